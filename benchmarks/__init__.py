@@ -1,0 +1,1 @@
+"""Measures the planner against published instances and peers."""

@@ -1,0 +1,1 @@
+"""The mathematics of planning: integers in, integers out."""

@@ -1,0 +1,1 @@
+"""The rules of the model, one file each; `ALL` is the formulation at a glance."""

@@ -1,0 +1,294 @@
+"""What is to be planned, as integers.
+
+Time is an axis of slots ``0 .. horizon``; a span is half-open ``[start, end)``. Money is whole
+cents. Capacities and demands are whole units whose meaning is the caller's (the planner uses
+1,000 for one full person). Resources, calendars and activities refer to each other by position.
+
+Everything is frozen and checks itself where it is made; `Problem` checks what needs the whole.
+A `ValueError` from here means that the caller built a wrong problem.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from models.calendars import Calendar
+
+Kind = Literal["FS", "SS", "FF", "SF"]
+"""Which events a precedence ties: the first's (F)inish or (S)tart to the second's."""
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """Somebody or something that works: a person, a crew, a machine, a room.
+
+    Args:
+        name: For messages only.
+        capacity: Units there are at every instant.
+        calendar: Position in `Problem.calendars`: when it works.
+    """
+
+    name: str = ""
+    capacity: int = 1
+    calendar: int = 0
+
+    def __post_init__(self) -> None:
+        _require(self.capacity >= 0, f"resource {self.name!r}: capacity must not be negative")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A resource that may take a seat, and what it then takes.
+
+    Args:
+        resource: Position in `Problem.resources`.
+        work: Working slots it needs, on its own calendar, to do its part.
+        cost: Cents it then costs in all.
+    """
+
+    resource: int
+    work: int
+    cost: int = 0
+
+    def __post_init__(self) -> None:
+        _require(self.work >= 0, "candidate: work must not be negative")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """`count` different resources out of `candidates`, each giving `units` from start to end."""
+
+    candidates: tuple[Candidate, ...]
+    count: int = 1
+    units: int = 1
+
+    def __post_init__(self) -> None:
+        _require(self.count >= 1, "seat: count must be at least 1")
+        _require(self.units >= 0, "seat: units must not be negative")
+        names = [candidate.resource for candidate in self.candidates]
+        _require(len(set(names)) == len(names), "seat: a resource may be a candidate once only")
+
+    @property
+    def forced(self) -> bool:
+        """Whether there is no choice: every candidate is needed."""
+        return self.count >= len(self.candidates)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mode:
+    """One way to carry an activity out.
+
+    Args:
+        seats: Who is needed. A resource fills at most one seat.
+        work: Working slots on the activity's calendar, whoever is assigned (0: the people alone
+            decide). The activity ends when this work and everybody's own work is done.
+        cost: Cents this way costs whoever is assigned.
+    """
+
+    seats: tuple[Seat, ...] = ()
+    work: int = 0
+    cost: int = 0
+
+    def __post_init__(self) -> None:
+        _require(self.work >= 0, "mode: work must not be negative")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """Something to do once, without interruption by other work.
+
+    Args:
+        name: For messages only.
+        modes: The ways to do it; exactly one is chosen.
+        calendar: Position in `Problem.calendars`: when `Mode.work` is done.
+        start_min, start_max, end_min, end_max: Hard bounds, in slots; ``None`` is no bound.
+        due: Slot by which it should be finished; later is tardy.
+        weight: Price of one tardy slot in the unit of the lateness goal.
+        late: Start as late as the rest allows instead of as early (a wish, not a rule).
+        drop_cost: Cents it costs to leave it out; ``None`` means it must be done.
+    """
+
+    name: str = ""
+    modes: tuple[Mode, ...]
+    calendar: int = 0
+    start_min: int = 0
+    start_max: int | None = None
+    end_min: int = 0
+    end_max: int | None = None
+    due: int | None = None
+    weight: int = 1
+    late: bool = False
+    drop_cost: int | None = None
+
+    def __post_init__(self) -> None:
+        _require(len(self.modes) >= 1, f"activity {self.name!r}: needs a mode")
+        _require(self.weight >= 0, f"activity {self.name!r}: weight must not be negative")
+        _require(self.start_min >= 0, f"activity {self.name!r}: start_min must not be negative")
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be left out."""
+        return self.drop_cost is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precedence:
+    """`second`'s event comes no earlier than `lag` after `first`'s event.
+
+    With ``a`` the first's and ``b`` the second's event (start or end, by `kind`):
+
+    * `calendar` is ``None``: ``b >= a + lag`` on the axis;
+    * otherwise, lag ≥ 0: at least `lag` working slots of that calendar lie between ``a`` and
+      ``b``, and ``b >= a``; lag < 0: at most ``-lag`` of them lie between ``b`` and ``a``;
+    * `elapsed`: the same on the wall clock, ``clock(b) >= clock(a) + lag``, see `Problem.clock`.
+
+    A maximum lag "b at most L after a" is the precedence from b to a with lag ``-L``. A
+    precedence to or from an activity that is left out does not bind.
+    """
+
+    first: int
+    second: int
+    kind: Kind = "FS"
+    lag: int = 0
+    calendar: int | None = None
+    elapsed: bool = False
+
+    def __post_init__(self) -> None:
+        _require(self.kind in ("FS", "SS", "FF", "SF"), f"precedence: unknown kind {self.kind!r}")
+        _require(not (self.elapsed and self.calendar is not None), "elapsed lag has no calendar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reservation:
+    """`units` of a resource that are taken in ``[start, end)`` by something not planned here."""
+
+    resource: int
+    start: int
+    end: int
+    units: int = 1
+
+    def __post_init__(self) -> None:
+        _require(0 <= self.start <= self.end, "reservation: start must not be after end")
+        _require(self.units >= 0, "reservation: units must not be negative")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staffing:
+    """The activities share nobody (`same` False) or have exactly the same people (`same` True).
+
+    Only resources that are a candidate of both count.
+    """
+
+    first: int
+    second: int
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The cost of some activities, in all or within a period, is at most `limit`.
+
+    Args:
+        name: For messages only.
+        activities: Their positions; ``None`` is all of them.
+        period: ``[start, end)`` in slots; ``None`` is the whole plan. The cost of a candidate
+            falls evenly on its working slots, rounded down cumulatively; `Mode.cost` falls on
+            the activity's end.
+        limit: Cents.
+        price: Cents of price for each cent above the limit; ``None`` makes the limit hard.
+    """
+
+    name: str = ""
+    activities: tuple[int, ...] | None = None
+    period: tuple[int, int] | None = None
+    limit: int
+    price: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """The whole: what `models.solve` plans and `models.check` judges.
+
+    Args:
+        horizon: Number of slots on the axis; nothing ends later.
+        calendars: When work happens; activities and resources name them by position.
+        clock: Wall-clock opening of each slot and of the end of the axis (``horizon + 1``
+            increasing numbers, in lengths of one slot); needed for elapsed lags only. A start
+            at slot ``t`` is at ``clock[t]``, an end at slot ``t`` at ``clock[t - 1] + 1``.
+        due_calendar: Calendar on which tardiness is counted; ``None`` counts axis slots.
+    """
+
+    horizon: int
+    activities: tuple[Activity, ...]
+    resources: tuple[Resource, ...] = ()
+    calendars: tuple[Calendar, ...]
+    precedences: tuple[Precedence, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    staffing: tuple[Staffing, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    clock: tuple[int, ...] | None = None
+    due_calendar: int | None = None
+
+    def __post_init__(self) -> None:
+        _require(self.horizon >= 0, "horizon must not be negative")
+        for activity in self.activities:
+            self._check_activity(activity)
+        for resource in self.resources:
+            self._check_calendar(resource.calendar, f"resource {resource.name!r}")
+        for precedence in self.precedences:
+            self._check_pair(precedence)
+            _require(self.clock is not None or not precedence.elapsed, "elapsed lags need a clock")
+            if precedence.calendar is not None:
+                self._check_calendar(precedence.calendar, str(precedence))
+        for staffing in self.staffing:
+            self._check_pair(staffing)
+        for reservation in self.reservations:
+            _require(0 <= reservation.resource < len(self.resources), f"{reservation}: no resource")
+        clock_length = None if self.clock is None else len(self.clock)
+        _require(clock_length in (None, self.horizon + 1), "clock needs horizon + 1 entries")
+        if self.due_calendar is not None:
+            self._check_calendar(self.due_calendar, "due_calendar")
+
+    def _check_pair(self, pair: Precedence | Staffing) -> None:
+        for end in (pair.first, pair.second):
+            _require(0 <= end < len(self.activities), f"{pair}: no activity {end}")
+
+    def _check_activity(self, activity: Activity) -> None:
+        self._check_calendar(activity.calendar, f"activity {activity.name!r}")
+        for mode in activity.modes:
+            for seat in mode.seats:
+                for candidate in seat.candidates:
+                    known = 0 <= candidate.resource < len(self.resources)
+                    _require(known, f"activity {activity.name!r}: no resource {candidate.resource}")
+
+    def _check_calendar(self, calendar: int, owner: str) -> None:
+        _require(0 <= calendar < len(self.calendars), f"{owner}: no calendar {calendar}")
+
+    @cached_property
+    def incoming(self) -> tuple[tuple[Precedence, ...], ...]:
+        """For each activity, the precedences whose second it is."""
+        return self._grouped("second")
+
+    @cached_property
+    def outgoing(self) -> tuple[tuple[Precedence, ...], ...]:
+        """For each activity, the precedences whose first it is."""
+        return self._grouped("first")
+
+    def _grouped(self, end: Literal["first", "second"]) -> tuple[tuple[Precedence, ...], ...]:
+        groups: list[list[Precedence]] = [[] for _ in self.activities]
+        for precedence in self.precedences:
+            groups[getattr(precedence, end)].append(precedence)
+        return tuple(map(tuple, groups))
+
+    def choices(self, activity: int) -> Iterator[tuple[int, int, Candidate]]:
+        """Every ``(mode, seat, candidate)`` of an activity, by position."""
+        for m, mode in enumerate(self.activities[activity].modes):
+            for s, seat in enumerate(mode.seats):
+                for candidate in seat.candidates:
+                    yield m, s, candidate

@@ -1,0 +1,1 @@
+"""Ways to find good schedules fast: construction and large-neighbourhood search."""

@@ -1,0 +1,66 @@
+"""The error tree, and issues: what is wrong or noteworthy in an input, where, and what to do.
+
+A `PlannerError` is something the user can do something about; every front end catches it once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One fault or remark about the input.
+
+    Args:
+        severity: An ``error`` stops planning; a ``warning`` is a guess the user should know of;
+            ``info`` is the rest.
+        code: Stable, for tests and documentation, like ``bad-duration``.
+        sheet, cell: Where, like ``Tasks`` and ``E14``; empty where it is the whole file or sheet.
+        message: What is wrong.
+        got: The text found there, if any.
+        remedy: What to do.
+    """
+
+    severity: Severity = "error"
+    code: str
+    message: str
+    sheet: str = ""
+    cell: str = ""
+    got: str = ""
+    remedy: str = ""
+
+    @property
+    def place(self) -> str:
+        """``Sheet!Cell``, as far as known."""
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    def __str__(self) -> str:
+        parts = [self.message]
+        if self.got:
+            text = self.got if len(self.got) <= _SHOWN else self.got[: _SHOWN - 1] + "…"
+            parts.append(f'got "{text}"')
+        if self.remedy:
+            parts.append(self.remedy)
+        head = f"{self.place}: " if self.place else ""
+        return f"{head}{', '.join(parts)} [{self.code}]"
+
+
+class PlannerError(Exception):
+    """Something the user can do something about."""
+
+
+class InputError(PlannerError):
+    """The input cannot be planned; `issues` holds every fault found, in sheet order."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__("\n".join(map(str, self.issues)))
+
+
+class OutputError(PlannerError):
+    """The result could not be written where it was wanted."""

@@ -1,0 +1,133 @@
+"""The plan: what was decided, in the user's terms. Made by `planner.translate`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from planner.errors import Issue
+from planner.project import Project, Task
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalValue:
+    """A goal, its value in the plan and a proved bound (no plan has less), in `unit`."""
+
+    name: str
+    unit: str
+    value: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How far from the bound the value is, relative to the value; 0 is proved best."""
+        return max(0.0, (self.value - self.bound) / abs(self.value)) if self.value else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """A resource on a task. `spans` are the pieces it works, between the pauses."""
+
+    resource: str
+    units: float
+    skill: str = ""
+    minutes: int = 0
+    cost: Decimal = Decimal(0)
+    spans: tuple[tuple[datetime, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTask:
+    """A task with its dates; a summary spans its children and sums their cost.
+
+    Args:
+        task: The task as read.
+        start, finish: None where the task was left out.
+        days_late: Working days after its deadline; None without deadline.
+        cost: All of it, people, fixed and materials.
+        critical: Any delay of it delays the goal.
+        slack: Working days it can move without moving anything else's lateness or the finish.
+        reason: Why it starts then, in words.
+    """
+
+    task: Task
+    start: datetime | None
+    finish: datetime | None
+    duration: int = 0
+    days_late: float | None = None
+    cost: Decimal = Decimal(0)
+    bookings: tuple[Booking, ...] = ()
+    critical: bool = False
+    slack: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLoad:
+    """Minutes of a resource on one day: `worked` of `available` (both × units)."""
+
+    worked: float
+    available: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How the plan was made, so that it can be made again."""
+
+    version: str = ""
+    seed: int = 0
+    workers: int = 1
+    time_limit: float | None = None
+    deterministic_limit: float | None = None
+    goals: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The plan of a project. `rows` follow the project's tasks, one each, summaries included.
+
+    `load` maps resource → day → `DayLoad`, for every day on which it could or does work.
+    """
+
+    project: Project
+    status: Status
+    goals: tuple[GoalValue, ...]
+    start: datetime
+    finish: datetime
+    cost: Decimal
+    rows: tuple[PlannedTask, ...]
+    load: Mapping[str, Mapping[date, DayLoad]] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    run: Run = Run()
+
+    @property
+    def tasks(self) -> "pd.DataFrame":
+        """One row per task: id, name, people, start, finish, days_late, cost, critical, reason."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                {
+                    "id": row.task.id,
+                    "wbs": row.task.wbs,
+                    "name": row.task.name,
+                    "summary": row.task.summary,
+                    "people": ", ".join(booking.resource for booking in row.bookings),
+                    "start": row.start,
+                    "finish": row.finish,
+                    "deadline": row.task.deadline,
+                    "days_late": row.days_late,
+                    "cost": float(row.cost),
+                    "critical": row.critical,
+                    "reason": row.reason,
+                }
+                for row in self.rows
+            ]
+        )

@@ -1,0 +1,313 @@
+"""The user's project as read: tasks, people, calendars, money. Dates are naive local times.
+
+Every object knows its `Source`, so that every message can name the cell. What spans objects
+(unknown names, cycles, …) is checked in `planner.validate`; what one cell says, where it is read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from planner.errors import Issue, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an object was read: a row of a sheet, and the column letter of each of its fields."""
+
+    sheet: str = ""
+    row: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def cell(self, field_name: str = "") -> str:
+        """The cell of a field like ``E14``; the row's first known column where it has none."""
+        column = self.columns.get(field_name) or next(iter(self.columns.values()), "A")
+        return f"{column}{self.row}" if self.row else ""
+
+    def issue(
+        self,
+        code: str,
+        message: str,
+        field_name: str = "",
+        *,
+        got: object = "",
+        remedy: str = "",
+        severity: Severity = "error",
+    ) -> Issue:
+        """An issue at this object's cell for a field."""
+        return Issue(
+            severity=severity,
+            code=code,
+            message=message,
+            sheet=self.sheet,
+            cell=self.cell(field_name),
+            got=str(got),
+            remedy=remedy,
+        )
+
+
+class Unit(StrEnum):
+    """What a lag counts: working time, time on the wall clock, or a share of the predecessor."""
+
+    WORK = "work"
+    ELAPSED = "elapsed"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lag:
+    """A lag (or, negative, a lead): minutes, or per cent of the predecessor's duration."""
+
+    amount: float = 0
+    unit: Unit = Unit.WORK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependency:
+    """This task's event comes no earlier than `lag` after the event of `task` (an id).
+
+    With `max_lag` it also comes no later than that after it.
+    """
+
+    task: str
+    kind: Literal["FS", "SS", "FF", "SF"] = "FS"
+    lag: Lag = Lag()
+    max_lag: Lag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A seat to fill: `count` of the people (or equipment) that qualify, at `units` each.
+
+    Qualifies: a resource in `names` (if given) that has `skill` at `level` (if given) and is not
+    in `excluded`. `units` 1 is one full person or machine. A resource in `preferred` is taken
+    where nothing speaks against it.
+    """
+
+    names: tuple[str, ...] = ()
+    skill: str = ""
+    level: float = 0
+    count: int = 1
+    units: float = 1
+    excluded: tuple[str, ...] = ()
+    preferred: tuple[str, ...] = ()
+
+
+class Constraint(StrEnum):
+    """MS Project's eight constraint types."""
+
+    ASAP = "As Soon As Possible"
+    ALAP = "As Late As Possible"
+    MSO = "Must Start On"
+    MFO = "Must Finish On"
+    SNET = "Start No Earlier Than"
+    SNLT = "Start No Later Than"
+    FNET = "Finish No Earlier Than"
+    FNLT = "Finish No Later Than"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A row of work.
+
+    Args:
+        id: Unique text by which other rows refer to it.
+        parent: Id of the summary it stands under, or "".
+        summary: It only sums up others; not scheduled itself.
+        duration: Working minutes, if given. 0 is a milestone.
+        work: Effort in person-minutes, if given instead: duration = work / people.
+        heads: Fewest and most people for `work`.
+        constraint, constraint_date: Hard date, see `Constraint`.
+        earliest_start: Hard lower bound for the start.
+        blocked_until: Like earliest_start, and shown as a blocker (with `blocked_by`, a text).
+        deadline: Soft due date; lateness is counted.
+        priority: 0–1000; weighs lateness, 500 counts once.
+        late_penalty, early_bonus: Money per working day after / before the deadline.
+        fixed_cost: Money whoever does it; `accrual` says when it falls due.
+        same_as, different_from: Ids of tasks to be done by the same / by different people.
+        drop_cost: Price of leaving the task out; None: must be done.
+        percent_complete: 0–1, for display.
+        baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
+    """
+
+    id: str
+    name: str
+    source: Source = Source()
+    wbs: str = ""
+    level: int = 1
+    parent: str = ""
+    summary: bool = False
+    duration: int | None = None
+    work: int | None = None
+    heads: tuple[int, int] = (1, 1)
+    needs: tuple[Need, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    constraint: Constraint = Constraint.ASAP
+    constraint_date: datetime | None = None
+    earliest_start: datetime | None = None
+    blocked_until: datetime | None = None
+    blocked_by: str = ""
+    deadline: datetime | None = None
+    priority: int = 500
+    late_penalty: Decimal | None = None
+    early_bonus: Decimal | None = None
+    fixed_cost: Decimal = Decimal(0)
+    accrual: Literal["start", "end", "prorated"] = "prorated"
+    calendar: str = ""
+    same_as: tuple[str, ...] = ()
+    different_from: tuple[str, ...] = ()
+    drop_cost: Decimal | None = None
+    percent_complete: float | None = None
+    baseline_start: datetime | None = None
+    baseline_finish: datetime | None = None
+    current_start: datetime | None = None
+    current_finish: datetime | None = None
+    notes: str = ""
+
+    @property
+    def milestone(self) -> bool:
+        """Whether it takes no time."""
+        return not self.summary and self.duration == 0 and not self.work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """Money per unit of time; a day, week or month is the project's."""
+
+    amount: Decimal = Decimal(0)
+    per: Literal["h", "d", "w", "mo"] = "h"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A person, or (kind) equipment, a room, a crew; or material that is only paid for.
+
+    Args:
+        max_units: How many of it there are; 1 is one person full time, 0.5 half.
+        skills: Skill name → level.
+        efficiency: Work done per hour worked; 1 is normal.
+        available_from, available_until: Contract; no work outside.
+        overtime_rate, overtime_hours: Price of an hour beyond the calendar, and the most of
+            them in a week.
+    """
+
+    name: str
+    source: Source = Source()
+    kind: Literal["person", "equipment", "material"] = "person"
+    max_units: float = 1
+    skills: Mapping[str, float] = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
+    calendar: str = ""
+    rate: Rate = Rate()
+    overtime_rate: Rate | None = None
+    overtime_hours: float = 0
+    cost_per_use: Decimal = Decimal(0)
+    efficiency: float = 1
+    available_from: date | None = None
+    available_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkWeek:
+    """A named calendar: the working spans of each weekday, Monday first."""
+
+    name: str
+    days: tuple[tuple[tuple[time, time], ...], ...]
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOff:
+    """Days nobody (`who` empty), or one resource, works; `start`–`finish` inclusive.
+
+    With `hours` only that span of each of the days is off.
+    """
+
+    start: date
+    finish: date
+    who: str = ""
+    name: str = ""
+    hours: tuple[time, time] | None = None
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A fixed appointment: these people are taken then, in full or in part."""
+
+    name: str
+    start: datetime
+    finish: datetime
+    who: tuple[str, ...]
+    units: float = 1
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """A limit on money: for the project, a phase (`scope`, a WBS or summary), and/or a month.
+
+    Without `price` the limit is hard; with it each unit of money above costs that much.
+    """
+
+    limit: Decimal
+    scope: str = ""
+    start: date | None = None
+    finish: date | None = None
+    price: Decimal | None = None
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the Settings sheet says, with defaults. `start` is the project's first instant."""
+
+    name: str = ""
+    start: datetime | None = None
+    hours_per_day: float = 8
+    days_per_week: float = 5
+    days_per_month: float = 20
+    currency: str = ""
+    country: str = ""
+    region: str = ""
+    goals: tuple[str, ...] = ()
+    status_date: datetime | None = None
+    source: Source = Source()
+    cells: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def day(self) -> int:
+        """Working minutes of a day."""
+        return round(self.hours_per_day * 60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """Everything read from one workbook, checked and ready to be planned.
+
+    `weeks` holds the calendars by name; the first is the project's. `remarks` are the warnings
+    and notes made while reading.
+    """
+
+    settings: Settings
+    start: datetime
+    tasks: tuple[Task, ...]
+    resources: tuple[Resource, ...] = ()
+    weeks: tuple[WorkWeek, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    remarks: tuple[Issue, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The project's name, or ""."""
+        return self.settings.name
+
+    @property
+    def currency(self) -> str:
+        """The currency as written by the user, or ""."""
+        return self.settings.currency
