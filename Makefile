@@ -1,0 +1,46 @@
+# The words for people and for CI. Every target sets up what it needs by itself:
+# only Python 3.11 or newer, git and make have to be there.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+READY  := $(VENV)/.ready
+DEMO   := data/examples/product-launch.xlsx
+
+.DEFAULT_GOAL := help
+.PHONY: help setup fix check test bench demo
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+setup: $(READY) ## Make .venv with everything needed
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "planner needs Python 3.11 or newer, but '$(PYTHON)' is missing or older."; \
+	  echo "Say which one to use, for example: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+	  echo "'$(PYTHON)' cannot make a virtual environment."; \
+	  echo "On Debian and Ubuntu this helps: sudo apt install python3-venv"; exit 1; }
+	@echo "Installing planner and its tools into $(VENV) (once, a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@
+
+fix: $(READY) ## Format, and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: $(READY) ## Formatting, lint, types, import directions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: $(READY) ## All tests
+	$(BIN)/python -m pytest
+
+bench: $(READY) ## Benchmarks; choose with BENCH="SUITE PATH --time-limit S"
+	$(BIN)/python -m benchmarks.run $(BENCH)
+
+demo: $(READY) ## Plan an example workbook
+	$(BIN)/planner solve $(DEMO) --time-limit 20
