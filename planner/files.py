@@ -1,0 +1,154 @@
+"""Where results go, and how they get there without harming anything.
+
+A target is settled before the solving starts, so that no long run is lost to a typing mistake.
+It is written beside itself first, flushed to disk, read back, and only then put in place: whoever
+looks at the target sees the old file or the new one, never a half.
+"""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.errors import OutputError
+
+MARK = ".plan"
+"""Results are called ``name.plan.xlsx``; a file so called is ours and may be replaced."""
+
+_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A file to be written. `note` says why it is not the one first thought of, or nothing."""
+
+    path: Path
+    note: str = ""
+
+
+def read_bytes(source: Path) -> bytes:
+    """The content of an input file.
+
+    Raises:
+        OSError: if it is not a file that can be read.
+    """
+    if source.is_dir():
+        raise IsADirectoryError(f"{source} is a folder, give a workbook in it")
+    return source.read_bytes()
+
+
+def beside(source: Path) -> Path:
+    """The name of a source's result: ``work.xlsx`` gives ``work.plan.xlsx``."""
+    suffix = ".xlsm" if source.suffix.lower() == ".xlsm" else ".xlsx"
+    return source.with_name(source.stem.removesuffix(MARK) + MARK + suffix)
+
+
+def settle(wanted: Path, *, source: Path | None = None, force: bool = False) -> Target:
+    """Decides, before the work, which file to write for `wanted`.
+
+    A result of ours is replaced, any other file only with `force`, and the `source` never. Where
+    the file is open in another program or write-protected a numbered neighbour is taken.
+
+    Raises:
+        OutputError: if nothing can or may be written there.
+    """
+    _check_folder(wanted)
+    if wanted.is_dir():
+        raise OutputError(f"{wanted} is a folder, name a file in it")
+    if source is not None and _same(wanted, source):
+        if not _ours(wanted):
+            raise OutputError(f"{wanted} is the input and is never written over, choose another")
+        return _numbered(wanted, "the input itself is never written over")
+    if not wanted.exists():
+        return Target(path=wanted)
+    if not (force or _ours(wanted)):
+        raise OutputError(f"{wanted} exists, choose another name or add --force to replace it")
+    if not wanted.is_file():
+        raise OutputError(f"{wanted} is not an ordinary file, choose another")
+    if _locked(wanted):
+        return _numbered(wanted, f"{wanted.name} is open elsewhere or write-protected")
+    return Target(path=wanted)
+
+
+def write(target: Target, data: bytes, check: Callable[[Path], None] | None = None) -> Target:
+    """Puts the data in place, all or nothing; gives back where it went.
+
+    Args:
+        target: As settled; should it have been locked since, a numbered neighbour is taken.
+        data: The whole content.
+        check: Reads the written file back; raises `OSError` or `ValueError` if it is not sound.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    draft = target.path.with_name(f".{target.path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with draft.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if check is not None:
+            check(draft)
+        return _put(draft, target)
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{target.path} cannot be written: {_reason(error)}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _put(draft: Path, target: Target) -> Target:
+    try:
+        draft.replace(target.path)
+    except PermissionError:
+        if not target.path.exists():
+            raise
+        target = _numbered(target.path, f"{target.path.name} is open elsewhere")
+        draft.replace(target.path)
+    return target
+
+
+def _check_folder(wanted: Path) -> None:
+    folder = wanted.parent
+    if not folder.is_dir():
+        raise OutputError(f"{wanted} cannot be written: there is no folder {folder}")
+    if not os.access(folder, os.W_OK):
+        raise OutputError(f"{wanted} cannot be written: the folder is write-protected, choose -o")
+
+
+def _ours(path: Path) -> bool:
+    return path.stem.endswith(MARK)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
+
+
+def _locked(path: Path) -> bool:
+    """Whether another program holds the file, as far as can be seen, or it is write-protected."""
+    signs = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+    if any(sign.exists() for sign in signs):
+        return True
+    try:
+        with path.open("r+b"):
+            return False
+    except OSError:
+        return True
+
+
+def _numbered(wanted: Path, reason: str) -> Target:
+    """The first free neighbour: ``name (2).xlsx``, ``name (3).xlsx`` and so on."""
+    for number in range(2, _MOST):
+        path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+        if not path.exists():
+            return Target(path=path, note=f"{reason}, so the result is in {path.name}")
+    raise OutputError(f"{wanted} and {_MOST} neighbours exist, choose another name")
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
