@@ -1,0 +1,243 @@
+"""The referee: every rule of `models.problem`, checked by counting.
+
+Written from the definitions alone and for reading, it shares no code with the solver. It is run
+on every schedule before it leaves `models.solve`.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from models.calendars import Calendar
+from models.goals import spent
+from models.problem import Activity, Candidate, Precedence, Problem
+from models.schedule import Schedule, Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """A rule that does not hold, for which activities (by position), and how."""
+
+    rule: str
+    activities: tuple[int, ...]
+    message: str
+
+
+def violations(problem: Problem, schedule: Schedule) -> tuple[Violation, ...]:
+    """Everything in the schedule that breaks a rule of the problem; empty is a valid schedule.
+
+    Raises:
+        ValueError: if the schedule is not of this problem's length.
+    """
+    if len(schedule.tasks) != len(problem.activities):
+        raise ValueError("the schedule has another number of tasks than the problem")
+    found = tuple(_shape(problem, schedule))
+    if found:
+        return found  # the other rules need well-formed tasks
+    return tuple(v for rule in RULES.values() for v in rule(problem, schedule))
+
+
+def _planned(schedule: Schedule) -> Iterator[tuple[int, Task]]:
+    return ((i, task) for i, task in enumerate(schedule.tasks) if task is not None)
+
+
+def _shape(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """Modes and seats exist; every seat is filled by different, qualified resources."""
+    for i, (activity, task) in enumerate(zip(problem.activities, schedule.tasks, strict=True)):
+        message = _misshaped(problem, activity, task)
+        if message:
+            yield Violation(rule="shape", activities=(i,), message=f"{activity.name}: {message}")
+
+
+def _misshaped(problem: Problem, activity: Activity, task: Task | None) -> str:
+    if task is None:
+        return "" if activity.drop_cost is not None else "must be done and is left out"
+    if not 0 <= task.start <= task.end <= problem.horizon:
+        return f"[{task.start}, {task.end}) is not a span within the horizon {problem.horizon}"
+    if not 0 <= task.mode < len(activity.modes):
+        return f"there is no mode {task.mode}"
+    people = [assignment.resource for assignment in task.assignments]
+    if len(set(people)) != len(people):
+        return "a resource sits on more than one seat"
+    seats = activity.modes[task.mode].seats
+    for s, seat in enumerate(seats):
+        sitting = [a.resource for a in task.assignments if a.seat == s]
+        if len(sitting) != seat.count:
+            return f"seat {s} needs {seat.count} and has {len(sitting)}"
+        if not set(sitting) <= {candidate.resource for candidate in seat.candidates}:
+            return f"seat {s} is taken by somebody who may not take it"
+    if any(not 0 <= assignment.seat < len(seats) for assignment in task.assignments):
+        return "an assignment names a seat that is not there"
+    return ""
+
+
+def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[tuple[int, Candidate]]:
+    """Units and candidate of everybody assigned."""
+    seats = problem.activities[activity].modes[task.mode].seats
+    for assignment in task.assignments:
+        seat = seats[assignment.seat]
+        for candidate in seat.candidates:
+            if candidate.resource == assignment.resource:
+                yield seat.units, candidate
+
+
+def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max``."""
+    for i, task in _planned(schedule):
+        activity = problem.activities[i]
+        for event, at, low, high in (
+            ("starts", task.start, activity.start_min, activity.start_max),
+            ("ends", task.end, activity.end_min, activity.end_max),
+        ):
+            if at < low or (high is not None and at > high):
+                message = f"{activity.name} {event} at {at}, outside {low} … {high}"
+                yield Violation(rule="window", activities=(i,), message=message)
+
+
+def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """Starts when all are there; ends exactly when the last of them has done the work."""
+    for i, task in _planned(schedule):
+        parts = [
+            (problem.calendars[problem.resources[c.resource].calendar], c.work)
+            for _, c in _candidates(problem, i, task)
+        ]
+        activity = problem.activities[i]
+        parts.append((problem.calendars[activity.calendar], activity.modes[task.mode].work))
+        parts = [(calendar, work) for calendar, work in parts if work]
+        if not parts:
+            right = task.start == task.end
+        else:
+            right = (
+                all(_work(calendar, task.start, task.start + 1) == 1 for calendar, _ in parts)
+                and all(_work(calendar, task.start, task.end) >= work for calendar, work in parts)
+                and any(
+                    _work(calendar, task.start, task.end - 1) < work for calendar, work in parts
+                )
+            )
+        if not right:
+            message = f"{activity.name}: [{task.start}, {task.end}) is not the time its work takes"
+            yield Violation(rule="duration", activities=(i,), message=message)
+
+
+def _work(calendar: Calendar, start: int, end: int) -> int:
+    """Working slots in ``[start, end)``."""
+    first = max(0, bisect_right(calendar.spans, (start,)) - 1)
+    total = 0
+    for opens, closes in calendar.spans[first:]:
+        if opens >= end:
+            break
+        total += max(0, min(closes, end) - max(opens, start))
+    return total
+
+
+def _precedence(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """Every lag is kept, see `models.problem.Precedence`."""
+    for precedence in problem.precedences:
+        first, second = schedule.tasks[precedence.first], schedule.tasks[precedence.second]
+        if first is None or second is None or _lag_kept(problem, precedence, first, second):
+            continue
+        names = (
+            problem.activities[precedence.first].name,
+            problem.activities[precedence.second].name,
+        )
+        message = f"{names[1]} comes too early after {names[0]}: {precedence}"
+        pair = (precedence.first, precedence.second)
+        yield Violation(rule="precedence", activities=pair, message=message)
+
+
+def _lag_kept(problem: Problem, precedence: Precedence, first: Task, second: Task) -> bool:
+    before = first.end if precedence.kind[0] == "F" else first.start
+    after = second.start if precedence.kind[1] == "S" else second.end
+    if precedence.elapsed:
+        clocks = [
+            _instant(problem, slot, is_end=letter == "F" and task.end > task.start)
+            for slot, letter, task in (
+                (before, precedence.kind[0], first),
+                (after, precedence.kind[1], second),
+            )
+        ]
+        return clocks[1] - clocks[0] >= precedence.lag
+    if precedence.calendar is None:
+        return after - before >= precedence.lag
+    calendar = problem.calendars[precedence.calendar]
+    if precedence.lag >= 0:
+        return after >= before and _work(calendar, before, after) >= precedence.lag
+    return after >= before or _work(calendar, after, before) <= -precedence.lag
+
+
+def _instant(problem: Problem, slot: int, *, is_end: bool) -> int:
+    assert problem.clock is not None  # noqa: S101 - Problem checks it
+    return problem.clock[slot - 1] + 1 if is_end else problem.clock[slot]
+
+
+def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """At no instant is more taken of a resource than there is."""
+    changes: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for i, task in _planned(schedule):
+        if task.start < task.end:
+            for units, candidate in _candidates(problem, i, task):
+                changes[candidate.resource] += [(task.start, units, i), (task.end, -units, i)]
+    for taken in problem.reservations:
+        if taken.start < taken.end:
+            changes[taken.resource] += [
+                (taken.start, taken.units, -1),
+                (taken.end, -taken.units, -1),
+            ]
+    for r, events in changes.items():
+        yield from _overloads(problem, r, sorted(events))
+
+
+def _overloads(
+    problem: Problem, resource: int, events: list[tuple[int, int, int]]
+) -> Iterator[Violation]:
+    """Slots after which more than the capacity is taken; events are (slot, ±units, activity)."""
+    name, capacity = problem.resources[resource].name, problem.resources[resource].capacity
+    load, running = 0, set[int]()
+    for k, (slot, units, i) in enumerate(events):
+        load += units
+        running ^= {i} - {-1}
+        settled = k + 1 == len(events) or events[k + 1][0] > slot
+        if settled and load > capacity:
+            message = f"{name} is taken {load} of {capacity} at {slot}"
+            yield Violation(rule="capacity", activities=tuple(sorted(running)), message=message)
+
+
+def _staffing(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """Same people, or nobody in common, among the candidates of both."""
+    for pair in problem.staffing:
+        first, second = schedule.tasks[pair.first], schedule.tasks[pair.second]
+        if first is None or second is None:
+            continue
+        both = {c.resource for _, _, c in problem.choices(pair.first)}
+        both &= {c.resource for _, _, c in problem.choices(pair.second)}
+        people = [{a.resource for a in task.assignments} & both for task in (first, second)]
+        kept = people[0] == people[1] if pair.same else not people[0] & people[1]
+        if not kept:
+            wanted = "the same people" if pair.same else "different people"
+            names = f"{problem.activities[pair.first].name}, {problem.activities[pair.second].name}"
+            yield Violation(
+                rule="staffing",
+                activities=(pair.first, pair.second),
+                message=f"{names}: need {wanted}",
+            )
+
+
+def _budget(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """No hard budget is exceeded."""
+    for budget in problem.budgets:
+        total = spent(problem, schedule, budget) if budget.price is None else 0
+        if budget.price is None and total > budget.limit:
+            message = f"{budget.name}: {total} spent of {budget.limit}"
+            yield Violation(rule="budget", activities=budget.activities or (), message=message)
+
+
+RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
+    "window": _window,
+    "duration": _duration,
+    "precedence": _precedence,
+    "capacity": _capacity,
+    "staffing": _staffing,
+    "budget": _budget,
+}
+"""Every rule of a well-formed schedule, by name; the tests break each on purpose."""
