@@ -150,14 +150,10 @@ def _lag_kept(problem: Problem, precedence: Precedence, first: Task, second: Tas
     before = first.end if precedence.kind[0] == "F" else first.start
     after = second.start if precedence.kind[1] == "S" else second.end
     if precedence.elapsed:
-        clocks = [
-            _instant(problem, slot, is_end=letter == "F" and task.end > task.start)
-            for slot, letter, task in (
-                (before, precedence.kind[0], first),
-                (after, precedence.kind[1], second),
-            )
-        ]
-        return clocks[1] - clocks[0] >= precedence.lag
+        from_, to = problem.activities[precedence.first], problem.activities[precedence.second]
+        earlier = _instant(problem, before, is_end=precedence.kind[0] == "F" and not from_.instant)
+        later = _instant(problem, after, is_end=precedence.kind[1] == "F" and not to.instant)
+        return later - earlier >= precedence.lag
     if precedence.calendar is None:
         return after - before >= precedence.lag
     calendar = problem.calendars[precedence.calendar]
@@ -168,7 +164,7 @@ def _lag_kept(problem: Problem, precedence: Precedence, first: Task, second: Tas
 
 def _instant(problem: Problem, slot: int, *, is_end: bool) -> int:
     assert problem.clock is not None  # noqa: S101 - Problem checks it
-    return problem.clock[slot - 1] + 1 if is_end else problem.clock[slot]
+    return problem.clock[slot - 1] + 1 if is_end and slot else problem.clock[slot]
 
 
 def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:

@@ -136,6 +136,13 @@ class Activity:
         """Whether it may be left out."""
         return self.drop_cost is not None
 
+    @property
+    def instant(self) -> bool:
+        """Whether it takes no time in any mode: a milestone."""
+        seats = (seat for mode in self.modes for seat in mode.seats)
+        works = (candidate.work for seat in seats for candidate in seat.candidates)
+        return not any(mode.work for mode in self.modes) and not any(works)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Precedence:
@@ -220,7 +227,8 @@ class Problem:
         calendars: When work happens; activities and resources name them by position.
         clock: Wall-clock opening of each slot and of the end of the axis (``horizon + 1``
             increasing numbers, in lengths of one slot); needed for elapsed lags only. A start
-            at slot ``t`` is at ``clock[t]``, an end at slot ``t`` at ``clock[t - 1] + 1``.
+            at slot ``t`` is at ``clock[t]``, an end at slot ``t > 0`` at ``clock[t - 1] + 1``;
+            a milestone starts and ends at ``clock[t]``.
         due_calendar: Calendar on which tardiness is counted; ``None`` counts axis slots.
     """
 
