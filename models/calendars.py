@@ -103,9 +103,9 @@ class Calendar:
         if work == 0:
             return end
         begin = self.worked(end) - work
-        return self._slot_after(begin) if begin >= 0 else None
+        return self.slot_after(begin) if begin >= 0 else None
 
-    def _slot_after(self, work: int) -> int:
+    def slot_after(self, work: int) -> int:
         """The last slot before which exactly `work` slots are worked and which is worked."""
         k = bisect_right(self._done, work) - 1
         return self.spans[k][0] + work - self._done[k]

@@ -1,0 +1,350 @@
+"""The precedence graph: what each link allows, an order, time windows, heads and tails.
+
+Every activity has two events, start and end. A link, a calendar and a duration are monotone
+functions between events, so earliest times are their least, latest times their greatest fixed
+point, reached by one sweep in topological order and, where maximum lags close a cycle, by
+repeating the sweep over the cycle (Bellman–Ford).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from models.calendars import Calendar
+from models.problem import Activity, Mode, Precedence, Problem
+
+_ROUNDS = 20
+"""Rounds over a cycle after which its bounds, valid though perhaps not tight, are good enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Windows:
+    """Bounds on each activity's start and end that follow from dates, links and durations."""
+
+    earliest_start: tuple[int, ...]
+    latest_start: tuple[int, ...]
+    earliest_end: tuple[int, ...]
+    latest_end: tuple[int, ...]
+
+    @property
+    def empty(self) -> tuple[int, ...]:
+        """Activities without room: each that must be done proves the problem infeasible."""
+        pairs = zip(self.earliest_start, self.latest_start, strict=True)
+        ends = zip(self.earliest_end, self.latest_end, strict=True)
+        both = enumerate(zip(pairs, ends, strict=True))
+        return tuple(i for i, ((es, ls), (ee, le)) in both if es > ls or ee > le)
+
+
+def earliest_second(problem: Problem, link: Precedence, first: int) -> int:
+    """The earliest slot of the second's event when the first's is at `first`; may pass the end."""
+    if link.elapsed:
+        before, after = _events(problem, link)
+        return _at_or_after(problem, _clock(problem, first, before) + link.lag, after)
+    if link.calendar is None:
+        return first + link.lag
+    calendar = problem.calendars[link.calendar]
+    slot = calendar.reached(calendar.worked(first) + link.lag)
+    slot = problem.horizon + 1 if slot is None else slot
+    return max(slot, first) if link.lag >= 0 else slot
+
+
+def latest_first(problem: Problem, link: Precedence, second: int) -> int:
+    """The latest slot of the first's event when the second's is at `second`; may be negative."""
+    if link.elapsed:
+        return _at_or_before(
+            problem, _clock(problem, second, link.kind[1]) - link.lag, link.kind[0]
+        )
+    if link.calendar is None:
+        return second - link.lag
+    calendar = problem.calendars[link.calendar]
+    done = calendar.worked(second) - link.lag
+    if done < 0:
+        return -1
+    slot = problem.horizon if done >= calendar.total else calendar.slot_after(done)
+    return min(slot, second) if link.lag >= 0 else slot
+
+
+def _events(problem: Problem, link: Precedence) -> tuple[str, str]:
+    """Whether each event is a start or an end on the clock; a milestone's end is a start."""
+    first, second = problem.activities[link.first], problem.activities[link.second]
+    return (
+        "S" if first.instant else link.kind[0],
+        "S" if second.instant else link.kind[1],
+    )
+
+
+def _clock(problem: Problem, slot: int, event: str) -> int:
+    clock = problem.clock or ()
+    slot = min(max(slot, 0), problem.horizon)
+    return clock[slot] if event == "S" or slot == 0 else clock[slot - 1] + 1
+
+
+def _at_or_after(problem: Problem, moment: int, event: str) -> int:
+    clock = problem.clock or ()
+    if event == "S":
+        return bisect_left(clock, moment)
+    return 0 if moment <= clock[0] else bisect_left(clock, moment - 1) + 1
+
+
+def _at_or_before(problem: Problem, moment: int, event: str) -> int:
+    clock = problem.clock or ()
+    if event == "S":
+        return bisect_right(clock, moment) - 1
+    if moment < clock[0] + 1:
+        return 0 if moment >= clock[0] else -1
+    return min(bisect_right(clock, moment - 1), problem.horizon)
+
+
+def order(problem: Problem) -> list[int]:
+    """The activities such that links point forward, except within a cycle."""
+    return [i for component in components(problem) for i in component]
+
+
+def components(problem: Problem) -> list[list[int]]:
+    """Strongly connected components of the links, in topological order (Tarjan, no recursion)."""
+    count = len(problem.activities)
+    found: list[list[int]] = []
+    index, low = [-1] * count, [0] * count
+    stack: list[int] = []
+    on_stack = [False] * count
+    clock = 0
+    for root in range(count - 1, -1, -1):
+        if index[root] >= 0:
+            continue
+        work: list[tuple[int, Iterator[Precedence]]] = []
+        node = root
+        while True:
+            if index[node] < 0:
+                index[node] = low[node] = clock
+                clock += 1
+                stack.append(node)
+                on_stack[node] = True
+                work.append((node, iter(problem.outgoing[node])))
+            step = _next_child(work[-1], index, low, on_stack)
+            if step is not None:
+                node = step
+                continue
+            node, _ = work.pop()
+            if low[node] == index[node]:
+                found.append(_component(node, stack, on_stack))
+            if not work:
+                break
+            parent = work[-1][0]
+            low[parent] = min(low[parent], low[node])
+            node = parent
+    return found[::-1]
+
+
+def _next_child(
+    frame: tuple[int, Iterator[Precedence]], index: list[int], low: list[int], on_stack: list[bool]
+) -> int | None:
+    node, links = frame
+    for link in links:
+        child = link.second
+        if index[child] < 0:
+            return child
+        if on_stack[child]:
+            low[node] = min(low[node], index[child])
+    return None
+
+
+def _component(root: int, stack: list[int], on_stack: list[bool]) -> list[int]:
+    component: list[int] = []
+    while not component or component[-1] != root:
+        component.append(stack.pop())
+        on_stack[component[-1]] = False
+    return component[::-1]
+
+
+Part = tuple[Calendar, int, int]
+"""Working slots on a calendar, and how many candidates have exactly these."""
+Crew = tuple[int, tuple[Part, ...]]
+"""How many are needed out of the parts."""
+Shape = tuple[tuple[Crew, ...], ...]
+"""For each mode its crews; the mode's own work is a crew of one."""
+
+
+def shapes(problem: Problem) -> list[Shape]:
+    """What decides each activity's duration; equal shapes are one object."""
+    known: dict[Shape, Shape] = {}
+    return [known.setdefault(shape, shape) for shape in map(_shaper(problem), problem.activities)]
+
+
+def _shaper(problem: Problem) -> Callable[[Activity], Shape]:
+    calendars = [problem.calendars[resource.calendar] for resource in problem.resources]
+
+    def crews(mode: Mode, own: Calendar) -> Iterator[Crew]:
+        if mode.work:
+            yield 1, ((own, mode.work, 1),)
+        for seat in mode.seats:
+            parts: dict[tuple[int, int], list[Calendar]] = {}
+            for candidate in seat.candidates:
+                calendar = calendars[candidate.resource]
+                parts.setdefault((id(calendar), candidate.work), []).append(calendar)
+            yield seat.count, tuple((same[0], work, len(same)) for (_, work), same in parts.items())
+
+    return lambda activity: tuple(
+        tuple(crews(mode, problem.calendars[activity.calendar])) for mode in activity.modes
+    )
+
+
+def first_start(shape: Shape, slot: int, never: int) -> int:
+    """The first slot from `slot` on at which somebody for every seat works, or `never`."""
+
+    def begin(part: Part) -> int:
+        opening = slot if part[1] == 0 else part[0].next_working(slot)
+        return never if opening is None else opening
+
+    return _best(shape, begin, slot, never)
+
+
+def first_end(shape: Shape, slot: int, never: int) -> int:
+    """The earliest end of an activity that starts at `slot` or later, or `never`."""
+
+    def end(part: Part) -> int:
+        calendar, work, _ = part
+        begin = slot if work == 0 else calendar.next_working(slot)
+        finish = None if begin is None else calendar.finish(begin, work)
+        return never if finish is None else finish
+
+    return _best(shape, end, slot, never)
+
+
+def last_start(shape: Shape, slot: int) -> int:
+    """The latest start of an activity that ends by `slot`, or -1."""
+
+    def begin(part: Part) -> int:
+        start = part[0].latest_start(slot, part[1])
+        return 1 if start is None else -start
+
+    return -_best(shape, begin, -slot, 1)
+
+
+def last_end(shape: Shape, slot: int, upper: int) -> int:
+    """The latest end, at most `upper`, of an activity that starts by `slot`."""
+    latest = slot
+    for calendar, work, _ in _parts(shape):
+        finish = calendar.reached(calendar.worked(slot + 1) - 1 + work) if work else slot
+        latest = max(latest, upper if finish is None else finish)
+    return min(latest, upper)
+
+
+def start_reaching(calendar: Calendar, work: int, end: int) -> int:
+    """The first start from which `work` is not done before `end`."""
+    if work == 0:
+        return max(0, end)
+    before = calendar.worked(end - 1) + 1 - work
+    return calendar.slot_after(before) if 0 < before < calendar.total else max(0, before)
+
+
+def _start_reaching(shape: Shape, end: int) -> int:
+    """A slot before which nobody can start and still be at work at `end`."""
+    starts = (start_reaching(calendar, work, end) for calendar, work, _ in _parts(shape))
+    return min(starts, default=max(0, end))
+
+
+def _parts(shape: Shape) -> Iterator[Part]:
+    return (part for mode in shape for _, parts in mode for part in parts)
+
+
+def _best(shape: Shape, time: Callable[[Part], int], least: int, never: int) -> int:
+    """Over modes the least, over crews the greatest, of when enough of the crew are there."""
+    return min(max((_enough(c, time, never) for c in mode), default=least) for mode in shape)
+
+
+def _enough(crew: Crew, time: Callable[[Part], int], never: int) -> int:
+    count, parts = crew
+    if len(parts) == 1:
+        return time(parts[0]) if parts[0][2] >= count else never
+    for moment, number in sorted((time(part), part[2]) for part in parts):
+        count -= number
+        if count <= 0:
+            return moment
+    return never
+
+
+def windows(problem: Problem, upper: int | None = None) -> Windows:
+    """Earliest and latest starts and ends; no end after `upper` (default: the horizon).
+
+    Valid for every schedule in which the activities concerned are planned; links of activities
+    that may be left out are not followed.
+    """
+    upper = problem.horizon if upper is None else upper
+    shape = shapes(problem)
+    groups = components(problem)
+    optional = [activity.optional for activity in problem.activities]
+    starts = [activity.start_min for activity in problem.activities]
+    ends = [activity.end_min for activity in problem.activities]
+    late_starts = [_bound(activity.start_max, upper) for activity in problem.activities]
+    late_ends = [_bound(activity.end_max, upper) for activity in problem.activities]
+    never = problem.horizon + 1
+
+    def forward(i: int) -> bool:
+        start, end = starts[i], ends[i]
+        for link in problem.incoming[i]:
+            if optional[link.first]:
+                continue
+            event = ends[link.first] if link.kind[0] == "F" else starts[link.first]
+            bound = earliest_second(problem, link, min(event, problem.horizon))
+            if link.kind[1] == "S":
+                start = max(start, bound)
+            else:
+                end = max(end, bound)
+        start = max(start, _start_reaching(shape[i], end))
+        start = min(never, first_start(shape[i], start, never))
+        end = min(never, max(end, first_end(shape[i], start, never)))
+        changed = (start, end) != (starts[i], ends[i])
+        starts[i], ends[i] = start, end
+        return changed
+
+    def backward(i: int) -> bool:
+        start, end = late_starts[i], late_ends[i]
+        for link in problem.outgoing[i]:
+            if optional[link.second]:
+                continue
+            event = late_starts[link.second] if link.kind[1] == "S" else late_ends[link.second]
+            bound = latest_first(problem, link, max(event, 0))
+            if link.kind[0] == "S":
+                start = min(start, bound)
+            else:
+                end = min(end, bound)
+        start = max(-1, min(start, last_start(shape[i], max(end, 0))))
+        end = max(-1, min(end, last_end(shape[i], max(start, 0), upper)))
+        changed = (start, end) != (late_starts[i], late_ends[i])
+        late_starts[i], late_ends[i] = start, end
+        return changed
+
+    _sweep(groups, forward)
+    _sweep(groups[::-1], backward)
+    return Windows(
+        earliest_start=tuple(starts),
+        latest_start=tuple(late_starts),
+        earliest_end=tuple(ends),
+        latest_end=tuple(late_ends),
+    )
+
+
+def _bound(value: int | None, upper: int) -> int:
+    return upper if value is None else min(value, upper)
+
+
+def _sweep(groups: Sequence[Sequence[int]], update: Callable[[int], bool]) -> None:
+    for group in groups:
+        for _ in range(_ROUNDS if len(group) > 1 else 1):
+            changed = [update(i) for i in group]
+            if not any(changed):
+                break
+
+
+def heads(problem: Problem) -> list[int]:
+    """For each activity the earliest slot it can start at."""
+    return list(windows(problem).earliest_start)
+
+
+def tails(problem: Problem) -> list[int]:
+    """For each activity how long before the end of everything it must start at the latest.
+
+    Measured on the axis back from the horizon: a lower bound on ``makespan - start`` only where
+    calendars have no gaps; a measure of urgency elsewhere.
+    """
+    return [problem.horizon - start for start in windows(problem).latest_start]

@@ -1,0 +1,313 @@
+"""Placing one activity at a time into a partial schedule: when, how, and with whom.
+
+A partial schedule keeps one `Profile` per resource, so memory grows with what is placed and not
+with the length of the axis.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from models.calendars import Calendar
+from models.network import start_reaching
+from models.problem import Candidate, Mode, Problem
+from models.schedule import Assignment, Schedule, Task
+from models.search.profile import Profile
+
+Taste = Callable[[int, int, int], tuple[float, ...]]
+"""``taste(activity, end, cost)``: what to prefer among ways to place; smaller is better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Bounds for one placement, closed; they come from dates and from what is placed."""
+
+    start_min: int
+    start_max: int
+    end_min: int
+    end_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    start: int
+    end: int
+    mode: int
+    members: tuple[tuple[int, Candidate], ...]
+
+
+class Partial:
+    """A partial schedule: what is placed, and what it takes of every resource."""
+
+    def __init__(self, problem: Problem, scarcity: list[float], taste: Taste) -> None:
+        self.problem = problem
+        self.tasks: list[Task | None] = [None] * len(problem.activities)
+        self._scarcity = scarcity
+        self._taste = taste
+        self._never = problem.horizon + 1
+        self._calendars = [problem.calendars[resource.calendar] for resource in problem.resources]
+        gapless = {id(c): c.gapless(problem.horizon) for c in problem.calendars}
+        self._gapless = [gapless[id(calendar)] for calendar in self._calendars]
+        self._profiles = [Profile() for _ in problem.resources]
+        for taken in problem.reservations:
+            self._profiles[taken.resource].add(taken.start, taken.end, taken.units)
+        self._partners: dict[int, list[tuple[int, bool]]] = {}
+        for pair in problem.staffing:
+            self._partners.setdefault(pair.first, []).append((pair.second, pair.same))
+            self._partners.setdefault(pair.second, []).append((pair.first, pair.same))
+
+    def schedule(self) -> Schedule:
+        """What is placed so far."""
+        return Schedule(tasks=tuple(self.tasks))
+
+    def place(self, activity: int, room: Room) -> bool:
+        """Places the activity as early as the taste likes; False if there is no room."""
+        way = self._best_way(activity, room)
+        if way is None:
+            return False
+        seats = self.problem.activities[activity].modes[way.mode].seats
+        for seat, member in way.members:
+            self._profiles[member.resource].add(way.start, way.end, seats[seat].units)
+        self.tasks[activity] = Task(
+            start=way.start,
+            end=way.end,
+            mode=way.mode,
+            assignments=tuple(Assignment(seat=s, resource=c.resource) for s, c in way.members),
+        )
+        return True
+
+    def remove(self, activity: int) -> None:
+        """Takes the activity out again."""
+        task = self.tasks[activity]
+        if task is None:
+            return
+        seats = self.problem.activities[activity].modes[task.mode].seats
+        for one in task.assignments:
+            self._profiles[one.resource].add(task.start, task.end, -seats[one.seat].units)
+        self.tasks[activity] = None
+
+    def _best_way(self, activity: int, room: Room) -> _Way | None:
+        best: _Way | None = None
+        best_rank: tuple[float, ...] = ()
+        must, never = self._staffing(activity) if activity in self._partners else (set(), set())
+        for way in self._ways(activity, room, must, never):
+            fixed = self.problem.activities[activity].modes[way.mode].cost
+            cost = fixed + sum(member.cost for _, member in way.members)
+            rank = (*self._taste(activity, way.end, cost), self._rarity(way), cost)
+            if best is None or rank < best_rank:
+                best, best_rank = way, rank
+        return best
+
+    def _rarity(self, way: _Way) -> float:
+        return sum(self._scarcity[member.resource] for _, member in way.members)
+
+    def _ways(self, activity: int, room: Room, must: set[int], never: set[int]) -> Iterator[_Way]:
+        for m, mode in enumerate(self.problem.activities[activity].modes):
+            if len(mode.seats) == 1 and mode.seats[0].count == 1 and len(must) <= 1:
+                yield from self._single(activity, m, room, must, never)
+            else:
+                way = self._crew(activity, m, room, must, never)
+                if way is not None:
+                    yield way
+
+    def _staffing(self, activity: int) -> tuple[set[int], set[int]]:
+        """Who must, and who must not, be on the activity because of who is on others."""
+        must: set[int] = set()
+        never: set[int] = set()
+        mine = {candidate.resource for _, _, candidate in self.problem.choices(activity)}
+        for partner, same in self._partners[activity]:
+            task = self.tasks[partner]
+            if task is None:
+                continue
+            there = {one.resource for one in task.assignments} & mine
+            if same:
+                common = {c.resource for _, _, c in self.problem.choices(partner)} & mine
+                must |= there
+                never |= common - there
+            else:
+                never |= there
+        return must, never
+
+    # One person
+
+    def _single(
+        self, activity: int, m: int, room: Room, must: set[int], never: set[int]
+    ) -> Iterator[_Way]:
+        mode = self.problem.activities[activity].modes[m]
+        own = self.problem.calendars[self.problem.activities[activity].calendar]
+        seat = mode.seats[0]
+        for candidate in seat.candidates:
+            if candidate.resource in never or (must and candidate.resource not in must):
+                continue
+            span = self._span(candidate, seat.units, room, mode.work, own)
+            if span is not None:
+                yield _Way(*span, m, ((0, candidate),))
+
+    def _span(
+        self, candidate: Candidate, units: int, room: Room, extra: int, own: Calendar
+    ) -> tuple[int, int] | None:
+        """The earliest span in the room for one person, beside `extra` work of the activity."""
+        resource = candidate.resource
+        limit = self.problem.resources[resource].capacity - units
+        if limit < 0:
+            return None
+        work, calendar = candidate.work, self._calendars[resource]
+        parts = ((calendar, work), (own, extra)) if extra else ((calendar, work),)
+        plain = self._gapless[resource] and not extra
+        blocked = self._profiles[resource].blocked
+        start = room.start_min
+        if room.end_min > start + work:
+            start = max(start, min(start_reaching(c, w, room.end_min) for c, w in parts))
+        while start <= room.start_max:
+            if plain:
+                end = start + work
+            else:
+                begun = _opening(parts, start)
+                if begun is None or begun > room.start_max:
+                    return None
+                start, end = begun, _closing(parts, begun, self._never)
+            if end > room.end_max:
+                return None
+            again = blocked(start, end, limit)
+            if again is not None:
+                start = again
+            elif end < room.end_min:
+                start += 1
+            else:
+                return start, end
+        return None
+
+    # Several people
+
+    def _crew(
+        self, activity: int, m: int, room: Room, must: set[int], never: set[int]
+    ) -> _Way | None:
+        """The earliest common span of a crew, looked for from one change to the next."""
+        mode = self.problem.activities[activity].modes[m]
+        own = self.problem.calendars[self.problem.activities[activity].calendar]
+        start = room.start_min
+        reach = [(own, mode.work)] if mode.work else []
+        reach += [
+            (self._calendars[c.resource], c.work) for seat in mode.seats for c in seat.candidates
+        ]
+        if room.end_min > start:
+            bounds = (start_reaching(calendar, work, room.end_min) for calendar, work in reach)
+            start = max(start, min(bounds, default=room.end_min))
+        while start <= room.start_max:
+            begun = own.next_working(start) if mode.work else start
+            if begun is None or begun > room.start_max:
+                return None
+            answer = self._crew_at(mode, begun, own, room, must, never)
+            if isinstance(answer, int):
+                start = answer
+                continue
+            end, members = answer
+            if end > room.end_max:
+                return None
+            if end >= room.end_min:
+                return _Way(begun, end, m, members)
+            start = begun + 1
+        return None
+
+    def _crew_at(
+        self, mode: Mode, start: int, own: Calendar, room: Room, must: set[int], never: set[int]
+    ) -> tuple[int, tuple[tuple[int, Candidate], ...]] | int:
+        """End and crew if one can start exactly at `start`, else the next start to try."""
+        ready, later = self._free(mode, start, room, must, never)
+        latest = max((self._nth(rows, mode.seats[s].count) for s, rows in later.items()), default=0)
+        if latest > start:
+            return latest
+        while True:
+            crew = _match(mode, ready)
+            if crew is None or not must <= {c.resource for _, c in crew}:
+                times = [t for rows in later.values() for t in rows if t > start]
+                return min(times, default=self._never)
+            parts = [(self._calendars[c.resource], c.work) for _, c in crew]
+            parts += [(own, mode.work)] if mode.work else []
+            end = _closing(parts, start, self._never)
+            clash = self._clash(mode, crew, start, end)
+            if clash is None:
+                return end, crew
+            (seat, candidate), again = clash
+            ready[seat].remove(candidate)
+            later[seat].append(again)
+
+    def _free(
+        self, mode: Mode, start: int, room: Room, must: set[int], never: set[int]
+    ) -> tuple[list[list[Candidate]], dict[int, list[int]]]:
+        """Per seat: who can start at `start`, best first; and when everybody could at all."""
+        wide = Room(start_min=start, start_max=room.start_max, end_min=0, end_max=room.end_max)
+        ready: list[list[Candidate]] = []
+        later: dict[int, list[int]] = {}
+        for s, seat in enumerate(mode.seats):
+            rows = []
+            for candidate in seat.candidates:
+                if candidate.resource not in never:
+                    calendar = self._calendars[candidate.resource]
+                    span = self._span(candidate, seat.units, wide, 0, calendar)
+                    rows.append((self._never if span is None else span[0], candidate))
+            now = [candidate for begin, candidate in rows if begin == start]
+            now.sort(key=lambda c: (c.resource not in must, self._scarcity[c.resource], c.cost))
+            ready.append(now)
+            later[s] = [begin for begin, _ in rows]
+        return ready, later
+
+    def _nth(self, times: Iterable[int], count: int) -> int:
+        ordered = sorted(times)
+        return ordered[count - 1] if count <= len(ordered) else self._never
+
+    def _clash(
+        self, mode: Mode, crew: Iterable[tuple[int, Candidate]], start: int, end: int
+    ) -> tuple[tuple[int, Candidate], int] | None:
+        for seat, candidate in crew:
+            limit = self.problem.resources[candidate.resource].capacity - mode.seats[seat].units
+            again = self._profiles[candidate.resource].blocked(start, end, limit)
+            if again is not None:
+                return (seat, candidate), again
+        return None
+
+
+def _opening(parts: Iterable[tuple[Calendar, int]], start: int) -> int | None:
+    """The first slot from `start` on at which every part with work can begin."""
+    moved = True
+    while moved:
+        moved = False
+        for calendar, work in parts:
+            begun = calendar.next_working(start) if work else start
+            if begun is None:
+                return None
+            moved = moved or begun > start
+            start = begun
+    return start
+
+
+def _closing(parts: Iterable[tuple[Calendar, int]], start: int, never: int) -> int:
+    """The end when every part begins at `start`."""
+    end = start
+    for calendar, work in parts:
+        finish = calendar.finish(start, work)
+        end = never if finish is None else max(end, finish)
+    return end
+
+
+def _match(mode: Mode, ready: list[list[Candidate]]) -> tuple[tuple[int, Candidate], ...] | None:
+    """A different resource for every place of every seat, by augmenting paths."""
+    places = [s for s, seat in enumerate(mode.seats) for _ in range(seat.count)]
+    holder: dict[int, int] = {}
+    sitting: dict[int, Candidate] = {}
+
+    def seat_one(place: int, seen: set[int]) -> bool:
+        for candidate in ready[places[place]]:
+            if candidate.resource in seen:
+                continue
+            seen.add(candidate.resource)
+            other = holder.get(candidate.resource)
+            if other is None or seat_one(other, seen):
+                holder[candidate.resource] = place
+                sitting[place] = candidate
+                return True
+        return False
+
+    for place in sorted(range(len(places)), key=lambda p: len(ready[places[p]])):
+        if not seat_one(place, set()):
+            return None
+    return tuple((places[place], sitting[place]) for place in range(len(places)))

@@ -1,0 +1,58 @@
+"""How much of one resource is taken over time, as a step function."""
+
+from bisect import bisect_left, bisect_right
+
+
+class Profile:
+    """Units taken: ``levels[k]`` from ``times[k]`` to ``times[k + 1]``, neighbours differing."""
+
+    __slots__ = ("levels", "times")
+
+    def __init__(self) -> None:
+        self.times = [0]
+        self.levels = [0]
+
+    def add(self, start: int, end: int, units: int) -> None:
+        """Takes `units` more in ``[start, end)``; a negative number gives them back."""
+        if start >= end or not units:
+            return
+        first = self._cut(start)
+        last = self._cut(end)
+        for k in range(first, last):
+            self.levels[k] += units
+        self._merge(last)
+        self._merge(first)
+
+    def _cut(self, time: int) -> int:
+        """Position of the step that begins at `time`, made if it does not exist."""
+        k = bisect_left(self.times, time)
+        if k == len(self.times) or self.times[k] != time:
+            self.times.insert(k, time)
+            self.levels.insert(k, self.levels[k - 1])
+        return k
+
+    def _merge(self, k: int) -> None:
+        if 0 < k < len(self.times) and self.levels[k] == self.levels[k - 1]:
+            del self.times[k], self.levels[k]
+
+    def blocked(self, start: int, end: int, limit: int) -> int | None:
+        """None if at most `limit` is taken throughout ``[start, end)``.
+
+        Otherwise the end of the last step there with more: no span that starts before it and
+        ends at `end` or later fits.
+        """
+        if start >= end:
+            return None
+        times, levels = self.times, self.levels
+        k = bisect_left(times, end) - 1
+        while k >= 0:
+            if levels[k] > limit:
+                return times[k + 1]
+            if times[k] <= start:
+                return None
+            k -= 1
+        return None
+
+    def taken(self, slot: int) -> int:
+        """Units taken in a slot."""
+        return self.levels[bisect_right(self.times, slot) - 1]
