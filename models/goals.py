@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from models.problem import Budget, Candidate, Problem
+from models.calendars import Calendar
+from models.problem import Activity, Budget, Candidate, Problem
 from models.schedule import Schedule, Task
 
 Measure = Literal["lateness", "cost", "finish", "late_count"]
@@ -104,19 +105,34 @@ def spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
 def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, int] | None) -> int:
     if period is None:
         return task_cost(problem, activity, task)
-    start, end = period
-    fixed = problem.activities[activity].modes[task.mode].cost
-    total = fixed if start < task.end <= end or (task.end == start == 0) else 0
+    what = problem.activities[activity]
+    mode = what.modes[task.mode]
+    total = 0
     for candidate in chosen(problem, activity, task):
-        before, until = (_cost_until(problem, candidate, task, slot) for slot in (start, end))
-        total += until - before
-    return total
+        calendar = problem.calendars[problem.resources[candidate.resource].calendar]
+        if candidate.work:
+            total += share(calendar, candidate.work, candidate.cost, task.start, period)
+        else:
+            total += candidate.cost * _at_end(what, task, period)
+    if mode.accrual == "work" and mode.work:
+        calendar = problem.calendars[what.calendar]
+        return total + share(calendar, mode.work, mode.cost, task.start, period)
+    if mode.accrual == "start":
+        return total + mode.cost * (period[0] <= task.start < period[1])
+    return total + mode.cost * _at_end(what, task, period)
 
 
-def _cost_until(problem: Problem, candidate: Candidate, task: Task, slot: int) -> int:
-    """What a candidate has cost by a slot: even over its work, rounded down."""
-    if slot >= task.end:
-        return candidate.cost
-    calendar = problem.calendars[problem.resources[candidate.resource].calendar]
-    done = calendar.worked(max(slot, task.start)) - calendar.worked(task.start)
-    return candidate.cost * min(done, candidate.work) // candidate.work if candidate.work else 0
+def _at_end(what: Activity, task: Task, period: tuple[int, int]) -> bool:
+    last = task.end if what.instant else task.end - 1
+    return period[0] <= last < period[1]
+
+
+def share(calendar: Calendar, work: int, cost: int, start: int, period: tuple[int, int]) -> int:
+    """Cents of `cost` that fall in a period when `work` slots begin at `start`.
+
+    Even over the work, rounded down cumulatively.
+    """
+    before, until = (
+        min(work, calendar.worked(max(slot, start)) - calendar.worked(start)) for slot in period
+    )
+    return cost * until // work - cost * before // work

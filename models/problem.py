@@ -89,14 +89,19 @@ class Mode:
         work: Working slots on the activity's calendar, whoever is assigned (0: the people alone
             decide). The activity ends when this work and everybody's own work is done.
         cost: Cents this way costs whoever is assigned.
+        accrual: When `cost` falls due: at the activity's start, at its end, or evenly with the
+            mode's own `work`.
     """
 
     seats: tuple[Seat, ...] = ()
     work: int = 0
     cost: int = 0
+    accrual: Literal["start", "end", "work"] = "end"
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "mode: work must not be negative")
+        spread = self.accrual != "work" or self.work > 0 or self.cost == 0
+        _require(spread, "mode: cost can only accrue with work where there is work")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,9 +209,10 @@ class Budget:
     Args:
         name: For messages only.
         activities: Their positions; ``None`` is all of them.
-        period: ``[start, end)`` in slots; ``None`` is the whole plan. The cost of a candidate
-            falls evenly on its working slots, rounded down cumulatively; `Mode.cost` falls on
-            the activity's end.
+        period: ``[start, end)`` in slots; ``None`` is the whole plan. What accrues with work
+            falls evenly on its working slots, rounded down cumulatively (candidates with their
+            own work); the rest on one event: a start in the slot it begins, an end in the slot
+            before it (that of a milestone in the slot it begins).
         limit: Cents.
         price: Cents of price for each cent above the limit; ``None`` makes the limit hard.
     """

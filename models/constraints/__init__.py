@@ -1,1 +1,9 @@
-"""The rules of the model, one file each; `ALL` is the formulation at a glance."""
+"""The rules of the model, one file each; `ALL` is the formulation at a glance.
+
+Each module has ``add(model, problem, variables)``; their order does not matter.
+"""
+
+from models.constraints import budget, capacity, duration, precedence, staffing, window
+
+ALL = (window, duration, precedence, capacity, staffing, budget)
+"""Every rule of the formulation."""

@@ -1,0 +1,14 @@
+"""Money: ``spent(budget) ≤ limit`` for every hard budget; soft ones are priced in the objective."""
+
+from ortools.sat.python import cp_model
+
+from models import money
+from models.problem import Problem
+from models.variables import Variables
+
+
+def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
+    """Add the rule."""
+    for budget in problem.budgets:
+        if budget.price is None:
+            model.add(money.spent(variables, budget) <= budget.limit)

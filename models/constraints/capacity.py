@@ -1,0 +1,104 @@
+"""At every instant, ``Σ units of what runs ≤ capacity`` for each resource.
+
+One cumulative per resource over optional intervals, its numbers divided by their common divisor;
+a no-overlap where no two of them fit side by side; nothing where all of them do.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import gcd
+
+from ortools.sat.python import cp_model
+
+from models.problem import Problem
+from models.variables import Variables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Use:
+    """An interval that takes units of the resource; `least` is the least slots it spans."""
+
+    interval: cp_model.IntervalVar
+    units: int
+    least: int
+
+
+def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
+    """Add the rule."""
+    uses: list[list[_Use]] = [[] for _ in problem.resources]
+    for i in range(len(problem.activities)):
+        if not problem.activities[i].instant:
+            _activity(variables, i, uses)
+    for start, end, units, resource in _reserved(problem):
+        interval = model.new_fixed_size_interval_var(start, end - start, f"reserved[{resource}]")
+        uses[resource].append(_Use(interval=interval, units=units, least=end - start))
+    for who, taking in zip(problem.resources, uses, strict=True):
+        _limit(model, who.capacity, taking)
+
+
+def _activity(variables: Variables, i: int, uses: list[list[_Use]]) -> None:
+    """One interval for each resource the activity may use, or one per seat if units differ."""
+    problem, model = variables.problem, variables.model
+    units: dict[int, set[int]] = {}
+    for m, s, candidate in problem.choices(i):
+        seat = problem.activities[i].modes[m].seats[s]
+        units.setdefault(candidate.resource, set()).add(seat.units)
+    for r, amounts in units.items():
+        literals = (
+            [(amount, variables.uses[i][r]) for amount in amounts]
+            if len(amounts) == 1
+            else [
+                (problem.activities[i].modes[m].seats[s].units, literal)
+                for (m, s, who), literal in variables.sits[i].items()
+                if who == r
+            ]
+        )
+        for amount, literal in literals:
+            if amount > problem.resources[r].capacity:
+                model.add(literal == 0)
+            elif amount:
+                use = _Use(
+                    interval=_interval(variables, i, r, literal),
+                    units=amount,
+                    least=variables.span[i][0],
+                )
+                uses[r].append(use)
+
+
+def _interval(
+    variables: Variables, i: int, r: int, literal: cp_model.IntVar
+) -> cp_model.IntervalVar:
+    start, size, end = variables.start[i], variables.size[i], variables.end[i]
+    name = f"on[{i},{r}]"
+    if isinstance(size, int):
+        return variables.model.new_optional_fixed_size_interval_var(start, size, literal, name)
+    return variables.model.new_optional_interval_var(start, size, end, literal, name)
+
+
+def _reserved(problem: Problem) -> list[tuple[int, int, int, int]]:
+    """``(start, end, units, resource)``: the sum of all reservations, without overlaps."""
+    changes: dict[int, dict[int, int]] = {}
+    for taken in problem.reservations:
+        at = changes.setdefault(taken.resource, {})
+        at[taken.start] = at.get(taken.start, 0) + taken.units
+        at[taken.end] = at.get(taken.end, 0) - taken.units
+    merged = []
+    for resource, at in changes.items():
+        load = 0
+        for start, end in pairwise(sorted(at)):
+            load += at[start]
+            if load:
+                merged.append((start, end, load, resource))
+    return merged
+
+
+def _limit(model: cp_model.CpModel, capacity: int, uses: list[_Use]) -> None:
+    if sum(use.units for use in uses) <= capacity:
+        return
+    smallest = sorted(use.units for use in uses)[:2]
+    if sum(smallest) > capacity and len(uses) > 1 and all(use.least for use in uses):
+        model.add_no_overlap(use.interval for use in uses)
+        return
+    unit = gcd(*(use.units for use in uses))
+    demands = [use.units // unit for use in uses]
+    model.add_cumulative([use.interval for use in uses], demands, capacity // unit)

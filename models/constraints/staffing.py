@@ -1,0 +1,21 @@
+"""Same or different people: ``uses[i, r] = uses[j, r]``, or ``uses[i, r] + uses[j, r] ≤ 1``.
+
+For each resource that is a candidate of both activities, if both are present.
+"""
+
+from ortools.sat.python import cp_model
+
+from models.problem import Problem
+from models.variables import Variables
+
+
+def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
+    """Add the rule."""
+    for pair in problem.staffing:
+        one, two = variables.uses[pair.first], variables.uses[pair.second]
+        present = variables.present[pair.first], variables.present[pair.second]
+        for r in one.keys() & two.keys():
+            if pair.same:
+                model.add(one[r] == two[r]).only_enforce_if(*present)
+            else:
+                model.add(one[r] + two[r] <= 1)

@@ -1,0 +1,84 @@
+"""How long an activity spans: the parts of work in it, and the elapsed sizes each can have.
+
+A part is an amount of work on a calendar, done if its literal (a seat taken, a mode chosen) is
+true. The activity starts in a working slot of every part that is done, and ends with the last.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.calendars import Calendar
+from models.problem import Problem
+
+Ranges = list[tuple[int, int]]
+"""Closed ranges of slots."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """`work` slots on a calendar: of the mode itself (`seat` None), or of a resource on a seat."""
+
+    mode: int
+    seat: int | None = None
+    resource: int | None = None
+    calendar: int
+    work: int
+
+
+def parts(problem: Problem, activity: int) -> Iterator[Part]:
+    """Everything that may take time in the activity."""
+    what = problem.activities[activity]
+    for m, mode in enumerate(what.modes):
+        if mode.work:
+            yield Part(mode=m, calendar=what.calendar, work=mode.work)
+    for m, s, candidate in problem.choices(activity):
+        if candidate.work:
+            calendar = problem.resources[candidate.resource].calendar
+            yield Part(
+                mode=m, seat=s, resource=candidate.resource, calendar=calendar, work=candidate.work
+            )
+
+
+def exclusive(problem: Problem, activity: int) -> bool:
+    """Whether at most one pair (calendar, work) can be at work at a time, in every mode."""
+    together: dict[int, list[set[tuple[int, int]]]] = {}
+    for m, mode in enumerate(problem.activities[activity].modes):
+        together[m] = [set() for _ in range(len(mode.seats) + 1)]
+    for part in parts(problem, activity):
+        seat = -1 if part.seat is None else part.seat
+        together[part.mode][seat].add((part.calendar, part.work))
+    for m, mode in enumerate(problem.activities[activity].modes):
+        several = any(
+            seat.count > 1 and len(pairs) > 1
+            for seat, pairs in zip(mode.seats, together[m], strict=False)
+        )
+        if several or (
+            len(set().union(*together[m])) > 1 and sum(bool(p) for p in together[m]) > 1
+        ):
+            return False
+    return True
+
+
+def sizes(calendar: Calendar, work: int, window: tuple[int, int]) -> dict[int, Ranges]:
+    """Elapsed size → ranges of starts, for spans inside ``[window[0], window[1])``."""
+    earliest, latest_end = window
+    clipped: dict[int, Ranges] = {}
+    for size, ranges in calendar.sizes(work).items():
+        inside = [
+            (max(first, earliest), min(last, latest_end - size))
+            for first, last in ranges
+            if last >= earliest and first <= latest_end - size
+        ]
+        if inside:
+            clipped[size] = inside
+    return clipped
+
+
+def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int, int]:
+    """The least and the most slots the activity can span inside the window; (0, 0) if none."""
+    found = [
+        size
+        for calendar, work in {(part.calendar, part.work) for part in parts(problem, activity)}
+        for size in sizes(problem.calendars[calendar], work, window)
+    ]
+    return (min(found), max(found)) if found else (0, 0)

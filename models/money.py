@@ -1,0 +1,142 @@
+"""Cost as CP-SAT expressions: of an activity, and what falls under a budget."""
+
+from collections.abc import Iterator
+
+from ortools.sat.python import cp_model
+
+from models import goals
+from models.calendars import Calendar
+from models.durations import Ranges
+from models.problem import Budget, Mode, Problem
+from models.schedule import Schedule
+from models.variables import Linear, Value, Variables
+
+Period = tuple[int, int]
+
+
+def cost(variables: Variables, i: int) -> Linear:
+    """Cents activity i costs; 0 if it is left out."""
+    costs = [literal * cents for literal, cents in _lines(variables.problem, variables, i)]
+    return cp_model.LinearExpr.sum(costs) if costs else 0
+
+
+def _lines(problem: Problem, variables: Variables, i: int) -> Iterator[tuple[cp_model.IntVar, int]]:
+    for m, mode in enumerate(problem.activities[i].modes):
+        if mode.cost:
+            yield variables.mode[i][m], mode.cost
+    for m, s, candidate in problem.choices(i):
+        if candidate.cost:
+            yield variables.sits[i][m, s, candidate.resource], candidate.cost
+
+
+def spent(variables: Variables, budget: Budget) -> Linear:
+    """Cents that fall under the budget, see `models.goals.spent`."""
+    everything = range(len(variables.problem.activities))
+    activities = everything if budget.activities is None else sorted(set(budget.activities))
+    terms: list[Linear] = []
+    for i in activities:
+        if budget.period is None:
+            terms.append(cost(variables, i))
+        else:
+            terms.extend(_in_period(variables, i, budget.period))
+    return cp_model.LinearExpr.sum(terms)
+
+
+def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]:
+    problem = variables.problem
+    what = problem.activities[i]
+    for m, s, candidate in problem.choices(i):
+        active = variables.sits[i][m, s, candidate.resource]
+        calendar = problem.calendars[problem.resources[candidate.resource].calendar]
+        if candidate.cost and candidate.work:
+            yield _spread(variables, i, active, calendar, (candidate.work, candidate.cost), period)
+        elif candidate.cost:
+            yield candidate.cost * _falls_in(variables, i, active, "end", period)
+    for m, mode in enumerate(what.modes):
+        if mode.cost:
+            yield _of_mode(variables, i, mode, variables.mode[i][m], period)
+
+
+def _of_mode(
+    variables: Variables, i: int, mode: Mode, active: cp_model.IntVar, period: Period
+) -> Linear:
+    if mode.accrual == "work":
+        calendar = variables.problem.calendars[variables.problem.activities[i].calendar]
+        return _spread(variables, i, active, calendar, (mode.work, mode.cost), period)
+    return mode.cost * _falls_in(variables, i, active, mode.accrual, period)
+
+
+def _falls_in(
+    variables: Variables, i: int, active: cp_model.IntVar, event: str, period: Period
+) -> Linear:
+    """Whether the event is in the period and `active` is true."""
+    ends = event == "end" and not variables.problem.activities[i].instant
+    at = variables.end[i] - 1 if ends else variables.start[i]
+
+    def slot(schedule: Schedule) -> int:
+        start, size = variables.span_in(schedule, i)
+        return start + size - 1 if ends else start
+
+    start, end = period
+    horizon = variables.problem.horizon
+    groups: dict[int, Ranges] = {1: [(start, end - 1)], 0: [(0, start - 1), (end, horizon)]}
+    return _chosen(variables, active, at, slot, groups)
+
+
+def _spread(
+    variables: Variables,
+    i: int,
+    active: cp_model.IntVar,
+    calendar: Calendar,
+    load: tuple[int, int],
+    period: Period,
+) -> Linear:
+    """Cents of a cost that fall in the period; `load` is (work, cost)."""
+    groups: dict[int, Ranges] = {}
+    for first, last, cents in _shares(calendar, load, variables.window[i], period):
+        groups.setdefault(cents, []).append((first, last))
+    start = variables.start[i]
+    return _chosen(variables, active, start, lambda s: variables.span_in(s, i)[0], groups)
+
+
+def _shares(
+    calendar: Calendar, load: tuple[int, int], window: Period, period: Period
+) -> Iterator[tuple[int, int, int]]:
+    """``(first start, last start, cents in the period)`` for the starts in a window."""
+    work, cents = load
+    start, last = window
+    while start <= last:
+        following = start
+        if start >= period[1]:
+            following = last
+        elif start >= period[0]:
+            inside = calendar.latest_start(period[1], work)
+            following = max(start, min(last, -1 if inside is None else inside))
+        else:
+            before = calendar.latest_start(period[0], work)
+            following = max(start, min(last, period[0] - 1, -1 if before is None else before))
+        yield start, following, goals.share(calendar, work, cents, start, period)
+        start = following + 1
+
+
+def _chosen(
+    variables: Variables,
+    active: cp_model.IntVar,
+    at: Linear,
+    slot: Value,
+    groups: dict[int, Ranges],
+) -> Linear:
+    """The value whose ranges hold `at`, or 0 where `active` is false."""
+    model = variables.model
+    where = variables.value_of(active)
+    groups = {
+        value: kept
+        for value, ranges in groups.items()
+        if (kept := [(first, last) for first, last in ranges if first <= last])
+    }
+    terms: list[Linear] = []
+    cases = variables.cases(groups, active, lambda s: slot(s) if where(s) else -1, "share")
+    for value, literal, domain in cases:
+        model.add_linear_expression_in_domain(at, domain).only_enforce_if(literal)
+        terms.append(value * literal)
+    return cp_model.LinearExpr.sum(terms)

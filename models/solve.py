@@ -1,0 +1,274 @@
+"""The only door: a problem and an objective in, the best schedule found and its proofs out."""
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from ortools.sat.python import cp_model
+
+from models import bounds, constraints, network, objective
+from models.check import violations
+from models.goals import Objective, value
+from models.problem import Problem
+from models.schedule import Schedule
+from models.search import greedy
+from models.variables import Variables
+
+Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+_SHARE = 0.6
+"""Part of the remaining time a goal may take while others wait behind it."""
+
+_POLL = 0.05
+"""Seconds between two looks at whether to stop; a stop asked for too early is lost on CP-SAT."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Limits of a search.
+
+    Args:
+        time_limit: Wall seconds for everything; None is no limit.
+        deterministic_limit: CP-SAT's deterministic seconds instead: the same limit, seed and
+            workers give the same schedule on any machine.
+        seed: Of every random choice.
+        workers: CP-SAT's parallel searches.
+    """
+
+    time_limit: float | None = 60.0
+    deterministic_limit: float | None = None
+    seed: int = 0
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """News from a search: the goal at hand, its best value and bound, and who found it."""
+
+    goal: str
+    value: int | None
+    bound: int
+    seconds: float
+    source: str
+
+
+class Observer(Protocol):
+    """Is told of every piece of progress, in the thread that called `solve`."""
+
+    def __call__(self, progress: Progress, /) -> None:
+        """Take note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What was found.
+
+    Args:
+        status: ``optimal`` if every goal is proved, ``infeasible`` if no schedule exists.
+        schedule: The best one; None if there is none.
+        values: Of each goal, in order; empty without schedule.
+        bounds: No schedule that is as good in the goals before has a lower value.
+    """
+
+    status: Status
+    schedule: Schedule | None = None
+    values: tuple[int, ...] = ()
+    bounds: tuple[int, ...] = ()
+
+
+def solve(
+    problem: Problem,
+    goals: Objective,
+    options: Options | None = None,
+    *,
+    observer: Observer | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Result:
+    """Plan the problem: construct, then optimise goal after goal, verify everything.
+
+    Args:
+        problem: What to plan.
+        goals: What is good, in strict order.
+        options: Limits; see `Options`.
+        observer: Told of progress.
+        stop: Asked often; once true, the search ends with the best schedule so far.
+    """
+    search = _Search(problem, goals, options or Options(), observer or (lambda _: None), stop)
+    if network.windows(problem).empty:
+        return Result(status="infeasible")
+    search.take(greedy.construct(problem, goals), "construction")
+    return search.run()
+
+
+@dataclass(kw_only=True)
+class _Found:
+    """What CP-SAT's threads have found since it was looked at."""
+
+    values: list[float] = field(default_factory=list)
+    bounds: list[float] = field(default_factory=list)
+
+
+class _Search:
+    """One call of `solve`: the best schedule so far, its bounds, and the time left."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        goals: Objective,
+        options: Options,
+        observer: Observer,
+        stop: Callable[[], bool],
+    ) -> None:
+        self.problem = problem
+        self.goals = goals.goals
+        self.options = options
+        self.observer = observer
+        self.stop = stop
+        self.begun = time.monotonic()
+        self.work_left = options.deterministic_limit
+        self.best: Schedule | None = None
+        self.bounds = [bounds.goal_bound(problem, goal) for goal in self.goals]
+        self.infeasible = False
+
+    def run(self) -> Result:
+        """Optimise each goal in turn, keeping those before at the best value found."""
+        if not all(self._proved(k) for k in range(len(self.goals))):
+            model = cp_model.CpModel()
+            variables = Variables(self.problem, model)
+            for rule in constraints.ALL:
+                rule.add(model, self.problem, variables)
+            for k, goal in enumerate(self.goals):
+                self._optimise(k, variables, objective.expression(variables, goal))
+        return self._result()
+
+    def _optimise(self, k: int, variables: Variables, expression: cp_model.LinearExpr) -> None:
+        model = variables.model
+        if not self._proved(k) and not self.infeasible and not self._over():
+            if self.best is not None:
+                variables.hint(self.best)
+            model.minimize(expression)
+            self._call(k, variables)
+        if self.best is not None:
+            model.add(expression <= self._values(self.best)[k])
+
+    def _call(self, k: int, variables: Variables) -> None:
+        solver = cp_model.CpSolver()
+        self._limit(solver, last=k + 1 == len(self.goals))
+        found = _Found()
+        solver.best_bound_callback = found.bounds.append
+        status = self._wait(k, solver, variables.model, found)
+        if self.work_left is not None:
+            self.work_left -= solver.response_proto.deterministic_time
+        if status == cp_model.INFEASIBLE and self.best is None:
+            self.infeasible = True
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.take(variables.extract(solver.value), "CP-SAT")
+        if self.best is not None and status in (
+            cp_model.OPTIMAL,
+            cp_model.FEASIBLE,
+            cp_model.UNKNOWN,
+        ):
+            self.bounds[k] = max(self.bounds[k], round(solver.best_objective_bound))
+
+    def _limit(self, solver: cp_model.CpSolver, *, last: bool) -> None:
+        share = 1.0 if last else _SHARE
+        parameters = solver.parameters
+        parameters.num_workers = self.options.workers
+        parameters.random_seed = self.options.seed
+        parameters.catch_sigint_signal = False
+        if self.options.time_limit is not None and self.work_left is None:
+            parameters.max_time_in_seconds = max(0.01, share * self._time_left())
+        if self.work_left is not None:
+            parameters.max_deterministic_time = max(0.001, share * self.work_left)
+            parameters.interleave_search = self.options.workers > 1
+
+    def _wait(
+        self, k: int, solver: cp_model.CpSolver, model: cp_model.CpModel, found: _Found
+    ) -> cp_model.CpSolverStatus:
+        """Run CP-SAT beside this thread, which passes news on and watches for a stop."""
+        callback = _Values(found)
+        with ThreadPoolExecutor(1) as executor:
+            running = executor.submit(solver.solve, model, callback)
+            while wait([running], timeout=_POLL).not_done:
+                if self.stop():
+                    solver.stop_search()
+                self._report(k, found)
+            return running.result()
+
+    def _report(self, k: int, found: _Found) -> None:
+        values, found.values = found.values, []
+        lower, found.bounds[:] = list(found.bounds), []
+        if lower:
+            self.bounds[k] = max(self.bounds[k], round(max(lower)))
+        if values or lower:
+            current = None if self.best is None else self._values(self.best)[k]
+            best = min([*map(round, values), *([] if current is None else [current])], default=None)
+            self._tell(k, best, "CP-SAT")
+
+    def take(self, schedule: Schedule | None, source: str) -> None:
+        """Keep a schedule if it is valid and better than the best so far."""
+        if schedule is None:
+            return
+        broken = violations(self.problem, schedule)
+        if broken:
+            _log.error("%s gave an invalid schedule, it is not used: %s", source, broken[0])
+            return
+        if self.best is None or self._values(schedule) < self._values(self.best):
+            self.best = schedule
+            for k, current in enumerate(self._values(schedule)):
+                self._tell(k, current, source)
+
+    def _tell(self, k: int, current: int | None, source: str) -> None:
+        self.observer(
+            Progress(
+                goal=self.goals[k].name,
+                value=current,
+                bound=self.bounds[k],
+                seconds=time.monotonic() - self.begun,
+                source=source,
+            )
+        )
+
+    def _values(self, schedule: Schedule) -> tuple[int, ...]:
+        return tuple(value(self.problem, schedule, goal) for goal in self.goals)
+
+    def _proved(self, k: int) -> bool:
+        return self.best is not None and self._values(self.best)[k] <= self.bounds[k]
+
+    def _over(self) -> bool:
+        if self.work_left is not None:
+            return self.stop() or self.work_left <= 0
+        return self.stop() or self._time_left() <= 0
+
+    def _time_left(self) -> float:
+        limit = self.options.time_limit
+        return float("inf") if limit is None else limit - (time.monotonic() - self.begun)
+
+    def _result(self) -> Result:
+        if self.best is None:
+            return Result(status="infeasible" if self.infeasible else "unknown")
+        proved = all(self._proved(k) for k in range(len(self.goals)))
+        values = self._values(self.best)
+        return Result(
+            status="optimal" if proved else "feasible",
+            schedule=self.best,
+            values=values,
+            bounds=tuple(map(min, zip(values, self.bounds, strict=True))),
+        )
+
+
+class _Values(cp_model.CpSolverSolutionCallback):
+    """Notes the value of every solution."""
+
+    def __init__(self, found: _Found) -> None:
+        super().__init__()
+        self._found = found
+
+    def on_solution_callback(self) -> None:
+        """Called by CP-SAT in its own thread."""
+        self._found.values.append(self.objective_value)

@@ -1,0 +1,220 @@
+"""Every decision as CP-SAT variables: made once, with tight domains, asked for by meaning.
+
+For activity i, mode m, seat s, resource r:
+
+* ``start[i]``, ``size[i]``, ``end[i]``: when it runs; ``end = start + size``;
+* ``present[i]``: it is not left out; ``mode[i][m]``: it runs in mode m;
+* ``sits[i][m, s, r]``: r is on seat s of mode m; ``uses[i][r]``: r is on any of its seats.
+
+What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
+rules share. Rules that need variables of their own
+make them through `boolean` and `integer`, which take the value each has in a given schedule, so
+that a hint is always complete.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ortools.sat.python import cp_model
+
+from models import durations
+from models.durations import Ranges
+from models.network import windows
+from models.problem import Problem
+from models.schedule import Assignment, Schedule, Task
+
+Value = Callable[[Schedule], int]
+"""What a variable is in a given schedule."""
+
+Linear = cp_model.LinearExpr | int
+"""A variable, a linear expression, or a constant."""
+
+
+class Variables:
+    """The variables of a problem in a model, see the module.
+
+    Args:
+        problem: What is planned.
+        model: The model to add to.
+    """
+
+    def __init__(self, problem: Problem, model: cp_model.CpModel) -> None:
+        self.problem = problem
+        self.model = model
+        self.true = model.new_constant(1)
+        self.memo: dict[tuple[object, ...], Linear] = {}
+        self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
+        activities = range(len(problem.activities))
+        self.window = self._windows()
+        self.span = [durations.span(problem, i, self.window[i]) for i in activities]
+        self.start = [self._start(i) for i in activities]
+        self.size = [self._size(i) for i in activities]
+        self.end = [self._end(i) for i in activities]
+        self.present = [self._present(i) for i in activities]
+        self.mode = [self._modes(i) for i in activities]
+        self.sits = [dict(self._seats(i)) for i in activities]
+        self.uses = [self._uses(i) for i in activities]
+
+    def boolean(self, name: str, value: Value) -> cp_model.IntVar:
+        """A new 0-1 variable; `value` tells it for a schedule."""
+        return self._noted(self.model.new_bool_var(name), value)
+
+    def integer(self, low: int, high: int, name: str, value: Value) -> cp_model.IntVar:
+        """A new integer variable in ``low … high``; `value` tells it for a schedule."""
+        return self._noted(self.model.new_int_var(low, max(low, high), name), value)
+
+    def _noted(self, variable: cp_model.IntVar, value: Value) -> cp_model.IntVar:
+        self._value_by_index[variable.index] = value
+        return variable
+
+    def value_of(self, variable: cp_model.IntVar) -> Value:
+        """What the variable is in a given schedule."""
+        return self._value_by_index[variable.index]
+
+    def hint(self, schedule: Schedule) -> None:
+        """Suggest the schedule to the solver, every variable of it."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for index, value in self._value_by_index.items():
+            self.model.add_hint(self.model.get_int_var_from_proto_index(index), value(schedule))
+
+    def extract(self, value: Callable[[Linear], int]) -> Schedule:
+        """The schedule in a solution; `value` gives an expression's value there."""
+        return Schedule(tasks=tuple(self._task(i, value) for i in range(len(self.start))))
+
+    def _task(self, i: int, value: Callable[[Linear], int]) -> Task | None:
+        if not value(self.present[i]):
+            return None
+        mode = next(m for m, chosen in enumerate(self.mode[i]) if value(chosen))
+        assignments = tuple(
+            Assignment(seat=s, resource=r)
+            for (m, s, r), sits in self.sits[i].items()
+            if m == mode and value(sits)
+        )
+        start, end = value(self.start[i]), value(self.end[i])
+        return Task(start=start, end=end, mode=mode, assignments=assignments)
+
+    def _windows(self) -> list[tuple[int, int]]:
+        """For each activity, the span it must lie in; that of an optional one is its own."""
+        found = windows(self.problem)
+        return list(zip(found.earliest_start, found.latest_end, strict=True))
+
+    def _start(self, i: int) -> cp_model.IntVar:
+        earliest, latest = self.window[i][0], self.window[i][1] - self.span[i][0]
+        return self.integer(earliest, latest, f"start[{i}]", lambda s: self.span_in(s, i)[0])
+
+    def _size(self, i: int) -> Linear:
+        least, most = self.span[i]
+        if least == most:
+            return least
+        return self.integer(least, most, f"size[{i}]", lambda s: self.span_in(s, i)[1])
+
+    def _end(self, i: int) -> Linear:
+        if isinstance(self.size[i], int):
+            return self.start[i] + self.size[i]
+        earliest, latest = self.window[i][0] + self.span[i][0], self.window[i][1]
+        end = self.integer(earliest, latest, f"end[{i}]", lambda s: sum(self.span_in(s, i)))
+        self.model.add(end == self.start[i] + self.size[i])
+        return end
+
+    def span_in(self, schedule: Schedule, i: int) -> tuple[int, int]:
+        """Start and size in the schedule; any consistent pair for what is left out."""
+        task = schedule.tasks[i]
+        return (task.start, task.end - task.start) if task else (self.window[i][0], self.span[i][0])
+
+    def _present(self, i: int) -> cp_model.IntVar:
+        if not self.problem.activities[i].optional:
+            return self.true
+        return self.boolean(f"present[{i}]", lambda s: s.tasks[i] is not None)
+
+    def _modes(self, i: int) -> list[cp_model.IntVar]:
+        modes = self.problem.activities[i].modes
+        if len(modes) == 1:
+            return [self.present[i]]
+        literals = [self._in_mode(i, m) for m in range(len(modes))]
+        self.model.add(sum(literals) == self.present[i])
+        return literals
+
+    def _in_mode(self, i: int, m: int) -> cp_model.IntVar:
+        def value(schedule: Schedule) -> bool:
+            task = schedule.tasks[i]
+            return task is not None and task.mode == m
+
+        return self.boolean(f"mode[{i},{m}]", value)
+
+    def _seats(self, i: int) -> Iterator[tuple[tuple[int, int, int], cp_model.IntVar]]:
+        for m, mode in enumerate(self.problem.activities[i].modes):
+            for s, seat in enumerate(mode.seats):
+                people = [candidate.resource for candidate in seat.candidates]
+                if seat.count == len(people):
+                    literals = [self.mode[i][m]] * len(people)
+                else:
+                    literals = [self._sit(i, m, s, r) for r in people]
+                    self.model.add(sum(literals) == seat.count * self.mode[i][m])
+                yield from (((m, s, r), at) for r, at in zip(people, literals, strict=True))
+
+    def _sit(self, i: int, m: int, s: int, r: int) -> cp_model.IntVar:
+        wanted = Assignment(seat=s, resource=r)
+
+        def value(schedule: Schedule) -> bool:
+            task = schedule.tasks[i]
+            return task is not None and task.mode == m and wanted in task.assignments
+
+        return self.boolean(f"sits[{i},{m},{s},{r}]", value)
+
+    def _uses(self, i: int) -> dict[int, cp_model.IntVar]:
+        sitting: dict[int, list[cp_model.IntVar]] = {}
+        for (_, _, r), literal in self.sits[i].items():
+            sitting.setdefault(r, []).append(literal)
+        return {r: self._any_of(i, r, literals) for r, literals in sitting.items()}
+
+    def _any_of(self, i: int, r: int, literals: list[cp_model.IntVar]) -> cp_model.IntVar:
+        """Whether r is on activity i; it sits on one seat at most."""
+        if len(literals) == 1:
+            return literals[0]
+
+        def value(schedule: Schedule) -> bool:
+            task = schedule.tasks[i]
+            return task is not None and any(a.resource == r for a in task.assignments)
+
+        used = self.boolean(f"uses[{i},{r}]", value)
+        self.model.add(sum(literals) == used)
+        return used
+
+    def either(self, literals: Sequence[cp_model.IntVar], name: str) -> cp_model.IntVar:
+        """A literal that is true exactly if one of these is."""
+        different = {literal.index: literal for literal in literals}
+        if self.true.index in different:
+            return self.true
+        if len(different) == 1:
+            return literals[0]
+        values = [self._value_by_index[index] for index in different]
+        one = self.boolean(name, lambda s: any(value(s) for value in values))
+        self.model.add_max_equality(one, list(different.values()))
+        return one
+
+    def cases(
+        self, groups: dict[int, Ranges], active: cp_model.IntVar, at: Value, name: str
+    ) -> Iterator[tuple[int, cp_model.IntVar, cp_model.Domain]]:
+        """A literal for each value of a function that is constant on ranges of its argument.
+
+        Exactly one of the literals is true if `active` is, none otherwise; the caller ties each
+        to its value and its ranges.
+
+        Args:
+            groups: Value → closed ranges of the argument that have it.
+            active: Whether it matters.
+            at: The argument in a schedule; -1 where `active` is false.
+            name: For the solver's log.
+        """
+        several = len(groups) > 1
+        literals = []
+        for value, ranges in groups.items():
+            literal = self._case(ranges, at, f"{name}={value}") if several else active
+            literals.append(literal)
+            yield value, literal, cp_model.Domain.from_intervals([list(pair) for pair in ranges])
+        if several:
+            self.model.add(sum(literals) == active)
+        elif not groups:
+            self.model.add(active == 0)
+
+    def _case(self, ranges: Ranges, at: Value, name: str) -> cp_model.IntVar:
+        return self.boolean(name, lambda s: any(first <= at(s) <= last for first, last in ranges))
