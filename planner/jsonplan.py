@@ -1,0 +1,63 @@
+"""The plan as JSON, for other programs. The fields stand in ``docs/json.md`` and are stable."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from planner.plan import Booking, GoalValue, Plan, PlannedTask, Status
+
+
+def to_json(plan: Plan) -> str:
+    """The plan as JSON text, times as ISO local date-times, money as numbers."""
+    return _text(
+        {
+            "status": plan.status,
+            "goals": [_goal(goal) for goal in plan.goals],
+            "start": _time(plan.start),
+            "finish": _time(plan.finish),
+            "cost": _money(plan.cost),
+            "currency": plan.project.currency,
+            "tasks": [_task(row) for row in plan.rows],
+        }
+    )
+
+
+def without_plan(status: Status) -> str:
+    """What is written where there is no plan: the same fields, empty."""
+    nothing = dict.fromkeys(("start", "finish", "cost"))
+    return _text({"status": status, "goals": [], **nothing, "currency": "", "tasks": []})
+
+
+def _text(document: dict[str, Any]) -> str:
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _goal(goal: GoalValue) -> dict[str, Any]:
+    return {"name": goal.name, "unit": goal.unit, "value": goal.value, "bound": goal.bound}
+
+
+def _task(row: PlannedTask) -> dict[str, Any]:
+    return {
+        "id": row.task.id,
+        "name": row.task.name,
+        "summary": row.task.summary,
+        "start": _time(row.start),
+        "finish": _time(row.finish),
+        "days_late": row.days_late,
+        "cost": _money(row.cost),
+        "assignments": [_assignment(booking) for booking in row.bookings],
+    }
+
+
+def _assignment(booking: Booking) -> dict[str, Any]:
+    return {"resource": booking.resource, "units": booking.units, "skill": booking.skill}
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="seconds")
+
+
+def _money(amount: Decimal) -> float:
+    return float(round(amount, 2))

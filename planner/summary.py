@@ -1,0 +1,105 @@
+"""A plan, and what was read, in a few lines of text for a terminal or a log."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from planner.errors import Issue
+from planner.plan import GoalValue, Plan, PlannedTask
+from planner.project import Project
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_LISTED = 30
+
+
+def of_plan(plan: Plan) -> str:
+    """Finish, lateness per deadline, cost, status and gap; one fact per line."""
+    return "\n".join(
+        [
+            f"{plan.project.name or 'The project'} is planned: {_count(plan.project)}",
+            _line("status", _status(plan)),
+            _line("start", moment(plan.start)),
+            _line("finish", moment(plan.finish)),
+            _line("cost", money(plan.cost, plan.project.currency)),
+            *(_line(goal.name, _goal(goal)) for goal in plan.goals),
+            *_deadlines(plan),
+        ]
+    )
+
+
+def of_project(project: Project) -> str:
+    """What was read, in one paragraph."""
+    off = sum(1 for day in project.days_off if day.who)
+    parts = [
+        _count(project),
+        _number(len(project.resources), "resource"),
+        _number(len(project.weeks), "calendar"),
+        _number(len(project.days_off) - off, "holiday"),
+        _number(off, "absence"),
+        _number(len(project.meetings), "meeting"),
+        _number(len(project.budgets), "budget"),
+    ]
+    return f"Read {', '.join(parts)}; the project starts {moment(project.start)}."
+
+
+def of_issues(issues: Iterable[Issue]) -> str:
+    """One issue per line, errors first, then warnings and notes; within that in given order."""
+    order = ("error", "warning", "info")
+    ranked = sorted(issues, key=lambda issue: order.index(issue.severity))
+    return "\n".join(f"{issue.severity:<8}{issue}" for issue in ranked)
+
+
+def moment(time: datetime) -> str:
+    """A local time with its weekday."""
+    return f"{_DAYS[time.weekday()]} {time:%Y-%m-%d %H:%M}"
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount with its currency, if there is one."""
+    return f"{currency} {amount:,.2f}".strip()
+
+
+def _line(label: str, text: str) -> str:
+    return f"  {label:<11}{text}"
+
+
+def _count(project: Project) -> str:
+    tasks = [task for task in project.tasks if not task.summary]
+    milestones = sum(task.milestone for task in tasks)
+    parts = [_number(len(tasks) - milestones, "task"), _number(milestones, "milestone")]
+    return ", ".join(part for part in parts if not part.startswith("0 ")) or "0 tasks"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _status(plan: Plan) -> str:
+    if plan.status == "optimal":
+        return "optimal, proved: no plan is better"
+    return f"{plan.status}, a better plan may exist"
+
+
+def _goal(goal: GoalValue) -> str:
+    value, bound = f"{goal.value:,.6g} {goal.unit}".strip(), f"{goal.bound:,.6g}"
+    if goal.gap == 0:
+        return f"{value}, proved best"
+    return f"{value}, at least {bound} in any plan, gap {goal.gap:.1%}"
+
+
+def _deadlines(plan: Plan) -> Iterator[str]:
+    """How late each deadline is, the late ones first; the rest is counted."""
+    rows = [row for row in plan.rows if row.days_late is not None]
+    rows.sort(key=lambda row: -(row.days_late or 0))
+    for row in rows[:_LISTED]:
+        yield _line("deadline", _deadline(row))
+    if len(rows) > _LISTED:
+        yield _line("", f"and {len(rows) - _LISTED} more deadlines, none of them later")
+
+
+def _deadline(row: PlannedTask) -> str:
+    name, due = row.task.name or row.task.id, row.task.deadline
+    wanted = f", wanted by {due:%Y-%m-%d}" if due else ""
+    if not row.days_late:
+        return f"on time: {name}{wanted}"
+    return f"{row.days_late:g} {'day' if row.days_late == 1 else 'days'} late: {name}{wanted}"
