@@ -98,6 +98,19 @@ class Calendar:
         """
         return start if work == 0 else self.reached(self.worked(start) + work)
 
+    def run(self, slot: int, work: int) -> tuple[int, int] | None:
+        """Start and end of `work` > 0 working slots begun at the first working slot from `slot`."""
+        k = bisect_right(self._starts, slot) - 1
+        if k < 0 or slot >= self.spans[k][1]:
+            k += 1
+            if k == len(self.spans):
+                return None
+            slot = self.spans[k][0]
+        if slot + work <= self.spans[k][1]:
+            return slot, slot + work
+        end = self.reached(self._done[k] + slot - self.spans[k][0] + work)
+        return None if end is None else (slot, end)
+
     def latest_start(self, end: int, work: int) -> int | None:
         """The latest working slot from which `work` slots are done by `end`, or None."""
         if work == 0:

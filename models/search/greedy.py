@@ -27,8 +27,10 @@ from models.problem import Activity, Kind, Precedence, Problem
 from models.schedule import Schedule
 from models.search.placing import Partial, Room, Taste
 
-_EFFORT = 400_000
+_EFFORT = 150_000
 """Candidates looked at in all: decides how many rules are tried."""
+_ENOUGH = 3_000_000
+"""Candidates looked at after which even the first rule's schedule is not justified."""
 _ATTEMPTS = 12
 """Times that what found no room may go first."""
 
@@ -69,6 +71,8 @@ def construct(problem: Problem, objective: Objective, *, effort: int = _EFFORT) 
             rank = tuple(value(problem, schedule, goal) for goal in objective.goals)
             if best is None or rank < best_rank:
                 best, best_rank = schedule, rank
+            if spent + 2 * graph.size > _ENOUGH:
+                break
     return best
 
 

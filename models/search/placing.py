@@ -4,7 +4,8 @@ A partial schedule keeps one `Profile` per resource, so memory grows with what i
 with the length of the axis.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from models.calendars import Calendar
@@ -12,6 +13,8 @@ from models.network import start_reaching
 from models.problem import Candidate, Mode, Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search.profile import Profile
+
+_NOBODY: frozenset[int] = frozenset()
 
 Taste = Callable[[int, int, int], tuple[float, ...]]
 """``taste(activity, end, cost)``: what to prefer among ways to place; smaller is better."""
@@ -45,8 +48,6 @@ class Partial:
         self._taste = taste
         self._never = problem.horizon + 1
         self._calendars = [problem.calendars[resource.calendar] for resource in problem.resources]
-        gapless = {id(c): c.gapless(problem.horizon) for c in problem.calendars}
-        self._gapless = [gapless[id(calendar)] for calendar in self._calendars]
         self._profiles = [Profile() for _ in problem.resources]
         for taken in problem.reservations:
             self._profiles[taken.resource].add(taken.start, taken.end, taken.units)
@@ -88,26 +89,24 @@ class Partial:
     def _best_way(self, activity: int, room: Room) -> _Way | None:
         best: _Way | None = None
         best_rank: tuple[float, ...] = ()
-        must, never = self._staffing(activity) if activity in self._partners else (set(), set())
-        for way in self._ways(activity, room, must, never):
-            fixed = self.problem.activities[activity].modes[way.mode].cost
-            cost = fixed + sum(member.cost for _, member in way.members)
-            rank = (*self._taste(activity, way.end, cost), self._rarity(way), cost)
-            if best is None or rank < best_rank:
-                best, best_rank = way, rank
-        return best
-
-    def _rarity(self, way: _Way) -> float:
-        return sum(self._scarcity[member.resource] for _, member in way.members)
-
-    def _ways(self, activity: int, room: Room, must: set[int], never: set[int]) -> Iterator[_Way]:
+        staffed = activity in self._partners
+        must, never = self._staffing(activity) if staffed else (_NOBODY, _NOBODY)
         for m, mode in enumerate(self.problem.activities[activity].modes):
             if len(mode.seats) == 1 and mode.seats[0].count == 1 and len(must) <= 1:
-                yield from self._single(activity, m, room, must, never)
+                way = self._single(activity, m, room, must, never)
             else:
                 way = self._crew(activity, m, room, must, never)
-                if way is not None:
-                    yield way
+            if way is not None:
+                rank = self._rank(activity, way)
+                if best is None or rank < best_rank:
+                    best, best_rank = way, rank
+        return best
+
+    def _rank(self, activity: int, way: _Way) -> tuple[float, ...]:
+        cost = self.problem.activities[activity].modes[way.mode].cost
+        cost += sum(member.cost for _, member in way.members)
+        rarity = sum(self._scarcity[member.resource] for _, member in way.members)
+        return (*self._taste(activity, way.end, cost), rarity, cost)
 
     def _staffing(self, activity: int) -> tuple[set[int], set[int]]:
         """Who must, and who must not, be on the activity because of who is on others."""
@@ -130,17 +129,23 @@ class Partial:
     # One person
 
     def _single(
-        self, activity: int, m: int, room: Room, must: set[int], never: set[int]
-    ) -> Iterator[_Way]:
+        self, activity: int, m: int, room: Room, must: AbstractSet[int], never: AbstractSet[int]
+    ) -> _Way | None:
         mode = self.problem.activities[activity].modes[m]
         own = self.problem.calendars[self.problem.activities[activity].calendar]
         seat = mode.seats[0]
+        best: tuple[tuple[float, ...], tuple[int, int], Candidate] | None = None
         for candidate in seat.candidates:
-            if candidate.resource in never or (must and candidate.resource not in must):
+            resource = candidate.resource
+            if resource in never or (must and resource not in must):
                 continue
             span = self._span(candidate, seat.units, room, mode.work, own)
             if span is not None:
-                yield _Way(*span, m, ((0, candidate),))
+                taste = self._taste(activity, span[1], candidate.cost)
+                rank = (*taste, self._scarcity[resource], candidate.cost)
+                if best is None or rank < best[0]:
+                    best = rank, span, candidate
+        return None if best is None else _Way(*best[1], m, ((0, best[2]),))
 
     def _span(
         self, candidate: Candidate, units: int, room: Room, extra: int, own: Calendar
@@ -152,34 +157,34 @@ class Partial:
             return None
         work, calendar = candidate.work, self._calendars[resource]
         parts = ((calendar, work), (own, extra)) if extra else ((calendar, work),)
-        plain = self._gapless[resource] and not extra
+        plain = bool(work) and not extra
         blocked = self._profiles[resource].blocked
         start = room.start_min
         if room.end_min > start + work:
             start = max(start, min(start_reaching(c, w, room.end_min) for c, w in parts))
         while start <= room.start_max:
-            if plain:
-                end = start + work
-            else:
-                begun = _opening(parts, start)
-                if begun is None or begun > room.start_max:
-                    return None
-                start, end = begun, _closing(parts, begun, self._never)
-            if end > room.end_max:
+            span = calendar.run(start, work) if plain else self._together(parts, start)
+            if span is None or span[0] > room.start_max or span[1] > room.end_max:
                 return None
-            again = blocked(start, end, limit)
+            again = blocked(span[0], span[1], limit)
             if again is not None:
                 start = again
-            elif end < room.end_min:
-                start += 1
+            elif span[1] < room.end_min:
+                start = span[0] + 1
             else:
-                return start, end
+                return span
         return None
+
+    def _together(
+        self, parts: Iterable[tuple[Calendar, int]], start: int
+    ) -> tuple[int, int] | None:
+        begun = _opening(parts, start)
+        return None if begun is None else (begun, _closing(parts, begun, self._never))
 
     # Several people
 
     def _crew(
-        self, activity: int, m: int, room: Room, must: set[int], never: set[int]
+        self, activity: int, m: int, room: Room, must: AbstractSet[int], never: AbstractSet[int]
     ) -> _Way | None:
         """The earliest common span of a crew, looked for from one change to the next."""
         mode = self.problem.activities[activity].modes[m]
@@ -209,7 +214,13 @@ class Partial:
         return None
 
     def _crew_at(
-        self, mode: Mode, start: int, own: Calendar, room: Room, must: set[int], never: set[int]
+        self,
+        mode: Mode,
+        start: int,
+        own: Calendar,
+        room: Room,
+        must: AbstractSet[int],
+        never: AbstractSet[int],
     ) -> tuple[int, tuple[tuple[int, Candidate], ...]] | int:
         """End and crew if one can start exactly at `start`, else the next start to try."""
         ready, later = self._free(mode, start, room, must, never)
@@ -232,7 +243,7 @@ class Partial:
             later[seat].append(again)
 
     def _free(
-        self, mode: Mode, start: int, room: Room, must: set[int], never: set[int]
+        self, mode: Mode, start: int, room: Room, must: AbstractSet[int], never: AbstractSet[int]
     ) -> tuple[list[list[Candidate]], dict[int, list[int]]]:
         """Per seat: who can start at `start`, best first; and when everybody could at all."""
         wide = Room(start_min=start, start_max=room.start_max, end_min=0, end_max=room.end_max)
