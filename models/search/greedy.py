@@ -27,7 +27,7 @@ from models.problem import Activity, Kind, Precedence, Problem
 from models.schedule import Schedule
 from models.search.placing import Partial, Room, Taste
 
-_EFFORT = 150_000
+_EFFORT = 60_000
 """Candidates looked at in all: decides how many rules are tried."""
 _ENOUGH = 3_000_000
 """Candidates looked at after which even the first rule's schedule is not justified."""
