@@ -1,0 +1,221 @@
+"""What the file says: sheets of cells, each with its place, kind and value. No meaning yet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from planner.workbook.guard import check_archive, refuse
+from planner.workbook.text import clean
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Kind = Literal["text", "number", "bool", "date", "time", "error", "uncached"]
+"""``time`` is a time of day or a span of time; ``uncached`` a formula without a stored result."""
+
+Value = str | int | float | bool | datetime | timedelta
+
+
+class Cell(NamedTuple):
+    """A cell that holds something (a tuple, because there are many).
+
+    `form` is its number format and `indent` its indentation.
+    """
+
+    row: int
+    column: int
+    kind: Kind
+    value: Value
+    form: str = ""
+    indent: int = 0
+
+    @property
+    def ref(self) -> str:
+        """Like ``E14``."""
+        return f"{letters(self.column)}{self.row}"
+
+    @property
+    def percent(self) -> bool:
+        """Whether the number is shown as a percentage."""
+        return "%" in self.form
+
+    @property
+    def text(self) -> str:
+        """The value as people read it; whole numbers without decimals."""
+        if isinstance(self.value, str):
+            return clean(self.value)
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        if isinstance(self.value, datetime):
+            midnight = self.value.time() == time()
+            return self.value.strftime("%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M")
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet's cells by row and column, from 1, without the blank ones.
+
+    Args:
+        hidden_rows: Hidden by hand or by a filter; they are read like all others.
+        levels: Outline level of the grouped rows.
+        merged: Merged ranges as (first row, first column, last row, last column).
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    levels: Mapping[int, int] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """All sheets in their order."""
+
+    sheets: tuple[Sheet, ...]
+
+
+def letters(column: int) -> str:
+    """Column letters of a number from 1: 1 is A, 27 is AA."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def read_book(data: bytes, name: str = "") -> Book:
+    """The sheets of a workbook.
+
+    Raises:
+        InputError: if the file is no workbook, not safe to open, or damaged.
+    """
+    check_archive(data, name)
+    worksheets = _load(data, values=False, read_only=False)
+    if not worksheets:
+        refuse(
+            "no-sheets",
+            "the workbook has no readable sheets",
+            'save it as "Excel Workbook (.xlsx)", not as "Strict Open XML"',
+        )
+    cached = _cached(data) if any(map(_has_formula, worksheets)) else {}
+    return Book(sheets=tuple(_sheet(sheet, cached.get(sheet.title, {})) for sheet in worksheets))
+
+
+def _load(data: bytes, *, values: bool, read_only: bool) -> "list[Worksheet]":
+    import warnings
+
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(BytesIO(data), data_only=values, read_only=read_only)
+            return list(book.worksheets)
+    except MemoryError:
+        refuse("too-big", "the workbook is too big to read")
+    except Exception as error:  # noqa: BLE001 - a damaged file can break openpyxl anywhere
+        refuse(
+            "damaged-file",
+            f"the workbook cannot be read ({type(error).__name__})",
+            "open it in Excel or LibreOffice and save it anew as .xlsx",
+        )
+
+
+def _has_formula(sheet: "Worksheet") -> bool:
+    return any(cell.data_type == "f" for cell in _real(sheet))
+
+
+def _real(sheet: "Worksheet") -> Iterator[Any]:
+    """The cells that are there; asking for a range would make the ones that are not."""
+    cells: dict[tuple[int, int], Any] = sheet._cells  # noqa: SLF001
+    return (cells[place] for place in sorted(cells))
+
+
+def _cached(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
+    """The stored results of all formulas: sheet name → (row, column) → cell."""
+    return {
+        sheet.title: {(cell.row, cell.column): cell for cell in _real(sheet)}
+        for sheet in _load(data, values=True, read_only=False)
+    }
+
+
+def _sheet(sheet: "Worksheet", cached: Mapping[tuple[int, int], Any]) -> Sheet:
+    rows: dict[int, dict[int, Cell]] = {}
+    for source in _real(sheet):
+        cell = _cell(source, cached)
+        if cell is not None:
+            rows.setdefault(cell.row, {})[cell.column] = cell
+    dimensions = sheet.row_dimensions
+    return Sheet(
+        name=sheet.title,
+        rows=rows,
+        hidden=sheet.sheet_state != "visible",
+        hidden_rows=frozenset(row for row in rows if row in dimensions and dimensions[row].hidden),
+        hidden_columns=frozenset(_hidden_columns(sheet)),
+        levels={
+            row: int(dimensions[row].outlineLevel or 0)
+            for row in rows
+            if row in dimensions and dimensions[row].outlineLevel
+        },
+        merged=tuple(
+            (area.min_row, area.min_col, area.max_row, area.max_col)
+            for area in sheet.merged_cells.ranges
+        ),
+    )
+
+
+def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden and dimension.min:
+            yield from range(dimension.min, min(dimension.max or dimension.min, 16384) + 1)
+
+
+def _cell(source: Any, cached: Mapping[tuple[int, int], Any]) -> Cell | None:
+    row, column = source.row, source.column
+    if source.data_type == "f":
+        result = cached.get((row, column))
+        if result is None or (result.value is None and result.data_type != "str"):
+            return Cell(row, column, "uncached", str(getattr(source.value, "text", source.value)))
+        source = result
+    kind, value = _value(source.value, source.data_type)
+    if kind is None:
+        return None
+    form, indent = "", 0
+    if source.has_style:
+        form = source.number_format
+        indent = int(source.alignment.indent or 0) if kind == "text" else 0
+    return Cell(row, column, kind, value, form, indent)
+
+
+def _value(value: object, data_type: str) -> tuple[Kind | None, Value]:
+    """Kind and value in our terms; kind None for a blank cell."""
+    if data_type == "e":
+        return "error", str(value)
+    if isinstance(value, str):
+        return ("text", value) if value.strip() else (None, "")
+    if isinstance(value, bool):
+        return "bool", value
+    if isinstance(value, int | float):
+        return "number", value
+    return _moment(value)
+
+
+def _moment(value: object) -> tuple[Kind | None, Value]:
+    if isinstance(value, datetime):
+        return "date", _to_minute(value)
+    if isinstance(value, date):
+        return "date", datetime.combine(value, time())
+    if isinstance(value, time):
+        return "time", timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+    return ("time", value) if isinstance(value, timedelta) else (None, "")
+
+
+def _to_minute(moment: datetime) -> datetime:
+    """Rounded, as serial numbers carry noise below the minute."""
+    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)

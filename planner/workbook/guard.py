@@ -1,0 +1,170 @@
+"""Is this a workbook that is safe to open? Asked before anything is parsed.
+
+A workbook is a zip archive of XML parts. Refused with one clear message: what is not a workbook,
+what is encrypted or damaged, what would grow out of proportion when unpacked, what declares
+entities.
+"""
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+from typing import NoReturn
+
+from planner.errors import InputError, Issue
+
+MAX_BYTES = 100 << 20
+MAX_UNPACKED = 300 << 20
+SUSPECT_UNPACKED = 50 << 20
+MAX_RATIO = 200
+MAX_ENTRIES = 2000
+MAX_CELLS = 2_000_000
+MAX_MERGED = 200_000
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
+_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def refuse(code: str, message: str, remedy: str = "") -> NoReturn:
+    """Stop with a fault of the whole file.
+
+    Raises:
+        InputError: always.
+    """
+    raise InputError([Issue(code=code, message=message, remedy=remedy)])
+
+
+def check_archive(data: bytes, name: str = "") -> None:
+    """Refuse what is not an .xlsx or .xlsm workbook, or not a safe one.
+
+    Raises:
+        InputError: with one issue that says why.
+    """
+    _check_kind(data, name)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_sizes(archive)
+            _check_parts(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        refuse(
+            "damaged-file",
+            f"the file is damaged ({error})",
+            "open it in Excel or LibreOffice, let it be repaired, and save it anew",
+        )
+    except (NotImplementedError, RuntimeError):
+        refuse(
+            "encrypted-file",
+            "the file is packed in a way that cannot be read",
+            "save it anew from Excel or LibreOffice without a password",
+        )
+
+
+def _check_kind(data: bytes, name: str) -> None:
+    if not data:
+        refuse("empty-file", "the file is empty", "choose the workbook itself")
+    if name.startswith("~$"):
+        refuse(
+            "lock-file",
+            f"this is the lock file that Excel keeps beside an open workbook: {name}",
+            f"choose {name[2:]} instead",
+        )
+    if len(data) > MAX_BYTES:
+        refuse(
+            "too-big",
+            f"the file has {len(data) >> 20} MB, at most {MAX_BYTES >> 20} MB are read",
+            "remove pictures and sheets that are not needed for planning",
+        )
+    if data.startswith(_OLE2):
+        _refuse_ole2(data)
+    if not data.startswith(b"PK"):
+        refuse(
+            "not-a-workbook",
+            "this is not an Excel workbook",
+            "open it in Excel or LibreOffice and save it as .xlsx",
+        )
+
+
+def _refuse_ole2(data: bytes) -> NoReturn:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        refuse(
+            "encrypted-file",
+            "the workbook is password-protected",
+            "open it, remove the password (File > Info > Protect) and save it",
+        )
+    refuse(
+        "old-format",
+        "this is a workbook in the old .xls format",
+        "open it in Excel or LibreOffice and save it as .xlsx",
+    )
+
+
+def _check_sizes(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        refuse("too-big", f"the file has {len(entries)} parts, at most {MAX_ENTRIES} are read")
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    suspect = unpacked > SUSPECT_UNPACKED and unpacked / packed > MAX_RATIO
+    if unpacked > MAX_UNPACKED or suspect:
+        refuse(
+            "too-big",
+            f"the file would unpack to {unpacked >> 20} MB",
+            "delete rows and columns that look empty but are formatted, and save it",
+        )
+    names = {entry.filename for entry in entries}
+    if "[Content_Types].xml" not in names:
+        kind = "an OpenDocument file" if "mimetype" in names else "a zip archive"
+        refuse(
+            "not-a-workbook",
+            f"this is {kind}, not an Excel workbook",
+            "open it in Excel or LibreOffice and save it as .xlsx",
+        )
+    if any(name.casefold().startswith("xl/workbook.bin") for name in names):
+        refuse("old-format", "this is a binary workbook (.xlsb)", "save it as .xlsx")
+    if not any(name.casefold().startswith("xl/") for name in names):
+        refuse("not-a-workbook", "this is an Office file, but not an Excel workbook")
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    cells = merged = 0
+    for entry in archive.infolist():
+        part = archive.read(entry)
+        if not entry.filename.casefold().endswith((".xml", ".rels", ".vml")):
+            continue
+        if part.startswith((b"\xff\xfe", b"\xfe\xff")):
+            part = part.decode("utf-16", "replace").encode()
+        if _ENTITY.search(part):
+            refuse(
+                "entity-declaration",
+                f"the file contains entity declarations ({entry.filename})",
+                "save it anew from Excel or LibreOffice",
+            )
+        if "/worksheets/" in entry.filename:
+            cells += sum(1 for _ in _CELL.finditer(part))
+            merged += _merged_area(part)
+    if cells > MAX_CELLS:
+        refuse("too-big", f"the file has {cells:,} cells, at most {MAX_CELLS:,} are read")
+    if merged > MAX_MERGED:
+        refuse(
+            "too-big",
+            f"the file has {merged:,} merged cells, at most {MAX_MERGED:,} are read",
+            "unmerge the big ranges (Home > Merge & Center)",
+        )
+
+
+def _merged_area(part: bytes) -> int:
+    total = 0
+    for match in _MERGE.finditer(part):
+        left, top, right, bottom = match.groups()
+        width = abs(_number(right) - _number(left)) + 1
+        total += width * (abs(int(bottom) - int(top)) + 1)
+    return total
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters[:4]:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,242 @@
+"""From the bytes of a workbook to the project it describes: the only door for reading."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from planner.calendars import default_days
+from planner.errors import InputError, Issue
+from planner.project import (
+    Budget,
+    DayOff,
+    Meeting,
+    Project,
+    Resource,
+    Settings,
+    Source,
+    Task,
+    WorkWeek,
+)
+from planner.workbook.cells import Book, Sheet, read_book
+from planner.workbook.columns import (
+    BUDGETS,
+    CALENDARS,
+    HOLIDAYS,
+    KINDS,
+    LEAVE,
+    MEETINGS,
+    PEOPLE,
+    TASKS,
+)
+from planner.workbook.dates import Order
+from planner.workbook.resources import (
+    read_budgets,
+    read_holidays,
+    read_leave,
+    read_meetings,
+    read_resources,
+    read_weeks,
+)
+from planner.workbook.settings import read_settings, settings_sheet, title_start
+from planner.workbook.tables import Log, Table, find_table
+from planner.workbook.tasks import Terms, read_tasks
+from planner.workbook.text import fold
+from planner.workbook.values import Clock
+
+
+def read_project(data: bytes, name: str = "") -> Project:
+    """The project a workbook describes.
+
+    Args:
+        data: The file's content; it decides, not the name.
+        name: The file's name, for messages only.
+
+    Raises:
+        InputError: with every fault found, if there is any.
+    """
+    return Reader(read_book(data, name)).project()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """The tables of a workbook by kind of sheet, and its settings."""
+
+    by_kind: dict[str, list[Table]]
+    settings: Settings
+    order: Order
+
+
+class Reader:
+    """Reads one workbook; `log` collects what is noted on the way."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self.log = Log()
+
+    def project(self) -> Project:
+        """The project, or all faults at once."""
+        tables = find_tables(self._book, self.log)
+        parts = self._parts(tables)
+        start = self._start(tables, parts.tasks)
+        project = Project(
+            settings=replace(tables.settings, start=start),
+            start=start or datetime(1980, 1, 1),
+            tasks=parts.tasks,
+            resources=parts.resources,
+            weeks=parts.weeks,
+            days_off=parts.days_off,
+            meetings=parts.meetings,
+            budgets=parts.budgets,
+        )
+        issues = self.log.issues
+        if any(issue.severity == "error" for issue in issues):
+            raise InputError(in_order(issues, self._book.sheets))
+        return replace(project, remarks=in_order(issues, self._book.sheets))
+
+    def _parts(self, tables: Tables) -> "Parts":
+        by_kind, order, settings = tables.by_kind, tables.order, tables.settings
+        resources = [r for table in by_kind[PEOPLE.name] for r in read_resources(table, order)]
+        terms = Terms(clock=clock(settings), order=order)
+        tasks: tuple[Task, ...] = ()
+        for table in by_kind[TASKS.name][:1]:
+            tasks, unknown = read_tasks(table, terms, resources)
+            resources += self._strangers(unknown, table)
+        weeks = [week for table in by_kind[CALENDARS.name] for week in read_weeks(table)]
+        holidays = [day for table in by_kind[HOLIDAYS.name] for day in read_holidays(table, order)]
+        leave = [day for table in by_kind[LEAVE.name] for day in read_leave(table, order)]
+        return Parts(
+            tasks=tasks,
+            resources=tuple(resources),
+            weeks=tuple(weeks) or (standard_week(settings),),
+            days_off=(*holidays, *leave),
+            meetings=tuple(
+                meeting
+                for table in by_kind[MEETINGS.name]
+                for meeting in read_meetings(table, order, resources)
+            ),
+            budgets=tuple(b for table in by_kind[BUDGETS.name] for b in read_budgets(table, order)),
+        )
+
+    def _strangers(self, names: Sequence[str], table: Table) -> Iterator[Resource]:
+        source = Source(sheet=table.sheet.name)
+        if names:
+            shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
+            self.log.add(
+                Issue(
+                    severity="info",
+                    code="people-from-tasks",
+                    sheet=table.sheet.name,
+                    message="planned as one person each, with the project's calendar and no "
+                    f"cost, because no sheet describes them: {shown}",
+                )
+            )
+        return (Resource(name=name, source=source) for name in names)
+
+    def _start(self, tables: Tables, tasks: Sequence[Task]) -> datetime | None:
+        """From Settings, a title block, or the earliest start of an earlier plan."""
+        if tables.settings.start or not tables.by_kind[TASKS.name]:
+            return tables.settings.start
+        table = tables.by_kind[TASKS.name][0]
+        told = title_start(table.sheet, table.header, tables.order)
+        if told is not None:
+            return told[0]
+        for what, dates in (
+            ("Start", [task.current_start for task in tasks]),
+            ("Baseline Start", [task.baseline_start for task in tasks]),
+            ("Earliest Start", [task.earliest_start for task in tasks]),
+        ):
+            known = [moment for moment in dates if moment is not None]
+            if known:
+                self._assume_start(min(known), what)
+                return min(known)
+        if "project_start" not in self.log_codes():
+            self.log.add(
+                Issue(
+                    code="missing-project-start",
+                    sheet=tables.settings.source.sheet,
+                    message="nothing says when the project starts",
+                    remedy='add a row "Project start" with a date to a sheet called Settings',
+                )
+            )
+        return None
+
+    def log_codes(self) -> set[str]:
+        """The codes noted so far."""
+        return {issue.code for issue in self.log.issues}
+
+    def _assume_start(self, start: datetime, what: str) -> None:
+        self.log.add(
+            Issue(
+                severity="warning",
+                code="assumed-project-start",
+                message=f"the project is taken to start on {start:%Y-%m-%d}, its earliest {what}",
+                remedy='say otherwise with "Project start" in a sheet called Settings',
+            )
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the sheets say, before it is put together."""
+
+    tasks: tuple[Task, ...]
+    resources: tuple[Resource, ...]
+    weeks: tuple[WorkWeek, ...]
+    days_off: tuple[DayOff, ...] = ()
+    meetings: tuple[Meeting, ...] = field(default=())
+    budgets: tuple[Budget, ...] = ()
+
+
+def clock(settings: Settings) -> Clock:
+    """What a day, week and month mean."""
+    day = float(settings.day)
+    return Clock(day=day, week=day * settings.days_per_week, month=day * settings.days_per_month)
+
+
+def standard_week(settings: Settings) -> WorkWeek:
+    """The project's calendar where no sheet tells it."""
+    days = default_days(settings.hours_per_day, settings.days_per_week)
+    return WorkWeek(name="Standard", days=days)
+
+
+def find_tables(book: Book, log: Log) -> Tables:
+    """Which sheet is what: by its name; the tasks also by their columns."""
+    settings = settings_sheet(book)
+    values, order = read_settings(settings, log)
+    by_kind: dict[str, list[Table]] = {kind.name: [] for kind in KINDS}
+    left: list[Sheet] = []
+    for sheet in book.sheets:
+        kind = next((kind for kind in KINDS if fold(sheet.name) in kind.keys), None)
+        table = find_table(sheet, kind, log) if kind else None
+        if table is not None:
+            by_kind[table.kind.name].append(table)
+        elif sheet is not settings and sheet.rows:
+            left.append(sheet)
+    if not by_kind[TASKS.name]:
+        found = [table for sheet in left if (table := find_table(sheet, TASKS, log))]
+        by_kind[TASKS.name] = sorted(found, key=lambda table: -len(table.fields))[:1]
+    if not by_kind[TASKS.name]:
+        log.add(_no_tasks(book))
+    return Tables(by_kind=by_kind, settings=values, order=order)
+
+
+def _no_tasks(book: Book) -> Issue:
+    names = ", ".join(sheet.name for sheet in book.sheets[:10])
+    return Issue(
+        code="no-tasks-sheet",
+        message="no sheet has a header row with Task Name and Duration (or Start, Predecessors)",
+        got=names,
+        remedy="name the sheet Tasks and its columns as in the template",
+    )
+
+
+def in_order(issues: Sequence[Issue], sheets: Sequence[Sheet]) -> tuple[Issue, ...]:
+    """The issues in sheet order, then by row, then by column."""
+    order = {sheet.name: number for number, sheet in enumerate(sheets)}
+
+    def place(issue: Issue) -> tuple[int, int, int, str]:
+        column = issue.cell.rstrip("0123456789")
+        row = issue.cell[len(column) :]
+        return order.get(issue.sheet, -1), int(row or 0), len(column), column
+
+    return tuple(sorted(issues, key=place))

@@ -1,0 +1,126 @@
+"""What other rows' names for a task refer to: IDs, WBS codes, names or positions.
+
+The target is chosen by coverage over the whole column; what it does not resolve is listed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.errors import Severity
+from planner.project import Dependency
+from planner.workbook.notation import links
+from planner.workbook.tables import Row
+from planner.workbook.text import key, nearest
+from planner.workbook.values import BadValueError, Clock
+
+TARGETS = ("id", "wbs", "name", "position")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """For each kind of target, what refers to which task id. Ambiguous names are left out."""
+
+    tables: Mapping[str, Mapping[str, str]]
+    chosen: str = "id"
+
+    def resolve(self, text: str) -> str | None:
+        """The id of the task meant; a unique task name is understood beside any target."""
+        wanted = key(text)
+        found = self.tables[self.chosen].get(wanted)
+        if found is None and not wanted.isdigit():
+            found = self.tables["name"].get(wanted)
+        return found
+
+    def near(self, text: str) -> str:
+        """The known reference most like the text, or ""."""
+        return nearest(text, self.tables[self.chosen])
+
+
+def index(ids: Sequence[str], codes: Sequence[str], names: Sequence[str]) -> Index:
+    """The index of the tasks in their order; refers by id until chosen otherwise."""
+    positions = [str(n) for n in range(1, len(ids) + 1)]
+    columns = {"id": ids, "wbs": codes, "name": names, "position": positions}
+    return Index(tables={target: _table(texts, ids) for target, texts in columns.items()})
+
+
+def _table(texts: Sequence[str], ids: Sequence[str]) -> dict[str, str]:
+    counts = Counter(map(key, texts))
+    return {
+        key(text): task
+        for text, task in zip(texts, ids, strict=True)
+        if text and counts[key(text)] == 1
+    }
+
+
+def choose(known: Index, cells: Sequence[str], clock: Clock) -> Index:
+    """The index whose target resolves most of what the cells say; ties go to the first."""
+    best, best_found = known, -1
+    for target in TARGETS:
+        candidate = Index(tables=known.tables, chosen=target)
+        found = sum(_resolved(text, candidate, clock) for text in cells)
+        if found > best_found:
+            best, best_found = candidate, found
+        if found == len(cells):
+            break
+    return best
+
+
+def _resolved(text: str, known: Index, clock: Clock) -> bool:
+    resolve: Callable[[str], str | None] = known.tables[known.chosen].get
+    try:
+        found = list(links(text, lambda ref: resolve(key(ref)), clock))
+    except BadValueError:
+        return False
+    return all(isinstance(link, Dependency) for link in found)
+
+
+def dependencies(row: Row, field: str, known: Index, clock: Clock) -> list[Dependency]:
+    """The links a cell of a row lists; what cannot be resolved is noted."""
+    if not row.has(field):
+        return []
+    cell = row.cells[field]
+    text = _lost_list(row, field, known) or cell.text
+    found: list[Dependency] = []
+    parsed = row.take(field, lambda _: list(links(text, known.resolve, clock)))
+    for link in parsed or ():
+        if isinstance(link, Dependency):
+            found.append(link)
+        else:
+            _unknown(row, field, link, known)
+    return found
+
+
+def _lost_list(row: Row, field: str, known: Index) -> str:
+    """25.27 as a number, where no task is called that, was the list 25,27."""
+    cell = row.cells[field]
+    whole, _, rest = cell.text.partition(".")
+    if cell.kind != "number" or not rest or known.resolve(cell.text) is not None:
+        return ""
+    if known.resolve(whole) is None or known.resolve(rest) is None:
+        return ""
+    row.note(
+        "warning",
+        "lost-list",
+        f"read as the two tasks {whole} and {rest}; Excel has made a number of the list",
+        field,
+        "format the column as text",
+    )
+    return f"{whole};{rest}"
+
+
+def _unknown(row: Row, field: str, text: str, known: Index) -> None:
+    near = known.near(text)
+    what = {"position": "task at this position"}.get(known.chosen, "task with this " + known.chosen)
+    message = f"there is no {what}".replace("id", "ID").replace("wbs", "WBS")
+    severity: Severity = "error"
+    row.log.add(
+        row.source.issue(
+            "unknown-predecessor" if field != "successors" else "unknown-successor",
+            message,
+            field,
+            got=text,
+            remedy=f'did you mean "{near}"?' if near else "correct it or add the task",
+            severity=severity,
+        )
+    )

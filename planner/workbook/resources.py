@@ -1,0 +1,292 @@
+"""The sheets about who works when: people, calendars, holidays, leave, meetings."""
+
+import calendar as months
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import partial
+from typing import Literal
+
+from planner.project import (
+    Budget,
+    DayOff,
+    Meeting,
+    Rate,
+    Resource,
+    WorkWeek,
+)
+from planner.workbook.cells import Cell
+from planner.workbook.columns import DAYS
+from planner.workbook.dates import Order, when
+from planner.workbook.notation import items, skill_levels, staff
+from planner.workbook.tables import Row, Table
+from planner.workbook.text import fold, key
+from planner.workbook.values import (
+    BadValueError,
+    count,
+    first_day,
+    money,
+    rate,
+    share,
+    spans,
+)
+
+_KINDS: dict[str, Literal["person", "equipment", "material"]] = {
+    **dict.fromkeys(("person", "people", "work", "human", "staff", "labour", "labor"), "person"),
+    **dict.fromkeys(("equipment", "machine", "room", "tool", "vehicle"), "equipment"),
+    **dict.fromkeys(("material", "materials", "cost"), "material"),
+}
+_PER: dict[str, Literal["h", "d", "w", "mo"]] = {"h": "h", "d": "d", "w": "w", "mo": "mo"}
+
+
+def read_resources(table: Table, order: Order) -> Iterator[Resource]:
+    """The resources of a sheet."""
+    equipment = any(word in fold(table.sheet.name) for word in ("equipment", "machine", "room"))
+    for row in table.rows():
+        if row.text("name"):
+            yield _resource(row, table, order, "equipment" if equipment else "person")
+
+
+def _resource(
+    row: Row, table: Table, order: Order, kind: Literal["person", "equipment"]
+) -> Resource:
+    per = _PER.get(table.unit("rate", "h"), "h")
+    units = row.take("max_units", share)
+    return Resource(
+        name=row.text("name"),
+        source=row.source,
+        kind=row.take("kind", _kind) or kind,
+        max_units=1 if units is None else units,
+        skills=row.take("skills", lambda cell: skill_levels(cell.text)) or {},
+        groups=tuple(items(row.text("groups"), lambda _: False)) if row.has("groups") else (),
+        calendar=row.text("calendar") if row.has("calendar") else "",
+        rate=row.take("rate", lambda cell: rate(cell, per)) or Rate(),
+        overtime_rate=row.take("overtime_rate", lambda cell: rate(cell, per)),
+        overtime_hours=row.take("overtime_hours", count) or 0,
+        cost_per_use=row.take("cost_per_use", money) or Decimal(0),
+        efficiency=row.take("efficiency", _efficiency) or 1,
+        available_from=row.take("available_from", lambda cell: when(cell, order).date()),
+        available_until=row.take("available_until", lambda cell: when(cell, order).date()),
+    )
+
+
+def _kind(cell: Cell) -> Literal["person", "equipment", "material"]:
+    kind = _KINDS.get(fold(cell.text))
+    if kind is None:
+        raise BadValueError("bad-type", "must be Person, Equipment or Material", "choose one")
+    return kind
+
+
+def _efficiency(cell: Cell) -> float:
+    found = share(cell)
+    if not 0.01 <= found <= 10:
+        raise BadValueError("bad-efficiency", "must be from 1% to 1000%", "100% is normal")
+    return found
+
+
+def read_weeks(table: Table) -> Iterator[WorkWeek]:
+    """The calendars of the sheet, the project's first."""
+    weeks = [_week(row) for row in table.rows() if row.text("calendar")]
+    return iter(sorted(weeks, key=lambda week: key(week.name) != "standard"))
+
+
+def _week(row: Row) -> WorkWeek:
+    days = tuple(row.take(day, spans) or () for day in DAYS)
+    return WorkWeek(name=row.text("calendar"), days=days, source=row.source)
+
+
+def read_holidays(table: Table, order: Order) -> Iterator[DayOff]:
+    """The days on which nobody works."""
+    for row in table.rows():
+        first = row.take("date", lambda cell: when(cell, order))
+        last = row.take("until", lambda cell: when(cell, order))
+        if first is not None:
+            day = _off(row, first, last or first, "until")
+            if day is not None:
+                yield day
+
+
+def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
+    """Who is away when."""
+    for row in table.rows():
+        first = row.take("start", lambda cell: when(cell, order))
+        last = row.take("finish", lambda cell: when(cell, order))
+        who = row.text("who")
+        if not row.has("start") or not who:
+            field = "who" if not who else "start"
+            row.note(
+                "error", "missing-value", "leave needs a name and a first day", field, "add it"
+            )
+        elif first is not None:
+            hours = row.take("hours", part_of_day)
+            day = _off(row, first, last or first, "finish", who=who, hours=hours)
+            if day is not None:
+                yield day
+
+
+def _off(
+    row: Row,
+    first: datetime,
+    last: datetime,
+    last_field: str,
+    *,
+    who: str = "",
+    hours: tuple[time, time] | None = None,
+) -> DayOff | None:
+    if last < first:
+        row.note("error", "finish-before-start", "ends before it starts", last_field, "correct it")
+        return None
+    return DayOff(
+        start=first.date(),
+        finish=last.date(),
+        who=who,
+        name=row.text("name"),
+        hours=hours,
+        source=row.source,
+    )
+
+
+def part_of_day(cell: Cell) -> tuple[time, time] | None:
+    """A span of the day: 13:00-17:00, morning, afternoon; None for all of it."""
+    word = fold(cell.text)
+    if word in ("morning", "am", "vormittag", "matin"):
+        return time(), time(12)
+    if word in ("afternoon", "pm", "nachmittag", "apresmidi"):
+        return time(12), time()
+    if word in ("all", "allday", "fullday", "full", "8", "no"):
+        return None
+    found = spans(cell)
+    if len(found) != 1:
+        raise BadValueError(
+            "bad-hours",
+            "must be one span such as 13:00-17:00, or morning or afternoon",
+            "correct it",
+        )
+    return found[0]
+
+
+def read_meetings(table: Table, order: Order, resources: Sequence[Resource]) -> Iterator[Meeting]:
+    """The appointments, each repetition on its own."""
+    known = {key(resource.name): resource.name for resource in resources}
+    for row in table.rows():
+        start = row.take("start", lambda cell: when(cell, order))
+        finish = row.take("finish", partial(_meeting_end, start=start, order=order))
+        until = row.take("until", lambda cell: when(cell, order))
+        if start is None or (finish is None and row.has("finish")):
+            continue
+        finish = finish or start + timedelta(hours=1)
+        if finish <= start:
+            row.note(
+                "error", "finish-before-start", "ends before it starts", "finish", "correct it"
+            )
+            continue
+        who = _attendees(row, known)
+        step = row.take("repeat", _step)
+        for day in _dates(start, step, until):
+            yield Meeting(
+                name=row.text("name") or "Meeting",
+                start=day,
+                finish=day + (finish - start),
+                who=who,
+                source=row.source,
+            )
+
+
+def _meeting_end(cell: Cell, start: datetime | None, order: Order) -> datetime:
+    if isinstance(cell.value, timedelta) and start is not None:
+        return datetime.combine(start.date(), time()) + cell.value
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", cell.text)
+    if match and start is not None and int(match[1]) < 24 and int(match[2]) < 60:
+        return start.replace(hour=int(match[1]), minute=int(match[2]))
+    return when(cell, order)
+
+
+def _attendees(row: Row, known: dict[str, str]) -> tuple[str, ...]:
+    text = row.text("who")
+    if fold(text) in ("", "all", "everyone", "everybody", "alle", "todos", "tous", "team"):
+        return tuple(known.values())
+    named = row.take("who", lambda cell: staff(cell.text, lambda name: known.get(key(name)))) or []
+    return tuple(dict.fromkeys(name for item in named for name in item.names))
+
+
+_STEPS = {"day": 1, "daily": 1, "week": 7, "weekly": 7, "biweekly": 14, "fortnightly": 14}
+
+
+def _step(cell: Cell) -> int:
+    """Days between repetitions; 0 is a month."""
+    word = cell.text.casefold()
+    if "month" in word:
+        return 0
+    match = re.search(r"(\d+)\s*(day|week)", word)
+    if match and 0 < int(match[1]) < 100:
+        return int(match[1]) * _STEPS[match[2]]
+    found = _STEPS.get(fold(word.split()[0])) or _STEPS.get(fold(word.removeprefix("every")))
+    if found is None:
+        raise BadValueError(
+            "bad-repeat", "must be daily, weekly, every 2 weeks or monthly", "choose one of them"
+        )
+    return found
+
+
+def _dates(start: datetime, step: int | None, until: datetime | None) -> Iterable[datetime]:
+    """The start of each repetition; without a last day, for a year."""
+    if step is None:
+        return [start]
+    last = until.date() if until else (start + timedelta(days=365)).date()
+    found, day, number = [], start, 0
+    while day.date() <= last and number < 1000:
+        if step != 1 or day.weekday() < 5:
+            found.append(day)
+        number += 1
+        day = start + timedelta(days=step * number) if step else _months_on(start, number)
+    return found
+
+
+def _months_on(start: datetime, number: int) -> datetime:
+    total = start.month - 1 + number
+    year, month = start.year + total // 12, total % 12 + 1
+    return start.replace(
+        year=year, month=month, day=min(start.day, months.monthrange(year, month)[1])
+    )
+
+
+def read_budgets(table: Table, order: Order) -> Iterator[Budget]:
+    """The limits on money."""
+    for row in table.rows():
+        limit = row.take("limit", money)
+        if limit is None:
+            if not row.has("limit"):
+                row.note("error", "missing-value", "a budget needs a limit", "limit", "add it")
+            continue
+        first, last = row.take("period", lambda cell: period(cell, order)) or (None, None)
+        scope = row.text("scope")
+        yield Budget(
+            limit=limit,
+            scope="" if fold(scope) in ("project", "all", "total") else scope,
+            start=first,
+            finish=last,
+            price=row.take("price", money),
+            source=row.source,
+        )
+
+
+def period(cell: Cell, order: Order) -> tuple[date, date]:
+    """First and last day of a month (2026-03, 03/2026, March 2026), or of a quarter (2026-Q1)."""
+    text = cell.text.strip()
+    if match := re.fullmatch(r"(\d{4})[-/. ]?Q([1-4])|Q([1-4])[-/. ]?(\d{4})", text, re.IGNORECASE):
+        year, quarter = int(match[1] or match[4]), int(match[2] or match[3])
+        return date(year, 3 * quarter - 2, 1), _month_end(date(year, 3 * quarter, 1))
+    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})", text):
+        month = int(match[2] or match[3])
+        if 1 <= month <= 12:
+            first = date(int(match[1] or match[4]), month, 1)
+            return first, _month_end(first)
+    if re.fullmatch(r"[^\W\d_]+\.? \d{4}", text):
+        cell = cell._replace(value=f"1 {text}", kind="text")
+    first = first_day(when(cell, order)).replace(day=1)
+    return first, _month_end(first)
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=months.monthrange(day.year, day.month)[1])

@@ -1,0 +1,68 @@
+"""What is known of a sheet and of a column: names, meaning, looks. See `columns` for the table."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from planner.workbook.text import fold
+
+Look = Literal["text", "number", "percent", "date", "money", "duration"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column, or a setting.
+
+    Args:
+        field: Our name for it.
+        caption: What the template calls it.
+        meaning: One sentence for people.
+        aliases: Other headers, best first, separated by commas; compared by `fold`.
+        look: How the template formats it; text columns keep codes such as 1.10 intact.
+        example: A value to show.
+        choices: The only values offered by a drop-down.
+        template: Whether the template has it; the reader understands it anyway.
+    """
+
+    field: str
+    caption: str
+    meaning: str
+    aliases: str = ""
+    look: Look = "text"
+    example: str = ""
+    choices: tuple[str, ...] = ()
+    template: bool = True
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Folded caption and aliases, best first."""
+        return tuple(dict.fromkeys(map(fold, (self.caption, *self.aliases.split(",")))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetKind:
+    """A sheet: its names and columns. A header row must have a column of each of `needs`."""
+
+    name: str
+    meaning: str
+    aliases: str
+    columns: tuple[Column, ...]
+    needs: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Folded names."""
+        return frozenset(map(fold, (self.name, *self.aliases.split(","))))
+
+    @cached_property
+    def by_key(self) -> dict[str, tuple[str, int]]:
+        """Folded header → field, and how good a name for it that is (0 is best)."""
+        table: dict[str, tuple[str, int]] = {}
+        for column in self.columns:
+            for rank, name in enumerate(column.keys):
+                table.setdefault(name, (column.field, rank))
+        return table
+
+    def column(self, field: str) -> Column:
+        """The column of a field."""
+        return next(column for column in self.columns if column.field == field)

@@ -1,0 +1,116 @@
+"""The Settings sheet, and what a title block above a table says: words with a value beside."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from planner.project import Settings, Source
+from planner.workbook.cells import Book, Cell, Sheet, letters
+from planner.workbook.dates import Order, when
+from planner.workbook.setting_columns import SETTINGS, SETTINGS_NAMES
+from planner.workbook.tables import Log, Row
+from planner.workbook.text import fold
+from planner.workbook.values import BadValueError, number
+
+_KEYS = {name: setting.field for setting in reversed(SETTINGS) for name in setting.keys}
+_NAMES = frozenset(map(fold, SETTINGS_NAMES.split(",")))
+_GOALS = {
+    "lateness": ("lateness", "late", "tardiness", "delay", "deadlines", "dayslate"),
+    "cost": ("cost", "costs", "money"),
+    "finish": ("finish", "makespan", "earlyfinish", "duration", "end"),
+    "late_count": ("latecount", "latetasks", "numberoflatetasks"),
+}
+_GOAL = {word: goal for goal, words in _GOALS.items() for word in words}
+
+
+def settings_sheet(book: Book) -> Sheet | None:
+    """The sheet with the settings, if there is one."""
+    return next((sheet for sheet in book.sheets if fold(sheet.name) in _NAMES), None)
+
+
+def read_settings(sheet: Sheet | None, log: Log) -> tuple[Settings, Order]:
+    """The settings, and how dates typed as text are meant."""
+    if sheet is None:
+        return Settings(), ""
+    rows = dict(_pairs(sheet, sheet.rows, log))
+    order: Order = _take(rows, "date_order", _date_order) or ""
+    values: dict[str, Any] = {
+        "name": _take(rows, "name", lambda cell: cell.text),
+        "start": _take(rows, "start", lambda cell: when(cell, order)),
+        "status_date": _take(rows, "status_date", lambda cell: when(cell, order)),
+        "hours_per_day": _take(rows, "hours_per_day", lambda cell: _between(cell, 24)),
+        "days_per_week": _take(rows, "days_per_week", lambda cell: _between(cell, 7)),
+        "days_per_month": _take(rows, "days_per_month", lambda cell: _between(cell, 31)),
+        "currency": _take(rows, "currency", lambda cell: cell.text),
+        "country": _take(rows, "country", lambda cell: cell.text),
+        "region": _take(rows, "region", lambda cell: cell.text),
+        "goals": _take(rows, "goals", _goals),
+    }
+    return (
+        Settings(
+            source=Source(sheet=sheet.name),
+            cells={field: row.source for field, row in rows.items()},
+            **{field: value for field, value in values.items() if value is not None},
+        ),
+        order,
+    )
+
+
+def title_start(sheet: Sheet, above: int, order: Order) -> tuple[datetime, Source] | None:
+    """The project start from the block above a table's header row, if it is told there."""
+    rows = dict(_pairs(sheet, [row for row in sheet.rows if row < above], Log()))
+    start = _take(rows, "start", lambda cell: when(cell, order))
+    return (start, rows["start"].source) if start else None
+
+
+def _pairs(sheet: Sheet, numbers: Iterable[int], log: Log) -> Iterable[tuple[str, Row]]:
+    """Each known word with the first cell to its right, as a row of that one field."""
+    for number_ in sorted(numbers):
+        cells = sheet.rows[number_]
+        columns = sorted(cells)
+        for at, column in enumerate(columns[:-1]):
+            field = _KEYS.get(fold(cells[column].text.rstrip(": ")))
+            if field is not None:
+                value = columns[at + 1]
+                source = Source(sheet=sheet.name, row=number_, columns={field: letters(value)})
+                yield field, Row(source=source, cells={field: cells[value]}, log=log)
+                break
+
+
+def _take(rows: Mapping[str, Row], field: str, parse: Callable[[Cell], Any]) -> Any:
+    return rows[field].take(field, parse) if field in rows else None
+
+
+def _between(cell: Cell, most: int) -> float:
+    bad = BadValueError("bad-setting", f"must be a number above 0 and at most {most}", "correct it")
+    try:
+        found = number(cell.text)
+    except ValueError:
+        raise bad from None
+    if not Decimal(0) < found <= most:
+        raise bad
+    return float(found)
+
+
+def _date_order(cell: Cell) -> Order:
+    word = fold(cell.text)
+    if word.startswith(("day", "d")):
+        return "dmy"
+    if word.startswith(("month", "m")):
+        return "mdy"
+    raise BadValueError("bad-setting", "must be day first or month first", "write one of them")
+
+
+def _goals(cell: Cell) -> tuple[str, ...]:
+    found = []
+    for word in cell.text.replace(";", ",").replace("→", ",").replace("\n", ",").split(","):
+        if not fold(word):
+            continue
+        goal = _GOAL.get(fold(word))
+        if goal is None:
+            raise BadValueError(
+                "bad-goal", "goals are lateness, cost, finish, in the order wanted", "correct it"
+            )
+        found.append(goal)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,215 @@
+"""Where the tables are: which sheet is what, which row is the header, which column is which field.
+
+The result is a `Table` of `Row` objects, whose fields are read with `Row.take`; everything noted
+on the way goes to a `Log`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from planner.errors import Issue, Severity
+from planner.project import Source
+from planner.workbook.cells import Cell, Sheet, letters
+from planner.workbook.schema import SheetKind
+from planner.workbook.text import fold
+from planner.workbook.values import NOTHING, UNITS, BadValueError
+
+HEADER_ROWS = 60
+_T = TypeVar("_T")
+_UNIT = re.compile(r"[(\[](?:in\s+)?([^)\]]*)[)\]]\s*$")
+
+
+class Log:
+    """Collects every issue found while reading."""
+
+    def __init__(self) -> None:
+        self.issues: list[Issue] = []
+        self._seen: Counter[tuple[str, str, str]] = Counter()
+
+    def add(self, issue: Issue) -> None:
+        """Note one issue."""
+        self.issues.append(issue)
+
+    def error(self, source: Source, field_name: str, bad: BadValueError, got: object) -> None:
+        """Note a cell that cannot be understood."""
+        self.add(source.issue(bad.code, bad.message, field_name, got=got, remedy=bad.remedy))
+
+    def once(self, issue: Issue) -> None:
+        """Note a remark that a whole column may give: only where it first occurs."""
+        place = (issue.code, issue.sheet, re.sub(r"\d", "", issue.cell))
+        self._seen[place] += 1
+        if self._seen[place] == 1:
+            self.issues.append(issue)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong."""
+        return any(issue.severity == "error" for issue in self.issues)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A column as found: its number, header text, and the unit the header names, if any."""
+
+    column: int
+    text: str
+    field: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table, its cells by field."""
+
+    source: Source
+    cells: Mapping[str, Cell]
+    log: Log = field(repr=False)
+
+    def has(self, field_name: str) -> bool:
+        """Whether the cell holds more than a word for nothing."""
+        cell = self.cells.get(field_name)
+        return cell is not None and not (cell.kind == "text" and _nothing(cell.text))
+
+    def text(self, field_name: str) -> str:
+        """The cell's text, "" if blank; error cells are noted."""
+        cell = self.cells.get(field_name)
+        if cell is None or cell.kind in ("error", "uncached"):
+            return self.take(field_name, lambda cell: cell.text) or ""
+        return cell.text
+
+    def take(self, field_name: str, parse: Callable[[Cell], _T]) -> _T | None:
+        """The parsed cell; None if it is blank or wrong (which is noted)."""
+        if not self.has(field_name):
+            return None
+        cell = self.cells[field_name]
+        try:
+            _check(cell)
+            return parse(cell)
+        except BadValueError as bad:
+            self.log.error(self.source, field_name, bad, cell.text)
+            return None
+
+    def note(
+        self, severity: Severity, code: str, message: str, field_name: str = "", remedy: str = ""
+    ) -> None:
+        """Note something about a field of this row."""
+        cell = self.cells.get(field_name)
+        got = cell.text if cell else ""
+        self.log.add(
+            self.source.issue(code, message, field_name, got=got, remedy=remedy, severity=severity)
+        )
+
+
+def _nothing(text: str) -> bool:
+    return text.casefold() in NOTHING
+
+
+def _check(cell: Cell) -> None:
+    if cell.kind == "error":
+        raise BadValueError("error-cell", "the cell holds an error", "correct its formula")
+    if cell.kind == "uncached":
+        raise BadValueError(
+            "formula-without-value",
+            "the formula has no stored result",
+            "open the workbook in Excel or LibreOffice and save it",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A sheet understood as one kind of table: header row, columns, rows below."""
+
+    kind: SheetKind
+    sheet: Sheet
+    header: int
+    headings: tuple[Heading, ...]
+    log: Log = field(repr=False)
+
+    @property
+    def fields(self) -> dict[str, Heading]:
+        """The headings understood, by field."""
+        return {heading.field: heading for heading in self.headings if heading.field}
+
+    def unit(self, field_name: str, default: str) -> str:
+        """The unit that the header of a field names."""
+        heading = self.fields.get(field_name)
+        return (heading.unit if heading else "") or default
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the header that hold anything in a known column."""
+        fields = self.fields
+        places = {heading.column: name for name, heading in fields.items()}
+        columns = {name: letters(heading.column) for name, heading in fields.items()}
+        for number in sorted(self.sheet.rows):
+            if number <= self.header:
+                continue
+            cells = {
+                places[column]: cell
+                for column, cell in self.sheet.rows[number].items()
+                if column in places
+            }
+            if cells and not self._repeats_header(number):
+                source = Source(sheet=self.sheet.name, row=number, columns=columns)
+                yield Row(source=source, cells=cells, log=self.log)
+
+    def _repeats_header(self, number: int) -> bool:
+        cells = self.sheet.rows[number]
+        return all(
+            heading.column in cells and fold(cells[heading.column].text) == fold(heading.text)
+            for heading in self.headings
+            if heading.field
+        )
+
+
+def find_table(sheet: Sheet, kind: SheetKind, log: Log) -> Table | None:
+    """The sheet as a table of this kind: the row that names most of its columns is the header."""
+    best, best_score = None, 0
+    for number in sorted(sheet.rows):
+        if number > HEADER_ROWS:
+            break
+        headings = _headings(sheet.rows[number], kind)
+        found = {heading.field for heading in headings if heading.field}
+        enough = all(found & set(choice) for choice in kind.needs)
+        if enough and len(found) > best_score:
+            best, best_score = (number, headings), len(found)
+    if best is None:
+        return None
+    return Table(kind=kind, sheet=sheet, header=best[0], headings=best[1], log=log)
+
+
+def _headings(cells: Mapping[int, Cell], kind: SheetKind) -> tuple[Heading, ...]:
+    """The headings of a row; of several columns for one field the best name wins."""
+    found = [_heading(column, cell, kind) for column, cell in sorted(cells.items())]
+    best: dict[str, tuple[int, int]] = {}
+    for heading, rank in found:
+        if heading.field and (rank, heading.column) < best.get(heading.field, (99, 0)):
+            best[heading.field] = (rank, heading.column)
+    kept = {column for _, column in best.values()}
+    return tuple(
+        heading if heading.column in kept else Heading(column=heading.column, text=heading.text)
+        for heading, _ in found
+    )
+
+
+def _heading(column: int, cell: Cell, kind: SheetKind) -> tuple[Heading, int]:
+    text = cell.text if cell.kind == "text" else ""
+    for name in (text, _UNIT.sub("", text)):
+        if (known := kind.by_key.get(fold(name))) is not None:
+            found, rank = known
+            heading = Heading(column=column, text=text, field=found, unit=header_unit(text))
+            return heading, rank
+    return Heading(column=column, text=text or cell.text), 99
+
+
+def header_unit(text: str) -> str:
+    """The unit of time a header names: h for "Work (hours)" and "Hours"; "" if none."""
+    match = _UNIT.search(text)
+    words = match[1] if match else text
+    for word in reversed(re.split(r"[\s/_.]+", words)):
+        unit = UNITS.get(fold(word))
+        if unit and len(fold(word)) > (0 if match else 2):
+            return unit
+    return ""

@@ -1,0 +1,387 @@
+"""The rows of the Tasks sheet as tasks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal, cast
+
+from planner.project import Constraint, Dependency, Need, Resource, Task
+from planner.workbook.cells import Cell
+from planner.workbook.dates import Order, when
+from planner.workbook.notation import Named, Names, head_range, items, seats, staff
+from planner.workbook.references import Index, choose, dependencies, index
+from planner.workbook.structure import code, places
+from planner.workbook.tables import Row, Table
+from planner.workbook.text import fold, key
+from planner.workbook.values import (
+    BadValueError,
+    Clock,
+    duration,
+    integer,
+    money,
+    share,
+    yes,
+)
+
+_CONSTRAINT = {fold(text): kind for kind in Constraint for text in (kind.value, kind.name)}
+_DATED = {
+    "must_start": Constraint.MSO,
+    "start_no_later": Constraint.SNLT,
+    "finish_no_later": Constraint.FNLT,
+}
+_PRIORITY = {
+    "lowest": 100,
+    "trivial": 100,
+    "low": 300,
+    "minor": 300,
+    "medium": 500,
+    "normal": 500,
+    "high": 700,
+    "major": 700,
+    "highest": 900,
+    "critical": 900,
+    "blocker": 1000,
+    "urgent": 900,
+    "donotlevel": 1000,
+}
+_EXAMPLE_ROWS = ("<task name>", "insert new rows above this one", "do not delete this row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the whole workbook says and single cells need: units of time, order of dates."""
+
+    clock: Clock
+    order: Order = ""
+
+
+def read_tasks(
+    table: Table, terms: Terms, resources: Sequence[Resource]
+) -> tuple[tuple[Task, ...], tuple[str, ...]]:
+    """The tasks, and the names they use that are not among the resources."""
+    rows = [row for row in table.rows() if _is_task(row)]
+    ids = _ids(rows, "id" in table.fields)
+    found, told_by = places(table, rows, ids)
+    codes = [code(row.cells["wbs"]) if row.has("wbs") else "" for row in rows]
+    known = _references(table, rows, index(ids, codes, [row.text("name") for row in rows]), terms)
+    staffing = _Staffing(resources)
+    parents = {place.parent for place in found}
+    tasks: list[Task] = []
+    for position, row in enumerate(rows):
+        place = found[position]
+        values = {
+            "id": ids[position],
+            "name": row.text("name") or f"Task {ids[position]}",
+            "wbs": codes[position],
+            "level": place.level,
+            "parent": ids[place.parent] if place.parent is not None else "",
+            "summary": position in parents or bool(row.take("summary", yes)),
+            "dependencies": tuple(dependencies(row, "predecessors", known, terms.clock)),
+        }
+        tasks.append(_task(row, table, values, terms, staffing, known))
+    _say_structure(table, told_by)
+    return _with_successors(tasks, rows, known, terms), tuple(staffing.unknown)
+
+
+def _is_task(row: Row) -> bool:
+    name = row.text("name").casefold()
+    if name.startswith(_EXAMPLE_ROWS):
+        row.note("info", "placeholder-row", "is a placeholder, not a task; left out", "name")
+        return False
+    return bool(name) or row.has("duration") or row.has("work")
+
+
+def _say_structure(table: Table, told_by: str) -> None:
+    if told_by:
+        from planner.errors import Issue
+
+        table.log.add(
+            Issue(
+                severity="info",
+                code="structure",
+                sheet=table.sheet.name,
+                message=f"summaries and their tasks are told by {told_by}",
+            )
+        )
+
+
+def _ids(rows: Sequence[Row], has_column: bool) -> list[str]:
+    """The id of each row: as written, or its position; repeated ones are noted."""
+    first: dict[str, Row] = {}
+    ids: list[str] = []
+    for position, row in enumerate(rows, 1):
+        text = row.text("id") if has_column else str(position)
+        if not text:
+            text = f"row {row.source.row}"
+        earlier = first.setdefault(key(text), row)
+        if earlier is not row:
+            row.note(
+                "error",
+                "duplicate-id",
+                f"{earlier.source.sheet}!{earlier.source.cell('id')} has the same ID",
+                "id",
+                "give each task its own ID",
+            )
+        ids.append(text)
+    return ids
+
+
+def _references(table: Table, rows: Sequence[Row], known: Index, terms: Terms) -> Index:
+    cells = [
+        row.cells[field].text
+        for row in rows
+        for field in ("predecessors", "successors")
+        if row.has(field)
+    ]
+    chosen = choose(known, cells, terms.clock) if cells else known
+    if cells and chosen.chosen != "id" and "id" in table.fields:
+        rows[0].log.add(
+            rows[0].source.issue(
+                "reference-target",
+                f"predecessors are read as {chosen.chosen}, which fits best",
+                "predecessors",
+                severity="info",
+            )
+        )
+    return chosen
+
+
+def _task(
+    row: Row,
+    table: Table,
+    values: dict[str, Any],
+    terms: Terms,
+    staffing: "_Staffing",
+    known: Index,
+) -> Task:
+    constraint, constraint_date = _constraint(row, terms)
+    minutes = _minutes(row, table, "duration", terms)
+    work = _minutes(row, table, "work", terms)
+    if row.take("milestone", yes):
+        minutes = 0
+    dates: dict[str, Any] = {
+        field: row.take(name, lambda cell: when(cell, terms.order))
+        for field, name in _DATES.items()
+        if name in table.fields
+    }
+    heads = row.take("heads", lambda cell: head_range(cell.text)) or (1, 1)
+    return Task(
+        **values,
+        **dates,
+        source=row.source,
+        duration=minutes,
+        work=work if minutes is None or work else None,
+        heads=heads,
+        needs=staffing.needs(row),
+        constraint=constraint,
+        constraint_date=constraint_date,
+        blocked_by=row.text("blocked_by"),
+        priority=500 if (priority := row.take("priority", _priority)) is None else priority,
+        late_penalty=row.take("late_penalty", money),
+        early_bonus=row.take("early_bonus", money),
+        fixed_cost=row.take("fixed_cost", money) or Decimal(0),
+        accrual=row.take("accrual", _accrual) or "prorated",
+        calendar=row.text("calendar") if row.has("calendar") else "",
+        same_as=_tasks(row, "same_as", known),
+        different_from=_tasks(row, "different_from", known),
+        drop_cost=_drop_cost(row),
+        percent_complete=row.take("percent_complete", _complete),
+        notes=row.text("notes"),
+    )
+
+
+_DATES = {
+    "earliest_start": "earliest_start",
+    "blocked_until": "blocked_until",
+    "deadline": "deadline",
+    "baseline_start": "baseline_start",
+    "baseline_finish": "baseline_finish",
+    "current_start": "start",
+    "current_finish": "finish",
+}
+
+
+def _minutes(row: Row, table: Table, field: str, terms: Terms) -> int | None:
+    unit = table.unit(field, "d" if field == "duration" else "h")
+    return row.take(field, lambda cell: duration(cell, terms.clock, unit))
+
+
+def _constraint(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
+    kind = row.take("constraint", _constraint_kind) or Constraint.ASAP
+    moment = row.take("constraint_date", lambda cell: when(cell, terms.order))
+    for field, dated in _DATED.items():
+        found = row.take(field, lambda cell: when(cell, terms.order))
+        if found and kind in (Constraint.ASAP, Constraint.ALAP):
+            return dated, found
+    if kind in (Constraint.ASAP, Constraint.ALAP):
+        return kind, None
+    if moment is None and not row.has("constraint_date"):
+        row.note(
+            "error",
+            "missing-constraint-date",
+            "this constraint type needs a date",
+            "constraint",
+            "add it in the Constraint Date column",
+        )
+    return (kind, moment) if moment else (Constraint.ASAP, None)
+
+
+def _constraint_kind(cell: Cell) -> Constraint:
+    kind = _CONSTRAINT.get(fold(cell.text))
+    if kind is None:
+        raise BadValueError(
+            "bad-constraint",
+            "is no constraint type",
+            "choose one such as Start No Earlier Than, or leave it blank",
+        )
+    return kind
+
+
+def _priority(cell: Cell) -> int:
+    if cell.kind == "text" and (word := _PRIORITY.get(fold(cell.text))) is not None:
+        return word
+    return integer(cell, 0, 1000)
+
+
+def _accrual(cell: Cell) -> Literal["start", "end", "prorated"]:
+    word = fold(cell.text)
+    if word not in ("start", "end", "prorated"):
+        raise BadValueError("bad-accrual", "must be Start, End or Prorated", "choose one of them")
+    return cast("Literal['start', 'end', 'prorated']", word)
+
+
+def _complete(cell: Cell) -> float:
+    """A share done: 0.5, 50 % and 50 are all one half."""
+    found = share(cell, "must be a share done")
+    if found > 1 and not cell.percent and "%" not in cell.text:
+        found /= 100
+    if found > 1:
+        raise BadValueError("bad-percent", "must be from 0% to 100%", "correct it")
+    return found
+
+
+def _drop_cost(row: Row) -> Decimal | None:
+    cost = row.take("drop_cost", money)
+    if cost is not None:
+        return cost
+    return Decimal(0) if row.take("optional", yes) else None
+
+
+def _tasks(row: Row, field: str, known: Index) -> tuple[str, ...]:
+    """The ids of tasks a cell lists."""
+    if not row.has(field):
+        return ()
+    found = []
+    for text in items(row.text(field), lambda piece: known.resolve(piece) is not None):
+        task = known.resolve(text)
+        if task is None:
+            near = known.near(text)
+            row.note(
+                "error",
+                "unknown-task",
+                f"there is no task {text}",
+                field,
+                f'did you mean "{near}"?' if near else "correct it",
+            )
+        else:
+            found.append(task)
+    return tuple(found)
+
+
+def _with_successors(
+    tasks: list[Task], rows: Sequence[Row], known: Index, terms: Terms
+) -> tuple[Task, ...]:
+    """Links told at their first task are moved to their second."""
+    extra: dict[str, list[Dependency]] = {}
+    for task, row in zip(tasks, rows, strict=True):
+        for link in dependencies(row, "successors", known, terms.clock):
+            extra.setdefault(link.task, []).append(replace(link, task=task.id))
+    return tuple(_linked(task, extra) for task in tasks)
+
+
+def _linked(task: Task, extra: Mapping[str, list[Dependency]]) -> Task:
+    told = {(link.task, link.kind) for link in task.dependencies}
+    new = [link for link in extra.get(task.id, ()) if (link.task, link.kind) not in told]
+    return replace(task, dependencies=(*task.dependencies, *new)) if new else task
+
+
+class _Staffing:
+    """Who is needed for each task; collects the names that are not known."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        self._names = Names(resource.name for resource in resources)
+        self._groups: dict[str, list[str]] = {}
+        for resource in resources:
+            for group in resource.groups:
+                self._groups.setdefault(key(group), []).append(resource.name)
+        self._skills = {key(resource.name): resource.skills for resource in resources}
+        self._complete = bool(resources)
+        self.unknown: list[str] = []
+
+    def needs(self, row: Row) -> tuple[Need, ...]:
+        """The seats a row asks for: its named people, and the skills they do not cover."""
+        named = row.take("resources", lambda cell: self._seats(row, cell)) or []
+        skilled = row.take("skills", lambda cell: seats(cell.text)) or []
+        skilled = self._uncovered(skilled, named)
+        excluded, preferred = self._people(row, "excluded"), self._people(row, "preferred")
+        if not excluded and not preferred:
+            return (*named, *skilled)
+        return tuple(
+            replace(need, excluded=excluded, preferred=preferred) for need in (*named, *skilled)
+        )
+
+    def _seats(self, row: Row, cell: Cell) -> list[Need]:
+        return [self._need(row, item) for item in staff(cell.text, self._name)]
+
+    def _name(self, text: str) -> str | None:
+        known = self._names(text)
+        return known if known is not None or key(text) not in self._groups else text
+
+    def _need(self, row: Row, item: Named) -> Need:
+        members = self._groups.get(key(item.names[0]))
+        if members and len(item.names) == 1 and self._names(item.names[0]) is None:
+            return Need(names=tuple(members), count=max(1, round(item.units)))
+        for name in item.names:
+            if self._names(name) is None:
+                self._note_unknown(row, name)
+        return Need(names=item.names, units=item.units)
+
+    def _note_unknown(self, row: Row, name: str) -> None:
+        if self._complete:
+            row.note(
+                "warning",
+                "unknown-resource",
+                f"{name} is not on the People sheet and is planned as a person without cost",
+                "resources",
+                self._names.remedy(name, "add a row for this name"),
+            )
+        self.unknown.append(name)
+        self._names = Names((*self._names, name))
+
+    def _uncovered(self, wanted: list[Need], named: Sequence[Need]) -> list[Need]:
+        """The skill seats left when the named people have taken those they can."""
+        free = [need.names[0] for need in named if len(need.names) == 1]
+        left = []
+        for need in wanted:
+            takers = [name for name in free if self._can(name, need)][: need.count]
+            free = [name for name in free if name not in takers]
+            if len(takers) < need.count:
+                left.append(replace(need, count=need.count - len(takers)))
+        return left
+
+    def _can(self, name: str, need: Need) -> bool:
+        skills = {key(skill): level for skill, level in self._skills.get(key(name), {}).items()}
+        return skills.get(key(need.skill), -1) >= need.level
+
+    def _people(self, row: Row, field: str) -> tuple[str, ...]:
+        found = row.take(field, lambda cell: staff(cell.text, self._name)) or []
+        names = []
+        for item in found:
+            for name in item.names:
+                if self._names(name) is None:
+                    remedy = self._names.remedy(name, "correct it or add this person")
+                    row.note("warning", "unknown-resource", f"{name} is not known", field, remedy)
+                else:
+                    names.append(name)
+        return tuple(names)

@@ -1,0 +1,51 @@
+"""Comparing what people type: folded keys for headers and names, and near misses."""
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+_KEPT = "#%"
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Key of a header: blind to case, accents, spaces, underscores and punctuation."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", plain) if char.isalnum() or char in _KEPT
+    )
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """Key of a name or id: blind to case, invisible characters and the amount of space."""
+    seen = "".join(
+        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
+    )
+    return " ".join(seen.casefold().split())
+
+
+def clean(text: str) -> str:
+    """Text as people see it: no invisible characters, single spaces, no space around.
+
+    Line breaks stay, they separate items.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    lines = (" ".join(line.split()) for line in seen.replace("\r", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def nearest(text: str, names: Iterable[str]) -> str:
+    """The known name most like the text, or "" if none is near."""
+    by_key = {key(name): name for name in names}
+    found = get_close_matches(key(text), list(by_key), n=1, cutoff=0.7)
+    return by_key[found[0]] if found else ""
+
+
+def did_you_mean(text: str, names: Iterable[str], otherwise: str) -> str:
+    """A remedy: the nearest known name, or else another advice."""
+    near = nearest(text, names)
+    return f'did you mean "{near}"?' if near else otherwise
