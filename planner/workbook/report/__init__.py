@@ -1,1 +1,51 @@
-"""The result sheets, one file each."""
+"""The result sheets: one file per sheet, `SHEETS` is the list of them in the order they come."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.plan import Plan
+from planner.workbook.report import gantt, issues, load, plan_sheet
+from planner.workbook.report.book import Book, Frame
+
+
+def _always(_plan: Plan) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetKind:
+    """A result sheet.
+
+    Args:
+        key: What it is known by in the file, whatever it is called there; its English name.
+        write: Adds it to a book.
+        wanted: Whether a plan has anything to show on it.
+        table: Name of the Excel table on it, or "".
+    """
+
+    key: str
+    write: Callable[[Book, Plan], None]
+    wanted: Callable[[Plan], bool] = _always
+    table: str = ""
+
+
+SHEETS: tuple[SheetKind, ...] = (
+    SheetKind(key=plan_sheet.KEY, write=plan_sheet.write, table="tblPlan"),
+    SheetKind(key=gantt.KEY, write=gantt.write),
+    SheetKind(key=load.KEY, write=load.write, wanted=lambda plan: bool(plan.load)),
+    SheetKind(key=issues.KEY, write=issues.write, table="tblIssues"),
+)
+
+
+def wanted(plan: Plan) -> tuple[SheetKind, ...]:
+    """The sheets that have something to show for this plan."""
+    return tuple(kind for kind in SHEETS if kind.wanted(plan))
+
+
+def build(plan: Plan, frame: Frame) -> bytes:
+    """A workbook of result sheets only, those that `frame` names."""
+    book = Book(frame)
+    for kind in SHEETS:
+        if kind.key in frame.names:
+            kind.write(book, plan)
+    return book.data()

@@ -1,0 +1,38 @@
+"""The languages of the result: English as it stands in the code, and what replaces it.
+
+To add a language, add a `Words` with a table from the English texts; a text without an entry
+stays English.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A language: ``say("Finish")`` is the text in it."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    months: tuple[str, ...] = (
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    )  # fmt: skip
+    weekdays: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    date_format: str = "yyyy-mm-dd"
+    day_pattern: str = "{d:%Y-%m-%d}"
+
+    def __call__(self, text: str, **values: object) -> str:
+        """The text in this language, with ``{name}`` fields filled in."""
+        text = self.texts.get(text, text)
+        return text.format(**values) if values else text
+
+    def day(self, day: date) -> str:
+        """A date in running text."""
+        return self.day_pattern.format(d=day)
+
+    def short_day(self, day: date) -> str:
+        """A day without its year."""
+        return f"{day.day:02d} {self.months[day.month - 1]}"
+
+
+ENGLISH = Words()
