@@ -252,6 +252,11 @@ class Grid:
         """The last end at or before a moment; 0 before the first."""
         return int(np.searchsorted(self.closes, minute, side="right"))
 
+    def touched(self, first: int, last: int) -> tuple[int, int]:
+        """The slots ``[start, end)`` of which some part lies in the moments ``[first, last)``."""
+        start = int(np.searchsorted(self.closes, first, side="right"))
+        return start, max(start, int(np.searchsorted(self.opens, last, side="left")))
+
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """The working time of slots ``[start, end)`` as spans of moments, breaks left out."""
         if start >= end:
@@ -360,7 +365,7 @@ class _Layout:
                     yield sum(max(0, min(end, clock) - start) for start, end in block)
 
     def lay(self, slot: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The pieces of working time of all days; what fills no slot at the end of a block is cut."""
+        """The pieces of working time of all days, less what fills no slot at a block's end."""
         trimmed = {id(shape): _trimmed(shape, slot) for shape in self.cache.values()}
         spans: list[tuple[int, int]] = []
         for day, shape in zip(self.days, self.shapes, strict=True):

@@ -1,0 +1,110 @@
+"""Goals by name to an objective in integers, and the numbers back."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.goals import Goal, Measure, Objective
+from planner.errors import InputError
+from planner.project import Project, Task
+from planner.translate.money import cents
+from planner.translate.translation import Scale
+
+DEFAULT = ("lateness", "cost", "finish")
+"""Goals in strict order where nothing else is asked for."""
+
+KNOWN = (*DEFAULT, "late_count", "money")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aims:
+    """The objective, how to read its values, and what a tardy slot of each task counts.
+
+    Lateness is weighed by priority, 500 counts once; where the goals have `money`, by the late
+    penalties instead, in cents for each day.
+    """
+
+    objective: Objective
+    scales: tuple[Scale, ...]
+    unit: int
+    priced: bool
+
+    def weight(self, task: Task) -> int:
+        """`models.problem.Activity.weight`."""
+        return _weight(task, self.priced) // self.unit
+
+
+def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
+    """The goals to pursue: as asked for, else as in the settings, else `DEFAULT`.
+
+    Without any deadline there is no lateness; the project's finish takes its place.
+
+    Raises:
+        InputError: if a goal is not known.
+    """
+    wanted = tuple(goals) or project.settings.goals or DEFAULT
+    unknown = [name for name in wanted if name not in KNOWN]
+    if unknown:
+        source = project.settings.cells.get("goals", project.settings.source)
+        remedy = f"use some of {', '.join(KNOWN)}"
+        message = "there is no such goal"
+        raise InputError(
+            source.issue("bad-goal", message, "value", got=name, remedy=remedy) for name in unknown
+        )
+    if not any(task.deadline for task in project.tasks):
+        wanted = tuple("finish" if g in ("lateness", "late_count") else g for g in wanted)
+    return tuple(dict.fromkeys(wanted))
+
+
+def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
+    """The objective for some goals, see `chosen`."""
+    names = chosen(project, goals)
+    priced = "money" in names
+    weights = [_weight(task, priced) for task in project.tasks if task.deadline]
+    unit = math.gcd(*weights) or 1
+    day = project.settings.day
+    common = math.gcd(day, slot_minutes)
+    per_day = day / slot_minutes
+    currency = project.currency or "money"
+    lateness = "days" if priced or len(set(weights)) <= 1 else "weighted days"
+    # Money in whole numbers: cents × minutes of a day, shortened.
+    money: tuple[tuple[Measure, int], ...] = (
+        ("lateness", unit * slot_minutes // common),
+        ("cost", day // common),
+    )
+    known = {
+        "lateness": (
+            Goal(name="lateness", terms=(("lateness", 1),)),
+            Scale(name="lateness", unit=currency, divisor=100 * per_day / unit)
+            if priced
+            else Scale(name="lateness", unit=lateness, divisor=500 * per_day / unit),
+        ),
+        "cost": (
+            Goal(name="cost", terms=(("cost", 1),)),
+            Scale(name="cost", unit=currency, divisor=100),
+        ),
+        "finish": (
+            Goal(name="finish", terms=(("finish", 1),)),
+            Scale(name="finish", unit="working days", divisor=1, axis=True),
+        ),
+        "late_count": (
+            Goal(name="late_count", terms=(("late_count", 1),)),
+            Scale(name="late_count", unit="tasks", divisor=1),
+        ),
+        "money": (
+            Goal(name="money", terms=money),
+            Scale(name="money", unit=currency, divisor=100 * (day // common)),
+        ),
+    }
+    picked = [known[name] for name in names]
+    return Aims(
+        objective=Objective(goals=tuple(goal for goal, _ in picked)),
+        scales=tuple(scale for _, scale in picked),
+        unit=unit,
+        priced=priced,
+    )
+
+
+def _weight(task: Task, priced: bool) -> int:
+    return cents(task.late_penalty or Decimal(0)) if priced else task.priority

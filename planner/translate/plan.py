@@ -1,0 +1,279 @@
+"""From a schedule back to a plan: `to_plan`."""
+
+import sys
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+
+from models.calendars import Calendar
+from models.goals import task_cost
+from models.problem import Candidate
+from models.schedule import Assignment, Schedule
+from models.schedule import Task as Placed
+from planner.calendars import DAY, stamp
+from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run, Status
+from planner.translate.money import money
+from planner.translate.problem import materials
+from planner.translate.translation import Translation
+
+
+def to_plan(
+    translation: Translation,
+    schedule: Schedule,
+    *,
+    status: Status,
+    values: Sequence[int],
+    bounds: Sequence[int],
+    run: Run | None = None,
+) -> Plan:
+    """A schedule as a plan in the user's terms.
+
+    Args:
+        translation: Of the project the schedule is for.
+        schedule: A valid schedule of its problem.
+        status: What is known of it.
+        values: Of each goal of the objective, in order, as integers of the problem.
+        bounds: Proved bounds of the same.
+        run: How it was made.
+
+    The cost of the plan is what its tasks cost; prices of tasks left out and of budgets exceeded
+    are in the goal's value only.
+    """
+    rows = _Rows(translation, schedule).all()
+    dates = [when for row in rows for when in (row.start, row.finish) if when is not None]
+    start = translation.project.start
+    return Plan(
+        project=translation.project,
+        status=status,
+        goals=tuple(
+            GoalValue(
+                name=scale.name,
+                unit=scale.unit,
+                value=translation.number(scale, value),
+                bound=translation.number(scale, bound),
+            )
+            for scale, value, bound in zip(translation.scales, values, bounds, strict=True)
+        ),
+        start=min(dates, default=start),
+        finish=max(dates, default=start),
+        cost=sum((row.cost for row in rows if not row.task.summary), Decimal(0)),
+        rows=rows,
+        load=_load(translation, schedule, rows),
+        issues=(*translation.project.remarks, *translation.issues),
+        run=run or Run(),
+    )
+
+
+class _Rows:
+    """The rows of a plan."""
+
+    def __init__(self, translation: Translation, schedule: Schedule) -> None:
+        self.translation, self.schedule = translation, schedule
+        self.project, self.grid = translation.project, translation.grid
+
+    def all(self) -> tuple[PlannedTask, ...]:
+        """One row for each task of the project, in its order."""
+        leaves = {
+            row: self._leaf(row) for row, task in enumerate(self.project.tasks) if not task.summary
+        }
+        return tuple(
+            leaves[row] if row in leaves else self._summary(row, leaves)
+            for row in range(len(self.project.tasks))
+        )
+
+    def _leaf(self, row: int) -> PlannedTask:
+        task = self.project.tasks[row]
+        activity = self.translation.activity[row, "task"]
+        placed = self.schedule.tasks[activity]
+        if placed is None:
+            return PlannedTask(task=task, start=None, finish=None, reason="left out")
+        problem = self.translation.problem
+        start, finish = shown(self.translation, self.schedule, activity, placed)
+        mode = problem.activities[activity].modes[placed.mode]
+        chosen = list(_chosen(self.translation, activity, placed))
+        slots = max([mode.work, *(candidate.work for _, candidate in chosen)])
+        minutes = slots * self.grid.slot_minutes
+        return PlannedTask(
+            task=task,
+            start=start,
+            finish=finish,
+            duration=minutes if task.duration is None else task.duration,
+            days_late=self._days_late(row, placed.end),
+            cost=money(task_cost(problem, activity, placed)),
+            bookings=tuple(self._bookings(row, activity, placed)),
+        )
+
+    def _days_late(self, row: int, end: int) -> float | None:
+        deadline = self.project.tasks[row].deadline
+        if deadline is None:
+            return None
+        due = self.grid.last_end(self.translation.times.finish(deadline))
+        return round(max(0.0, self.translation.working_days(due, max(due, end))), 4)
+
+    def _bookings(self, row: int, activity: int, placed: Placed) -> Iterator[Booking]:
+        task = self.project.tasks[row]
+        way = self.translation.ways[activity][placed.mode]
+        for assignment, candidate in _chosen(self.translation, activity, placed):
+            part = way.parts[assignment.seat]
+            yield Booking(
+                resource=self.translation.crew.workers[candidate.resource].name,
+                units=part.units,
+                skill=task.needs[part.need].skill,
+                minutes=candidate.work * self.grid.slot_minutes,
+                cost=money(candidate.cost),
+                spans=self._spans(candidate, placed),
+            )
+        for position, material, cost in materials(
+            self.translation.crew, task, self.project.settings
+        ):
+            need = task.needs[position]
+            units = need.units * need.count
+            yield Booking(resource=material.name, units=units, cost=money(cost))
+
+    def _spans(self, candidate: Candidate, placed: Placed) -> tuple[tuple[datetime, datetime], ...]:
+        problem = self.translation.problem
+        calendar = problem.calendars[problem.resources[candidate.resource].calendar]
+        spans: list[tuple[int, int]] = []
+        for start, end in worked(calendar, placed.start, candidate.work):
+            for piece in self.grid.pieces(start, end):
+                if spans and spans[-1][1] == piece[0] and piece[0] % DAY:
+                    spans[-1] = (spans[-1][0], piece[1])
+                else:
+                    spans.append(piece)
+        return tuple((stamp(start), stamp(end)) for start, end in spans)
+
+    def _summary(self, row: int, leaves: dict[int, PlannedTask]) -> PlannedTask:
+        task = self.project.tasks[row]
+        inside = [
+            (leaves[leaf], placed)
+            for leaf in self.translation.structure.leaves[row]
+            if (placed := self.schedule.tasks[self.translation.activity[leaf, "task"]]) is not None
+        ]
+        if not inside:
+            return PlannedTask(task=task, start=None, finish=None)
+        first, last = min(p.start for _, p in inside), max(p.end for _, p in inside)
+        calendar = self.translation.problem.calendars[self.translation.standard]
+        slots = calendar.worked(last) - calendar.worked(first)
+        return PlannedTask(
+            task=task,
+            start=min(leaf.start for leaf, _ in inside if leaf.start),
+            finish=max(leaf.finish for leaf, _ in inside if leaf.finish),
+            duration=slots * self.grid.slot_minutes,
+            days_late=self._days_late(row, last),
+            cost=sum((leaf.cost for leaf, _ in inside), Decimal(0)),
+        )
+
+
+def _chosen(
+    translation: Translation, activity: int, placed: Placed
+) -> Iterator[tuple[Assignment, Candidate]]:
+    """Who does it, in the order of the seats and of the project's resources."""
+    seats = translation.problem.activities[activity].modes[placed.mode].seats
+    for assignment in sorted(placed.assignments, key=lambda a: (a.seat, a.resource)):
+        for candidate in seats[assignment.seat].candidates:
+            if candidate.resource == assignment.resource:
+                yield assignment, candidate
+
+
+def worked(calendar: Calendar, start: int, work: int) -> Iterator[tuple[int, int]]:
+    """The spans in which `work` slots begun at `start` are done."""
+    first = max(0, bisect_right(calendar.spans, (start, sys.maxsize)) - 1)
+    for opens, closes in islice(calendar.spans, first, None):
+        low = max(opens, start)
+        high = min(closes, low + work)
+        if not work:
+            break
+        if low < high:
+            yield low, high
+            work -= high - low
+
+
+def shown(
+    translation: Translation, schedule: Schedule, activity: int, placed: Placed
+) -> tuple[datetime, datetime]:
+    """Start and finish on the clock.
+
+    A milestone is shown when what it waits for is done, thus often at the end of a day; where its
+    own date, or the start of another task, decides, at the start of the slot.
+    """
+    grid = translation.grid
+    if placed.start < placed.end:
+        return grid.opening(placed.start), grid.closing(placed.end)
+    slot = placed.start
+    tight = [
+        precedence.kind
+        for precedence in translation.problem.incoming[activity]
+        for first in [schedule.tasks[precedence.first]]
+        if first is not None
+        and (first.end if precedence.kind[0] == "F" else first.start) + precedence.lag == slot
+    ]
+    own = any(bound.slot == slot for bound in translation.windows[activity].starts)
+    opens = not slot or ((own or tight) and not any(kind[0] == "F" for kind in tight))
+    when = grid.opening(slot) if opens else grid.closing(slot)
+    return when, when
+
+
+def _load(
+    translation: Translation, schedule: Schedule, rows: Sequence[PlannedTask]
+) -> dict[str, dict[date, DayLoad]]:
+    """Minutes worked and available of each worker on each day up to the finish."""
+    busy: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for row in rows:
+        for booking in row.bookings:
+            for start, end in booking.spans:
+                minutes = (end - start).total_seconds() / 60 * booking.units
+                busy[booking.resource][start.toordinal()] += minutes
+    there = _Availability(translation, schedule.makespan)
+    load: dict[str, dict[date, DayLoad]] = {}
+    for worker, resource in zip(
+        translation.crew.workers, translation.problem.resources, strict=True
+    ):
+        available, worked_on = there.on(resource.calendar), busy[worker.name]
+        load[worker.name] = {
+            date.fromordinal(day): DayLoad(
+                worked=worked_on.get(day, 0.0),
+                available=available.get(day, 0) * worker.max_units,
+            )
+            for day in sorted(available.keys() | worked_on.keys())
+        }
+    return load
+
+
+@dataclass(frozen=True)
+class _Availability:
+    """Working minutes of a calendar by day, up to the day of the last slot needed."""
+
+    translation: Translation
+    makespan: int
+
+    @cached_property
+    def _days(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+        days = np.asarray(self.translation.grid.opens // DAY)
+        if not self.makespan:
+            return days[:0]
+        return days[: int(np.searchsorted(days, days[self.makespan - 1], side="right"))]
+
+    @cached_property
+    def _known(self) -> dict[int, dict[int, int]]:
+        return {}
+
+    def on(self, calendar: int) -> dict[int, int]:
+        """Day → minutes."""
+        if calendar not in self._known:
+            mask = np.zeros(len(self._days) + 1, dtype=np.int64)
+            for start, end in self.translation.problem.calendars[calendar].spans:
+                if start < len(self._days):
+                    mask[start] += 1
+                    mask[min(end, len(self._days))] -= 1
+            working = self._days[np.cumsum(mask)[:-1] > 0]
+            days, counts = np.unique(working, return_counts=True)
+            minutes = counts * self.translation.grid.slot_minutes
+            self._known[calendar] = dict(zip(days.tolist(), minutes.tolist(), strict=True))
+        return self._known[calendar]

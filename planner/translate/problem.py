@@ -1,0 +1,386 @@
+"""From a project to a problem: `to_problem`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from models.calendars import Calendar
+from models.problem import (
+    Activity,
+    Budget,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+    Staffing,
+)
+from planner.calendars import DAY, FLOOR, Axis, build, midnight, moment
+from planner.errors import InputError, Issue
+from planner.project import Project, Settings, Task
+from planner.project import Resource as Material
+from planner.translate.links import Link, Network, longest
+from planner.translate.money import cents, work_cost
+from planner.translate.objective import Aims, aims
+from planner.translate.structure import Structure
+from planner.translate.times import Times, Window, furthest, moments, window
+from planner.translate.translation import Origin, Translation
+from planner.translate.ways import FULL, Crew, Way, ways
+
+_LONGEST = 100 * 366
+"""Calendar days beyond which a plan is taken for a mistake."""
+
+_SPARE = 30
+"""Calendar days of the axis beyond what the rough count of the work asks for."""
+
+
+def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 1.0) -> Translation:
+    """A project as a problem in integers.
+
+    Args:
+        project: What to plan; checked.
+        goals: In strict order; by default those of the settings, or lateness, cost, finish.
+        stretch: Factor on the length of the axis, for when a plan does not fit on it.
+
+    Raises:
+        InputError: if a goal is not known, or the plan would take more than 100 years.
+    """
+    draft = _Draft(project)
+    axis = build(
+        draft.worktimes,
+        start=project.start,
+        days=draft.days(stretch),
+        amounts=draft.amounts(),
+        moments=draft.moments(),
+        apart=draft.elapsed,
+    )
+    return _Assembly(draft, axis, aims(project, goals, axis.grid.slot_minutes)).translation()
+
+
+class _Draft:
+    """Everything that can be said before the length of a slot is known: all in minutes."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.structure = Structure(tasks=project.tasks)
+        self.crew = Crew(resources=project.resources)
+        self.times = Times(project=project, workers=self.crew.workers)
+        self.ways = {
+            row: ways(self.crew, task) for row, task in enumerate(project.tasks) if not task.summary
+        }
+        self.network = Network(structure=self.structure, ways=self.ways)
+        self.network.fill()
+        named = {task.calendar for task in project.tasks if task.calendar and not task.summary}
+        self.calendars = ("", *sorted(named))
+        self.worktimes = (*map(self.times.named, self.calendars), *self.times.people)
+
+    @property
+    def elapsed(self) -> bool:
+        """Whether some lag is counted on the wall clock."""
+        return any(link.elapsed for link in self.network.links)
+
+    def amounts(self) -> Iterator[int]:
+        """Minutes that should be whole slots."""
+        yield from {link.minutes for link in self.network.links}
+        for options in self.ways.values():
+            for way in options:
+                yield way.minutes
+                for part in way.parts:
+                    yield from {minutes for _, minutes in part.minutes}
+
+    def moments(self) -> Iterator[int]:
+        """Moments that should be slot boundaries."""
+        for task in self.project.tasks:
+            yield from moments(self.times, task)
+        for _, meeting in self.times.meetings_in_part():
+            yield from (moment(meeting.start), moment(meeting.finish))
+
+    def days(self, stretch: float) -> int:
+        """Calendar days of the axis: the longest chain and twice the fullest worker's load."""
+        rate = self.times.standard.daily or DAY / 3
+        links = self.network.links
+        chain = longest(len(self.network.origins), links, self._spans(rate), rate)
+        start = self.project.start.toordinal()
+        latest = furthest(self.project.tasks)
+        held = max(0, latest.toordinal() - start) if latest else 0
+        lost = sum(day >= start for day in self.times.holidays)
+        for worktime in self.times.people:
+            away = sum(day >= start for day in worktime.off)
+            held = max(held, away, worktime.first - start)
+        needed = held + lost + stretch * (chain + 2 * self._load(rate) + _SPARE)
+        if needed > _LONGEST:
+            source = self.project.settings.source
+            message = "the plan would take more than 100 years"
+            remedy = "look for a duration, a lag or a date that is far too large"
+            raise InputError([source.issue("plan-too-long", message, remedy=remedy)])
+        return int(needed) + 1
+
+    def _spans(self, rate: float) -> list[float]:
+        """Calendar days each activity takes with its slowest candidate, breaks included."""
+        daily = [worktime.daily or rate for worktime in self.times.people]
+        spans = []
+        for origin in self.network.origins:
+            way = self.ways[origin.row][0] if origin.role == "task" else Way()
+            who = [minutes / daily[w] for part in way.parts for w, minutes in part.minutes]
+            spans.append(max([way.minutes / rate, *who]))
+        return spans
+
+    def _load(self, rate: float) -> float:
+        """Calendar days of work of the fullest worker, choices spread evenly."""
+        load = [0.0] * len(self.crew.workers)
+        for options in self.ways.values():
+            for part in options[0].parts:
+                for worker, minutes in part.minutes:
+                    load[worker] += minutes * part.units * part.count / len(part.minutes)
+        return max(
+            (
+                work / (worktime.daily or rate) / (worker.max_units or 1)
+                for work, worktime, worker in zip(
+                    load, self.times.people, self.crew.workers, strict=True
+                )
+            ),
+            default=0.0,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Placed:
+    """Calendars of a problem, without doubles, and which is whose."""
+
+    calendars: tuple[Calendar, ...]
+    named: dict[str, int]
+    workers: tuple[int, ...]
+
+
+class _Assembly:
+    """Puts the problem together on its axis."""
+
+    def __init__(self, draft: _Draft, axis: Axis, goals: Aims) -> None:
+        self.draft, self.grid, self.aims = draft, axis.grid, goals
+        self.project, self.crew, self.times = draft.project, draft.crew, draft.times
+        self.structure, self.network = draft.structure, draft.network
+        self.placed = _place(draft.calendars, axis.calendars)
+
+    def translation(self) -> Translation:
+        placed, grid = self.placed, self.grid
+        problem = Problem(
+            horizon=grid.horizon,
+            activities=tuple(
+                self._activity(origin, bounds)
+                for origin, bounds in zip(self.network.origins, self.windows, strict=True)
+            ),
+            resources=tuple(
+                Resource(name=w.name, capacity=round(w.max_units * FULL), calendar=calendar)
+                for w, calendar in zip(self.crew.workers, placed.workers, strict=True)
+            ),
+            calendars=placed.calendars,
+            precedences=tuple(map(self._precedence, self.network.links)),
+            reservations=tuple(self._reservations()),
+            staffing=tuple(self._staffing()),
+            budgets=tuple(self._budgets()),
+            clock=grid.clock() if self.draft.elapsed else None,
+            due_calendar=self.lag_calendar,
+        )
+        return Translation(
+            project=self.project,
+            problem=problem,
+            objective=self.aims.objective,
+            grid=grid,
+            times=self.times,
+            crew=self.crew,
+            structure=self.structure,
+            links=tuple(self.network.links),
+            origins=tuple(self.network.origins),
+            activity=self.network.activity,
+            ways=tuple(map(self._ways, self.network.origins)),
+            windows=self.windows,
+            standard=self.standard,
+            scales=self.aims.scales,
+            issues=tuple(self._issues()),
+        )
+
+    @property
+    def standard(self) -> int:
+        """The project's calendar, by position."""
+        return self.placed.named[""]
+
+    @cached_property
+    def lag_calendar(self) -> int | None:
+        """The project's calendar; None where it works every slot."""
+        gapless = self.placed.calendars[self.standard].gapless(self.grid.horizon)
+        return None if gapless else self.standard
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        return tuple(
+            window(self.times, self.grid, self.structure.inherited(origin.row))
+            if origin.role == "task"
+            else Window()
+            for origin in self.network.origins
+        )
+
+    def _ways(self, origin: Origin) -> tuple[Way, ...]:
+        return self.draft.ways[origin.row] if origin.role == "task" else (Way(),)
+
+    def _activity(self, origin: Origin, bounds: Window) -> Activity:
+        task = self.project.tasks[origin.row]
+        counted = task.deadline is not None and origin.role != "start"
+        due = task.deadline if counted else None
+        name = task.name if origin.role == "task" else f"{origin.role} of {task.name}"
+        if origin.role != "task":
+            return Activity(
+                name=name, modes=(Mode(),), due=self._due(due), weight=self.aims.weight(task)
+            )
+        fixed = cents(task.fixed_cost) + sum(
+            cost for _, _, cost in materials(self.crew, task, self.project.settings)
+        )
+        return Activity(
+            name=name,
+            modes=tuple(self._mode(way, fixed) for way in self._ways(origin)),
+            calendar=self.placed.named[task.calendar],
+            start_min=bounds.start_min,
+            start_max=bounds.start_max,
+            end_min=bounds.end_min,
+            end_max=bounds.end_max,
+            due=self._due(due),
+            weight=self.aims.weight(task),
+            late=task.constraint.name == "ALAP",
+            drop_cost=None if task.drop_cost is None else cents(task.drop_cost),
+        )
+
+    def _due(self, deadline: datetime | None) -> int | None:
+        return None if deadline is None else self.grid.last_end(self.times.finish(deadline))
+
+    def _mode(self, way: Way, fixed: int) -> Mode:
+        seats = tuple(
+            Seat(
+                candidates=tuple(
+                    self._candidate(worker, minutes, part.units) for worker, minutes in part.minutes
+                ),
+                count=part.count,
+                units=round(part.units * FULL),
+            )
+            for part in way.parts
+        )
+        return Mode(seats=seats, work=self.grid.slots(way.minutes), cost=fixed)
+
+    def _candidate(self, worker: int, minutes: int, units: float) -> Candidate:
+        work = self.grid.slots(minutes)
+        hours = work * self.grid.slot_minutes
+        cost = work_cost(self.crew.workers[worker], hours, units, self.project.settings)
+        return Candidate(resource=worker, work=work, cost=cost)
+
+    def _precedence(self, link: Link) -> Precedence:
+        return Precedence(
+            first=link.first,
+            second=link.second,
+            kind=link.kind,
+            lag=self.grid.slots(link.minutes),
+            calendar=None if link.elapsed or not link.minutes else self.lag_calendar,
+            elapsed=link.elapsed,
+        )
+
+    def _reservations(self) -> Iterator[Reservation]:
+        """Meetings that take a part of somebody; what overlaps takes no more than there is."""
+        taken: dict[int, np.ndarray[tuple[int], np.dtype[np.int64]]] = {}
+        for worker, meeting in self.times.meetings_in_part():
+            load = taken.setdefault(worker, np.zeros(self.grid.horizon + 1, dtype=np.int64))
+            start, end = self.grid.touched(moment(meeting.start), moment(meeting.finish))
+            load[start:end] += round(meeting.units * FULL)
+        for worker, load in sorted(taken.items()):
+            units = np.minimum(load, round(self.crew.workers[worker].max_units * FULL))
+            edges = np.flatnonzero(np.diff(units, prepend=0)).tolist()
+            for start, end in pairwise(edges):
+                if units[start]:
+                    yield Reservation(
+                        resource=worker, start=start, end=end, units=int(units[start])
+                    )
+
+    def _staffing(self) -> Iterator[Staffing]:
+        for row, task in enumerate(self.project.tasks):
+            for same, names in ((True, task.same_as), (False, task.different_from)):
+                for name in names:
+                    for other in self._tasks(name):
+                        for own in self.structure.leaves.get(row, (row,)):
+                            if own != other:
+                                pair = (self._at(own), self._at(other))
+                                yield Staffing(first=pair[0], second=pair[1], same=same)
+
+    def _tasks(self, name: str) -> tuple[int, ...]:
+        row = self.structure.position.get(name)
+        return () if row is None else self.structure.leaves.get(row, (row,))
+
+    def _at(self, row: int) -> int:
+        return self.network.activity[row, "task"]
+
+    def _budgets(self) -> Iterator[Budget]:
+        for budget in self.project.budgets:
+            whole = not budget.scope.strip()
+            rows = () if whole else self.structure.scope(budget.scope)
+            yield Budget(
+                name=budget.scope or "project",
+                activities=None if whole else tuple(map(self._at, rows)),
+                period=self._period(budget.start, budget.finish),
+                limit=cents(budget.limit),
+                price=None if budget.price is None else max(1, round(budget.price)),
+            )
+
+    def _period(self, start: date | None, finish: date | None) -> tuple[int, int] | None:
+        """The slots of some days, both inclusive."""
+        if start is None and finish is None:
+            return None
+        first = 0 if start is None else self.grid.first_start(midnight(start))
+        last = self.grid.horizon
+        if finish is not None:
+            last = self.grid.last_end(midnight(finish) + DAY)
+        return first, max(first, last)
+
+    def _issues(self) -> Iterator[Issue]:
+        if not self.grid.exact:
+            source = self.project.settings.source
+            yield source.issue(
+                "rounded",
+                f"times finer than {FLOOR} minutes are planned in steps of {FLOOR} minutes, "
+                "durations and lags rounded up",
+                severity="info",
+            )
+        for task in self.project.tasks:
+            if task.early_bonus:
+                yield task.source.issue(
+                    "bonus-ignored",
+                    "a bonus for finishing early is shown but not planned for",
+                    "early_bonus",
+                    got=task.early_bonus,
+                    severity="info",
+                )
+
+
+def _place(names: Sequence[str], calendars: Sequence[Calendar]) -> _Placed:
+    """Number the calendars, equal ones once."""
+    known: dict[int, int] = {}
+    kept: list[Calendar] = []
+    for calendar in calendars:
+        if id(calendar) not in known:
+            known[id(calendar)] = len(kept)
+            kept.append(calendar)
+    numbers = [known[id(calendar)] for calendar in calendars]
+    return _Placed(
+        calendars=tuple(kept),
+        named=dict(zip(names, numbers, strict=False)),
+        workers=tuple(numbers[len(names) :]),
+    )
+
+
+def materials(crew: Crew, task: Task, settings: Settings) -> Iterator[tuple[int, Material, int]]:
+    """What a task uses up: the position of the need, the material, and its cost in cents."""
+    for position, need in enumerate(task.needs):
+        if crew.material(need):
+            for name in need.names:
+                material = crew.materials[name]
+                yield position, material, work_cost(material, 0, need.units * need.count, settings)

@@ -1,0 +1,58 @@
+"""Summaries and their leaves, and who may be meant by a scope."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.project import Task
+
+
+@dataclass(frozen=True, kw_only=True)
+class Structure:
+    """The tree of a project's tasks; everything by position in `tasks`."""
+
+    tasks: tuple[Task, ...]
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each id stands."""
+        return {task.id: k for k, task in enumerate(self.tasks)}
+
+    @cached_property
+    def parents(self) -> tuple[int | None, ...]:
+        """The summary each task stands under."""
+        return tuple(self.position.get(task.parent) for task in self.tasks)
+
+    @cached_property
+    def leaves(self) -> dict[int, tuple[int, ...]]:
+        """For each summary the tasks below it, at any depth, that are not summaries."""
+        below: dict[int, list[int]] = defaultdict(list)
+        for k, task in enumerate(self.tasks):
+            if not task.summary:
+                for summary in self.above(k):
+                    below[summary].append(k)
+        return {k: tuple(below[k]) for k, task in enumerate(self.tasks) if task.summary}
+
+    def above(self, k: int) -> list[int]:
+        """The summaries above a task, the nearest first."""
+        found: list[int] = []
+        parent = self.parents[k]
+        while parent is not None and parent not in found and parent != k:
+            found.append(parent)
+            parent = self.parents[parent]
+        return found
+
+    def inherited(self, k: int) -> list[Task]:
+        """The task and the summaries above it."""
+        return [self.tasks[k], *(self.tasks[above] for above in self.above(k))]
+
+    def scope(self, name: str) -> tuple[int, ...]:
+        """Leaves of the phase of this id, WBS or name; by WBS also those numbered under it."""
+        wanted = name.strip()
+        found: set[int] = set()
+        for k, task in enumerate(self.tasks):
+            if wanted in (task.id, task.wbs, task.name):
+                found.update(self.leaves.get(k, (k,)))
+            elif task.wbs.startswith(f"{wanted}.") and not task.summary:
+                found.add(k)
+        return tuple(sorted(found))

@@ -1,0 +1,249 @@
+"""When the project and everybody in it works, and what the dates of a task mean."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
+
+from planner.calendars import (
+    DAY,
+    Grid,
+    Spans,
+    Week,
+    WorkTime,
+    default_days,
+    midnight,
+    moment,
+    union,
+    week_of,
+)
+from planner.project import Constraint, DayOff, Meeting, Project, Resource, Task
+
+
+@dataclass(frozen=True, kw_only=True)
+class Times:
+    """The working times of a project: its own, its other calendars', its workers'.
+
+    Leave of a pool (Max Units above 1) takes all of it away. A meeting that takes all of somebody
+    is time off work like leave: tasks pause for it and go on. One that takes a part is left to
+    `meetings_in_part`.
+    """
+
+    project: Project
+    workers: tuple[Resource, ...]
+
+    @cached_property
+    def weeks(self) -> Mapping[str, Week]:
+        """The week of each calendar by name; "" is the project's."""
+        settings = self.project.settings
+        named = {w.name: week_of(w.days) for w in self.project.weeks}
+        usual = week_of(default_days(settings.hours_per_day, settings.days_per_week))
+        return named | {"": next(iter(named.values()), usual)}
+
+    @cached_property
+    def holidays(self) -> Mapping[int, Spans]:
+        """What nobody works."""
+        return _off(day for day in self.project.days_off if not day.who)
+
+    @cached_property
+    def standard(self) -> WorkTime:
+        """When the project works."""
+        return self.named("")
+
+    def named(self, calendar: str) -> WorkTime:
+        """When a named calendar works; the project's where there is none of that name."""
+        week = self.weeks.get(calendar, self.weeks[""])
+        return WorkTime(week=week, holidays=self.holidays)
+
+    @cached_property
+    def people(self) -> tuple[WorkTime, ...]:
+        """When each worker works."""
+        off: dict[str, list[DayOff]] = {}
+        for day in self.project.days_off:
+            if day.who:
+                off.setdefault(day.who, []).append(day)
+        busy: dict[str, list[Meeting]] = {}
+        for meeting in self.project.meetings:
+            for name in meeting.who:
+                busy.setdefault(name, []).append(meeting)
+        return tuple(self._worktime(worker, off, busy) for worker in self.workers)
+
+    def _worktime(
+        self, worker: Resource, off: dict[str, list[DayOff]], busy: dict[str, list[Meeting]]
+    ) -> WorkTime:
+        names = (worker.name, *worker.groups)
+        days = [day for name in names for day in off.get(name, ())]
+        meetings = [m for name in names for m in busy.get(name, ()) if takes_all(m, worker)]
+        since, until = worker.available_from, worker.available_until
+        return WorkTime(
+            week=self.weeks.get(worker.calendar, self.weeks[""]),
+            holidays=self.holidays,
+            off=_joined(_off(days), _met(meetings)),
+            first=since.toordinal() if since else 0,
+            last=until.toordinal() if until else datetime.max.toordinal(),
+        )
+
+    def meetings_in_part(self) -> Iterable[tuple[int, Meeting]]:
+        """Workers and the meetings that take only a part of them."""
+        for position, worker in enumerate(self.workers):
+            for meeting in self.project.meetings:
+                attends = not {worker.name, *worker.groups}.isdisjoint(meeting.who)
+                if attends and not takes_all(meeting, worker):
+                    yield position, meeting
+
+    def start(self, when: datetime) -> int:
+        """The moment meant by a date for a start: without a time, the start of that day's work."""
+        if when.time() != time():
+            return moment(when)
+        spans = self.standard.on(when.toordinal())
+        return midnight(when) + (spans[0][0] if spans else 0)
+
+    def finish(self, when: datetime) -> int:
+        """The moment meant by a date for a finish: without a time, the end of that day's work."""
+        if when.time() != time():
+            return moment(when)
+        spans = self.standard.on(when.toordinal())
+        return midnight(when) + (spans[-1][1] if spans else DAY)
+
+
+def takes_all(meeting: Meeting, worker: Resource) -> bool:
+    """Whether nothing of the worker is left during the meeting."""
+    return meeting.units >= worker.max_units
+
+
+def _off(days: Iterable[DayOff]) -> dict[int, Spans]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for off in days:
+        hours = (0, DAY)
+        if off.hours:
+            hours = (_minute(off.hours[0]), _minute(off.hours[1]) or DAY)
+        for day in range(off.start.toordinal(), off.finish.toordinal() + 1):
+            found.setdefault(day, []).append(hours)
+    return {day: union(spans) for day, spans in found.items()}
+
+
+def _minute(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _met(meetings: Iterable[Meeting]) -> dict[int, Spans]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for meeting in meetings:
+        start, finish = moment(meeting.start), moment(meeting.finish)
+        for day in range(start // DAY, -(-finish // DAY)):
+            span = (max(0, start - day * DAY), min(DAY, finish - day * DAY))
+            found.setdefault(day, []).append(span)
+    return {day: union(spans) for day, spans in found.items()}
+
+
+def _joined(one: dict[int, Spans], other: dict[int, Spans]) -> dict[int, Spans]:
+    return {day: union((*one.get(day, ()), *other.get(day, ()))) for day in one.keys() | other}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A lower bound on a start or an end, in slots: the date in a `field` of `task`."""
+
+    slot: int
+    task: Task
+    field: str
+
+    @property
+    def when(self) -> datetime:
+        """The date as written."""
+        when: datetime = getattr(self.task, _DATES.get(self.field, self.field))
+        return when
+
+
+_DATES = {"constraint": "constraint_date"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The hard dates of a task on the axis."""
+
+    starts: tuple[Bound, ...] = ()
+    ends: tuple[Bound, ...] = ()
+    start_max: int | None = None
+    end_max: int | None = None
+
+    @property
+    def start_min(self) -> int:
+        """The latest of the lower bounds of the start."""
+        return max((bound.slot for bound in self.starts), default=0)
+
+    @property
+    def end_min(self) -> int:
+        """The latest of the lower bounds of the end."""
+        return max((bound.slot for bound in self.ends), default=0)
+
+
+def window(times: Times, grid: Grid, tasks: Sequence[Task]) -> Window:
+    """What the dates of a task bind, rounded inwards where they fall between two slots.
+
+    Args:
+        times: Says what a date without a time means.
+        grid: The axis.
+        tasks: The task itself and then the summaries above it, of which only the dates count
+            that all their tasks have to keep: not to start before, not to finish after.
+    """
+    starts: list[Bound] = []
+    ends: list[Bound] = []
+    lasts: list[int] = []
+    start_max = None
+    for task in tasks:
+        for name in ("earliest_start", "blocked_until"):
+            when = getattr(task, name)
+            if when:
+                slot = grid.first_start(times.start(when))
+                starts.append(Bound(slot=slot, task=task, field=name))
+        kind, when = task.constraint, task.constraint_date
+        if not when or (task.summary and kind not in (Constraint.SNET, Constraint.FNLT)):
+            continue
+        if kind in (Constraint.SNET, Constraint.MSO):
+            slot = grid.first_start(times.start(when))
+            starts.append(Bound(slot=slot, task=task, field="constraint"))
+            start_max = slot if kind == Constraint.MSO else start_max
+        elif kind == Constraint.SNLT:
+            start_max = grid.last_start(times.start(when))
+        elif kind in (Constraint.FNET, Constraint.FNLT, Constraint.MFO):
+            last = grid.last_end(times.finish(when))
+            first = grid.first_end(times.finish(when)) if kind == Constraint.FNET else last
+            if kind != Constraint.FNLT:
+                ends.append(Bound(slot=first, task=task, field="constraint"))
+            if kind != Constraint.FNET:
+                lasts.append(last)
+    return Window(
+        starts=tuple(starts),
+        ends=tuple(ends),
+        start_max=start_max,
+        end_max=min(lasts, default=None),
+    )
+
+
+def moments(times: Times, task: Task) -> Iterable[int]:
+    """Every moment that a date of a task means."""
+    for when in (task.earliest_start, task.blocked_until):
+        if when:
+            yield times.start(when)
+    if task.constraint_date:
+        by_start = task.constraint in (Constraint.SNET, Constraint.SNLT, Constraint.MSO)
+        yield (times.start if by_start else times.finish)(task.constraint_date)
+    if task.deadline:
+        yield times.finish(task.deadline)
+
+
+def furthest(tasks: Iterable[Task]) -> datetime | None:
+    """The latest date before which some task cannot start or end."""
+    lower = (Constraint.SNET, Constraint.MSO, Constraint.FNET, Constraint.MFO)
+    dates = [
+        when
+        for task in tasks
+        for when in (
+            task.earliest_start,
+            task.blocked_until,
+            task.constraint_date if task.constraint in lower else None,
+        )
+        if when
+    ]
+    return max(dates, default=None)

@@ -1,0 +1,90 @@
+"""What `to_problem` hands on: the problem, and how to read it back."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from models.goals import Objective
+from models.problem import Problem
+from planner.calendars import Grid
+from planner.errors import Issue
+from planner.project import Project
+from planner.translate.structure import Structure
+from planner.translate.times import Times, Window
+from planner.translate.ways import Crew, Way
+
+if TYPE_CHECKING:
+    from planner.translate.links import Link
+
+Role = Literal["task", "start", "finish"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What an activity stands for: a task, or the start or finish of a summary (a milestone).
+
+    `row` is its position in `Project.tasks`.
+    """
+
+    row: int
+    role: Role = "task"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """How a goal's integer becomes a number for the user: ``value / divisor`` in `unit`.
+
+    With `axis` the integer is a slot, and what counts is working time before it.
+    """
+
+    name: str
+    unit: str
+    divisor: float
+    axis: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translation:
+    """A project as a problem, and the way back.
+
+    Args:
+        origins: What each activity stands for.
+        links: The dependencies in minutes, one for each of the problem's precedences.
+        activity: Position in `Project.tasks` and role → activity.
+        ways: The ways of each activity, as its modes.
+        windows: The hard dates of each activity.
+        standard: Position of the project's calendar in `Problem.calendars`.
+        scales: One for each goal of the objective.
+        issues: What had to be rounded or could not be taken over.
+    """
+
+    project: Project
+    problem: Problem
+    objective: Objective
+    grid: Grid
+    times: Times
+    crew: Crew
+    structure: Structure
+    links: tuple["Link", ...]
+    origins: tuple[Origin, ...]
+    activity: dict[tuple[int, Role], int]
+    ways: tuple[tuple[Way, ...], ...]
+    windows: tuple[Window, ...]
+    standard: int
+    scales: tuple[Scale, ...]
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def day(self) -> float:
+        """Slots of a working day of the project."""
+        return self.project.settings.day / self.grid.slot_minutes
+
+    def working_days(self, start: int, end: int) -> float:
+        """Working days of the project's calendar between two slots; negative if end is earlier."""
+        calendar = self.problem.calendars[self.standard]
+        return (calendar.worked(end) - calendar.worked(start)) / self.day
+
+    def number(self, scale: Scale, value: int) -> float:
+        """A goal's integer as a number for the user."""
+        if scale.axis:
+            return round(self.working_days(0, value), 4)
+        return round(value / scale.divisor, 4)
