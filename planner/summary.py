@@ -21,8 +21,8 @@ def of_plan(plan: Plan) -> str:
             _line("start", moment(plan.start)),
             _line("finish", moment(plan.finish)),
             _line("cost", money(plan.cost, plan.project.currency)),
-            *(_line(goal.name, _goal(goal)) for goal in plan.goals),
-            *_deadlines(plan),
+            *_listed("goals", [_goal(goal) for goal in plan.goals]),
+            *_listed("deadlines", _deadlines(plan)),
         ]
     )
 
@@ -50,8 +50,9 @@ def of_issues(issues: Iterable[Issue]) -> str:
 
 
 def moment(time: datetime) -> str:
-    """A local time with its weekday."""
-    return f"{_DAYS[time.weekday()]} {time:%Y-%m-%d %H:%M}"
+    """A local time with its weekday; midnight is the day as a whole."""
+    text = f"{_DAYS[time.weekday()]} {time:%Y-%m-%d %H:%M}"
+    return text.removesuffix(" 00:00")
 
 
 def money(amount: Decimal, currency: str) -> str:
@@ -61,6 +62,12 @@ def money(amount: Decimal, currency: str) -> str:
 
 def _line(label: str, text: str) -> str:
     return f"  {label:<11}{text}"
+
+
+def _listed(label: str, texts: Iterable[str]) -> Iterator[str]:
+    """One line each; the label stands before the first."""
+    for number, text in enumerate(texts):
+        yield _line("" if number else label, text)
 
 
 def _count(project: Project) -> str:
@@ -83,18 +90,17 @@ def _status(plan: Plan) -> str:
 def _goal(goal: GoalValue) -> str:
     value, bound = f"{goal.value:,.6g} {goal.unit}".strip(), f"{goal.bound:,.6g}"
     if goal.gap == 0:
-        return f"{value}, proved best"
-    return f"{value}, at least {bound} in any plan, gap {goal.gap:.1%}"
+        return f"{goal.name} {value}, proved best"
+    return f"{goal.name} {value}, at least {bound} in any plan, gap {goal.gap:.1%}"
 
 
 def _deadlines(plan: Plan) -> Iterator[str]:
     """How late each deadline is, the late ones first; the rest is counted."""
     rows = [row for row in plan.rows if row.days_late is not None]
     rows.sort(key=lambda row: -(row.days_late or 0))
-    for row in rows[:_LISTED]:
-        yield _line("deadline", _deadline(row))
+    yield from map(_deadline, rows[:_LISTED])
     if len(rows) > _LISTED:
-        yield _line("", f"and {len(rows) - _LISTED} more deadlines, none of them later")
+        yield f"and {len(rows) - _LISTED} more, none of them later"
 
 
 def _deadline(row: PlannedTask) -> str:

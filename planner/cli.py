@@ -1,0 +1,114 @@
+"""The command line: options in, one call, a line or two out.
+
+Exit codes: 0 a plan was written (or the input is in order), 1 the input cannot be planned, 2 the
+command is wrong or its files cannot be read or written, 130 stopped with Ctrl-C before any plan.
+Nothing heavy is imported here, so that ``--help`` answers at once.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planner import terminal
+from planner.errors import InputError, PlannerError
+from planner.pipeline import GOALS, Options
+from planner.progress import STOPPED
+
+_FILE = click.Path(path_type=Path)
+
+
+def _goals(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    """A comma-separated list of goals, the most important first."""
+    names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
+    if unknown := set(names) - set(GOALS):
+        raise click.BadParameter(f"no goal {min(unknown)!r}, there are: {', '.join(GOALS)}")
+    if len(set(names)) < len(names):
+        raise click.BadParameter("a goal may stand there once only")
+    return names
+
+
+class _Commands(click.Group):
+    """Turns what the user can do something about into a message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except InputError as error:
+            terminal.complain(error)
+            ctx.exit(1)
+        except (PlannerError, OSError) as error:
+            terminal.complain(error)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            terminal.say("Stopped. Nothing was written.", err=True)
+            ctx.exit(STOPPED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="crewplan", prog_name="planner")
+def main() -> None:
+    """Plan the tasks of a workbook: who does what and when.
+
+    The workbook needs a sheet of tasks; people, calendars, leave, budgets and settings are read
+    where they are there. "planner template FILE" makes one to start from.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@click.argument("source", metavar="IN.xlsx", type=_FILE)
+@click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx.")
+@click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    metavar="SECONDS",
+    help="Longest search; default 60. Ignored with --deterministic-limit.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Default: 0.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Default: one for each core.")
+@click.option(
+    "--deterministic-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="N",
+    help="Longest search in units of work: equal input then gives an equal plan, always.",
+)
+@click.option(
+    "--goals",
+    default="",
+    callback=_goals,
+    help="In strict order; default: as the workbook says, or lateness,cost,finish.",
+)
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
+def solve(
+    source: Path,
+    output: Path | None,
+    json_output: Path | None,
+    force: bool,
+    **options: Any,
+) -> None:
+    """Plan IN.xlsx and write the same workbook with the plan in it."""
+    terminal.solve(source, output, json_output, Options(**options), force=force)
+
+
+@main.command()
+@click.argument("source", metavar="IN.xlsx", type=_FILE)
+def check(source: Path) -> None:
+    """Read IN.xlsx and list everything that is wrong or noteworthy; plan nothing."""
+    terminal.check(source)
+
+
+@main.command()
+@click.argument("output", metavar="OUT.xlsx", type=_FILE)
+@click.option("--example", is_flag=True, help="Fill it with a small example.")
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
+def template(output: Path, example: bool, force: bool) -> None:
+    """Write an empty workbook to fill in, with drop-downs and explanations."""
+    terminal.template(output, example=example, force=force)

@@ -1,0 +1,248 @@
+"""From workbook to workbook: all that the front ends call. Bytes and arguments, nothing else.
+
+``bytes ─ read_project → Project ─ solve → Plan ─ write_plan → bytes``
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.errors import InputError, Issue
+from planner.plan import Plan, Run, Status
+from planner.project import Project
+
+if TYPE_CHECKING:
+    from models.solve import Options as Limits
+    from models.solve import Progress
+    from planner.translate import Translation
+    from planner.translate.translation import Scale
+    from planner.workbook.write import Written
+
+GOALS = ("lateness", "cost", "finish", "late_count", "money")
+"""Goals there are; the first three, in this order, where nothing else is asked for."""
+
+_STRETCHES = (1.0, 4.0)
+"""Lengths of the time axis to try: a plan that does not fit the first may fit the next."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to plan.
+
+    Args:
+        time_limit: Seconds the search may take; ignored with a deterministic limit.
+        deterministic_limit: The same in units of work: equal input, options and seed then give
+            an equal plan, on any machine.
+        seed: Of every random choice.
+        workers: Parallel searches; None is one for each core, or one with a deterministic limit.
+        goals: Some of `GOALS`, the most important first; empty: as the workbook says.
+
+    Raises:
+        ValueError: if a value makes no sense.
+    """
+
+    time_limit: float = 60
+    deterministic_limit: float | None = None
+    seed: int = 0
+    workers: int | None = None
+    goals: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.time_limit <= 0 or (self.deterministic_limit or 1) <= 0:
+            raise ValueError("limits must be positive")
+        if self.workers is not None and self.workers < 1:
+            raise ValueError("workers must be at least 1")
+        if unknown := set(self.goals) - set(GOALS):
+            raise ValueError(f"unknown goals: {', '.join(sorted(unknown))}")
+
+    @property
+    def parallel(self) -> int:
+        """How many searches run side by side."""
+        if self.workers is not None:
+            return self.workers
+        return 1 if self.deterministic_limit is not None else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """How a search stands: the goal at hand, its best value and proved bound, in `unit`."""
+
+    goal: str
+    unit: str
+    value: float | None
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How far above the bound the value is, relative to the value; 1 without a value."""
+        if self.value is None:
+            return 1.0
+        return max(0.0, (self.value - self.bound) / abs(self.value)) if self.value else 0.0
+
+
+Observer = Callable[[News], None]
+
+
+class NoPlanError(InputError):
+    """There is no plan (`status` infeasible), or none was found in time (unknown)."""
+
+    def __init__(self, status: Status, issues: Iterable[Issue]) -> None:
+        self.status = status
+        super().__init__(issues)
+
+
+def read_project(data: bytes, name: str = "") -> Project:
+    """The project in a workbook.
+
+    Args:
+        data: Content of the file.
+        name: Its name, for messages only.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    from planner.workbook.read import read_project as read
+
+    return read(data, name)
+
+
+def solve(
+    project: Project,
+    options: Options | None = None,
+    *,
+    observer: Observer = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """Plans a project.
+
+    Args:
+        project: As read.
+        options: How to plan.
+        observer: Told how the search stands.
+        stop: Asked often; once true, the search ends with the best plan so far.
+
+    Raises:
+        NoPlanError: if there is none.
+    """
+    from models.solve import solve as search
+    from planner.translate import to_problem
+    from planner.translate.plan import to_plan
+
+    options = options or Options()
+    for stretch in _STRETCHES:
+        translation = to_problem(project, goals=options.goals, stretch=stretch)
+        told = _told(translation, observer)
+        result = search(
+            translation.problem, translation.objective, _limits(options), observer=told, stop=stop
+        )
+        if result.schedule is not None:
+            return to_plan(
+                translation,
+                result.schedule,
+                status=result.status,
+                values=result.values,
+                bounds=result.bounds,
+                run=_run(options, translation),
+            )
+        if stop():
+            break
+    raise NoPlanError(result.status, _reasons(translation, result.status))
+
+
+def write_plan(source: bytes | None, plan: Plan) -> "Written":
+    """The plan as a workbook, a copy of `source` with result sheets wherever that is possible."""
+    from planner.workbook.write import write_plan as write
+
+    return write(source, plan)
+
+
+def make_template(*, example: bool = False) -> bytes:
+    """A workbook to fill in, or one filled with a small example."""
+    from planner.workbook.template import make_template as make
+
+    return make(example)
+
+
+def plan_workbook(data: bytes, options: Options | None = None, *, name: str = "") -> bytes:
+    """A workbook in, the same workbook with its plan out.
+
+    Args:
+        data: Content of the file.
+        options: How to plan.
+        name: The file's name, for messages only.
+
+    Raises:
+        InputError: with everything that is wrong in it, or why there is no plan.
+    """
+    return write_plan(data, solve(read_project(data, name), options)).data
+
+
+def _limits(options: Options) -> "Limits":
+    from models.solve import Options as Limits
+
+    return Limits(
+        time_limit=options.time_limit,
+        deterministic_limit=options.deterministic_limit,
+        seed=options.seed,
+        workers=options.parallel,
+    )
+
+
+def _run(options: Options, translation: "Translation") -> Run:
+    from importlib import metadata
+
+    timed = options.deterministic_limit is None
+    return Run(
+        version=metadata.version("crewplan"),
+        seed=options.seed,
+        workers=options.parallel,
+        time_limit=options.time_limit if timed else None,
+        deterministic_limit=options.deterministic_limit,
+        goals=tuple(scale.name for scale in translation.scales),
+    )
+
+
+def _told(translation: "Translation", observer: Observer) -> Callable[["Progress"], None]:
+    """An observer of the model's search that speaks the user's units."""
+    scales = {scale.name: scale for scale in translation.scales}
+
+    def tell(progress: "Progress") -> None:
+        scale = scales[progress.goal]
+        value = None if progress.value is None else _number(translation, scale, progress.value)
+        bound = _number(translation, scale, progress.bound)
+        observer(News(goal=scale.name, unit=scale.unit, value=value, bound=bound))
+
+    return tell
+
+
+def _number(translation: "Translation", scale: "Scale", value: int) -> float:
+    return translation.working_days(0, value) if scale.axis else value / scale.divisor
+
+
+def _reasons(translation: "Translation", status: Status) -> Iterator[Issue]:
+    """Why there is no plan, as far as that is known, by cell."""
+    if status != "infeasible":
+        yield Issue(
+            code="no-plan-found",
+            message="no plan was found in the time given, nor a proof that there is none",
+            remedy="give more time with --time-limit, or loosen hard dates and limits",
+        )
+        return
+    from models.network import windows
+
+    crowded = windows(translation.problem).empty
+    for activity in crowded:
+        task = translation.project.tasks[translation.origins[activity].row]
+        yield task.source.issue(
+            "no-room",
+            f'"{task.name}" cannot be kept between the hard dates before and after it',
+            "name",
+            remedy="move a hard date, or make it a Deadline, which may be missed",
+        )
+    if not crowded:
+        yield Issue(
+            code="infeasible",
+            message="no plan keeps all hard dates, longest waits and hard budgets together",
+            remedy="loosen one: a Deadline instead of a hard date, a Price for a budget",
+        )

@@ -1,0 +1,117 @@
+"""What the commands do: files in, one call, files and text out."""
+
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import click
+
+from planner import files, jsonplan, pipeline, summary
+from planner.errors import Issue, PlannerError
+from planner.progress import Progress, stoppable
+
+_KEPT = "\n\t"
+
+
+def solve(
+    source: Path,
+    output: Path | None,
+    json_output: Path | None,
+    options: pipeline.Options,
+    *,
+    force: bool,
+) -> None:
+    """Plans a workbook and writes the result; what it came to goes to stdout.
+
+    Raises:
+        InputError: if it cannot be planned.
+        OutputError: if the result cannot be written where it is wanted.
+    """
+    data = files.read_bytes(source)
+    book = files.settle(output or files.beside(source), source=source, force=force)
+    json = json_output and files.settle(json_output, source=source, force=force)
+    with Progress() as progress, stoppable() as stop:
+        progress.phase("Reading")
+        project = pipeline.read_project(data, source.name)
+        progress.phase("Planning")
+        try:
+            plan = pipeline.solve(project, options, observer=progress.search, stop=stop)
+        except pipeline.NoPlanError as none:
+            if json:
+                files.write(json, jsonplan.without_plan(none.status).encode())
+            raise
+        progress.phase("Writing")
+        written = pipeline.write_plan(data, plan)
+        if written.suffix != book.path.suffix.lower():
+            book = files.settle(book.path.with_suffix(written.suffix), source=source, force=force)
+        book = files.write(book, written.data, _readable)
+        json = json and files.write(json, jsonplan.to_json(plan).encode())
+    say(summary.of_plan(plan))
+    _mention(plan.issues)
+    if written.remark:
+        say(written.remark, err=True)
+    for label, target in (("workbook", book), ("json", json)):
+        if target:
+            say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
+
+
+def check(source: Path) -> None:
+    """Reads a workbook and lists what it found.
+
+    Raises:
+        InputError: if something is wrong in it.
+    """
+    project = pipeline.read_project(files.read_bytes(source), source.name)
+    say(summary.of_project(project))
+    if project.remarks:
+        say(summary.of_issues(project.remarks))
+    say("It can be planned.")
+
+
+def template(output: Path, *, example: bool, force: bool) -> None:
+    """Writes a workbook to fill in.
+
+    Raises:
+        OutputError: if it cannot be written there.
+    """
+    target = files.settle(output, force=force)
+    target = files.write(target, pipeline.make_template(example=example), _readable)
+    say(f"{target.path} is ready to be filled in" + (f" ({target.note})" if target.note else ""))
+
+
+def complain(error: PlannerError | OSError) -> None:
+    """Says on stderr what the user can do something about."""
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"{place}{error.strerror or error}", err=True)
+    else:
+        say(str(error), err=True)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Prints text whose parts may come from a workbook: without control characters."""
+    click.echo("".join(map(_harmless, text)), err=err)
+
+
+def _harmless(character: str) -> str:
+    control = unicodedata.category(character) in ("Cc", "Cf") and character not in _KEPT
+    return "\N{REPLACEMENT CHARACTER}" if control else character
+
+
+def _mention(issues: tuple[Issue, ...]) -> None:
+    """Warnings to stderr; the rest stands in the workbook."""
+    warnings = [issue for issue in issues if issue.severity != "info"]
+    if warnings:
+        say(summary.of_issues(warnings), err=True)
+
+
+def _readable(path: Path) -> None:
+    """Reads a written workbook back.
+
+    Raises:
+        ValueError: if it is damaged.
+    """
+    with zipfile.ZipFile(path) as archive:
+        damaged = archive.testzip()
+    if damaged:
+        raise ValueError(f"what was written is damaged ({damaged})")

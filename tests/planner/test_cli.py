@@ -1,0 +1,215 @@
+"""The commands as people call them: what they print, what they write, how they end."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from planner import pipeline
+from planner.cli import main
+from tests.planner.examples import EXAMPLES, tiny_workbook
+
+LIMIT = ("--workers", "1", "--deterministic-limit", "0.2")
+HEAVY = ("ortools", "openpyxl", "pandas", "numpy", "xlsxwriter", "lxml", "rich")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    source = tmp_path / "tiny.xlsx"
+    source.write_bytes(tiny_workbook())
+    return source
+
+
+def test_help_needs_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "from planner.cli import main\n"
+        "try:\n"
+        "    main(['--help'])\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "solve" in done.stdout
+
+
+def test_solve_writes_the_plan_beside_the_input_and_sums_it_up(tiny: Path) -> None:
+    result = run("solve", tiny, *LIMIT)
+    assert result.exit_code == 0, result.output
+    assert (tiny.parent / "tiny.plan.xlsx").is_file()
+    for word in ("optimal", "finish", "cost", "deadline", "tiny.plan.xlsx"):
+        assert word in result.stdout
+    assert "Reading" in result.stderr
+
+
+def test_solve_says_how_late_each_deadline_is(tiny: Path) -> None:
+    result = run("solve", tiny, *LIMIT)
+    assert "1 day late: Second, wanted by 2027-01-12" in result.stdout
+    assert "on time: Third" in result.stdout
+
+
+def test_the_same_options_give_the_same_files(tiny: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        book, text = tiny.with_name(f"{name}.xlsx"), tiny.with_name(f"{name}.json")
+        assert run("solve", tiny, "-o", book, "--json", text, *LIMIT).exit_code == 0
+        made.append((book.read_bytes(), text.read_bytes()))
+    assert made[0] == made[1]
+
+
+def test_the_result_can_be_planned_again(tiny: Path) -> None:
+    run("solve", tiny, *LIMIT)
+    again = run("solve", tiny.with_name("tiny.plan.xlsx"), *LIMIT)
+    assert again.exit_code == 0, again.output
+    assert "never written over" in again.stdout
+    assert tiny.with_name("tiny.plan (2).xlsx").is_file()
+
+
+def test_an_earlier_result_is_replaced_and_another_file_only_with_force(tiny: Path) -> None:
+    assert run("solve", tiny, *LIMIT).exit_code == 0
+    assert run("solve", tiny, *LIMIT).exit_code == 0
+    other = tiny.with_name("other.xlsx")
+    other.write_bytes(b"mine")
+    refused = run("solve", tiny, "-o", other, *LIMIT)
+    assert refused.exit_code == 2
+    assert "--force" in refused.stderr
+    assert other.read_bytes() == b"mine"
+    assert run("solve", tiny, "-o", other, "--force", *LIMIT).exit_code == 0
+    assert other.read_bytes() != b"mine"
+
+
+def test_the_input_is_never_written_over(tiny: Path) -> None:
+    before = tiny.read_bytes()
+    result = run("solve", tiny, "-o", tiny, "--force", *LIMIT)
+    assert result.exit_code == 2
+    assert tiny.read_bytes() == before
+
+
+def test_an_input_with_faults_ends_with_1_and_lists_them_all(tmp_path: Path) -> None:
+    source = tmp_path / "broken.xlsx"
+    source.write_bytes(tiny_workbook(durations=("soon", "later", "1d")))
+    for command in ("check", "solve"):
+        result = run(command, source)
+        assert result.exit_code == 1
+        assert "Tasks!C2" in result.stderr
+        assert "Tasks!C3" in result.stderr
+        assert "[bad-duration]" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.xlsx"]
+
+
+def test_a_plan_that_cannot_be_ends_with_1_and_says_so_in_json(tmp_path: Path) -> None:
+    source, text = tmp_path / "never.xlsx", tmp_path / "never.json"
+    source.write_bytes(tiny_workbook(finish_no_later="2027-01-11"))
+    result = run("solve", source, "--json", text, *LIMIT)
+    assert result.exit_code == 1, result.output
+    assert json.loads(text.read_text(encoding="utf-8"))["status"] == "infeasible"
+    assert not (tmp_path / "never.plan.xlsx").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 torn"])
+def test_what_is_no_workbook_ends_with_1(tmp_path: Path, content: bytes) -> None:
+    source = tmp_path / "text.xlsx"
+    source.write_bytes(content)
+    result = run("check", source)
+    assert result.exit_code == 1
+    assert result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("solve",),
+        ("plan", "a.xlsx"),
+        ("solve", "missing.xlsx"),
+        ("check", "missing.xlsx"),
+        ("check", "."),
+        ("template", "nowhere/a.xlsx"),
+        ("solve", "a.xlsx", "--time-limit", "0"),
+        ("solve", "a.xlsx", "--workers", "0"),
+        ("solve", "a.xlsx", "--seed", "-1"),
+        ("solve", "a.xlsx", "--goals", "beauty"),
+        ("solve", "a.xlsx", "--goals", "cost,cost"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_check_tells_what_was_read(tiny: Path) -> None:
+    result = run("check", tiny)
+    assert result.exit_code == 0, result.output
+    assert "3 tasks" in result.stdout
+    assert "It can be planned." in result.stdout
+
+
+@pytest.mark.parametrize("example", [True, False])
+def test_the_template_is_written_once_and_the_example_can_be_planned(
+    tmp_path: Path, example: bool
+) -> None:
+    target = tmp_path / "new.xlsx"
+    arguments = ("template", target, *(["--example"] if example else []))
+    assert run(*arguments).exit_code == 0
+    assert run(*arguments).exit_code == 2
+    if example:
+        result = run("solve", target, *LIMIT)
+        assert result.exit_code == 0, result.output
+
+
+def test_control_characters_of_a_workbook_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    source = tmp_path / "loud.xlsx"
+    source.write_bytes(tiny_workbook(name="Bell \u009b31m and \u202e gnirts"))
+    result = run("solve", source, *LIMIT)
+    assert result.exit_code == 0, result.output
+    assert "\u009b" not in result.output
+    assert "\u202e" not in result.output
+
+
+def test_the_goals_of_the_command_are_those_of_the_model() -> None:
+    from planner.translate.objective import DEFAULT, KNOWN
+
+    assert pipeline.GOALS == KNOWN
+    assert pipeline.GOALS[:3] == DEFAULT
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal")
+def test_ctrl_c_keeps_the_best_plan(tmp_path: Path) -> None:
+    target = tmp_path / "kept.xlsx"
+    command = [sys.executable, "-c", "from planner.cli import main; main()", "solve"]
+    process = subprocess.Popen(
+        [*command, str(EXAMPLES / "software-release.xlsx"), "-o", str(target)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    while "Planning" not in (line := process.stderr.readline()):
+        assert line, "ended before it began to plan"
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert "finish" in output
+    assert target.is_file()
