@@ -74,6 +74,15 @@ def sizes(calendar: Calendar, work: int, window: tuple[int, int]) -> dict[int, R
     return clipped
 
 
+def takes_time(problem: Problem, activity: int, mode: int) -> bool:
+    """Whether some part is done in the mode whoever is assigned."""
+    what = problem.activities[activity].modes[mode]
+    return what.work > 0 or any(
+        sum(candidate.work == 0 for candidate in seat.candidates) < seat.count
+        for seat in what.seats
+    )
+
+
 def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int, int]:
     """The least and the most slots the activity can span inside the window; (0, 0) if none."""
     found = [
@@ -81,4 +90,7 @@ def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int,
         for calendar, work in {(part.calendar, part.work) for part in parts(problem, activity)}
         for size in sizes(problem.calendars[calendar], work, window)
     ]
+    modes = range(len(problem.activities[activity].modes))
+    if not all(takes_time(problem, activity, mode) for mode in modes):
+        found.append(0)
     return (min(found), max(found)) if found else (0, 0)

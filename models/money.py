@@ -71,15 +71,15 @@ def _falls_in(
 ) -> Linear:
     """Whether the event is in the period and `active` is true."""
     ends = event == "end" and not variables.problem.activities[i].instant
-    at = variables.end[i] - 1 if ends else variables.start[i]
+    at = variables.end[i] if ends else variables.start[i]
 
     def slot(schedule: Schedule) -> int:
         start, size = variables.span_in(schedule, i)
-        return start + size - 1 if ends else start
+        return start + size if ends else start
 
-    start, end = period
+    first, after = (edge + ends for edge in period)  # an end belongs to the slot before it
     horizon = variables.problem.horizon
-    groups: dict[int, Ranges] = {1: [(start, end - 1)], 0: [(0, start - 1), (end, horizon)]}
+    groups: dict[int, Ranges] = {1: [(first, after - 1)], 0: [(0, first - 1), (after, horizon)]}
     return _chosen(variables, active, at, slot, groups)
 
 

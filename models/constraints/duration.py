@@ -50,7 +50,7 @@ def _add(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int
     idle = [
         _idle(variables, i, m)
         for m in range(len(problem.activities[i].modes))
-        if not _takes_time(problem, i, m)
+        if not durations.takes_time(problem, i, m)
     ]
     if idle or not exclusive:
         model.add_bool_or([*last, *idle, ~variables.present[i]])
@@ -122,15 +122,6 @@ def _ends_last(variables: Variables, group: _Group, active: cp_model.IntVar) -> 
     literal = variables.boolean(f"last[{group.activity}]", value)
     variables.model.add_implication(literal, active)
     return literal
-
-
-def _takes_time(problem: Problem, i: int, m: int) -> bool:
-    """Whether some part is done in the mode whoever is assigned."""
-    mode = problem.activities[i].modes[m]
-    return mode.work > 0 or any(
-        sum(candidate.work == 0 for candidate in seat.candidates) < seat.count
-        for seat in mode.seats
-    )
 
 
 def _idle(variables: Variables, i: int, m: int) -> cp_model.IntVar:

@@ -1,0 +1,184 @@
+"""Random small problems and schedules for property tests."""
+
+from hypothesis import strategies as st
+
+from models.calendars import Calendar
+from models.problem import (
+    Activity,
+    Budget,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+    Staffing,
+)
+from models.schedule import Assignment, Schedule, Task
+
+HORIZON = 9
+Draw = st.DrawFn
+
+
+def optional(values: st.SearchStrategy[int]) -> st.SearchStrategy[int | None]:
+    return st.one_of(st.none(), values)
+
+
+@st.composite
+def calendars(draw: Draw) -> Calendar:
+    worked = draw(st.lists(st.booleans(), min_size=HORIZON, max_size=HORIZON))
+    return Calendar.from_slots(slot for slot, works in enumerate(worked) if works)
+
+
+@st.composite
+def seats(draw: Draw, resources: int) -> Seat:
+    who = draw(st.lists(st.integers(0, resources - 1), min_size=1, max_size=3, unique=True))
+    candidates = tuple(
+        Candidate(resource=r, work=draw(st.integers(0, 3)), cost=draw(st.integers(0, 9)))
+        for r in who
+    )
+    count = draw(st.integers(1, len(who)))
+    return Seat(candidates=candidates, count=count, units=draw(st.integers(0, 2)))
+
+
+@st.composite
+def modes(draw: Draw, resources: int) -> Mode:
+    count = draw(st.integers(0, 2)) if resources else 0
+    work = draw(st.integers(0, 3))
+    return Mode(
+        seats=tuple(draw(seats(resources)) for _ in range(count)),
+        work=work,
+        cost=draw(st.integers(0, 9)),
+        accrual=draw(st.sampled_from(["start", "end", "work"] if work else ["start", "end"])),
+    )
+
+
+@st.composite
+def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
+    slot = st.integers(0, HORIZON)
+    return Activity(
+        modes=tuple(draw(st.lists(modes(resources), min_size=1, max_size=2))),
+        calendar=draw(st.integers(0, calendar_count - 1)),
+        start_min=draw(st.sampled_from([0, 0, 0, 1, 3])),
+        start_max=draw(st.one_of(st.none(), st.none(), slot)),
+        end_min=draw(st.sampled_from([0, 0, 0, 2, 4])),
+        end_max=draw(st.one_of(st.none(), st.none(), slot)),
+        due=draw(optional(slot)),
+        weight=draw(st.integers(0, 3)),
+        drop_cost=draw(st.one_of(st.none(), st.none(), st.integers(0, 30))),
+    )
+
+
+@st.composite
+def precedences(draw: Draw, count: int, calendar_count: int) -> Precedence:
+    first, second = draw(st.lists(st.integers(0, count - 1), min_size=2, max_size=2, unique=True))
+    elapsed = draw(st.booleans())
+    calendar = None if elapsed else draw(optional(st.integers(0, calendar_count - 1)))
+    return Precedence(
+        first=first,
+        second=second,
+        kind=draw(st.sampled_from(["FS", "SS", "FF", "SF"])),
+        lag=draw(st.integers(-3, 3)),
+        calendar=calendar,
+        elapsed=elapsed,
+    )
+
+
+@st.composite
+def budgets(draw: Draw, count: int) -> Budget:
+    start = draw(st.integers(0, HORIZON))
+    period = (start, draw(st.integers(start, HORIZON)))
+    return Budget(
+        activities=draw(st.one_of(st.none(), st.lists(st.integers(0, count - 1)).map(tuple))),
+        period=draw(st.one_of(st.none(), st.just(period))),
+        limit=draw(st.integers(0, 25)),
+        price=draw(optional(st.integers(0, 3))),
+    )
+
+
+@st.composite
+def problems(draw: Draw, max_activities: int = 4) -> Problem:
+    """A small problem with every kind of rule; it may well be infeasible."""
+    calendar_list = [Calendar.always(HORIZON), *draw(st.lists(calendars(), max_size=2))]
+    calendar = st.integers(0, len(calendar_list) - 1)
+    people = [
+        Resource(capacity=draw(st.integers(1, 3)), calendar=draw(calendar))
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    count = draw(st.integers(1, max_activities))
+    several = count > 1
+    gaps = draw(st.lists(st.integers(1, 3), min_size=HORIZON, max_size=HORIZON))
+    clock = tuple(sum(gaps[:t]) for t in range(HORIZON + 1))
+    reserved = st.builds(
+        lambda r, start, size, units: Reservation(
+            resource=r, start=start, end=start + size, units=units
+        ),
+        st.integers(0, max(0, len(people) - 1)),
+        st.integers(0, HORIZON - 2),
+        st.integers(0, 2),
+        st.just(1),
+    )
+    pair = st.lists(st.integers(0, count - 1), min_size=2, max_size=2, unique=True)
+    staffing = st.builds(
+        lambda ends, same: Staffing(first=ends[0], second=ends[1], same=same), pair, st.booleans()
+    )
+    return Problem(
+        horizon=HORIZON,
+        activities=tuple(draw(activities(len(people), len(calendar_list))) for _ in range(count)),
+        resources=tuple(people),
+        calendars=tuple(calendar_list),
+        precedences=tuple(
+            draw(st.lists(precedences(count, len(calendar_list)), max_size=3)) if several else ()
+        ),
+        reservations=tuple(draw(st.lists(reserved, max_size=1)) if people else ()),
+        staffing=tuple(draw(st.lists(staffing, max_size=1)) if several else ()),
+        budgets=tuple(draw(st.lists(budgets(count), max_size=1))),
+        clock=clock,
+        due_calendar=draw(st.one_of(st.none(), calendar)),
+    )
+
+
+@st.composite
+def schedules(draw: Draw, problem: Problem) -> Schedule:
+    """A schedule whose seats are filled and that is often, but not always, right."""
+    return Schedule(tasks=tuple(draw(_tasks(problem, i)) for i in range(len(problem.activities))))
+
+
+@st.composite
+def _tasks(draw: Draw, problem: Problem, i: int) -> Task | None:
+    activity = problem.activities[i]
+    if activity.optional and draw(st.booleans()):
+        return None
+    mode = draw(st.integers(0, len(activity.modes) - 1))
+    sitting: list[Assignment] = []
+    for s, seat in enumerate(activity.modes[mode].seats):
+        free = [c.resource for c in seat.candidates]
+        free = [r for r in free if r not in {a.resource for a in sitting}] or free
+        chosen = draw(st.permutations(free))[: seat.count]
+        sitting += [Assignment(seat=s, resource=r) for r in chosen]
+    latest = HORIZON if activity.start_max is None else activity.start_max
+    start = draw(st.integers(min(activity.start_min, latest), latest))
+    end = _end(problem, i, Task(start=start, end=start, mode=mode, assignments=tuple(sitting)))
+    end += draw(st.sampled_from([0, 0, 0, 0, 1, -1]))
+    end = min(HORIZON, max(start, end))
+    return Task(start=start, end=end, mode=mode, assignments=tuple(sitting))
+
+
+def _end(problem: Problem, i: int, task: Task) -> int:
+    """When the work is done, counted slot by slot; past the horizon if never."""
+    activity = problem.activities[i]
+    mode = activity.modes[task.mode]
+    parts = [(problem.calendars[activity.calendar], mode.work)]
+    for assignment in task.assignments:
+        seat = mode.seats[assignment.seat]
+        work = {c.resource: c.work for c in seat.candidates}[assignment.resource]
+        parts.append((problem.calendars[problem.resources[assignment.resource].calendar], work))
+    end = task.start
+    for calendar, work in parts:
+        slot, left = task.start, work
+        while left and slot < HORIZON:
+            left -= any(opens <= slot < closes for opens, closes in calendar.spans)
+            slot += 1
+        end = max(end, slot)
+    return end

@@ -1,0 +1,86 @@
+"""The model and the referee agree: allowed by CP-SAT ⇔ no violations."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ortools.sat.python import cp_model
+
+from models import constraints, objective
+from models.check import violations
+from models.goals import Goal, Objective, value
+from models.problem import Problem
+from models.schedule import Schedule
+from models.variables import Variables
+from tests.models.problems import problems, schedules
+
+MEASURES = Objective.of("lateness", "cost", "finish", "late_count").goals
+
+
+def build(problem: Problem) -> tuple[cp_model.CpModel, Variables]:
+    model = cp_model.CpModel()
+    variables = Variables(problem, model)
+    for rule in constraints.ALL:
+        rule.add(model, problem, variables)
+    return model, variables
+
+
+def run(model: cp_model.CpModel) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 7
+    return solver.solve(model), solver
+
+
+def fix(model: cp_model.CpModel, variables: Variables, schedule: Schedule) -> None:
+    """Pin the decisions (not the auxiliaries) to the schedule."""
+    for i, task in enumerate(schedule.tasks):
+        model.add(variables.present[i] == (task is not None))
+        if task is None:
+            continue
+        model.add(variables.start[i] == task.start)
+        model.add(variables.end[i] == task.end)
+        for m, literal in enumerate(variables.mode[i]):
+            model.add(literal == (m == task.mode))
+        sitting = {(task.mode, a.seat, a.resource) for a in task.assignments}
+        for key, literal in variables.sits[i].items():
+            if key[0] == task.mode:
+                model.add(literal == (key in sitting))
+
+
+def allowed(problem: Problem, schedule: Schedule) -> bool:
+    model, variables = build(problem)
+    fix(model, variables, schedule)
+    return run(model)[0] in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+@settings(
+    max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(data=st.data())
+def test_any_schedule_is_allowed_exactly_if_the_referee_finds_nothing(data: st.DataObject) -> None:
+    problem = data.draw(problems(max_activities=2))
+    schedule = data.draw(schedules(problem))
+    assert allowed(problem, schedule) == (violations(problem, schedule) == ())
+
+
+@settings(
+    max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(problem=problems(), name=st.sampled_from(MEASURES))
+def test_what_cp_sat_finds_is_valid_and_worth_what_it_says(problem: Problem, name: Goal) -> None:
+    model, variables = build(problem)
+    model.minimize(objective.expression(variables, name))
+    status, solver = run(model)
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    if status == cp_model.OPTIMAL:
+        schedule = variables.extract(solver.value)
+        assert violations(problem, schedule) == ()
+        assert value(problem, schedule, name) == round(solver.objective_value)
+        variables.hint(schedule)
+        assert hint_holds(model)
+
+
+def hint_holds(model: cp_model.CpModel) -> bool:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    return solver.solve(model) == cp_model.OPTIMAL
