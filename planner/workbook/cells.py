@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from planner.text import clean
 from planner.workbook.guard import check_archive, refuse
-from planner.workbook.text import clean
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

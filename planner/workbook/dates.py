@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Literal
 
+from planner.text import fold
 from planner.workbook.cells import Cell
-from planner.workbook.text import fold
 from planner.workbook.values import NOTHING, BadValueError
 
 Order = Literal["", "dmy", "mdy"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from planner.project import Dependency, Lag, Need, Unit
-from planner.workbook.text import did_you_mean, fold, key
+from planner.text import did_you_mean, fold, key
 from planner.workbook.values import UNITS, BadValueError, Clock, number
 
 LinkKind = Literal["FS", "SS", "FF", "SF"]

@@ -17,6 +17,8 @@ from planner.project import (
     Task,
     WorkWeek,
 )
+from planner.text import fold
+from planner.validate import validate
 from planner.workbook.cells import Book, Sheet, read_book
 from planner.workbook.columns import (
     BUDGETS,
@@ -38,9 +40,9 @@ from planner.workbook.resources import (
     read_weeks,
 )
 from planner.workbook.settings import read_settings, settings_sheet, title_start
+from planner.workbook.spelling import respelled
 from planner.workbook.tables import Log, Table, find_table
 from planner.workbook.tasks import Terms, read_tasks
-from planner.workbook.text import fold
 from planner.workbook.values import Clock
 
 
@@ -88,10 +90,18 @@ class Reader:
             meetings=parts.meetings,
             budgets=parts.budgets,
         )
-        issues = self.log.issues
+        project = respelled(project)
+        told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
+        across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]
+        issues = in_order([*self.log.issues, *self._without_causes(across)], self._book.sheets)
         if any(issue.severity == "error" for issue in issues):
-            raise InputError(in_order(issues, self._book.sheets))
-        return replace(project, remarks=in_order(issues, self._book.sheets))
+            raise InputError(issues)
+        return replace(project, remarks=issues)
+
+    def _without_causes(self, issues: Sequence[Issue]) -> list[Issue]:
+        """The issues but for those that only follow from a cell that could not be read."""
+        broken = {(i.sheet, i.cell) for i in self.log.issues if i.severity == "error"}
+        return [issue for issue in issues if (issue.sheet, issue.cell) not in broken]
 
     def _parts(self, tables: Tables) -> "Parts":
         by_kind, order, settings = tables.by_kind, tables.order, tables.settings

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from planner.errors import Severity
 from planner.project import Dependency
+from planner.text import key, nearest
 from planner.workbook.notation import links
 from planner.workbook.tables import Row
-from planner.workbook.text import key, nearest
 from planner.workbook.values import BadValueError, Clock
 
 TARGETS = ("id", "wbs", "name", "position")

@@ -16,12 +16,12 @@ from planner.project import (
     Resource,
     WorkWeek,
 )
+from planner.text import fold, key
 from planner.workbook.cells import Cell
 from planner.workbook.columns import DAYS
 from planner.workbook.dates import Order, when
 from planner.workbook.notation import items, skill_levels, staff
 from planner.workbook.tables import Row, Table
-from planner.workbook.text import fold, key
 from planner.workbook.values import (
     BadValueError,
     count,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from planner.workbook.text import fold
+from planner.text import fold
 
 Look = Literal["text", "number", "percent", "date", "money", "duration"]
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from planner.project import Settings, Source
+from planner.text import fold
 from planner.workbook.cells import Book, Cell, Sheet, letters
 from planner.workbook.dates import Order, when
 from planner.workbook.setting_columns import SETTINGS, SETTINGS_NAMES
 from planner.workbook.tables import Log, Row
-from planner.workbook.text import fold
 from planner.workbook.values import BadValueError, number
 
 _KEYS = {name: setting.field for setting in reversed(SETTINGS) for name in setting.keys}

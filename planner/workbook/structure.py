@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from planner.text import key
 from planner.workbook.cells import Cell
 from planner.workbook.tables import Row, Table
-from planner.workbook.text import key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

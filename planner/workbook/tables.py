@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from planner.errors import Issue, Severity
 from planner.project import Source
+from planner.text import fold
 from planner.workbook.cells import Cell, Sheet, letters
 from planner.workbook.schema import SheetKind
-from planner.workbook.text import fold
 from planner.workbook.values import NOTHING, UNITS, BadValueError
 
 HEADER_ROWS = 60

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any, Literal, cast
 
 from planner.project import Constraint, Dependency, Need, Resource, Task
+from planner.text import fold, key
 from planner.workbook.cells import Cell
 from planner.workbook.dates import Order, when
 from planner.workbook.notation import Named, Names, head_range, items, seats, staff
 from planner.workbook.references import Index, choose, dependencies, index
 from planner.workbook.structure import code, places
 from planner.workbook.tables import Row, Table
-from planner.workbook.text import fold, key
 from planner.workbook.values import (
     BadValueError,
     Clock,
@@ -107,22 +107,12 @@ def _say_structure(table: Table, told_by: str) -> None:
 
 
 def _ids(rows: Sequence[Row], has_column: bool) -> list[str]:
-    """The id of each row: as written, or its position; repeated ones are noted."""
-    first: dict[str, Row] = {}
+    """The id of each row: as written, or its position."""
     ids: list[str] = []
     for position, row in enumerate(rows, 1):
         text = row.text("id") if has_column else str(position)
         if not text:
             text = f"row {row.source.row}"
-        earlier = first.setdefault(key(text), row)
-        if earlier is not row:
-            row.note(
-                "error",
-                "duplicate-id",
-                f"{earlier.source.sheet}!{earlier.source.cell('id')} has the same ID",
-                "id",
-                "give each task its own ID",
-            )
         ids.append(text)
     return ids
 

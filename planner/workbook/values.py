@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Literal
 
 from planner.project import Rate
+from planner.text import fold
 from planner.workbook.cells import Cell
-from planner.workbook.text import fold
 
 NOTHING = frozenset(
     {"-", "--", "—", "–", "/", "?", "n/a", "na", "none", "nil", "tba", "tbd", "null"}

@@ -1,0 +1,123 @@
+"""Tasks that wait for each other in a circle, spelled out.
+
+Looked for on events: each task has a start before its finish, each link ties two events, a
+summary starts before and finishes after its tasks. A circle of links without leads that takes
+any time cannot be planned, whatever the calendars.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+
+from planner.project import Task
+
+Event = tuple[str, str]
+"""A task's id and ``S`` or ``F``."""
+_Edges = Mapping[Event, Mapping[Event, int]]
+
+
+def circles(tasks: Sequence[Task]) -> Iterator[list[tuple[Task, str]]]:
+    """The shortest circle of each knot, as tasks with the cells that hold the links.
+
+    Each task waits for the next one.
+    """
+    by_id = {task.id: task for task in tasks}
+    edges = _edges(tasks, by_id)
+    for knot in _knots(edges):
+        inside = set(knot)
+        timed = [
+            (one, two) for one in knot for two, time in edges[one].items() if two in inside and time
+        ]
+        if timed:
+            path = _shortest(edges, inside, *timed[0])
+            yield _as_tasks(path, by_id)
+
+
+def _edges(tasks: Sequence[Task], by_id: Mapping[str, Task]) -> _Edges:
+    """After each event, the events that come no earlier, and at least how much later."""
+    edges: dict[Event, dict[Event, int]] = {}
+    for task in tasks:
+        edges[task.id, "F"] = {}
+        lasting = 0 if task.summary else (task.duration or task.work or 0)
+        edges[task.id, "S"] = {(task.id, "F"): lasting}
+    for task in tasks:
+        if task.parent in by_id:
+            edges[task.parent, "S"][task.id, "S"] = 0
+            edges[task.id, "F"][task.parent, "F"] = 0
+        for link in task.dependencies:
+            other = by_id.get(link.task)
+            usable = other is not None and other is not task and link.lag.amount >= 0
+            # what binds the inner events of a summary goes through its start and its finish only
+            whole = other is not None and (link.kind[0] == "F" or not other.summary)
+            if usable and whole and (link.kind[1] == "S" or not task.summary):
+                here = edges[link.task, link.kind[0]]
+                later = (task.id, link.kind[1])
+                here[later] = max(here.get(later, 0), round(link.lag.amount))
+    return edges
+
+
+def _knots(edges: _Edges) -> Iterator[list[Event]]:
+    """Strongly connected components of more than one event (Tarjan, without recursion)."""
+    number: dict[Event, int] = {}
+    low: dict[Event, int] = {}
+    stack: list[Event] = []
+    on_stack: set[Event] = set()
+    for root in edges:
+        if root in number:
+            continue
+        work = [(root, iter(edges[root]))]
+        number[root] = low[root] = len(number)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            event, later = work[-1]
+            for other in later:
+                if other not in number:
+                    number[other] = low[other] = len(number)
+                    stack.append(other)
+                    on_stack.add(other)
+                    work.append((other, iter(edges[other])))
+                    break
+                if other in on_stack:
+                    low[event] = min(low[event], number[other])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[event])
+                if low[event] == number[event]:
+                    knot = _popped(stack, on_stack, event)
+                    if len(knot) > 1:
+                        yield knot
+
+
+def _popped(stack: list[Event], on_stack: set[Event], until: Event) -> list[Event]:
+    knot = []
+    while not knot or knot[-1] != until:
+        knot.append(stack.pop())
+        on_stack.discard(knot[-1])
+    return knot[::-1]
+
+
+def _shortest(edges: _Edges, inside: set[Event], first: Event, second: Event) -> list[Event]:
+    """The shortest way round that goes from one event straight to another."""
+    came: dict[Event, Event] = {second: first}
+    queue = deque([second])
+    while queue and first not in came:
+        event = queue.popleft()
+        for other in edges[event]:
+            if other in inside and other not in came:
+                came[other] = event
+                queue.append(other)
+    path = [first]
+    while came[path[-1]] != first:
+        path.append(came[path[-1]])
+    return path
+
+
+def _as_tasks(path: Sequence[Event], by_id: Mapping[str, Task]) -> list[tuple[Task, str]]:
+    """The tasks of a way round (given backwards in time), the summaries between them left out."""
+    names = [name for name, _ in path]
+    waiting = [name for n, name in enumerate(names) if name != names[n - 1] or len(names) == 1]
+    linked = [name for name in waiting if by_id[name].dependencies] or waiting
+    start = min(range(len(linked)), key=lambda n: by_id[linked[n]].source.row)
+    ordered = [by_id[name] for name in (*linked[start:], *linked[:start])]
+    return [(task, task.source.cell("predecessors")) for task in ordered]

@@ -1,0 +1,325 @@
+"""What spans objects: names that nothing has, circles, people who are not enough.
+
+`validate` lists every fault of a project, read from a workbook or built in Python. What one cell
+says is checked where it is read.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from planner.circles import circles
+from planner.errors import Issue
+from planner.project import Constraint, Need, Project, Resource, Source, Task
+from planner.text import did_you_mean, key
+
+_LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
+
+
+def validate(project: Project) -> tuple[Issue, ...]:
+    """Every fault and doubt about a project as a whole."""
+    known = _Known(project=project)
+    return tuple(issue for check in CHECKS for issue in check(known))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """A project with its objects by name."""
+
+    project: Project
+
+    @cached_property
+    def tasks(self) -> Mapping[str, Task]:
+        return {task.id: task for task in self.project.tasks}
+
+    @cached_property
+    def resources(self) -> Mapping[str, Resource]:
+        return {resource.name: resource for resource in self.project.resources}
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        return frozenset(group for r in self.project.resources for group in r.groups)
+
+    @cached_property
+    def calendars(self) -> frozenset[str]:
+        return frozenset(week.name for week in self.project.weeks)
+
+    @cached_property
+    def skills(self) -> frozenset[str]:
+        return frozenset(skill for r in self.project.resources for skill in r.skills)
+
+    def members(self, name: str) -> list[Resource]:
+        """The resource of this name, or those of the group of this name."""
+        if name in self.resources:
+            return [self.resources[name]]
+        return [resource for resource in self.project.resources if name in resource.groups]
+
+    def qualified(self, need: Need) -> list[Resource]:
+        """Who can fill a seat."""
+        if need.names:
+            named = {r.name: r for name in need.names for r in self.members(name)}
+            found: Iterable[Resource] = named.values()
+        else:
+            found = self.project.resources
+        excluded = {r.name for name in need.excluded for r in self.members(name)}
+        return [
+            resource
+            for resource in found
+            if resource.name not in excluded
+            and (not need.skill or resource.skills.get(need.skill, -1) >= need.level)
+        ]
+
+    def ancestors(self, task: Task) -> Iterator[str]:
+        """The ids of the summaries a task stands under, nearest first."""
+        seen = {task.id}
+        while task.parent and task.parent not in seen and task.parent in self.tasks:
+            seen.add(task.parent)
+            yield task.parent
+            task = self.tasks[task.parent]
+
+
+def _duplicates(known: _Known) -> Iterator[Issue]:
+    project = known.project
+    named: tuple[tuple[str, str, Sequence[tuple[str, Source]]], ...] = (
+        ("name", "name", [(key(r.name), r.source) for r in project.resources]),
+        ("calendar", "name", [(key(w.name), w.source) for w in project.weeks]),
+        ("id", "ID", [(key(t.id), t.source) for t in project.tasks]),
+    )
+    for field, what, objects in named:
+        first: dict[str, Source] = {}
+        for name, source in objects:
+            earlier = first.setdefault(name, source)
+            if earlier is not source:
+                yield source.issue(
+                    f"duplicate-{field}",
+                    f"{earlier.sheet}!{earlier.cell(field)} has the same {what}",
+                    field,
+                    got=name,
+                    remedy="give each its own, or delete one of the rows",
+                )
+
+
+def _links(known: _Known) -> Iterator[Issue]:
+    for task in known.project.tasks:
+        above = set(known.ancestors(task))
+        for link in task.dependencies:
+            issue = _link_fault(known, task, link.task, above)
+            if issue:
+                yield issue
+
+
+def _link_fault(known: _Known, task: Task, other: str, above: set[str]) -> Issue | None:
+    def fault(code: str, message: str, remedy: str) -> Issue:
+        return task.source.issue(code, message, "predecessors", got=other, remedy=remedy)
+
+    if other not in known.tasks:
+        remedy = did_you_mean(other, known.tasks, "correct it or add the task")
+        return fault("unknown-predecessor", "there is no task with this ID", remedy)
+    if other == task.id:
+        return fault("self-dependency", "the task waits for itself", "remove it")
+    if other in above or task.id in known.ancestors(known.tasks[other]):
+        return fault(
+            "own-summary",
+            "a task and a summary it belongs to cannot wait for each other",
+            "link to a task outside instead",
+        )
+    return None
+
+
+def _circles(known: _Known) -> Iterator[Issue]:
+    for circle in circles(known.project.tasks):
+        steps = [f"{task.id} {task.name} ({task.source.sheet}!{cell})" for task, cell in circle]
+        yield circle[0][0].source.issue(
+            "cycle",
+            f"these tasks wait for each other in a circle: {' → '.join((*steps, steps[0]))}",
+            "predecessors",
+            remedy="remove one of the links",
+        )
+
+
+def _amounts(known: _Known) -> Iterator[Issue]:
+    for task in known.project.tasks:
+        if task.summary:
+            if task.needs:
+                yield task.source.issue(
+                    "summary-with-people",
+                    "people of a summary are ignored; its tasks have their own",
+                    "resources",
+                    severity="warning",
+                    remedy="name them at the tasks below it",
+                )
+        elif task.duration is None and not task.work:
+            yield task.source.issue(
+                "missing-duration",
+                "has neither a duration nor work",
+                "duration" if "duration" in task.source.columns else "name",
+                remedy="write a duration such as 5d, or 0 for a milestone",
+            )
+
+
+def _staffing(known: _Known) -> Iterator[Issue]:
+    for task in known.project.tasks:
+        if task.summary:
+            continue
+        for need in task.needs:
+            issue = _need_fault(known, task, need)
+            if issue:
+                yield issue
+
+
+def _need_fault(known: _Known, task: Task, need: Need) -> Issue | None:
+    field = "skills" if need.skill and not need.names else "resources"
+
+    def fault(code: str, message: str, got: str, remedy: str) -> Issue:
+        return task.source.issue(code, message, field, got=got, remedy=remedy)
+
+    for name in need.names:
+        if not known.members(name):
+            remedy = did_you_mean(name, known.resources, "add a row for it to People")
+            return fault("unknown-resource", "nobody has this name", name, remedy)
+    if need.skill and need.skill not in known.skills:
+        remedy = did_you_mean(need.skill, known.skills, "add it to somebody's skills on People")
+        return fault("unknown-skill", "nobody has this skill", need.skill, remedy)
+    able = known.qualified(need)
+    there = sum(1 for resource in able if resource.max_units > 0)
+    wanted = f"{need.skill}:{need.level:g}" if need.level else need.skill or " or ".join(need.names)
+    if there < need.count:
+        message = f"{need.count} needed, {there} there"
+        return fault("too-few-people", message, wanted, "ask for fewer, or add people or skills")
+    if need.units > 1 and all(need.units > r.max_units for r in able if r.kind != "material"):
+        most = max((r.max_units for r in able if r.kind != "material"), default=None)
+        if most is not None:
+            return fault(
+                "too-many-units",
+                f"{need.units:.0%} needed, Max Units is {most:.0%}",
+                wanted,
+                "lower the units, or raise Max Units on People",
+            )
+    return None
+
+
+def _calendars(known: _Known) -> Iterator[Issue]:
+    project = known.project
+    users: list[tuple[str, Source]] = [(task.calendar, task.source) for task in project.tasks]
+    users += [(resource.calendar, resource.source) for resource in project.resources]
+    for name, source in users:
+        if name and name not in known.calendars:
+            yield source.issue(
+                "unknown-calendar",
+                "there is no calendar of this name",
+                "calendar",
+                got=name,
+                remedy=did_you_mean(name, known.calendars, "add it to the Calendars sheet"),
+            )
+    for week in project.weeks:
+        if not any(week.days):
+            yield week.source.issue(
+                "empty-calendar",
+                "the calendar has no working hours at all",
+                "calendar",
+                got=week.name,
+                remedy="write hours such as 08:00-12:00, 13:00-17:00",
+            )
+
+
+def _absences(known: _Known) -> Iterator[Issue]:
+    names: list[tuple[str, Source, str]] = [
+        (day.who, day.source, "leave") for day in known.project.days_off if day.who
+    ]
+    seen = {(m.source.sheet, m.source.row, who) for m in known.project.meetings for who in m.who}
+    sources = {(m.source.sheet, m.source.row): m.source for m in known.project.meetings}
+    names += [(who, sources[sheet, row], "meeting") for sheet, row, who in sorted(seen)]
+    for name, source, what in names:
+        if not known.members(name):
+            yield source.issue(
+                "unknown-person",
+                f"nobody has this name; the {what} is ignored for it",
+                "who",
+                got=name,
+                severity="warning",
+                remedy=did_you_mean(name, known.resources, "correct it or add a row to People"),
+            )
+
+
+def _contracts(known: _Known) -> Iterator[Issue]:
+    for resource in known.project.resources:
+        first, last = resource.available_from, resource.available_until
+        if first and last and last < first:
+            yield resource.source.issue(
+                "finish-before-start",
+                "is available until a day before the first",
+                "available_until",
+                got=last,
+                remedy="correct one of the dates",
+            )
+
+
+def _dates(known: _Known) -> Iterator[Issue]:
+    start = known.project.start
+    for task in known.project.tasks:
+        yield from _task_dates(task, start)
+
+
+def _task_dates(task: Task, start: datetime) -> Iterator[Issue]:
+    if task.deadline and task.deadline.date() < start.date():
+        yield task.source.issue(
+            "deadline-before-start",
+            f"the deadline is before the project starts on {start:%Y-%m-%d}",
+            "deadline",
+            got=f"{task.deadline:%Y-%m-%d}",
+            severity="warning",
+            remedy="correct the year, or move the project start",
+        )
+    date = task.constraint_date
+    if task.constraint in _LATEST and date and date.date() < start.date():
+        yield task.source.issue(
+            "constraint-before-start",
+            f"this cannot hold, the project starts on {start:%Y-%m-%d}",
+            _constraint_field(task),
+            got=f"{date:%Y-%m-%d}",
+            remedy="correct the year, or move the project start",
+        )
+    if task.current_start and task.current_finish and task.current_finish < task.current_start:
+        yield task.source.issue(
+            "finish-before-start",
+            "finishes before it starts; these dates are only compared with",
+            "finish",
+            got=f"{task.current_finish:%Y-%m-%d}",
+            severity="warning",
+            remedy="correct one of the dates",
+        )
+
+
+def _constraint_field(task: Task) -> str:
+    fields = ("constraint_date", "must_start", "start_no_later", "finish_no_later")
+    return next((field for field in fields if field in task.source.columns), "constraint")
+
+
+def _budgets(known: _Known) -> Iterator[Issue]:
+    tasks = known.project.tasks
+    names = {text for task in tasks for text in (task.id, task.wbs, task.name) if text}
+    for budget in known.project.budgets:
+        if budget.scope and budget.scope not in names:
+            yield budget.source.issue(
+                "unknown-scope",
+                "no task has this WBS, ID or name",
+                "scope",
+                got=budget.scope,
+                remedy=did_you_mean(budget.scope, names, "correct it, or leave it blank for all"),
+            )
+
+
+CHECKS: tuple[Callable[[_Known], Iterator[Issue]], ...] = (
+    _duplicates,
+    _links,
+    _circles,
+    _amounts,
+    _staffing,
+    _calendars,
+    _absences,
+    _contracts,
+    _dates,
+    _budgets,
+)
+"""All checks; their order does not matter."""
