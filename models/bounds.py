@@ -1,8 +1,11 @@
 """Lower bounds that need no search: no schedule of the problem has a lower measure."""
 
+from collections.abc import Iterable
+
 from models import goals
+from models.calendars import Calendar
 from models.goals import Goal, Measure
-from models.network import windows
+from models.network import tails, windows
 from models.problem import Activity, Problem
 from models.schedule import Task
 
@@ -18,10 +21,12 @@ def lower_bound(problem: Problem, measure: Measure) -> int:
         return sum(map(_cheapest, problem.activities))
     ends = windows(problem).earliest_end
     earliest = [
-        (i, ends[i]) for i, activity in enumerate(problem.activities) if not activity.optional
+        (i, min(ends[i], problem.horizon))
+        for i, activity in enumerate(problem.activities)
+        if not activity.optional
     ]
     if measure == "finish":
-        return max((end for _, end in earliest), default=0)
+        return min(_finish(problem, earliest), problem.horizon)
     late = [
         (problem.activities[i].weight, goals.tardiness(problem, i, Task(start=0, end=end)))
         for i, end in earliest
@@ -37,3 +42,57 @@ def _cheapest(activity: Activity) -> int:
         for mode in activity.modes
     ]
     return min([*modes, *([] if activity.drop_cost is None else [activity.drop_cost])])
+
+
+def _finish(problem: Problem, earliest: list[tuple[int, int]]) -> int:
+    """The longest chain, and the time each group of resources needs for what only it can do."""
+    tail = tails(problem)
+    chain = max((end + tail[i] for i, end in earliest), default=0)
+    return max(chain, _busiest(problem))
+
+
+def _busiest(problem: Problem) -> int:
+    """The first slot by which every group of resources has time for what only it can do.
+
+    The groups are those that occur as candidates of a seat, and the unions of each with what lies
+    inside it; also everybody.
+    """
+    work: dict[frozenset[int], int] = {}
+    for activity in problem.activities:
+        if not activity.optional and len(activity.modes) == 1:
+            for seat in activity.modes[0].seats:
+                least = sorted(c.work for c in seat.candidates)[: seat.count]
+                group = frozenset(c.resource for c in seat.candidates)
+                work[group] = work.get(group, 0) + seat.units * sum(least)
+    everybody = frozenset(r for group in work for r in group)
+    unions = {a | b for a in work for b in work} if len(work) <= _PAIRS else set(work)
+    return max(
+        (_time_for(problem, group, _inside(group, work)) for group in {everybody, *unions}),
+        default=0,
+    )
+
+
+_PAIRS = 40
+"""Groups up to which pairs of them are looked at too."""
+
+
+def _inside(group: frozenset[int], work: dict[frozenset[int], int]) -> int:
+    return sum(amount for some, amount in work.items() if some <= group)
+
+
+def _time_for(problem: Problem, group: Iterable[int], amount: int) -> int:
+    """The first slot before which the group has worked the amount, in units × slots."""
+    crew = [problem.resources[r] for r in group]
+    calendars = [(who.capacity, problem.calendars[who.calendar]) for who in crew]
+    low, high = 0, problem.horizon
+    while low < high:
+        middle = (low + high) // 2
+        if _done(calendars, middle) >= amount:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _done(calendars: Iterable[tuple[int, Calendar]], slot: int) -> int:
+    return sum(capacity * calendar.worked(slot) for capacity, calendar in calendars)

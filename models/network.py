@@ -336,15 +336,39 @@ def _sweep(groups: Sequence[Sequence[int]], update: Callable[[int], bool]) -> No
                 break
 
 
-def heads(problem: Problem) -> list[int]:
-    """For each activity the earliest slot it can start at."""
-    return list(windows(problem).earliest_start)
+def lengths(problem: Problem) -> list[int]:
+    """For each activity the fewest slots between its start and its end."""
+
+    def enough(works: list[int], count: int) -> int:
+        return sorted(works)[count - 1] if count <= len(works) else problem.horizon
+
+    def length(mode: Mode) -> int:
+        seats = (enough([c.work for c in seat.candidates], seat.count) for seat in mode.seats)
+        return max(mode.work, max(seats, default=0))
+
+    return [min(map(length, activity.modes)) for activity in problem.activities]
 
 
 def tails(problem: Problem) -> list[int]:
-    """For each activity how long before the end of everything it must start at the latest.
+    """For each activity the fewest slots between its end and the end of everything.
 
-    Measured on the axis back from the horizon: a lower bound on ``makespan - start`` only where
-    calendars have no gaps; a measure of urgency elsewhere.
+    Counts links to what must be done, in slots of the axis: a lower bound whatever the calendars.
     """
-    return [problem.horizon - start for start in windows(problem).latest_start]
+    length = lengths(problem)
+    tail = [0] * len(problem.activities)
+
+    def after(link: Precedence) -> int:
+        lag = 0 if link.elapsed and link.lag >= 0 else link.lag
+        inner = length[link.second] if link.kind[1] == "S" else 0
+        return lag + inner + tail[link.second]
+
+    def update(i: int) -> bool:
+        before = tail[i]
+        for link in problem.outgoing[i]:
+            known = link.lag >= 0 or (link.calendar is None and not link.elapsed)
+            if link.kind[0] == "F" and known and not problem.activities[link.second].optional:
+                tail[i] = max(tail[i], after(link))
+        return tail[i] > before
+
+    _sweep(components(problem)[::-1], update)
+    return tail

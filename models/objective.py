@@ -2,7 +2,8 @@
 
 from ortools.sat.python import cp_model
 
-from models import goals, money
+from models import bounds, goals, money, network
+from models.constraints import load
 from models.goals import Goal, Measure
 from models.measures import worked
 from models.problem import Budget
@@ -32,6 +33,9 @@ def finish(variables: Variables) -> Linear:
     last = variables.integer(0, latest, "finish", lambda schedule: schedule.makespan)
     for end, present in zip(variables.end, variables.present, strict=True):
         variables.model.add(last >= end).only_enforce_if(present)
+    least = bounds.lower_bound(variables.problem, "finish")
+    variables.model.add(last >= least)
+    load.until(variables, last, least, network.tails(variables.problem))
     return last
 
 

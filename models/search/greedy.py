@@ -21,6 +21,7 @@ from models.network import (
     components,
     earliest_second,
     latest_first,
+    lengths,
     windows,
 )
 from models.problem import Activity, Kind, Precedence, Problem
@@ -92,7 +93,7 @@ class _Graph:
         self.size += sum(1 for i in range(len(problem.activities)) for _ in problem.choices(i))
         self.wish = [problem.horizon if a.due is None else a.due for a in problem.activities]
         self.weight = [0 if a.due is None else a.weight for a in problem.activities]
-        self.length = [_length(problem, activity) for activity in problem.activities]
+        self.length = lengths(problem)
         for i in (i for members in reversed(groups) for i in members):
             self._pass_on(i)
 
@@ -110,21 +111,6 @@ class _Graph:
         """Whether the first is placed before the second; not so for maximum lags in a cycle."""
         same = self.group[link.first] == self.group[link.second]
         return link.first != link.second and not (same and link.lag < 0)
-
-
-def _length(problem: Problem, activity: Activity) -> int:
-    """The least work that has to pass between start and end, in slots."""
-
-    def enough(works: list[int], count: int) -> int:
-        return sorted(works)[count - 1] if count <= len(works) else problem.horizon
-
-    return min(
-        max(
-            [mode.work]
-            + [enough([c.work for c in seat.candidates], seat.count) for seat in mode.seats]
-        )
-        for mode in activity.modes
-    )
 
 
 def _scarcity(problem: Problem) -> list[float]:
