@@ -27,7 +27,7 @@ FORMATS = {
     "number": "0",
 }
 MONEY = {"Fixed Cost", "Late Penalty", "Limit", "Cost/Use"}
-NUMBERS = {"ID": "number", "Priority": "number", "Max Units": "share"}
+NUMBERS = {"ID": "number", "Value": "number", "Priority": "number", "Max Units": "share"}
 
 Rows = list[list[str]]
 
