@@ -1,0 +1,114 @@
+"""The textbook CP-SAT model, for comparison: optional intervals, no-overlap, the same hint.
+
+One optional interval per task and person that could do it, exactly one of them present; one
+no-overlap per person; end-to-start precedences; the objective as it is. No load rows, no
+neighbourhood search. It starts from the same greedy schedule as `models.solve`.
+"""
+
+from ortools.sat.python import cp_model
+
+from benchmarks.suites import Suite
+from models.goals import Objective
+from models.problem import Problem
+from models.schedule import Assignment, Schedule, Task
+from models.search.greedy import construct
+
+
+def textbook(
+    problem: Problem, suite: Suite, seconds: float, workers: int, seed: int
+) -> tuple[str, Schedule | None, float]:
+    """Plans an iMOPSE problem; see `benchmarks.run.Method`."""
+    hint = construct(problem, suite.objective)
+    model = _Model(problem, suite.objective)
+    if hint is not None:
+        model.hint(hint)
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = workers
+    solver.parameters.random_seed = seed
+    status = solver.solve(model.model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return "unknown", hint, solver.best_objective_bound
+    name = "optimal" if status == cp_model.OPTIMAL else "feasible"
+    return name, model.schedule(solver), solver.best_objective_bound
+
+
+class _Model:
+    def __init__(self, problem: Problem, objective: Objective) -> None:
+        self.problem = problem
+        self.model = cp_model.CpModel()
+        self.starts = [
+            self.model.new_int_var(0, problem.horizon, "start") for _ in problem.activities
+        ]
+        self.ends = []
+        self.takes: list[dict[int, cp_model.IntVar]] = []
+        busy: list[list[cp_model.IntervalVar]] = [[] for _ in problem.resources]
+        for activity, start in zip(problem.activities, self.starts, strict=True):
+            candidates = activity.modes[0].seats[0].candidates
+            work = candidates[0].work
+            self.ends.append(start + work)
+            takes = {c.resource: self.model.new_bool_var("takes") for c in candidates}
+            self.model.add_exactly_one(takes.values())
+            for r, literal in takes.items():
+                interval = self.model.new_optional_fixed_size_interval_var(
+                    start, work, literal, "on"
+                )
+                busy[r].append(interval)
+            self.takes.append(takes)
+        for intervals in busy:
+            self.model.add_no_overlap(intervals)
+        for link in problem.precedences:
+            self.model.add(self.starts[link.second] >= self.ends[link.first])
+        self.model.minimize(self._value(objective))
+
+    def _value(self, objective: Objective) -> cp_model.LinearExprT:
+        terms: list[cp_model.LinearExprT] = []
+        for name, weight in objective.goals[0].terms:
+            if name == "finish":
+                terms.append(weight * self._makespan())
+            elif name == "cost":
+                terms += [weight * line for line in self._costs()]
+            else:
+                terms += [weight * line for line in self._lateness()]
+        return cp_model.LinearExpr.sum(terms)
+
+    def _makespan(self) -> cp_model.IntVar:
+        last = self.model.new_int_var(0, self.problem.horizon, "makespan")
+        self.model.add_max_equality(last, self.ends)
+        return last
+
+    def _costs(self) -> list[cp_model.LinearExprT]:
+        return [
+            candidate.cost * takes[candidate.resource]
+            for activity, takes in zip(self.problem.activities, self.takes, strict=True)
+            for candidate in activity.modes[0].seats[0].candidates
+        ]
+
+    def _lateness(self) -> list[cp_model.LinearExprT]:
+        lines: list[cp_model.LinearExprT] = []
+        for activity, end in zip(self.problem.activities, self.ends, strict=True):
+            if activity.due is not None:
+                late = self.model.new_int_var(0, self.problem.horizon, "late")
+                self.model.add(late >= end - activity.due)
+                lines.append(activity.weight * late)
+        return lines
+
+    def hint(self, schedule: Schedule) -> None:
+        for i, task in enumerate(schedule.tasks):
+            assert task is not None
+            self.model.add_hint(self.starts[i], task.start)
+            for r, literal in self.takes[i].items():
+                self.model.add_hint(literal, r == task.assignments[0].resource)
+
+    def schedule(self, solver: cp_model.CpSolver) -> Schedule:
+        tasks = []
+        for start, end, takes in zip(self.starts, self.ends, self.takes, strict=True):
+            who = next(r for r, literal in takes.items() if solver.boolean_value(literal))
+            tasks.append(
+                Task(
+                    start=solver.value(start),
+                    end=solver.value(end),
+                    assignments=(Assignment(seat=0, resource=who),),
+                )
+            )
+        return Schedule(tasks=tuple(tasks))
