@@ -159,7 +159,7 @@ class Reader:
             if known:
                 self._assume_start(min(known), what)
                 return min(known)
-        if "project_start" not in self.log_codes():
+        if tasks:
             self.log.add(
                 Issue(
                     code="missing-project-start",
@@ -169,10 +169,6 @@ class Reader:
                 )
             )
         return None
-
-    def log_codes(self) -> set[str]:
-        """The codes noted so far."""
-        return {issue.code for issue in self.log.issues}
 
     def _assume_start(self, start: datetime, what: str) -> None:
         self.log.add(
@@ -227,6 +223,10 @@ def find_tables(book: Book, log: Log) -> Tables:
         by_kind[TASKS.name] = sorted(found, key=lambda table: -len(table.fields))[:1]
     if not by_kind[TASKS.name]:
         log.add(_no_tasks(book))
+    elif not any(True for _ in by_kind[TASKS.name][0].rows()):
+        where = by_kind[TASKS.name][0].sheet.name
+        message = "there is no task below the header row"
+        log.add(Issue(code="no-tasks", sheet=where, message=message, remedy="add a row"))
     return Tables(by_kind=by_kind, settings=values, order=order)
 
 

@@ -1,6 +1,6 @@
 """The Settings sheet, and what a title block above a table says: words with a value beside."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -59,20 +59,22 @@ def read_settings(sheet: Sheet | None, log: Log) -> tuple[Settings, Order]:
 
 def title_start(sheet: Sheet, above: int, order: Order) -> tuple[datetime, Source] | None:
     """The project start from the block above a table's header row, if it is told there."""
-    rows = dict(_pairs(sheet, [row for row in sheet.rows if row < above], Log()))
+    rows = dict(_pairs(sheet, [row for row in sheet.rows if row < above], Log(), 4))
     start = _take(rows, "start", lambda cell: when(cell, order))
     return (start, rows["start"].source) if start else None
 
 
-def _pairs(sheet: Sheet, numbers: Iterable[int], log: Log) -> Iterable[tuple[str, Row]]:
-    """Each known word with the first cell to its right, as a row of that one field."""
+def _pairs(
+    sheet: Sheet, numbers: Iterable[int], log: Log, reach: int = 1
+) -> Iterator[tuple[str, Row]]:
+    """Each known word with the first cell at most `reach` columns to its right, as a row."""
     for number_ in sorted(numbers):
         cells = sheet.rows[number_]
-        columns = sorted(cells)
-        for at, column in enumerate(columns[:-1]):
+        for column in sorted(cells):
             field = _KEYS.get(fold(cells[column].text.rstrip(": ")))
-            if field is not None:
-                value = columns[at + 1]
+            beside = range(column + 1, column + 1 + reach)
+            value = next((at for at in beside if at in cells), None)
+            if field is not None and value is not None:
                 source = Source(sheet=sheet.name, row=number_, columns={field: letters(value)})
                 yield field, Row(source=source, cells={field: cells[value]}, log=log)
                 break

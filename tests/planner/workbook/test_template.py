@@ -1,0 +1,23 @@
+import pytest
+
+from planner.errors import InputError
+from planner.workbook.read import read_project
+from planner.workbook.template import make_template
+
+
+def test_the_filled_template_reads_without_a_warning() -> None:
+    project = read_project(make_template(example=True))
+    assert len(project.tasks) == 19
+    assert {issue.severity for issue in project.remarks} <= {"info"}
+    assert len(project.meetings) == 6
+    assert project.weeks[0].name == "Standard"
+
+
+def test_the_empty_template_only_lacks_tasks() -> None:
+    with pytest.raises(InputError) as caught:
+        read_project(make_template())
+    assert [issue.code for issue in caught.value.issues] == ["no-tasks"]
+
+
+def test_the_template_is_the_same_bytes_each_time() -> None:
+    assert make_template(example=True) == make_template(example=True)
