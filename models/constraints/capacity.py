@@ -55,7 +55,7 @@ def _activity(variables: Variables, i: int, uses: list[list[_Use]]) -> None:
         )
         for amount, literal in literals:
             if amount > problem.resources[r].capacity:
-                model.add(literal == 0)
+                _takes_none(variables, i, literal)
             elif amount:
                 use = _Use(
                     interval=_interval(variables, i, r, literal),
@@ -63,6 +63,14 @@ def _activity(variables: Variables, i: int, uses: list[list[_Use]]) -> None:
                     least=variables.span[i][0],
                 )
                 uses[r].append(use)
+
+
+def _takes_none(variables: Variables, i: int, literal: cp_model.IntVar) -> None:
+    """There is not enough of the resource: with it the activity takes no time at all."""
+    if isinstance(variables.size[i], int):
+        variables.model.add(literal == 0)
+    else:
+        variables.model.add(variables.size[i] == 0).only_enforce_if(literal)
 
 
 def _interval(

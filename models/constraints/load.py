@@ -34,6 +34,7 @@ class _Energy:
     amount: int
     head: int
     tail: int
+    optional: bool
 
 
 def until(variables: Variables, last: cp_model.IntVar, least: int, tails: list[int]) -> None:
@@ -55,6 +56,8 @@ def until(variables: Variables, last: cp_model.IntVar, least: int, tails: list[i
         gapless = calendar.gapless(problem.horizon)
         for head, tail in _cuts(energies[r]) if gapless else [(0, 0)]:
             inside = [e for e in energies[r] if e.head >= head and e.tail >= tail]
+            if (head or tail) and all(e.optional for e in inside):
+                continue  # the plan may well end before they could start
             load: list[Linear] = [e.amount * e.literal for e in inside]
             known = calendar.worked(least) - calendar.worked(head) - tail
             room = resource.capacity * (last - least + known)
@@ -76,6 +79,7 @@ def _energies(variables: Variables, tails: list[int]) -> dict[int, list[_Energy]
                         amount=amount,
                         head=variables.window[i][0],
                         tail=tails[i],
+                        optional=activity.optional,
                     )
                 )
     return found
