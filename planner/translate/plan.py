@@ -17,6 +17,9 @@ from models.goals import task_cost
 from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
+from planner.analysis.critical import latest_starts
+from planner.analysis.reasons import reasons
+from planner.analysis.timing import Timing
 from planner.calendars import DAY, stamp
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run, Status
 from planner.translate.money import money
@@ -77,6 +80,9 @@ class _Rows:
     def __init__(self, translation: Translation, schedule: Schedule) -> None:
         self.translation, self.schedule = translation, schedule
         self.project, self.grid = translation.project, translation.grid
+        timing = Timing(translation.problem, schedule)
+        self.latest = latest_starts(timing)
+        self.reasons = reasons(translation, schedule, timing)
 
     def all(self) -> tuple[PlannedTask, ...]:
         """One row for each task of the project, in its order."""
@@ -100,6 +106,8 @@ class _Rows:
         chosen = list(_chosen(self.translation, activity, placed))
         slots = max([mode.work, *(candidate.work for _, candidate in chosen)])
         minutes = slots * self.grid.slot_minutes
+        latest = self.latest[activity]
+        latest = placed.start if latest is None else latest
         return PlannedTask(
             task=task,
             start=start,
@@ -108,6 +116,9 @@ class _Rows:
             days_late=self._days_late(row, placed.end),
             cost=money(task_cost(problem, activity, placed)),
             bookings=tuple(self._bookings(row, activity, placed)),
+            critical=latest == placed.start,
+            slack=round(self.translation.working_days(placed.start, latest), 4),
+            reason=self.reasons[activity],
         )
 
     def _days_late(self, row: int, end: int) -> float | None:
@@ -160,6 +171,7 @@ class _Rows:
             return PlannedTask(task=task, start=None, finish=None)
         first, last = min(p.start for _, p in inside), max(p.end for _, p in inside)
         calendar = self.translation.problem.calendars[self.translation.standard]
+        starter = next(leaf.task for leaf, placed in inside if placed.start == first)
         slots = calendar.worked(last) - calendar.worked(first)
         return PlannedTask(
             task=task,
@@ -168,6 +180,9 @@ class _Rows:
             duration=slots * self.grid.slot_minutes,
             days_late=self._days_late(row, last),
             cost=sum((leaf.cost for leaf, _ in inside), Decimal(0)),
+            critical=any(leaf.critical for leaf, _ in inside),
+            slack=min((leaf.slack for leaf, _ in inside if leaf.slack is not None), default=None),
+            reason=f"starts with {starter.id} {starter.name}",
         )
 
 

@@ -1,0 +1,200 @@
+"""What keeps a task from starting earlier, everything else as planned.
+
+From the latest of its lower bounds on, each start before the planned one fails for a reason:
+somebody is away, somebody is on something else, or it would end before it may. The reason of the
+last one that fails is the cause; where none fails, the bound itself is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from models.problem import Precedence
+from planner.analysis.timing import Timing
+from planner.translate.translation import Translation
+
+Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "away", "free"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why an activity starts at `slot` and not earlier.
+
+    Args:
+        kind: ``begin``: the axis begins. ``link``, ``date``: the precedence or hard date `source`
+            (a position) bounds the start; ``end-…``: the end. ``busy``: `others` take what it
+            needs of `resource` up to the slot (none of them: a meeting does). ``away``:
+            `resource` (None: its own calendar) does not work up to the slot. ``free``: nothing
+            does; it could start at `slot` already.
+        source: Position in `Problem.precedences`, or among the starts or ends of its window.
+    """
+
+    kind: Kind
+    slot: int
+    source: int = -1
+    resource: int | None = None
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Low:
+    """A lower bound of a start or an end and where it comes from."""
+
+    slot: int
+    source: int
+    link: bool
+
+
+class Causes:
+    """Finds the causes of all activities of a schedule."""
+
+    def __init__(self, translation: Translation, timing: Timing) -> None:
+        self.translation, self.timing = translation, timing
+        self.problem = translation.problem
+
+    def of(self, activity: int) -> tuple[Cause, ...]:
+        """The causes of a planned activity's start: all that are tight, each enough by itself.
+
+        Where somebody is away up to the start, what kept it until they left comes after that.
+        """
+        lows, ends = self._lows(activity, "S"), self._lows(activity, "F")
+        if not self.timing.parts[activity]:
+            lows, ends = [*lows, *ends], []
+        start = self.timing.task(activity).start
+        low = min(start, max((bound.slot for bound in lows), default=0))
+        blocked = self._walk(activity, low, ends)
+        if blocked and blocked[-1].kind != "away":
+            return blocked
+        tight = [bound for bound in lows if bound.slot == low and low]
+        causes = [_bounded(bound, low, "link", "date") for bound in tight]
+        return (*blocked, *(causes or ([] if blocked else [Cause(kind="begin", slot=0)])))
+
+    def _lows(self, activity: int, letter: str) -> list[_Low]:
+        """Lower bounds of the start or the end; what stands for a summary is looked through."""
+        found = [
+            _Low(slot=slot, source=source, link=True)
+            for source, slot in self._linked(activity)
+            if self.problem.precedences[source].kind[1] == letter or not self.timing.parts[activity]
+        ]
+        window = self.translation.windows[activity]
+        bounds = window.starts if letter == "S" else window.ends
+        found += [_Low(slot=b.slot, source=k, link=False) for k, b in enumerate(bounds)]
+        return found
+
+    def _linked(self, activity: int) -> Iterator[tuple[int, int]]:
+        """Precedences that bind the activity, by position, and the slot from which they let it."""
+        for source in self._incoming[activity]:
+            precedence = self.problem.precedences[source]
+            if self.timing.schedule.tasks[precedence.first] is None:
+                continue
+            role = self.translation.origins[precedence.first].role
+            if role == "start":
+                yield from self._linked(precedence.first)
+            elif role == "finish":
+                yield source, self.timing.earliest_event(precedence, self._done(precedence))
+            else:
+                yield source, self.timing.earliest_event(precedence)
+
+    def _done(self, precedence: Precedence) -> int:
+        """When the summary whose finish is the first has finished."""
+        inside = self.problem.incoming[precedence.first]
+        tasks = [self.timing.schedule.tasks[link.first] for link in inside]
+        return max((task.end for task in tasks if task is not None), default=0)
+
+    @cached_property
+    def _incoming(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for position, precedence in enumerate(self.problem.precedences):
+            found[precedence.second].append(position)
+        return found
+
+    def _walk(self, activity: int, low: int, ends: list[_Low]) -> tuple[Cause, ...]:
+        """Why no start from `low` on is possible before the planned one; none if `low` is it.
+
+        The last obstacle first, and if that is an absence, also the last before it that is not.
+        """
+        start, slot = self.timing.task(activity).start, low
+        soonest = max((bound.slot for bound in ends), default=0)
+        kept: tuple[Cause, ...] = ()
+        away: tuple[Cause, ...] = ()
+        while slot < start:
+            there = self.timing.next_start(activity, slot)
+            if there != slot:
+                who = self._absent(activity, slot if there is None else there - 1)
+                slot = start if there is None else there
+                away = (Cause(kind="away", slot=slot, resource=who),)
+                continue
+            end = self.timing.end(activity, slot)
+            clash = None if end is None else self._clash(activity, slot, end)
+            if end is not None and end < soonest:
+                slot = self._late_enough(activity, slot, soonest)
+                tight = [bound for bound in ends if bound.slot == soonest]
+                kept = tuple(_bounded(bound, slot, "end-link", "end-date") for bound in tight)
+            elif clash is not None:
+                slot, kept = clash.slot, (clash,)
+            else:
+                return (Cause(kind="free", slot=slot),)
+            away = ()
+        return (*away, *kept)
+
+    def _late_enough(self, activity: int, slot: int, soonest: int) -> int:
+        """The first start after `slot` from which it does not end before `soonest`."""
+        low, high = slot + 1, self.timing.task(activity).start
+        while low < high:
+            middle = (low + high) // 2
+            there = self.timing.next_start(activity, middle)
+            end = None if there is None else self.timing.end(activity, there)
+            if end is None or end >= soonest:
+                high = middle
+            else:
+                low = middle + 1
+        return self.timing.next_start(activity, low) or low
+
+    def _absent(self, activity: int, slot: int) -> int | None:
+        """Somebody on it who does not work at a slot."""
+        for resource, _ in self.timing.crews[activity]:
+            calendar = self.problem.calendars[self.problem.resources[resource].calendar]
+            if not calendar.works(slot):
+                return resource
+        return None
+
+    @cached_property
+    def _taken(self) -> dict[int, list[tuple[int, int, int, int]]]:
+        """For each resource what takes it: ``(start, end, units, activity)``; -1 is a meeting."""
+        taken: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+        for activity in self.timing.planned:
+            task = self.timing.task(activity)
+            for resource, units in self.timing.crews[activity]:
+                if task.start < task.end:
+                    taken[resource].append((task.start, task.end, units, activity))
+        for held in self.problem.reservations:
+            taken[held.resource].append((held.start, held.end, held.units, -1))
+        return taken
+
+    def _clash(self, activity: int, start: int, end: int) -> Cause | None:
+        """Who is not free from `start` to `end`, by whom, and when the first of them is done."""
+        planned = self.timing.task(activity).start
+        for resource, units in self.timing.crews[activity]:
+            room = self.problem.resources[resource].capacity - units
+            others = [
+                taken
+                for taken in self._taken[resource]
+                if taken[3] != activity and taken[0] < end and taken[1] > start
+            ]
+            for instant in sorted({max(start, taken[0]) for taken in others}):
+                there = [taken for taken in others if taken[0] <= instant < taken[1]]
+                gone = [taken for taken in there if taken[1] <= planned]
+                if gone and sum(taken[2] for taken in there) > room:
+                    return Cause(
+                        kind="busy",
+                        slot=min(taken[1] for taken in gone),
+                        resource=resource,
+                        others=tuple(sorted({taken[3] for taken in gone if taken[3] >= 0})),
+                    )
+        return None
+
+
+def _bounded(bound: _Low, slot: int, link: Kind, date: Kind) -> Cause:
+    return Cause(kind=link if bound.link else date, slot=slot, source=bound.source)

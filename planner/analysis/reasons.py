@@ -1,0 +1,154 @@
+"""Why each task starts when it does, in words."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from models.schedule import Schedule
+from planner.analysis.causes import Cause, Causes
+from planner.analysis.timing import Timing
+from planner.project import Constraint, Lag, Settings, Task, Unit
+from planner.translate.times import Bound
+from planner.translate.translation import Translation
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_SHOWN = 2
+"""Causes named in one reason."""
+
+_NAMED = 3
+"""Tasks named in one cause."""
+
+
+def reasons(translation: Translation, schedule: Schedule, timing: Timing) -> dict[int, str]:
+    """For each planned activity that is a task why it starts then."""
+    teller = _Teller(translation, schedule, timing)
+    return {k: teller.tell(k) for k in timing.planned if translation.origins[k].role == "task"}
+
+
+def day_text(when: datetime) -> str:
+    """A date in words, with its time unless that is midnight."""
+    day = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return day if when.time() == time() else f"{day} {when:%H:%M}"
+
+
+def lag_text(lag: Lag, settings: Settings) -> str:
+    """A lag without its sign as the user writes it: 2d, 90min, 3ed, 50%."""
+    amount = abs(lag.amount)
+    if lag.unit is Unit.PERCENT:
+        return f"{amount:g}%"
+    prefix, day = ("e", 1440) if lag.unit is Unit.ELAPSED else ("", settings.day)
+    for size, unit in ((day, "d"), (60, "h")):
+        if size and amount % size == 0:
+            return f"{amount / size:g}{prefix}{unit}"
+    return f"{amount:g}{prefix}min"
+
+
+class _Teller:
+    def __init__(self, translation: Translation, schedule: Schedule, timing: Timing) -> None:
+        self.translation, self.schedule = translation, schedule
+        self.causes = Causes(translation, timing)
+        self.settings = translation.project.settings
+
+    def tell(self, activity: int) -> str:
+        causes = self.causes.of(activity)
+        texts = list(dict.fromkeys(self._text(activity, cause) for cause in causes))
+        more = len(texts) - _SHOWN
+        return "; ".join(texts[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+
+    def _text(self, activity: int, cause: Cause) -> str:
+        window = self.translation.windows[activity]
+        match cause.kind:
+            case "begin":
+                return "project start"
+            case "link" | "end-link":
+                return self._link(cause)
+            case "date":
+                return self._date(activity, window.starts[cause.source])
+            case "end-date":
+                return self._date(activity, window.ends[cause.source])
+            case "busy":
+                return self._busy(cause)
+            case "away":
+                return self._away(cause)
+            case _:
+                return self._free(activity, cause)
+
+    def _name(self, activity: int) -> str:
+        task = self.translation.project.tasks[self.translation.origins[activity].row]
+        return f"{task.id} {task.name}".strip()
+
+    def _link(self, cause: Cause) -> str:
+        precedence = self.translation.problem.precedences[cause.source]
+        link = self.translation.links[cause.source]
+        first = self.schedule.tasks[precedence.first]
+        if first is None or link.dependency is None:
+            return "project start"
+        name, grid = self._name(precedence.first), self.translation.grid
+        ends = precedence.kind[0] == "F"
+        at = day_text(grid.closing(first.end) if ends else grid.opening(first.start))
+        lag = link.dependency.max_lag if link.back else link.dependency.lag
+        amount = lag_text(lag or Lag(), self.settings)
+        if link.back or link.minutes < 0:
+            return f"no more than {amount} before {name} {'finishes' if ends else 'starts'} ({at})"
+        then = f", then {amount}" if link.minutes else ""
+        event = f"{name} (until {at})" if ends else f"{name} to start ({at})"
+        if precedence.kind[1] == "F" and not self._instant(precedence.second):
+            return f"its finish waits for {event}{then}"
+        return f"waits for {event}{then}"
+
+    def _instant(self, activity: int) -> bool:
+        return self.translation.problem.activities[activity].instant
+
+    def _date(self, activity: int, bound: Bound) -> str:
+        when = day_text(bound.when)
+        own = self.translation.project.tasks[self.translation.origins[activity].row]
+        phase = "" if bound.task.id == own.id else f" of {bound.task.id} {bound.task.name}"
+        if bound.field == "blocked_until":
+            by = f" ({bound.task.blocked_by})" if bound.task.blocked_by else ""
+            return f"blocked until {when}{by}{phase}"
+        if bound.field == "earliest_start":
+            return f"not before {when} (earliest start{phase})"
+        return _CONSTRAINED[bound.task.constraint].format(when) + phase
+
+    def _busy(self, cause: Cause) -> str:
+        until = day_text(self.translation.grid.closing(cause.slot))
+        name = self._worker(cause)
+        if not cause.others:
+            return f"{name} is in a meeting until {until}"
+        return f"{name} is on {self._list(cause.others)} until {until}"
+
+    def _list(self, activities: Sequence[int]) -> str:
+        names = [self._name(k) for k in activities[:_NAMED]]
+        more = len(activities) - _NAMED
+        return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+
+    def _away(self, cause: Cause) -> str:
+        again = self.translation.grid.opening(cause.slot)
+        if cause.resource is None:
+            return f"its calendar works again on {day_text(again)}"
+        name = self._worker(cause)
+        before = self.translation.grid.opening(cause.slot - 1).toordinal()
+        hours = self.translation.times.people[cause.resource]
+        if before < hours.first:
+            return f"{name} is available from {day_text(again)}"
+        if before in hours.off:
+            return f"{name} is away until {day_text(again)}"
+        return f"{name} works again on {day_text(again)}"
+
+    def _worker(self, cause: Cause) -> str:
+        return "" if cause.resource is None else self.translation.crew.workers[cause.resource].name
+
+    def _free(self, activity: int, cause: Cause) -> str:
+        task: Task = self.translation.project.tasks[self.translation.origins[activity].row]
+        could = f"could start on {day_text(self.translation.grid.opening(cause.slot))}"
+        if task.constraint is Constraint.ALAP:
+            return f"as late as possible; {could}"
+        return f"{could} already"
+
+
+_CONSTRAINED = {
+    Constraint.SNET: "not before {} (Start No Earlier Than)",
+    Constraint.MSO: "must start on {}",
+    Constraint.FNET: "must not finish before {} (Finish No Earlier Than)",
+    Constraint.MFO: "must finish on {}",
+}

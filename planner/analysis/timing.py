@@ -1,0 +1,165 @@
+"""Single tasks moved about in a finished schedule: same way, same people, another time."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from models.calendars import Calendar, intersection
+from models.problem import Precedence, Problem
+from models.schedule import Schedule, Task
+
+
+class Timing:
+    """How long each planned activity would take from another start, and what its lags allow."""
+
+    def __init__(self, problem: Problem, schedule: Schedule) -> None:
+        self.problem, self.schedule = problem, schedule
+        self._joint: dict[tuple[int, ...], Calendar] = {}
+
+    def task(self, activity: int) -> Task:
+        """An activity that is planned, as it is planned."""
+        task = self.schedule.tasks[activity]
+        if task is None:
+            raise ValueError(f"activity {activity} is left out")
+        return task
+
+    @cached_property
+    def planned(self) -> tuple[int, ...]:
+        """The activities that are not left out."""
+        return tuple(k for k, task in enumerate(self.schedule.tasks) if task is not None)
+
+    @cached_property
+    def crews(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """For each activity who is on it: resources and the units taken."""
+        return tuple(
+            ()
+            if task is None
+            else tuple(
+                (assignment.resource, activity.modes[task.mode].seats[assignment.seat].units)
+                for assignment in task.assignments
+            )
+            for activity, task in zip(self.problem.activities, self.schedule.tasks, strict=True)
+        )
+
+    @cached_property
+    def parts(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """For each activity the work in it: calendars, by position, and working slots."""
+        return tuple(tuple(self._parts(k)) for k in range(len(self.problem.activities)))
+
+    def _parts(self, activity: int) -> list[tuple[int, int]]:
+        task = self.schedule.tasks[activity]
+        if task is None:
+            return []
+        what = self.problem.activities[activity]
+        mode = what.modes[task.mode]
+        sitting = {(a.seat, a.resource) for a in task.assignments}
+        found = {(what.calendar, mode.work)} | {
+            (self.problem.resources[candidate.resource].calendar, candidate.work)
+            for s, seat in enumerate(mode.seats)
+            for candidate in seat.candidates
+            if (s, candidate.resource) in sitting
+        }
+        return sorted((calendar, work) for calendar, work in found if work)
+
+    def joint(self, activity: int) -> Calendar | None:
+        """When everybody on it works; None for what takes no time."""
+        key = tuple(sorted({calendar for calendar, _ in self.parts[activity]}))
+        if not key:
+            return None
+        if key not in self._joint:
+            self._joint[key] = intersection(self.problem.calendars[k] for k in key)
+        return self._joint[key]
+
+    def next_start(self, activity: int, slot: int) -> int | None:
+        """The first slot from this one on at which all are there."""
+        joint = self.joint(activity)
+        return slot if joint is None else joint.next_working(slot)
+
+    def end(self, activity: int, start: int) -> int | None:
+        """When it ends if it starts at a slot where all are there; None: not on the axis."""
+        end = start
+        for calendar, work in self.parts[activity]:
+            finish = self.problem.calendars[calendar].finish(start, work)
+            if finish is None:
+                return None
+            end = max(end, finish)
+        return end
+
+    def latest_start(self, activity: int, start: int, end: int) -> int:
+        """The latest start that is no later than `start` and ends no later than `end`.
+
+        Its planned start has to be early enough.
+        """
+        latest = min(start, end)
+        for calendar, work in self.parts[activity]:
+            found = self.problem.calendars[calendar].latest_start(end, work)
+            latest = min(latest, -1 if found is None else found)
+        joint = self.joint(activity)
+        if joint is None:
+            return latest
+        # The last slot at or before `latest` at which all are there.
+        found = joint.latest_start(latest + 1, 1)
+        return self.task(activity).start if found is None else found
+
+    def earliest_event(self, precedence: Precedence, before: int | None = None) -> int:
+        """The least slot at which the second's event keeps the lag to the first's at `before`.
+
+        By default the first's is as planned.
+        """
+        if before is None:
+            before = self._event(precedence.first, precedence.kind[0])
+        lag = precedence.lag
+        if precedence.elapsed:
+            clock = self._clock
+            at = self._instant(precedence.first, precedence.kind[0], before) + lag
+            second_ends = precedence.kind[1] == "F" and not self._instant_task(precedence.second)
+            slot = bisect_right(clock, at - 1 - second_ends)
+            return slot + second_ends
+        if precedence.calendar is None:
+            return max(0, before + lag)
+        calendar = self.problem.calendars[precedence.calendar]
+        done = calendar.worked(before) + lag
+        if lag < 0:
+            # The least slot with no more than -lag working slots from it to `before`.
+            return min(before, _first_with(calendar, done))
+        reached = calendar.reached(done)
+        return self.problem.horizon if reached is None else max(before, reached)
+
+    def latest_event(self, precedence: Precedence, after: int) -> int:
+        """The greatest slot at which the first's event keeps the lag to the second's at `after`."""
+        lag = precedence.lag
+        if precedence.elapsed:
+            clock = self._clock
+            at = self._instant(precedence.second, precedence.kind[1], after) - lag
+            first_ends = precedence.kind[0] == "F" and not self._instant_task(precedence.first)
+            return bisect_right(clock, at - first_ends) - 1 + first_ends
+        if precedence.calendar is None:
+            return after - lag
+        calendar = self.problem.calendars[precedence.calendar]
+        done = calendar.worked(after) - lag
+        beyond = calendar.reached(done + 1)
+        last = self.problem.horizon if beyond is None else beyond - 1
+        return max(after, last) if lag < 0 else min(after, last)
+
+    def _event(self, activity: int, letter: str) -> int:
+        task = self.task(activity)
+        return task.end if letter == "F" else task.start
+
+    @property
+    def _clock(self) -> Sequence[int]:
+        if self.problem.clock is None:
+            raise ValueError("elapsed lags need a clock")
+        return self.problem.clock
+
+    def _instant_task(self, activity: int) -> bool:
+        return self.problem.activities[activity].instant
+
+    def _instant(self, activity: int, letter: str, slot: int) -> int:
+        ends = letter == "F" and not self._instant_task(activity) and slot > 0
+        return self._clock[slot - 1] + 1 if ends else self._clock[slot]
+
+
+def _first_with(calendar: Calendar, done: int) -> int:
+    """The least slot before which at least `done` slots are worked; 0 for none."""
+    reached = calendar.reached(done)
+    return 0 if reached is None else reached
