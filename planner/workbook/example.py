@@ -21,7 +21,7 @@ _TASKS: tuple[tuple[Value, ...], ...] = (
     (2, "1.1", "Count desks and chairs", "2d", "", "", "", "", "Office", "", ""),
     (3, "1.2", "Draw the floor plan", "3d", "", "", "2", "", "Design", "", ""),
     (4, "1.3", "Agree on the floor plan", "1d", "", "", "3", "Ann; Bob", "", "", ""),
-    (5, "1.4", "Floor plan agreed", 0, "", "", "4", "", "", date(2027, 3, 12), ""),
+    (5, "1.4", "Floor plan agreed", "0d", "", "", "4", "", "", date(2027, 3, 12), ""),
     (6, "2", "Build", "", "", "", "", "", "", "", ""),
     (7, "2.1", "Lay network cables", "", "80h", "1-2", "5", "", "IT", "", 2400),
     (8, "2.2", "Paint the walls", "4d", "", "", "5", "Painter[200%]", "", "", 1800),
@@ -94,9 +94,9 @@ ROWS: dict[str, list[dict[str, Value]]] = {
         },
     ],
     "Budgets": [
-        {"limit": 30000, "price": 1},
-        {"scope": "2", "limit": 22000, "price": 1},
-        {"period": "2027-03", "limit": 24000, "price": 1},
+        {"limit": 32000, "price": 1},
+        {"scope": "2", "limit": 23000, "price": 1},
+        {"period": "2027-03", "limit": 26000, "price": 1},
     ],
 }
 """For each sheet its rows, as values by field."""

@@ -173,11 +173,15 @@ def _settings(sheet: "Worksheet", example: bool, formats: Mapping[str, Any]) -> 
         _put(sheet, row, 1, value, formats)
         sheet.data_validation(row, 1, row, 1, _validation(setting))
     sheet.set_tab_color(_TABS["Settings"])
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.freeze_panes(1, 0)
 
 
 def _read_me(sheet: "Worksheet", formats: Mapping[str, Any]) -> None:
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, _WIDTHS["meaning"])
     row = 0
@@ -187,13 +191,20 @@ def _read_me(sheet: "Worksheet", formats: Mapping[str, Any]) -> None:
     for kind in KINDS:
         row += 1
         sheet.write_url(row, 0, f"internal:'{kind.name}'!A1", formats["section"], kind.name)
+        sheet.set_row(row, _height(kind.meaning))
         sheet.write_string(row, 1, kind.meaning, formats["wrapped"])
         row += 1
         for column in kind.columns:
             if column.template:
+                sheet.set_row(row, _height(_explained(column)))
                 sheet.write_string(row, 0, column.caption, formats["name"])
                 sheet.write_string(row, 1, _explained(column), formats["grey"])
                 row += 1
+
+
+def _height(text: str) -> int:
+    """Height of a row of the ReadMe sheet that shows all of a text."""
+    return 16 * (1 + len(text) // (_WIDTHS["meaning"] + 5))
 
 
 def _explained(column: Column) -> str:
