@@ -1,0 +1,93 @@
+"""The documentation keeps its word: every example in it runs."""
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import planner
+from planner.cli import main
+from tests.planner.examples import EXAMPLES, ROOT
+
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+
+
+def boxes(page: Path, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for example in EXAMPLES.glob("*.xlsx"):
+        if not example.stem.endswith(".plan"):
+            shutil.copy(example, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def commands(page: Path) -> list[str]:
+    lines = "".join(boxes(page, "sh")).splitlines()
+    return [line for line in lines if line.startswith("planner ")]
+
+
+@pytest.mark.parametrize("page", ["docs/cli.md", "README.md"])
+def test_every_command_shown_runs(folder: Path, page: str) -> None:
+    shown = commands(ROOT / page)
+    assert shown
+    for line in shown:
+        result = CliRunner().invoke(main, shlex.split(line)[1:])
+        assert result.exit_code == 0, f"{line}\n{result.output}"
+
+
+def test_every_command_and_option_is_described() -> None:
+    text = (DOCS / "cli.md").read_text(encoding="utf-8")
+    for name, command in main.commands.items():
+        assert f"## planner {name}" in text
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert all(f"`{word}" in text for word in parameter.opts), parameter.opts
+
+
+def test_every_python_example_runs(folder: Path) -> None:
+    names: dict[str, object] = {}
+    for box in boxes(DOCS / "api.md", "python"):
+        exec(compile(box, "docs/api.md", "exec"), names)
+    assert (folder / "launch.plan.xlsx").is_file()
+
+
+def test_the_public_face_is_described() -> None:
+    text = (DOCS / "api.md").read_text(encoding="utf-8")
+    for name in ("plan_workbook", "read_project", "solve", "write_plan", "Options", "InputError"):
+        assert name in planner.__all__
+        assert name in text
+
+
+def test_the_json_shown_is_the_json_written(folder: Path) -> None:
+    (text,) = boxes(DOCS / "json.md", "json")
+    shown = json.loads(text)
+    arguments = ["solve", "product-launch.xlsx", "--json", "a.json", "--deterministic-limit", "5"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    written = json.loads(Path("a.json").read_text(encoding="utf-8"))
+    written["tasks"] = [task for task in written["tasks"] if task["id"] == shown["tasks"][0]["id"]]
+    assert written == shown
+
+
+def test_every_field_of_the_json_is_described() -> None:
+    text = (DOCS / "json.md").read_text(encoding="utf-8")
+    shown = json.loads(boxes(DOCS / "json.md", "json")[0])
+    for part in (shown, shown["goals"][0], shown["tasks"][0], shown["tasks"][0]["assignments"][0]):
+        for field in part:
+            assert f"`{field}`" in text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if not target.startswith("https://"):
+            assert (page.parent / target).exists(), target
