@@ -25,6 +25,9 @@ _SHARE = 0.6
 _POLL = 0.05
 """Seconds between two looks at whether to stop; a stop asked for too early is lost on CP-SAT."""
 
+_EXTRACT = 1.0
+"""Seconds between two schedules taken from a running CP-SAT: reading one out takes it time."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -88,6 +91,8 @@ def solve(
     *,
     observer: Observer | None = None,
     stop: Callable[[], bool] = lambda: False,
+    known: Schedule | None = None,
+    keep: Callable[[Schedule], None] = lambda _: None,
 ) -> Result:
     """Plan the problem: construct, then optimise goal after goal, verify everything.
 
@@ -97,10 +102,13 @@ def solve(
         options: Limits; see `Options`.
         observer: Told of progress.
         stop: Asked often; once true, the search ends with the best schedule so far.
+        known: A schedule to begin with, from an earlier search; ignored where it is not valid.
+        keep: Given each verified schedule that is better than those before, for safe keeping.
     """
-    search = _Search(problem, goals, options or Options(), observer or (lambda _: None), stop)
+    search = _Search(problem, goals, options or Options(), observer or (lambda _: None), stop, keep)
     if network.windows(problem).empty:
         return Result(status="infeasible")
+    search.take(known, "an earlier search")
     search.take(greedy.construct(problem, goals), "construction")
     return search.run()
 
@@ -111,6 +119,7 @@ class _Found:
 
     values: list[float] = field(default_factory=list)
     bounds: list[float] = field(default_factory=list)
+    schedule: Schedule | None = None
 
 
 class _Search:
@@ -123,12 +132,14 @@ class _Search:
         options: Options,
         observer: Observer,
         stop: Callable[[], bool],
+        keep: Callable[[Schedule], None],
     ) -> None:
         self.problem = problem
         self.goals = goals.goals
         self.options = options
         self.observer = observer
         self.stop = stop
+        self.keep = keep
         self.begun = time.monotonic()
         self.work_left = options.deterministic_limit
         self.best: Schedule | None = None
@@ -161,7 +172,7 @@ class _Search:
         self._limit(solver, last=k + 1 == len(self.goals))
         found = _Found()
         solver.best_bound_callback = found.bounds.append
-        status = self._wait(k, solver, variables.model, found)
+        status = self._wait(k, solver, variables, found)
         if self.work_left is not None:
             self.work_left -= solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE and self.best is None:
@@ -188,12 +199,12 @@ class _Search:
             parameters.interleave_search = self.options.workers > 1
 
     def _wait(
-        self, k: int, solver: cp_model.CpSolver, model: cp_model.CpModel, found: _Found
+        self, k: int, solver: cp_model.CpSolver, variables: Variables, found: _Found
     ) -> cp_model.CpSolverStatus:
         """Run CP-SAT beside this thread, which passes news on and watches for a stop."""
-        callback = _Values(found)
+        callback = _Solutions(found, variables, timed=self.work_left is None)
         with ThreadPoolExecutor(1) as executor:
-            running = executor.submit(solver.solve, model, callback)
+            running = executor.submit(solver.solve, variables.model, callback)
             while wait([running], timeout=_POLL).not_done:
                 if self.stop():
                     solver.stop_search()
@@ -201,6 +212,8 @@ class _Search:
             return running.result()
 
     def _report(self, k: int, found: _Found) -> None:
+        schedule, found.schedule = found.schedule, None
+        self.take(schedule, "CP-SAT")
         values, found.values = found.values, []
         lower, found.bounds[:] = list(found.bounds), []
         if lower:
@@ -220,6 +233,7 @@ class _Search:
             return
         if self.best is None or self._values(schedule) < self._values(self.best):
             self.best = schedule
+            self.keep(schedule)
             for k, current in enumerate(self._values(schedule)):
                 self._tell(k, current, source)
 
@@ -262,13 +276,21 @@ class _Search:
         )
 
 
-class _Values(cp_model.CpSolverSolutionCallback):
-    """Notes the value of every solution."""
+class _Solutions(cp_model.CpSolverSolutionCallback):
+    """Notes the value of every solution, and if `timed` now and then the solution itself.
 
-    def __init__(self, found: _Found) -> None:
+    What is read out now and then depends on the wall clock: never under a deterministic limit.
+    """
+
+    def __init__(self, found: _Found, variables: Variables, *, timed: bool) -> None:
         super().__init__()
         self._found = found
+        self._variables = variables
+        self._next = 0.0 if timed else float("inf")
 
     def on_solution_callback(self) -> None:
         """Called by CP-SAT in its own thread."""
         self._found.values.append(self.objective_value)
+        if time.monotonic() >= self._next:
+            self._found.schedule = self._variables.extract(self.value)
+            self._next = time.monotonic() + _EXTRACT

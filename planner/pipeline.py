@@ -13,6 +13,7 @@ from planner.plan import Plan, Run, Status
 from planner.project import Project
 
 if TYPE_CHECKING:
+    from models.schedule import Schedule
     from models.solve import Options as Limits
     from models.solve import Progress
     from planner.translate import Translation
@@ -84,6 +85,14 @@ class News:
 Observer = Callable[[News], None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A verified schedule on the way to a plan, and the length of its time axis."""
+
+    stretch: float
+    schedule: "Schedule"
+
+
 class NoPlanError(InputError):
     """There is no plan (`status` infeasible), or none was found in time (unknown)."""
 
@@ -113,6 +122,8 @@ def solve(
     *,
     observer: Observer = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
+    known: Draft | None = None,
+    keep: Callable[[Draft], None] = lambda _: None,
 ) -> Plan:
     """Plans a project.
 
@@ -121,6 +132,8 @@ def solve(
         options: How to plan.
         observer: Told how the search stands.
         stop: Asked often; once true, the search ends with the best plan so far.
+        known: A draft that an earlier search for the same project and goals kept.
+        keep: Given each better draft, so that an interrupted search can be taken up again.
 
     Raises:
         NoPlanError: if there is none.
@@ -130,11 +143,16 @@ def solve(
     from planner.translate.plan import to_plan
 
     options = options or Options()
-    for stretch in _STRETCHES:
+    for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(project, goals=options.goals, stretch=stretch)
-        told = _told(translation, observer)
         result = search(
-            translation.problem, translation.objective, _limits(options), observer=told, stop=stop
+            translation.problem,
+            translation.objective,
+            _limits(options),
+            observer=_told(translation, observer),
+            stop=stop,
+            known=None if known is None else known.schedule,
+            keep=_drafted(stretch, keep),
         )
         if result.schedule is not None:
             return to_plan(
@@ -201,6 +219,10 @@ def _run(options: Options, translation: "Translation") -> Run:
         deterministic_limit=options.deterministic_limit,
         goals=tuple(scale.name for scale in translation.scales),
     )
+
+
+def _drafted(stretch: float, keep: Callable[[Draft], None]) -> Callable[["Schedule"], None]:
+    return lambda schedule: keep(Draft(stretch=stretch, schedule=schedule))
 
 
 def _told(translation: "Translation", observer: Observer) -> Callable[["Progress"], None]:
