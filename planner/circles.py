@@ -45,14 +45,29 @@ def _edges(tasks: Sequence[Task], by_id: Mapping[str, Task]) -> _Edges:
             edges[task.id, "F"][task.parent, "F"] = 0
         for link in task.dependencies:
             other = by_id.get(link.task)
-            usable = other is not None and other is not task and link.lag.amount >= 0
+            if other is None or link.lag.amount < 0 or related(task, other, by_id):
+                continue
             # what binds the inner events of a summary goes through its start and its finish only
-            whole = other is not None and (link.kind[0] == "F" or not other.summary)
-            if usable and whole and (link.kind[1] == "S" or not task.summary):
+            whole = link.kind[0] == "F" or not other.summary
+            if whole and (link.kind[1] == "S" or not task.summary):
                 here = edges[link.task, link.kind[0]]
                 later = (task.id, link.kind[1])
                 here[later] = max(here.get(later, 0), round(link.lag.amount))
     return edges
+
+
+def related(task: Task, other: Task, by_id: Mapping[str, Task]) -> bool:
+    """Whether one is the other or a summary above it: a fault of its own."""
+    return other.id in _lineage(task, by_id) or task.id in _lineage(other, by_id)
+
+
+def _lineage(task: Task, by_id: Mapping[str, Task]) -> list[str]:
+    """The ids of a task and of the summaries above it, nearest first."""
+    found = [task.id]
+    while task.parent in by_id and task.parent not in found:
+        found.append(task.parent)
+        task = by_id[task.parent]
+    return found
 
 
 def _knots(edges: _Edges) -> Iterator[list[Event]]:

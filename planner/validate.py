@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from planner.circles import circles
+from planner.circles import circles, related
 from planner.errors import Issue
 from planner.project import Constraint, Need, Project, Resource, Source, Task
 from planner.text import did_you_mean, key
@@ -70,14 +70,6 @@ class _Known:
             and (not need.skill or resource.skills.get(need.skill, -1) >= need.level)
         ]
 
-    def ancestors(self, task: Task) -> Iterator[str]:
-        """The ids of the summaries a task stands under, nearest first."""
-        seen = {task.id}
-        while task.parent and task.parent not in seen and task.parent in self.tasks:
-            seen.add(task.parent)
-            yield task.parent
-            task = self.tasks[task.parent]
-
 
 def _duplicates(known: _Known) -> Iterator[Issue]:
     project = known.project
@@ -102,14 +94,13 @@ def _duplicates(known: _Known) -> Iterator[Issue]:
 
 def _links(known: _Known) -> Iterator[Issue]:
     for task in known.project.tasks:
-        above = set(known.ancestors(task))
         for link in task.dependencies:
-            issue = _link_fault(known, task, link.task, above)
+            issue = _link_fault(known, task, link.task)
             if issue:
                 yield issue
 
 
-def _link_fault(known: _Known, task: Task, other: str, above: set[str]) -> Issue | None:
+def _link_fault(known: _Known, task: Task, other: str) -> Issue | None:
     def fault(code: str, message: str, remedy: str) -> Issue:
         return task.source.issue(code, message, "predecessors", got=other, remedy=remedy)
 
@@ -118,7 +109,7 @@ def _link_fault(known: _Known, task: Task, other: str, above: set[str]) -> Issue
         return fault("unknown-predecessor", "there is no task with this ID", remedy)
     if other == task.id:
         return fault("self-dependency", "the task waits for itself", "remove it")
-    if other in above or task.id in known.ancestors(known.tasks[other]):
+    if related(task, known.tasks[other], known.tasks):
         return fault(
             "own-summary",
             "a task and a summary it belongs to cannot wait for each other",

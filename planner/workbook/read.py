@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from string import ascii_uppercase
 
 from planner.calendars import default_days
 from planner.errors import InputError, Issue
@@ -31,6 +32,7 @@ from planner.workbook.columns import (
     TASKS,
 )
 from planner.workbook.dates import Order
+from planner.workbook.delimited import looks_delimited, read_delimited
 from planner.workbook.resources import (
     read_budgets,
     read_holidays,
@@ -56,7 +58,18 @@ def read_project(data: bytes, name: str = "") -> Project:
     Raises:
         InputError: with every fault found, if there is any.
     """
-    return Reader(read_book(data, name)).project()
+    return Reader(open_book(data, name)).project()
+
+
+def open_book(data: bytes, name: str = "") -> Book:
+    """The sheets of a workbook, or of a text file of values; the content decides which.
+
+    Raises:
+        InputError: if it is neither.
+    """
+    if not data.startswith(b"PK") and looks_delimited(data):
+        return read_delimited(data, name)
+    return read_book(data, name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +113,18 @@ class Reader:
 
     def _without_causes(self, issues: Sequence[Issue]) -> list[Issue]:
         """The issues but for those that only follow from a cell that could not be read."""
-        broken = {(i.sheet, i.cell) for i in self.log.issues if i.severity == "error"}
-        return [issue for issue in issues if (issue.sheet, issue.cell) not in broken]
+        errors = [issue for issue in self.log.issues if issue.severity == "error"]
+        cells = {(issue.sheet, issue.cell) for issue in errors}
+        rows = {(issue.sheet, issue.cell.lstrip(ascii_uppercase)) for issue in errors}
+        return [
+            issue
+            for issue in issues
+            if (issue.sheet, issue.cell) not in cells
+            and (
+                issue.code != "empty-calendar"
+                or (issue.sheet, issue.cell.lstrip(ascii_uppercase)) not in rows
+            )
+        ]
 
     def _parts(self, tables: Tables) -> "Parts":
         by_kind, order, settings = tables.by_kind, tables.order, tables.settings

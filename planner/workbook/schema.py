@@ -22,6 +22,7 @@ class Column:
         example: A value to show.
         choices: The only values offered by a drop-down.
         template: Whether the template has it; the reader understands it anyway.
+        many: Whether the header may be repeated; the cells of a row then make one list.
     """
 
     field: str
@@ -32,6 +33,7 @@ class Column:
     example: str = ""
     choices: tuple[str, ...] = ()
     template: bool = True
+    many: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -52,12 +52,16 @@ class Log:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A column as found: its number, header text, and the unit the header names, if any."""
+    """A column as found: its number, header text, and the unit the header names, if any.
+
+    `repeats` is the column of the same header that is read instead; 0 if there is none.
+    """
 
     column: int
     text: str
     field: str = ""
     unit: str = ""
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +134,8 @@ class Table:
 
     @property
     def fields(self) -> dict[str, Heading]:
-        """The headings understood, by field."""
-        return {heading.field: heading for heading in self.headings if heading.field}
+        """The headings understood, by field; the first where a header is repeated."""
+        return {heading.field: heading for heading in reversed(self.headings) if heading.field}
 
     def unit(self, field_name: str, default: str) -> str:
         """The unit that the header of a field names."""
@@ -140,17 +144,16 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header that hold anything in a known column."""
-        fields = self.fields
-        places = {heading.column: name for name, heading in fields.items()}
-        columns = {name: letters(heading.column) for name, heading in fields.items()}
+        places = {heading.column: heading.field for heading in self.headings if heading.field}
+        columns = {name: letters(heading.column) for name, heading in self.fields.items()}
         for number in sorted(self.sheet.rows):
             if number <= self.header:
                 continue
-            cells = {
-                places[column]: cell
-                for column, cell in self.sheet.rows[number].items()
-                if column in places
-            }
+            cells: dict[str, Cell] = {}
+            for column, cell in self.sheet.rows[number].items():
+                name = places.get(column)
+                if name is not None:
+                    cells[name] = _joined(cells[name], cell) if name in cells else cell
             if cells and not self._repeats_header(number):
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
@@ -162,6 +165,11 @@ class Table:
             for heading in self.headings
             if heading.field
         )
+
+
+def _joined(one: Cell, two: Cell) -> Cell:
+    """Two cells of a repeated column as one list."""
+    return one._replace(kind="text", value=f"{one.text};{two.text}")
 
 
 def find_table(sheet: Sheet, kind: SheetKind, log: Log) -> Table | None:
@@ -177,7 +185,22 @@ def find_table(sheet: Sheet, kind: SheetKind, log: Log) -> Table | None:
             best, best_score = (number, headings), len(found)
     if best is None:
         return None
-    return Table(kind=kind, sheet=sheet, header=best[0], headings=best[1], log=log)
+    table = Table(kind=kind, sheet=sheet, header=best[0], headings=best[1], log=log)
+    for heading in table.headings:
+        if heading.repeats and heading.column not in sheet.hidden_columns:
+            log.add(_repeated(table, heading))
+    return table
+
+
+def _repeated(table: Table, heading: Heading) -> Issue:
+    return Issue(
+        code="duplicate-column",
+        sheet=table.sheet.name,
+        cell=f"{letters(heading.column)}{table.header}",
+        message=f"{letters(heading.repeats)}{table.header} has the same header",
+        got=heading.text,
+        remedy="rename or delete one of the two columns",
+    )
 
 
 def _headings(cells: Mapping[int, Cell], kind: SheetKind) -> tuple[Heading, ...]:
@@ -187,11 +210,24 @@ def _headings(cells: Mapping[int, Cell], kind: SheetKind) -> tuple[Heading, ...]
     for heading, rank in found:
         if heading.field and (rank, heading.column) < best.get(heading.field, (99, 0)):
             best[heading.field] = (rank, heading.column)
-    kept = {column for _, column in best.values()}
-    return tuple(
-        heading if heading.column in kept else Heading(column=heading.column, text=heading.text)
-        for heading, _ in found
-    )
+    ranks = {heading.column: rank for heading, rank in found}
+    return tuple(_settled(heading, ranks, best, kind) for heading, _ in found)
+
+
+def _settled(
+    heading: Heading,
+    ranks: Mapping[int, int],
+    best: Mapping[str, tuple[int, int]],
+    kind: SheetKind,
+) -> Heading:
+    """The heading, without its field if another column is read for that."""
+    if not heading.field or best[heading.field][1] == heading.column:
+        return heading
+    rank, column = best[heading.field]
+    same = ranks[heading.column] == rank
+    if same and kind.column(heading.field).many:
+        return heading
+    return Heading(column=heading.column, text=heading.text, repeats=column if same else 0)
 
 
 def _heading(column: int, cell: Cell, kind: SheetKind) -> tuple[Heading, int]:

@@ -76,6 +76,7 @@ TASK_COLUMNS = (
     ),
     Column(
         field="predecessors",
+        many=True,
         caption="Predecessors",
         meaning="What it waits for: 12, 7SS+50%, 14FF-2d, 3FS+2ed, or 12FS+1d max 3d for a "
         "longest wait. FS, SS, FF, SF; separated by semicolon or comma; IDs, WBS or names.",
@@ -88,6 +89,7 @@ TASK_COLUMNS = (
     ),
     Column(
         field="resources",
+        many=True,
         caption="Resource Names",
         meaning='Who does it: "Ann; Bob[50%]" takes both, "Ann or Bob" one of them, '
         '"Electrician[300%]" three of the crew.',
@@ -100,6 +102,7 @@ TASK_COLUMNS = (
     ),
     Column(
         field="skills",
+        many=True,
         caption="Skills",
         meaning="Seats to fill by skill: Welding:3 x2 is two people of level 3 or more.",
         aliases=("Skill, Required Skills, Skills needed, Role, Roles, Competence, Profile"),
@@ -148,6 +151,7 @@ TASK_COLUMNS = (
     ),
     Column(
         field="notes",
+        many=True,
         caption="Notes",
         meaning="Anything; not planned with.",
         aliases="Note, Comments, Comment, Remarks",
@@ -189,6 +193,7 @@ MORE_TASK_COLUMNS = (
     ),
     Column(
         field="successors",
+        many=True,
         caption="Successors",
         meaning="What waits for it, in the same notation.",
         aliases=(
@@ -199,6 +204,7 @@ MORE_TASK_COLUMNS = (
     ),
     Column(
         field="excluded",
+        many=True,
         caption="Not",
         meaning="People who must not do it.",
         aliases="Excluded, Not by, Excluded people, Exclude",
@@ -206,6 +212,7 @@ MORE_TASK_COLUMNS = (
     ),
     Column(
         field="preferred",
+        many=True,
         caption="Preferred",
         meaning="People who should rather do it, where nothing speaks against it.",
         aliases="Preferred people, Prefer, Preferably",
