@@ -82,8 +82,7 @@ def _inside(group: frozenset[int], work: dict[frozenset[int], int]) -> int:
 
 def _time_for(problem: Problem, group: Iterable[int], amount: int) -> int:
     """The first slot before which the group has worked the amount, in units × slots."""
-    crew = [problem.resources[r] for r in group]
-    calendars = [(who.capacity, problem.calendars[who.calendar]) for who in crew]
+    calendars = [(problem.resources[r].capacity, problem.widest[r]) for r in group]
     low, high = 0, problem.horizon
     while low < high:
         middle = (low + high) // 2

@@ -123,6 +123,14 @@ class Calendar:
         k = bisect_right(self._done, work) - 1
         return self.spans[k][0] + work - self._done[k]
 
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The working spans inside ``[start, end)``, cut to it."""
+        for opens, closes in self.spans[max(0, bisect_right(self._starts, start) - 1) :]:
+            if opens >= end:
+                return
+            if closes > start:
+                yield max(opens, start), min(closes, end)
+
     def sizes(self, work: int) -> dict[int, list[tuple[int, int]]]:
         """For each elapsed size of `work`, the closed ranges of working starts that have it.
 
@@ -179,3 +187,17 @@ def _common(
             i += 1
         else:
             j += 1
+
+
+def union(calendars: Iterable[Calendar]) -> Calendar:
+    """When any of at least one calendar works."""
+    first, *rest = dict.fromkeys(calendars)
+    if not rest:
+        return first
+    merged: list[list[int]] = []
+    for start, end in sorted(span for calendar in (first, *rest) for span in calendar.spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], end)
+        else:
+            merged.append([start, end])
+    return Calendar(spans=tuple((start, end) for start, end in merged))

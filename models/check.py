@@ -98,10 +98,7 @@ def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """Starts when all are there; ends exactly when the last of them has done the work."""
     for i, task in _planned(schedule):
-        parts = [
-            (problem.calendars[problem.resources[c.resource].calendar], c.work)
-            for _, c in _candidates(problem, i, task)
-        ]
+        parts = [(problem.calendar_of(c), c.work) for _, c in _candidates(problem, i, task)]
         activity = problem.activities[i]
         parts.append((problem.calendars[activity.calendar], activity.modes[task.mode].work))
         parts = [(calendar, work) for calendar, work in parts if work]

@@ -33,7 +33,9 @@ def parts(problem: Problem, activity: int) -> Iterator[Part]:
             yield Part(mode=m, calendar=what.calendar, work=mode.work)
     for m, s, candidate in problem.choices(activity):
         if candidate.work:
-            calendar = problem.resources[candidate.resource].calendar
+            calendar = candidate.calendar
+            if calendar is None:
+                calendar = problem.resources[candidate.resource].calendar
             yield Part(
                 mode=m, seat=s, resource=candidate.resource, calendar=calendar, work=candidate.work
             )

@@ -1,17 +1,31 @@
 """What is good, as data, and its value for a schedule, computed without CP-SAT."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from models.calendars import Calendar
-from models.problem import Activity, Budget, Candidate, Problem
+from models.problem import Activity, Budget, Candidate, Precedence, Problem
 from models.schedule import Schedule, Task
 
-Measure = Literal["lateness", "cost", "finish", "late_count"]
-"""lateness: Σ weight × tardy slots (on `Problem.due_calendar`); cost: cents, with the prices of
-activities left out and of soft budgets exceeded; finish: the makespan; late_count: how many
-activities end after their due slot."""
+Measure = Literal[
+    "lateness", "cost", "finish", "late_count", "earliness", "peaks", "handovers", "moves", "wishes"
+]
+"""What can be measured of a schedule; less is better.
+
+* lateness: Σ weight × tardy slots (on `Problem.due_calendar`);
+* cost: cents, with the prices of activities left out and of soft budgets exceeded;
+* finish: the makespan;
+* late_count: how many activities end after their due slot;
+* earliness: −Σ bonus × slots before the due slot (on `Problem.due_calendar`);
+* peaks: Σ over resources of the most units in use at an instant (as in resource levelling,
+  Möhring 1984: "resource investment");
+* handovers: how many finish-to-start links between activities with a common candidate pass from
+  some people to entirely different ones;
+* moves: Σ slots by which starts differ from an earlier plan's;
+* wishes: Σ `Candidate.unwanted` of everybody assigned.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +55,88 @@ def value(problem: Problem, schedule: Schedule, goal: Goal) -> int:
 
 def measure(problem: Problem, schedule: Schedule, name: Measure) -> int:
     """One measure's value for the schedule, see `Measure`."""
-    if name == "finish":
-        return schedule.makespan
-    if name == "cost":
-        return cost(problem, schedule)
-    late = [(problem.activities[i].weight, tardiness(problem, i, t)) for i, t in _planned(schedule)]
-    return sum(w * t for w, t in late) if name == "lateness" else sum(t > 0 for _, t in late)
+    return _MEASURES[name](problem, schedule)
+
+
+def lateness(problem: Problem, schedule: Schedule) -> int:
+    """Σ weight × tardy slots."""
+    tardy = ((problem.activities[i], tardiness(problem, i, task)) for i, task in _planned(schedule))
+    return sum(activity.weight * slots for activity, slots in tardy)
+
+
+def late_count(problem: Problem, schedule: Schedule) -> int:
+    """How many activities end after their due slot."""
+    return sum(tardiness(problem, i, task) > 0 for i, task in _planned(schedule))
+
+
+def earliness(problem: Problem, schedule: Schedule) -> int:
+    """Minus the gain for ending before the due slot."""
+    early = ((problem.activities[i], early_slots(problem, i, t)) for i, t in _planned(schedule))
+    return -sum(activity.bonus * slots for activity, slots in early)
+
+
+def early_slots(problem: Problem, activity: int, task: Task | None) -> int:
+    """Slots by which the task ends before its due slot, on the due calendar."""
+    due = problem.activities[activity].due
+    return 0 if task is None or due is None or task.end >= due else _between(problem, task.end, due)
+
+
+def peaks(problem: Problem, schedule: Schedule) -> int:
+    """Σ over resources of the most units in use at an instant."""
+    return sum(peak(problem, schedule, r) for r in range(len(problem.resources)))
+
+
+def peak(problem: Problem, schedule: Schedule, resource: int) -> int:
+    """The most units of the resource in use at an instant, reservations included."""
+    changes = [
+        change
+        for taken in problem.reservations
+        if taken.resource == resource and taken.start < taken.end
+        for change in ((taken.start, taken.units), (taken.end, -taken.units))
+    ]
+    for i, task in _planned(schedule):
+        seats = problem.activities[i].modes[task.mode].seats
+        for sitting in task.assignments if task.start < task.end else ():
+            if sitting.resource == resource:
+                units = seats[sitting.seat].units
+                changes += [(task.start, units), (task.end, -units)]
+    return max(accumulate(units for _, units in sorted(changes)), default=0)
+
+
+def handovers(problem: Problem, schedule: Schedule) -> int:
+    """How many links pass work on to entirely different people."""
+    return sum(passed_on(schedule, link) for link in passing_on(problem))
+
+
+def passed_on(schedule: Schedule, link: Precedence) -> bool:
+    """Whether nobody is on both sides of the link."""
+    one, two = schedule.tasks[link.first], schedule.tasks[link.second]
+    return one is not None and two is not None and not people(one) & people(two)
+
+
+def passing_on(problem: Problem) -> Iterator[Precedence]:
+    """The finish-to-start links between activities that some resource could do both of."""
+    able = [{c.resource for _, _, c in problem.choices(i)} for i in range(len(problem.activities))]
+    for link in problem.precedences:
+        if link.kind == "FS" and able[link.first] & able[link.second]:
+            yield link
+
+
+def people(task: Task) -> set[int]:
+    """Everybody assigned."""
+    return {sitting.resource for sitting in task.assignments}
+
+
+def moves(problem: Problem, schedule: Schedule) -> int:
+    """Σ slots by which starts differ from an earlier plan's."""
+    previous = ((problem.activities[i].previous, task) for i, task in _planned(schedule))
+    return sum(abs(task.start - before) for before, task in previous if before is not None)
+
+
+def wishes(problem: Problem, schedule: Schedule) -> int:
+    """Σ `Candidate.unwanted` of everybody assigned."""
+    assigned = (c for i, task in _planned(schedule) for c in chosen(problem, i, task))
+    return sum(candidate.unwanted for candidate in assigned)
 
 
 def _planned(schedule: Schedule) -> Iterator[tuple[int, Task]]:
@@ -58,10 +148,15 @@ def tardiness(problem: Problem, activity: int, task: Task) -> int:
     due = problem.activities[activity].due
     if due is None or task.end <= due:
         return 0
+    return _between(problem, due, task.end)
+
+
+def _between(problem: Problem, start: int, end: int) -> int:
+    """Slots from start to end on the due calendar."""
     if problem.due_calendar is None:
-        return task.end - due
+        return end - start
     calendar = problem.calendars[problem.due_calendar]
-    return calendar.worked(task.end) - calendar.worked(due)
+    return calendar.worked(end) - calendar.worked(start)
 
 
 def cost(problem: Problem, schedule: Schedule) -> int:
@@ -80,7 +175,28 @@ def cost(problem: Problem, schedule: Schedule) -> int:
 def task_cost(problem: Problem, activity: int, task: Task) -> int:
     """Cents of one planned activity."""
     mode = problem.activities[activity].modes[task.mode]
-    return mode.cost + sum(c.cost for c in chosen(problem, activity, task))
+    candidates = chosen(problem, activity, task)
+    return mode.cost + sum(candidate_cost(problem, c, task.start) for c in candidates)
+
+
+def candidate_cost(problem: Problem, candidate: Candidate, start: int) -> int:
+    """Cents a candidate costs who begins at `start`, overtime included."""
+    if not candidate.overtime or not candidate.work:
+        return candidate.cost
+    return (
+        candidate.cost + candidate.overtime * outside(problem, candidate, start) // candidate.work
+    )
+
+
+def outside(problem: Problem, candidate: Candidate, start: int) -> int:
+    """Slots of the candidate's work, begun at `start`, that lie outside its own calendar."""
+    calendar = problem.calendar_of(candidate)
+    own = problem.calendars[problem.resources[candidate.resource].calendar]
+    end = calendar.finish(start, candidate.work)
+    if end is None:
+        return 0
+    spans = calendar.within(start, end)
+    return candidate.work - sum(own.worked(b) - own.worked(a) for a, b in spans)
 
 
 def chosen(problem: Problem, activity: int, task: Task) -> Iterator[Candidate]:
@@ -109,9 +225,10 @@ def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, in
     mode = what.modes[task.mode]
     total = 0
     for candidate in chosen(problem, activity, task):
-        calendar = problem.calendars[problem.resources[candidate.resource].calendar]
+        cents = candidate_cost(problem, candidate, task.start)
         if candidate.work:
-            total += share(calendar, candidate.work, candidate.cost, task.start, period)
+            calendar = problem.calendar_of(candidate)
+            total += share(calendar, candidate.work, cents, task.start, period)
         else:
             total += candidate.cost * _at_end(what, task, period)
     if mode.accrual == "work" and mode.work:
@@ -136,3 +253,16 @@ def share(calendar: Calendar, work: int, cost: int, start: int, period: tuple[in
         min(work, calendar.worked(max(slot, start)) - calendar.worked(start)) for slot in period
     )
     return cost * until // work - cost * before // work
+
+
+_MEASURES: dict[Measure, Callable[[Problem, Schedule], int]] = {
+    "lateness": lateness,
+    "cost": cost,
+    "finish": lambda _, schedule: schedule.makespan,
+    "late_count": late_count,
+    "earliness": earliness,
+    "peaks": peaks,
+    "handovers": handovers,
+    "moves": moves,
+    "wishes": wishes,
+}

@@ -1,13 +1,13 @@
 """Cost as CP-SAT expressions: of an activity, and what falls under a budget."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ortools.sat.python import cp_model
 
 from models import goals
 from models.calendars import Calendar
 from models.durations import Ranges
-from models.problem import Budget, Mode, Problem
+from models.problem import Budget, Candidate, Mode
 from models.schedule import Schedule
 from models.variables import Linear, Value, Variables
 
@@ -16,17 +16,23 @@ Period = tuple[int, int]
 
 def cost(variables: Variables, i: int) -> Linear:
     """Cents activity i costs; 0 if it is left out."""
-    costs = [literal * cents for literal, cents in _lines(variables.problem, variables, i)]
-    return cp_model.LinearExpr.sum(costs) if costs else 0
+    key = ("cost", i)
+    if key not in variables.memo:
+        variables.memo[key] = cp_model.LinearExpr.sum(list(_lines(variables, i)))
+    return variables.memo[key]
 
 
-def _lines(problem: Problem, variables: Variables, i: int) -> Iterator[tuple[cp_model.IntVar, int]]:
+def _lines(variables: Variables, i: int) -> Iterator[Linear]:
+    problem = variables.problem
     for m, mode in enumerate(problem.activities[i].modes):
         if mode.cost:
-            yield variables.mode[i][m], mode.cost
+            yield variables.mode[i][m] * mode.cost
     for m, s, candidate in problem.choices(i):
-        if candidate.cost:
-            yield variables.sits[i][m, s, candidate.resource], candidate.cost
+        active = variables.sits[i][m, s, candidate.resource]
+        if candidate.overtime and candidate.work:
+            yield _over_starts(variables, i, active, _overtime_costs(variables, i, candidate))
+        elif candidate.cost:
+            yield active * candidate.cost
 
 
 def spent(variables: Variables, budget: Budget) -> Linear:
@@ -47,8 +53,11 @@ def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]
     what = problem.activities[i]
     for m, s, candidate in problem.choices(i):
         active = variables.sits[i][m, s, candidate.resource]
-        calendar = problem.calendars[problem.resources[candidate.resource].calendar]
-        if candidate.cost and candidate.work:
+        if candidate.overtime and candidate.work:
+            costs = _overtime_costs(variables, i, candidate, period)
+            yield _over_starts(variables, i, active, costs)
+        elif candidate.cost and candidate.work:
+            calendar = problem.calendar_of(candidate)
             yield _spread(variables, i, active, calendar, (candidate.work, candidate.cost), period)
         elif candidate.cost:
             yield candidate.cost * _falls_in(variables, i, active, "end", period)
@@ -92,11 +101,36 @@ def _spread(
     period: Period,
 ) -> Linear:
     """Cents of a cost that fall in the period; `load` is (work, cost)."""
+    shares = _shares(calendar, load, variables.window[i], period)
+    return _over_starts(variables, i, active, shares)
+
+
+def _over_starts(
+    variables: Variables,
+    i: int,
+    active: cp_model.IntVar,
+    pieces: Iterable[tuple[int, int, int]],
+) -> Linear:
+    """A step function ``(first, last, value)`` of the start; 0 where `active` is false."""
     groups: dict[int, Ranges] = {}
-    for first, last, cents in _shares(calendar, load, variables.window[i], period):
+    for first, last, cents in pieces:
         groups.setdefault(cents, []).append((first, last))
     start = variables.start[i]
     return _chosen(variables, active, start, lambda s: variables.span_in(s, i)[0], groups)
+
+
+def _overtime_costs(
+    variables: Variables, i: int, candidate: Candidate, period: Period | None = None
+) -> Iterator[tuple[int, int, int]]:
+    """What the candidate costs, in all or in a period, for each start."""
+    problem = variables.problem
+    calendar = problem.calendar_of(candidate)
+    earliest, latest_end = variables.window[i]
+    for start in filter(calendar.works, range(earliest, latest_end)):
+        cents = goals.candidate_cost(problem, candidate, start)
+        if period is not None:
+            cents = goals.share(calendar, candidate.work, cents, start, period)
+        yield start, start, cents
 
 
 def _shares(

@@ -171,15 +171,13 @@ def shapes(problem: Problem) -> list[Shape]:
 
 
 def _shaper(problem: Problem) -> Callable[[Activity], Shape]:
-    calendars = [problem.calendars[resource.calendar] for resource in problem.resources]
-
     def crews(mode: Mode, own: Calendar) -> Iterator[Crew]:
         if mode.work:
             yield 1, ((own, mode.work, 1),)
         for seat in mode.seats:
             parts: dict[tuple[int, int], list[Calendar]] = {}
             for candidate in seat.candidates:
-                calendar = calendars[candidate.resource]
+                calendar = problem.calendar_of(candidate)
                 parts.setdefault((id(calendar), candidate.work), []).append(calendar)
             yield seat.count, tuple((same[0], work, len(same)) for (_, work), same in parts.items())
 

@@ -1,14 +1,18 @@
 """Goals as CP-SAT expressions, equal to `models.goals.value` where they are minimised."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
 from ortools.sat.python import cp_model
 
 from models import bounds, goals, money, network
 from models.constraints import load
+from models.constraints.capacity import uses
 from models.goals import Goal, Measure
 from models.measures import worked
-from models.problem import Budget
+from models.problem import Budget, Precedence
 from models.schedule import Schedule
-from models.variables import Linear, Variables
+from models.variables import Linear, Value, Variables
 
 
 def expression(variables: Variables, goal: Goal) -> cp_model.LinearExpr:
@@ -22,8 +26,7 @@ def measure(variables: Variables, name: Measure) -> Linear:
     """One measure; made once."""
     key = ("measure", name)
     if key not in variables.memo:
-        made = {"finish": finish, "cost": cost, "lateness": lateness, "late_count": late_count}
-        variables.memo[key] = made[name](variables)
+        variables.memo[key] = _MEASURES[name](variables)
     return variables.memo[key]
 
 
@@ -67,45 +70,174 @@ def _excess(variables: Variables, budget: Budget) -> Linear:
 
 def lateness(variables: Variables) -> Linear:
     """``Σ weight × tardy slots``, each at least end − due and at least 0."""
-    problem = variables.problem
     terms: list[Linear] = []
-    for i, activity in enumerate(problem.activities):
-        latest = variables.window[i][1]
-        if activity.due is None or not activity.weight or latest <= activity.due:
-            continue
-
-        def tardy(schedule: Schedule, i: int = i) -> int:
-            task = schedule.tasks[i]
-            return 0 if task is None else goals.tardiness(problem, i, task)
-
-        late = variables.integer(0, max(0, latest - activity.due), f"tardy[{i}]", tardy)
-        end, due = variables.end[i], activity.due
-        if problem.due_calendar is not None:
-            due = problem.calendars[problem.due_calendar].worked(activity.due)
-            end = worked(variables, i, "F", problem.due_calendar)
-        variables.model.add(late >= end - due).only_enforce_if(variables.present[i])
-        terms.append(activity.weight * late)
+    for i, late in _may_be_late(variables):
+        weight = variables.problem.activities[i].weight
+        if weight:
+            slots = variables.integer(0, late.most, f"tardy[{i}]", _tardiness(variables, i))
+            variables.model.add(slots >= late.end - late.due).only_enforce_if(variables.present[i])
+            terms.append(weight * slots)
     return cp_model.LinearExpr.sum(terms)
 
 
 def late_count(variables: Variables) -> Linear:
     """How many end after their due slot."""
-    problem = variables.problem
     terms: list[Linear] = []
-    for i, activity in enumerate(problem.activities):
-        if activity.due is None or variables.window[i][1] <= activity.due:
+    for i, late in _may_be_late(variables):
+        tardiness = _tardiness(variables, i)
+        literal = variables.boolean(f"late[{i}]", lambda s, of=tardiness: of(s) > 0)  # type: ignore[misc]
+        on_time = [variables.present[i], ~literal]
+        variables.model.add(late.end <= late.due).only_enforce_if(*on_time)
+        terms.append(literal)
+    return cp_model.LinearExpr.sum(terms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Late:
+    """An end and its due slot, both measured on the due calendar; `most` is the most between."""
+
+    end: Linear
+    due: int
+    most: int
+
+
+def _may_be_late(variables: Variables) -> Iterator[tuple[int, _Late]]:
+    for i, activity in enumerate(variables.problem.activities):
+        latest = variables.window[i][1]
+        if activity.due is not None and latest > activity.due:
+            end, due = _measured(variables, i, activity.due)
+            yield i, _Late(end=end, due=due, most=latest - activity.due)
+
+
+def _measured(variables: Variables, i: int, due: int) -> tuple[Linear, int]:
+    """The end and the due slot on the due calendar."""
+    calendar = variables.problem.due_calendar
+    if calendar is None:
+        return variables.end[i], due
+    return worked(variables, i, "F", calendar), variables.problem.calendars[calendar].worked(due)
+
+
+def _tardiness(variables: Variables, i: int) -> Value:
+    def slots(schedule: Schedule) -> int:
+        task = schedule.tasks[i]
+        return 0 if task is None else goals.tardiness(variables.problem, i, task)
+
+    return slots
+
+
+def earliness(variables: Variables) -> Linear:
+    """``−Σ bonus × early slots``, each at most due − end, and 0 unless it is early."""
+    terms: list[Linear] = []
+    for i, activity in enumerate(variables.problem.activities):
+        if activity.due is None or not activity.bonus or variables.window[i][0] >= activity.due:
+            continue
+        end, due = _measured(variables, i, activity.due)
+
+        def early(schedule: Schedule, i: int = i) -> bool:
+            task, due = schedule.tasks[i], variables.problem.activities[i].due
+            return task is not None and due is not None and task.end < due
+
+        def gain(schedule: Schedule, i: int = i) -> int:
+            return -goals.early_slots(variables.problem, i, schedule.tasks[i])
+
+        is_early = variables.boolean(f"early[{i}]", early)
+        most = activity.due - variables.window[i][0]
+        slots = variables.integer(-most, 0, f"gain[{i}]", gain)
+        variables.model.add(slots >= end - due).only_enforce_if(is_early)
+        variables.model.add(slots == 0).only_enforce_if(~is_early)
+        variables.model.add_implication(is_early, variables.present[i])
+        terms.append(activity.bonus * slots)
+    return cp_model.LinearExpr.sum(terms)
+
+
+def peaks(variables: Variables) -> Linear:
+    """``Σ peak_r``, where the units of r in use never exceed ``peak_r``."""
+    problem, model = variables.problem, variables.model
+    terms: list[Linear] = []
+    for r, taking in enumerate(uses(variables)):
+        if not taking:
             continue
 
-        def tardy(schedule: Schedule, i: int = i) -> bool:
-            task = schedule.tasks[i]
-            return task is not None and goals.tardiness(problem, i, task) > 0
+        def peak(schedule: Schedule, r: int = r) -> int:
+            return goals.peak(problem, schedule, r)
 
-        late = variables.boolean(f"late[{i}]", tardy)
-        end, due = variables.end[i], activity.due
-        if problem.due_calendar is not None:
-            due = problem.calendars[problem.due_calendar].worked(activity.due)
-            end = worked(variables, i, "F", problem.due_calendar)
-        on_time = [variables.present[i], ~late]
-        variables.model.add(end <= due).only_enforce_if(*on_time)
-        terms.append(late)
+        most = variables.integer(0, problem.resources[r].capacity, f"peak[{r}]", peak)
+        intervals, units = zip(*((use.interval, use.units) for use in taking), strict=True)
+        model.add_cumulative(intervals, units, most)
+        terms.append(most)
     return cp_model.LinearExpr.sum(terms)
+
+
+def handovers(variables: Variables) -> Linear:
+    """One for each link that passes work on unless somebody is on both sides."""
+    model = variables.model
+    terms: list[Linear] = []
+    for link in goals.passing_on(variables.problem):
+        one, two = variables.uses[link.first], variables.uses[link.second]
+        common = [_both(variables, link, r) for r in sorted(one.keys() & two.keys())]
+
+        def passed(schedule: Schedule, link: Precedence = link) -> bool:
+            return goals.passed_on(schedule, link)
+
+        literal = variables.boolean("handover", passed)
+        present = variables.present[link.first], variables.present[link.second]
+        model.add_bool_or([literal, *common, *(~there for there in present)])
+        terms.append(literal)
+    return cp_model.LinearExpr.sum(terms)
+
+
+def _both(variables: Variables, link: Precedence, r: int) -> cp_model.IntVar:
+    """A literal that implies that r is on both sides of the link."""
+
+    def value(schedule: Schedule) -> bool:
+        ends = (schedule.tasks[link.first], schedule.tasks[link.second])
+        return all(task is not None and r in goals.people(task) for task in ends)
+
+    literal = variables.boolean("both", value)
+    variables.model.add_implication(literal, variables.uses[link.first][r])
+    variables.model.add_implication(literal, variables.uses[link.second][r])
+    return literal
+
+
+def moves(variables: Variables) -> Linear:
+    """``Σ |start − previous|``."""
+    terms: list[Linear] = []
+    for i, activity in enumerate(variables.problem.activities):
+        if activity.previous is None:
+            continue
+
+        def moved(schedule: Schedule, i: int = i, previous: int = activity.previous) -> int:
+            task = schedule.tasks[i]
+            return 0 if task is None else abs(task.start - previous)
+
+        slots = variables.integer(0, variables.problem.horizon, f"moved[{i}]", moved)
+        there, difference = variables.present[i], variables.start[i] - activity.previous
+        variables.model.add(slots >= difference).only_enforce_if(there)
+        variables.model.add(slots >= -difference).only_enforce_if(there)
+        terms.append(slots)
+    return cp_model.LinearExpr.sum(terms)
+
+
+def wishes(variables: Variables) -> Linear:
+    """``Σ unwanted × sits``."""
+    return cp_model.LinearExpr.sum(
+        [
+            candidate.unwanted * variables.sits[i][m, s, candidate.resource]
+            for i in range(len(variables.problem.activities))
+            for m, s, candidate in variables.problem.choices(i)
+            if candidate.unwanted
+        ]
+    )
+
+
+_MEASURES: dict[Measure, Callable[[Variables], Linear]] = {
+    "lateness": lateness,
+    "cost": cost,
+    "finish": finish,
+    "late_count": late_count,
+    "earliness": earliness,
+    "peaks": peaks,
+    "handovers": handovers,
+    "moves": moves,
+    "wishes": wishes,
+}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from models.calendars import Calendar
+from models.calendars import Calendar, union
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 """Which events a precedence ties: the first's (F)inish or (S)tart to the second's."""
@@ -48,16 +48,24 @@ class Candidate:
 
     Args:
         resource: Position in `Problem.resources`.
-        work: Working slots it needs, on its own calendar, to do its part.
+        work: Working slots it needs to do its part.
         cost: Cents it then costs in all.
+        calendar: Position in `Problem.calendars`: when it works here, if not on its own.
+        overtime: Cents more if all of the work is done outside its own calendar; of work that is
+            partly outside, that part of them, rounded down.
+        unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
     """
 
     resource: int
     work: int
     cost: int = 0
+    calendar: int | None = None
+    overtime: int = 0
+    unwanted: int = 0
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "candidate: work must not be negative")
+        _require(self.overtime >= 0, "candidate: overtime must not be negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +123,8 @@ class Activity:
         start_min, start_max, end_min, end_max: Hard bounds, in slots; ``None`` is no bound.
         due: Slot by which it should be finished; later is tardy.
         weight: Price of one tardy slot in the unit of the lateness goal.
+        bonus: Gain for each slot it ends before it is due, in the unit of the earliness goal.
+        previous: When an earlier plan starts it; counts in the measure ``moves``.
         late: Start as late as the rest allows instead of as early (a wish, not a rule).
         drop_cost: Cents it costs to leave it out; ``None`` means it must be done.
     """
@@ -128,6 +138,8 @@ class Activity:
     end_max: int | None = None
     due: int | None = None
     weight: int = 1
+    bonus: int = 0
+    previous: int | None = None
     late: bool = False
     drop_cost: int | None = None
 
@@ -280,6 +292,8 @@ class Problem:
                 for candidate in seat.candidates:
                     known = 0 <= candidate.resource < len(self.resources)
                     _require(known, f"activity {activity.name!r}: no resource {candidate.resource}")
+                    if candidate.calendar is not None:
+                        self._check_calendar(candidate.calendar, f"candidate {candidate}")
 
     def _check_calendar(self, calendar: int, owner: str) -> None:
         _require(0 <= calendar < len(self.calendars), f"{owner}: no calendar {calendar}")
@@ -299,6 +313,21 @@ class Problem:
         for precedence in self.precedences:
             groups[getattr(precedence, end)].append(precedence)
         return tuple(map(tuple, groups))
+
+    def calendar_of(self, candidate: Candidate) -> Calendar:
+        """When the candidate works."""
+        own = self.resources[candidate.resource].calendar
+        return self.calendars[own if candidate.calendar is None else candidate.calendar]
+
+    @cached_property
+    def widest(self) -> tuple[Calendar, ...]:
+        """For each resource, all slots in which it can work, on its own or another calendar."""
+        used = [{resource.calendar} for resource in self.resources]
+        for i in range(len(self.activities)):
+            for _, _, candidate in self.choices(i):
+                if candidate.calendar is not None:
+                    used[candidate.resource].add(candidate.calendar)
+        return tuple(union(self.calendars[c] for c in calendars) for calendars in used)
 
     def choices(self, activity: int) -> Iterator[tuple[int, int, Candidate]]:
         """Every ``(mode, seat, candidate)`` of an activity, by position."""

@@ -13,6 +13,7 @@ that a hint is always complete.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -29,6 +30,15 @@ Linear = cp_model.LinearExpr | int
 """A variable, a linear expression, or a constant."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """An interval that takes units of a resource; `least` is the least slots it spans."""
+
+    interval: cp_model.IntervalVar
+    units: int
+    least: int
+
+
 class Variables:
     """The variables of a problem in a model, see the module.
 
@@ -41,6 +51,7 @@ class Variables:
         self.problem = problem
         self.model = model
         self.true = model.new_constant(1)
+        self.taking: list[list[Use]] | None = None
         self.memo: dict[tuple[object, ...], Linear] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))

@@ -4,41 +4,38 @@ One cumulative per resource over optional intervals, its numbers divided by thei
 a no-overlap where no two of them fit side by side; nothing where all of them do.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import gcd
 
 from ortools.sat.python import cp_model
 
 from models.problem import Problem
-from models.variables import Variables
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Use:
-    """An interval that takes units of the resource; `least` is the least slots it spans."""
-
-    interval: cp_model.IntervalVar
-    units: int
-    least: int
+from models.variables import Use, Variables
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Add the rule."""
-    uses: list[list[_Use]] = [[] for _ in problem.resources]
-    for i in range(len(problem.activities)):
-        if not problem.activities[i].instant:
-            _activity(variables, i, uses)
-    for start, end, units, resource in _reserved(problem):
-        interval = model.new_fixed_size_interval_var(start, end - start, f"reserved[{resource}]")
-        uses[resource].append(_Use(interval=interval, units=units, least=end - start))
-    for who, taking in zip(problem.resources, uses, strict=True):
+    for who, taking in zip(problem.resources, uses(variables), strict=True):
         _limit(model, who.capacity, taking)
 
 
-def _activity(variables: Variables, i: int, uses: list[list[_Use]]) -> None:
+def uses(variables: Variables) -> list[list[Use]]:
+    """For each resource, all that may take units of it; made once."""
+    if variables.taking is None:
+        problem = variables.problem
+        variables.taking = [[] for _ in problem.resources]
+        for i, activity in enumerate(problem.activities):
+            if not activity.instant:
+                _activity(variables, i, variables.taking)
+        for start, end, units, r in _reserved(problem):
+            interval = variables.model.new_fixed_size_interval_var(start, end - start, "reserved")
+            variables.taking[r].append(Use(interval=interval, units=units, least=end - start))
+    return variables.taking
+
+
+def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
     """One interval for each resource the activity may use, or one per seat if units differ."""
-    problem, model = variables.problem, variables.model
+    problem = variables.problem
     units: dict[int, set[int]] = {}
     for m, s, candidate in problem.choices(i):
         seat = problem.activities[i].modes[m].seats[s]
@@ -57,12 +54,12 @@ def _activity(variables: Variables, i: int, uses: list[list[_Use]]) -> None:
             if amount > problem.resources[r].capacity:
                 _takes_none(variables, i, literal)
             elif amount:
-                use = _Use(
+                use = Use(
                     interval=_interval(variables, i, r, literal),
                     units=amount,
                     least=variables.span[i][0],
                 )
-                uses[r].append(use)
+                taking[r].append(use)
 
 
 def _takes_none(variables: Variables, i: int, literal: cp_model.IntVar) -> None:
@@ -100,7 +97,7 @@ def _reserved(problem: Problem) -> list[tuple[int, int, int, int]]:
     return merged
 
 
-def _limit(model: cp_model.CpModel, capacity: int, uses: list[_Use]) -> None:
+def _limit(model: cp_model.CpModel, capacity: int, uses: list[Use]) -> None:
     if sum(use.units for use in uses) <= capacity:
         return
     smallest = sorted(use.units for use in uses)[:2]

@@ -52,7 +52,7 @@ def until(variables: Variables, last: cp_model.IntVar, least: int, tails: list[i
     for r, resource in enumerate(problem.resources):
         if not energies[r]:
             continue
-        calendar = problem.calendars[resource.calendar]
+        calendar = problem.widest[r]
         gapless = calendar.gapless(problem.horizon)
         for head, tail in _cuts(energies[r]) if gapless else [(0, 0)]:
             inside = [e for e in energies[r] if e.head >= head and e.tail >= tail]
@@ -109,7 +109,7 @@ def _reserved(problem: Problem, least: int) -> dict[int, int]:
         resource = problem.resources[one.resource]
         start, end = max(one.start, until[one.resource]), min(one.end, least)
         if start < end and one.units <= resource.capacity:
-            calendar = problem.calendars[resource.calendar]
+            calendar = problem.widest[one.resource]
             taken[one.resource] += one.units * (calendar.worked(end) - calendar.worked(start))
             until[one.resource] = end
     return taken
