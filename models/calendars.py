@@ -98,6 +98,18 @@ class Calendar:
         """
         return start if work == 0 else self.reached(self.worked(start) + work)
 
+    def cropped(self, start: int, end: int) -> "Calendar":
+        """The part in ``[start, end)``, on an axis that begins at `start`."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        return Calendar(
+            spans=tuple(
+                (max(opens, start) - start, min(closes, end) - start)
+                for opens, closes in self.spans[first:last]
+                if closes > start
+            )
+        )
+
     def run(self, slot: int, work: int) -> tuple[int, int] | None:
         """Start and end of `work` > 0 working slots begun at the first working slot from `slot`."""
         k = bisect_right(self._starts, slot) - 1

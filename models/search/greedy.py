@@ -26,7 +26,8 @@ from models.network import (
 )
 from models.problem import Activity, Kind, Precedence, Problem
 from models.schedule import Schedule
-from models.search.placing import Partial, Room, Taste
+from models.search.ledger import Ledger
+from models.search.placing import Placer, Room, Taste
 
 _EFFORT = 60_000
 """Candidates looked at in all: decides how many rules are tried."""
@@ -240,7 +241,7 @@ def _attempts(graph: _Graph, rule: _Rule, attempts: int = _ATTEMPTS) -> Schedule
         done = _Pass(graph, replace(rule, priority=tuple(priority)))
         stuck = done.run()
         if stuck is None:
-            return done.partial.schedule()
+            return done.ledger.schedule()
         first = min(priority) - 1 - attempt
         todo = [stuck]
         seen = {stuck}
@@ -262,7 +263,8 @@ class _Pass:
         self.problem = graph.problem
         self.priority = rule.priority
         self.parallel = rule.parallel
-        self.partial = Partial(graph.problem, graph.scarcity, rule.taste)
+        self.ledger = Ledger(graph.problem)
+        self.placer = Placer(self.ledger, graph.scarcity, rule.taste)
         self.floor = list(graph.windows.earliest_start)
         self.settled = [False] * len(graph.problem.activities)
         self.waits = [sum(graph.orders(link) for link in links) for links in graph.problem.incoming]
@@ -300,23 +302,20 @@ class _Pass:
 
     def _too_soon(self, i: int, start: float) -> bool:
         """In the parallel scheme: put it back if it cannot start yet."""
-        if not self.partial.place(i, self._room(i)):
+        task = self.placer.find(i, self._room(i))
+        if task is None or task.start <= start:
             return False
-        task = self.partial.tasks[i]
-        assert task is not None  # noqa: S101 - placed just now
-        self.partial.remove(i)
-        if task.start > start:
-            heappush(self.heap, (float(task.start), self.priority[i], i))
-            return True
-        return False
+        heappush(self.heap, (float(task.start), self.priority[i], i))
+        return True
 
     def _settle(self, i: int) -> bool:
         """Places i, pulls later what holds it back, or leaves it out; False if it is stuck."""
-        placed = self.partial.place(i, self._room(i))
-        if not placed and self._pull(i):
+        task = self.placer.find(i, self._room(i))
+        if task is None and self._pull(i):
             return True
-        if not placed and not self.problem.activities[i].optional:
+        if task is None and not self.problem.activities[i].optional:
             return False
+        self.ledger.put(i, task)
         self.settled[i] = True
         for link in self.problem.outgoing[i]:
             if self.graph.orders(link):
@@ -332,13 +331,13 @@ class _Pass:
         horizon = self.problem.horizon
         high = {"S": _or(activity.start_max, horizon), "F": _or(activity.end_max, horizon)}
         for link in self.problem.incoming[i]:
-            task = self.partial.tasks[link.first]
+            task = self.ledger.tasks[link.first]
             if task is not None:
                 event = task.end if link.kind[0] == "F" else task.start
                 at = earliest_second(self.problem, link, event)
                 low[link.kind[1]] = max(low[link.kind[1]], at)
         for link in self.problem.outgoing[i] if bounded else ():
-            task = self.partial.tasks[link.second]
+            task = self.ledger.tasks[link.second]
             if task is not None:
                 event = task.end if link.kind[1] == "F" else task.start
                 at = latest_first(self.problem, link, event)
@@ -350,15 +349,13 @@ class _Pass:
         holders = [
             link
             for link in self.problem.outgoing[i]
-            if self.partial.tasks[link.second] is not None and link.second != i
+            if self.ledger.tasks[link.second] is not None and link.second != i
         ]
         if not holders or self.pulls <= 0:
             return False
-        if not self.partial.place(i, self._room(i, bounded=False)):
+        task = self.placer.find(i, self._room(i, bounded=False))
+        if task is None:
             return False
-        task = self.partial.tasks[i]
-        assert task is not None  # noqa: S101 - placed just now
-        self.partial.remove(i)
         moved = [self._later(link, task.start, task.end) for link in holders]
         if not any(moved):
             return False
@@ -368,7 +365,7 @@ class _Pass:
 
     def _later(self, link: Precedence, start: int, end: int) -> bool:
         """Raises the floor of the link's second so that its first may run in [start, end)."""
-        placed = self.partial.tasks[link.second]
+        placed = self.ledger.tasks[link.second]
         if placed is None:
             return False
         event = placed.end if link.kind[1] == "F" else placed.start
@@ -388,7 +385,7 @@ class _Pass:
             if not self.settled[j]:
                 continue
             self.settled[j] = False
-            self.partial.remove(j)
+            self.ledger.remove(j)
             taken.append(j)
             for link in self.problem.outgoing[j]:
                 if self.graph.orders(link):

@@ -1,8 +1,4 @@
-"""Placing one activity at a time into a partial schedule: when, how, and with whom.
-
-A partial schedule keeps one `Profile` per resource, so memory grows with what is placed and not
-with the length of the axis.
-"""
+"""Finding a place for one activity in a partial schedule: when, how, and with whom."""
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
@@ -10,11 +6,9 @@ from dataclasses import dataclass
 
 from models.calendars import Calendar
 from models.network import start_reaching
-from models.problem import Candidate, Mode, Problem
-from models.schedule import Assignment, Schedule, Task
-from models.search.profile import Profile
-
-_NOBODY: frozenset[int] = frozenset()
+from models.problem import Candidate, Mode
+from models.schedule import Assignment, Task
+from models.search.ledger import Ledger
 
 Taste = Callable[[int, int, int], tuple[float, ...]]
 """``taste(activity, end, cost)``: what to prefer among ways to place; smaller is better."""
@@ -38,59 +32,29 @@ class _Way:
     members: tuple[tuple[int, Candidate], ...]
 
 
-class Partial:
-    """A partial schedule: what is placed, and what it takes of every resource."""
+class Placer:
+    """Places activities into a ledger, one at a time."""
 
-    def __init__(self, problem: Problem, scarcity: list[float], taste: Taste) -> None:
-        self.problem = problem
-        self.tasks: list[Task | None] = [None] * len(problem.activities)
+    def __init__(self, ledger: Ledger, scarcity: list[float], taste: Taste) -> None:
+        self.problem = ledger.problem
+        self.ledger = ledger
         self._scarcity = scarcity
         self._taste = taste
-        self._never = problem.horizon + 1
-        self._calendars = [problem.calendars[resource.calendar] for resource in problem.resources]
-        self._profiles = [Profile() for _ in problem.resources]
-        for taken in problem.reservations:
-            self._profiles[taken.resource].add(taken.start, taken.end, taken.units)
-        self._partners: dict[int, list[tuple[int, bool]]] = {}
-        for pair in problem.staffing:
-            self._partners.setdefault(pair.first, []).append((pair.second, pair.same))
-            self._partners.setdefault(pair.second, []).append((pair.first, pair.same))
+        self._never = self.problem.horizon + 1
+        self._profiles = ledger.profiles
 
-    def schedule(self) -> Schedule:
-        """What is placed so far."""
-        return Schedule(tasks=tuple(self.tasks))
-
-    def place(self, activity: int, room: Room) -> bool:
-        """Places the activity as early as the taste likes; False if there is no room."""
+    def find(self, activity: int, room: Room) -> Task | None:
+        """The activity where the taste likes it best within the room; None if it has none."""
         way = self._best_way(activity, room)
         if way is None:
-            return False
-        seats = self.problem.activities[activity].modes[way.mode].seats
-        for seat, member in way.members:
-            self._profiles[member.resource].add(way.start, way.end, seats[seat].units)
-        self.tasks[activity] = Task(
-            start=way.start,
-            end=way.end,
-            mode=way.mode,
-            assignments=tuple(Assignment(seat=s, resource=c.resource) for s, c in way.members),
-        )
-        return True
-
-    def remove(self, activity: int) -> None:
-        """Takes the activity out again."""
-        task = self.tasks[activity]
-        if task is None:
-            return
-        seats = self.problem.activities[activity].modes[task.mode].seats
-        for one in task.assignments:
-            self._profiles[one.resource].add(task.start, task.end, -seats[one.seat].units)
-        self.tasks[activity] = None
+            return None
+        assignments = tuple(Assignment(seat=s, resource=c.resource) for s, c in way.members)
+        return Task(start=way.start, end=way.end, mode=way.mode, assignments=assignments)
 
     def _best_way(self, activity: int, room: Room) -> _Way | None:
         best: _Way | None = None
         best_rank: tuple[float, ...] = ()
-        staffed = activity in self._partners
-        must, never = self._staffing(activity) if staffed else (_NOBODY, _NOBODY)
+        must, never = self.ledger.staffing(activity)
         for m, mode in enumerate(self.problem.activities[activity].modes):
             if len(mode.seats) == 1 and mode.seats[0].count == 1 and len(must) <= 1:
                 way = self._single(activity, m, room, must, never)
@@ -107,24 +71,6 @@ class Partial:
         cost += sum(member.cost for _, member in way.members)
         rarity = sum(self._scarcity[member.resource] for _, member in way.members)
         return (*self._taste(activity, way.end, cost), rarity, cost)
-
-    def _staffing(self, activity: int) -> tuple[set[int], set[int]]:
-        """Who must, and who must not, be on the activity because of who is on others."""
-        must: set[int] = set()
-        never: set[int] = set()
-        mine = {candidate.resource for _, _, candidate in self.problem.choices(activity)}
-        for partner, same in self._partners[activity]:
-            task = self.tasks[partner]
-            if task is None:
-                continue
-            there = {one.resource for one in task.assignments} & mine
-            if same:
-                common = {c.resource for _, _, c in self.problem.choices(partner)} & mine
-                must |= there
-                never |= common - there
-            else:
-                never |= there
-        return must, never
 
     # One person
 
@@ -155,7 +101,7 @@ class Partial:
         limit = self.problem.resources[resource].capacity - units
         if limit < 0:
             return None
-        work, calendar = candidate.work, self._calendars[resource]
+        work, calendar = candidate.work, self.problem.calendar_of(candidate)
         parts = ((calendar, work), (own, extra)) if extra else ((calendar, work),)
         plain = bool(work) and not extra
         blocked = self._profiles[resource].blocked
@@ -192,7 +138,7 @@ class Partial:
         start = room.start_min
         reach = [(own, mode.work)] if mode.work else []
         reach += [
-            (self._calendars[c.resource], c.work) for seat in mode.seats for c in seat.candidates
+            (self.problem.calendar_of(c), c.work) for seat in mode.seats for c in seat.candidates
         ]
         if room.end_min > start:
             bounds = (start_reaching(calendar, work, room.end_min) for calendar, work in reach)
@@ -232,7 +178,7 @@ class Partial:
             if crew is None or not must <= {c.resource for _, c in crew}:
                 times = [t for rows in later.values() for t in rows if t > start]
                 return min(times, default=self._never)
-            parts = [(self._calendars[c.resource], c.work) for _, c in crew]
+            parts = [(self.problem.calendar_of(c), c.work) for _, c in crew]
             parts += [(own, mode.work)] if mode.work else []
             end = _closing(parts, start, self._never)
             clash = self._clash(mode, crew, start, end)
@@ -253,7 +199,7 @@ class Partial:
             rows = []
             for candidate in seat.candidates:
                 if candidate.resource not in never:
-                    calendar = self._calendars[candidate.resource]
+                    calendar = self.problem.calendar_of(candidate)
                     span = self._span(candidate, seat.units, wide, 0, calendar)
                     rows.append((self._never if span is None else span[0], candidate))
             now = [candidate for begin, candidate in rows if begin == start]

@@ -1,6 +1,7 @@
 """How much of one resource is taken over time, as a step function."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 
 class Profile:
@@ -52,6 +53,16 @@ class Profile:
                 return None
             k -= 1
         return None
+
+    def steps(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """``(from, to, units)`` for the steps inside ``[start, end)`` in which some are taken."""
+        times, levels = self.times, self.levels
+        k = bisect_right(times, start) - 1
+        while k < len(times) and times[k] < end:
+            until = times[k + 1] if k + 1 < len(times) else end
+            if levels[k]:
+                yield max(start, times[k]), min(end, until), levels[k]
+            k += 1
 
     def taken(self, slot: int) -> int:
         """Units taken in a slot."""

@@ -1,0 +1,188 @@
+"""Neighbourhoods: sets of activities worth planning anew together, while the rest stays.
+
+Each kind takes the schedule as it is and a wanted size. Which kind and size pays is learned by
+`models.search.improve`.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from random import Random
+
+from models.goals import tardiness
+from models.problem import Problem
+from models.schedule import Task
+from models.search.ledger import Ledger
+
+
+class Board:
+    """A schedule with the indices the neighbourhoods ask for."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.problem: Problem = ledger.problem
+        self.ledger = ledger
+        self.on: list[set[int]] = [set() for _ in self.problem.resources]
+        self.late: set[int] = set()
+        self._able: list[tuple[int, ...] | None] = [None] * len(self.problem.activities)
+        for i in range(len(ledger.tasks)):
+            self._note(i)
+
+    def change(self, tasks: dict[int, Task | None]) -> bool:
+        """`Ledger.change`, with the indices kept right."""
+        before = {i: self.ledger.tasks[i] for i in tasks}
+        if not self.ledger.change(tasks):
+            return False
+        for i, task in before.items():
+            for one in task.assignments if task else ():
+                self.on[one.resource].discard(i)
+            self.late.discard(i)
+        for i in tasks:
+            self._note(i)
+        return True
+
+    def _note(self, i: int) -> None:
+        task = self.ledger.tasks[i]
+        for one in task.assignments if task else ():
+            self.on[one.resource].add(i)
+        activity = self.problem.activities[i]
+        if task is None or (activity.weight and tardiness(self.problem, i, task)):
+            self.late.add(i)
+
+    def able(self, i: int) -> tuple[int, ...]:
+        """Resources that could be on the activity."""
+        known = self._able[i]
+        if known is None:
+            known = tuple(dict.fromkeys(c.resource for _, _, c in self.problem.choices(i)))
+            self._able[i] = known
+        return known
+
+    def middle(self, i: int) -> float:
+        """The middle of the activity's time; where it is left out, where it could start."""
+        task = self.ledger.tasks[i]
+        return self.problem.activities[i].start_min if task is None else (task.start + task.end) / 2
+
+    def distance(self, i: int, moment: float) -> float:
+        """How far the activity is from a moment; 0 if it is under way then."""
+        task = self.ledger.tasks[i]
+        if task is None:
+            return abs(self.middle(i) - moment)
+        return max(0.0, task.start - moment, moment - task.end)
+
+    def nearest(self, activities: Iterable[int], moment: float, size: int) -> list[int]:
+        """Those closest to a moment."""
+        return sorted(activities, key=lambda i: (self.distance(i, moment), i))[:size]
+
+    def seed(self, random: Random) -> int:
+        """An activity to begin with: as often as not one that is late."""
+        if self.late and random.random() < 0.5:
+            return random.choice(sorted(self.late))
+        return random.randrange(len(self.problem.activities))
+
+
+Kind = Callable[[Board, Random, int], list[int]]
+
+
+def window(board: Board, random: Random, size: int) -> list[int]:
+    """What is under way around one moment."""
+    return board.nearest(
+        range(len(board.problem.activities)), board.middle(board.seed(random)), size
+    )
+
+
+def people(board: Board, random: Random, size: int) -> list[int]:
+    """What the people who could do one activity do around its time, and their substitutes."""
+    first = board.seed(random)
+    crew = list(board.able(first))
+    random.shuffle(crew)
+    crew = sorted(crew[: max(2, size // 6)])
+    moment = board.middle(first)
+    near = {first}
+    for resource in crew:
+        near.update(board.nearest(board.on[resource], moment, max(2, size // len(crew))))
+    return board.nearest(near, moment, size)
+
+
+def chain(board: Board, random: Random, size: int) -> list[int]:
+    """What holds an activity back: its predecessors, who was busy before, and what held those."""
+    first = board.seed(random)
+    found = {first: None}
+    queue = deque([first])
+    while queue and len(found) < size:
+        i = queue.popleft()
+        causes = [link.first for link in board.problem.incoming[i]]
+        for resource in board.able(i) if random.random() < 0.3 else _people(board, i):
+            causes += _before(board, resource, i, 2)
+        random.shuffle(causes)
+        for cause in causes:
+            if cause not in found and len(found) < size:
+                found[cause] = None
+                queue.append(cause)
+    return list(found)
+
+
+def phase(board: Board, random: Random, size: int) -> list[int]:
+    """What is linked with an activity, directly or through others."""
+    first = board.seed(random)
+    found = {first: None}
+    queue = deque([first])
+    while queue and len(found) < size:
+        i = queue.popleft()
+        linked = [link.first for link in board.problem.incoming[i]]
+        linked += [link.second for link in board.problem.outgoing[i]]
+        random.shuffle(linked)
+        for other in linked:
+            if other not in found and len(found) < size:
+                found[other] = None
+                queue.append(other)
+    rest = size - len(found)
+    if rest > 0 and board.able(first):
+        found.update(dict.fromkeys(people(board, random, rest)))
+    return list(found)
+
+
+def swap(board: Board, random: Random, size: int) -> list[int]:
+    """Two groups far apart in time that the same people work on: they may change places."""
+    first = board.seed(random)
+    crew = board.able(first)
+    if not crew:
+        return phase(board, random, size)
+    others = sorted(board.on[random.choice(crew)])
+    second = random.choice(others) if others else first
+    found: dict[int, None] = {}
+    for centre in (first, second):
+        near = {i for resource in crew for i in board.on[resource]} | {centre}
+        found.update(dict.fromkeys(board.nearest(near, board.middle(centre), size // 2)))
+    return list(found)
+
+
+def scattered(board: Board, random: Random, size: int) -> list[int]:
+    """Activities at random."""
+    everything = range(len(board.problem.activities))
+    return random.sample(everything, min(size, len(everything)))
+
+
+def _people(board: Board, i: int) -> list[int]:
+    task = board.ledger.tasks[i]
+    return [one.resource for one in task.assignments] if task else list(board.able(i))
+
+
+def _before(board: Board, resource: int, i: int, count: int) -> list[int]:
+    """The last that a resource did before the activity began."""
+    task = board.ledger.tasks[i]
+    start = board.problem.horizon if task is None else task.start
+    ends = []
+    for other in board.on[resource]:
+        done = board.ledger.tasks[other]
+        if other != i and done is not None and done.end <= start:
+            ends.append((done.end, other))
+    return [other for _, other in sorted(ends)[-count:]]
+
+
+KINDS: dict[str, Kind] = {
+    "window": window,
+    "people": people,
+    "chain": chain,
+    "phase": phase,
+    "swap": swap,
+    "scattered": scattered,
+}
+"""Every kind, by the name progress is reported under."""

@@ -1,0 +1,312 @@
+"""A small problem out of a large one: some activities are free, everything else stays.
+
+What stays becomes reservations, tighter dates and smaller budgets; the axis is cut to the time
+around the free activities and begins at 0 again. Lateness, cost and the like of the small problem
+differ from those of the large one by constants.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from random import Random
+
+from models.calendars import Calendar
+from models.goals import Goal, Measure, spent
+from models.network import earliest_second, latest_first
+from models.problem import (
+    Activity,
+    Budget,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+)
+from models.schedule import Assignment, Schedule, Task
+from models.search.ledger import Ledger
+
+_CANDIDATES = 10
+"""Most candidates of a seat that are looked at: those at hand, and others by chance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A small problem, its schedule at present, and the way back.
+
+    Args:
+        problem: What to plan.
+        goal: One sum to minimise.
+        schedule: The present one, of the small problem.
+        activities: For each of its activities the position in the large problem.
+        resources: The same for its resources.
+        offset: The slot of the large axis at which the small one begins.
+    """
+
+    problem: Problem
+    goal: Goal
+    schedule: Schedule
+    activities: tuple[int, ...]
+    resources: tuple[int, ...]
+    offset: int
+
+    def back(self, schedule: Schedule) -> dict[int, Task | None]:
+        """The tasks in terms of the large problem."""
+        return {
+            i: None if task is None else self._moved(task)
+            for i, task in zip(self.activities, schedule.tasks, strict=True)
+        }
+
+    def _moved(self, task: Task) -> Task:
+        assignments = tuple(
+            Assignment(seat=one.seat, resource=self.resources[one.resource])
+            for one in task.assignments
+        )
+        start, end = task.start + self.offset, task.end + self.offset
+        return replace(task, start=start, end=end, assignments=assignments)
+
+
+def subproblem(
+    ledger: Ledger, free: Iterable[int], goals: tuple[Goal, ...], random: Random
+) -> Step:
+    """The problem of planning the free activities anew.
+
+    Args:
+        ledger: The present schedule.
+        free: Activities that may change; those left out may come in.
+        goals: In strict order; the small problem minimises one sum that keeps the order.
+        random: Chooses among candidates where there are many, and how far the window reaches.
+    """
+    return _Cut(ledger, sorted(set(free)), random).step(goals)
+
+
+class _Cut:
+    """Collects the parts of a small problem."""
+
+    def __init__(self, ledger: Ledger, free: list[int], random: Random) -> None:
+        self.ledger = ledger
+        self.problem = ledger.problem
+        self.free = free
+        self.inside = {i: k for k, i in enumerate(free)}
+        self.random = random
+        self.low, self.high = self._window()
+        self.calendars: dict[int, int] = {}
+        self.resources: dict[int, int] = {}
+        at_hand = (ledger.tasks[i] for i in free)
+        self.crew = {one.resource for task in at_hand if task for one in task.assignments}
+
+    def _window(self) -> tuple[int, int]:
+        placed = [task for i in self.free if (task := self.ledger.tasks[i]) is not None]
+        low = min((task.start for task in placed), default=0)
+        high = max((task.end for task in placed), default=self.problem.horizon)
+        if len(placed) < len(self.free):
+            low = min(low, *(self.problem.activities[i].start_min for i in self.free))
+        room = 1 + (high - low) // 2
+        return max(0, low - room), min(self.problem.horizon, high + room // 2)
+
+    def step(self, goals: tuple[Goal, ...]) -> Step:
+        """The small problem."""
+        tasks = [self.ledger.tasks[i] for i in self.free]
+        for i in self.free:
+            self.ledger.remove(i)
+        try:
+            small = self._problem(tasks)
+        finally:
+            for i, task in zip(self.free, tasks, strict=True):
+                self.ledger.put(i, task)
+        schedule = Schedule(tasks=tuple(map(self._task, tasks)))
+        return Step(
+            problem=small,
+            goal=_sum(small, goals),
+            schedule=schedule,
+            activities=tuple(self.free),
+            resources=tuple(self.resources),
+            offset=self.low,
+        )
+
+    def _problem(self, tasks: list[Task | None]) -> Problem:
+        problem = self.problem
+        activities = tuple(
+            self._activity(i, task) for i, task in zip(self.free, tasks, strict=True)
+        )
+        links = tuple(
+            self._link(link)
+            for i in self.free
+            for link in problem.outgoing[i]
+            if link.second in self.inside
+        )
+        due_calendar = problem.due_calendar
+        due_calendar = None if due_calendar is None else self._calendar(due_calendar)
+        resources = tuple(self._resource(r) for r in self.resources)
+        clock = problem.clock
+        return Problem(
+            horizon=self.high - self.low,
+            activities=activities,
+            resources=resources,
+            calendars=tuple(self._cropped(c) for c in self.calendars),
+            precedences=links,
+            reservations=tuple(taken for r in self.resources for taken in self._taken(r)),
+            staffing=tuple(
+                replace(pair, first=self.inside[pair.first], second=self.inside[pair.second])
+                for pair in problem.staffing
+                if pair.first in self.inside and pair.second in self.inside
+            ),
+            budgets=tuple(self._budget(b) for b in problem.budgets),
+            clock=None if clock is None else clock[self.low : self.high + 1],
+            due_calendar=due_calendar,
+        )
+
+    # Activities
+
+    def _activity(self, i: int, task: Task | None) -> Activity:
+        activity = self.problem.activities[i]
+        low = {"S": activity.start_min, "F": activity.end_min}
+        high = {
+            "S": self.high if activity.start_max is None else activity.start_max,
+            "F": self.high if activity.end_max is None else activity.end_max,
+        }
+        for link in self.problem.incoming[i]:
+            other = self.ledger.tasks[link.first]
+            if link.first not in self.inside and other is not None:
+                event = other.end if link.kind[0] == "F" else other.start
+                bound = earliest_second(self.problem, link, event)
+                low[link.kind[1]] = max(low[link.kind[1]], bound)
+        for link in self.problem.outgoing[i]:
+            other = self.ledger.tasks[link.second]
+            if link.second not in self.inside and other is not None:
+                event = other.end if link.kind[1] == "F" else other.start
+                bound = latest_first(self.problem, link, event)
+                high[link.kind[0]] = min(high[link.kind[0]], bound)
+        return replace(
+            activity,
+            calendar=self._calendar(activity.calendar),
+            modes=tuple(self._mode(i, mode, task) for mode in activity.modes),
+            start_min=max(0, low["S"] - self.low),
+            end_min=max(0, low["F"] - self.low),
+            start_max=min(high["S"], self.high) - self.low,
+            end_max=min(high["F"], self.high) - self.low,
+            due=None if activity.due is None else activity.due - self.low,
+            previous=None if activity.previous is None else activity.previous - self.low,
+        )
+
+    def _mode(self, i: int, mode: Mode, task: Task | None) -> Mode:
+        must, never = self.ledger.staffing(i)
+        present = {one.resource for one in task.assignments} if task else set()
+        return replace(
+            mode,
+            seats=tuple(self._seat(seat, present, never, kept=bool(must)) for seat in mode.seats),
+        )
+
+    def _seat(self, seat: Seat, present: set[int], never: set[int], *, kept: bool) -> Seat:
+        able = [c for c in seat.candidates if c.resource not in never or c.resource in present]
+        if kept:
+            chosen = [c for c in able if c.resource in present]
+            able = chosen if len(chosen) >= seat.count else able
+        if len(able) > _CANDIDATES:
+            near = [c for c in able if c.resource in self.crew]
+            others = [c for c in able if c.resource not in self.crew]
+            least = max(seat.count, _CANDIDATES - len(near))
+            able = near + self.random.sample(others, min(len(others), least))
+        return replace(seat, candidates=tuple(map(self._candidate, able)))
+
+    def _candidate(self, candidate: Candidate) -> Candidate:
+        calendar = None if candidate.calendar is None else self._calendar(candidate.calendar)
+        place = self.resources.setdefault(candidate.resource, len(self.resources))
+        return replace(candidate, resource=place, calendar=calendar)
+
+    def _task(self, task: Task | None) -> Task | None:
+        if task is None:
+            return None
+        assignments = tuple(
+            Assignment(seat=one.seat, resource=self.resources[one.resource])
+            for one in task.assignments
+        )
+        start, end = task.start - self.low, task.end - self.low
+        return replace(task, start=start, end=end, assignments=assignments)
+
+    # The rest
+
+    def _link(self, link: Precedence) -> Precedence:
+        calendar = None if link.calendar is None else self._calendar(link.calendar)
+        first, second = self.inside[link.first], self.inside[link.second]
+        return replace(link, first=first, second=second, calendar=calendar)
+
+    def _calendar(self, calendar: int) -> int:
+        return self.calendars.setdefault(calendar, len(self.calendars))
+
+    def _cropped(self, calendar: int) -> Calendar:
+        return self.problem.calendars[calendar].cropped(self.low, self.high)
+
+    def _resource(self, r: int) -> Resource:
+        resource = self.problem.resources[r]
+        return replace(resource, calendar=self._calendar(resource.calendar))
+
+    def _taken(self, r: int) -> Iterable[Reservation]:
+        place = self.resources[r]
+        for start, end, units in self.ledger.profiles[r].steps(self.low, self.high):
+            yield Reservation(
+                resource=place, start=start - self.low, end=end - self.low, units=units
+            )
+
+    def _budget(self, budget: Budget) -> Budget:
+        """What is left of the budget beside what stays; the free ones are out of the ledger."""
+        wanted = None if budget.activities is None else set(budget.activities)
+        inside = [k for i, k in self.inside.items() if wanted is None or i in wanted]
+        period = budget.period
+        if period is not None:
+            start, end = (min(max(t, self.low), self.high) - self.low for t in period)
+            period = (start, end)
+        left = budget.limit - spent(self.problem, self.ledger.schedule(), budget)
+        return replace(budget, activities=tuple(inside), period=period, limit=left)
+
+
+def _sum(problem: Problem, goals: tuple[Goal, ...]) -> Goal:
+    """The goals as one sum in which a later one never outweighs an earlier one.
+
+    Later goals whose weights would make the sum too large for exact arithmetic are left out.
+    """
+    ranges = [sum(w * _range(problem, name) for name, w in goal.terms) for goal in goals]
+    kept = 1
+    size = ranges[0]
+    while kept < len(goals) and size * (ranges[kept] + 1) < _LARGEST:
+        size *= ranges[kept] + 1
+        kept += 1
+    factor = 1
+    terms: list[tuple[Measure, int]] = []
+    for k in reversed(range(kept)):
+        terms += [(name, factor * w) for name, w in goals[k].terms]
+        factor *= ranges[k] + 1
+    return Goal(name="all", terms=tuple(terms))
+
+
+_LARGEST = 2**46
+
+
+def _range(problem: Problem, name: str) -> int:
+    """How much the measure can differ between two schedules of the problem, at most."""
+    spans = problem.horizon
+    if name == "lateness":
+        return spans * sum(a.weight for a in problem.activities if a.due is not None)
+    if name == "late_count":
+        return len(problem.activities)
+    if name == "finish":
+        return spans
+    if name == "cost":
+        return sum(map(_costs, problem.activities)) + sum(
+            (b.price or 0) * sum(map(_costs, problem.activities)) for b in problem.budgets
+        )
+    return max(spans, 1000) * len(problem.activities)
+
+
+def _costs(activity: Activity) -> int:
+    """The dearest way less the cheapest."""
+    lows, highs = [], []
+    for mode in activity.modes:
+        costs = [sorted(c.cost for c in seat.candidates) for seat in mode.seats]
+        pairs = list(zip(mode.seats, costs, strict=True))
+        lows.append(mode.cost + sum(sum(row[: seat.count]) for seat, row in pairs))
+        highs.append(mode.cost + sum(sum(row[-seat.count :]) for seat, row in pairs))
+    if activity.drop_cost is not None:
+        lows.append(activity.drop_cost)
+        highs.append(activity.drop_cost)
+    return max(highs) - min(lows)
