@@ -28,9 +28,9 @@ _AFTER = frozenset(
 )
 """What comes after the conditional formats in a sheet."""
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
-_LOOKS = {
-    "error": ("FFF9D9D0", "FFA32A0B"),
-    "warning": ("FFFFF0C9", "FFB8860B"),
+_LOOKS = {  # fill, text, line
+    "error": ("FFF9D9D0", "FFA32A0B", "FFA32A0B"),
+    "warning": ("FFFFF0C9", "FF7A5200", "FFB8860B"),
 }
 
 
@@ -67,14 +67,14 @@ def mark_sheets(
 
 def _style_sheet() -> "_Element":
     looks = "".join(
-        f'<dxf><font><color rgb="{line}"/></font><fill><patternFill patternType="solid">'
+        f'<dxf><font><color rgb="{text}"/></font><fill><patternFill patternType="solid">'
         f'<fgColor rgb="{fill}"/><bgColor rgb="{fill}"/></patternFill></fill><border>'
         + "".join(
             f'<{side} style="thin"><color rgb="{line}"/></{side}>'
             for side in ("left", "right", "top", "bottom")
         )
         + "</border></dxf>"
-        for fill, line in _LOOKS.values()
+        for fill, text, line in _LOOKS.values()
     )
     return parse(f'<styleSheet xmlns="{MAIN}"><dxfs>{looks}</dxfs></styleSheet>'.encode())
 

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.plan import Plan
-from planner.workbook.report import gantt, issues, load, plan_sheet
+from planner.workbook.report import (
+    away,
+    budget,
+    costs,
+    gantt,
+    issues,
+    load,
+    people,
+    plan_sheet,
+    run,
+    status,
+)
 from planner.workbook.report.book import Book, Frame
 
 
@@ -30,10 +41,16 @@ class SheetKind:
 
 
 SHEETS: tuple[SheetKind, ...] = (
+    SheetKind(key=status.KEY, write=status.write),
     SheetKind(key=plan_sheet.KEY, write=plan_sheet.write, table="tblPlan"),
     SheetKind(key=gantt.KEY, write=gantt.write),
+    SheetKind(key=people.KEY, write=people.write, wanted=lambda plan: bool(people.lists(plan))),
     SheetKind(key=load.KEY, write=load.write, wanted=lambda plan: bool(plan.load)),
+    SheetKind(key=costs.KEY, write=costs.write, wanted=lambda plan: plan.cost != 0),
+    SheetKind(key=budget.KEY, write=budget.write, wanted=lambda p: bool(p.project.budgets)),
+    SheetKind(key=away.KEY, write=away.write, wanted=lambda p: bool(p.project.days_off)),
     SheetKind(key=issues.KEY, write=issues.write, table="tblIssues"),
+    SheetKind(key=run.KEY, write=run.write),
 )
 
 

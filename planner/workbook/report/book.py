@@ -18,6 +18,7 @@ from planner.workbook.report import style
 from planner.workbook.report.words import Words
 
 if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -93,7 +94,7 @@ class Book:
         """A new empty sheet with our defaults."""
         return Sheet(self, key, self._workbook.add_worksheet(self.frame.names[key]), tab)
 
-    def chart(self, options: Mapping[str, object]) -> object:
+    def chart(self, options: Mapping[str, object]) -> "Chart":
         """A chart to be put on a sheet."""
         return self._workbook.add_chart(dict(options))
 

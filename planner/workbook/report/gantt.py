@@ -248,7 +248,7 @@ def _place_label(
         texts[last] = ("◆", {"align": "center", "font_size": 11, "font_color": color})
     text = _label(book, row)
     if text:
-        texts[last + 1] = (text, {"font_size": 8, "font_color": style.MUTED})
+        texts[last + 1] = (text, {"font_size": 8, "font_color": style.MUTED, "indent": 1})
 
 
 def _label(book: Book, row: PlannedTask) -> str:

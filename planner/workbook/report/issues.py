@@ -1,8 +1,9 @@
 """Sheet Issues: everything wrong or noteworthy, each with a link to its cell."""
 
 import math
+from collections import Counter
 
-from planner.errors import Issue
+from planner.errors import Issue, Severity
 from planner.plan import Plan
 from planner.workbook.report import style
 from planner.workbook.report.book import Book, Sheet
@@ -41,8 +42,11 @@ def write(book: Book, plan: Plan) -> None:
 def _subtitle(book: Book, issues: list[Issue]) -> str:
     if not issues:
         return book.say("Nothing to report: every cell was understood.")
-    counts = {rank: sum(issue.severity == rank for issue in issues) for rank in _RANK}
-    text = book.say("{error} errors, {warning} warnings, {info} notes", **counts)
+    counts = Counter(issue.severity for issue in issues)
+    nouns: tuple[tuple[Severity, str], ...] = (
+        ("error", "error"), ("warning", "warning"), ("info", "note"),
+    )  # fmt: skip
+    text = ", ".join(book.say.count(counts[severity], noun) for severity, noun in nouns)
     return f"{text} · {book.say('click a cell to go there')}"
 
 

@@ -15,6 +15,8 @@ _BAND_ROW = 3
 _FIRST_ROW = 5
 _LEFT = 4
 _MOST_DAYS = 56
+_LEGEND = 14
+"""Columns the legend takes."""
 
 _BANDS: tuple[tuple[float, style.Look], ...] = (
     (0.005, {"bg_color": "#FFFFFF"}),
@@ -59,9 +61,10 @@ def write(book: Book, plan: Plan) -> None:
     _write_resource(sheet, scale, (last_row, book.say("Together")), everybody, style.TOTAL)
     longest = max((len(name) for name in names), default=0)
     sheet.widths((min(max(longest + 2, 14), 32), 8, 8, 8))
-    sheet.widths([3.4 if scale.step == "day" else 3.8] * len(scale), _LEFT)
+    columns = max(len(scale), _LEGEND)
+    sheet.widths([3.4 if scale.step == "day" else 3.8] * columns, _LEFT)
     sheet.raw.freeze_panes(_FIRST_ROW, _LEFT)
-    sheet.page(last_row, _LEFT + len(scale) - 1, heads=(_BAND_ROW, _BAND_ROW + 1))
+    sheet.page(last_row, _LEFT + columns - 1, heads=(_BAND_ROW, _BAND_ROW + 1))
     sheet.raw.repeat_columns(0, 0)
 
 
@@ -77,8 +80,8 @@ def _write_legend(sheet: Sheet) -> None:
         "font_size": 8,
     }
     for position, (name, look) in enumerate(legend):
-        first = _LEFT + position * 3
-        sheet.merge(1, first, first + 2, say(name), book.format(outline, look))
+        first = _LEFT + position * 2
+        sheet.merge(1, first, first + 1, say(name), book.format(outline, look))
 
 
 def _sum(loads: Iterable[Mapping[date, DayLoad]]) -> dict[date, DayLoad]:

@@ -1,24 +1,10 @@
-"""Numbers the sheets share, taken from a plan: days, units, costs over time, phases."""
+"""What the sheets share and take from a plan: days, people, lateness, days off."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
 
-from planner.plan import Booking, Plan, PlannedTask
-
-_CENT = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spending:
-    """Money that falls on a day: for a resource's work, or (resource "") a fixed cost."""
-
-    day: date
-    row: int
-    resource: str
-    amount: Decimal
+from planner.plan import Plan, PlannedTask
 
 
 def last_day(finish: datetime) -> date:
@@ -80,54 +66,6 @@ def late_rows(plan: Plan) -> list[PlannedTask]:
     return sorted(late, key=lambda row: -(row.days_late or 0))
 
 
-def spendings(plan: Plan) -> Iterator[Spending]:
-    """Every task's cost by day: work evenly over its minutes, fixed cost as it accrues."""
-    for work in work_rows(plan):
-        row, at = work.row, work.position
-        for booking in row.bookings:
-            for day, amount in _spread(booking.cost, _minutes_by_day(booking)):
-                yield Spending(day=day, row=at, resource=booking.resource, amount=amount)
-        fixed = row.cost - sum((booking.cost for booking in row.bookings), Decimal(0))
-        if fixed:
-            first = row.task.accrual == "start"
-            day = work.start.date() if first else work.last_day
-            yield Spending(day=day, row=at, resource="", amount=fixed)
-
-
-def _minutes_by_day(booking: Booking) -> dict[date, float]:
-    minutes: dict[date, float] = defaultdict(float)
-    for start, finish in booking.spans:
-        moment = start
-        while moment < finish:
-            midnight = datetime.combine(moment.date() + timedelta(days=1), time())
-            until = min(finish, midnight)
-            minutes[moment.date()] += (until - moment) / timedelta(minutes=1)
-            moment = until
-    return minutes
-
-
-def _spread(amount: Decimal, minutes: Mapping[date, float]) -> Iterator[tuple[date, Decimal]]:
-    """The amount over days by minutes, in cents that add up to it."""
-    total = sum(minutes.values())
-    done, given = 0.0, Decimal(0)
-    for day in sorted(minutes) if amount and total else ():
-        done += minutes[day]
-        share = (amount * Decimal(done / total)).quantize(_CENT, ROUND_HALF_EVEN)
-        until = amount if done >= total else share
-        yield day, until - given
-        given = until
-
-
-def phases(plan: Plan) -> list[int]:
-    """For each row, the position of the topmost summary it stands under (or its own)."""
-    at = {row.task.id: position for position, row in enumerate(plan.rows)}
-    tops: list[int] = []
-    for position, row in enumerate(plan.rows):
-        parent = at.get(row.task.parent, position) if row.task.parent else position
-        tops.append(tops[parent] if parent < position else position)
-    return tops
-
-
 def span(plan: Plan) -> tuple[date, date]:
     """First and last day of the plan, deadlines not counted."""
     starts = [work.start.date() for work in work_rows(plan)]
@@ -152,3 +90,24 @@ def workdays(plan: Plan) -> frozenset[int]:
     if not plan.project.weeks:
         return frozenset(range(round(plan.project.settings.days_per_week)))
     return frozenset(day for day, spans in enumerate(plan.project.weeks[0].days) if spans)
+
+
+def works(plan: Plan) -> Callable[[date], bool]:
+    """Tells of a day whether the project works on it."""
+    week, off = workdays(plan), days_off(plan)
+    return lambda day: day.weekday() in week and day not in off
+
+
+def working_days(plan: Plan, first: date, last: date) -> int:
+    """Days the project works after `first` up to `last`; negative where `last` is before."""
+    if last < first:
+        return -working_days(plan, last, first)
+    at_work = works(plan)
+    days = range(min((last - first).days, 36_600))
+    return sum(at_work(first + timedelta(days=n + 1)) for n in days)
+
+
+def baseline_finish(plan: Plan) -> datetime | None:
+    """When the project was to finish by its baseline, if it has one."""
+    finishes = [row.task.baseline_finish for row in plan.rows if not row.task.summary]
+    return max((finish for finish in finishes if finish), default=None)

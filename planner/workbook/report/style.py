@@ -60,7 +60,7 @@ CENTER: Look = {"align": "center"}
 RIGHT: Look = {"align": "right"}
 WRAP: Look = {"text_wrap": True, "valign": "top"}
 TOP: Look = {"valign": "top"}
-LINK: Look = {"font_color": "#0B57A4", "underline": 1}
+LINK: Look = {"font_color": "#0B57A4"}
 BAD_LOOK: Look = {"font_color": BAD_TEXT, "bold": True}
 LEVELS: Mapping[str, Look] = {
     "good": {"bg_color": GOOD, "font_color": GOOD_TEXT},

@@ -1,0 +1,127 @@
+"""Money in a plan: what falls on which day, phase and resource, and what budgets say to it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from planner.plan import Booking, Plan
+from planner.project import Budget
+from planner.workbook.report.measures import work_rows
+
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """Money that falls on a day: for a resource's work, or (resource "") a fixed cost."""
+
+    day: date
+    row: int
+    resource: str
+    amount: Decimal
+
+
+def spendings(plan: Plan) -> Iterator[Spending]:
+    """Every task's cost by day: work evenly over its minutes, fixed cost as it accrues."""
+    for work in work_rows(plan):
+        row, at = work.row, work.position
+        for booking in row.bookings:
+            for day, amount in _spread(booking.cost, _minutes_by_day(booking)):
+                yield Spending(day=day, row=at, resource=booking.resource, amount=amount)
+        fixed = row.cost - sum((booking.cost for booking in row.bookings), Decimal(0))
+        if fixed:
+            first = row.task.accrual == "start"
+            day = work.start.date() if first else work.last_day
+            yield Spending(day=day, row=at, resource="", amount=fixed)
+
+
+def _minutes_by_day(booking: Booking) -> dict[date, float]:
+    minutes: dict[date, float] = defaultdict(float)
+    for start, finish in booking.spans:
+        moment = start
+        while moment < finish:
+            midnight = datetime.combine(moment.date() + timedelta(days=1), time())
+            until = min(finish, midnight)
+            minutes[moment.date()] += (until - moment) / timedelta(minutes=1)
+            moment = until
+    return minutes
+
+
+def _spread(amount: Decimal, minutes: Mapping[date, float]) -> Iterator[tuple[date, Decimal]]:
+    """The amount over days by minutes, in cents that add up to it."""
+    total = sum(minutes.values())
+    done, given = 0.0, Decimal(0)
+    for day in sorted(minutes) if amount and total else ():
+        done += minutes[day]
+        share = (amount * Decimal(done / total)).quantize(_CENT, ROUND_HALF_EVEN)
+        until = amount if done >= total else share
+        yield day, until - given
+        given = until
+
+
+def phases(plan: Plan) -> list[int]:
+    """For each row, the position of the topmost summary it stands under (or its own)."""
+    at = {row.task.id: position for position, row in enumerate(plan.rows)}
+    tops: list[int] = []
+    for position, row in enumerate(plan.rows):
+        parent = at.get(row.task.parent, position) if row.task.parent else position
+        tops.append(tops[parent] if parent < position else position)
+    return tops
+
+
+def months(spent: Iterable[Spending]) -> dict[date, Decimal]:
+    """What falls in each month, without gaps, by the month's first day."""
+    sums: dict[date, Decimal] = defaultdict(Decimal)
+    for spending in spent:
+        sums[spending.day.replace(day=1)] += spending.amount
+    filled: dict[date, Decimal] = {}
+    month = min(sums, default=None)
+    while month is not None and month <= max(sums):
+        filled[month] = sums.get(month, Decimal(0))
+        month = (month + timedelta(days=31)).replace(day=1)
+    return filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """A budget and what the plan spends of it."""
+
+    budget: Budget
+    scope: str
+    planned: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        """What remains of the limit; negative where it is exceeded."""
+        return self.budget.limit - self.planned
+
+
+def budget_lines(plan: Plan) -> list[BudgetLine]:
+    """Every budget with what falls under it."""
+    spent = list(spendings(plan))
+    lines = []
+    for budget in plan.project.budgets:
+        rows, name = _scope(plan, budget.scope)
+        first, last = budget.start or date.min, budget.finish or date.max
+        planned = sum(
+            (s.amount for s in spent if first <= s.day <= last and s.row in rows), Decimal(0)
+        )
+        lines.append(BudgetLine(budget=budget, scope=name, planned=planned))
+    return lines
+
+
+def _scope(plan: Plan, scope: str) -> tuple[frozenset[int], str]:
+    """The rows under a WBS, an id or a summary's name, and what to call them."""
+    if not scope:
+        return frozenset(range(len(plan.rows))), ""
+    folded = scope.strip().casefold()
+    inside: dict[str, bool] = {}
+    name = scope
+    for row in plan.rows:
+        task = row.task
+        here = folded in (task.wbs.casefold(), task.id.casefold(), task.name.casefold())
+        inside[task.id] = here or inside.get(task.parent, False)
+        name = task.name if here else name
+    return frozenset(n for n, row in enumerate(plan.rows) if inside[row.task.id]), name

@@ -1,0 +1,245 @@
+"""How the plan stands, for those who read one page: traffic lights, reasons, decisions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from planner.plan import Plan, PlannedTask
+from planner.workbook.report.issues import all_issues
+from planner.workbook.report.measures import (
+    baseline_finish,
+    last_day,
+    late_rows,
+    working_days,
+)
+from planner.workbook.report.money import BudgetLine, budget_lines
+from planner.workbook.report.words import Words
+
+Level = Literal["good", "watch", "bad", "none"]
+
+_CLOSE = Decimal("0.97")
+_BUSY = 0.95
+_NEAR = 0.05
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Light:
+    """One traffic light: what stands how, against what."""
+
+    level: Level
+    name: str
+    planned: str
+    limit: str = ""
+    remark: str = ""
+
+
+def money(amount: Decimal, plan: Plan) -> str:
+    """An amount with its currency."""
+    return f"{amount:,.0f} {plan.project.currency}".strip()
+
+
+def headline(plan: Plan, say: Words) -> str:
+    """The plan in one sentence."""
+    parts = [say("The project finishes on {day}", day=say.day(last_day(plan.finish)))]
+    late = [row for row in late_rows(plan) if not row.task.summary]
+    due = sum(row.task.deadline is not None for row in plan.rows if not row.task.summary)
+    if late:
+        parts.append(
+            say("{n} of {m} deadlines are missed, the worst by {days:.4g} days", n=len(late), m=due,
+                days=late[0].days_late)
+        )  # fmt: skip
+    elif due:
+        parts.append(say("all {m} deadlines are met", m=due))
+    if plan.cost:
+        parts.append(say("it costs {cost}", cost=money(plan.cost, plan)))
+    return "; ".join(parts) + "."
+
+
+def lights(plan: Plan, say: Words) -> list[Light]:
+    """Every light that applies to this plan."""
+    found = [
+        _finish(plan, say),
+        _deadlines(plan, say),
+        *_budgets(plan, say),
+        _load(plan, say),
+        _quality(plan, say),
+        _data(plan, say),
+    ]
+    return [light for light in found if light is not None]
+
+
+def _finish(plan: Plan, say: Words) -> Light:
+    name, finish = say("Finish"), last_day(plan.finish)
+    baseline = baseline_finish(plan)
+    if baseline is None:
+        return Light(level="none", name=name, planned=say.day(finish), remark=say("no baseline"))
+    days = working_days(plan, last_day(baseline), finish)
+    length = max(working_days(plan, plan.start.date(), last_day(baseline)), 1)
+    level: Level = "good" if days <= 0 else "watch" if days <= _NEAR * length else "bad"
+    return Light(
+        level=level,
+        name=name,
+        planned=say.day(finish),
+        limit=say("baseline {day}", day=say.day(last_day(baseline))),
+        remark=_days_apart(days, say),
+    )
+
+
+def _days_apart(days: int, say: Words) -> str:
+    if days == 0:
+        return say("on time")
+    count = say.count(abs(days), "working day")
+    return say("{count} later" if days > 0 else "{count} earlier", count=count)
+
+
+def _deadlines(plan: Plan, say: Words) -> Light | None:
+    due = [row for row in plan.rows if row.task.deadline and not row.task.summary]
+    if not due:
+        return None
+    late = [row for row in due if (row.days_late or 0) > 0]
+    worst = max((row.days_late or 0 for row in due), default=0)
+    remark = say("the worst is {days:.4g} days late", days=worst) if late else ""
+    return Light(
+        level="bad" if late else "good",
+        name=say("Deadlines"),
+        planned=say("{n} met", n=len(due) - len(late)),
+        limit=say("of {n}", n=len(due)),
+        remark=remark,
+    )
+
+
+def _budgets(plan: Plan, say: Words) -> Iterator[Light]:
+    lines = budget_lines(plan)
+    whole = [line for line in lines if not line.scope and line.budget.start is None]
+    if not whole and plan.cost:
+        yield Light(
+            level="none", name=say("Cost"), planned=money(plan.cost, plan), remark=say("no budget")
+        )
+    for line in whole:
+        yield _budget(line, say("Cost"), plan, say)
+    parts = [line for line in lines if line not in whole]
+    over = [line for line in parts if line.left < 0]
+    if parts:
+        yield Light(
+            level="bad" if over else "good",
+            name=say("Budgets of phases and months"),
+            planned=say("{n} kept", n=len(parts) - len(over)),
+            limit=say("of {n}", n=len(parts)),
+            remark=", ".join(budget_name(line, say) for line in over[:_MOST_NAMED]),
+        )
+
+
+def _budget(line: BudgetLine, name: str, plan: Plan, say: Words) -> Light:
+    level: Level = "bad" if line.left < 0 else "good"
+    level = "watch" if line.left >= 0 and line.planned > _CLOSE * line.budget.limit else level
+    text = "{money} over" if line.left < 0 else "{money} left"
+    return Light(
+        level=level,
+        name=name,
+        planned=money(line.planned, plan),
+        limit=say("budget {money}", money=money(line.budget.limit, plan)),
+        remark=say(text, money=money(abs(line.left), plan)),
+    )
+
+
+def budget_name(line: BudgetLine, say: Words) -> str:
+    """What a budget is for."""
+    parts = [line.scope] if line.scope else []
+    start, finish = line.budget.start, line.budget.finish
+    if start and finish and _is_month(start, finish):
+        parts.append(f"{say.months[start.month - 1]} {start.year}")
+    elif start or finish:
+        parts.append(" – ".join(say.day(day) if day else "…" for day in (start, finish)))
+    return ", ".join(parts) or say("Whole project")
+
+
+def _is_month(start: date, finish: date) -> bool:
+    return start.day == 1 and (finish.toordinal() + 1 - start.toordinal()) in range(28, 32) and (
+        start.month == finish.month
+    )  # fmt: skip
+
+
+def _load(plan: Plan, say: Words) -> Light | None:
+    shares = {name: _share(plan, name) for name in plan.load}
+    if not shares:
+        return None
+    busiest = max(shares, key=lambda name: shares[name])
+    days = (day for days in plan.load.values() for day in days.values())
+    over = sum(day.worked > day.available * 1.001 + 1 for day in days)
+    level: Level = "bad" if over else "watch" if shares[busiest] > _BUSY else "good"
+    text = "{n} days over capacity" if over else "busiest: {name}"
+    return Light(
+        level=level,
+        name=say("Workload"),
+        planned=say("{share:.0%} at most", share=shares[busiest]),
+        limit=say("of the time available"),
+        remark=say(text, n=over, name=busiest),
+    )
+
+
+def _share(plan: Plan, name: str) -> float:
+    days = plan.load[name].values()
+    available = sum(day.available for day in days)
+    return sum(day.worked for day in days) / available if available else 0.0
+
+
+def _quality(plan: Plan, say: Words) -> Light:
+    name = say("Quality of the plan")
+    if plan.status == "optimal":
+        return Light(level="good", name=name, planned=say("proved best"))
+    open_goals = [goal for goal in plan.goals if goal.gap > 0]
+    gap = max((goal.gap for goal in open_goals), default=0.0)
+    remark = ", ".join(f"{say(goal.name)} {goal.gap:.1%}" for goal in open_goals[:_MOST_NAMED])
+    return Light(
+        level="good" if gap <= _NEAR else "watch",
+        name=name,
+        planned=say("not proved best"),
+        limit=say("at most {gap:.1%} from the best", gap=gap),
+        remark=remark,
+    )
+
+
+def _data(plan: Plan, say: Words) -> Light:
+    issues = all_issues(plan)
+    errors = sum(issue.severity == "error" for issue in issues)
+    warnings = sum(issue.severity == "warning" for issue in issues)
+    level: Level = "bad" if errors else "watch" if warnings else "good"
+    planned = f"{say.count(errors, 'error')}, {say.count(warnings, 'warning')}"
+    remark = say("see sheet Issues") if errors or warnings else ""
+    return Light(level=level, name=say("Input"), planned=planned, remark=remark)
+
+
+def decisions(plan: Plan, say: Words) -> list[str]:
+    """What somebody has to decide; empty if nothing."""
+    late = [row for row in late_rows(plan) if not row.task.summary]
+    found = [_late_decision(row, say) for row in late[:_MOST_NAMED]]
+    if len(late) > _MOST_NAMED:
+        found.append(
+            say("Late as well: {tasks}.", tasks=say.count(len(late) - _MOST_NAMED, "more task"))
+        )
+    for line in budget_lines(plan):
+        if line.left < 0:
+            text = say(
+                "Budget “{name}”: raise it by {money}, or take work out or later.",
+                name=budget_name(line, say),
+                money=money(-line.left, plan),
+            )
+            found.append(text)
+    dropped = [row.task.name for row in plan.rows if row.start is None and not row.task.summary]
+    if dropped:
+        names = ", ".join(dropped[:_MOST_NAMED]) + ("…" if len(dropped) > _MOST_NAMED else "")
+        found.append(say("Left out of the plan: {names}. Confirm.", names=names))
+    return found
+
+
+def _late_decision(row: PlannedTask, say: Words) -> str:
+    day = say.day(last_day(row.finish)) if row.finish else ""
+    return say(
+        "“{name}” is {days:.4g} days late: accept {day}, or free people for it earlier.",
+        name=row.task.name,
+        days=row.days_late,
+        day=day,
+    )
