@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -242,29 +242,15 @@ def _number(translation: "Translation", scale: "Scale", value: int) -> float:
     return translation.working_days(0, value) if scale.axis else value / scale.divisor
 
 
-def _reasons(translation: "Translation", status: Status) -> Iterator[Issue]:
-    """Why there is no plan, as far as that is known, by cell."""
-    if status != "infeasible":
-        yield Issue(
-            code="no-plan-found",
-            message="no plan was found in the time given, nor a proof that there is none",
-            remedy="give more time with --time-limit, or loosen hard dates and limits",
-        )
-        return
-    from models.network import windows
+def _reasons(translation: "Translation", status: Status) -> Iterable[Issue]:
+    """Why there is no plan, as far as that is known."""
+    from planner.analysis.impossible import facts
 
-    crowded = windows(translation.problem).empty
-    for activity in crowded:
-        task = translation.project.tasks[translation.origins[activity].row]
-        yield task.source.issue(
-            "no-room",
-            f'"{task.name}" cannot be kept between the hard dates before and after it',
-            "name",
-            remedy="move a hard date, or make it a Deadline, which may be missed",
-        )
-    if not crowded:
-        yield Issue(
-            code="infeasible",
-            message="no plan keeps all hard dates, longest waits and hard budgets together",
-            remedy="loosen one: a Deadline instead of a hard date, a Price for a budget",
-        )
+    if status == "infeasible":
+        return facts(translation)
+    unknown = Issue(
+        code="no-plan-found",
+        message="no plan was found in the time given, nor a proof that there is none",
+        remedy="give more time with --time-limit, or loosen hard dates and limits",
+    )
+    return (unknown,)

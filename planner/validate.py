@@ -267,7 +267,7 @@ def _task_dates(task: Task, start: datetime) -> Iterator[Issue]:
         yield task.source.issue(
             "constraint-before-start",
             f"this cannot hold, the project starts on {start:%Y-%m-%d}",
-            _constraint_field(task),
+            constraint_field(task),
             got=f"{date:%Y-%m-%d}",
             remedy="correct the year, or move the project start",
         )
@@ -282,7 +282,8 @@ def _task_dates(task: Task, start: datetime) -> Iterator[Issue]:
         )
 
 
-def _constraint_field(task: Task) -> str:
+def constraint_field(task: Task) -> str:
+    """The field in whose column the date of a task's constraint stands."""
     fields = ("constraint_date", "must_start", "start_no_later", "finish_no_later")
     return next((field for field in fields if field in task.source.columns), "constraint")
 
