@@ -21,7 +21,7 @@ def latest_starts(timing: Timing) -> tuple[int | None, ...]:
     The plan's finish is kept, and so is each due slot, or the planned end where that is later,
     as are all hard dates.
     """
-    problem, makespan = timing.problem, timing.schedule.makespan
+    problem, makespan = timing.problem, timing.makespan
     after: dict[int, list[Precedence]] = defaultdict(list)
     for precedence in (*problem.precedences, *handovers(timing)):
         pair = (timing.schedule.tasks[precedence.first], timing.schedule.tasks[precedence.second])
@@ -52,8 +52,8 @@ def _latest_start(
 ) -> int:
     """From the latest starts of what comes after; never before the planned start."""
     what, planned = timing.problem.activities[activity], timing.task(activity)
-    start = timing.schedule.makespan if what.start_max is None else what.start_max
-    end = timing.schedule.makespan if what.end_max is None else what.end_max
+    start = timing.makespan if what.start_max is None else what.start_max
+    end = timing.makespan if what.end_max is None else what.end_max
     if what.due is not None:
         end = min(end, max(what.due, planned.end))
     for precedence in after:

@@ -24,6 +24,11 @@ class Timing:
         return task
 
     @cached_property
+    def makespan(self) -> int:
+        """The last end."""
+        return self.schedule.makespan
+
+    @cached_property
     def planned(self) -> tuple[int, ...]:
         """The activities that are not left out."""
         return tuple(k for k, task in enumerate(self.schedule.tasks) if task is not None)

@@ -271,10 +271,18 @@ class _Assembly:
         return Mode(seats=seats, work=self.grid.slots(way.minutes), cost=fixed)
 
     def _candidate(self, worker: int, minutes: int, units: float) -> Candidate:
-        work = self.grid.slots(minutes)
-        hours = work * self.grid.slot_minutes
-        cost = work_cost(self.crew.workers[worker], hours, units, self.project.settings)
-        return Candidate(resource=worker, work=work, cost=cost)
+        """Made once for each worker, amount and share: large projects ask for few different."""
+        key = (worker, minutes, units)
+        if key not in self._candidates:
+            work = self.grid.slots(minutes)
+            hours = work * self.grid.slot_minutes
+            cost = work_cost(self.crew.workers[worker], hours, units, self.project.settings)
+            self._candidates[key] = Candidate(resource=worker, work=work, cost=cost)
+        return self._candidates[key]
+
+    @cached_property
+    def _candidates(self) -> dict[tuple[int, int, float], Candidate]:
+        return {}
 
     def _precedence(self, link: Link) -> Precedence:
         return Precedence(
