@@ -104,9 +104,10 @@ class Variables:
         return Task(start=start, end=end, mode=mode, assignments=assignments)
 
     def _windows(self) -> list[tuple[int, int]]:
-        """For each activity, the span it must lie in; that of an optional one is its own."""
-        found = windows(self.problem)
-        return list(zip(found.earliest_start, found.latest_end, strict=True))
+        """For each activity, the span it must lie in; what has no room gets an empty one."""
+        found, horizon = windows(self.problem), self.problem.horizon
+        pairs = zip(found.earliest_start, found.latest_end, strict=True)
+        return [(min(start, horizon), max(min(start, horizon), end)) for start, end in pairs]
 
     def _start(self, i: int) -> cp_model.IntVar:
         earliest, latest = self.window[i][0], self.window[i][1] - self.span[i][0]

@@ -32,10 +32,17 @@ def calendars(draw: Draw) -> Calendar:
 
 
 @st.composite
-def seats(draw: Draw, resources: int) -> Seat:
+def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
     who = draw(st.lists(st.integers(0, resources - 1), min_size=1, max_size=3, unique=True))
     candidates = tuple(
-        Candidate(resource=r, work=draw(st.integers(0, 3)), cost=draw(st.integers(0, 9)))
+        Candidate(
+            resource=r,
+            work=draw(st.integers(0, 3)),
+            cost=draw(st.integers(0, 9)),
+            calendar=draw(st.one_of(st.none(), st.none(), st.integers(0, calendar_count - 1))),
+            overtime=draw(st.sampled_from([0, 0, 5])),
+            unwanted=draw(st.integers(0, 1)),
+        )
         for r in who
     )
     count = draw(st.integers(1, len(who)))
@@ -43,11 +50,11 @@ def seats(draw: Draw, resources: int) -> Seat:
 
 
 @st.composite
-def modes(draw: Draw, resources: int) -> Mode:
+def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
     count = draw(st.integers(0, 2)) if resources else 0
     work = draw(st.integers(0, 3))
     return Mode(
-        seats=tuple(draw(seats(resources)) for _ in range(count)),
+        seats=tuple(draw(seats(resources, calendar_count)) for _ in range(count)),
         work=work,
         cost=draw(st.integers(0, 9)),
         accrual=draw(st.sampled_from(["start", "end", "work"] if work else ["start", "end"])),
@@ -58,7 +65,7 @@ def modes(draw: Draw, resources: int) -> Mode:
 def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
     slot = st.integers(0, HORIZON)
     return Activity(
-        modes=tuple(draw(st.lists(modes(resources), min_size=1, max_size=2))),
+        modes=tuple(draw(st.lists(modes(resources, calendar_count), min_size=1, max_size=2))),
         calendar=draw(st.integers(0, calendar_count - 1)),
         start_min=draw(st.sampled_from([0, 0, 0, 1, 3])),
         start_max=draw(st.one_of(st.none(), st.none(), slot)),
@@ -66,6 +73,8 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
         end_max=draw(st.one_of(st.none(), st.none(), slot)),
         due=draw(optional(slot)),
         weight=draw(st.integers(0, 3)),
+        bonus=draw(st.integers(0, 2)),
+        previous=draw(optional(slot)),
         drop_cost=draw(st.one_of(st.none(), st.none(), st.integers(0, 30))),
     )
 
@@ -172,8 +181,11 @@ def _end(problem: Problem, i: int, task: Task) -> int:
     parts = [(problem.calendars[activity.calendar], mode.work)]
     for assignment in task.assignments:
         seat = mode.seats[assignment.seat]
-        work = {c.resource: c.work for c in seat.candidates}[assignment.resource]
-        parts.append((problem.calendars[problem.resources[assignment.resource].calendar], work))
+        candidate = {c.resource: c for c in seat.candidates}[assignment.resource]
+        calendar = candidate.calendar
+        if calendar is None:
+            calendar = problem.resources[assignment.resource].calendar
+        parts.append((problem.calendars[calendar], candidate.work))
     end = task.start
     for calendar, work in parts:
         slot, left = task.start, work

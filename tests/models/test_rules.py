@@ -1,18 +1,20 @@
 """The model and the referee agree: allowed by CP-SAT ⇔ no violations."""
 
+from typing import get_args
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from models import constraints, objective
 from models.check import violations
-from models.goals import Goal, Objective, value
+from models.goals import Goal, Measure, Objective, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.variables import Variables
 from tests.models.problems import problems, schedules
 
-MEASURES = Objective.of("lateness", "cost", "finish", "late_count").goals
+MEASURES = Objective.of(*get_args(Measure)).goals
 
 
 def build(problem: Problem) -> tuple[cp_model.CpModel, Variables]:
