@@ -231,9 +231,9 @@ def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, in
             total += share(calendar, candidate.work, cents, task.start, period)
         else:
             total += candidate.cost * _at_end(what, task, period)
-    if mode.accrual == "work" and mode.work:
+    if mode.spread:
         calendar = problem.calendars[what.calendar]
-        return total + share(calendar, mode.work, mode.cost, task.start, period)
+        return total + share(calendar, mode.spread, mode.cost, task.start, period)
     if mode.accrual == "start":
         return total + mode.cost * (period[0] <= task.start < period[1])
     return total + mode.cost * _at_end(what, task, period)

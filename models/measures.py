@@ -5,6 +5,7 @@ the event itself; elsewhere one literal per piece links them exactly.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -17,6 +18,8 @@ from models.variables import Linear, Variables
 Event = Literal["S", "F"]
 Piece = tuple[int, int, int, int]
 """``(first, last, slope, value at first)`` on a closed range of slots; slope 0 or 1."""
+
+_FOREVER = 2**40
 
 
 def event(variables: Variables, i: int, letter: Event) -> Linear:
@@ -37,9 +40,15 @@ def clock(variables: Variables, i: int, letter: Event) -> Linear:
     times = variables.problem.clock
     assert times is not None  # noqa: S101 - Problem checks it
     if letter == "S" or variables.problem.activities[i].instant:
-        return _linked(variables, i, letter, ("opens",), lambda: _runs(times), times.__getitem__)
+        return _linked(variables, i, letter, ("opens",), lambda: _runs(times), partial(_at, times))
     closes = (times[0], *(time + 1 for time in times[:-1]))
-    return _linked(variables, i, letter, ("closes",), lambda: _runs(closes), closes.__getitem__)
+    return _linked(variables, i, letter, ("closes",), lambda: _runs(closes), partial(_at, closes))
+
+
+def _at(times: tuple[int, ...], slot: int) -> int:
+    """The clock at a slot; it runs on past the end, where only what is left out can lie."""
+    last = len(times) - 1
+    return times[min(slot, last)] + max(0, slot - last)
 
 
 def _linked(
@@ -56,6 +65,7 @@ def _linked(
         low, high = variables.window[i]
         least = variables.span[i][0]
         low, high = (low, high - least) if letter == "S" else (low + least, high)
+        high = max(low, high)
         inside = [
             (max(first, low), min(last, high), slope, value + slope * (max(first, low) - first))
             for first, last, slope, value in pieces()
@@ -104,7 +114,7 @@ def _worked(calendar: Calendar) -> Iterator[Piece]:
             yield last + 1, start - 1, 0, done
         yield start, end, 1, done
         done, last = done + end - start, end
-    yield last + 1, 2**40, 0, done
+    yield last + 1, _FOREVER, 0, done
 
 
 def _runs(times: tuple[int, ...]) -> Iterator[Piece]:
@@ -114,4 +124,4 @@ def _runs(times: tuple[int, ...]) -> Iterator[Piece]:
         if then != now + 1:
             yield first, t, 1, times[first]
             first = t + 1
-    yield first, len(times) - 1, 1, times[first]
+    yield first, _FOREVER, 1, times[first]

@@ -69,9 +69,9 @@ def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]
 def _of_mode(
     variables: Variables, i: int, mode: Mode, active: cp_model.IntVar, period: Period
 ) -> Linear:
-    if mode.accrual == "work":
+    if mode.spread:
         calendar = variables.problem.calendars[variables.problem.activities[i].calendar]
-        return _spread(variables, i, active, calendar, (mode.work, mode.cost), period)
+        return _spread(variables, i, active, calendar, (mode.spread, mode.cost), period)
     return mode.cost * _falls_in(variables, i, active, mode.accrual, period)
 
 

@@ -97,19 +97,20 @@ class Mode:
         work: Working slots on the activity's calendar, whoever is assigned (0: the people alone
             decide). The activity ends when this work and everybody's own work is done.
         cost: Cents this way costs whoever is assigned.
-        accrual: When `cost` falls due: at the activity's start, at its end, or evenly with the
-            mode's own `work`.
+        accrual: When `cost` falls due: at the activity's start or at its end.
+        spread: Instead, if positive, it falls due evenly over so many working slots of the
+            activity's calendar from the start.
     """
 
     seats: tuple[Seat, ...] = ()
     work: int = 0
     cost: int = 0
-    accrual: Literal["start", "end", "work"] = "end"
+    accrual: Literal["start", "end"] = "end"
+    spread: int = 0
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "mode: work must not be negative")
-        spread = self.accrual != "work" or self.work > 0 or self.cost == 0
-        _require(spread, "mode: cost can only accrue with work where there is work")
+        _require(self.spread >= 0, "mode: spread must not be negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,12 +52,12 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
 @st.composite
 def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
     count = draw(st.integers(0, 2)) if resources else 0
-    work = draw(st.integers(0, 3))
     return Mode(
         seats=tuple(draw(seats(resources, calendar_count)) for _ in range(count)),
-        work=work,
+        work=draw(st.integers(0, 3)),
         cost=draw(st.integers(0, 9)),
-        accrual=draw(st.sampled_from(["start", "end", "work"] if work else ["start", "end"])),
+        accrual=draw(st.sampled_from(["start", "end"])),
+        spread=draw(st.sampled_from([0, 0, 3])),
     )
 
 
