@@ -19,20 +19,17 @@ _ROUNDS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Windows:
-    """Bounds on each activity's start and end that follow from dates, links and durations."""
+    """Bounds on each activity's start and end that follow from dates, links and durations.
+
+    `empty` holds what must be done and has no room: each proves the problem infeasible.
+    """
 
     earliest_start: tuple[int, ...]
     latest_start: tuple[int, ...]
     earliest_end: tuple[int, ...]
     latest_end: tuple[int, ...]
 
-    @property
-    def empty(self) -> tuple[int, ...]:
-        """Activities without room: each that must be done proves the problem infeasible."""
-        pairs = zip(self.earliest_start, self.latest_start, strict=True)
-        ends = zip(self.earliest_end, self.latest_end, strict=True)
-        both = enumerate(zip(pairs, ends, strict=True))
-        return tuple(i for i, ((es, ls), (ee, le)) in both if es > ls or ee > le)
+    empty: tuple[int, ...]
 
 
 def earliest_second(problem: Problem, link: Precedence, first: int) -> int:
@@ -314,7 +311,11 @@ def windows(problem: Problem, upper: int | None = None) -> Windows:
 
     _sweep(groups, forward)
     _sweep(groups[::-1], backward)
+    room = zip(starts, late_starts, ends, late_ends, optional, strict=True)
     return Windows(
+        empty=tuple(
+            i for i, (es, ls, ee, le, free) in enumerate(room) if not free and (es > ls or ee > le)
+        ),
         earliest_start=tuple(starts),
         latest_start=tuple(late_starts),
         earliest_end=tuple(ends),

@@ -60,7 +60,7 @@ def construct(problem: Problem, objective: Objective, *, effort: int = _EFFORT) 
     if not problem.activities:
         return Schedule(tasks=())
     graph = _Graph(problem)
-    if any(not problem.activities[i].optional for i in graph.windows.empty):
+    if graph.windows.empty:
         return None
     best: Schedule | None = None
     best_rank: tuple[float, ...] = ()

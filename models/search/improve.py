@@ -1,0 +1,285 @@
+"""Large-neighbourhood search: free a few activities, plan them anew with CP-SAT, keep what is good.
+
+Shaw (1998); kinds and sizes are chosen by what they brought, as in Ropke and Pisinger (2006).
+Steps are short and many run side by side on any `concurrent.futures.Executor`: a step is data,
+and so is its outcome. Steps are begun and their outcomes applied in one order, whichever ends
+first, so that the same seed and limits give the same schedule.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass, replace
+from random import Random
+
+from models.goals import Goal, Objective, value
+from models.network import tails
+from models.problem import Problem
+from models.schedule import Schedule
+from models.search.ledger import Ledger
+from models.search.neighbourhoods import KINDS, Board
+from models.search.subproblem import Step, subproblem
+
+_WORK = 0.15
+"""CP-SAT's deterministic seconds per step; the rate of steps decides, see docs/performance.md."""
+
+_SIZES = (4, 12, 60)
+"""Fewest activities set free, how many at first, and most."""
+
+_POLL = 0.05
+"""Seconds between two looks at whether to stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """When to stop, and how to go.
+
+    Args:
+        until: Reading of `time.monotonic` at which to stop; None is never.
+        work: CP-SAT's deterministic seconds in all; None is no limit.
+        workers: Steps under way at once.
+        seed: Of every random choice.
+    """
+
+    until: float | None = None
+    work: float | None = None
+    workers: int = 1
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a step: a schedule as good or better, or None; and whether it was exhausted."""
+
+    schedule: Schedule | None
+    proved: bool
+    work: float
+
+
+def improve(
+    problem: Problem,
+    objective: Objective,
+    schedule: Schedule,
+    limits: Limits,
+    *,
+    bounds: tuple[int, ...] = (),
+    found: Callable[[Schedule, str], None] = lambda _schedule, _source: None,
+    stop: Callable[[], bool] = lambda: False,
+    executor: Executor | None = None,
+) -> Schedule:
+    """The best schedule found from a given one; never a worse one.
+
+    Args:
+        problem: What to plan.
+        objective: What is good, in strict order.
+        schedule: Where to begin: a valid schedule.
+        limits: See `Limits`.
+        bounds: What is proved of each goal; the search ends when all are reached.
+        found: Told of every better schedule, with the kind of neighbourhood that gave it.
+        stop: Asked often; once true, the search ends.
+        executor: Where the steps run; threads of its own if None.
+    """
+    search = _Search(problem, objective, schedule, limits, bounds)
+    if executor is not None:
+        return search.run(executor, found, stop)
+    with ThreadPoolExecutor(limits.workers) as threads:
+        return search.run(threads, found, stop)
+
+
+def run_step(step: Step, work: float, seed: int, until: float | None) -> Outcome:
+    """Plans a small problem: what an executor is given to do."""
+    from ortools.sat.python import cp_model
+
+    from models import constraints
+    from models.objective import expression
+    from models.variables import Variables
+
+    model = cp_model.CpModel()
+    variables = Variables(step.problem, model)
+    for rule in constraints.ALL:
+        rule.add(model, step.problem, variables)
+    model.minimize(expression(variables, step.goal))
+    variables.hint(step.schedule)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = work
+    solver.parameters.catch_sigint_signal = False
+    solver.parameters.symmetry_level = 0
+    solver.parameters.cp_model_probing_level = 0
+    if until is not None:
+        solver.parameters.max_time_in_seconds = max(0.01, until - time.monotonic())
+    status = solver.solve(model)
+    good = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return Outcome(
+        schedule=variables.extract(solver.value) if good else None,
+        proved=status == cp_model.OPTIMAL,
+        work=solver.response_proto.deterministic_time,
+    )
+
+
+class _Arm:
+    """How a kind of neighbourhood has paid of late, and the size it now takes."""
+
+    def __init__(self) -> None:
+        self.size = float(_SIZES[1])
+        self.gain = 1.0
+
+    def learn(self, outcome: Outcome, *, better: bool) -> None:
+        """A gain is worth repeating; what is exhausted may be larger, what is not smaller."""
+        self.gain = 0.95 * self.gain + (1.0 if better else 0.0)
+        self.size *= 1.04 if outcome.proved else 0.94
+        self.size = min(max(self.size, _SIZES[0]), _SIZES[2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    kind: str
+    step: Step
+    future: Future[Outcome]
+
+
+class _Search:
+    """One call of `improve`."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        objective: Objective,
+        schedule: Schedule,
+        limits: Limits,
+        bounds: tuple[int, ...],
+    ) -> None:
+        self.limits = limits
+        self.bounds = bounds
+        self.true_problem, self.true_goals = problem, objective.goals
+        self.best = schedule
+        self.best_values = self._true_values(schedule)
+        self.random = Random(limits.seed)  # noqa: S311 - a search, not a secret
+        self.arms = {name: _Arm() for name in KINDS}
+        self.work = 0.0
+        self.smooth = _smooths(objective)
+        self.target = -1
+        self._aim(schedule)
+
+    def _true_values(self, schedule: Schedule) -> tuple[int, ...]:
+        return tuple(value(self.true_problem, schedule, goal) for goal in self.true_goals)
+
+    def _values(self, schedule: Schedule) -> tuple[int, ...]:
+        return tuple(value(self.problem, schedule, goal) for goal in self.goals)
+
+    def _aim(self, schedule: Schedule) -> None:
+        """Sets what the steps minimise, and the board they work on."""
+        self.problem, self.goals = self.true_problem, self.true_goals
+        if self.smooth:
+            least = self.bounds[0] if self.bounds else 0
+            self.target = max(least, schedule.makespan - max(1, schedule.makespan // 200))
+            self.problem = _due_by(self.true_problem, self.target)
+            self.goals = tuple(_tardy(goal) for goal in self.true_goals)
+        self.board = Board(Ledger(self.problem, schedule))
+        self.current = self._values(schedule)
+
+    def run(
+        self,
+        executor: Executor,
+        found: Callable[[Schedule, str], None],
+        stop: Callable[[], bool],
+    ) -> Schedule:
+        """Begins steps, applies their outcomes in the order they were begun."""
+        under_way: deque[_Begun] = deque()
+        while not self._over(stop):
+            while len(under_way) < self.limits.workers:
+                under_way.append(self._begin(executor))
+            outcome = self._wait(under_way[0].future, stop)
+            if outcome is None:
+                break
+            self._apply(under_way.popleft(), outcome, found)
+        for begun in under_way:
+            begun.future.cancel()
+        return self.best
+
+    def _over(self, stop: Callable[[], bool]) -> bool:
+        if stop() or (self.bounds and self.best_values <= self.bounds):
+            return True
+        if self.limits.work is not None and self.work >= self.limits.work:
+            return True
+        return self.limits.until is not None and time.monotonic() >= self.limits.until
+
+    def _wait(self, future: Future[Outcome], stop: Callable[[], bool]) -> Outcome | None:
+        while True:
+            try:
+                return future.result(timeout=_POLL)
+            except NotYet:
+                if stop():
+                    return None
+
+    def _begin(self, executor: Executor) -> _Begun:
+        kind = self._choose()
+        size = round(self.arms[kind].size * self.random.uniform(0.7, 1.3))
+        free = KINDS[kind](self.board, self.random, max(2, size))
+        step = subproblem(self.board.ledger, free, self.goals, self.random)
+        seed = self.random.randrange(2**31)
+        future = executor.submit(run_step, step, _WORK, seed, self.limits.until)
+        return _Begun(kind, step, future)
+
+    def _choose(self) -> str:
+        names = list(self.arms)
+        return self.random.choices(names, [0.3 + self.arms[name].gain for name in names])[0]
+
+    def _apply(
+        self, begun: _Begun, outcome: Outcome, found: Callable[[Schedule, str], None]
+    ) -> None:
+        self.work += outcome.work
+        better = outcome.schedule is not None and self._adopt(begun.step, outcome.schedule)
+        self.arms[begun.kind].learn(outcome, better=better)
+        if better:
+            schedule = self.board.ledger.schedule()
+            values = self._true_values(schedule)
+            if values < self.best_values:
+                self.best, self.best_values = schedule, values
+                found(schedule, begun.kind)
+                if self.smooth and schedule.makespan <= self.target:
+                    self._aim(schedule)
+
+    def _adopt(self, step: Step, schedule: Schedule) -> bool:
+        """Takes the step's schedule over unless it is worse; True if it is better."""
+        before = {i: self.board.ledger.tasks[i] for i in step.activities}
+        after = {i: task for i, task in step.back(schedule).items() if task != before[i]}
+        if not after or not self.board.change(after):
+            return False
+        values = self._values(self.board.ledger.schedule())
+        if values > self.current:
+            self.board.change({i: before[i] for i in after})
+            return False
+        better = values < self.current
+        self.current = values
+        return better
+
+
+def _smooths(objective: Objective) -> bool:
+    """Whether the makespan is to be lowered by way of tardiness against a target.
+
+    Most moves leave a makespan as it is; the sum by which activities overrun a target just below
+    tells them apart. Not where due dates count already.
+    """
+    names = [{name for name, _ in goal.terms} for goal in objective.goals]
+    return "finish" in names[0] and not any(
+        n & {"lateness", "late_count", "earliness"} for n in names
+    )
+
+
+def _tardy(goal: Goal) -> Goal:
+    return replace(
+        goal, terms=tuple(("lateness" if n == "finish" else n, w) for n, w in goal.terms)
+    )
+
+
+def _due_by(problem: Problem, target: int) -> Problem:
+    """Everything due such that the target can be met."""
+    activities = tuple(
+        replace(activity, due=target - tail, weight=1)
+        for activity, tail in zip(problem.activities, tails(problem), strict=True)
+    )
+    return replace(problem, activities=activities, due_calendar=None)
