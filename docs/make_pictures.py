@@ -1,0 +1,66 @@
+"""Draws docs/*.png: the Gantt sheet of each example, as LibreOffice shows it.
+
+Needs LibreOffice and poppler. Usage: python docs/make_pictures.py
+"""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from planner import Options, plan_workbook
+
+ROOT = Path(__file__).parents[1]
+DENSITY, MARGIN = 90, 15
+
+
+def draw(book: Path, target: Path) -> None:
+    """The page with the Gantt sheet, without its white margins and its footer."""
+    folder = book.parent
+    home = f"-env:UserInstallation={(folder / 'office').as_uri()}"
+    _run("soffice", home, "--headless", "--convert-to", "pdf", "--outdir", folder, book)
+    pdf = book.with_suffix(".pdf")
+    page = _page(pdf, "– Gantt")
+    shot = ("pdftoppm", "-r", DENSITY, "-f", page, "-singlefile")
+    _run(*shot, pdf, folder / "page")
+    left, top, right, bottom = _ink(folder / "page.ppm")
+    box = ("-x", left - MARGIN, "-y", top - MARGIN)
+    box += ("-W", right - left + 2 * MARGIN, "-H", bottom - top + 2 * MARGIN)
+    _run(*shot, "-png", *box, pdf, target.with_suffix(""))
+
+
+def _run(*command: object) -> str:
+    words = [str(word) for word in command]
+    return subprocess.run(words, check=True, capture_output=True, text=True).stdout
+
+
+def _page(pdf: Path, footer: str) -> int:
+    pages = _run("pdftotext", pdf, "-").split("\f")
+    return 1 + next(number for number, text in enumerate(pages) if footer in text)
+
+
+def _ink(picture: Path) -> tuple[int, int, int, int]:
+    """The box around everything that is not white, above the footer."""
+    _, size, _, pixels = picture.read_bytes().split(b"\n", 3)
+    width, height = map(int, size.split())
+    dark = (np.frombuffer(pixels, np.uint8).reshape(height, width, 3) < 250).any(axis=2)
+    dark[int(height * 0.94) :] = False
+    rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    return int(columns[0]), int(rows[0]), int(columns[-1]), int(rows[-1])
+
+
+def main() -> None:
+    """Plans and draws every example."""
+    with tempfile.TemporaryDirectory() as folder:
+        for source in sorted((ROOT / "data" / "examples").glob("*.xlsx")):
+            if not source.stem.endswith(".plan"):
+                book = Path(folder) / source.name
+                book.write_bytes(
+                    plan_workbook(source.read_bytes(), Options(deterministic_limit=20))
+                )
+                draw(book, ROOT / "docs" / f"{source.stem}.png")
+
+
+if __name__ == "__main__":
+    main()
