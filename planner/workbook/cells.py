@@ -10,7 +10,11 @@ from planner.text import clean
 from planner.workbook.guard import check_archive, refuse
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+RESULT_PREFIX = "_plan_result_"
+"""Defined names that begin so tag the sheets written by us."""
 
 Kind = Literal["text", "number", "bool", "date", "time", "error", "uncached"]
 """``time`` is a time of day or a span of time; ``uncached`` a formula without a stored result."""
@@ -75,7 +79,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """All sheets in their order."""
+    """The user's sheets in their order, without those an earlier plan was written to."""
 
     sheets: tuple[Sheet, ...]
 
@@ -96,18 +100,20 @@ def read_book(data: bytes, name: str = "") -> Book:
         InputError: if the file is no workbook, not safe to open, or damaged.
     """
     check_archive(data, name)
-    worksheets = _load(data, values=False, read_only=False)
-    if not worksheets:
+    book = _load(data, values=False)
+    if not book.worksheets:
         refuse(
             "no-sheets",
             "the workbook has no readable sheets",
             'save it as "Excel Workbook (.xlsx)", not as "Strict Open XML"',
         )
+    ours = _results(book)
+    worksheets = [sheet for sheet in book.worksheets if sheet.title not in ours]
     cached = _cached(data) if any(map(_has_formula, worksheets)) else {}
     return Book(sheets=tuple(_sheet(sheet, cached.get(sheet.title, {})) for sheet in worksheets))
 
 
-def _load(data: bytes, *, values: bool, read_only: bool) -> "list[Worksheet]":
+def _load(data: bytes, *, values: bool) -> "Workbook":
     import warnings
 
     from openpyxl import load_workbook
@@ -115,16 +121,24 @@ def _load(data: bytes, *, values: bool, read_only: bool) -> "list[Worksheet]":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(data), data_only=values, read_only=read_only)
-            return list(book.worksheets)
+            return load_workbook(BytesIO(data), data_only=values)
     except MemoryError:
-        refuse("too-big", "the workbook is too big to read")
+        refuse("too-big", "the workbook is too big to read", "remove what planning does not need")
     except Exception as error:  # noqa: BLE001 - a damaged file can break openpyxl anywhere
         refuse(
             "damaged-file",
             f"the workbook cannot be read ({type(error).__name__})",
             "open it in Excel or LibreOffice and save it anew as .xlsx",
         )
+
+
+def _results(book: "Workbook") -> set[str]:
+    """The sheets that an earlier plan was written to, by their tags."""
+    return {
+        name.attr_text.rpartition("!")[0].strip("'").replace("''", "'")
+        for name in book.defined_names.values()
+        if name.name.startswith(RESULT_PREFIX) and name.attr_text
+    }
 
 
 def _has_formula(sheet: "Worksheet") -> bool:
@@ -141,7 +155,7 @@ def _cached(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
     """The stored results of all formulas: sheet name → (row, column) → cell."""
     return {
         sheet.title: {(cell.row, cell.column): cell for cell in _real(sheet)}
-        for sheet in _load(data, values=True, read_only=False)
+        for sheet in _load(data, values=True).worksheets
     }
 
 

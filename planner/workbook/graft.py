@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.workbook import restyle
+from planner.workbook.cells import RESULT_PREFIX
 from planner.workbook.mark import Mark, mark_sheets
 from planner.workbook.package import (
     CONTENT_TYPES,
@@ -31,8 +32,6 @@ from planner.workbook.restyle import StyleMap, tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-RESULT_PREFIX = "_plan_result_"
 
 _SUFFIXES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",

@@ -33,6 +33,7 @@ from planner.workbook.columns import (
 )
 from planner.workbook.dates import Order
 from planner.workbook.delimited import looks_delimited, read_delimited
+from planner.workbook.mapping import say_mapping
 from planner.workbook.resources import (
     read_budgets,
     read_holidays,
@@ -232,25 +233,36 @@ def find_tables(book: Book, log: Log) -> Tables:
     """Which sheet is what: by its name; the tasks also by their columns."""
     settings = settings_sheet(book)
     values, order = read_settings(settings, log)
+    found = [(sheet, _named_table(sheet, log)) for sheet in book.sheets if sheet is not settings]
     by_kind: dict[str, list[Table]] = {kind.name: [] for kind in KINDS}
-    left: list[Sheet] = []
-    for sheet in book.sheets:
-        kind = next((kind for kind in KINDS if fold(sheet.name) in kind.keys), None)
-        table = find_table(sheet, kind, log) if kind else None
+    for _, table in found:
         if table is not None:
             by_kind[table.kind.name].append(table)
-        elif sheet is not settings and sheet.rows:
-            left.append(sheet)
     if not by_kind[TASKS.name]:
-        found = [table for sheet in left if (table := find_table(sheet, TASKS, log))]
-        by_kind[TASKS.name] = sorted(found, key=lambda table: -len(table.fields))[:1]
+        others = [find_table(sheet, TASKS, log) for sheet, table in found if table is None]
+        by_kind[TASKS.name] = [table for table in others if table is not None]
+    by_kind[TASKS.name] = sorted(by_kind[TASKS.name], key=_fitness, reverse=True)[:1]
     if not by_kind[TASKS.name]:
         log.add(_no_tasks(book))
     elif not any(True for _ in by_kind[TASKS.name][0].rows()):
         where = by_kind[TASKS.name][0].sheet.name
         message = "there is no task below the header row"
         log.add(Issue(code="no-tasks", sheet=where, message=message, remedy="add a row"))
+    used = [table for tables in by_kind.values() for table in tables]
+    say_mapping(book, used, settings, log)
     return Tables(by_kind=by_kind, settings=values, order=order)
+
+
+def _named_table(sheet: Sheet, log: Log) -> Table | None:
+    """The sheet as the kind of table its name says."""
+    kind = next((kind for kind in KINDS if fold(sheet.name) in kind.keys), None)
+    return find_table(sheet, kind, log) if kind else None
+
+
+def _fitness(table: Table) -> tuple[bool, bool, int, int]:
+    """How likely this is the table of tasks."""
+    exact = fold(table.sheet.name) == fold(TASKS.name)
+    return exact, not table.sheet.hidden, len(table.fields), len(table.sheet.rows)
 
 
 def _no_tasks(book: Book) -> Issue:

@@ -16,7 +16,8 @@ def test_the_filled_template_reads_without_a_warning() -> None:
 def test_the_empty_template_only_lacks_tasks() -> None:
     with pytest.raises(InputError) as caught:
         read_project(make_template())
-    assert [issue.code for issue in caught.value.issues] == ["no-tasks"]
+    faults = [issue.code for issue in caught.value.issues if issue.severity != "info"]
+    assert faults == ["no-tasks"]
 
 
 def test_the_template_is_the_same_bytes_each_time() -> None:

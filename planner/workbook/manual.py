@@ -1,0 +1,96 @@
+"""The page that explains the workbook, made from the one table of sheets and columns."""
+
+from collections.abc import Iterable, Iterator
+
+from planner.workbook.columns import KINDS
+from planner.workbook.schema import Column, SheetKind
+from planner.workbook.setting_columns import SETTINGS, SETTINGS_NAMES
+
+_INTRO = """\
+# The workbook
+
+This page is made from the table the reader itself works with (`planner/workbook/columns.py`).
+
+A workbook needs one sheet with tasks; everything else is optional. Sheets and columns are found by
+name: capitals, spaces, accents and punctuation do not count, and the names in the last column of
+the tables below do as well. The header row may be any of the first 60 rows, columns may come in any
+order, and columns that are not known are kept and left alone. `planner check` tells what was taken
+for what. `planner template FILE` writes an empty workbook to start from, with `--example` a filled
+one.
+
+Every fault is reported as `Sheet!Cell: what is wrong, got "…", what to do [code]`, all at once.
+
+## How cells are written
+"""
+
+_WRITING = {
+    "duration, work": (
+        "`5d`, `4h`, `30m`, `2w`, `1mo`, `3 days`, `2d 4h`; a bare number is days for a "
+        "duration, hours for work, unless the header names a unit: `Duration (h)`, `Hours`"
+    ),
+    "date": (
+        "a real Excel date, or text such as `2026-03-02`, `2 Mar 2026`, `02.03.2026`; "
+        "`03/04/2026` only where the column or `Date order` in Settings says which is the day"
+    ),
+    "date without a time": (
+        "the start of that day's work for a start, the end of it for a finish or a deadline"
+    ),
+    "predecessors": (
+        "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), separated by `;` or "
+        "`,`; FS, SS, FF, SF; with a longest wait `12FS+1d max 3d`"
+    ),
+    "what predecessors refer to": (
+        "whichever fits the whole column best: ID, then WBS, then task name, then position"
+    ),
+    "resources": (
+        "`Ann; Bob[50%]` both, `Ann or Bob` one of them, `Electrician[300%]` three of a crew; "
+        "a group's name stands for one of its members"
+    ),
+    "skills": (
+        "`Welding:3 x2; Crane`: two people with Welding at level 3 or more, and one with Crane"
+    ),
+    "rate": (
+        "`50/h`, `400/d`, `2000/w`, `€ 80 per hour`; a bare number is per hour unless the "
+        "header says otherwise"
+    ),
+    "share": "`50%`, `0.5`; `300%` or `3` is three",
+    "working hours": (
+        "`08:00-12:00, 13:00-17:00`; `22:00-06:00` goes on into the next day; blank or `off` "
+        "is a day off"
+    ),
+    "nothing": "blank, `-`, `n/a`, `none`, `tba`, `?`",
+}
+
+_PLAN = "Plain Start and Finish columns are the present plan: compared with, never a rule.\n"
+
+
+def manual() -> str:
+    """The page, as Markdown."""
+    kinds = (line for kind in KINDS for line in _kind(kind))
+    return "\n".join([_INTRO, *_writing(), *kinds, *_settings()])
+
+
+def _writing() -> Iterator[str]:
+    yield "| what | how |\n|---|---|"
+    yield from (f"| {what} | {how} |" for what, how in _WRITING.items())
+    yield f"\n{_PLAN}"
+
+
+def _kind(kind: SheetKind) -> Iterator[str]:
+    yield f"## {kind.name}\n\n{kind.meaning}\n"
+    yield f"Also called: {kind.aliases}.\n"
+    yield from _table("column", kind.columns)
+
+
+def _settings() -> Iterator[str]:
+    yield "## Settings\n\nOne setting a row: its name, and the value in the cell to the right.\n"
+    yield f"Also called: {SETTINGS_NAMES}.\n"
+    yield from _table("setting", SETTINGS)
+
+
+def _table(what: str, columns: Iterable[Column]) -> Iterator[str]:
+    yield f"| {what} | meaning | other names |\n|---|---|---|"
+    for column in columns:
+        meaning = column.meaning + (f" Example: `{column.example}`." if column.example else "")
+        yield f"| {column.caption} | {meaning} | {column.aliases} |"
+    yield ""
