@@ -7,7 +7,7 @@ from planner.plan import Plan
 from planner.workbook.graft import Host, graft, inspect, tagged
 from planner.workbook.mark import Mark
 from planner.workbook.package import GraftRefusedError
-from planner.workbook.report import build, wanted
+from planner.workbook.report import SheetKind, build, wanted
 from planner.workbook.report.book import Frame
 from planner.workbook.report.issues import all_issues
 from planner.workbook.report.words import ENGLISH, Words
@@ -67,7 +67,7 @@ def _frame(plan: Plan, host: Host | None, words: Words, made: datetime) -> Frame
     results = host.results if host else {}
     names: dict[str, str] = {}
     for kind in wanted(plan):
-        names[kind.key] = results.get(kind.key) or free_name(words(kind.key), taken)
+        names[kind.key] = results.get(kind.key) or _name(kind, words, taken)
         taken.add(names[kind.key].casefold())
     used = set(host.tables) if host else set()
     tables = {kind.key: _free_table(kind.table, used) for kind in wanted(plan) if kind.table}
@@ -79,6 +79,12 @@ def _frame(plan: Plan, host: Host | None, words: Words, made: datetime) -> Frame
         words=words,
         made=made,
     )
+
+
+def _name(kind: SheetKind, words: Words, taken: set[str]) -> str:
+    name = words(kind.key)
+    clash = name.casefold() in taken and kind.other
+    return free_name(words(kind.other) if clash else name, taken)
 
 
 def free_name(name: str, taken: set[str]) -> str:

@@ -32,19 +32,26 @@ class SheetKind:
         write: Adds it to a book.
         wanted: Whether a plan has anything to show on it.
         table: Name of the Excel table on it, or "".
+        other: What to call it where the user has a sheet of its usual name.
     """
 
     key: str
     write: Callable[[Book, Plan], None]
     wanted: Callable[[Plan], bool] = _always
     table: str = ""
+    other: str = ""
 
 
 SHEETS: tuple[SheetKind, ...] = (
     SheetKind(key=status.KEY, write=status.write),
     SheetKind(key=plan_sheet.KEY, write=plan_sheet.write, table="tblPlan"),
     SheetKind(key=gantt.KEY, write=gantt.write),
-    SheetKind(key=people.KEY, write=people.write, wanted=lambda plan: bool(people.lists(plan))),
+    SheetKind(
+        key=people.KEY,
+        write=people.write,
+        other="Work by person",
+        wanted=lambda plan: bool(people.lists(plan)),
+    ),
     SheetKind(key=load.KEY, write=load.write, wanted=lambda plan: bool(plan.load)),
     SheetKind(key=costs.KEY, write=costs.write, wanted=lambda plan: plan.cost != 0),
     SheetKind(key=budget.KEY, write=budget.write, wanted=lambda p: bool(p.project.budgets)),

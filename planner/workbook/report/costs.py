@@ -28,8 +28,9 @@ def write(book: Book, plan: Plan) -> None:
     months_end = _write_months(sheet, spent)
     _add_chart(sheet, _HEAD_ROW + 1, months_end - 1)
     at = max(months_end + 1, _HEAD_ROW + 19)
-    at = _write_shares(sheet, at, say("Phase"), _by_phase(plan, spent))
-    at = _write_shares(sheet, at + 1, say("Resource"), _by_resource(book, plan, spent))
+    if any(row.task.summary for row in plan.rows):
+        at = _write_shares(sheet, at, say("Phase"), _by_phase(book, plan, spent)) + 1
+    at = _write_shares(sheet, at, say("Resource"), _by_resource(book, plan, spent))
     sheet.widths((30, 14, 14, 9, 11, 11, 11, 11, 11, 11, 11, 11))
     sheet.raw.freeze_panes(_HEAD_ROW, 0)
     sheet.page(at, _CHART_COLUMN + 7)
@@ -109,14 +110,17 @@ class _Line:
     cost: Decimal = Decimal(0)
 
 
-def _by_phase(plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
+def _by_phase(book: Book, plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
     tops = phases(plan)
-    lines = {top: _Line(_phase_name(plan, top)) for top in sorted(set(tops))}
+    rest = _Line(book.say("Other tasks"))
+    lines: dict[int | None, _Line] = {
+        top: _Line(_phase_name(plan, top)) for top in dict.fromkeys(tops) if top is not None
+    }
     for position, row in enumerate(plan.rows):
-        lines[tops[position]].hours += sum(map(_hours, row.bookings))
+        lines.get(tops[position], rest).hours += sum(map(_hours, row.bookings))
     for spending in spent:
-        lines[tops[spending.row]].cost += spending.amount
-    return [line for line in lines.values() if line.cost or line.hours]
+        lines.get(tops[spending.row], rest).cost += spending.amount
+    return [line for line in [*lines.values(), rest] if line.cost or line.hours]
 
 
 def _phase_name(plan: Plan, top: int) -> str:

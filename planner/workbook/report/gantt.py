@@ -4,6 +4,7 @@ Bars are fills with thick white borders above and below, so that gaps remain bet
 is not a bar (weekends, month lines, deadlines, the status date) is drawn behind or as borders.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,13 @@ from planner.workbook.report.measures import (
     days_off,
     is_late,
     last_day,
+    open_level,
     people,
     span,
     work_rows,
     workdays,
 )
-from planner.workbook.report.timescale import Timescale, write_axis
+from planner.workbook.report.timescale import Step, Timescale, write_axis
 
 KEY = "Gantt"
 _BAND_ROW = 3
@@ -30,8 +32,10 @@ _FIRST_ROW = 5
 _HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Late")
 _WIDTHS = (7.0, 34.0, 16.0, 10.0, 10.0, 6.0, 5.5)
 _LEFT = len(_HEADS)
-_MOST_OPEN = 300
 _LABEL = 40
+_CHARACTERS: dict[Step, float] = {"day": 2.5, "week": 2.3, "month": 5.0}
+"""How much of a label fits into a column."""
+_MOST_MARGIN = 16
 _FILLS = {
     "bar": style.BAR,
     "bar done": style.BAR_DONE,
@@ -89,16 +93,16 @@ class _Grid:
 def write(book: Book, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
-    grid = _Grid(plan, Timescale.covering(*_horizon(plan), margin=True))
+    grid = _Grid(plan, _scale(book, plan))
     sheet.title(plan.project.name or book.say("Gantt"), _subtitle(book, plan))
     _write_legend(sheet, plan, grid)
     _write_heads(sheet)
     write_axis(sheet, grid.scale, _BAND_ROW, _LEFT)
-    collapse = len(plan.rows) > _MOST_OPEN
+    shown = open_level(plan)
     for offset, row in enumerate(plan.rows):
         at = _FIRST_ROW + offset
         level = max(row.task.level - 1, 0)
-        hidden = {"hidden": collapse and level > 0, "collapsed": collapse and row.task.summary}
+        hidden = {"hidden": level >= shown, "collapsed": row.task.summary and level == shown - 1}
         sheet.height(at, 15, level, **hidden)
         _write_task(sheet, plan, row, at)
         _write_bar(sheet, grid, row, at)
@@ -106,6 +110,17 @@ def write(book: Book, plan: Plan) -> None:
     last = _FIRST_ROW + len(plan.rows) - 1
     sheet.page(last, _LEFT + len(grid.scale) - 1, heads=(_BAND_ROW, _BAND_ROW + 1), paper=8)
     sheet.raw.repeat_columns(0, 1)
+
+
+def _scale(book: Book, plan: Plan) -> Timescale:
+    """The axis, with as many columns after the plan's end as the labels there need."""
+    first, last = _horizon(plan)
+    scale = Timescale.covering(first, last)
+    needed = len(scale)
+    for work in work_rows(plan):
+        wide = math.ceil(len(_label(book, work.row)) / _CHARACTERS[scale.step])
+        needed = max(needed, scale.column(work.last_day) + 2 + min(wide, _MOST_MARGIN))
+    return scale.longer(needed - len(scale))
 
 
 def _horizon(plan: Plan) -> tuple[date, date]:

@@ -1,10 +1,16 @@
 """What the sheets share and take from a plan: days, people, lateness, days off."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from planner.calendars import DAY, default_days, moment, stamp, week_of
 from planner.plan import Plan, PlannedTask
+
+_MOST_OPEN = 300
+_MOST_SHOWN = 200
+_MOST_DAYS = 36_600
 
 
 def last_day(finish: datetime) -> date:
@@ -108,6 +114,47 @@ def working_days(plan: Plan, first: date, last: date) -> int:
 
 
 def baseline_finish(plan: Plan) -> datetime | None:
-    """When the project was to finish by its baseline, if it has one."""
-    finishes = [row.task.baseline_finish for row in plan.rows if not row.task.summary]
+    """When the project was to finish by its baseline, if it has one.
+
+    Where the baseline has starts only, a task's duration is worked from there by the project's
+    calendar.
+    """
+    finishes = [_baseline_finish(plan, row) for row in plan.rows if not row.task.summary]
     return max((finish for finish in finishes if finish), default=None)
+
+
+def _baseline_finish(plan: Plan, row: PlannedTask) -> datetime | None:
+    task = row.task
+    if task.baseline_finish or not task.baseline_start:
+        return task.baseline_finish
+    settings = plan.project.settings
+    weeks = plan.project.weeks
+    days = weeks[0].days if weeks else default_days(settings.hours_per_day, settings.days_per_week)
+    week, off = week_of(days), days_off(plan)
+    left, begin = row.duration, moment(task.baseline_start)
+    for day in range(begin // DAY, begin // DAY + _MOST_DAYS if any(week) else 0):
+        here = date.fromordinal(day)
+        for start, end in week[here.weekday()] if left > 0 and here not in off else ():
+            worked = max(0, min(day * DAY + end - max(begin, day * DAY + start), left))
+            left -= worked
+            if left <= 0:
+                return stamp(max(begin, day * DAY + start) + worked)
+        if left <= 0:
+            break
+    return task.baseline_start
+
+
+def open_level(plan: Plan) -> int:
+    """The deepest outline level that is shown at first; deeper rows start collapsed.
+
+    All of a plan that fits on a few pages; else as many levels as do, and more than one row.
+    """
+    counts = Counter(row.task.level for row in plan.rows)
+    if len(plan.rows) <= _MOST_OPEN or not counts:
+        return max(counts, default=1)
+    shown, level = 0, min(counts)
+    for deeper in sorted(counts):
+        if shown > 1 and shown + counts[deeper] > _MOST_SHOWN:
+            break
+        shown, level = shown + counts[deeper], deeper
+    return level

@@ -61,13 +61,14 @@ def _spread(amount: Decimal, minutes: Mapping[date, float]) -> Iterator[tuple[da
         given = until
 
 
-def phases(plan: Plan) -> list[int]:
-    """For each row, the position of the topmost summary it stands under (or its own)."""
+def phases(plan: Plan) -> list[int | None]:
+    """For each row, the position of the topmost summary it stands under or is; None without."""
     at = {row.task.id: position for position, row in enumerate(plan.rows)}
-    tops: list[int] = []
+    tops: list[int | None] = []
     for position, row in enumerate(plan.rows):
-        parent = at.get(row.task.parent, position) if row.task.parent else position
-        tops.append(tops[parent] if parent < position else position)
+        parent = at.get(row.task.parent, position)
+        own = position if row.task.summary else None
+        tops.append(tops[parent] if parent < position else own)
     return tops
 
 

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from planner.plan import Plan, PlannedTask
 from planner.workbook.report import style
 from planner.workbook.report.book import Book, Sheet, Value
-from planner.workbook.report.measures import days_long, is_late, people, shows_times
+from planner.workbook.report.measures import days_long, is_late, open_level, people, shows_times
 
 KEY = "Plan"
 _HEAD_ROW = 3
-_MOST_OPEN = 300
-"""With more rows than this the phases start collapsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,11 @@ def write(book: Book, plan: Plan) -> None:
     sheet.title(book.say("Plan"), subtitle(book, plan))
     sheet.raw.set_row(2, 6)
     sheet.raw.set_row(_HEAD_ROW, 30)
-    collapse = len(plan.rows) > _MOST_OPEN
+    shown = open_level(plan)
     for offset, row in enumerate(plan.rows):
         _write_row(sheet, plan, row, _HEAD_ROW + 1 + offset, columns)
         level = max(row.task.level - 1, 0)
-        hidden = {"hidden": collapse and level > 0, "collapsed": collapse and row.task.summary}
+        hidden = {"hidden": level >= shown, "collapsed": row.task.summary and level == shown - 1}
         sheet.height(_HEAD_ROW + 1 + offset, 16, level, **hidden)
     last = _HEAD_ROW + max(len(plan.rows), 1)
     _add_table(sheet, columns, last)

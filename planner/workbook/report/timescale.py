@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
@@ -15,7 +15,6 @@ Step = Literal["day", "week", "month"]
 _MOST_DAYS = 120
 _MOST_WEEKS = 130
 _WIDTHS: dict[Step, float] = {"day": 2.3, "week": 2.1, "month": 4.5}
-_MARGINS: dict[Step, int] = {"day": 12, "week": 10, "month": 4}
 _SHORTEST_BAND: dict[Step, int] = {"day": 4, "week": 4, "month": 2}
 
 
@@ -28,22 +27,22 @@ class Timescale:
     end: date
 
     @classmethod
-    def covering(
-        cls, first: date, last: date, *, margin: bool = False, most_days: int = _MOST_DAYS
-    ) -> "Timescale":
-        """The scale that shows all of ``first … last``, with room for labels if asked.
-
-        Up to `most_days` each day has a column.
-        """
+    def covering(cls, first: date, last: date, *, most_days: int = _MOST_DAYS) -> "Timescale":
+        """The scale that shows all of ``first … last``; up to `most_days` a column is a day."""
         days = (last - first).days + 1
         step: Step = "day" if days <= most_days else "week"
         step = "month" if days > 7 * _MOST_WEEKS else step
         starts = [_floor(first, step)]
         while _next(starts[-1], step) <= last:
             starts.append(_next(starts[-1], step))
-        for _ in range(_MARGINS[step] if margin else 0):
-            starts.append(_next(starts[-1], step))
         return cls(step=step, starts=tuple(starts), end=_next(starts[-1], step))
+
+    def longer(self, columns: int) -> "Timescale":
+        """The scale with more columns at its end."""
+        starts = [*self.starts]
+        for _ in range(columns):
+            starts.append(_next(starts[-1], self.step))
+        return replace(self, starts=tuple(starts), end=_next(starts[-1], self.step))
 
     def __len__(self) -> int:
         return len(self.starts)

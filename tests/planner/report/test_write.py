@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from planner.plan import Plan
-from planner.workbook.graft import RESULT_PREFIX
+from planner.workbook.cells import RESULT_PREFIX
 from planner.workbook.write import write_plan
 from tests.planner.report.checker import faults
 from tests.planner.report.fake import fake_plan
