@@ -14,13 +14,22 @@ from models.check import violations
 from models.goals import Objective, value
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import greedy
+from models.search import greedy, improve
 from models.variables import Variables
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
-_SHARE = 0.6
-"""Part of the remaining time a goal may take while others wait behind it."""
+_LOOK = 0.3
+"""Part of the remaining time CP-SAT first gets for a goal on the whole model."""
+
+_NEAR = 0.03
+"""Gap up to which CP-SAT then goes on alone; above it neighbourhoods are searched first."""
+
+_NEIGHBOURHOODS = 0.7
+"""Part of the remaining time for them."""
+
+_WHOLE = 40_000
+"""Choices (activities and their candidates) up to which the whole model is built."""
 
 _POLL = 0.05
 """Seconds between two looks at whether to stop; a stop asked for too early is lost on CP-SAT."""
@@ -148,28 +157,66 @@ class _Search:
 
     def run(self) -> Result:
         """Optimise each goal in turn, keeping those before at the best value found."""
-        if not all(self._proved(k) for k in range(len(self.goals))):
-            model = cp_model.CpModel()
-            variables = Variables(self.problem, model)
-            for rule in constraints.ALL:
-                rule.add(model, self.problem, variables)
-            for k, goal in enumerate(self.goals):
-                self._optimise(k, variables, objective.expression(variables, goal))
+        if self._all_proved():
+            return self._result()
+        if _choices(self.problem) > _WHOLE and self.best is not None:
+            self._improve(1.0)
+            return self._result()
+        model = cp_model.CpModel()
+        variables = Variables(self.problem, model)
+        for rule in constraints.ALL:
+            rule.add(model, self.problem, variables)
+        for k, goal in enumerate(self.goals):
+            self._optimise(k, variables, objective.expression(variables, goal))
         return self._result()
 
     def _optimise(self, k: int, variables: Variables, expression: cp_model.LinearExpr) -> None:
-        model = variables.model
-        if not self._proved(k) and not self.infeasible and not self._over():
+        """One goal: a look with CP-SAT; neighbourhoods if that is far from a proof; CP-SAT."""
+        last = k + 1 == len(self.goals)
+        for share in (_LOOK, 1.0 if last else 0.5):
+            if self._proved(k) or self.infeasible or self._over():
+                break
+            if share != _LOOK and self._far(k):
+                self._improve(_NEIGHBOURHOODS)
             if self.best is not None:
                 variables.hint(self.best)
-            model.minimize(expression)
-            self._call(k, variables)
+            variables.model.minimize(expression)
+            self._call(k, variables, share)
         if self.best is not None:
-            model.add(expression <= self._values(self.best)[k])
+            variables.model.add(expression <= self._values(self.best)[k])
 
-    def _call(self, k: int, variables: Variables) -> None:
+    def _far(self, k: int) -> bool:
+        if self.best is None:
+            return False
+        current = self._values(self.best)[k]
+        return current - self.bounds[k] > _NEAR * abs(current)
+
+    def _improve(self, share: float) -> None:
+        """Search neighbourhoods of the best schedule, for all goals at once; never without limit."""
+        timed = self.work_left is None and self.options.time_limit is not None
+        if self.best is None or self._over() or not (timed or self.work_left is not None):
+            return
+        limits = improve.Limits(
+            until=time.monotonic() + share * self._time_left() if timed else None,
+            work=None if self.work_left is None else share * self.work_left,
+            workers=self.options.workers,
+            seed=self.options.seed,
+        )
+        if self.work_left is not None:
+            self.work_left *= 1 - share
+        improve.improve(
+            self.problem,
+            Objective(goals=self.goals),
+            self.best,
+            limits,
+            bounds=tuple(self.bounds),
+            found=self.take,
+            stop=self.stop,
+        )
+
+    def _call(self, k: int, variables: Variables, share: float) -> None:
         solver = cp_model.CpSolver()
-        self._limit(solver, last=k + 1 == len(self.goals))
+        self._limit(solver, share)
         found = _Found()
         solver.best_bound_callback = found.bounds.append
         status = self._wait(k, solver, variables, found)
@@ -186,8 +233,7 @@ class _Search:
         ):
             self.bounds[k] = max(self.bounds[k], round(solver.best_objective_bound))
 
-    def _limit(self, solver: cp_model.CpSolver, *, last: bool) -> None:
-        share = 1.0 if last else _SHARE
+    def _limit(self, solver: cp_model.CpSolver, share: float) -> None:
         parameters = solver.parameters
         parameters.num_workers = self.options.workers
         parameters.random_seed = self.options.seed
@@ -254,6 +300,9 @@ class _Search:
     def _proved(self, k: int) -> bool:
         return self.best is not None and self._values(self.best)[k] <= self.bounds[k]
 
+    def _all_proved(self) -> bool:
+        return all(self._proved(k) for k in range(len(self.goals)))
+
     def _over(self) -> bool:
         if self.work_left is not None:
             return self.stop() or self.work_left <= 0
@@ -266,14 +315,23 @@ class _Search:
     def _result(self) -> Result:
         if self.best is None:
             return Result(status="infeasible" if self.infeasible else "unknown")
-        proved = all(self._proved(k) for k in range(len(self.goals)))
         values = self._values(self.best)
         return Result(
-            status="optimal" if proved else "feasible",
+            status="optimal" if self._all_proved() else "feasible",
             schedule=self.best,
             values=values,
             bounds=tuple(map(min, zip(values, self.bounds, strict=True))),
         )
+
+
+def _choices(problem: Problem) -> int:
+    """Activities and their candidates: what the size of the model grows with."""
+    return len(problem.activities) + sum(
+        len(seat.candidates)
+        for activity in problem.activities
+        for mode in activity.modes
+        for seat in mode.seats
+    )
 
 
 class _Solutions(cp_model.CpSolverSolutionCallback):
