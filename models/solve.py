@@ -192,7 +192,7 @@ class _Search:
         return current - self.bounds[k] > _NEAR * abs(current)
 
     def _improve(self, share: float) -> None:
-        """Search neighbourhoods of the best schedule, for all goals at once; never without limit."""
+        """Search neighbourhoods of the best schedule for all goals; never without a limit."""
         timed = self.work_left is None and self.options.time_limit is not None
         if self.best is None or self._over() or not (timed or self.work_left is not None):
             return
