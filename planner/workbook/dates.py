@@ -33,7 +33,7 @@ _DAY_WORD = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?[\s,\-/]*(\d{4}|\d{2})"
 )
 _WORD_DAY = re.compile(r"([^\W\d_]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,10}\.?,?\s+(?=\d)")
+_WEEKDAY = re.compile(r"^([^\W\d_]{2,10})\.?,?\s+(?=\d)")
 
 _BAD = BadValueError("bad-date", "must be a date", "write it as 2026-03-02 or as a real Excel date")
 
@@ -70,11 +70,17 @@ def _serial(number: float) -> datetime:
 def _typed(text: str, order: Order) -> datetime:
     day, clock = _split_time(text)
     try:
-        return datetime.combine(_day(_WEEKDAY.sub("", day).strip(), order), clock)
+        return datetime.combine(_day(_without_weekday(day), order), clock)
     except ValueError as error:
         if isinstance(error, BadValueError):
             raise
         raise _BAD from None
+
+
+def _without_weekday(text: str) -> str:
+    match = _WEEKDAY.match(text)
+    named = match is not None and _month_number(match[1]) is None
+    return (text[match.end() :] if match and named else text).strip()
 
 
 def _split_time(text: str) -> tuple[str, time]:
@@ -124,11 +130,15 @@ def _year(text: str) -> int:
 
 
 def _month(word: str) -> int:
-    folded = fold(word)
-    found = _MONTH.get(folded) or _MONTH.get(folded[:4]) or _MONTH.get(folded[:3])
+    found = _month_number(word)
     if found is None:
         raise _BAD
     return found
+
+
+def _month_number(word: str) -> int | None:
+    folded = fold(word)
+    return _MONTH.get(folded) or _MONTH.get(folded[:4]) or _MONTH.get(folded[:3])
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
@@ -148,6 +158,6 @@ def order_of(cells: Iterable[Cell]) -> Order:
 
 def _split_time_safely(text: str) -> str:
     try:
-        return _WEEKDAY.sub("", _split_time(text)[0]).strip()
+        return _without_weekday(_split_time(text)[0])
     except BadValueError:
         return text

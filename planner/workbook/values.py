@@ -40,7 +40,7 @@ _UNIT_WORDS = {
     "miesiące miesięcy месяц месяца месяцев мес 月 个月 ヶ月",
 }
 UNITS = {fold(word): unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
-_AMOUNT = re.compile(r"([+-]?\d[\d.,'\u2019\s]*|[+-]?[.,]\d+)\s*([^\W\d_]*\.?)")
+_AMOUNT = re.compile(r"(\d[\d.,'\u2019\s]*|[.,]\d+)\s*([^\W\d_]*\.?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
