@@ -7,11 +7,12 @@ year 1, naive local time: ``date.toordinal() * 1440 + minute``.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -317,6 +318,14 @@ def build(
     return Axis(grid=grid, calendars=layout.calendars(slot))
 
 
+_Kind = tuple[Week, int]
+
+
+def _kind(worktime: WorkTime) -> _Kind:
+    """Work times of one kind have the same usual hours."""
+    return worktime.week, id(worktime.holidays)
+
+
 class _Layout:
     """The days of an axis, each with its shape. Equal days share one shape."""
 
@@ -329,22 +338,45 @@ class _Layout:
         for position, worktime in enumerate(times):
             for day in worktime.off:
                 self.own.setdefault(day, []).append(position)
-        # Contracts differ from the week only by days of no work at all, which cut nothing.
-        self.usual = {(t.week, id(t.holidays)): t for t in times}
+        self.usual = {_kind(worktime): worktime for worktime in times}
+        self.followers = self._followers()
         self.cache: dict[frozenset[Spans], _Shape] = {}
         self.shapes = [self._shape_of(day) for day in days]
 
     def _clipped(self, spans: Spans, day: int) -> Spans:
         return spans if day != self.first else without(spans, ((0, self.start % DAY),))
 
+    def _followers(self) -> dict[_Kind, list[int]]:
+        """How many of each kind work their usual hours on each day, as far as contracts go."""
+        changes = {kind: [0] * (len(self.days) + 1) for kind in self.usual}
+        for worktime in self.times:
+            first, last = self._within(worktime.first), self._within(worktime.last + 1)
+            changes[_kind(worktime)][first] += 1
+            changes[_kind(worktime)][max(first, last)] -= 1
+        return {kind: list(accumulate(change)) for kind, change in changes.items()}
+
+    def _within(self, day: int) -> int:
+        """The position of a day, or of the end of the axis it lies beyond."""
+        return min(max(day - self.first, 0), len(self.days))
+
     def _shape_of(self, day: int) -> _Shape:
-        spans = [self._clipped(worktime.usual(day), day) for worktime in self.usual.values()]
         own = self.own.get(day, ())
-        patterns = frozenset(
-            [*spans, *(self._clipped(self.times[position].on(day), day) for position in own)]
+        patterns = {self._clipped(self.times[position].on(day), day) for position in own}
+        other = Counter(
+            _kind(self.times[position])
+            for position in own
+            if self.times[position].first <= day <= self.times[position].last
         )
+        patterns |= {
+            self._clipped(worktime.usual(day), day)
+            for kind, worktime in self.usual.items()
+            if self.followers[kind][day - self.first] > other[kind]
+        }
+        return self._shape_with(frozenset(patterns - {()}))
+
+    def _shape_with(self, patterns: frozenset[Spans]) -> _Shape:
         if patterns not in self.cache:
-            self.cache[patterns] = _shape(patterns - {()}, apart=self.apart)
+            self.cache[patterns] = _shape(patterns, apart=self.apart)
         return self.cache[patterns]
 
     def units(self) -> Iterable[int]:
@@ -407,13 +439,13 @@ class _Layout:
         mask: Any,
         known: dict[Any, Calendar],
     ) -> Calendar:
-        worked = usual[worktime.week, id(worktime.holidays)].copy()
+        worked = usual[_kind(worktime)].copy()
         for day in worktime.off:
             if day in self.days:
                 k = day - self.first
                 worked[edges[k] : edges[k + 1]] = mask(day, self._clipped(worktime.on(day), day))
-        worked[: edges[min(max(worktime.first - self.first, 0), len(self.days))]] = False
-        worked[edges[min(max(worktime.last + 1 - self.first, 0), len(self.days))] :] = False
+        worked[: edges[self._within(worktime.first)]] = False
+        worked[edges[self._within(worktime.last + 1)] :] = False
         key = worked.tobytes()
         if key not in known:
             steps = np.flatnonzero(np.diff(np.concatenate(([0], worked.view(np.int8), [0]))))

@@ -29,12 +29,12 @@ from planner.translate.links import Link, Network, longest
 from planner.translate.money import cents, work_cost
 from planner.translate.objective import Aims, aims
 from planner.translate.structure import Structure
-from planner.translate.times import Times, Window, furthest, moments, window
+from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
 from planner.translate.translation import Origin, Translation
 from planner.translate.ways import FULL, Crew, Way, ways
 
-_LONGEST = 100 * 366
-"""Calendar days beyond which a plan is taken for a mistake."""
+_AWAY = 366
+"""Calendar days of leave or holidays for which the axis is made longer."""
 
 _SPARE = 30
 """Calendar days of the axis beyond what the rough count of the work asks for."""
@@ -109,12 +109,11 @@ class _Draft:
         start = self.project.start.toordinal()
         latest = furthest(self.project.tasks)
         held = max(0, latest.toordinal() - start) if latest else 0
-        lost = sum(day >= start for day in self.times.holidays)
-        for worktime in self.times.people:
-            away = sum(day >= start for day in worktime.off)
-            held = max(held, away, worktime.first - start)
-        needed = held + lost + stretch * (chain + 2 * self._load(rate) + _SPARE)
-        if needed > _LONGEST:
+        held = max([held, *(worktime.first - start for worktime in self.times.people)])
+        free = [self.times.holidays, *(worktime.off for worktime in self.times.people)]
+        away = sum(sorted(min(_AWAY, sum(d >= start for d in off)) for off in free)[-2:])
+        needed = held + stretch * (away + chain + 2 * self._load(rate) + _SPARE)
+        if needed > LONGEST:
             source = self.project.settings.source
             message = "the plan would take more than 100 years"
             remedy = "look for a duration, a lag or a date that is far too large"

@@ -19,6 +19,9 @@ from planner.calendars import (
 )
 from planner.project import Constraint, DayOff, Meeting, Project, Resource, Task
 
+LONGEST = 100 * 366
+"""Calendar days beyond which a plan is taken for a mistake."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Times:
@@ -43,7 +46,7 @@ class Times:
     @cached_property
     def holidays(self) -> Mapping[int, Spans]:
         """What nobody works."""
-        return _off(day for day in self.project.days_off if not day.who)
+        return self._off(day for day in self.project.days_off if not day.who)
 
     @cached_property
     def standard(self) -> WorkTime:
@@ -78,10 +81,23 @@ class Times:
         return WorkTime(
             week=self.weeks.get(worker.calendar, self.weeks[""]),
             holidays=self.holidays,
-            off=_joined(_off(days), _met(meetings)),
+            off=_joined(self._off(days), _met(meetings)),
             first=since.toordinal() if since else 0,
             last=until.toordinal() if until else datetime.max.toordinal(),
         )
+
+    def _off(self, days: Iterable[DayOff]) -> dict[int, Spans]:
+        """What is off on each day that can matter."""
+        begin = self.project.start.toordinal()
+        found: dict[int, list[tuple[int, int]]] = {}
+        for off in days:
+            hours = (0, DAY)
+            if off.hours:
+                hours = (_minute(off.hours[0]), _minute(off.hours[1]) or DAY)
+            first, last = off.start.toordinal(), off.finish.toordinal()
+            for day in range(max(first, begin), min(last, begin + LONGEST) + 1):
+                found.setdefault(day, []).append(hours)
+        return {day: union(spans) for day, spans in found.items()}
 
     def meetings_in_part(self) -> Iterable[tuple[int, Meeting]]:
         """Workers and the meetings that take only a part of them."""
@@ -109,17 +125,6 @@ class Times:
 def takes_all(meeting: Meeting, worker: Resource) -> bool:
     """Whether nothing of the worker is left during the meeting."""
     return meeting.units >= worker.max_units
-
-
-def _off(days: Iterable[DayOff]) -> dict[int, Spans]:
-    found: dict[int, list[tuple[int, int]]] = {}
-    for off in days:
-        hours = (0, DAY)
-        if off.hours:
-            hours = (_minute(off.hours[0]), _minute(off.hours[1]) or DAY)
-        for day in range(off.start.toordinal(), off.finish.toordinal() + 1):
-            found.setdefault(day, []).append(hours)
-    return {day: union(spans) for day, spans in found.items()}
 
 
 def _minute(clock: time) -> int:
