@@ -1,0 +1,254 @@
+"""Gantt charts as SVG: rows in blocks, so that a browser draws only those that are seen.
+
+Text in, text out. Looks come from classes, never from ``style`` attributes, which a strict
+content security policy forbids; `picture` brings its own style sheet along.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from html import escape
+from typing import Literal
+
+Step = Literal["day", "week", "month"]
+Kind = Literal["task", "milestone", "summary"]
+
+ROW = 24
+HEAD = 40
+BLOCK = 25
+_NAMES = 260
+_DAY_WIDTH: dict[Step, float] = {"day": 22, "week": 5, "month": 1.6}
+_MOST_DAYS = 120
+_MOST_WEEKS = 130
+_MARGIN = 120
+_LETTER = 6.5
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32)), "�")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+STYLE = """
+text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
+.off{fill:#f2f2f2}.holiday{fill:#fbe9d0}.rule{stroke:#d9d9d9}.month{stroke:#a6a6a6}
+.band{fill:#dce6f1}.label{font-size:11px;fill:#595959}.bold{font-weight:600}
+.bar{fill:#7fa9db}.bar.critical{fill:#d55e3c;stroke:#9c2f16;stroke-dasharray:4 2}
+.done{fill:#2f5d8c}.done.critical{fill:#9c2f16}.summary{fill:#404040}.milestone{fill:#262626}
+.due{stroke:#008f6b;stroke-width:2}.due.missed{stroke:#c00000;stroke-width:3}
+.today{stroke:#e69f00;stroke-width:2}.paper{fill:#fff}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar or diamond; `title` is shown where the pointer rests, `label` behind it."""
+
+    start: datetime
+    finish: datetime
+    kind: Kind = "task"
+    title: str = ""
+    label: str = ""
+    critical: bool = False
+    done: float = 0
+    deadline: datetime | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of the chart with its name at the left; `level` 1 is not indented."""
+
+    name: str
+    bars: tuple[Bar, ...] = ()
+    level: int = 1
+    bold: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """What is drawn.
+
+    Args:
+        step: What the axis is labelled by.
+        week: Weekdays (Monday 0) that are worked on.
+        off: Days off besides; drawn behind the bars if `step` is day.
+        today: The status date, drawn as a line.
+        months: Names of the months.
+    """
+
+    rows: tuple[Row, ...]
+    step: Step
+    week: frozenset[int] = frozenset(range(5))
+    off: frozenset[date] = field(default=frozenset())
+    today: datetime | None = None
+    months: tuple[str, ...] = _MONTHS
+
+    @property
+    def first(self) -> date:
+        """The first day shown: where a week or month of the axis begins."""
+        starts = [bar.start for bar in self._bars()]
+        day = min(starts, default=datetime(2000, 1, 3)).date()
+        return day.replace(day=1) if self.step == "month" else day - timedelta(days=day.weekday())
+
+    @property
+    def last(self) -> date:
+        """The last day shown."""
+        return max((bar.finish for bar in self._bars()), default=datetime(2000, 1, 9)).date()
+
+    @property
+    def width(self) -> int:
+        """Pixels from the first day to the end of the labels."""
+        return round(self.x(datetime.combine(self.last, datetime.max.time()))) + _MARGIN
+
+    def x(self, moment: datetime) -> float:
+        """Where a moment is, in pixels."""
+        days = (moment - datetime.combine(self.first, datetime.min.time())) / timedelta(days=1)
+        return round(days * _DAY_WIDTH[self.step], 1)
+
+    def _bars(self) -> Iterator[Bar]:
+        return (bar for row in self.rows for bar in row.bars)
+
+
+def step_for(first: date, last: date) -> Step:
+    """The step at which a span of days fits a screen or two."""
+    days = (last - first).days
+    if days <= _MOST_DAYS:
+        return "day"
+    return "week" if days <= 7 * _MOST_WEEKS else "month"
+
+
+def header(chart: Chart) -> str:
+    """The axis as an SVG of its own."""
+    return _svg(chart.width, HEAD, _axis(chart))
+
+
+def blocks(chart: Chart) -> Iterator[tuple[tuple[Row, ...], str]]:
+    """The rows in blocks, each with its SVG."""
+    for at in range(0, len(chart.rows), BLOCK):
+        rows = chart.rows[at : at + BLOCK]
+        height = ROW * len(rows)
+        parts = [*_background(chart, 0, height), *_lines(chart, rows, 0)]
+        yield rows, _svg(chart.width, height, parts)
+
+
+def picture(chart: Chart, title: str = "") -> str:
+    """The whole chart with its names as one SVG file."""
+    top = 34 if title else 8
+    width, height = _NAMES + chart.width, top + HEAD + ROW * len(chart.rows) + 8
+    body = top + HEAD
+    names = (_name(row, 8, body + ROW * n) for n, row in enumerate(chart.rows))
+    parts = [
+        f"<style>{STYLE}</style>",
+        f'<rect class="paper" width="{width}" height="{height}"/>',
+        f'<text class="bold" x="8" y="22" font-size="16">{_text(title)}</text>' if title else "",
+        f'<g transform="translate({_NAMES} {top})">{"".join(_axis(chart))}</g>',
+        f'<g transform="translate({_NAMES} {body})">',
+        *_background(chart, 0, height - body - 8),
+        *_lines(chart, chart.rows, 0),
+        "</g>",
+        *names,
+    ]
+    return _svg(width, height, parts) + "\n"
+
+
+def _svg(width: float, height: float, parts: Iterable[str]) -> str:
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
+
+
+def _text(text: str) -> str:
+    clean = text.translate(_CONTROL).encode("utf-8", "replace").decode()
+    return escape(clean)
+
+
+def _name(row: Row, x: float, y: float) -> str:
+    indent = 12 * min(row.level - 1, 8)
+    most = int((_NAMES - 16 - indent) / _LETTER)
+    name = row.name if len(row.name) <= most else row.name[: most - 1] + "…"
+    look = ' class="bold"' if row.bold else ""
+    return f'<text{look} x="{x + indent}" y="{y + 16}">{_text(name)}</text>'
+
+
+def _axis(chart: Chart) -> Iterator[str]:
+    yield f'<rect class="band" width="{chart.width}" height="{HEAD}"/>'
+    for day, after in _periods(chart, "year" if chart.step == "month" else "month"):
+        x, end = _x(chart, day), _x(chart, after)
+        text = f"{chart.months[day.month - 1]} {day.year}"
+        text = str(day.year) if chart.step == "month" else text
+        if end - x > _LETTER * len(text) + 8:
+            yield f'<text class="bold" x="{x + 4}" y="15">{text}</text>'
+        yield f'<line class="month" x1="{x}" x2="{x}" y1="0" y2="{HEAD}"/>'
+    for day, _ in _periods(chart, chart.step):
+        text = chart.months[day.month - 1] if chart.step == "month" else str(day.day)
+        yield f'<text class="label" x="{_x(chart, day) + 4}" y="33">{text}</text>'
+
+
+def _periods(
+    chart: Chart, step: Literal["day", "week", "month", "year"]
+) -> Iterator[tuple[date, date]]:
+    """First days of the periods on the axis, each with the day after it ends."""
+    day = chart.first
+    while day <= chart.last:
+        if step == "month":
+            after = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        elif step == "year":
+            after = date(day.year + 1, 1, 1)
+        else:
+            after = day + timedelta(days=1 if step == "day" else 7)
+        yield day, after
+        day = after
+
+
+def _x(chart: Chart, day: date) -> float:
+    return chart.x(datetime.combine(day, datetime.min.time()))
+
+
+def _background(chart: Chart, top: float, height: float) -> Iterator[str]:
+    """Days off, lines of months (or weeks), and the status date."""
+    if chart.step == "day":
+        width = _DAY_WIDTH["day"]
+        for day, _ in _periods(chart, "day"):
+            if day in chart.off or day.weekday() not in chart.week:
+                look = "holiday" if day in chart.off else "off"
+                x = _x(chart, day)
+                yield f'<rect class="{look}" x="{x}" y="{top}" width="{width}" height="{height}"/>'
+    for day, _ in _periods(chart, "year" if chart.step == "month" else "month"):
+        yield _line("month", _x(chart, day), top, height)
+    if chart.today is not None and chart.first <= chart.today.date() <= chart.last:
+        yield _line("today", chart.x(chart.today), top, height)
+
+
+def _line(look: str, x: float, top: float, height: float) -> str:
+    return f'<line class="{look}" x1="{x}" x2="{x}" y1="{top}" y2="{top + height}"/>'
+
+
+def _lines(chart: Chart, rows: Iterable[Row], top: float) -> Iterator[str]:
+    for row in rows:
+        yield f'<line class="rule" x1="0" x2="{chart.width}" y1="{top + ROW}" y2="{top + ROW}"/>'
+        for bar in row.bars:
+            yield from _bar(chart, bar, top)
+        top += ROW
+
+
+def _bar(chart: Chart, bar: Bar, top: float) -> Iterator[str]:
+    x, end = chart.x(bar.start), chart.x(bar.finish)
+    look = f"{'bar' if bar.kind == 'task' else bar.kind}{' critical' if bar.critical else ''}"
+    yield f"<g><title>{_text(bar.title)}</title>"
+    if bar.kind == "milestone":
+        yield f'<path class="{look}" d="M{x} {top + 5}l7 7-7 7-7-7z"/>'
+        end = x + 7
+    elif bar.kind == "summary":
+        yield f'<rect class="{look}" x="{x}" y="{top + 8}" width="{_wide(x, end)}" height="7"/>'
+    else:
+        size = f'y="{top + 5}" width="{_wide(x, end)}" height="14" rx="2"'
+        yield f'<rect class="{look}" x="{x}" {size}/>'
+        if bar.done:
+            done = _wide(x, x + (end - x) * min(bar.done, 1))
+            critical = " critical" if bar.critical else ""
+            yield f'<rect class="done{critical}" x="{x}" y="{top + 10}" width="{done}" height="4"/>'
+    yield "</g>"
+    if bar.deadline is not None and chart.first <= bar.deadline.date() <= chart.last:
+        yield _line(f"due{' missed' if bar.late else ''}", chart.x(bar.deadline), top + 2, 20)
+    if bar.label:
+        yield f'<text class="label" x="{end + 5}" y="{top + 16}">{_text(bar.label)}</text>'
+
+
+def _wide(x: float, end: float) -> float:
+    return round(max(end - x, 2), 1)
