@@ -15,6 +15,7 @@ from models.goals import Objective, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search import greedy, improve
+from models.search.tidy import tidy
 from models.variables import Variables
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -300,6 +301,14 @@ class _Search:
     def _proved(self, k: int) -> bool:
         return self.best is not None and self._values(self.best)[k] <= self.bounds[k]
 
+    def _tidy(self) -> None:
+        """Settle what the goals leave open, unless a goal loses by it."""
+        assert self.best is not None  # noqa: S101 - asked for when there is one
+        tidied = tidy(self.problem, self.best)
+        if self._values(tidied) <= self._values(self.best) and not violations(self.problem, tidied):
+            self.best = tidied
+            self.keep(tidied)
+
     def _all_proved(self) -> bool:
         return all(self._proved(k) for k in range(len(self.goals)))
 
@@ -315,6 +324,7 @@ class _Search:
     def _result(self) -> Result:
         if self.best is None:
             return Result(status="infeasible" if self.infeasible else "unknown")
+        self._tidy()
         values = self._values(self.best)
         return Result(
             status="optimal" if self._all_proved() else "feasible",

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
 from models.calendars import Calendar
-from models.goals import Objective, value
+from models.goals import Objective, spent, value
 from models.network import (
     Windows,
     components,
@@ -70,12 +70,27 @@ def construct(problem: Problem, objective: Objective, *, effort: int = _EFFORT) 
             break
         for schedule in _justified(graph, rule):
             spent += graph.size
-            rank = tuple(value(problem, schedule, goal) for goal in objective.goals)
+            rank = (_excess(problem, schedule), *_values(problem, schedule, objective))
             if best is None or rank < best_rank:
                 best, best_rank = schedule, rank
             if spent + 2 * graph.size > _ENOUGH:
                 break
     return best
+
+
+def forward(problem: Problem, priority: tuple[float, ...]) -> Schedule | None:
+    """The serial scheme's schedule in the order of a priority, everything as early as it can."""
+    return _attempts(_Graph(problem), _Rule(priority=priority, taste=_fast), attempts=1)
+
+
+def _values(problem: Problem, schedule: Schedule, objective: Objective) -> Iterator[int]:
+    return (value(problem, schedule, goal) for goal in objective.goals)
+
+
+def _excess(problem: Problem, schedule: Schedule) -> int:
+    """Cents above the hard budgets."""
+    hard = (budget for budget in problem.budgets if budget.price is None)
+    return sum(max(0, spent(problem, schedule, budget) - budget.limit) for budget in hard)
 
 
 class _Graph:
@@ -144,8 +159,8 @@ def _rules(graph: _Graph, objective: Objective) -> Iterator[_Rule]:
         yield _Rule(priority=tuple(map(float, wished)), taste=cheap)
         yield _Rule(priority=weighted, taste=cheap)
         yield _Rule(priority=weighted, taste=_fast)
-    if first == {"cost"}:
-        yield _Rule(priority=latest, taste=cheap)
+    if first == {"cost"} or any(budget.price is None for budget in problem.budgets):
+        yield _Rule(priority=latest, taste=_thrifty)
     yield _Rule(priority=latest, taste=_fast)
     yield _Rule(priority=latest, taste=_fast, parallel=True)
     yield _Rule(priority=latest, taste=cheap)
@@ -153,6 +168,10 @@ def _rules(graph: _Graph, objective: Objective) -> Iterator[_Rule]:
 
 def _fast(_activity: int, end: int, _cost: int) -> tuple[float, ...]:
     return (end,)
+
+
+def _thrifty(_activity: int, end: int, cost: int) -> tuple[float, ...]:
+    return (cost, end)
 
 
 def _careful(graph: _Graph, objective: Objective) -> Taste:

@@ -1,0 +1,119 @@
+"""The last touch: what is decided stays, what is left open is settled the way people expect.
+
+Goals say nothing of a task with slack; a solver leaves it anywhere. Here everything moves as early
+as it can with the people it has (a forward pass of the serial scheme in the order of the starts,
+which delays nothing), and what is to be done late as late as it can without delaying anything.
+"""
+
+from dataclasses import replace
+
+from models import durations
+from models.network import latest_first
+from models.problem import Activity, Mode, Problem, Seat
+from models.schedule import Schedule, Task
+from models.search import greedy
+from models.search.ledger import Ledger
+
+_STEPS = 2_000
+"""Slots by which what is to be done late is tried to be moved at most."""
+
+
+def tidy(problem: Problem, schedule: Schedule) -> Schedule:
+    """The schedule with the same modes and people, as early (or late) as each is wanted.
+
+    It keeps every rule, but for hard budgets of a period; goals that want a task elsewhere may
+    lose by it: the caller compares.
+    """
+    pinned = _pinned(problem, schedule)
+    order = tuple(float(task.start) if task else 0.0 for task in schedule.tasks)
+    early = greedy.forward(pinned, order)
+    if early is None:
+        return schedule
+    tasks = [
+        None if old is None or new is None else replace(old, start=new.start, end=new.end)
+        for old, new in zip(schedule.tasks, early.tasks, strict=True)
+    ]
+    if not any(activity.late for activity in problem.activities):
+        return Schedule(tasks=tuple(tasks))
+    return _postponed(problem, Schedule(tasks=tuple(tasks)))
+
+
+def _pinned(problem: Problem, schedule: Schedule) -> Problem:
+    """The problem with the schedule's modes and people; what it leaves out takes nothing."""
+    activities = tuple(
+        replace(activity, modes=(_only(activity, task),))
+        for activity, task in zip(problem.activities, schedule.tasks, strict=True)
+    )
+    out = {i for i, task in enumerate(schedule.tasks) if task is None}
+    bound = tuple(p for p in problem.precedences if p.first not in out and p.second not in out)
+    return replace(problem, activities=activities, precedences=bound, staffing=(), budgets=())
+
+
+def _only(activity: Activity, task: Task | None) -> Mode:
+    if task is None:
+        return Mode()
+    mode = activity.modes[task.mode]
+    seats = tuple(
+        _taken(seat, {a.resource for a in task.assignments if a.seat == s})
+        for s, seat in enumerate(mode.seats)
+    )
+    return replace(mode, seats=seats)
+
+
+def _taken(seat: Seat, people: set[int]) -> Seat:
+    return replace(seat, candidates=tuple(c for c in seat.candidates if c.resource in people))
+
+
+def _postponed(problem: Problem, schedule: Schedule) -> Schedule:
+    """What is to be done late, last things first, as late as nothing else minds."""
+    ledger = Ledger(problem, schedule)
+    late = [
+        (task.start, i)
+        for i, task in enumerate(schedule.tasks)
+        if task is not None and problem.activities[i].late
+    ]
+    for start, i in sorted(late, reverse=True):
+        task = ledger.tasks[i]
+        if task is not None:
+            latest = _latest_end(problem, ledger, i, max(schedule.makespan, task.end))
+            for later in range(latest, max(start, latest - _STEPS), -1):
+                moved = _moved(problem, i, task, later)
+                if moved is not None and moved.end <= latest and ledger.change({i: moved}):
+                    break
+    return ledger.schedule()
+
+
+def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
+    """The latest end that keeps dates and deadlines, the plan's end, and what comes after."""
+    activity, task = problem.activities[i], ledger.tasks[i]
+    ends = [makespan]
+    if activity.end_max is not None:
+        ends.append(activity.end_max)
+    if activity.due is not None and task is not None:
+        ends.append(max(activity.due, task.end))
+    for link in problem.outgoing[i]:
+        after = ledger.tasks[link.second]
+        if after is not None and link.kind[0] == "F":
+            ends.append(latest_first(problem, link, _event(link.kind[1], after)))
+    return min(ends)
+
+
+def _event(letter: str, task: Task) -> int:
+    return task.end if letter == "F" else task.start
+
+
+def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
+    """The task begun at another slot with the same people, or None if it cannot begin there."""
+    activity = problem.activities[i]
+    if activity.start_max is not None and start > activity.start_max:
+        return None
+    seated = {(a.seat, a.resource) for a in task.assignments} | {(None, None)}
+    ends = [start]
+    for part in durations.parts(problem, i):
+        if part.mode == task.mode and (part.seat, part.resource) in seated:
+            calendar = problem.calendars[part.calendar]
+            end = calendar.finish(start, part.work) if calendar.works(start) else None
+            if end is None:
+                return None
+            ends.append(end)
+    return replace(task, start=start, end=max(ends))
