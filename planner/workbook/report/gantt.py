@@ -33,7 +33,7 @@ _HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Late")
 _WIDTHS = (7.0, 34.0, 16.0, 10.0, 10.0, 6.0, 5.5)
 _LEFT = len(_HEADS)
 _LABEL = 40
-_CHARACTERS: dict[Step, float] = {"day": 2.5, "week": 2.3, "month": 5.0}
+_CHARACTERS: dict[Step, float] = {"day": 4.5, "week": 4.1, "month": 9.0}
 """How much of a label fits into a column."""
 _MOST_MARGIN = 16
 _FILLS = {
