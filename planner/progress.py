@@ -53,6 +53,10 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Takes the live line away."""
         if self._live is not None:
             self._live.stop()
 
@@ -86,13 +90,18 @@ def describe(news: News) -> str:
 
 
 @contextmanager
-def stoppable() -> Iterator[Callable[[], bool]]:
-    """Within it, Ctrl-C only makes the function given true; a second one ends the program."""
+def stoppable(leave: Callable[[], None]) -> Iterator[Callable[[], bool]]:
+    """Within it, Ctrl-C only makes the function given true; a second one ends the program.
+
+    Args:
+        leave: Called before the program ends, to put the terminal in order.
+    """
     asked = False
 
     def handle(_number: int, _frame: FrameType | None) -> None:
         nonlocal asked
         if asked:
+            leave()
             sys.stderr.write("\nStopped. Nothing was written.\n")
             sys.stderr.flush()
             os._exit(STOPPED)  # the solver's own threads do not end at once

@@ -9,7 +9,7 @@ from planner.plan import GoalValue, Plan, PlannedTask
 from planner.project import Project
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_LISTED = 30
+_LISTED = 20
 
 
 def of_plan(plan: Plan) -> str:
@@ -21,7 +21,7 @@ def of_plan(plan: Plan) -> str:
             _line("start", moment(plan.start)),
             _line("finish", moment(plan.finish)),
             _line("cost", money(plan.cost, plan.project.currency)),
-            *_listed("goals", [_goal(goal) for goal in plan.goals]),
+            *_listed("goals", [_goal(goal, plan) for goal in plan.goals]),
             *_listed("deadlines", _deadlines(plan)),
         ]
     )
@@ -87,20 +87,27 @@ def _status(plan: Plan) -> str:
     return f"{plan.status}, a better plan may exist"
 
 
-def _goal(goal: GoalValue) -> str:
+def _goal(goal: GoalValue, plan: Plan) -> str:
     value, bound = f"{goal.value:,.6g} {goal.unit}".strip(), f"{goal.bound:,.6g}"
+    if goal.name == "cost" and abs(goal.value - float(plan.cost)) >= 0.01:
+        value += " with the prices of budgets exceeded and tasks left out"
     if goal.gap == 0:
         return f"{goal.name} {value}, proved best"
     return f"{goal.name} {value}, at least {bound} in any plan, gap {goal.gap:.1%}"
 
 
 def _deadlines(plan: Plan) -> Iterator[str]:
-    """How late each deadline is, the late ones first; the rest is counted."""
+    """How late each deadline is, the late ones first; what is on time is counted if it is much."""
     rows = [row for row in plan.rows if row.days_late is not None]
-    rows.sort(key=lambda row: -(row.days_late or 0))
-    yield from map(_deadline, rows[:_LISTED])
-    if len(rows) > _LISTED:
-        yield f"and {len(rows) - _LISTED} more, none of them later"
+    late = sorted((row for row in rows if row.days_late), key=lambda row: -(row.days_late or 0))
+    met = [row for row in rows if not row.days_late]
+    yield from map(_deadline, late[:_LISTED])
+    if len(late) > _LISTED:
+        yield f"and {len(late) - _LISTED} more, none of them later"
+    if len(rows) <= _LISTED:
+        yield from map(_deadline, met)
+    elif met:
+        yield f"on time: {len(met)} others"
 
 
 def _deadline(row: PlannedTask) -> str:

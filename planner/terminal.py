@@ -30,7 +30,7 @@ def solve(
     data = files.read_bytes(source)
     book = files.settle(output or files.beside(source), source=source, force=force)
     json = json_output and files.settle(json_output, source=source, force=force)
-    with Progress() as progress, stoppable() as stop:
+    with Progress() as progress, stoppable(progress.close) as stop:
         progress.phase("Reading")
         project = pipeline.read_project(data, source.name)
         progress.phase("Planning")
@@ -50,7 +50,7 @@ def solve(
     _mention(plan.issues)
     if written.remark:
         say(written.remark, err=True)
-    for label, target in (("workbook", book), ("json", json)):
+    for label, target in (("open", book), ("json", json)):
         if target:
             say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
 
