@@ -44,7 +44,7 @@ class _Commands(click.Group):
             terminal.complain(error)
             ctx.exit(2)
         except KeyboardInterrupt:
-            terminal.say("Stopped. Nothing was written.", err=True)
+            terminal.say("Stopped.", err=True)
             ctx.exit(STOPPED)
 
 

@@ -62,7 +62,7 @@ class Progress:
 
     def phase(self, name: str) -> None:
         """What is done from now on."""
-        self._phase = name
+        self._phase, self._news = name, None
         if self._live is None:
             self._console.print(f"{name} …", markup=False)
 

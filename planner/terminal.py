@@ -30,12 +30,13 @@ def solve(
     data = files.read_bytes(source)
     book = files.settle(output or files.beside(source), source=source, force=force)
     json = json_output and files.settle(json_output, source=source, force=force)
-    with Progress() as progress, stoppable(progress.close) as stop:
+    with Progress() as progress:
         progress.phase("Reading")
         project = pipeline.read_project(data, source.name)
         progress.phase("Planning")
         try:
-            plan = pipeline.solve(project, options, observer=progress.search, stop=stop)
+            with stoppable(progress.close) as stop:
+                plan = pipeline.solve(project, options, observer=progress.search, stop=stop)
         except pipeline.NoPlanError as none:
             if json:
                 files.write(json, jsonplan.without_plan(none.status).encode())
