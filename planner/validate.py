@@ -57,6 +57,15 @@ class _Known:
 
     def qualified(self, need: Need) -> list[Resource]:
         """Who can fill a seat."""
+        if need not in self._qualified:
+            self._qualified[need] = self._look_up(need)
+        return self._qualified[need]
+
+    @cached_property
+    def _qualified(self) -> dict[Need, list[Resource]]:
+        return {}
+
+    def _look_up(self, need: Need) -> list[Resource]:
         if need.names:
             named = {r.name: r for name in need.names for r in self.members(name)}
             found: Iterable[Resource] = named.values()

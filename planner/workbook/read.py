@@ -33,18 +33,20 @@ from planner.workbook.columns import (
 )
 from planner.workbook.dates import Order
 from planner.workbook.delimited import looks_delimited, read_delimited
+from planner.workbook.derive import with_durations
 from planner.workbook.mapping import say_mapping
 from planner.workbook.resources import (
     read_budgets,
     read_holidays,
     read_leave,
     read_meetings,
+    read_own_leave,
     read_resources,
     read_weeks,
 )
 from planner.workbook.settings import read_settings, settings_sheet, title_start
 from planner.workbook.spelling import respelled
-from planner.workbook.tables import Log, Table, find_table
+from planner.workbook.tables import Log, Table, date_order, find_table
 from planner.workbook.tasks import Terms, read_tasks
 from planner.workbook.values import Clock
 
@@ -132,16 +134,19 @@ class Reader:
         resources = [r for table in by_kind[PEOPLE.name] for r in read_resources(table, order)]
         terms = Terms(clock=clock(settings), order=order)
         tasks: tuple[Task, ...] = ()
-        for table in by_kind[TASKS.name][:1]:
+        for table in by_kind[TASKS.name]:
+            terms = replace(terms, order=order or date_order(table))
             tasks, unknown = read_tasks(table, terms, resources)
             resources += self._strangers(unknown, table)
         weeks = [week for table in by_kind[CALENDARS.name] for week in read_weeks(table)]
         holidays = [day for table in by_kind[HOLIDAYS.name] for day in read_holidays(table, order)]
         leave = [day for table in by_kind[LEAVE.name] for day in read_leave(table, order)]
+        leave += [d for t in by_kind[PEOPLE.name] for d in read_own_leave(t, order)]
+        weeks = weeks or [standard_week(settings)]
         return Parts(
-            tasks=tasks,
+            tasks=with_durations(tasks, weeks[0], holidays, self.log),
             resources=tuple(resources),
-            weeks=tuple(weeks) or (standard_week(settings),),
+            weeks=tuple(weeks),
             days_off=(*holidays, *leave),
             meetings=tuple(
                 meeting
@@ -183,7 +188,8 @@ class Reader:
             if known:
                 self._assume_start(min(known), what)
                 return min(known)
-        if tasks:
+        tried = tables.settings.cells.get("start")
+        if tasks and tried is None:
             self.log.add(
                 Issue(
                     code="missing-project-start",

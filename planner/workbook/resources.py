@@ -125,6 +125,34 @@ def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
                 yield day
 
 
+def read_own_leave(table: Table, order: Order) -> Iterator[DayOff]:
+    """The days off in the Leave column of the people: ``2027-07-05 to 2027-07-16; 2027-08-02``."""
+    for row in table.rows():
+        spans_off = row.take("leave", lambda cell: _days(cell, order)) or []
+        for first, last in spans_off:
+            yield DayOff(
+                start=first.date(), finish=last.date(), who=row.text("name"), source=row.source
+            )
+
+
+def _days(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
+    if cell.kind != "text":
+        day = when(cell, order)
+        return [(day, day)]
+    found = []
+    for piece in re.split(r"[;\n,]", cell.text):
+        ends = re.split(r"\s+(?:-|–|to|bis|until)\s+|\s*(?:–|\.\.|/)\s*(?=\d{4}-)", piece.strip())
+        days = [when(cell._replace(value=end), order) for end in ends if end]
+        if len(days) > 2 or (days and days[-1] < days[0]):
+            raise BadValueError(
+                "bad-leave",
+                "must be days off such as 2027-07-05 to 2027-07-16; 2027-08-02",
+                "correct it, or use a sheet called Leave",
+            )
+        found += [(days[0], days[-1])] if days else []
+    return found
+
+
 def _off(
     row: Row,
     first: datetime,

@@ -14,6 +14,7 @@ from planner.errors import Issue, Severity
 from planner.project import Source
 from planner.text import fold
 from planner.workbook.cells import Cell, Sheet, letters
+from planner.workbook.dates import Order, order_of
 from planner.workbook.schema import SheetKind
 from planner.workbook.values import NOTHING, UNITS, BadValueError
 
@@ -170,6 +171,20 @@ class Table:
 def _joined(one: Cell, two: Cell) -> Cell:
     """Two cells of a repeated column as one list."""
     return one._replace(kind="text", value=f"{one.text};{two.text}")
+
+
+def date_order(table: Table) -> Order:
+    """How dates typed in the table are meant, where some of them leave no doubt."""
+    dates = {column.field for column in table.kind.columns if column.look == "date"}
+    columns = {heading.column for heading in table.headings if heading.field in dates}
+    cells = (
+        cell
+        for number, row in table.sheet.rows.items()
+        if number > table.header
+        for column, cell in row.items()
+        if column in columns
+    )
+    return order_of(cells) if columns else ""
 
 
 def find_table(sheet: Sheet, kind: SheetKind, log: Log) -> Table | None:
