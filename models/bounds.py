@@ -19,19 +19,26 @@ def lower_bound(problem: Problem, measure: Measure) -> int:
     """A lower bound of one measure, in its unit."""
     if measure == "cost":
         return sum(map(_cheapest, problem.activities))
-    ends = windows(problem).earliest_end
-    earliest = [
-        (i, min(ends[i], problem.horizon))
-        for i, activity in enumerate(problem.activities)
-        if not activity.optional
-    ]
+    if measure in ("finish", "lateness", "late_count", "earliness"):
+        ends = windows(problem).earliest_end
+        earliest = {i: min(end, problem.horizon) for i, end in enumerate(ends)}
+        return _of_ends(problem, measure, earliest)
+    return 0
+
+
+def _of_ends(problem: Problem, measure: Measure, earliest: dict[int, int]) -> int:
+    """The bound if everything ends at its earliest."""
+    tasks = {i: Task(start=0, end=end) for i, end in earliest.items()}
+    if measure == "earliness":
+        early = ((i, goals.early_slots(problem, i, task)) for i, task in tasks.items())
+        return -sum(problem.activities[i].bonus * slots for i, slots in early)
+    must = {i: task for i, task in tasks.items() if not problem.activities[i].optional}
     if measure == "finish":
-        return min(_finish(problem, earliest), problem.horizon)
-    late = [
-        (problem.activities[i].weight, goals.tardiness(problem, i, Task(start=0, end=end)))
-        for i, end in earliest
-    ]
-    return sum(w * t for w, t in late) if measure == "lateness" else sum(t > 0 for _, t in late)
+        return min(_finish(problem, [(i, task.end) for i, task in must.items()]), problem.horizon)
+    late = [(i, goals.tardiness(problem, i, task)) for i, task in must.items()]
+    if measure == "late_count":
+        return sum(slots > 0 for _, slots in late)
+    return sum(problem.activities[i].weight * slots for i, slots in late)
 
 
 def _cheapest(activity: Activity) -> int:

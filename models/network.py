@@ -48,9 +48,8 @@ def earliest_second(problem: Problem, link: Precedence, first: int) -> int:
 def latest_first(problem: Problem, link: Precedence, second: int) -> int:
     """The latest slot of the first's event when the second's is at `second`; may be negative."""
     if link.elapsed:
-        return _at_or_before(
-            problem, _clock(problem, second, link.kind[1]) - link.lag, link.kind[0]
-        )
+        before, after = _events(problem, link)
+        return _at_or_before(problem, _clock(problem, second, after) - link.lag, before)
     if link.calendar is None:
         return second - link.lag
     calendar = problem.calendars[link.calendar]

@@ -1,0 +1,182 @@
+"""What the greedy constructs keeps every rule, and it constructs one where it can."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from models.calendars import Calendar
+from models.check import violations
+from models.goals import Objective, measure
+from models.problem import (
+    Activity,
+    Budget,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Resource,
+    Seat,
+    Staffing,
+)
+from models.schedule import Schedule
+from models.search.greedy import construct
+from tests.models.problems import problems
+
+FINISH = Objective.of("finish")
+
+
+def activity(
+    *people: int,
+    work: int = 2,
+    count: int = 1,
+    end_max: int | None = None,
+    drop_cost: int | None = None,
+) -> Activity:
+    seat = Seat(candidates=tuple(Candidate(resource=r, work=work) for r in people), count=count)
+    return Activity(modes=(Mode(seats=(seat,)),), end_max=end_max, drop_cost=drop_cost)
+
+
+def problem(*activities: Activity, people: int = 1, links: tuple[Precedence, ...] = ()) -> Problem:
+    return Problem(
+        horizon=40,
+        calendars=(Calendar.always(40),),
+        resources=tuple(Resource() for _ in range(people)),
+        activities=activities,
+        precedences=links,
+    )
+
+
+def made(what: Problem, objective: Objective = FINISH) -> Schedule:
+    schedule = construct(what, objective)
+    assert schedule is not None
+    assert not violations(what, schedule)
+    return schedule
+
+
+@settings(
+    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(what=problems(max_activities=6))
+def test_what_is_constructed_keeps_every_rule_but_perhaps_a_budget(what: Problem) -> None:
+    schedule = construct(what, Objective.of("lateness", "cost", "finish"))
+    if schedule is not None:
+        assert {v.rule for v in violations(what, schedule)} <= {"budget"}
+
+
+def test_nothing_to_do_is_planned_at_once() -> None:
+    assert construct(problem(), FINISH) == Schedule(tasks=())
+
+
+def test_what_has_no_room_at_all_is_refused() -> None:
+    assert construct(problem(activity(0, work=5, end_max=4)), FINISH) is None
+
+
+def test_two_people_share_the_work() -> None:
+    assert made(problem(activity(0, 1), activity(0, 1), people=2)).makespan == 2
+
+
+def test_the_scarce_person_is_kept_for_what_only_they_can_do() -> None:
+    what = problem(activity(0, 1), activity(0), activity(0), people=2)
+    assert made(what).makespan == 4
+
+
+def test_the_longest_chain_goes_first() -> None:
+    what = problem(
+        activity(0),
+        activity(0),
+        activity(1, work=9),
+        people=2,
+        links=(Precedence(first=1, second=2),),
+    )
+    assert made(what).makespan == 11
+
+
+def test_a_crew_waits_until_all_of_it_is_free() -> None:
+    what = problem(activity(0, work=3), activity(0, 1, count=2), people=2)
+    assert made(what).makespan == 5
+
+
+def test_a_person_fills_one_seat_only() -> None:
+    seats = tuple(
+        Seat(candidates=tuple(Candidate(resource=r, work=2) for r in who)) for who in ((0, 1), (0,))
+    )
+    what = problem(Activity(modes=(Mode(seats=seats),)), people=2)
+    sitting = {a.seat: a.resource for t in made(what).tasks if t for a in t.assignments}
+    assert sitting == {0: 1, 1: 0}
+
+
+def test_a_pause_does_not_let_others_in() -> None:
+    calendar = Calendar(spans=((0, 2), (6, 40)))
+    what = replace(problem(activity(0, work=3), activity(0, work=1)), calendars=(calendar,))
+    assert made(what).makespan == 8
+
+
+def test_a_maximum_lag_pulls_the_first_later() -> None:
+    what = problem(
+        activity(0, work=2),
+        activity(1, work=2),
+        activity(1, work=10, end_max=10),
+        people=2,
+        links=(
+            Precedence(first=0, second=1),
+            Precedence(first=1, second=0, kind="SF", lag=-1),
+        ),
+    )
+    tasks = made(what).tasks
+    assert tasks[0] is not None
+    assert tasks[0].end >= 9
+
+
+def test_a_hard_date_goes_before_what_is_more_urgent_by_rule() -> None:
+    what = problem(
+        activity(0, work=5),
+        activity(0, work=2, end_max=2),
+        activity(0, work=9),
+        links=(Precedence(first=0, second=2),),
+    )
+    assert made(what).makespan == 16
+
+
+def test_what_can_be_left_out_is_where_it_has_no_room() -> None:
+    what = problem(activity(0, work=5, end_max=5), activity(0, work=5, end_max=5, drop_cost=9))
+    assert [task is None for task in made(what).tasks] == [False, True]
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_staffing_is_kept(same: bool) -> None:
+    what = replace(
+        problem(activity(0, 1), activity(0, 1), people=2),
+        staffing=(Staffing(first=0, second=1, same=same),),
+    )
+    people = [a.resource for t in made(what).tasks if t for a in t.assignments]
+    assert (people[0] == people[1]) == same
+
+
+def test_the_cheaper_person_is_taken_where_cost_counts_first() -> None:
+    seat = Seat(candidates=tuple(Candidate(resource=r, work=2, cost=9 - r) for r in range(3)))
+    what = problem(*[Activity(modes=(Mode(seats=(seat,)),))] * 3, people=3)
+    assert measure(what, made(what, Objective.of("cost")), "cost") == 21
+
+
+def test_a_hard_budget_is_kept_where_the_cheapest_people_keep_it() -> None:
+    seat = Seat(candidates=tuple(Candidate(resource=r, work=2, cost=9 - r) for r in range(3)))
+    what = problem(*[Activity(modes=(Mode(seats=(seat,)),))] * 3, people=3)
+    made(replace(what, budgets=(Budget(limit=21),)))
+
+
+def test_zero_lag_both_ways_starts_together() -> None:
+    what = problem(
+        activity(0, work=3),
+        activity(1, work=2),
+        activity(1, work=4),
+        people=2,
+        links=(
+            Precedence(first=0, second=1, kind="SS"),
+            Precedence(first=1, second=0, kind="SS"),
+        ),
+    )
+    tasks = made(what).tasks
+    assert tasks[0] is not None
+    assert tasks[1] is not None
+    assert tasks[0].start == tasks[1].start
