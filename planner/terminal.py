@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from planner import files, jsonplan, pipeline, summary
-from planner.errors import Issue, PlannerError
+from planner.errors import Issue, OutputError, PlannerError
 from planner.progress import Progress, stoppable
 
 _KEPT = "\n\t"
@@ -30,6 +30,8 @@ def solve(
     data = files.read_bytes(source)
     book = files.settle(output or files.beside(source), source=source, force=force)
     json = json_output and files.settle(json_output, source=source, force=force)
+    if json and json.path.resolve() == book.path.resolve():
+        raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
     with Progress() as progress:
         progress.phase("Reading")
         project = pipeline.read_project(data, source.name)

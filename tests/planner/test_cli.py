@@ -99,6 +99,13 @@ def test_the_input_is_never_written_over(tiny: Path) -> None:
     assert tiny.read_bytes() == before
 
 
+def test_workbook_and_json_need_two_files(tiny: Path) -> None:
+    both = tiny.with_name("both.xlsx")
+    result = run("solve", tiny, "-o", both, "--json", both, *LIMIT)
+    assert result.exit_code == 2
+    assert not both.exists()
+
+
 def test_an_input_with_faults_ends_with_1_and_lists_them_all(tmp_path: Path) -> None:
     source = tmp_path / "broken.xlsx"
     source.write_bytes(tiny_workbook(durations=("soon", "later", "1d")))
