@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from planner import files, jsonplan, pipeline, summary
-from planner.errors import Issue, OutputError, PlannerError
+from planner.errors import InputError, Issue, OutputError, PlannerError
 from planner.progress import Progress, stoppable
 
 _KEPT = "\n\t"
@@ -84,7 +84,9 @@ def template(output: Path, *, example: bool, force: bool) -> None:
 
 def complain(error: PlannerError | OSError) -> None:
     """Says on stderr what the user can do something about."""
-    if isinstance(error, OSError):
+    if isinstance(error, InputError):
+        say(summary.of_issues(error.issues), err=True)
+    elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         say(f"{place}{error.strerror or error}", err=True)
     else:
