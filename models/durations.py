@@ -4,14 +4,16 @@ A part is an amount of work on a calendar, done if its literal (a seat taken, a 
 true. The activity starts in a working slot of every part that is done, and ends with the last.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from models.calendars import Calendar
 from models.problem import Problem
 
 Ranges = list[tuple[int, int]]
-"""Closed ranges of slots."""
+"""Closed ranges of slots, increasing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +68,22 @@ def sizes(calendar: Calendar, work: int, window: tuple[int, int]) -> dict[int, R
     earliest, latest_end = window
     clipped: dict[int, Ranges] = {}
     for size, ranges in calendar.sizes(work).items():
-        inside = [
-            (max(first, earliest), min(last, latest_end - size))
-            for first, last in ranges
-            if last >= earliest and first <= latest_end - size
-        ]
+        inside = _cropped(ranges, earliest, latest_end - size)
         if inside:
             clipped[size] = inside
     return clipped
+
+
+def _cropped(ranges: Ranges, first: int, last: int) -> Ranges:
+    """The part of increasing ranges in ``first … last``; what is not cut is shared, not copied."""
+    low = bisect_left(ranges, first, key=itemgetter(1))
+    high = bisect_right(ranges, last, key=itemgetter(0))
+    inside = ranges[low:high]
+    if inside and inside[0][0] < first:
+        inside[0] = (first, inside[0][1])
+    if inside and inside[-1][1] > last:
+        inside[-1] = (inside[-1][0], last)
+    return inside
 
 
 def takes_time(problem: Problem, activity: int, mode: int) -> bool:

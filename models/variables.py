@@ -12,8 +12,11 @@ make them through `boolean` and `integer`, which take the value each has in a gi
 that a hint is always complete.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 
 from ortools.sat.python import cp_model
 
@@ -222,11 +225,16 @@ class Variables:
         for value, ranges in groups.items():
             literal = self._case(ranges, at, f"{name}={value}") if several else active
             literals.append(literal)
-            yield value, literal, cp_model.Domain.from_intervals([list(pair) for pair in ranges])
+            yield value, literal, cp_model.Domain.from_flat_intervals(list(chain(*ranges)))
         if several:
             self.model.add(sum(literals) == active)
         elif not groups:
             self.model.add(active == 0)
 
     def _case(self, ranges: Ranges, at: Value, name: str) -> cp_model.IntVar:
-        return self.boolean(name, lambda s: any(first <= at(s) <= last for first, last in ranges))
+        def value(schedule: Schedule) -> bool:
+            slot = at(schedule)
+            k = bisect_right(ranges, slot, key=itemgetter(0)) - 1
+            return k >= 0 and slot <= ranges[k][1]
+
+        return self.boolean(name, value)
