@@ -3,32 +3,42 @@
 The reader finds columns with it, the template is made from it, and so is ``docs/workbook.md``.
 """
 
+from planner.workbook.languages import (
+    DAY_WORDS,
+    OFF_WORDS,
+    PEOPLE_WORDS,
+    SHEET_WORDS,
+    TASK_WORDS,
+)
 from planner.workbook.schema import Column, SheetKind
 from planner.workbook.task_columns import MORE_TASK_COLUMNS, TASK_COLUMNS
 
 TASKS = SheetKind(
     name="Tasks",
+    words=TASK_WORDS,
+    foreign=SHEET_WORDS["Tasks"],
     meaning="One row for each task, milestone or summary.",
     aliases="Task, Task_Table, Task_Table1, Activities, Schedule, Plan, Project Plan, Gantt, "
-    "Gantt Chart, WBS, Project, Work, Backlog, Issues, Aufgaben, Vorgänge, Tâches, Tareas, "
-    "Tarefas, Attività, Taken, Zadania, Задачи, 任务, タスク",
+    "Gantt Chart, WBS, Project, Work, Backlog, Issues",
     needs=(("name", "id"), ("duration", "work", "start", "finish", "predecessors", "deadline")),
     columns=(*TASK_COLUMNS, *MORE_TASK_COLUMNS),
 )
 
 _WEEKDAYS = (
-    ("mon", "Mon", "Monday, Mo, Montag"),
-    ("tue", "Tue", "Tuesday, Tu, Di, Dienstag"),
-    ("wed", "Wed", "Wednesday, We, Mi, Mittwoch"),
-    ("thu", "Thu", "Thursday, Th, Do, Donnerstag"),
-    ("fri", "Fri", "Friday, Fr, Freitag"),
-    ("sat", "Sat", "Saturday, Sa, Samstag, Sonnabend"),
-    ("sun", "Sun", "Sunday, Su, So, Sonntag"),
+    ("mon", "Mon", "Monday"),
+    ("tue", "Tue", "Tuesday, Tu"),
+    ("wed", "Wed", "Wednesday, We"),
+    ("thu", "Thu", "Thursday, Th"),
+    ("fri", "Fri", "Friday"),
+    ("sat", "Sat", "Saturday"),
+    ("sun", "Sun", "Sunday, Su"),
 )
 DAYS = tuple(field for field, _, _ in _WEEKDAYS)
 
 PEOPLE = SheetKind(
     name="People",
+    words=PEOPLE_WORDS,
+    foreign=SHEET_WORDS["People"],
     meaning="Who works: people, crews, machines, rooms. Anybody named in Tasks but not here works "
     "the project's calendar for nothing.",
     aliases=(
@@ -152,6 +162,8 @@ PEOPLE = SheetKind(
 
 CALENDARS = SheetKind(
     name="Calendars",
+    words=DAY_WORDS | {"calendar": PEOPLE_WORDS["calendar"]},
+    foreign=SHEET_WORDS["Calendars"],
     meaning="Working hours by weekday, such as 08:00-12:00, 13:00-17:00; blank is a day off. The "
     "first row, or the one called Standard, is the project's.",
     aliases="Calendar, Working hours, Working time, Kalender, Arbeitszeiten",
@@ -179,6 +191,8 @@ CALENDARS = SheetKind(
 
 HOLIDAYS = SheetKind(
     name="Holidays",
+    words=OFF_WORDS,
+    foreign=SHEET_WORDS["Holidays"],
     meaning="Days on which nobody works.",
     aliases="Holiday, Public holidays, Bank holidays, Feiertage, Feriados",
     needs=(("date",),),
@@ -210,6 +224,8 @@ HOLIDAYS = SheetKind(
 
 LEAVE = SheetKind(
     name="Leave",
+    words=OFF_WORDS,
+    foreign=SHEET_WORDS["Leave"],
     meaning="Who is away when, first and last day included.",
     aliases="Absences, Absence, Vacation, Vacations, Time off, PTO, Urlaub",
     needs=(("who",), ("start",)),
@@ -254,6 +270,7 @@ LEAVE = SheetKind(
 
 MEETINGS = SheetKind(
     name="Meetings",
+    foreign=SHEET_WORDS["Meetings"],
     meaning="Fixed appointments; those named are not free for tasks then.",
     aliases="Meeting, Appointments, Events, Besprechungen, Termine",
     needs=(("name",), ("start",)),
@@ -307,6 +324,7 @@ MEETINGS = SheetKind(
 
 BUDGETS = SheetKind(
     name="Budgets",
+    foreign=SHEET_WORDS["Budgets"],
     meaning="How much money there is: in all, for a phase, for a month.",
     aliases="Budget, Cost limits",
     needs=(("limit",),),

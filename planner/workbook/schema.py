@@ -1,12 +1,18 @@
 """What is known of a sheet and of a column: names, meaning, looks. See `columns` for the table."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from planner.text import fold
 
 Look = Literal["text", "number", "percent", "date", "money", "duration"]
+
+
+def listed(text: str) -> list[str]:
+    """The items of a list separated by commas."""
+    return [item.strip() for item in text.split(",")] if text else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,23 +44,31 @@ class Column:
     @property
     def keys(self) -> tuple[str, ...]:
         """Folded caption and aliases, best first."""
-        return tuple(dict.fromkeys(map(fold, (self.caption, *self.aliases.split(",")))))
+        return tuple(dict.fromkeys(map(fold, (self.caption, *listed(self.aliases)))))
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetKind:
-    """A sheet: its names and columns. A header row must have a column of each of `needs`."""
+    """A sheet: its names and columns.
+
+    Args:
+        needs: A header row must have a column of each of these choices.
+        words: Headers in other languages by field.
+        foreign: Names of the sheet in other languages.
+    """
 
     name: str
     meaning: str
     aliases: str
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    foreign: str = ""
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """Folded names."""
-        return frozenset(map(fold, (self.name, *self.aliases.split(","))))
+        return frozenset(map(fold, (self.name, *listed(self.aliases), *listed(self.foreign))))
 
     @cached_property
     def by_key(self) -> dict[str, tuple[str, int]]:
@@ -63,6 +77,9 @@ class SheetKind:
         for column in self.columns:
             for rank, name in enumerate(column.keys):
                 table.setdefault(name, (column.field, rank))
+        for column in self.columns:
+            for name in listed(self.words.get(column.field, "")):
+                table.setdefault(fold(name), (column.field, len(column.keys)))
         return table
 
     def column(self, field: str) -> Column:

@@ -9,12 +9,18 @@ from planner.project import Settings, Source
 from planner.text import fold
 from planner.workbook.cells import Book, Cell, Sheet, letters
 from planner.workbook.dates import Order, when
+from planner.workbook.languages import SETTING_WORDS, SHEET_WORDS
+from planner.workbook.schema import listed
 from planner.workbook.setting_columns import SETTINGS, SETTINGS_NAMES
 from planner.workbook.tables import Log, Row
 from planner.workbook.values import BadValueError, number
 
-_KEYS = {name: setting.field for setting in reversed(SETTINGS) for name in setting.keys}
-_NAMES = frozenset(map(fold, SETTINGS_NAMES.split(",")))
+_KEYS = {
+    fold(word): setting.field
+    for setting in reversed(SETTINGS)
+    for word in listed(SETTING_WORDS.get(setting.field, ""))
+} | {name: setting.field for setting in reversed(SETTINGS) for name in setting.keys}
+_NAMES = frozenset(map(fold, (*listed(SETTINGS_NAMES), *listed(SHEET_WORDS["Settings"]))))
 _GOALS = {
     "lateness": ("lateness", "late", "tardiness", "delay", "deadlines", "dayslate"),
     "cost": ("cost", "costs", "money"),

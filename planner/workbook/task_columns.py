@@ -161,6 +161,29 @@ TASK_COLUMNS = (
 
 MORE_TASK_COLUMNS = (
     Column(
+        field="phase",
+        caption="Phase",
+        meaning="Name of the phase; rows of one phase get a summary of that name.",
+        aliases="Stage, Workstream, Work stream, Section, Epic, Project Phase, Level 1",
+        template=False,
+    ),
+    Column(
+        field="actual_start",
+        caption="Actual Start",
+        meaning="When it started; kept, not planned with.",
+        aliases="act_start_date, Started, Actual Start Date",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="actual_finish",
+        caption="Actual Finish",
+        meaning="When it was finished; kept, not planned with.",
+        aliases="act_end_date, Actual End, Actual End Date, Finished, Resolved",
+        look="date",
+        template=False,
+    ),
+    Column(
         field="level",
         caption="Outline Level",
         meaning="Depth in the structure, from 1; an alternative to WBS.",
