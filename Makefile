@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY  := $(VENV)/.ready
+BENCH  ?= build
 DEMO   := data/examples/product-launch.xlsx
 
 .DEFAULT_GOAL := help
@@ -39,8 +40,8 @@ check: $(READY) ## Formatting, lint, types, import directions
 test: $(READY) ## All tests
 	$(BIN)/python -m pytest
 
-bench: $(READY) ## Benchmarks; choose with BENCH="SUITE PATH --time-limit S"
-	$(BIN)/python -m benchmarks.run $(BENCH)
+bench: $(READY) ## A benchmark: BENCH="run psplib FOLDER", "cases FOLDER", default "build"
+	$(BIN)/python -m benchmarks.$(BENCH)
 
 demo: $(READY) ## Plan an example workbook
 	$(BIN)/planner solve $(DEMO) --time-limit 20
