@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from models.problem import Precedence
 from planner.analysis.timing import Timing
-from planner.translate.translation import Translation
+
+if TYPE_CHECKING:
+    from planner.translate.translation import Translation
 
 Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "away", "free"]
 
@@ -44,13 +46,13 @@ class _Low:
 
     slot: int
     source: int
-    link: bool
+    kind: Kind
 
 
 class Causes:
     """Finds the causes of all activities of a schedule."""
 
-    def __init__(self, translation: Translation, timing: Timing) -> None:
+    def __init__(self, translation: "Translation", timing: Timing) -> None:
         self.translation, self.timing = translation, timing
         self.problem = translation.problem
 
@@ -68,19 +70,22 @@ class Causes:
         if blocked and blocked[-1].kind != "away":
             return blocked
         tight = [bound for bound in lows if bound.slot == low and low]
-        causes = [_bounded(bound, low, "link", "date") for bound in tight]
+        causes = [Cause(kind=bound.kind, slot=low, source=bound.source) for bound in tight]
         return (*blocked, *(causes or ([] if blocked else [Cause(kind="begin", slot=0)])))
 
     def _lows(self, activity: int, letter: str) -> list[_Low]:
         """Lower bounds of the start or the end; what stands for a summary is looked through."""
         found = [
-            _Low(slot=slot, source=source, link=True)
+            _Low(slot=slot, source=source, kind="link" if letter == "S" else "end-link")
             for source, slot in self._linked(activity)
-            if self.problem.precedences[source].kind[1] == letter or not self.timing.parts[activity]
+            if self.problem.precedences[source].kind[1] == letter
         ]
         window = self.translation.windows[activity]
         bounds = window.starts if letter == "S" else window.ends
-        found += [_Low(slot=b.slot, source=k, link=False) for k, b in enumerate(bounds)]
+        found += [
+            _Low(slot=b.slot, source=k, kind="date" if letter == "S" else "end-date")
+            for k, b in enumerate(bounds)
+        ]
         return found
 
     def _linked(self, activity: int) -> Iterator[tuple[int, int]]:
@@ -131,7 +136,9 @@ class Causes:
             if end is not None and end < soonest:
                 slot = self._late_enough(activity, slot, soonest)
                 tight = [bound for bound in ends if bound.slot == soonest]
-                kept = tuple(_bounded(bound, slot, "end-link", "end-date") for bound in tight)
+                kept = tuple(
+                    Cause(kind=bound.kind, slot=slot, source=bound.source) for bound in tight
+                )
             elif clash is not None:
                 slot, kept = clash.slot, (clash,)
             else:
@@ -194,7 +201,3 @@ class Causes:
                         others=tuple(sorted({taken[3] for taken in gone if taken[3] >= 0})),
                     )
         return None
-
-
-def _bounded(bound: _Low, slot: int, link: Kind, date: Kind) -> Cause:
-    return Cause(kind=link if bound.link else date, slot=slot, source=bound.source)

@@ -21,78 +21,112 @@ def latest_starts(timing: Timing) -> tuple[int | None, ...]:
     The plan's finish is kept, and so is each due slot, or the planned end where that is later,
     as are all hard dates.
     """
-    problem, makespan = timing.problem, timing.makespan
-    after: dict[int, list[Precedence]] = defaultdict(list)
-    for precedence in (*problem.precedences, *handovers(timing)):
-        pair = (timing.schedule.tasks[precedence.first], timing.schedule.tasks[precedence.second])
-        if None not in pair:
-            after[precedence.first].append(precedence)
-    before: dict[int, set[int]] = defaultdict(set)
-    for first, precedences in after.items():
-        for precedence in precedences:
-            before[precedence.second].add(first)
-    latest = [None if task is None else makespan for task in timing.schedule.tasks]
-    waiting = deque(sorted(timing.planned, key=lambda k: timing.task(k).start, reverse=True))
-    queued = set(waiting)
-    while waiting:
-        activity = waiting.popleft()
-        queued.discard(activity)
-        start = _latest_start(timing, activity, after[activity], latest)
-        old = latest[activity]
-        latest[activity] = start
-        if old is None or start < old:
-            for other in sorted(before[activity] - queued):
-                waiting.append(other)
-                queued.add(other)
-    return tuple(latest)
+    return _Pass(timing).latest()
 
 
-def _latest_start(
-    timing: Timing, activity: int, after: list[Precedence], latest: list[int | None]
-) -> int:
-    """From the latest starts of what comes after; never before the planned start."""
-    what, planned = timing.problem.activities[activity], timing.task(activity)
-    start = timing.makespan if what.start_max is None else what.start_max
-    end = timing.makespan if what.end_max is None else what.end_max
-    if what.due is not None:
-        end = min(end, max(what.due, planned.end))
-    for precedence in after:
-        begin = latest[precedence.second]
-        if begin is None:
-            continue
-        event = begin if precedence.kind[1] == "S" else timing.end(precedence.second, begin)
-        if event is None:
-            continue
-        bound = timing.latest_event(precedence, event)
-        if precedence.kind[0] == "S":
-            start = min(start, bound)
-        else:
-            end = min(end, bound)
-    return max(planned.start, timing.latest_start(activity, start, end))
+class _Pass:
+    """The backward pass: repeated until nothing changes, as maximum lags make circles."""
+
+    def __init__(self, timing: Timing) -> None:
+        self.timing, self.problem = timing, timing.problem
+        self.after: dict[int, list[Precedence]] = defaultdict(list)
+        self.before: dict[int, set[int]] = defaultdict(set)
+        for precedence in self.problem.precedences:
+            self._link(precedence)
+        self.last_end = [self._last_end(k) for k in range(len(self.problem.activities))]
+        for giver, taker in handovers(timing):
+            if taker < len(self.problem.activities):
+                self._link(Precedence(first=giver, second=taker))
+            else:
+                held = self.problem.reservations[taker - len(self.problem.activities)]
+                self.last_end[giver] = min(self.last_end[giver], held.start)
+        self.starts = [timing.makespan] * len(self.problem.activities)
+
+    def _link(self, precedence: Precedence) -> None:
+        first, second = precedence.first, precedence.second
+        if None not in (self.timing.schedule.tasks[first], self.timing.schedule.tasks[second]):
+            self.after[first].append(precedence)
+            self.before[second].add(first)
+
+    def _last_end(self, activity: int) -> int:
+        """The end that is kept whatever comes after."""
+        what, task = self.problem.activities[activity], self.timing.schedule.tasks[activity]
+        end = self.timing.makespan
+        if what.end_max is not None:
+            end = min(end, what.end_max)
+        if what.due is not None and task is not None:
+            end = min(end, max(what.due, task.end))
+        return end
+
+    def latest(self) -> tuple[int | None, ...]:
+        tasks = self.timing.schedule.tasks
+        planned = sorted(self.timing.planned, key=lambda k: self.timing.task(k).start)
+        waiting = deque(reversed(planned))
+        queued = set(waiting)
+        while waiting:
+            activity = waiting.popleft()
+            queued.discard(activity)
+            start = self._latest_start(activity)
+            if start < self.starts[activity]:
+                self.starts[activity] = start
+                again = sorted(self.before[activity] - queued)
+                waiting += again
+                queued.update(again)
+        return tuple(
+            None if task is None else start for task, start in zip(tasks, self.starts, strict=True)
+        )
+
+    def _latest_start(self, activity: int) -> int:
+        """From the latest starts of what comes after; never before the planned start."""
+        timing, start_max = self.timing, self.problem.activities[activity].start_max
+        start = timing.makespan if start_max is None else start_max
+        end = self.last_end[activity]
+        for precedence in self.after[activity]:
+            begin = self.starts[precedence.second]
+            event = begin if precedence.kind[1] == "S" else timing.end(precedence.second, begin)
+            if event is None:
+                continue
+            bound = timing.latest_event(precedence, event)
+            if precedence.kind[0] == "S":
+                start = min(start, bound)
+            else:
+                end = min(end, bound)
+        return max(timing.task(activity).start, timing.latest_start(activity, start, end))
 
 
-def handovers(timing: Timing) -> Iterator[Precedence]:
-    """Who passes whom on to whom: finish-to-start links between tasks that share people.
+def handovers(timing: Timing) -> Iterator[tuple[int, int]]:
+    """Who passes whom on to whom: pairs of activities that share people, giver and taker.
 
-    Units are passed on from task to task; those that have been free for longest go first, so
-    that few tasks follow each other without a break. Keeping the links keeps every capacity.
+    A taker beyond the activities is a reservation. Units are passed on from task to task; those
+    that have been free for longest go first, so that few tasks follow each other without a
+    break. As long as each giver ends before its takers start, every capacity is kept.
     """
-    users: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    fixed = len(timing.problem.activities)
+    for resource, taken in sorted(_users(timing).items()):
+        free = [(-1, -1, timing.problem.resources[resource].capacity)]
+        for start, taker, units, end in sorted(taken):
+            missing = units
+            while missing > 0 and free and free[0][0] <= start:
+                since, giver, there = heapq.heappop(free)
+                given = min(there, missing)
+                missing -= given
+                if there > given:
+                    heapq.heappush(free, (since, giver, there - given))
+                if 0 <= giver < fixed:
+                    yield giver, taker
+            heapq.heappush(free, (end, taker, units))
+
+
+def _users(timing: Timing) -> dict[int, list[tuple[int, int, int, int]]]:
+    """For each resource what takes it: start, taker, units, end."""
+    users: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
     for activity in timing.planned:
         task = timing.task(activity)
         if task.start < task.end:
             for resource, units in timing.crews[activity]:
-                users[resource].append((task.start, activity, units))
-    for resource, tasks in sorted(users.items()):
-        free = [(-1, -1, timing.problem.resources[resource].capacity)]
-        for start, activity, units in sorted(tasks):
-            missing = units
-            while missing > 0 and free and free[0][0] <= start:
-                end, giver, there = heapq.heappop(free)
-                taken = min(there, missing)
-                missing -= taken
-                if there > taken:
-                    heapq.heappush(free, (end, giver, there - taken))
-                if giver >= 0:
-                    yield Precedence(first=giver, second=activity)
-            heapq.heappush(free, (timing.task(activity).end, activity, units))
+                users[resource].append((task.start, activity, units, task.end))
+    fixed = len(timing.problem.activities)
+    for position, held in enumerate(timing.problem.reservations):
+        if held.start < held.end:
+            users[held.resource].append((held.start, fixed + position, held.units, held.end))
+    return users

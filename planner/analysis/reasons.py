@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.timing import Timing
 from planner.project import Constraint, Lag, Settings, Task, Unit
-from planner.translate.times import Bound
-from planner.translate.translation import Translation
+
+if TYPE_CHECKING:
+    from planner.translate.times import Bound
+    from planner.translate.translation import Translation
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -19,7 +22,7 @@ _NAMED = 3
 """Tasks named in one cause."""
 
 
-def reasons(translation: Translation, schedule: Schedule, timing: Timing) -> dict[int, str]:
+def reasons(translation: "Translation", schedule: Schedule, timing: Timing) -> dict[int, str]:
     """For each planned activity that is a task why it starts then."""
     teller = _Teller(translation, schedule, timing)
     return {k: teller.tell(k) for k in timing.planned if translation.origins[k].role == "task"}
@@ -44,7 +47,7 @@ def lag_text(lag: Lag, settings: Settings) -> str:
 
 
 class _Teller:
-    def __init__(self, translation: Translation, schedule: Schedule, timing: Timing) -> None:
+    def __init__(self, translation: "Translation", schedule: Schedule, timing: Timing) -> None:
         self.translation, self.schedule = translation, schedule
         self.causes = Causes(translation, timing)
         self.settings = translation.project.settings
@@ -99,7 +102,7 @@ class _Teller:
     def _instant(self, activity: int) -> bool:
         return self.translation.problem.activities[activity].instant
 
-    def _date(self, activity: int, bound: Bound) -> str:
+    def _date(self, activity: int, bound: "Bound") -> str:
         when = day_text(bound.when)
         own = self.translation.project.tasks[self.translation.origins[activity].row]
         phase = "" if bound.task.id == own.id else f" of {bound.task.id} {bound.task.name}"
