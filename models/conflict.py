@@ -1,0 +1,295 @@
+"""Which facts of a problem cannot hold together, and what would have to give.
+
+QuickXplain (Junker 2004, "Preferred explanations and relaxations for over-constrained problems",
+AAAI) finds a small set of facts, first of activities, then of everything said about them; a
+deletion filter (Chinneck and Dravnieks 1991) then drops one fact after the other until none can
+go. Whether facts contradict each other is always decided by solving them anew: by propagation
+along the links (`models.network.windows`), which settles contradictions of dates and lags; then
+by a list schedule, which if it keeps everything shows that there is none; then by CP-SAT.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from models import constraints, money
+from models.check import violations
+from models.facts import Fact, Kind, among, facts, only
+from models.goals import Objective
+from models.network import Windows, earliest_second, latest_first, windows
+from models.problem import Precedence, Problem
+from models.search import greedy
+from models.variables import Linear, Variables
+
+EFFORT = 20.0
+"""CP-SAT's deterministic seconds for one question, model building included."""
+
+_CALL = 1.0
+"""Most of them for one look at some of the facts."""
+
+_BUILD = 2e-4
+"""What building the model of one activity counts for."""
+
+Prover = Callable[[Iterable[Fact]], bool | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Facts that cannot hold together, proved by solving them alone.
+
+    With `minimal`, a schedule was found for every set with one of them dropped; else some fact
+    may be more than is needed, the limit was reached before that was known.
+    """
+
+    facts: tuple[Fact, ...]
+    minimal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """What a date or a hard budget would have to be for the conflict to vanish.
+
+    No smaller change is enough, proved on the conflict's facts. With `enough`, the whole problem
+    has a schedule with this change alone; else that is not known, or something else is in the way.
+    """
+
+    fact: Fact
+    value: int
+    enough: bool
+
+
+def explain(problem: Problem, *, effort: float = EFFORT) -> Conflict | None:
+    """A minimal set of facts that cannot hold together; None if none was proved.
+
+    Args:
+        problem: Of which there is no schedule, or so it is thought.
+        effort: Deterministic seconds it may take; what is found then may not be minimal.
+
+    The same problem and effort give the same facts.
+    """
+    oracle = _Oracle(problem, effort)
+    suspects = _suspects(problem, oracle)
+    if suspects is None:
+        suspects = tuple(range(len(problem.activities)))
+        if not oracle.impossible(facts(problem), limit=effort / 2):
+            return None
+    stated = facts(problem, suspects)
+    prove = oracle.propagated if oracle.propagated(stated) else oracle.impossible
+    works = [fact for fact in stated if fact.kind == "work"]
+    latest = windows(problem).latest_end
+    works.sort(key=lambda fact: (latest[fact.position], fact.position))
+    rest = tuple(fact for fact in stated if fact.kind != "work")
+    busy = _quickxplain(prove, rest, tuple(works))
+    near = facts(problem, (fact.position for fact in busy))
+    core = _quickxplain(prove, (), near)
+    proved = (found for found in (core, near, stated) if oracle.impossible(found, limit=effort / 2))
+    return _filtered(oracle, next(proved, stated))
+
+
+def repair(
+    problem: Problem, conflict: Conflict, fact: Fact, *, effort: float = EFFORT
+) -> Repair | None:
+    """What a fact of a conflict would have to say; None if that cannot be told.
+
+    Args:
+        problem: That has the conflict.
+        conflict: Found in it.
+        fact: One of its facts: a hard date or a budget.
+        effort: Deterministic seconds it may take.
+    """
+    value = _least(problem, conflict, fact, effort / 2)
+    if value is None:
+        return None
+    mended = _with(problem, fact, value)
+    oracle = _Oracle(mended, effort / 2)
+    enough = oracle.impossible(facts(mended), limit=effort / 2) is False
+    return Repair(fact=fact, value=value, enough=enough)
+
+
+class _Oracle:
+    """Decides whether facts contradict each other, within its effort."""
+
+    def __init__(self, problem: Problem, effort: float) -> None:
+        self.problem = problem
+        self.left = effort
+        self.known: dict[frozenset[Fact], bool | None] = {}
+
+    def propagated(self, stated: Iterable[Fact]) -> bool:
+        """Whether dates, links, calendars and durations alone leave some activity no room."""
+        return bool(windows(only(self.problem, stated)).empty)
+
+    def impossible(self, stated: Iterable[Fact], *, limit: float = _CALL) -> bool | None:
+        """Whether the facts contradict each other; None if that was not found out."""
+        asked = frozenset(stated)
+        if asked not in self.known:
+            self.known[asked] = self._decide(only(self.problem, asked), limit)
+        return self.known[asked]
+
+    def _decide(self, part: Problem, limit: float) -> bool | None:
+        if windows(part).empty:
+            return True
+        self.left -= _BUILD * len(part.activities)
+        if self.left <= 0:
+            return None
+        schedule = greedy.construct(part, Objective.of("finish"), effort=1)
+        if schedule is not None and not violations(part, schedule):
+            return False
+        solver, status = _solved(part, min(limit, self.left))
+        self.left -= solver.response_proto.deterministic_time
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return False
+        return True if status == cp_model.INFEASIBLE else None
+
+
+def _quickxplain(
+    prove: Prover, background: tuple[Fact, ...], stated: tuple[Fact, ...]
+) -> tuple[Fact, ...]:
+    """Facts out of those stated that contradict each other and the background, given all do.
+
+    Of several such sets one of those stated first is preferred.
+    """
+
+    def reduced(kept: tuple[Fact, ...], news: bool, open_: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        if news and prove(kept):
+            return ()
+        if len(open_) == 1:
+            return open_
+        first, second = open_[: len(open_) // 2], open_[len(open_) // 2 :]
+        two = reduced((*kept, *first), True, second)
+        one = reduced((*kept, *two), bool(two), first)
+        return (*one, *two)
+
+    return reduced(background, bool(background), stated) if stated else ()
+
+
+def _filtered(oracle: _Oracle, core: tuple[Fact, ...]) -> Conflict:
+    """Drop what can be dropped, the last first, until nothing can.
+
+    More than one round may be needed: work on a calendar that is not stated ends earlier, which
+    can be a contradiction of its own.
+    """
+    while True:
+        before, minimal = core, True
+        for fact in before[::-1]:
+            rest = tuple(other for other in core if other != fact)
+            verdict = oracle.impossible(rest)
+            core = rest if verdict else core
+            minimal = minimal and verdict is not None
+        if core == before:
+            return Conflict(facts=core, minimal=minimal)
+
+
+def _suspects(problem: Problem, oracle: _Oracle) -> tuple[int, ...] | None:
+    """Few activities that have a conflict among them; None if these are not found easily."""
+    found = windows(problem)
+    if found.empty:
+        worst = min(found.empty, key=lambda i: (found.latest_end[i], i))
+        for chosen in (_chain(problem, found, worst), _bound_from_above(problem)):
+            if oracle.propagated(facts(problem, chosen)):
+                return chosen
+        return None
+    chosen = _bound_from_above(problem)
+    if len(chosen) < len(problem.activities) and oracle.impossible(facts(problem, chosen)):
+        return chosen
+    return None
+
+
+def _chain(problem: Problem, found: Windows, activity: int) -> tuple[int, ...]:
+    """What decides the earliest and the latest times of an activity, link by link."""
+
+    def before(i: int) -> Iterator[int]:
+        for letter in "SF":
+            links = [link for link in problem.incoming[i] if link.kind[1] == letter]
+            if links:
+                yield max(links, key=lambda link: earliest_second(problem, link, early(link))).first
+
+    def early(link: Precedence) -> int:
+        times = found.earliest_end if link.kind[0] == "F" else found.earliest_start
+        return min(times[link.first], problem.horizon)
+
+    def after(i: int) -> Iterator[int]:
+        for letter in "SF":
+            links = [link for link in problem.outgoing[i] if link.kind[0] == letter]
+            if links:
+                yield min(links, key=lambda link: latest_first(problem, link, late(link))).second
+
+    def late(link: Precedence) -> int:
+        times = found.latest_end if link.kind[1] == "F" else found.latest_start
+        return max(times[link.second], 0)
+
+    return tuple(sorted(_reached([activity], before) | _reached([activity], after)))
+
+
+def _reached(start: Iterable[int], step: Callable[[int], Iterable[int]]) -> set[int]:
+    seen, waiting = set(start), list(start)
+    while waiting:
+        for other in step(waiting.pop()):
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return seen
+
+
+def _bound_from_above(problem: Problem) -> tuple[int, ...]:
+    """What has to start or end by some date, and all that comes before it."""
+    bound = [
+        i
+        for i, activity in enumerate(problem.activities)
+        if activity.start_max is not None or activity.end_max is not None
+    ]
+    return tuple(sorted(_reached(bound, lambda i: (link.first for link in problem.incoming[i]))))
+
+
+def _solved(
+    part: Problem, limit: float, aim: Callable[[Variables], Linear] | None = None
+) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    """CP-SAT's answer for a problem, minimising the aim if there is one."""
+    model = cp_model.CpModel()
+    variables = Variables(part, model)
+    for rule in constraints.ALL:
+        rule.add(model, part, variables)
+    if aim is not None:
+        model.minimize(aim(variables))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = limit
+    solver.parameters.catch_sigint_signal = False
+    return solver, solver.solve(model)
+
+
+_SIGN: dict[Kind, int] = {"start_min": -1, "end_min": -1, "start_max": 1, "end_max": 1, "budget": 1}
+"""Facts that can be repaired; 1 where the least value is asked for, −1 where the greatest is."""
+
+
+def _least(problem: Problem, conflict: Conflict, fact: Fact, effort: float) -> int | None:
+    """The value of a date or budget nearest to the one stated with which the rest can hold."""
+    if fact.kind not in _SIGN:
+        return None
+    rest = tuple(other for other in conflict.facts if other != fact)
+    number = {i: k for k, i in enumerate(sorted(f.position for f in rest if f.kind == "work"))}
+
+    def measured(variables: Variables) -> Linear:
+        if fact.kind == "budget":
+            return money.spent(variables, among(problem.budgets[fact.position], number))
+        events = variables.start if fact.kind.startswith("start") else variables.end
+        return events[number[fact.position]]
+
+    if fact.kind != "budget" and fact.position not in number:
+        return None
+    sign = _SIGN[fact.kind]
+    solver, status = _solved(only(problem, rest), effort, lambda v: sign * measured(v))
+    return sign * round(solver.objective_value) if status == cp_model.OPTIMAL else None
+
+
+def _with(problem: Problem, fact: Fact, value: int) -> Problem:
+    """The problem with another date or limit."""
+    if fact.kind == "budget":
+        budgets = list(problem.budgets)
+        budgets[fact.position] = replace(budgets[fact.position], limit=value)
+        return replace(problem, budgets=tuple(budgets))
+    activities = list(problem.activities)
+    changes: dict[str, Any] = {fact.kind: max(0, value)}
+    activities[fact.position] = replace(activities[fact.position], **changes)
+    return replace(problem, activities=tuple(activities))

@@ -1,0 +1,277 @@
+"""What a problem states, fact by fact, and the problem in which only some of them are stated.
+
+A fact that is not stated no longer binds: an activity may be left out, a date or a link is gone,
+a resource has units without end or works all the time, an activity takes its time with nobody.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from models.calendars import Calendar
+from models.problem import Activity, Budget, Candidate, Mode, Problem, Resource, Seat
+
+Kind = Literal[
+    "work",
+    "precedence",
+    "start_min",
+    "start_max",
+    "end_min",
+    "end_max",
+    "hours",
+    "calendar",
+    "seats",
+    "staffing",
+    "capacity",
+    "reservation",
+    "budget",
+    "horizon",
+]
+"""What a fact is about.
+
+* ``work``: an activity has to be done and takes its time;
+* ``start_min`` … ``end_max``: a hard date of an activity;
+* ``hours``: the calendar of an activity;
+* ``seats``: an activity needs people;
+* ``calendar``, ``capacity``: of a resource;
+* ``precedence``, ``staffing``, ``reservation``, ``budget``: one of the problem's (hard) ones;
+* ``horizon``: the axis ends.
+"""
+
+_DATES: tuple[Kind, ...] = ("start_min", "start_max", "end_min", "end_max")
+
+_ENDLESS = 10**9
+"""Units of a resource whose capacity is not stated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One statement: its kind and the position of what it is about in the problem."""
+
+    kind: Kind
+    position: int = 0
+
+
+def facts(problem: Problem, activities: Iterable[int] | None = None) -> tuple[Fact, ...]:
+    """The facts about some activities (default: all), what is easier to grasp first.
+
+    The facts of a resource, a link, … are among them if they concern only these activities, or
+    one of them in the case of resources and budgets.
+    """
+    everything = range(len(problem.activities))
+    inside = set(everything if activities is None else activities)
+    chosen = sorted(inside)
+    return tuple(
+        fact
+        for found in (
+            (Fact(kind="work", position=i) for i in chosen),
+            _pairs("precedence", problem.precedences, inside),
+            (fact for i in chosen for fact in _dates(problem.activities[i], i)),
+            _people(problem, chosen),
+            _pairs("staffing", problem.staffing, inside),
+            _budgets(problem, inside),
+            (Fact(kind="horizon"),),
+        )
+        for fact in found
+    )
+
+
+def _pairs(kind: Kind, pairs: Iterable[object], inside: set[int]) -> Iterator[Fact]:
+    for position, pair in enumerate(pairs):
+        if {getattr(pair, "first"), getattr(pair, "second")} <= inside:  # noqa: B009
+            yield Fact(kind=kind, position=position)
+
+
+def _dates(activity: Activity, i: int) -> Iterator[Fact]:
+    for kind in _DATES:
+        bound = getattr(activity, kind)
+        if bound if kind.endswith("min") else bound is not None:
+            yield Fact(kind=kind, position=i)
+
+
+def _people(problem: Problem, chosen: list[int]) -> Iterator[Fact]:
+    used: set[int] = set()
+    gapless = [calendar.gapless(problem.horizon) for calendar in problem.calendars]
+    for i in chosen:
+        activity = problem.activities[i]
+        if not gapless[activity.calendar] and any(mode.work for mode in activity.modes):
+            yield Fact(kind="hours", position=i)
+        if any(mode.seats for mode in activity.modes):
+            yield Fact(kind="seats", position=i)
+        used.update(candidate.resource for _, _, candidate in problem.choices(i))
+    own = {c.resource for i in chosen for _, _, c in problem.choices(i) if c.calendar is not None}
+    for r in sorted(used):
+        if r in own or not gapless[problem.resources[r].calendar]:
+            yield Fact(kind="calendar", position=r)
+        yield Fact(kind="capacity", position=r)
+    for position, taken in enumerate(problem.reservations):
+        if taken.resource in used:
+            yield Fact(kind="reservation", position=position)
+
+
+def _budgets(problem: Problem, inside: set[int]) -> Iterator[Fact]:
+    for position, budget in enumerate(problem.budgets):
+        named = inside if budget.activities is None else inside & set(budget.activities)
+        if named and budget.price is None:
+            yield Fact(kind="budget", position=position)
+
+
+def only(problem: Problem, stated: Iterable[Fact]) -> Problem:
+    """The problem in which nothing but these facts is stated; activities keep their order.
+
+    Every schedule of the problem, less what is not done, keeps the facts. Only where a calendar
+    is not stated may an activity end earlier than it could before.
+    """
+    by_kind: dict[Kind, list[int]] = defaultdict(list)
+    for fact in stated:
+        by_kind[fact.kind].append(fact.position)
+    part = _Part(problem, {kind: sorted(set(found)) for kind, found in by_kind.items()})
+    return part.problem if "horizon" in by_kind else _longer(part.problem)
+
+
+class _Part:
+    """Some facts of a problem, by kind, as a problem of their own."""
+
+    def __init__(self, whole: Problem, stated: dict[Kind, list[int]]) -> None:
+        self.whole = whole
+        self.stated = {kind: set(found) for kind, found in stated.items()}
+        self.kept = stated.get("work", [])
+        self.number = {i: k for k, i in enumerate(self.kept)}
+        self.always = len(whole.calendars)
+        self.anybody = len(whole.resources)
+
+    @property
+    def problem(self) -> Problem:
+        whole = self.whole
+        return Problem(
+            horizon=whole.horizon,
+            activities=tuple(self._activity(i) for i in self.kept),
+            resources=(
+                *map(self._resource, range(len(whole.resources))),
+                Resource(capacity=_ENDLESS, calendar=self.always),
+            ),
+            calendars=(*whole.calendars, Calendar.always(whole.horizon)),
+            precedences=tuple(
+                replace(link, first=self.number[link.first], second=self.number[link.second])
+                for link in map(whole.precedences.__getitem__, self._those("precedence"))
+                if link.first in self.number and link.second in self.number
+            ),
+            reservations=tuple(whole.reservations[k] for k in self._those("reservation")),
+            staffing=tuple(
+                replace(pair, first=self.number[pair.first], second=self.number[pair.second])
+                for pair in map(whole.staffing.__getitem__, self._those("staffing"))
+                if pair.first in self.number and pair.second in self.number
+            ),
+            budgets=tuple(
+                among(whole.budgets[k], self.number)
+                for k in self._those("budget")
+                if whole.budgets[k].price is None
+            ),
+            clock=whole.clock,
+            due_calendar=whole.due_calendar,
+        )
+
+    def _those(self, kind: Kind) -> list[int]:
+        return sorted(self.stated.get(kind, ()))
+
+    def _is(self, kind: Kind, position: int) -> bool:
+        return position in self.stated.get(kind, ())
+
+    def _resource(self, r: int) -> Resource:
+        resource = self.whole.resources[r]
+        if not self._is("capacity", r):
+            resource = replace(resource, capacity=_ENDLESS)
+        return resource if self._is("calendar", r) else replace(resource, calendar=self.always)
+
+    def _activity(self, i: int) -> Activity:
+        activity = self.whole.activities[i]
+        return replace(
+            activity,
+            modes=tuple(self._mode(i, mode) for mode in activity.modes),
+            calendar=activity.calendar if self._is("hours", i) else self.always,
+            start_min=activity.start_min if self._is("start_min", i) else 0,
+            start_max=activity.start_max if self._is("start_max", i) else None,
+            end_min=activity.end_min if self._is("end_min", i) else 0,
+            end_max=activity.end_max if self._is("end_max", i) else None,
+        )
+
+    def _mode(self, i: int, mode: Mode) -> Mode:
+        if not mode.seats:
+            return mode
+        if not self._is("seats", i):
+            return replace(mode, seats=(self._nobody(mode),))
+        return replace(
+            mode,
+            seats=tuple(
+                replace(seat, candidates=tuple(map(self._candidate, seat.candidates)))
+                for seat in mode.seats
+            ),
+        )
+
+    def _candidate(self, candidate: Candidate) -> Candidate:
+        if candidate.calendar is None or self._is("calendar", candidate.resource):
+            return candidate
+        return replace(candidate, calendar=None)
+
+    def _nobody(self, mode: Mode) -> Seat:
+        """One seat that anybody takes, at the time and the money of the quickest and cheapest."""
+        quickest = [
+            sorted(candidate.work for candidate in seat.candidates)[: seat.count]
+            for seat in mode.seats
+        ]
+        cheapest = [
+            sorted(candidate.cost for candidate in seat.candidates)[: seat.count]
+            for seat in mode.seats
+        ]
+        anybody = Candidate(
+            resource=self.anybody,
+            work=max((work for works in quickest for work in works), default=0),
+            cost=sum(map(sum, cheapest)),
+        )
+        return Seat(candidates=(anybody,), units=0)
+
+
+def among(budget: Budget, number: dict[int, int]) -> Budget:
+    """The budget over what is left of its activities, by their new numbers."""
+    if budget.activities is None:
+        return budget
+    return replace(budget, activities=tuple(number[i] for i in budget.activities if i in number))
+
+
+def _longer(problem: Problem) -> Problem:
+    """The same on an axis that is long enough for everything, one after the other.
+
+    Who works in its last quarter goes on to work, without a break.
+    """
+    old = problem.horizon
+    works = (
+        max([mode.work, *(c.work for seat in mode.seats for c in seat.candidates)])
+        for activity in problem.activities
+        for mode in activity.modes
+    )
+    dates = (
+        bound or 0
+        for a in problem.activities
+        for bound in (a.start_min, a.start_max, a.end_min, a.end_max)
+    )
+    lags = sum(abs(link.lag) for link in problem.precedences)
+    horizon = old + sum(works) + lags + max(dates, default=0) + 1
+    clock = problem.clock
+    if clock is not None:
+        clock = (*clock, *(clock[-1] + k for k in range(1, horizon - old + 1)))
+    return replace(
+        problem,
+        horizon=horizon,
+        calendars=tuple(_continued(calendar, old, horizon) for calendar in problem.calendars),
+        clock=clock,
+    )
+
+
+def _continued(calendar: Calendar, old: int, horizon: int) -> Calendar:
+    spans = calendar.spans
+    if not spans or spans[-1][1] <= old - old // 4:
+        return calendar
+    if spans[-1][1] == old:
+        return Calendar(spans=(*spans[:-1], (spans[-1][0], horizon)))
+    return Calendar(spans=(*spans, (old, horizon)))
