@@ -176,7 +176,7 @@ def test_the_template_is_written_once_and_the_example_can_be_planned(
     tmp_path: Path, example: bool
 ) -> None:
     target = tmp_path / "new.xlsx"
-    arguments = ("template", target, *(["--example"] if example else []))
+    arguments = ["template", str(target), *(["--example"] if example else [])]
     assert run(*arguments).exit_code == 0
     assert run(*arguments).exit_code == 2
     if example:
