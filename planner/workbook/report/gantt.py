@@ -24,7 +24,7 @@ from planner.workbook.report.measures import (
     work_rows,
     workdays,
 )
-from planner.workbook.report.timescale import Step, Timescale, write_axis
+from planner.workbook.report.timescale import Timescale, write_axis
 
 KEY = "Gantt"
 _BAND_ROW = 3
@@ -33,8 +33,6 @@ _HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Late")
 _WIDTHS = (7.0, 34.0, 16.0, 10.0, 10.0, 6.0, 5.5)
 _LEFT = len(_HEADS)
 _LABEL = 40
-_CHARACTERS: dict[Step, float] = {"day": 4.5, "week": 4.1, "month": 9.0}
-"""How much of a label fits into a column."""
 _MOST_MARGIN = 16
 _FILLS = {
     "bar": style.BAR,
@@ -118,7 +116,7 @@ def _scale(book: Book, plan: Plan) -> Timescale:
     scale = Timescale.covering(first, last)
     needed = len(scale)
     for work in work_rows(plan):
-        wide = math.ceil(len(_label(book, work.row)) / _CHARACTERS[scale.step])
+        wide = math.ceil(len(_label(book, work.row)) / (2 * scale.width))
         needed = max(needed, scale.column(work.last_day) + 2 + min(wide, _MOST_MARGIN))
     return scale.longer(needed - len(scale))
 
@@ -153,7 +151,7 @@ def _write_legend(sheet: Sheet, plan: Plan, grid: _Grid) -> None:
         met: style.Look = {"right": 5, "right_color": style.DEADLINE_MET}
         missed: style.Look = {"right": 5, "right_color": style.DEADLINE_MISSED}
         swatches += [("", met, "deadline"), ("", missed, "deadline missed")]
-    width = {"day": 5, "week": 6, "month": 3}[grid.scale.step]
+    width = math.ceil(12 / grid.scale.width)
     note = book.format(style.SUBTITLE, font_size=8)
     gap: style.Look = {"top": 5, "top_color": style.WHITE, "bottom": 5, "bottom_color": style.WHITE}
     for position, (text, look, name) in enumerate(swatches):

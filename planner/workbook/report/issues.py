@@ -65,4 +65,4 @@ def _write_issue(sheet: Sheet, issue: Issue, at: int) -> None:
 
 def _lines(issue: Issue, found: str) -> int:
     texts = zip((issue.message, found, issue.remedy), _WIDTHS[3:6], strict=True)
-    return max(1, *(math.ceil(len(text) * 1.1 / width) for text, width in texts))
+    return max(1, *(math.ceil(len(text) * 0.95 / width) for text, width in texts))

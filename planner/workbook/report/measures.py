@@ -26,6 +26,12 @@ def shows_times(plan: Plan) -> bool:
     return len(starts) > 1 or len(finishes) > 1
 
 
+def deadline_times(plan: Plan) -> bool:
+    """Whether a deadline names a time of day; one without means the end of its day."""
+    deadlines = (row.task.deadline for row in plan.rows)
+    return any(deadline.time() != time() for deadline in deadlines if deadline)
+
+
 def days_long(plan: Plan, row: PlannedTask) -> float:
     """A task's duration in the project's working days."""
     return round(row.duration / plan.project.settings.day, 2)

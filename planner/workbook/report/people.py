@@ -1,7 +1,7 @@
 """Sheet People: each person's own list of work by date."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, time
 
 from planner.plan import Booking, Plan, PlannedTask
 from planner.workbook.report import style
@@ -100,5 +100,7 @@ def _write_booking(sheet: Sheet, moment: str, at: int, row: PlannedTask, booking
     hours = book.format(style.ROW, style.CENTER, num_format=style.HOURS_FORMAT)
     sheet.put(at, 5, booking.minutes * booking.units / 60, hours)
     sheet.put(at, 6, mates, book.format(style.ROW, style.SUBTITLE))
-    sheet.put(at, 7, row.task.deadline, when)
+    due = book.format(style.ROW, style.CENTER, num_format=book.date_format)
+    timed = row.task.deadline is not None and row.task.deadline.time() != time()
+    sheet.put(at, 7, row.task.deadline, when if timed else due)
     sheet.put(at, 8, row.days_late, late if is_late(row) else days)

@@ -1,14 +1,24 @@
 """Sheet Plan: every task with its people, dates, cost and reason, as the Excel table tblPlan."""
 
+import math
 from dataclasses import dataclass
 
 from planner.plan import Plan, PlannedTask
 from planner.workbook.report import style
 from planner.workbook.report.book import Book, Sheet, Value
-from planner.workbook.report.measures import days_long, is_late, open_level, people, shows_times
+from planner.workbook.report.measures import (
+    days_long,
+    deadline_times,
+    is_late,
+    open_level,
+    people,
+    shows_times,
+)
 
 KEY = "Plan"
 _HEAD_ROW = 3
+_REASON = 66.0
+"""Widest column for reasons; longer ones are wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,8 @@ def write(book: Book, plan: Plan) -> None:
         _write_row(sheet, plan, row, _HEAD_ROW + 1 + offset, columns)
         level = max(row.task.level - 1, 0)
         hidden = {"hidden": level >= shown, "collapsed": row.task.summary and level == shown - 1}
-        sheet.height(_HEAD_ROW + 1 + offset, 16, level, **hidden)
+        lines = max(1, math.ceil(len(row.reason) * 0.78 / _REASON))
+        sheet.height(_HEAD_ROW + 1 + offset, 13.0 * lines + 3, level, **hidden)
     last = _HEAD_ROW + max(len(plan.rows), 1)
     _add_table(sheet, columns, last)
     sheet.widths([_width(plan, column) for column in columns])
@@ -57,6 +68,9 @@ def _columns(book: Book, plan: Plan) -> list[_Column]:
     money: style.Look = {"num_format": "#,##0;-#,##0;–", **style.RIGHT}
     days: style.Look = {"num_format": style.DAYS_FORMAT, **style.CENTER}
     when: style.Look = {"num_format": moment, **style.CENTER}
+    due: style.Look = {"num_format": book.date_format, **style.CENTER}
+    if deadline_times(plan):
+        due = when
     cost = f"Cost ({plan.project.currency})" if plan.project.currency else "Cost"
     return [
         _Column("ID", {}, 6, 12),
@@ -65,12 +79,12 @@ def _columns(book: Book, plan: Plan) -> list[_Column]:
         _Column("Start", when, 11, 16),
         _Column("Finish", when, 11, 16),
         _Column("Days", days, 7, 7),
-        _Column("Deadline", when, 11, 16),
+        _Column("Deadline", due, 11, 16),
         _Column("Days late", days, 7, 7),
         _Column(cost, money, 9, 14),
         _Column("Critical", style.CENTER, 8, 8),
         _Column("Slack (days)", days, 8, 8),
-        _Column("Why it starts then", {}, 30, 70),
+        _Column("Why it starts then", {"text_wrap": True}, 30, _REASON),
     ]
 
 
@@ -121,8 +135,7 @@ def _add_table(sheet: Sheet, columns: list[_Column], last: int) -> None:
 def _width(plan: Plan, column: _Column) -> float:
     """Wide enough for most entries of a text column, within the column's bounds."""
     if column.narrow == column.wide or "num_format" in column.look:
-        wide = column.head not in ("Start", "Finish", "Deadline") or shows_times(plan)
-        return column.wide if wide else column.narrow
+        return column.wide if "hh:mm" in str(column.look.get("num_format")) else column.narrow
     lengths = sorted(_length(row, column.head) for row in plan.rows)
     typical = lengths[int(len(lengths) * 0.97)] if lengths else 0
     return min(max(typical * 1.05 + 2, column.narrow), column.wide)

@@ -1,6 +1,8 @@
 """Sheet Status: one page for those above."""
 
 import math
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from planner.plan import Plan, PlannedTask
 from planner.workbook.report import style
@@ -9,13 +11,21 @@ from planner.workbook.report.measures import last_day, late_rows, work_rows
 from planner.workbook.report.verdict import Light, decisions, headline, lights, money
 
 KEY = "Status"
-_WIDTHS = (4.0, 13.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0)
-_LAST = len(_WIDTHS) - 1
+_COLUMNS = 44
+"""The page is a grid of narrow columns; everything on it spans some of them."""
+_LAST = _COLUMNS - 1
+_WIDTH = 1.95
+_CARDS = ((0, 10), (11, 21), (22, 32), (33, _LAST))
+_LIGHT = ((0, 1), (2, 12), (13, 20), (21, 29), (30, _LAST))
+_TABLE = ((0, 13), (14, 18), (19, 23), (24, 27), (28, _LAST))
+_BARS = 24
+"""First column of the phases' bars."""
 _MOST_LATE = 8
 _MOST_MILESTONES = 8
-_CARD_EDGE: style.Look = {"left": 5, "left_color": style.NAVY, "bg_color": style.NEUTRAL}
-_LINE = 100
-"""Characters that fit across the page."""
+_MOST_PHASES = 12
+_CARD: style.Look = {
+    "left": 5, "left_color": style.NAVY, "bg_color": style.NEUTRAL, "indent": 1,
+}  # fmt: skip
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -24,64 +34,61 @@ def write(book: Book, plan: Plan) -> None:
     say = book.say
     period = say("{start} to {finish}", start=say.day(plan.start), finish=say.day(plan.finish))
     sheet.title(plan.project.name or say("Status"), f"{say('Project status')} · {period}")
-    sheet.widths(_WIDTHS)
+    sheet.widths([_WIDTH] * _COLUMNS)
     text = headline(plan, say)
     sheet.height(2, 8)
-    sheet.height(3, 20.0 * math.ceil(len(text) / 92))
-    look = book.format(style.WRAP, font_size=13, font_color=style.INK)
-    sheet.merge(3, 0, _LAST, text, look)
+    sheet.height(3, 20.0 * math.ceil(len(text) / 105))
+    sheet.merge(3, 0, _LAST, text, book.format(style.WRAP, font_size=13))
     _write_cards(sheet, plan, 5)
     at = _write_lights(sheet, lights(plan, say), 9)
     at = _write_decisions(sheet, decisions(plan, say), at + 1)
     at = _write_late(sheet, [r for r in late_rows(plan) if not r.task.summary], at + 1)
+    at = _write_phases(sheet, plan, at + 1)
     at = _write_milestones(sheet, plan, at + 1)
     sheet.page(at, _LAST, portrait=True)
 
 
 def _write_cards(sheet: Sheet, plan: Plan, at: int) -> None:
-    """Four figures in large type, each two columns wide with a note below."""
+    """Four figures in large type, each with its name above and a note below."""
     book, say = sheet.book, sheet.book.say
     due = [row for row in plan.rows if row.task.deadline and not row.task.summary]
     met = sum((row.days_late or 0) <= 0 for row in due)
     work = sum(day.worked for days in plan.load.values() for day in days.values())
-    tasks = sum(not row.task.milestone for row in (w.row for w in work_rows(plan)))
+    tasks = sum(not found.row.task.milestone for found in work_rows(plan))
     cards = [
         (say("Finish"), say.day(last_day(plan.finish)), say("from {day}", day=say.day(plan.start))),
         (say("Deadlines met"), f"{met} / {len(due)}" if due else "–", ""),
         (say("Cost"), money(plan.cost, plan) if plan.cost else "–", ""),
         (say("Work"), f"{work / 60:,.0f} h", say.count(tasks, "task")),
     ]
-    label = book.format(_CARD_EDGE, font_color=style.MUTED, font_size=9, indent=1)
-    value = book.format(_CARD_EDGE, bold=True, font_size=15, font_color=style.NAVY, indent=1)
-    note = book.format(_CARD_EDGE, font_color=style.MUTED, font_size=9, indent=1)
-    sheet.height(at, 16)
-    sheet.height(at + 1, 24)
-    sheet.height(at + 2, 15)
-    spans = ((0, 2), (3, 4), (5, 7), (8, 9))
-    for (first, last), card in zip(spans, cards, strict=True):
-        for offset, (text, form) in enumerate(zip(card, (label, value, note), strict=True)):
+    note = book.format(_CARD, font_color=style.MUTED, font_size=9)
+    value = book.format(_CARD, bold=True, font_size=15, font_color=style.NAVY)
+    for offset, height in enumerate((16, 24, 15)):
+        sheet.height(at + offset, height)
+    for (first, last), card in zip(_CARDS, cards, strict=True):
+        for offset, (text, form) in enumerate(zip(card, (note, value, note), strict=True)):
             sheet.merge(at + offset, first, last, text, form)
 
 
 def _heading(sheet: Sheet, at: int, text: str) -> int:
-    sheet.height(at, 20)
+    sheet.height(at, 21)
     sheet.put(at, 0, sheet.book.say(text), sheet.book.format(style.SECTION))
     return at + 1
 
 
 def _write_lights(sheet: Sheet, found: list[Light], at: int) -> int:
     at = _heading(sheet, at, "Where it stands")
+    book = sheet.book
+    text = book.format(style.ROW)
     for light in found:
-        book = sheet.book
         badge = book.format(style.ROW, style.LEVELS[light.level], style.CENTER, font_size=12)
-        name = book.format(style.ROW, bold=True, indent=1)
-        text = book.format(style.ROW)
+        forms = (badge, book.format(style.ROW, bold=True, indent=1), text,
+                 book.format(style.ROW, style.SUBTITLE), text)  # fmt: skip
+        sign = style.LIGHTS[light.level]
+        values = (sign, light.name, light.planned, light.limit, light.remark)
         sheet.height(at, 19)
-        sheet.put(at, 0, style.LIGHTS[light.level], badge)
-        sheet.merge(at, 1, 2, light.name, name)
-        sheet.merge(at, 3, 4, light.planned, text)
-        sheet.merge(at, 5, 6, light.limit, book.format(style.ROW, style.SUBTITLE))
-        sheet.merge(at, 7, _LAST, light.remark, text)
+        for (first, last), value, form in zip(_LIGHT, values, forms, strict=True):
+            sheet.merge(at, first, last, value, form)
         at += 1
     return at
 
@@ -90,34 +97,115 @@ def _write_decisions(sheet: Sheet, texts: list[str], at: int) -> int:
     at = _heading(sheet, at, "Decisions needed")
     book = sheet.book
     for number, text in enumerate(texts, 1):
-        sheet.height(at, 15.0 * math.ceil(len(text) / _LINE) + 3)
-        sheet.put(at, 0, number, book.format(style.ROW, style.CENTER, bold=True))
-        sheet.merge(at, 1, _LAST, text, book.format(style.ROW, text_wrap=True))
+        sheet.height(at, 14.0 * math.ceil(len(text) / 105) + 4)
+        sheet.merge(at, 0, 1, number, book.format(style.ROW, style.CENTER, bold=True))
+        sheet.merge(at, 2, _LAST, text, book.format(style.ROW, text_wrap=True))
         at += 1
     if not texts:
-        sheet.merge(at, 0, _LAST, book.say("None: the plan keeps every deadline and budget."),
-                    book.format(style.ROW))  # fmt: skip
+        text = book.say("None: the plan keeps every deadline and budget.")
+        sheet.merge(at, 0, _LAST, text, book.format(style.ROW))
         at += 1
     return at
 
 
 def _write_late(sheet: Sheet, rows: list[PlannedTask], at: int) -> int:
     if not rows:
-        return at
+        return at - 1
     at = _heading(sheet, at, "Late, and why")
     at = _table_head(sheet, at, ("Task", "Deadline", "Finish", "Days late", "Why it starts then"))
     for row in rows[:_MOST_LATE]:
         finish = last_day(row.finish) if row.finish else None
         due = row.task.deadline.date() if row.task.deadline else None
         late = round(row.days_late or 0, 2)
-        sheet.height(at, 15.0 * max(1, math.ceil(len(row.reason) / 56)) + 3)
+        lines = max(math.ceil(len(row.reason) / 58), math.ceil(len(row.task.name) / 44))
+        sheet.height(at, 13.0 * max(1, lines) + 4)
         _table_row(sheet, at, (row.task.name, due, finish, late, row.reason))
         at += 1
     if len(rows) > _MOST_LATE:
         more = sheet.book.say("and {n} more in sheet Plan", n=len(rows) - _MOST_LATE)
-        sheet.put(at, 1, more, sheet.book.format(style.SUBTITLE))
+        sheet.put(at, 0, more, sheet.book.format(style.SUBTITLE))
         at += 1
     return at
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """The time of the project over the columns of the bars."""
+
+    first: date
+    days: int
+
+    def column(self, day: date) -> int:
+        """The column a day falls in."""
+        share = (day - self.first).days * (_COLUMNS - _BARS) // max(self.days, 1)
+        return _BARS + min(max(share, 0), _COLUMNS - _BARS - 1)
+
+    def begins(self, column: int) -> date:
+        """The first day of a column."""
+        return self.first + timedelta(
+            days=-(-(column - _BARS) * self.days // (_COLUMNS - _BARS))
+        )  # fmt: skip
+
+
+def _write_phases(sheet: Sheet, plan: Plan, at: int) -> int:
+    """The topmost summaries as a small Gantt chart."""
+    summaries = [row for row in plan.rows if row.task.summary and row.start and row.finish]
+    top = min((row.task.level for row in summaries), default=0)
+    if sum(row.task.level == top for row in summaries) == 1:
+        top += 1
+    rows = [row for row in summaries if row.task.level == top][:_MOST_PHASES]
+    if not rows:
+        return at - 1
+    book, say = sheet.book, sheet.book.say
+    first = plan.start.date()
+    strip = _Strip(first, (last_day(plan.finish) - first).days + 1)
+    at = _heading(sheet, at, "Phases")
+    head = book.format(style.HEAD, font_size=9)
+    for (left, right), text in zip(_TABLE[:3], ("Phase", "Start", "Finish"), strict=True):
+        sheet.merge(at, left, right, say(text), head)
+    _write_months(sheet, strip, at)
+    dates = book.format(style.ROW, style.CENTER, num_format=book.date_format)
+    for row in rows:
+        at += 1
+        sheet.height(at, 16)
+        sheet.merge(at, 0, 13, f"{row.task.wbs} {row.task.name}".strip(), book.format(style.ROW))
+        sheet.merge(at, 14, 18, row.start, dates)
+        sheet.merge(at, 19, 23, row.finish, dates)
+        _write_strip(sheet, plan, strip, at, row)
+    return at + 1
+
+
+def _write_months(sheet: Sheet, strip: _Strip, at: int) -> None:
+    """Name the months above the bars, as far as there is room."""
+    book, say = sheet.book, sheet.book.say
+    band = book.format(font_size=8, font_color=style.NAVY, bg_color=style.BAND, bold=True)
+    free = _BARS
+    for column in range(_BARS, _COLUMNS):
+        day, before = strip.begins(column), strip.begins(max(column - 1, _BARS))
+        opens = column == _BARS or day.month != before.month
+        fits = opens and free <= column <= _COLUMNS - 3
+        text = f"{say.months[day.month - 1]} {day:%y}" if fits else ""
+        free = column + 3 if text else free
+        sheet.put(at, column, text, band)
+
+
+def _write_strip(sheet: Sheet, plan: Plan, strip: _Strip, at: int, row: PlannedTask) -> None:
+    """One phase's bar: what is done dark, the status date as a line."""
+    if row.start is None or row.finish is None:
+        return
+    status = plan.project.settings.status_date
+    today = strip.column(status.date()) if status and plan.start <= status <= plan.finish else -1
+    first, last = strip.column(row.start.date()), strip.column(last_day(row.finish))
+    late = any(r.days_late for r in plan.rows if r.task.parent == row.task.id)
+    gap: style.Look = {"top": 5, "top_color": style.WHITE, "bottom": 5, "bottom_color": style.WHITE}
+    for column in range(_BARS, _COLUMNS):
+        look: dict[str, object] = {}
+        if first <= column <= last:
+            look |= {**gap, "bg_color": style.CRITICAL if late else style.BAR_DONE}
+        if column == today:
+            look |= {"left": 2, "left_color": style.TODAY}
+        if look:
+            sheet.put(at, column, None, sheet.book.format(look))
 
 
 def _write_milestones(sheet: Sheet, plan: Plan, at: int) -> int:
@@ -129,17 +217,16 @@ def _write_milestones(sheet: Sheet, plan: Plan, at: int) -> int:
     if not coming:
         return at
     at = _heading(sheet, at, "Next milestones")
-    at = _table_head(sheet, at, ("Milestone", "Deadline", "Planned", "Days late", ""))
+    heads = ("Milestone", "Deadline", "Planned", "Days late", "Why it starts then")
+    at = _table_head(sheet, at, heads)
     for row in coming[:_MOST_MILESTONES]:
         due = row.task.deadline.date() if row.task.deadline else None
         late = None if row.days_late is None else round(row.days_late, 2)
-        sheet.height(at, 16)
-        _table_row(sheet, at, (row.task.name, due, row.finish, late, ""))
+        lines = max(1, math.ceil(len(row.reason) / 58), math.ceil(len(row.task.name) / 44))
+        sheet.height(at, 13.0 * lines + 4)
+        _table_row(sheet, at, (row.task.name, due, row.finish, late, row.reason))
         at += 1
     return at
-
-
-_TABLE = ((0, 2), (3, 3), (4, 4), (5, 5), (6, _LAST))
 
 
 def _table_head(sheet: Sheet, at: int, heads: tuple[str, ...]) -> int:
@@ -151,11 +238,13 @@ def _table_head(sheet: Sheet, at: int, heads: tuple[str, ...]) -> int:
 
 def _table_row(sheet: Sheet, at: int, values: tuple[Value, ...]) -> None:
     book = sheet.book
-    date = book.format(style.ROW, style.CENTER, style.TOP, num_format=book.date_format)
+    when = book.format(style.ROW, style.CENTER, num_format=book.date_format)
     late = values[3] if isinstance(values[3], int | float) else 0
     bad = style.BAD_LOOK if late > 0 else {}
-    days = book.format(style.ROW, style.CENTER, style.TOP, bad, num_format=style.DAYS_FORMAT)
-    text = book.format(style.ROW, style.WRAP)
-    forms = (text, date, date, days, text)
-    for (first, last), value, form in zip(_TABLE, values, forms, strict=True):
+    days = book.format(style.ROW, style.CENTER, bad, num_format=style.DAYS_FORMAT)
+    text = book.format(style.ROW, text_wrap=True)
+    why = book.format(style.ROW, text_wrap=True, font_size=9, font_color=style.MUTED)
+    for (first, last), value, form in zip(
+        _TABLE, values, (text, when, when, days, why), strict=True
+    ):
         sheet.merge(at, first, last, value, form)

@@ -14,6 +14,7 @@ Step = Literal["day", "week", "month"]
 
 _MOST_DAYS = 120
 _MOST_WEEKS = 130
+_PAGE, _WIDEST = 95.0, 4.5
 _WIDTHS: dict[Step, float] = {"day": 2.3, "week": 2.1, "month": 4.5}
 _SHORTEST_BAND: dict[Step, int] = {"day": 4, "week": 4, "month": 2}
 
@@ -43,6 +44,11 @@ class Timescale:
         for _ in range(columns):
             starts.append(_next(starts[-1], self.step))
         return replace(self, starts=tuple(starts), end=_next(starts[-1], self.step))
+
+    @property
+    def width(self) -> float:
+        """Width of a column: wider where there are few, so that they fill a page."""
+        return max(_WIDTHS[self.step], min(_PAGE / len(self.starts), _WIDEST))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -110,4 +116,4 @@ def write_axis(sheet: Sheet, scale: Timescale, row: int, column: int) -> None:
     for offset, day in enumerate(scale.starts):
         text = say.months[day.month - 1] if scale.step == "month" else f"{day.day:02d}"
         sheet.put(row + 1, column + offset, text, tick)
-    sheet.widths([_WIDTHS[scale.step]] * len(scale), column)
+    sheet.widths([scale.width] * len(scale), column)

@@ -48,9 +48,13 @@ def headline(plan: Plan, say: Words) -> str:
     due = sum(row.task.deadline is not None for row in plan.rows if not row.task.summary)
     if late:
         parts.append(
-            say("{n} of {m} deadlines are missed, the worst by {days:.4g} days", n=len(late), m=due,
-                days=late[0].days_late)
-        )  # fmt: skip
+            say(
+                "{n} of {m} deadlines are missed, the worst by {days}",
+                n=len(late),
+                m=due,
+                days=say.count(late[0].days_late or 0, "day"),
+            )
+        )
     elif due:
         parts.append(say("all {m} deadlines are met", m=due))
     if plan.cost:
@@ -101,7 +105,7 @@ def _deadlines(plan: Plan, say: Words) -> Light | None:
         return None
     late = [row for row in due if (row.days_late or 0) > 0]
     worst = max((row.days_late or 0 for row in due), default=0)
-    remark = say("the worst is {days:.4g} days late", days=worst) if late else ""
+    remark = say("the worst is {days} late", days=say.count(worst, "day")) if late else ""
     return Light(
         level="bad" if late else "good",
         name=say("Deadlines"),
@@ -238,8 +242,8 @@ def decisions(plan: Plan, say: Words) -> list[str]:
 def _late_decision(row: PlannedTask, say: Words) -> str:
     day = say.day(last_day(row.finish)) if row.finish else ""
     return say(
-        "“{name}” is {days:.4g} days late: accept {day}, or free people for it earlier.",
+        "“{name}” is {days} late: accept {day}, or free people for it earlier.",
         name=row.task.name,
-        days=row.days_late,
+        days=say.count(row.days_late or 0, "day"),
         day=day,
     )

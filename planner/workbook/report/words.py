@@ -26,9 +26,9 @@ class Words:
         text = self.texts.get(text, text)
         return text.format(**values) if values else text
 
-    def count(self, number: int, noun: str) -> str:
-        """``1 task``, ``2 tasks``: the text of the plural is the noun with an s."""
-        return f"{number:,} {self(noun if number == 1 else noun + 's')}"
+    def count(self, number: float, noun: str) -> str:
+        """``1 task``, ``2.5 days``: the text of the plural is the noun with an s."""
+        return f"{round(number, 2):,g} {self(noun if number == 1 else noun + 's')}"
 
     def day(self, day: date) -> str:
         """A date in running text."""
