@@ -161,7 +161,7 @@ class _Part:
             staffing=tuple(
                 replace(pair, first=self.number[pair.first], second=self.number[pair.second])
                 for pair in map(whole.staffing.__getitem__, self._those("staffing"))
-                if pair.first in self.number and pair.second in self.number
+                if self._people(pair.first) and self._people(pair.second)
             ),
             budgets=tuple(
                 among(whole.budgets[k], self.number)
@@ -177,6 +177,10 @@ class _Part:
 
     def _is(self, kind: Kind, position: int) -> bool:
         return position in self.stated.get(kind, ())
+
+    def _people(self, i: int) -> bool:
+        """Whether it is stated who does the activity."""
+        return i in self.number and self._is("seats", i)
 
     def _resource(self, r: int) -> Resource:
         resource = self.whole.resources[r]
