@@ -1,25 +1,20 @@
 """Expressions that several rules share: the working time and the wall clock at an event.
 
 Both are piecewise linear in the event's slot. Where the slot axis and the calendar agree they are
-the event itself; elsewhere one literal per piece links them exactly.
+the event itself; elsewhere one literal per piece links them exactly, see `models.pieces`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from models.calendars import Calendar
+from models.pieces import Piece, of_clock, of_work
 from models.schedule import Schedule
-from models.variables import Linear, Variables
+from models.variables import Linear, Value, Variables
 
 Event = Literal["S", "F"]
-Piece = tuple[int, int, int, int]
-"""``(first, last, slope, value at first)`` on a closed range of slots; slope 0 or 1."""
-
-_FOREVER = 2**40
 
 
 def event(variables: Variables, i: int, letter: Event) -> Linear:
@@ -32,7 +27,7 @@ def worked(variables: Variables, i: int, letter: Event, calendar: int) -> Linear
     what = variables.problem.calendars[calendar]
     if what.gapless(variables.problem.horizon):
         return event(variables, i, letter)
-    return _linked(variables, i, letter, ("worked", calendar), lambda: _worked(what), what.worked)
+    return _linked(variables, i, letter, ("worked", calendar), lambda: of_work(what), what.worked)
 
 
 def clock(variables: Variables, i: int, letter: Event) -> Linear:
@@ -40,9 +35,13 @@ def clock(variables: Variables, i: int, letter: Event) -> Linear:
     times = variables.problem.clock
     assert times is not None  # noqa: S101 - Problem checks it
     if letter == "S" or variables.problem.activities[i].instant:
-        return _linked(variables, i, letter, ("opens",), lambda: _runs(times), partial(_at, times))
+        return _linked(
+            variables, i, letter, ("opens",), lambda: of_clock(times), partial(_at, times)
+        )
     closes = (times[0], *(time + 1 for time in times[:-1]))
-    return _linked(variables, i, letter, ("closes",), lambda: _runs(closes), partial(_at, closes))
+    return _linked(
+        variables, i, letter, ("closes",), lambda: of_clock(closes), partial(_at, closes)
+    )
 
 
 def _at(times: tuple[int, ...], slot: int) -> int:
@@ -56,72 +55,68 @@ def _linked(
     i: int,
     letter: Event,
     key: tuple[object, ...],
-    pieces: Callable[[], Iterator[Piece]],
+    pieces: Callable[[], tuple[Piece, ...]],
     function: Callable[[int], int],
 ) -> Linear:
     """``function(event)``, where the function is made of these pieces."""
     memo = (*key, i, letter)
     if memo not in variables.memo:
+        if key not in variables.pieces:
+            variables.pieces[key] = pieces()
         low, high = variables.window[i]
         least = variables.span[i][0]
         low, high = (low, high - least) if letter == "S" else (low + least, high)
-        high = max(low, high)
-        inside = [
-            (max(first, low), min(last, high), slope, value + slope * (max(first, low) - first))
-            for first, last, slope, value in pieces()
-            if first <= high and last >= low
-        ]
-        variables.memo[memo] = _sum(variables, i, letter, inside, function)
+        window = (low, max(low, high))
+        found = (piece.inside(*window) for piece in variables.pieces[key])
+        inside = [piece for piece in found if piece is not None]
+        variables.memo[memo] = _sum(variables, (i, letter), inside, window, function)
     return variables.memo[memo]
 
 
 def _sum(
     variables: Variables,
-    i: int,
-    letter: Event,
+    where: tuple[int, Event],
     pieces: list[Piece],
+    window: tuple[int, int],
     function: Callable[[int], int],
 ) -> Linear:
+    """One literal per piece; `turn` counts how often the pattern that is on has come before."""
+    i, letter = where
     at = event(variables, i, letter)
-    if len(pieces) == 1:
-        first, _, slope, value = pieces[0]
-        return at + (value - first) if slope else value
-    high = max((value + slope * (last - first) for first, last, slope, value in pieces), default=0)
+    if len(pieces) == 1 and pieces[0].times == 1:
+        (piece,) = pieces
+        return at + (piece.value - piece.first) if piece.slope else piece.value
 
     def slot(schedule: Schedule) -> int:
         start, size = variables.span_in(schedule, i)
         return start if letter == "S" else start + size
 
-    low = min((value for _, _, _, value in pieces), default=0)
+    low, high = map(function, window)
     result = variables.integer(low, high, f"measure[{i}]", lambda s: function(slot(s)))
-    groups = {k: [(first, last)] for k, (first, last, _, _) in enumerate(pieces)}
+    turn = _turn(variables, pieces, slot)
+    groups = {k: piece.ranges(*window) for k, piece in enumerate(pieces)}
     for k, literal, domain in variables.cases(groups, variables.true, slot, f"piece[{i}]"):
-        first, _, slope, value = pieces[k]
-        model = variables.model
+        piece, model = pieces[k], variables.model
         model.add_linear_expression_in_domain(at, domain).only_enforce_if(literal)
+        rise = turn * (piece.gain - piece.slope * piece.period)
+        value = rise + (piece.value - piece.slope * piece.first)
         linked: cp_model.BoundedLinearExpression | bool = (
-            result == at + (value - first) if slope else result == value
+            result == at + value if piece.slope else result == value
         )
         model.add(linked).only_enforce_if(literal)
+        if isinstance(turn, cp_model.IntVar):
+            phase = at - turn * piece.period if piece.times > 1 else turn
+            first, last = (piece.first, piece.last) if piece.times > 1 else (0, 0)
+            model.add_linear_constraint(phase, first, last).only_enforce_if(literal)
     return result
 
 
-def _worked(calendar: Calendar) -> Iterator[Piece]:
-    """Pieces of ``W``: rising within a span, flat between."""
-    done, last = 0, -1
-    for start, end in calendar.spans:
-        if start > last + 1:
-            yield last + 1, start - 1, 0, done
-        yield start, end, 1, done
-        done, last = done + end - start, end
-    yield last + 1, _FOREVER, 0, done
+def _turn(variables: Variables, pieces: list[Piece], slot: Value) -> Linear:
+    """The turn of the piece that the slot is in; 0 where no piece comes twice."""
+    most = max(piece.times for piece in pieces) - 1
 
+    def value(schedule: Schedule) -> int:
+        turns = (piece.turn(slot(schedule)) for piece in pieces)
+        return next((turn for turn in turns if turn is not None), 0)
 
-def _runs(times: tuple[int, ...]) -> Iterator[Piece]:
-    """Maximal runs of slots over which the clock rises by one a slot."""
-    first = 0
-    for t, (now, then) in enumerate(pairwise(times)):
-        if then != now + 1:
-            yield first, t, 1, times[first]
-            first = t + 1
-    yield first, _FOREVER, 1, times[first]
+    return variables.integer(0, most, "turn", value) if most else 0

@@ -7,7 +7,7 @@ For activity i, mode m, seat s, resource r:
 * ``sits[i][m, s, r]``: r is on seat s of mode m; ``uses[i][r]``: r is on any of its seats.
 
 What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
-rules share. Rules that need variables of their own
+rules share, `pieces` the functions behind them. Rules that need variables of their own
 make them through `boolean` and `integer`, which take the value each has in a given schedule, so
 that a hint is always complete.
 """
@@ -23,6 +23,7 @@ from ortools.sat.python import cp_model
 from models import durations
 from models.durations import Ranges
 from models.network import windows
+from models.pieces import Piece
 from models.problem import Problem
 from models.schedule import Assignment, Schedule, Task
 
@@ -56,6 +57,7 @@ class Variables:
         self.true = model.new_constant(1)
         self.taking: list[list[Use]] | None = None
         self.memo: dict[tuple[object, ...], Linear] = {}
+        self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))
         self.window = self._windows()
