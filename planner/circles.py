@@ -105,7 +105,7 @@ def _knots(edges: _Edges) -> Iterator[list[Event]]:
 
 
 def _popped(stack: list[Event], on_stack: set[Event], until: Event) -> list[Event]:
-    knot = []
+    knot: list[Event] = []
     while not knot or knot[-1] != until:
         knot.append(stack.pop())
         on_stack.discard(knot[-1])

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from planner.errors import Issue
 from planner.text import fold
 from planner.workbook.cells import Book, Sheet, letters
-from planner.workbook.tables import Heading, Log, Table
+from planner.workbook.headers import Heading
+from planner.workbook.tables import Log, Table
 
 if TYPE_CHECKING:
     from planner.project import Project
 
+_CHART = 6
 _READ, _IGNORED_COLUMN, _IGNORED_SHEET = "sheet-read", "ignored-column", "ignored-sheet"
 
 
@@ -33,15 +35,49 @@ def _say_table(table: Table, log: Log) -> None:
     columns = "; ".join(_told(table, heading) for heading in table.headings if heading.field)
     message = f"read as {table.kind.name}, headers in row {table.header}: {columns}"
     log.add(_info(_READ, name, "", message))
+    _say_ignored(table, [h for h in table.headings if not h.field and h.text], log)
     for heading in table.headings:
-        if not heading.field and heading.text:
-            cell = f"{letters(heading.column)}{table.header}"
-            message = "this column is not planned with"
-            log.add(_info(_IGNORED_COLUMN, name, cell, message, heading.text))
+        if heading.by_content:
+            _say_guess(table, heading, log)
     hidden = sum(1 for row in table.sheet.hidden_rows if row > table.header)
     if hidden:
         message = f"{hidden} hidden or filtered rows are read like the others"
         log.add(_info("hidden-rows", name, "", message))
+
+
+def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
+    """Each column left aside; many side by side, such as a Gantt chart, in one note."""
+    runs: list[list[Heading]] = []
+    for heading in ignored:
+        if runs and runs[-1][-1].column == heading.column - 1:
+            runs[-1].append(heading)
+        else:
+            runs.append([heading])
+    for run in runs:
+        if len(run) >= _CHART:
+            last = letters(run[-1].column)
+            message = f"this and the columns up to {last} look like a chart; not planned with"
+            shown = run[:1]
+        else:
+            message, shown = "this column is not planned with", run
+        for heading in shown:
+            cell = f"{letters(heading.column)}{table.header}"
+            log.add(_info(_IGNORED_COLUMN, table.sheet.name, cell, message, heading.text))
+
+
+def _say_guess(table: Table, heading: Heading, log: Log) -> None:
+    caption = table.kind.column(heading.field).caption
+    log.add(
+        Issue(
+            severity="warning",
+            code="column-by-content",
+            sheet=table.sheet.name,
+            cell=f"{letters(heading.column)}{table.header}",
+            message=f"this column is taken for {caption}, because {heading.by_content}",
+            got=heading.text,
+            remedy=f"name it {caption} to be sure, or map it otherwise",
+        )
+    )
 
 
 def _told(table: Table, heading: Heading) -> str:

@@ -1,6 +1,6 @@
 """From the bytes of a workbook to the project it describes: the only door for reading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from string import ascii_uppercase
@@ -31,9 +31,11 @@ from planner.workbook.columns import (
     PEOPLE,
     TASKS,
 )
+from planner.workbook.content import guess_header, with_guesses
 from planner.workbook.dates import Order
 from planner.workbook.delimited import looks_delimited, read_delimited
 from planner.workbook.derive import with_durations
+from planner.workbook.headers import Header, Heading, Reading
 from planner.workbook.mapping import say_mapping
 from planner.workbook.resources import (
     read_budgets,
@@ -44,24 +46,26 @@ from planner.workbook.resources import (
     read_resources,
     read_weeks,
 )
-from planner.workbook.settings import read_settings, settings_sheet, title_start
+from planner.workbook.settings import read_settings, settings_sheet, title_start, wanted_columns
 from planner.workbook.spelling import respelled
-from planner.workbook.tables import Log, Table, date_order, find_table
+from planner.workbook.tables import Log, Table, date_order, find_table, make_table
 from planner.workbook.tasks import Terms, read_tasks
 from planner.workbook.values import Clock
 
 
-def read_project(data: bytes, name: str = "") -> Project:
+def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None = None) -> Project:
     """The project a workbook describes.
 
     Args:
         data: The file's content; it decides, not the name.
         name: The file's name, for messages only.
+        columns: Our caption → the header in the file that it is read from, such as
+            ``{"Predecessors": "Wait for"}``; ``Ignore`` leaves a column out.
 
     Raises:
         InputError: with every fault found, if there is any.
     """
-    return Reader(open_book(data, name)).project()
+    return Reader(open_book(data, name), columns or {}).project()
 
 
 def open_book(data: bytes, name: str = "") -> Book:
@@ -87,13 +91,14 @@ class Tables:
 class Reader:
     """Reads one workbook; `log` collects what is noted on the way."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, columns: Mapping[str, str]) -> None:
         self._book = book
+        self._columns = columns
         self.log = Log()
 
     def project(self) -> Project:
         """The project, or all faults at once."""
-        tables = find_tables(self._book, self.log)
+        tables = find_tables(self._book, self.log, self._columns)
         parts = self._parts(tables)
         start = self._start(tables, parts.tasks)
         project = Project(
@@ -235,19 +240,20 @@ def standard_week(settings: Settings) -> WorkWeek:
     return WorkWeek(name="Standard", days=days)
 
 
-def find_tables(book: Book, log: Log) -> Tables:
-    """Which sheet is what: by its name; the tasks also by their columns."""
+def find_tables(book: Book, log: Log, columns: Mapping[str, str]) -> Tables:
+    """Which sheet is what: by its name, the tasks also by their columns and cells."""
     settings = settings_sheet(book)
     values, order = read_settings(settings, log)
-    found = [(sheet, _named_table(sheet, log)) for sheet in book.sheets if sheet is not settings]
+    reading = Reading(wanted=wanted_columns(settings, columns))
+    found = [
+        (sheet, _named_table(sheet, log, reading)) for sheet in book.sheets if sheet is not settings
+    ]
     by_kind: dict[str, list[Table]] = {kind.name: [] for kind in KINDS}
     for _, table in found:
         if table is not None:
             by_kind[table.kind.name].append(table)
-    if not by_kind[TASKS.name]:
-        others = [find_table(sheet, TASKS, log) for sheet, table in found if table is None]
-        by_kind[TASKS.name] = [table for table in others if table is not None]
-    by_kind[TASKS.name] = sorted(by_kind[TASKS.name], key=_fitness, reverse=True)[:1]
+    others = [sheet for sheet, table in found if table is None]
+    by_kind[TASKS.name] = _task_tables(by_kind[TASKS.name], others, log, reading)
     if not by_kind[TASKS.name]:
         log.add(_no_tasks(book))
     elif not any(True for _ in by_kind[TASKS.name][0].rows()):
@@ -259,10 +265,30 @@ def find_tables(book: Book, log: Log) -> Tables:
     return Tables(by_kind=by_kind, settings=values, order=order)
 
 
-def _named_table(sheet: Sheet, log: Log) -> Table | None:
+def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
     """The sheet as the kind of table its name says."""
     kind = next((kind for kind in KINDS if fold(sheet.name) in kind.keys), None)
-    return find_table(sheet, kind, log) if kind else None
+    return find_table(sheet, kind, log, reading) if kind else None
+
+
+def _task_tables(
+    named: Sequence[Table], others: Sequence[Sheet], log: Log, reading: Reading
+) -> list[Table]:
+    """The table of tasks: by the sheet's name, else by its headers, else by its cells."""
+    tables = list(named)
+    if not tables:
+        found = [find_table(sheet, TASKS, log, reading) for sheet in others]
+        tables = [table for table in found if table is not None]
+    if not tables:
+        guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in others]
+        tables = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
+    best = sorted(tables, key=_fitness, reverse=True)[:1]
+    return [replace(table, headings=_guessed(table)) for table in best]
+
+
+def _guessed(table: Table) -> tuple[Heading, ...]:
+    header = Header(row=table.header, headings=table.headings)
+    return with_guesses(table.sheet, header).headings
 
 
 def _fitness(table: Table) -> tuple[bool, bool, int, int]:

@@ -23,9 +23,14 @@ _KEYS = {
 _NAMES = frozenset(map(fold, (*listed(SETTINGS_NAMES), *listed(SHEET_WORDS["Settings"]))))
 _GOALS = {
     "lateness": ("lateness", "late", "tardiness", "delay", "deadlines", "dayslate"),
-    "cost": ("cost", "costs", "money"),
+    "cost": ("cost", "costs"),
+    "money": ("money", "penaltiesandcosts"),
     "finish": ("finish", "makespan", "earlyfinish", "duration", "end"),
     "late_count": ("latecount", "latetasks", "numberoflatetasks"),
+    "peaks": ("peaks", "peak", "smooth", "smoothload", "level"),
+    "handovers": ("handovers", "handoffs"),
+    "moves": ("moves", "stability", "nearness"),
+    "wishes": ("wishes", "preferences", "preferred"),
 }
 _GOAL = {word: goal for goal, words in _GOALS.items() for word in words}
 
@@ -61,6 +66,23 @@ def read_settings(sheet: Sheet | None, log: Log) -> tuple[Settings, Order]:
         ),
         order,
     )
+
+
+def wanted_columns(sheet: Sheet | None, columns: Mapping[str, str]) -> dict[str, str]:
+    """Folded header → folded caption: as given, and from the block "Columns" in the settings.
+
+    The block has, below a cell "Columns", our name of a column in each row and its header beside.
+    """
+    wanted: dict[str, str] = {}
+    block = 0
+    for number_ in sorted(sheet.rows) if sheet else ():
+        cells = sheet.rows[number_] if sheet else {}
+        first = min(cells)
+        if not block and fold(cells[first].text) == "columns":
+            block = first
+        elif block in cells and block + 1 in cells:
+            wanted[fold(cells[block + 1].text)] = fold(cells[block].text)
+    return wanted | {fold(header): fold(ours) for ours, header in columns.items()}
 
 
 def title_start(sheet: Sheet, above: int, order: Order) -> tuple[datetime, Source] | None:
@@ -118,7 +140,7 @@ def _goals(cell: Cell) -> tuple[str, ...]:
         goal = _GOAL.get(fold(word))
         if goal is None:
             raise BadValueError(
-                "bad-goal", "goals are lateness, cost, finish, in the order wanted", "correct it"
+                "bad-goal", f"goals are {', '.join(_GOALS)}, in the order wanted", "correct it"
             )
         found.append(goal)
     return tuple(dict.fromkeys(found))

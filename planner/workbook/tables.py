@@ -15,12 +15,11 @@ from planner.project import Source
 from planner.text import fold
 from planner.workbook.cells import Cell, Sheet, letters
 from planner.workbook.dates import Order, order_of
+from planner.workbook.headers import Header, Heading, Reading, find_header
 from planner.workbook.schema import SheetKind
-from planner.workbook.values import NOTHING, UNITS, BadValueError
+from planner.workbook.values import NOTHING, BadValueError
 
-HEADER_ROWS = 60
 _T = TypeVar("_T")
-_UNIT = re.compile(r"[(\[](?:in\s+)?([^)\]]*)[)\]]\s*$")
 
 
 class Log:
@@ -49,20 +48,6 @@ class Log:
     def failed(self) -> bool:
         """Whether anything is wrong."""
         return any(issue.severity == "error" for issue in self.issues)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """A column as found: its number, header text, and the unit the header names, if any.
-
-    `repeats` is the column of the same header that is read instead; 0 if there is none.
-    """
-
-    column: int
-    text: str
-    field: str = ""
-    unit: str = ""
-    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,20 +172,15 @@ def date_order(table: Table) -> Order:
     return order_of(cells) if columns else ""
 
 
-def find_table(sheet: Sheet, kind: SheetKind, log: Log) -> Table | None:
-    """The sheet as a table of this kind: the row that names most of its columns is the header."""
-    best, best_score = None, 0
-    for number in sorted(sheet.rows):
-        if number > HEADER_ROWS:
-            break
-        headings = _headings(sheet.rows[number], kind)
-        found = {heading.field for heading in headings if heading.field}
-        enough = all(found & set(choice) for choice in kind.needs)
-        if enough and len(found) > best_score:
-            best, best_score = (number, headings), len(found)
-    if best is None:
-        return None
-    table = Table(kind=kind, sheet=sheet, header=best[0], headings=best[1], log=log)
+def find_table(sheet: Sheet, kind: SheetKind, log: Log, reading: Reading) -> Table | None:
+    """The sheet as a table of this kind, or None if no row is a header for it."""
+    header = find_header(sheet, kind, reading)
+    return None if header is None else make_table(sheet, kind, header, log)
+
+
+def make_table(sheet: Sheet, kind: SheetKind, header: Header, log: Log) -> Table:
+    """The table below a header; a header that is there twice is noted."""
+    table = Table(kind=kind, sheet=sheet, header=header.row, headings=header.headings, log=log)
     for heading in table.headings:
         if heading.repeats and heading.column not in sheet.hidden_columns:
             log.add(_repeated(table, heading))
@@ -216,51 +196,3 @@ def _repeated(table: Table, heading: Heading) -> Issue:
         got=heading.text,
         remedy="rename or delete one of the two columns",
     )
-
-
-def _headings(cells: Mapping[int, Cell], kind: SheetKind) -> tuple[Heading, ...]:
-    """The headings of a row; of several columns for one field the best name wins."""
-    found = [_heading(column, cell, kind) for column, cell in sorted(cells.items())]
-    best: dict[str, tuple[int, int]] = {}
-    for heading, rank in found:
-        if heading.field and (rank, heading.column) < best.get(heading.field, (99, 0)):
-            best[heading.field] = (rank, heading.column)
-    ranks = {heading.column: rank for heading, rank in found}
-    return tuple(_settled(heading, ranks, best, kind) for heading, _ in found)
-
-
-def _settled(
-    heading: Heading,
-    ranks: Mapping[int, int],
-    best: Mapping[str, tuple[int, int]],
-    kind: SheetKind,
-) -> Heading:
-    """The heading, without its field if another column is read for that."""
-    if not heading.field or best[heading.field][1] == heading.column:
-        return heading
-    rank, column = best[heading.field]
-    same = ranks[heading.column] == rank
-    if same and kind.column(heading.field).many:
-        return heading
-    return Heading(column=heading.column, text=heading.text, repeats=column if same else 0)
-
-
-def _heading(column: int, cell: Cell, kind: SheetKind) -> tuple[Heading, int]:
-    text = cell.text if cell.kind == "text" else ""
-    for name in (text, _UNIT.sub("", text)):
-        if (known := kind.by_key.get(fold(name))) is not None:
-            found, rank = known
-            heading = Heading(column=column, text=text, field=found, unit=header_unit(text))
-            return heading, rank
-    return Heading(column=column, text=text or cell.text), 99
-
-
-def header_unit(text: str) -> str:
-    """The unit of time a header names: h for "Work (hours)" and "Hours"; "" if none."""
-    match = _UNIT.search(text)
-    words = match[1] if match else text
-    for word in reversed(re.split(r"[\s/_.]+", words)):
-        unit = UNITS.get(fold(word))
-        if unit and len(fold(word)) > (0 if match else 2):
-            return unit
-    return ""

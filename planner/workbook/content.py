@@ -1,0 +1,202 @@
+"""What a column of tasks is by what its cells say, where its header does not tell.
+
+Dates in pairs, amounts of time, codes that refer to other rows, names. Every guess is noted.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from planner.text import key
+from planner.workbook.cells import Cell, Sheet
+from planner.workbook.dates import when
+from planner.workbook.headers import (
+    HEADER_ROWS,
+    Header,
+    Reading,
+    filled_columns,
+    read_header,
+)
+from planner.workbook.schema import SheetKind
+from planner.workbook.values import BadValueError, Clock, amount
+
+_FEWEST = 2
+_SAMPLE = 500
+_SHARE = 0.85
+_REFERENCE = re.compile(
+    r"\d{1,6}(?:\.\d{1,4})*\s*(?:(?:FS|SS|FF|SF)\s*)?(?:[+-]\s*\d+\s*[a-z%]*)?", re.IGNORECASE
+)
+_AMOUNT = re.compile(r"~?\d+(?:[.,]\d+)?\s*[^\W\d_]+\.?\??")
+Columns = Mapping[int, Sequence[tuple[int, Cell]]]
+"""The cells of each column below the header, with the position of their row."""
+
+
+def guess_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | None:
+    """The header of a table of tasks of which hardly any name is known: the first row of names."""
+    filled = filled_columns(sheet)
+    for number in sorted(sheet.rows):
+        cells = sheet.rows[number]
+        filled.subtract(cells.keys())
+        named = [cell for cell in cells.values() if cell.kind == "text"]
+        if number > HEADER_ROWS or len(named) < 3 or len(named) < len(cells):
+            continue
+        header = with_guesses(sheet, read_header(sheet, number, kind, reading, filled))
+        if all(header.fields & set(choice) for choice in kind.needs):
+            return header
+    return None
+
+
+def with_guesses(sheet: Sheet, header: Header) -> Header:
+    """The header with fields for columns whose cells leave little doubt."""
+    columns = _columns(sheet, header)
+    known = {heading.field: heading.column for heading in header.headings if heading.field}
+    guessed = _guesses(columns, known)
+    return replace(
+        header,
+        headings=tuple(
+            replace(
+                heading, field=guessed[heading.column][0], by_content=guessed[heading.column][1]
+            )
+            if heading.column in guessed
+            else heading
+            for heading in header.headings
+        ),
+    )
+
+
+def _columns(sheet: Sheet, header: Header) -> dict[int, list[tuple[int, Cell]]]:
+    """The cells below the header of each column that has a name in it, hidden ones left out."""
+    named = {h.column for h in header.headings if h.text and h.column not in sheet.hidden_columns}
+    found: dict[int, list[tuple[int, Cell]]] = {column: [] for column in sorted(named)}
+    below = [number for number in sorted(sheet.rows) if number > header.row][:_SAMPLE]
+    for position, number in enumerate(below):
+        for column, cell in sheet.rows[number].items():
+            if column in found:
+                found[column].append((position, cell))
+    return found
+
+
+def _guesses(columns: Columns, known: Mapping[str, int]) -> dict[int, tuple[str, str]]:
+    """Column → field and the reason, for fields that are missing."""
+    taken = dict(known)
+    found: dict[int, tuple[str, str]] = {}
+    for field, guess in _GUESSERS:
+        if field in taken:
+            continue
+        free = {c: cells for c, cells in columns.items() if c not in taken.values()}
+        for column, name, reason in guess(free, columns, taken):
+            if name not in taken:
+                taken[name] = column
+                found[column] = (name, reason)
+    return found
+
+
+Guess = Callable[[Columns, Columns, Mapping[str, int]], Iterator[tuple[int, str, str]]]
+
+
+def _name(
+    free: Columns, _all: Columns, _taken: Mapping[str, int]
+) -> Iterator[tuple[int, str, str]]:
+    """The column of texts that are long and hardly ever the same."""
+    best, best_length = 0, 0.0
+    for column, cells in free.items():
+        texts = [cell.text for _, cell in cells if cell.kind == "text"]
+        if len(texts) < _FEWEST or len(set(texts)) < 0.8 * len(texts):
+            continue
+        length = sum(map(len, texts)) / len(texts)
+        if length > max(best_length, 6) and not _all_of(cells, _is_amount):
+            best, best_length = column, length
+    if best:
+        yield best, "name", "its texts are the longest and all different"
+
+
+def _dates(
+    free: Columns, _all: Columns, taken: Mapping[str, int]
+) -> Iterator[tuple[int, str, str]]:
+    """Two columns of dates of which the second is never before the first."""
+    if "finish" in taken:
+        return
+    dated = [column for column, cells in free.items() if _all_of(cells, _is_date)]
+    if len(dated) != 2:
+        return
+    first, second = dated
+    starts = dict(free[first])
+    pairs = [(starts[p], cell) for p, cell in free[second] if p in starts]
+    if pairs and all(_not_after(one, two) for one, two in pairs):
+        yield first, "start", "its cells are dates, never after those of the next such column"
+        yield second, "finish", "its cells are dates, never before those of the column before"
+
+
+def _duration(
+    free: Columns, _all: Columns, taken: Mapping[str, int]
+) -> Iterator[tuple[int, str, str]]:
+    for column, cells in free.items():
+        if "work" not in taken and _all_of(cells, _is_amount):
+            yield column, "duration", "its cells are amounts of time"
+
+
+def _predecessors(
+    free: Columns, every: Columns, taken: Mapping[str, int]
+) -> Iterator[tuple[int, str, str]]:
+    """Cells that all name other rows, by ID, WBS or position."""
+    count = 1 + max((position for cells in every.values() for position, _ in cells), default=0)
+    own: dict[int, set[str]] = {position: {str(position + 1)} for position in range(count)}
+    for field in ("id", "wbs"):
+        for position, cell in every.get(taken.get(field, 0), ()):
+            own[position].add(key(cell.text))
+    targets = set().union(*own.values()) if own else set()
+    for column, cells in free.items():
+        written = any(
+            re.search(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d", cell.text) for _, cell in cells
+        )
+        if written and _all_of(cells, lambda cell: _refers(cell, targets)):
+            yield column, "predecessors", "its cells name other rows"
+
+
+def _refers(cell: Cell, targets: set[str]) -> bool:
+    pieces = [piece.strip() for piece in re.split(r"[;,\n]", cell.text) if piece.strip()]
+    numbers = [re.match(r"[\d.]+", piece) for piece in pieces]
+    return bool(pieces) and all(
+        match and _REFERENCE.fullmatch(piece) and match[0].rstrip(".") in targets
+        for piece, match in zip(pieces, numbers, strict=True)
+    )
+
+
+def _all_of(cells: Sequence[tuple[int, Cell]], test: Callable[[Cell], bool]) -> bool:
+    passed = sum(1 for _, cell in cells if test(cell))
+    return passed >= _FEWEST and passed >= _SHARE * len(cells)
+
+
+def _is_date(cell: Cell) -> bool:
+    if cell.kind == "number":
+        return False
+    try:
+        when(cell, "dmy")
+    except BadValueError:
+        return False
+    return True
+
+
+def _not_after(one: Cell, two: Cell) -> bool:
+    try:
+        return when(one, "dmy") <= when(two, "dmy")
+    except BadValueError:
+        return False
+
+
+def _is_amount(cell: Cell) -> bool:
+    if cell.kind != "text" or not _AMOUNT.fullmatch(cell.text):
+        return False
+    try:
+        amount(cell.text.strip("~?"), Clock())
+    except ValueError:
+        return False
+    return True
+
+
+_GUESSERS: tuple[tuple[str, Guess], ...] = (
+    ("duration", _duration),
+    ("start", _dates),
+    ("predecessors", _predecessors),
+    ("name", _name),
+)
