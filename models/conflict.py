@@ -32,6 +32,9 @@ _CALL = 1.0
 _BUILD = 2e-4
 """What building the model of one activity counts for."""
 
+_SIGN: dict[Kind, int] = {"start_min": -1, "end_min": -1, "start_max": 1, "end_max": 1, "budget": 1}
+"""Facts that have a value; 1 where the least value is asked for, −1 where the greatest is."""
+
 Prover = Callable[[Iterable[Fact]], bool | None]
 
 
@@ -45,19 +48,6 @@ class Conflict:
 
     facts: tuple[Fact, ...]
     minimal: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """What a date or a hard budget would have to be for the conflict to vanish.
-
-    No smaller change is enough, proved on the conflict's facts. With `enough`, the whole problem
-    has a schedule with this change alone; else that is not known, or something else is in the way.
-    """
-
-    fact: Fact
-    value: int
-    enough: bool
 
 
 def explain(problem: Problem, *, effort: float = EFFORT) -> Conflict | None:
@@ -88,24 +78,60 @@ def explain(problem: Problem, *, effort: float = EFFORT) -> Conflict | None:
     return _filtered(oracle, next(proved, stated))
 
 
-def repair(
+def least(
     problem: Problem, conflict: Conflict, fact: Fact, *, effort: float = EFFORT
-) -> Repair | None:
-    """What a fact of a conflict would have to say; None if that cannot be told.
+) -> int | None:
+    """What a hard date or budget would have to be for the conflict to vanish.
+
+    The value nearest to the one stated with which the conflict's other facts can hold, proved on
+    these facts alone: other facts of the problem may ask for more.
 
     Args:
         problem: That has the conflict.
         conflict: Found in it.
-        fact: One of its facts: a hard date or a budget.
+        fact: One of its facts.
         effort: Deterministic seconds it may take.
+
+    Returns:
+        None if the fact is something else, the others need more change than of this one, or the
+        value was not proved.
     """
-    value = _least(problem, conflict, fact, effort / 2)
-    if value is None:
+    rest = tuple(other for other in conflict.facts if other != fact)
+    number = {i: k for k, i in enumerate(sorted(f.position for f in rest if f.kind == "work"))}
+    if fact.kind not in _SIGN or (fact.kind != "budget" and fact.position not in number):
         return None
-    mended = _with(problem, fact, value)
-    oracle = _Oracle(mended, effort / 2)
-    enough = oracle.impossible(facts(mended), limit=effort / 2) is False
-    return Repair(fact=fact, value=value, enough=enough)
+
+    def measured(variables: Variables) -> Linear:
+        if fact.kind == "budget":
+            return money.spent(variables, among(problem.budgets[fact.position], number))
+        events = variables.start if fact.kind.startswith("start") else variables.end
+        return events[number[fact.position]]
+
+    sign = _SIGN[fact.kind]
+    solver, status = _solved(only(problem, rest), effort, lambda v: sign * measured(v))
+    return sign * round(solver.objective_value) if status == cp_model.OPTIMAL else None
+
+
+def changed(problem: Problem, fact: Fact, value: int | None) -> Problem:
+    """The problem with another hard date or limit of a budget; None is no date, no limit."""
+    if fact.kind == "budget":
+        budgets = list(problem.budgets)
+        budget = budgets[fact.position]
+        limit = budget.limit if value is None else value
+        budgets[fact.position] = replace(budget, limit=limit, price=0 if value is None else None)
+        return replace(problem, budgets=tuple(budgets))
+    if value is None and fact.kind.endswith("min"):
+        value = 0
+    changes: dict[str, Any] = {fact.kind: None if value is None else max(0, value)}
+    activities = list(problem.activities)
+    activities[fact.position] = replace(activities[fact.position], **changes)
+    return replace(problem, activities=tuple(activities))
+
+
+def possible(problem: Problem, *, effort: float = EFFORT) -> bool | None:
+    """Whether there is a schedule; None if that was not found out with this effort."""
+    verdict = _Oracle(problem, effort).impossible(facts(problem), limit=effort)
+    return None if verdict is None else not verdict
 
 
 class _Oracle:
@@ -257,39 +283,3 @@ def _solved(
     solver.parameters.max_deterministic_time = limit
     solver.parameters.catch_sigint_signal = False
     return solver, solver.solve(model)
-
-
-_SIGN: dict[Kind, int] = {"start_min": -1, "end_min": -1, "start_max": 1, "end_max": 1, "budget": 1}
-"""Facts that can be repaired; 1 where the least value is asked for, −1 where the greatest is."""
-
-
-def _least(problem: Problem, conflict: Conflict, fact: Fact, effort: float) -> int | None:
-    """The value of a date or budget nearest to the one stated with which the rest can hold."""
-    if fact.kind not in _SIGN:
-        return None
-    rest = tuple(other for other in conflict.facts if other != fact)
-    number = {i: k for k, i in enumerate(sorted(f.position for f in rest if f.kind == "work"))}
-
-    def measured(variables: Variables) -> Linear:
-        if fact.kind == "budget":
-            return money.spent(variables, among(problem.budgets[fact.position], number))
-        events = variables.start if fact.kind.startswith("start") else variables.end
-        return events[number[fact.position]]
-
-    if fact.kind != "budget" and fact.position not in number:
-        return None
-    sign = _SIGN[fact.kind]
-    solver, status = _solved(only(problem, rest), effort, lambda v: sign * measured(v))
-    return sign * round(solver.objective_value) if status == cp_model.OPTIMAL else None
-
-
-def _with(problem: Problem, fact: Fact, value: int) -> Problem:
-    """The problem with another date or limit."""
-    if fact.kind == "budget":
-        budgets = list(problem.budgets)
-        budgets[fact.position] = replace(budgets[fact.position], limit=value)
-        return replace(problem, budgets=tuple(budgets))
-    activities = list(problem.activities)
-    changes: dict[str, Any] = {fact.kind: max(0, value)}
-    activities[fact.position] = replace(activities[fact.position], **changes)
-    return replace(problem, activities=tuple(activities))

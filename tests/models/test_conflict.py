@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
-from models.conflict import Conflict, explain, repair
+from models.conflict import Conflict, changed, explain, least, possible
 from models.facts import Fact, facts, only
 from models.problem import (
     Activity,
@@ -59,19 +59,11 @@ def test_with_everything_stated_the_problem_is_as_it_was(problem: Problem) -> No
 def test_a_repair_lets_the_other_facts_hold_and_a_smaller_one_does_not(problem: Problem) -> None:
     conflict = explain(problem)
     for fact in () if conflict is None else conflict.facts:
-        mended = repair(problem, conflict, fact) if conflict else None
-        if mended is not None:
-            closer = {"start_min": 1, "end_min": 1}.get(fact.kind, -1)
-            assert not infeasible(_stating(problem, conflict, fact, mended.value))
-            assert infeasible(_stating(problem, conflict, fact, mended.value + closer))
-
-
-def _stating(problem: Problem, conflict: Conflict | None, fact: Fact, value: int) -> Problem:
-    """The conflict alone, with another value of a fact."""
-    from models.conflict import _with
-
-    assert conflict is not None
-    return only(_with(problem, fact, value), conflict.facts)
+        value = None if conflict is None else least(problem, conflict, fact)
+        if conflict is not None and value is not None:
+            closer = value + (1 if fact.kind.endswith("min") else -1)
+            assert not infeasible(only(changed(problem, fact, value), conflict.facts))
+            assert infeasible(only(changed(problem, fact, closer), conflict.facts))
 
 
 HORIZON = 20
@@ -201,40 +193,45 @@ def test_what_may_be_left_out_contradicts_nothing() -> None:
     assert explain(simple(task(9, start_min=3, end_max=5, drop_cost=1))) is None
 
 
+def conflict_of(problem: Problem) -> Conflict:
+    conflict = explain(problem)
+    assert conflict is not None
+    return conflict
+
+
 def test_the_repair_of_a_date_is_the_first_that_works() -> None:
     problem = simple(task(3, 0, end_max=5), task(3, 0, end_max=5), task(1, 0))
-    conflict = explain(problem)
-    assert conflict is not None
     late = Fact(kind="end_max", position=1)
-    mended = repair(problem, conflict, late)
-    assert mended is not None
-    assert (mended.value, mended.enough) == (6, True)
+    assert least(problem, conflict_of(problem), late) == 6
+    assert possible(changed(problem, late, 6)) is True
+    assert possible(changed(problem, late, 5)) is False
+    assert possible(changed(problem, late, None)) is True
 
 
-def test_a_repair_that_is_not_enough_says_so() -> None:
-    problem = simple(task(3, end_max=2), task(3, end_max=2))
-    conflict = explain(problem)
-    assert conflict is not None
-    fact = next(fact for fact in conflict.facts if fact.kind == "end_max")
-    mended = repair(problem, conflict, fact)
-    assert mended is not None
-    assert (mended.value, mended.enough) == (3, False)
+def test_a_date_that_is_too_late_is_repaired_by_the_last_that_works() -> None:
+    problem = simple(task(3, start_min=8, end_max=9))
+    conflict = conflict_of(problem)
+    early = Fact(kind="start_min", position=0)
+    assert least(problem, conflict, early) == 6
+    assert possible(changed(problem, early, None)) is True
 
 
 def test_a_budget_is_repaired_by_what_is_needed() -> None:
     problem = simple(task(2, 0, cost=70), task(2, 0, cost=40), budgets=(Budget(limit=100),))
-    conflict = explain(problem)
-    assert conflict is not None
-    mended = repair(problem, conflict, Fact(kind="budget"))
-    assert mended is not None
-    assert (mended.value, mended.enough) == (110, True)
+    limit = Fact(kind="budget")
+    assert least(problem, conflict_of(problem), limit) == 110
+    assert possible(changed(problem, limit, 110)) is True
+    assert possible(changed(problem, limit, None)) is True
 
 
-def test_a_link_has_no_repair() -> None:
+def test_a_link_has_no_value_to_repair() -> None:
     problem = simple(task(3), task(3, end_max=5), precedences=(Precedence(first=0, second=1),))
-    conflict = explain(problem)
-    assert conflict is not None
-    assert repair(problem, conflict, Fact(kind="precedence")) is None
+    assert least(problem, conflict_of(problem), Fact(kind="precedence")) is None
+
+
+def test_what_is_not_found_out_is_not_claimed() -> None:
+    crowd = [task(3, 0, 1, end_max=12, start_min=k % 2) for k in range(8)]
+    assert possible(simple(*crowd), effort=0.0) is None
 
 
 @pytest.mark.parametrize("effort", [0.0, 0.02])
