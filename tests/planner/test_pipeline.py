@@ -122,7 +122,8 @@ def test_nothing_found_in_time_is_said_to_be_unknown(monkeypatch: pytest.MonkeyP
 def test_all_faults_come_at_once() -> None:
     with pytest.raises(InputError) as error:
         plan_workbook(tiny_workbook(durations=("soon", "never", "1d")))
-    assert [issue.place for issue in error.value.issues] == ["Tasks!C2", "Tasks!C3"]
+    faults = [issue.place for issue in error.value.issues if issue.severity == "error"]
+    assert faults == ["Tasks!C2", "Tasks!C3"]
 
 
 @pytest.mark.parametrize(
