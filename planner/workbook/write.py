@@ -5,6 +5,7 @@ from datetime import datetime
 
 from planner.plan import Plan
 from planner.workbook.graft import Host, graft, inspect, tagged
+from planner.workbook.language import language_of
 from planner.workbook.mark import Mark
 from planner.workbook.package import GraftRefusedError
 from planner.workbook.report import SheetKind, build, wanted
@@ -34,25 +35,25 @@ def write_plan(
     source: bytes | None,
     plan: Plan,
     *,
-    words: Words = ENGLISH,
+    words: Words | None = None,
     made: datetime | None = None,
 ) -> Written:
     """The plan as a workbook: a copy of `source` with result sheets added or replaced.
 
     None, or a workbook that cannot take sheets, gives a new workbook. `words` is the language
-    of sheets and columns. `made` is the creation date put into a new file, the plan's start if
-    not given, so that the same plan gives the same bytes.
+    of sheets and columns, the input's if not given. `made` is the creation date put into a new
+    file, the plan's start if not given, so that the same plan gives the same bytes.
     """
     made = made or plan.start
     if source is None:
-        return Written(data=_fresh(plan, words, made))
+        return Written(data=_fresh(plan, words or ENGLISH, made))
     try:
         host = inspect(source)
-        frame = _frame(plan, host, words, made)
+        frame = _frame(plan, host, words or language_of(host.package), made)
         data = graft(host, build(plan, frame), frame.names, _marks(plan))
     except GraftRefusedError as refusal:
         remark = f"The result is a new workbook, not a copy of the input, because {refusal}."
-        return Written(data=_fresh(plan, words, made), remark=remark)
+        return Written(data=_fresh(plan, words or ENGLISH, made), remark=remark)
     return Written(data=data, suffix=host.suffix)
 
 

@@ -18,7 +18,6 @@ _MOST_DAYS = 70
 _CELL: style.Look = {"align": "center", "font_size": 8, "border": 1, "border_color": style.WHITE}
 _AWAY: style.Look = {"bg_color": style.NAVY, "font_color": style.WHITE, "bold": True}
 _PART: style.Look = {"bg_color": style.BAR}
-_LIST_HEADS = ("Who", "Days", "From", "To", "What")
 
 
 def write(book: Book, plan: Plan) -> None:

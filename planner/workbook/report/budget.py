@@ -55,5 +55,6 @@ def _write_line(sheet: Sheet, at: int, line: BudgetLine) -> None:
     sheet.put(at, 6, line.left, left)
     sheet.put(at, 7, used, book.format(style.ROW, style.CENTER, num_format="0%"))
     hard = say("must be kept")
-    soft = say("may be exceeded at a price of {price:.4g}", price=float(budget.price or 0))
+    price = say.number(budget.price or 0, ".4g")
+    soft = say("may be exceeded at a price of {price}", price=price)
     sheet.put(at, 8, hard if budget.price is None else soft, book.format(style.ROW, style.SUBTITLE))

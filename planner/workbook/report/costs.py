@@ -22,7 +22,8 @@ def write(book: Book, plan: Plan) -> None:
     spent = list(spendings(plan))
     in_currency = f" ({plan.project.currency})" if plan.project.currency else ""
     text = say(
-        "Each day carries the cost of the work done on it; {total:,.0f} in all", total=plan.cost
+        "Each day carries the cost of the work done on it; {total} in all",
+        total=say.number(plan.cost),
     )
     sheet.title(say("Costs") + in_currency, text)
     months_end = _write_months(sheet, spent)

@@ -14,6 +14,7 @@ from planner.workbook.report.measures import (
     people,
     shows_times,
 )
+from planner.workbook.report.verdict import money
 
 KEY = "Plan"
 _HEAD_ROW = 3
@@ -27,6 +28,7 @@ class _Column:
     look: style.Look
     narrow: float
     wide: float
+    suffix: str = ""
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -58,7 +60,7 @@ def subtitle(book: Book, plan: Plan) -> str:
         say("{start} to {finish}", start=say.day(plan.start), finish=say.day(plan.finish)),
     ]
     if plan.cost:
-        parts.append(say("cost {cost}", cost=f"{plan.cost:,.0f} {plan.project.currency}".strip()))
+        parts.append(say("cost {cost}", cost=money(plan.cost, plan, say)))
     parts.append(say(plan.status))
     return " · ".join(parts)
 
@@ -71,7 +73,7 @@ def _columns(book: Book, plan: Plan) -> list[_Column]:
     due: style.Look = {"num_format": book.date_format, **style.CENTER}
     if deadline_times(plan):
         due = when
-    cost = f"Cost ({plan.project.currency})" if plan.project.currency else "Cost"
+    currency = f" ({plan.project.currency})" if plan.project.currency else ""
     return [
         _Column("ID", {}, 6, 12),
         _Column("Task", {}, 24, 48),
@@ -81,7 +83,7 @@ def _columns(book: Book, plan: Plan) -> list[_Column]:
         _Column("Days", days, 7, 7),
         _Column("Deadline", due, 11, 16),
         _Column("Days late", days, 7, 7),
-        _Column(cost, money, 9, 14),
+        _Column("Cost", money, 9, 14, currency),
         _Column("Critical", style.CENTER, 8, 8),
         _Column("Slack (days)", days, 8, 8),
         _Column("Why it starts then", {"text_wrap": True}, 30, _REASON),
@@ -128,7 +130,9 @@ def _add_table(sheet: Sheet, columns: list[_Column], last: int) -> None:
     say = sheet.book.say
     head = sheet.book.format(style.HEAD)
     sheet.table(
-        (_HEAD_ROW, 0, last, len(columns) - 1), [say(column.head) for column in columns], head
+        (_HEAD_ROW, 0, last, len(columns) - 1),
+        [say(column.head) + column.suffix for column in columns],
+        head,
     )
 
 

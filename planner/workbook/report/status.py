@@ -58,8 +58,8 @@ def _write_cards(sheet: Sheet, plan: Plan, at: int) -> None:
     cards = [
         (say("Finish"), say.day(last_day(plan.finish)), say("from {day}", day=say.day(plan.start))),
         (say("Deadlines met"), f"{met} / {len(due)}" if due else "–", ""),
-        (say("Cost"), money(plan.cost, plan) if plan.cost else "–", ""),
-        (say("Work"), f"{work / 60:,.0f} h", say.count(tasks, "task")),
+        (say("Cost"), money(plan.cost, plan, say) if plan.cost else "–", ""),
+        (say("Work"), f"{say.number(work / 60)} h", say.count(tasks, "task")),
     ]
     note = book.format(_CARD, font_color=style.MUTED, font_size=9)
     value = book.format(_CARD, bold=True, font_size=15, font_color=style.NAVY)

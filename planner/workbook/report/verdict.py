@@ -36,9 +36,9 @@ class Light:
     remark: str = ""
 
 
-def money(amount: Decimal, plan: Plan) -> str:
+def money(amount: Decimal, plan: Plan, say: Words) -> str:
     """An amount with its currency."""
-    return f"{amount:,.0f} {plan.project.currency}".strip()
+    return f"{say.number(amount)} {plan.project.currency}".strip()
 
 
 def headline(plan: Plan, say: Words) -> str:
@@ -58,7 +58,7 @@ def headline(plan: Plan, say: Words) -> str:
     elif due:
         parts.append(say("all {m} deadlines are met", m=due))
     if plan.cost:
-        parts.append(say("it costs {cost}", cost=money(plan.cost, plan)))
+        parts.append(say("it costs {cost}", cost=money(plan.cost, plan, say)))
     return "; ".join(parts) + "."
 
 
@@ -120,7 +120,10 @@ def _budgets(plan: Plan, say: Words) -> Iterator[Light]:
     whole = [line for line in lines if not line.scope and line.budget.start is None]
     if not whole and plan.cost:
         yield Light(
-            level="none", name=say("Cost"), planned=money(plan.cost, plan), remark=say("no budget")
+            level="none",
+            name=say("Cost"),
+            planned=money(plan.cost, plan, say),
+            remark=say("no budget"),
         )
     for line in whole:
         yield _budget(line, say("Cost"), plan, say)
@@ -143,9 +146,9 @@ def _budget(line: BudgetLine, name: str, plan: Plan, say: Words) -> Light:
     return Light(
         level=level,
         name=name,
-        planned=money(line.planned, plan),
-        limit=say("budget {money}", money=money(line.budget.limit, plan)),
-        remark=say(text, money=money(abs(line.left), plan)),
+        planned=money(line.planned, plan, say),
+        limit=say("budget {money}", money=money(line.budget.limit, plan, say)),
+        remark=say(text, money=money(abs(line.left), plan, say)),
     )
 
 
@@ -178,7 +181,7 @@ def _load(plan: Plan, say: Words) -> Light | None:
     return Light(
         level=level,
         name=say("Workload"),
-        planned=say("{share:.0%} at most", share=shares[busiest]),
+        planned=say("{share} at most", share=say.number(shares[busiest], ".0%")),
         limit=say("of the time available"),
         remark=say(text, n=over, name=busiest),
     )
@@ -196,12 +199,14 @@ def _quality(plan: Plan, say: Words) -> Light:
         return Light(level="good", name=name, planned=say("proved best"))
     open_goals = [goal for goal in plan.goals if goal.gap > 0]
     gap = max((goal.gap for goal in open_goals), default=0.0)
-    remark = ", ".join(f"{say(goal.name)} {goal.gap:.1%}" for goal in open_goals[:_MOST_NAMED])
+    remark = ", ".join(
+        f"{say(goal.name)} {say.number(goal.gap, '.1%')}" for goal in open_goals[:_MOST_NAMED]
+    )
     return Light(
         level="good" if gap <= _NEAR else "watch",
         name=name,
         planned=say("not proved best"),
-        limit=say("at most {gap:.1%} from the best", gap=gap),
+        limit=say("at most {gap} from the best", gap=say.number(gap, ".1%")),
         remark=remark,
     )
 
@@ -229,7 +234,7 @@ def decisions(plan: Plan, say: Words) -> list[str]:
             text = say(
                 "Budget “{name}”: raise it by {money}, or take work out or later.",
                 name=budget_name(line, say),
-                money=money(-line.left, plan),
+                money=money(-line.left, plan, say),
             )
             found.append(text)
     dropped = [row.task.name for row in plan.rows if row.start is None and not row.task.summary]

@@ -1,34 +1,49 @@
 """The languages of the result: English as it stands in the code, and what replaces it.
 
-To add a language, add a `Words` with a table from the English texts; a text without an entry
-stays English.
+To add a language, add a file like `german` with a table from the English texts, and list it in
+`planner.workbook.language`; a text without an entry stays English.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """A language: ``say("Finish")`` is the text in it."""
+    """A language: ``say("Finish")`` is the text in it.
+
+    Args:
+        texts: English text → this language's.
+        months: Short names.
+        date_format, day_pattern: How a day is shown in a cell and in running text.
+        separators: Of thousands, and of decimals.
+        heads: Headers that workbooks in this language have.
+    """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     months: tuple[str, ...] = (
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     )  # fmt: skip
-    weekdays: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     date_format: str = "yyyy-mm-dd"
     day_pattern: str = "{d:%Y-%m-%d}"
+    separators: str = ",."
+    heads: frozenset[str] = frozenset()
 
     def __call__(self, text: str, **values: object) -> str:
         """The text in this language, with ``{name}`` fields filled in."""
         text = self.texts.get(text, text)
         return text.format(**values) if values else text
 
+    def number(self, number: float | Decimal, form: str = ",.0f") -> str:
+        """A number in running text, by a Python format."""
+        return format(number, form).translate(str.maketrans(",.", self.separators))
+
     def count(self, number: float, noun: str) -> str:
         """``1 task``, ``2.5 days``: the text of the plural is the noun with an s."""
-        return f"{round(number, 2):,g} {self(noun if number == 1 else noun + 's')}"
+        word = self(noun if number == 1 else noun + "s")
+        return f"{self.number(round(number, 2), ',g')} {word}"
 
     def day(self, day: date) -> str:
         """A date in running text."""
