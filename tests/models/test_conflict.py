@@ -20,7 +20,7 @@ from models.problem import (
     Staffing,
 )
 from tests.models.problems import problems
-from tests.models.test_rules import build, run
+from tests.models.support import build, run
 
 
 def infeasible(problem: Problem) -> bool:

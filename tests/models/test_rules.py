@@ -6,52 +6,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from models import constraints, objective
+from models import objective
 from models.check import violations
 from models.goals import Goal, Measure, Objective, value
 from models.problem import Problem
-from models.schedule import Schedule
-from models.variables import Variables
 from tests.models.problems import problems, schedules
+from tests.models.support import allowed, build, run
 
 MEASURES = Objective.of(*get_args(Measure)).goals
-
-
-def build(problem: Problem) -> tuple[cp_model.CpModel, Variables]:
-    model = cp_model.CpModel()
-    variables = Variables(problem, model)
-    for rule in constraints.ALL:
-        rule.add(model, problem, variables)
-    return model, variables
-
-
-def run(model: cp_model.CpModel) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 7
-    return solver.solve(model), solver
-
-
-def fix(model: cp_model.CpModel, variables: Variables, schedule: Schedule) -> None:
-    """Pin the decisions (not the auxiliaries) to the schedule."""
-    for i, task in enumerate(schedule.tasks):
-        model.add(variables.present[i] == (task is not None))
-        if task is None:
-            continue
-        model.add(variables.start[i] == task.start)
-        model.add(variables.end[i] == task.end)
-        for m, literal in enumerate(variables.mode[i]):
-            model.add(literal == (m == task.mode))
-        sitting = {(task.mode, a.seat, a.resource) for a in task.assignments}
-        for key, literal in variables.sits[i].items():
-            if key[0] == task.mode:
-                model.add(literal == (key in sitting))
-
-
-def allowed(problem: Problem, schedule: Schedule) -> bool:
-    model, variables = build(problem)
-    fix(model, variables, schedule)
-    return run(model)[0] in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 @settings(
