@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.text import key
 from planner.workbook.cells import Cell
+from planner.workbook.layout import sections
 from planner.workbook.tables import Row, Table
 
 
@@ -34,6 +35,7 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         ("the grouping of the rows", lambda: _by_grouping(table, rows)),
         ("the indentation of the names", lambda: _by_indent(rows)),
         ("the dots in the ID column", lambda: _by_wbs(rows, "id")),
+        ("the rows that have a name only", lambda: _by_sections(rows)),
     )
     for told_by, attempt in tries:
         found = attempt()
@@ -54,6 +56,11 @@ def _by_level(rows: Sequence[Row]) -> list[Place] | None:
 
 def _by_grouping(table: Table, rows: Sequence[Row]) -> list[Place] | None:
     return _from_depths([table.sheet.levels.get(row.source.row, 0) for row in rows])
+
+
+def _by_sections(rows: Sequence[Row]) -> list[Place] | None:
+    headings = sections(rows)
+    return None if headings is None else _from_depths([0 if one else 1 for one in headings])
 
 
 def _by_indent(rows: Sequence[Row]) -> list[Place] | None:

@@ -10,7 +10,9 @@ from planner.project import Constraint, Dependency, Need, Resource, Task
 from planner.text import fold, key
 from planner.workbook.cells import Cell
 from planner.workbook.dates import Order, when
+from planner.workbook.layout import merged_faults, task_rows
 from planner.workbook.notation import Named, Names, head_range, items, seats, staff
+from planner.workbook.phases import with_phases
 from planner.workbook.references import Index, choose, dependencies, index
 from planner.workbook.structure import code, places
 from planner.workbook.tables import Row, Table
@@ -45,7 +47,6 @@ _PRIORITY = {
     "urgent": 900,
     "donotlevel": 1000,
 }
-_EXAMPLE_ROWS = ("<task name>", "insert new rows above this one", "do not delete this row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,8 @@ def read_tasks(
     table: Table, terms: Terms, resources: Sequence[Resource]
 ) -> tuple[tuple[Task, ...], tuple[str, ...]]:
     """The tasks, and the names they use that are not among the resources."""
-    rows = [row for row in table.rows() if _is_task(row)]
+    rows = task_rows(table)
+    merged_faults(table, {row.source.row: row for row in rows})
     ids = _ids(rows, "id" in table.fields)
     found, told_by = places(table, rows, ids)
     codes = [code(row.cells["wbs"]) if row.has("wbs") else "" for row in rows]
@@ -81,15 +83,8 @@ def read_tasks(
         }
         tasks.append(_task(row, table, values, terms, staffing, known))
     _say_structure(table, told_by)
-    return _with_successors(tasks, rows, known, terms), tuple(staffing.unknown)
-
-
-def _is_task(row: Row) -> bool:
-    name = row.text("name").casefold()
-    if name.startswith(_EXAMPLE_ROWS):
-        row.note("info", "placeholder-row", "is a placeholder, not a task; left out", "name")
-        return False
-    return bool(name) or row.has("duration") or row.has("work")
+    linked = _with_successors(tasks, rows, known, terms)
+    return with_phases(linked, rows), tuple(staffing.unknown)
 
 
 def _say_structure(table: Table, told_by: str) -> None:

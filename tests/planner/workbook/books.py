@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 Rows = Sequence[Sequence[Any]]
 HEADER = ("ID", "Task Name", "Duration", "Predecessors", "Resource Names")
@@ -21,6 +22,9 @@ def book(
     sheets: Mapping[str, Rows],
     *,
     hidden_rows: Sequence[int] = (),
+    levels: Mapping[int, int] | None = None,
+    indents: Mapping[int, int] | None = None,
+    merged: Sequence[str] = (),
     names: Mapping[str, str] | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> bytes:
@@ -29,6 +33,9 @@ def book(
     Args:
         sheets: Rows by name. A value ``(x, "0.00")`` is x with a number format.
         hidden_rows: Of the first sheet, from 0.
+        levels: Outline level by row of the first sheet, from 0.
+        indents: Indentation of column A by row of the first sheet, from 0.
+        merged: Ranges of the first sheet.
         names: Defined names.
         options: Of XlsxWriter.
     """
@@ -41,6 +48,18 @@ def book(
                     _put(target, sheet, r, c, value)
         for row_number in hidden_rows:
             target.worksheets()[0].set_row(row_number, None, None, {"hidden": True})
+        first = target.worksheets()[0]
+        rows = next(iter(sheets.values()))
+        for row_number, level in (levels or {}).items():
+            first.set_row(row_number, None, None, {"level": level})
+        for row_number, indent in (indents or {}).items():
+            style = target.add_format({"indent": indent})
+            first.write_string(row_number, 0, rows[row_number][0], style)
+        for place in merged:
+            first.merge_range(place, None)
+        for place in merged:
+            r, c = xl_cell_to_rowcol(place.partition(":")[0])
+            _put(target, first, r, c, rows[r][c])
         for name, reference in (names or {}).items():
             target.define_name(name, reference)
     return buffer.getvalue()
