@@ -276,7 +276,9 @@ class _Search:
             return
         broken = violations(self.problem, schedule)
         if broken:
-            _log.error("%s gave an invalid schedule, it is not used: %s", source, broken[0])
+            dear = all(violation.rule == "budget" for violation in broken)  # construction may be
+            level = logging.DEBUG if dear else logging.ERROR
+            _log.log(level, "%s gave an invalid schedule, it is not used: %s", source, broken[0])
             return
         if self.best is None or self._values(schedule) < self._values(self.best):
             self.best = schedule
