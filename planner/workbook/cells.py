@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from planner.text import clean
-from planner.workbook.guard import check_archive, refuse
+from planner.workbook.guard import refuse
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -93,13 +93,12 @@ def letters(column: int) -> str:
     return text
 
 
-def read_book(data: bytes, name: str = "") -> Book:
-    """The sheets of a workbook.
+def read_book(data: bytes) -> Book:
+    """The sheets of an .xlsx or .xlsm workbook that `guard.check_file` has let pass.
 
     Raises:
-        InputError: if the file is no workbook, not safe to open, or damaged.
+        InputError: if it is damaged.
     """
-    check_archive(data, name)
     book = _load(data, values=False)
     if not book.worksheets:
         refuse(

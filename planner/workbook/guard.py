@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from io import BytesIO
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 from planner.errors import InputError, Issue
 
@@ -36,17 +36,24 @@ def refuse(code: str, message: str, remedy: str = "") -> NoReturn:
     raise InputError([Issue(code=code, message=message, remedy=remedy)])
 
 
-def check_archive(data: bytes, name: str = "") -> None:
-    """Refuse what is not an .xlsx or .xlsm workbook, or not a safe one.
+Format = Literal["xlsx", "xls", "xlsb", "ods"]
+
+
+def check_file(data: bytes, name: str = "") -> Format:
+    """What kind of workbook this is; refuse what is none, or not a safe one.
 
     Raises:
         InputError: with one issue that says why.
     """
     _check_kind(data, name)
+    if data.startswith(_OLE2):
+        return _check_ole2(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_sizes(archive)
+            found = _archive_format(archive)
             _check_parts(archive)
+            return found
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         refuse(
             "damaged-file",
@@ -76,9 +83,7 @@ def _check_kind(data: bytes, name: str) -> None:
             f"the file has {len(data) >> 20} MB, at most {MAX_BYTES >> 20} MB are read",
             "remove pictures and sheets that are not needed for planning",
         )
-    if data.startswith(_OLE2):
-        _refuse_ole2(data)
-    if not data.startswith(b"PK"):
+    if not data.startswith((b"PK", _OLE2)):
         refuse(
             "not-a-workbook",
             "this is not an Excel workbook",
@@ -86,24 +91,24 @@ def _check_kind(data: bytes, name: str) -> None:
         )
 
 
-def _refuse_ole2(data: bytes) -> NoReturn:
+def _check_ole2(data: bytes) -> Format:
     if "EncryptedPackage".encode("utf-16-le") in data:
         refuse(
             "encrypted-file",
             "the workbook is password-protected",
             "open it, remove the password (File > Info > Protect) and save it",
         )
-    refuse(
-        "old-format",
-        "this is a workbook in the old .xls format",
-        "open it in Excel or LibreOffice and save it as .xlsx",
-    )
+    return "xls"
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
-        refuse("too-big", f"the file has {len(entries)} parts, at most {MAX_ENTRIES} are read")
+        refuse(
+            "too-big",
+            f"the file has {len(entries)} parts, at most {MAX_ENTRIES} are read",
+            "copy the sheets that planning needs to a new workbook",
+        )
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     suspect = unpacked > SUSPECT_UNPACKED and unpacked / packed > MAX_RATIO
@@ -113,18 +118,25 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
             f"the file would unpack to {unpacked >> 20} MB",
             "delete rows and columns that look empty but are formatted, and save it",
         )
-    names = {entry.filename for entry in entries}
-    if "[Content_Types].xml" not in names:
-        kind = "an OpenDocument file" if "mimetype" in names else "a zip archive"
+
+
+def _archive_format(archive: zipfile.ZipFile) -> Format:
+    names = {name.casefold() for name in archive.namelist()}
+    if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
+        return "ods"
+    if "[content_types].xml" not in names:
         refuse(
             "not-a-workbook",
-            f"this is {kind}, not an Excel workbook",
-            "open it in Excel or LibreOffice and save it as .xlsx",
+            "this is a zip archive, not an Excel workbook",
+            "choose the workbook itself, unpacked",
         )
-    if any(name.casefold().startswith("xl/workbook.bin") for name in names):
-        refuse("old-format", "this is a binary workbook (.xlsb)", "save it as .xlsx")
-    if not any(name.casefold().startswith("xl/") for name in names):
-        refuse("not-a-workbook", "this is an Office file, but not an Excel workbook")
+    if not any(name.startswith("xl/") for name in names):
+        refuse(
+            "not-a-workbook",
+            "this is an Office file, but not an Excel workbook",
+            "choose the workbook with the tasks",
+        )
+    return "xlsb" if "xl/workbook.bin" in names else "xlsx"
 
 
 def _check_parts(archive: zipfile.ZipFile) -> None:
@@ -145,7 +157,11 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
             cells += sum(1 for _ in _CELL.finditer(part))
             merged += _merged_area(part)
     if cells > MAX_CELLS:
-        refuse("too-big", f"the file has {cells:,} cells, at most {MAX_CELLS:,} are read")
+        refuse(
+            "too-big",
+            f"the file has {cells:,} cells, at most {MAX_CELLS:,} are read",
+            "copy the sheets that planning needs to a new workbook",
+        )
     if merged > MAX_MERGED:
         refuse(
             "too-big",

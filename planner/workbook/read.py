@@ -20,7 +20,7 @@ from planner.project import (
 )
 from planner.text import fold
 from planner.validate import validate
-from planner.workbook.cells import Book, Sheet, read_book
+from planner.workbook.cells import Book, Sheet
 from planner.workbook.columns import (
     BUDGETS,
     CALENDARS,
@@ -33,10 +33,10 @@ from planner.workbook.columns import (
 )
 from planner.workbook.content import guess_header, with_guesses
 from planner.workbook.dates import Order
-from planner.workbook.delimited import looks_delimited, read_delimited
 from planner.workbook.derive import with_durations
 from planner.workbook.headers import Header, Heading, Reading
 from planner.workbook.mapping import say_mapping
+from planner.workbook.opening import open_book
 from planner.workbook.resources import (
     read_budgets,
     read_holidays,
@@ -66,17 +66,6 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
         InputError: with every fault found, if there is any.
     """
     return Reader(open_book(data, name), columns or {}).project()
-
-
-def open_book(data: bytes, name: str = "") -> Book:
-    """The sheets of a workbook, or of a text file of values; the content decides which.
-
-    Raises:
-        InputError: if it is neither.
-    """
-    if not data.startswith(b"PK") and looks_delimited(data):
-        return read_delimited(data, name)
-    return read_book(data, name)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,26 @@
+"""Which reader a file needs; its content decides, not its name."""
+
+from planner.errors import InputError
+from planner.workbook.cells import Book, read_book
+from planner.workbook.delimited import looks_delimited, read_delimited
+from planner.workbook.foreign import read_foreign
+from planner.workbook.guard import check_file
+
+
+def open_book(data: bytes, name: str = "") -> Book:
+    """The sheets of a workbook, or of a text file of values.
+
+    Raises:
+        InputError: if it is neither, not safe to open, or damaged.
+    """
+    if looks_delimited(data):
+        return read_delimited(data, name)
+    if check_file(data, name) != "xlsx":
+        return read_foreign(data)
+    try:
+        return read_book(data)
+    except InputError as damaged:
+        try:
+            return read_foreign(data)
+        except InputError:
+            raise damaged from None
