@@ -22,7 +22,7 @@ _MOST_DAYS = 120
 _MOST_WEEKS = 130
 _MARGIN = 120
 _LETTER = 6.5
-_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32)), "�")
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "�")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STYLE = """
