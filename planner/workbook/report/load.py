@@ -1,7 +1,7 @@
 """Sheet Load: how busy everybody is per day, week or month, as a heat map."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from planner.plan import DayLoad, Plan
@@ -114,8 +114,8 @@ def _write_resource(
     share = book.format(row, style.CENTER, num_format=style.SHARE_FORMAT)
     sheet.put(at, 2, _share(worked, available), share)
     sheet.put(at, 3, peak, book.format(row, style.CENTER, _peak(peak), num_format="0%"))
-    for column, (minutes, room) in enumerate(sums):
-        value, look = _cell(minutes, room)
+    for column, found in enumerate(shares(scale, load)):
+        value, look = _cell(*found)
         sheet.put(at, _LEFT + column, value, book.format(_CELL, look))
 
 
@@ -139,11 +139,18 @@ def _share(worked: float, available: float) -> float:
     return worked / available
 
 
-def _cell(worked: float, available: float) -> tuple[float | None, style.Look]:
-    if not worked and not available:
+def shares(scale: Timescale, load: Mapping[date, DayLoad]) -> Iterator[tuple[float | None, int]]:
+    """For each column the share of the time that is worked (None: away), and its band.
+
+    Band 0 is free, 1 to 4 lead up to full, 5 is over capacity.
+    """
+    for worked, available in _by_column(scale, load):
+        share = _share(worked, available)
+        band = next((n for n, (most, _) in enumerate(_BANDS) if share <= most), len(_BANDS))
+        yield (share if worked or available else None), band
+
+
+def _cell(share: float | None, band: int) -> tuple[float | None, style.Look]:
+    if share is None:
         return None, _AWAY
-    share = _share(worked, available)
-    for most, look in _BANDS:
-        if share <= most:
-            return round(share * 100), look
-    return round(share * 100), _OVER
+    return round(share * 100), _BANDS[band][1] if band < len(_BANDS) else _OVER

@@ -1,0 +1,60 @@
+"""The Gantt chart as an SVG file."""
+
+from datetime import datetime, time
+
+from planner.plan import Plan, PlannedTask
+from planner.svg import Bar, Chart, Kind, Row, picture, step_for
+from planner.workbook.report.measures import days_off, is_late, people, span, workdays
+from planner.workbook.report.words import ENGLISH, Words
+
+
+def gantt_svg(plan: Plan, words: Words = ENGLISH) -> str:
+    """The Gantt chart as one SVG file."""
+    return picture(gantt(plan, words), plan.project.name)
+
+
+def gantt(plan: Plan, words: Words = ENGLISH) -> Chart:
+    """What the chart shows."""
+    return Chart(
+        rows=tuple(_row(row, words) for row in plan.rows),
+        step=step_for(*span(plan)),
+        week=workdays(plan),
+        off=frozenset(days_off(plan)),
+        today=plan.project.settings.status_date,
+        months=words.months,
+    )
+
+
+def _row(row: PlannedTask, words: Words) -> Row:
+    task = row.task
+    name = f"{task.wbs} {task.name}".strip()
+    return Row(name=name, bars=_bars(row, words), level=task.level, bold=task.summary)
+
+
+def _bars(row: PlannedTask, words: Words) -> tuple[Bar, ...]:
+    if row.start is None or row.finish is None:
+        return ()
+    task = row.task
+    kind: Kind = "summary" if task.summary else "milestone" if task.milestone else "task"
+    label = words.short_day(row.finish) if task.milestone else people(row)
+    period = f"{words.day(row.start)} – {words.day(row.finish)}"
+    title = "\n".join(filter(None, (task.name, period, people(row), row.reason)))
+    bar = Bar(
+        start=row.start,
+        finish=row.finish,
+        kind=kind,
+        title=title,
+        label="" if task.summary else label,
+        critical=row.critical and not task.summary,
+        done=task.percent_complete or 0,
+        deadline=None if task.summary else _end_of_day(task.deadline),
+        late=is_late(row),
+    )
+    return (bar,)
+
+
+def _end_of_day(deadline: datetime | None) -> datetime | None:
+    """A deadline without a time of day means the end of its day."""
+    if deadline is None or deadline.time() != time():
+        return deadline
+    return datetime.combine(deadline.date(), time(23, 59))

@@ -1,0 +1,197 @@
+"""One HTML page with everything on it, to send around: no scripts, nothing loaded from outside."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from html import escape
+
+from planner.export.drawing import gantt_svg
+from planner.plan import DayLoad, Plan, PlannedTask
+from planner.workbook.report.book import clean
+from planner.workbook.report.issues import all_issues
+from planner.workbook.report.load import shares
+from planner.workbook.report.measures import days_long, is_late, people, shows_times, span
+from planner.workbook.report.money import months, spendings
+from planner.workbook.report.style import LIGHTS
+from planner.workbook.report.timescale import Timescale
+from planner.workbook.report.verdict import decisions, headline, lights
+from planner.workbook.report.words import ENGLISH, Words
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_STYLE = """
+body{font:15px/1.45 system-ui,"Segoe UI",Roboto,sans-serif;color:#262626;margin:2rem auto;
+max-width:1200px;padding:0 1rem}
+h1{color:#1f3864;margin-bottom:0}h2{color:#1f3864;font-size:1.15rem;margin-top:2rem}
+.lead{font-size:1.15rem}.muted{color:#595959}
+table{border-collapse:collapse;font-size:.88rem}
+th{background:#1f3864;color:#fff;text-align:left;padding:.35rem .6rem;position:sticky;top:0}
+td{border-bottom:1px solid #d9d9d9;padding:.25rem .6rem;vertical-align:top}
+.sum td{font-weight:600;background:#edf1f8}.num{text-align:right;white-space:nowrap}
+.date{white-space:nowrap}.late{color:#a32a0b;font-weight:600}
+.good{background:#d5efe3;color:#00664b}.watch{background:#fff0c9;color:#7a5200}
+.bad{background:#f9d9d0;color:#a32a0b}.none{color:#595959}.sign{text-align:center}
+.scroll{overflow-x:auto}.load td{text-align:center;padding:.2rem .35rem;border:1px solid #fff}
+.load td:first-child{text-align:left;white-space:nowrap}.load th{font-size:.75rem}
+.l1{background:#e1ecf7}.l2{background:#afcbe8}.l3{background:#6fa3d4}.l4{background:#f7c35f}
+.l5{background:#a32a0b;color:#fff;font-weight:600}.away{background:#e6e6e6}
+meter{width:14rem;height:.9rem}
+@media print{body{margin:0;max-width:none}.scroll{overflow:visible}}
+"""
+_LOAD_DAYS = 42
+
+
+def html_page(plan: Plan, words: Words = ENGLISH) -> str:
+    """The plan as one self-contained page: status, Gantt chart, tasks, load, costs, issues."""
+    title = plan.project.name or words("Plan")
+    period = words(
+        "{start} to {finish}", start=words.day(plan.start), finish=words.day(plan.finish)
+    )
+    parts = [
+        f"<h1>{_text(title)}</h1>",
+        f'<p class="muted">{_text(period)}</p>',
+        f'<p class="lead">{_text(headline(plan, words))}</p>',
+        *_status(plan, words),
+        _heading(words("Gantt")),
+        f'<div class="scroll">{gantt_svg(plan, words)}</div>',
+        *_tasks(plan, words),
+        *_load(plan, words),
+        *_costs(plan, words),
+        *_issues(plan, words),
+    ]
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{_text(title)}</title><style>{_STYLE}</style></head>"
+        f"<body><main>{''.join(parts)}</main></body></html>\n"
+    )
+
+
+def _text(value: object) -> str:
+    return escape(clean(str(value)))
+
+
+def _heading(text: str) -> str:
+    return f"<h2>{_text(text)}</h2>"
+
+
+def _head(heads: Iterable[str]) -> str:
+    cells = "".join(f'<th scope="col">{_text(head)}</th>' for head in heads)
+    return f"<thead><tr>{cells}</tr></thead>"
+
+
+def _row(cells: Iterable[tuple[str, object]], look: str = "") -> str:
+    """A row of ``(class, value)``."""
+    row = "".join(
+        f'<td class="{name}">{_text(value)}</td>' if name else f"<td>{_text(value)}</td>"
+        for name, value in cells
+    )
+    return f'<tr class="{look}">{row}</tr>' if look else f"<tr>{row}</tr>"
+
+
+def _status(plan: Plan, words: Words) -> Iterable[str]:
+    yield _heading(words("Where it stands"))
+    rows = (
+        _row(
+            [(f"sign {light.level}", LIGHTS[light.level]), ("", light.name), ("", light.planned),
+             ("none", light.limit), ("", light.remark)]
+        )
+        for light in lights(plan, words)
+    )  # fmt: skip
+    yield f"<table><tbody>{''.join(rows)}</tbody></table>"
+    yield _heading(words("Decisions needed"))
+    texts = decisions(plan, words)
+    if texts:
+        yield f"<ol>{''.join(f'<li>{_text(text)}</li>' for text in texts)}</ol>"
+    else:
+        yield f"<p>{_text(words('None: the plan keeps every deadline and budget.'))}</p>"
+
+
+def _tasks(plan: Plan, words: Words) -> Iterable[str]:
+    heads = ("ID", "Task", "People", "Start", "Finish", "Days", "Deadline", "Days late", "Cost",
+             "Critical", "Why it starts then")  # fmt: skip
+    yield _heading(words("Plan"))
+    times = shows_times(plan)
+    rows = "".join(_task(plan, row, words, times=times) for row in plan.rows)
+    table = f"<table>{_head(map(words, heads))}<tbody>{rows}</tbody></table>"
+    yield f'<div class="scroll">{table}</div>'
+
+
+def _task(plan: Plan, row: PlannedTask, words: Words, *, times: bool) -> str:
+    task = row.task
+    late = "num late" if is_late(row) else "num"
+    when = [
+        "" if moment is None else words.day(moment) + (f" {moment:%H:%M}" if times else "")
+        for moment in (row.start, row.finish)
+    ]
+    indent = " " * max(task.level - 1, 0)
+    cells: Sequence[tuple[str, object]] = [
+        ("", task.wbs or task.id),
+        ("", indent + task.name),
+        ("", people(row)),
+        ("date", when[0]),
+        ("date late" if is_late(row) else "date", when[1]),
+        ("num", words.number(days_long(plan, row), "g")),
+        ("date", words.day(task.deadline) if task.deadline else ""),
+        (late, "" if row.days_late is None else words.number(round(row.days_late, 2), "g")),
+        ("num", words.number(row.cost) if row.cost else ""),
+        ("late" if row.critical else "", words("yes") if row.critical else ""),
+        ("", row.reason),
+    ]
+    return _row(cells, "sum" if task.summary else "")
+
+
+def _load(plan: Plan, words: Words) -> Iterable[str]:
+    if not plan.load:
+        return
+    scale = Timescale.covering(*span(plan), most_days=_LOAD_DAYS)
+    step = {"day": "per day", "week": "per week", "month": "per month"}[scale.step]
+    yield _heading(words("Load"))
+    text = words("Work planned in % of the time available, {step}", step=words(step))
+    yield f'<p class="muted">{_text(text)}</p>'
+    heads = [words("Resource"), *(words.short_day(day) for day in scale.starts)]
+    rows = "".join(_load_row(scale, name, load) for name, load in plan.load.items())
+    yield (
+        f'<div class="scroll"><table class="load">{_head(heads)}<tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _load_row(scale: Timescale, name: str, load: Mapping[date, DayLoad]) -> str:
+    cells: list[tuple[str, object]] = [("", name)]
+    for share, band in shares(scale, load):
+        value = "" if share is None or band == 0 else round(share * 100)
+        cells.append(("away" if share is None else f"l{band}", value))
+    return _row(cells)
+
+
+def _costs(plan: Plan, words: Words) -> Iterable[str]:
+    by_month = months(spendings(plan))
+    most = max(by_month.values(), default=0)
+    if not most:
+        return
+    yield _heading(
+        words("Costs") + (f" ({plan.project.currency})" if plan.project.currency else "")
+    )
+    rows = "".join(
+        f'<tr><td class="date">{_text(words.months[month.month - 1])} {month.year}</td>'
+        f'<td class="num">{_text(words.number(amount))}</td>'
+        f'<td><meter min="0" max="{most:.2f}" value="{max(amount, 0):.2f}"></meter></td></tr>'
+        for month, amount in by_month.items()
+    )
+    yield f"<table>{_head((words('Month'), words('Cost'), ''))}<tbody>{rows}</tbody></table>"
+
+
+def _issues(plan: Plan, words: Words) -> Iterable[str]:
+    issues = all_issues(plan)
+    if not issues:
+        return
+    yield _heading(words("Issues"))
+    levels = {"error": "bad", "warning": "watch", "info": "none"}
+    rows = "".join(
+        _row(
+            [(levels[issue.severity], words(issue.severity)), ("date", issue.place),
+             ("", issue.message), ("", issue.got[:200]), ("", issue.remedy)]
+        )
+        for issue in issues
+    )  # fmt: skip
+    heads = map(words, ("Severity", "Cell", "Problem", "Found", "What to do"))
+    yield f"<table>{_head(heads)}<tbody>{rows}</tbody></table>"

@@ -1,0 +1,94 @@
+"""The plan as CSV tables, for other programs and for Excel."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from planner.plan import Plan
+from planner.workbook.report.measures import people
+from planner.workbook.report.money import months, spendings
+
+_Value = str | float | Decimal | date | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv_files(plan: Plan) -> dict[str, bytes]:
+    """File name → table: tasks, assignments, load by day, costs by month.
+
+    UTF-8 with a byte order mark, so that Excel sees it; commas; ISO dates. A text that a
+    spreadsheet would take for a formula gets an apostrophe in front (CWE-1236).
+    """
+    return {
+        "tasks.csv": _table(_TASKS, _tasks(plan)),
+        "assignments.csv": _table(_ASSIGNMENTS, _assignments(plan)),
+        "load.csv": _table(("resource", "day", "worked_hours", "available_hours"), _load(plan)),
+        "costs.csv": _table(("month", "cost"), _costs(plan)),
+    }
+
+
+_TASKS = (
+    "id", "wbs", "name", "level", "summary", "people", "start", "finish", "days", "deadline",
+    "days_late", "cost", "critical", "slack_days", "reason",
+)  # fmt: skip
+_ASSIGNMENTS = (
+    "task", "resource", "units", "skill", "start", "finish", "hours", "cost",
+)  # fmt: skip
+
+
+def _tasks(plan: Plan) -> Iterable[Sequence[_Value]]:
+    day = plan.project.settings.day
+    for row in plan.rows:
+        task = row.task
+        yield (
+            task.id, task.wbs, task.name, task.level, _yes(task.summary), people(row), row.start,
+            row.finish, round(row.duration / day, 4), task.deadline, row.days_late, row.cost,
+            _yes(row.critical), row.slack, row.reason,
+        )  # fmt: skip
+
+
+def _assignments(plan: Plan) -> Iterable[Sequence[_Value]]:
+    for row in plan.rows:
+        for booking in row.bookings:
+            start = booking.spans[0][0] if booking.spans else row.start
+            finish = booking.spans[-1][1] if booking.spans else row.finish
+            hours = round(booking.minutes * booking.units / 60, 4)
+            yield (
+                row.task.id, booking.resource, booking.units, booking.skill, start, finish,
+                hours, booking.cost,
+            )  # fmt: skip
+
+
+def _load(plan: Plan) -> Iterable[Sequence[_Value]]:
+    for name, days in plan.load.items():
+        for day, load in sorted(days.items()):
+            yield name, day, round(load.worked / 60, 4), round(load.available / 60, 4)
+
+
+def _costs(plan: Plan) -> Iterable[Sequence[_Value]]:
+    return ((f"{month:%Y-%m}", amount) for month, amount in months(spendings(plan)).items())
+
+
+def _yes(condition: bool) -> str:
+    return "yes" if condition else "no"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[_Value]]) -> bytes:
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(heads)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig", "replace")
+
+
+def _cell(value: _Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:.2f}" if isinstance(value, Decimal) else f"{value:g}"
