@@ -39,7 +39,8 @@ def of_project(project: Project) -> str:
         _number(len(project.meetings), "meeting"),
         _number(len(project.budgets), "budget"),
     ]
-    return f"Read {', '.join(parts)}; the project starts {moment(project.start)}."
+    there = [part for part in parts if not part.startswith("0 ")]
+    return f"Read {', '.join(there)}; the project starts {moment(project.start)}."
 
 
 def of_issues(issues: Iterable[Issue]) -> str:

@@ -10,7 +10,7 @@ from planner.errors import Issue
 from planner.pipeline import News
 from planner.plan import GoalValue, Plan, PlannedTask
 from planner.progress import describe
-from planner.project import Project, Settings, Task
+from planner.project import Project, Resource, Settings, Task
 
 MONDAY, FRIDAY = datetime(2027, 1, 11, 8), datetime(2027, 1, 15, 17)
 
@@ -69,9 +69,9 @@ def test_errors_come_before_warnings_and_notes() -> None:
 
 
 def test_what_was_read_is_counted() -> None:
-    text = summary.of_project(plan([None]).project)
-    assert text.startswith("Read 1 task, 0 resources")
-    assert text.endswith("the project starts Mon 2027-01-11 08:00.")
+    project = replace(plan([None]).project, resources=(Resource(name="Ann"), Resource(name="Bo")))
+    text = "Read 1 task, 2 resources; the project starts Mon 2027-01-11 08:00."
+    assert summary.of_project(project) == text
 
 
 def test_the_live_line_shows_objective_bound_and_gap() -> None:
