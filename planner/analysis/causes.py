@@ -160,10 +160,9 @@ class Causes:
         return self.timing.next_start(activity, low) or low
 
     def _absent(self, activity: int, slot: int) -> int | None:
-        """Somebody on it who does not work at a slot."""
+        """Somebody on it who does not work at a slot; None if only the task's calendar does not."""
         for resource, _ in self.timing.crews[activity]:
-            calendar = self.problem.calendars[self.problem.resources[resource].calendar]
-            if not calendar.works(slot):
+            if not self.problem.calendars[self.problem.resources[resource].calendar].works(slot):
                 return resource
         return None
 

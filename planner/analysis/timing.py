@@ -1,11 +1,11 @@
 """Single tasks moved about in a finished schedule: same way, same people, another time."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from models.calendars import Calendar, intersection
-from models.problem import Precedence, Problem
+from models.problem import Candidate, Precedence, Problem
 from models.schedule import Schedule, Task
 
 
@@ -37,13 +37,8 @@ class Timing:
     def crews(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """For each activity who is on it: resources and the units taken."""
         return tuple(
-            ()
-            if task is None
-            else tuple(
-                (assignment.resource, activity.modes[task.mode].seats[assignment.seat].units)
-                for assignment in task.assignments
-            )
-            for activity, task in zip(self.problem.activities, self.schedule.tasks, strict=True)
+            tuple((candidate.resource, units) for candidate, units in self.sitting(k))
+            for k in range(len(self.problem.activities))
         )
 
     @cached_property
@@ -51,18 +46,31 @@ class Timing:
         """For each activity the work in it: calendars, by position, and working slots."""
         return tuple(tuple(self._parts(k)) for k in range(len(self.problem.activities)))
 
+    def sitting(self, activity: int) -> Iterator[tuple[Candidate, int]]:
+        """Who is on an activity, and the units taken of each; nobody if it is left out."""
+        task = self.schedule.tasks[activity]
+        if task is None:
+            return
+        seats = self.problem.activities[activity].modes[task.mode].seats
+        for assignment in task.assignments:
+            seat = seats[assignment.seat]
+            for candidate in seat.candidates:
+                if candidate.resource == assignment.resource:
+                    yield candidate, seat.units
+
+    def hours(self, candidate: Candidate) -> int:
+        """The calendar on which a candidate works, by position."""
+        own = self.problem.resources[candidate.resource].calendar
+        return own if candidate.calendar is None else candidate.calendar
+
     def _parts(self, activity: int) -> list[tuple[int, int]]:
         task = self.schedule.tasks[activity]
         if task is None:
             return []
         what = self.problem.activities[activity]
-        mode = what.modes[task.mode]
-        sitting = {(a.seat, a.resource) for a in task.assignments}
-        found = {(what.calendar, mode.work)} | {
-            (self.problem.resources[candidate.resource].calendar, candidate.work)
-            for s, seat in enumerate(mode.seats)
-            for candidate in seat.candidates
-            if (s, candidate.resource) in sitting
+        found = {(what.calendar, what.modes[task.mode].work)}
+        found |= {
+            (self.hours(candidate), candidate.work) for candidate, _ in self.sitting(activity)
         }
         return sorted((calendar, work) for calendar, work in found if work)
 

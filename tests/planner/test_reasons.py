@@ -1,6 +1,5 @@
 """What a plan says about its tasks is true: reasons, slack, what is critical."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -9,10 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from models.check import violations
+from models.check import RULES, violations
 from models.goals import measure
 from models.problem import Problem
 from models.schedule import Schedule
+from models.schedule import Task as Placed
 from models.search.greedy import construct
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.critical import latest_starts
@@ -263,8 +263,20 @@ def projects(draw: st.DrawFn) -> Project:
     return project(tasks, people, days_off=off, meetings=draw(st.sampled_from([(), (meeting,)])))
 
 
+class Case:
+    """A translated project and a valid schedule; short to print."""
+
+    def __init__(self, translation: Translation, schedule: Schedule) -> None:
+        self.translation, self.schedule = translation, schedule
+
+    def __repr__(self) -> str:
+        problem = self.translation.problem
+        people = [(r.name, problem.calendars[r.calendar].spans[:6]) for r in problem.resources]
+        return f"{problem.activities} {problem.precedences} {people} {self.schedule}"
+
+
 @st.composite
-def schedules(draw: st.DrawFn) -> tuple[Translation, Schedule]:
+def schedules(draw: st.DrawFn) -> Case:
     """A valid schedule in which some tasks start later than they would have to."""
     found = to_problem(draw(projects()))
     delayed = replace(
@@ -278,25 +290,19 @@ def schedules(draw: st.DrawFn) -> tuple[Translation, Schedule]:
     assume(schedule is not None)
     assert schedule is not None
     assert not violations(found.problem, schedule)
-    return found, schedule
-
-
-def moved(problem: Problem, schedule: Schedule, k: int, start: int) -> Iterator[Schedule]:
-    """The schedule with one task begun at another slot, for each end it might have."""
-    task = schedule.tasks[k]
-    assert task is not None
-    for end in range(start, min(problem.horizon, start + 60) + 1):
-        tasks = list(schedule.tasks)
-        tasks[k] = replace(task, start=start, end=end)
-        yield Schedule(tasks=tuple(tasks))
+    return Case(found, schedule)
 
 
 def broken(problem: Problem, schedule: Schedule, k: int, start: int) -> set[str] | None:
     """The rules broken by a task moved there, by the referee; None if it cannot run there."""
-    for other in moved(problem, schedule, k, start):
-        found = {violation.rule for violation in violations(problem, other)}
-        if "duration" not in found:
-            return found
+    task = schedule.tasks[k]
+    assert task is not None
+    alone: list[Placed | None] = [None] * len(schedule.tasks)
+    for end in range(start, min(problem.horizon, start + 70) + 1):
+        alone[k] = replace(task, start=start, end=end)
+        if not list(RULES["duration"](problem, Schedule(tasks=tuple(alone)))):
+            tasks = (*schedule.tasks[:k], alone[k], *schedule.tasks[k + 1 :])
+            return {violation.rule for violation in violations(problem, Schedule(tasks=tasks))}
     return None
 
 
@@ -328,12 +334,12 @@ def only(problem: Problem, k: int, cause: Cause) -> Problem:
     return replace(bare, activities=tuple(activities))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(schedules())
 def test_a_task_could_start_earlier_only_where_its_reason_says_so(
-    case: tuple[Translation, Schedule],
+    case: Case,
 ) -> None:
-    found, schedule = case
+    found, schedule = case.translation, case.schedule
     causes = Causes(found, Timing(found.problem, schedule))
     for k, it in enumerate(schedule.tasks):
         assert it is not None
@@ -343,12 +349,12 @@ def test_a_task_could_start_earlier_only_where_its_reason_says_so(
         assert first == (named[0].slot if named[0].kind == "free" else it.start)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(schedules())
 def test_what_a_reason_names_is_enough_to_keep_the_task_from_starting_earlier(
-    case: tuple[Translation, Schedule],
+    case: Case,
 ) -> None:
-    found, schedule = case
+    found, schedule = case.translation, case.schedule
     problem = found.problem
     causes = Causes(found, Timing(problem, schedule))
     for k, it in enumerate(schedule.tasks):
@@ -368,12 +374,12 @@ def test_what_a_reason_names_is_enough_to_keep_the_task_from_starting_earlier(
                 assert not any(ok(bare, schedule, k, s) for s in range(cause.slot))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(schedules())
 def test_all_tasks_at_their_latest_starts_keep_every_rule_the_finish_and_the_lateness(
-    case: tuple[Translation, Schedule],
+    case: Case,
 ) -> None:
-    found, schedule = case
+    found, schedule = case.translation, case.schedule
     problem, timing = found.problem, Timing(found.problem, schedule)
     latest = latest_starts(timing)
     tasks = []
