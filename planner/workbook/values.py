@@ -206,16 +206,15 @@ def yes(cell: Cell) -> bool:
 
 def integer(cell: Cell, low: int, high: int) -> int:
     """A whole number within bounds."""
+    bad = BadValueError(
+        "bad-number", f"must be a whole number from {low} to {high}", "write such a number"
+    )
     try:
         found = number(cell.text)
     except ValueError:
-        found = Decimal("NaN")
+        raise bad from None
     if not (low <= found <= high and found == int(found)):
-        raise BadValueError(
-            "bad-number",
-            f"must be a whole number from {low} to {high}",
-            "write such a number",
-        )
+        raise bad
     return int(found)
 
 
