@@ -182,10 +182,7 @@ def _end(problem: Problem, i: int, task: Task) -> int:
     for assignment in task.assignments:
         seat = mode.seats[assignment.seat]
         candidate = {c.resource: c for c in seat.candidates}[assignment.resource]
-        calendar = candidate.calendar
-        if calendar is None:
-            calendar = problem.resources[assignment.resource].calendar
-        parts.append((problem.calendars[calendar], candidate.work))
+        parts.append((problem.calendar_of(candidate), candidate.work))
     end = task.start
     for calendar, work in parts:
         slot, left = task.start, work

@@ -1,0 +1,1 @@
+"""Each rule alone, as a truth table."""
