@@ -11,12 +11,13 @@ from typing import Any
 
 import click
 
-from planner import terminal
+from planner import terminal, web
 from planner.errors import InputError, PlannerError
 from planner.pipeline import GOALS, Options
 from planner.progress import STOPPED
 
 _FILE = click.Path(path_type=Path)
+_AMOUNT = click.FloatRange(min=0, min_open=True)
 
 
 def _goals(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
@@ -112,3 +113,25 @@ def check(source: Path) -> None:
 def template(output: Path, example: bool, force: bool) -> None:
     """Write an empty workbook to fill in, with drop-downs and explanations."""
     terminal.template(output, example=example, force=force)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", help="Default: 127.0.0.1; others need the token.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
+@click.option("--data-dir", type=_FILE, metavar="DIR", help="Default: a folder of yours.")
+@click.option("--max-upload", type=_AMOUNT, default=10, metavar="MB", help="Default: 10.")
+@click.option("--quota", type=_AMOUNT, default=2048, metavar="MB", help="Disk space; default 2048.")
+@click.option("--slots", type=click.IntRange(1, 64), default=1, help="Plans at a time; default 1.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Of a plan; default: as many cores.")
+@click.option(
+    "--job-time-limit", type=_AMOUNT, default=600, metavar="SECONDS", help="Default: 600."
+)
+@click.option("--keep", "keep_days", type=_AMOUNT, default=30, metavar="DAYS", help="Default: 30.")
+@click.option("--rate", type=click.IntRange(1), default=120, help="Uploads a minute; default 120.")
+@click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Behind a proxy.")
+@click.option("--token", default="", envvar="PLANNER_TOKEN", help="Default: a new one if needed.")
+@click.option("--metrics", is_flag=True, help="Answer /metrics for Prometheus.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
+def serve(**options: Any) -> None:
+    """Open a page on which workbooks are dropped and planned."""
+    web.run(say=terminal.say, **options)

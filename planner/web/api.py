@@ -1,0 +1,142 @@
+"""The same for programs: JSON in and out, described by ``openapi.json``."""
+
+import json
+from typing import Any
+
+import anyio
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from planner.web import forms
+from planner.web.jobs import BusyError, RefusedError
+from planner.web.openapi import DESCRIPTION
+from planner.web.pages import follow
+from planner.web.site import file_of, problem, site
+from planner.web.status import status
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_takers = anyio.CapacityLimiter(8)
+
+events = follow
+
+
+async def create(request: Request) -> Response:
+    """Takes a workbook: as a form with ``file``, or as the body itself."""
+    site(request).count_upload(request)
+    try:
+        name, data, given = await _upload(request)
+        forms.known(given)
+        options = forms.options(given, site(request).config)
+    except forms.BadOptionError as error:
+        return problem(422, str(error))
+    return await anyio.to_thread.run_sync(_create, request, name, data, options, limiter=_takers)
+
+
+def _create(request: Request, name: str, data: bytes, options: dict[str, Any]) -> Response:
+    here = site(request)
+    try:
+        job = here.jobs.submit(data, name=name, owner=request.state.owner, options=options)
+    except RefusedError as error:
+        return problem(422, str(error), issues=error.found["issues"])
+    except BusyError as error:
+        return problem(507 if error.full else 429, str(error))
+    content = status(here.jobs.store, job)
+    return JSONResponse(content, 202, headers={"location": f"/api/jobs/{job.id}"})
+
+
+def index(request: Request) -> Response:
+    """The caller's jobs, the latest first."""
+    store = site(request).jobs.store
+    jobs = store.of_owner(request.state.owner)
+    return JSONResponse([status(store, job) for job in jobs])
+
+
+def show(request: Request) -> Response:
+    """How a job stands."""
+    here = site(request)
+    return JSONResponse(status(here.jobs.store, here.job(request)))
+
+
+def cancel(request: Request) -> Response:
+    """Stops a job and keeps its best plan."""
+    here = site(request)
+    job = here.job(request)
+    if job.final:
+        return problem(409, f"the job is {job.state} already")
+    here.jobs.cancel(job)
+    return JSONResponse(status(here.jobs.store, here.job(request)), 202)
+
+
+async def again(request: Request) -> Response:
+    """Plans a job's workbook once more."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    here.count_upload(request)
+    try:
+        given = _object(await request.body())
+        forms.known(given)
+        new = await run_in_threadpool(here.jobs.again, job, forms.options(given, here.config))
+    except forms.BadOptionError as error:
+        return problem(422, str(error))
+    except BusyError as error:
+        return problem(507 if error.full else 429, str(error))
+    return JSONResponse(await run_in_threadpool(status, here.jobs.store, new), 202)
+
+
+def delete(request: Request) -> Response:
+    """Forgets a job and its files."""
+    here = site(request)
+    here.jobs.delete(here.job(request))
+    return Response(status_code=204)
+
+
+def result(request: Request) -> Response:
+    """One of a job's files."""
+    here = site(request)
+    return file_of(here, here.job(request), request.path_params["name"])
+
+
+def openapi(_request: Request) -> Response:
+    """The description of this API."""
+    return JSONResponse(DESCRIPTION)
+
+
+async def _upload(request: Request) -> tuple[str, bytes, dict[str, Any]]:
+    """Name, content and options of an upload.
+
+    Raises:
+        BadOptionError: if there is no file, or an option is wrong.
+        HTTPException: if it comes in another way.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        async with request.form(max_files=1, max_fields=20) as form:
+            file = form.get("file")
+            if not isinstance(file, UploadFile):
+                raise forms.BadOptionError("the form needs a field called file with a workbook")
+            given: dict[str, Any] = {name: one for name, one in form.items() if name != "file"}
+            return forms.display_name(file.filename or ""), await file.read(), given
+    if kind in (
+        _XLSX,
+        "application/octet-stream",
+        "application/vnd.ms-excel.sheet.macroenabled.12",
+    ):
+        query = dict(request.query_params)
+        name = forms.display_name(query.pop("name", "workbook.xlsx"))
+        return name, await request.body(), query
+    raise HTTPException(415, "Send multipart/form-data with a field file, or the workbook itself.")
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    if not body.strip():
+        return {}
+    try:
+        given = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise forms.BadOptionError("the body is not JSON") from error
+    if not isinstance(given, dict):
+        raise forms.BadOptionError("the body must be an object with options")
+    return given

@@ -1,0 +1,170 @@
+"""The web application: its routes, what surrounds them, and how it starts and stops."""
+
+import json
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from planner.web import api, pages
+from planner.web.config import Config
+from planner.web.guard import Guard, Keys, Rate, client_of
+from planner.web.jobs import Jobs
+from planner.web.site import HERE, TITLES, Site, is_api, language, problem, site, templates
+from planner.web.store import StoreError
+
+_log = logging.getLogger(__name__)
+
+
+def create_app(config: Config) -> Starlette:
+    """The application; its jobs begin and end with the server's lifespan.
+
+    Raises:
+        PlannerError: if the data folder cannot be used, or another server uses it.
+    """
+    keys = Keys(config.token)
+    jobs = Jobs(config)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(jobs.start)
+        yield
+        await run_in_threadpool(jobs.close)
+
+    app = Starlette(
+        routes=_routes(config),
+        lifespan=lifespan,
+        middleware=[
+            Middleware(_Log),
+            Middleware(Guard, config=config, keys=keys, refuse=_refused),
+        ],
+        exception_handlers={
+            HTTPException: _refused,
+            StoreError: _broken,
+            OSError: _broken,
+            Exception: _failed,
+        },
+    )
+    app.state.site = Site(
+        config=config, jobs=jobs, keys=keys, uploads=Rate(config.rate), templates=templates()
+    )
+    return app
+
+
+def _routes(config: Config) -> list[Route | Mount]:
+    metrics = [Route("/metrics", _metrics)] if config.metrics else []
+    return [
+        Route("/", pages.home),
+        Route("/jobs", pages.upload, methods=["POST"]),
+        Route("/jobs/{job}", pages.job),
+        Route("/jobs/{job}/live", pages.live),
+        Route("/jobs/{job}/events", pages.follow),
+        Route("/jobs/{job}/cancel", pages.cancel, methods=["POST"]),
+        Route("/jobs/{job}/again", pages.again, methods=["POST"]),
+        Route("/jobs/{job}/delete", pages.delete, methods=["POST"]),
+        Route("/jobs/{job}/files/{name}", pages.download),
+        Route("/compare", pages.compare),
+        Route("/template.xlsx", pages.template),
+        Route("/example.xlsx", pages.example),
+        Route("/login", pages.ask_token),
+        Route("/login", pages.log_in, methods=["POST"]),
+        Route("/api/openapi.json", api.openapi),
+        Route("/api/jobs", api.index),
+        Route("/api/jobs", api.create, methods=["POST"]),
+        Route("/api/jobs/{job}", api.show),
+        Route("/api/jobs/{job}", api.delete, methods=["DELETE"]),
+        Route("/api/jobs/{job}/cancel", api.cancel, methods=["POST"]),
+        Route("/api/jobs/{job}/again", api.again, methods=["POST"]),
+        Route("/api/jobs/{job}/events", api.events),
+        Route("/api/jobs/{job}/files/{name}", api.result),
+        Route("/healthz", _health),
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+        *metrics,
+    ]
+
+
+async def _health(_request: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+def _metrics(request: Request) -> Response:
+    """Numbers for Prometheus."""
+    store = site(request).jobs.store
+    lines = ["# HELP planner_jobs Jobs by state.", "# TYPE planner_jobs gauge"]
+    lines += [f'planner_jobs{{state="{state}"}} {n}' for state, n in sorted(store.counts().items())]
+    lines += ["# HELP planner_stored_bytes Bytes of all jobs.", "# TYPE planner_stored_bytes gauge"]
+    lines.append(f"planner_stored_bytes {store.stored()}")
+    return PlainTextResponse("\n".join(lines) + "\n")
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    detail = error.detail if isinstance(error, HTTPException) else ""
+    if status == 404:
+        detail = "There is nothing here, or it is not yours, or it was deleted."
+    return _answer(request, status, detail)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """Disk full, read-only, or the list of jobs damaged: say so, do not fall over."""
+    _log.error("cannot serve: %s", error)
+    return _answer(request, 503, "The server cannot store or read its files now; see its log.")
+
+
+def _failed(request: Request, _error: Exception) -> Response:
+    return _answer(request, 500, "This is a fault of the program, not of your workbook.")
+
+
+def _answer(request: Request, status: int, detail: str) -> Response:
+    if is_api(request):
+        return problem(status, detail)
+    here = site(request)
+    if status == 401:
+        return here.page(request, "login.html", {"error": ""}, 401)
+    title = language(request)(TITLES.get(status, "Something went wrong"))
+    return here.page(request, "refused.html", {"title": title, "text": detail}, status)
+
+
+class _Log:
+    """One line of JSON for each request: no query, no content, no names of files."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun, status = time.monotonic(), 0
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        finally:
+            _log.info("%s", _line(scope, status, time.monotonic() - begun))
+
+
+def _line(scope: Scope, status: int, seconds: float) -> str:
+    return json.dumps(
+        {
+            "client": client_of(scope),
+            "method": scope["method"],
+            "path": scope["path"],
+            "status": status,
+            "ms": round(1000 * seconds, 1),
+        }
+    )

@@ -1,0 +1,109 @@
+"""Reads an upload in a process of its own and writes down what was understood."""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from planner.errors import InputError, Issue
+from planner.project import Project
+
+FOUND = "found.json"
+_MOST_ISSUES = 500
+
+
+def check(folder: Path, name: str) -> None:
+    """Read ``folder/input`` and write ``folder/found.json``: see `found_in` and `refused`."""
+    from planner.pipeline import read_project
+
+    try:
+        found = found_in(read_project((folder / "input").read_bytes(), name))
+    except InputError as error:
+        found = refused(error.issues)
+    except MemoryError:
+        found = too_much()
+    write_json(folder / FOUND, found)
+
+
+def make_template(path: Path, example: bool) -> None:
+    """Write a workbook to fill in, or a filled one."""
+    from planner import pipeline
+
+    write_bytes(path, pipeline.make_template(example=example))
+
+
+def found_in(project: Project) -> dict[str, Any]:
+    """A project in a few numbers, how its columns were understood, and the remarks."""
+    tasks = [task for task in project.tasks if not task.summary]
+    return {
+        "ok": True,
+        "project": project.name,
+        "start": project.start.isoformat(timespec="minutes"),
+        "tasks": len(tasks),
+        "resources": len(project.resources),
+        "columns": _columns(project),
+        "issues": issues_as_data(project.remarks),
+    }
+
+
+def refused(issues: Iterable[Issue]) -> dict[str, Any]:
+    """What is written where the workbook cannot be planned."""
+    return {"ok": False, "issues": issues_as_data(issues)}
+
+
+def too_much() -> dict[str, Any]:
+    """What is said of a workbook that takes more memory or time to read than it may."""
+    remedy = "delete empty formatted rows and columns, pictures and sheets not needed for planning"
+    issue = Issue(
+        code="too-big", message="the workbook takes too much memory or time to read", remedy=remedy
+    )
+    return refused([issue])
+
+
+def issues_as_data(issues: Iterable[Issue]) -> list[dict[str, str]]:
+    """Issues for a page or an API, at most so many that a page can show."""
+    return [
+        {
+            "severity": issue.severity,
+            "code": issue.code,
+            "place": issue.place,
+            "sheet": issue.sheet,
+            "cell": issue.cell,
+            "message": issue.message,
+            "got": issue.got,
+            "remedy": issue.remedy,
+        }
+        for issue in list(issues)[:_MOST_ISSUES]
+    ]
+
+
+def write_json(path: Path, data: object) -> None:
+    """Write a file all or nothing, on disk when this returns."""
+    write_bytes(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file all or nothing, on disk when this returns."""
+    draft = path.with_name(path.name + ".tmp")
+    with draft.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(path)
+
+
+def _columns(project: Project) -> list[dict[str, str]]:
+    """Sheet, column and what it was taken for, from the first task and the first resource."""
+    from planner.workbook.columns import PEOPLE, TASKS
+
+    found = []
+    for kind, objects in ((TASKS, project.tasks), (PEOPLE, project.resources)):
+        captions = {column.field: column.caption for column in kind.columns}
+        source = next((one.source for one in objects if one.source.columns), None)
+        if source is not None:
+            found += [
+                {"sheet": source.sheet, "column": letter, "meaning": captions.get(name, name)}
+                for name, letter in source.columns.items()
+            ]
+    return sorted(found, key=lambda one: (one["sheet"], len(one["column"]), one["column"]))

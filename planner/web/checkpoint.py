@@ -1,0 +1,41 @@
+"""The best schedule of a search on disk, so that a search cut off is taken up where it was."""
+
+import json
+from pathlib import Path
+
+from planner.pipeline import Draft
+from planner.web.checking import write_json
+
+NAME = "checkpoint.json"
+
+
+def save(folder: Path, draft: Draft) -> None:
+    """Keep a draft, in place of the one before."""
+    tasks = [
+        None
+        if task is None
+        else [task.start, task.end, task.mode, [[a.seat, a.resource] for a in task.assignments]]
+        for task in draft.schedule.tasks
+    ]
+    write_json(folder / NAME, {"stretch": draft.stretch, "tasks": tasks})
+
+
+def load(folder: Path) -> Draft | None:
+    """The draft kept; None if there is none, or none that can be read."""
+    from models.schedule import Assignment, Schedule, Task
+
+    try:
+        data = json.loads((folder / NAME).read_bytes())
+        tasks = [
+            row
+            and Task(
+                start=row[0],
+                end=row[1],
+                mode=row[2],
+                assignments=tuple(Assignment(seat=s, resource=r) for s, r in row[3]),
+            )
+            for row in data["tasks"]
+        ]
+        return Draft(stretch=data["stretch"], schedule=Schedule(tasks=tuple(tasks)))
+    except (OSError, ValueError, KeyError, IndexError, TypeError):
+        return None

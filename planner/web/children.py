@@ -1,0 +1,102 @@
+"""Processes of our own, each with limits: what reads or plans a workbook runs in one.
+
+They are forked off a helper process that has everything heavy imported already (where the
+system can do that), so that starting one takes hundredths of a second instead of seconds.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import Any
+
+_FORKS = sys.platform != "win32"
+_context: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
+_context.set_forkserver_preload(["planner.web.heavy"])
+_lock = threading.Lock()
+"""Around everything that looks at ends of processes: the standard library reads each once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a process may use: bytes of memory and seconds of processor time."""
+
+    memory: int
+    cpu: int
+
+
+class Child:
+    """A process that runs ``target(*args)`` within limits."""
+
+    def __init__(self, target: Callable[..., None], args: tuple[Any, ...], limits: Limits) -> None:
+        with _lock:
+            self._process = _context.Process(target=_begin, args=(target, args, limits))
+            self._process.daemon = False
+            self._process.start()
+            self._sentinel = self._process.sentinel
+        self._code: int | None = None
+
+    def ended(self, timeout: float = 0) -> bool:
+        """Whether it has ended, waited for up to `timeout` seconds."""
+        if self._code is not None:
+            return True
+        if not wait([self._sentinel], timeout):
+            return False
+        with _lock:
+            self._process.join()
+            code = self._process.exitcode
+            self._process.close()
+        self._code = 255 if code is None else code
+        return True
+
+    @property
+    def code(self) -> int:
+        """Its exit code once it has ended; negative is the signal that ended it."""
+        return 0 if self._code is None else self._code
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return 0 if self._code is not None else self._process.pid or 0
+
+    def end(self, *, now: bool = False) -> None:
+        """Ask it to end, or end it `now`."""
+        if not self.ended():
+            self._process.kill() if now else self._process.terminate()
+
+
+def warm_up() -> None:
+    """Start the helper process, so that the first job does not wait for it."""
+    Child(_nothing, (), Limits(memory=0, cpu=0)).ended(60)
+
+
+def signal_process(pid: int, *, now: bool) -> None:
+    """Ask a process to end, or end it `now`; one that is gone is fine."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGKILL if now and _FORKS else signal.SIGTERM)
+
+
+def _nothing() -> None:
+    """What the warm-up runs."""
+
+
+def _begin(target: Callable[..., None], args: tuple[Any, ...], limits: Limits) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        with suppress(OSError):
+            os.setsid()  # Ctrl-C on the server's terminal is the server's business
+        os.nice(5)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if limits.memory:
+            resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
+        if limits.cpu:
+            resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu))
+    target(*args)

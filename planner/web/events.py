@@ -1,0 +1,54 @@
+"""A job's news as server-sent events, from the list of jobs: any number may follow any job."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+
+from planner.web.status import status
+from planner.web.store import Event, Job, Store
+
+HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
+_POLL = 0.4
+_ALIVE = 15.0
+
+
+async def stream(
+    store: Store, job_id: str, after: int, gone: Callable[[], Awaitable[bool]]
+) -> AsyncIterator[str]:
+    """Progress and states as they come, until the job has ended or the client is `gone`."""
+    yield "retry: 1000\n\n"
+    told: dict[str, object] = {}
+    said = time.monotonic()
+    while not await gone():
+        job, events = await run_in_threadpool(_news, store, job_id, after)
+        for event in events:
+            after = event.seq
+            yield _text(event.kind, event.data, event.seq)
+        state = None if job is None else await run_in_threadpool(status, store, job)
+        if state is not None and _state(state) != told:
+            told = _state(state)
+            yield _text("state", state, after)
+        if job is None or job.final:
+            return
+        if events:
+            said = time.monotonic()
+        elif time.monotonic() - said > _ALIVE:
+            said = time.monotonic()
+            yield ": still here\n\n"
+        await asyncio.sleep(_POLL)
+
+
+def _news(store: Store, job_id: str, after: int) -> tuple[Job | None, list[Event]]:
+    job = store.get(job_id)  # first, so that no event before its end is missed
+    return job, store.events(job_id, after)
+
+
+def _state(state: dict[str, object]) -> dict[str, object]:
+    return {name: state[name] for name in ("state", "position", "attempts", "cancel")}
+
+
+def _text(kind: str, data: object, number: int) -> str:
+    return f"id: {number}\nevent: {kind}\ndata: {json.dumps(data)}\n\n"

@@ -1,0 +1,104 @@
+"""What a job can be asked for: from a form or from JSON to the same few options."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from planner.errors import PlannerError
+from planner.pipeline import GOALS
+from planner.web.config import Config
+
+DEFAULT_SECONDS = 60.0
+TIMES = (10, 30, 60, 300, 600, 1800, 3600)
+"""Search times offered on the page, in seconds."""
+
+ORDERS = ("", "lateness,cost,finish", "cost,lateness,finish", "finish,lateness,cost", "money")
+"""Orders of goals offered on the page; "" is as the workbook says."""
+
+_MOST_NAME = 120
+_MOST_SEED = 2**31 - 1
+_KNOWN = ("time_limit", "goals", "seed", "deterministic_limit")
+
+
+class BadOptionError(PlannerError):
+    """An option cannot be understood."""
+
+
+def options(given: Mapping[str, Any], config: Config) -> dict[str, Any]:
+    """The options of a job; a time limit above the server's is cut to it.
+
+    Raises:
+        BadOptionError: naming the option.
+    """
+    found: dict[str, Any] = {
+        "time_limit": min(_positive(given, "time_limit", DEFAULT_SECONDS), config.job_time_limit),
+        "goals": list(_goals(given.get("goals") or ())),
+    }
+    if given.get("seed") not in (None, ""):
+        found["seed"] = _seed(given["seed"])
+    if given.get("deterministic_limit") not in (None, ""):
+        limit = _positive(given, "deterministic_limit", 1.0)
+        found["deterministic_limit"] = min(limit, config.job_time_limit)
+    return found
+
+
+def known(given: Mapping[str, Any]) -> None:
+    """Refuse options there are not, so that a typing mistake is not ignored.
+
+    Raises:
+        BadOptionError: naming the first.
+    """
+    if unknown := sorted(set(map(str, given)) - set(_KNOWN)):
+        raise BadOptionError(f"there is no option {unknown[0]!r}, only {', '.join(_KNOWN)}")
+
+
+def display_name(name: str) -> str:
+    """An upload's name as it may be shown and offered for saving; never used as a path."""
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    clean = "".join(c if c.isalnum() or c in " .()-_&+,~$" else "_" for c in base).strip(" .")
+    if len(clean) > _MOST_NAME:
+        stem, dot, suffix = clean.rpartition(".")
+        clean = stem[: _MOST_NAME - 6] + dot + suffix[:5] if dot else clean[:_MOST_NAME]
+    return clean or "workbook.xlsx"
+
+
+def _positive(given: Mapping[str, Any], name: str, default: float) -> float:
+    value = given.get(name)
+    if value in (None, ""):
+        return default
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if isinstance(value, bool) or not math.isfinite(number) or number <= 0:
+        raise BadOptionError(f"{name} must be a positive number, got {_shown(value)}")
+    return number
+
+
+def _seed(value: object) -> int:
+    try:
+        seed = int(value)  # type: ignore[call-overload]
+    except (TypeError, ValueError, OverflowError):
+        seed = -1
+    if isinstance(value, bool) or not 0 <= seed <= _MOST_SEED:
+        raise BadOptionError(f"seed must be a whole number from 0 to {_MOST_SEED}")
+    return int(seed)
+
+
+def _goals(value: object) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple):
+        raise BadOptionError("goals must be a list of names")
+    names = tuple(str(part).strip().lower() for part in parts if str(part).strip())
+    if unknown := set(names) - set(GOALS):
+        raise BadOptionError(
+            f"there is no goal {_shown(min(unknown))}, there are: {', '.join(GOALS)}"
+        )
+    if len(set(names)) < len(names):
+        raise BadOptionError("a goal may stand there once only")
+    return names
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:39] + "…"

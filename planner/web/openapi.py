@@ -1,0 +1,186 @@
+"""The description of the API for programs, in OpenAPI 3.1."""
+
+from importlib import metadata
+from typing import Any
+
+from planner.pipeline import GOALS
+
+_ISSUE = {
+    "type": "object",
+    "properties": {
+        name: {"type": "string"}
+        for name in ("severity", "code", "place", "sheet", "cell", "message", "got", "remedy")
+    },
+}
+_JOB = {
+    "type": "object",
+    "required": ["id", "name", "state"],
+    "properties": {
+        "id": {"type": "string"},
+        "name": {"type": "string", "description": "The upload's file name."},
+        "state": {"enum": ["queued", "running", "done", "cancelled", "failed"]},
+        "position": {"type": ["integer", "null"], "description": "In the queue, from 1."},
+        "cancel": {"type": "boolean", "description": "Somebody asked to stop it."},
+        "attempts": {"type": "integer"},
+        "created": {"type": ["string", "null"], "format": "date-time"},
+        "started": {"type": ["string", "null"], "format": "date-time"},
+        "finished": {"type": ["string", "null"], "format": "date-time"},
+        "message": {"type": "string", "description": "Why it failed, or what is noteworthy."},
+        "options": {"$ref": "#/components/schemas/Options"},
+        "issues": {"type": "array", "items": {"$ref": "#/components/schemas/Issue"}},
+        "columns": {"type": "array", "items": {"type": "object"}},
+        "progress": {"type": ["object", "null"]},
+        "result": {"type": ["object", "null"], "description": "Finish, lateness, cost, goals."},
+    },
+}
+_OPTIONS: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "time_limit": {"type": "number", "exclusiveMinimum": 0, "description": "Seconds."},
+        "goals": {
+            "type": "array",
+            "items": {"enum": list(GOALS)},
+            "uniqueItems": True,
+            "description": "Most important first; none: as the workbook says.",
+        },
+        "seed": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
+        "deterministic_limit": {"type": "number", "exclusiveMinimum": 0},
+    },
+}
+_PROBLEM = {
+    "type": "object",
+    "required": ["title", "status", "detail"],
+    "properties": {
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "issues": {"type": "array", "items": {"$ref": "#/components/schemas/Issue"}},
+    },
+}
+_BAD = {
+    "description": "Why not.",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+_ID = {"name": "job", "in": "path", "required": True, "schema": {"type": "string"}}
+_FILE = {
+    "name": "name",
+    "in": "path",
+    "required": True,
+    "schema": {"enum": ["plan.xlsx", "plan.json", "report.html", "calendars.zip", "input"]},
+}
+_UPLOAD = {
+    "type": "object",
+    "required": ["file"],
+    "additionalProperties": False,
+    "properties": {
+        "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+        "time_limit": {"type": "string"},
+        "goals": {"type": "string", "description": "With commas."},
+        "seed": {"type": "string"},
+        "deterministic_limit": {"type": "string"},
+    },
+}
+
+
+def _job_answer(text: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Job"}
+    return {"description": text, "content": {"application/json": {"schema": schema}}}
+
+
+def _refusals(*codes: int) -> dict[str, Any]:
+    """Refusals of an operation, with those any request may get."""
+    return {str(code): _BAD for code in (401, 403, 421, *codes)}
+
+
+def _body(kind: str, schema: object) -> dict[str, Any]:
+    return {"content": {kind: {"schema": schema}}}
+
+
+DESCRIPTION: dict[str, Any] = {
+    "openapi": "3.1.0",
+    "info": {
+        "title": "planner",
+        "version": metadata.version("crewplan"),
+        "description": "A workbook in, the same workbook with its plan out.",
+    },
+    "components": {
+        "schemas": {"Issue": _ISSUE, "Job": _JOB, "Options": _OPTIONS, "Problem": _PROBLEM},
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+    },
+    "security": [{"token": []}, {}],
+    "paths": {
+        "/api/jobs": {
+            "post": {
+                "summary": "Upload a workbook and plan it.",
+                "requestBody": {"required": True, **_body("multipart/form-data", _UPLOAD)},
+                "responses": {
+                    "202": _job_answer("Accepted, on disk."),
+                    **_refusals(400, 408, 413, 415, 422, 429, 507),
+                },
+            },
+            "get": {
+                "summary": "Your jobs, the latest first.",
+                "responses": {
+                    "200": {
+                        "description": "At most 100.",
+                        **_body(
+                            "application/json",
+                            {"type": "array", "items": {"$ref": "#/components/schemas/Job"}},
+                        ),
+                    },
+                    **_refusals(),
+                },
+            },
+        },
+        "/api/jobs/{job}": {
+            "parameters": [_ID],
+            "get": {
+                "summary": "How a job stands; ask again until its state is final.",
+                "responses": {"200": _job_answer("The job."), **_refusals(404)},
+            },
+            "delete": {
+                "summary": "Forget a job and all its files.",
+                "responses": {"204": {"description": "Gone."}, **_refusals(404)},
+            },
+        },
+        "/api/jobs/{job}/cancel": {
+            "parameters": [_ID],
+            "post": {
+                "summary": "Stop a job and keep its best plan.",
+                "responses": {"202": _job_answer("It will stop."), **_refusals(404, 409)},
+            },
+        },
+        "/api/jobs/{job}/again": {
+            "parameters": [_ID],
+            "post": {
+                "summary": "Plan a job's workbook once more, as a new job.",
+                "requestBody": _body("application/json", {"$ref": "#/components/schemas/Options"}),
+                "responses": {
+                    "202": _job_answer("The new job."),
+                    **_refusals(404, 408, 413, 422, 429, 507),
+                },
+            },
+        },
+        "/api/jobs/{job}/events": {
+            "parameters": [_ID],
+            "get": {
+                "summary": "Progress and states as server-sent events, until the job's end.",
+                "responses": {
+                    "200": {"description": "A stream.", "content": {"text/event-stream": {}}},
+                    **_refusals(404),
+                },
+            },
+        },
+        "/api/jobs/{job}/files/{name}": {
+            "parameters": [_ID, _FILE],
+            "get": {
+                "summary": "A result, or the uploaded workbook.",
+                "responses": {
+                    "200": {"description": "The file.", "content": {"*/*": {}}},
+                    **_refusals(404),
+                },
+            },
+        },
+    },
+}

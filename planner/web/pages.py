@@ -1,0 +1,254 @@
+"""The pages: each handler is options in, one call, a page out."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import anyio
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from planner.web import events, forms, guard, shown
+from planner.web.curve import curve
+from planner.web.jobs import BusyError, RefusedError
+from planner.web.site import Site, file_of, language, result_files, site
+from planner.web.status import latest
+from planner.web.store import Job
+from planner.web.worker import PAGE
+
+_MOST_FILES = 20
+_LABELS = {
+    "plan.xlsx": "Download the workbook",
+    "report.html": "Report (HTML)",
+    "calendars.zip": "Calendars (iCal)",
+    "plan.json": "JSON",
+}
+_DEFAULT = {"time_limit": forms.DEFAULT_SECONDS, "goals": []}
+_takers = anyio.CapacityLimiter(8)
+"""Threads that wait for uploads to be read; the other pages have theirs to themselves."""
+
+
+def home(request: Request) -> Response:
+    """The first page: upload, earlier plans."""
+    return _home(request)
+
+
+async def upload(request: Request) -> Response:
+    """Takes one workbook or several; to the job, the list, or what is wrong in them."""
+    here = site(request)
+    async with request.form(max_files=_MOST_FILES, max_fields=20) as form:
+        files = [
+            one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename
+        ]
+        named = [(forms.display_name(one.filename or ""), await one.read()) for one in files]
+        options = _options(form, here)
+    if not named:
+        words = language(request)
+        return await run_in_threadpool(_home, request, 422, error=words("Choose a file first."))
+    return await anyio.to_thread.run_sync(_take, request, named, options, limiter=_takers)
+
+
+def _take(request: Request, named: list[tuple[str, bytes]], options: dict[str, Any]) -> Response:
+    here, taken, refused = site(request), [], []
+    for name, data in named:
+        here.count_upload(request)
+        owner = request.state.owner
+        try:
+            taken.append(here.jobs.submit(data, name=name, owner=owner, options=options))
+        except RefusedError as error:
+            refused.append({"name": name, "issues": error.found["issues"]})
+        except BusyError as error:
+            raise HTTPException(507 if error.full else 429, str(error)) from error
+    if refused:
+        return _home(request, 422, refused=refused)
+    return _to("/" if len(taken) > 1 else f"/jobs/{taken[0].id}")
+
+
+def job(request: Request) -> Response:
+    """A job: its progress, its plan, or why there is none."""
+    here = site(request)
+    one = here.job(request)
+    stored = shown.load_page(here.jobs.folder(one) / PAGE) if one.final else None
+    found = (stored or one.found).get("issues", [])
+    values: dict[str, Any] = {
+        "job": one,
+        "title": one.headline.get("project") or one.name,
+        "page": stored if stored and "rows" in stored else None,
+        "issues": [issue for issue in found if issue["severity"] != "info"] or found,
+        **_progress(here, one),
+    }
+    if values["page"]:
+        values |= _plan_values(request, here, one, values["page"])
+    return here.page(request, "job.html", values)
+
+
+def live(request: Request) -> Response:
+    """The part of a job's page that changes while it runs."""
+    here = site(request)
+    one = here.job(request)
+    return here.page(request, "live.html", {"job": one, **_progress(here, one)})
+
+
+async def follow(request: Request) -> Response:
+    """A job's news as server-sent events."""
+    here = site(request)
+    one = await run_in_threadpool(here.job, request)
+    last = request.headers.get("last-event-id", "0")
+    after = int(last) if last.isdecimal() and len(last) < 19 else 0
+    news = events.stream(here.jobs.store, one.id, after, request.is_disconnected)
+    return StreamingResponse(news, media_type="text/event-stream", headers=events.HEADERS)
+
+
+def cancel(request: Request) -> Response:
+    """Stops a job and keeps its best plan."""
+    here = site(request)
+    one = here.job(request)
+    if not one.final:
+        here.jobs.cancel(one)
+    return _to(f"/jobs/{one.id}")
+
+
+async def again(request: Request) -> Response:
+    """Plans a job's workbook once more."""
+    here = site(request)
+    one = await run_in_threadpool(here.job, request)
+    async with request.form(max_files=0, max_fields=20) as form:
+        options = _options(form, here)
+    try:
+        new = await run_in_threadpool(here.jobs.again, one, options)
+    except BusyError as error:
+        raise HTTPException(507 if error.full else 429, str(error)) from error
+    return _to(f"/jobs/{new.id}")
+
+
+def delete(request: Request) -> Response:
+    """Forgets a job and its files."""
+    here = site(request)
+    here.jobs.delete(here.job(request))
+    return _to("/")
+
+
+def download(request: Request) -> Response:
+    """A result as a file."""
+    here = site(request)
+    return file_of(here, here.job(request), request.path_params["name"])
+
+
+def compare(request: Request) -> Response:
+    """Two plans side by side."""
+    here = site(request)
+    jobs = [_of_id(here, request, job) for job in request.query_params.getlist("job")[:2]]
+    plans = [shown.load_page(here.jobs.folder(one) / PAGE) for one in jobs if one.planned]
+    if len(plans) != 2 or plans[0] is None or plans[1] is None:
+        return _home(request, 422, error=language(request)("Choose two plans to compare."))
+    changes = shown.changes(plans[0], plans[1], language(request))
+    return here.page(request, "compare.html", {"jobs": jobs, "changes": changes})
+
+
+def template(request: Request) -> Response:
+    """An empty workbook to fill in."""
+    return _made(request, "template.xlsx", example=False)
+
+
+def example(request: Request) -> Response:
+    """A filled workbook that can be planned at once."""
+    return _made(request, "example.xlsx", example=True)
+
+
+def ask_token(request: Request) -> Response:
+    """The log-in page; an address with the token in it logs in and is left at once."""
+    if token := request.query_params.get("token"):
+        return _log_in(request, token)
+    return site(request).page(request, "login.html", {"error": ""})
+
+
+async def log_in(request: Request) -> Response:
+    """Takes the token from the form."""
+    async with request.form(max_files=0, max_fields=5) as form:
+        token = str(form.get("token", ""))
+    return _log_in(request, token)
+
+
+def _log_in(request: Request, token: str) -> Response:
+    here = site(request)
+    if here.keys.needed and not here.keys.right(token, guard.client_of(request.scope)):
+        error = language(request)("That is not the token.")
+        return here.page(request, "login.html", {"error": error}, 401)
+    response = _to("/")
+    if here.keys.needed:
+        guard.set_cookie(response.headers, request.scope, guard.KEY_COOKIE, here.keys.cookie)
+    return response
+
+
+def _home(request: Request, status: int = 200, **values: Any) -> Response:
+    here = site(request)
+    owner = request.state.owner
+    jobs = here.jobs.store.of_owner(owner) if owner else []
+    content = {"jobs": jobs, "chosen": _DEFAULT, "error": "", "refused": [], **values}
+    return here.page(request, "home.html", content, status)
+
+
+def _plan_values(request: Request, here: Site, job: Job, page: shown.Data) -> dict[str, Any]:
+    words = language(request)
+    choice = shown.Choice.of(request.query_params, page)
+    rows = shown.rows(page, choice)
+    first = (choice.page - 1) * shown.PAGE_ROWS
+    return {
+        "choice": choice,
+        "link": _linker(choice),
+        "files": [
+            {"name": name, "label": _LABELS[name]}
+            for name in sorted(
+                result_files(here, job).keys() & _LABELS.keys(), key=list(_LABELS).index
+            )
+        ],
+        "chart": shown.drawing(page, choice, words),
+        "late": shown.late(page),
+        "rows": rows[first : first + shown.PAGE_ROWS],
+        "pages": -(-len(rows) // shown.PAGE_ROWS),
+        "load": shown.load(page, choice.scale, words),
+    }
+
+
+def _linker(choice: shown.Choice) -> Callable[..., str]:
+    """Makes addresses of the same page with something else chosen."""
+    now = {"by": choice.by, "scale": choice.scale, "q": choice.q}
+    return lambda **other: "?" + urlencode({k: v for k, v in {**now, **other}.items() if v})
+
+
+def _progress(here: Site, job: Job) -> dict[str, Any]:
+    if job.final:
+        return {"progress": None, "position": 0, "curve": ""}
+    news = [event.data for event in here.jobs.store.events(job.id) if event.kind == "progress"]
+    position = here.jobs.store.position(job)
+    return {"progress": latest(here.jobs.store, job), "position": position, "curve": curve(news)}
+
+
+def _options(form: FormData, here: Site) -> dict[str, Any]:
+    try:
+        return forms.options(
+            {name: form.get(name) for name in ("time_limit", "goals")}, here.config
+        )
+    except forms.BadOptionError as error:
+        raise HTTPException(422, str(error)) from error
+
+
+def _of_id(here: Site, request: Request, job: str) -> Job:
+    found = here.jobs.store.get(job)
+    if found is None or found.owner not in ("", request.state.owner):
+        raise HTTPException(404)
+    return found
+
+
+def _made(request: Request, name: str, *, example: bool) -> Response:
+    data = site(request).jobs.template(name, example=example)
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return Response(data, headers=headers, media_type=kind)
+
+
+def _to(path: str) -> Response:
+    return RedirectResponse(path, 303)

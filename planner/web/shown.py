@@ -1,0 +1,241 @@
+"""A stored plan as the page shows it: filtered, on a scale, by task or by person."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from planner import svg
+from planner.svg import Bar, Chart, Row, Step
+from planner.web.words import Words
+
+PAGE_ROWS = 200
+_MOST_LOAD = 160
+_STEPS: tuple[Step, ...] = ("day", "week", "month")
+_LABEL = 40
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What of a plan is shown, as in the address."""
+
+    by: Literal["task", "person"] = "task"
+    scale: Step = "week"
+    q: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: Mapping[str, str], plan: Data) -> "Choice":
+        """From an address; what is missing or makes no sense is chosen by the plan."""
+        scale = next((step for step in _STEPS if step == query.get("scale")), None)
+        number = query.get("page", "1")
+        return cls(
+            by="person" if query.get("by") == "person" else "task",
+            scale=scale or _fitting(plan),
+            q=query.get("q", "").strip()[:100],
+            page=max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A chart in the pieces a template puts together."""
+
+    header: Markup
+    blocks: Sequence[tuple[tuple[Row, ...], Markup]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """Who is how busy when: periods, and for each name the text and level (0–4) of each."""
+
+    step: Step
+    names: Sequence[str]
+    rows: Sequence[tuple[str, list[tuple[str, int]]]]
+
+
+def load_page(path: Path) -> Data | None:
+    """The stored plan, read once as long as it does not change; None if there is none."""
+    try:
+        return _load_page(path, path.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=8)
+def _load_page(path: Path, _changed: int) -> Data:
+    data: Data = json.loads(path.read_bytes())
+    return data
+
+
+def rows(plan: Data, choice: Choice) -> list[Data]:
+    """The rows that match."""
+    if not choice.q:
+        return list(plan["rows"])
+    wanted = choice.q.casefold()
+    return [row for row in plan["rows"] if wanted in _searched(row)]
+
+
+def late(plan: Data) -> list[Data]:
+    """The rows after their deadline, the latest first."""
+    found = [row for row in plan["rows"] if row["days_late"]]
+    return sorted(found, key=lambda row: -row["days_late"])[:PAGE_ROWS]
+
+
+def drawing(plan: Data, choice: Choice, words: Words) -> Drawing | None:
+    """The chart of the rows that match; None if none does."""
+    matching = rows(plan, choice)
+    lines = _by_person(matching, words) if choice.by == "person" else _by_task(matching, words)
+    if not lines:
+        return None
+    chart = Chart(
+        rows=tuple(lines),
+        step=choice.scale,
+        week=frozenset(plan["week"]),
+        off=frozenset(date.fromisoformat(day) for day in plan["off"]),
+        today=plan["status_date"] and datetime.fromisoformat(plan["status_date"]),
+        months=words.months,
+    )
+    return Drawing(
+        header=Markup(svg.header(chart)),  # noqa: S704 the text in it is escaped by svg
+        blocks=[(rows, Markup(text)) for rows, text in svg.blocks(chart)],  # noqa: S704 as above
+    )
+
+
+def load(plan: Data, step: Step, words: Words) -> Load:
+    """The load of everybody who does anything."""
+    step = step if step != "day" or _days(plan) <= _MOST_LOAD else "week"
+    worked: dict[str, dict[date, list[float]]] = {}
+    for name, days in plan["load"].items():
+        if any(minutes for minutes, _ in days.values()):
+            worked[name] = _by_period(days, step)
+    periods = sorted({period for sums in worked.values() for period in sums})[:_MOST_LOAD]
+    return Load(
+        step=step,
+        names=[_period_name(period, step, words) for period in periods],
+        rows=[
+            (name, [_cell(sums.get(period), words) for period in periods])
+            for name, sums in worked.items()
+        ],
+    )
+
+
+def changes(one: Data, two: Data, words: Words) -> list[dict[str, str]]:
+    """What differs between two plans of the same tasks, in the first one's order."""
+    others = {row["id"]: row for row in two["rows"]}
+    found = []
+    for row in one["rows"]:
+        other = others.get(row["id"])
+        if other is None or row["kind"] == "summary":
+            continue
+        for what, before, after in _pairs(row, other, words):
+            if before != after:
+                place = {"id": row["wbs"] or row["id"], "name": row["name"]}
+                found.append({**place, "what": what, "one": before, "two": after})
+    return found
+
+
+def _pairs(row: Data, other: Data, words: Words) -> Iterator[tuple[str, str, str]]:
+    yield "people", words.people(row["people"]), words.people(other["people"])
+    for what in ("start", "finish"):
+        yield what, words.moment(row[what]), words.moment(other[what])
+
+
+def _searched(row: Data) -> str:
+    return " ".join([row["name"], row["id"], *(one["name"] for one in row["people"])]).casefold()
+
+
+def _by_task(matching: Sequence[Data], words: Words) -> list[Row]:
+    return [
+        Row(
+            name=row["name"],
+            level=row["level"],
+            bold=row["kind"] == "summary",
+            bars=tuple(_bar(row, words, _label(row, words)) for _ in range(bool(row["start"]))),
+        )
+        for row in matching
+    ]
+
+
+def _by_person(matching: Sequence[Data], words: Words) -> list[Row]:
+    bars: dict[str, list[Bar]] = defaultdict(list)
+    for row in matching:
+        for one in row["people"] if row["start"] else ():
+            bars[one["name"]].append(_bar(row, words, ""))
+    return [Row(name=name, bars=tuple(bars[name])) for name in sorted(bars, key=str.casefold)]
+
+
+def _bar(row: Data, words: Words, label: str) -> Bar:
+    deadline = row["deadline"] if row["kind"] != "summary" else None
+    return Bar(
+        start=datetime.fromisoformat(row["start"]),
+        finish=datetime.fromisoformat(row["finish"]),
+        kind=row["kind"],
+        title=_title(row, words),
+        label=label,
+        critical=row["critical"] and row["kind"] != "summary",
+        done=row["done"],
+        deadline=deadline and datetime.fromisoformat(deadline),
+        late=bool(row["days_late"]),
+    )
+
+
+def _title(row: Data, words: Words) -> str:
+    lines = [
+        row["name"],
+        f"{words.moment(row['start'])} – {words.moment(row['finish'])}",
+        words.people(row["people"]),
+        row["reason"],
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _label(row: Data, words: Words) -> str:
+    text = "" if row["kind"] != "task" else words.people(row["people"])
+    return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
+
+
+def _fitting(plan: Data) -> Step:
+    head = plan["headline"]
+    first, last = (datetime.fromisoformat(head[name]).date() for name in ("start", "finish"))
+    return svg.step_for(first, last)
+
+
+def _days(plan: Data) -> int:
+    head = plan["headline"]
+    return (datetime.fromisoformat(head["finish"]) - datetime.fromisoformat(head["start"])).days
+
+
+def _by_period(days: Mapping[str, Sequence[float]], step: Step) -> dict[date, list[float]]:
+    sums: dict[date, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for text, (worked, available) in days.items():
+        day = date.fromisoformat(text)
+        if step == "week":
+            day = date.fromordinal(day.toordinal() - day.weekday())
+        elif step == "month":
+            day = day.replace(day=1)
+        sums[day][0] += worked
+        sums[day][1] += available
+    return sums
+
+
+def _period_name(period: date, step: Step, words: Words) -> str:
+    month = words.months[period.month - 1]
+    return f"{month} {period.year}" if step == "month" else f"{period.day} {month}"
+
+
+def _cell(sums: Sequence[float] | None, words: Words) -> tuple[str, int]:
+    if sums is None or (sums[0] == 0 and sums[1] == 0):
+        return "–", 0
+    worked, available = sums
+    share = worked / available if available else 2.0
+    level = 0 if worked == 0 else 1 if share < 0.5 else 2 if share < 0.85 else 3
+    return words.percent(round(share, 2)), 4 if share > 1.005 else level

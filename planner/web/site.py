@@ -1,0 +1,160 @@
+"""What every request handler works with, and the pages' common ground."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from planner.web import forms
+from planner.web.config import MEGABYTE, Config
+from planner.web.guard import Keys, Rate, client_of
+from planner.web.jobs import Jobs
+from planner.web.store import Job
+from planner.web.words import LANGUAGES, Words, words_for
+
+HERE = Path(__file__).parent
+LANGUAGE_COOKIE = "planner_lang"
+_YEAR = 365 * 86400
+
+_KINDS = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+    ".zip": "application/zip",
+}
+
+TITLES = {
+    401: "Log in first",
+    403: "Not from here",
+    404: "This page does not exist",
+    405: "Not this way",
+    408: "Too slow",
+    409: "Not now",
+    413: "Too large",
+    421: "Another name",
+    422: "Not understood",
+    429: "Too many at once",
+    507: "No room",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One server: its settings, jobs, templates, and who may do what how often."""
+
+    config: Config
+    jobs: Jobs
+    keys: Keys
+    uploads: Rate
+    templates: Environment
+
+    def job(self, request: Request) -> Job:
+        """The job in the address, if it is the visitor's.
+
+        Raises:
+            HTTPException: 404 otherwise, so that nobody learns which ids there are.
+        """
+        job = self.jobs.store.get(request.path_params["job"])
+        if job is None or job.owner not in ("", request.state.owner):
+            raise HTTPException(404)
+        return job
+
+    def count_upload(self, request: Request) -> None:
+        """Note an upload.
+
+        Raises:
+            HTTPException: 429 after too many in a minute.
+        """
+        client = client_of(request.scope)
+        if self.uploads.full(client):
+            raise HTTPException(429, "Too many uploads, wait a minute.")
+        self.uploads.count(client)
+
+    def page(
+        self, request: Request, template: str, values: Mapping[str, Any], status: int = 200
+    ) -> Response:
+        """A page in the visitor's language."""
+        words = language(request)
+        context = {
+            "t": words,
+            "languages": [(code, name) for code, (name, _) in LANGUAGES.items()],
+            "keep_days": self.config.keep_days,
+            "most_megabytes": self.config.max_upload // MEGABYTE,
+            "times": [s for s in forms.TIMES if s <= self.config.job_time_limit],
+            "orders": forms.ORDERS,
+            **values,
+        }
+        text = self.templates.get_template(template).render(context)
+        response = HTMLResponse(text, status_code=status)
+        if request.query_params.get("lang") == words.code:
+            response.set_cookie(
+                LANGUAGE_COOKIE, words.code, max_age=_YEAR, httponly=True, samesite="lax"
+            )
+        return response
+
+
+def site(request: Request) -> Site:
+    """The server a request came to."""
+    found: Site = request.app.state.site
+    return found
+
+
+def templates() -> Environment:
+    """The templates, with everything that is put into them escaped."""
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def language(request: Request) -> Words:
+    """The visitor's language: of the address, of an earlier choice, of the browser."""
+    wanted = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE, "")
+    return words_for(wanted, request.headers.get("accept-language", ""))
+
+
+def is_api(request: Request) -> bool:
+    """Whether a program asks."""
+    return request.url.path.startswith("/api/")
+
+
+def problem(status: int, detail: str, **more: object) -> Response:
+    """An error for a program, as in RFC 9457."""
+    title = TITLES.get(status, "Something went wrong")
+    content = {"title": title, "status": status, "detail": detail, **more}
+    return Response(json.dumps(content), status, media_type="application/problem+json")
+
+
+def file_of(site: Site, job: Job, name: str) -> Response:
+    """One of a job's results as a download.
+
+    Raises:
+        HTTPException: 404 if there is no such result (yet).
+    """
+    stored = result_files(site, job).get(name)
+    if stored is None:
+        raise HTTPException(404)
+    stem = job.name.rpartition(".")[0] or job.name
+    saved_as = job.name if name == "input" else f"{stem}.{stored.name}"
+    kind = _KINDS.get(Path(saved_as).suffix.lower(), "application/octet-stream")
+    return FileResponse(stored, media_type=kind, filename=saved_as)
+
+
+def result_files(site: Site, job: Job) -> dict[str, Path]:
+    """The downloads there are, by the name in their address."""
+    folder = site.jobs.folder(job)
+    found = {"input": folder / "input"}
+    if job.planned:
+        found["plan.xlsx"] = folder / f"plan{job.headline['suffix']}"
+        found |= {name: folder / name for name in ("plan.json", "report.html", "calendars.zip")}
+    return {name: path for name, path in found.items() if path.is_file()}

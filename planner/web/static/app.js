@@ -1,0 +1,53 @@
+// Everything works without this file; it adds live progress, and dropping files.
+"use strict";
+
+const live = document.querySelector("[data-live]");
+if (live) {
+  const said = document.querySelector("[data-said]");
+  let source = null, busy = false, again = false;
+
+  const refresh = async () => {
+    if (busy) { again = true; return; }
+    busy = true;
+    try {
+      const answer = await fetch(live.dataset.live);
+      if (answer.ok) live.innerHTML = await answer.text();
+    } catch { /* the server is away; the event source tries again */ }
+    setTimeout(() => { busy = false; if (again) { again = false; refresh(); } }, 700);
+  };
+  const state = (event) => {
+    const now = JSON.parse(event.data);
+    if (["done", "cancelled", "failed"].includes(now.state)) location.reload();
+    else if (now.state !== live.dataset.state) { live.dataset.state = now.state; said.textContent = now.state; refresh(); }
+    else refresh();
+  };
+  // A browser keeps six connections to a server: a page nobody looks at gives its own up.
+  const follow = () => {
+    if (document.hidden) { source?.close(); source = null; return; }
+    if (source) return;
+    source = new EventSource(live.dataset.events);
+    source.addEventListener("progress", refresh);
+    source.addEventListener("state", state);
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
+}
+
+const drop = document.querySelector("[data-drop]");
+if (drop) {
+  const input = drop.querySelector("input[type=file]");
+  for (const name of ["dragenter", "dragover"]) {
+    drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  }
+  for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => { event.preventDefault(); input.files = event.dataTransfer.files; });
+  const form = drop.closest("form");
+  form.addEventListener("submit", () => {
+    const button = form.querySelector("button[type=submit]");
+    button.textContent = button.dataset.busy;
+    button.setAttribute("aria-disabled", "true");
+    setTimeout(() => { button.disabled = true; });
+  });
+}
+
+document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,274 @@
+"""The list of jobs and what happened to them: one SQLite file, written by several processes.
+
+Every change is one transaction that is on disk when the call returns (WAL, full sync), so that
+what was accepted survives a crash of the program or of the machine.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from planner.errors import PlannerError
+
+State = Literal["queued", "running", "done", "cancelled", "failed"]
+
+FINAL: tuple[State, ...] = ("done", "cancelled", "failed")
+MOST_ATTEMPTS = 3
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS jobs (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL,
+    created REAL NOT NULL, started REAL, finished REAL, attempts INTEGER NOT NULL DEFAULT 0,
+    spent REAL NOT NULL DEFAULT 0, cancel INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL,
+    message TEXT NOT NULL DEFAULT '', options TEXT NOT NULL, found TEXT NOT NULL,
+    headline TEXT NOT NULL DEFAULT '{}', origin TEXT NOT NULL DEFAULT '');
+CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, created);
+CREATE INDEX IF NOT EXISTS jobs_by_owner ON jobs (owner, created);
+CREATE TABLE IF NOT EXISTS events (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL, kind TEXT NOT NULL,
+    at REAL NOT NULL, data TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS events_by_job ON events (job, seq);
+"""
+
+
+class StoreError(PlannerError):
+    """The list of jobs cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A row of the list.
+
+    Args:
+        owner: Who may see it; "" anybody who knows the id.
+        name: The upload's file name, for display only.
+        spent: Seconds of search in earlier attempts and this one.
+        cancel: Somebody asked to stop and keep the best plan.
+        message: Why it failed, or what is noteworthy.
+        options: As given by the user, see `planner.web.forms`.
+        found: What the reader understood: issues, columns, counts.
+        headline: The result in a few numbers.
+        origin: The job this one runs again, or "".
+    """
+
+    id: str
+    owner: str = ""
+    name: str = ""
+    state: State = "queued"
+    created: float = 0
+    started: float | None = None
+    finished: float | None = None
+    attempts: int = 0
+    spent: float = 0
+    cancel: bool = False
+    size: int = 0
+    message: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    found: Mapping[str, Any] = field(default_factory=dict)
+    headline: Mapping[str, Any] = field(default_factory=dict)
+    origin: str = ""
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing will happen to it any more."""
+        return self.state in FINAL
+
+    @property
+    def planned(self) -> bool:
+        """Whether there is a plan to show."""
+        return bool(self.headline)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to a job: its state, or progress of its search."""
+
+    seq: int
+    kind: str
+    at: float
+    data: Mapping[str, Any]
+
+
+class Store:
+    """The list of jobs; may be used from several threads.
+
+    Raises:
+        StoreError: if the file cannot be opened, is damaged, or the disk is full.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            self._base = sqlite3.connect(
+                path, timeout=10, isolation_level=None, check_same_thread=False
+            )
+            self._base.row_factory = sqlite3.Row
+            self._base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    def add(self, job: Job) -> None:
+        """Accept a new job."""
+        values = {
+            name: getattr(job, name)
+            for name in ("id", "owner", "name", "state", "created", "size", "origin")
+        }
+        texts = {"options": json.dumps(job.options), "found": json.dumps(job.found)}
+        columns = [*values, *texts]
+        marks = ", ".join("?" for _ in columns)
+        self._run(
+            f"INSERT INTO jobs ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 own names
+            [*values.values(), *texts.values()],
+        )
+
+    def get(self, job: str) -> Job | None:
+        """A job by its id."""
+        rows = self._run("SELECT * FROM jobs WHERE id = ?", [job])
+        return _job(rows[0]) if rows else None
+
+    def of_owner(self, owner: str, most: int = 100) -> list[Job]:
+        """An owner's jobs, the latest first."""
+        query = "SELECT * FROM jobs WHERE owner = ? ORDER BY created DESC LIMIT ?"
+        return [_job(row) for row in self._run(query, [owner, most])]
+
+    def in_state(self, state: State) -> list[Job]:
+        """All jobs in a state, the oldest first."""
+        query = "SELECT * FROM jobs WHERE state = ? ORDER BY created, id"
+        return [_job(row) for row in self._run(query, [state])]
+
+    def finished_before(self, moment: float) -> list[Job]:
+        """Jobs that ended before a moment."""
+        query = "SELECT * FROM jobs WHERE finished < ? AND state IN ('done','cancelled','failed')"
+        return [_job(row) for row in self._run(query, [moment])]
+
+    def counts(self) -> dict[str, int]:
+        """How many jobs there are, by state."""
+        return dict(
+            tuple(row) for row in self._run("SELECT state, COUNT(*) FROM jobs GROUP BY state")
+        )
+
+    def waiting(self, owner: str) -> int:
+        """How many jobs of an owner wait."""
+        query = "SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND owner = ?"
+        return int(self._run(query, [owner])[0][0])
+
+    def position(self, job: Job) -> int:
+        """How many queued jobs come before this one, itself included."""
+        query = "SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND (created, id) <= (?, ?)"
+        return int(self._run(query, [job.created, job.id])[0][0])
+
+    def stored(self) -> int:
+        """Bytes of all jobs as far as the list knows."""
+        return int(self._run("SELECT COALESCE(SUM(size), 0) FROM jobs")[0][0])
+
+    def claim(self, now: float) -> Job | None:
+        """Take the oldest waiting job to run it; nobody else gets the same."""
+        rows = self._run(
+            "UPDATE jobs SET state = 'running', started = ?, attempts = attempts + 1 WHERE id = "
+            "(SELECT id FROM jobs WHERE state = 'queued' ORDER BY created, id LIMIT 1) RETURNING *",
+            [now],
+        )
+        return _job(rows[0]) if rows else None
+
+    def hand_back(self, job: str, *, counted: bool) -> None:
+        """Put a job whose worker is gone back in the queue; `counted` as an attempt or not."""
+        self._run(
+            "UPDATE jobs SET state = 'queued', attempts = attempts - ? "
+            "WHERE id = ? AND state = 'running'",
+            [0 if counted else 1, job],
+        )
+
+    def finish(
+        self,
+        job: str,
+        state: State,
+        now: float,
+        *,
+        message: str = "",
+        headline: Mapping[str, Any] | None = None,
+        size: int = 0,
+    ) -> bool:
+        """Note a job's end; False if it had ended (or was deleted) before."""
+        return bool(
+            self._run(
+                "UPDATE jobs SET state = ?, finished = ?, message = ?, headline = ?, "
+                "size = size + ? WHERE id = ? AND state IN ('queued', 'running') RETURNING id",
+                [state, now, message, json.dumps(headline or {}), size, job],
+            )
+        )
+
+    def ask_to_cancel(self, job: str) -> None:
+        """Note that a job shall stop."""
+        self._run("UPDATE jobs SET cancel = 1 WHERE id = ?", [job])
+
+    def is_cancelled(self, job: str) -> bool:
+        """Whether a job shall stop; also where it is gone."""
+        rows = self._run("SELECT cancel FROM jobs WHERE id = ?", [job])
+        return not rows or bool(rows[0][0])
+
+    def spend(self, job: str, seconds: float) -> None:
+        """Note how long a job has searched."""
+        self._run("UPDATE jobs SET spent = ? WHERE id = ?", [seconds, job])
+
+    def delete(self, job: str) -> None:
+        """Forget a job."""
+        self._run("DELETE FROM events WHERE job = ?", [job])
+        self._run("DELETE FROM jobs WHERE id = ?", [job])
+
+    def note(self, job: str, kind: str, now: float, data: Mapping[str, Any]) -> None:
+        """Append an event."""
+        self._run(
+            "INSERT INTO events (job, kind, at, data) VALUES (?, ?, ?, ?)",
+            [job, kind, now, json.dumps(data)],
+        )
+
+    def events(self, job: str, after: int = 0) -> list[Event]:
+        """A job's events after a number, oldest first."""
+        query = "SELECT * FROM events WHERE job = ? AND seq > ? ORDER BY seq"
+        return [_event(row) for row in self._run(query, [job, after])]
+
+    def latest(self, job: str, kind: str) -> Event | None:
+        """The last event of a kind."""
+        query = "SELECT * FROM events WHERE job = ? AND kind = ? ORDER BY seq DESC LIMIT 1"
+        rows = self._run(query, [job, kind])
+        return _event(rows[0]) if rows else None
+
+    def _run(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        try:
+            with self._lock:
+                return self._base.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: sqlite3.Error) -> StoreError:
+        text = str(error)
+        if "readonly" in text or "unable to open" in text:
+            remedy = "make its folder writable or choose another with --data-dir"
+        elif "malformed" in text or "not a database" in text:
+            remedy = "the file is damaged: move it away (uploads and results beside it stay)"
+        elif "full" in text:
+            remedy = "make room on the disk"
+        else:
+            remedy = "see whether another program holds it"
+        return StoreError(f"{self._path}: {text}; {remedy}")
+
+
+def _job(row: sqlite3.Row) -> Job:
+    values = dict(row)
+    for name in ("options", "found", "headline"):
+        values[name] = json.loads(values[name])
+    values["cancel"] = bool(values["cancel"])
+    return Job(**values)
+
+
+def _event(row: sqlite3.Row) -> Event:
+    return Event(seq=row["seq"], kind=row["kind"], at=row["at"], data=json.loads(row["data"]))

@@ -1,0 +1,105 @@
+"""What the page shows of a plan, as plain data: made by the worker, read by the server.
+
+So the server never imports what reads workbooks or solves.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from planner.plan import Plan, PlannedTask
+from planner.web.checking import issues_as_data
+
+_MOST_DAYS_OFF = 3660
+
+
+def of_plan(plan: Plan) -> dict[str, Any]:
+    """All the page needs: headline, rows, load, days off, issues."""
+    settings = plan.project.settings
+    return {
+        "headline": headline(plan),
+        "rows": [_row(row, settings.day) for row in plan.rows],
+        "load": {
+            name: {day.isoformat(): [round(one.worked), round(one.available)] for day, one in days}
+            for name, days in ((name, sorted(load.items())) for name, load in plan.load.items())
+        },
+        "week": _week(plan),
+        "off": _days_off(plan),
+        "status_date": _time(settings.status_date),
+        "issues": issues_as_data(dict.fromkeys([*plan.issues, *plan.project.remarks])),
+    }
+
+
+def headline(plan: Plan) -> dict[str, Any]:
+    """The plan in a few numbers; also kept in the list of jobs."""
+    late = [row.days_late for row in plan.rows if row.days_late and not row.task.summary]
+    first = plan.goals[0] if plan.goals else None
+    return {
+        "project": plan.project.name,
+        "status": plan.status,
+        "start": _time(plan.start),
+        "finish": _time(plan.finish),
+        "cost": float(round(plan.cost, 2)),
+        "currency": plan.project.currency,
+        "budget": _budget(plan),
+        "tasks": sum(not row.task.summary for row in plan.rows),
+        "late_tasks": len(late),
+        "days_late": round(sum(late), 2),
+        "gap": first.gap if first else 0.0,
+        "goals": [
+            {"name": g.name, "unit": g.unit, "value": g.value, "bound": g.bound, "gap": g.gap}
+            for g in plan.goals
+        ],
+    }
+
+
+def _budget(plan: Plan) -> float | None:
+    """The limit for the whole project, if there is one."""
+    whole = [b.limit for b in plan.project.budgets if not b.scope and not b.start and not b.finish]
+    return float(min(whole)) if whole else None
+
+
+def _row(row: PlannedTask, day: int) -> dict[str, Any]:
+    task = row.task
+    kind = "summary" if task.summary else "milestone" if task.milestone else "task"
+    return {
+        "id": task.id,
+        "wbs": task.wbs,
+        "name": task.name,
+        "level": task.level,
+        "kind": kind,
+        "start": _time(row.start),
+        "finish": _time(row.finish),
+        "days": round(row.duration / day, 2),
+        "deadline": _time(task.deadline),
+        "days_late": row.days_late,
+        "cost": float(round(row.cost, 2)),
+        "critical": row.critical,
+        "slack": row.slack,
+        "reason": row.reason,
+        "done": task.percent_complete or 0,
+        "people": [
+            {"name": booking.resource, "units": booking.units, "skill": booking.skill}
+            for booking in row.bookings
+        ],
+    }
+
+
+def _week(plan: Plan) -> list[int]:
+    """The weekdays (Monday 0) on which the project works."""
+    if not plan.project.weeks:
+        return list(range(round(plan.project.settings.days_per_week)))
+    return [day for day, spans in enumerate(plan.project.weeks[0].days) if spans]
+
+
+def _days_off(plan: Plan) -> dict[str, str]:
+    off: dict[str, str] = {}
+    for holiday in plan.project.days_off:
+        if not holiday.who and holiday.hours is None:
+            days = min((holiday.finish - holiday.start).days + 1, _MOST_DAYS_OFF)
+            for offset in range(days):
+                off[(holiday.start + timedelta(days=offset)).isoformat()] = holiday.name
+    return off
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="minutes")

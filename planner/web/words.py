@@ -1,0 +1,121 @@
+"""The languages of the page: English as it stands in the templates, and what replaces it.
+
+A text without an entry stays English; so do messages about cells, as in the workbook.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from planner.web.german import TEXTS
+
+_ENGLISH_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+_GERMAN_MONTHS = (
+    "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A language: ``words("Finish")`` is the text in it; the rest writes values as it does."""
+
+    code: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    months: tuple[str, ...] = _ENGLISH_MONTHS
+    weekdays: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    day_pattern: str = "{day} {month} {year}"
+    comma: bool = False
+
+    def __call__(self, text: str, **values: object) -> str:
+        """The text in this language, with ``{name}`` fields filled in."""
+        text = self.texts.get(text, _PLAIN.get(text, text))
+        return text.format(**values) if values else text
+
+    def moment(self, text: str | None) -> str:
+        """A local time given in ISO; "–" for none."""
+        if not text:
+            return "–"
+        moment = datetime.fromisoformat(text)
+        day = self.day_pattern.format(
+            day=moment.day, month=self.months[moment.month - 1], year=moment.year
+        )
+        clock = "" if (moment.hour, moment.minute) == (0, 0) else f", {moment:%H:%M}"
+        return f"{self.weekdays[moment.weekday()]} {day}{clock}"
+
+    def stamp(self, seconds: float) -> str:
+        """When something was done, in the server's local time."""
+        return self.moment(datetime.fromtimestamp(seconds).isoformat(timespec="minutes"))
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """A number with at most two decimals, or exactly so many."""
+        text = f"{value:,.{2 if decimals is None else decimals}f}"
+        if decimals is None:
+            text = text.rstrip("0").rstrip(".")
+        return text.translate(str.maketrans(",.", ".,")) if self.comma else text
+
+    def percent(self, share: float) -> str:
+        """A share as per cent."""
+        return f"{self.number(100 * share)}{' ' if self.comma else ''}%"
+
+    def money(self, amount: float, currency: str) -> str:
+        """An amount, with its currency if there is one."""
+        text = self.number(amount, 0 if amount == round(amount) else 2)
+        return (f"{text} {currency}" if self.comma else f"{currency} {text}").strip()
+
+    def seconds(self, seconds: float) -> str:
+        """A length of time."""
+        if seconds < 60:
+            return self("{n} seconds", n=self.number(seconds))
+        minutes = self.number(seconds / 60)
+        return self("1 minute") if seconds == 60 else self("{n} minutes", n=minutes)
+
+    def order(self, goals: str) -> str:
+        """An order of goals, given with commas."""
+        if not goals:
+            return self("as the workbook says")
+        return self(", then ").join(self(goal) for goal in goals.split(","))
+
+    def people(self, people: Iterable[Mapping[str, Any]]) -> str:
+        """Who works on a task, with the share where it is not one full unit."""
+        return ", ".join(
+            one["name"] if one["units"] == 1 else f"{one['name']} {self.percent(one['units'])}"
+            for one in people
+        )
+
+
+_PLAIN = {
+    "finish": "early finish",
+    "late_count": "few late tasks",
+    "by task": "task",
+    "by person": "person",
+    "scale day": "days",
+    "scale week": "weeks",
+    "scale month": "months",
+    "step day": "day",
+    "step week": "week",
+    "step month": "month",
+    "phase reading": "Reading the workbook",
+    "phase planning": "Looking for better plans",
+    "phase writing": "Writing the workbook",
+}
+
+ENGLISH = Words(code="en")
+GERMAN = Words(
+    code="de",
+    texts=TEXTS,
+    months=_GERMAN_MONTHS,
+    weekdays=("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
+    day_pattern="{day}. {month} {year}",
+    comma=True,
+)
+LANGUAGES = {"en": ("English", ENGLISH), "de": ("Deutsch", GERMAN)}
+
+
+def words_for(wanted: str, accepted: str) -> Words:
+    """The language asked for, or the first the browser accepts that there is."""
+    codes = [wanted, *(part.split(";")[0].strip()[:2].lower() for part in accepted.split(","))]
+    code = next((code for code in codes if code in LANGUAGES), "en")
+    return LANGUAGES[code][1]

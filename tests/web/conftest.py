@@ -1,0 +1,44 @@
+"""A server in this process for each test, and a visitor's browser without a screen."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from planner.web.app import create_app
+from planner.web.config import Config
+
+BROWSER = {"accept": "text/html", "sec-fetch-site": "same-origin"}
+
+Visit = Callable[..., TestClient]
+
+
+@pytest.fixture
+def visit(tmp_path: Path) -> Iterator[Visit]:
+    """Starts a server with the settings given; what comes back asks it as a browser would."""
+    opened: list[TestClient] = []
+
+    def start(**settings: object) -> TestClient:
+        config = Config(data_dir=tmp_path / "data", **{"workers": 1, **settings})  # type: ignore[arg-type]
+        client = TestClient(
+            create_app(config),
+            base_url="http://127.0.0.1:8000",
+            headers=BROWSER,
+            follow_redirects=False,
+        )
+        client.__enter__()
+        opened.append(client)
+        return client
+
+    yield start
+    for client in opened:
+        client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def client(visit: Visit) -> TestClient:
+    """A visitor of a server with the usual settings who has seen the first page."""
+    client = visit()
+    client.get("/")
+    return client

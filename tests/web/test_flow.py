@@ -1,0 +1,191 @@
+"""From the upload to the plan and what can be done with it, without any script."""
+
+import io
+import json
+
+import openpyxl
+from starlette.testclient import TestClient
+
+from planner.pipeline import Options, plan_workbook
+from tests.planner.examples import tiny_workbook
+from tests.web.conftest import BROWSER, Visit
+from tests.web.helpers import EXAMPLE, TINY, ended, long_workbook, searching, upload, waited
+
+
+def test_a_workbook_comes_back_with_its_plan(client: TestClient) -> None:
+    address = upload(client, name="My work.xlsx")
+    job = ended(client, address)
+    assert (job["state"], job["result"]["status"]) == ("done", "optimal")
+    page = client.get(address).text
+    assert "proved best" in page
+    assert "<svg" in page
+    assert "Wed 13 Jan 2027" in page
+    answer = client.get(f"{address}/files/plan.xlsx")
+    assert "My%20work.plan.xlsx" in answer.headers["content-disposition"]
+    assert "Plan" in openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames
+
+
+def test_the_workbook_is_the_same_as_the_commands(client: TestClient) -> None:
+    data = {"deterministic_limit": "2", "seed": "3"}
+    job = client.post("/api/jobs", files={"file": ("a.xlsx", EXAMPLE)}, data=data).json()
+    ended(client, f"/jobs/{job['id']}")
+    got = client.get(f"/api/jobs/{job['id']}/files/plan.xlsx").content
+    assert got == plan_workbook(EXAMPLE, Options(deterministic_limit=2, seed=3))
+
+
+def test_what_is_wrong_is_told_by_cell(client: TestClient) -> None:
+    faulty = tiny_workbook(durations=("soon", "2d", "never"))
+    answer = client.post("/jobs", files={"file": ("work.xlsx", faulty)})
+    assert answer.status_code == 422
+    assert "work.xlsx cannot be planned yet" in answer.text
+    assert "Tasks!C2" in answer.text
+    assert "Tasks!C4" in answer.text
+    assert client.get("/api/jobs").json() == []
+
+
+def test_several_workbooks_become_several_jobs(client: TestClient) -> None:
+    files = [("file", ("one.xlsx", TINY)), ("file", ("two.xlsx", TINY))]
+    answer = client.post("/jobs", files=files)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    page = client.get("/").text
+    assert "one.xlsx" in page
+    assert "two.xlsx" in page
+
+
+def test_no_file_is_told(client: TestClient) -> None:
+    answer = client.post("/jobs", files={"other": ("", b"")}, data={"time_limit": "10"})
+    assert answer.status_code == 422
+    assert "Choose a file first." in answer.text
+
+
+def test_columns_understood_and_remarks_are_shown(client: TestClient) -> None:
+    address = upload(client)
+    ended(client, address)
+    page = client.get(address).text
+    assert "How the columns were understood" in page
+    assert "<td>Tasks</td><td>C</td><td>Duration</td>" in page
+
+
+def test_stopping_keeps_the_best_plan(client: TestClient) -> None:
+    address = upload(client, long_workbook(), time_limit="300")
+    waited(client, address, searching)
+    assert "Stop and keep the best plan" in client.get(address).text
+    assert client.post(f"{address}/cancel").status_code == 303
+    job = ended(client, address)
+    assert (job["state"], job["result"]["status"]) == ("cancelled", "feasible")
+    assert client.get(f"{address}/files/plan.xlsx").status_code == 200
+    assert "best plan found until then" in client.get(address).text
+
+
+def test_a_waiting_job_tells_its_place_and_can_be_stopped(client: TestClient) -> None:
+    first = upload(client, long_workbook(), time_limit="300")
+    waited(client, first, searching)
+    second, third = upload(client), upload(client)
+    assert client.get(f"/api{third}").json()["position"] == 2
+    assert "number 2 in the queue" in client.get(third).text
+    client.post(f"{second}/cancel")
+    assert client.get(f"/api{third}").json()["position"] == 1
+    assert client.get(f"/api{second}").json()["state"] == "cancelled"
+
+
+def test_news_arrive_as_events_until_the_end(client: TestClient) -> None:
+    address = upload(client, long_workbook(), time_limit="3")
+    with client.stream("GET", f"{address}/events") as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        lines = list(stream.iter_lines())
+    kinds = [line.removeprefix("event: ") for line in lines if line.startswith("event: ")]
+    data = [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
+    assert {"progress", "state"} == set(kinds)
+    assert data[-1]["state"] == "done"
+    values = [one["value"] for one in data if one.get("goal") == "lateness"]
+    assert values == sorted(values, reverse=True)
+
+
+def test_events_go_on_where_a_client_left(client: TestClient) -> None:
+    address = upload(client)
+    ended(client, address)
+    headers = {"last-event-id": "1000"}
+    lines = client.get(f"{address}/events", headers=headers).text.splitlines()
+    assert [line for line in lines if line.startswith("event")] == ["event: state"]
+
+
+def test_the_live_part_shows_value_bound_and_gap(client: TestClient) -> None:
+    address = upload(client, long_workbook(), time_limit="300")
+    waited(client, address, searching)
+    part = client.get(f"{address}/live").text
+    assert "Looking for better plans" in part
+    assert "no plan can be better" in part
+    client.post(f"{address}/cancel")
+
+
+def test_a_plan_is_shown_by_task_and_person_on_any_scale(client: TestClient) -> None:
+    address = upload(client, EXAMPLE)
+    ended(client, address)
+    tasks = client.get(address).text
+    people = client.get(f"{address}?by=person&scale=month").text
+    assert tasks.count('class="line block"') > people.count('class="line block"') == 1
+    assert "Late tasks, and why" in tasks
+    nothing = client.get(f"{address}?q=no+such+thing").text
+    assert nothing.count("Nothing matches.") == 2
+
+
+def test_odd_addresses_do_no_harm(client: TestClient) -> None:
+    address = upload(client)
+    ended(client, address)
+    for query in ("page=0", "page=99999", "page=x", "scale=year", "by=", "q=%00%ff", "lang=xx"):
+        assert client.get(f"{address}?{query}").status_code == 200
+
+
+def test_a_plan_can_be_run_again_and_compared(client: TestClient) -> None:
+    first = upload(client, EXAMPLE, time_limit="10")
+    ended(client, first)
+    answer = client.post(f"{first}/again", data={"goals": "cost,lateness,finish"})
+    second = answer.headers["location"]
+    job = ended(client, second)
+    assert job["options"]["goals"] == ["cost", "lateness", "finish"]
+    query = "&".join(f"job={address.removeprefix('/jobs/')}" for address in (first, second))
+    page = client.get(f"/compare?{query}").text
+    assert "cost, then lateness, then early finish" in page
+    assert client.get("/compare?job=" + first.removeprefix("/jobs/")).status_code == 422
+
+
+def test_a_deleted_plan_is_gone_with_its_files(client: TestClient, visit: Visit) -> None:
+    address = upload(client)
+    ended(client, address)
+    here = client.app.state.site  # type: ignore[attr-defined]
+    folder = here.jobs.folder(here.jobs.store.get(address.removeprefix("/jobs/")))
+    assert folder.is_dir()
+    client.post(f"{address}/delete")
+    assert client.get(address).status_code == 404
+    assert not folder.exists()
+
+
+def test_a_workbook_without_a_possible_plan_ends_with_the_reason(client: TestClient) -> None:
+    data = tiny_workbook(finish_no_later="2027-01-11")
+    address = upload(client, data)
+    job = ended(client, address)
+    assert (job["state"], job["message"]) == ("failed", "there is no plan")
+    assert "Tasks!" in client.get(address).text
+
+
+def test_a_template_and_an_example_can_be_had(client: TestClient) -> None:
+    assert client.get("/template.xlsx").content.startswith(b"PK")
+    address = upload(client, client.get("/example.xlsx").content)
+    assert ended(client, address)["state"] == "done"
+
+
+def test_the_page_speaks_german(client: TestClient) -> None:
+    page = client.get("/", headers={"accept-language": "de-DE,de;q=0.9"}).text
+    assert "Eine Arbeitsmappe planen" in page
+    client.get("/?lang=de")
+    address = upload(client)
+    ended(client, address)
+    assert "Mi 13. Jan 2027" in client.get(address).text
+
+
+def test_a_strangers_list_is_empty(client: TestClient, visit: Visit) -> None:
+    address = upload(client)
+    ended(client, address)
+    client.cookies.clear()
+    assert "work.xlsx" not in client.get("/").text
+    assert client.get(address, headers=BROWSER).status_code == 404
