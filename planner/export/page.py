@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 
-from planner.export.drawing import gantt_svg
+from planner.export.drawing import gantt
 from planner.plan import DayLoad, Plan, PlannedTask
+from planner.svg import picture
 from planner.workbook.report.book import clean
 from planner.workbook.report.issues import all_issues
 from planner.workbook.report.load import shares
@@ -29,7 +30,8 @@ td{border-bottom:1px solid #d9d9d9;padding:.25rem .6rem;vertical-align:top}
 .date{white-space:nowrap}.late{color:#a32a0b;font-weight:600}
 .good{background:#d5efe3;color:#00664b}.watch{background:#fff0c9;color:#7a5200}
 .bad{background:#f9d9d0;color:#a32a0b}.none{color:#595959}.sign{text-align:center}
-.scroll{overflow-x:auto}.load td{text-align:center;padding:.2rem .35rem;border:1px solid #fff}
+.why{min-width:20rem}.scroll{overflow-x:auto}
+.load td{text-align:center;padding:.2rem .35rem;border:1px solid #fff}
 .load td:first-child{text-align:left;white-space:nowrap}.load th{font-size:.75rem}
 .l1{background:#e1ecf7}.l2{background:#afcbe8}.l3{background:#6fa3d4}.l4{background:#f7c35f}
 .l5{background:#a32a0b;color:#fff;font-weight:600}.away{background:#e6e6e6}
@@ -51,7 +53,7 @@ def html_page(plan: Plan, words: Words = ENGLISH) -> str:
         f'<p class="lead">{_text(headline(plan, words))}</p>',
         *_status(plan, words),
         _heading(words("Gantt")),
-        f'<div class="scroll">{gantt_svg(plan, words)}</div>',
+        f'<div class="scroll">{picture(gantt(plan, words))}</div>',
         *_tasks(plan, words),
         *_load(plan, words),
         *_costs(plan, words),
@@ -135,7 +137,7 @@ def _task(plan: Plan, row: PlannedTask, words: Words, *, times: bool) -> str:
         (late, "" if row.days_late is None else words.number(round(row.days_late, 2), "g")),
         ("num", words.number(row.cost) if row.cost else ""),
         ("late" if row.critical else "", words("yes") if row.critical else ""),
-        ("", row.reason),
+        ("why", row.reason),
     ]
     return _row(cells, "sum" if task.summary else "")
 

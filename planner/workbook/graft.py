@@ -148,7 +148,7 @@ def _taken_names(package: Package, root: "_Element", ours: set[str]) -> frozense
 
 def graft(
     host: Host, result: bytes, names: Mapping[str, str], marks: tuple[Mark, ...] = ()
-) -> bytes:
+) -> Package:
     """The host with the sheets of `result`, a book made by XlsxWriter, and with marks.
 
     `names` says by key what the sheets in `result` are called. A sheet of a key the host has
@@ -168,17 +168,17 @@ def graft(
     own = {name: part for name, part in host.sheets.items() if name in host.own_sheets}
     mark_sheets(package, own, styles, marks)
     package.parts[styles_part] = serialise(styles)
-    return package.data()
+    return package
 
 
-def tagged(data: bytes, names: Mapping[str, str]) -> bytes:
+def tagged(data: bytes, names: Mapping[str, str]) -> Package:
     """A result workbook of its own with its sheets tagged as ours."""
     package = Package.read(data)
     workbook = package.workbook_part()
     root = parse(package.parts[workbook])
     _tag_sheets(root, names)
     package.parts[workbook] = serialise(root)
-    return package.data()
+    return package
 
 
 def _styles_part(package: Package, workbook: str) -> str:

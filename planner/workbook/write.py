@@ -5,6 +5,7 @@ from datetime import datetime
 
 from planner.plan import Plan
 from planner.workbook.graft import Host, graft, inspect, tagged
+from planner.workbook.keep import keep
 from planner.workbook.language import language_of
 from planner.workbook.mark import Mark
 from planner.workbook.package import GraftRefusedError
@@ -50,16 +51,19 @@ def write_plan(
     try:
         host = inspect(source)
         frame = _frame(plan, host, words or language_of(host.package), made)
-        data = graft(host, build(plan, frame), frame.names, _marks(plan))
+        package = graft(host, build(plan, frame), frame.names, _marks(plan))
+        keep(package, host.workbook, plan)
     except GraftRefusedError as refusal:
         remark = f"The result is a new workbook, not a copy of the input, because {refusal}."
         return Written(data=_fresh(plan, words or ENGLISH, made), remark=remark)
-    return Written(data=data, suffix=host.suffix)
+    return Written(data=package.data(), suffix=host.suffix)
 
 
 def _fresh(plan: Plan, words: Words, made: datetime) -> bytes:
     frame = _frame(plan, None, words, made)
-    return tagged(build(plan, frame), frame.names)
+    package = tagged(build(plan, frame), frame.names)
+    keep(package, package.workbook_part(), plan)
+    return package.data()
 
 
 def _frame(plan: Plan, host: Host | None, words: Words, made: datetime) -> Frame:

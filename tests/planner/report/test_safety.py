@@ -35,8 +35,10 @@ def hostile(text: str) -> Plan:
         bookings = tuple(replace(booking, resource=text) for booking in row.bookings)
         return replace(row, task=task, bookings=bookings, reason=text)
 
+    rows = tuple(map(renamed, plan.rows))
     project = replace(
         plan.project,
+        tasks=tuple(row.task for row in rows),
         settings=replace(plan.project.settings, name=text, currency=text),
         resources=tuple(
             replace(r, name=f"{text}{n}") for n, r in enumerate(plan.project.resources)
@@ -51,7 +53,7 @@ def hostile(text: str) -> Plan:
     return replace(
         plan,
         project=project,
-        rows=tuple(map(renamed, plan.rows)),
+        rows=rows,
         load={text: next(iter(plan.load.values()))},
     )
 
