@@ -182,7 +182,7 @@ class Causes:
     def _clash(self, activity: int, start: int, end: int) -> Cause | None:
         """Who is not free from `start` to `end`, by whom, and when the first of them is done."""
         planned = self.timing.task(activity).start
-        for resource, units in self.timing.crews[activity]:
+        for resource, units in self.timing.crews[activity] if start < end else ():
             room = self.problem.resources[resource].capacity - units
             others = [
                 taken

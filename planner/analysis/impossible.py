@@ -1,59 +1,180 @@
-"""Why there is no plan: the facts that cannot hold together, by cell."""
+"""Why there is no plan: facts that cannot hold together, by cell, and what would have to give."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
 
-from models.network import Windows, windows
+from models.conflict import Conflict, explain, least
+from models.facts import Fact
+from planner.analysis.reasons import lag_text
 from planner.errors import Issue
-from planner.project import Constraint, Task
+from planner.project import Constraint, Lag, Source, Task
+from planner.translate.money import money
 from planner.translate.translation import Translation
 from planner.validate import constraint_field
 
+EFFORT = 5.0
+"""CP-SAT's deterministic seconds for each of the questions asked here."""
+
+_GIVE = ("end_max", "start_max", "budget", "end_min", "start_min")
+"""What the user may want to change, first choice first."""
+
 _LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
+_NAMED = 6
 
 
-def facts(translation: Translation) -> Iterator[Issue]:
-    """The hard dates that leave no room, or, where dates and links alone do, what else is hard."""
-    found = windows(translation.problem)
-    tasks = [i for i in found.empty if translation.origins[i].role == "task"]
-    dated = [i for i in tasks if _latest(translation, i) is not None]
-    for activity in dated or tasks:
-        yield _too_late(translation, activity, found)
-    if not tasks:
-        yield Issue(
-            code="infeasible",
-            message="no plan keeps all hard dates, longest waits and hard budgets together",
-            remedy="loosen one: a Deadline instead of a hard date, a Price for a budget",
+def reasons_against(translation: Translation) -> list[Issue]:
+    """One issue for each hard date or budget of a smallest set of facts that excludes every plan.
+
+    Where none of them is a date or a budget the set is told at its first fact; where no such set
+    is found in time that is said.
+    """
+    conflict = explain(translation.problem, effort=EFFORT)
+    if conflict is None:
+        message = "no plan keeps all hard dates, longest waits and hard budgets together"
+        remedy = "loosen one: a Deadline instead of a hard date, a Price for a budget"
+        return [Issue(code="infeasible", message=message, remedy=remedy)]
+    teller = _Teller(translation, conflict)
+    given = [fact for kind in _GIVE for fact in conflict.facts if fact.kind == kind]
+    return [teller.issue(fact) for fact in given or conflict.facts[:1]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A fact in words, and the cell it stands in."""
+
+    text: str
+    source: Source
+    field: str = ""
+
+    @property
+    def placed(self) -> str:
+        """The text with its place."""
+        cell = self.source.cell(self.field)
+        return f"{self.text} ({self.source.sheet}!{cell})" if cell else self.text
+
+
+def _unsaid(_fact: Fact) -> _Told:
+    """What goes without saying once the others are said."""
+    return _Told(text="", source=Source())
+
+
+class _Teller:
+    def __init__(self, translation: Translation, conflict: Conflict) -> None:
+        self.translation, self.conflict = translation, conflict
+        self.project, self.problem = translation.project, translation.problem
+
+    def issue(self, fact: Fact) -> Issue:
+        """The fact as an issue that names the others."""
+        told = self._told(fact)
+        rest = [self._told(other) for other in self.conflict.facts if other != fact]
+        texts = list(dict.fromkeys(other.placed for other in rest if other.text))
+        more = len(texts) - _NAMED
+        others = "; ".join(texts[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
+        message = f"{told.text}, which cannot hold together with: {others}"
+        return told.source.issue("conflict", message, told.field, remedy=self._remedy(fact))
+
+    def _told(self, fact: Fact) -> _Told:
+        return self._words[fact.kind](fact)
+
+    @property
+    def _words(self) -> dict[str, Callable[[Fact], _Told]]:
+        return {
+            "work": self._work,
+            "precedence": self._link,
+            **dict.fromkeys(("start_max", "end_max"), self._latest),
+            **dict.fromkeys(("start_min", "end_min"), self._earliest),
+            **dict.fromkeys(("capacity", "calendar"), self._resource),
+            "reservation": self._meeting,
+            "budget": self._budget,
+            "staffing": self._staffing,
+            **dict.fromkeys(("hours", "seats", "horizon"), _unsaid),
+        }
+
+    def _of(self, activity: int) -> Task:
+        return self.project.tasks[self.translation.origins[activity].row]
+
+    def _name(self, activity: int) -> str:
+        task = self._of(activity)
+        return f"{task.id} {task.name}".strip()
+
+    def _work(self, fact: Fact) -> _Told:
+        task, settings = self._of(fact.position), self.project.settings
+        if self.translation.origins[fact.position].role != "task":
+            return _unsaid(fact)
+        amount = task.duration if task.duration is not None else task.work or 0
+        text = f"{self._name(fact.position)} takes {lag_text(Lag(amount=amount), settings)}"
+        return _Told(text=text, source=task.source, field="duration" if task.duration else "work")
+
+    def _link(self, fact: Fact) -> _Told:
+        link, pair = self.translation.links[fact.position], self.problem.precedences[fact.position]
+        if link.dependency is None:
+            return _unsaid(fact)
+        first, second = (pair.second, pair.first) if link.back else (pair.first, pair.second)
+        wait = "may not wait so long for" if link.back else "waits for"
+        text = f"{self._name(second)} {wait} {self._name(first)}"
+        return _Told(text=text, source=self._of(second).source, field="predecessors")
+
+    def _latest(self, fact: Fact) -> _Told:
+        row = self.translation.origins[fact.position].row
+        owners = self.translation.structure.inherited(row)
+        owner = next(t for t in owners if t.constraint in _LATEST and t.constraint_date)
+        verb = "start" if fact.kind == "start_max" else "be finished"
+        text = f"{self._name(fact.position)} has to {verb} by {owner.constraint_date:%Y-%m-%d}"
+        return _Told(text=text, source=owner.source, field=constraint_field(owner))
+
+    def _earliest(self, fact: Fact) -> _Told:
+        window = self.translation.windows[fact.position]
+        bounds, verb = (
+            (window.starts, "start") if fact.kind == "start_min" else (window.ends, "end")
         )
+        bound = max(bounds, key=lambda bound: bound.slot)
+        text = f"{self._name(fact.position)} cannot {verb} before {bound.when:%Y-%m-%d}"
+        own = bound.field == "constraint"
+        field = constraint_field(bound.task) if own else bound.field
+        return _Told(text=text, source=bound.task.source, field=field)
 
+    def _resource(self, fact: Fact) -> _Told:
+        worker = self.translation.crew.workers[fact.position]
+        if fact.kind == "calendar":
+            return _Told(
+                text=f"{worker.name} works only some hours", source=worker.source, field="calendar"
+            )
+        text = f"there is {worker.max_units:.0%} of {worker.name}"
+        return _Told(text=text, source=worker.source, field="max_units")
 
-def _latest(translation: Translation, activity: int) -> Task | None:
-    """The task whose hard date bounds the activity from above: itself or a summary over it."""
-    row = translation.origins[activity].row
-    for task in translation.structure.inherited(row):
-        if task.constraint in _LATEST and task.constraint_date is not None:
-            return task
-    return None
+    def _meeting(self, fact: Fact) -> _Told:
+        worker = self.translation.crew.workers[self.problem.reservations[fact.position].resource]
+        return _Told(text=f"{worker.name} is in meetings", source=worker.source)
 
+    def _budget(self, fact: Fact) -> _Told:
+        budget = self.project.budgets[fact.position]
+        text = f"{self._amount(budget.limit)} may be spent on {budget.scope or 'the project'}"
+        return _Told(text=text, source=budget.source, field="limit")
 
-def _too_late(translation: Translation, activity: int, found: Windows) -> Issue:
-    task = translation.project.tasks[translation.origins[activity].row]
-    owner = _latest(translation, activity)
-    if owner is None:
-        return task.source.issue(
-            "no-room",
-            f'the dates and links before and after "{task.name}" leave no time for it',
-            "name",
-            remedy="move a date, or shorten a lag or a longest wait",
+    def _staffing(self, fact: Fact) -> _Told:
+        pair = self.problem.staffing[fact.position]
+        how, field = (
+            ("the people of", "same_as") if pair.same else ("others than", "different_from")
         )
-    grid = translation.grid
-    if owner.constraint in (Constraint.MSO, Constraint.SNLT):
-        verb, when = "start", grid.opening(found.earliest_start[activity])
-    else:
-        verb, when = "be finished", grid.closing(found.earliest_end[activity])
-    return owner.source.issue(
-        "no-room",
-        f'"{task.name}" cannot {verb} before {when:%Y-%m-%d %H:%M}',
-        constraint_field(owner),
-        got=f"{owner.constraint} {owner.constraint_date:%Y-%m-%d}",
-        remedy="move the date, or make it a Deadline, which may be missed",
-    )
+        text = f"{self._name(pair.first)} needs {how} {self._name(pair.second)}"
+        return _Told(text=text, source=self._of(pair.first).source, field=field)
+
+    def _remedy(self, fact: Fact) -> str:
+        value = least(self.problem, self.conflict, fact, effort=EFFORT)
+        if fact.kind == "budget":
+            enough = "raise it" if value is None else f"raise it to {self._amount(money(value))}"
+            return f"{enough}, or give it a Price"
+        if not fact.kind.endswith(("_max", "_min")):
+            return "change one of them"
+        grid = self.translation.grid
+        if value is None:
+            moved = "move the date"
+        else:
+            when = grid.opening(value) if fact.kind.startswith("start") else grid.closing(value)
+            moved = f"move it to {when:%Y-%m-%d %H:%M}"
+        soft = ", or make it a Deadline, which may be missed" if fact.kind == "end_max" else ""
+        return moved + soft
+
+    def _amount(self, amount: Decimal) -> str:
+        return f"{amount:,.2f} {self.project.currency}".strip()

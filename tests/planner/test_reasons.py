@@ -141,6 +141,11 @@ def test_somebody_is_away_or_not_there_yet_or_works_other_hours() -> None:
     ]
 
 
+def test_a_milestone_takes_nobodys_time() -> None:
+    tasks = [task("a", 2, who=["Ann"]), task("m", 0, who=["Ann"], earliest_start=on(6))]
+    assert reason(tasks, "m") == "not before 6 Jan 2026 (earliest start)"
+
+
 def test_a_meeting_takes_somebody() -> None:
     meeting = Meeting(name="Fair", start=on(5, 8), finish=on(5, 17), who=("Crew",), units=2)
     crew = Resource(name="Crew", max_units=2.5)
