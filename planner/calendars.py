@@ -12,22 +12,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.calendars import Calendar
+from planner.shapes import Shape, Spans, shape_of
+
+__all__ = [
+    "DAY",
+    "FLOOR",
+    "Axis",
+    "Grid",
+    "Spans",
+    "Week",
+    "WorkTime",
+    "build",
+    "default_days",
+    "midnight",
+    "moment",
+    "stamp",
+    "union",
+    "week_of",
+    "without",
+]
 
 DAY = 24 * 60
 """Minutes of a day on the wall clock."""
 
 FLOOR = 5
 """The shortest slot, in minutes; what does not fit is rounded up."""
-
-Spans = tuple[tuple[int, int], ...]
-"""Minutes of a day as disjoint spans ``[start, end)`` in order."""
 
 Week = tuple[Spans, ...]
 """The spans of each weekday, Monday first."""
@@ -141,48 +157,6 @@ class WorkTime:
     def daily(self) -> float:
         """Minutes worked per calendar day in a usual week."""
         return sum(end - start for spans in self.week for start, end in spans) / 7
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Shape:
-    """A kind of day: blocks of time always worked by the same, and by which pattern each is.
-
-    A block is a tuple of pieces on the clock, in order; more than one where a break lies between.
-    """
-
-    blocks: tuple[Spans, ...]
-    worked: Mapping[Spans, tuple[bool, ...]]
-
-    @property
-    def lengths(self) -> list[int]:
-        return [sum(end - start for start, end in block) for block in self.blocks]
-
-
-def _shape(patterns: Iterable[Spans], *, apart: bool) -> _Shape:
-    """Cut a day where a pattern begins or ends; join what the same patterns work.
-
-    With `apart`, a break always separates two blocks.
-    """
-    wanted = sorted(patterns)
-    edges = sorted({minute for spans in wanted for span in spans for minute in span})
-    blocks: list[list[tuple[int, int]]] = []
-    workers: list[frozenset[Spans]] = []
-    for start, end in pairwise(edges):
-        here = frozenset(p for p in wanted if any(a <= start and end <= b for a, b in p))
-        if not here:
-            continue
-        joined = bool(workers) and workers[-1] == here
-        if joined and blocks[-1][-1][1] == start:
-            blocks[-1][-1] = (blocks[-1][-1][0], end)
-        elif joined and not apart:
-            blocks[-1].append((start, end))
-        else:
-            blocks.append([(start, end)])
-            workers.append(here)
-    return _Shape(
-        blocks=tuple(map(tuple, blocks)),
-        worked={p: tuple(p in here for here in workers) for p in wanted},
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -340,7 +314,7 @@ class _Layout:
                 self.own.setdefault(day, []).append(position)
         self.usual = {_kind(worktime): worktime for worktime in times}
         self.followers = self._followers()
-        self.cache: dict[frozenset[Spans], _Shape] = {}
+        self.cache: dict[frozenset[Spans], Shape] = {}
         self.shapes = [self._shape_of(day) for day in days]
 
     def _clipped(self, spans: Spans, day: int) -> Spans:
@@ -359,7 +333,7 @@ class _Layout:
         """The position of a day, or of the end of the axis it lies beyond."""
         return min(max(day - self.first, 0), len(self.days))
 
-    def _shape_of(self, day: int) -> _Shape:
+    def _shape_of(self, day: int) -> Shape:
         own = self.own.get(day, ())
         patterns = {self._clipped(self.times[position].on(day), day) for position in own}
         other = Counter(
@@ -374,9 +348,9 @@ class _Layout:
         }
         return self._shape_with(frozenset(patterns - {()}))
 
-    def _shape_with(self, patterns: frozenset[Spans]) -> _Shape:
+    def _shape_with(self, patterns: frozenset[Spans]) -> Shape:
         if patterns not in self.cache:
-            self.cache[patterns] = _shape(patterns, apart=self.apart)
+            self.cache[patterns] = shape_of(patterns, apart=self.apart)
         return self.cache[patterns]
 
     def units(self) -> Iterable[int]:
@@ -398,7 +372,7 @@ class _Layout:
 
     def lay(self, slot: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The pieces of working time of all days, less what fills no slot at a block's end."""
-        trimmed = {id(shape): _trimmed(shape, slot) for shape in self.cache.values()}
+        trimmed = {id(shape): shape.trimmed(slot) for shape in self.cache.values()}
         spans: list[tuple[int, int]] = []
         for day, shape in zip(self.days, self.shapes, strict=True):
             base = day * DAY
@@ -452,15 +426,3 @@ class _Layout:
             spans = zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True)
             known[key] = Calendar(spans=tuple(spans))
         return known[key]
-
-
-def _trimmed(shape: _Shape, slot: int) -> list[tuple[int, int]]:
-    """The pieces of a day without what does not fill a slot at the end of each block."""
-    pieces = []
-    for block, length in zip(shape.blocks, shape.lengths, strict=True):
-        room = length // slot * slot
-        for start, end in block:
-            if room > 0:
-                pieces.append((start, start + min(end - start, room)))
-            room -= end - start
-    return pieces
