@@ -106,7 +106,7 @@ class Calendar:
             spans=tuple(
                 (max(opens, start) - start, min(closes, end) - start)
                 for opens, closes in self.spans[first:last]
-                if closes > start
+                if closes > start < end
             )
         )
 
