@@ -15,6 +15,11 @@ from planner.project import Constraint, Need, Project, Resource, Source, Task
 from planner.text import did_you_mean, key
 
 _LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
+_OWN_COLUMN = {
+    Constraint.MSO: "must_start",
+    Constraint.SNLT: "start_no_later",
+    Constraint.FNLT: "finish_no_later",
+}
 
 
 def validate(project: Project) -> tuple[Issue, ...]:
@@ -293,8 +298,8 @@ def _task_dates(task: Task, start: datetime) -> Iterator[Issue]:
 
 def constraint_field(task: Task) -> str:
     """The field in whose column the date of a task's constraint stands."""
-    fields = ("constraint_date", "must_start", "start_no_later", "finish_no_later")
-    return next((field for field in fields if field in task.source.columns), "constraint")
+    own = _OWN_COLUMN.get(task.constraint, "")
+    return next((f for f in (own, "constraint_date") if f in task.source.columns), "constraint")
 
 
 def _budgets(known: _Known) -> Iterator[Issue]:

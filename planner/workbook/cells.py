@@ -1,6 +1,7 @@
 """What the file says: sheets of cells, each with its place, kind and value. No meaning yet."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -99,28 +100,29 @@ def read_book(data: bytes) -> Book:
     Raises:
         InputError: if it is damaged.
     """
-    book = _load(data, values=False)
-    if not book.worksheets:
+    with _told_if_damaged():
+        book = _load(data, values=False)
+        ours = _results(book)
+        worksheets = [sheet for sheet in book.worksheets if sheet.title not in ours]
+        cached = _cached(data) if any(map(_has_formula, worksheets)) else {}
+        sheets = tuple(_sheet(sheet, cached.get(sheet.title, {})) for sheet in worksheets)
+    if not sheets:
         refuse(
             "no-sheets",
             "the workbook has no readable sheets",
             'save it as "Excel Workbook (.xlsx)", not as "Strict Open XML"',
         )
-    ours = _results(book)
-    worksheets = [sheet for sheet in book.worksheets if sheet.title not in ours]
-    cached = _cached(data) if any(map(_has_formula, worksheets)) else {}
-    return Book(sheets=tuple(_sheet(sheet, cached.get(sheet.title, {})) for sheet in worksheets))
+    return Book(sheets=sheets)
 
 
-def _load(data: bytes, *, values: bool) -> "Workbook":
+@contextmanager
+def _told_if_damaged() -> Iterator[None]:
     import warnings
-
-    from openpyxl import load_workbook
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return load_workbook(BytesIO(data), data_only=values)
+            yield
     except MemoryError:
         refuse("too-big", "the workbook is too big to read", "remove what planning does not need")
     except Exception as error:  # noqa: BLE001 - a damaged file can break openpyxl anywhere
@@ -129,6 +131,12 @@ def _load(data: bytes, *, values: bool) -> "Workbook":
             f"the workbook cannot be read ({type(error).__name__})",
             "open it in Excel or LibreOffice and save it anew as .xlsx",
         )
+
+
+def _load(data: bytes, *, values: bool) -> "Workbook":
+    from openpyxl import load_workbook
+
+    return load_workbook(BytesIO(data), data_only=values)
 
 
 def _results(book: "Workbook") -> set[str]:

@@ -10,8 +10,9 @@ from planner.workbook.languages import (
     SHEET_WORDS,
     TASK_WORDS,
 )
+from planner.workbook.more_columns import MORE_TASK_COLUMNS
 from planner.workbook.schema import Column, SheetKind
-from planner.workbook.task_columns import MORE_TASK_COLUMNS, TASK_COLUMNS
+from planner.workbook.task_columns import TASK_COLUMNS
 
 TASKS = SheetKind(
     name="Tasks",
@@ -20,7 +21,10 @@ TASKS = SheetKind(
     meaning="One row for each task, milestone or summary.",
     aliases="Task, Task_Table, Task_Table1, Activities, Schedule, Plan, Project Plan, Gantt, "
     "Gantt Chart, WBS, Project, Work, Backlog, Issues",
-    needs=(("name", "id"), ("duration", "work", "start", "finish", "predecessors", "deadline")),
+    needs=(
+        ("name", "id"),
+        ("duration", "work", "points", "start", "finish", "predecessors", "deadline"),
+    ),
     columns=(*TASK_COLUMNS, *MORE_TASK_COLUMNS),
 )
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from planner.text import fold
 from planner.workbook.cells import Cell
-from planner.workbook.values import NOTHING, BadValueError
+from planner.workbook.values import BadValueError
 
 Order = Literal["", "dmy", "mdy"]
 """How 03/04/2026 is meant; "" is not known."""
@@ -53,13 +53,13 @@ def when(cell: Cell, order: Order = "") -> datetime:
     return found
 
 
-def is_blank_date(cell: Cell) -> bool:
-    """Whether the cell says that the date is not known."""
-    return cell.kind == "text" and cell.text.casefold() in NOTHING
+def is_serial(value: object) -> bool:
+    """Whether a number can be Excel's count of days, from 1980 to 2199."""
+    return isinstance(value, int | float) and 29221 <= value < 110000
 
 
 def _serial(number: float) -> datetime:
-    if not 29221 <= number < 110000:
+    if not is_serial(number):
         raise BadValueError(
             "bad-date", "must be a date, not a number", "write it as 2026-03-02 or format the cell"
         )

@@ -109,7 +109,7 @@ def _lag(groups: Mapping[str, str | None], which: str, clock: Clock) -> Lag | No
             "bad-lag", f"the lag has an unknown unit {word}", "write it like +2d, -4h or +50%"
         )
     if elapsed:
-        hours = {"m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43200}
+        hours = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43200}
         return Lag(amount=value * hours[unit], unit=Unit.ELAPSED)
     return Lag(amount=value * clock.minutes(unit))
 

@@ -46,11 +46,20 @@ from planner.workbook.resources import (
     read_resources,
     read_weeks,
 )
-from planner.workbook.settings import read_settings, settings_sheet, title_start, wanted_columns
+from planner.workbook.settings import (
+    Told,
+    read_settings,
+    settings_sheet,
+    title_start,
+    wanted_columns,
+)
 from planner.workbook.spelling import respelled
+from planner.workbook.suspicions import suspect
 from planner.workbook.tables import Log, Table, date_order, find_table, make_table
 from planner.workbook.tasks import Terms, read_tasks
 from planner.workbook.values import Clock
+
+_NO_DURATIONS = {"no-durations", "points-without-factor"}
 
 
 def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None = None) -> Project:
@@ -73,8 +82,17 @@ class Tables:
     """The tables of a workbook by kind of sheet, and its settings."""
 
     by_kind: dict[str, list[Table]]
-    settings: Settings
-    order: Order
+    told: Told
+
+    @property
+    def settings(self) -> Settings:
+        """The project's settings."""
+        return self.told.settings
+
+    @property
+    def order(self) -> Order:
+        """How dates typed as text are meant, if the settings say."""
+        return self.told.order
 
 
 class Reader:
@@ -89,6 +107,8 @@ class Reader:
         """The project, or all faults at once."""
         tables = find_tables(self._book, self.log, self._columns)
         parts = self._parts(tables)
+        for table in (table for found in tables.by_kind.values() for table in found):
+            self.log.issues += suspect(table)
         start = self._start(tables, parts.tasks)
         project = Project(
             settings=replace(tables.settings, start=start),
@@ -109,24 +129,26 @@ class Reader:
         return replace(project, remarks=issues)
 
     def _without_causes(self, issues: Sequence[Issue]) -> list[Issue]:
-        """The issues but for those that only follow from a cell that could not be read."""
+        """The issues but for those that only follow from what could not be read."""
         errors = [issue for issue in self.log.issues if issue.severity == "error"]
         cells = {(issue.sheet, issue.cell) for issue in errors}
         rows = {(issue.sheet, issue.cell.lstrip(ascii_uppercase)) for issue in errors}
-        return [
-            issue
-            for issue in issues
-            if (issue.sheet, issue.cell) not in cells
-            and (
-                issue.code != "empty-calendar"
-                or (issue.sheet, issue.cell.lstrip(ascii_uppercase)) not in rows
-            )
-        ]
+        codes = {issue.code for issue in errors}
+
+        def follows(issue: Issue) -> bool:
+            if issue.code == "empty-calendar":
+                return (issue.sheet, issue.cell.lstrip(ascii_uppercase)) in rows
+            if issue.code == "missing-duration" and codes & _NO_DURATIONS:
+                return True
+            return (issue.sheet, issue.cell) in cells
+
+        return [issue for issue in issues if not follows(issue)]
 
     def _parts(self, tables: Tables) -> "Parts":
         by_kind, order, settings = tables.by_kind, tables.order, tables.settings
         resources = [r for table in by_kind[PEOPLE.name] for r in read_resources(table, order)]
-        terms = Terms(clock=clock(settings), order=order)
+        points = tables.told.days_per_point
+        terms = Terms(clock=clock(settings), order=order, days_per_point=points)
         tasks: tuple[Task, ...] = ()
         for table in by_kind[TASKS.name]:
             terms = replace(terms, order=order or date_order(table))
@@ -232,7 +254,7 @@ def standard_week(settings: Settings) -> WorkWeek:
 def find_tables(book: Book, log: Log, columns: Mapping[str, str]) -> Tables:
     """Which sheet is what: by its name, the tasks also by their columns and cells."""
     settings = settings_sheet(book)
-    values, order = read_settings(settings, log)
+    told = read_settings(settings, log)
     reading = Reading(wanted=wanted_columns(settings, columns))
     found = [
         (sheet, _named_table(sheet, log, reading)) for sheet in book.sheets if sheet is not settings
@@ -251,7 +273,7 @@ def find_tables(book: Book, log: Log, columns: Mapping[str, str]) -> Tables:
         log.add(Issue(code="no-tasks", sheet=where, message=message, remedy="add a row"))
     used = [table for tables in by_kind.values() for table in tables]
     say_mapping(book, used, settings, log)
-    return Tables(by_kind=by_kind, settings=values, order=order)
+    return Tables(by_kind=by_kind, told=told)
 
 
 def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:

@@ -14,7 +14,7 @@ from planner.workbook.notation import links
 from planner.workbook.tables import Row
 from planner.workbook.values import BadValueError, Clock
 
-TARGETS = ("id", "wbs", "name", "position")
+TARGETS = ("id", "wbs", "uid", "name", "position")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +37,15 @@ class Index:
         return nearest(text, self.tables[self.chosen])
 
 
-def index(ids: Sequence[str], codes: Sequence[str], names: Sequence[str]) -> Index:
+def index(rows: Sequence[Row], ids: Sequence[str], codes: Sequence[str]) -> Index:
     """The index of the tasks in their order; refers by id until chosen otherwise."""
-    positions = [str(n) for n in range(1, len(ids) + 1)]
-    columns = {"id": ids, "wbs": codes, "name": names, "position": positions}
+    columns = {
+        "id": ids,
+        "wbs": codes,
+        "uid": [row.text("uid") for row in rows],
+        "name": [row.text("name") for row in rows],
+        "position": [str(n) for n in range(1, len(ids) + 1)],
+    }
     return Index(tables={target: _table(texts, ids) for target, texts in columns.items()})
 
 

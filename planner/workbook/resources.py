@@ -21,6 +21,7 @@ from planner.workbook.cells import Cell
 from planner.workbook.columns import DAYS
 from planner.workbook.dates import Order, when
 from planner.workbook.notation import items, skill_levels, staff
+from planner.workbook.staffing import EVERYBODY
 from planner.workbook.tables import Row, Table
 from planner.workbook.values import (
     BadValueError,
@@ -232,7 +233,7 @@ def _meeting_end(cell: Cell, start: datetime | None, order: Order) -> datetime:
 
 def _attendees(row: Row, known: dict[str, str]) -> tuple[str, ...]:
     text = row.text("who")
-    if fold(text) in ("", "all", "everyone", "everybody", "alle", "todos", "tous", "team"):
+    if not text or key(text) in EVERYBODY:
         return tuple(known.values())
     named = row.take("who", lambda cell: staff(cell.text, lambda name: known.get(key(name)))) or []
     return tuple(dict.fromkeys(name for item in named for name in item.names))

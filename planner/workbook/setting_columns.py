@@ -50,6 +50,13 @@ SETTINGS = (
         example="20",
     ),
     Column(
+        field="days_per_point",
+        caption="Days per point",
+        meaning="Working days of one story point, where tasks have nothing but points.",
+        look="number",
+        aliases="Days per story point",
+    ),
+    Column(
         field="currency",
         caption="Currency",
         meaning="Shown beside money.",

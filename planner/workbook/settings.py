@@ -1,6 +1,7 @@
 """The Settings sheet, and what a title block above a table says: words with a value beside."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -40,10 +41,19 @@ def settings_sheet(book: Book) -> Sheet | None:
     return next((sheet for sheet in book.sheets if fold(sheet.name) in _NAMES), None)
 
 
-def read_settings(sheet: Sheet | None, log: Log) -> tuple[Settings, Order]:
-    """The settings, and how dates typed as text are meant."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the sheet says: the project's settings, and how other cells are to be read."""
+
+    settings: Settings = field(default_factory=Settings)
+    order: Order = ""
+    days_per_point: float | None = None
+
+
+def read_settings(sheet: Sheet | None, log: Log) -> Told:
+    """What the Settings sheet says; the defaults where there is none."""
     if sheet is None:
-        return Settings(), ""
+        return Told()
     rows = dict(_pairs(sheet, sheet.rows, log))
     order: Order = _take(rows, "date_order", _date_order) or ""
     values: dict[str, Any] = {
@@ -58,14 +68,13 @@ def read_settings(sheet: Sheet | None, log: Log) -> tuple[Settings, Order]:
         "region": _take(rows, "region", lambda cell: cell.text),
         "goals": _take(rows, "goals", _goals),
     }
-    return (
-        Settings(
-            source=Source(sheet=sheet.name),
-            cells={field: row.source for field, row in rows.items()},
-            **{field: value for field, value in values.items() if value is not None},
-        ),
-        order,
+    settings = Settings(
+        source=Source(sheet=sheet.name),
+        cells={field: row.source for field, row in rows.items()},
+        **{field: value for field, value in values.items() if value is not None},
     )
+    points = _take(rows, "days_per_point", lambda cell: _between(cell, 100))
+    return Told(settings=settings, order=order, days_per_point=points)
 
 
 def wanted_columns(sheet: Sheet | None, columns: Mapping[str, str]) -> dict[str, str]:

@@ -89,7 +89,8 @@ def _from_depths(depths: Sequence[int]) -> list[Place]:
 def _by_parent(rows: Sequence[Row], ids: Sequence[str]) -> list[Place] | None:
     if not any(row.has("parent") for row in rows):
         return None
-    by_id = {key(task): position for position, task in enumerate(ids)}
+    by_id = {key(row.text("uid")): n for n, row in enumerate(rows) if row.has("uid")}
+    by_id |= {key(task): position for position, task in enumerate(ids)}
     parents: list[int | None] = []
     for position, row in enumerate(rows):
         wanted = key(row.text("parent")) if row.has("parent") else ""

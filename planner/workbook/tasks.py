@@ -6,19 +6,23 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal, cast
 
-from planner.project import Constraint, Dependency, Need, Resource, Task
-from planner.text import fold, key
+from planner.errors import Issue
+from planner.project import Constraint, Dependency, Resource, Task
+from planner.text import fold
 from planner.workbook.cells import Cell
 from planner.workbook.dates import Order, when
+from planner.workbook.jira import DONE, is_jira, say_export
 from planner.workbook.layout import merged_faults, task_rows
-from planner.workbook.notation import Named, Names, head_range, items, seats, staff
+from planner.workbook.notation import head_range, items
 from planner.workbook.phases import with_phases
 from planner.workbook.references import Index, choose, dependencies, index
+from planner.workbook.staffing import Staffing
 from planner.workbook.structure import code, places
 from planner.workbook.tables import Row, Table
 from planner.workbook.values import (
     BadValueError,
     Clock,
+    count,
     duration,
     integer,
     money,
@@ -51,10 +55,11 @@ _PRIORITY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the whole workbook says and single cells need: units of time, order of dates."""
+    """What the whole workbook says and single cells need: units of time, order of dates, points."""
 
     clock: Clock
     order: Order = ""
+    days_per_point: float | None = None
 
 
 def read_tasks(
@@ -66,8 +71,8 @@ def read_tasks(
     ids = _ids(rows, "id" in table.fields)
     found, told_by = places(table, rows, ids)
     codes = [code(row.cells["wbs"]) if row.has("wbs") else "" for row in rows]
-    known = _references(table, rows, index(ids, codes, [row.text("name") for row in rows]), terms)
-    staffing = _Staffing(resources)
+    known = _references(table, rows, index(rows, ids, codes), terms)
+    staffing = Staffing(resources)
     parents = {place.parent for place in found}
     tasks: list[Task] = []
     for position, row in enumerate(rows):
@@ -83,20 +88,34 @@ def read_tasks(
         }
         tasks.append(_task(row, table, values, terms, staffing, known))
     _say_structure(table, told_by)
+    say_export(table, rows, terms.days_per_point)
+    _say_no_durations(table, rows)
     linked = _with_successors(tasks, rows, known, terms)
     return with_phases(linked, rows), tuple(staffing.unknown)
 
 
 def _say_structure(table: Table, told_by: str) -> None:
     if told_by:
-        from planner.errors import Issue
+        message = f"summaries and their tasks are told by {told_by}"
+        sheet = table.sheet.name
+        table.log.add(Issue(severity="info", code="structure", sheet=sheet, message=message))
 
-        table.log.add(
+
+_LENGTHS = ({"duration"}, {"work"}, {"points"}, {"start", "finish"}, {"milestone"})
+_LENGTHS_BEFORE = {"baseline_start", "baseline_finish"}
+
+
+def _say_no_durations(table: Table, rows: Sequence[Row]) -> None:
+    """One fault for the sheet, where no column can tell how long anything takes."""
+    told = set(table.fields)
+    if rows and not any(fields <= told for fields in (*_LENGTHS, _LENGTHS_BEFORE)):
+        rows[0].log.add(
             Issue(
-                severity="info",
-                code="structure",
+                code="no-durations",
                 sheet=table.sheet.name,
-                message=f"summaries and their tasks are told by {told_by}",
+                cell=f"A{table.header}",
+                message="no column tells how long the tasks take",
+                remedy="add a column Duration, or Start and Finish; coloured bars are not read",
             )
         )
 
@@ -137,14 +156,11 @@ def _task(
     table: Table,
     values: dict[str, Any],
     terms: Terms,
-    staffing: "_Staffing",
+    staffing: Staffing,
     known: Index,
 ) -> Task:
     constraint, constraint_date = _constraint(row, terms)
-    minutes = _minutes(row, table, "duration", terms)
-    work = _minutes(row, table, "work", terms)
-    if row.take("milestone", yes):
-        minutes = 0
+    minutes, work = _amounts(row, table, terms)
     dates: dict[str, Any] = {
         field: row.take(name, lambda cell: when(cell, terms.order))
         for field, name in _DATES.items()
@@ -187,9 +203,20 @@ _DATES = {
 }
 
 
-def _minutes(row: Row, table: Table, field: str, terms: Terms) -> int | None:
-    unit = table.unit(field, "d" if field == "duration" else "h")
-    return row.take(field, lambda cell: duration(cell, terms.clock, unit))
+def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | None]:
+    """Duration and work in minutes, as far as they are told."""
+    jira = is_jira(table)
+    unit = table.unit("duration", "d")
+    minutes = row.take("duration", lambda cell: duration(cell, terms.clock, unit))
+    work_unit = table.unit("work", "s" if jira else "h")
+    work = row.take("work", lambda cell: duration(cell, terms.clock, work_unit))
+    if minutes is None and work is None and terms.days_per_point:
+        points = row.take("points", count)
+        factor = terms.days_per_point * terms.clock.day
+        work = None if points is None else round(points * factor)
+    if row.take("milestone", yes) or (jira and fold(row.text("status")) in DONE):
+        minutes = 0
+    return minutes, work
 
 
 def _constraint(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
@@ -289,84 +316,3 @@ def _linked(task: Task, extra: Mapping[str, list[Dependency]]) -> Task:
     told = {(link.task, link.kind) for link in task.dependencies}
     new = [link for link in extra.get(task.id, ()) if (link.task, link.kind) not in told]
     return replace(task, dependencies=(*task.dependencies, *new)) if new else task
-
-
-class _Staffing:
-    """Who is needed for each task; collects the names that are not known."""
-
-    def __init__(self, resources: Sequence[Resource]) -> None:
-        self._names = Names(resource.name for resource in resources)
-        self._groups: dict[str, list[str]] = {}
-        for resource in resources:
-            for group in resource.groups:
-                self._groups.setdefault(key(group), []).append(resource.name)
-        self._skills = {key(resource.name): resource.skills for resource in resources}
-        self._complete = bool(resources)
-        self.unknown: list[str] = []
-
-    def needs(self, row: Row) -> tuple[Need, ...]:
-        """The seats a row asks for: its named people, and the skills they do not cover."""
-        named = row.take("resources", lambda cell: self._seats(row, cell)) or []
-        skilled = row.take("skills", lambda cell: seats(cell.text)) or []
-        skilled = self._uncovered(skilled, named)
-        excluded, preferred = self._people(row, "excluded"), self._people(row, "preferred")
-        if not excluded and not preferred:
-            return (*named, *skilled)
-        return tuple(
-            replace(need, excluded=excluded, preferred=preferred) for need in (*named, *skilled)
-        )
-
-    def _seats(self, row: Row, cell: Cell) -> list[Need]:
-        return [self._need(row, item) for item in staff(cell.text, self._name)]
-
-    def _name(self, text: str) -> str | None:
-        known = self._names(text)
-        return known if known is not None or key(text) not in self._groups else text
-
-    def _need(self, row: Row, item: Named) -> Need:
-        members = self._groups.get(key(item.names[0]))
-        if members and len(item.names) == 1 and self._names(item.names[0]) is None:
-            return Need(names=tuple(members), count=max(1, round(item.units)))
-        for name in item.names:
-            if self._names(name) is None:
-                self._note_unknown(row, name)
-        return Need(names=item.names, units=item.units)
-
-    def _note_unknown(self, row: Row, name: str) -> None:
-        if self._complete:
-            row.note(
-                "warning",
-                "unknown-resource",
-                f"{name} is not on the People sheet and is planned as a person without cost",
-                "resources",
-                self._names.remedy(name, "add a row for this name"),
-            )
-        self.unknown.append(name)
-        self._names = Names((*self._names, name))
-
-    def _uncovered(self, wanted: list[Need], named: Sequence[Need]) -> list[Need]:
-        """The skill seats left when the named people have taken those they can."""
-        free = [need.names[0] for need in named if len(need.names) == 1]
-        left = []
-        for need in wanted:
-            takers = [name for name in free if self._can(name, need)][: need.count]
-            free = [name for name in free if name not in takers]
-            if len(takers) < need.count:
-                left.append(replace(need, count=need.count - len(takers)))
-        return left
-
-    def _can(self, name: str, need: Need) -> bool:
-        skills = {key(skill): level for skill, level in self._skills.get(key(name), {}).items()}
-        return skills.get(key(need.skill), -1) >= need.level
-
-    def _people(self, row: Row, field: str) -> tuple[str, ...]:
-        found = row.take(field, lambda cell: staff(cell.text, self._name)) or []
-        names = []
-        for item in found:
-            for name in item.names:
-                if self._names(name) is None:
-                    remedy = self._names.remedy(name, "correct it or add this person")
-                    row.note("warning", "unknown-resource", f"{name} is not known", field, remedy)
-                else:
-                    names.append(name)
-        return tuple(names)

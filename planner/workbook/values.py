@@ -29,6 +29,7 @@ class BadValueError(ValueError):
 
 
 _UNIT_WORDS = {
+    "s": "s sec secs second seconds sekunde sekunden 秒",
     "m": "m min mins minute minutes minuten minuto minutos minuti minut minuty мин 分 分钟",
     "h": "h hr hrs hour hours std stunde stunden hora horas heure heures ora ore uur uren godz "
     "godzina godziny godzin ч час часа часов 小时 時間 时",
@@ -52,8 +53,8 @@ class Clock:
     month: float = 9600
 
     def minutes(self, unit: str) -> float:
-        """Working minutes of a unit: m, h, d, w or mo."""
-        return {"m": 1, "h": 60, "d": self.day, "w": self.week, "mo": self.month}[unit]
+        """Working minutes of a unit: s, m, h, d, w or mo."""
+        return {"s": 1 / 60, "m": 1, "h": 60, "d": self.day, "w": self.week, "mo": self.month}[unit]
 
 
 def number(text: str) -> Decimal:
