@@ -1,4 +1,4 @@
-"""Marks cells in the user's sheets by one conditional format per sheet and severity.
+"""Marks cells in the user's sheets: a conditional format per sheet and severity, and notes.
 
 Nothing of a cell itself changes, and deleting the rule removes the marks. The rule's formula
 tells our marks from the user's own rules, so that a later run can replace them. The sheet is
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from xml.parsers import expat
 
+from planner.workbook.note import has_notes, with_notes
 from planner.workbook.package import MAIN, GraftRefusedError, Package, parse
 from planner.workbook.restyle import merge
 
@@ -36,11 +37,12 @@ _LOOKS = {  # fill, text, line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A cell to mark."""
+    """A cell to mark, with a note that says why."""
 
     sheet: str
     cell: str
     severity: Literal["error", "warning"]
+    text: str = ""
 
 
 def mark_sheets(
@@ -51,18 +53,40 @@ def mark_sheets(
     `sheets` says the part of each sheet that may be marked; the looks of the marks are added to
     `styles`, the package's style sheet.
     """
-    wanted: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    wanted: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         if mark.sheet in sheets and _CELL.fullmatch(mark.cell):
-            cells = wanted[mark.sheet][mark.severity]
-            if mark.cell not in cells:
-                cells.append(mark.cell)
+            wanted[mark.sheet].append(mark)
     for name, part in sheets.items():
-        old = _FORMULA.replace('"', "&quot;").encode() in package.parts.get(part, b"")
-        old = old or _FORMULA.encode() in package.parts.get(part, b"")
-        if name in wanted or old:
+        data = package.parts.get(part, b"")
+        if name in wanted or _has_marks(data):
             looks = dict(zip(_LOOKS, merge(styles, _style_sheet()).differential, strict=True))
-            package.parts[part] = _marked(package.parts[part], wanted[name], looks)
+            data = _marked(data, _cells(wanted[name]), looks)
+        if name in wanted or has_notes(data):
+            data = with_notes(data, _notes(wanted[name]))
+        if part in package.parts:
+            package.parts[part] = data
+
+
+def _has_marks(data: bytes) -> bool:
+    return _FORMULA.encode() in data or _FORMULA.replace('"', "&quot;").encode() in data
+
+
+def _cells(marks: Iterable[Mark]) -> dict[str, list[str]]:
+    """Severity → cells, each cell once."""
+    cells: dict[str, list[str]] = defaultdict(list)
+    for mark in dict.fromkeys((mark.severity, mark.cell) for mark in marks):
+        cells[mark[0]].append(mark[1])
+    return cells
+
+
+def _notes(marks: Iterable[Mark]) -> dict[str, str]:
+    """Cell → all that is to be said of it."""
+    notes: dict[str, list[str]] = defaultdict(list)
+    for mark in marks:
+        if mark.text and mark.text not in notes[mark.cell]:
+            notes[mark.cell].append(mark.text)
+    return {cell: "\n".join(texts) for cell, texts in notes.items() if texts}
 
 
 def _style_sheet() -> "_Element":

@@ -10,7 +10,7 @@ from planner.workbook.language import language_of
 from planner.workbook.mark import Mark
 from planner.workbook.package import GraftRefusedError
 from planner.workbook.report import SheetKind, build, wanted
-from planner.workbook.report.book import Frame
+from planner.workbook.report.book import Frame, clean
 from planner.workbook.report.issues import all_issues
 from planner.workbook.report.words import ENGLISH, Words
 
@@ -115,7 +115,12 @@ def _free_table(name: str, taken: set[str]) -> str:
 
 def _marks(plan: Plan) -> tuple[Mark, ...]:
     return tuple(
-        Mark(sheet=issue.sheet, cell=issue.cell, severity=issue.severity)
+        Mark(
+            sheet=issue.sheet,
+            cell=issue.cell,
+            severity=issue.severity,
+            text=clean(". ".join(filter(None, (issue.message, issue.remedy)))),
+        )
         for issue in all_issues(plan)
         if issue.severity != "info" and issue.cell
     )

@@ -92,3 +92,37 @@ def test_a_sheet_that_is_not_well_formed_is_left_alone() -> None:
     content[SHEET] = content[SHEET].replace(b"</worksheet>", b"")
     broken = zipped(content)
     assert parts(write_plan(broken, with_issues(ERROR)).data)[SHEET] == content[SHEET]
+
+
+def notes(data: bytes) -> dict[str, str]:
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tasks"]
+    return {
+        str(rule.sqref): rule.prompt
+        for rule in sheet.data_validations.dataValidation
+        if rule.promptTitle == "planner"
+    }
+
+
+def test_marked_cells_have_a_note_that_says_why() -> None:
+    again = replace(ERROR, message='and "that" <too>', remedy="mend it")
+    data = write_plan(plain(), with_issues(ERROR, again, WARNING, INFO)).data
+    assert faults(data) == []
+    assert notes(data) == {"C4": 'wrong\nand "that" <too>. mend it', "B7": "wrong"}
+
+
+def test_notes_are_cut_at_what_excel_shows() -> None:
+    data = write_plan(plain(), with_issues(replace(ERROR, message="x" * 400))).data
+    assert notes(data) == {"C4": "x" * 249 + "…"}
+
+
+def test_validations_of_the_user_win_over_notes() -> None:
+    source, _ = charts_images_tables()
+    data = write_plan(source, with_issues(ERROR, WARNING)).data
+    assert faults(data) == []
+    assert notes(data) == {"B7": "wrong"}
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tasks"]
+    own, ours = sheet.data_validations.dataValidation
+    assert (own.type, str(own.sqref), ours.type) == ("whole", "C2:C30", None)
+    assert b'<dataValidations count="2">' in parts(data)[SHEET]
+    assert notes(write_plan(data, with_issues(WARNING)).data) == {"B7": "wrong"}
+    assert notes(write_plan(data, with_issues()).data) == {}
