@@ -244,10 +244,10 @@ def _number(translation: "Translation", scale: "Scale", value: int) -> float:
 
 def _reasons(translation: "Translation", status: Status) -> Iterable[Issue]:
     """Why there is no plan, as far as that is known."""
-    from planner.analysis.impossible import facts
+    from planner.analysis.impossible import reasons_against
 
     if status == "infeasible":
-        return facts(translation)
+        return reasons_against(translation)
     unknown = Issue(
         code="no-plan-found",
         message="no plan was found in the time given, nor a proof that there is none",

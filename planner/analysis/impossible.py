@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.conflict import Conflict, explain, least
+from models.conflict import Conflict, changed, explain, least
 from models.facts import Fact
+from models.network import windows
 from planner.analysis.reasons import lag_text
 from planner.errors import Issue
 from planner.project import Constraint, Lag, Source, Task
@@ -161,7 +162,7 @@ class _Teller:
         return _Told(text=text, source=self._of(pair.first).source, field=field)
 
     def _remedy(self, fact: Fact) -> str:
-        value = least(self.problem, self.conflict, fact, effort=EFFORT)
+        value = self._enough(fact)
         if fact.kind == "budget":
             enough = "raise it" if value is None else f"raise it to {self._amount(money(value))}"
             return f"{enough}, or give it a Price"
@@ -172,9 +173,19 @@ class _Teller:
             moved = "move the date"
         else:
             when = grid.opening(value) if fact.kind.startswith("start") else grid.closing(value)
-            moved = f"move it to {when:%Y-%m-%d %H:%M}"
+            way = "earlier" if fact.kind.endswith("min") else "later"
+            moved = f"move it to {when:%Y-%m-%d %H:%M} or {way}"
         soft = ", or make it a Deadline, which may be missed" if fact.kind == "end_max" else ""
         return moved + soft
+
+    def _enough(self, fact: Fact) -> int | None:
+        """The least change that helps, as far as known: others may be in the way as well."""
+        value = least(self.problem, self.conflict, fact, effort=EFFORT)
+        if value is None or not fact.kind.endswith("_max"):
+            return value
+        free = windows(changed(self.problem, fact, None))
+        first = free.earliest_start if fact.kind == "start_max" else free.earliest_end
+        return max(value, first[fact.position])
 
     def _amount(self, amount: Decimal) -> str:
         return f"{amount:,.2f} {self.project.currency}".strip()
