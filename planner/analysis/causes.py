@@ -59,7 +59,7 @@ class Causes:
     def of(self, activity: int) -> tuple[Cause, ...]:
         """The causes of a planned activity's start: all that are tight, each enough by itself.
 
-        Where somebody is away up to the start, what kept it until they left comes after that.
+        Where somebody is away up to the start, that comes last, after what kept it until then.
         """
         lows, ends = self._lows(activity, "S"), self._lows(activity, "F")
         if not self.timing.parts[activity]:
@@ -67,11 +67,11 @@ class Causes:
         start = self.timing.task(activity).start
         low = min(start, max((bound.slot for bound in lows), default=0))
         blocked = self._walk(activity, low, ends)
-        if blocked and blocked[-1].kind != "away":
+        if blocked and blocked[0].kind != "away":
             return blocked
         tight = [bound for bound in lows if bound.slot == low and low]
         causes = [Cause(kind=bound.kind, slot=low, source=bound.source) for bound in tight]
-        return (*blocked, *(causes or ([] if blocked else [Cause(kind="begin", slot=0)])))
+        return (*causes, *blocked) or (Cause(kind="begin", slot=0),)
 
     def _lows(self, activity: int, letter: str) -> list[_Low]:
         """Lower bounds of the start or the end; what stands for a summary is looked through."""
@@ -118,7 +118,7 @@ class Causes:
     def _walk(self, activity: int, low: int, ends: list[_Low]) -> tuple[Cause, ...]:
         """Why no start from `low` on is possible before the planned one; none if `low` is it.
 
-        The last obstacle first, and if that is an absence, also the last before it that is not.
+        The last obstacle, and if that is an absence, before it the last one that is not.
         """
         start, slot = self.timing.task(activity).start, low
         soonest = max((bound.slot for bound in ends), default=0)
@@ -144,7 +144,7 @@ class Causes:
             else:
                 return (Cause(kind="free", slot=slot),)
             away = ()
-        return (*away, *kept)
+        return (*kept, *away)
 
     def _late_enough(self, activity: int, slot: int, soonest: int) -> int:
         """The first start after `slot` from which it does not end before `soonest`."""

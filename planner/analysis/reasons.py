@@ -56,6 +56,8 @@ class _Teller:
         causes = self.causes.of(activity)
         texts = list(dict.fromkeys(self._text(activity, cause) for cause in causes))
         more = len(texts) - _SHOWN
+        if causes[-1].kind == "away" and more > 0:
+            return "; ".join([texts[0], texts[-1]])
         return "; ".join(texts[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
 
     def _text(self, activity: int, cause: Cause) -> str:

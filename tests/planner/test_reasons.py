@@ -75,6 +75,12 @@ def test_two_links_that_are_both_tight_are_both_named() -> None:
     assert reason(tasks, "d").endswith("b B (until 5 Jan 2026 17:00); and 1 more")
 
 
+def test_of_several_links_before_an_absence_one_is_named() -> None:
+    tasks = [*[task(name, 0.75) for name in "abd"], task("c", 0.5, "a", "b", "d", who=["Cem"])]
+    words = "waits for a A (until 5 Jan 2026 15:00); Cem works again on 6 Jan 2026 08:00"
+    assert reason(tasks, "c", [Resource(name="Cem", calendar="Mornings")]) == words
+
+
 def test_dates_are_named_as_what_they_are() -> None:
     snet: dict[str, Any] = {"constraint": Constraint.SNET, "constraint_date": on(7)}
     tasks = [
@@ -137,7 +143,7 @@ def test_somebody_is_away_or_not_there_yet_or_works_other_hours() -> None:
     assert [row(plan, name).reason for name in "abc"] == [
         "Ann is away until 7 Jan 2026 08:00",
         "Bob is available from 8 Jan 2026 08:00",
-        "Cem works again on 6 Jan 2026 08:00; waits for d D (until 5 Jan 2026 15:00)",
+        "waits for d D (until 5 Jan 2026 15:00); Cem works again on 6 Jan 2026 08:00",
     ]
 
 
@@ -156,7 +162,7 @@ def test_a_meeting_takes_somebody() -> None:
 
 def test_a_task_with_a_calendar_of_its_own_waits_for_it() -> None:
     tasks = [task("a", 0.75), task("b", 0.5, "a", calendar="Mornings")]
-    words = "its calendar works again on 6 Jan 2026 08:00; waits for a A (until 5 Jan 2026 15:00)"
+    words = "waits for a A (until 5 Jan 2026 15:00); its calendar works again on 6 Jan 2026 08:00"
     assert reason(tasks, "b") == words
 
 
