@@ -116,6 +116,18 @@ def template(output: Path, example: bool, force: bool) -> None:
 
 
 @main.command()
+@click.argument("source", metavar="PLAN.xlsx", type=_FILE)
+@click.option("--ics", type=_FILE, metavar="DIR", help="A calendar file for each person.")
+@click.option("--csv", type=_FILE, metavar="DIR", help="Tasks, assignments, load and costs.")
+@click.option("--svg", type=_FILE, metavar="FILE", help="The Gantt chart as a picture.")
+@click.option("--html", type=_FILE, metavar="FILE", help="One page with everything on it.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+def export(source: Path, force: bool, **wanted: Path | None) -> None:
+    """Write the plan in PLAN.xlsx, which planner has planned, in other forms."""
+    terminal.export(source, wanted, force=force)
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", help="Default: 127.0.0.1; others need the token.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
 @click.option("--data-dir", type=_FILE, metavar="DIR", help="Default: a folder of yours.")

@@ -2,6 +2,7 @@
 
 import unicodedata
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -80,6 +81,19 @@ def template(output: Path, *, example: bool, force: bool) -> None:
     target = files.settle(output, force=force)
     target = files.write(target, pipeline.make_template(example=example), _readable)
     say(f"{target.path} is ready to be filled in" + (f" ({target.note})" if target.note else ""))
+
+
+def export(source: Path, wanted: Mapping[str, Path | None], *, force: bool) -> None:
+    """Writes other forms of the plan in a workbook.
+
+    Raises:
+        InputError: if there is no plan in it.
+        OutputError: if something cannot be written.
+    """
+    from planner.export.save import save
+
+    for path in save(source, wanted, force=force):
+        say(f"{path} is written")
 
 
 def complain(error: PlannerError | OSError) -> None:
