@@ -130,6 +130,8 @@ class _Found:
     values: list[float] = field(default_factory=list)
     bounds: list[float] = field(default_factory=list)
     schedule: Schedule | None = None
+    best: int | None = None
+    """The best value so far; its schedule may not have been read out yet."""
 
 
 class _Search:
@@ -267,8 +269,9 @@ class _Search:
             self.bounds[k] = max(self.bounds[k], round(max(lower)))
         if values or lower:
             current = None if self.best is None else self._values(self.best)[k]
-            best = min([*map(round, values), *([] if current is None else [current])], default=None)
-            self._tell(k, best, "CP-SAT")
+            seen = [*map(round, values), found.best, current]
+            found.best = min((each for each in seen if each is not None), default=None)
+            self._tell(k, found.best, "CP-SAT")
 
     def take(self, schedule: Schedule | None, source: str) -> None:
         """Keep a schedule if it is valid and better than the best so far."""
