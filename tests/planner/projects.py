@@ -17,6 +17,7 @@ MONDAY = datetime(2026, 1, 5)
 OFFICE_HOURS = ((time(8), time(12)), (time(13), time(17)))
 OFFICE = WorkWeek(name="Standard", days=(OFFICE_HOURS,) * 5 + ((), ()))
 MORNINGS = WorkWeek(name="Mornings", days=(OFFICE_HOURS[:1],) * 5 + ((), ()))
+SIX_DAYS = WorkWeek(name="Six days", days=(OFFICE_HOURS,) * 6 + ((),))
 D = 480
 """Minutes of a working day."""
 
@@ -59,7 +60,7 @@ def project(tasks: Iterable[Task], people: Sequence[str | Resource] = (), **more
             "start": MONDAY,
             "tasks": tuple(tasks),
             "resources": tuple(Resource(name=p) if isinstance(p, str) else p for p in people),
-            "weeks": (OFFICE, MORNINGS),
+            "weeks": (OFFICE, MORNINGS, SIX_DAYS),
             **more,
         }
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -210,6 +211,37 @@ def test_sharing_somebody_makes_critical() -> None:
     assert [row(plan, name).critical for name in "abc"] == [True, True, False]
 
 
+def test_a_meeting_that_follows_limits_slack() -> None:
+    crew = Resource(name="Crew", max_units=3)
+    two = [Need(names=("Crew",), units=2)]
+    meeting = Meeting(name="Fair", start=on(8), finish=on(9), who=("Crew",), units=2)
+    tasks = [task("a", 2, who=two), task("b", 5)]
+    plan = planned(to_problem(project(tasks, [crew], meetings=(meeting,)), goals=["finish"]))
+    assert row(plan, "a").slack == 1
+
+
+def test_what_may_be_left_out_holds_nothing_back() -> None:
+    tasks = [task("a", 2, drop_cost=Decimal(0)), task("b", 1, "a"), task("c", 3)]
+    found = to_problem(project(tasks), goals=["finish"])
+    starts = {"a": on(5, 8), "b": on(7, 8), "c": on(5, 8)}
+    whole = placed(found, starts)
+    plan = planned(found, replace(whole, tasks=(None, *whole.tasks[1:])))
+    assert row(plan, "b").reason == "could start on 5 Jan 2026 08:00 already"
+    assert (row(plan, "b").slack, row(plan, "a").slack) == (0, None)
+
+
+def test_lags_are_counted_on_the_projects_calendar() -> None:
+    people = [Resource(name="Bob", calendar="Six days")]
+    tasks = [
+        task("a", 5, who=["Bob"]),
+        task("b", 1, after("a", days=1), who=["Bob"]),
+        task("c", 1, after("b", days=-1), who=["Bob"]),
+    ]
+    plan = planned(to_problem(project(tasks, people), goals=["finish"]))
+    assert row(plan, "b").reason == "waits for a A (until 9 Jan 2026 17:00), then 1d"
+    assert row(plan, "b").start == on(13, 8)
+
+
 def test_dates_and_lags_in_words() -> None:
     assert day_text(on(5)) == "5 Jan 2026"
     lags = [Lag(amount=a) for a in (960, -480, 90, 120, 7)]
@@ -268,7 +300,7 @@ def projects(draw: st.DrawFn) -> Project:
     meeting = Meeting(name="M", start=on(6, 8), finish=on(6, 12), who=("Crew",), units=2)
     people = [
         Resource(name="Ann"),
-        Resource(name="Bob", calendar=draw(st.sampled_from(["", "Mornings"]))),
+        Resource(name="Bob", calendar=draw(st.sampled_from(["", "Mornings", "Six days"]))),
         Resource(name="Crew", max_units=3),
     ]
     return project(tasks, people, days_off=off, meetings=draw(st.sampled_from([(), (meeting,)])))

@@ -152,6 +152,31 @@ def test_leave_holidays_and_contracts_are_in_the_calendar() -> None:
     assert [c.spans[:2] for c in calendars] == [((1, 4), (8, found.problem.horizon)), ((2, 6),)]
 
 
+def test_leave_of_a_group_is_leave_of_each_of_it() -> None:
+    off = (DayOff(start=january(5), finish=january(5), who="Blue"),)
+    people = [Resource(name="Ann", groups=("Blue",)), Resource(name="Bob")]
+    tasks = [task("a", who=["Ann"]), task("b", who=["Bob"]), task("c", who=["Blue"])]
+    plan = planned(to_problem(project(tasks, people, days_off=off), goals=["finish"]))
+    assert row(plan, "b").start == on(5, 8)
+    assert {row(plan, name).bookings[0].resource for name in "ac"} == {"Ann"}
+    assert min(d for d, load in plan.load["Ann"].items() if load.worked) == january(6)
+
+
+def test_leave_for_ever_and_long_ago_costs_no_time() -> None:
+    off = (DayOff(start=date.min, finish=date.max, who="Bob"),)
+    found = to_problem(project([task("a", who=["Ann"])], ["Ann", "Bob"], days_off=off))
+    assert found.problem.calendars[found.problem.resources[1].calendar].spans == ()
+    assert found.problem.horizon < 1000
+
+
+def test_a_night_shift_works_over_midnight() -> None:
+    night = WorkWeek(name="Night", days=(((time(22), time(6)),),) * 5 + ((), ()))
+    base = project([task("a", 1, who=["Ann"])], [Resource(name="Ann", calendar="Night")])
+    plan = planned(to_problem(replace(base, weeks=(*base.weeks, night))))
+    assert row(plan, "a").finish == on(6, 6)
+    assert row(plan, "a").bookings[0].spans == ((on(5, 22), on(6)), (on(6), on(6, 6)))
+
+
 def test_a_meeting_that_takes_all_of_somebody_is_time_away() -> None:
     meeting = Meeting(name="Sync", start=on(5, 10), finish=on(5, 11), who=("Ann",))
     found = to_problem(project([task("a", 1, who=["Ann"])], ["Ann"], meetings=(meeting,)))
