@@ -88,15 +88,20 @@ def main() -> None:
     help="In strict order; default: as the workbook says, or lateness,cost,finish.",
 )
 @click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
+@click.option("--fresh", is_flag=True, help="Write the plan alone, without the sheets of IN.xlsx.")
+@click.option("--in-place", is_flag=True, help="Write IN.xlsx itself, with a backup beside it.")
 def solve(
     source: Path,
     output: Path | None,
     json_output: Path | None,
     force: bool,
+    fresh: bool,
+    in_place: bool,
     **options: Any,
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
-    terminal.solve(source, output, json_output, Options(**options), force=force)
+    where = {"force": force, "fresh": fresh, "in_place": in_place}
+    terminal.solve(source, output, json_output, Options(**options), **where)
 
 
 @main.command()

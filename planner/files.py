@@ -72,6 +72,32 @@ def settle(wanted: Path, *, source: Path | None = None, force: bool = False) -> 
     return Target(path=wanted)
 
 
+def over(source: Path) -> Target:
+    """The input itself as what is to be written; a numbered neighbour where that is locked.
+
+    Raises:
+        OutputError: if nothing can be written there.
+    """
+    _check_folder(source)
+    if _locked(source):
+        return _numbered(source, f"{source.name} is open elsewhere or write-protected")
+    return Target(path=source)
+
+
+def back_up(source: Path, data: bytes) -> Target:
+    """Keeps the content of a file beside it: ``work.xlsx`` gives ``work.backup.xlsx``.
+
+    An earlier backup stays; the new one is then numbered.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    path = source.with_name(f"{source.stem}.backup{source.suffix}")
+    earlier = path.exists()
+    target = _numbered(path, "an earlier backup is kept") if earlier else Target(path=path)
+    return write(target, data)
+
+
 def write(target: Target, data: bytes, check: Callable[[Path], None] | None = None) -> Target:
     """Puts the data in place, all or nothing; gives back where it went.
 

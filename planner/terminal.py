@@ -20,16 +20,27 @@ def solve(
     json_output: Path | None,
     options: pipeline.Options,
     *,
-    force: bool,
+    force: bool = False,
+    fresh: bool = False,
+    in_place: bool = False,
 ) -> None:
     """Plans a workbook and writes the result; what it came to goes to stdout.
+
+    Args:
+        source: The workbook.
+        output: What to write; None is a name beside the source.
+        json_output: Where to write JSON as well.
+        options: How to plan.
+        force: Replace files that exist.
+        fresh: Write the plan alone, not a copy of the source with it.
+        in_place: Write the source itself, and a backup beside it.
 
     Raises:
         InputError: if it cannot be planned.
         OutputError: if the result cannot be written where it is wanted.
     """
     data = files.read_bytes(source)
-    book = files.settle(output or files.beside(source), source=source, force=force)
+    book = _target(source, output, force=force, fresh=fresh, in_place=in_place)
     json = json_output and files.settle(json_output, source=source, force=force)
     if json and json.path.resolve() == book.path.resolve():
         raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
@@ -45,18 +56,32 @@ def solve(
                 files.write(json, jsonplan.without_plan(none.status).encode())
             raise
         progress.phase("Writing")
-        written = pipeline.write_plan(data, plan)
+        written = pipeline.write_plan(None if fresh else data, plan)
+        if in_place and written.remark:  # a new workbook would wipe out what the source holds
+            book = files.settle(files.beside(source), source=source, force=force)
+            in_place = False
         if written.suffix != book.path.suffix.lower():
             book = files.settle(book.path.with_suffix(written.suffix), source=source, force=force)
+        backup = files.back_up(source, data) if in_place else None
         book = files.write(book, written.data, _readable)
         json = json and files.write(json, jsonplan.to_json(plan).encode())
     say(summary.of_plan(plan))
     _mention(plan.issues)
     if written.remark:
         say(written.remark, err=True)
-    for label, target in (("open", book), ("json", json)):
+    for label, target in (("open", book), ("json", json), ("backup", backup)):
         if target:
             say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
+
+
+def _target(
+    source: Path, output: Path | None, *, force: bool, fresh: bool, in_place: bool
+) -> files.Target:
+    if not in_place:
+        return files.settle(output or files.beside(source), source=source, force=force)
+    if output is not None or fresh:
+        raise OutputError("--in-place goes with neither -o nor --fresh")
+    return files.over(source)
 
 
 def check(source: Path) -> None:
