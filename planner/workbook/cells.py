@@ -149,27 +149,28 @@ def _results(book: "Workbook") -> set[str]:
 
 
 def _has_formula(sheet: "Worksheet") -> bool:
-    return any(cell.data_type == "f" for cell in _real(sheet))
+    return any(cell.data_type == "f" for cell in _present(sheet).values())
 
 
-def _real(sheet: "Worksheet") -> Iterator[Any]:
-    """The cells that are there; asking for a range would make the ones that are not."""
+def _present(sheet: "Worksheet") -> dict[tuple[int, int], Any]:
+    """The cells that are there, by place; asking for a range would make the ones that are not."""
     cells: dict[tuple[int, int], Any] = sheet._cells  # noqa: SLF001
-    return (cells[place] for place in sorted(cells))
+    return cells
 
 
 def _cached(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
     """The stored results of all formulas: sheet name → (row, column) → cell."""
     return {
-        sheet.title: {(cell.row, cell.column): cell for cell in _real(sheet)}
+        sheet.title: dict(_present(sheet))
         for sheet in _load(data, values=True).worksheets
     }
 
 
 def _sheet(sheet: "Worksheet", cached: Mapping[tuple[int, int], Any]) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
-    for source in _real(sheet):
-        cell = _cell(source, cached)
+    cells = _present(sheet)
+    for place in sorted(cells):
+        cell = _cell(cells.pop(place), cached)  # popped: big sheets must not be held twice
         if cell is not None:
             rows.setdefault(cell.row, {})[cell.column] = cell
     dimensions = sheet.row_dimensions
