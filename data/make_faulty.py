@@ -262,7 +262,6 @@ CASES: dict[str, tuple[Sheets, list[tuple[str, str]]]] = {
             ],
         ),
         [
-            ("missing-project-start", "Settings"),
             ("bad-date", "Settings!B1"),
             ("bad-setting", "Settings!B2"),
             ("bad-goal", "Settings!B3"),
