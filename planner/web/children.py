@@ -98,5 +98,5 @@ def _begin(target: Callable[..., None], args: tuple[Any, ...], limits: Limits) -
         if limits.memory:
             resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
         if limits.cpu:
-            resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu))
+            resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 10))
     target(*args)

@@ -22,7 +22,7 @@ from planner.web.checking import FOUND, check, make_template, too_much, write_by
 from planner.web.children import Child, Limits, signal_process, warm_up
 from planner.web.config import MEGABYTE, Config
 from planner.web.store import MOST_ATTEMPTS, Job, Store
-from planner.web.worker import LIST, LOCK, work
+from planner.web.worker import LIST, LOCK, TOO_MUCH_MEMORY, work
 
 _TICK = 0.1
 _TIDY = 600.0
@@ -283,6 +283,8 @@ class Jobs:
         job = self.store.get(running.job.id)
         if job is None:
             shutil.rmtree(self.folder(running.job), ignore_errors=True)
+        elif job.state == "running" and liveness.holder(self.folder(job) / LOCK) is not None:
+            self._running[job.id] = _Running(job=job, child=None)  # an earlier one was quicker
         elif job.state == "running":
             self._lost(job, running.child.code if running.child else None)
         else:
@@ -291,7 +293,7 @@ class Jobs:
     def _lost(self, job: Job, code: int | None) -> None:
         _log.warning("the worker of job %s is gone, exit code %s", job.id, code)
         if code in _OUT_OF_MEMORY:
-            self._fail(job, "planning takes more memory than a job may use")
+            self._fail(job, TOO_MUCH_MEMORY)
         elif code in _OUT_OF_TIME:
             self._fail(job, "planning takes more processor time than a job may use")
         elif job.attempts >= MOST_ATTEMPTS:

@@ -27,6 +27,10 @@ LOCK = "lock"
 LIST = "jobs.sqlite3"
 PAGE = "page.json"
 PLAN_JSON = "plan.json"
+TOO_MUCH_MEMORY = "planning takes more memory than a job may use"
+_NO_THREAD = ("can't start new thread", "Resource temporarily unavailable")
+"""How Python and CP-SAT say that there is no memory for a thread's stack."""
+
 _POLL = 0.1
 _OFTEN, _SELDOM = 0.5, 2.0
 _SHORTEST = 1.0
@@ -152,13 +156,15 @@ class _Work:
         except InputError as error:
             self._fail("the workbook cannot be planned", error)
         except MemoryError:
-            self._fail("planning takes more memory than a job may use")
+            self._fail(TOO_MUCH_MEMORY)
         except (PlannerError, OSError) as error:
             _log.exception("cannot go on")
             self._fail(f"the result cannot be written: {error}")
-        except Exception:  # noqa: BLE001 the user sees a state, the log the rest
+        except Exception as error:  # noqa: BLE001 the user sees a state, the log the rest
             _log.exception("a fault of ours")
-            self._fail("planning failed because of a fault in the program")
+            no_thread = any(sign in str(error) for sign in _NO_THREAD)
+            fault = "planning failed because of a fault in the program"
+            self._fail(TOO_MUCH_MEMORY if no_thread else fault)
 
     def _fail(self, text: str, error: InputError | None = None, *, cancelled: bool = False) -> None:
         if error is not None:

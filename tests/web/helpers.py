@@ -5,8 +5,8 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+import httpx2
 import openpyxl
-from starlette.testclient import TestClient
 
 from tests.planner.examples import EXAMPLES, tiny_workbook
 
@@ -34,19 +34,21 @@ def long_workbook(tasks: int = 70) -> bytes:
     return stream.getvalue()
 
 
-def upload(client: TestClient, data: bytes = TINY, name: str = "work.xlsx", **fields: str) -> str:
+def upload(
+    client: httpx2.Client, data: bytes = TINY, name: str = "work.xlsx", **fields: str
+) -> str:
     """Uploads a workbook on the page; the address of its job."""
     answer = client.post("/jobs", files={"file": (name, data)}, data=fields)
     assert answer.status_code == 303, answer.text
     return str(answer.headers["location"])
 
 
-def ended(client: TestClient, address: str) -> Mapping[str, Any]:
+def ended(client: httpx2.Client, address: str) -> Mapping[str, Any]:
     """Waits for a job's end; the job as the API tells it."""
     return waited(client, address, lambda job: job["state"] in ("done", "cancelled", "failed"))
 
 
-def waited(client: TestClient, address: str, ready: Any) -> Mapping[str, Any]:
+def waited(client: httpx2.Client, address: str, ready: Any) -> Mapping[str, Any]:
     """Waits until a job is as wanted."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:

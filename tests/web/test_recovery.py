@@ -1,0 +1,205 @@
+"""Whatever is killed and whatever the disk does, no accepted upload is lost or planned twice."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from planner.errors import PlannerError
+from planner.web import checkpoint, jobs
+from planner.web.children import Child, Limits
+from planner.web.config import MEGABYTE, Config
+from planner.web.jobs import Jobs
+from planner.web.liveness import holder
+from planner.web.worker import TOO_MUCH_MEMORY
+from tests.web.conftest import Visit
+from tests.web.helpers import TINY, ended, long_workbook, searching, upload, waited
+from tests.web.server import Server, command, kill_worker
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills processes as on POSIX")
+
+LONG = long_workbook()
+
+
+def running(server: Server, job: str) -> Any:
+    return waited(server.client, f"/jobs/{job}", searching)
+
+
+def finished(server: Server, job: str) -> Any:
+    return ended(server.client, f"/jobs/{job}")
+
+
+def test_a_killed_worker_is_replaced_and_goes_on(client: TestClient, tmp_path: Path) -> None:
+    address = upload(client, LONG, time_limit="4")
+    before = waited(client, address, searching)
+    kill_worker(tmp_path / "data", address.removeprefix("/jobs/"))
+    job = ended(client, address)
+    assert (job["state"], job["attempts"]) == ("done", 2)
+    goals = {goal["name"]: goal["value"] for goal in job["result"]["goals"]}
+    progress = before["progress"]
+    assert goals[progress["goal"]] <= progress["value"]
+
+
+def test_a_job_that_always_dies_is_given_up(client: TestClient, tmp_path: Path) -> None:
+    address = upload(client, LONG, time_limit="300")
+    for attempt in (1, 2, 3):
+        waited(client, address, lambda job, n=attempt: job["attempts"] == n)
+        kill_worker(tmp_path / "data", address.removeprefix("/jobs/"))
+    job = ended(client, address)
+    assert (job["state"], job["message"]) == ("failed", "planning was cut off 3 times")
+
+
+def test_a_worker_outlives_its_killed_server(tmp_path: Path) -> None:
+    with Server(tmp_path / "data") as server:
+        job = server.upload(LONG, time_limit="300")
+        running(server, job)
+        worker = server.worker(job)
+        server.kill()
+        server.start()
+        assert server.worker(job) == worker
+        server.client.post(f"/api/jobs/{job}/cancel")
+        told = finished(server, job)
+        assert (told["state"], told["attempts"]) == ("cancelled", 1)
+        assert told["result"]["status"] == "feasible"
+
+
+def test_server_and_worker_killed_lose_nothing(tmp_path: Path) -> None:
+    with Server(tmp_path / "data") as server:
+        first = server.upload(LONG, time_limit="300")
+        second = server.upload(TINY)
+        running(server, first)
+        server.kill()
+        server.kill_worker(first)
+        assert checkpoint.load(server.data / "jobs" / first) is not None
+        server.start()
+        waited(server.client, f"/jobs/{first}", lambda job: job["attempts"] == 2)
+        server.client.post(f"/api/jobs/{first}/cancel")
+        told = finished(server, first)
+        assert (told["state"], told["attempts"]) == ("cancelled", 2)
+        assert told["result"]["status"] == "feasible"
+        assert finished(server, second)["state"] == "done"
+
+
+def test_a_stopped_server_hands_its_job_back(tmp_path: Path) -> None:
+    with Server(tmp_path / "data") as server:
+        job = server.upload(LONG, time_limit="3")
+        running(server, job)
+        server.stop()
+        assert holder(server.data / "jobs" / job / "lock") is None
+        server.start()
+        told = finished(server, job)
+        assert (told["state"], told["attempts"]) == ("done", 1)
+
+
+def abort(*_arguments: object) -> None:
+    os.abort()
+
+
+def test_a_worker_out_of_memory_is_told_and_not_repeated(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "work", abort)  # as the solver ends where there is no memory
+    job = ended(client, upload(client))
+    assert (job["state"], job["message"], job["attempts"]) == ("failed", TOO_MUCH_MEMORY, 1)
+
+
+def eat(told: Path) -> None:
+    try:
+        bytearray(400 * MEGABYTE)
+    except MemoryError:
+        told.write_text("refused")
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def test_memory_and_time_of_a_process_are_limited(tmp_path: Path) -> None:
+    hungry = Child(eat, (tmp_path / "told",), Limits(memory=400 * MEGABYTE, cpu=0))
+    busy = Child(spin, (), Limits(memory=0, cpu=1))
+    assert hungry.ended(60)
+    assert (tmp_path / "told").read_text() == "refused"
+    assert busy.ended(60)
+    assert busy.code == -signal.SIGXCPU
+
+
+def test_what_takes_too_long_to_read_is_told(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "check", abort)
+    answer = client.post("/jobs", files={"file": ("a.xlsx", TINY)})
+    assert answer.status_code == 422
+    assert "too much memory or time to read" in answer.text
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(jobs, "write_bytes", full)
+    answer = client.post("/jobs", files={"file": ("a.xlsx", TINY)})
+    assert answer.status_code == 503
+    assert "cannot store" in answer.text
+    assert list((tmp_path / "data" / "incoming").iterdir()) == []
+    monkeypatch.undo()
+    assert ended(client, upload(client))["state"] == "done"
+
+
+def serve_fails(data: Path) -> str:
+    result = subprocess.run(
+        command("serve", "--port", "8765", "--data-dir", str(data)),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    return result.stderr
+
+
+def test_a_damaged_list_is_told(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "jobs.sqlite3").write_bytes(b"this is no database" * 100)
+    assert "not a database; the file is damaged" in serve_fails(data)
+
+
+def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    assert "choose another --data-dir" in serve_fails(tmp_path / "data")
+
+
+def test_two_servers_do_not_share_a_folder(tmp_path: Path) -> None:
+    first = Jobs(Config(data_dir=tmp_path))
+    with pytest.raises(PlannerError, match="another planner serve"):
+        Jobs(Config(data_dir=tmp_path))
+    first.start()
+    first.close()
+
+
+def test_old_jobs_are_deleted(visit: Visit) -> None:
+    client = visit(keep_days=0)
+    address = upload(client)
+    ended(client, address)
+    client.app.state.site.jobs.tidy()  # type: ignore[attr-defined]
+    assert client.get(address).status_code == 404
+
+
+def test_files_without_a_job_are_deleted_at_the_start(tmp_path: Path) -> None:
+    config = Config(data_dir=tmp_path)
+    for folder in ("jobs/left", "incoming/left"):
+        (tmp_path / folder).mkdir(parents=True)
+    jobs = Jobs(config)
+    jobs.start()
+    jobs.close()
+    assert not list(tmp_path.glob("*/left"))
