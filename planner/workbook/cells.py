@@ -160,10 +160,7 @@ def _present(sheet: "Worksheet") -> dict[tuple[int, int], Any]:
 
 def _cached(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
     """The stored results of all formulas: sheet name → (row, column) → cell."""
-    return {
-        sheet.title: dict(_present(sheet))
-        for sheet in _load(data, values=True).worksheets
-    }
+    return {sheet.title: dict(_present(sheet)) for sheet in _load(data, values=True).worksheets}
 
 
 def _sheet(sheet: "Worksheet", cached: Mapping[tuple[int, int], Any]) -> Sheet:

@@ -51,6 +51,7 @@ PEOPLE = SheetKind(
         "Ressourcen, Mitarbeiter"
     ),
     needs=(("name",),),
+    telling=(("max_units", "skills"), ("rate", "cost_per_use", "calendar")),
     columns=(
         Column(
             field="name",
@@ -61,6 +62,13 @@ PEOPLE = SheetKind(
                 "member, Employee, Full name, Room"
             ),
             example="Ann",
+        ),
+        Column(
+            field="uid",
+            caption="Unique ID",
+            meaning="A number by which an Assignments sheet may refer to it.",
+            aliases="Unique_ID, UID, ID",
+            template=False,
         ),
         Column(
             field="kind",
@@ -172,6 +180,7 @@ CALENDARS = SheetKind(
     "first row, or the one called Standard, is the project's.",
     aliases="Calendar, Working hours, Working time, Kalender, Arbeitszeiten",
     needs=(("calendar",), DAYS),
+    telling=tuple((day,) for day in DAYS[:5]),
     columns=(
         Column(
             field="calendar",
@@ -365,3 +374,4 @@ BUDGETS = SheetKind(
 )
 
 KINDS = (TASKS, PEOPLE, CALENDARS, HOLIDAYS, LEAVE, MEETINGS, BUDGETS)
+"""What the template has."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from planner.workbook.columns import KINDS
+from planner.workbook.more_columns import ASSIGNMENTS
 from planner.workbook.schema import Column, SheetKind
 from planner.workbook.setting_columns import SETTINGS, SETTINGS_NAMES
 
@@ -17,6 +18,13 @@ the tables below do as well. The header row may be any of the first 60 rows, col
 order, and columns that are not known are kept and left alone. `planner check` tells what was taken
 for what. `planner template FILE` writes an empty workbook to start from, with `--example` a filled
 one.
+
+Files may be .xlsx or .xlsm; .csv (any usual delimiter and encoding), such as an export from Jira;
+and, with the extra `formats` installed, .xls, .xlsb, .ods and Strict Open XML. Headers are also
+understood in German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and
+Japanese. Columns with other names are taken for what their cells say (dates, amounts of time,
+numbers of other rows), with a warning; a block in Settings settles it: below a cell `Columns`, our
+name of a column in each row and its header in the file beside, `Ignore` for one to leave out.
 
 Every fault is reported as `Sheet!Cell: what is wrong, got "…", what to do [code]`, all at once.
 
@@ -66,7 +74,7 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 
 def manual() -> str:
     """The page, as Markdown."""
-    kinds = (line for kind in KINDS for line in _kind(kind))
+    kinds = (line for kind in (*KINDS, ASSIGNMENTS) for line in _kind(kind))
     return "\n".join([_INTRO, *_writing(), *kinds, *_settings()])
 
 

@@ -33,7 +33,10 @@ def say_mapping(book: Book, tables: Sequence[Table], settings: Sheet | None, log
 def _say_table(table: Table, log: Log) -> None:
     name = table.sheet.name
     columns = "; ".join(_told(table, heading) for heading in table.headings if heading.field)
-    message = f"read as {table.kind.name}, headers in row {table.header}: {columns}"
+    known = sum(1 for heading in table.headings if heading.field)
+    share = f"{known} of {sum(1 for heading in table.headings if heading.text)} columns"
+    where = f"headers in row {table.header}, {share} understood"
+    message = f"read as {table.kind.name}, {where}: {columns}"
     log.add(_info(_READ, name, "", message))
     _say_ignored(table, [h for h in table.headings if not h.field and h.text], log)
     for heading in table.headings:

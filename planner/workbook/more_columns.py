@@ -1,6 +1,6 @@
-"""Columns of the Tasks sheet beside those of the template; part of the one table in `columns`."""
+"""What the reader understands beside the template; part of the one table in `columns`."""
 
-from planner.workbook.schema import Column
+from planner.workbook.schema import Column, SheetKind
 from planner.workbook.task_columns import CONSTRAINTS, YES_NO
 
 MORE_TASK_COLUMNS = (
@@ -265,3 +265,45 @@ MORE_TASK_COLUMNS = (
     ),
 )
 """What the reader understands beside."""
+
+ASSIGNMENTS = SheetKind(
+    name="Assignments",
+    meaning="Who is on which task, where the Tasks sheet does not say; as Microsoft Project "
+    "exports it.",
+    aliases="Assignment, Assignment_Table, Assignment_Table1",
+    needs=(("task", "task_uid"), ("who", "who_uid")),
+    columns=(
+        Column(
+            field="task",
+            caption="Task",
+            meaning="ID or name of a task.",
+            aliases="Task ID, Task_Name, Task Name",
+        ),
+        Column(
+            field="task_uid",
+            caption="Task Unique ID",
+            meaning="Its unique ID.",
+            aliases="Task_Unique_ID",
+        ),
+        Column(
+            field="who",
+            caption="Resource",
+            meaning="A name of the People sheet.",
+            aliases="Resource_Name, Resource Names, Who, Person",
+        ),
+        Column(
+            field="who_uid",
+            caption="Resource Unique ID",
+            meaning="Its unique ID.",
+            aliases="Resource_Unique_ID, Resource ID",
+        ),
+        Column(
+            field="units",
+            caption="Units",
+            meaning="How much of it, 100% if blank.",
+            aliases="Assignment Units, Allocation, % Allocation",
+            look="percent",
+        ),
+    ),
+)
+"""Understood, but not in the template: its columns are in Tasks."""

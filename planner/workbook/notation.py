@@ -21,6 +21,7 @@ _LINK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_ONLY = re.compile(r"(?P<ref>.+?)\s+max\.?\s*" + _LAG.format(2), re.IGNORECASE)
+_GANTT_PROJECT = re.compile(r"(?P<ref>\S+?)-(?P<kind>FS|SS|FF|SF)(?:=P(?P<days>-?\d+)D)?")
 _ID_NAME = re.compile(r"(?P<ref>\S+)\s+[-–—:]\s+(?P<name>.+)", re.DOTALL)
 Resolve = Callable[[str], str | None]
 """From what a cell says to the id of a task, or None."""
@@ -90,6 +91,11 @@ def _link(text: str, resolve: Resolve, clock: Clock) -> Dependency | None:
                 lag=_lag(groups, "1", clock) or Lag(),
                 max_lag=_lag(groups, "2", clock),
             )
+    match = _GANTT_PROJECT.fullmatch(text)
+    task = resolve(match["ref"]) if match else None
+    if match and task is not None:
+        lag = Lag(amount=int(match["days"] or 0) * clock.day)
+        return Dependency(task=task, kind=cast("LinkKind", match["kind"]), lag=lag)
     match = _ID_NAME.fullmatch(text)
     task = resolve(match["ref"]) if match else None
     return Dependency(task=task) if task is not None else None

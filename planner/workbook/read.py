@@ -18,8 +18,9 @@ from planner.project import (
     Task,
     WorkWeek,
 )
-from planner.text import fold
+from planner.text import fold, key
 from planner.validate import validate
+from planner.workbook.assignments import with_assignments
 from planner.workbook.cells import Book, Sheet
 from planner.workbook.columns import (
     BUDGETS,
@@ -34,8 +35,9 @@ from planner.workbook.columns import (
 from planner.workbook.content import guess_header, with_guesses
 from planner.workbook.dates import Order
 from planner.workbook.derive import with_durations
-from planner.workbook.headers import Header, Heading, Reading
+from planner.workbook.headers import Header, Heading, Reading, find_header
 from planner.workbook.mapping import say_mapping
+from planner.workbook.more_columns import ASSIGNMENTS
 from planner.workbook.opening import open_book
 from planner.workbook.resources import (
     read_budgets,
@@ -154,6 +156,7 @@ class Reader:
             terms = replace(terms, order=order or date_order(table))
             tasks, unknown = read_tasks(table, terms, resources)
             resources += self._strangers(unknown, table)
+            tasks = self._assigned(tasks, table, resources, by_kind)
         weeks = [week for table in by_kind[CALENDARS.name] for week in read_weeks(table)]
         holidays = [day for table in by_kind[HOLIDAYS.name] for day in read_holidays(table, order)]
         leave = [day for table in by_kind[LEAVE.name] for day in read_leave(table, order)]
@@ -171,6 +174,26 @@ class Reader:
             ),
             budgets=tuple(b for table in by_kind[BUDGETS.name] for b in read_budgets(table, order)),
         )
+
+    def _assigned(
+        self,
+        tasks: tuple[Task, ...],
+        table: Table,
+        resources: Sequence[Resource],
+        by_kind: Mapping[str, Sequence[Table]],
+    ) -> tuple[Task, ...]:
+        """The tasks with what an Assignments sheet says of them."""
+        rows = {task.source.row: task.id for task in tasks}
+        task_uids = {
+            key(row.text("uid")): rows[row.source.row]
+            for row in table.rows()
+            if row.has("uid") and row.source.row in rows
+        }
+        people = [row for found in by_kind[PEOPLE.name] for row in found.rows()]
+        people_uids = {key(row.text("uid")): row.text("name") for row in people if row.has("uid")}
+        for found in by_kind[ASSIGNMENTS.name]:
+            tasks = with_assignments(tasks, task_uids, resources, people_uids, found)
+        return tasks
 
     def _strangers(self, names: Sequence[str], table: Table) -> Iterator[Resource]:
         source = Source(sheet=table.sheet.name)
@@ -259,12 +282,17 @@ def find_tables(book: Book, log: Log, columns: Mapping[str, str]) -> Tables:
     found = [
         (sheet, _named_table(sheet, log, reading)) for sheet in book.sheets if sheet is not settings
     ]
-    by_kind: dict[str, list[Table]] = {kind.name: [] for kind in KINDS}
+    by_kind: dict[str, list[Table]] = {kind.name: [] for kind in (*KINDS, ASSIGNMENTS)}
     for _, table in found:
         if table is not None:
             by_kind[table.kind.name].append(table)
     others = [sheet for sheet, table in found if table is None]
     by_kind[TASKS.name] = _task_tables(by_kind[TASKS.name], others, log, reading)
+    used_by_tasks = {table.sheet.name for table in by_kind[TASKS.name]}
+    for sheet in others:
+        table = _telling_table(sheet, log, reading)
+        if table is not None and sheet.name not in used_by_tasks:
+            by_kind[table.kind.name].append(table)
     if not by_kind[TASKS.name]:
         log.add(_no_tasks(book))
     elif not any(True for _ in by_kind[TASKS.name][0].rows()):
@@ -278,8 +306,17 @@ def find_tables(book: Book, log: Log, columns: Mapping[str, str]) -> Tables:
 
 def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
     """The sheet as the kind of table its name says."""
-    kind = next((kind for kind in KINDS if fold(sheet.name) in kind.keys), None)
+    kind = next((kind for kind in (*KINDS, ASSIGNMENTS) if fold(sheet.name) in kind.keys), None)
     return find_table(sheet, kind, log, reading) if kind else None
+
+
+def _telling_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
+    """The sheet as the kind of table that its headers leave no doubt of."""
+    for kind in KINDS:
+        header = find_header(sheet, kind, reading) if kind.telling else None
+        if header and all(header.fields & set(choice) for choice in kind.telling):
+            return make_table(sheet, kind, header, log)
+    return None
 
 
 def _task_tables(

@@ -53,6 +53,7 @@ class SheetKind:
 
     Args:
         needs: A header row must have a column of each of these choices.
+        telling: With these besides, a header tells the kind whatever the sheet is called.
         words: Headers in other languages by field.
         foreign: Names of the sheet in other languages.
     """
@@ -62,6 +63,7 @@ class SheetKind:
     aliases: str
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...]
+    telling: tuple[tuple[str, ...], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     foreign: str = ""
 

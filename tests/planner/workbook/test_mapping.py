@@ -14,8 +14,8 @@ def test_the_mapping_is_described() -> None:
         Chart=[["x", "y"], [1, 2]],
     )
     text = describe(read_project(book(sheets)))
-    assert "Tasks: read as Tasks, headers in row 1: A No = ID; B Activity = Task Name" in text
-    assert "C Duration (h) = Duration in h" in text or "C Duration (h) in h" in text
+    assert "Tasks: read as Tasks, headers in row 1, 3 of 4 columns understood: A No = ID" in text
+    assert "B Activity = Task Name; C Duration (h) = Duration in h" in text
     assert "Tasks!D1 RAG" in text
     assert "\n  Chart" in text
 
@@ -40,3 +40,26 @@ def test_hidden_rows_are_read_and_said() -> None:
 
 def test_project_start_comes_from_the_settings() -> None:
     assert read_project(book(tasks([1, "Dig", "2d"]))).start == datetime(2027, 3, 1)
+
+
+def test_people_are_found_on_a_sheet_of_any_name() -> None:
+    people: Rows = [["Name", "Max Units", "Rate"], ["Ann", "50%", "50/h"]]
+    project = read_project(book(tasks([1, "Dig", "2d", "", "Ann"], Sheet7=people)))
+    assert [resource.max_units for resource in project.resources] == [0.5]
+
+
+def test_assignments_on_a_sheet_of_their_own_are_read() -> None:
+    sheets: dict[str, Rows] = {
+        "Task_Table1": [["ID", "Unique_ID", "Name", "Duration"], [1, 11, "Dig", "2 days"]],
+        "Resource_Table1": [["Unique_ID", "ID", "Name", "Type"], [5, 1, "Ann", "Work"]],
+        "Assignment_Table1": [
+            ["Resource_Unique_ID", "Task_Unique_ID", "Units", "Scheduled_Work"],
+            [5, 11, "50%", "8 hrs"],
+            [6, 11, "50%", "8 hrs"],
+        ],
+        "Settings": [["Project start", datetime(2027, 3, 1)]],
+    }
+    project = read_project(book(sheets))
+    assert [(need.names, need.units) for need in project.tasks[0].needs] == [(("Ann",), 0.5)]
+    told = [(i.code, i.place) for i in project.remarks if i.severity == "warning"]
+    assert told == [("unknown-resource", "Assignment_Table1!A3")]

@@ -55,6 +55,10 @@ def link(
         ("Dig, then pour; 2", [link("dig, then pour"), link("2")]),
         ("Order van FS+1d", [link("order van", lag=480)]),
         ("A-1", [link("a-1")]),
+        (
+            "3-FS=P1D;14-SS=P-2D;12-FF",
+            [link("3", lag=480), link("14", "SS", -960), link("12", "FF")],
+        ),
         ("99", ["99"]),
         ("17FS;1FS", ["17FS", link("1")]),
     ],
