@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
@@ -14,7 +14,7 @@ import numpy as np
 
 from models.calendars import Calendar
 from models.goals import task_cost
-from models.problem import Candidate
+from models.problem import Candidate, Precedence
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from planner.analysis.critical import latest_starts
@@ -80,9 +80,9 @@ class _Rows:
     def __init__(self, translation: Translation, schedule: Schedule) -> None:
         self.translation, self.schedule = translation, schedule
         self.project, self.grid = translation.project, translation.grid
-        timing = Timing(translation.problem, schedule)
-        self.latest = latest_starts(timing)
-        self.reasons = reasons(translation, schedule, timing)
+        self.timing = Timing(translation.problem, schedule)
+        self.latest = latest_starts(self.timing)
+        self.reasons = reasons(translation, schedule, self.timing)
 
     def all(self) -> tuple[PlannedTask, ...]:
         """One row for each task of the project, in its order."""
@@ -101,7 +101,7 @@ class _Rows:
         if placed is None:
             return PlannedTask(task=task, start=None, finish=None, reason="left out")
         problem = self.translation.problem
-        start, finish = shown(self.translation, self.schedule, activity, placed)
+        start, finish = shown(self.translation, self.timing, activity, placed)
         mode = problem.activities[activity].modes[placed.mode]
         chosen = list(_chosen(self.translation, activity, placed))
         slots = max([mode.work, *(candidate.work for _, candidate in chosen)])
@@ -211,7 +211,7 @@ def worked(calendar: Calendar, start: int, work: int) -> Iterator[tuple[int, int
 
 
 def shown(
-    translation: Translation, schedule: Schedule, activity: int, placed: Placed
+    translation: Translation, timing: Timing, activity: int, placed: Placed
 ) -> tuple[datetime, datetime]:
     """Start and finish on the clock.
 
@@ -223,16 +223,26 @@ def shown(
         return grid.opening(placed.start), grid.closing(placed.end)
     slot = placed.start
     tight = [
-        precedence.kind
+        precedence
         for precedence in translation.problem.incoming[activity]
-        for first in [schedule.tasks[precedence.first]]
-        if first is not None
-        and (first.end if precedence.kind[0] == "F" else first.start) + precedence.lag == slot
+        if timing.schedule.tasks[precedence.first] is not None
+        and timing.earliest_event(precedence) == slot
     ]
     own = any(bound.slot == slot for bound in translation.windows[activity].starts)
-    opens = not slot or ((own or tight) and not any(kind[0] == "F" for kind in tight))
-    when = grid.opening(slot) if opens else grid.closing(slot)
-    return when, when
+    opens = not slot or ((own or tight) and not any(p.kind[0] == "F" for p in tight))
+    if opens or any(_still_runs(translation, timing, p, grid.closing(slot)) for p in tight):
+        return grid.opening(slot), grid.opening(slot)
+    return grid.closing(slot), grid.closing(slot)
+
+
+def _still_runs(
+    translation: Translation, timing: Timing, precedence: Precedence, when: datetime
+) -> bool:
+    """Whether an elapsed lag is not over at a time: it may end while nobody works."""
+    first, grid = timing.task(precedence.first), translation.grid
+    event = grid.closing(first.end) if precedence.kind[0] == "F" else grid.opening(first.start)
+    lag = timedelta(minutes=precedence.lag * grid.slot_minutes)
+    return precedence.elapsed and event + lag > when
 
 
 def _load(

@@ -469,6 +469,16 @@ def test_a_milestone_is_shown_when_what_it_waits_for_is_done() -> None:
     assert [row(plan, name).start for name in "mnop"] == [on(6, 17), on(5, 8), on(8, 8), on(7, 8)]
 
 
+def test_a_milestone_after_an_elapsed_lag_is_never_shown_before_it_is_over() -> None:
+    tasks = [
+        task("a", 1),
+        task("m", 0, after("a", days=0.5, unit=Unit.ELAPSED)),
+        task("n", 0, after("a", days=1, unit=Unit.ELAPSED)),
+    ]
+    plan = planned(to_problem(project(tasks)))
+    assert [row(plan, name).start for name in "mn"] == [on(6, 8), on(6, 17)]
+
+
 def test_what_is_left_out_has_no_dates_and_no_cost() -> None:
     found = to_problem(project([task("a", drop_cost=Decimal(1)), task("b")]))
     whole = greedy(found)
