@@ -26,6 +26,8 @@ Value = str | int | float | Decimal | date | None
 
 MOST_CHARACTERS = 32_000
 _MOST_LINKS = 65_000
+_LONGEST_HEAD = 100
+"""Characters of a table's header; Excel allows 255, on one line."""
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FIRST_DATE = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _FIRST_DATE_1904 = date(1904, 1, 2)
@@ -179,7 +181,9 @@ class Sheet:
 
         The cells keep their own looks; the table has no style of its own.
         """
-        columns = [{"header": clean(head), "header_format": form} for head in heads]
+        texts = [" ".join(clean(head).split())[:_LONGEST_HEAD] for head in heads]
+        texts = [text.replace("_x", "_ x") for text in texts]  # Excel would take _x0041_ for A
+        columns = [{"header": text, "header_format": form} for text in texts]
         name = self.book.frame.tables[self.key]
         _check(self.raw.add_table(*area, {"name": name, "columns": columns, "style": None}))
 

@@ -1,6 +1,7 @@
 """Workbooks of all kinds to put results into, each as ``(data, suffix)``."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -118,6 +119,35 @@ def saved_by_openpyxl() -> Host:
     return file.getvalue(), ".xlsx"
 
 
+def prefixed() -> Host:
+    """With a namespace prefix on every element, as some libraries write it."""
+    content = {}
+    with zipfile.ZipFile(io.BytesIO(plain())) as archive:
+        for name in archive.namelist():
+            content[name] = archive.read(name)
+    for name in ("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"):
+        tags = re.sub(rb"<(/?)(\w+)(?=[\s/>])", rb"<\1x:\2", content[name])
+        content[name] = tags.replace(b"xmlns=", b"xmlns:x=")
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
+    return file.getvalue(), ".xlsx"
+
+
+def chart_sheet() -> Host:
+    """With a sheet that is a chart, and one with a space around its name."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    _fill(book.add_worksheet("Tasks"))
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series({"values": "=Tasks!$C$2:$C$9"})
+    book.add_chartsheet("Chart").set_chart(chart)
+    book.add_worksheet(" Load ")
+    book.close()
+    return file.getvalue(), ".xlsx"
+
+
 def dot() -> bytes:
     """A picture of one pixel."""
     return bytes.fromhex(
@@ -127,5 +157,6 @@ def dot() -> bytes:
 
 
 HOSTS: list[Callable[[], Host]] = [
-    small, dates_from_1904, charts_images_tables, macros, saved_by_openpyxl,
+    small, dates_from_1904, charts_images_tables, macros, saved_by_openpyxl, prefixed,
+    chart_sheet,
 ]  # fmt: skip

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,31 @@ def test_libreoffice_reads_all_sheets(make: Callable[[], Host], tmp_path: Path) 
     for name in ("Tasks", "Own data", "Status", "Plan", "Gantt", "Load", "Costs", "Issues"):
         assert f'table:name="{name}"' in content
     assert plan.rows[1].task.name in content
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not installed")
+def test_the_pages_of_the_user_look_as_before(tmp_path: Path) -> None:
+    source, suffix = HOSTS[2]()
+    plan = fake_plan(12, people=3)
+    calm = replace(plan, issues=(), project=replace(plan.project, remarks=()))
+    pages = []
+    for name, data in (("before", source), ("after", write_plan(source, calm).data)):
+        folder = tmp_path / name
+        folder.mkdir()
+        pdf = converted(folder, data, suffix, "pdf")
+        command = [
+            "pdftoppm",
+            "-r",
+            "50",
+            "-png",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            str(pdf),
+            str(folder / "page"),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        pages.append([path.read_bytes() for path in sorted(folder.glob("page*.png"))])
+    assert pages[0]
+    assert pages[0] == pages[1]

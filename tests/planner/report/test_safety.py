@@ -63,6 +63,10 @@ def test_hostile_text_stays_text(text: str) -> None:
     data = write_plan(plain(), hostile(text)).data
     assert faults(data) == []
     book = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet in book:
+        for table in sheet.tables.values():
+            heads = [cell.value for cell in sheet[table.ref][0]]
+            assert heads == [column.name for column in table.tableColumns]
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "n", "d", "inlineStr"}
     # XlsxWriter escapes what Excel would take for an escape; openpyxl reads it as it stands
@@ -118,11 +122,15 @@ def test_sheet_names_are_free_short_and_not_reserved() -> None:
     assert free_name("History", set()) == "History (2)"
 
 
-def test_links_lead_into_sheets_with_odd_names() -> None:
-    source = plain(sheets=("It's ours", "Tasks"))
-    plan = fake_plan(12, people=2, sheet="It's ours")
-    book = openpyxl.load_workbook(io.BytesIO(write_plan(source, plan).data))
-    assert book["Plan"]["A5"].hyperlink.location == "'It''s ours'!A2"
+@pytest.mark.parametrize("name", ["It's ours", "A#B", "50%20 !", 'say "x"', "Ä & <b>", "(1)"])
+def test_links_lead_into_sheets_with_odd_names(name: str) -> None:
+    source = plain(sheets=(name, "Tasks"))
+    plan = fake_plan(12, people=2, sheet=name)
+    data = write_plan(source, plan).data
+    assert faults(data) == []
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    place = "'" + name.replace("'", "''") + "'!A2"
+    assert book["Plan"]["A5"].hyperlink.location == place
 
 
 def test_no_links_to_sheets_that_are_not_there() -> None:
