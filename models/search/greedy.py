@@ -83,6 +83,12 @@ def forward(problem: Problem, priority: tuple[float, ...]) -> Schedule | None:
     return _attempts(_Graph(problem), _Rule(priority=priority, taste=_fast), attempts=1)
 
 
+def urgency(problem: Problem) -> tuple[list[int], list[int]]:
+    """By when each should end for what follows to be on time, and how much that counts."""
+    graph = _Graph(problem)
+    return graph.wish, graph.weight
+
+
 def _values(problem: Problem, schedule: Schedule, objective: Objective) -> Iterator[int]:
     return (value(problem, schedule, goal) for goal in objective.goals)
 

@@ -22,7 +22,7 @@ from models.search.ledger import Ledger
 from models.search.neighbourhoods import KINDS, Board
 from models.search.subproblem import Step, subproblem
 
-_WORK = 0.05
+_WORK = 0.01
 """CP-SAT's deterministic seconds per step; the rate of steps decides, see docs/performance.md."""
 
 _SIZES = (4, 12, 60)
@@ -110,6 +110,7 @@ def run_step(step: Step, work: float, seed: int, until: float | None) -> Outcome
     solver.parameters.symmetry_level = 0
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.linearization_level = 0
+    solver.parameters.exploit_objective = False
     if until is not None:
         solver.parameters.max_time_in_seconds = max(0.01, until - time.monotonic())
     status = solver.solve(model)
