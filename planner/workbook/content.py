@@ -23,6 +23,8 @@ from planner.workbook.values import BadValueError, Clock, amount
 _FEWEST = 2
 _SAMPLE = 500
 _SHARE = 0.85
+_HINTED = "blocked by"
+"""Stands for a column that holds predecessors if it refers to other rows, else words."""
 _REFERENCE = re.compile(
     r"\d{1,6}(?:\.\d{1,4})*\s*(?:(?:FS|SS|FF|SF)\s*)?(?:[+-]\s*\d+\s*[a-z%]*)?", re.IGNORECASE
 )
@@ -50,7 +52,8 @@ def with_guesses(sheet: Sheet, header: Header) -> Header:
     """The header with fields for columns whose cells leave little doubt."""
     columns = _columns(sheet, header)
     known = {heading.field: heading.column for heading in header.headings if heading.field}
-    guessed = _guesses(columns, known)
+    hinted = 0 if "predecessors" in known else known.pop("blocked_by", 0)
+    guessed = _guesses(columns, known | {_HINTED: hinted})
     return replace(
         header,
         headings=tuple(
@@ -83,7 +86,8 @@ def _guesses(columns: Columns, known: Mapping[str, int]) -> dict[int, tuple[str,
     for field, guess in _GUESSERS:
         if field in taken:
             continue
-        free = {c: cells for c, cells in columns.items() if c not in taken.values()}
+        busy = {column for name, column in taken.items() if name != _HINTED}
+        free = {c: cells for c, cells in columns.items() if c not in busy}
         for column, name, reason in guess(free, columns, taken):
             if name not in taken:
                 taken[name] = column
@@ -149,7 +153,9 @@ def _predecessors(
         written = any(
             re.search(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d", cell.text) for _, cell in cells
         )
-        if written and _all_of(cells, lambda cell: _refers(cell, targets)):
+        if (written or column == taken[_HINTED]) and _all_of(
+            cells, lambda cell: _refers(cell, targets)
+        ):
             yield column, "predecessors", "its cells name other rows"
 
 

@@ -84,8 +84,10 @@ def _say_guess(table: Table, heading: Heading, log: Log) -> None:
 
 
 def _told(table: Table, heading: Heading) -> str:
-    caption = table.kind.column(heading.field).caption
-    unit = f" in {heading.unit}" if heading.unit else ""
+    column = table.kind.column(heading.field)
+    caption = column.caption
+    counts = column.look == "duration" or column.field == "rate"
+    unit = f" in {heading.unit}" if heading.unit and counts else ""
     same = fold(caption) == fold(heading.text)
     called = heading.text if same else f"{heading.text} = {caption}"
     return f"{letters(heading.column)} {called}{unit}"

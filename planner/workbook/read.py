@@ -49,10 +49,11 @@ from planner.workbook.resources import (
     read_weeks,
 )
 from planner.workbook.settings import (
+    Title,
     Told,
     read_settings,
+    read_title,
     settings_sheet,
-    title_start,
     wanted_columns,
 )
 from planner.workbook.spelling import respelled
@@ -112,8 +113,9 @@ class Reader:
         for table in (table for found in tables.by_kind.values() for table in found):
             self.log.issues += suspect(table)
         start = self._start(tables, parts.tasks)
+        name = tables.settings.name or self._title(tables).name
         project = Project(
-            settings=replace(tables.settings, start=start),
+            settings=replace(tables.settings, start=start, name=name),
             start=start or datetime(1980, 1, 1),
             tasks=parts.tasks,
             resources=parts.resources,
@@ -210,14 +212,20 @@ class Reader:
             )
         return (Resource(name=name, source=source) for name in names)
 
+    def _title(self, tables: Tables) -> Title:
+        """What stands above the tasks."""
+        found = tables.by_kind[TASKS.name]
+        if not found:
+            return Title()
+        return read_title(found[0].sheet, found[0].header, tables.order)
+
     def _start(self, tables: Tables, tasks: Sequence[Task]) -> datetime | None:
         """From Settings, a title block, or the earliest start of an earlier plan."""
         if tables.settings.start or not tables.by_kind[TASKS.name]:
             return tables.settings.start
-        table = tables.by_kind[TASKS.name][0]
-        told = title_start(table.sheet, table.header, tables.order)
-        if told is not None:
-            return told[0]
+        title = self._title(tables)
+        if title.start is not None:
+            return title.start
         for what, dates in (
             ("Start", [task.current_start for task in tasks]),
             ("Baseline Start", [task.baseline_start for task in tasks]),

@@ -94,11 +94,21 @@ def wanted_columns(sheet: Sheet | None, columns: Mapping[str, str]) -> dict[str,
     return wanted | {fold(header): fold(ours) for ours, header in columns.items()}
 
 
-def title_start(sheet: Sheet, above: int, order: Order) -> tuple[datetime, Source] | None:
-    """The project start from the block above a table's header row, if it is told there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """What the block above a table's header row says."""
+
+    name: str = ""
+    start: datetime | None = None
+
+
+def read_title(sheet: Sheet, above: int, order: Order) -> Title:
+    """The title block above a row; what cannot be read there is not meant for us."""
     rows = dict(_pairs(sheet, [row for row in sheet.rows if row < above], Log(), 4))
-    start = _take(rows, "start", lambda cell: when(cell, order))
-    return (start, rows["start"].source) if start else None
+    return Title(
+        name=_take(rows, "name", lambda cell: cell.text) or "",
+        start=_take(rows, "start", lambda cell: when(cell, order)),
+    )
 
 
 def _pairs(

@@ -270,6 +270,22 @@ def test_project_start_is_taken_from_the_title_block() -> None:
     assert read_project(book({"Tasks": list(rows)})).start == datetime(2027, 3, 8)
 
 
+def test_project_name_is_taken_from_the_title_block() -> None:
+    rows: Rows = ["Project name", "New harbour"], [], HEAD, ONE
+    assert read_project(book(sheet(*rows))).name == "New harbour"
+
+
+def test_blocked_by_holds_predecessors_if_it_names_tasks_and_else_words() -> None:
+    head = ["ID", "Task Name", "Duration", "Blocked by"]
+    rows = [1, "Dig", "2d", ""], [2, "Pour", "1d", 1], [3, "Dry", "1d", 2]
+    assert lines(read_project(book(sheet(head, *rows))))[1:] == [
+        "2 Pour 1 after 1",
+        "3 Dry 1 after 2",
+    ]
+    (task,) = read_project(book(sheet(head, [1, "Dig", "2d", "the city's permit"]))).tasks
+    assert (task.blocked_by, task.dependencies) == ("the city's permit", ())
+
+
 def test_project_start_is_else_the_earliest_start() -> None:
     rows: Rows = [["Task", "Days", "Start"], ["Dig", 2, datetime(2027, 3, 9)]]
     project = read_project(book({"Tasks": rows}))
