@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from models.pieces import Piece, of_clock, of_work
 from models.schedule import Schedule
-from models.variables import Linear, Value, Variables
+from models.variables import Linear, Value, Variables, domain
 
 Event = Literal["S", "F"]
 
@@ -95,9 +95,9 @@ def _sum(
     result = variables.integer(low, high, f"measure[{i}]", lambda s: function(slot(s)))
     turn = _turn(variables, pieces, slot)
     groups = {k: piece.ranges(*window) for k, piece in enumerate(pieces)}
-    for k, literal, domain in variables.cases(groups, variables.true, slot, f"piece[{i}]"):
+    for k, literal in variables.cases(groups, variables.true, slot, f"piece[{i}]"):
         piece, model = pieces[k], variables.model
-        model.add_linear_expression_in_domain(at, domain).only_enforce_if(literal)
+        model.add_linear_expression_in_domain(at, domain(groups[k])).only_enforce_if(literal)
         rise = turn * (piece.gain - piece.slope * piece.period)
         value = rise + (piece.value - piece.slope * piece.first)
         linked: cp_model.BoundedLinearExpression | bool = (

@@ -9,7 +9,7 @@ from models.calendars import Calendar
 from models.durations import Ranges
 from models.problem import Budget, Candidate, Mode
 from models.schedule import Schedule
-from models.variables import Linear, Value, Variables
+from models.variables import Linear, Value, Variables, domain
 
 Period = tuple[int, int]
 
@@ -170,7 +170,7 @@ def _chosen(
     }
     terms: list[Linear] = []
     cases = variables.cases(groups, active, lambda s: slot(s) if where(s) else -1, "share")
-    for value, literal, domain in cases:
-        model.add_linear_expression_in_domain(at, domain).only_enforce_if(literal)
+    for value, literal in cases:
+        model.add_linear_expression_in_domain(at, domain(groups[value])).only_enforce_if(literal)
         terms.append(value * literal)
     return cp_model.LinearExpr.sum(terms)

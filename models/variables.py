@@ -34,6 +34,11 @@ Linear = cp_model.LinearExpr | int
 """A variable, a linear expression, or a constant."""
 
 
+def domain(ranges: Ranges) -> cp_model.Domain:
+    """The slots in the ranges."""
+    return cp_model.Domain.from_flat_intervals(list(chain.from_iterable(ranges)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """An interval that takes units of a resource; `least` is the least slots it spans."""
@@ -58,6 +63,7 @@ class Variables:
         self.taking: list[list[Use]] | None = None
         self.memo: dict[tuple[object, ...], Linear] = {}
         self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
+        self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))
         self.window = self._windows()
@@ -208,9 +214,17 @@ class Variables:
         self.model.add_max_equality(one, list(different.values()))
         return one
 
+    def starts(self, calendar: int, work: int) -> dict[int, cp_model.Domain]:
+        """Elapsed size of the work → all starts on the calendar that have it; made once."""
+        key = (calendar, work)
+        if key not in self._starts:
+            sizes = self.problem.calendars[calendar].sizes(work)
+            self._starts[key] = {size: domain(ranges) for size, ranges in sizes.items()}
+        return self._starts[key]
+
     def cases(
         self, groups: dict[int, Ranges], active: cp_model.IntVar, at: Value, name: str
-    ) -> Iterator[tuple[int, cp_model.IntVar, cp_model.Domain]]:
+    ) -> Iterator[tuple[int, cp_model.IntVar]]:
         """A literal for each value of a function that is constant on ranges of its argument.
 
         Exactly one of the literals is true if `active` is, none otherwise; the caller ties each
@@ -227,7 +241,7 @@ class Variables:
         for value, ranges in groups.items():
             literal = self._case(ranges, at, f"{name}={value}") if several else active
             literals.append(literal)
-            yield value, literal, cp_model.Domain.from_flat_intervals(list(chain(*ranges)))
+            yield value, literal
         if several:
             self.model.add(sum(literals) == active)
         elif not groups:

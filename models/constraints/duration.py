@@ -90,9 +90,10 @@ def _span(
 
     calendar = variables.problem.calendars[group.calendar]
     groups: dict[int, Ranges] = durations.sizes(calendar, group.work, variables.window[i])
-    for value, literal, domain in variables.cases(groups, active, at, f"size[{i}]"):
+    starts = variables.starts(group.calendar, group.work)
+    for value, literal in variables.cases(groups, active, at, f"size[{i}]"):
         if groups[value] != [(earliest, latest_end - variables.span[i][0])]:
-            model.add_linear_expression_in_domain(start, domain).only_enforce_if(literal)
+            model.add_linear_expression_in_domain(start, starts[value]).only_enforce_if(literal)
         if isinstance(size, int):
             continue
         if ends_last is None:
