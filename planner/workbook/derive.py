@@ -36,7 +36,7 @@ def with_durations(
                 "duration-from-dates",
                 f"{len(derived)} tasks without a duration take the working time from their start "
                 "to their finish",
-                "duration",
+                "duration" if "duration" in derived[0].source.columns else "name",
                 severity="info",
             )
         )

@@ -135,13 +135,33 @@ _BRACKET = re.compile(r"(?P<name>.+?)\s*[\[(]\s*(?P<units>[\d.,]+)\s*(?P<rest>%?
 _OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
 
 
-def staff(text: str, known: Callable[[str], str | None]) -> list[Named]:
-    """The resources a cell names; `known` gives the right spelling of a known name."""
+_MARKS = re.compile(r"\s*[/+&]\s*|\s+(?:and|und|et|e|y|en|i|и)\s+")
+
+
+def staff(
+    text: str, known: Callable[[str], str | None], alone: frozenset[str] = frozenset()
+) -> list[Named]:
+    """The resources a cell names.
+
+    Args:
+        text: The cell.
+        known: Gives the right spelling of a known name.
+        alone: Keys of names that fill other cells alone; between them "/", "+", "&" and "and"
+            separate too.
+    """
 
     def is_known(piece: str) -> bool:
         return known(_unbracketed(piece)) is not None
 
-    return [_named(piece, known) for piece in items(text, is_known)]
+    def is_name(piece: str) -> bool:
+        return is_known(piece) or key(_unbracketed(piece)) in alone
+
+    found: list[Named] = []
+    for piece in items(text, is_known):
+        parts = [piece] if is_name(piece) else [part for part in _MARKS.split(piece) if part]
+        split = len(parts) > 1 and any(map(is_name, parts))
+        found += [_named(part, known) for part in (parts if split else [piece])]
+    return found
 
 
 def _unbracketed(piece: str) -> str:

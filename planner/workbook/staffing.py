@@ -33,6 +33,9 @@ EVERYBODY = frozenset(
 """What people write for all people."""
 
 
+_SEPARATORS = frozenset(",;/+&|\n[")
+
+
 def _everybody(row: Row) -> Issue:
     return row.source.issue(
         "everybody",
@@ -46,7 +49,7 @@ def _everybody(row: Row) -> Issue:
 class Staffing:
     """Who is needed for each task; collects the names that are not known."""
 
-    def __init__(self, resources: Sequence[Resource]) -> None:
+    def __init__(self, resources: Sequence[Resource], rows: Sequence[Row]) -> None:
         self._names = Names(resource.name for resource in resources)
         self._groups: dict[str, list[str]] = {}
         for resource in resources:
@@ -55,6 +58,8 @@ class Staffing:
         self._skills = {key(resource.name): resource.skills for resource in resources}
         self._complete = bool(resources)
         self._everybody = [resource.name for resource in resources if resource.kind == "person"]
+        texts = (row.text("resources") for row in rows)
+        self._alone = frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t))
         self.unknown: list[str] = []
 
     def needs(self, row: Row) -> tuple[Need, ...]:
@@ -73,7 +78,7 @@ class Staffing:
         if key(cell.text) in EVERYBODY and self._everybody:
             row.log.once(_everybody(row))
             return [Need(names=(name,)) for name in self._everybody]
-        return [self._need(row, item) for item in staff(cell.text, self._name)]
+        return [self._need(row, item) for item in staff(cell.text, self._name, self._alone)]
 
     def _name(self, text: str) -> str | None:
         known = self._names(text)

@@ -33,21 +33,12 @@ class Log:
         """Note one issue."""
         self.issues.append(issue)
 
-    def error(self, source: Source, field_name: str, bad: BadValueError, got: object) -> None:
-        """Note a cell that cannot be understood."""
-        self.add(source.issue(bad.code, bad.message, field_name, got=got, remedy=bad.remedy))
-
     def once(self, issue: Issue) -> None:
         """Note a remark that a whole column may give: only where it first occurs."""
         place = (issue.code, issue.sheet, re.sub(r"\d", "", issue.cell))
         self._seen[place] += 1
         if self._seen[place] == 1:
             self.issues.append(issue)
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything is wrong."""
-        return any(issue.severity == "error" for issue in self.issues)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +61,10 @@ class Row:
             return self.take(field_name, lambda cell: cell.text) or ""
         return cell.text
 
-    def take(self, field_name: str, parse: Callable[[Cell], _T]) -> _T | None:
-        """The parsed cell; None if it is blank or wrong (which is noted)."""
+    def take(
+        self, field_name: str, parse: Callable[[Cell], _T], severity: Severity = "error"
+    ) -> _T | None:
+        """The parsed cell; None if it is blank or wrong, which is noted as grave as said."""
         if not self.has(field_name):
             return None
         cell = self.cells[field_name]
@@ -79,7 +72,7 @@ class Row:
             _check(cell)
             return parse(cell)
         except BadValueError as bad:
-            self.log.error(self.source, field_name, bad, cell.text)
+            self.note(severity, bad.code, bad.message, field_name, bad.remedy)
             return None
 
     def note(

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal, cast
 
-from planner.errors import Issue
+from planner.errors import Issue, Severity
 from planner.project import Constraint, Dependency, Resource, Task
 from planner.text import fold
 from planner.workbook.cells import Cell
@@ -72,7 +72,7 @@ def read_tasks(
     found, told_by = places(table, rows, ids)
     codes = [code(row.cells["wbs"]) if row.has("wbs") else "" for row in rows]
     known = _references(table, rows, index(rows, ids, codes), terms)
-    staffing = Staffing(resources)
+    staffing = Staffing(resources, rows)
     parents = {place.parent for place in found}
     tasks: list[Task] = []
     for position, row in enumerate(rows):
@@ -162,8 +162,8 @@ def _task(
     constraint, constraint_date = _constraint(row, terms)
     minutes, work = _amounts(row, table, terms)
     dates: dict[str, Any] = {
-        field: row.take(name, lambda cell: when(cell, terms.order))
-        for field, name in _DATES.items()
+        field: row.take(name, lambda cell: when(cell, terms.order), severity)
+        for field, (name, severity) in _DATES.items()
         if name in table.fields
     }
     heads = row.take("heads", lambda cell: head_range(cell.text)) or (1, 1)
@@ -187,20 +187,21 @@ def _task(
         same_as=_tasks(row, "same_as", known),
         different_from=_tasks(row, "different_from", known),
         drop_cost=_drop_cost(row),
-        percent_complete=row.take("percent_complete", _complete),
+        percent_complete=row.take("percent_complete", _complete, "warning"),
         notes=row.text("notes"),
     )
 
 
-_DATES = {
-    "earliest_start": "earliest_start",
-    "blocked_until": "blocked_until",
-    "deadline": "deadline",
-    "baseline_start": "baseline_start",
-    "baseline_finish": "baseline_finish",
-    "current_start": "start",
-    "current_finish": "finish",
+_DATES: dict[str, tuple[str, Severity]] = {
+    "earliest_start": ("earliest_start", "error"),
+    "blocked_until": ("blocked_until", "error"),
+    "deadline": ("deadline", "error"),
+    "baseline_start": ("baseline_start", "warning"),
+    "baseline_finish": ("baseline_finish", "warning"),
+    "current_start": ("start", "warning"),
+    "current_finish": ("finish", "warning"),
 }
+"""Field of a task → its column, and how grave a fault there is: some are only compared with."""
 
 
 def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | None]:

@@ -158,3 +158,26 @@ def test_an_operation_over_midnight_and_names_in_capitals_are_understood() -> No
     project = read_project(book(sheets))
     assert project.resources[0].calendar == "Nights"
     assert project.tasks[0].needs[0].skill == "welding"
+
+
+def test_a_slash_separates_people_who_also_stand_alone() -> None:
+    rows = (
+        [1, "Dig", "2d", "", "Ann"],
+        [2, "Pour", "1d", "", "Bob/Ann"],
+        [3, "Dry", "1d", "", "A/B"],
+    )
+    project = read_project(book(tasks(*rows)))
+    assert [[need.names for need in task.needs] for task in project.tasks] == [
+        [("Ann",)],
+        [("Bob",), ("Ann",)],
+        [("A/B",)],
+    ]
+
+
+def test_dates_that_are_only_compared_with_never_stop_planning() -> None:
+    header = ("ID", "Task Name", "Duration", "Start", "Finish")
+    found = faults(book(tasks([1, "Dig", "2d", "Week 2", "03/04/2027"], header=header)))
+    assert [(i.severity, i.code, i.place) for i in found] == [
+        ("warning", "bad-date", "Tasks!D2"),
+        ("warning", "ambiguous-date", "Tasks!E2"),
+    ]
