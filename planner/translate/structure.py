@@ -47,12 +47,19 @@ class Structure:
         return [self.tasks[k], *(self.tasks[above] for above in self.above(k))]
 
     def scope(self, name: str) -> tuple[int, ...]:
-        """Leaves of the phase of this id, WBS or name; by WBS also those numbered under it."""
+        """Leaves of the phase of this WBS, or else of this id, or else of this name.
+
+        By WBS also those numbered under it. In that order, because a 4 may be phase 4 and also
+        the id of the fourth row.
+        """
         wanted = name.strip()
-        found: set[int] = set()
-        for k, task in enumerate(self.tasks):
-            if wanted in (task.id, task.wbs, task.name):
-                found.update(self.leaves.get(k, (k,)))
-            elif task.wbs.startswith(f"{wanted}.") and not task.summary:
-                found.add(k)
-        return tuple(sorted(found))
+        for field in ("wbs", "id", "name"):
+            found: set[int] = set()
+            for k, task in enumerate(self.tasks):
+                if getattr(task, field) == wanted:
+                    found.update(self.leaves.get(k, (k,)))
+                elif field == "wbs" and task.wbs.startswith(f"{wanted}.") and not task.summary:
+                    found.add(k)
+            if found:
+                return tuple(sorted(found))
+        return ()

@@ -14,7 +14,7 @@ KEY = "Load"
 _BAND_ROW = 3
 _FIRST_ROW = 5
 _LEFT = 4
-_MOST_DAYS = 56
+_MOST_DAYS = 35
 _LEGEND = 14
 """Columns the legend takes."""
 

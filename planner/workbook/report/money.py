@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from planner.plan import Booking, Plan
 from planner.project import Budget
+from planner.translate.structure import Structure
 from planner.workbook.report.measures import work_rows
 
 _CENT = Decimal("0.01")
@@ -114,15 +115,13 @@ def budget_lines(plan: Plan) -> list[BudgetLine]:
 
 
 def _scope(plan: Plan, scope: str) -> tuple[frozenset[int], str]:
-    """The rows under a WBS, an id or a summary's name, and what to call them."""
-    if not scope:
+    """The rows a budget counts, and what to call them."""
+    if not scope.strip():
         return frozenset(range(len(plan.rows))), ""
-    folded = scope.strip().casefold()
-    inside: dict[str, bool] = {}
-    name = scope
-    for row in plan.rows:
-        task = row.task
-        here = folded in (task.wbs.casefold(), task.id.casefold(), task.name.casefold())
-        inside[task.id] = here or inside.get(task.parent, False)
-        name = task.name if here else name
-    return frozenset(n for n, row in enumerate(plan.rows) if inside[row.task.id]), name
+    tasks = tuple(row.task for row in plan.rows)
+    wanted = scope.strip()
+    for field in ("wbs", "id"):
+        name = next((task.name for task in tasks if getattr(task, field) == wanted), "")
+        if name:
+            break
+    return frozenset(Structure(tasks=tasks).scope(wanted)), name or wanted
