@@ -198,6 +198,7 @@ def part_of_day(cell: Cell) -> tuple[time, time] | None:
 def read_meetings(table: Table, order: Order, resources: Sequence[Resource]) -> Iterator[Meeting]:
     """The appointments, each repetition on its own."""
     known = {key(resource.name): resource.name for resource in resources}
+    everybody = tuple(resource.name for resource in resources if resource.kind == "person")
     for row in table.rows():
         start = row.take("start", lambda cell: when(cell, order))
         finish = row.take("finish", partial(_meeting_end, start=start, order=order))
@@ -210,7 +211,7 @@ def read_meetings(table: Table, order: Order, resources: Sequence[Resource]) -> 
                 "error", "finish-before-start", "ends before it starts", "finish", "correct it"
             )
             continue
-        who = _attendees(row, known)
+        who = _attendees(row, known, everybody)
         step = row.take("repeat", _step)
         for day in _dates(start, step, until):
             yield Meeting(
@@ -231,10 +232,10 @@ def _meeting_end(cell: Cell, start: datetime | None, order: Order) -> datetime:
     return when(cell, order)
 
 
-def _attendees(row: Row, known: dict[str, str]) -> tuple[str, ...]:
+def _attendees(row: Row, known: dict[str, str], everybody: tuple[str, ...]) -> tuple[str, ...]:
     text = row.text("who")
     if not text or key(text) in EVERYBODY:
-        return tuple(known.values())
+        return everybody
     named = row.take("who", lambda cell: staff(cell.text, lambda name: known.get(key(name)))) or []
     return tuple(dict.fromkeys(name for item in named for name in item.names))
 
