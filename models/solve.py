@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Literal, Protocol
 
 from ortools.sat.python import cp_model
@@ -14,26 +15,27 @@ from models.check import violations
 from models.goals import Objective, value
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import greedy, improve
+from models.search import greedy, improve, strategy
+from models.search import relax as relaxation
 from models.search.tidy import tidy
 from models.variables import Variables
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
-_LOOK = 0.3
-"""Part of the remaining time CP-SAT first gets for a goal on the whole model."""
-
 _NEAR = 0.03
-"""Gap up to which CP-SAT then goes on alone; above it neighbourhoods are searched first."""
-
-_NEIGHBOURHOODS = 0.7
-"""Part of the remaining time for them."""
+"""Gap up to which CP-SAT goes on alone; above it neighbourhoods are searched first."""
 
 _WHOLE = 40_000
 """Choices (activities and their candidates) up to which the whole model is built."""
 
 _POLL = 0.05
 """Seconds between two looks at whether to stop; a stop asked for too early is lost on CP-SAT."""
+
+_PAUSE = 2.0
+"""Rest between two iterations of the relaxation, as a multiple of the time they take."""
+
+_ITERATIONS = 150
+"""Iterations of the relaxation under a deterministic limit."""
 
 _EXTRACT = 1.0
 """Seconds between two schedules taken from a running CP-SAT: reading one out takes it time."""
@@ -162,8 +164,8 @@ class _Search:
         """Optimise each goal in turn, keeping those before at the best value found."""
         if self._all_proved():
             return self._result()
-        if _choices(self.problem) > _WHOLE and self.best is not None:
-            self._improve(1.0)
+        if strategy.choices(self.problem) > _WHOLE and self.best is not None:
+            self._improve(0, 1.0)
             return self._result()
         model = cp_model.CpModel()
         variables = Variables(self.problem, model)
@@ -176,11 +178,14 @@ class _Search:
     def _optimise(self, k: int, variables: Variables, expression: cp_model.LinearExpr) -> None:
         """One goal: a look with CP-SAT; neighbourhoods if that is far from a proof; CP-SAT."""
         last = k + 1 == len(self.goals)
-        for share in (_LOOK, 1.0 if last else 0.5):
+        shares = strategy.shares(self.problem, self.goals[k], planned=self.best is not None)
+        for share in (shares.look, 1.0 if last else 0.5):
             if self._proved(k) or self.infeasible or self._over():
                 break
-            if share != _LOOK and self._far(k):
-                self._improve(_NEIGHBOURHOODS)
+            if share != shares.look and self._far(k):
+                self._improve(k, shares.neighbourhoods)
+            if not share or self._proved(k) or self._over():
+                continue
             if self.best is not None:
                 variables.hint(self.best)
             variables.model.minimize(expression)
@@ -194,8 +199,11 @@ class _Search:
         current = self._values(self.best)[k]
         return current - self.bounds[k] > _NEAR * abs(current)
 
-    def _improve(self, share: float) -> None:
-        """Search neighbourhoods of the best schedule for all goals; never without a limit."""
+    def _improve(self, k: int, share: float) -> None:
+        """Search neighbourhoods of the best schedule for all goals, and better bounds for one.
+
+        Never without a limit.
+        """
         timed = self.work_left is None and self.options.time_limit is not None
         if self.best is None or self._over() or not (timed or self.work_left is not None):
             return
@@ -207,15 +215,37 @@ class _Search:
         )
         if self.work_left is not None:
             self.work_left *= 1 - share
-        improve.improve(
-            self.problem,
-            Objective(goals=self.goals),
-            self.best,
-            limits,
-            bounds=tuple(self.bounds),
-            found=self.take,
-            stop=self.stop,
-        )
+        ended = Event()
+        with ThreadPoolExecutor(1) as executor:
+            relaxing = executor.submit(self._relax, k, self.best, ended)
+            if not timed:
+                relaxing.result()
+            improve.improve(
+                self.problem,
+                Objective(goals=self.goals),
+                self.best,
+                limits,
+                bounds=tuple(self.bounds),
+                found=self.take,
+                stop=self.stop,
+            )
+            ended.set()
+            relaxing.result()
+        self._tell(k, self._values(self.best)[k], "relaxation")
+
+    def _relax(self, k: int, schedule: Schedule, ended: Event) -> None:
+        """Raises the bound of a goal, beside the search and on a small share of its time."""
+        begun = time.monotonic()
+        found = relaxation.relaxed_bounds(self.problem, self.goals[k], schedule)
+        for count, bound in enumerate(found):
+            self.bounds[k] = max(self.bounds[k], bound)
+            pause = _PAUSE * (time.monotonic() - begun)
+            if self.work_left is not None:
+                if count >= _ITERATIONS:
+                    return
+            elif ended.wait(pause) or self.stop():
+                return
+            begun = time.monotonic()
 
     def _call(self, k: int, variables: Variables, share: float) -> None:
         solver = cp_model.CpSolver()
@@ -337,16 +367,6 @@ class _Search:
             values=values,
             bounds=tuple(map(min, zip(values, self.bounds, strict=True))),
         )
-
-
-def _choices(problem: Problem) -> int:
-    """Activities and their candidates: what the size of the model grows with."""
-    return len(problem.activities) + sum(
-        len(seat.candidates)
-        for activity in problem.activities
-        for mode in activity.modes
-        for seat in mode.seats
-    )
 
 
 class _Solutions(cp_model.CpSolverSolutionCallback):

@@ -1,0 +1,50 @@
+"""Who gets how much of the time: CP-SAT on the whole model, or neighbourhoods of a schedule."""
+
+from dataclasses import dataclass
+
+from models.goals import Goal
+from models.problem import Problem
+
+_SMALL = 400
+"""Choices up to which CP-SAT is likely to prove weighted lateness optimal."""
+
+_LARGE = 3_000
+"""Choices above which CP-SAT on the whole model hardly finds anything in minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Shares of the time left for a goal.
+
+    Args:
+        look: CP-SAT's on the whole model, at first.
+        neighbourhoods: The neighbourhoods' of what is left then if that is far from a proof;
+            CP-SAT has the rest.
+    """
+
+    look: float
+    neighbourhoods: float
+
+
+def shares(problem: Problem, goal: Goal, *, planned: bool) -> Shares:
+    """The shares for a goal; `planned` tells whether there is a schedule already.
+
+    CP-SAT proves small plans, and makespans thanks to the load rows; weighted lateness it neither
+    proves nor improves much once there are some hundred choices (see docs/performance.md).
+    """
+    size = choices(problem)
+    if not planned or size <= _SMALL:
+        return Shares(look=0.3, neighbourhoods=0.7)
+    if "lateness" in dict(goal.terms):
+        return Shares(look=0.1 if size <= _LARGE else 0.0, neighbourhoods=0.95)
+    return Shares(look=0.4 if size <= _LARGE else 0.1, neighbourhoods=0.8)
+
+
+def choices(problem: Problem) -> int:
+    """Activities and their candidates: what the size of the model grows with."""
+    return len(problem.activities) + sum(
+        len(seat.candidates)
+        for activity in problem.activities
+        for mode in activity.modes
+        for seat in mode.seats
+    )
