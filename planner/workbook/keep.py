@@ -30,18 +30,26 @@ _PIECE = 1_000_000
 
 def keep(package: Package, workbook: str, plan: Plan) -> None:
     """Put the plan into the package, in place of an earlier one."""
+    forget(package, workbook)
+    links = package.relationships(workbook)
+    part = package.free_name(_PART)
+    package.parts[part] = _as_part(plan)
+    package.add_type("xml", "application/xml")
+    number = 1
+    while f"rId{number}" in {link.id for link in links}:
+        number += 1
+    links.append(Relationship(id=f"rId{number}", type=_LINK, target=part))
+    package.set_relationships(workbook, links)
+
+
+def forget(package: Package, workbook: str) -> None:
+    """Take a kept plan out of the package."""
     links = []
     for link in package.relationships(workbook):
         if link.target in package.parts and _is_ours(package, link):
             del package.parts[link.target]
         else:
             links.append(link)
-    part = package.free_name(_PART)
-    package.parts[part] = _as_part(plan)
-    number = 1
-    while f"rId{number}" in {link.id for link in links}:
-        number += 1
-    links.append(Relationship(id=f"rId{number}", type=_LINK, target=part))
     package.set_relationships(workbook, links)
 
 

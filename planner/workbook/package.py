@@ -140,6 +140,18 @@ class Package:
                 element.set("TargetMode", "External")
         self.parts[name] = serialise(root)
 
+    def add_type(self, suffix: str, kind: str) -> None:
+        """Make sure that parts with this suffix have a content type."""
+        from lxml import etree
+
+        root = parse(self.parts[CONTENT_TYPES])
+        defaults = root.findall(f"{{{TYPES}}}Default")
+        if all(element.get("Extension", "").casefold() != suffix for element in defaults):
+            element = etree.Element(f"{{{TYPES}}}Default")
+            element.attrib.update({"Extension": suffix, "ContentType": kind})
+            root.insert(0, element)
+            self.parts[CONTENT_TYPES] = serialise(root)
+
     def workbook_part(self) -> str:
         """The name of the part with the list of sheets.
 

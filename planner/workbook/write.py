@@ -1,20 +1,25 @@
 """Writes a plan: into a copy of the user's workbook, or, where that is impossible, a new one."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from planner.errors import Issue
 from planner.plan import Plan
 from planner.workbook.graft import Host, graft, inspect, tagged
-from planner.workbook.keep import keep
+from planner.workbook.keep import forget, keep
 from planner.workbook.language import language_of
 from planner.workbook.mark import Mark
 from planner.workbook.package import GraftRefusedError
-from planner.workbook.report import SheetKind, build, wanted
-from planner.workbook.report.book import Frame, clean
-from planner.workbook.report.issues import all_issues
+from planner.workbook.report import SHEETS, SheetKind, build, wanted
+from planner.workbook.report.book import Book, Frame, clean
+from planner.workbook.report.issues import KEY as ISSUES
+from planner.workbook.report.issues import all_issues, worst_first, write_list
 from planner.workbook.report.words import ENGLISH, Words
 
 _LONGEST_NAME = 31
+_MADE = datetime(2000, 1, 1)
+"""Creation date where no plan gives one; the same input gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,32 +55,62 @@ def write_plan(
         return Written(data=_fresh(plan, words or ENGLISH, made))
     try:
         host = inspect(source)
-        frame = _frame(plan, host, words or language_of(host.package), made)
-        package = graft(host, build(plan, frame), frame.names, _marks(plan))
+        frame = _frame(wanted(plan), host, words or language_of(host.package), made)
+        package = graft(host, build(plan, frame), frame.names, _marks(all_issues(plan)))
         keep(package, host.workbook, plan)
     except GraftRefusedError as refusal:
-        remark = f"The result is a new workbook, not a copy of the input, because {refusal}."
-        return Written(data=_fresh(plan, words or ENGLISH, made), remark=remark)
+        return Written(data=_fresh(plan, words or ENGLISH, made), remark=_remark(refusal))
     return Written(data=package.data(), suffix=host.suffix)
 
 
+def write_issues(
+    source: bytes | None, issues: Iterable[Issue], *, words: Words | None = None
+) -> Written:
+    """What is wrong with a workbook, as a sheet in a copy of it, with the cells marked.
+
+    Results of an earlier plan go: they no longer fit. None, or a workbook that cannot take
+    sheets, gives a new workbook.
+    """
+    found = worst_first(issues)
+    kinds = [kind for kind in SHEETS if kind.key == ISSUES]
+    try:
+        host = None if source is None else inspect(source)
+        frame = _frame(
+            kinds, host, words or (language_of(host.package) if host else ENGLISH), _MADE
+        )
+        book = Book(frame)
+        write_list(book, found)
+        if host is None:
+            return Written(data=tagged(book.data(), frame.names).data())
+        package = graft(host, book.data(), frame.names, _marks(found))
+        forget(package, host.workbook)
+    except GraftRefusedError as refusal:
+        return replace(write_issues(None, found, words=words), remark=_remark(refusal))
+    return Written(data=package.data(), suffix=host.suffix)
+
+
+def _remark(refusal: GraftRefusedError) -> str:
+    return f"The result is a new workbook, not a copy of the input, because {refusal}."
+
+
 def _fresh(plan: Plan, words: Words, made: datetime) -> bytes:
-    frame = _frame(plan, None, words, made)
+    frame = _frame(wanted(plan), None, words, made)
     package = tagged(build(plan, frame), frame.names)
     keep(package, package.workbook_part(), plan)
     return package.data()
 
 
-def _frame(plan: Plan, host: Host | None, words: Words, made: datetime) -> Frame:
+def _frame(kinds: Iterable[SheetKind], host: Host | None, words: Words, made: datetime) -> Frame:
     """Names that fit: a result keeps the name its sheet has in the host, others are free ones."""
     taken = {name.casefold() for name in host.sheets} if host else set()
     results = host.results if host else {}
     names: dict[str, str] = {}
-    for kind in wanted(plan):
+    tables: dict[str, str] = {}
+    for kind in kinds:
         names[kind.key] = results.get(kind.key) or _name(kind, words, taken)
         taken.add(names[kind.key].casefold())
-    used = set(host.tables) if host else set()
-    tables = {kind.key: _free_table(kind.table, used) for kind in wanted(plan) if kind.table}
+        if kind.table:
+            tables[kind.key] = _free_table(kind.table, host.tables if host else frozenset())
     return Frame(
         names=names,
         tables=tables,
@@ -105,7 +140,7 @@ def free_name(name: str, taken: set[str]) -> str:
     return free
 
 
-def _free_table(name: str, taken: set[str]) -> str:
+def _free_table(name: str, taken: frozenset[str]) -> str:
     number, free = 1, name
     while free.casefold() in taken:
         number += 1
@@ -113,7 +148,7 @@ def _free_table(name: str, taken: set[str]) -> str:
     return free
 
 
-def _marks(plan: Plan) -> tuple[Mark, ...]:
+def _marks(issues: Iterable[Issue]) -> tuple[Mark, ...]:
     return tuple(
         Mark(
             sheet=issue.sheet,
@@ -121,6 +156,6 @@ def _marks(plan: Plan) -> tuple[Mark, ...]:
             severity=issue.severity,
             text=clean(". ".join(filter(None, (issue.message, issue.remedy)))),
         )
-        for issue in all_issues(plan)
+        for issue in issues
         if issue.severity != "info" and issue.cell
     )

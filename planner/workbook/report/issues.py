@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from planner.errors import Issue, Severity
 from planner.plan import Plan
@@ -19,14 +20,22 @@ _SHOWN = 200
 
 def all_issues(plan: Plan) -> list[Issue]:
     """The plan's issues and the remarks made while reading, each once, worst first."""
-    found = dict.fromkeys([*plan.issues, *plan.project.remarks])
-    return sorted(found, key=lambda issue: _RANK[issue.severity])
+    return worst_first([*plan.issues, *plan.project.remarks])
+
+
+def worst_first(issues: Iterable[Issue]) -> list[Issue]:
+    """Each issue once, errors before warnings before notes."""
+    return sorted(dict.fromkeys(issues), key=lambda issue: _RANK[issue.severity])
 
 
 def write(book: Book, plan: Plan) -> None:
     """Add the sheet."""
+    write_list(book, all_issues(plan))
+
+
+def write_list(book: Book, issues: Sequence[Issue]) -> None:
+    """Add the sheet with these issues."""
     sheet = book.sheet(KEY, tab=style.TAB_NOTES)
-    issues = all_issues(plan)
     sheet.title(book.say("Issues"), _subtitle(book, issues))
     sheet.raw.set_row(_HEAD_ROW, 22)
     for offset, issue in enumerate(issues):
@@ -39,7 +48,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.page(last, len(heads) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
 
 
-def _subtitle(book: Book, issues: list[Issue]) -> str:
+def _subtitle(book: Book, issues: Sequence[Issue]) -> str:
     if not issues:
         return book.say("Nothing to report: every cell was understood.")
     counts = Counter(issue.severity for issue in issues)

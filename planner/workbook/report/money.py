@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from planner.plan import Booking, Plan
 from planner.project import Budget
-from planner.translate.structure import Structure
 from planner.workbook.report.measures import work_rows
 
 _CENT = Decimal("0.01")
@@ -116,6 +115,8 @@ def budget_lines(plan: Plan) -> list[BudgetLine]:
 
 def _scope(plan: Plan, scope: str) -> tuple[frozenset[int], str]:
     """The rows a budget counts, and what to call them."""
+    from planner.translate.structure import Structure
+
     if not scope.strip():
         return frozenset(range(len(plan.rows))), ""
     tasks = tuple(row.task for row in plan.rows)

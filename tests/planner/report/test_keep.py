@@ -8,6 +8,7 @@ from planner.errors import InputError
 from planner.plan import Plan
 from planner.workbook.keep import kept_plan
 from planner.workbook.write import write_plan
+from tests.planner.report.checker import faults
 from tests.planner.report.fake import fake_plan
 from tests.planner.report.hosts import charts_images_tables, plain
 from tests.planner.report.test_safety import hostile
@@ -61,6 +62,14 @@ def test_changed_tasks_need_a_new_plan() -> None:
 def test_damaged_plans_are_told(old: bytes, new: bytes) -> None:
     plan = fake_plan(12)
     assert codes(swapped(write_plan(plain(), plan).data, PART, old, new), plan) == ["no-plan"]
+
+
+def test_a_workbook_that_types_each_part_alone_takes_a_plan() -> None:
+    kind = b'<Default Extension="xml" ContentType="application/xml"/>'
+    plan = fake_plan(12)
+    data = write_plan(swapped(plain(), "[Content_Types].xml", kind, b""), plan).data
+    assert faults(data) == []
+    assert kept_plan(data, plan.project) == plan
 
 
 def test_custom_parts_of_the_user_stay() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from planner.errors import Issue
 from planner.plan import Plan
-from planner.workbook.write import write_plan
+from planner.workbook.write import write_issues, write_plan
 from tests.planner.report.checker import faults
 from tests.planner.report.fake import fake_plan
 from tests.planner.report.hosts import Host, charts_images_tables, plain, saved_by_openpyxl
@@ -126,3 +126,23 @@ def test_validations_of_the_user_win_over_notes() -> None:
     assert b'<dataValidations count="2">' in parts(data)[SHEET]
     assert notes(write_plan(data, with_issues(WARNING)).data) == {"B7": "wrong"}
     assert notes(write_plan(data, with_issues()).data) == {}
+
+
+def test_a_workbook_that_cannot_be_planned_gets_its_issues_and_marks() -> None:
+    for source in (plain(), charts_images_tables()[0], write_plan(plain(), fake_plan(12)).data):
+        written = write_issues(source, [WARNING, ERROR, ERROR])
+        assert (written.remark, faults(written.data)) == ("", [])
+        book = openpyxl.load_workbook(io.BytesIO(written.data))
+        assert "Issues" in book.sheetnames
+        assert "Plan" not in book.sheetnames
+        assert [book["Issues"].cell(row, 1).value for row in (5, 6)] == ["error", "warning"]
+        assert notes(written.data)["B7"] == "wrong"
+        assert not any(name.startswith("customXml") for name in parts(written.data))
+        assert write_issues(written.data, [WARNING, ERROR]).data == written.data
+
+
+def test_issues_of_what_cannot_take_sheets_stand_in_a_new_workbook() -> None:
+    written = write_issues(b"ID;Task", [ERROR])
+    assert "new workbook" in written.remark
+    assert written.data == write_issues(None, [ERROR]).data
+    assert faults(written.data) == []
