@@ -31,7 +31,7 @@ _WHOLE = 40_000
 _POLL = 0.05
 """Seconds between two looks at whether to stop; a stop asked for too early is lost on CP-SAT."""
 
-_PAUSE = 2.0
+_PAUSE = 1.0
 """Rest between two iterations of the relaxation, as a multiple of the time they take."""
 
 _ITERATIONS = 150

@@ -32,8 +32,8 @@ _ROOM = 1.1
 _PACES = (0.03, 1.0)
 """Size of the first and of the largest steps, as a share of Polyak's."""
 
-_MEMORY = 0.03
-"""Share of the newest solution in the average that gives the direction."""
+_MEMORY = (0.03, 0.1)
+"""Share of the newest solution in the average that gives the direction: of many, of few."""
 
 _PATIENCE = 8
 """Iterations without a better bound after which steps are halved."""
@@ -93,6 +93,7 @@ class Relaxation:
         self._drift = np.zeros_like(self._free)
         self._swing = np.zeros(len(self._links))
         self._pace = _PACES[0]
+        self._memory = min(max(15 / (1 + len(problem.activities)), _MEMORY[0]), _MEMORY[1])
         self._top = -np.inf
         self._best = (self._price, self._pull)
         self._waited = 0
@@ -327,7 +328,7 @@ class Relaxation:
             self._waited += 1
         if self._waited >= _PATIENCE:
             self._pace, self._waited = self._pace * 0.66, 0
-        share = 1.0 if not self._drift.any() else _MEMORY
+        share = 1.0 if not self._drift.any() else self._memory
         self._drift = share * excess + (1 - share) * self._drift
         self._swing = share * overlap + (1 - share) * self._swing
         price, pull = self._best
