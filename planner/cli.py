@@ -106,9 +106,11 @@ def solve(
 
 @main.command()
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
-def check(source: Path) -> None:
+@click.option("--mark", type=_FILE, metavar="OUT.xlsx", help="A copy with the cells marked.")
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
+def check(source: Path, mark: Path | None, force: bool) -> None:
     """Read IN.xlsx and list everything that is wrong or noteworthy; plan nothing."""
-    terminal.check(source)
+    terminal.check(source, mark=mark, force=force)
 
 
 @main.command()

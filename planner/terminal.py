@@ -84,17 +84,37 @@ def _target(
     return files.over(source)
 
 
-def check(source: Path) -> None:
-    """Reads a workbook and lists what it found.
+def check(source: Path, *, mark: Path | None = None, force: bool = False) -> None:
+    """Reads a workbook and lists what it found, also in a marked copy if that is wanted.
 
     Raises:
         InputError: if something is wrong in it.
+        OutputError: if the copy cannot be written.
     """
-    project = pipeline.read_project(files.read_bytes(source), source.name)
+    data = files.read_bytes(source)
+    target = mark and files.settle(mark, source=source, force=force)
+    try:
+        project = pipeline.read_project(data, source.name)
+    except InputError as error:
+        if target:
+            _write_marked(target, data, error.issues)
+        raise
     say(summary.of_project(project))
     if project.remarks:
         say(summary.of_issues(project.remarks))
     say("It can be planned.")
+    if target:
+        _write_marked(target, data, project.remarks)
+
+
+def _write_marked(target: files.Target, data: bytes, issues: tuple[Issue, ...]) -> None:
+    from planner.workbook.write import write_issues
+
+    written = write_issues(data, issues)
+    target = files.write(target, written.data, _readable)
+    say(f"{target.path} shows where" + (f" ({target.note})" if target.note else ""))
+    if written.remark:
+        say(written.remark, err=True)
 
 
 def template(output: Path, *, example: bool, force: bool) -> None:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from planner.cli import main
 from planner.pipeline import make_template
+from tests.planner.examples import ROOT
 from tests.planner.report.test_write import PROTECTED, parts, swapped
 
 EXAMPLE = make_template(example=True)
@@ -67,3 +68,24 @@ def test_in_place_never_replaces_a_workbook_by_a_new_one(source: Path) -> None:
 def test_in_place_goes_with_no_other_target(source: Path, other: list[str]) -> None:
     assert solve(source, "--in-place", *other).exit_code == 2
     assert source.read_bytes() == EXAMPLE
+
+
+def check(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+def test_check_marks_the_cells_of_a_workbook_that_cannot_be_planned(tmp_path: Path) -> None:
+    faulty = ROOT / "data" / "faulty" / "bad-duration.xlsx"
+    target = tmp_path / "marked.xlsx"
+    result = check(faulty, "--mark", target)
+    assert result.exit_code == 1
+    assert "[bad-duration]" in result.output
+    assert "Issues" in sheets(target)
+    assert check(faulty, "--mark", target).exit_code == 2
+    assert check(faulty, "--mark", target, "--force").exit_code == 1
+
+
+def test_check_also_marks_what_can_be_planned(source: Path) -> None:
+    result = check(source, "--mark", source.with_name("marked.xlsx"))
+    assert result.exit_code == 0
+    assert "Issues" in sheets(source.with_name("marked.xlsx"))
