@@ -67,6 +67,14 @@ def allowed(
     return run(model)[0] in FOUND
 
 
+def hint_holds(model: cp_model.CpModel) -> bool:
+    """Whether the hint is a whole solution."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    return solver.solve(model) in FOUND
+
+
 def verdict(rule: ModuleType, problem: Problem, schedule: Schedule) -> bool:
     """What the rule alone says of the schedule.
 

@@ -11,7 +11,7 @@ from models.check import violations
 from models.goals import Goal, Measure, Objective, value
 from models.problem import Problem
 from tests.models.problems import problems, schedules
-from tests.models.support import allowed, build, run
+from tests.models.support import allowed, build, hint_holds, run
 
 MEASURES = Objective.of(*get_args(Measure)).goals
 
@@ -41,10 +41,3 @@ def test_what_cp_sat_finds_is_valid_and_worth_what_it_says(problem: Problem, nam
         assert value(problem, schedule, name) == round(solver.objective_value)
         variables.hint(schedule)
         assert hint_holds(model)
-
-
-def hint_holds(model: cp_model.CpModel) -> bool:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.fix_variables_to_their_hinted_value = True
-    return solver.solve(model) == cp_model.OPTIMAL

@@ -6,7 +6,7 @@ from models.calendars import Calendar
 from models.constraints import budget
 from models.problem import Activity, Budget, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Task
-from tests.models.support import alone, by, plan, small, task, verdict
+from tests.models.support import alone, build, by, hint_holds, plan, small, task, verdict
 
 PAUSE = Calendar(spans=((0, 4), (6, 12)))
 """Works but for slots 4 and 5."""
@@ -159,6 +159,15 @@ def test_overtime_is_prorated_with_the_work(start: int, falls: int) -> None:
         )
         if limit >= 0:
             assert keeps(case, task(start, start + 2, 0)) == expected
+
+
+@pytest.mark.parametrize("mode", [AT_START, AT_END, SPREAD])
+@pytest.mark.parametrize("start", [0, 2, 5, 8])
+def test_a_schedule_tells_every_variable_of_the_rule(mode: Mode, start: int) -> None:
+    model, variables = build(within(mode, 100))
+    variables.hint(plan(task(start, start + 4)))
+    assert len(model.proto.solution_hint.vars) == len(model.proto.variables)
+    assert hint_holds(model)
 
 
 def test_every_budget_binds() -> None:
