@@ -50,7 +50,8 @@ TEXTS = {
     "Stopped on request: this is the best plan found until then.": "Auf Wunsch angehalten: Das ist "
     "der beste bis dahin gefundene Plan.",
     "Noteworthy in the workbook": "Bemerkenswertes in der Arbeitsmappe",
-    "How the columns were understood": "Wie die Spalten verstanden wurden",
+    "How the workbook was understood": "Wie die Arbeitsmappe verstanden wurde",
+    "Columns": "Spalten",
     "Sheet": "Blatt",
     "Column": "Spalte",
     "Taken for": "Verstanden als",

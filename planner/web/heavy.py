@@ -1,6 +1,7 @@
 """Imported once by the helper process that all others are forked from, see `children`."""
 
 import models.solve
+import planner.export
 import planner.translate.plan
 import planner.web.checking
 import planner.web.worker

@@ -1,5 +1,6 @@
 """The pages: each handler is options in, one call, a page out."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +16,6 @@ from planner.web import events, forms, guard, shown
 from planner.web.curve import curve
 from planner.web.jobs import BusyError, RefusedError
 from planner.web.site import Site, file_of, language, result_files, site
-from planner.web.status import latest
 from planner.web.store import Job
 from planner.web.worker import PAGE
 
@@ -77,7 +77,8 @@ def job(request: Request) -> Response:
         "job": one,
         "title": one.headline.get("project") or one.name,
         "page": stored if stored and "rows" in stored else None,
-        "issues": [issue for issue in found if issue["severity"] != "info"] or found,
+        "issues": [issue for issue in found if issue["severity"] != "info"],
+        "notes": [issue for issue in found if issue["severity"] == "info"],
         **_progress(here, one),
     }
     if values["page"]:
@@ -220,11 +221,19 @@ def _linker(choice: shown.Choice) -> Callable[..., str]:
 
 
 def _progress(here: Site, job: Job) -> dict[str, Any]:
-    if job.final:
-        return {"progress": None, "position": 0, "curve": ""}
-    news = [event.data for event in here.jobs.store.events(job.id) if event.kind == "progress"]
+    """How a search stands now: the last news, with the time since then."""
+    news = [] if job.final else here.jobs.store.events(job.id)
+    news = [event for event in news if event.kind == "progress"]
+    course = [dict(event.data) for event in news]
+    if course and job.state == "running":
+        silence = max(0.0, time.time() - news[-1].at)
+        course.append({**course[-1], "elapsed": course[-1]["elapsed"] + silence})
     position = here.jobs.store.position(job)
-    return {"progress": latest(here.jobs.store, job), "position": position, "curve": curve(news)}
+    return {
+        "progress": course[-1] if course else None,
+        "position": position,
+        "curve": curve(course),
+    }
 
 
 def _options(form: FormData, here: Site) -> dict[str, Any]:

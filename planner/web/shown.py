@@ -238,4 +238,5 @@ def _cell(sums: Sequence[float] | None, words: Words) -> tuple[str, int]:
     worked, available = sums
     share = worked / available if available else 2.0
     level = 0 if worked == 0 else 1 if share < 0.5 else 2 if share < 0.85 else 3
-    return words.percent(round(share, 2)), 4 if share > 1.005 else level
+    text = words.percent(round(share, 2)) if worked else "·"
+    return text, 4 if share > 1.005 else level

@@ -17,6 +17,7 @@ from planner.web.guard import Keys, Rate, client_of
 from planner.web.jobs import Jobs
 from planner.web.store import Job
 from planner.web.words import LANGUAGES, Words, words_for
+from planner.web.worker import CALENDARS, PLAN_JSON, REPORT
 
 HERE = Path(__file__).parent
 LANGUAGE_COOKIE = "planner_lang"
@@ -156,5 +157,5 @@ def result_files(site: Site, job: Job) -> dict[str, Path]:
     found = {"input": folder / "input"}
     if job.planned:
         found["plan.xlsx"] = folder / f"plan{job.headline['suffix']}"
-        found |= {name: folder / name for name in ("plan.json", "report.html", "calendars.zip")}
+        found |= {name: folder / name for name in (PLAN_JSON, REPORT, CALENDARS)}
     return {name: path for name, path in found.items() if path.is_file()}

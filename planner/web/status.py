@@ -5,8 +5,6 @@ from typing import Any
 
 from planner.web.store import Job, Store
 
-NAMES = ("plan.xlsx", "plan.json", "report.html", "calendars.zip")
-
 
 def status(store: Store, job: Job) -> dict[str, Any]:
     """A job as the API gives it; times in UTC."""

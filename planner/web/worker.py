@@ -4,11 +4,13 @@ The search runs in a second thread; the main thread watches for a wish to stop a
 the search stands. Whatever ends this process, the best plan so far is on disk.
 """
 
+import io
 import logging
 import os
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,7 +28,7 @@ from planner.web.store import Job, State, Store
 LOCK = "lock"
 LIST = "jobs.sqlite3"
 PAGE = "page.json"
-PLAN_JSON = "plan.json"
+PLAN_JSON, REPORT, CALENDARS = "plan.json", "report.html", "calendars.zip"
 TOO_MUCH_MEMORY = "planning takes more memory than a job may use"
 _NO_THREAD = ("can't start new thread", "Resource temporarily unavailable")
 """How Python and CP-SAT say that there is no memory for a thread's stack."""
@@ -105,7 +107,8 @@ class _Work:
         written = pipeline.write_plan(data, plan)
         page = view.of_plan(plan)
         write_bytes(self._folder / f"plan{written.suffix}", written.data)
-        write_bytes(self._folder / PLAN_JSON, jsonplan.to_json(plan).encode())
+        for name, content in _others(plan):
+            write_bytes(self._folder / name, content)
         write_json(self._folder / PAGE, page)
         self._watch()
         self._store.finish(
@@ -186,6 +189,19 @@ def _options(job: Job, workers: int | None) -> Options:
         left = max(_SHORTEST, options.time_limit - job.spent)
         options = replace(options, time_limit=left, workers=workers)
     return options
+
+
+def _others(plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """The plan in other forms than the workbook."""
+    from planner.export import html_page, ics_files
+
+    yield PLAN_JSON, jsonplan.to_json(plan).encode()
+    yield REPORT, html_page(plan).encode("utf-8", "replace")
+    calendars = io.BytesIO()
+    with zipfile.ZipFile(calendars, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in ics_files(plan).items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    yield CALENDARS, calendars.getvalue()
 
 
 def _size(folder: Path) -> int:

@@ -30,7 +30,7 @@ def test_the_workbook_is_the_same_as_the_commands(client: TestClient) -> None:
     job = client.post("/api/jobs", files={"file": ("a.xlsx", EXAMPLE)}, data=data).json()
     ended(client, f"/jobs/{job['id']}")
     got = client.get(f"/api/jobs/{job['id']}/files/plan.xlsx").content
-    assert got == plan_workbook(EXAMPLE, Options(deterministic_limit=2, seed=3))
+    assert got == plan_workbook(EXAMPLE, Options(deterministic_limit=2.0, seed=3))
 
 
 def test_what_is_wrong_is_told_by_cell(client: TestClient) -> None:
@@ -62,7 +62,7 @@ def test_columns_understood_and_remarks_are_shown(client: TestClient) -> None:
     address = upload(client)
     ended(client, address)
     page = client.get(address).text
-    assert "How the columns were understood" in page
+    assert "How the workbook was understood" in page
     assert "<td>Tasks</td><td>C</td><td>Duration</td>" in page
 
 

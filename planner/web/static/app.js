@@ -31,6 +31,7 @@ if (live) {
   };
   document.addEventListener("visibilitychange", follow);
   follow();
+  setInterval(() => { if (!document.hidden) refresh(); }, 3000);
 }
 
 const drop = document.querySelector("[data-drop]");

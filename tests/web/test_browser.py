@@ -1,0 +1,168 @@
+"""The page in a real browser: what people see and do, and what their tools find."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from planner.pipeline import Options, plan_workbook
+from tests.planner.examples import EXAMPLES, tiny_workbook
+from tests.web.helpers import TINY, long_workbook
+from tests.web.server import Server
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from playwright.sync_api import Browser, Page, expect  # noqa: E402 only where it is installed
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), "")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium: apt-get install chromium")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+EXAMPLE = EXAMPLES / "product-launch.xlsx"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder) / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with playwright.sync_playwright() as starter:
+        browser = starter.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def visitor(browser: Browser, server: Server, **settings: Any) -> Iterator[Page]:
+    """A page in a profile of its own; it must ask nobody else and run into no error."""
+    context = browser.new_context(base_url=f"http://127.0.0.1:{server.port}", **settings)
+    page = context.new_page()
+    complaints: list[str] = []
+    asked: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
+    page.on("request", lambda one: asked.append(one.url))
+    page.goto("/")
+    yield page
+    page.wait_for_load_state()
+    context.close()
+    assert [text for text in complaints if "status of 4" not in text] == []
+    assert {url.split("/")[2] for url in asked} == {f"127.0.0.1:{server.port}"}
+
+
+def send(page: Page, data: bytes, name: str = "work.xlsx") -> None:
+    page.set_input_files("#file", {"name": name, "mimeType": XLSX, "buffer": data})
+    page.get_by_role("button", name="Plan it", exact=True).click()
+
+
+def planned(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Gantt chart")).to_be_visible(timeout=30_000)
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds wrong."""
+    axe = pytest.importorskip("axe_playwright_python", reason="axe is not installed")
+    page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    found: list[str] = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        violations = page.evaluate("axe.run()")["violations"]
+        found += [f"{one['id']} ({scheme}): {one['nodes'][0]['html']}" for one in violations]
+    return found
+
+
+def test_faulty_cells_are_shown_and_looked_at(browser: Browser, server: Server) -> None:
+    with visitor(browser, server) as page:
+        send(page, tiny_workbook(durations=("soon", "1d", "1d")))
+        heading = page.get_by_role("heading", name="work.xlsx cannot be planned yet")
+        expect(heading).to_be_focused()
+        expect(page.get_by_role("cell", name="Tasks!C2")).to_be_visible()
+
+
+def test_a_plan_is_made_shown_and_fetched(browser: Browser, server: Server) -> None:
+    with visitor(browser, server, accept_downloads=True) as page:
+        send(page, TINY)
+        planned(page)
+        expect(page.locator(".gantt svg .bar").first).to_be_visible()
+        with page.expect_download() as fetched:
+            page.get_by_role("link", name="Download the workbook").click()
+        got = Path(fetched.value.path()).read_bytes()
+        assert fetched.value.suggested_filename == "work.plan.xlsx"
+        assert got == plan_workbook(TINY, Options(workers=1, time_limit=60.0))
+
+
+def test_progress_is_live_and_survives_reloading_and_stopping(
+    browser: Browser, server: Server
+) -> None:
+    with visitor(browser, server) as page:
+        send(page, long_workbook())
+        expect(page.get_by_text("best plan so far")).to_be_visible(timeout=30_000)
+        page.reload()
+        expect(page.get_by_text("best plan so far")).to_be_visible()
+        expect(page.locator(".live svg polyline.bound")).to_be_attached(timeout=30_000)
+        page.get_by_role("button", name="Stop and keep the best plan").click()
+        planned(page)
+        expect(page.get_by_text("best plan found until then")).to_be_visible()
+
+
+def test_two_visitors_do_not_see_each_other(browser: Browser, server: Server) -> None:
+    with visitor(browser, server) as ann, visitor(browser, server) as bob:
+        send(ann, TINY, "of-ann.xlsx")
+        send(bob, TINY, "of-bob.xlsx")
+        planned(ann)
+        planned(bob)
+        ann.goto("/")
+        expect(ann.get_by_role("link", name="of-ann.xlsx")).to_be_visible()
+        expect(ann.get_by_role("link", name="of-bob.xlsx")).to_have_count(0)
+
+
+def test_all_works_without_scripts(browser: Browser, server: Server) -> None:
+    with visitor(browser, server, java_script_enabled=False) as page:
+        send(page, EXAMPLE.read_bytes())
+        planned(page)
+        page.get_by_role("link", name="person", exact=True).click()
+        expect(page.get_by_text("person", exact=True).first).to_have_attribute(
+            "aria-current", "true"
+        )
+
+
+def test_the_keyboard_is_enough(browser: Browser, server: Server) -> None:
+    with visitor(browser, server) as page:
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+        send(page, EXAMPLE.read_bytes())
+        planned(page)
+        chart = page.get_by_role("region", name="Gantt chart")
+        chart.focus()
+        page.keyboard.press("End")
+        expect(chart).to_be_focused()
+
+
+def test_axe_finds_nothing_in_light_or_dark(browser: Browser, server: Server) -> None:
+    with visitor(browser, server, bypass_csp=True) as page:
+        assert findings(page) == []
+        send(page, tiny_workbook(durations=("soon", "1d", "1d")))
+        expect(page.get_by_role("heading", name="cannot be planned yet")).to_be_visible()
+        assert findings(page) == []
+        send(page, long_workbook())
+        expect(page.get_by_text("best plan so far")).to_be_visible(timeout=30_000)
+        assert findings(page) == []
+        page.get_by_role("button", name="Stop and keep the best plan").click()
+        planned(page)
+        assert findings(page) == []
+        page.goto("/nothing-here")
+        assert findings(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_runs_out_of_the_screen(browser: Browser, server: Server, width: int) -> None:
+    with visitor(browser, server, viewport={"width": width, "height": 800}) as page:
+        send(page, EXAMPLE.read_bytes())
+        planned(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
