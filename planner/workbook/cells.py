@@ -1,5 +1,6 @@
 """What the file says: sheets of cells, each with its place, kind and value. No meaning yet."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ RESULT_PREFIX = "_plan_result_"
 
 Kind = Literal["text", "number", "bool", "date", "time", "error", "uncached"]
 """``time`` is a time of day or a span of time; ``uncached`` a formula without a stored result."""
+
+_ESCAPE = re.compile("_x000[9ADad]_")
+"""How a file may write a tab or the end of a line."""
 
 Value = str | int | float | bool | datetime | timedelta
 
@@ -217,7 +221,8 @@ def _value(value: object, data_type: str) -> tuple[Kind | None, Value]:
     if data_type == "e":
         return "error", str(value)
     if isinstance(value, str):
-        return ("text", value) if value.strip() else (None, "")
+        text = _ESCAPE.sub("\n", value) if "_x00" in value else value
+        return ("text", text) if text.strip() else (None, "")
     if isinstance(value, bool):
         return "bool", value
     if isinstance(value, int | float):

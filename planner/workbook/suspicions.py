@@ -82,6 +82,18 @@ def _long_ids(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | No
     return None
 
 
+def _lost_zeros(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | None:
+    """WBS 1.10 typed as a number is 1.1, which is there already."""
+    seen: set[str] = set()
+    for cell in cells if heading.field == "wbs" else ():
+        fraction = cell.kind == "number" and "." in cell.text
+        if fraction and cell.text in seen and cell.form in ("", "General"):
+            message = "this WBS is there twice; Excel makes 1.1 of a 1.10 that is a number"
+            return cell, "wbs-as-number", message, "format the column as text and type it anew"
+        seen.add(cell.text)
+    return None
+
+
 def _cut_names(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | None:
     for cell in cells if heading.field == "resources" else ():
         text = cell.text
@@ -108,6 +120,7 @@ _CHECKS: tuple[Callable[[Heading, str, Sequence[Cell]], Found | None], ...] = (
     _swapped,
     _numbers,
     _long_ids,
+    _lost_zeros,
     _cut_names,
     _mixed_percent,
 )

@@ -181,3 +181,34 @@ def test_dates_that_are_only_compared_with_never_stop_planning() -> None:
         ("warning", "bad-date", "Tasks!D2"),
         ("warning", "ambiguous-date", "Tasks!E2"),
     ]
+
+
+def test_a_wbs_that_lost_its_zero_is_told() -> None:
+    header = ("WBS", "Task Name", "Duration")
+    rows = [1, "Build", ""], [1.1, "Dig", "2d"], [1.2, "Pour", "1d"], [1.10, "Dry", "1d"]
+    assert [(i.code, i.place) for i in faults(book(tasks(*rows, header=header)))] == [
+        ("wbs-as-number", "Tasks!A5")
+    ]
+
+
+def test_an_escaped_line_break_is_one() -> None:
+    (task,) = read_project(book(tasks([1, "Dig_x000D_\ndeep", "2d"]))).tasks
+    assert task.name == "Dig\ndeep"
+
+
+def test_ids_with_more_digits_than_excel_keeps_are_told() -> None:
+    found = faults(book(tasks([12345678901234567890, "Dig", "2d"])))
+    assert [(i.code, i.place) for i in found] == [("long-number", "Tasks!A2")]
+
+
+def test_a_list_that_was_cut_in_export_is_told() -> None:
+    names = ("Ann; Bob; " * 30)[:254] + "…"
+    codes = {i.code for i in faults(book(tasks([1, "Dig", "2d", "", names])))}
+    assert "cut-list" in codes
+
+
+def test_shares_and_percentages_in_one_column_are_told() -> None:
+    header = ("ID", "Task Name", "Duration", "% Complete")
+    rows = [1, "Dig", "2d", 0.5], [2, "Pour", "1d", 50]
+    found = faults(book(tasks(*rows, header=header)))
+    assert [(i.code, i.place) for i in found] == [("mixed-percent", "Tasks!D3")]
