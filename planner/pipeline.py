@@ -210,13 +210,13 @@ def _limits(options: Options) -> "Limits":
 def _run(options: Options, translation: "Translation") -> Run:
     from importlib import metadata
 
-    timed = options.deterministic_limit is None
+    limit = options.deterministic_limit
     return Run(
         version=metadata.version("crewplan"),
         seed=options.seed,
         workers=options.parallel,
-        time_limit=options.time_limit if timed else None,
-        deterministic_limit=options.deterministic_limit,
+        time_limit=float(options.time_limit) if limit is None else None,
+        deterministic_limit=None if limit is None else float(limit),
         goals=tuple(scale.name for scale in translation.scales),
     )
 

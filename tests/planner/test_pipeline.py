@@ -44,9 +44,10 @@ def test_the_plan_is_the_one_that_can_be_worked_out_by_hand() -> None:
     ]
 
 
-def test_bytes_in_give_the_same_bytes_out() -> None:
+def test_bytes_in_give_the_same_bytes_out_however_a_limit_is_typed() -> None:
     data = tiny_workbook()
-    assert plan_workbook(data, LIMIT) == plan_workbook(data, LIMIT)
+    limits = (Options(deterministic_limit=5), Options(deterministic_limit=5.0))
+    assert plan_workbook(data, limits[0]) == plan_workbook(data, limits[1])
 
 
 def test_the_result_can_be_planned_again_and_gives_the_same_plan() -> None:
