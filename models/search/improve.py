@@ -14,12 +14,13 @@ from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, replace
 from random import Random
 
-from models.goals import Goal, Objective, value
+from models.goals import Goal, Objective
 from models.network import tails
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.ledger import Ledger
 from models.search.neighbourhoods import KINDS, Board
+from models.search.score import Score
 from models.search.subproblem import Step, subproblem
 
 _WORK = 0.01
@@ -27,6 +28,9 @@ _WORK = 0.01
 
 _SIZES = (4, 12, 60)
 """Fewest activities set free, how many at first, and most."""
+
+_REPORT = 0.5
+"""Seconds between two reports of a better schedule."""
 
 _POLL = 0.05
 """Seconds between two looks at whether to stop."""
@@ -77,7 +81,8 @@ def improve(
         schedule: Where to begin: a valid schedule.
         limits: See `Limits`.
         bounds: What is proved of each goal; the search ends when all are reached.
-        found: Told of every better schedule, with the kind of neighbourhood that gave it.
+        found: Told of better schedules now and then, with the kind of neighbourhood that gave
+            them, and of the best at the end.
         stop: Asked often; once true, the search ends.
         executor: Where the steps run; threads of its own if None.
     """
@@ -158,19 +163,14 @@ class _Search:
         self.bounds = bounds
         self.true_problem, self.true_goals = problem, objective.goals
         self.best = schedule
-        self.best_values = self._true_values(schedule)
+        self.best_values = Score(problem, objective.goals, schedule).values
+        self.reported = 0.0
         self.random = Random(limits.seed)  # noqa: S311 - a search, not a secret
         self.arms = {name: _Arm() for name in KINDS}
         self.work = 0.0
         self.smooth = _smooths(objective)
         self.target = -1
         self._aim(schedule)
-
-    def _true_values(self, schedule: Schedule) -> tuple[int, ...]:
-        return tuple(value(self.true_problem, schedule, goal) for goal in self.true_goals)
-
-    def _values(self, schedule: Schedule) -> tuple[int, ...]:
-        return tuple(value(self.problem, schedule, goal) for goal in self.goals)
 
     def _aim(self, schedule: Schedule) -> None:
         """Sets what the steps minimise, and the board they work on."""
@@ -181,7 +181,8 @@ class _Search:
             self.problem = _due_by(self.true_problem, self.target)
             self.goals = tuple(_tardy(goal) for goal in self.true_goals)
         self.board = Board(Ledger(self.problem, schedule))
-        self.current = self._values(schedule)
+        self.score = Score(self.problem, self.goals, schedule)
+        self.true_score = Score(self.true_problem, self.true_goals, schedule)
 
     def run(
         self,
@@ -200,6 +201,8 @@ class _Search:
             self._apply(under_way.popleft(), outcome, found)
         for begun in under_way:
             begun.future.cancel()
+        self.reported = 0.0
+        self._report("neighbourhoods", found)
         return self.best
 
     def _over(self, stop: Callable[[], bool]) -> bool:
@@ -236,28 +239,34 @@ class _Search:
         self.work += outcome.work
         better = outcome.schedule is not None and self._adopt(begun.step, outcome.schedule)
         self.arms[begun.kind].learn(outcome, better=better)
-        if better:
-            schedule = self.board.ledger.schedule()
-            values = self._true_values(schedule)
-            if values < self.best_values:
-                self.best, self.best_values = schedule, values
-                found(schedule, begun.kind)
-                if self.smooth and schedule.makespan <= self.target:
-                    self._aim(schedule)
+        if better and self.true_score.values < self.best_values:
+            self.best, self.best_values = self.board.ledger.schedule(), self.true_score.values
+            self._report(begun.kind, found)
+            if self.smooth and self.best.makespan <= self.target:
+                self._aim(self.best)
+
+    def _report(self, source: str, found: Callable[[Schedule, str], None]) -> None:
+        """Tell of the best schedule, but not all the time: whoever is told may check it."""
+        if time.monotonic() >= self.reported + _REPORT:
+            found(self.best, source)
+            self.reported = time.monotonic()
 
     def _adopt(self, step: Step, schedule: Schedule) -> bool:
         """Takes the step's schedule over unless it is worse; True if it is better."""
-        before = {i: self.board.ledger.tasks[i] for i in step.activities}
+        ledger = self.board.ledger
+        before = {i: ledger.tasks[i] for i in step.activities}
         after = {i: task for i, task in step.back(schedule).items() if task != before[i]}
+        before = {i: before[i] for i in after}
         if not after or not self.board.change(after):
             return False
-        values = self._values(self.board.ledger.schedule())
-        if values > self.current:
-            self.board.change({i: before[i] for i in after})
+        old = self.score.values
+        new = self.score.change(before, after, ledger.tasks)
+        if new > old:
+            self.board.change(before)
+            self.score.change(after, before, ledger.tasks)
             return False
-        better = values < self.current
-        self.current = values
-        return better
+        self.true_score.change(before, after, ledger.tasks)
+        return new < old
 
 
 def _smooths(objective: Objective) -> bool:

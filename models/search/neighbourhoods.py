@@ -6,6 +6,7 @@ Each kind takes the schedule as it is and a wanted size. Which kind and size pay
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from heapq import nsmallest
 from random import Random
 
 from models.goals import tardiness
@@ -69,7 +70,7 @@ class Board:
 
     def nearest(self, activities: Iterable[int], moment: float, size: int) -> list[int]:
         """Those closest to a moment."""
-        return sorted(activities, key=lambda i: (self.distance(i, moment), i))[:size]
+        return nsmallest(size, activities, key=lambda i: (self.distance(i, moment), i))
 
     def seed(self, random: Random) -> int:
         """An activity to begin with: as often as not one that is late."""
