@@ -1,6 +1,7 @@
 """Every faulty workbook gives exactly the issues that it must give."""
 
 import json
+import runpy
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,9 @@ def test_every_issue_says_what_to_do(name: str) -> None:
 
 def test_every_file_of_the_folder_is_expected() -> None:
     assert {path.name for path in FOLDER.glob("*.xlsx")} == set(EXPECTED)
+
+
+def test_the_files_are_what_the_script_makes(tmp_path: Path) -> None:
+    runpy.run_path(str(FOLDER.parent / "make_faulty.py"))["main"](tmp_path)
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert made == {path.name: path.read_bytes() for path in FOLDER.iterdir()}
