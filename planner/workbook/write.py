@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from planner.errors import Issue
+from planner.errors import InputError, Issue
 from planner.plan import Plan
 from planner.workbook.graft import Host, graft, inspect, tagged
+from planner.workbook.guard import check_file
 from planner.workbook.keep import forget, keep
 from planner.workbook.language import language_of
 from planner.workbook.mark import Mark
@@ -74,7 +75,7 @@ def write_issues(
     found = worst_first(issues)
     kinds = [kind for kind in SHEETS if kind.key == ISSUES]
     try:
-        host = None if source is None else inspect(source)
+        host = None if source is None else _inspect_unread(source)
         frame = _frame(
             kinds, host, words or (language_of(host.package) if host else ENGLISH), _MADE
         )
@@ -87,6 +88,15 @@ def write_issues(
     except GraftRefusedError as refusal:
         return replace(write_issues(None, found, words=words), remark=_remark(refusal))
     return Written(data=package.data(), suffix=host.suffix)
+
+
+def _inspect_unread(source: bytes) -> Host:
+    """Look at a workbook that may be refused for reading: one made to harm is not opened."""
+    try:
+        check_file(source)
+    except InputError as error:
+        raise GraftRefusedError(error.issues[0].message) from error
+    return inspect(source)
 
 
 def _remark(refusal: GraftRefusedError) -> str:

@@ -142,6 +142,8 @@ def test_a_workbook_that_cannot_be_planned_gets_its_issues_and_marks() -> None:
 
 
 def test_issues_of_what_cannot_take_sheets_stand_in_a_new_workbook() -> None:
+    bomb = zipped({**parts(plain()), "xl/bomb.xml": b" " * 400_000_000})
+    assert "new workbook" in write_issues(bomb, [ERROR]).remark
     written = write_issues(b"ID;Task", [ERROR])
     assert "new workbook" in written.remark
     assert written.data == write_issues(None, [ERROR]).data

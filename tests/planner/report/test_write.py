@@ -119,7 +119,7 @@ def zipped(content: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, part in content.items():
-            archive.writestr(name, part)
+            archive.writestr(name, part, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
