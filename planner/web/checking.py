@@ -48,8 +48,10 @@ def found_in(project: Project) -> dict[str, Any]:
 
 
 def refused(issues: Iterable[Issue]) -> dict[str, Any]:
-    """What is written where the workbook cannot be planned."""
-    return {"ok": False, "issues": issues_as_data(issues)}
+    """What is written where the workbook cannot be planned: its issues, the worst first."""
+    ranks = {"error": 0, "warning": 1, "info": 2}
+    ranked = sorted(issues, key=lambda issue: ranks[issue.severity])
+    return {"ok": False, "issues": issues_as_data(ranked)}
 
 
 def too_much() -> dict[str, Any]:

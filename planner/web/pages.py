@@ -59,7 +59,7 @@ def _take(request: Request, named: list[tuple[str, bytes]], options: dict[str, A
         try:
             taken.append(here.jobs.submit(data, name=name, owner=owner, options=options))
         except RefusedError as error:
-            refused.append({"name": name, "issues": error.found["issues"]})
+            refused.append({"name": name, "issues": _serious(error.found["issues"])})
         except BusyError as error:
             raise HTTPException(507 if error.full else 429, str(error)) from error
     if refused:
@@ -77,7 +77,7 @@ def job(request: Request) -> Response:
         "job": one,
         "title": one.headline.get("project") or one.name,
         "page": stored if stored and "rows" in stored else None,
-        "issues": [issue for issue in found if issue["severity"] != "info"],
+        "issues": _serious(found),
         "notes": [issue for issue in found if issue["severity"] == "info"],
         **_progress(here, one),
     }
@@ -218,6 +218,10 @@ def _linker(choice: shown.Choice) -> Callable[..., str]:
     """Makes addresses of the same page with something else chosen."""
     now = {"by": choice.by, "scale": choice.scale, "q": choice.q}
     return lambda **other: "?" + urlencode({k: v for k, v in {**now, **other}.items() if v})
+
+
+def _serious(issues: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [issue for issue in issues if issue["severity"] != "info"]
 
 
 def _progress(here: Site, job: Job) -> dict[str, Any]:
