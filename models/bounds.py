@@ -89,7 +89,13 @@ def _inside(group: frozenset[int], work: dict[frozenset[int], int]) -> int:
 
 def _time_for(problem: Problem, group: Iterable[int], amount: int) -> int:
     """The first slot before which the group has worked the amount, in units × slots."""
+    if not amount:
+        return 0
     calendars = [(problem.resources[r].capacity, problem.widest[r]) for r in group]
+    if all(calendar.gapless(problem.horizon) for _, calendar in calendars):
+        capacity = sum(capacity for capacity, _ in calendars)
+        slots = -(-amount // capacity) if capacity else problem.horizon * (amount > 0)
+        return min(problem.horizon, slots)
     low, high = 0, problem.horizon
     while low < high:
         middle = (low + high) // 2

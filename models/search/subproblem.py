@@ -117,7 +117,7 @@ class _Cut:
         schedule = Schedule(tasks=tuple(map(self._task, tasks)))
         return Step(
             problem=small,
-            goal=_sum(small, goals),
+            goal=_sum(small, self._open(goals)),
             schedule=schedule,
             activities=tuple(self.free),
             resources=tuple(self.resources),
@@ -155,6 +155,17 @@ class _Cut:
             clock=None if clock is None else clock[self.low : self.high + 1],
             due_calendar=due_calendar,
         )
+
+    def _open(self, goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
+        """The goals without the makespan where something that stays ends after all that is free."""
+        stays = (t.end for i, t in enumerate(self.ledger.tasks) if t and i not in self.inside)
+        if max(stays, default=0) < self.high:
+            return goals
+        kept = (
+            replace(goal, terms=tuple((n, w) for n, w in goal.terms if n != "finish"))
+            for goal in goals
+        )
+        return tuple(goal for goal in kept if goal.terms) or goals[:1]
 
     # Activities
 
