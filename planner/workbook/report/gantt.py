@@ -30,7 +30,8 @@ KEY = "Gantt"
 _BAND_ROW = 3
 _FIRST_ROW = 5
 _HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Late")
-_WIDTHS = (7.0, 34.0, 16.0, 10.0, 10.0, 6.0, 5.5)
+_WIDTHS = (7.0, 30.0, 16.0, 10.0, 10.0, 6.0, 5.5)
+_WIDEST_TASK = 48.0
 _LEFT = len(_HEADS)
 _LABEL = 40
 _MOST_MARGIN = 16
@@ -94,7 +95,7 @@ def write(book: Book, plan: Plan) -> None:
     grid = _Grid(plan, _scale(book, plan))
     sheet.title(plan.project.name or book.say("Gantt"), _subtitle(book, plan))
     _write_legend(sheet, plan, grid)
-    _write_heads(sheet)
+    _write_heads(sheet, plan)
     write_axis(sheet, grid.scale, _BAND_ROW, _LEFT)
     shown = open_level(plan)
     for offset, row in enumerate(plan.rows):
@@ -161,11 +162,14 @@ def _write_legend(sheet: Sheet, plan: Plan, grid: _Grid) -> None:
             sheet.put(1, column + 1, say(name), note)
 
 
-def _write_heads(sheet: Sheet) -> None:
+def _write_heads(sheet: Sheet, plan: Plan) -> None:
     head = sheet.book.format(style.HEAD, font_size=9)
     for column, text in enumerate(_HEADS):
         _merge_down(sheet, column, sheet.book.say(text), head)
     sheet.widths(_WIDTHS)
+    lengths = sorted(len(row.task.name) + 2 * row.task.level for row in plan.rows)
+    typical = lengths[int(len(lengths) * 0.95)] if lengths else 0
+    sheet.widths((min(max(typical * 0.9, _WIDTHS[1]), _WIDEST_TASK),), first=1)
 
 
 def _merge_down(sheet: Sheet, column: int, text: str, form: object) -> None:

@@ -81,6 +81,7 @@ _STATUS = {
     "Late, and why": "Zu spät, und warum",
     "and {n} more in sheet Plan": "und {n} weitere im Blatt Plan",
     "Next milestones": "Nächste Meilensteine",
+    "Next critical tasks": "Nächste kritische Vorgänge",
     "The project finishes on {day}": "Das Projekt endet am {day}",
     "{n} of {m} deadlines are missed, the worst by {days}": (
         "{n} von {m} Terminen werden verfehlt, der schlimmste um {days}"

@@ -38,11 +38,14 @@ def days_long(plan: Plan, row: PlannedTask) -> float:
 
 
 def people(row: PlannedTask) -> str:
-    """Who works on a task, with the share where it is not one full unit."""
-    return ", ".join(
-        booking.resource if booking.units == 1 else f"{booking.resource} {booking.units:.0%}"
-        for booking in row.bookings
-    )
+    """Who works on a task: ``Ann, Bob 50%, Painter ×3``."""
+    return ", ".join(f"{booking.resource}{_units(booking.units)}" for booking in row.bookings)
+
+
+def _units(units: float) -> str:
+    if units == 1:
+        return ""
+    return f" ×{units:g}" if units > 1 and units == round(units) else f" {units:.0%}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

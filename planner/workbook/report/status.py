@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from planner.plan import Plan, PlannedTask
 from planner.workbook.report import style
 from planner.workbook.report.book import Book, Sheet, Value
-from planner.workbook.report.measures import last_day, late_rows, work_rows
+from planner.workbook.report.measures import days_long, last_day, late_rows, work_rows
 from planner.workbook.report.verdict import Light, decisions, headline, lights, money
 
 KEY = "Status"
@@ -23,6 +23,7 @@ _BARS = 24
 _MOST_LATE = 8
 _MOST_MILESTONES = 8
 _MOST_PHASES = 12
+_MOST_CRITICAL = 8
 _CARD: style.Look = {
     "left": 5, "left_color": style.NAVY, "bg_color": style.NEUTRAL, "indent": 1,
 }  # fmt: skip
@@ -45,6 +46,7 @@ def write(book: Book, plan: Plan) -> None:
     at = _write_late(sheet, [r for r in late_rows(plan) if not r.task.summary], at + 1)
     at = _write_phases(sheet, plan, at + 1)
     at = _write_milestones(sheet, plan, at + 1)
+    at = _write_critical(sheet, plan, at + 1)
     sheet.page(at, _LAST, portrait=True)
 
 
@@ -117,8 +119,7 @@ def _write_late(sheet: Sheet, rows: list[PlannedTask], at: int) -> int:
         finish = last_day(row.finish) if row.finish else None
         due = row.task.deadline.date() if row.task.deadline else None
         late = round(row.days_late or 0, 2)
-        lines = max(math.ceil(len(row.reason) / 58), math.ceil(len(row.task.name) / 44))
-        sheet.height(at, 13.0 * max(1, lines) + 4)
+        sheet.height(at, _tall(row))
         _table_row(sheet, at, (row.task.name, due, finish, late, row.reason))
         at += 1
     if len(rows) > _MOST_LATE:
@@ -210,23 +211,48 @@ def _write_strip(sheet: Sheet, plan: Plan, strip: _Strip, at: int, row: PlannedT
 
 def _write_milestones(sheet: Sheet, plan: Plan, at: int) -> int:
     """The next milestones after the status date (or the first ones)."""
-    status = plan.project.settings.status_date or plan.start
-    rows = [work.row for work in work_rows(plan) if work.row.task.milestone]
-    coming = [row for row in rows if row.finish and row.finish >= status]
-    coming.sort(key=lambda row: row.finish or plan.finish)
-    if not coming:
-        return at
+    rows = [row for row in _coming(plan) if row.task.milestone]
+    if not rows:
+        return at - 1
+    rows.sort(key=lambda row: row.finish or plan.finish)
     at = _heading(sheet, at, "Next milestones")
     heads = ("Milestone", "Deadline", "Planned", "Days late", "Why it starts then")
     at = _table_head(sheet, at, heads)
-    for row in coming[:_MOST_MILESTONES]:
+    for row in rows[:_MOST_MILESTONES]:
         due = row.task.deadline.date() if row.task.deadline else None
         late = None if row.days_late is None else round(row.days_late, 2)
-        lines = max(1, math.ceil(len(row.reason) / 58), math.ceil(len(row.task.name) / 44))
-        sheet.height(at, 13.0 * lines + 4)
+        sheet.height(at, _tall(row))
         _table_row(sheet, at, (row.task.name, due, row.finish, late, row.reason))
         at += 1
     return at
+
+
+def _write_critical(sheet: Sheet, plan: Plan, at: int) -> int:
+    """The next critical tasks: those whose delay is a delay of the whole."""
+    rows = [row for row in _coming(plan) if row.critical and not row.task.milestone]
+    if not rows:
+        return at - 1
+    rows.sort(key=lambda row: row.start or plan.start)
+    at = _heading(sheet, at, "Next critical tasks")
+    at = _table_head(sheet, at, ("Task", "Start", "Finish", "Days", "Why it starts then"))
+    for row in rows[:_MOST_CRITICAL]:
+        sheet.height(at, _tall(row))
+        values = (row.task.name, row.start, row.finish, days_long(plan, row), row.reason)
+        _table_row(sheet, at, values, bad=False)
+        at += 1
+    return at
+
+
+def _coming(plan: Plan) -> list[PlannedTask]:
+    """The rows of work that are not over at the status date, or all without one."""
+    status = plan.project.settings.status_date or plan.start
+    return [work.row for work in work_rows(plan) if work.finish >= status]
+
+
+def _tall(row: PlannedTask) -> float:
+    """Height of a row with the task's name and reason, each wrapped."""
+    lines = max(math.ceil(len(row.reason) / 58), math.ceil(len(row.task.name) / 44), 1)
+    return 13.0 * lines + 4
 
 
 def _table_head(sheet: Sheet, at: int, heads: tuple[str, ...]) -> int:
@@ -236,12 +262,12 @@ def _table_head(sheet: Sheet, at: int, heads: tuple[str, ...]) -> int:
     return at + 1
 
 
-def _table_row(sheet: Sheet, at: int, values: tuple[Value, ...]) -> None:
+def _table_row(sheet: Sheet, at: int, values: tuple[Value, ...], *, bad: bool = True) -> None:
     book = sheet.book
     when = book.format(style.ROW, style.CENTER, num_format=book.date_format)
     late = values[3] if isinstance(values[3], int | float) else 0
-    bad = style.BAD_LOOK if late > 0 else {}
-    days = book.format(style.ROW, style.CENTER, bad, num_format=style.DAYS_FORMAT)
+    look = style.BAD_LOOK if bad and late > 0 else {}
+    days = book.format(style.ROW, style.CENTER, look, num_format=style.DAYS_FORMAT)
     text = book.format(style.ROW, text_wrap=True)
     why = book.format(style.ROW, text_wrap=True, font_size=9, font_color=style.MUTED)
     for (first, last), value, form in zip(

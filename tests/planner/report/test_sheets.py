@@ -15,6 +15,7 @@ from planner.workbook.report import SHEETS, wanted
 from planner.workbook.report.measures import (
     baseline_finish,
     open_level,
+    people,
     shows_times,
     working_days,
 )
@@ -100,6 +101,13 @@ def test_gantt_fills_the_days_between_start_and_finish(book: openpyxl.Workbook, 
     assert all(fill in (bar, pause) for fill in fills[1:-1])
     assert pause in fills
     assert fills[-1] not in (bar, pause)
+
+
+def test_shares_and_crews_are_told_beside_the_name() -> None:
+    units = {"Ann": 1, "Bob": 0.5, "Painter": 3, "Crane": 1.5}
+    bookings = tuple(Booking(resource=name, units=part) for name, part in units.items())
+    row = PlannedTask(task=Task(id="1", name="x"), start=None, finish=None, bookings=bookings)
+    assert people(row) == "Ann, Bob 50%, Painter ×3, Crane 150%"
 
 
 def test_milestones_are_diamonds(book: openpyxl.Workbook, plan: Plan) -> None:
