@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 import planner
 from planner.cli import main
+from planner.pipeline import GOALS
 from tests.planner.examples import EXAMPLES, ROOT
 
 DOCS = ROOT / "docs"
@@ -52,6 +53,11 @@ def test_every_command_and_option_is_described() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert all(f"`{word}" in text for word in parameter.opts), parameter.opts
+
+
+def test_every_goal_is_described() -> None:
+    text = (DOCS / "cli.md").read_text(encoding="utf-8")
+    assert set(GOALS) <= set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
 
 
 def test_every_python_example_runs(folder: Path) -> None:
