@@ -7,6 +7,7 @@ content security policy forbids; `picture` brings its own style sheet along.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from html import escape
 from typing import Literal
 
@@ -80,27 +81,31 @@ class Chart:
     today: datetime | None = None
     months: tuple[str, ...] = _MONTHS
 
-    @property
+    @cached_property
     def first(self) -> date:
         """The first day shown: where a week or month of the axis begins."""
         starts = [bar.start for bar in self._bars()]
         day = min(starts, default=datetime(2000, 1, 3)).date()
         return day.replace(day=1) if self.step == "month" else day - timedelta(days=day.weekday())
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The last day shown."""
         return max((bar.finish for bar in self._bars()), default=datetime(2000, 1, 9)).date()
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels from the first day to the end of the labels."""
         return round(self.x(datetime.combine(self.last, datetime.max.time()))) + _MARGIN
 
     def x(self, moment: datetime) -> float:
         """Where a moment is, in pixels."""
-        days = (moment - datetime.combine(self.first, datetime.min.time())) / timedelta(days=1)
+        days = (moment - self._origin) / timedelta(days=1)
         return round(days * _DAY_WIDTH[self.step], 1)
+
+    @cached_property
+    def _origin(self) -> datetime:
+        return datetime.combine(self.first, datetime.min.time())
 
     def _bars(self) -> Iterator[Bar]:
         return (bar for row in self.rows for bar in row.bars)

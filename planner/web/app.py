@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -47,6 +48,7 @@ def create_app(config: Config) -> Starlette:
         middleware=[
             Middleware(_Log),
             Middleware(Guard, config=config, keys=keys, refuse=_refused),
+            Middleware(GZipMiddleware, compresslevel=5),
         ],
         exception_handlers={
             HTTPException: _refused,

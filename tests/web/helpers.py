@@ -43,14 +43,17 @@ def upload(
     return str(answer.headers["location"])
 
 
-def ended(client: httpx2.Client, address: str) -> Mapping[str, Any]:
+def ended(client: httpx2.Client, address: str, patience: float = _PATIENCE) -> Mapping[str, Any]:
     """Waits for a job's end; the job as the API tells it."""
-    return waited(client, address, lambda job: job["state"] in ("done", "cancelled", "failed"))
+    final = ("done", "cancelled", "failed")
+    return waited(client, address, lambda job: job["state"] in final, patience)
 
 
-def waited(client: httpx2.Client, address: str, ready: Any) -> Mapping[str, Any]:
+def waited(
+    client: httpx2.Client, address: str, ready: Any, patience: float = _PATIENCE
+) -> Mapping[str, Any]:
     """Waits until a job is as wanted."""
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + patience
     while time.monotonic() < until:
         job: Mapping[str, Any] = client.get(f"/api{address}").json()
         if ready(job):

@@ -1,5 +1,6 @@
 """The attacks of the OWASP file upload cheat sheet that apply, and those on any page."""
 
+import asyncio
 import io
 import os
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from planner.web.config import MEGABYTE, Config
 from planner.web.forms import display_name
@@ -113,6 +115,29 @@ def test_a_body_over_the_limit_in_pieces_is_cut_off(visit: Visit) -> None:
 
     headers = {"content-type": "application/octet-stream"}
     assert client.post("/api/jobs", content=pieces(), headers=headers).status_code == 413
+
+
+def test_an_upload_that_stops_arriving_is_given_up(visit: Visit) -> None:
+    client = visit(receive_timeout=0.1)
+    sent: list[Message] = []
+
+    async def never() -> Message:
+        await asyncio.sleep(60)
+        raise AssertionError("waited for")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/jobs",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost"), (b"content-type", b"application/octet-stream")],
+        "client": ("127.0.0.1", 1),
+    }
+    asyncio.run(client.app(scope, never, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 408
 
 
 @pytest.mark.parametrize(
