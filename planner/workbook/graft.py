@@ -27,6 +27,7 @@ from planner.workbook.package import (
     content_types,
     parse,
     serialise,
+    whole,
 )
 from planner.workbook.restyle import StyleMap, tag
 
@@ -258,7 +259,7 @@ def _last_table_id(package: Package) -> int:
     ids = [0]
     for part, kind in content_types(package):
         if kind.endswith("spreadsheetml.table+xml"):
-            ids.append(int(parse(package.parts[part]).get("id", "0")))
+            ids.append(whole(parse(package.parts[part]), "id"))
     return max(ids)
 
 
@@ -336,7 +337,7 @@ def _enter_sheet(root: "_Element", name: str, link: str) -> None:
         if element.get("name") == name:
             element.set(f"{{{OFFICE}}}id", link)
             return
-    number = max((int(element.get("sheetId", "0")) for element in elements), default=0) + 1
+    number = max((whole(element, "sheetId") for element in elements), default=0) + 1
     sheets = root.find(tag("sheets"))
     if sheets is None:
         raise GraftRefusedError("it has no list of sheets")
@@ -355,17 +356,17 @@ def _drop_sheets(root: "_Element", gone: set[str]) -> None:
         if parent is not None:
             parent.remove(elements[index])
     for name in list(root.iterfind(f"{tag('definedNames')}/{tag('definedName')}")):
-        local = name.get("localSheetId")
-        if local is None:
+        if name.get("localSheetId") is None:
             continue
-        if int(local) in dropped:
+        local = whole(name, "localSheetId")
+        if local in dropped:
             _remove(name)
         else:
-            name.set("localSheetId", str(_moved(int(local), dropped)))
+            name.set("localSheetId", str(_moved(local, dropped)))
     for view in root.iter(tag("workbookView")):
         for attribute in ("activeTab", "firstSheet"):
             if view.get(attribute):
-                view.set(attribute, str(_moved(int(view.get(attribute, "0")), dropped)))
+                view.set(attribute, str(_moved(whole(view, attribute), dropped)))
 
 
 def _moved(index: int, dropped: list[int]) -> int:

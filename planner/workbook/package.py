@@ -17,6 +17,7 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TIME = (1980, 1, 1, 0, 0, 0)
+_MOST_DIGITS = 10
 
 
 class GraftRefusedError(ValueError):
@@ -38,6 +39,18 @@ def parse(data: bytes) -> "_Element":
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise GraftRefusedError("a part of it is damaged") from error
+
+
+def whole(element: "_Element", attribute: str) -> int:
+    """A whole number in an attribute; 0 where there is none.
+
+    Raises:
+        GraftRefusedError: if it is no number.
+    """
+    text = element.get(attribute, "0")
+    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+        raise GraftRefusedError("a part of it is damaged")
+    return int(text)
 
 
 def serialise(root: "_Element") -> bytes:

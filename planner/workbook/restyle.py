@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from planner.workbook.package import MAIN, GraftRefusedError
+from planner.workbook.package import MAIN, GraftRefusedError, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -91,7 +91,7 @@ def _merge_numbers(host: "_Element", guest: "_Element") -> dict[int, int]:
     if source is None:
         return {}
     section = _section(host, "numFmts")
-    known = {e.get("formatCode"): int(e.get("numFmtId", "0")) for e in _elements(section)}
+    known = {e.get("formatCode"): whole(e, "numFmtId") for e in _elements(section)}
     free = max([_FIRST_OWN_FORMAT - 1, *known.values()]) + 1
     moved = {}
     for element in _elements(source):

@@ -1,6 +1,7 @@
 """Writing a plan into somebody's workbook leaves theirs as it is."""
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -149,6 +150,8 @@ PROTECTED = (b"<workbookPr", b'<workbookProtection lockStructure="1"/><workbookP
         (zipped({**parts(plain()), "_xmlsignatures/sig1.xml": b"<a/>"}), "digitally signed"),
         (zipped({**parts(plain()), "xl/revisions/log.xml": b"<a/>"}), "shared workbook"),
         (swapped(plain(), "xl/styles.xml", b"<styleSheet", b"<!DOCTYPE x><styleSheet"), "entities"),
+        (swapped(plain(), "xl/workbook.xml", b'sheetId="1"', b'sheetId="x"'), "damaged"),
+        (swapped(plain(), "xl/workbook.xml", b"</workbook>", b""), "damaged"),
     ],
 )
 def test_a_refused_graft_gives_a_new_workbook_and_the_reason(
@@ -157,3 +160,15 @@ def test_a_refused_graft_gives_a_new_workbook_and_the_reason(
     written = write_plan(source, plan)
     assert reason in written.remark
     assert written.data == write_plan(None, plan).data
+
+
+def test_damaged_packages_are_refused_or_taken_but_never_break() -> None:
+    plan, rng = fake_plan(4, people=1), random.Random(7)
+    for _ in range(60):
+        content = parts(plain())
+        name = rng.choice(sorted(content))
+        part = bytearray(content[name])
+        at = rng.randrange(len(part))
+        part[at : at + rng.randrange(9)] = rng.randbytes(rng.randrange(3))
+        content[name] = bytes(part)
+        assert write_plan(zipped(content), plan).data
