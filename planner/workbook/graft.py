@@ -18,7 +18,6 @@ from planner.workbook.cells import RESULT_PREFIX
 from planner.workbook.mark import Mark, mark_sheets
 from planner.workbook.package import (
     CONTENT_TYPES,
-    MAIN,
     OFFICE,
     TYPES,
     GraftRefusedError,
@@ -30,6 +29,7 @@ from planner.workbook.package import (
     whole,
 )
 from planner.workbook.restyle import StyleMap, tag
+from planner.workbook.sheetlist import drop_sheets, enter_sheet, move_names, tag_sheets
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -41,13 +41,6 @@ _SUFFIXES = {
     "application/vnd.ms-excel.template.macroEnabled.main+xml": ".xltm",
 }
 _REFERENCE = re.compile(r"^'?(?P<sheet>.+?)'?!\$?[A-Z]{1,3}\$?\d+$")
-_AFTER_NAMES = tuple(
-    f"{{{MAIN}}}{name}"
-    for name in (
-        "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
-        "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +170,7 @@ def tagged(data: bytes, names: Mapping[str, str]) -> Package:
     package = Package.read(data)
     workbook = package.workbook_part()
     root = parse(package.parts[workbook])
-    _tag_sheets(root, names)
+    tag_sheets(root, names)
     package.parts[workbook] = serialise(root)
     return package
 
@@ -301,7 +294,7 @@ def _list_sheets(
     names: Mapping[str, str], parts: Mapping[str, str],
 ) -> None:  # fmt: skip
     """Enter the new sheets into the workbook: list, links, names."""
-    _drop_sheets(root, {name for key, name in host.results.items() if key not in names})
+    drop_sheets(root, {name for key, name in host.results.items() if key not in names})
     links = package.relationships(host.workbook)
     guest_root = parse(guest.parts[guest.workbook_part()])
     guest_parts = _sheet_parts(guest, guest.workbook_part(), guest_root)
@@ -312,10 +305,10 @@ def _list_sheets(
             target=parts[guest_parts[name]],
         )
         links.append(link)
-        _enter_sheet(root, name, link.id)
+        enter_sheet(root, name, link.id)
     package.set_relationships(host.workbook, links)
-    _move_names(root, guest_root, set(names.values()))
-    _tag_sheets(root, names)
+    move_names(root, guest_root, set(names.values()))
+    tag_sheets(root, names)
 
 
 def _free_id(taken: set[str]) -> str:
@@ -323,101 +316,3 @@ def _free_id(taken: set[str]) -> str:
     while f"rId{number}" in taken:
         number += 1
     return f"rId{number}"
-
-
-def _sheet_elements(root: "_Element") -> "list[_Element]":
-    return list(root.iterfind(f"{tag('sheets')}/{tag('sheet')}"))
-
-
-def _enter_sheet(root: "_Element", name: str, link: str) -> None:
-    from lxml import etree
-
-    elements = _sheet_elements(root)
-    for element in elements:
-        if element.get("name") == name:
-            element.set(f"{{{OFFICE}}}id", link)
-            return
-    number = max((whole(element, "sheetId") for element in elements), default=0) + 1
-    sheets = root.find(tag("sheets"))
-    if sheets is None:
-        raise GraftRefusedError("it has no list of sheets")
-    element = etree.SubElement(sheets, tag("sheet"))
-    element.attrib.update({"name": name, "sheetId": str(number), f"{{{OFFICE}}}id": link})
-
-
-def _drop_sheets(root: "_Element", gone: set[str]) -> None:
-    """Remove entries from the list of sheets; what counts sheets by position moves along."""
-    elements = _sheet_elements(root)
-    dropped = [i for i, element in enumerate(elements) if element.get("name") in gone]
-    if not dropped:
-        return
-    for index in dropped:
-        parent = elements[index].getparent()
-        if parent is not None:
-            parent.remove(elements[index])
-    for name in list(root.iterfind(f"{tag('definedNames')}/{tag('definedName')}")):
-        if name.get("localSheetId") is None:
-            continue
-        local = whole(name, "localSheetId")
-        if local in dropped:
-            _remove(name)
-        else:
-            name.set("localSheetId", str(_moved(local, dropped)))
-    for view in root.iter(tag("workbookView")):
-        for attribute in ("activeTab", "firstSheet"):
-            if view.get(attribute):
-                view.set(attribute, str(_moved(whole(view, attribute), dropped)))
-
-
-def _moved(index: int, dropped: list[int]) -> int:
-    return max(index - sum(other <= index for other in dropped), 0) if index in dropped else (
-        index - sum(other < index for other in dropped)
-    )  # fmt: skip
-
-
-def _remove(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _names_section(root: "_Element") -> "_Element":
-    from lxml import etree
-
-    found = root.find(tag("definedNames"))
-    if found is not None:
-        return found
-    section = etree.Element(tag("definedNames"))
-    following = (i for i, child in enumerate(root) if child.tag in _AFTER_NAMES)
-    root.insert(next(following, len(root)), section)
-    return section
-
-
-def _move_names(root: "_Element", guest_root: "_Element", ours: set[str]) -> None:
-    """Replace the built-in names (print area, titles, filter) of our sheets by the guest's."""
-    position = {element.get("name"): i for i, element in enumerate(_sheet_elements(root))}
-    guest_names = [element.get("name") for element in _sheet_elements(guest_root)]
-    local = {str(position[name]) for name in ours}
-    section = _names_section(root)
-    for name in list(section):
-        if name.get("localSheetId") in local and name.get("name", "").startswith("_xlnm."):
-            section.remove(name)
-    for name in guest_root.iterfind(f"{tag('definedNames')}/{tag('definedName')}"):
-        if name.get("localSheetId") is not None:
-            own = guest_names[int(name.get("localSheetId", "0"))]
-            name.set("localSheetId", str(position[own]))
-            section.append(name)
-
-
-def _tag_sheets(root: "_Element", names: Mapping[str, str]) -> None:
-    """Give each sheet its tag; old tags go."""
-    from lxml import etree
-
-    section = _names_section(root)
-    for name in list(section):
-        if name.get("name", "").startswith(RESULT_PREFIX) and name.get("localSheetId") is None:
-            section.remove(name)
-    for key, sheet in names.items():
-        element = etree.SubElement(section, tag("definedName"))
-        element.attrib.update({"name": RESULT_PREFIX + key, "hidden": "1"})
-        element.text = "'" + sheet.replace("'", "''") + "'!$A$1"
