@@ -21,7 +21,7 @@ _NAMES = 260
 _DAY_WIDTH: dict[Step, float] = {"day": 22, "week": 5, "month": 1.6}
 _MOST_DAYS = 120
 _MOST_WEEKS = 130
-_MARGIN = 120
+_MARGIN = 16
 _LETTER = 6.5
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "�")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -95,8 +95,10 @@ class Chart:
 
     @cached_property
     def width(self) -> int:
-        """Pixels from the first day to the end of the labels."""
-        return round(self.x(datetime.combine(self.last, datetime.max.time()))) + _MARGIN
+        """Pixels from the first day to the end of the last label."""
+        end = self.x(datetime.combine(self.last, datetime.max.time()))
+        labels = (self.x(bar.finish) + _LETTER * len(bar.label) for bar in self._bars())
+        return round(max([end, *labels]) + _MARGIN)
 
     def x(self, moment: datetime) -> float:
         """Where a moment is, in pixels."""

@@ -34,7 +34,7 @@ def curve(progress: Sequence[Mapping[str, Any]]) -> Markup:
         f'<polyline class="{look}" points="{_steps([(x(p[0]), y(p[part])) for p in points])}"/>'
         for look, part in (("value", 1), ("bound", 2))
     )
-    size = f'viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none"'
+    size = f'class="curve" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none"'
     return Markup(f'<svg {size} aria-hidden="true">{lines}</svg>')  # noqa: S704 numbers only
 
 

@@ -12,7 +12,8 @@ TEXTS = {
     "{name} cannot be planned yet": "{name} kann noch nicht geplant werden",
     "Mend these cells, save the workbook and upload it again.": "Berichtigen Sie diese Zellen, "
     "speichern Sie die Arbeitsmappe und laden Sie sie wieder hoch.",
-    "Workbook (.xlsx or .xlsm), up to {size} MB": "Arbeitsmappe (.xlsx oder .xlsm), bis {size} MB",
+    "Workbook or table, up to {size} MB (.xlsx, .xlsm, .xls, .ods, .csv)": "Arbeitsmappe oder "
+    "Tabelle bis {size} MB (.xlsx, .xlsm, .xls, .ods, .csv)",
     "Reading the workbook …": "Die Arbeitsmappe wird gelesen …",
     "Plan it": "Planen",
     "Nothing at hand?": "Nichts zur Hand?",

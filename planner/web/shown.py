@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -174,7 +174,6 @@ def _by_person(matching: Sequence[Data], words: Words) -> list[Row]:
 
 
 def _bar(row: Data, words: Words, label: str) -> Bar:
-    deadline = row["deadline"] if row["kind"] != "summary" else None
     return Bar(
         start=datetime.fromisoformat(row["start"]),
         finish=datetime.fromisoformat(row["finish"]),
@@ -183,9 +182,17 @@ def _bar(row: Data, words: Words, label: str) -> Bar:
         label=label,
         critical=row["critical"] and row["kind"] != "summary",
         done=row["done"],
-        deadline=deadline and datetime.fromisoformat(deadline),
+        deadline=None if row["kind"] == "summary" else _end_of(row["deadline"]),
         late=bool(row["days_late"]),
     )
+
+
+def _end_of(deadline: str | None) -> datetime | None:
+    """A deadline as an instant; a day is its end."""
+    if deadline is None:
+        return None
+    moment = datetime.fromisoformat(deadline)
+    return moment + timedelta(days=1) if moment.time() == time() else moment
 
 
 def _title(row: Data, words: Words) -> str:

@@ -58,7 +58,7 @@ class Words:
 
     def percent(self, share: float) -> str:
         """A share as per cent."""
-        return f"{self.number(100 * share)}{' ' if self.comma else ''}%"
+        return f"{self.number(round(100 * share, 1))}{' ' if self.comma else ''}%"
 
     def money(self, amount: float, currency: str) -> str:
         """An amount, with its currency if there is one."""

@@ -52,6 +52,14 @@ def test_several_workbooks_become_several_jobs(client: TestClient) -> None:
     assert "two.xlsx" in page
 
 
+def test_a_table_of_text_comes_back_as_a_workbook(client: TestClient) -> None:
+    table = b"ID,Task Name,Duration,Predecessors,Start\n1,Dig,2d,,2027-01-11\n2,Fill,1d,1,\n"
+    address = upload(client, table, name="work.csv")
+    assert ended(client, address)["state"] == "done"
+    assert "new workbook" in client.get(address).text
+    assert client.get(f"{address}/files/plan.xlsx").content.startswith(b"PK")
+
+
 def test_no_file_is_told(client: TestClient) -> None:
     answer = client.post("/jobs", files={"other": ("", b"")}, data={"time_limit": "10"})
     assert answer.status_code == 422
