@@ -66,6 +66,8 @@ TEXTS = {
     "Time used": "Verbrauchte Zeit",
     "Elapsed": "Vergangen",
     "of {seconds}": "von {seconds}",
+    "best value": "bester Wert",
+    "proved bound": "bewiesene Schranke",
     "best plan so far": "bester Plan bisher",
     "Bound": "Schranke",
     "no plan can be better": "kein Plan kann besser sein",

@@ -105,7 +105,7 @@ def test_progress_is_live_and_survives_reloading_and_stopping(
         expect(page.get_by_text("best plan so far")).to_be_visible(timeout=30_000)
         page.reload()
         expect(page.get_by_text("best plan so far")).to_be_visible()
-        expect(page.locator(".live svg polyline.bound")).to_be_attached(timeout=30_000)
+        expect(page.locator(".live svg.curve .bound")).to_be_attached(timeout=30_000)
         page.get_by_role("button", name="Stop and keep the best plan").click()
         planned(page)
         expect(page.get_by_text("best plan found until then")).to_be_visible()
