@@ -59,7 +59,7 @@ def _take(request: Request, named: list[tuple[str, bytes]], options: dict[str, A
         try:
             taken.append(here.jobs.submit(data, name=name, owner=owner, options=options))
         except RefusedError as error:
-            refused.append({"name": name, "issues": _serious(error.found["issues"])})
+            refused.append({"name": name, **_sorted(error.found["issues"])})
         except BusyError as error:
             raise HTTPException(507 if error.full else 429, str(error)) from error
     if refused:
@@ -77,8 +77,7 @@ def job(request: Request) -> Response:
         "job": one,
         "title": one.headline.get("project") or one.name,
         "page": stored if stored and "rows" in stored else None,
-        "issues": _serious(found),
-        "notes": [issue for issue in found if issue["severity"] == "info"],
+        **_sorted(found),
         **_progress(here, one),
     }
     if values["page"]:
@@ -220,8 +219,10 @@ def _linker(choice: shown.Choice) -> Callable[..., str]:
     return lambda **other: "?" + urlencode({k: v for k, v in {**now, **other}.items() if v})
 
 
-def _serious(issues: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [issue for issue in issues if issue["severity"] != "info"]
+def _sorted(found: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    """What there is to do something about, and what is only to be known."""
+    issues = [issue for issue in found if issue["severity"] != "info"]
+    return {"issues": issues, "notes": [issue for issue in found if issue["severity"] == "info"]}
 
 
 def _progress(here: Site, job: Job) -> dict[str, Any]:
