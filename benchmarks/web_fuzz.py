@@ -52,7 +52,7 @@ def _run(port: int, description: Path, arguments: argparse.Namespace) -> int:
     command = [str(tool), "run", str(description), "--url", f"http://127.0.0.1:{port}"]
     command += ["--phases", "coverage,fuzzing", "-n", str(arguments.examples)]
     command += ["--seed", str(arguments.seed), "--checks", _CHECKS]
-    return subprocess.run(command, check=False).returncode
+    return subprocess.run(command, check=False, cwd=description.parent).returncode
 
 
 if __name__ == "__main__":
