@@ -93,8 +93,8 @@ def improve(
         return search.run(threads, found, stop)
 
 
-def run_step(step: Step, work: float, seed: int, until: float | None) -> Outcome:
-    """Plans a small problem: what an executor is given to do."""
+def run_step(step: Step, work: float, seed: int, seconds: float | None) -> Outcome:
+    """Plans a small problem, anywhere: what an executor is given to do."""
     from ortools.sat.python import cp_model
 
     from models import constraints
@@ -116,8 +116,8 @@ def run_step(step: Step, work: float, seed: int, until: float | None) -> Outcome
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.linearization_level = 0
     solver.parameters.exploit_objective = False
-    if until is not None:
-        solver.parameters.max_time_in_seconds = max(0.01, until - time.monotonic())
+    if seconds is not None:
+        solver.parameters.max_time_in_seconds = seconds
     status = solver.solve(model)
     good = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return Outcome(
@@ -226,7 +226,9 @@ class _Search:
         free = KINDS[kind](self.board, self.random, max(2, size))
         step = subproblem(self.board.ledger, free, self.goals, self.random)
         seed = self.random.randrange(2**31)
-        future = executor.submit(run_step, step, _WORK, seed, self.limits.until)
+        until = self.limits.until
+        seconds = None if until is None else max(0.01, until - time.monotonic())
+        future = executor.submit(run_step, step, _WORK, seed, seconds)
         return _Begun(kind, step, future)
 
     def _choose(self) -> str:

@@ -116,7 +116,7 @@ def test_what_is_cut_out_is_valid_and_what_comes_back_too(what: Problem, seed: i
     step = subproblem(board.ledger, free, GOALS.goals, random)
     assert board.ledger.schedule() == schedule
     assert not violations(step.problem, step.schedule)
-    outcome = run_step(step, work=0.05, seed=1, until=None)
+    outcome = run_step(step, work=0.05, seed=1, seconds=None)
     assert outcome.schedule is not None
     assert not violations(step.problem, outcome.schedule)
     if board.change(step.back(outcome.schedule)):
@@ -128,7 +128,7 @@ def test_a_small_problem_keeps_the_strict_order_of_goals() -> None:
     schedule = planned(problem)
     ledger = Ledger(problem, schedule)
     step = subproblem(ledger, range(0, 24, 2), GOALS.goals, Random(1))
-    outcome = run_step(step, work=0.5, seed=1, until=None)
+    outcome = run_step(step, work=0.5, seed=1, seconds=None)
     assert outcome.schedule is not None
     assert ledger.change(step.back(outcome.schedule))
     assert worth(problem, ledger.schedule(), GOALS) <= worth(problem, schedule, GOALS)
@@ -154,7 +154,7 @@ def test_a_score_follows_changes_like_counting_afresh() -> None:
     random = Random(4)
     for _ in range(6):
         step = subproblem(board.ledger, random.sample(range(24), 9), MONEY.goals, random)
-        outcome = run_step(step, work=0.05, seed=1, until=None)
+        outcome = run_step(step, work=0.05, seed=1, seconds=None)
         assert outcome.schedule is not None
         before = {i: board.ledger.tasks[i] for i in step.activities}
         after = step.back(outcome.schedule)

@@ -1,0 +1,247 @@
+"""One pass of a schedule generation scheme: every activity placed in the order of a rule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+
+from models.network import (
+    Windows,
+    components,
+    earliest_second,
+    latest_first,
+    lengths,
+    windows,
+)
+from models.problem import Precedence, Problem
+from models.schedule import Schedule
+from models.search.ledger import Ledger
+from models.search.placing import Placer, Room, Taste
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A way to go through the activities: who goes first, who is taken, which scheme."""
+
+    priority: tuple[float, ...]
+    taste: Taste
+    parallel: bool = False
+
+
+class Graph:
+    """What every pass over a problem needs, worked out once."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.windows: Windows = windows(problem)
+        groups = components(problem)
+        self.group = [0] * len(problem.activities)
+        for number, members in enumerate(groups):
+            for i in members:
+                self.group[i] = number
+        self.scarcity = _scarcity(problem)
+        self.size = len(problem.activities)
+        self.size += sum(1 for i in range(len(problem.activities)) for _ in problem.choices(i))
+        self.wish = [problem.horizon if a.due is None else a.due for a in problem.activities]
+        self.weight = [0 if a.due is None else a.weight for a in problem.activities]
+        self.length = lengths(problem)
+        for i in (i for members in reversed(groups) for i in members):
+            self._pass_on(i)
+
+    def _pass_on(self, i: int) -> None:
+        """Tells the activities before i by when they should end for its sake, and its weight."""
+        for link in self.problem.incoming[i]:
+            if not self.orders(link):
+                continue
+            event = self.wish[i] - (self.length[i] if link.kind[1] == "S" else 0)
+            end = event - link.lag + (self.length[link.first] if link.kind[0] == "S" else 0)
+            self.wish[link.first] = min(self.wish[link.first], end)
+            self.weight[link.first] = max(self.weight[link.first], self.weight[i])
+
+    def orders(self, link: Precedence) -> bool:
+        """Whether the first is placed before the second; not so for maximum lags in a cycle."""
+        same = self.group[link.first] == self.group[link.second]
+        return link.first != link.second and not (same and link.lag < 0)
+
+
+def _scarcity(problem: Problem) -> list[float]:
+    """Work that is likely to fall on each resource, if every seat picked evenly."""
+    load = [0.0] * len(problem.resources)
+    for activity in problem.activities:
+        for mode in activity.modes:
+            for seat in mode.seats:
+                share = seat.count * seat.units / len(activity.modes)
+                share /= max(1, len(seat.candidates))
+                for candidate in seat.candidates:
+                    load[candidate.resource] += candidate.work * share
+    return [w / max(1, r.capacity) for w, r in zip(load, problem.resources, strict=True)]
+
+
+def with_all_before(graph: Graph, activities: Iterable[int]) -> set[int]:
+    """The activities and all that come before them by links."""
+    found = set(activities)
+    todo = list(found)
+    while todo:
+        for link in graph.problem.incoming[todo.pop()]:
+            if graph.orders(link) and link.first not in found:
+                found.add(link.first)
+                todo.append(link.first)
+    return found
+
+
+def attempted(graph: Graph, rule: Rule, attempts: int) -> Schedule | None:
+    """Passes in which what found no room goes first the next time."""
+    priority = list(rule.priority)
+    for attempt in range(attempts):
+        done = _Pass(graph, replace(rule, priority=tuple(priority)))
+        stuck = done.run()
+        if stuck is None:
+            return done.ledger.schedule()
+        first = min(priority) - 1 - attempt
+        for i in with_all_before(graph, [stuck]):
+            priority[i] = first
+    return None
+
+
+class _Pass:
+    """One pass: every activity placed once, or once more if a maximum lag pulled it later."""
+
+    def __init__(self, graph: Graph, rule: Rule) -> None:
+        self.graph = graph
+        self.problem = graph.problem
+        self.priority = rule.priority
+        self.parallel = rule.parallel
+        self.ledger = Ledger(graph.problem)
+        self.placer = Placer(self.ledger, graph.scarcity, rule.taste)
+        self.floor = list(graph.windows.earliest_start)
+        self.settled = [False] * len(graph.problem.activities)
+        self.waits = [sum(graph.orders(link) for link in links) for links in graph.problem.incoming]
+        self.pulls = 10 + len(graph.problem.activities)
+        self.heap: list[tuple[float, float, int]] = []
+        self.begun: set[int] = set()
+
+    def run(self) -> int | None:
+        """Places everything; the activity it is stuck with, or None."""
+        for i, waits in enumerate(self.waits):
+            if not waits:
+                self._offer(i)
+        while True:
+            if not self.heap:
+                if all(self.settled):
+                    return None
+                self.begun.add(self._closest())
+                self._offer(self._closest())
+            start, _, i = heappop(self.heap)
+            if self.settled[i] or (self.waits[i] > 0 and i not in self.begun):
+                continue
+            if self.parallel and self._too_soon(i, start):
+                continue
+            if not self._settle(i):
+                return i
+
+    def _offer(self, i: int) -> None:
+        start = float(self._room(i).start_min) if self.parallel else 0.0
+        heappush(self.heap, (start, self.priority[i], i))
+
+    def _closest(self) -> int:
+        """Of a cycle of links that all order, where to begin."""
+        waiting = (i for i, settled in enumerate(self.settled) if not settled)
+        return min(waiting, key=lambda i: (self.waits[i], self.floor[i], i))
+
+    def _too_soon(self, i: int, start: float) -> bool:
+        """In the parallel scheme: put it back if it cannot start yet."""
+        task = self.placer.find(i, self._room(i))
+        if task is None or task.start <= start:
+            return False
+        heappush(self.heap, (float(task.start), self.priority[i], i))
+        return True
+
+    def _settle(self, i: int) -> bool:
+        """Places i, pulls later what holds it back, or leaves it out; False if it is stuck."""
+        task = self.placer.find(i, self._room(i))
+        if task is None and self._pull(i):
+            return True
+        if task is None and not self.problem.activities[i].optional:
+            return False
+        self.ledger.put(i, task)
+        self.settled[i] = True
+        for link in self.problem.outgoing[i]:
+            if self.graph.orders(link):
+                self.waits[link.second] -= 1
+                if self.waits[link.second] == 0 and not self.settled[link.second]:
+                    self._offer(link.second)
+        return True
+
+    def _room(self, i: int, *, bounded: bool = True) -> Room:
+        """Bounds on start and end from dates and from what is placed already."""
+        activity = self.problem.activities[i]
+        low = {"S": self.floor[i], "F": activity.end_min}
+        horizon = self.problem.horizon
+        high = {"S": _or(activity.start_max, horizon), "F": _or(activity.end_max, horizon)}
+        for link in self.problem.incoming[i]:
+            task = self.ledger.tasks[link.first]
+            if task is not None:
+                event = task.end if link.kind[0] == "F" else task.start
+                at = earliest_second(self.problem, link, event)
+                low[link.kind[1]] = max(low[link.kind[1]], at)
+        for link in self.problem.outgoing[i] if bounded else ():
+            task = self.ledger.tasks[link.second]
+            if task is not None:
+                event = task.end if link.kind[1] == "F" else task.start
+                at = latest_first(self.problem, link, event)
+                high[link.kind[0]] = min(high[link.kind[0]], at)
+        return Room(start_min=low["S"], start_max=high["S"], end_min=low["F"], end_max=high["F"])
+
+    def _pull(self, i: int) -> bool:
+        """Moves later what is placed too early for i, if that is what holds it back."""
+        holders = [
+            link
+            for link in self.problem.outgoing[i]
+            if self.ledger.tasks[link.second] is not None and link.second != i
+        ]
+        if not holders or self.pulls <= 0:
+            return False
+        task = self.placer.find(i, self._room(i, bounded=False))
+        if task is None:
+            return False
+        moved = [self._later(link, task.start, task.end) for link in holders]
+        if not any(moved):
+            return False
+        self.pulls -= 1
+        self._offer(i)
+        return True
+
+    def _later(self, link: Precedence, start: int, end: int) -> bool:
+        """Raises the floor of the link's second so that its first may run in [start, end)."""
+        placed = self.ledger.tasks[link.second]
+        if placed is None:
+            return False
+        event = placed.end if link.kind[1] == "F" else placed.start
+        bound = earliest_second(self.problem, link, end if link.kind[0] == "F" else start)
+        if bound <= event:
+            return False
+        self.floor[link.second] = max(self.floor[link.second], placed.start + bound - event)
+        self._unsettle(link.second)
+        return True
+
+    def _unsettle(self, i: int) -> None:
+        """Takes i and what was placed after it out again."""
+        todo = [i]
+        taken = []
+        while todo:
+            j = todo.pop()
+            if not self.settled[j]:
+                continue
+            self.settled[j] = False
+            self.ledger.remove(j)
+            taken.append(j)
+            for link in self.problem.outgoing[j]:
+                if self.graph.orders(link):
+                    self.waits[link.second] += 1
+                    todo.append(link.second)
+        for j in taken:
+            if self.waits[j] <= 0:
+                self._offer(j)
+
+
+def _or(value: int | None, default: int) -> int:
+    return default if value is None else value
