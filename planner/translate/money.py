@@ -1,8 +1,10 @@
 """Money: rates to hours, decimals to whole cents and back."""
 
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from planner.project import Rate, Resource, Settings
+from planner.project import Rate, Resource, Settings, Task
+from planner.translate.ways import Crew
 
 
 def cents(amount: Decimal) -> int:
@@ -31,6 +33,14 @@ def hourly(rate: Rate, settings: Settings) -> Decimal:
     return rate.amount / hours if hours else Decimal(0)
 
 
+def overtime_cost(resource: Resource, minutes: int, units: float, settings: Settings) -> int:
+    """Cents more it costs if all of these minutes are overtime; 0 if overtime is no dearer."""
+    if resource.overtime_rate is None:
+        return 0
+    more = hourly(resource.overtime_rate, settings) - hourly(resource.rate, settings)
+    return max(0, cents(more * Decimal(minutes) / 60 * decimal(units)))
+
+
 def work_cost(resource: Resource, minutes: int, units: float, settings: Settings) -> int:
     """Cents a resource costs on a task: its rate × hours × units, and its cost per use × units.
 
@@ -42,3 +52,12 @@ def work_cost(resource: Resource, minutes: int, units: float, settings: Settings
     hours = Decimal(minutes) / 60
     work = cents(hourly(resource.rate, settings) * hours * share)
     return work + cents(resource.cost_per_use * share)
+
+
+def materials(crew: Crew, task: Task, settings: Settings) -> Iterator[tuple[int, Resource, int]]:
+    """What a task uses up: the position of the need, the material, and its cost in cents."""
+    for position, need in enumerate(task.needs):
+        if crew.material(need):
+            for name in need.names:
+                material = crew.materials[name]
+                yield position, material, work_cost(material, 0, need.units * need.count, settings)

@@ -10,29 +10,36 @@ from planner.errors import InputError
 from planner.project import Project, Task
 from planner.translate.money import cents
 from planner.translate.translation import Scale
+from planner.translate.ways import FULL
 
 DEFAULT = ("lateness", "cost", "finish")
 """Goals in strict order where nothing else is asked for."""
 
-KNOWN = (*DEFAULT, "late_count", "money")
+KNOWN = (*DEFAULT, "late_count", "money", "peaks", "handovers", "moves", "wishes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aims:
     """The objective, how to read its values, and what a tardy slot of each task counts.
 
-    Lateness is weighed by priority, 500 counts once; where the goals have `money`, by the late
-    penalties instead, in cents for each day.
+    Lateness is weighed by priority, 500 counts once; where the goals have `money`, or every
+    deadline has a late penalty, by the penalties instead, in cents for each day. Bonuses for
+    finishing early count in `money` only.
     """
 
     objective: Objective
     scales: tuple[Scale, ...]
     unit: int
     priced: bool
+    bonuses: bool
 
     def weight(self, task: Task) -> int:
         """`models.problem.Activity.weight`."""
         return _weight(task, self.priced) // self.unit
+
+    def bonus(self, task: Task) -> int:
+        """`models.problem.Activity.bonus`."""
+        return _bonus(task) // self.unit if self.bonuses else 0
 
 
 def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
@@ -54,15 +61,19 @@ def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
         )
     if not any(task.deadline for task in project.tasks):
         wanted = tuple("finish" if g in ("lateness", "late_count") else g for g in wanted)
+    if any(need.preferred for task in project.tasks for need in task.needs):
+        wanted = (*wanted, "wishes")
     return tuple(dict.fromkeys(wanted))
 
 
 def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
     """The objective for some goals, see `chosen`."""
     names = chosen(project, goals)
-    priced = "money" in names
-    weights = [_weight(task, priced) for task in project.tasks if task.deadline]
-    unit = math.gcd(*weights) or 1
+    bonuses = "money" in names
+    due = [task for task in project.tasks if task.deadline]
+    priced = bonuses or (bool(due) and all(task.late_penalty for task in due))
+    weights = [_weight(task, priced) for task in due]
+    unit = math.gcd(*weights, *(_bonus(task) for task in due if bonuses)) or 1
     day = project.settings.day
     common = math.gcd(day, slot_minutes)
     per_day = day / slot_minutes
@@ -72,6 +83,7 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
     money: tuple[tuple[Measure, int], ...] = (
         ("lateness", unit * slot_minutes // common),
         ("cost", day // common),
+        ("earliness", unit * slot_minutes // common),
     )
     known = {
         "lateness": (
@@ -92,6 +104,22 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
             Goal(name="late_count", terms=(("late_count", 1),)),
             Scale(name="late_count", unit="tasks", divisor=1),
         ),
+        "peaks": (
+            Goal(name="peaks", terms=(("peaks", 1),)),
+            Scale(name="peaks", unit="people at once", divisor=FULL),
+        ),
+        "handovers": (
+            Goal(name="handovers", terms=(("handovers", 1),)),
+            Scale(name="handovers", unit="hand-overs", divisor=1),
+        ),
+        "moves": (
+            Goal(name="moves", terms=(("moves", 1),)),
+            Scale(name="moves", unit="days moved", divisor=per_day),
+        ),
+        "wishes": (
+            Goal(name="wishes", terms=(("wishes", 1),)),
+            Scale(name="wishes", unit="wishes not met", divisor=1),
+        ),
         "money": (
             Goal(name="money", terms=money),
             Scale(name="money", unit=currency, divisor=100 * (day // common)),
@@ -103,7 +131,12 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
         scales=tuple(scale for _, scale in picked),
         unit=unit,
         priced=priced,
+        bonuses=bonuses,
     )
+
+
+def _bonus(task: Task) -> int:
+    return cents(task.early_bonus or Decimal(0))
 
 
 def _weight(task: Task, priced: bool) -> int:

@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 
 from models.calendars import Calendar
-from models.goals import task_cost
+from models.goals import candidate_cost, task_cost
 from models.problem import Candidate, Precedence
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
@@ -22,8 +22,7 @@ from planner.analysis.reasons import reasons
 from planner.analysis.timing import Timing
 from planner.calendars import DAY, stamp
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run, Status
-from planner.translate.money import money
-from planner.translate.problem import materials
+from planner.translate.money import materials, money
 from planner.translate.translation import Translation
 
 
@@ -138,7 +137,7 @@ class _Rows:
                 units=part.units,
                 skill=task.needs[part.need].skill,
                 minutes=candidate.work * self.grid.slot_minutes,
-                cost=money(candidate.cost),
+                cost=money(candidate_cost(self.translation.problem, candidate, placed.start)),
                 spans=self._spans(candidate, placed),
             )
         for position, material, cost in materials(
@@ -150,7 +149,7 @@ class _Rows:
 
     def _spans(self, candidate: Candidate, placed: Placed) -> tuple[tuple[datetime, datetime], ...]:
         problem = self.translation.problem
-        calendar = problem.calendars[problem.resources[candidate.resource].calendar]
+        calendar = problem.calendar_of(candidate)
         spans: list[tuple[int, int]] = []
         for start, end in worked(calendar, placed.start, candidate.work):
             for piece in self.grid.pieces(start, end):

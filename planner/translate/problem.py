@@ -1,32 +1,28 @@
 """From a project to a problem: `to_problem`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from models.calendars import Calendar
 from models.problem import (
     Activity,
     Budget,
-    Candidate,
     Mode,
     Precedence,
     Problem,
     Reservation,
     Resource,
-    Seat,
     Staffing,
 )
 from planner.calendars import DAY, FLOOR, Axis, build, midnight, moment
 from planner.errors import InputError, Issue
-from planner.project import Project, Settings, Task
-from planner.project import Resource as Material
+from planner.project import Project, Task
 from planner.translate.links import Link, Network, longest
-from planner.translate.money import cents, work_cost
+from planner.translate.modes import Calendars, Modes
+from planner.translate.money import cents
 from planner.translate.objective import Aims, aims
 from planner.translate.structure import Structure
 from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
@@ -78,7 +74,11 @@ class _Draft:
         self.network.fill()
         named = {task.calendar for task in project.tasks if task.calendar and not task.summary}
         self.calendars = ("", *sorted(named))
-        self.worktimes = (*map(self.times.named, self.calendars), *self.times.people)
+        self.worktimes = (
+            *map(self.times.named, self.calendars),
+            *self.times.people,
+            *self.times.overtime.values(),
+        )
 
     @property
     def elapsed(self) -> bool:
@@ -110,8 +110,8 @@ class _Draft:
         latest = furthest(self.project.tasks)
         held = max(0, latest.toordinal() - start) if latest else 0
         held = max([held, *(worktime.first - start for worktime in self.times.people)])
-        free = [self.times.holidays, *(worktime.off for worktime in self.times.people)]
-        away = sum(sorted(min(_AWAY, sum(d >= start for d in off)) for off in free)[-2:])
+        lost = [sum(day >= start for day in worktime.off) for worktime in self.times.people]
+        away = min(_AWAY, len(self.times.holidays)) + min(_AWAY, max(lost, default=0))
         needed = held + stretch * (away + chain + 2 * self._load(rate) + _SPARE)
         if needed > LONGEST:
             source = self.project.settings.source
@@ -148,15 +148,6 @@ class _Draft:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Placed:
-    """Calendars of a problem, without doubles, and which is whose."""
-
-    calendars: tuple[Calendar, ...]
-    named: dict[str, int]
-    workers: tuple[int, ...]
-
-
 class _Assembly:
     """Puts the problem together on its axis."""
 
@@ -164,21 +155,30 @@ class _Assembly:
         self.draft, self.grid, self.aims = draft, axis.grid, goals
         self.project, self.crew, self.times = draft.project, draft.crew, draft.times
         self.structure, self.network = draft.structure, draft.network
-        self.placed = _place(draft.calendars, axis.calendars)
+        overtime = tuple(draft.times.overtime)
+        workers = len(self.crew.workers)
+        self.placed = Calendars(draft.calendars, workers, overtime, axis.calendars)
+        self.modes = Modes(
+            crew=self.crew,
+            grid=axis.grid,
+            settings=draft.project.settings,
+            calendars=self.placed,
+        )
 
     def translation(self) -> Translation:
         placed, grid = self.placed, self.grid
+        activities = tuple(
+            self._activity(origin, bounds)
+            for origin, bounds in zip(self.network.origins, self.windows, strict=True)
+        )
         problem = Problem(
             horizon=grid.horizon,
-            activities=tuple(
-                self._activity(origin, bounds)
-                for origin, bounds in zip(self.network.origins, self.windows, strict=True)
-            ),
+            activities=activities,
             resources=tuple(
                 Resource(name=w.name, capacity=round(w.max_units * FULL), calendar=calendar)
                 for w, calendar in zip(self.crew.workers, placed.workers, strict=True)
             ),
-            calendars=placed.calendars,
+            calendars=tuple(placed.all),
             precedences=tuple(map(self._precedence, self.network.links)),
             reservations=tuple(self._reservations()),
             staffing=tuple(self._staffing()),
@@ -212,7 +212,7 @@ class _Assembly:
     @cached_property
     def lag_calendar(self) -> int | None:
         """The project's calendar; None where it works every slot."""
-        gapless = self.placed.calendars[self.standard].gapless(self.grid.horizon)
+        gapless = self.placed.all[self.standard].gapless(self.grid.horizon)
         return None if gapless else self.standard
 
     @cached_property
@@ -236,12 +236,9 @@ class _Assembly:
             return Activity(
                 name=name, modes=(Mode(),), due=self._due(due), weight=self.aims.weight(task)
             )
-        fixed = cents(task.fixed_cost) + sum(
-            cost for _, _, cost in materials(self.crew, task, self.project.settings)
-        )
         return Activity(
             name=name,
-            modes=tuple(self._mode(way, fixed) for way in self._ways(origin)),
+            modes=tuple(self.modes.mode(task, way) for way in self._ways(origin)),
             calendar=self.placed.named[task.calendar],
             start_min=bounds.start_min,
             start_max=bounds.start_max,
@@ -249,6 +246,8 @@ class _Assembly:
             end_max=bounds.end_max,
             due=self._due(due),
             weight=self.aims.weight(task),
+            bonus=self.aims.bonus(task),
+            previous=self._previous(task),
             late=task.constraint.name == "ALAP",
             drop_cost=None if task.drop_cost is None else cents(task.drop_cost),
         )
@@ -256,32 +255,12 @@ class _Assembly:
     def _due(self, deadline: datetime | None) -> int | None:
         return None if deadline is None else self.grid.last_end(self.times.finish(deadline))
 
-    def _mode(self, way: Way, fixed: int) -> Mode:
-        seats = tuple(
-            Seat(
-                candidates=tuple(
-                    self._candidate(worker, minutes, part.units) for worker, minutes in part.minutes
-                ),
-                count=part.count,
-                units=round(part.units * FULL),
-            )
-            for part in way.parts
-        )
-        return Mode(seats=seats, work=self.grid.slots(way.minutes), cost=fixed)
-
-    def _candidate(self, worker: int, minutes: int, units: float) -> Candidate:
-        """Made once for each worker, amount and share: large projects ask for few different."""
-        key = (worker, minutes, units)
-        if key not in self._candidates:
-            work = self.grid.slots(minutes)
-            hours = work * self.grid.slot_minutes
-            cost = work_cost(self.crew.workers[worker], hours, units, self.project.settings)
-            self._candidates[key] = Candidate(resource=worker, work=work, cost=cost)
-        return self._candidates[key]
-
-    @cached_property
-    def _candidates(self) -> dict[tuple[int, int, float], Candidate]:
-        return {}
+    def _previous(self, task: Task) -> int | None:
+        """Where the present plan starts the task, if it lies ahead."""
+        when = task.current_start
+        if when is None or when < self.project.start:
+            return None
+        return min(self.grid.first_start(self.times.start(when)), self.grid.horizon)
 
     def _precedence(self, link: Link) -> Precedence:
         return Precedence(
@@ -358,36 +337,12 @@ class _Assembly:
                 severity="info",
             )
         for task in self.project.tasks:
-            if task.early_bonus:
+            if task.early_bonus and not self.aims.bonuses:
                 yield task.source.issue(
                     "bonus-ignored",
-                    "a bonus for finishing early is shown but not planned for",
+                    "a bonus for finishing early counts only where the goals have money",
                     "early_bonus",
                     got=task.early_bonus,
+                    remedy="write money first among the Goals on the Settings sheet",
                     severity="info",
                 )
-
-
-def _place(names: Sequence[str], calendars: Sequence[Calendar]) -> _Placed:
-    """Number the calendars, equal ones once."""
-    known: dict[int, int] = {}
-    kept: list[Calendar] = []
-    for calendar in calendars:
-        if id(calendar) not in known:
-            known[id(calendar)] = len(kept)
-            kept.append(calendar)
-    numbers = [known[id(calendar)] for calendar in calendars]
-    return _Placed(
-        calendars=tuple(kept),
-        named=dict(zip(names, numbers, strict=False)),
-        workers=tuple(numbers[len(names) :]),
-    )
-
-
-def materials(crew: Crew, task: Task, settings: Settings) -> Iterator[tuple[int, Material, int]]:
-    """What a task uses up: the position of the need, the material, and its cost in cents."""
-    for position, need in enumerate(task.needs):
-        if crew.material(need):
-            for name in need.names:
-                material = crew.materials[name]
-                yield position, material, work_cost(material, 0, need.units * need.count, settings)

@@ -1,7 +1,7 @@
 """When the project and everybody in it works, and what the dates of a task mean."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
 
@@ -99,6 +99,20 @@ class Times:
                 found.setdefault(day, []).append(hours)
         return {day: union(spans) for day, spans in found.items()}
 
+    @cached_property
+    def overtime(self) -> Mapping[int, WorkTime]:
+        """When each worker works who may work overtime: longer at the end of each working day.
+
+        The most hours of a week are shared out evenly over its working days, in whole quarters of
+        an hour, so that no week has more.
+        """
+        return {
+            position: replace(self.people[position], week=_longer(worker, usual))
+            for position, worker in enumerate(self.workers)
+            if worker.overtime_rate is not None and worker.overtime_hours > 0
+            for usual in [self.people[position].week]
+        }
+
     def meetings_in_part(self) -> Iterable[tuple[int, Meeting]]:
         """Workers and the meetings that take only a part of them."""
         for position, worker in enumerate(self.workers):
@@ -120,6 +134,16 @@ class Times:
             return moment(when)
         spans = self.standard.on(when.toordinal())
         return midnight(when) + (spans[-1][1] if spans else DAY)
+
+
+def _longer(worker: Resource, week: Week) -> Week:
+    """The week with overtime after each day's work, up to midnight."""
+    days = sum(bool(spans) for spans in week)
+    more = int(worker.overtime_hours * 60 / days) // 15 * 15 if days else 0
+    return tuple(
+        (*spans[:-1], (spans[-1][0], min(DAY, spans[-1][1] + more))) if spans else ()
+        for spans in week
+    )
 
 
 def takes_all(meeting: Meeting, worker: Resource) -> bool:

@@ -34,10 +34,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Seats, the minutes of work that need nobody, and materials as ``(name, amount)``."""
+    """Seats, the minutes of work that need nobody, and whether people work overtime."""
 
     parts: tuple[Part, ...] = ()
     minutes: int = 0
+    overtime: bool = False
 
     @property
     def longest(self) -> int:
@@ -100,6 +101,12 @@ class Crew:
         excluded, preferred = set(self.called(need.excluded)), set(self.called(need.preferred))
         return sorted((w for w in found if w not in excluded), key=lambda w: w not in preferred)
 
+    def overtime(self, worker: int) -> bool:
+        """Whether the worker may work overtime: there is a price and a limit."""
+        return self.workers[worker].overtime_rate is not None and (
+            self.workers[worker].overtime_hours > 0
+        )
+
     def material(self, need: Need) -> bool:
         """Whether the need is for material."""
         return bool(need.names) and all(name in self.materials for name in need.names)
@@ -108,10 +115,19 @@ class Crew:
 def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
     """Every way to do a task: one for each number of heads its effort may be shared by.
 
+    Each of them once more with overtime, where somebody who may do it has a price for it.
+
     A fixed duration is everybody's own working time, whatever their efficiency. Effort is shared
-    in proportion to units, ``minutes = work / Σ units / efficiency``, rounded up to `STEP`. With
-    a calendar of its own the task also takes its duration on that calendar.
+    in proportion to units, ``minutes = work / Σ units / efficiency``, rounded up to `STEP`.
     """
+    usual = _usual(crew, task)
+    longer = (
+        way for way in usual if any(crew.overtime(w) for p in way.parts for w, _ in p.minutes)
+    )
+    return (*usual, *(replace(way, overtime=True) for way in longer))
+
+
+def _usual(crew: Crew, task: Task) -> tuple[Way, ...]:
     needs = {k: n for k, n in enumerate(task.needs) if not crew.material(n)}
     if task.duration is not None or not task.work:
         return (_fixed(crew, needs, task),)
@@ -136,7 +152,7 @@ def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
         for k, need in needs.items()
         for units, who in [_fitting(crew, need)]
     )
-    return Way(parts=parts, minutes=duration if task.calendar or not parts else 0)
+    return Way(parts=parts, minutes=0 if parts else duration)
 
 
 def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:

@@ -1,0 +1,133 @@
+"""From the ways to do a task to the modes of an activity: who works when, and for how much."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.calendars import Calendar, intersection
+from models.problem import Candidate, Mode, Seat
+from planner.calendars import Grid
+from planner.project import Settings, Task
+from planner.translate.money import cents, materials, overtime_cost, work_cost
+from planner.translate.ways import FULL, Crew, Part, Way
+
+
+class Calendars:
+    """The calendars of a problem, without doubles, and which is whose.
+
+    Args:
+        names: Of the project's named calendars; "" is the project's own.
+        workers: How many workers there are.
+        overtime: Positions of those who may work overtime.
+        calendars: Of all of these, in that order.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        workers: int,
+        overtime: Sequence[int],
+        calendars: Sequence[Calendar],
+    ) -> None:
+        self.all: list[Calendar] = []
+        self._known: dict[Calendar, int] = {}
+        self._by_id = {id(calendar): self.add(calendar) for calendar in calendars}
+        numbers = [self._by_id[id(calendar)] for calendar in calendars]
+        self.named = dict(zip(names, numbers, strict=False))
+        self.workers = tuple(numbers[len(names) : len(names) + workers])
+        self.overtime = dict(zip(overtime, numbers[len(names) + workers :], strict=True))
+        self._common: dict[tuple[int, int], int] = {}
+
+    def add(self, calendar: Calendar) -> int:
+        """The calendar's position; it is added if it is new."""
+        if calendar not in self._known:
+            self._known[calendar] = len(self.all)
+            self.all.append(calendar)
+        return self._known[calendar]
+
+    def common(self, one: int, other: int) -> int:
+        """The calendar of when both work."""
+        if (one, other) not in self._common:
+            both = intersection((self.all[one], self.all[other]))
+            self._common[one, other] = self.add(both)
+        return self._common[one, other]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What decides a candidate: large projects ask for few different ones."""
+
+    worker: int
+    minutes: int
+    units: float
+    calendar: str
+    overtime: bool
+    unwanted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Modes:
+    """Makes modes on a grid."""
+
+    crew: Crew
+    grid: Grid
+    settings: Settings
+    calendars: Calendars
+    _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
+
+    def mode(self, task: Task, way: Way) -> Mode:
+        """A way as a mode; it costs the task's fixed cost and materials, due as the task says."""
+        costs = (cost for _, _, cost in materials(self.crew, task, self.settings))
+        fixed = cents(task.fixed_cost) + sum(costs)
+        spread = fixed and task.accrual == "prorated" and way.longest
+        return Mode(
+            seats=tuple(self._seat(task, way, part) for part in way.parts),
+            work=self.grid.slots(way.minutes),
+            cost=fixed,
+            accrual="start" if task.accrual == "start" else "end",
+            spread=self.grid.slots(way.longest) if spread else 0,
+        )
+
+    def _seat(self, task: Task, way: Way, part: Part) -> Seat:
+        preferred = task.needs[part.need].preferred
+        liked = set(self.crew.called(preferred))
+        turns = (
+            _Turn(
+                worker,
+                minutes,
+                part.units,
+                task.calendar,
+                way.overtime,
+                bool(preferred) and worker not in liked,
+            )
+            for worker, minutes in part.minutes
+        )
+        return Seat(
+            candidates=tuple(map(self._candidate, turns)),
+            count=part.count,
+            units=round(part.units * FULL),
+        )
+
+    def _candidate(self, turn: _Turn) -> Candidate:
+        if turn not in self._candidates:
+            worker = self.crew.workers[turn.worker]
+            work = self.grid.slots(turn.minutes)
+            minutes = work * self.grid.slot_minutes
+            longer = turn.overtime and turn.worker in self.calendars.overtime
+            extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0
+            self._candidates[turn] = Candidate(
+                resource=turn.worker,
+                work=work,
+                cost=work_cost(worker, minutes, turn.units, self.settings),
+                calendar=self._calendar(turn, longer=longer),
+                overtime=extra,
+                unwanted=int(turn.unwanted),
+            )
+        return self._candidates[turn]
+
+    def _calendar(self, turn: _Turn, *, longer: bool) -> int | None:
+        """When the worker works on the task, if that is not just its own calendar."""
+        own = self.calendars.workers[turn.worker]
+        at = self.calendars.overtime[turn.worker] if longer else own
+        if turn.calendar:
+            at = self.calendars.common(at, self.calendars.named[turn.calendar])
+        return None if at == own else at
