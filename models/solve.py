@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Literal, Protocol
@@ -72,6 +72,14 @@ class Progress:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpers:
+    """Where the steps of the neighbourhood search run, and how many at a time."""
+
+    executor: Executor
+    workers: int
+
+
 class Observer(Protocol):
     """Is told of every piece of progress, in the thread that called `solve`."""
 
@@ -105,6 +113,7 @@ def solve(
     stop: Callable[[], bool] = lambda: False,
     known: Schedule | None = None,
     keep: Callable[[Schedule], None] = lambda _: None,
+    helpers: Helpers | None = None,
 ) -> Result:
     """Plan the problem: construct, then optimise goal after goal, verify everything.
 
@@ -116,8 +125,10 @@ def solve(
         stop: Asked often; once true, the search ends with the best schedule so far.
         known: A schedule to begin with, from an earlier search; ignored where it is not valid.
         keep: Given each verified schedule that is better than those before, for safe keeping.
+        helpers: Other processes or machines to search on; threads of this process if None.
     """
     search = _Search(problem, goals, options or Options(), observer or (lambda _: None), stop, keep)
+    search.helpers = helpers
     if network.windows(problem).empty:
         return Result(status="infeasible")
     search.take(known, "an earlier search")
@@ -154,6 +165,7 @@ class _Search:
         self.observer = observer
         self.stop = stop
         self.keep = keep
+        self.helpers: Helpers | None = None
         self.begun = time.monotonic()
         self.work_left = options.deterministic_limit
         self.best: Schedule | None = None
@@ -210,7 +222,7 @@ class _Search:
         limits = improve.Limits(
             until=time.monotonic() + share * self._time_left() if timed else None,
             work=None if self.work_left is None else share * self.work_left,
-            workers=self.options.workers,
+            workers=self.helpers.workers if self.helpers else self.options.workers,
             seed=self.options.seed,
         )
         if self.work_left is not None:
@@ -228,6 +240,7 @@ class _Search:
                 bounds=tuple(self.bounds),
                 found=self.take,
                 stop=self.stop,
+                executor=self.helpers.executor if self.helpers else None,
             )
             ended.set()
             relaxing.result()

@@ -30,6 +30,15 @@ def _goals(_context: click.Context, _parameter: click.Parameter, value: str) -> 
     return names
 
 
+def _workers(_context: click.Context, _parameter: click.Parameter, value: str | None) -> object:
+    """A number of searches, or the address of a cluster."""
+    if value is None or "://" in value:
+        return value
+    if not value.isdecimal() or not 1 <= int(value) <= 256:
+        raise click.BadParameter("give a number from 1 to 256, or an address like tls://host:8786")
+    return int(value)
+
+
 class _Commands(click.Group):
     """Turns what the user can do something about into a message and an exit code."""
 
@@ -74,7 +83,7 @@ def main() -> None:
     help="Longest search; default 60. Ignored with --deterministic-limit.",
 )
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Default: 0.")
-@click.option("--workers", type=click.IntRange(1, 256), help="Default: one for each core.")
+@click.option("--workers", callback=_workers, help="Default: one for each core; see the manual.")
 @click.option(
     "--deterministic-limit",
     type=click.FloatRange(min=0, min_open=True),
@@ -141,7 +150,7 @@ def export(source: Path, force: bool, **wanted: Path | None) -> None:
 @click.option("--max-upload", type=_AMOUNT, default=10, metavar="MB", help="Default: 10.")
 @click.option("--quota", type=_AMOUNT, default=2048, metavar="MB", help="Disk space; default 2048.")
 @click.option("--slots", type=click.IntRange(1, 64), default=1, help="Plans at a time; default 1.")
-@click.option("--workers", type=click.IntRange(1, 256), help="Of a plan; default: as many cores.")
+@click.option("--workers", callback=_workers, help="Of a plan; default: one for each core.")
 @click.option(
     "--job-time-limit", type=_AMOUNT, default=600, metavar="SECONDS", help="Default: 600."
 )

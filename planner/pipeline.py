@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from planner.translate.translation import Scale
     from planner.workbook.write import Written
 
-GOALS = ("lateness", "cost", "finish", "late_count", "money")
+GOALS = (
+    "lateness",
+    "cost",
+    "finish",
+    "late_count",
+    "money",
+    "peaks",
+    "handovers",
+    "moves",
+    "wishes",
+)
 """Goals there are; the first three, in this order, where nothing else is asked for."""
 
 _STRETCHES = (1.0, 4.0)
@@ -36,7 +46,8 @@ class Options:
         deterministic_limit: The same in units of work: equal input, options and seed then give
             an equal plan, on any machine.
         seed: Of every random choice.
-        workers: Parallel searches; None is one for each core, or one with a deterministic limit.
+        workers: Parallel searches; None is one for each core, or one with a deterministic limit;
+            an address such as ``tls://host:8786`` adds the workers of a Dask cluster.
         goals: Some of `GOALS`, the most important first; empty: as the workbook says.
 
     Raises:
@@ -46,13 +57,13 @@ class Options:
     time_limit: float = 60
     deterministic_limit: float | None = None
     seed: int = 0
-    workers: int | None = None
+    workers: int | str | None = None
     goals: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.time_limit <= 0 or (self.deterministic_limit or 1) <= 0:
             raise ValueError("limits must be positive")
-        if self.workers is not None and self.workers < 1:
+        if isinstance(self.workers, int) and self.workers < 1:
             raise ValueError("workers must be at least 1")
         if unknown := set(self.goals) - set(GOALS):
             raise ValueError(f"unknown goals: {', '.join(sorted(unknown))}")
@@ -60,7 +71,7 @@ class Options:
     @property
     def parallel(self) -> int:
         """How many searches run side by side."""
-        if self.workers is not None:
+        if isinstance(self.workers, int):
             return self.workers
         return 1 if self.deterministic_limit is not None else os.cpu_count() or 1
 
@@ -137,23 +148,27 @@ def solve(
 
     Raises:
         NoPlanError: if there is none.
+        WorkersError: if the cluster cannot be used.
     """
     from models.solve import solve as search
     from planner.translate import to_problem
     from planner.translate.plan import to_plan
+    from planner.workers import helpers_at
 
     options = options or Options()
     for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(project, goals=options.goals, stretch=stretch)
-        result = search(
-            translation.problem,
-            translation.objective,
-            _limits(options),
-            observer=_told(translation, observer),
-            stop=stop,
-            known=None if known is None else known.schedule,
-            keep=_drafted(stretch, keep),
-        )
+        with helpers_at(options.workers) as helpers:
+            result = search(
+                translation.problem,
+                translation.objective,
+                _limits(options),
+                observer=_told(translation, observer),
+                stop=stop,
+                known=None if known is None else known.schedule,
+                keep=_drafted(stretch, keep),
+                helpers=helpers,
+            )
         if result.schedule is not None:
             return to_plan(
                 translation,

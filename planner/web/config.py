@@ -19,7 +19,7 @@ class Config:
         names: Host names besides the usual ones under which it may be asked.
         max_upload: Largest request body.
         slots: Jobs planned at the same time.
-        workers: Parallel searches of each job; None is one for each core.
+        workers: Parallel searches of each job; None is one for each core; or a cluster's address.
         job_time_limit: Longest search a job may ask for.
         keep_days: After how many days a finished job is deleted.
         quota: Most disk space of all jobs; above it no upload is taken.
@@ -37,7 +37,7 @@ class Config:
     names: tuple[str, ...] = ()
     max_upload: int = 10 * MEGABYTE
     slots: int = 1
-    workers: int | None = None
+    workers: int | str | None = None
     job_time_limit: float = 600
     keep_days: float = 30
     quota: int = 2048 * MEGABYTE

@@ -265,7 +265,8 @@ class Jobs:
             self._running[job.id] = _Running(job=job, child=self._launch(job))
 
     def _launch(self, job: Job) -> Child:
-        parallel = self._config.workers or os.cpu_count() or 1
+        workers = self._config.workers
+        parallel = workers if isinstance(workers, int) else os.cpu_count() or 1
         cpu = int(self._limit(job) * parallel) + _MARGIN
         limits = Limits(memory=self._config.memory, cpu=cpu)
         return Child(work, (self._config.data_dir, job.id, self._config.workers), limits)

@@ -40,7 +40,7 @@ _SHORTEST = 1.0
 _log = logging.getLogger(__name__)
 
 
-def work(data_dir: Path, job_id: str, workers: int | None) -> None:
+def work(data_dir: Path, job_id: str, workers: int | str | None) -> None:
     """Plan a job, unless another process does; ends with its state in the list of jobs."""
     folder = data_dir / "jobs" / job_id
     _log_to(folder / "worker.log")
@@ -58,7 +58,7 @@ def work(data_dir: Path, job_id: str, workers: int | None) -> None:
 class _Work:
     """One job on its way."""
 
-    def __init__(self, folder: Path, store: Store, job: Job, workers: int | None) -> None:
+    def __init__(self, folder: Path, store: Store, job: Job, workers: int | str | None) -> None:
         self._folder = folder
         self._store = store
         self._job = job
@@ -176,7 +176,7 @@ class _Work:
         self._store.finish(self._job.id, state, time.time(), message=text)
 
 
-def _options(job: Job, workers: int | None) -> Options:
+def _options(job: Job, workers: int | str | None) -> Options:
     """The job's options, with the time spent before a restart taken off."""
     wanted = dict(job.options)
     options = Options(
