@@ -110,20 +110,19 @@ def write(lines: Iterable[Line], out: Path, options: str) -> None:
     """The lines as CSV, with version, options and machine in a comment on top."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", newline="") as file:
-        file.write(f"# {_version()}; {options}; {_machine()}\n")
+        file.write(heading(options))
         table = csv.DictWriter(file, [field.name for field in fields(Line)], lineterminator="\n")
         table.writeheader()
         table.writerows(asdict(line) for line in lines)
 
 
-def _version() -> str:
+def heading(options: str) -> str:
+    """The comment on top of a table of results: version, options, machine."""
     from importlib.metadata import version
 
-    return f"crewplan {version('crewplan')}, ortools {version('ortools')}"
-
-
-def _machine() -> str:
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    versions = f"crewplan {version('crewplan')}, ortools {version('ortools')}"
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"# {versions}; {options}; {machine}\n"
 
 
 def totals(suite: Suite, lines: list[Line], paths: list[Path]) -> str:

@@ -71,7 +71,7 @@ def _tasks(choose: random.Random, tasks: int, people: int, skills: list[str]) ->
             need = choose.choice(skills) + (" x2" if choose.random() < 0.1 else "")
             due: object = ""
             if number == ids[-1]:
-                due = _START + timedelta(days=round(choose.uniform(0.3, 1.4) * days) + 20)
+                due = _START + timedelta(days=round(choose.uniform(0.1, 1.0) * days) + 10)
             yield (
                 number,
                 f"{phase}.{place}",

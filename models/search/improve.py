@@ -23,8 +23,17 @@ from models.search.neighbourhoods import KINDS, Board
 from models.search.score import Score
 from models.search.subproblem import Step, subproblem
 
-_WORK = 0.01
-"""CP-SAT's deterministic seconds per step; the rate of steps decides, see docs/performance.md."""
+_WORK = (0.003, 0.01)
+"""CP-SAT's deterministic seconds per step: while steps pay, and most when they no longer do.
+
+The rate of steps decides as long as there is much to gain, see docs/performance.md.
+"""
+
+_WEAR = (0.9, 1.01)
+"""What a step that pays, and one that does not, makes of the work of the next."""
+
+_AHEAD = 2
+"""Steps under way for each worker: none is idle while another's step takes long."""
 
 _SIZES = (4, 12, 60)
 """Fewest activities set free, how many at first, and most."""
@@ -113,6 +122,7 @@ def run_step(step: Step, work: float, seed: int, seconds: float | None) -> Outco
     solver.parameters.max_deterministic_time = work
     solver.parameters.catch_sigint_signal = False
     solver.parameters.symmetry_level = 0
+    solver.parameters.max_presolve_iterations = 1
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.linearization_level = 0
     solver.parameters.exploit_objective = False
@@ -168,6 +178,7 @@ class _Search:
         self.random = Random(limits.seed)  # noqa: S311 - a search, not a secret
         self.arms = {name: _Arm() for name in KINDS}
         self.work = 0.0
+        self.effort = _WORK[0]
         self.smooth = _smooths(objective)
         self.target = -1
         self._aim(schedule)
@@ -192,8 +203,9 @@ class _Search:
     ) -> Schedule:
         """Begins steps, applies their outcomes in the order they were begun."""
         under_way: deque[_Begun] = deque()
+        ahead = self.limits.workers * (_AHEAD if self.limits.workers > 1 else 1)
         while not self._over(stop):
-            while len(under_way) < self.limits.workers:
+            while len(under_way) < ahead:
                 under_way.append(self._begin(executor))
             outcome = self._wait(under_way[0].future, stop)
             if outcome is None:
@@ -228,7 +240,7 @@ class _Search:
         seed = self.random.randrange(2**31)
         until = self.limits.until
         seconds = None if until is None else max(0.01, until - time.monotonic())
-        future = executor.submit(run_step, step, _WORK, seed, seconds)
+        future = executor.submit(run_step, step, self.effort, seed, seconds)
         return _Begun(kind, step, future)
 
     def _choose(self) -> str:
@@ -241,6 +253,7 @@ class _Search:
         self.work += outcome.work
         better = outcome.schedule is not None and self._adopt(begun.step, outcome.schedule)
         self.arms[begun.kind].learn(outcome, better=better)
+        self.effort = min(max(self.effort * _WEAR[not better], _WORK[0]), _WORK[1])
         if better and self.true_score.values < self.best_values:
             self.best, self.best_values = self.board.ledger.schedule(), self.true_score.values
             self._report(begun.kind, found)
