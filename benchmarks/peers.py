@@ -2,8 +2,9 @@
 
     python -m benchmarks.peers SUITE PATH… --time-limit 20 --workers 2 --csv OUT
 
-Peers: `textbook` (optional intervals and no-overlap in CP-SAT, with our greedy schedule as hint)
-on iMOPSE suites; `pyjobshop` (PyJobShop, the extra `peers`) on makespan suites. Each run has a
+Peers: `textbook` (optional intervals and no-overlap in CP-SAT, with our first schedule as hint) and
+`listed` (the same with a plain list schedule as hint) on iMOPSE suites; `pyjobshop` (PyJobShop, the
+extra `peers`) on makespan suites. Each run has a
 process of its own; all schedules are checked by the same referee.
 """
 
@@ -14,11 +15,11 @@ from pathlib import Path
 from benchmarks.pyjobshop import pyjobshop
 from benchmarks.run import Line, Method, measured, planner, write
 from benchmarks.suites import SUITES, Suite, files, known
-from benchmarks.textbook import textbook
+from benchmarks.textbook import listed, textbook
 
 _PEERS: dict[str, dict[str, Method]] = {
     "imopse": {"pyjobshop": pyjobshop, "textbook": textbook},
-    "imopse-money": {"textbook": textbook},
+    "imopse-money": {"textbook": textbook, "listed": listed},
     "psplib": {"pyjobshop": pyjobshop},
 }
 

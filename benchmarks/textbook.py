@@ -2,23 +2,38 @@
 
 One optional interval per task and person that could do it, exactly one of them present; one
 no-overlap per person; end-to-start precedences; the objective as it is. No load rows, no
-neighbourhood search. It starts from the same greedy schedule as `models.solve`.
+neighbourhood search. It starts from the same first schedule as `models.solve`, or from a plain list
+schedule.
 """
 
 from ortools.sat.python import cp_model
 
 from benchmarks.suites import Suite
 from models.goals import Objective
+from models.network import windows
 from models.problem import Problem
 from models.schedule import Assignment, Schedule, Task
-from models.search.greedy import construct
+from models.search.greedy import construct, forward
 
 
 def textbook(
     problem: Problem, suite: Suite, seconds: float, workers: int, seed: int
 ) -> tuple[str, Schedule | None, float]:
-    """Plans an iMOPSE problem; see `benchmarks.run.Method`."""
-    hint = construct(problem, suite.objective)
+    """From the schedule that `models.solve` begins with; see `benchmarks.run.Method`."""
+    return _solve(problem, suite, construct(problem, suite.objective), seconds, workers, seed)
+
+
+def listed(
+    problem: Problem, suite: Suite, seconds: float, workers: int, seed: int
+) -> tuple[str, Schedule | None, float]:
+    """From a list schedule: what has least slack first, each at its earliest end."""
+    hint = forward(problem, tuple(map(float, windows(problem).latest_start)))
+    return _solve(problem, suite, hint, seconds, workers, seed)
+
+
+def _solve(
+    problem: Problem, suite: Suite, hint: Schedule | None, seconds: float, workers: int, seed: int
+) -> tuple[str, Schedule | None, float]:
     model = _Model(problem, suite.objective)
     if hint is not None:
         model.hint(hint)

@@ -2,15 +2,16 @@
 
 The serial scheme places one activity after the other, in the order of a priority rule, at the
 earliest end there is room for; the parallel scheme goes forward in time and starts what can
-start. Several rules are tried and the best schedule by the objective is kept. Justification
-(Valls, Ballestín, Quintanilla 2005) plans the mirrored problem, last things first, and takes the
-order found there for another forward pass.
+start. Several rules are tried and the best schedule by the objective is kept. Where lateness
+counts they blend the order of the dates with that of the weight for the work, which alone is best
+where all is late (Horn 1972). Justification (Valls, Ballestín, Quintanilla 2005) plans the mirrored
+problem, last things first, and takes the order found there for another forward pass.
 
 What cannot be placed because of a maximum lag pulls the activity it depends on later; what cannot
 be placed because others took its room goes first in the next attempt.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.calendars import Calendar
@@ -20,8 +21,12 @@ from models.schedule import Schedule
 from models.search.passes import Graph, Rule, attempted, with_all_before
 from models.search.placing import Taste
 
-_EFFORT = 60_000
+_EFFORT = 200_000
 """Candidates looked at in all: decides how many rules are tried beyond the first two."""
+_FIRSTS = 3
+"""Schedules that are justified: those of the best rules."""
+_BLENDS = (0.0, 0.5, 0.25, 0.375, 0.125, 0.75)
+"""How much the order of dates gives way to that of worth, as a share, in the order to try."""
 _JUSTIFIED = 200_000
 """Candidates of a problem up to which schedules are justified."""
 _HURRIES = 5
@@ -46,22 +51,42 @@ def construct(problem: Problem, objective: Objective, *, effort: int = _EFFORT) 
     graph = Graph(problem)
     if graph.windows.empty:
         return None
-    best: Schedule | None = None
-    best_rank: tuple[float, ...] = ()
-    spent = 0
+    found = _Found(problem, objective)
     for tried, rule in enumerate(_rules(graph, objective)):
-        if best is not None and tried >= 2 and spent + 3 * graph.size > effort:
+        if found.best is not None and tried >= 2 and tried * graph.size > effort:
             break
-        for schedule in _justified(graph, rule):
-            spent += graph.size
-            rank = (_excess(problem, schedule), *_values(problem, schedule, objective))
-            if best is None or rank < best_rank:
-                best, best_rank = schedule, rank
-    for cheaper in () if best is None else _cheaper(graph, best, objective):
-        rank = (_excess(problem, cheaper), *_values(problem, cheaper, objective))
-        if rank < best_rank:
-            best, best_rank = cheaper, rank
-    return best
+        found.take(attempted(graph, rule, _ATTEMPTS if graph.size <= _JUSTIFIED else 3), rule)
+    if graph.size <= _JUSTIFIED:
+        for schedule, rule in found.firsts():
+            found.take(_justified(graph, schedule, rule), rule)
+    if found.best is not None:
+        for cheaper in _cheaper(graph, found.best, objective):
+            found.take(cheaper)
+    return found.best
+
+
+class _Found:
+    """The best schedules of some rules."""
+
+    def __init__(self, problem: Problem, objective: Objective) -> None:
+        self._problem, self._objective = problem, objective
+        self._of_rules: list[tuple[tuple[float, ...], int, Schedule, Rule]] = []
+        self._rank: tuple[float, ...] = ()
+        self.best: Schedule | None = None
+
+    def take(self, schedule: Schedule | None, rule: Rule | None = None) -> None:
+        """Take note of a schedule, and of the rule that it was made by."""
+        if schedule is None:
+            return
+        rank = _excess(self._problem, schedule), *_values(self._problem, schedule, self._objective)
+        if self.best is None or rank < self._rank:
+            self.best, self._rank = schedule, rank
+        if rule is not None:
+            self._of_rules.append((rank, len(self._of_rules), schedule, rule))
+
+    def firsts(self) -> list[tuple[Schedule, Rule]]:
+        """The best schedules of different rules, and these."""
+        return [(schedule, rule) for _, _, schedule, rule in sorted(self._of_rules)[:_FIRSTS]]
 
 
 def forward(problem: Problem, priority: tuple[float, ...]) -> Schedule | None:
@@ -89,24 +114,37 @@ def _rules(graph: Graph, objective: Objective) -> Iterator[Rule]:
     """The rules to try, the most promising for the objective's first goal first."""
     problem = graph.problem
     latest = tuple(map(float, graph.windows.latest_start))
-    wished = [end - length for end, length in zip(graph.wish, graph.length, strict=True)]
-    heavy = max(graph.weight, default=0) or 1
-    weighted = tuple(
-        at - 0.25 * problem.horizon * weight / heavy
-        for at, weight in zip(wished, graph.weight, strict=True)
-    )
     cheap = _careful(graph, objective)
     first = {name for goal in objective.goals[:1] for name, _ in goal.terms}
     if first & {"lateness", "late_count"} and any(graph.weight):
-        yield Rule(priority=tuple(map(float, wished)), taste=_fast)
-        yield Rule(priority=tuple(map(float, wished)), taste=cheap)
-        yield Rule(priority=weighted, taste=cheap)
-        yield Rule(priority=weighted, taste=_fast)
+        for priority in _blends(graph):
+            yield Rule(priority=priority, taste=_fast)
+            yield Rule(priority=priority, taste=cheap)
     if first == {"cost"} or any(budget.price is None for budget in problem.budgets):
         yield Rule(priority=latest, taste=_thrifty)
     yield Rule(priority=latest, taste=_fast)
     yield Rule(priority=latest, taste=_fast, parallel=True)
     yield Rule(priority=latest, taste=cheap)
+
+
+def _blends(graph: Graph) -> Iterator[tuple[float, ...]]:
+    """Priorities between the order of the dates and those of what lateness costs."""
+    dates = _places([w - length for w, length in zip(graph.wish, graph.length, strict=True)])
+    worths = _places([-worth for worth in graph.worth]), _places([-w for w in graph.weight])
+    for share in _BLENDS:
+        for places in worths if share else worths[:1]:
+            yield tuple(
+                (1 - share) * date + share * place
+                for date, place in zip(dates, places, strict=True)
+            )
+
+
+def _places(values: Sequence[float]) -> list[int]:
+    """The place of each in the order of their values."""
+    places = [0] * len(values)
+    for place, i in enumerate(sorted(range(len(values)), key=lambda i: (values[i], i))):
+        places[i] = place
+    return places
 
 
 def _fast(_activity: int, end: int, _cost: int) -> tuple[float, ...]:
@@ -137,23 +175,15 @@ def _careful(graph: Graph, objective: Objective) -> Taste:
     return taste
 
 
-def _justified(graph: Graph, rule: Rule) -> Iterator[Schedule]:
-    """The rule's schedule, and the one after a pass backward and a pass forward again."""
-    schedule = attempted(graph, rule, _ATTEMPTS if graph.size <= _JUSTIFIED else 3)
-    if schedule is None:
-        return
-    yield schedule
-    if graph.size > _JUSTIFIED:
-        return
+def _justified(graph: Graph, schedule: Schedule, rule: Rule) -> Schedule | None:
+    """The schedule after a pass backward and a pass forward again."""
     mirror = Graph(_mirrored(graph, schedule, schedule.makespan))
     ends = [-float(task.end) if task else 0.0 for task in schedule.tasks]
     backward = attempted(mirror, Rule(priority=tuple(ends), taste=_fast), attempts=1)
     if backward is None:
-        return
+        return None
     starts = [-float(task.end) if task else 0.0 for task in backward.tasks]
-    forward = attempted(graph, replace(rule, priority=tuple(starts), parallel=False), attempts=1)
-    if forward is not None:
-        yield forward
+    return attempted(graph, replace(rule, priority=tuple(starts), parallel=False), attempts=1)
 
 
 def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator[Schedule]:

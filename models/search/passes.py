@@ -44,11 +44,15 @@ class Graph:
         self.wish = [problem.horizon if a.due is None else a.due for a in problem.activities]
         self.weight = [0 if a.due is None else a.weight for a in problem.activities]
         self.length = lengths(problem)
+        self._chains = list(
+            zip(self.weight, (max(1, length) for length in self.length), strict=True)
+        )
+        self._own = tuple(self._chains)
         for i in (i for members in reversed(groups) for i in members):
             self._pass_on(i)
 
     def _pass_on(self, i: int) -> None:
-        """Tells the activities before i by when they should end for its sake, and its weight."""
+        """Tells what comes before i by when it should end for its sake, and what that counts."""
         for link in self.problem.incoming[i]:
             if not self.orders(link):
                 continue
@@ -56,6 +60,20 @@ class Graph:
             end = event - link.lag + (self.length[link.first] if link.kind[0] == "S" else 0)
             self.wish[link.first] = min(self.wish[link.first], end)
             self.weight[link.first] = max(self.weight[link.first], self.weight[i])
+            worth, work = (
+                a + b for a, b in zip(self._own[link.first], self._chains[i], strict=True)
+            )
+            if worth * self._chains[link.first][1] > self._chains[link.first][0] * work:
+                self._chains[link.first] = worth, work
+
+    @property
+    def worth(self) -> list[float]:
+        """For each activity the most weight for its work that a chain beginning with it has.
+
+        What counts most for its work goes first on one machine without due dates, chains
+        included (Horn 1972).
+        """
+        return [weight / work for weight, work in self._chains]
 
     def orders(self, link: Precedence) -> bool:
         """Whether the first is placed before the second; not so for maximum lags in a cycle."""
