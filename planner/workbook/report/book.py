@@ -192,6 +192,10 @@ class Sheet:
         for offset, width in enumerate(widths):
             _check(self.raw.set_column(first + offset, first + offset, width))
 
+    def pixels(self, width: int, first: int, last: int) -> None:
+        """Set the width of columns ``first … last`` in pixels."""
+        _check(self.raw.set_column_pixels(first, last, width))
+
     def height(self, row: int, height: float, level: int = 0, **options: bool) -> None:
         """Set a row's height and outline level, and whether it is hidden or collapsed."""
         _check(self.raw.set_row(row, height, None, {"level": min(level, _MOST_OUTLINE), **options}))
@@ -204,9 +208,12 @@ class Sheet:
 
     def page(
         self, last_row: int, last_column: int, *, heads: tuple[int, int] | None = None,
-        paper: int = 9, portrait: bool = False,
+        paper: int = 9, portrait: bool = False, pages: int = 0,
     ) -> None:  # fmt: skip
-        """Set the page up: fit to width, footer, and `heads` as rows repeated on each page."""
+        """Set the page up: fit to width, footer, and `heads` as rows repeated on each page.
+
+        `pages` is how many pages high it may be, 0 as many as it takes.
+        """
         sheet = self.raw
         if portrait:
             sheet.set_portrait()
@@ -214,7 +221,7 @@ class Sheet:
             sheet.set_landscape()
         sheet.set_paper(paper)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, pages)
         sheet.print_area(0, 0, last_row, last_column)
         if heads is not None:
             sheet.repeat_rows(*heads)

@@ -4,13 +4,14 @@ from planner.plan import Plan
 from planner.workbook.report import style
 from planner.workbook.report.book import Book, Sheet
 from planner.workbook.report.money import BudgetLine, budget_lines
-from planner.workbook.report.verdict import budget_name
+from planner.workbook.report.verdict import budget_level, budget_name
 
 KEY = "Budget"
 _HEAD_ROW = 3
 _HEADS = ("", "Budget for", "From", "To", "Limit", "Planned", "Left", "Used", "Rule")
+_MONEY = "#,##0 ;-#,##0 ;– "
+"""With room before the next column."""
 _WIDTHS = (5.0, 36.0, 12.0, 12.0, 14.0, 14.0, 14.0, 16.0, 34.0)
-_CLOSE = 0.97
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -38,12 +39,10 @@ def write(book: Book, plan: Plan) -> None:
 def _write_line(sheet: Sheet, at: int, line: BudgetLine) -> None:
     book, say, budget = sheet.book, sheet.book.say, line.budget
     used = float(line.planned / budget.limit) if budget.limit else (1.0 if line.planned else 0.0)
-    level = "bad" if line.left < 0 else "watch" if used > _CLOSE else "good"
-    money = book.format(style.ROW, num_format="#,##0;-#,##0;–")
+    level = budget_level(line)
+    money = book.format(style.ROW, num_format=_MONEY)
     date = book.format(style.ROW, style.CENTER, num_format=book.date_format)
-    left = book.format(
-        style.ROW, style.BAD_LOOK if line.left < 0 else {}, num_format="#,##0;-#,##0;–"
-    )
+    left = book.format(style.ROW, style.BAD_LOOK if line.left < 0 else {}, num_format=_MONEY)
     sheet.height(at, 19)
     sheet.put(at, 0, style.LIGHTS[level], book.format(style.ROW, style.LEVELS[level], style.CENTER))
     source = budget.source

@@ -1,125 +1,77 @@
-"""Sheet Gantt: the plan as filled cells, readable in every program and on paper.
-
-Bars are fills with thick white borders above and below, so that gaps remain between them; what
-is not a bar (weekends, month lines, deadlines, the status date) is drawn behind or as borders.
-"""
+"""Sheet Gantt: the plan as filled cells, readable in every program and on paper."""
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from planner.plan import Plan, PlannedTask
+from planner.project import Lag, Settings, Unit
 from planner.workbook.report import style
+from planner.workbook.report.bars import GAP, STATUS_LINE, Grid
 from planner.workbook.report.book import Book, Sheet
 from planner.workbook.report.measures import (
     days_long,
-    days_off,
     is_late,
     last_day,
     open_level,
     people,
     span,
+    tallies,
     work_rows,
-    workdays,
 )
 from planner.workbook.report.timescale import Timescale, write_axis
+from planner.workbook.report.words import Words
 
 KEY = "Gantt"
 _BAND_ROW = 3
 _FIRST_ROW = 5
-_HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Late")
-_WIDTHS = (7.0, 30.0, 16.0, 10.0, 10.0, 6.0, 5.5)
-_WIDEST_TASK = 48.0
+_HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "After", "Crit.", "Late")
+_WIDTHS = (7.0, 30.0, 14.0, 10.0, 10.0, 6.0, 9.0, 5.0, 5.0)
+_WIDEST = {1: 48.0, 2: 28.0, 6: 16.0}
 _LEFT = len(_HEADS)
-_LABEL = 40
-_MOST_MARGIN = 16
-_FILLS = {
-    "bar": style.BAR,
-    "bar done": style.BAR_DONE,
-    "bar pause": style.BAR_PAUSE,
-    "critical": style.CRITICAL,
-    "critical done": style.CRITICAL_DONE,
-    "critical pause": style.CRITICAL_PAUSE,
-    "summary": style.SUMMARY,
-}
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """What is behind the bars, asked for by column."""
-
-    plan: Plan
-    scale: Timescale
-
-    @cached_property
-    def off(self) -> dict[date, str]:
-        return days_off(self.plan)
-
-    @cached_property
-    def week(self) -> frozenset[int]:
-        return workdays(self.plan)
-
-    def works(self, day: date) -> bool:
-        """Whether the project works that day."""
-        return day.weekday() in self.week and day not in self.off
-
-    @cached_property
-    def back(self) -> tuple[style.Look, ...]:
-        """The look of each column's empty cells."""
-        return tuple(self._back(column) for column in range(len(self.scale)))
-
-    def _back(self, column: int) -> style.Look:
-        look: dict[str, object] = {}
-        day = self.scale.starts[column]
-        if self.scale.step == "day" and day in self.off:
-            look["bg_color"] = style.HOLIDAY
-        elif self.scale.step == "day" and day.weekday() not in self.week:
-            look["bg_color"] = style.WEEKEND
-        if column and self.scale.opens_band(column):
-            look |= {"left": 4, "left_color": style.FAINT}
-        status = self.plan.project.settings.status_date
-        if (
-            status
-            and self.scale.holds(status.date())
-            and self.scale.column(status.date()) == column
-        ):
-            look |= {"left": 2, "left_color": style.TODAY}
-        return look
+_MOST_MARGIN = 0.25
+"""Share of the axis that may be added for labels."""
+_SWATCH = 22
+"""Pixels of a colour in the legend."""
+_CRITICAL = "●"
 
 
 def write(book: Book, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
-    grid = _Grid(plan, _scale(book, plan))
-    sheet.title(plan.project.name or book.say("Gantt"), _subtitle(book, plan))
-    _write_legend(sheet, plan, grid)
-    _write_heads(sheet, plan)
-    write_axis(sheet, grid.scale, _BAND_ROW, _LEFT)
     shown = open_level(plan)
+    grid = _grid(plan, book.say)
+    texts = _texts(plan, book.say)
+    sheet.title(plan.project.name or book.say("Gantt"), _subtitle(book, plan))
+    _write_legend(sheet, grid)
+    widths = _write_heads(sheet, plan, texts)
+    write_axis(sheet, grid.scale, _BAND_ROW, _LEFT)
     for offset, row in enumerate(plan.rows):
         at = _FIRST_ROW + offset
         level = max(row.task.level - 1, 0)
         hidden = {"hidden": level >= shown, "collapsed": row.task.summary and level == shown - 1}
         sheet.height(at, 15, level, **hidden)
-        _write_task(sheet, plan, row, at)
-        _write_bar(sheet, grid, row, at)
+        fitted = [_fitted(*pair) for pair in zip(texts[offset], widths, strict=True)]
+        _write_task(sheet, plan, row, at, fitted)
+        _write_strip(sheet, grid, row, at)
     sheet.raw.freeze_panes(_FIRST_ROW, 2)
-    last = _FIRST_ROW + len(plan.rows) - 1
+    last = _FIRST_ROW + max(len(plan.rows), 1) - 1
     sheet.page(last, _LEFT + len(grid.scale) - 1, heads=(_BAND_ROW, _BAND_ROW + 1), paper=8)
     sheet.raw.repeat_columns(0, 1)
 
 
-def _scale(book: Book, plan: Plan) -> Timescale:
-    """The axis, with as many columns after the plan's end as the labels there need."""
-    first, last = _horizon(plan)
-    scale = Timescale.covering(first, last)
-    needed = len(scale)
+def _grid(plan: Plan, say: Words) -> Grid:
+    """The axis, with as many columns after the plan's end as labels need that fit nowhere else."""
+    scale = Timescale.covering(*_horizon(plan))
+    grid = Grid(plan=plan, scale=scale, say=say)
+    needed = 0
     for work in work_rows(plan):
-        wide = math.ceil(len(_label(book, work.row)) / (2 * scale.width))
-        needed = max(needed, scale.column(work.last_day) + 2 + min(wide, _MOST_MARGIN))
-    return scale.longer(needed - len(scale))
+        wide = grid.columns(grid.label(work.row))
+        if scale.column(work.start.date()) <= wide:
+            needed = max(needed, scale.column(work.last_day) + 1 + wide - len(scale))
+    most = math.ceil(len(scale) * _MOST_MARGIN) + 2
+    return replace(grid, scale=scale.longer(min(needed, most))) if needed > 0 else grid
 
 
 def _horizon(plan: Plan) -> tuple[date, date]:
@@ -137,151 +89,123 @@ def _subtitle(book: Book, plan: Plan) -> str:
     return f"{text} · {say('status date {day}', day=say.day(status))}" if status else text
 
 
-def _write_legend(sheet: Sheet, plan: Plan, grid: _Grid) -> None:
-    book, say = sheet.book, sheet.book.say
-    swatches: list[tuple[str, style.Look, str]] = [
-        ("", {"bg_color": style.BAR}, "planned"),
-        ("", {"bg_color": style.CRITICAL}, "critical"),
-    ]
+def _legend(plan: Plan, grid: Grid) -> list[tuple[str, style.Look, str]]:
+    """Sign, look and name of whatever the chart shows."""
+    fill = {"planned": style.BAR, "critical": style.CRITICAL}
     if any(row.task.percent_complete for row in plan.rows):
-        swatches.append(("", {"bg_color": style.BAR_DONE}, "done"))
+        fill["done"] = style.BAR_DONE
     if grid.scale.step == "day":
-        swatches.append(("", {"bg_color": style.BAR_PAUSE}, "pause"))
-    swatches.append(("◆", {"align": "center"}, "milestone"))
+        fill |= {"pause": style.BAR_PAUSE, "weekend": style.WEEKEND}
+        fill |= {"holiday": style.HOLIDAY} if grid.off else {}
+    signs: list[tuple[str, style.Look, str]] = [
+        ("", {"bg_color": color, **GAP}, name) for name, color in fill.items()
+    ]
+    signs.append(("◆", {"align": "right"}, "milestone"))
     if any(row.task.deadline for row in plan.rows):
-        met: style.Look = {"right": 5, "right_color": style.DEADLINE_MET}
-        missed: style.Look = {"right": 5, "right_color": style.DEADLINE_MISSED}
-        swatches += [("", met, "deadline"), ("", missed, "deadline missed")]
-    width = math.ceil(12 / grid.scale.width)
-    note = book.format(style.SUBTITLE, font_size=8)
-    gap: style.Look = {"top": 5, "top_color": style.WHITE, "bottom": 5, "bottom_color": style.WHITE}
-    for position, (text, look, name) in enumerate(swatches):
-        column = _LEFT + position * width
-        if column + 1 < _LEFT + len(grid.scale):
-            sheet.put(1, column, text, book.format(gap, look))
-            sheet.put(1, column + 1, say(name), note)
+        signs.append(("", {"right": 5, "right_color": style.DEADLINE_MET}, "deadline"))
+    if any(is_late(row) for row in plan.rows):
+        signs.append(("", {"right": 5, "right_color": style.DEADLINE_MISSED}, "deadline missed"))
+    if grid.today >= 0:
+        signs.append(("", {"right": 2, "right_color": STATUS_LINE["left_color"]}, "status date"))
+    return signs
 
 
-def _write_heads(sheet: Sheet, plan: Plan) -> None:
+def _write_legend(sheet: Sheet, grid: Grid) -> None:
+    book, say, width = sheet.book, sheet.book.say, grid.scale.width
+    note = book.format(style.SUBTITLE, font_size=8, indent=1)
+    swatch = math.ceil(_SWATCH / width)
+    column = _LEFT
+    for text, look, name in _legend(grid.plan, grid):
+        named = say(name)
+        after = column + swatch + grid.columns(named) + 1
+        if after > _LEFT + len(grid.scale):
+            break
+        for offset in range(swatch):
+            inner = {k: v for k, v in look.items() if "right" not in k or offset == swatch - 1}
+            sheet.put(1, column + offset, text if offset == swatch - 1 else "", book.format(inner))
+        sheet.put(1, column + swatch, named, note)
+        column = after
+
+
+def _texts(plan: Plan, say: Words) -> list[tuple[str, ...]]:
+    """Of each row the texts of ID, Task, People and After; of a summary what it holds."""
+    labels = {row.task.id: row.task.wbs or row.task.id for row in plan.rows}
+    held, settings = tallies(plan), plan.project.settings
+    texts: list[tuple[str, ...]] = []
+    for row in plan.rows:
+        who = people(row)
+        if row.task.summary:
+            tasks, late = held.get(row.task.id, (0, 0))
+            who = say.count(tasks, "task") + (f" · {say('{n} late', n=late)}" if late else "")
+        after = _after(row, labels, settings)
+        texts.append((labels[row.task.id], row.task.name, who, after))
+    return texts
+
+
+def _after(row: PlannedTask, labels: Mapping[str, str], settings: Settings) -> str:
+    """What a task waits for: ``1.2, 2.1 SS+3d``."""
+    found = []
+    for link in row.task.dependencies:
+        lag = _lag(link.lag, settings) if link.lag.amount else ""
+        more = (link.kind if link.kind != "FS" else "") + lag
+        found.append(f"{labels.get(link.task, link.task)} {more}".strip())
+    return ", ".join(found)
+
+
+def _lag(lag: Lag, settings: Settings) -> str:
+    if lag.unit is Unit.PERCENT:
+        return f"{lag.amount:+g}%"
+    day = 1440 if lag.unit is Unit.ELAPSED else settings.day
+    unit = "ed" if lag.unit is Unit.ELAPSED else "d"
+    return f"{round(lag.amount / day, 2):+g}{unit}"
+
+
+def _write_heads(sheet: Sheet, plan: Plan, texts: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
+    """Write the heads and set the widths; those of ID, Task, People and After."""
     head = sheet.book.format(style.HEAD, font_size=9)
     for column, text in enumerate(_HEADS):
-        _merge_down(sheet, column, sheet.book.say(text), head)
-    sheet.widths(_WIDTHS)
-    lengths = sorted(len(row.task.name) + 2 * row.task.level for row in plan.rows)
-    typical = lengths[int(len(lengths) * 0.95)] if lengths else 0
-    sheet.widths((min(max(typical * 0.9, _WIDTHS[1]), _WIDEST_TASK),), first=1)
+        sheet.raw.merge_range(_BAND_ROW, column, _BAND_ROW + 1, column, "", head)
+        sheet.put(_BAND_ROW, column, sheet.book.say(text), head)
+    widths = list(_WIDTHS)
+    for column, position in ((1, 1), (2, 2), (6, 3)):
+        lengths = sorted(len(row[position]) for row in texts)
+        typical = lengths[int(len(lengths) * 0.95)] if lengths else 0
+        deepest = max((row.task.level for row in plan.rows), default=0) if column == 1 else 0
+        wide = typical * 0.9 + 1.5 * deepest + 1
+        widths[column] = min(max(wide, _WIDTHS[column]), _WIDEST[column])
+    sheet.widths(widths)
+    return widths[0], widths[1], widths[2], widths[6]
 
 
-def _merge_down(sheet: Sheet, column: int, text: str, form: object) -> None:
-    sheet.raw.merge_range(_BAND_ROW, column, _BAND_ROW + 1, column, "", form)
-    sheet.put(_BAND_ROW, column, text, form)
+def _fitted(text: str, width: float) -> str:
+    """A text that fits into a column, with … where it had to be cut."""
+    most = int(width * 1.12)
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,") + "…"
 
 
-def _write_task(sheet: Sheet, plan: Plan, row: PlannedTask, at: int) -> None:
+def _write_task(sheet: Sheet, plan: Plan, row: PlannedTask, at: int, texts: Sequence[str]) -> None:
     book, task = sheet.book, row.task
     base: style.Look = {"font_size": 9, **style.ROW, **(style.SUM_ROW if task.summary else {})}
     dates = book.format(base, style.CENTER, num_format=book.date_format)
     days = book.format(base, style.CENTER, num_format=style.DAYS_FORMAT)
-    late = book.format(base, style.CENTER, style.BAD_LOOK, num_format=style.DAYS_FORMAT)
+    bad = book.format(base, style.CENTER, style.BAD_LOOK, num_format=style.DAYS_FORMAT)
+    muted = book.format(base, font_color=style.MUTED)
     source = task.source
-    sheet.input_link(at, 0, source.sheet, source.cell("id"), task.wbs or task.id, **base)
-    sheet.put(at, 1, task.name, book.format(base, indent=min(max(task.level - 1, 0), 10)))
-    sheet.put(at, 2, people(row), book.format(base, font_color=style.MUTED))
+    label, name, who, after = texts
+    sheet.input_link(at, 0, source.sheet, source.cell("id"), label, **base)
+    sheet.put(at, 1, name, book.format(base, indent=min(max(task.level - 1, 0), 10)))
+    sheet.put(at, 2, who, muted)
     sheet.put(at, 3, row.start, dates)
-    sheet.put(at, 4, row.finish, dates)
+    sheet.put(at, 4, row.finish and last_day(row.finish), dates)
     sheet.put(at, 5, days_long(plan, row), days)
-    sheet.put(at, 6, row.days_late if is_late(row) else None, late)
+    sheet.put(at, 6, after, muted)
+    sheet.put(at, 7, _CRITICAL if row.critical and not task.summary else "", bad)
+    sheet.put(at, 8, row.days_late if is_late(row) else None, bad)
 
 
-def _write_bar(sheet: Sheet, grid: _Grid, row: PlannedTask, at: int) -> None:
-    """Write one row of the grid: bar or milestone, label, deadline, and what is behind them."""
-    book = sheet.book
-    looks: dict[int, style.Look] = {c: look for c, look in enumerate(grid.back) if look}
-    texts: dict[int, tuple[str, style.Look]] = {}
-    if row.start is not None and row.finish is not None:
-        first = grid.scale.column(row.start.date())
-        last = max(first, grid.scale.column(last_day(row.finish)))
-        for column, kind in _bar(grid, row, first, last):
-            looks[column] = {**_borders(looks.get(column, {})), **_bar_look(kind)}
-        _place_label(book, row, last, texts)
-    _mark_deadline(grid, row, looks)
-    for column in looks.keys() | texts.keys():
-        text, look = texts.get(column, ("", {}))
-        form = book.format(looks.get(column, {}), look)
+def _write_strip(sheet: Sheet, grid: Grid, row: PlannedTask, at: int) -> None:
+    book, strip = sheet.book, grid.strip(row)
+    for column in strip.looks.keys() | strip.texts.keys():
+        text, look = strip.texts.get(column, ("", {}))
+        form = book.format(strip.looks.get(column, {}), look)
         sheet.put(at, _LEFT + column, text, form)
-
-
-def _borders(look: style.Look) -> style.Look:
-    return {key: value for key, value in look.items() if key.startswith(("left", "right"))}
-
-
-def _bar_look(kind: str) -> style.Look:
-    if kind not in _FILLS:
-        return {}
-    return {
-        "bg_color": _FILLS[kind],
-        "top": 5,
-        "top_color": style.WHITE,
-        "bottom": 5,
-        "bottom_color": style.WHITE,
-    }
-
-
-def _bar(grid: _Grid, row: PlannedTask, first: int, last: int) -> Iterator[tuple[int, str]]:
-    """The columns ``first … last`` of a task's bar, each with what it shows there."""
-    if row.task.milestone:
-        return
-    if row.task.summary:
-        yield from ((column, "summary") for column in range(first, last + 1))
-        return
-    kind = "critical" if row.critical else "bar"
-    done = round((row.task.percent_complete or 0) * (last - first + 1))
-    worked = _worked_days(row) if grid.scale.step == "day" else set()
-    for column in range(first, last + 1):
-        day = grid.scale.starts[column]
-        paused = grid.scale.step == "day" and not (day in worked if worked else grid.works(day))
-        done_kind = f"{kind} done" if column - first < done else kind
-        yield column, f"{kind} pause" if paused else done_kind
-
-
-def _worked_days(row: PlannedTask) -> set[date]:
-    days: set[date] = set()
-    for booking in row.bookings:
-        for start, finish in booking.spans:
-            days.update(date.fromordinal(n) for n in _ordinals(start.date(), last_day(finish)))
-    return days
-
-
-def _ordinals(first: date, last: date) -> Iterable[int]:
-    return range(first.toordinal(), last.toordinal() + 1)
-
-
-def _place_label(
-    book: Book, row: PlannedTask, last: int, texts: dict[int, tuple[str, style.Look]]
-) -> None:
-    """Put the text after a bar that ends in column `last`; a milestone's diamond into it."""
-    if row.task.milestone:
-        color = style.CRITICAL if row.critical else style.INK
-        texts[last] = ("◆", {"align": "center", "font_size": 11, "font_color": color})
-    text = _label(book, row)
-    if text:
-        texts[last + 1] = (text, {"font_size": 8, "font_color": style.MUTED, "indent": 1})
-
-
-def _label(book: Book, row: PlannedTask) -> str:
-    if row.task.summary or row.finish is None:
-        return ""
-    if row.task.milestone:
-        return book.say.short_day(row.finish)
-    done = f" {row.task.percent_complete:.0%}" if row.task.percent_complete else ""
-    text = people(row)
-    return (text if len(text) <= _LABEL else text[: _LABEL - 1] + "…") + done
-
-
-def _mark_deadline(grid: _Grid, row: PlannedTask, looks: dict[int, style.Look]) -> None:
-    deadline = row.task.deadline
-    if deadline is None or row.task.summary or not grid.scale.holds(deadline.date()):
-        return
-    column = grid.scale.column(deadline.date())
-    color = style.DEADLINE_MISSED if is_late(row) else style.DEADLINE_MET
-    looks[column] = {**looks.get(column, {}), "right": 5, "right_color": color}

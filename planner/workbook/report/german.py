@@ -24,6 +24,8 @@ _HEADS = {
     "Deadline": "Termin",
     "Days late": "Tage zu spät",
     "Late": "Verzug",
+    "After": "Nach",
+    "Crit.": "Krit.",
     "Cost": "Kosten",
     "Critical": "Kritisch",
     "Slack (days)": "Puffer (Tage)",
@@ -36,6 +38,7 @@ _HEADS = {
     "Share": "Anteil",
     "With": "Mit",
     "Month": "Monat",
+    "Week from": "Woche ab",
     "Cumulative": "Aufgelaufen",
     "Phase": "Phase",
     "Phases": "Phasen",
@@ -70,7 +73,6 @@ _STATUS = {
     "Project status": "Projektstatus",
     "{start} to {finish}": "{start} bis {finish}",
     "status date {day}": "Stichtag {day}",
-    "from {day}": "ab {day}",
     "Deadlines met": "Termine gehalten",
     "Work": "Arbeit",
     "Where it stands": "Wo es steht",
@@ -83,12 +85,26 @@ _STATUS = {
     "Next milestones": "Nächste Meilensteine",
     "Next critical tasks": "Nächste kritische Vorgänge",
     "The project finishes on {day}": "Das Projekt endet am {day}",
-    "{n} of {m} deadlines are missed, the worst by {days}": (
-        "{n} von {m} Terminen werden verfehlt, der schlimmste um {days}"
+    "{n} of {m} deadlines missed, the worst by {days}": (
+        "{n} von {m} Terminen verfehlt, der schlimmste um {days}"
     ),
-    "all {m} deadlines are met": "alle {m} Termine werden gehalten",
+    "all deadlines met": "alle Termine gehalten",
+    "the deadline is met": "der Termin wird gehalten",
+    "A decision is needed": "Eine Entscheidung ist nötig",
+    "Off track": "Nicht im Plan",
+    "On track, with little room": "Im Plan, aber knapp",
+    "On track": "Im Plan",
+    "Planned; there is no deadline, budget or baseline to keep": (
+        "Geplant; es gibt keinen Termin, kein Budget und keinen Basisplan zu halten"
+    ),
+    "none set": "keine gesetzt",
+    "none given": "keine angegeben",
+    "{share} done": "{share} erledigt",
+    "{n} late": "{n} zu spät",
+    "{days} late": "{days} zu spät",
     "it costs {cost}": "es kostet {cost}",
-    "no baseline": "kein Basisplan",
+    "no deadline, no baseline": "kein Termin, kein Basisplan",
+    "deadline {day}": "Termin {day}",
     "baseline {day}": "Basisplan {day}",
     "on time": "pünktlich",
     "{count} later": "{count} später",
@@ -140,6 +156,10 @@ _REST = {
     "milestone": "Meilenstein",
     "deadline": "Termin",
     "deadline missed": "Termin verfehlt",
+    "status date": "Stichtag",
+    "weekend": "Wochenende",
+    "holiday": "Feiertag",
+    "part of the day": "Teil des Tages",
     "Everybody's work in the order of dates": "Aller Arbeit nach Datum",
     "Work planned in % of the time available, {step}": (
         "Geplante Arbeit in % der verfügbaren Zeit, {step}"
@@ -158,6 +178,7 @@ _REST = {
         "Jeder Tag trägt die Kosten seiner Arbeit; zusammen {total}"
     ),
     "Cost per month and cumulative": "Kosten je Monat und aufgelaufen",
+    "Cost per week and cumulative": "Kosten je Woche und aufgelaufen",
     "Fixed costs and materials": "Feste Kosten und Material",
     "{n} of {m} exceeded": "{n} von {m} überschritten",
     "All are kept": "Alle werden gehalten",
@@ -185,6 +206,25 @@ _REST = {
     "Seed": "Startwert",
     "Workers": "Parallele Suchen",
     "Version": "Version",
+    "Solver": "Löser",
+    "To make it again": "Noch einmal planen",
+    "Equal input then gives an equal plan on any machine.": (
+        "Gleiche Eingabe gibt dann auf jedem Rechner den gleichen Plan."
+    ),
+    "What a time limit leaves of a search depends on the machine; with --deterministic-limit "
+    "equal input gives an equal plan on any machine.": (
+        "Wie weit die Suche in der Zeitgrenze kommt, hängt vom Rechner ab; mit "
+        "--deterministic-limit gibt gleiche Eingabe auf jedem Rechner den gleichen Plan."
+    ),
+    "weighted days": "gewichtete Tage",
+    "people at once": "Leute zugleich",
+    "hand-overs": "Übergaben",
+    "days moved": "verschobene Tage",
+    "wishes not met": "unerfüllte Wünsche",
+    "peaks": "Spitzen",
+    "handovers": "Übergaben",
+    "moves": "Verschiebungen",
+    "wishes": "Wünsche",
     "lateness": "Verspätung",
     "cost": "Kosten",
     "finish": "Ende",

@@ -14,7 +14,7 @@ KEY = "Load"
 _BAND_ROW = 3
 _FIRST_ROW = 5
 _LEFT = 4
-_MOST_DAYS = 35
+_MOST_DAYS, _MOST_WEEKS, _WIDE, _MANY = 35, 130, 22, 40
 _LEGEND = 14
 """Columns the legend takes."""
 
@@ -38,7 +38,9 @@ def write(book: Book, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_PEOPLE)
     first, last = span(plan)
-    scale = Timescale.covering(first, last, most_days=_MOST_DAYS)
+    scale = Timescale.covering(
+        first, last, most_days=_MOST_DAYS, most_weeks=_MOST_WEEKS, least=_WIDE
+    )
     step = book.say({"day": "per day", "week": "per week", "month": "per month"}[scale.step])
     sheet.title(
         book.say("Load"), book.say("Work planned in % of the time available, {step}", step=step)
@@ -62,9 +64,10 @@ def write(book: Book, plan: Plan) -> None:
     longest = max((len(name) for name in names), default=0)
     sheet.widths((min(max(longest + 2, 14), 32), 8, 8, 8))
     columns = max(len(scale), _LEGEND)
-    sheet.widths([3.4 if scale.step == "day" else 3.8] * columns, _LEFT)
+    sheet.pixels(scale.width, _LEFT, _LEFT + columns - 1)
     sheet.raw.freeze_panes(_FIRST_ROW, _LEFT)
-    sheet.page(last_row, _LEFT + columns - 1, heads=(_BAND_ROW, _BAND_ROW + 1))
+    paper = 8 if columns > _MANY else 9
+    sheet.page(last_row, _LEFT + columns - 1, heads=(_BAND_ROW, _BAND_ROW + 1), paper=paper)
     sheet.raw.repeat_columns(0, 0)
 
 

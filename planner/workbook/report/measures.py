@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from planner.calendars import DAY, default_days, moment, stamp, week_of
 from planner.plan import Plan, PlannedTask
 
-_MOST_OPEN = 300
+_MOST_OPEN = 400
 _MOST_SHOWN = 200
 _MOST_DAYS = 36_600
 
@@ -81,6 +81,20 @@ def late_rows(plan: Plan) -> list[PlannedTask]:
     return sorted(late, key=lambda row: -(row.days_late or 0))
 
 
+def tallies(plan: Plan) -> dict[str, tuple[int, int]]:
+    """Summary → how many tasks stand under it, and how many of them are late."""
+    parents = {row.task.id: row.task.parent for row in plan.rows}
+    found: dict[str, tuple[int, int]] = {}
+    for work in work_rows(plan):
+        above, passed = work.row.task.parent, set[str]()
+        while above and above not in passed:
+            passed.add(above)
+            tasks, late = found.get(above, (0, 0))
+            found[above] = tasks + 1, late + is_late(work.row)
+            above = parents.get(above, "")
+    return found
+
+
 def span(plan: Plan) -> tuple[date, date]:
     """First and last day of the plan, deadlines not counted."""
     starts = [work.start.date() for work in work_rows(plan)]
@@ -120,6 +134,13 @@ def working_days(plan: Plan, first: date, last: date) -> int:
     at_work = works(plan)
     days = range(min((last - first).days, 36_600))
     return sum(at_work(first + timedelta(days=n + 1)) for n in days)
+
+
+def final_deadline(plan: Plan) -> date | None:
+    """The day by which what the project ends with is wanted, be it a task or a summary."""
+    last = last_day(plan.finish)
+    ends = [row for row in plan.rows if row.finish and last_day(row.finish) == last]
+    return min((row.task.deadline.date() for row in ends if row.task.deadline), default=None)
 
 
 def baseline_finish(plan: Plan) -> datetime | None:

@@ -1,7 +1,7 @@
 """Money in a plan: what falls on which day, phase and resource, and what budgets say to it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -74,15 +74,42 @@ def phases(plan: Plan) -> list[int | None]:
 
 def months(spent: Iterable[Spending]) -> dict[date, Decimal]:
     """What falls in each month, without gaps, by the month's first day."""
+    return _periods(
+        spent, lambda day: day.replace(day=1), lambda day: (day + timedelta(days=31)).replace(day=1)
+    )
+
+
+def weeks(spent: Iterable[Spending]) -> dict[date, Decimal]:
+    """What falls in each week, without gaps, by the week's Monday."""
+    return _periods(
+        spent,
+        lambda day: day - timedelta(days=day.weekday()),
+        lambda day: day + timedelta(days=7),
+    )
+
+
+def _periods(
+    spent: Iterable[Spending], begin: Callable[[date], date], after: Callable[[date], date]
+) -> dict[date, Decimal]:
     sums: dict[date, Decimal] = defaultdict(Decimal)
     for spending in spent:
-        sums[spending.day.replace(day=1)] += spending.amount
+        sums[begin(spending.day)] += spending.amount
     filled: dict[date, Decimal] = {}
-    month = min(sums, default=None)
-    while month is not None and month <= max(sums):
-        filled[month] = sums.get(month, Decimal(0))
-        month = (month + timedelta(days=31)).replace(day=1)
+    period = min(sums, default=None)
+    while period is not None and period <= max(sums):
+        filled[period] = sums.get(period, Decimal(0))
+        period = after(period)
     return filled
+
+
+def whole_budget(plan: Plan) -> Decimal | None:
+    """The limit on the whole project's money, if there is one."""
+    limits = [
+        budget.limit
+        for budget in plan.project.budgets
+        if not budget.scope.strip() and budget.start is None and budget.finish is None
+    ]
+    return min(limits, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from planner.plan import Plan, PlannedTask
 from planner.workbook.report import style
 from planner.workbook.report.book import Book, Sheet, Value
-from planner.workbook.report.measures import days_long, last_day, late_rows, work_rows
-from planner.workbook.report.verdict import Light, decisions, headline, lights, money
+from planner.workbook.report.measures import days_long, last_day, late_rows, tallies, work_rows
+from planner.workbook.report.verdict import Level, Light, decisions, lights, overall
+from planner.workbook.report.words import Words
 
 KEY = "Status"
 _COLUMNS = 44
@@ -25,7 +26,7 @@ _MOST_MILESTONES = 8
 _MOST_PHASES = 12
 _MOST_CRITICAL = 8
 _CARD: style.Look = {
-    "left": 5, "left_color": style.NAVY, "bg_color": style.NEUTRAL, "indent": 1,
+    "left": 5, "bg_color": style.NEUTRAL, "indent": 1,
 }  # fmt: skip
 
 
@@ -36,39 +37,76 @@ def write(book: Book, plan: Plan) -> None:
     period = say("{start} to {finish}", start=say.day(plan.start), finish=say.day(plan.finish))
     sheet.title(plan.project.name or say("Status"), f"{say('Project status')} · {period}")
     sheet.widths([_WIDTH] * _COLUMNS)
-    text = headline(plan, say)
     sheet.height(2, 8)
-    sheet.height(3, 20.0 * math.ceil(len(text) / 105))
-    sheet.merge(3, 0, _LAST, text, book.format(style.WRAP, font_size=13))
-    _write_cards(sheet, plan, 5)
-    at = _write_lights(sheet, lights(plan, say), 9)
+    _write_banner(sheet, overall(plan, say), 3)
+    found = lights(plan, say)
+    _write_cards(sheet, plan, found, 6)
+    at = _write_lights(sheet, found, 10)
     at = _write_decisions(sheet, decisions(plan, say), at + 1)
     at = _write_late(sheet, [r for r in late_rows(plan) if not r.task.summary], at + 1)
     at = _write_phases(sheet, plan, at + 1)
     at = _write_milestones(sheet, plan, at + 1)
     at = _write_critical(sheet, plan, at + 1)
-    sheet.page(at, _LAST, portrait=True)
+    sheet.page(at, _LAST, portrait=True, pages=1)
 
 
-def _write_cards(sheet: Sheet, plan: Plan, at: int) -> None:
-    """Four figures in large type, each with its name above and a note below."""
-    book, say = sheet.book, sheet.book.say
-    due = [row for row in plan.rows if row.task.deadline and not row.task.summary]
-    met = sum((row.days_late or 0) <= 0 for row in due)
+def _write_banner(sheet: Sheet, light: Light, at: int) -> None:
+    """The whole in one light: sign and verdict in large type, the headline below."""
+    book, look = sheet.book, style.LEVELS[light.level]
+    sign = book.format(look, style.CENTER, font_size=20)
+    verdict = book.format(look, bold=True, font_size=14)
+    text = book.format(look, style.WRAP, bold=False, font_size=11)
+    sheet.height(at, 26)
+    sheet.height(at + 1, 16.0 * math.ceil(len(light.planned) / 100) + 4)
+    rows = ((style.LIGHTS[light.level], sign, light.name, verdict), ("", sign, light.planned, text))
+    for offset, (mark, mark_form, line, form) in enumerate(rows):
+        sheet.merge(at + offset, 0, 2, mark, mark_form)
+        sheet.merge(at + offset, 3, _LAST, line, form)
+
+
+def _cards(plan: Plan, found: list[Light], say: Words) -> list[tuple[Level, str, str, str]]:
+    """Level, name, value and note of each card."""
+    by_name = {light.name: light for light in reversed(found)}
+    finish, cost = by_name[say("Finish")], by_name.get(say("Cost"))
+    due = by_name.get(say("Deadlines"))
     work = sum(day.worked for days in plan.load.values() for day in days.values())
-    tasks = sum(not found.row.task.milestone for found in work_rows(plan))
-    cards = [
-        (say("Finish"), say.day(last_day(plan.finish)), say("from {day}", day=say.day(plan.start))),
-        (say("Deadlines met"), f"{met} / {len(due)}" if due else "–", ""),
-        (say("Cost"), money(plan.cost, plan, say) if plan.cost else "–", ""),
-        (say("Work"), f"{say.number(work / 60)} h", say.count(tasks, "task")),
-    ]
-    note = book.format(_CARD, font_color=style.MUTED, font_size=9)
-    value = book.format(_CARD, bold=True, font_size=15, font_color=style.NAVY)
-    for offset, height in enumerate((16, 24, 15)):
+    rows = [found.row for found in work_rows(plan) if not found.row.task.milestone]
+    minutes = sum(row.duration for row in rows)
+    done = sum(row.duration * (row.task.percent_complete or 0) for row in rows)
+    note = say.count(len(rows), "task")
+    if done and minutes:
+        note += f" · {say('{share} done', share=say.number(done / minutes, '.0%'))}"
+    numbers = (
+        [row for row in plan.rows if row.task.deadline and not row.task.summary] if due else []
+    )
+    met = sum((row.days_late or 0) <= 0 for row in numbers)
+    return [
+        (finish.level, say("Finish"), finish.planned, _beside(finish)),
+        (due.level if due else "none", say("Deadlines met"),
+         f"{met} / {len(numbers)}" if due else "–", (due.remark if due else say("none set"))),
+        (cost.level if cost else "none", say("Cost"), cost.planned if cost else "–",
+         _beside(cost) if cost else say("none given")),
+        ("none", say("Work"), f"{say.number(work / 60)} h", note),
+    ]  # fmt: skip
+
+
+def _beside(light: Light) -> str:
+    return " · ".join(filter(None, (light.limit, light.remark)))
+
+
+def _write_cards(sheet: Sheet, plan: Plan, found: list[Light], at: int) -> None:
+    """Four figures in large type, each with its name above and what it compares with below."""
+    book = sheet.book
+    for offset, height in enumerate((16, 24, 26)):
         sheet.height(at + offset, height)
-    for (first, last), card in zip(_CARDS, cards, strict=True):
-        for offset, (text, form) in enumerate(zip(card, (note, value, note), strict=True)):
+    for (first, last), (level, *texts) in zip(_CARDS, _cards(plan, found, book.say), strict=True):
+        edge = style.LEVELS[level]["font_color"] if level != "none" else style.NAVY
+        card: style.Look = {**_CARD, "left_color": edge}
+        note = book.format(card, style.WRAP, align="left", font_color=style.MUTED, font_size=9)
+        value = book.format(card, bold=True, font_size=15, font_color=edge)
+        sign = f"{style.LIGHTS[level]} " if level != "none" else ""
+        texts[0] = sign + texts[0]
+        for offset, (text, form) in enumerate(zip(texts, (note, value, note), strict=True)):
             sheet.merge(at + offset, first, last, text, form)
 
 
@@ -166,13 +204,19 @@ def _write_phases(sheet: Sheet, plan: Plan, at: int) -> int:
         sheet.merge(at, left, right, say(text), head)
     _write_months(sheet, strip, at)
     dates = book.format(style.ROW, style.CENTER, num_format=book.date_format)
+    held = tallies(plan)
     for row in rows:
         at += 1
+        late = held.get(row.task.id, (0, 0))[1]
         sheet.height(at, 16)
-        sheet.merge(at, 0, 13, f"{row.task.wbs} {row.task.name}".strip(), book.format(style.ROW))
+        name = f"{row.task.wbs} {row.task.name}".strip()
+        if late:
+            name = f"{style.LIGHTS['bad']} {name} · {say('{n} late', n=late)}"
+        look = style.BAD_LOOK if late else {}
+        sheet.merge(at, 0, 13, name, book.format(style.ROW, look))
         sheet.merge(at, 14, 18, row.start, dates)
         sheet.merge(at, 19, 23, row.finish, dates)
-        _write_strip(sheet, plan, strip, at, row)
+        _write_strip(sheet, plan, strip, at, row, late=bool(late))
     return at + 1
 
 
@@ -190,14 +234,15 @@ def _write_months(sheet: Sheet, strip: _Strip, at: int) -> None:
         sheet.put(at, column, text, band)
 
 
-def _write_strip(sheet: Sheet, plan: Plan, strip: _Strip, at: int, row: PlannedTask) -> None:
-    """One phase's bar: what is done dark, the status date as a line."""
+def _write_strip(
+    sheet: Sheet, plan: Plan, strip: _Strip, at: int, row: PlannedTask, *, late: bool
+) -> None:
+    """One phase's bar, and the status date as a line."""
     if row.start is None or row.finish is None:
         return
     status = plan.project.settings.status_date
     today = strip.column(status.date()) if status and plan.start <= status <= plan.finish else -1
     first, last = strip.column(row.start.date()), strip.column(last_day(row.finish))
-    late = any(r.days_late for r in plan.rows if r.task.parent == row.task.id)
     gap: style.Look = {"top": 5, "top_color": style.WHITE, "bottom": 5, "bottom_color": style.WHITE}
     for column in range(_BARS, _COLUMNS):
         look: dict[str, object] = {}
@@ -251,7 +296,7 @@ def _coming(plan: Plan) -> list[PlannedTask]:
 
 def _tall(row: PlannedTask) -> float:
     """Height of a row with the task's name and reason, each wrapped."""
-    lines = max(math.ceil(len(row.reason) / 58), math.ceil(len(row.task.name) / 44), 1)
+    lines = max(math.ceil(len(row.reason) / 64), math.ceil(len(row.task.name) / 44), 1)
     return 13.0 * lines + 4
 
 

@@ -1,42 +1,59 @@
-"""The axis of time on a sheet: one column a day, a week or a month, chosen by the horizon."""
+"""The axis of time on a sheet: one column a day, a week or a month, chosen by the horizon.
+
+Days and weeks are preferred to what is coarser: a bar of one day that fills a month tells a lie.
+"""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
 from planner.workbook.report import style
-from planner.workbook.report.book import Sheet
+from planner.workbook.report.book import Book, Sheet
 
 Step = Literal["day", "week", "month"]
 
-_MOST_DAYS = 120
-_MOST_WEEKS = 130
-_PAGE, _WIDEST = 95.0, 4.5
-_WIDTHS: dict[Step, float] = {"day": 2.3, "week": 2.1, "month": 4.5}
-_SHORTEST_BAND: dict[Step, int] = {"day": 4, "week": 4, "month": 2}
+_MOST_DAYS = 190
+_MOST_WEEKS = 210
+_GRID = 1100
+"""Pixels all columns together are given, as far as the bounds for one column allow."""
+_NARROWEST: dict[Step, int] = {"day": 8, "week": 6, "month": 14}
+_WIDEST: dict[Step, int] = {"day": 23, "week": 36, "month": 36}
+_TWO_DIGITS = 13
+_BAND_LETTER, _TICK_LETTER = 6.5, 5.0
+"""Pixels of a letter in the two rows of the axis."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Timescale:
-    """`starts` are the first days of the columns; `end` is the day after the last column."""
+    """`starts` are the first days of the columns; `end` is the day after the last column.
+
+    `least` is the least width of a column in pixels.
+    """
 
     step: Step
     starts: tuple[date, ...]
     end: date
+    least: int = 0
 
     @classmethod
-    def covering(cls, first: date, last: date, *, most_days: int = _MOST_DAYS) -> "Timescale":
-        """The scale that shows all of ``first … last``; up to `most_days` a column is a day."""
+    def covering(
+        cls, first: date, last: date, *,
+        most_days: int = _MOST_DAYS, most_weeks: int = _MOST_WEEKS, least: int = 0,
+    ) -> "Timescale":  # fmt: skip
+        """The scale that shows all of ``first … last``.
+
+        Up to `most_days` a column is a day, up to `most_weeks` a week, else a month.
+        """
         days = (last - first).days + 1
         step: Step = "day" if days <= most_days else "week"
-        step = "month" if days > 7 * _MOST_WEEKS else step
+        step = "month" if days > 7 * most_weeks else step
         starts = [_floor(first, step)]
         while _next(starts[-1], step) <= last:
             starts.append(_next(starts[-1], step))
-        return cls(step=step, starts=tuple(starts), end=_next(starts[-1], step))
+        return cls(step=step, starts=tuple(starts), end=_next(starts[-1], step), least=least)
 
     def longer(self, columns: int) -> "Timescale":
         """The scale with more columns at its end."""
@@ -46,9 +63,15 @@ class Timescale:
         return replace(self, starts=tuple(starts), end=_next(starts[-1], self.step))
 
     @property
-    def width(self) -> float:
-        """Width of a column: wider where there are few, so that they fill a page."""
-        return max(_WIDTHS[self.step], min(_PAGE / len(self.starts), _WIDEST))
+    def width(self) -> int:
+        """Pixels of a column: more where there are few, so that they fill a page."""
+        wide = min(_GRID // len(self.starts), _WIDEST[self.step])
+        return max(wide, _NARROWEST[self.step], self.least)
+
+    @property
+    def coarse(self) -> bool:
+        """Whether columns are too narrow for a number each, so that several share one."""
+        return self.step != "month" and self.width < _TWO_DIGITS
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -70,19 +93,32 @@ class Timescale:
             day += timedelta(days=1)
 
     def bands(self) -> list[tuple[int, int, date]]:
-        """``(first, last, day)`` of the columns of one month, or one year on a month scale."""
+        """``(first, last, day)`` of the columns of one month, or one year on a long scale."""
+        years = self.step == "month" or (self.step == "week" and self.coarse)
+        return self._groups(lambda day: (day.year, 0 if years else day.month))
 
-        def band(column: int) -> tuple[int, int]:
-            day = self.starts[column]
-            return day.year, 0 if self.step == "month" else day.month
+    def ticks(self) -> list[tuple[int, int, date]]:
+        """``(first, last, day)`` of the columns below one tick of the axis."""
+        if not self.coarse:
+            return self._groups(lambda day: day)
+        if self.step == "day":
+            return self._groups(lambda day: day - timedelta(days=day.weekday()))
+        return self._groups(lambda day: (day.year, day.month))
 
-        groups = (list(group) for _, group in groupby(range(len(self.starts)), key=band))
+    def _groups(self, key: Callable[[date], object]) -> list[tuple[int, int, date]]:
+        columns = groupby(range(len(self.starts)), key=lambda column: key(self.starts[column]))
+        groups = [list(group) for _, group in columns]
         return [(group[0], group[-1], self.starts[group[0]]) for group in groups]
 
-    def opens_band(self, column: int) -> bool:
-        """Whether a new month (or year) begins with this column."""
-        day, before = self.starts[column], self.starts[max(column - 1, 0)]
-        return day.year != before.year or (self.step != "month" and day.month != before.month)
+    def opens_part(self, column: int) -> bool:
+        """Whether a month begins with this column; a quarter or a year where months are many."""
+        return self._part(self.starts[column]) != self._part(self.starts[max(column - 1, 0)])
+
+    def _part(self, day: date) -> tuple[int, int]:
+        """What a line is drawn between."""
+        if self.step == "month":
+            return day.year, 0
+        return day.year, (day.month - 1) // 3 if self.step == "week" and self.coarse else day.month
 
 
 def _floor(day: date, step: Step) -> date:
@@ -99,21 +135,35 @@ def _next(day: date, step: Step) -> date:
 
 def write_axis(sheet: Sheet, scale: Timescale, row: int, column: int) -> None:
     """Write the band row and, below it, the row of days, Mondays or months; set the widths."""
-    book, say = sheet.book, sheet.book.say
+    book = sheet.book
     band = book.format(
         bold=True, font_size=9, font_color=style.NAVY, bg_color=style.BAND, align="center",
         left=1, left_color=style.WHITE,
     )  # fmt: skip
     for first, last, day in scale.bands():
-        month = "" if scale.step == "month" else say.months[day.month - 1] + " "
-        wide = last - first + 1 >= _SHORTEST_BAND[scale.step]
-        short = "" if last == first and scale.step == "day" else month.strip() or str(day.year)
-        text = f"{month}{day.year}" if wide else short
-        sheet.merge(row, column + first, column + last, text, band)
+        room = (last - first + 1) * scale.width / _BAND_LETTER
+        sheet.merge(row, column + first, column + last, _band(book, scale, day, room), band)
+    look: style.Look = {"align": "left", "left": 4, "left_color": style.FAINT}
     tick = book.format(
-        font_size=7, font_color=style.MUTED, align="center", bottom=1, bottom_color=style.NAVY
+        {"font_size": 7, "font_color": style.MUTED, "bottom": 1, "bottom_color": style.NAVY},
+        look if scale.coarse else style.CENTER,
     )
-    for offset, day in enumerate(scale.starts):
-        text = say.months[day.month - 1] if scale.step == "month" else f"{day.day:02d}"
-        sheet.put(row + 1, column + offset, text, tick)
-    sheet.widths([scale.width] * len(scale), column)
+    for first, last, day in scale.ticks():
+        room = (last - first + 1) * scale.width / _TICK_LETTER
+        text = f"{day.day:02d}"
+        if scale.step == "month" or (scale.step == "week" and scale.coarse):
+            text = book.say.months[day.month - 1]
+            text = text if len(text) <= room else text[:1]
+        text = text if len(text) <= room else ""
+        sheet.merge(row + 1, column + first, column + last, text, tick)
+    sheet.pixels(scale.width, column, column + len(scale) - 1)
+
+
+def _band(book: Book, scale: Timescale, day: date, room: float) -> str:
+    """A month with its year, or a year, as far as there is room."""
+    year = str(day.year)
+    if scale.step == "month" or (scale.step == "week" and scale.coarse):
+        return year if len(year) <= room else ""
+    month = book.say.months[day.month - 1]
+    texts = (f"{month} {year}", month, "")
+    return next(text for text in texts if len(text) <= room)

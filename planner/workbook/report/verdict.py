@@ -10,6 +10,7 @@ from planner.plan import Plan, PlannedTask
 from planner.workbook.report.issues import all_issues
 from planner.workbook.report.measures import (
     baseline_finish,
+    final_deadline,
     last_day,
     late_rows,
     working_days,
@@ -19,6 +20,7 @@ from planner.workbook.report.words import Words
 
 Level = Literal["good", "watch", "bad", "none"]
 
+_WORST_FIRST: tuple[Level, ...] = ("bad", "watch", "good")
 _CLOSE = Decimal("0.97")
 _BUSY = 0.95
 _NEAR = 0.05
@@ -47,25 +49,36 @@ def headline(plan: Plan, say: Words) -> str:
     late = [row for row in late_rows(plan) if not row.task.summary]
     due = sum(row.task.deadline is not None for row in plan.rows if not row.task.summary)
     if late:
-        parts.append(
-            say(
-                "{n} of {m} deadlines are missed, the worst by {days}",
-                n=len(late),
-                m=due,
-                days=say.count(late[0].days_late or 0, "day"),
-            )
-        )
+        worst = say.count(late[0].days_late or 0, "day")
+        text = "{n} of {m} deadlines missed, the worst by {days}"
+        parts.append(say(text, n=len(late), m=due, days=worst))
     elif due:
-        parts.append(say("all {m} deadlines are met", m=due))
+        parts.append(say("all deadlines met" if due > 1 else "the deadline is met"))
     if plan.cost:
         parts.append(say("it costs {cost}", cost=money(plan.cost, plan, say)))
     return "; ".join(parts) + "."
 
 
+def overall(plan: Plan, say: Words) -> Light:
+    """The plan in one light: whether somebody has to decide, and on what that rests."""
+    found = [*_finish(plan, say), _deadlines(plan, say), *_budgets(plan, say)]
+    levels = [light.level for light in found if light is not None]
+    if decisions(plan, say):
+        return Light(level="bad", name=say("A decision is needed"), planned=headline(plan, say))
+    level: Level = next((level for level in _WORST_FIRST if level in levels), "none")
+    name = {
+        "bad": "Off track",
+        "watch": "On track, with little room",
+        "good": "On track",
+        "none": "Planned; there is no deadline, budget or baseline to keep",
+    }[level]
+    return Light(level=level, name=say(name), planned=headline(plan, say))
+
+
 def lights(plan: Plan, say: Words) -> list[Light]:
     """Every light that applies to this plan."""
     found = [
-        _finish(plan, say),
+        *_finish(plan, say),
         _deadlines(plan, say),
         *_budgets(plan, say),
         _load(plan, say),
@@ -75,19 +88,28 @@ def lights(plan: Plan, say: Words) -> list[Light]:
     return [light for light in found if light is not None]
 
 
-def _finish(plan: Plan, say: Words) -> Light:
-    name, finish = say("Finish"), last_day(plan.finish)
-    baseline = baseline_finish(plan)
-    if baseline is None:
-        return Light(level="none", name=name, planned=say.day(finish), remark=say("no baseline"))
-    days = working_days(plan, last_day(baseline), finish)
-    length = max(working_days(plan, plan.start.date(), last_day(baseline)), 1)
+def _finish(plan: Plan, say: Words) -> list[Light]:
+    """The finish against the deadline of what ends then, and against the baseline."""
+    finish = last_day(plan.finish)
+    due, baseline = final_deadline(plan), baseline_finish(plan)
+    limits = {"deadline {day}": due, "baseline {day}": baseline and last_day(baseline)}
+    found = [_against(plan, say, text, limit) for text, limit in limits.items() if limit]
+    remark = say("no deadline, no baseline")
+    nothing = Light(level="none", name=say("Finish"), planned=say.day(finish), remark=remark)
+    return found or [nothing]
+
+
+def _against(plan: Plan, say: Words, text: str, limit: date) -> Light:
+    finish = last_day(plan.finish)
+    days = working_days(plan, limit, finish)
+    length = max(working_days(plan, plan.start.date(), limit), 1)
     level: Level = "good" if days <= 0 else "watch" if days <= _NEAR * length else "bad"
+    level = "bad" if days > 0 and text.startswith("deadline") else level
     return Light(
         level=level,
-        name=name,
+        name=say("Finish"),
         planned=say.day(finish),
-        limit=say("baseline {day}", day=say.day(last_day(baseline))),
+        limit=say(text, day=say.day(limit)),
         remark=_days_apart(days, say),
     )
 
@@ -130,8 +152,9 @@ def _budgets(plan: Plan, say: Words) -> Iterator[Light]:
     parts = [line for line in lines if line not in whole]
     over = [line for line in parts if line.left < 0]
     if parts:
+        levels = {budget_level(line) for line in parts}
         yield Light(
-            level="bad" if over else "good",
+            level=next(level for level in _WORST_FIRST if level in levels),
             name=say("Budgets of phases and months"),
             planned=say("{n} kept", n=len(parts) - len(over)),
             limit=say("of {n}", n=len(parts)),
@@ -140,16 +163,21 @@ def _budgets(plan: Plan, say: Words) -> Iterator[Light]:
 
 
 def _budget(line: BudgetLine, name: str, plan: Plan, say: Words) -> Light:
-    level: Level = "bad" if line.left < 0 else "good"
-    level = "watch" if line.left >= 0 and line.planned > _CLOSE * line.budget.limit else level
     text = "{money} over" if line.left < 0 else "{money} left"
     return Light(
-        level=level,
+        level=budget_level(line),
         name=name,
         planned=money(line.planned, plan, say),
         limit=say("budget {money}", money=money(line.budget.limit, plan, say)),
         remark=say(text, money=money(abs(line.left), plan, say)),
     )
+
+
+def budget_level(line: BudgetLine) -> Level:
+    """How a budget stands: exceeded, almost used up, or kept."""
+    if line.left < 0:
+        return "bad"
+    return "watch" if line.planned > _CLOSE * line.budget.limit else "good"
 
 
 def budget_name(line: BudgetLine, say: Words) -> str:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import openpyxl
 
-from planner.plan import Plan
+from planner.plan import Plan, PlannedTask
+from planner.project import Budget
 from planner.workbook.language import LANGUAGES
 from planner.workbook.report.german import GERMAN
 from planner.workbook.report.words import ENGLISH, Words
@@ -46,7 +47,19 @@ def variants() -> list[Plan]:
     )  # fmt: skip
     left_out = replace(plan.rows[1], start=None, finish=None, bookings=())
     dropped = replace(plan, rows=(plan.rows[0], left_out, *plan.rows[2:]))
-    return [plan, calm, dropped, fake_plan(400), replace(plan, project=calm.project)]
+    bare = replace(calm, rows=tuple(map(_free, calm.rows)))
+    again = replace(plan, run=replace(plan.run, deterministic_limit=2, goals=()))
+    tight = replace(calm, rows=bare.rows, project=replace(calm.project, budgets=(
+        Budget(limit=Decimal(1), price=Decimal(0)),)))  # fmt: skip
+    return [
+        plan, calm, dropped, bare, again, tight, fake_plan(401),
+        replace(plan, project=calm.project),
+    ]  # fmt: skip
+
+
+def _free(row: PlannedTask) -> PlannedTask:
+    free = replace(row.task, deadline=None, baseline_start=None, baseline_finish=None)
+    return replace(row, days_late=None, task=free)
 
 
 def test_every_text_has_its_german() -> None:

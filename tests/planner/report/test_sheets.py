@@ -19,9 +19,16 @@ from planner.workbook.report.measures import (
     shows_times,
     working_days,
 )
-from planner.workbook.report.money import Spending, budget_lines, months, phases, spendings
+from planner.workbook.report.money import (
+    Spending,
+    budget_lines,
+    months,
+    phases,
+    spendings,
+    weeks,
+)
 from planner.workbook.report.timescale import Timescale
-from planner.workbook.report.verdict import decisions, headline, lights
+from planner.workbook.report.verdict import budget_level, decisions, headline, lights, overall
 from planner.workbook.report.words import ENGLISH
 from planner.workbook.write import write_plan
 from tests.planner.report.fake import START, fake_plan
@@ -94,7 +101,7 @@ def test_gantt_fills_the_days_between_start_and_finish(book: openpyxl.Workbook, 
     assert row.start is not None
     assert row.finish is not None
     days = (row.finish.date() - row.start.date()).days + 1
-    first = 8 + (row.start.date() - plan.start.date()).days
+    first = 10 + (row.start.date() - plan.start.date()).days
     fills = [sheet.cell(6 + at, first + n).fill.fgColor.rgb for n in range(-1, days + 1)]
     bar, pause = fills[1], "FFD3E2F4"
     assert bar in ("FF7FA9DB", "FF2F5D8C")
@@ -116,7 +123,7 @@ def test_milestones_are_diamonds(book: openpyxl.Workbook, plan: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "step"), [(1, "day"), (120, "day"), (121, "week"), (910, "week"), (911, "month")]
+    ("days", "step"), [(1, "day"), (190, "day"), (191, "week"), (1470, "week"), (1471, "month")]
 )
 def test_scale_is_chosen_by_the_horizon(days: int, step: str) -> None:
     first = date(2026, 1, 7)
@@ -191,7 +198,7 @@ def test_status_tells_what_is_late_and_what_to_decide(plan: Plan) -> None:
     by_name = {light.name: light for light in lights(plan, ENGLISH)}
     assert by_name["Deadlines"].level == "bad"
     assert by_name["Cost"].level == "bad"
-    assert "deadlines are missed" in headline(plan, ENGLISH)
+    assert "deadlines missed" in headline(plan, ENGLISH)
     assert any("Whole project" in text for text in decisions(plan, ENGLISH))
 
 
@@ -202,6 +209,49 @@ def test_nothing_to_decide_where_all_is_kept(plan: Plan) -> None:
     calm = replace(plan, rows=rows, project=replace(plan.project, budgets=()))
     assert decisions(calm, ENGLISH) == []
     assert "all" in headline(calm, ENGLISH)
+
+
+def test_one_light_stands_for_the_whole(plan: Plan) -> None:
+    rows = tuple(
+        replace(row, days_late=None, task=replace(row.task, deadline=None, baseline_finish=None))
+        for row in plan.rows
+    )
+    rows = tuple(replace(row, task=replace(row.task, baseline_start=None)) for row in rows)
+    bare = replace(plan, rows=rows, project=replace(plan.project, budgets=()))
+    ends = next(n for n, row in enumerate(rows) if row.finish == plan.finish)
+    day = timedelta(days=1)
+
+    def level(moved: timedelta) -> str:
+        row = replace(rows[ends], task=replace(rows[ends].task, deadline=plan.finish + moved))
+        return overall(replace(bare, rows=(*rows[:ends], row, *rows[ends + 1 :])), ENGLISH).level
+
+    assert overall(plan, ENGLISH).level == "bad"
+    assert overall(bare, ENGLISH).level == "none"
+    assert level(7 * day) == "good"
+    assert level(-7 * day) == "bad"
+
+
+def test_a_budget_almost_used_up_is_to_be_watched(plan: Plan) -> None:
+    tight = Budget(limit=plan.cost + 1)
+    lines = budget_lines(replace(plan, project=replace(plan.project, budgets=(tight,))))
+    assert [budget_level(line) for line in lines] == ["watch"]
+
+
+def test_weeks_and_months_hold_the_same_money(plan: Plan) -> None:
+    spent = list(spendings(plan))
+    assert sum(weeks(spent).values()) == sum(months(spent).values())
+    assert all(day.weekday() == 0 for day in weeks(spent))
+
+
+def test_the_run_names_the_command_that_makes_the_plan_again(plan: Plan) -> None:
+    run = replace(plan.run, deterministic_limit=2.5, time_limit=None)
+    for made, words in ((plan.run, "--workers 2 --time-limit 60"), (run, "--deterministic-limit")):
+        data = write_plan(None, replace(plan, run=made)).data
+        sheet = openpyxl.load_workbook(io.BytesIO(data))["Run"]
+        texts = [str(cell.value) for cell in sheet["B"]]
+        command = next(text for text in texts if text.startswith("planner solve"))
+        assert "--goals lateness,cost --seed 1" in command
+        assert words in command
 
 
 def test_baseline_with_starts_only_is_worked_out(plan: Plan) -> None:
@@ -218,7 +268,7 @@ def test_working_days_leave_out_weekends_and_holidays(plan: Plan) -> None:
 
 def test_long_plans_open_at_their_phases() -> None:
     assert open_level(fake_plan(30)) == 2
-    long = fake_plan(400)
+    long = fake_plan(401)
     assert open_level(long) == 1
     book = openpyxl.load_workbook(io.BytesIO(write_plan(None, long).data))
     assert not book["Plan"].row_dimensions[5].hidden
@@ -227,7 +277,7 @@ def test_long_plans_open_at_their_phases() -> None:
 
 
 def test_one_summary_above_all_does_not_hide_all() -> None:
-    long = fake_plan(400)
+    long = fake_plan(401)
     deeper = tuple(replace(r, task=replace(r.task, level=r.task.level + 1)) for r in long.rows)
     root = PlannedTask(
         task=Task(id="0", name="All", summary=True), start=long.start, finish=long.finish
