@@ -228,6 +228,7 @@ def _run(options: Options, translation: "Translation") -> Run:
     limit = options.deterministic_limit
     return Run(
         version=metadata.version("crewplan"),
+        solver=f"OR-Tools {metadata.version('ortools')}",
         seed=options.seed,
         workers=options.parallel,
         time_limit=float(options.time_limit) if limit is None else None,

@@ -78,9 +78,10 @@ class DayLoad:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """How the plan was made, so that it can be made again."""
+    """How the plan was made, so that it can be made again; `solver` with its version."""
 
     version: str = ""
+    solver: str = ""
     seed: int = 0
     workers: int = 1
     time_limit: float | None = None

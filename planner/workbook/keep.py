@@ -117,7 +117,7 @@ def _data(plan: Plan) -> dict[str, Any]:
         ],
         "run": [
             run.version, run.seed, run.workers, run.time_limit, run.deterministic_limit,
-            list(run.goals), run.seconds,
+            list(run.goals), run.seconds, run.solver,
         ],
     }  # fmt: skip
 
@@ -146,7 +146,7 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
         raise _fault("no-plan", "the plan in this workbook was written by another version")
     if [row[0] for row in data["rows"]] != [task.id for task in project.tasks]:
         raise _fault("plan-outdated", "the tasks have changed since this workbook was planned")
-    version, seed, workers, time_limit, limit, goals, seconds = data["run"]
+    version, seed, workers, time_limit, limit, goals, seconds, *solver = data["run"]
     return Plan(
         project=project,
         status=data["status"],
@@ -172,6 +172,7 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
         run=Run(
             version=version, seed=seed, workers=workers, time_limit=time_limit,
             deterministic_limit=limit, goals=tuple(goals), seconds=seconds,
+            solver="".join(solver[:1]),
         ),
     )  # fmt: skip
 

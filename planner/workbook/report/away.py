@@ -1,20 +1,21 @@
 """Sheet Calendar: who is away when, as a picture of days or weeks and as a list."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 from planner.plan import Plan
 from planner.project import DayOff
 from planner.workbook.report import style
 from planner.workbook.report.book import Book, Sheet
-from planner.workbook.report.measures import days_off, span, works
+from planner.workbook.report.measures import days_off, span, workdays, works
 from planner.workbook.report.timescale import Timescale, write_axis
 
 KEY = "Calendar"
 _BAND_ROW = 3
 _FIRST_ROW = 5
 _LEFT = 2
-_MOST_DAYS = 70
+_MOST_WEEKS, _WIDE, _MANY = 130, 18, 80
 _CELL: style.Look = {"align": "center", "font_size": 8, "border": 1, "border_color": style.WHITE}
 _AWAY: style.Look = {"bg_color": style.NAVY, "font_color": style.WHITE, "bold": True}
 _PART: style.Look = {"bg_color": style.BAR}
@@ -25,7 +26,9 @@ def write(book: Book, plan: Plan) -> None:
     sheet = book.sheet(KEY, tab=style.TAB_PEOPLE)
     say = book.say
     first, last = span(plan)
-    scale = Timescale.covering(first, last, most_days=_MOST_DAYS)
+    scale = Timescale.covering(first, last, most_weeks=_MOST_WEEKS)
+    if scale.step != "day":
+        scale = replace(scale, least=_WIDE)
     unit = say("A number is how many working days of the week or month somebody is away.")
     sheet.title(say("Calendar"), unit if scale.step != "day" else say("Who is away when"))
     head = book.format(style.HEAD, font_size=9)
@@ -36,13 +39,18 @@ def write(book: Book, plan: Plan) -> None:
     absent = _absences(plan, first, last)
     longest = max((len(name) for name in absent), default=0)
     sheet.widths((min(max(longest + 2, 16), 32), 9))
+    if scale.step == "day":
+        _write_legend(sheet, scale)
     at = _FIRST_ROW
     for name, days in absent.items():
         _write_person(sheet, plan, scale, at, name, days)
         at += 1
+    if scale.step != "day":
+        at = _write_holidays(sheet, plan, scale, at)
     at = _write_list(sheet, plan, at + 1)
     sheet.raw.freeze_panes(_FIRST_ROW, _LEFT)
-    sheet.page(at, _LEFT + len(scale) - 1, heads=(_BAND_ROW, _BAND_ROW + 1))
+    paper = 8 if len(scale) > _MANY else 9
+    sheet.page(at, _LEFT + len(scale) - 1, heads=(_BAND_ROW, _BAND_ROW + 1), paper=paper)
 
 
 def _absences(plan: Plan, first: date, last: date) -> dict[str, dict[date, float]]:
@@ -87,6 +95,39 @@ def _write_person(
             look = _AWAY if full or (scale.step == "week" and away >= 5) else _PART
         value = round(away, 1) if away and scale.step != "day" else None
         sheet.put(at, _LEFT + column, value, book.format(_CELL, look))
+
+
+def _write_legend(sheet: Sheet, scale: Timescale) -> None:
+    book, say = sheet.book, sheet.book.say
+    note = book.format(style.SUBTITLE, font_size=8, indent=1)
+    looks = {"away": _AWAY, "part of the day": _PART, "holiday": {"bg_color": style.HOLIDAY}}
+    looks["weekend"] = {"bg_color": style.WEEKEND}
+    column = _LEFT
+    for name, look in looks.items():
+        swatch = -(-20 // scale.width)
+        named = say(name)
+        after = column + swatch + -(-(len(named) * 6 + 16) // scale.width)
+        if after > _LEFT + len(scale):
+            break
+        sheet.merge(1, column, column + swatch - 1, None, book.format(look))
+        sheet.put(1, column + swatch, named, note)
+        column = after
+
+
+def _write_holidays(sheet: Sheet, plan: Plan, scale: Timescale, at: int) -> int:
+    """Write how many working weekdays of each week or month are holidays; the row after."""
+    book, week, off = sheet.book, workdays(plan), days_off(plan)
+    sums = [
+        sum(day in off and day.weekday() in week for day in scale.days(column))
+        for column in range(len(scale))
+    ]
+    sheet.height(at, 16)
+    sheet.put(at, 0, book.say("everybody"), book.format(style.TOTAL))
+    sheet.put(at, 1, sum(sums), book.format(style.TOTAL, style.CENTER, num_format="0;;"))
+    for column, days in enumerate(sums):
+        look: style.Look = {"bg_color": style.HOLIDAY} if days else {}
+        sheet.put(at, _LEFT + column, days or None, book.format(_CELL, look))
+    return at + 1
 
 
 def _write_list(sheet: Sheet, plan: Plan, at: int) -> int:

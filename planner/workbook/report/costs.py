@@ -1,18 +1,38 @@
 """Sheet Costs: money by month with its S-curve, by phase, and by person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from planner.plan import Booking, Plan
 from planner.workbook.report import style
 from planner.workbook.report.book import Book, Sheet, quoted
-from planner.workbook.report.money import Spending, months, phases, spendings
+from planner.workbook.report.money import (
+    Spending,
+    months,
+    phases,
+    spendings,
+    weeks,
+    whole_budget,
+)
 
 KEY = "Costs"
 _HEAD_ROW = 3
-_CHART_COLUMN = 4
+_CHART_COLUMN, _CHART_ROWS = 5, 19
+_FEW_MONTHS = 4
+"""Up to so many months the curve is drawn by weeks; a line of two points says nothing."""
 _MONEY = {"num_format": "#,##0;-#,##0;–"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A table of periods that a chart can be drawn from: where it is, and how its days look."""
+
+    first: int
+    last: int
+    limit: bool
+    day_format: str
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -26,82 +46,86 @@ def write(book: Book, plan: Plan) -> None:
         total=say.number(plan.cost),
     )
     sheet.title(say("Costs") + in_currency, text)
-    months_end = _write_months(sheet, spent)
-    _add_chart(sheet, _HEAD_ROW + 1, months_end - 1)
-    at = max(months_end + 1, _HEAD_ROW + 19)
+    sheet.raw.set_row(_HEAD_ROW, 20)
+    by_month, limit = months(spent), whole_budget(plan)
+    series = _write_periods(sheet, _HEAD_ROW, "Month", by_month, limit)
+    at = max(series.last + 2, _HEAD_ROW + _CHART_ROWS)
     if any(row.task.summary for row in plan.rows):
         at = _write_shares(sheet, at, say("Phase"), _by_phase(book, plan, spent)) + 1
     at = _write_shares(sheet, at, say("Resource"), _by_resource(book, plan, spent))
-    sheet.widths((30, 14, 14, 9, 11, 11, 11, 11, 11, 11, 11, 11))
+    title = "Cost per month and cumulative"
+    if len(by_month) <= _FEW_MONTHS:
+        series = _write_periods(sheet, at + 1, "Week from", weeks(spent), limit)
+        at, title = series.last + 1, "Cost per week and cumulative"
+    _add_chart(sheet, series, say(title))
+    sheet.widths((30, 14, 14, 9, 12, 11, 11, 11, 11, 11, 11, 11, 11))
     sheet.raw.freeze_panes(_HEAD_ROW, 0)
-    sheet.page(at, _CHART_COLUMN + 7)
+    sheet.page(at, _CHART_COLUMN + 8)
 
 
-def _write_months(sheet: Sheet, spent: Sequence[Spending]) -> int:
-    """Write a row a month and their total; the row after the last month."""
+def _write_periods(
+    sheet: Sheet, at: int, head: str, sums: Mapping[date, Decimal], limit: Decimal | None
+) -> _Series:
+    """Write a row a month or week: its cost, the sum and share so far, the budget."""
     book, say = sheet.book, sheet.book.say
-    heads = ("Month", "Cost", "Cumulative", "Share")
-    sheet.raw.set_row(_HEAD_ROW, 20)
-    sheet.row(_HEAD_ROW, 0, [say(head) for head in heads], book.format(style.HEAD))
-    by_month = months(spent)
-    total = sum(by_month.values(), Decimal(0))
+    heads = (head, "Cost", "Cumulative", "Share", *(("Budget",) if limit is not None else ()))
+    sheet.row(at, 0, [say(text) for text in heads], book.format(style.HEAD))
+    total = sum(sums.values(), Decimal(0))
     money = book.format(style.ROW, _MONEY)
-    month_look = book.format(style.ROW, num_format="mmm yyyy", align="left")
+    day_format = "mmm yyyy" if head == "Month" else book.date_format
+    day_look = book.format(style.ROW, num_format=day_format, align="left")
     share = book.format(style.ROW, style.CENTER, num_format=style.SHARE_FORMAT)
-    cumulative = Decimal(0)
-    at = _HEAD_ROW + 1
-    for month, amount in by_month.items():
+    first, cumulative = at + 1, Decimal(0)
+    for row, (day, amount) in enumerate(sums.items(), first):
         cumulative += amount
-        sheet.put(at, 0, month, month_look)
-        sheet.put(at, 1, amount, money)
-        sheet.put(at, 2, cumulative, money)
-        sheet.put(at, 3, cumulative / total if total else None, share)
-        at += 1
-    return at
+        sheet.put(row, 0, day, day_look)
+        sheet.row(row, 1, (amount, cumulative), money)
+        sheet.put(row, 3, cumulative / total if total else None, share)
+        if limit is not None:
+            sheet.put(row, 4, limit, money)
+    day_format = "mmm yy" if head == "Month" else "d mmm"
+    return _Series(first, first + len(sums) - 1, limit is not None, day_format)
 
 
-def _add_chart(sheet: Sheet, first: int, last: int) -> None:
-    """Columns per month, and the cumulative line on the second axis (the S-curve)."""
-    book, say = sheet.book, sheet.book.say
-    place = quoted(sheet.name)
-    categories = f"={place}!$A${first + 1}:$A${last + 1}"
-    columns = book.chart({"type": "column"})
-    columns.add_series(
-        {
-            "name": f"={place}!$B${first}",
-            "categories": categories,
-            "values": f"={place}!$B${first + 1}:$B${last + 1}",
-            "fill": {"color": style.BAR},
-            "gap": 40,
-        }
-    )
-    line = book.chart({"type": "line"})
-    line.add_series(
-        {
-            "name": f"={place}!$C${first}",
-            "categories": categories,
-            "values": f"={place}!$C${first + 1}:$C${last + 1}",
-            "line": {"color": style.NAVY, "width": 2.25},
-            "marker": {"type": "circle", "size": 5, "fill": {"color": style.NAVY}},
-            "y2_axis": True,
-        }
-    )
+def _add_chart(sheet: Sheet, series: _Series, title: str) -> None:
+    """Columns per period, and on the second axis the cumulative line (the S-curve) and the budget.
+
+    The lines stand on the second axis, or the columns would cover them.
+    """
+    book = sheet.book
+    columns, line = book.chart({"type": "column"}), book.chart({"type": "line"})
+    columns.add_series({**_values(sheet, series, 1), "fill": {"color": style.BAR}, "gap": 40})
+    marker = {"type": "circle", "size": 5, "fill": {"color": style.NAVY}}
+    curve = {"line": {"color": style.NAVY, "width": 2.25}, "marker": marker}
+    line.add_series({**_values(sheet, series, 2), **curve, "y2_axis": True})
+    if series.limit:
+        dashes = {"color": style.BAD_TEXT, "width": 1.5, "dash_type": "dash"}
+        line.add_series({**_values(sheet, series, 4), "line": dashes, "y2_axis": True})
     columns.combine(line)
     font = {"color": style.MUTED, "size": 9}
     grid = {"visible": True, "line": {"color": style.RULE, "width": 0.5}}
-    name = {"size": 11, "color": style.NAVY}
-    columns.set_title({"name": say("Cost per month and cumulative"), "name_font": name})
-    columns.set_x_axis({"num_format": "mmm yy", "num_font": font, "date_axis": False})
+    columns.set_title({"name": title, "name_font": {"size": 11, "color": style.NAVY}})
+    columns.set_x_axis({"num_format": series.day_format, "num_font": font, "text_axis": True})
     axis = {"num_format": "#,##0", "num_font": font, "line": {"none": True}, "min": 0}
     columns.set_y_axis({**axis, "major_gridlines": grid})
     line.set_y2_axis(axis)
     columns.set_legend({"position": "bottom", "font": font})
     columns.set_chartarea({"border": {"color": style.RULE}})
     columns.show_blanks_as("span")
-    columns.set_size({"width": 600, "height": 330})
-    sheet.raw.insert_chart(
-        _HEAD_ROW, _CHART_COLUMN, columns, {"x_offset": 18, "object_position": 2}
-    )
+    columns.set_size({"width": 640, "height": 350})
+    place = {"x_offset": 18, "object_position": 2}
+    sheet.raw.insert_chart(_HEAD_ROW, _CHART_COLUMN, columns, place)
+
+
+def _values(sheet: Sheet, series: _Series, column: int) -> dict[str, object]:
+    """Name, categories and values of a column of the table."""
+    place, letter = quoted(sheet.name), "ABCDE"[column]
+    rows = f"{series.first + 1}:${{}}${series.last + 1}"
+    return {
+        "name": f"={place}!${letter}${series.first}",
+        "categories": f"={place}!$A${rows.format('A')}",
+        "values": f"={place}!${letter}${rows.format(letter)}",
+    }
 
 
 @dataclass(slots=True)
