@@ -6,6 +6,7 @@ import zipfile
 from collections import Counter
 
 from lxml import etree
+from openpyxl.worksheet.cell_range import CellRange
 
 from planner.workbook.package import MAIN, OFFICE, Package, content_types, parse
 from planner.workbook.restyle import tag
@@ -26,7 +27,8 @@ def faults(data: bytes) -> list[str]:
                 etree.fromstring(content)
             except etree.XMLSyntaxError as error:
                 found.append(f"{part}: {error}")
-    return found or [*_links(package), *_types(package), *_sheets(package), *_tables(package)]
+    checks = (_links, _types, _workbook, _sheets, _tables, _drawings)
+    return found or [fault for check in checks for fault in check(package)]
 
 
 def _links(package: Package) -> list[str]:
@@ -62,6 +64,31 @@ def _types(package: Package) -> list[str]:
     names = [e.get("PartName", "").lstrip("/") for e in root if e.get("PartName")]
     found += [f"content type twice: {n}" for n in set(names) if names.count(n) > 1]
     return found + [f"content type for nothing: {n}" for n in names if n not in package.parts]
+
+
+_WORKBOOK = """
+    fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups
+    externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr
+    smartTagTypes webPublishing fileRecoveryPr webPublishObjects extLst
+""".split()  # noqa: SIM905 # reads better than a list of strings
+
+
+def _workbook(package: Package) -> list[str]:
+    """Elements stand in the order of the schema; those of other namespaces anywhere."""
+    root = parse(package.parts[package.workbook_part()])
+    names = [etree.QName(child) for child in root if isinstance(child.tag, str)]
+    order = [_WORKBOOK.index(name.localname) for name in names if name.namespace == MAIN]
+    return [] if order == sorted(order) else ["the elements of the workbook are out of order"]
+
+
+def _drawings(package: Package) -> list[str]:
+    """Shapes of a drawing have ids of their own."""
+    found = []
+    for part, kind in content_types(package):
+        if kind.endswith("drawing+xml") and "vml" not in kind:
+            ids = re.findall(rb"<xdr:cNvPr\b[^>]*? id=\"(\d+)\"", package.parts[part])
+            found += [f"{part}: shape {i.decode()} twice" for i in set(ids) if ids.count(i) > 1]
+    return found
 
 
 def _sheets(package: Package) -> list[str]:
@@ -132,7 +159,32 @@ def _sheet_faults(data: bytes, part: str, styles: dict[str, int]) -> list[str]:
     cells = [c.get("r") for c in root.iter(tag("c"))]
     if len(set(cells)) < len(cells):
         found.append(f"{part}: a cell twice")
-    return found
+    rows = [int(row.get("r", "0")) for row in root.iter(tag("row"))]
+    if rows != sorted(set(rows)):
+        found.append(f"{part}: rows out of order")
+    return found + _counts(root, part) + _merges(root, part)
+
+
+def _counts(root: etree._Element, part: str) -> list[str]:
+    """What says how many children it has says so rightly."""
+    names = ("mergeCells", "dataValidations", "tableParts", "rowBreaks")
+    return [
+        f"{part}: {name} are not {element.get('count')}"
+        for name in names
+        for element in root.findall(tag(name))
+        if element.get("count", str(len(element))) != str(len(element))
+    ]
+
+
+def _merges(root: etree._Element, part: str) -> list[str]:
+    taken: set[tuple[int, int]] = set()
+    for merge in root.iter(tag("mergeCell")):
+        bounds = CellRange(merge.get("ref", ""))
+        cells = set(bounds.cells)
+        if taken & cells:
+            return [f"{part}: {merge.get('ref')} is merged twice"]
+        taken |= cells
+    return []
 
 
 def _tables(package: Package) -> list[str]:

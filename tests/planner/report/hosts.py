@@ -14,6 +14,8 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
+from tests.planner.report import excel_parts
+
 ROWS: list[tuple[str | int, ...]] = [
     ("ID", "Task", "Duration", "Start"),
     *((f"T{n}", f"Task {n}", n, 46000 + n) for n in range(1, 30)),
@@ -72,10 +74,7 @@ def charts_images_tables() -> Host:
 
 def macros() -> Host:
     """A workbook that says it has macros, with a stand-in for the macro project."""
-    content = {}
-    with zipfile.ZipFile(io.BytesIO(plain())) as archive:
-        for name in archive.namelist():
-            content[name] = archive.read(name)
+    content = parts(plain())
     kinds = content["[Content_Types].xml"].replace(
         b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
         b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
@@ -89,11 +88,7 @@ def macros() -> Host:
     rels = "xl/_rels/workbook.xml.rels"
     content[rels] = content[rels].replace(b"</Relationships>", link)
     content["xl/vbaProject.bin"] = bytes(range(256))
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, part in content.items():
-            archive.writestr(name, part)
-    return file.getvalue(), ".xlsm"
+    return zipped(content), ".xlsm"
 
 
 def saved_by_openpyxl() -> Host:
@@ -121,18 +116,11 @@ def saved_by_openpyxl() -> Host:
 
 def prefixed() -> Host:
     """With a namespace prefix on every element, as some libraries write it."""
-    content = {}
-    with zipfile.ZipFile(io.BytesIO(plain())) as archive:
-        for name in archive.namelist():
-            content[name] = archive.read(name)
+    content = parts(plain())
     for name in ("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"):
         tags = re.sub(rb"<(/?)(\w+)(?=[\s/>])", rb"<\1x:\2", content[name])
         content[name] = tags.replace(b"xmlns=", b"xmlns:x=")
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, part in content.items():
-            archive.writestr(name, part)
-    return file.getvalue(), ".xlsx"
+    return zipped(content), ".xlsx"
 
 
 def chart_sheet() -> Host:
@@ -148,6 +136,31 @@ def chart_sheet() -> Host:
     return file.getvalue(), ".xlsx"
 
 
+def all_that_excel_knows() -> Host:
+    """With what only Excel makes: a pivot table, slicers, threaded comments, links to other
+    files, macros with a button, custom XML, printer settings, drop-downs of the newer kind.
+
+    Written by hand, as far as the graft has to care: parts, their links, types and places.
+    """
+    source, _ = charts_images_tables()
+    content = parts(source)
+    excel_parts.put_into(content)
+    return zipped(content), ".xlsm"
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(content: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
+    return file.getvalue()
+
+
 def dot() -> bytes:
     """A picture of one pixel."""
     return bytes.fromhex(
@@ -158,5 +171,5 @@ def dot() -> bytes:
 
 HOSTS: list[Callable[[], Host]] = [
     small, dates_from_1904, charts_images_tables, macros, saved_by_openpyxl, prefixed,
-    chart_sheet,
+    chart_sheet, all_that_excel_knows,
 ]  # fmt: skip

@@ -10,9 +10,9 @@ from planner.workbook.keep import kept_plan
 from planner.workbook.write import write_plan
 from tests.planner.report.checker import faults
 from tests.planner.report.fake import fake_plan
-from tests.planner.report.hosts import charts_images_tables, plain
+from tests.planner.report.hosts import charts_images_tables, parts, plain, zipped
 from tests.planner.report.test_safety import hostile
-from tests.planner.report.test_write import parts, swapped, zipped
+from tests.planner.report.test_write import swapped
 
 PART = "customXml/item1.xml"
 

@@ -9,9 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from planner.plan import Plan
 from planner.workbook.write import write_plan
 from tests.planner.report.fake import fake_plan
-from tests.planner.report.hosts import HOSTS, Host
+from tests.planner.report.hosts import (
+    Host,
+    all_that_excel_knows,
+    charts_images_tables,
+    parts,
+    saved_by_openpyxl,
+)
+from tests.planner.report.test_write import REWRITTEN
 
 OFFICE = shutil.which("soffice")
 pytestmark = [
@@ -31,7 +39,10 @@ def converted(folder: Path, data: bytes, suffix: str, target: str) -> Path:
     return folder / "out" / f"book.{target}"
 
 
-@pytest.mark.parametrize("make", [HOSTS[2]], ids=lambda make: make.__name__)
+LOOKED_AT = [charts_images_tables, all_that_excel_knows, saved_by_openpyxl]
+
+
+@pytest.mark.parametrize("make", LOOKED_AT[:2], ids=lambda make: make.__name__)
 def test_libreoffice_reads_all_sheets(make: Callable[[], Host], tmp_path: Path) -> None:
     source, suffix = make()
     plan = fake_plan(12, people=3)
@@ -44,28 +55,40 @@ def test_libreoffice_reads_all_sheets(make: Callable[[], Host], tmp_path: Path) 
 
 
 @pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not installed")
-def test_the_pages_of_the_user_look_as_before(tmp_path: Path) -> None:
-    source, suffix = HOSTS[2]()
+@pytest.mark.parametrize("make", LOOKED_AT, ids=lambda make: make.__name__)
+def test_the_pages_of_the_user_look_as_before(make: Callable[[], Host], tmp_path: Path) -> None:
+    source, suffix = make()
+    assert_same_pages(tmp_path, source, suffix)
+
+
+def test_a_workbook_that_libreoffice_saved_takes_the_sheets(tmp_path: Path) -> None:
+    made, suffix = charts_images_tables()
+    source = converted(tmp_path, made, suffix, "xlsx").read_bytes()
+    before = parts(source)
+    after = parts(write_plan(source, calm_plan()).data)
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert changed == REWRITTEN
+    if shutil.which("pdftoppm"):
+        assert_same_pages(tmp_path, source, suffix)
+
+
+def calm_plan() -> Plan:
+    """A plan without anything to mark in the input."""
     plan = fake_plan(12, people=3)
-    calm = replace(plan, issues=(), project=replace(plan.project, remarks=()))
+    return replace(plan, issues=(), project=replace(plan.project, remarks=()))
+
+
+def assert_same_pages(folder: Path, source: bytes, suffix: str) -> None:
+    """The pages of a workbook are the first pages of the result, dot for dot."""
     pages = []
-    for name, data in (("before", source), ("after", write_plan(source, calm).data)):
-        folder = tmp_path / name
-        folder.mkdir()
-        pdf = converted(folder, data, suffix, "pdf")
-        command = [
-            "pdftoppm",
-            "-r",
-            "50",
-            "-png",
-            "-f",
-            "1",
-            "-l",
-            "1",
-            str(pdf),
-            str(folder / "page"),
-        ]
+    for name, data in (("before", source), ("after", write_plan(source, calm_plan()).data)):
+        place = folder / name
+        place.mkdir()
+        pdf = converted(place, data, suffix, "pdf")
+        command = ["pdftoppm", "-r", "50", "-png", str(pdf), str(place / "page")]
         subprocess.run(command, check=True, capture_output=True, timeout=60)
-        pages.append([path.read_bytes() for path in sorted(folder.glob("page*.png"))])
-    assert pages[0]
-    assert pages[0] == pages[1]
+        found = sorted(place.glob("page*.png"), key=lambda path: int(path.stem.split("-")[1]))
+        pages.append([path.read_bytes() for path in found])
+    before, after = pages
+    assert before
+    assert before == after[: len(before)]

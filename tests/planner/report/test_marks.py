@@ -12,8 +12,15 @@ from planner.plan import Plan
 from planner.workbook.write import write_issues, write_plan
 from tests.planner.report.checker import faults
 from tests.planner.report.fake import fake_plan
-from tests.planner.report.hosts import Host, charts_images_tables, plain, saved_by_openpyxl
-from tests.planner.report.test_write import parts, swapped, zipped
+from tests.planner.report.hosts import (
+    Host,
+    charts_images_tables,
+    parts,
+    plain,
+    saved_by_openpyxl,
+    zipped,
+)
+from tests.planner.report.test_write import swapped
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -87,6 +94,7 @@ def test_places_that_are_no_cell_of_the_user_are_not_marked(sheet: str, cell: st
     assert parts(data)[SHEET] == parts(plain())[SHEET]
 
 
+@pytest.mark.damaged
 def test_a_sheet_that_is_not_well_formed_is_left_alone() -> None:
     content = parts(plain())
     content[SHEET] = content[SHEET].replace(b"</worksheet>", b"")

@@ -2,20 +2,30 @@
 
 import io
 import random
-import zipfile
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+import python_calamine
+from lxml import etree
 
 from planner.plan import Plan
 from planner.workbook.cells import RESULT_PREFIX
+from planner.workbook.restyle import tag
 from planner.workbook.write import write_plan
 from tests.planner.report.checker import faults
 from tests.planner.report.fake import fake_plan
-from tests.planner.report.hosts import HOSTS, Host, plain
+from tests.planner.report.hosts import (
+    HOSTS,
+    Host,
+    all_that_excel_knows,
+    parts,
+    plain,
+    zipped,
+)
 
 CASES = sorted((Path(__file__).parents[3].parent / "shared" / "cases").glob("*.xlsx"))
 REWRITTEN = {
@@ -29,11 +39,6 @@ REWRITTEN = {
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     return fake_plan(30, people=5)
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def assert_grafted(source: bytes, result: bytes, marked: set[str]) -> None:
@@ -51,8 +56,36 @@ def test_all_other_parts_stay_byte_for_byte(make: Callable[[], Host], plan: Plan
     assert written.remark == ""
     assert written.suffix == suffix
     assert_grafted(source, written.data, {"xl/worksheets/sheet1.xml"})
-    book = openpyxl.load_workbook(io.BytesIO(written.data))
-    assert {"Tasks", "Plan", "Gantt", "Load", "Issues"} <= set(book.sheetnames)
+    for names in (openpyxl_names(written.data), calamine_names(written.data)):
+        assert {"Tasks", "Plan", "Gantt", "Load", "Issues"} <= set(names)
+
+
+def openpyxl_names(data: bytes) -> list[str]:
+    with warnings.catch_warnings():  # openpyxl says what it would not keep
+        warnings.simplefilter("ignore", UserWarning)
+        return openpyxl.load_workbook(io.BytesIO(data)).sheetnames
+
+
+def calamine_names(data: bytes) -> list[str]:
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python()
+    return book.sheet_names
+
+
+def test_the_list_of_sheets_keeps_all_else_it_holds(plan: Plan) -> None:
+    source, _ = all_that_excel_knows()
+    roots = [
+        etree.fromstring(parts(data)["xl/workbook.xml"])
+        for data in (source, write_plan(source, plan).data)
+    ]
+    ours = {tag("sheets"), tag("definedNames")}
+    before, after = (
+        [etree.tostring(child) for child in root if child.tag not in ours] for root in roots
+    )
+    assert before == after
+    kept = [etree.tostring(sheet) for sheet in roots[0].iter(tag("sheet"))]
+    assert [etree.tostring(sheet) for sheet in roots[1].iter(tag("sheet"))][: len(kept)] == kept
 
 
 @pytest.mark.parametrize("make", HOSTS, ids=lambda make: make.__name__)
@@ -116,14 +149,6 @@ def test_results_are_tagged_also_in_a_new_workbook(plan: Plan) -> None:
         assert RESULT_PREFIX + "Issues" in keys
 
 
-def zipped(content: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, part in content.items():
-            archive.writestr(name, part, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
-
-
 def swapped(source: bytes, part: str, old: bytes, new: bytes) -> bytes:
     content = parts(source)
     assert old in content[part]
@@ -162,6 +187,7 @@ def test_a_refused_graft_gives_a_new_workbook_and_the_reason(
     assert written.data == write_plan(None, plan).data
 
 
+@pytest.mark.damaged
 def test_damaged_packages_are_refused_or_taken_but_never_break() -> None:
     plan, rng = fake_plan(4, people=1), random.Random(7)
     for _ in range(60):
