@@ -289,7 +289,7 @@ class Project:
     """Everything read from one workbook, checked and ready to be planned.
 
     `weeks` holds the calendars by name; the first is the project's. `remarks` are the warnings
-    and notes made while reading.
+    and notes made while reading. `language` is that of its headers, such as ``de``.
     """
 
     settings: Settings
@@ -301,6 +301,7 @@ class Project:
     meetings: tuple[Meeting, ...] = ()
     budgets: tuple[Budget, ...] = ()
     remarks: tuple[Issue, ...] = ()
+    language: str = "en"
 
     @property
     def name(self) -> str:

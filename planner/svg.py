@@ -22,14 +22,14 @@ _DAY_WIDTH: dict[Step, float] = {"day": 22, "week": 5, "month": 1.6}
 _MOST_DAYS = 120
 _MOST_WEEKS = 130
 _MARGIN = 16
-_LETTER = 6.5
+_LETTER, _GAP, _DIAMOND = 6.5, 5, 7
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "�")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STYLE = """
 text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 .off{fill:#f2f2f2}.holiday{fill:#fbe9d0}.rule{stroke:#d9d9d9}.month{stroke:#a6a6a6}
-.band{fill:#dce6f1}.label{font-size:11px;fill:#595959}.bold{font-weight:600}
+.band{fill:#dce6f1}.label{font-size:11px;fill:#595959}.label.missed{fill:#a32a0b;font-weight:600}.bold{font-weight:600}
 .bar{fill:#7fa9db}.bar.critical{fill:#d55e3c;stroke:#9c2f16;stroke-dasharray:4 2}
 .done{fill:#2f5d8c}.done.critical{fill:#9c2f16}.summary{fill:#404040}.milestone{fill:#262626}
 .due{stroke:#008f6b;stroke-width:2}.due.missed{stroke:#c00000;stroke-width:3}
@@ -97,8 +97,17 @@ class Chart:
     def width(self) -> int:
         """Pixels from the first day to the end of the last label."""
         end = self.x(datetime.combine(self.last, datetime.max.time()))
-        labels = (self.x(bar.finish) + _LETTER * len(bar.label) for bar in self._bars())
+        labels = (self.label_x(bar) + _LETTER * len(bar.label) for bar in self._bars())
         return round(max([end, *labels]) + _MARGIN)
+
+    def label_x(self, bar: Bar) -> float:
+        """Where a bar's label begins: behind it, or behind a deadline that is in the way."""
+        begin = max(self.x(bar.finish), self.x(bar.start) + 2) + _GAP
+        begin += _DIAMOND if bar.kind == "milestone" else 0
+        if bar.deadline is None:
+            return begin
+        due = self.x(bar.deadline)
+        return due + _GAP if begin - _GAP <= due <= begin + _LETTER * len(bar.label) else begin
 
     def x(self, moment: datetime) -> float:
         """Where a moment is, in pixels."""
@@ -240,7 +249,6 @@ def _bar(chart: Chart, bar: Bar, top: float) -> Iterator[str]:
     yield f"<g><title>{_text(bar.title)}</title>"
     if bar.kind == "milestone":
         yield f'<path class="{look}" d="M{x} {top + 5}l7 7-7 7-7-7z"/>'
-        end = x + 7
     elif bar.kind == "summary":
         yield f'<rect class="{look}" x="{x}" y="{top + 8}" width="{_wide(x, end)}" height="7"/>'
     else:
@@ -254,7 +262,9 @@ def _bar(chart: Chart, bar: Bar, top: float) -> Iterator[str]:
     if bar.deadline is not None and chart.first <= bar.deadline.date() <= chart.last:
         yield _line(f"due{' missed' if bar.late else ''}", chart.x(bar.deadline), top + 2, 20)
     if bar.label:
-        yield f'<text class="label" x="{end + 5}" y="{top + 16}">{_text(bar.label)}</text>'
+        look = "label missed" if bar.late else "label"
+        x = round(chart.label_x(bar), 1)
+        yield f'<text class="{look}" x="{x}" y="{top + 16}">{_text(bar.label)}</text>'
 
 
 def _wide(x: float, end: float) -> float:

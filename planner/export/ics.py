@@ -8,12 +8,13 @@ from planner.export.names import file_stem
 from planner.plan import Booking, Plan, PlannedTask
 from planner.workbook.report.book import clean
 from planner.workbook.report.people import lists
+from planner.workbook.report.words import ENGLISH, Words
 
 _FOLD = 73
 """Bytes of a line before it is folded; 75 are allowed with the line break's blank."""
 
 
-def ics_files(plan: Plan) -> dict[str, bytes]:
+def ics_files(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
     """File name → calendar of one person or machine: an event for each task it works on.
 
     Work within a day is an event with its times, longer work one that takes whole days. Times
@@ -21,22 +22,24 @@ def ics_files(plan: Plan) -> dict[str, bytes]:
     """
     taken: set[str] = set()
     return {
-        f"{file_stem(name, taken)}.ics": _calendar(plan, name, work)
+        f"{file_stem(name, taken)}.ics": _calendar(plan, name, work, words)
         for name, work in lists(plan).items()
     }
 
 
-def _calendar(plan: Plan, name: str, work: Iterable[tuple[PlannedTask, Booking]]) -> bytes:
+def _calendar(
+    plan: Plan, name: str, work: Iterable[tuple[PlannedTask, Booking]], words: Words
+) -> bytes:
     title = f"{name} – {plan.project.name}" if plan.project.name else name
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//crewplan//planner//EN"]
     lines.append(f"X-WR-CALNAME:{_text(title)}")
     for row, booking in work:
-        lines.extend(_event(plan, row, booking))
+        lines.extend(_event(plan, row, booking, words))
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
-def _event(plan: Plan, row: PlannedTask, booking: Booking) -> Iterator[str]:
+def _event(plan: Plan, row: PlannedTask, booking: Booking, words: Words) -> Iterator[str]:
     start = booking.spans[0][0] if booking.spans else row.start
     finish = booking.spans[-1][1] if booking.spans else row.finish
     if start is None or finish is None:
@@ -53,21 +56,21 @@ def _event(plan: Plan, row: PlannedTask, booking: Booking) -> Iterator[str]:
         yield f"DTSTART;VALUE=DATE:{_day(start.date())}"
         yield f"DTEND;VALUE=DATE:{_day(after)}"
     yield f"SUMMARY:{_text(row.task.name)}"
-    yield f"DESCRIPTION:{_text(_description(row, booking))}"
+    yield f"DESCRIPTION:{_text(_description(row, booking, words))}"
     yield "TRANSP:OPAQUE" if booking.units >= 1 else "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _description(row: PlannedTask, booking: Booking) -> str:
+def _description(row: PlannedTask, booking: Booking, words: Words) -> str:
     hours = booking.minutes * booking.units / 60
     lines = [f"{row.task.wbs or row.task.id}: {hours:g} h"]
     if booking.units != 1:
-        lines.append(f"Share: {booking.units:.0%}")
+        lines.append(f"{words('Share')}: {booking.units:.0%}")
     mates = [other.resource for other in row.bookings if other.resource != booking.resource]
     if mates:
-        lines.append(f"With: {', '.join(mates)}")
+        lines.append(f"{words('With')}: {', '.join(mates)}")
     if row.task.deadline:
-        lines.append(f"Deadline: {row.task.deadline:%Y-%m-%d}")
+        lines.append(f"{words('Deadline')}: {words.day(row.task.deadline)}")
     return "\n".join(lines)
 
 

@@ -14,15 +14,15 @@ from planner.workbook.report.measures import days_long, is_late, people, shows_t
 from planner.workbook.report.money import months, spendings
 from planner.workbook.report.style import LIGHTS
 from planner.workbook.report.timescale import Timescale
-from planner.workbook.report.verdict import decisions, headline, lights
+from planner.workbook.report.verdict import decisions, lights, overall
 from planner.workbook.report.words import ENGLISH, Words
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
 body{font:15px/1.45 system-ui,"Segoe UI",Roboto,sans-serif;color:#262626;margin:2rem auto;
-max-width:1200px;padding:0 1rem}
+max-width:1400px;padding:0 1rem}
 h1{color:#1f3864;margin-bottom:0}h2{color:#1f3864;font-size:1.15rem;margin-top:2rem}
-.lead{font-size:1.15rem}.muted{color:#595959}
+.lead{font-size:1.1rem;padding:.6rem 1rem}.muted{color:#595959}
 table{border-collapse:collapse;font-size:.88rem}
 th{background:#1f3864;color:#fff;text-align:left;padding:.35rem .6rem;position:sticky;top:0}
 td{border-bottom:1px solid #d9d9d9;padding:.25rem .6rem;vertical-align:top}
@@ -30,7 +30,7 @@ td{border-bottom:1px solid #d9d9d9;padding:.25rem .6rem;vertical-align:top}
 .date{white-space:nowrap}.late{color:#a32a0b;font-weight:600}
 .good{background:#d5efe3;color:#00664b}.watch{background:#fff0c9;color:#7a5200}
 .bad{background:#f9d9d0;color:#a32a0b}.none{color:#595959}.sign{text-align:center}
-.why{min-width:20rem}.scroll{overflow-x:auto}
+.why{min-width:20rem}.task{min-width:14rem}.who{min-width:9rem}.scroll{overflow-x:auto}
 .load td{text-align:center;padding:.2rem .35rem;border:1px solid #fff}
 .load td:first-child{text-align:left;white-space:nowrap}.load th{font-size:.75rem}
 .l1{background:#e1ecf7}.l2{background:#afcbe8}.l3{background:#6fa3d4}.l4{background:#f7c35f}
@@ -50,7 +50,7 @@ def html_page(plan: Plan, words: Words = ENGLISH) -> str:
     parts = [
         f"<h1>{_text(title)}</h1>",
         f'<p class="muted">{_text(period)}</p>',
-        f'<p class="lead">{_text(headline(plan, words))}</p>',
+        _banner(plan, words),
         *_status(plan, words),
         _heading(words("Gantt")),
         f'<div class="scroll">{picture(gantt(plan, words))}</div>',
@@ -60,12 +60,18 @@ def html_page(plan: Plan, words: Words = ENGLISH) -> str:
         *_issues(plan, words),
     ]
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{words.code}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_text(title)}</title><style>{_STYLE}</style></head>"
         f"<body><main>{''.join(parts)}</main></body></html>\n"
     )
+
+
+def _banner(plan: Plan, words: Words) -> str:
+    light = overall(plan, words)
+    verdict = f"<strong>{LIGHTS[light.level]} {_text(light.name)}</strong>"
+    return f'<p class="lead {light.level}">{verdict}<br>{_text(light.planned)}</p>'
 
 
 def _text(value: object) -> str:
@@ -128,8 +134,8 @@ def _task(plan: Plan, row: PlannedTask, words: Words, *, times: bool) -> str:
     indent = " " * max(task.level - 1, 0)
     cells: Sequence[tuple[str, object]] = [
         ("", task.wbs or task.id),
-        ("", indent + task.name),
-        ("", people(row)),
+        ("task", indent + task.name),
+        ("who", people(row)),
         ("date", when[0]),
         ("date late" if is_late(row) else "date", when[1]),
         ("num", words.number(days_long(plan, row), "g")),

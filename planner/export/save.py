@@ -46,11 +46,14 @@ def save(source: Path, wanted: Mapping[str, Path | None], *, force: bool = False
 
 def _contents(plan: Plan, places: Mapping[str, Path]) -> Iterator[tuple[Path, bytes]]:
     from planner.export import csv_files, gantt_svg, html_page, ics_files
+    from planner.workbook.language import LANGUAGES
 
-    for form, made in (("ics", ics_files), ("csv", csv_files)):
+    words = LANGUAGES[plan.project.language]
+    for form in ("ics", "csv"):
         if form in places:
             places[form].mkdir(parents=True, exist_ok=True)
-            yield from ((places[form] / name, data) for name, data in made(plan).items())
+            made = ics_files(plan, words) if form == "ics" else csv_files(plan)
+            yield from ((places[form] / name, data) for name, data in made.items())
     for form, text in (("svg", gantt_svg), ("html", html_page)):
         if form in places:
-            yield places[form], text(plan).encode()
+            yield places[form], text(plan, words).encode()

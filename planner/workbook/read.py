@@ -36,6 +36,7 @@ from planner.workbook.content import guess_header, with_guesses
 from planner.workbook.dates import Order
 from planner.workbook.derive import with_durations
 from planner.workbook.headers import Header, Heading, Reading, find_header
+from planner.workbook.language import language_of
 from planner.workbook.mapping import say_mapping
 from planner.workbook.more_columns import ASSIGNMENTS
 from planner.workbook.opening import open_book
@@ -123,6 +124,7 @@ class Reader:
             days_off=parts.days_off,
             meetings=parts.meetings,
             budgets=parts.budgets,
+            language=language_of(self._book),
         )
         project = respelled(project)
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}

@@ -9,7 +9,7 @@ from planner.plan import Plan
 from planner.workbook.graft import Host, graft, inspect, tagged
 from planner.workbook.guard import check_file
 from planner.workbook.keep import forget, keep
-from planner.workbook.language import language_of
+from planner.workbook.language import LANGUAGES, words_of
 from planner.workbook.mark import Mark
 from planner.workbook.package import GraftRefusedError
 from planner.workbook.report import SHEETS, SheetKind, build, wanted
@@ -52,15 +52,16 @@ def write_plan(
     file, the plan's start if not given, so that the same plan gives the same bytes.
     """
     made = made or plan.start
+    words = words or LANGUAGES[plan.project.language]
     if source is None:
-        return Written(data=_fresh(plan, words or ENGLISH, made))
+        return Written(data=_fresh(plan, words, made))
     try:
         host = inspect(source)
-        frame = _frame(wanted(plan), host, words or language_of(host.package), made)
+        frame = _frame(wanted(plan), host, words, made)
         package = graft(host, build(plan, frame), frame.names, _marks(all_issues(plan)))
         keep(package, host.workbook, plan)
     except GraftRefusedError as refusal:
-        return Written(data=_fresh(plan, words or ENGLISH, made), remark=_remark(refusal))
+        return Written(data=_fresh(plan, words, made), remark=_remark(refusal))
     return Written(data=package.data(), suffix=host.suffix)
 
 
@@ -76,9 +77,7 @@ def write_issues(
     kinds = [kind for kind in SHEETS if kind.key == ISSUES]
     try:
         host = None if source is None else _inspect_unread(source)
-        frame = _frame(
-            kinds, host, words or (language_of(host.package) if host else ENGLISH), _MADE
-        )
+        frame = _frame(kinds, host, words or (words_of(host.package) if host else ENGLISH), _MADE)
         book = Book(frame)
         write_list(book, found)
         if host is None:

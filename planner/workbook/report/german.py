@@ -242,6 +242,7 @@ _NOUNS = {
 }  # fmt: skip
 
 GERMAN = Words(
+    code="de",
     texts={**_SHEETS, **_HEADS, **_STATUS, **_REST, **_NOUNS},
     months=(
         "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",

@@ -15,6 +15,7 @@ class Words:
     """A language: ``say("Finish")`` is the text in it.
 
     Args:
+        code: Of the language, such as ``de``.
         texts: English text → this language's.
         months: Short names.
         date_format, day_pattern: How a day is shown in a cell and in running text.
@@ -22,6 +23,7 @@ class Words:
         heads: Headers that workbooks in this language have.
     """
 
+    code: str = "en"
     texts: Mapping[str, str] = field(default_factory=dict)
     months: tuple[str, ...] = (
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

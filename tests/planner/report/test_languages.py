@@ -5,19 +5,19 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import openpyxl
+import pytest
 
+from planner.errors import Issue
+from planner.export import html_page, ics_files
 from planner.plan import Plan, PlannedTask
 from planner.project import Budget
-from planner.workbook.language import LANGUAGES
+from planner.workbook.language import LANGUAGES, language_of
+from planner.workbook.opening import open_book
 from planner.workbook.report.german import GERMAN
 from planner.workbook.report.words import ENGLISH, Words
-from planner.workbook.write import write_plan
-from tests.planner.report.checker import faults
+from planner.workbook.write import write_issues, write_plan
 from tests.planner.report.fake import fake_plan
 from tests.planner.report.hosts import plain
-from tests.planner.report.test_write import swapped
-
-STRINGS = "xl/sharedStrings.xml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,23 +77,56 @@ def test_german_says_with_the_same_fields() -> None:
         assert fields[0] == fields[1], english
 
 
-def test_a_german_workbook_gets_german_sheets() -> None:
-    source = swapped(plain(), STRINGS, b"<t>Task</t>", b"<t>Vorgang</t>")
-    source = swapped(source, STRINGS, b"<t>Duration</t>", b"<t>Dauer</t>")
-    data = write_plan(source, fake_plan(30, people=5)).data
-    assert faults(data) == []
+GERMAN_ROWS: list[tuple[str | int, ...]] = [
+    ("Nr.", "Vorgang", "Dauer", "Termin", "Nach"), (1, "Bauen", 2, "2026-01-06", ""),
+    (2, "Prüfen", 1, "2026-03-05", 1), ("3", "Fertig", 0, "", 2),
+]  # fmt: skip
+
+
+def german_table() -> bytes:
+    return "\n".join(";".join(map(str, row)) for row in GERMAN_ROWS).encode()
+
+
+def german_book() -> bytes:
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in GERMAN_ROWS:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("source", [german_book(), german_table()], ids=["xlsx", "csv"])
+def test_a_german_workbook_gets_german_sheets(source: bytes) -> None:
+    assert language_of(open_book(source)) == "de"
+    plan = fake_plan(30, people=5)
+    plan = replace(plan, project=replace(plan.project, language="de"))
+    data = write_plan(source, plan).data
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert {"Plan", "Auslastung", "Kosten", "Hinweise"} <= set(book.sheetnames)
     assert book["Plan"]["B4"].value == "Vorgang"
     assert book["Plan"]["D5"].number_format == "dd.mm.yyyy hh:mm"
-    assert write_plan(data, fake_plan(30, people=5)).data == data
+
+
+def test_what_cannot_be_read_is_told_in_its_language() -> None:
+    issue = Issue(code="x", message="x", sheet="Sheet", cell="A1")
+    book = openpyxl.load_workbook(io.BytesIO(write_issues(german_book(), [issue]).data))
+    assert "Hinweise" in book.sheetnames
+
+
+def test_other_forms_of_a_german_plan_are_german() -> None:
+    plan = fake_plan(12, people=2)
+    assert '<html lang="de">' in html_page(plan, GERMAN)
+    assert "Wo es steht" in html_page(plan, GERMAN)
+    assert b"DESCRIPTION:1.1: " in b"".join(ics_files(plan, GERMAN).values())
+    assert b"Termin: " in b"".join(ics_files(plan, GERMAN).values())
 
 
 def test_one_german_word_does_not_make_a_german_workbook() -> None:
-    source = swapped(plain(), STRINGS, b"<t>Task 7</t>", b"<t>Dauer</t>")
-    assert "Load" in openpyxl.load_workbook(
-        io.BytesIO(write_plan(source, fake_plan(12)).data)
-    ).sheetnames  # fmt: skip
+    rows = (("ID", "Task", "Dauer"), (1, "Dig", 2))
+    table = "\n".join(";".join(map(str, row)) for row in rows).encode()
+    assert language_of(open_book(table)) == "en"
 
 
 def test_numbers_in_running_text() -> None:
