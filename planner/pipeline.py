@@ -6,6 +6,7 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planner.errors import InputError, Issue
@@ -183,11 +184,14 @@ def solve(
     raise NoPlanError(result.status, _reasons(translation, result.status))
 
 
-def write_plan(source: bytes | None, plan: Plan) -> "Written":
-    """The plan as a workbook, a copy of `source` with result sheets wherever that is possible."""
+def write_plan(source: bytes | None, plan: Plan, *, made: datetime | None = None) -> "Written":
+    """The plan as a workbook, a copy of `source` with result sheets wherever that is possible.
+
+    `made` is the creation date of a new workbook, the plan's start if not given.
+    """
     from planner.workbook.write import write_plan as write
 
-    return write(source, plan)
+    return write(source, plan, made=made)
 
 
 def make_template(*, example: bool = False) -> bytes:

@@ -1,8 +1,10 @@
 """What the commands do: files in, one call, files and text out."""
 
+import os
 import unicodedata
 import zipfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -41,7 +43,7 @@ def solve(
     """
     data = files.read_bytes(source)
     book = _target(source, output, force=force, fresh=fresh, in_place=in_place)
-    json = json_output and files.settle(json_output, source=source, force=force)
+    json, made = json_output and files.settle(json_output, source=source, force=force), _made()
     if json and json.path.resolve() == book.path.resolve():
         raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
     with Progress() as progress:
@@ -56,7 +58,7 @@ def solve(
                 files.write(json, jsonplan.without_plan(none.status).encode())
             raise
         progress.phase("Writing")
-        written = pipeline.write_plan(None if fresh else data, plan)
+        written = pipeline.write_plan(None if fresh else data, plan, made=made)
         if in_place and written.remark:  # a new workbook would wipe out what the source holds
             book = files.settle(files.beside(source), source=source, force=force)
             in_place = False
@@ -72,6 +74,21 @@ def solve(
     for label, target in (("open", book), ("json", json), ("backup", backup)):
         if target:
             say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
+
+
+def _made() -> datetime | None:
+    """The date that builds which can be repeated ask for.
+
+    Raises:
+        OutputError: if it is none.
+    """
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(text), UTC).replace(tzinfo=None) if text else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise OutputError(
+            f'SOURCE_DATE_EPOCH must be a number of seconds, got "{text}"; correct or unset it'
+        ) from error
 
 
 def _target(

@@ -40,6 +40,28 @@ def test_fresh_leaves_the_input_sheets_out(source: Path) -> None:
     assert source.read_bytes() == EXAMPLE
 
 
+def test_new_workbooks_carry_the_date_asked_for(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = source.with_name("work.plan.xlsx")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert solve(source, "--fresh").exit_code == 0
+    first = target.read_bytes()
+    assert b"2023-11-14T22:13:20Z" in parts(first)["docProps/core.xml"]
+    assert solve(source, "--fresh").exit_code == 0
+    assert target.read_bytes() == first
+
+
+@pytest.mark.parametrize("text", ["yesterday", "9" * 30])
+def test_a_date_asked_for_that_is_none_is_told_before_planning(
+    source: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", text)
+    result = solve(source, "--fresh")
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.output
+
+
 def test_in_place_keeps_a_backup_of_each_run(source: Path) -> None:
     assert solve(source, "--in-place").exit_code == 0
     assert {"Tasks", "Plan"} <= sheets(source)
