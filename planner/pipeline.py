@@ -154,6 +154,7 @@ def solve(
     from models.solve import solve as search
     from planner.translate import to_problem
     from planner.translate.plan import to_plan
+    from planner.workbook.language import LANGUAGES
     from planner.workers import helpers_at
 
     options = options or Options()
@@ -178,6 +179,7 @@ def solve(
                 values=result.values,
                 bounds=result.bounds,
                 run=_run(options, translation),
+                words=LANGUAGES[project.language],
             )
         if stop():
             break

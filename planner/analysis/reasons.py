@@ -8,12 +8,11 @@ from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.timing import Timing
 from planner.project import Constraint, Lag, Settings, Task, Unit
+from planner.workbook.report.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from planner.translate.times import Bound
     from planner.translate.translation import Translation
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _SHOWN = 2
 """Causes named in one reason."""
@@ -22,15 +21,17 @@ _NAMED = 3
 """Tasks named in one cause."""
 
 
-def reasons(translation: "Translation", schedule: Schedule, timing: Timing) -> dict[int, str]:
+def reasons(
+    translation: "Translation", schedule: Schedule, timing: Timing, words: Words = ENGLISH
+) -> dict[int, str]:
     """For each planned activity that is a task why it starts then."""
-    teller = _Teller(translation, schedule, timing)
+    teller = _Teller(translation, schedule, timing, words)
     return {k: teller.tell(k) for k in timing.planned if translation.origins[k].role == "task"}
 
 
-def day_text(when: datetime) -> str:
+def day_text(when: datetime, words: Words = ENGLISH) -> str:
     """A date in words, with its time unless that is midnight."""
-    day = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    day = f"{words.ordinal.format(when.day)} {words.months[when.month - 1]} {when.year}"
     return day if when.time() == time() else f"{day} {when:%H:%M}"
 
 
@@ -47,8 +48,10 @@ def lag_text(lag: Lag, settings: Settings) -> str:
 
 
 class _Teller:
-    def __init__(self, translation: "Translation", schedule: Schedule, timing: Timing) -> None:
-        self.translation, self.schedule = translation, schedule
+    def __init__(
+        self, translation: "Translation", schedule: Schedule, timing: Timing, words: Words
+    ) -> None:
+        self.translation, self.schedule, self.say = translation, schedule, words
         self.causes = Causes(translation, timing)
         self.settings = translation.project.settings
 
@@ -58,13 +61,17 @@ class _Teller:
         more = len(texts) - _SHOWN
         if causes[-1].kind == "away" and more > 0:
             return "; ".join([texts[0], texts[-1]])
-        return "; ".join(texts[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+        text = "; ".join(texts[:_SHOWN])
+        return text + ("; " + self.say("and {n} more", n=more) if more > 0 else "")
+
+    def _day(self, when: datetime) -> str:
+        return day_text(when, self.say)
 
     def _text(self, activity: int, cause: Cause) -> str:
         window = self.translation.windows[activity]
         match cause.kind:
             case "begin":
-                return "project start"
+                return self.say("project start")
             case "link" | "end-link":
                 return self._link(cause)
             case "date":
@@ -87,73 +94,79 @@ class _Teller:
         link = self.translation.links[cause.source]
         first = self.schedule.tasks[precedence.first]
         if first is None or link.dependency is None:
-            return "project start"
+            return self.say("project start")
         name, grid = self._name(precedence.first), self.translation.grid
         ends = precedence.kind[0] == "F"
-        at = day_text(grid.closing(first.end) if ends else grid.opening(first.start))
+        at = self._day(grid.closing(first.end) if ends else grid.opening(first.start))
         lag = link.dependency.max_lag if link.back else link.dependency.lag
         amount = lag_text(lag or Lag(), self.settings)
         if link.back or link.minutes < 0:
-            return f"no more than {amount} before {name} {'finishes' if ends else 'starts'} ({at})"
-        then = f", then {amount}" if link.minutes else ""
-        event = f"{name} (until {at})" if ends else f"{name} to start ({at})"
-        if precedence.kind[1] == "F" and not self._instant(precedence.second):
-            return f"its finish waits for {event}{then}"
-        return f"waits for {event}{then}"
+            text = "no more than {amount} before {name} starts ({at})"
+            text = "no more than {amount} before {name} finishes ({at})" if ends else text
+            return self.say(text, amount=amount, name=name, at=at)
+        event = self.say("{name} (until {at})" if ends else "{name} to start ({at})",
+                         name=name, at=at)  # fmt: skip
+        event += self.say(", then {amount}", amount=amount) if link.minutes else ""
+        end = precedence.kind[1] == "F" and not self._instant(precedence.second)
+        return self.say("its finish waits for {event}" if end else "waits for {event}", event=event)
 
     def _instant(self, activity: int) -> bool:
         return self.translation.problem.activities[activity].instant
 
     def _date(self, activity: int, bound: "Bound") -> str:
-        when = day_text(bound.when)
+        say, when = self.say, self._day(bound.when)
         own = self.translation.project.tasks[self.translation.origins[activity].row]
-        phase = "" if bound.task.id == own.id else f" of {bound.task.id} {bound.task.name}"
+        phase = ""
+        if bound.task.id != own.id:
+            phase = " " + say("of {name}", name=f"{bound.task.id} {bound.task.name}")
         if bound.field == "blocked_until":
             by = f" ({bound.task.blocked_by})" if bound.task.blocked_by else ""
-            return f"blocked until {when}{by}{phase}"
+            return say("blocked until {when}", when=when) + by + phase
         if bound.field == "earliest_start":
-            return f"not before {when} (earliest start{phase})"
-        return _CONSTRAINED[bound.task.constraint].format(when) + phase
+            return say("not before {when} (earliest start{phase})", when=when, phase=phase)
+        return say(_CONSTRAINED[bound.task.constraint], when=when) + phase
 
     def _busy(self, cause: Cause) -> str:
-        until = day_text(self.translation.grid.closing(cause.slot))
+        until = self._day(self.translation.grid.closing(cause.slot))
         name = self._worker(cause)
         if not cause.others:
-            return f"{name} is in a meeting until {until}"
-        return f"{name} is on {self._list(cause.others)} until {until}"
+            return self.say("{name} is in a meeting until {until}", name=name, until=until)
+        tasks = self._list(cause.others)
+        return self.say("{name} is on {tasks} until {until}", name=name, tasks=tasks, until=until)
 
     def _list(self, activities: Sequence[int]) -> str:
         names = [self._name(k) for k in activities[:_NAMED]]
         more = len(activities) - _NAMED
-        return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+        return ", ".join(names) + (" " + self.say("and {n} more", n=more) if more > 0 else "")
 
     def _away(self, cause: Cause) -> str:
         again = self.translation.grid.opening(cause.slot)
+        when = self._day(again)
         if cause.resource is None:
-            return f"its calendar works again on {day_text(again)}"
+            return self.say("its calendar works again on {when}", when=when)
         name = self._worker(cause)
         before = self.translation.grid.opening(cause.slot - 1).toordinal()
         hours = self.translation.times.people[cause.resource]
         if before < hours.first:
-            return f"{name} is available from {day_text(again)}"
+            return self.say("{name} is available from {when}", name=name, when=when)
         if before in hours.off:
-            return f"{name} is away until {day_text(again)}"
-        return f"{name} works again on {day_text(again)}"
+            return self.say("{name} is away until {when}", name=name, when=when)
+        return self.say("{name} works again on {when}", name=name, when=when)
 
     def _worker(self, cause: Cause) -> str:
         return "" if cause.resource is None else self.translation.crew.workers[cause.resource].name
 
     def _free(self, activity: int, cause: Cause) -> str:
         task: Task = self.translation.project.tasks[self.translation.origins[activity].row]
-        could = f"could start on {day_text(self.translation.grid.opening(cause.slot))}"
+        when = self._day(self.translation.grid.opening(cause.slot))
         if task.constraint is Constraint.ALAP:
-            return f"as late as possible; {could}"
-        return f"{could} already"
+            return self.say("as late as possible; could start on {when}", when=when)
+        return self.say("could start on {when} already", when=when)
 
 
 _CONSTRAINED = {
-    Constraint.SNET: "not before {} (Start No Earlier Than)",
-    Constraint.MSO: "must start on {}",
-    Constraint.FNET: "must not finish before {} (Finish No Earlier Than)",
-    Constraint.MFO: "must finish on {}",
+    Constraint.SNET: "not before {when} (Start No Earlier Than)",
+    Constraint.MSO: "must start on {when}",
+    Constraint.FNET: "must not finish before {when} (Finish No Earlier Than)",
+    Constraint.MFO: "must finish on {when}",
 }

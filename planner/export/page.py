@@ -9,7 +9,7 @@ from planner.plan import DayLoad, Plan, PlannedTask
 from planner.svg import picture
 from planner.workbook.report.book import clean
 from planner.workbook.report.issues import all_issues
-from planner.workbook.report.load import shares
+from planner.workbook.report.load import STEPS, shares
 from planner.workbook.report.measures import days_long, is_late, people, shows_times, span
 from planner.workbook.report.money import months, spendings
 from planner.workbook.report.style import LIGHTS
@@ -152,9 +152,8 @@ def _load(plan: Plan, words: Words) -> Iterable[str]:
     if not plan.load:
         return
     scale = Timescale.covering(*span(plan), most_days=_LOAD_DAYS)
-    step = {"day": "per day", "week": "per week", "month": "per month"}[scale.step]
     yield _heading(words("Load"))
-    text = words("Work planned in % of the time available, {step}", step=words(step))
+    text = words("Work planned in % of the time available, {step}", step=words(STEPS[scale.step]))
     yield f'<p class="muted">{_text(text)}</p>'
     heads = [words("Resource"), *(words.short_day(day) for day in scale.starts)]
     rows = "".join(_load_row(scale, name, load) for name, load in plan.load.items())

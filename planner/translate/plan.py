@@ -24,6 +24,7 @@ from planner.calendars import DAY, stamp
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run, Status
 from planner.translate.money import materials, money
 from planner.translate.translation import Translation
+from planner.workbook.report.words import ENGLISH, Words
 
 
 def to_plan(
@@ -34,6 +35,7 @@ def to_plan(
     values: Sequence[int],
     bounds: Sequence[int],
     run: Run | None = None,
+    words: Words = ENGLISH,
 ) -> Plan:
     """A schedule as a plan in the user's terms.
 
@@ -44,11 +46,12 @@ def to_plan(
         values: Of each goal of the objective, in order, as integers of the problem.
         bounds: Proved bounds of the same.
         run: How it was made.
+        words: The language of its reasons.
 
     The cost of the plan is what its tasks cost; prices of tasks left out and of budgets exceeded
     are in the goal's value only.
     """
-    rows = _Rows(translation, schedule).all()
+    rows = _Rows(translation, schedule, words).all()
     dates = [when for row in rows for when in (row.start, row.finish) if when is not None]
     start = translation.project.start
     return Plan(
@@ -76,12 +79,12 @@ def to_plan(
 class _Rows:
     """The rows of a plan."""
 
-    def __init__(self, translation: Translation, schedule: Schedule) -> None:
-        self.translation, self.schedule = translation, schedule
+    def __init__(self, translation: Translation, schedule: Schedule, words: Words) -> None:
+        self.translation, self.schedule, self.say = translation, schedule, words
         self.project, self.grid = translation.project, translation.grid
         self.timing = Timing(translation.problem, schedule)
         self.latest = latest_starts(self.timing)
-        self.reasons = reasons(translation, schedule, self.timing)
+        self.reasons = reasons(translation, schedule, self.timing, words)
 
     def all(self) -> tuple[PlannedTask, ...]:
         """One row for each task of the project, in its order."""
@@ -98,7 +101,7 @@ class _Rows:
         activity = self.translation.activity[row, "task"]
         placed = self.schedule.tasks[activity]
         if placed is None:
-            return PlannedTask(task=task, start=None, finish=None, reason="left out")
+            return PlannedTask(task=task, start=None, finish=None, reason=self.say("left out"))
         problem = self.translation.problem
         start, finish = shown(self.translation, self.timing, activity, placed)
         mode = problem.activities[activity].modes[placed.mode]
@@ -181,7 +184,7 @@ class _Rows:
             cost=sum((leaf.cost for leaf, _ in inside), Decimal(0)),
             critical=any(leaf.critical for leaf, _ in inside),
             slack=min((leaf.slack for leaf, _ in inside if leaf.slack is not None), default=None),
-            reason=f"starts with {starter.id} {starter.name}",
+            reason=self.say("starts with {name}", name=f"{starter.id} {starter.name}"),
         )
 
 

@@ -234,6 +234,40 @@ _REST = {
         "Die Ziele gelten in strenger Folge: Ein früheres wird nie für ein späteres aufgegeben."
     ),
 }
+_REASONS = {
+    "project start": "Projektbeginn",
+    "starts with {name}": "beginnt mit {name}",
+    "left out": "weggelassen",
+    "and {n} more": "und {n} weitere",
+    "no more than {amount} before {name} starts ({at})": (
+        "höchstens {amount}, bevor {name} anfängt ({at})"
+    ),
+    "no more than {amount} before {name} finishes ({at})": (
+        "höchstens {amount}, bevor {name} endet ({at})"
+    ),
+    "{name} (until {at})": "{name} (bis {at})",
+    "{name} to start ({at})": "den Anfang von {name} ({at})",
+    ", then {amount}": ", dann {amount}",
+    "waits for {event}": "wartet auf {event}",
+    "its finish waits for {event}": "sein Ende wartet auf {event}",
+    "of {name}": "von {name}",
+    "blocked until {when}": "blockiert bis {when}",
+    "not before {when} (earliest start{phase})": "nicht vor {when} (frühester Anfang{phase})",
+    "not before {when} (Start No Earlier Than)": "nicht vor {when} (Anfang nicht früher als)",
+    "must start on {when}": "muss am {when} anfangen",
+    "must not finish before {when} (Finish No Earlier Than)": (
+        "darf nicht vor {when} enden (Ende nicht früher als)"
+    ),
+    "must finish on {when}": "muss am {when} enden",
+    "{name} is in a meeting until {until}": "{name} hat bis {until} eine Besprechung",
+    "{name} is on {tasks} until {until}": "{name} ist bis {until} an {tasks}",
+    "its calendar works again on {when}": "sein Kalender arbeitet wieder ab {when}",
+    "{name} is available from {when}": "{name} ist ab {when} verfügbar",
+    "{name} is away until {when}": "{name} ist bis {when} fort",
+    "{name} works again on {when}": "{name} arbeitet wieder ab {when}",
+    "as late as possible; could start on {when}": "so spät wie möglich; ginge ab {when}",
+    "could start on {when} already": "ginge schon ab {when}",
+}
 _NOUNS = {
     "task": "Vorgang", "tasks": "Vorgänge", "more task": "weiterer Vorgang",
     "more tasks": "weitere Vorgänge", "day": "Tag", "days": "Tage",
@@ -243,10 +277,11 @@ _NOUNS = {
 
 GERMAN = Words(
     code="de",
-    texts={**_SHEETS, **_HEADS, **_STATUS, **_REST, **_NOUNS},
+    texts={**_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
     months=(
         "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
     ),
+    ordinal="{}.",
     date_format="dd.mm.yyyy",
     day_pattern="{d:%d.%m.%Y}",
     separators=".,",

@@ -14,6 +14,8 @@ KEY = "Load"
 _BAND_ROW = 3
 _FIRST_ROW = 5
 _LEFT = 4
+STEPS = {"day": "per day", "week": "per week", "month": "per month"}
+"""What the percentages are of."""
 _MOST_DAYS, _MOST_WEEKS, _WIDE, _MANY = 35, 130, 22, 40
 _LEGEND = 14
 """Columns the legend takes."""
@@ -41,7 +43,7 @@ def write(book: Book, plan: Plan) -> None:
     scale = Timescale.covering(
         first, last, most_days=_MOST_DAYS, most_weeks=_MOST_WEEKS, least=_WIDE
     )
-    step = book.say({"day": "per day", "week": "per week", "month": "per month"}[scale.step])
+    step = book.say(STEPS[scale.step])
     sheet.title(
         book.say("Load"), book.say("Work planned in % of the time available, {step}", step=step)
     )

@@ -18,6 +18,7 @@ class Words:
         code: Of the language, such as ``de``.
         texts: English text → this language's.
         months: Short names.
+        ordinal: A day of a month before the month's name.
         date_format, day_pattern: How a day is shown in a cell and in running text.
         separators: Of thousands, and of decimals.
         heads: Headers that workbooks in this language have.
@@ -28,6 +29,7 @@ class Words:
     months: tuple[str, ...] = (
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     )  # fmt: skip
+    ordinal: str = "{}"
     date_format: str = "yyyy-mm-dd"
     day_pattern: str = "{d:%Y-%m-%d}"
     separators: str = ",."

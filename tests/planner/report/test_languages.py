@@ -1,14 +1,18 @@
 """The result speaks the language of the input."""
 
+import ast
 import io
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from planner.errors import Issue
 from planner.export import html_page, ics_files
+from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan, PlannedTask
 from planner.project import Budget
 from planner.workbook.language import LANGUAGES, language_of
@@ -16,6 +20,7 @@ from planner.workbook.opening import open_book
 from planner.workbook.report.german import GERMAN
 from planner.workbook.report.words import ENGLISH, Words
 from planner.workbook.write import write_issues, write_plan
+from tests.planner.examples import ROOT
 from tests.planner.report.fake import fake_plan
 from tests.planner.report.hosts import plain
 
@@ -67,6 +72,46 @@ def test_every_text_has_its_german() -> None:
     for plan in variants():
         write_plan(plain(sheets=("Tasks", "Personen")), plan, words=words)
     assert words.missing == set()
+
+
+SPOKEN = [*(ROOT / "planner/workbook/report").glob("*.py"), ROOT / "planner/analysis/reasons.py",
+          ROOT / "planner/translate/plan.py", *(ROOT / "planner/export").glob("*.py")]  # fmt: skip
+
+
+def spoken(code: str) -> set[str]:
+    """Texts that stand in calls of ``say``, ``words`` or ``self.say`` in a module."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    texts = set()
+    for call in calls:
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        if name in ("say", "words") and call.args:
+            found = ast.walk(call.args[0])
+            constants = (node.value for node in found if isinstance(node, ast.Constant))
+            texts |= {value for value in constants if isinstance(value, str)}
+    return texts
+
+
+@pytest.mark.parametrize("module", SPOKEN, ids=lambda path: path.stem)
+def test_every_text_in_the_code_has_its_german(module: Path) -> None:
+    assert {text for text in spoken(module.read_text("utf-8")) if text not in GERMAN.texts} == set()
+
+
+def test_reasons_of_a_german_workbook_are_german() -> None:
+    rows = "Nr.;Vorgang;Dauer;Vorgänger\n1;Bauen;2d;\n2;Prüfen;1d;1\n"
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows.splitlines():
+        book.active.append(row.split(";"))
+    settings = book.create_sheet("Settings")
+    settings.append(["Setting", "Value"])
+    settings.append(["Project start", date(2027, 3, 1)])
+    book.save(file)
+    project = read_project(file.getvalue())
+    plan = solve(project, Options(deterministic_limit=1))
+    assert [row.reason for row in plan.rows] == [
+        "Projektbeginn", "wartet auf 1 Bauen (bis 2. Mär 2027 17:00)",
+    ]  # fmt: skip
 
 
 def test_german_says_with_the_same_fields() -> None:
