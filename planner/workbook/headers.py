@@ -18,6 +18,9 @@ HEADER_ROWS = 60
 _LONGEST_NAME = 60
 _WIDEST_GROUP = 20
 _UNIT = re.compile(r"[(\[](?:in\s+)?([^)\]]*)[)\]]\s*$")
+_PARTS = re.compile(r"[/|\n]|\s[-–]\s")
+_IN_PART = 50
+"""Rank of a name that is a part of a header only: behind all others."""
 _GROUPS = {
     **dict.fromkeys(
         [
@@ -181,12 +184,26 @@ def _heading(column: int, cell: Cell, kind: SheetKind, reading: Reading) -> Head
     text = cell.text if cell.kind == "text" else ""
     if len(text) > _LONGEST_NAME:
         return Heading(column=column, text=text)
-    for name in (text, _UNIT.sub("", text)):
-        known = _known(name, kind, reading)
-        if known is not None:
-            unit = header_unit(text)
-            return Heading(column=column, text=text, field=known[0], unit=unit, rank=known[1])
-    return Heading(column=column, text=text or cell.text)
+    known = next(
+        filter(None, (_known(n, kind, reading) for n in (text, _UNIT.sub("", text)))), None
+    )
+    known = known or _in_parts(text, kind, reading)
+    if known is None:
+        return Heading(column=column, text=text or cell.text)
+    unit = header_unit(text)
+    return Heading(column=column, text=text, field=known[0], unit=unit, rank=known[1])
+
+
+def _in_parts(text: str, kind: SheetKind, reading: Reading) -> tuple[str, int] | None:
+    """What a header of several names is: "Firma / Verantw.", or the same in two languages."""
+    if fold(text) in reading.wanted:
+        return None
+    parts = [part for part in _PARTS.split(_UNIT.sub("", text)) if part.strip()]
+    found = dict(filter(None, (_known(part, kind, reading) for part in parts)))
+    if len(parts) < 2 or len(found) != 1:
+        return None
+    ((field_name, rank),) = found.items()
+    return field_name, rank + _IN_PART
 
 
 def _known(name: str, kind: SheetKind, reading: Reading) -> tuple[str, int] | None:
@@ -199,12 +216,17 @@ def _known(name: str, kind: SheetKind, reading: Reading) -> tuple[str, int] | No
     return kind.by_key.get(folded)
 
 
+def is_caption(text: str, kind: SheetKind) -> bool:
+    """Whether a text is the name of a column."""
+    return fold(text) in kind.by_key or fold(_UNIT.sub("", text)) in kind.by_key
+
+
 def header_unit(text: str) -> str:
     """The unit of time a header names: h for "Work (hours)" and "Hours"; "" if none."""
     match = _UNIT.search(text)
     words = match[1] if match else text
     for word in reversed(re.split(r"[\s/_.]+", words)):
         unit = UNITS.get(fold(word))
-        if unit and len(fold(word)) > (0 if match else 2):
+        if unit and len(fold(word)) > (0 if match else 1):
             return unit
     return ""

@@ -6,8 +6,8 @@ order where a word is given for each. Compared like all headers by `planner.text
 
 TASK_WORDS = {
     "id": (
-        "Vorgangsnummer, Lfd. Nr., Vorgang-ID, Numéro, N°, Número, Numero, Volgnummer, Lp, "
-        "Lp., Номер, № п/п, 编号, 序号, 番号, 項番, ID de tâche, Clave de incidencia, "
+        "Vorgangsnummer, Lfd. Nr., Pos., OZ, Vorgang-ID, Numéro, N°, Número, Numero, Volgnummer, "
+        "Lp, Lp., Номер, № п/п, 编号, 序号, 番号, 項番, ID de tâche, Clave de incidencia, "
         "Vorgangsschlüssel"
     ),
     "wbs": (
@@ -32,7 +32,8 @@ TASK_WORDS = {
         "Actividad, Nome da tarefa, Tarefa, Atividade, Nome attività, Attività, Nome, "
         "Taaknaam, Taak, Activiteit, Nazwa zadania, Zadanie, Nazwa, Название задачи, Задача, "
         "Название, Наименование, Работа, 任务名称, 任务, 名称, タスク名, タスク, 作業名, 作業, "
-        "作業項目, Kegiatan, Görev, Resumen, Resumo, Zusammenfassung, Résumé"
+        "作業項目, 作業内容, タスク内容, 小分類, 工作内容, 任务名, Leistung, Kegiatan, Görev, "
+        "Resumen, Resumo, Zusammenfassung, Résumé"
     ),
     "milestone": (
         "Meilenstein, Jalon, Hito, Marco, Milestone?, Mijlpaal, Kamień milowy, Веха, 里程碑, "
@@ -65,13 +66,13 @@ TASK_WORDS = {
     ),
     "resources": (
         "Ressourcennamen, Ressourcen, Ressource, Verantwortlich, Verantwortlicher, Zuständig, "
-        "Bearbeiter, Noms ressources, Ressources, Responsable, Responsables, "
-        "Nombres de los recursos, Recursos, Asignado a, Nomes dos recursos, Responsável, "
-        "Atribuído a, Nomi risorse, Risorse, Responsabile, Assegnato a, Resourcenamen, "
-        "Verantwoordelijke, Toegewezen aan, Nazwy zasobów, Zasoby, Osoba odpowiedzialna, "
-        "Odpowiedzialny, Названия ресурсов, Ресурсы, Исполнитель, Ответственный, 资源名称, "
-        "资源, 负责人, リソース名, 担当者, 担当, Sorumlu, Zugewiesene Person, "
-        "Persona asignada"
+        "Bearbeiter, Verantw., Zuständigkeit, Firma, Noms ressources, Ressources, Responsable, "
+        "Responsables, Nombres de los recursos, Recursos, Asignado a, Attribué à, Assigné à, "
+        "Affecté à, Nomes dos recursos, Responsável, Atribuído a, Atribuído para, Nomi risorse, "
+        "Risorse, Responsabile, Assegnato a, Resourcenamen, Verantwoordelijke, Toegewezen aan, "
+        "Nazwy zasobów, Zasoby, Osoba odpowiedzialna, Odpowiedzialny, Названия ресурсов, "
+        "Ресурсы, Исполнитель, Ответственный, 资源名称, 资源, 负责人, 责任人, リソース名, "
+        "担当者, 担当, Sorumlu, Zugewiesene Person, Persona asignada"
     ),
     "skills": (
         "Fähigkeiten, Fähigkeit, Kompetenz, Qualifikation, Compétences, Habilidades, "
@@ -210,11 +211,11 @@ SETTING_WORDS = {
         "Проект, Название проекта, 项目名称, 项目, プロジェクト名, プロジェクト"
     ),
     "start": (
-        "Projektanfang, Projektstart, Starttermin, Début du projet, Date de début du projet, "
-        "Inicio del proyecto, Comienzo del proyecto, Fecha de inicio, Início do projeto, "
-        "Inizio progetto, Startdatum, Begin project, Projectstart, Początek projektu, "
-        "Начало проекта, Дата начала проекта, 项目开始日期, 项目开始, プロジェクト開始日, "
-        "開始日"
+        "Projektanfang, Projektstart, Projektbeginn, Baubeginn, Starttermin, Début du projet, "
+        "Date de début du projet, Inicio del proyecto, Comienzo del proyecto, Fecha de inicio, "
+        "Início do projeto, Inizio progetto, Startdatum, Begin project, Projectstart, "
+        "Początek projektu, Начало проекта, Дата начала проекта, 项目开始日期, 项目开始, "
+        "プロジェクト開始日, 開始日"
     ),
     "status_date": (
         "Stichtag, Statusdatum, Date d'état, Fecha de estado, Data de status, 状态日期"

@@ -3,6 +3,7 @@
 Left out, with a note: placeholders, totals, and what stands below the table, such as a legend.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,16 @@ from planner.text import fold
 from planner.workbook.cells import Cell, letters
 from planner.workbook.tables import Row, Table
 
-_PLACEHOLDERS = ("<task", "<insert", "insert new rows above", "do not delete this row")
+_PLACEHOLDERS = (
+    *("<task", "<insert", "insert new rows above", "do not delete this row", "template rows"),
+    *(
+        "inserir novas linhas acima",
+        "insérez de nouvelles lignes au-dessus",
+        "neue zeilen oberhalb",
+    ),
+)
+_TO_FILL_IN = re.compile(r"[^\w\[]*\[[^\[\]]+\]")
+"""What templates write where a name is to be filled in, such as ``[Task]``."""
 _TOTALS = frozenset(
     [
         "total",
@@ -144,7 +154,8 @@ def _name_beside(table: Table, row: Row, columns: Sequence[int]) -> Cell | None:
 
 def _is_task(row: Row) -> bool:
     name = row.text("name")
-    if name.casefold().startswith(_PLACEHOLDERS):
+    empty = _TO_FILL_IN.fullmatch(name) and not says_more(row)
+    if empty or name.casefold().startswith(_PLACEHOLDERS):
         row.note("info", "placeholder-row", "is a placeholder, not a task; left out", "name")
         return False
     if fold(name) in _TOTALS and not row.has("predecessors"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from planner.workbook.columns import KINDS
-from planner.workbook.more_columns import ASSIGNMENTS
+from planner.workbook.more_columns import ASSIGNMENTS, LINKS
 from planner.workbook.schema import Column, SheetKind
 from planner.workbook.setting_columns import SETTINGS, SETTINGS_NAMES
 
@@ -74,7 +74,7 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 
 def manual() -> str:
     """The page, as Markdown."""
-    kinds = (line for kind in (*KINDS, ASSIGNMENTS) for line in _kind(kind))
+    kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
     return "\n".join([_INTRO, *_writing(), *kinds, *_settings()])
 
 

@@ -24,7 +24,7 @@ MORE_TASK_COLUMNS = (
         field="status",
         caption="Status Category",
         meaning="In an export from Jira, what is Done takes no more time.",
-        aliases="Status, State",
+        aliases="Status, State, Activity Status, Task Status",
         template=False,
     ),
     Column(
@@ -182,7 +182,8 @@ MORE_TASK_COLUMNS = (
         field="blocked_by",
         caption="Blocked By",
         meaning="What blocks it, in words; not a task of this workbook.",
-        aliases="Blocker, Blocked by (external), External Dependencies",
+        aliases="Blocker, Blocked by (external), External Dependencies, Custom field (Flagged), "
+        "Flagged",
         template=False,
     ),
     Column(
@@ -303,6 +304,42 @@ ASSIGNMENTS = SheetKind(
             meaning="How much of it, 100% if blank.",
             aliases="Assignment Units, Allocation, % Allocation",
             look="percent",
+        ),
+    ),
+)
+"""Understood, but not in the template: its columns are in Tasks."""
+
+LINKS = SheetKind(
+    name="Links",
+    meaning="What waits for what, where the Tasks sheet does not say; as Primavera P6 exports it.",
+    aliases="Link, TASKPRED, Relationships, Dependencies, Task Dependencies, Predecessors",
+    needs=(("before",), ("after",)),
+    columns=(
+        Column(
+            field="before",
+            caption="Predecessor",
+            meaning="ID or name of the task that comes first.",
+            aliases="pred_task_id, Predecessor ID, Predecessor Task, From",
+        ),
+        Column(
+            field="after",
+            caption="Successor",
+            meaning="ID or name of the task that waits.",
+            aliases="task_id, Successor ID, Successor Task, Task, Task ID, To",
+        ),
+        Column(
+            field="kind",
+            caption="Type",
+            meaning="FS, SS, FF or SF; FS if blank.",
+            aliases="pred_type, Relationship Type, Link Type, Dependency Type",
+        ),
+        Column(
+            field="lag",
+            caption="Lag",
+            meaning="Working time between them: 2d, -4h; a bare number is days unless the header "
+            "names a unit.",
+            aliases="lag_hr_cnt",
+            look="duration",
         ),
     ),
 )

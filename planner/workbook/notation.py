@@ -14,8 +14,20 @@ LinkKind = Literal["FS", "SS", "FF", "SF"]
 _LAG = (
     r"(?P<sign{0}>[+\-−–]?)\s*(?P<amount{0}>\d+(?:[.,]\d+)?)\s*(?P<e{0}>e)?(?P<unit{0}>%|[^\W\d_]*)"
 )
+_KINDS: dict[str, LinkKind] = {
+    **dict.fromkeys(("FS", "EA", "FD", "FC", "TI", "FI", "EB", "ZR", "ОН"), "FS"),
+    **dict.fromkeys(("SS", "AA", "DD", "CC", "II", "BB", "RR", "НН"), "SS"),
+    **dict.fromkeys(("FF", "EE", "TT", "ZZ", "ОО"), "FF"),
+    **dict.fromkeys(("SF", "AE", "DF", "CF", "IT", "IF", "BE", "RZ", "НО"), "SF"),
+}
+"""Kinds of link as Microsoft Project writes them: in English, German, French, Spanish, Portuguese,
+Italian, Dutch, Polish and Russian; German EA, "Ende-Anfang", is from a finish to a start.
+"""
+_ENGLISH = ("FS", "SS", "FF", "SF")
+_AFTER_DIGIT = rf"(?:(?<=\d)|(?<=\d\s))(?:{'|'.join(k for k in _KINDS if k not in _ENGLISH)})"
+"""The others might be the end of a name."""
 _LINK = re.compile(
-    r"(?P<ref>.+?)\s*(?:(?P<kind>FS|SS|FF|SF)|(?=\s*[+\-−–]))"
+    rf"(?P<ref>.+?)\s*(?:(?P<kind>{'|'.join(_ENGLISH)}|{_AFTER_DIGIT})|(?=\s*[+\-−–]))"
     r"(?:\s*(?=[+\-−–])" + _LAG.format(1) + r")?"
     r"(?:\s*max\.?\s*" + _LAG.format(2) + r")?\s*",
     re.IGNORECASE | re.DOTALL,
@@ -27,14 +39,19 @@ Resolve = Callable[[str], str | None]
 """From what a cell says to the id of a task, or None."""
 
 
-def items(text: str, known: Callable[[str], bool], separators: str = ";\n") -> list[str]:
+def link_kind(text: str) -> LinkKind | None:
+    """FS, SS, FF or SF in any language, or None."""
+    return _KINDS.get(text.strip().upper())
+
+
+def items(text: str, known: Callable[[str], bool]) -> list[str]:
     """The items of a list: split at separators, but never inside a known name.
 
     Semicolon and line break always separate. Comma, ampersand and the like separate where the
     whole is not known; "Last, First" stays together where that is known.
     """
     found: list[str] = []
-    for piece in re.split(f"[{separators}]", text):
+    for piece in re.split("[;；\n]", text):
         bare = piece.strip()
         if bare:
             found += [bare] if known(bare) else _by_comma(bare, known)
@@ -42,7 +59,7 @@ def items(text: str, known: Callable[[str], bool], separators: str = ";\n") -> l
 
 
 def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
-    parts = [part.strip() for part in re.split(r",(?![^\[(]*[\])])", text)]
+    parts = [part.strip() for part in re.split(r"[,，、](?![^\[(]*[\])])", text)]
     found: list[str] = []
     while parts:
         first = parts.pop(0)
@@ -87,7 +104,7 @@ def _link(text: str, resolve: Resolve, clock: Clock) -> Dependency | None:
             groups = match.groupdict()
             return Dependency(
                 task=task,
-                kind=cast("LinkKind", (groups.get("kind") or "FS").upper()),
+                kind=_KINDS[(groups.get("kind") or "FS").upper()],
                 lag=_lag(groups, "1", clock) or Lag(),
                 max_lag=_lag(groups, "2", clock),
             )
@@ -135,7 +152,7 @@ _BRACKET = re.compile(r"(?P<name>.+?)\s*[\[(]\s*(?P<units>[\d.,]+)\s*(?P<rest>%?
 _OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
 
 
-_MARKS = re.compile(r"\s*[/+&]\s*|\s+(?:and|und|et|e|y|en|i|и)\s+")
+_MARKS = re.compile(r"\s*[/+&／＋＆・]\s*|\s+(?:and|und|et|e|y|en|i|и)\s+")
 
 
 def staff(

@@ -18,7 +18,7 @@ from planner.project import (
     Task,
     WorkWeek,
 )
-from planner.text import fold, key
+from planner.text import key
 from planner.validate import validate
 from planner.workbook.assignments import with_assignments
 from planner.workbook.cells import Book, Sheet
@@ -26,19 +26,16 @@ from planner.workbook.columns import (
     BUDGETS,
     CALENDARS,
     HOLIDAYS,
-    KINDS,
     LEAVE,
     MEETINGS,
     PEOPLE,
     TASKS,
 )
-from planner.workbook.content import guess_header, with_guesses
-from planner.workbook.dates import Order
-from planner.workbook.derive import with_durations
-from planner.workbook.headers import Header, Heading, Reading, find_header
+from planner.workbook.derive import in_working_time, with_durations
+from planner.workbook.finding import Tables, find_tables
 from planner.workbook.language import language_of
-from planner.workbook.mapping import say_mapping
-from planner.workbook.more_columns import ASSIGNMENTS
+from planner.workbook.links import with_links
+from planner.workbook.more_columns import ASSIGNMENTS, LINKS
 from planner.workbook.opening import open_book
 from planner.workbook.resources import (
     read_budgets,
@@ -51,15 +48,11 @@ from planner.workbook.resources import (
 )
 from planner.workbook.settings import (
     Title,
-    Told,
-    read_settings,
     read_title,
-    settings_sheet,
-    wanted_columns,
 )
 from planner.workbook.spelling import respelled
 from planner.workbook.suspicions import suspect
-from planner.workbook.tables import Log, Table, date_order, find_table, make_table
+from planner.workbook.tables import Log, Table, date_order
 from planner.workbook.tasks import Terms, read_tasks
 from planner.workbook.values import Clock
 
@@ -79,24 +72,6 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
         InputError: with every fault found, if there is any.
     """
     return Reader(open_book(data, name), columns or {}).project()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tables:
-    """The tables of a workbook by kind of sheet, and its settings."""
-
-    by_kind: dict[str, list[Table]]
-    told: Told
-
-    @property
-    def settings(self) -> Settings:
-        """The project's settings."""
-        return self.told.settings
-
-    @property
-    def order(self) -> Order:
-        """How dates typed as text are meant, if the settings say."""
-        return self.told.order
 
 
 class Reader:
@@ -152,31 +127,56 @@ class Reader:
 
     def _parts(self, tables: Tables) -> "Parts":
         by_kind, order, settings = tables.by_kind, tables.order, tables.settings
-        resources = [r for table in by_kind[PEOPLE.name] for r in read_resources(table, order)]
+        resources = [
+            r
+            for table in by_kind[PEOPLE.name]
+            for r in read_resources(table, order or date_order(table))
+        ]
         points = tables.told.days_per_point
         terms = Terms(clock=clock(settings), order=order, days_per_point=points)
         tasks: tuple[Task, ...] = ()
         for table in by_kind[TASKS.name]:
             terms = replace(terms, order=order or date_order(table))
             tasks, unknown = read_tasks(table, terms, resources)
-            resources += self._strangers(unknown, table)
+            resources += self._strangers(unknown, table, tasks)
             tasks = self._assigned(tasks, table, resources, by_kind)
+            for found in by_kind[LINKS.name]:
+                tasks = with_links(tasks, found, terms.clock)
         weeks = [week for table in by_kind[CALENDARS.name] for week in read_weeks(table)]
-        holidays = [day for table in by_kind[HOLIDAYS.name] for day in read_holidays(table, order)]
-        leave = [day for table in by_kind[LEAVE.name] for day in read_leave(table, order)]
-        leave += [d for t in by_kind[PEOPLE.name] for d in read_own_leave(t, order)]
+        holidays = [
+            day
+            for table in by_kind[HOLIDAYS.name]
+            for day in read_holidays(table, order or date_order(table))
+        ]
+        leave = [
+            day
+            for table in by_kind[LEAVE.name]
+            for day in read_leave(table, order or date_order(table))
+        ]
+        leave += [
+            d for t in by_kind[PEOPLE.name] for d in read_own_leave(t, order or date_order(t))
+        ]
         weeks = weeks or [standard_week(settings)]
         return Parts(
-            tasks=with_durations(tasks, weeks[0], holidays, self.log),
+            tasks=with_durations(
+                in_working_time(tasks, weeks[0], holidays, terms.clock, self.log),
+                weeks[0],
+                holidays,
+                self.log,
+            ),
             resources=tuple(resources),
             weeks=tuple(weeks),
             days_off=(*holidays, *leave),
             meetings=tuple(
                 meeting
                 for table in by_kind[MEETINGS.name]
-                for meeting in read_meetings(table, order, resources)
+                for meeting in read_meetings(table, order or date_order(table), resources)
             ),
-            budgets=tuple(b for table in by_kind[BUDGETS.name] for b in read_budgets(table, order)),
+            budgets=tuple(
+                b
+                for table in by_kind[BUDGETS.name]
+                for b in read_budgets(table, order or date_order(table))
+            ),
         )
 
     def _assigned(
@@ -199,8 +199,15 @@ class Reader:
             tasks = with_assignments(tasks, task_uids, resources, people_uids, found)
         return tasks
 
-    def _strangers(self, names: Sequence[str], table: Table) -> Iterator[Resource]:
+    def _strangers(
+        self, names: Sequence[str], table: Table, tasks: Sequence[Task]
+    ) -> Iterator[Resource]:
+        """A resource for each name that no sheet describes, of as many as a task takes at most."""
         source = Source(sheet=table.sheet.name)
+        most: dict[str, float] = {}
+        for need in (need for task in tasks for need in task.needs):
+            for name in need.names:
+                most[key(name)] = max(most.get(key(name), 1), need.units)
         if names:
             shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
             self.log.add(
@@ -208,11 +215,14 @@ class Reader:
                     severity="info",
                     code="people-from-tasks",
                     sheet=table.sheet.name,
-                    message="planned as one person each, with the project's calendar and no "
-                    f"cost, because no sheet describes them: {shown}",
+                    message="planned with the project's calendar and no cost, as one person each "
+                    "or as many as a task takes at most, because no sheet describes them: "
+                    f"{shown}",
                 )
             )
-        return (Resource(name=name, source=source) for name in names)
+        return (
+            Resource(name=name, source=source, max_units=most.get(key(name), 1)) for name in names
+        )
 
     def _title(self, tables: Tables) -> Title:
         """What stands above the tasks."""
@@ -282,87 +292,6 @@ def standard_week(settings: Settings) -> WorkWeek:
     """The project's calendar where no sheet tells it."""
     days = default_days(settings.hours_per_day, settings.days_per_week)
     return WorkWeek(name="Standard", days=days)
-
-
-def find_tables(book: Book, log: Log, columns: Mapping[str, str]) -> Tables:
-    """Which sheet is what: by its name, the tasks also by their columns and cells."""
-    settings = settings_sheet(book)
-    told = read_settings(settings, log)
-    reading = Reading(wanted=wanted_columns(settings, columns))
-    found = [
-        (sheet, _named_table(sheet, log, reading)) for sheet in book.sheets if sheet is not settings
-    ]
-    by_kind: dict[str, list[Table]] = {kind.name: [] for kind in (*KINDS, ASSIGNMENTS)}
-    for _, table in found:
-        if table is not None:
-            by_kind[table.kind.name].append(table)
-    others = [sheet for sheet, table in found if table is None]
-    by_kind[TASKS.name] = _task_tables(by_kind[TASKS.name], others, log, reading)
-    used_by_tasks = {table.sheet.name for table in by_kind[TASKS.name]}
-    for sheet in others:
-        table = _telling_table(sheet, log, reading)
-        if table is not None and sheet.name not in used_by_tasks:
-            by_kind[table.kind.name].append(table)
-    if not by_kind[TASKS.name]:
-        log.add(_no_tasks(book))
-    elif not any(True for _ in by_kind[TASKS.name][0].rows()):
-        where = by_kind[TASKS.name][0].sheet.name
-        message = "there is no task below the header row"
-        log.add(Issue(code="no-tasks", sheet=where, message=message, remedy="add a row"))
-    used = [table for tables in by_kind.values() for table in tables]
-    say_mapping(book, used, settings, log)
-    return Tables(by_kind=by_kind, told=told)
-
-
-def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
-    """The sheet as the kind of table its name says."""
-    kind = next((kind for kind in (*KINDS, ASSIGNMENTS) if fold(sheet.name) in kind.keys), None)
-    return find_table(sheet, kind, log, reading) if kind else None
-
-
-def _telling_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
-    """The sheet as the kind of table that its headers leave no doubt of."""
-    for kind in KINDS:
-        header = find_header(sheet, kind, reading) if kind.telling else None
-        if header and all(header.fields & set(choice) for choice in kind.telling):
-            return make_table(sheet, kind, header, log)
-    return None
-
-
-def _task_tables(
-    named: Sequence[Table], others: Sequence[Sheet], log: Log, reading: Reading
-) -> list[Table]:
-    """The table of tasks: by the sheet's name, else by its headers, else by its cells."""
-    tables = list(named)
-    if not tables:
-        found = [find_table(sheet, TASKS, log, reading) for sheet in others]
-        tables = [table for table in found if table is not None]
-    if not tables:
-        guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in others]
-        tables = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
-    best = sorted(tables, key=_fitness, reverse=True)[:1]
-    return [replace(table, headings=_guessed(table)) for table in best]
-
-
-def _guessed(table: Table) -> tuple[Heading, ...]:
-    header = Header(row=table.header, headings=table.headings)
-    return with_guesses(table.sheet, header).headings
-
-
-def _fitness(table: Table) -> tuple[bool, bool, int, int]:
-    """How likely this is the table of tasks."""
-    exact = fold(table.sheet.name) == fold(TASKS.name)
-    return exact, not table.sheet.hidden, len(table.fields), len(table.sheet.rows)
-
-
-def _no_tasks(book: Book) -> Issue:
-    names = ", ".join(sheet.name for sheet in book.sheets[:10])
-    return Issue(
-        code="no-tasks-sheet",
-        message="no sheet has a header row with Task Name and Duration (or Start, Predecessors)",
-        got=names,
-        remedy="name the sheet Tasks and its columns as in the template",
-    )
 
 
 def in_order(issues: Sequence[Issue], sheets: Sequence[Sheet]) -> tuple[Issue, ...]:

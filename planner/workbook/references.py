@@ -5,7 +5,7 @@ The target is chosen by coverage over the whole column; what it does not resolve
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.errors import Severity
 from planner.project import Dependency
@@ -22,10 +22,14 @@ _SAMPLE = 400
 
 @dataclass(frozen=True, kw_only=True)
 class Index:
-    """For each kind of target, what refers to which task id. Ambiguous names are left out."""
+    """For each kind of target, what refers to which task id. Ambiguous names are left out.
+
+    `partial` says that there are tasks elsewhere, as in an export of one project of many.
+    """
 
     tables: Mapping[str, Mapping[str, str]]
     chosen: str = "id"
+    partial: bool = False
 
     def resolve(self, text: str) -> str | None:
         """The id of the task meant; a unique task name is understood beside any target."""
@@ -69,7 +73,7 @@ def choose(known: Index, cells: Sequence[str], clock: Clock) -> Index:
     cells = cells[:: 1 + len(cells) // _SAMPLE]
     best, best_found = known, -1
     for target in TARGETS:
-        candidate = Index(tables=known.tables, chosen=target)
+        candidate = replace(known, chosen=target)
         found = sum(_resolved(text, candidate, clock) for text in cells)
         if found > best_found:
             best, best_found = candidate, found
@@ -125,7 +129,7 @@ def _unknown(row: Row, field: str, text: str, known: Index) -> None:
     near = known.near(text)
     what = {"position": "task at this position"}.get(known.chosen, "task with this " + known.chosen)
     message = f"there is no {what}".replace("id", "ID").replace("wbs", "WBS")
-    severity: Severity = "error"
+    severity: Severity = "warning" if known.partial else "error"
     row.log.add(
         row.source.issue(
             "unknown-predecessor" if field != "successors" else "unknown-successor",

@@ -33,7 +33,7 @@ EVERYBODY = frozenset(
 """What people write for all people."""
 
 
-_SEPARATORS = frozenset(",;/+&|\n[")
+_SEPARATORS = frozenset(",;/+&|\n[，；、／＋＆・")
 
 
 def _everybody(row: Row) -> Issue:

@@ -15,11 +15,13 @@ from planner.project import Source
 from planner.text import fold
 from planner.workbook.cells import Cell, Sheet, letters
 from planner.workbook.dates import Order, order_of
-from planner.workbook.headers import Header, Heading, Reading, find_header
+from planner.workbook.headers import Header, Heading, Reading, find_header, is_caption
 from planner.workbook.schema import SheetKind
 from planner.workbook.values import NOTHING, BadValueError
 
 _T = TypeVar("_T")
+_CAPTIONS = 2
+"""So many known captions below a header are no task."""
 
 
 class Log:
@@ -87,7 +89,8 @@ class Row:
 
 
 def _nothing(text: str) -> bool:
-    return text.casefold() in NOTHING
+    """Whether it is a word for nothing, or what a template says is to be filled in: [Name]."""
+    return text.casefold() in NOTHING or (text.startswith("[") and text.endswith("]"))
 
 
 def _check(cell: Cell) -> None:
@@ -133,17 +136,22 @@ class Table:
                 name = places.get(column)
                 if name is not None:
                     cells[name] = _joined(cells[name], cell) if name in cells else cell
-            if cells and not self._repeats_header(number):
+            if cells and not self._is_header(number):
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
 
-    def _repeats_header(self, number: int) -> bool:
+    def _is_header(self, number: int) -> bool:
+        """Whether a row below is the header again, or says it in other words (Primavera P6)."""
         cells = self.sheet.rows[number]
-        return all(
+        known = [heading for heading in self.headings if heading.field]
+        if all(
             heading.column in cells and fold(cells[heading.column].text) == fold(heading.text)
-            for heading in self.headings
-            if heading.field
-        )
+            for heading in known
+        ):
+            return True
+        names = [cells[heading.column].text for heading in known if heading.column in cells]
+        captions = sum(1 for name in names if is_caption(name, self.kind))
+        return number == self.header + 1 and captions > max(_CAPTIONS, len(names) / 2)
 
 
 def _joined(one: Cell, two: Cell) -> Cell:

@@ -49,8 +49,8 @@ TASK_COLUMNS = (
         meaning="Working time: 5d, 4h, 2w, 1mo, 3 days; a bare number is days unless the "
         "header names a unit, as in Duration (h). 0 is a milestone.",
         aliases=(
-            "Scheduled Duration, Dur, Original Duration, Days, Planned Days, Work "
-            "days, Working days, Plan Duration, Planned Duration, Hours, Weeks, "
+            "Scheduled Duration, Dur, Original Duration, target_drtn_hr_cnt, Work days, Working "
+            "days, Plan Duration, Planned Duration, Planned Days, Days, Hours, Weeks, "
             "Remaining Duration, Duration Days"
         ),
         look="duration",

@@ -16,6 +16,7 @@ from planner.workbook.layout import merged_faults, task_rows
 from planner.workbook.notation import head_range, items
 from planner.workbook.phases import with_phases
 from planner.workbook.references import Index, choose, dependencies, index
+from planner.workbook.schema import listed
 from planner.workbook.staffing import Staffing
 from planner.workbook.structure import code, places
 from planner.workbook.tables import Row, Table
@@ -30,7 +31,31 @@ from planner.workbook.values import (
     yes,
 )
 
-_CONSTRAINT = {fold(text): kind for kind in Constraint for text in (kind.value, kind.name)}
+_CONSTRAINT_WORDS = {
+    Constraint.ASAP: "So früh wie möglich, Le plus tôt possible, Lo antes posible, "
+    "O mais breve possível, Il più presto possibile",
+    Constraint.ALAP: "CS_ALAP, So spät wie möglich, Le plus tard possible, Lo más tarde posible, "
+    "O mais tarde possível, Il più tardi possibile",
+    Constraint.MSO: "CS_MSO, CS_MANDSTART, Start On, Mandatory Start, Muss anfangen am, "
+    "Doit commencer le, Debe comenzar el, Deve iniciar em, Deve iniziare il",
+    Constraint.MFO: "CS_MEO, CS_MANDFIN, Finish On, Mandatory Finish, Muss enden am, "
+    "Doit finir le, Debe finalizar el, Deve terminar em, Deve finire il",
+    Constraint.SNET: "CS_MSOA, Start On or After, Anfang nicht früher als, "
+    "Début au plus tôt le, No comenzar antes del, Não iniciar antes de, Iniziare non prima del",
+    Constraint.SNLT: "CS_MSOB, Start On or Before, Anfang nicht später als, "
+    "Début au plus tard le, No comenzar después del, Não iniciar depois de, "
+    "Iniziare non oltre il",
+    Constraint.FNET: "CS_MEOA, Finish On or After, Ende nicht früher als, Fin au plus tôt le, "
+    "No finalizar antes del, Não terminar antes de, Finire non prima del",
+    Constraint.FNLT: "CS_MEOB, Finish On or Before, Ende nicht später als, Fin au plus tard le, "
+    "No finalizar después del, Não terminar depois de, Finire non oltre il",
+}
+"""As Primavera P6 and Microsoft Project in other languages call them."""
+_CONSTRAINT = {
+    fold(text): kind
+    for kind in Constraint
+    for text in (kind.value, kind.name, *listed(_CONSTRAINT_WORDS[kind]))
+}
 _DATED = {
     "must_start": Constraint.MSO,
     "start_no_later": Constraint.SNLT,
@@ -71,7 +96,8 @@ def read_tasks(
     ids = _ids(rows, "id" in table.fields)
     found, told_by = places(table, rows, ids)
     codes = [code(row.cells["wbs"]) if row.has("wbs") else "" for row in rows]
-    known = _references(table, rows, index(rows, ids, codes), terms)
+    targets = replace(index(rows, ids, codes), partial=is_jira(table))
+    known = _references(table, rows, targets, terms)
     staffing = Staffing(resources, rows)
     parents = {place.parent for place in found}
     tasks: list[Task] = []

@@ -32,16 +32,19 @@ _UNIT_WORDS = {
     "s": "s sec secs second seconds sekunde sekunden 秒",
     "m": "m min mins minute minutes minuten minuto minutos minuti minut minuty мин 分 分钟",
     "h": "h hr hrs hour hours std stunde stunden hora horas heure heures ora ore uur uren godz "
-    "godzina godziny godzin ч час часа часов 小时 時間 时",
-    "d": "d day days tag tage tagen t dia dias día días jour jours j giorno giorni dag dagen dzień "
-    "dni dnia день дня дней дн 天 日",
+    "godzina godziny godzin ч час часа часов 小时 工时 時間 时 人時",
+    "d": "d day days tag tage tagen arbeitstag arbeitstage werktage personentage t at pt dia dias "
+    "día días jour jours j giorno giorni gg dag dagen dzień dni dnia dz день дня "
+    "дней дн 天 日 日間 工作日 人天 人日 営業日",
     "w": "w wk wks week weeks woche wochen semana semanas semaine semaines settimana settimane "
-    "weken tydzień tygodnie tygodni неделя недели недель нед 周 週 週間",
+    "weken tydzień tygodnie tygodni tyg неделя недели недель нед 周 週 週間 星期",
     "mo": "mo mon mons month months monat monate mes meses mois mese mesi maand maanden miesiąc "
-    "miesiące miesięcy месяц месяца месяцев мес 月 个月 ヶ月",
+    "miesiące miesięcy месяц месяца месяцев мес 月 个月 ヶ月 か月 人月",
 }
 UNITS = {fold(word): unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
-_AMOUNT = re.compile(r"(\d[\d.,'\u2019\s]*|[.,]\d+)\s*([^\W\d_]*\.?)")
+_AMOUNT = re.compile(
+    r"(\d[\d.,'\u2019\s]*|[.,]\d+)\s*([^\W\d_]*\.?)(?:(?<=[^\W\d_])\([^\W\d_]{1,3}\))?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +117,15 @@ def duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
     if not 0 <= minutes < 60 * 24 * 366 * 100:
         raise bad
     return round(minutes)
+
+
+def signed_duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
+    """Working minutes, also fewer than none: ``-2d``."""
+    if cell.kind == "number" and isinstance(cell.value, int | float) and cell.value < 0:
+        return -duration(cell._replace(value=-cell.value), clock, unit)
+    if cell.kind == "text" and cell.text.startswith(("-", "−")):
+        return -duration(cell._replace(value=cell.text[1:]), clock, unit)
+    return duration(cell, clock, unit)
 
 
 def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> float:
