@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from planner.text import clean
@@ -124,7 +124,7 @@ def _told_if_damaged() -> Iterator[None]:
     import warnings
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):  # openpyxl prints at times
             warnings.simplefilter("ignore")
             yield
     except MemoryError:

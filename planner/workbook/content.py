@@ -6,6 +6,8 @@ Dates in pairs, amounts of time, codes that refer to other rows, names. Every gu
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 
 from planner.text import key
 from planner.workbook.cells import Cell, Sheet
@@ -29,6 +31,9 @@ _REFERENCE = re.compile(
     r"\d{1,6}(?:\.\d{1,4})*\s*(?:(?:FS|SS|FF|SF)\s*)?(?:[+-]\s*\d+\s*[a-z%]*)?", re.IGNORECASE
 )
 _AMOUNT = re.compile(r"~?\d+(?:[.,]\d+)?\s*[^\W\d_]+\.?\??")
+_CODE = re.compile(r"[^\W\d_]{1,8}|[^\W\d_]{0,8}[-_.#]?\d[\w.-]{0,12}")
+_LINKED = re.compile(r"(?i)(?<=\w)\s*(?:FS|SS|FF|SF)\s*(?:[+-]\s*[\d.,]+\s*\w*%?)?$")
+_MOST_DAYS = 400
 Columns = Mapping[int, Sequence[tuple[int, Cell]]]
 """The cells of each column below the header, with the position of their row."""
 
@@ -139,6 +144,58 @@ def _duration(
             yield column, "duration", "its cells are amounts of time"
 
 
+def _days(free: Columns, _all: Columns, taken: Mapping[str, int]) -> Iterator[tuple[int, str, str]]:
+    """The only column of small numbers, beside links or one column of dates."""
+    sized = {"work", "points"} & taken.keys() or {"start", "finish"} <= taken.keys()
+    if sized or not {"predecessors", "start", "finish"} & taken.keys():
+        return
+    found = [column for column, cells in free.items() if _all_of(cells, _is_small)]
+    if len(found) == 1 and not _counts_up(free[found[0]]):
+        yield found[0], "duration", "its cells are small numbers, as days are"
+
+
+def _is_small(cell: Cell) -> bool:
+    return (
+        cell.kind == "number"
+        and not isinstance(cell.value, str | datetime | timedelta)
+        and 0 <= cell.value <= _MOST_DAYS
+        and not cell.percent
+    )
+
+
+def _counts_up(cells: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether the cells number the rows."""
+    return len({cell.text for _, cell in cells}) == len(cells) > _FEWEST
+
+
+def _codes(
+    free: Columns, every: Columns, taken: Mapping[str, int]
+) -> Iterator[tuple[int, str, str]]:
+    """A column of codes, all different, to which the cells of another column refer."""
+    if "wbs" in taken:
+        return
+    linking = [taken["predecessors"]] if "predecessors" in taken else list(free)
+    for column, cells in free.items():
+        codes = {key(cell.text) for _, cell in cells}
+        if len(codes) < max(len(cells), _FEWEST) or not _all_of(cells, _is_code):
+            continue
+        for other in linking:
+            if other != column and _all_of(every[other], partial(_lists, codes=codes)):
+                yield column, "id", "other cells refer to its codes"
+                yield other, "predecessors", "its cells are codes of other rows"
+                return
+
+
+def _is_code(cell: Cell) -> bool:
+    return cell.kind == "text" and bool(_CODE.fullmatch(cell.text))
+
+
+def _lists(cell: Cell, codes: set[str]) -> bool:
+    """Whether a cell is a list of these codes, each with a kind of link and a lag or without."""
+    pieces = [piece.strip() for piece in re.split(r"[;,&\n]", cell.text) if piece.strip()]
+    return bool(pieces) and all(key(_LINKED.sub("", piece)) in codes for piece in pieces)
+
+
 def _predecessors(
     free: Columns, every: Columns, taken: Mapping[str, int]
 ) -> Iterator[tuple[int, str, str]]:
@@ -203,6 +260,8 @@ def _is_amount(cell: Cell) -> bool:
 _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("duration", _duration),
     ("start", _dates),
+    ("id", _codes),
     ("predecessors", _predecessors),
+    ("duration", _days),
     ("name", _name),
 )

@@ -125,7 +125,14 @@ def read_header(
         if heading.field and (rival is None or _order(heading, filled) < _order(rival, filled)):
             best[heading.field] = heading
     headings = tuple(_settled(heading, best, kind, labels) for heading in found)
-    return Header(row=number, headings=headings)
+    return Header(row=number, headings=_levels(headings, best))
+
+
+def _levels(headings: tuple[Heading, ...], best: Mapping[str, Heading]) -> tuple[Heading, ...]:
+    """Level 1, Level 2 and so on without a column of names: these are the names."""
+    if "name" in best or not {"phase", "subname"} <= best.keys():
+        return headings
+    return tuple(replace(h, field="name") if h.field == "phase" else h for h in headings)
 
 
 def _order(heading: Heading, filled: Counter[int]) -> tuple[bool, int, int]:
@@ -173,7 +180,7 @@ def _settled(
         return heading
     winner = best[heading.field]
     same = fold(heading.text) == fold(winner.text)
-    if same and kind.column(heading.field).many:
+    if heading.field == "subname" or (same and kind.column(heading.field).many):
         return heading
     same = same and labels.get(heading.column) == labels.get(winner.column)
     repeats = winner.column if same else 0

@@ -24,7 +24,7 @@ TASK_WORDS = {
     ),
     "phase": (
         "Abschnitt, Projektphase, Etapa, Fase, Étape, Etap, Faza, Этап, Фаза, 阶段, フェーズ, "
-        "大分類, 工程"
+        "大分類, 工程, Ebene 1, Niveau 1, Nivel 1, Livello 1, Уровень 1, 级别1, レベル1"
     ),
     "name": (
         "Vorgangsname, Vorgang, Aufgabe, Aufgaben, Bezeichnung, Tätigkeit, Arbeitspaket, "
@@ -34,6 +34,11 @@ TASK_WORDS = {
         "Название, Наименование, Работа, 任务名称, 任务, 名称, タスク名, タスク, 作業名, 作業, "
         "作業項目, 作業内容, タスク内容, 小分類, 工作内容, 任务名, Leistung, Kegiatan, Görev, "
         "Resumen, Resumo, Zusammenfassung, Résumé"
+    ),
+    "subname": (
+        "Teilaufgabe, Unteraufgabe, Teilvorgang, Ebene 2, Ebene 3, Sous-tâche, Niveau 2, Niveau 3, "
+        "Subtarea, Nivel 2, Nivel 3, Subtarefa, Sottoattività, Livello 2, Livello 3, Subtaak, "
+        "Podzadanie, Подзадача, Уровень 2, Уровень 3, 子任务, 级别2, サブタスク, レベル2, レベル3"
     ),
     "milestone": (
         "Meilenstein, Jalon, Hito, Marco, Milestone?, Mijlpaal, Kamień milowy, Веха, 里程碑, "

@@ -105,13 +105,14 @@ def _with_names(table: Table) -> Iterator[Row]:
         extra = carried.get(row.source.row)
         if extra:
             cells = {**extra, **cells}
+        found = _name_beside(table, row, beside) if beside else None
+        if found is not None and "name" in cells:
+            cells = {"phase": cells["name"], **cells, "name": found}
+        elif found is not None:
+            cells = {**cells, "name": found}
         phase = cells.get("phase", phase)
         if phase is not None and "phase" not in cells:
             cells = {**cells, "phase": phase}
-        if beside and "name" not in cells:
-            found = _name_beside(table, row, beside)
-            if found is not None:
-                cells = {**cells, "name": found}
         yield row if cells is row.cells else replace(row, cells=cells)
 
 
@@ -130,11 +131,11 @@ def _carried(table: Table) -> dict[int, dict[str, Cell]]:
 
 
 def _beside_name(table: Table) -> list[int]:
-    """Columns right of the name that have no header of their own: deeper levels of names."""
+    """Columns right of the name that are deeper levels of names: by their header, or without."""
     heading = table.fields.get("name")
     if heading is None:
         return []
-    named = {other.column for other in table.headings}
+    named = {other.column for other in table.headings if other.field != "subname"}
     columns = []
     for column in range(heading.column + 1, heading.column + 6):
         if column in named:

@@ -35,6 +35,13 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
+        field="subname",
+        caption="Subtask",
+        meaning="Name of a task a level below; each further such column is a level deeper.",
+        aliases="Sub-task, Subtasks, Sub Task Name, Level 2, Level 3, Level 4, Level 5",
+        template=False,
+    ),
+    Column(
         field="actual_start",
         caption="Actual Start",
         meaning="When it started; kept, not planned with.",

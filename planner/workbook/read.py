@@ -52,7 +52,7 @@ from planner.workbook.settings import (
 )
 from planner.workbook.spelling import respelled
 from planner.workbook.suspicions import suspect
-from planner.workbook.tables import Log, Table, date_order
+from planner.workbook.tables import Log, Table, actual_starts, date_order
 from planner.workbook.tasks import Terms, read_tasks
 from planner.workbook.values import Clock
 
@@ -238,10 +238,12 @@ class Reader:
         title = self._title(tables)
         if title.start is not None:
             return title.start
+        actual = [moment for table in tables.by_kind[TASKS.name] for moment in actual_starts(table)]
         for what, dates in (
             ("Start", [task.current_start for task in tasks]),
             ("Baseline Start", [task.baseline_start for task in tasks]),
             ("Earliest Start", [task.earliest_start for task in tasks]),
+            ("Actual Start", actual),
         ):
             known = [moment for moment in dates if moment is not None]
             if known:

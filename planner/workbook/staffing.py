@@ -36,10 +36,10 @@ EVERYBODY = frozenset(
 _SEPARATORS = frozenset(",;/+&|\n[，；、／＋＆・")
 
 
-def _everybody(row: Row) -> Issue:
+def _everybody(row: Row, message: str) -> Issue:
     return row.source.issue(
         "everybody",
-        "takes everybody of the People sheet",
+        message,
         "resources",
         got=row.text("resources"),
         severity="info",
@@ -58,9 +58,20 @@ class Staffing:
         self._skills = {key(resource.name): resource.skills for resource in resources}
         self._complete = bool(resources)
         self._everybody = [resource.name for resource in resources if resource.kind == "person"]
-        texts = (row.text("resources") for row in rows)
+        texts = [row.text("resources") if row.has("resources") else "" for row in rows]
         self._alone = frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t))
         self.unknown: list[str] = []
+        if not resources and any(key(text) in EVERYBODY for text in texts):
+            self._everybody = self._named_anywhere(texts)
+
+    def _named_anywhere(self, texts: Sequence[str]) -> list[str]:
+        """Everybody, where no sheet says who there is: all that other tasks name."""
+        named: dict[str, str] = {}
+        for text in texts:
+            if text and key(text) not in EVERYBODY:
+                for item in staff(text, self._name, self._alone):
+                    named |= {key(name): name for name in item.names if not item.material}
+        return list(named.values())
 
     def needs(self, row: Row) -> tuple[Need, ...]:
         """The seats a row asks for: its named people, and the skills they do not cover."""
@@ -76,8 +87,9 @@ class Staffing:
 
     def _seats(self, row: Row, cell: Cell) -> list[Need]:
         if key(cell.text) in EVERYBODY and self._everybody:
-            row.log.once(_everybody(row))
-            return [Need(names=(name,)) for name in self._everybody]
+            whom = "of the People sheet" if self._complete else "whom other tasks name"
+            row.log.once(_everybody(row, f"takes everybody {whom}"))
+            return [self._need(row, Named(names=(name,))) for name in self._everybody]
         return [self._need(row, item) for item in staff(cell.text, self._name, self._alone)]
 
     def _name(self, text: str) -> str | None:

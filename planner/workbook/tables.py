@@ -7,14 +7,16 @@ on the way goes to a `Log`.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from planner.errors import Issue, Severity
 from planner.project import Source
 from planner.text import fold
 from planner.workbook.cells import Cell, Sheet, letters
-from planner.workbook.dates import Order, order_of
+from planner.workbook.dates import Order, order_of, when
 from planner.workbook.headers import Header, Heading, Reading, find_header, is_caption
 from planner.workbook.schema import SheetKind
 from planner.workbook.values import NOTHING, BadValueError
@@ -171,6 +173,15 @@ def date_order(table: Table) -> Order:
         if column in columns
     )
     return order_of(cells) if columns else ""
+
+
+def actual_starts(table: Table) -> Iterator[datetime]:
+    """When tasks started, as far as that can be read; planned with only to find the beginning."""
+    order = date_order(table)
+    for row in table.rows() if "actual_start" in table.fields else ():
+        if row.has("actual_start"):
+            with suppress(BadValueError):
+                yield when(row.cells["actual_start"], order)
 
 
 def find_table(sheet: Sheet, kind: SheetKind, log: Log, reading: Reading) -> Table | None:
