@@ -4,6 +4,7 @@ Left out, with a note: placeholders, totals, and what stands below the table, su
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -99,6 +100,7 @@ def _with_names(table: Table) -> Iterator[Row]:
     """The rows, with merged cells and phases carried down and names from columns beside."""
     carried = _carried(table)
     beside = _beside_name(table)
+    full = _mostly_filled(table, beside)
     phase: Cell | None = None
     for row in table.rows():
         cells = row.cells
@@ -106,10 +108,10 @@ def _with_names(table: Table) -> Iterator[Row]:
         if extra:
             cells = {**extra, **cells}
         found = _name_beside(table, row, beside) if beside else None
-        if found is not None and "name" in cells:
-            cells = {"phase": cells["name"], **cells, "name": found}
-        elif found is not None:
+        if found is not None and "name" not in cells:
             cells = {**cells, "name": found}
+        elif found is not None and found.column in full:
+            cells = {"phase": cells["name"], **cells, "name": found}
         phase = cells.get("phase", phase)
         if phase is not None and "phase" not in cells:
             cells = {**cells, "phase": phase}
@@ -142,6 +144,13 @@ def _beside_name(table: Table) -> list[int]:
             break
         columns.append(column)
     return columns
+
+
+def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
+    """The columns that name the tasks of most rows, not one remark or another."""
+    below = [cells for number, cells in table.sheet.rows.items() if number > table.header]
+    counts = Counter(column for cells in below for column in columns if column in cells)
+    return {column for column, count in counts.items() if 2 * count > len(below)}
 
 
 def _name_beside(table: Table, row: Row, columns: Sequence[int]) -> Cell | None:
