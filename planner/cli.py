@@ -30,6 +30,27 @@ def _goals(_context: click.Context, _parameter: click.Parameter, value: str) -> 
     return names
 
 
+def _columns(
+    _context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]
+) -> dict[str, str]:
+    """Our name of a column → its header in the file."""
+    pairs = [text.partition("=") for text in value]
+    if wrong := next((text for text in pairs if not all(part.strip() for part in text)), None):
+        raise click.BadParameter(f"write OURS=HEADER, not {''.join(wrong)!r}")
+    return {ours.strip(): header.strip() for ours, _, header in pairs}
+
+
+_MAP = click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    callback=_columns,
+    metavar="OURS=HEADER",
+    help='Read a column from another header, such as "Predecessors=Depends On"; '
+    "Ignore=HEADER leaves one out. May be repeated.",
+)
+
+
 def _workers(_context: click.Context, _parameter: click.Parameter, value: str | None) -> object:
     """A number of searches, or the address of a cluster."""
     if value is None or "://" in value:
@@ -96,6 +117,7 @@ def main() -> None:
     callback=_goals,
     help="In strict order; default: as the workbook says, or lateness,cost,finish.",
 )
+@_MAP
 @click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
 @click.option("--fresh", is_flag=True, help="Write the plan alone, without the sheets of IN.xlsx.")
 @click.option("--in-place", is_flag=True, help="Write IN.xlsx itself, with a backup beside it.")
@@ -103,6 +125,7 @@ def solve(
     source: Path,
     output: Path | None,
     json_output: Path | None,
+    columns: dict[str, str],
     force: bool,
     fresh: bool,
     in_place: bool,
@@ -110,16 +133,20 @@ def solve(
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
     where = {"force": force, "fresh": fresh, "in_place": in_place}
-    terminal.solve(source, output, json_output, Options(**options), **where)
+    terminal.solve(source, output, json_output, Options(**options), columns=columns, **where)
 
 
 @main.command()
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
+@_MAP
 @click.option("--mark", type=_FILE, metavar="OUT.xlsx", help="A copy with the cells marked.")
+@click.option("--all", "everything", is_flag=True, help="Every remark in a line of its own.")
 @click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
-def check(source: Path, mark: Path | None, force: bool) -> None:
-    """Read IN.xlsx and list everything that is wrong or noteworthy; plan nothing."""
-    terminal.check(source, mark=mark, force=force)
+def check(
+    source: Path, columns: dict[str, str], mark: Path | None, everything: bool, force: bool
+) -> None:
+    """Read IN.xlsx and say what was taken for what and what to fix first; plan nothing."""
+    terminal.check(source, columns=columns, mark=mark, everything=everything, force=force)
 
 
 @main.command()

@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -113,19 +113,21 @@ class NoPlanError(InputError):
         super().__init__(issues)
 
 
-def read_project(data: bytes, name: str = "") -> Project:
+def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None = None) -> Project:
     """The project in a workbook.
 
     Args:
         data: Content of the file.
         name: Its name, for messages only.
+        columns: Our name of a column → the header in the file it is to be read from, such as
+            ``{"Predecessors": "Wait for"}``; ``Ignore`` leaves a column out.
 
     Raises:
         InputError: with everything that is wrong in it.
     """
     from planner.workbook.read import read_project as read
 
-    return read(data, name)
+    return read(data, name, columns)
 
 
 def solve(

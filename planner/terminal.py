@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from planner import files, jsonplan, pipeline, summary
+from planner import files, jsonplan, pipeline, screen, summary
 from planner.errors import InputError, Issue, OutputError, PlannerError
 from planner.progress import Progress, stoppable
 
@@ -22,6 +22,7 @@ def solve(
     json_output: Path | None,
     options: pipeline.Options,
     *,
+    columns: Mapping[str, str],
     force: bool = False,
     fresh: bool = False,
     in_place: bool = False,
@@ -33,6 +34,7 @@ def solve(
         output: What to write; None is a name beside the source.
         json_output: Where to write JSON as well.
         options: How to plan.
+        columns: Our name of a column → its header in the source, where the user says so.
         force: Replace files that exist.
         fresh: Write the plan alone, not a copy of the source with it.
         in_place: Write the source itself, and a backup beside it.
@@ -48,7 +50,7 @@ def solve(
         raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
     with Progress() as progress:
         progress.phase("Reading")
-        project = pipeline.read_project(data, source.name)
+        project = pipeline.read_project(data, source.name, columns)
         progress.phase("Planning")
         try:
             with stoppable(progress.close) as stop:
@@ -101,24 +103,35 @@ def _target(
     return files.over(source)
 
 
-def check(source: Path, *, mark: Path | None = None, force: bool = False) -> None:
-    """Reads a workbook and lists what it found, also in a marked copy if that is wanted.
+def check(
+    source: Path,
+    *,
+    columns: Mapping[str, str],
+    mark: Path | None = None,
+    everything: bool = False,
+    force: bool = False,
+) -> None:
+    """Reads a workbook and says what it found, also in a marked copy if that is wanted.
+
+    Where something is wrong that goes to stderr, and the exit code is 1.
 
     Raises:
-        InputError: if something is wrong in it.
         OutputError: if the copy cannot be written.
     """
+    show = summary.of_issues if everything else screen.screen
     data = files.read_bytes(source)
     target = mark and files.settle(mark, source=source, force=force)
     try:
-        project = pipeline.read_project(data, source.name)
+        project = pipeline.read_project(data, source.name, columns)
     except InputError as error:
         if target:
             _write_marked(target, data, error.issues)
-        raise
-    say(summary.of_project(project))
+        say(show(error.issues), err=True)
+        say("It cannot be planned yet.", err=True)
+        raise click.exceptions.Exit(1) from None
     if project.remarks:
-        say(summary.of_issues(project.remarks))
+        say(show(project.remarks))
+    say(summary.of_project(project))
     say("It can be planned.")
     if target:
         _write_marked(target, data, project.remarks)

@@ -1,19 +1,19 @@
 """Which sheet of a workbook is what: by its name, its headers, or what its cells say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.errors import Issue
 from planner.project import Settings
-from planner.text import fold
+from planner.text import did_you_mean, fold
 from planner.workbook.cells import Book, Sheet
 from planner.workbook.columns import KINDS, TASKS
 from planner.workbook.content import guess_header, with_guesses
 from planner.workbook.dates import Order
-from planner.workbook.headers import Header, Heading, Reading, find_header
+from planner.workbook.headers import IGNORE, Header, Heading, Reading, find_header
 from planner.workbook.mapping import say_mapping
 from planner.workbook.more_columns import ASSIGNMENTS, LINKS
-from planner.workbook.settings import Told, read_settings, settings_sheet, wanted_columns
+from planner.workbook.settings import Told, Wanted, read_settings, settings_sheet, wanted_columns
 from planner.workbook.tables import Log, Table, find_table, make_table
 
 
@@ -39,7 +39,8 @@ def find_tables(book: Book, log: Log, columns: Mapping[str, str]) -> Tables:
     """Which sheet is what: by its name, the tasks also by their columns and cells."""
     settings = settings_sheet(book)
     told = read_settings(settings, log)
-    reading = Reading(wanted=wanted_columns(settings, columns))
+    wanted = wanted_columns(settings, columns)
+    reading = Reading(wanted={fold(want.header): fold(want.ours) for want in wanted})
     found = [
         (sheet, _named_table(sheet, log, reading)) for sheet in book.sheets if sheet is not settings
     ]
@@ -61,8 +62,25 @@ def find_tables(book: Book, log: Log, columns: Mapping[str, str]) -> Tables:
         message = "there is no task below the header row"
         log.add(Issue(code="no-tasks", sheet=where, message=message, remedy="add a row"))
     used = [table for tables in by_kind.values() for table in tables]
+    log.issues += _not_mapped(wanted, used)
     say_mapping(book, used, settings, log)
     return Tables(by_kind=by_kind, told=told)
+
+
+def _not_mapped(wanted: Sequence[Wanted], tables: Sequence[Table]) -> Iterator[Issue]:
+    """What the user wants mapped and is not there: a column of ours, or a header of the file."""
+    kinds = (*KINDS, ASSIGNMENTS, LINKS)
+    ours = {name for kind in kinds for name in kind.by_key} | {IGNORE}
+    captions = [column.caption for kind in kinds for column in kind.columns]
+    headers = [heading.text for table in tables for heading in table.headings if heading.text]
+    there = set(map(fold, headers))
+    for want in wanted:
+        if fold(want.ours) not in ours:
+            remedy = did_you_mean(want.ours, captions, "see the list in the manual")
+            yield want.issue("unknown-column", "there is no such column to map to", "ours", remedy)
+        elif tables and fold(want.header) not in there:
+            remedy = did_you_mean(want.header, headers, "write it as in the file's header row")
+            yield want.issue("unknown-header", "no column is called so", "header", remedy)
 
 
 def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:

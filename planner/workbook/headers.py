@@ -19,7 +19,7 @@ _LONGEST_NAME = 60
 _WIDEST_GROUP = 20
 _UNIT = re.compile(r"[(\[](?:in\s+)?([^)\]]*)[)\]]\s*$")
 _PARTS = re.compile(r"[/|\n]|\s[-–]\s")
-_IN_PART = 50
+IN_PART = 50
 """Rank of a name that is a part of a header only: behind all others."""
 _GROUPS = {
     **dict.fromkeys(
@@ -210,7 +210,7 @@ def _in_parts(text: str, kind: SheetKind, reading: Reading) -> tuple[str, int] |
     if len(parts) < 2 or len(found) != 1:
         return None
     ((field_name, rank),) = found.items()
-    return field_name, rank + _IN_PART
+    return field_name, rank + IN_PART
 
 
 def _known(name: str, kind: SheetKind, reading: Reading) -> tuple[str, int] | None:

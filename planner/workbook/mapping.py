@@ -1,16 +1,12 @@
-"""What was taken for what: notes on sheets and columns, and a page that sums them up."""
+"""What was taken for what: notes on sheets and columns."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from planner.errors import Issue
 from planner.text import fold
 from planner.workbook.cells import Book, Sheet, letters
-from planner.workbook.headers import Heading
+from planner.workbook.headers import IN_PART, Heading
 from planner.workbook.tables import Log, Table
-
-if TYPE_CHECKING:
-    from planner.project import Project
 
 _CHART = 6
 _READ, _IGNORED_COLUMN, _IGNORED_SHEET = "sheet-read", "ignored-column", "ignored-sheet"
@@ -90,29 +86,17 @@ def _told(table: Table, heading: Heading) -> str:
     unit = f" in {heading.unit}" if heading.unit and counts else ""
     same = fold(caption) == fold(heading.text)
     called = heading.text if same else f"{heading.text} = {caption}"
-    return f"{letters(heading.column)} {called}{unit}"
+    return f"{letters(heading.column)} {called}{unit}{_doubt(heading)}"
+
+
+def _doubt(heading: Heading) -> str:
+    """How sure it is, unless the header is a name of the column."""
+    if heading.by_content:
+        return " (a guess)"
+    if heading.rank < 0:
+        return " (as you say)"
+    return " (likely)" if heading.rank >= IN_PART else ""
 
 
 def _info(code: str, sheet: str, cell: str, message: str, got: str = "") -> Issue:
     return Issue(severity="info", code=code, sheet=sheet, cell=cell, message=message, got=got)
-
-
-def describe(project: "Project") -> str:
-    """One screen: what each sheet and column was taken for, what was ignored, what was guessed."""
-    remarks = project.remarks
-    lines = ["What was read"]
-    lines += _indented(f"{i.sheet}: {i.message}" for i in remarks if i.code == _READ)
-    ignored = [i for i in remarks if i.code in (_IGNORED_COLUMN, _IGNORED_SHEET)]
-    if ignored:
-        lines.append("What was not planned with")
-        lines += _indented(f"{i.place} {i.got}".strip() for i in ignored)
-    mapped = (_READ, _IGNORED_COLUMN, _IGNORED_SHEET)
-    rest = [i for i in remarks if i.code not in mapped]
-    if rest:
-        lines.append("What was assumed")
-        lines += _indented(map(str, rest))
-    return "\n".join(lines)
-
-
-def _indented(texts: Iterable[str]) -> Iterator[str]:
-    return (f"  {text}" for text in texts)

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from planner.errors import Issue
 from planner.project import Settings, Source
 from planner.text import fold
 from planner.workbook.cells import Book, Cell, Sheet, letters
@@ -77,12 +78,29 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     return Told(settings=settings, order=order, days_per_point=points)
 
 
-def wanted_columns(sheet: Sheet | None, columns: Mapping[str, str]) -> dict[str, str]:
-    """Folded header → folded caption: as given, and from the block "Columns" in the settings.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A column of ours and the header it is to be read from, as the user wants it.
+
+    `source` is the row of the settings that says so, if they do.
+    """
+
+    ours: str
+    header: str
+    source: Source = field(default_factory=Source)
+
+    def issue(self, code: str, message: str, part: str, remedy: str) -> Issue:
+        """Something wrong with it; `part` says whether with `ours` or with `header`."""
+        got = self.ours if part == "ours" else self.header
+        return self.source.issue(code, message, part, got=got, remedy=remedy)
+
+
+def wanted_columns(sheet: Sheet | None, columns: Mapping[str, str]) -> list[Wanted]:
+    """From the block "Columns" in the settings, then as given: later ones count.
 
     The block has, below a cell "Columns", our name of a column in each row and its header beside.
     """
-    wanted: dict[str, str] = {}
+    wanted: list[Wanted] = []
     block = 0
     for number_ in sorted(sheet.rows) if sheet else ():
         cells = sheet.rows[number_] if sheet else {}
@@ -90,8 +108,11 @@ def wanted_columns(sheet: Sheet | None, columns: Mapping[str, str]) -> dict[str,
         if not block and fold(cells[first].text) == "columns":
             block = first
         elif block in cells and block + 1 in cells:
-            wanted[fold(cells[block + 1].text)] = fold(cells[block].text)
-    return wanted | {fold(header): fold(ours) for ours, header in columns.items()}
+            places = {"ours": letters(block), "header": letters(block + 1)}
+            source = Source(sheet=sheet.name if sheet else "", row=number_, columns=places)
+            one, two = cells[block].text, cells[block + 1].text
+            wanted.append(Wanted(ours=one, header=two, source=source))
+    return wanted + [Wanted(ours=ours, header=header) for ours, header in columns.items()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,11 +113,21 @@ def read_tasks(
             "dependencies": tuple(dependencies(row, "predecessors", known, terms.clock)),
         }
         tasks.append(_task(row, table, values, terms, staffing, known))
+    _say_rows(table, len(rows))
     _say_structure(table, told_by)
     say_export(table, rows, terms.days_per_point)
     _say_no_durations(table, rows)
     linked = _with_successors(tasks, rows, known, terms)
     return with_phases(linked, rows), tuple(staffing.unknown)
+
+
+def _say_rows(table: Table, count: int) -> None:
+    """How many rows were understood, if not all."""
+    total = sum(1 for _ in table.rows())
+    if count < total:
+        message = f"{count} of {total} rows are tasks or summaries"
+        sheet = table.sheet.name
+        table.log.add(Issue(severity="info", code="rows-read", sheet=sheet, message=message))
 
 
 def _say_structure(table: Table, told_by: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from planner.workbook.mapping import describe
+from planner.screen import screen
 from planner.workbook.read import read_project
 from tests.planner.workbook.books import Rows, book, tasks
 
@@ -13,11 +13,11 @@ def test_the_mapping_is_described() -> None:
         header=["No", "Activity", "Duration (h)", "RAG"],
         Chart=[["x", "y"], [1, 2]],
     )
-    text = describe(read_project(book(sheets)))
-    assert "Tasks: read as Tasks, headers in row 1, 3 of 4 columns understood: A No = ID" in text
-    assert "B Activity = Task Name; C Duration (h) = Duration in h" in text
-    assert "Tasks!D1 RAG" in text
-    assert "\n  Chart" in text
+    text = screen(read_project(book(sheets)).remarks)
+    flat = " ".join(text.split())
+    assert "Tasks: read as Tasks, headers in row 1, 3 of 4 columns understood: A No = ID" in flat
+    assert "B Activity = Task Name; C Duration (h) = Duration in h" in flat
+    assert "Not planned with Tasks: D RAG whole sheets: Chart" in flat
 
 
 def test_the_sheets_of_an_earlier_plan_are_not_read() -> None:

@@ -1,0 +1,81 @@
+"""What was made of a workbook, on one screen: taken for what, left aside, assumed, to be fixed.
+
+Remarks of one kind on one column are one entry; the command line shows each with ``--all``.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from planner.errors import Issue
+
+_WIDTH = 100
+_GROUPS = {"error": 12, "warning": 8, "info": 6}
+_PLACES = 8
+_TAKEN = ("sheet-read", "rows-read", "structure")
+_ASIDE = ("ignored-column", "ignored-sheet")
+
+
+def screen(issues: Sequence[Issue]) -> str:
+    """The remarks on a workbook, the most important last, where it is seen."""
+    rest = [issue for issue in issues if issue.code not in (*_TAKEN, *_ASIDE)]
+    parts = (
+        ("Taken for", [line for i in issues if i.code in _TAKEN for line in _taken(i)]),
+        ("Not planned with", list(_aside([i for i in issues if i.code in _ASIDE]))),
+        ("Noted", list(_entries(rest, "info"))),
+        ("Assumed, please check", list(_entries(rest, "warning"))),
+        ("To be fixed", list(_entries(rest, "error"))),
+    )
+    return "\n".join(line for title, lines in parts if lines for line in (title, *lines))
+
+
+def _taken(issue: Issue) -> list[str]:
+    return _wrapped(f"{issue.sheet}: {issue.message}", "  ")
+
+
+def _aside(issues: Sequence[Issue]) -> Iterator[str]:
+    """The columns left aside, sheet by sheet, then the sheets."""
+    sheets = [issue.sheet for issue in issues if issue.code == "ignored-sheet"]
+    for sheet in dict.fromkeys(issue.sheet for issue in issues if issue.cell):
+        columns = (
+            f"{_column(i)} {i.got}".strip() + (" … (a chart)" if "chart" in i.message else "")
+            for i in issues
+            if i.sheet == sheet and i.cell
+        )
+        yield from _wrapped(f"{sheet}: {', '.join(columns)}", "  ")
+    if sheets:
+        yield from _wrapped(f"whole sheets: {', '.join(sheets)}", "  ")
+
+
+def _entries(issues: Iterable[Issue], severity: str) -> Iterator[str]:
+    """One entry for each kind of remark and column; what is about the file first, then the most."""
+    groups: dict[tuple[str, str, str], list[Issue]] = {}
+    for issue in issues:
+        if issue.severity == severity:
+            groups.setdefault((issue.code, issue.sheet, _column(issue)), []).append(issue)
+    ordered = sorted(groups.values(), key=lambda group: (bool(group[0].cell), -len(group)))
+    most = _GROUPS[severity]
+    for group in ordered[:most]:
+        yield from _wrapped(f"{severity:<8}{group[0]}", "")
+        others = [issue.cell for issue in group[1:]]
+        if others:
+            more = f" and {len(others) - _PLACES} more" if len(others) > _PLACES else ""
+            yield from _wrapped(f"        also {', '.join(others[:_PLACES])}{more}", "")
+    if len(ordered) > most:
+        yield f"        and {len(ordered) - most} more kinds, see --all"
+
+
+def _column(issue: Issue) -> str:
+    return re.sub(r"\d", "", issue.cell)
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + " " * (8 if not indent else 4),
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
