@@ -7,9 +7,11 @@ looks at the target sees the old file or the new one, never a half.
 
 import os
 import secrets
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from planner.errors import OutputError
@@ -29,14 +31,23 @@ class Target:
 
 
 def read_bytes(source: Path) -> bytes:
-    """The content of an input file.
+    """The content of an input file; of a folder, its CSV files in one archive.
 
     Raises:
-        OSError: if it is not a file that can be read.
+        OSError: if it is neither a file that can be read nor a folder of CSV files.
     """
-    if source.is_dir():
-        raise IsADirectoryError(f"{source} is a folder, give a workbook in it")
-    return source.read_bytes()
+    return _archived(source) if source.is_dir() else source.read_bytes()
+
+
+def _archived(folder: Path) -> bytes:
+    paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in (".csv", ".tsv")]
+    if not paths:
+        raise IsADirectoryError(f"{folder} is a folder without CSV files, give a workbook in it")
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in paths:
+            archive.writestr(zipfile.ZipInfo(path.name), path.read_bytes())
+    return target.getvalue()
 
 
 def beside(source: Path) -> Path:

@@ -100,6 +100,8 @@ def _target(
         return files.settle(output or files.beside(source), source=source, force=force)
     if output is not None or fresh:
         raise OutputError("--in-place goes with neither -o nor --fresh")
+    if source.is_dir():
+        raise OutputError("--in-place needs a workbook, not a folder")
     return files.over(source)
 
 

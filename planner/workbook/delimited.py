@@ -1,11 +1,13 @@
 """Text files of values separated by comma, semicolon or tab, as a sheet of text cells."""
 
 import csv
+import zipfile
 from collections import Counter
-from io import StringIO
+from io import BytesIO, StringIO
+from pathlib import PurePosixPath
 
 from planner.workbook.cells import Book, Cell, Sheet
-from planner.workbook.guard import MAX_CELLS, refuse
+from planner.workbook.guard import MAX_CELLS, is_text_table, refuse
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _DELIMITERS = ",;\t|"
@@ -23,6 +25,22 @@ def looks_delimited(data: bytes) -> bool:
 
 def read_delimited(data: bytes, name: str = "") -> Book:
     """The file as a workbook of one sheet, called Tasks."""
+    return Book(sheets=(_sheet(data, "Tasks", name),))
+
+
+def read_archive(data: bytes) -> Book:
+    """An archive of such files as a workbook with a sheet of each file's name."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = [name for name in sorted(archive.namelist()) if is_text_table(name)]
+        stems = [PurePosixPath(name).stem for name in names]
+        titles = [s if stems.count(s) == 1 else name for s, name in zip(stems, names, strict=True)]
+        sheets = [_sheet(archive.read(n), t, n) for n, t in zip(names, titles, strict=True)]
+    if sum(len(cells) for sheet in sheets for cells in sheet.rows.values()) > MAX_CELLS:
+        refuse("too-big", f"the files have more than {MAX_CELLS:,} cells")
+    return Book(sheets=tuple(sheets))
+
+
+def _sheet(data: bytes, title: str, name: str) -> Sheet:
     text = _decoded(data)
     try:
         found = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
@@ -43,7 +61,7 @@ def read_delimited(data: bytes, name: str = "") -> Book:
         }
         if cells:
             rows[number] = cells
-    return Book(sheets=(Sheet(name="Tasks", rows=rows),))
+    return Sheet(name=title, rows=rows)
 
 
 def _decoded(data: bytes) -> str:

@@ -40,8 +40,8 @@ def with_durations(
         log.add(
             derived[0].source.issue(
                 "duration-from-dates",
-                f"{len(derived)} tasks without a duration take the working time from their start "
-                "to their finish",
+                "tasks without a duration take the working time from their start to their "
+                f"finish; there are {len(derived)}",
                 "duration" if "duration" in derived[0].source.columns else "name",
                 severity="info",
             )

@@ -36,7 +36,8 @@ def refuse(code: str, message: str, remedy: str = "") -> NoReturn:
     raise InputError([Issue(code=code, message=message, remedy=remedy)])
 
 
-Format = Literal["xlsx", "xls", "xlsb", "ods"]
+Format = Literal["xlsx", "xls", "xlsb", "ods", "csv"]
+"""``csv`` is an archive of such files."""
 
 
 def check_file(data: bytes, name: str = "") -> Format:
@@ -52,7 +53,8 @@ def check_file(data: bytes, name: str = "") -> Format:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_sizes(archive)
             found = _archive_format(archive)
-            _check_parts(archive)
+            if found != "csv":
+                _check_parts(archive)
             return found
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         refuse(
@@ -124,6 +126,8 @@ def _archive_format(archive: zipfile.ZipFile) -> Format:
     names = {name.casefold() for name in archive.namelist()}
     if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
         return "ods"
+    if "[content_types].xml" not in names and any(map(is_text_table, names)):
+        return "csv"
     if "[content_types].xml" not in names:
         refuse(
             "not-a-workbook",
@@ -137,6 +141,12 @@ def _archive_format(archive: zipfile.ZipFile) -> Format:
             "choose the workbook with the tasks",
         )
     return "xlsb" if "xl/workbook.bin" in names else "xlsx"
+
+
+def is_text_table(name: str) -> bool:
+    """Whether a file of this name in an archive is a table of text."""
+    base = name.rpartition("/")[2]
+    return base.casefold().endswith((".csv", ".tsv")) and not base.startswith((".", "~"))
 
 
 def _check_parts(archive: zipfile.ZipFile) -> None:

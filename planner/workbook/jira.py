@@ -26,7 +26,8 @@ def say_export(table: Table, rows: Sequence[Row], days_per_point: float | None) 
     """Note what was made of done work and of story points."""
     done = sum(1 for row in rows if fold(row.text("status")) in DONE) if is_jira(table) else 0
     if done:
-        _say(table, "info", "done-work", "status", f"{done} tasks are done and take no more time")
+        message = f"what is done takes no more time; tasks done: {done}"
+        _say(table, "info", "done-work", "status", message)
     sized = "duration" in table.fields or "work" in table.fields
     points = sum(1 for row in rows if row.has("points"))
     if points and days_per_point is None and not sized:

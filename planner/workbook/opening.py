@@ -2,7 +2,7 @@
 
 from planner.errors import InputError
 from planner.workbook.cells import Book, read_book
-from planner.workbook.delimited import looks_delimited, read_delimited
+from planner.workbook.delimited import looks_delimited, read_archive, read_delimited
 from planner.workbook.foreign import read_foreign
 from planner.workbook.guard import check_file
 
@@ -15,7 +15,10 @@ def open_book(data: bytes, name: str = "") -> Book:
     """
     if looks_delimited(data):
         return read_delimited(data, name)
-    if check_file(data, name) != "xlsx":
+    found = check_file(data, name)
+    if found == "csv":
+        return read_archive(data)
+    if found != "xlsx":
         return read_foreign(data)
     try:
         return read_book(data)

@@ -256,7 +256,8 @@ class Reader:
                     code="missing-project-start",
                     sheet=tables.settings.source.sheet,
                     message="nothing says when the project starts",
-                    remedy='add a row "Project start" with a date to a sheet called Settings',
+                    remedy='write "Project start" and a date beside it, above the table or in a '
+                    "sheet called Settings",
                 )
             )
         return None

@@ -26,6 +26,20 @@ def code(cell: Cell) -> str:
     return cell.text.strip(" .")
 
 
+def codes_of(rows: Sequence[Row], field: str) -> list[str]:
+    """The code of each row; a ``.1`` whose beginning was lost is completed from above."""
+    found: list[str] = []
+    above = ""
+    for row in rows:
+        text = code(row.cells[field]) if row.has(field) else ""
+        if text and row.cells[field].text.startswith("."):
+            text = f"{above}.{text}" if above else text
+        elif text:
+            above = text.partition(".")[0]
+        found.append(text)
+    return found
+
+
 def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[Place], str]:
     """The place of each row, and what it was told by."""
     tries: tuple[tuple[str, Callable[[], list[Place] | None]], ...] = (
@@ -111,7 +125,7 @@ def _depth(parents: Sequence[int | None], position: int) -> int:
 
 def _by_wbs(rows: Sequence[Row], field: str) -> list[Place] | None:
     """1.2.3 stands under 1.2, or else under 1."""
-    codes = [code(row.cells[field]) if row.has(field) else "" for row in rows]
+    codes = codes_of(rows, field)
     known = {text: position for position, text in reversed(list(enumerate(codes))) if text}
     found: list[Place] = []
     for position, text in enumerate(codes):

@@ -18,7 +18,7 @@ from planner.workbook.phases import with_phases
 from planner.workbook.references import Index, choose, dependencies, index
 from planner.workbook.schema import listed
 from planner.workbook.staffing import Staffing
-from planner.workbook.structure import code, places
+from planner.workbook.structure import codes_of, places
 from planner.workbook.tables import Row, Table
 from planner.workbook.values import (
     BadValueError,
@@ -95,7 +95,7 @@ def read_tasks(
     merged_faults(table, {row.source.row: row for row in rows})
     ids = _ids(rows, "id" in table.fields)
     found, told_by = places(table, rows, ids)
-    codes = [code(row.cells["wbs"]) if row.has("wbs") else "" for row in rows]
+    codes = codes_of(rows, "wbs")
     targets = replace(index(rows, ids, codes), partial=is_jira(table))
     known = _references(table, rows, targets, terms)
     staffing = Staffing(resources, rows)
@@ -252,7 +252,7 @@ def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | No
         factor = terms.days_per_point * terms.clock.day
         work = None if points is None else round(points * factor)
     if row.take("milestone", yes) or (jira and fold(row.text("status")) in DONE):
-        minutes = 0
+        return 0, None
     return minutes, work
 
 
