@@ -1,10 +1,7 @@
 """Files that are not plain .xlsx workbooks."""
 
 import subprocess
-import zipfile
-from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from shutil import which
 
@@ -14,19 +11,9 @@ from planner.errors import InputError
 from planner.workbook import foreign
 from planner.workbook.read import read_project
 from tests.planner.workbook.books import book, tasks
+from tests.planner.workbook.corpus.hazards import edited
 
 GOOD = tasks([1, "Dig", "2d", "", "Ann"], [2, "Pour", "1d", "1FS+2h", "Bob"])
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-
-
-def edited(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    """The archive with each part changed."""
-    target = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-    return target.getvalue()
 
 
 def code(data: bytes, name: str = "") -> str:
@@ -54,48 +41,6 @@ def test_the_content_decides_not_the_name() -> None:
     assert len(read_project(b"ID,Task,Days,Start\n1,Dig,2,2027-03-01\n", "plan.xlsx").tasks) == 1
 
 
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [
-        (b"", "empty-file"),
-        (b"%PDF-1.7\n\x00\x01", "not-a-workbook"),
-        (b"<html><table><tr><td>a,b</td></tr></table></html>", "not-a-workbook"),
-        (b"\x89PNG\r\n\x1a\n\x00", "not-a-workbook"),
-        (b"PK\x03\x04 but no archive", "damaged-file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged-file"),
-    ],
-)
-def test_what_is_no_workbook_is_told(data: bytes, expected: str) -> None:
-    assert code(data) == expected
-
-
-def test_the_lock_file_of_excel_is_told() -> None:
-    assert code(b"\x03Ann\x00\x00", "~$plan.xlsx") == "lock-file"
-
-
-def test_a_plain_archive_is_told() -> None:
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("readme.txt", "hello")
-    assert code(target.getvalue()) == "not-a-workbook"
-
-
-def test_an_archive_that_unpacks_out_of_proportion_is_refused() -> None:
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/worksheets/sheet1.xml", bytes(60 << 20))
-    assert code(target.getvalue()) == "too-big"
-
-
-def test_an_archive_of_very_many_parts_is_refused() -> None:
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for number in range(2001):
-            archive.writestr(f"xl/{number}.xml", "")
-    assert code(target.getvalue()) == "too-big"
-
-
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
 def test_entities_are_refused_in_every_part(part: str) -> None:
     declared = b'?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
@@ -119,30 +64,6 @@ def test_entities_are_refused_in_any_encoding() -> None:
 def test_a_broken_part_is_told() -> None:
     data = edited(book(GOOD), lambda n, d: d[: len(d) // 2] if n.endswith("sheet1.xml") else d)
     assert code(data) == "damaged-file"
-
-
-def test_strict_open_xml_is_read() -> None:
-    pytest.importorskip("python_calamine")
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    strict = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-
-    def change(_name: str, data: bytes) -> bytes:
-        text = data.decode()
-        return text.replace(MAIN, STRICT).replace(office, strict).encode()
-
-    project = read_project(edited(book(GOOD), change))
-    assert [task.duration for task in project.tasks] == [960, 480]
-
-
-def test_a_style_that_is_not_there_does_not_matter() -> None:
-    pytest.importorskip("python_calamine")
-
-    def change(name: str, data: bytes) -> bytes:
-        if not name.endswith("sheet1.xml"):
-            return data
-        return data.replace(b'<c r="A1"', b'<c r="A1" s="99"')
-
-    assert len(read_project(edited(book(GOOD), change)).tasks) == 2
 
 
 def test_another_format_without_its_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

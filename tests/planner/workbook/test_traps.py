@@ -56,12 +56,6 @@ def test_story_points_are_never_silently_days() -> None:
     assert [task.work for task in project.tasks] == [720, 1200]
 
 
-def test_a_sheet_without_durations_gives_one_fault() -> None:
-    header = ("ID", "Task Name", "Predecessors")
-    data = book(tasks([1, "Dig", ""], [2, "Pour", "1"], header=header))
-    assert [i.code for i in faults(data)] == ["no-durations"]
-
-
 def _deadlines(*values: Any, **more: Rows) -> bytes:
     rows = [[n, f"Task {n}", "1d", value] for n, value in enumerate(values, 1)]
     return book(tasks(*rows, header=("ID", "Task Name", "Duration", "Deadline"), **more))
@@ -73,54 +67,6 @@ def test_days_and_months_are_told_apart_by_the_column() -> None:
         datetime(2027, 4, 3),
         datetime(2027, 4, 13),
     ]
-
-
-def test_days_and_months_are_told_apart_by_the_settings() -> None:
-    settings: Rows = [*SETTINGS, ["Date order", "month first"]]
-    (task,) = read_project(_deadlines("03/04/2027", Settings=settings)).tasks
-    assert task.deadline == datetime(2027, 3, 4)
-
-
-def test_dates_that_a_foreign_excel_has_swapped_are_told() -> None:
-    swapped = datetime(2027, 4, 3), datetime(2027, 12, 5), "13/04/2027", "25/05/2027"
-    assert {i.code for i in faults(_deadlines(*swapped))} == {"swapped-dates"}
-
-
-def test_a_number_in_a_date_column_is_told() -> None:
-    assert {(i.code, i.place) for i in faults(_deadlines(46500))} == {
-        ("number-as-date", "Tasks!D2")
-    }
-
-
-def test_unresolvable_references_are_listed_and_not_guessed() -> None:
-    rows = [[n, f"Task {n}", "1d", ""] for n in range(1, 6)]
-    rows[4][3] = "3; 17; 69"
-    found = faults(book(tasks(*rows, header=("ID", "Task Name", "Duration", "Predecessors"))))
-    assert [(i.code, i.place, i.got) for i in found] == [
-        ("unknown-predecessor", "Tasks!D6", "17"),
-        ("unknown-predecessor", "Tasks!D6", "69"),
-    ]
-
-
-def test_finish_before_start_is_told() -> None:
-    header = ("ID", "Task Name", "Duration", "Start", "Finish")
-    row = [1, "Dig", "2d", datetime(2027, 3, 9), datetime(2027, 3, 1)]
-    assert [(i.code, i.place) for i in faults(book(tasks(row, header=header)))] == [
-        ("finish-before-start", "Tasks!E2")
-    ]
-
-
-def test_last_and_first_name_stay_together() -> None:
-    people: Rows = [["Name"], ["Smith, John"], ["Doe, Ann"]]
-    data = book(tasks([1, "Dig", "2d", "", "Smith, John, Doe, Ann"], People=people))
-    (task,) = read_project(data).tasks
-    assert [need.names for need in task.needs] == [("Smith, John",), ("Doe, Ann",)]
-
-
-def test_a_group_word_means_everybody() -> None:
-    people: Rows = [["Name"], ["Ann"], ["Bob"]]
-    (task,) = read_project(book(tasks([1, "Dig", "2d", "", "All"], People=people))).tasks
-    assert [need.names for need in task.needs] == [("Ann",), ("Bob",)]
 
 
 @pytest.mark.parametrize(("value", "share"), [(0.25, 0.25), (25, 0.25), ("25%", 0.25), (1, 1)])
@@ -183,32 +129,6 @@ def test_dates_that_are_only_compared_with_never_stop_planning() -> None:
     ]
 
 
-def test_a_wbs_that_lost_its_zero_is_told() -> None:
-    header = ("WBS", "Task Name", "Duration")
-    rows = [1, "Build", ""], [1.1, "Dig", "2d"], [1.2, "Pour", "1d"], [1.10, "Dry", "1d"]
-    assert [(i.code, i.place) for i in faults(book(tasks(*rows, header=header)))] == [
-        ("wbs-as-number", "Tasks!A5")
-    ]
-
-
 def test_an_escaped_line_break_is_one() -> None:
     (task,) = read_project(book(tasks([1, "Dig_x000D_\ndeep", "2d"]))).tasks
     assert task.name == "Dig\ndeep"
-
-
-def test_ids_with_more_digits_than_excel_keeps_are_told() -> None:
-    found = faults(book(tasks([12345678901234567890, "Dig", "2d"])))
-    assert [(i.code, i.place) for i in found] == [("long-number", "Tasks!A2")]
-
-
-def test_a_list_that_was_cut_in_export_is_told() -> None:
-    names = ("Ann; Bob; " * 30)[:254] + "…"
-    codes = {i.code for i in faults(book(tasks([1, "Dig", "2d", "", names])))}
-    assert "cut-list" in codes
-
-
-def test_shares_and_percentages_in_one_column_are_told() -> None:
-    header = ("ID", "Task Name", "Duration", "% Complete")
-    rows = [1, "Dig", "2d", 0.5], [2, "Pour", "1d", 50]
-    found = faults(book(tasks(*rows, header=header)))
-    assert [(i.code, i.place) for i in found] == [("mixed-percent", "Tasks!D3")]

@@ -41,7 +41,7 @@ class Case:
 
 
 def line(task: Task) -> str:
-    """A task in one line: id, name, days, parent, links, people."""
+    """A task in one line: id, name, days, parent, links, people, deadline."""
     text = f"{task.id} {task.name}"
     text += "" if task.duration is None or task.summary else f" {task.duration / 480:g}"
     text += " sums up" if task.summary else ""
@@ -50,7 +50,8 @@ def line(task: Task) -> str:
     links = ",".join(map(_link, task.dependencies))
     text += f" after {links}" if links else ""
     people = ", ".join("|".join(need.names) + _times(need) for need in task.needs)
-    return text + (f" by {people}" if people else "")
+    text += f" by {people}" if people else ""
+    return text + (f" due {task.deadline:%Y-%m-%d}" if task.deadline else "")
 
 
 def _link(link: Dependency) -> str:

@@ -27,13 +27,14 @@ def _staffed(text: str, people: str, *names: str, **more: Any) -> Case:
     return case(sheets, f"1 Dig 2 by {people}", **more)
 
 
-def _due(*values: Any, issues: Any = (), settings: Rows = SETTINGS, **more: Any) -> Case:
+def _due(
+    *values: Any, due: str = "", issues: Any = (), settings: Rows = SETTINGS, **more: Any
+) -> Case:
+    """Tasks of these deadlines, all to be read as `due`; as nothing, where that is blank."""
     head = ["ID", "Task Name", "Duration", "Deadline"]
     rows = [[n, "Dig", "1d", value] for n, value in enumerate(values, 1)]
-    expected = [f"{n} Dig 1" for n in range(1, len(values) + 1)]
-    refused = any(code == "ambiguous-date" for code, _ in issues)
-    sheets = {"Tasks": [head, *rows], "Settings": settings}
-    return case(sheets, *([] if refused else expected), issues=issues, **more)
+    expected = [f"{n} Dig 1 due {due}" for n in range(1, len(values) + 1) if due]
+    return case({"Tasks": [head, *rows], "Settings": settings}, *expected, issues=issues, **more)
 
 
 CASES: dict[str, Case] = {
@@ -47,18 +48,27 @@ CASES: dict[str, Case] = {
     ),
     "dates in all forms": _due(
         *(day(4, 1), "2027-04-01", "1.4.27", "Do 01.04.27", "April 1, 2027 8:00 AM", "1 avr. 2027"),
-        *("01-Apr-27", "29/Dec/27 12:00 AM", "11/abr/27", "2027年4月1日", "2027/4/1", "13/04/2027"),
+        *("01-Apr-27", "01/Apr/27 12:00 AM", "1/abr/27", "2027年4月1日", "2027/4/1", "01/04/2027"),
+        settings=[*SETTINGS, ["Date order", "day first"]],
+        due="2027-04-01",
     ),
-    "dates of the other epoch": _due(day(4, 1), options={"date_1904": True}),
-    "days and months told apart by the column": _due("03/04/2027", "13/04/2027"),
+    "dates of the other epoch": _due(day(4, 1), options={"date_1904": True}, due="2027-04-01"),
+    "days and months told apart by the column": case(
+        sheet(["Task", "Days", "Deadline"], ["Dig", 1, "03/04/2027"], ["Go", 1, "13/04/2027"]),
+        *("1 Dig 1 due 2027-04-03", "2 Go 1 due 2027-04-13"),
+    ),
     "days and months that cannot be told apart": _due(
         *("03/04/2027", "05/06/2027"),
         issues=[("ambiguous-date", "Tasks!D2"), ("ambiguous-date", "Tasks!D3")],
     ),
     "days and months told apart by the settings": _due(
-        "03/04/2027", settings=[*SETTINGS, ["Date order", "day first"]]
+        "03/04/2027",
+        settings=[*SETTINGS, ["Date order", "month first"]],
+        due="2027-03-04",
     ),
-    "a number in a column of dates": _due(46500, issues=[("number-as-date", "Tasks!D2")]),
+    "a number in a column of dates": _due(
+        46500, due="2027-04-23", issues=[("number-as-date", "Tasks!D2")]
+    ),
     "a lag": _linked("1FS+2d", "1FS+2d"),
     "a lag in per cent": _linked("1SS+50%", "1SS+50%"),
     "a lag without kind": _linked("1-1", "1FS-1d"),

@@ -36,7 +36,8 @@ CASES: dict[str, Case] = {
             *([1, "Dig", 1, day(4, 3)], [2, "Dig", 1, day(12, 5)]),
             *([3, "Dig", 1, "13/04/2027"], [4, "Dig", 1, "25/05/2027"]),
         ),
-        *(f"{n} Dig 1" for n in range(1, 5)),
+        *("1 Dig 1 due 2027-04-03", "2 Dig 1 due 2027-12-05"),
+        *("3 Dig 1 due 2027-04-13", "4 Dig 1 due 2027-05-25"),
         issues=[("swapped-dates", "Tasks!D2")],
     ),
     "2 a list that Excel made a number": case(
@@ -81,15 +82,15 @@ CASES: dict[str, Case] = {
     ),
     "8 an export from Jira": _text(
         "\ufeff" + _JIRA,
-        *("ORN-1 Accounts sums up", "ORN-2 Sign in work 1 in ORN-1 by Ann"),
-        *("ORN-3 Sign out work 2 in ORN-1 after ORN-2 by Bob",),
+        *("ORN-1 Accounts sums up", "ORN-2 Sign in work 1 in ORN-1 by Ann due 2026-03-12"),
+        *("ORN-3 Sign out work 2 in ORN-1 after ORN-2 by Bob due 2026-04-11",),
         *("ORN-4 Report work 0.5 after ORN-2,ORN-3 by Ann", "ORN-5 Log 0 by Ann"),
         issues=[("assumed-project-start", ""), ("unknown-successor", "Tasks!P4")],
         notes=["done-work"],
         columns={"Start": "Custom field (Start date)"},
     ),
     "8 an export from Jira in Spanish": _text(
-        "Project start,2026-03-02\n" + _SPANISH, "ORN-2 Entrar work 1 by Ann"
+        "Project start,2026-03-02\n" + _SPANISH, "ORN-2 Entrar work 1 by Ann due 2026-03-12"
     ),
     "8 story points only": case(
         sheet(["Issue key", "Summary", "Story Points"], ["A-1", "Sign in", 3], ["A-2", "Out", 5]),
