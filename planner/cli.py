@@ -18,6 +18,8 @@ from planner.progress import STOPPED
 
 _FILE = click.Path(path_type=Path)
 _AMOUNT = click.FloatRange(min=0, min_open=True)
+_WORKERS = "Searches side by side, or a Dask cluster; default: one for each core."
+_INSECURE = "Take a tcp:// cluster on another machine, where nobody else can reach it."
 
 
 def _goals(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
@@ -104,7 +106,8 @@ def main() -> None:
     help="Longest search; default 60. Ignored with --deterministic-limit.",
 )
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Default: 0.")
-@click.option("--workers", callback=_workers, help="Default: one for each core; see the manual.")
+@click.option("--workers", callback=_workers, metavar="N|ADDRESS", help=_WORKERS)
+@click.option("--insecure-workers", is_flag=True, help=_INSECURE)
 @click.option(
     "--deterministic-limit",
     type=click.FloatRange(min=0, min_open=True),
@@ -177,7 +180,8 @@ def export(source: Path, force: bool, **wanted: Path | None) -> None:
 @click.option("--max-upload", type=_AMOUNT, default=10, metavar="MB", help="Default: 10.")
 @click.option("--quota", type=_AMOUNT, default=2048, metavar="MB", help="Disk space; default 2048.")
 @click.option("--slots", type=click.IntRange(1, 64), default=1, help="Plans at a time; default 1.")
-@click.option("--workers", callback=_workers, help="Of a plan; default: one for each core.")
+@click.option("--workers", callback=_workers, metavar="N|ADDRESS", help=_WORKERS)
+@click.option("--insecure-workers", is_flag=True, help=_INSECURE)
 @click.option(
     "--job-time-limit", type=_AMOUNT, default=600, metavar="SECONDS", help="Default: 600."
 )

@@ -48,7 +48,9 @@ class Options:
             an equal plan, on any machine.
         seed: Of every random choice.
         workers: Parallel searches; None is one for each core, or one with a deterministic limit;
-            an address such as ``tls://host:8786`` adds the workers of a Dask cluster.
+            a number above one starts so many processes for the neighbourhood search; an address
+            such as ``tls://host:8786`` uses the workers of a Dask cluster for it.
+        insecure_workers: Take a cluster on another machine though its address is ``tcp://``.
         goals: Some of `GOALS`, the most important first; empty: as the workbook says.
 
     Raises:
@@ -59,6 +61,7 @@ class Options:
     deterministic_limit: float | None = None
     seed: int = 0
     workers: int | str | None = None
+    insecure_workers: bool = False
     goals: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -162,7 +165,7 @@ def solve(
     options = options or Options()
     for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(project, goals=options.goals, stretch=stretch)
-        with helpers_at(options.workers) as helpers:
+        with helpers_at(options.workers, insecure=options.insecure_workers) as helpers:
             result = search(
                 translation.problem,
                 translation.objective,

@@ -1,156 +1,238 @@
-"""Where parallel work runs: processes of this machine, or a Dask cluster.
+"""Where the steps of a search run: in processes of this machine, or on a Dask cluster.
 
-Both are a `concurrent.futures.Executor`, the only thing that the search knows of. A worker that
-dies costs its task a second try, never the others.
+Both are a `concurrent.futures.Executor`, the only thing that the search knows of, and neither may
+break: see `planner.steady`.
 """
 
 import ipaddress
+import logging
+import multiprocessing
+import os
+import platform
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from importlib import metadata
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from planner.errors import PlannerError
+from planner.steady import Away, Steady
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
     from models.solve import Helpers
 
 RETRIES = 2
-"""How often a task is tried again whose worker died; then it ends with an error."""
-
-THREADS = 8
-"""Above so many, threads get into each other's way: an eighth of a step needs Python's one lock."""
+"""How often a task is tried again whose worker died; then the task is to blame."""
 
 _CONNECT = 10
+_CLOSE = 2
 
 
 class WorkersError(PlannerError):
     """There are no workers there, or none that may be used."""
 
 
-class Pool(Executor):
-    """Processes of this machine, kept from one task to the next; a dead one is replaced."""
+class _DiedError(Exception):
+    """The process that ran a task is gone."""
+
+
+class Processes:
+    """Processes of this machine, each begun with its first task; a dead one is replaced.
+
+    Each has a pipe and a thread of its own, so that a death harms nothing that others share.
+    """
+
+    died: type[BaseException] = _DiedError
+    retries = RETRIES
 
     def __init__(self, workers: int) -> None:
-        from pebble import ProcessPool
+        self._threads = ThreadPoolExecutor(workers)
+        self._mine = threading.local()
+        self._all: list[BaseProcess] = []
+        self._context = _context()
+        self._ending = False
 
-        self._pool = ProcessPool(max_workers=workers)
+    def submit(self, call: Callable[[], Any], /) -> "Future[Any]":
+        """Run it in one of the processes."""
+        return self._threads.submit(self._run, call)
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """Run ``fn(*args, **kwargs)`` in one of the processes."""
-        task = _Task()
-        self._begin(task, RETRIES, fn, args, kwargs)
-        return task
+    def end(self) -> None:
+        """End all processes, whatever they do."""
+        self._ending = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for process in list(self._all):
+            process.kill()
+        self._threads.shutdown()
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the processes, when their work is done or at once."""
-        if cancel_futures:
-            self._pool.stop()
-        else:
-            self._pool.close()
-        if wait:
-            self._pool.join()
+    def _run(self, call: Callable[[], Any]) -> Any:
+        pipe = self._pipe()
+        try:
+            pipe.send(call)
+            good, outcome = pipe.recv()
+        except (EOFError, ConnectionError) as error:
+            self._mine.pipe = None
+            raise _DiedError("a worker died") from error
+        if not good:
+            raise outcome
+        return outcome
 
-    def _begin(self, task: "_Task", retries: int, *call: Any) -> None:
-        from pebble import ProcessExpired
+    def _pipe(self) -> "Connection":
+        """To this thread's process, which lives and is ready."""
+        pipe: Connection | None = getattr(self._mine, "pipe", None)
+        if pipe is not None and self._mine.process.is_alive():
+            return pipe
+        pipe, other = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(other,), daemon=True)
+        process.start()
+        other.close()
+        self._all = [one for one in self._all if one.is_alive()] + [process]
+        if self._ending:
+            process.kill()
+        try:
+            pipe.recv()
+        except (EOFError, ConnectionError) as error:
+            raise WorkersError("no processes can be started") from error
+        self._mine.pipe, self._mine.process = pipe, process
+        return pipe
 
-        fn, args, kwargs = call
-        task.tried = self._pool.schedule(fn, args=args, kwargs=kwargs)
 
-        def ended(tried: "Future[Any]") -> None:
-            if tried.cancelled() or task.cancelled():
-                task.cancel()
-                return
-            error = tried.exception()
-            if isinstance(error, ProcessExpired) and retries and self._pool.active:
-                self._begin(task, retries - 1, *call)
-            elif error is not None:
-                task.set_exception(error)
-            else:
-                task.set_result(tried.result())
-
-        task.tried.add_done_callback(ended)
+def _serve(pipe: "Connection") -> None:
+    """What a process does: one task after the other, until nobody is there to send any."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of who sends the tasks
+    with suppress(EOFError, ConnectionError):
+        pipe.send(None)
+        while True:
+            call = pipe.recv()
+            try:
+                outcome = (True, call())
+            except Exception as error:  # noqa: BLE001 whoever sent the task sees it
+                outcome = (False, error)
+            pipe.send(outcome)
 
 
-class _Task(Future[Any]):
-    """A task; `tried` is its current try in a process."""
+def _context() -> Any:
+    """Makes processes that hold nothing of this one: no locks of its threads, no open files."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["models.search.improve", "ortools.sat.python.cp_model"])
+    return context
 
-    tried: "Future[Any] | None" = None
 
-    def cancel(self) -> bool:
-        """Give it up, also where it runs."""
-        given_up = super().cancel()
-        if given_up and self.tried is not None:
-            self.tried.cancel()
-        return given_up
+class Cluster:
+    """The workers of a Dask scheduler; Dask itself tries again where one dies."""
+
+    retries = 0
+
+    def __init__(self, client: Any) -> None:
+        from distributed import KilledWorker
+
+        self.died: type[BaseException] = KilledWorker
+        self.count = max(1, sum(client.ncores().values()))
+        self._executor = client.get_executor(retries=RETRIES, pure=False)
+
+    def submit(self, call: Callable[[], Any], /) -> "Future[Any]":
+        """Run it on one of the workers."""
+        future: Future[Any] = self._executor.submit(call)
+        return future
 
 
 @contextmanager
-def helpers_at(workers: int | str | None) -> Iterator["Helpers | None"]:
-    """Where the steps of a search run: None in threads of this process, which do up to `THREADS`.
+def helpers_at(workers: int | str | None, *, insecure: bool = False) -> Iterator["Helpers | None"]:
+    """Where the steps of a search run; None in threads of this process.
 
     Args:
-        workers: How many there shall be, or the address of a Dask scheduler.
+        workers: So many processes (one alone is no help), or the address of a Dask scheduler.
+        insecure: Take a cluster elsewhere that is not encrypted.
 
     Raises:
         WorkersError: if a cluster cannot be reached, is not safe, or has another version.
     """
-    from models.solve import Helpers
-
     if isinstance(workers, str):
-        with _cluster(workers) as (executor, count):
-            yield Helpers(executor=executor, workers=count)
-    elif workers is not None and workers > THREADS and find_spec("pebble"):
-        with _pool(workers) as pool:
-            yield Helpers(executor=pool, workers=workers)
+        with connected(workers, insecure=insecure) as client:
+            cluster = Cluster(client)
+            with _steady(cluster, cluster.count) as helpers:
+                yield helpers
+    elif workers is not None and workers > 1:
+        processes = Processes(workers)
+        try:
+            with _steady(processes, workers) as helpers:
+                yield helpers
+        finally:
+            processes.end()
     else:
         yield None
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[Executor]:
-    pool = Pool(workers)
+def _steady(away: Away, workers: int) -> Iterator["Helpers"]:
+    from models.solve import Helpers
+
+    executor = Steady(away, min(workers, os.cpu_count() or 1))
     try:
-        yield pool
+        yield Helpers(executor=executor, workers=workers)
     finally:
-        pool.shutdown(cancel_futures=True)
+        executor.shutdown(cancel_futures=True)
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
-    """The workers of a Dask scheduler, and how many tasks they run at a time.
+def connected(address: str, *, insecure: bool = False, patience: float = _CONNECT) -> Iterator[Any]:
+    """A client of a Dask scheduler.
 
     ``tls://`` finds its certificates in Dask's own configuration. ``tcp://`` lets whoever reaches
-    the scheduler run programs on all workers: taken to this machine only.
+    the scheduler run programs on all workers: taken to this machine only, unless told otherwise.
+
+    Raises:
+        WorkersError: as told.
     """
-    _check_safe(address)
+    check_address(address, insecure=insecure)
     try:
         from distributed import Client
+        from distributed.security import Security
     except ModuleNotFoundError as error:
         raise WorkersError("a cluster needs Dask: pip install 'crewplan[cluster]'") from error
-    try:
-        client = Client(address, timeout=_CONNECT)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise WorkersError(f"no scheduler answers at {address}: {error}") from error
-    with client:
-        _check_versions(client)
-        executor = client.get_executor(retries=RETRIES, pure=False)
-        try:
-            yield executor, max(1, sum(client.ncores().values()))
-        finally:
-            executor.shutdown(wait=False)
-
-
-def _check_safe(address: str) -> None:
-    scheme, host = urlsplit(address).scheme, urlsplit(address).hostname or ""
-    if scheme not in ("tls", "tcp"):
-        raise WorkersError(f"workers are a number or tls://host:port, got {address}")
-    if scheme == "tcp" and not _is_this_machine(host):
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what there is to say, we say
+    if address.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
         raise WorkersError(
-            f"{address} is not encrypted: whoever reaches it runs programs there; use tls://"
+            "tls:// needs a certificate: name its files in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
+            "…__TLS__CLIENT__CERT and …__TLS__CLIENT__KEY, or in Dask's configuration"
+        )
+    try:
+        client = Client(address, timeout=patience, set_as_default=False)
+        client.wait_for_workers(1, timeout=patience)
+    except (OSError, TimeoutError, ValueError, TypeError) as error:
+        raise WorkersError(f"no workers answer at {address}: {error}") from error
+    try:
+        _check_versions(client)
+        yield client
+    finally:
+        client.close(timeout=_CLOSE)
+
+
+def check_address(address: str, *, insecure: bool = False) -> None:
+    """See whether an address may be that of a cluster.
+
+    Raises:
+        WorkersError: if it is none, or not a safe one.
+    """
+    try:
+        parts = urlsplit(address)
+        scheme, host, port = parts.scheme, parts.hostname or "", parts.port
+    except ValueError:
+        scheme, host, port = "", "", None
+    if scheme not in ("tls", "tcp") or not host or port is None:
+        raise WorkersError(f"workers are a number or tls://host:port, got {address}")
+    if scheme == "tcp" and not insecure and not _is_this_machine(host):
+        raise WorkersError(
+            f"{address} is not encrypted: whoever reaches it runs programs there; "
+            "use tls://, or --insecure-workers where nobody else can reach it"
         )
 
 
@@ -162,22 +244,25 @@ def _is_this_machine(host: str) -> bool:
 
 
 def _check_versions(client: Any) -> None:
-    """The same version everywhere: a task means the same to all.
+    """The same program, solver and Python everywhere: a task then means the same to all.
+
+    Only what the standard library has is run there, so that it runs on a worker without us too.
 
     Raises:
         WorkersError: naming the workers that differ.
     """
-    own = metadata.version("crewplan")
-    found = client.run(_version)
-    if not found:
-        raise WorkersError("the scheduler has no workers")
-    if other := {worker: version for worker, version in found.items() if version != own}:
-        told = ", ".join(f"{worker} has {version or 'none'}" for worker, version in other.items())
-        raise WorkersError(f"this is crewplan {own}, but {told}")
+    for package in ("crewplan", "ortools"):
+        _compare(client, package, metadata.version(package), metadata.version, package)
+    _compare(client, "Python", platform.python_version(), platform.python_version)
 
 
-def _version() -> str:
-    try:
-        return metadata.version("crewplan")
-    except metadata.PackageNotFoundError:
-        return ""
+def _compare(client: Any, what: str, own: str, ask: Callable[..., str], *arguments: str) -> None:
+    found = client.run(ask, *arguments, on_error="return")
+    other = {
+        worker: "none" if isinstance(version, BaseException) else version
+        for worker, version in found.items()
+        if version != own
+    }
+    if other:
+        told = ", ".join(f"{worker} has {version}" for worker, version in sorted(other.items()))
+        raise WorkersError(f"this is {what} {own}, but {told}")

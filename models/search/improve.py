@@ -9,8 +9,7 @@ first, so that the same seed and limits give the same schedule.
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -137,6 +136,10 @@ def run_step(step: Step, work: float, seed: int, seconds: float | None) -> Outco
     )
 
 
+class DeadlyError(Exception):
+    """Whoever runs this task dies of it: what an executor may say instead of trying for ever."""
+
+
 class _Arm:
     """How a kind of neighbourhood has paid of late, and the size it now takes."""
 
@@ -225,12 +228,13 @@ class _Search:
         return self.limits.until is not None and time.monotonic() >= self.limits.until
 
     def _wait(self, future: Future[Outcome], stop: Callable[[], bool]) -> Outcome | None:
-        while True:
-            try:
-                return future.result(timeout=_POLL)
-            except NotYet:
-                if stop():
-                    return None
+        while wait([future], timeout=_POLL).not_done:
+            if self._over(stop):
+                return None
+        try:
+            return future.result()
+        except DeadlyError:
+            return Outcome(schedule=None, proved=False, work=_WORK)
 
     def _begin(self, executor: Executor) -> _Begun:
         kind = self._choose()

@@ -20,6 +20,7 @@ class Config:
         max_upload: Largest request body.
         slots: Jobs planned at the same time.
         workers: Parallel searches of each job; None is one for each core; or a cluster's address.
+        insecure_workers: Take a cluster on another machine that is not encrypted.
         job_time_limit: Longest search a job may ask for.
         keep_days: After how many days a finished job is deleted.
         quota: Most disk space of all jobs; above it no upload is taken.
@@ -38,6 +39,7 @@ class Config:
     max_upload: int = 10 * MEGABYTE
     slots: int = 1
     workers: int | str | None = None
+    insecure_workers: bool = False
     job_time_limit: float = 600
     keep_days: float = 30
     quota: int = 2048 * MEGABYTE

@@ -269,7 +269,7 @@ class Jobs:
         parallel = workers if isinstance(workers, int) else os.cpu_count() or 1
         cpu = int(self._limit(job) * parallel) + _MARGIN
         limits = Limits(memory=self._config.memory, cpu=cpu)
-        return Child(work, (self._config.data_dir, job.id, self._config.workers), limits)
+        return Child(work, (self._config, job.id), limits)
 
     def _limit(self, job: Job) -> float:
         return float(job.options.get("time_limit", self._config.job_time_limit))

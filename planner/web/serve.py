@@ -13,6 +13,7 @@ import uvicorn
 from planner.errors import PlannerError
 from planner.web.app import create_app
 from planner.web.config import MEGABYTE, Config, is_loopback
+from planner.workers import check_address
 
 _CONNECTIONS = 400
 _GRACE = 5
@@ -41,6 +42,8 @@ def serve(
         token = token or secrets.token_urlsafe(32)
     config = Config(data_dir=data_dir or _own_folder(), token=token, **options)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO)
+    if isinstance(config.workers, str):
+        check_address(config.workers, insecure=config.insecure_workers)
     _check_free(config)
     settings = uvicorn.Config(
         create_app(config),

@@ -21,9 +21,12 @@ from planner import jsonplan, pipeline
 from planner.errors import InputError, PlannerError
 from planner.pipeline import Draft, News, NoPlanError, Options
 from planner.plan import Plan
+from planner.project import Project
 from planner.web import checkpoint, liveness, view
 from planner.web.checking import issues_as_data, write_bytes, write_json
+from planner.web.config import Config
 from planner.web.store import Job, State, Store
+from planner.workers import WorkersError
 
 LOCK = "lock"
 LIST = "jobs.sqlite3"
@@ -40,29 +43,29 @@ _SHORTEST = 1.0
 _log = logging.getLogger(__name__)
 
 
-def work(data_dir: Path, job_id: str, workers: int | str | None) -> None:
+def work(config: Config, job_id: str) -> None:
     """Plan a job, unless another process does; ends with its state in the list of jobs."""
-    folder = data_dir / "jobs" / job_id
+    folder = config.data_dir / "jobs" / job_id
     _log_to(folder / "worker.log")
     held = liveness.hold(folder / LOCK)
     if held is None:
         return
     with held:
-        store = Store(data_dir / LIST)
+        store = Store(config.data_dir / LIST)
         job = store.get(job_id)
         if job is not None and job.state == "running":
-            _Work(folder, store, job, workers).run()
+            _Work(folder, store, job, config).run()
         store.close()
 
 
 class _Work:
     """One job on its way."""
 
-    def __init__(self, folder: Path, store: Store, job: Job, workers: int | str | None) -> None:
+    def __init__(self, folder: Path, store: Store, job: Job, config: Config) -> None:
         self._folder = folder
         self._store = store
         self._job = job
-        self._options = _options(job, workers)
+        self._options = _options(job, config)
         self._begun = time.monotonic()
         self._phase = "reading"
         self._news: News | None = None
@@ -92,16 +95,23 @@ class _Work:
         data = (self._folder / "input").read_bytes()
         project = pipeline.read_project(data, self._job.name)
         self._phase = "planning"
-        plan = pipeline.solve(
+        try:
+            plan = self._solve(project, self._options)
+        except WorkersError:
+            _log.exception("planning goes on without the cluster")
+            plan = self._solve(project, replace(self._options, workers=None))
+        self._phase = "writing"
+        self._write(data, plan)
+
+    def _solve(self, project: Project, options: Options) -> Plan:
+        return pipeline.solve(
             project,
-            self._options,
+            options,
             observer=self._observe,
             stop=lambda: self._stop,
             known=checkpoint.load(self._folder),
             keep=self._keep,
         )
-        self._phase = "writing"
-        self._write(data, plan)
 
     def _write(self, data: bytes, plan: Plan) -> None:
         written = pipeline.write_plan(data, plan)
@@ -176,7 +186,7 @@ class _Work:
         self._store.finish(self._job.id, state, time.time(), message=text)
 
 
-def _options(job: Job, workers: int | str | None) -> Options:
+def _options(job: Job, config: Config) -> Options:
     """The job's options, with the time spent before a restart taken off."""
     wanted = dict(job.options)
     options = Options(
@@ -187,7 +197,12 @@ def _options(job: Job, workers: int | str | None) -> Options:
     )
     if options.deterministic_limit is None:
         left = max(_SHORTEST, options.time_limit - job.spent)
-        options = replace(options, time_limit=left, workers=workers)
+        options = replace(
+            options,
+            time_limit=left,
+            workers=config.workers,
+            insecure_workers=config.insecure_workers,
+        )
     return options
 
 

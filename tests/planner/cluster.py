@@ -1,0 +1,87 @@
+"""A Dask scheduler and its workers on this machine, in processes of their own, to be killed."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from distributed.security import Security
+
+from planner.workers import connected
+
+_PATIENCE = 60
+
+
+class Cluster:
+    """Two workers of one thread each; ended with everything it started."""
+
+    def __init__(self, folder: Path, scheme: Literal["tcp", "tls"]) -> None:
+        self.settings: dict[str, object] = {"distributed.scheduler.allowed-failures": 1}
+        if scheme == "tls":
+            self.settings |= _certificates(folder)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.address = f"{scheme}://127.0.0.1:{probe.getsockname()[1]}"
+        port = self.address.rpartition(":")[2]
+        where = ("--host", f"{scheme}://127.0.0.1", "--no-dashboard")
+        own = ("--nworkers", "2", "--nthreads", "1", "--local-directory", str(folder))
+        with (folder / "cluster.log").open("ab") as log:
+            self._processes = [
+                self._begin(log.fileno(), "scheduler", *where, "--port", port),
+                self._begin(log.fileno(), "worker", self.address, *where, *own),
+            ]
+
+    def _begin(self, log: int, *arguments: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", f"distributed.cli.dask_{arguments[0]}", *arguments[1:]]
+        told = {
+            "DASK_" + name.upper().replace(".", "__").replace("-", "_"): str(value)
+            for name, value in self.settings.items()
+        }
+        return subprocess.Popen(
+            command, stdout=log, stderr=log, env={**os.environ, **told}, start_new_session=True
+        )
+
+    def ready(self) -> None:
+        """Wait for both workers."""
+        with connected(self.address, patience=_PATIENCE) as client:
+            client.wait_for_workers(2, timeout=_PATIENCE)
+
+    def kill_scheduler(self) -> None:
+        """End the scheduler, and nothing else, at once."""
+        self._processes[0].kill()
+        self._processes[0].wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in self._processes:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _certificates(folder: Path) -> dict[str, object]:
+    """Makes a key and a certificate; settings that make Dask use them, and nothing plain."""
+    made = Security.temporary()
+    ca = folder / "cert.pem"
+    settings: dict[str, object] = {
+        "distributed.comm.require-encryption": True,
+        "distributed.comm.tls.ca-file": str(ca),
+    }
+    for name, content in (("key", made.tls_client_key), ("cert", made.tls_client_cert)):
+        path = folder / f"{name}.pem"
+        path.write_text(content)
+        for role in ("client", "scheduler", "worker"):
+            settings[f"distributed.comm.tls.{role}.{name}"] = str(path)
+    return settings

@@ -1,0 +1,251 @@
+"""Parallel work in processes and on a cluster: the same is asked of both, whatever dies."""
+
+import os
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future, as_completed
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import dask
+import pytest
+
+from models.goals import Objective
+from models.schedule import Schedule
+from models.search.greedy import construct
+from models.search.improve import DeadlyError, Limits, improve
+from models.solve import Helpers
+from planner import steady
+from planner.steady import Steady
+from planner.workers import WorkersError, helpers_at
+from tests.models.test_neighbourhoods import crowded
+from tests.planner.cluster import Cluster
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills processes as on POSIX")
+
+GOALS = Objective.of("lateness", "cost")
+_PATIENCE = 60
+LIMITS = Limits(work=0.08, seed=3, workers=2)
+
+
+@pytest.fixture(scope="module")
+def tls() -> Iterator[str]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Cluster(Path(folder), "tls") as cluster,
+        dask.config.set(cluster.settings),
+    ):
+        cluster.ready()
+        yield cluster.address
+
+
+@pytest.fixture(params=["processes", "cluster"])
+def place(request: pytest.FixtureRequest) -> int | str:
+    """What `--workers` says."""
+    if request.param == "processes":
+        return 2
+    address: str = request.getfixturevalue("tls")
+    return address
+
+
+@pytest.fixture
+def helpers(place: int | str) -> Iterator[Helpers]:
+    with helpers_at(place) as helpers:
+        assert helpers is not None
+        yield helpers
+
+
+def pids(executor: Executor) -> set[int]:
+    """The processes that do the work."""
+    found: set[int] = set()
+    until = time.monotonic() + _PATIENCE
+    while len(found) < 2:
+        assert time.monotonic() < until, found
+        tasks = [executor.submit(nap_and_tell, 0.05) for _ in range(4)]
+        found = {task.result(_PATIENCE) for task in tasks}
+    return found
+
+
+def nap_and_tell(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def planned(executor: Executor | None) -> Schedule:
+    problem = crowded()
+    return improve(problem, GOALS, first(), LIMITS, executor=executor)
+
+
+def first() -> Schedule:
+    """Where the search begins."""
+    schedule = construct(crowded(), GOALS)
+    assert schedule is not None
+    return schedule
+
+
+@pytest.fixture(scope="module")
+def expected() -> Schedule:
+    """What the search finds in threads."""
+    return planned(None)
+
+
+def test_results_come_from_two_other_processes(helpers: Helpers) -> None:
+    assert helpers.workers == 2
+    assert list(helpers.executor.map(pow, range(20), [2] * 20)) == [n * n for n in range(20)]
+    assert os.getpid() not in pids(helpers.executor)
+
+
+def test_what_a_task_raises_comes_back(helpers: Helpers) -> None:
+    with pytest.raises(ZeroDivisionError):
+        helpers.executor.submit(divmod, 1, 0).result(_PATIENCE)
+
+
+def test_a_killed_worker_costs_no_result(helpers: Helpers) -> None:
+    victim = min(pids(helpers.executor))
+    tasks = [helpers.executor.submit(nap_and_tell, 0.3) for _ in range(8)]
+    time.sleep(0.4)
+    os.kill(victim, signal.SIGKILL)
+    told = [task.result(_PATIENCE) for task in tasks]
+    assert os.getpid() not in told
+    assert victim not in pids(helpers.executor)
+
+
+def test_an_idle_worker_may_be_killed_too(helpers: Helpers) -> None:
+    for victim in pids(helpers.executor):
+        os.kill(victim, signal.SIGKILL)
+    assert os.getpid() not in pids(helpers.executor)
+
+
+def test_a_task_that_kills_its_workers_is_given_up(helpers: Helpers) -> None:
+    with pytest.raises(DeadlyError):
+        helpers.executor.submit(os._exit, 1).result(_PATIENCE)
+    assert os.getpid() not in pids(helpers.executor)
+
+
+def test_tasks_can_be_given_up_one_by_one_or_all_at_the_end(place: int | str) -> None:
+    with helpers_at(place) as helpers:
+        assert helpers is not None
+        pids(helpers.executor)
+        tasks = [helpers.executor.submit(time.sleep, 2) for _ in range(6)]
+        assert tasks[5].cancel()
+        with pytest.raises(CancelledError):
+            tasks[5].result(_PATIENCE)
+    assert all(task.cancelled() for task in as_completed(tasks, _PATIENCE))
+    with pytest.raises(RuntimeError):
+        helpers.executor.submit(pow, 2, 2)
+
+
+def test_the_search_finds_the_same_as_in_threads(helpers: Helpers, expected: Schedule) -> None:
+    assert planned(helpers.executor) == expected
+
+
+def test_the_search_finds_the_same_though_workers_die(helpers: Helpers, expected: Schedule) -> None:
+    victim = min(pids(helpers.executor))
+    kill = threading.Timer(0.2, os.kill, (victim, signal.SIGKILL))
+    kill.start()
+    assert planned(helpers.executor) == expected
+    kill.join()
+    assert victim not in pids(helpers.executor)
+
+
+class Failing:
+    """A place that works for a while, then is lost in one way or another."""
+
+    died: type[BaseException] = ProcessLookupError
+    retries = 0
+
+    def __init__(self, good: int, way: Callable[[], "Future[Any]"]) -> None:
+        self.left, self.way, self.done = good, way, 0
+
+    def submit(self, call: Callable[[], Any], /) -> "Future[Any]":
+        self.left -= 1
+        if self.left < 0:
+            return self.way()
+        self.done += 1
+        future: Future[Any] = Future()
+        future.set_result(call())
+        return future
+
+
+def cancelled() -> "Future[Any]":
+    future: Future[Any] = Future()
+    future.cancel()
+    return future
+
+
+def broken() -> "Future[Any]":
+    raise OSError("nobody there")
+
+
+@pytest.mark.parametrize("way", [cancelled, broken, Future])
+def test_a_lost_place_costs_only_the_results_not_yet_here(
+    way: Callable[[], "Future[Any]"], expected: Schedule, caplog: pytest.LogCaptureFixture
+) -> None:
+    away = Failing(10, way)
+    executor = Steady(away, 2, patience=0.2)
+    runs: list[int] = []
+    tasks = [executor.submit(partial(runs.append, n)) for n in range(10)]
+    assert all(task.done() for task in tasks)
+    assert planned(executor) == expected
+    executor.shutdown()
+    assert (runs, away.done) == (list(range(10)), 10)
+    told = [one.getMessage() for one in caplog.records if one.name == steady.__name__]
+    assert len(told) == 1
+    assert "going on in this process" in told[0]
+
+
+def test_a_search_whose_every_step_is_deadly_ends_with_the_plan_it_had() -> None:
+    class Deadly(Failing):
+        died: type[BaseException] = OSError
+
+        def submit(self, call: Callable[[], Any], /) -> "Future[Any]":
+            future: Future[Any] = Future()
+            future.set_exception(OSError())
+            return future
+
+    executor = Steady(Deadly(0, Future), 1)
+    assert planned(executor) == first()
+    executor.shutdown()
+
+
+def test_a_lost_scheduler_loses_nothing(
+    tmp_path: Path, expected: Schedule, caplog: pytest.LogCaptureFixture
+) -> None:
+    plain = dask.config.set({"distributed.comm.require-encryption": False})
+    with plain, Cluster(tmp_path, "tcp") as cluster:
+        cluster.ready()
+        with helpers_at(cluster.address) as helpers:
+            assert helpers is not None
+            pids(helpers.executor)
+            threading.Timer(0.2, cluster.kill_scheduler).start()
+            tasks = [helpers.executor.submit(nap_and_tell, 0.4) for _ in range(4)]
+            assert os.getpid() in {task.result(_PATIENCE) for task in tasks}
+            assert planned(helpers.executor) == expected
+    assert "The workers are lost" in caplog.text
+
+
+def test_few_workers_need_no_processes() -> None:
+    for number in (None, 1):
+        with helpers_at(number) as helpers:
+            assert helpers is None
+
+
+@pytest.mark.parametrize(
+    ("address", "complaint"),
+    [
+        ("http://127.0.0.1:8786", "a number or tls://host:port"),
+        ("tls://:8786", "a number or tls://host:port"),
+        ("tls://host", "a number or tls://host:port"),
+        ("tls://host:port", "a number or tls://host:port"),
+        ("tcp://192.0.2.1:8786", "not encrypted"),
+        ("tcp://cluster.example:8786", "not encrypted"),
+    ],
+)
+def test_an_address_that_is_not_safe_is_refused(address: str, complaint: str) -> None:
+    with pytest.raises(WorkersError, match=complaint), helpers_at(address):
+        raise AssertionError("taken")
