@@ -29,6 +29,12 @@ _FRAMES = """async () => {
   }
   return times;
 }"""
+_WATCH = """() => {
+  window.answers = [];
+  const watch = new PerformanceObserver((list) =>
+    window.answers.push(...list.getEntries().map((one) => one.duration)));
+  watch.observe({type: 'event', durationThreshold: 16});
+}"""
 _OPEN = """async () => {
   await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
   return performance.now();
@@ -64,6 +70,7 @@ def looked_at(page: Page, address: str) -> str:
     page.goto(address)
     opened = page.evaluate(_OPEN) / 1000
     frames = page.evaluate(_FRAMES)
+    answered = responsive(page)
     begun = time.monotonic()
     page.get_by_role("link", name="person", exact=True).click()
     page.locator(".gantt").wait_for()
@@ -72,8 +79,24 @@ def looked_at(page: Page, address: str) -> str:
     page.close()
     return (
         f"open after {opened:.2f} s, {nodes} nodes by person, by person after {other:.2f} s, "
-        f"a step of scrolling {median(frames):.0f} ms (95 %: {quantiles(frames, n=20)[-1]:.0f} ms)"
+        f"a step of scrolling {median(frames):.0f} ms (95 %: {quantiles(frames, n=20)[-1]:.0f} ms), "
+        f"slowest answer to a key or click {answered:.0f} ms"
     )
+
+
+def responsive(page: Page) -> float:
+    """Types, moves with the keyboard and opens a part; the slowest answer as the browser counts."""
+    page.evaluate(_WATCH)
+    page.get_by_role("searchbox").click()
+    page.keyboard.type("number 99", delay=40)
+    for _ in range(6):
+        page.keyboard.press("Tab")
+    page.locator(".gantt").focus()
+    for _ in range(10):
+        page.keyboard.press("PageDown")
+    page.get_by_role("searchbox").fill("")
+    page.wait_for_timeout(500)
+    return float(page.evaluate("Math.max(0, ...window.answers)"))
 
 
 def store(data: Path, size: int) -> None:

@@ -13,7 +13,7 @@ from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecu
 from functools import partial
 from typing import Any, Protocol
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which workers that have not given a result are taken for lost."""
 
 _TICK = 0.5

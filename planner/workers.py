@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 RETRIES = 2
 """How often a task is tried again whose worker died; then the task is to blame."""
 
+_TALKERS = ("distributed", "distributed.client", "tornado", "tornado.application")
 _CONNECT = 10
 _CLOSE = 2
 
@@ -198,7 +199,8 @@ def connected(address: str, *, insecure: bool = False, patience: float = _CONNEC
         from distributed.security import Security
     except ModuleNotFoundError as error:
         raise WorkersError("a cluster needs Dask: pip install 'crewplan[cluster]'") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what there is to say, we say
+    for name in _TALKERS:  # what there is to say, we say
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if address.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
         raise WorkersError(
             "tls:// needs a certificate: name its files in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "

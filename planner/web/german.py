@@ -50,6 +50,7 @@ TEXTS = {
     "You may close this page and come back.": "Sie können die Seite schließen und wiederkommen.",
     "Stopped on request: this is the best plan found until then.": "Auf Wunsch angehalten: Das ist "
     "der beste bis dahin gefundene Plan.",
+    "Why there is no plan": "Warum es keinen Plan gibt",
     "Noteworthy in the workbook": "Bemerkenswertes in der Arbeitsmappe",
     "How the workbook was understood": "Wie die Arbeitsmappe verstanden wurde",
     "Columns": "Spalten",

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import pytest
 
+from benchmarks.web_page import store
 from planner.pipeline import Options, plan_workbook
 from tests.planner.examples import EXAMPLES, tiny_workbook
 from tests.web.helpers import TINY, long_workbook
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium: apt-get insta
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 EXAMPLE = EXAMPLES / "product-launch.xlsx"
+FAULTY = tiny_workbook(durations=("soon", "1d", "1d"))
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +81,7 @@ def findings(page: Page) -> list[str]:
 
 def test_faulty_cells_are_shown_and_looked_at(browser: Browser, server: Server) -> None:
     with visitor(browser, server) as page:
-        send(page, tiny_workbook(durations=("soon", "1d", "1d")))
+        send(page, FAULTY)
         heading = page.get_by_role("heading", name="work.xlsx cannot be planned yet")
         expect(heading).to_be_focused()
         expect(page.get_by_role("cell", name="Tasks!C2")).to_be_visible()
@@ -147,7 +149,7 @@ def test_the_keyboard_is_enough(browser: Browser, server: Server) -> None:
 def test_axe_finds_nothing_in_light_or_dark(browser: Browser, server: Server) -> None:
     with visitor(browser, server, bypass_csp=True) as page:
         assert findings(page) == []
-        send(page, tiny_workbook(durations=("soon", "1d", "1d")))
+        send(page, FAULTY)
         expect(page.get_by_role("heading", name="cannot be planned yet")).to_be_visible()
         assert findings(page) == []
         send(page, long_workbook())
@@ -161,8 +163,39 @@ def test_axe_finds_nothing_in_light_or_dark(browser: Browser, server: Server) ->
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_runs_out_of_the_screen(browser: Browser, server: Server, width: int) -> None:
-    with visitor(browser, server, viewport={"width": width, "height": 800}) as page:
-        send(page, EXAMPLE.read_bytes())
-        planned(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_runs_out_of_the_screen(
+    browser: Browser, server: Server, width: int, language: str
+) -> None:
+    screen = {"width": width, "height": 800}
+    with visitor(browser, server, viewport=screen, locale=language) as page:
+        wide = "document.documentElement.scrollWidth"
+        assert page.evaluate(wide) <= width
+        page.set_input_files("#file", {"name": "x.xlsx", "mimeType": XLSX, "buffer": FAULTY})
+        page.locator("form.card button").click()
+        expect(page.get_by_role("cell", name="Tasks!C2")).to_be_visible()
+        assert page.evaluate(wide) <= width
+        page.set_input_files("#file", EXAMPLE)
+        page.locator("form.card button").click()
+        expect(page.locator(".gantt")).to_be_visible(timeout=30_000)
+        assert page.evaluate(wide) <= width
+
+
+def test_a_large_plan_is_drawn_in_blocks_and_can_be_narrowed_down(
+    browser: Browser, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    (data / "jobs").mkdir(parents=True)
+    store(data, 1000)
+    with Server(data) as server, visitor(browser, server) as page:
+        page.goto("/jobs/plan1000")
+        expect(page.locator(".gantt .block")).to_have_count(40)
+        last = page.get_by_title("Task number 999", exact=True)
+        last.scroll_into_view_if_needed()
+        expect(last).to_be_in_viewport()
+        page.get_by_role("searchbox").fill("number 99")
+        page.keyboard.press("Enter")
+        expect(page.locator(".gantt .block .names li")).to_have_count(11)
+        page.get_by_role("link", name="person", exact=True).click()
+        expect(page.locator(".gantt .block")).to_have_count(1)
+        expect(page.get_by_role("searchbox")).to_have_value("number 99")
