@@ -79,7 +79,8 @@ def looked_at(page: Page, address: str) -> str:
     page.close()
     return (
         f"open after {opened:.2f} s, {nodes} nodes by person, by person after {other:.2f} s, "
-        f"a step of scrolling {median(frames):.0f} ms (95 %: {quantiles(frames, n=20)[-1]:.0f} ms), "
+        f"a step of scrolling {median(frames):.0f} ms "
+        f"(95 %: {quantiles(frames, n=20)[-1]:.0f} ms), "
         f"slowest answer to a key or click {answered:.0f} ms"
     )
 

@@ -212,7 +212,7 @@ def connected(address: str, *, insecure: bool = False, patience: float = _CONNEC
     except (OSError, TimeoutError, ValueError, TypeError) as error:
         raise WorkersError(f"no workers answer at {address}: {error}") from error
     try:
-        _check_versions(client)
+        check_versions(client)
         yield client
     finally:
         client.close(timeout=_CLOSE)
@@ -245,7 +245,7 @@ def _is_this_machine(host: str) -> bool:
         return False
 
 
-def _check_versions(client: Any) -> None:
+def check_versions(client: Any) -> None:
     """The same program, solver and Python everywhere: a task then means the same to all.
 
     Only what the standard library has is run there, so that it runs on a worker without us too.

@@ -23,7 +23,7 @@ class Cluster:
     def __init__(self, folder: Path, scheme: Literal["tcp", "tls"]) -> None:
         self.settings: dict[str, object] = {"distributed.scheduler.allowed-failures": 1}
         if scheme == "tls":
-            self.settings |= _certificates(folder)
+            self.settings |= certificates(folder)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.address = f"{scheme}://127.0.0.1:{probe.getsockname()[1]}"
@@ -71,7 +71,7 @@ class Cluster:
             process.wait()
 
 
-def _certificates(folder: Path) -> dict[str, object]:
+def certificates(folder: Path) -> dict[str, object]:
     """Makes a key and a certificate; settings that make Dask use them, and nothing plain."""
     made = Security.temporary()
     ca = folder / "cert.pem"

@@ -1,6 +1,7 @@
 """Parallel work in processes and on a cluster: the same is asked of both, whatever dies."""
 
 import os
+import platform
 import signal
 import sys
 import tempfile
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,11 @@ from models.schedule import Schedule
 from models.search.greedy import construct
 from models.search.improve import DeadlyError, Limits, improve
 from models.solve import Helpers
-from planner import steady
+from planner import steady, workers
 from planner.steady import Steady
 from planner.workers import WorkersError, helpers_at
 from tests.models.test_neighbourhoods import crowded
-from tests.planner.cluster import Cluster
+from tests.planner.cluster import Cluster, certificates
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills processes as on POSIX")
 
@@ -249,3 +251,60 @@ def test_few_workers_need_no_processes() -> None:
 def test_an_address_that_is_not_safe_is_refused(address: str, complaint: str) -> None:
     with pytest.raises(WorkersError, match=complaint), helpers_at(address):
         raise AssertionError("taken")
+
+
+def test_a_cluster_elsewhere_is_taken_where_that_is_wanted() -> None:
+    workers.check_address("tcp://192.0.2.1:8786", insecure=True)
+    workers.check_address("tls://cluster.example:8786")
+    workers.check_address("tcp://[::1]:8786")
+
+
+def test_where_nobody_answers_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    complaint = "no workers answer at tcp://127.0.0.1:9"
+    with (
+        pytest.raises(WorkersError, match=complaint),
+        workers.connected("tcp://127.0.0.1:9", patience=0.5),
+    ):
+        raise AssertionError("connected")
+
+
+def test_another_certificate_is_refused(tls: str, tmp_path: Path) -> None:
+    with (
+        dask.config.set(certificates(tmp_path)),
+        pytest.raises(WorkersError, match="no workers answer"),
+        helpers_at(tls),
+    ):
+        raise AssertionError("connected")
+
+
+def test_no_certificate_is_told() -> None:
+    with (
+        dask.config.set({"distributed.comm.tls.ca-file": None}),
+        pytest.raises(WorkersError, match="needs a certificate"),
+        helpers_at("tls://127.0.0.1:9"),
+    ):
+        raise AssertionError("connected")
+
+
+class Answering:
+    """A client whose workers have what is asked for in some version."""
+
+    def __init__(self, **answers: object) -> None:
+        self.answers = answers
+
+    def run(self, _ask: object, *arguments: str, on_error: str) -> dict[str, object]:
+        return {"tls://a": self.answers[arguments[0] if arguments else "python"]}
+
+
+def test_other_versions_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    same = {name: metadata.version(name) for name in ("crewplan", "ortools")}
+    same["python"] = platform.python_version()
+    workers.check_versions(Answering(**same))
+    for name, other, told in (
+        ("crewplan", "9.9", "but tls://a has 9.9"),
+        ("crewplan", metadata.PackageNotFoundError(), "but tls://a has none"),
+        ("ortools", "8.0", "this is ortools"),
+        ("python", "2.7.18", "this is Python"),
+    ):
+        with pytest.raises(WorkersError, match=told):
+            workers.check_versions(Answering(**{**same, name: other}))

@@ -2,9 +2,11 @@
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +99,41 @@ def test_a_stopped_server_hands_its_job_back(tmp_path: Path) -> None:
         assert (told["state"], told["attempts"]) == ("done", 1)
 
 
+def descendants(pid: int) -> set[int]:
+    """The processes that one has started, and those that these have started."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
+    parents = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+    found = {pid}
+    while more := {child for child, parent in parents if parent in found} - found:
+        found |= more
+    return found - {pid}
+
+
+@pytest.mark.skipif(not shutil.which("ps"), reason="ps is not installed")
+def test_a_killed_worker_leaves_none_of_its_processes_behind(visit: Visit, tmp_path: Path) -> None:
+    client = visit(workers=2)
+    address = upload(client, LONG, time_limit="40")
+    job = address.removeprefix("/jobs/")
+    waited(client, address, searching)
+    lock = tmp_path / "data" / "jobs" / job / "lock"
+    until = time.monotonic() + 60
+    while len(helpers := descendants(holder(lock) or -1)) < 3:  # a helper that forks, and two
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    kill_worker(tmp_path / "data", job)
+    waited(client, address, lambda job: job["attempts"] == 2)
+    while helpers & descendants(1):
+        assert time.monotonic() < until + 60
+        time.sleep(0.1)
+    client.post(f"{address}/cancel")
+    assert ended(client, address)["result"]["status"] == "feasible"
+
+
+def test_a_cluster_that_does_not_answer_is_done_without(visit: Visit) -> None:
+    client = visit(workers="tls://127.0.0.1:9")
+    assert ended(client, upload(client))["state"] == "done"
+
+
 def abort(*_arguments: object) -> None:
     os.abort()
 
@@ -154,9 +191,9 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     assert ended(client, upload(client))["state"] == "done"
 
 
-def serve_fails(data: Path) -> str:
+def serve_fails(data: Path, *options: str) -> str:
     result = subprocess.run(
-        command("serve", "--port", "8765", "--data-dir", str(data)),
+        command("serve", "--port", "8765", "--data-dir", str(data), *options),
         capture_output=True,
         text=True,
         timeout=60,
@@ -165,6 +202,11 @@ def serve_fails(data: Path) -> str:
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
     return result.stderr
+
+
+def test_a_cluster_that_is_not_safe_is_refused(tmp_path: Path) -> None:
+    told = serve_fails(tmp_path / "data", "--workers", "tcp://192.0.2.1:8786")
+    assert "not encrypted" in told
 
 
 def test_a_damaged_list_is_told(tmp_path: Path) -> None:
