@@ -247,6 +247,18 @@ class Grid:
             )
         return spans
 
+    def unbroken(self, calendars: Iterable[Calendar], slots: int) -> Calendar:
+        """The starts from which all the calendars work for so many slots without a pause."""
+        count = max(0, self.horizon - slots + 1)
+        free = self.closes[slots - 1 :] - self.opens[:count] == slots * self.slot_minutes
+        for calendar in calendars:
+            works = np.zeros(self.horizon + 1, dtype=np.int64)
+            for start, end in calendar.spans:
+                works[start + 1 : end + 1] = 1
+            done = np.cumsum(works)
+            free &= done[slots:] - done[:count] == slots
+        return Calendar.from_slots(np.flatnonzero(free).tolist())
+
     def clock(self) -> tuple[int, ...]:
         """`models.problem.Problem.clock`; exact for a grid built with `apart`."""
         if not self.horizon:

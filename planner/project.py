@@ -121,6 +121,7 @@ class Task:
         work: Effort in person-minutes, if given instead: duration = work / people.
         heads: Fewest and most people for `work`.
         constraint, constraint_date: Hard date, see `Constraint`.
+        more_dates: Hard dates from columns of their own.
         earliest_start: Hard lower bound for the start.
         blocked_until: Like earliest_start, and shown as a blocker (with `blocked_by`, a text).
         deadline: Soft due date; lateness is counted.
@@ -129,6 +130,7 @@ class Task:
         fixed_cost: Money whoever does it; `accrual` says when it falls due.
         same_as, different_from: Ids of tasks to be done by the same / by different people.
         drop_cost: Price of leaving the task out; None: must be done.
+        unbroken: A meeting: done in one go by all who are named, without a pause.
         percent_complete: 0–1, for display.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
     """
@@ -147,6 +149,7 @@ class Task:
     dependencies: tuple[Dependency, ...] = ()
     constraint: Constraint = Constraint.ASAP
     constraint_date: datetime | None = None
+    more_dates: tuple[tuple[Constraint, datetime], ...] = ()
     earliest_start: datetime | None = None
     blocked_until: datetime | None = None
     blocked_by: str = ""
@@ -160,12 +163,21 @@ class Task:
     same_as: tuple[str, ...] = ()
     different_from: tuple[str, ...] = ()
     drop_cost: Decimal | None = None
+    unbroken: bool = False
     percent_complete: float | None = None
     baseline_start: datetime | None = None
     baseline_finish: datetime | None = None
     current_start: datetime | None = None
     current_finish: datetime | None = None
     notes: str = ""
+
+    @property
+    def hard_dates(self) -> tuple[tuple[Constraint, datetime], ...]:
+        """Every kind of hard date with its date."""
+        free = self.constraint in (Constraint.ASAP, Constraint.ALAP)
+        if free or self.constraint_date is None:
+            return self.more_dates
+        return ((self.constraint, self.constraint_date), *self.more_dates)
 
     @property
     def milestone(self) -> bool:
@@ -261,9 +273,17 @@ class Budget:
     source: Source = Source()
 
 
+Priced = Literal["late_count", "peaks", "handovers", "moves", "wishes"]
+"""What has a price only if the settings give it one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the Settings sheet says, with defaults. `start` is the project's first instant."""
+    """What the Settings sheet says, with defaults. `start` is the project's first instant.
+
+    `prices` holds what is paid, where the goal is money, for each late task, person at a peak,
+    hand-over, day a task is moved by, and wish that is not met.
+    """
 
     name: str = ""
     start: datetime | None = None
@@ -274,6 +294,7 @@ class Settings:
     country: str = ""
     region: str = ""
     goals: tuple[str, ...] = ()
+    prices: Mapping[Priced, Decimal] = field(default_factory=dict)
     status_date: datetime | None = None
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)

@@ -15,6 +15,9 @@ from planner.project import Constraint, Need, Project, Resource, Source, Task
 from planner.text import did_you_mean, key
 
 _LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
+FOR_ALL = (Constraint.SNET, Constraint.FNLT)
+"""Hard dates that hold for a summary if they hold for each of its tasks."""
+
 _OWN_COLUMN = {
     Constraint.MSO: "must_start",
     Constraint.SNLT: "start_no_later",
@@ -146,20 +149,36 @@ def _circles(known: _Known) -> Iterator[Issue]:
 def _amounts(known: _Known) -> Iterator[Issue]:
     for task in known.project.tasks:
         if task.summary:
-            if task.needs:
-                yield task.source.issue(
-                    "summary-with-people",
-                    "people of a summary are ignored; its tasks have their own",
-                    "resources",
-                    severity="warning",
-                    remedy="name them at the tasks below it",
-                )
+            yield from _summary(task)
         elif task.duration is None and not task.work:
             yield task.source.issue(
                 "missing-duration",
                 "has neither a duration nor work",
                 "duration" if "duration" in task.source.columns else "name",
                 remedy="write a duration such as 5d, or 0 for a milestone",
+            )
+
+
+def _summary(task: Task) -> Iterator[Issue]:
+    """What a summary says and only its tasks can do."""
+    remedy = "write it at the tasks below"
+    if task.needs:
+        message = "people of a summary are ignored; its tasks have their own"
+        yield task.source.issue(
+            "summary-with-people", message, "resources", severity="warning", remedy=remedy
+        )
+    if task.fixed_cost:
+        message = "the cost of a summary is taken for the sum of its tasks and not added to it"
+        yield task.source.issue(
+            "summary-with-cost", message, "fixed_cost", severity="info", remedy=remedy
+        )
+    for kind, when in task.hard_dates:
+        if kind not in FOR_ALL:
+            message = f"{kind} is ignored for a summary"
+            field = constraint_field(task, kind)
+            got = f"{when:%Y-%m-%d}"
+            yield task.source.issue(
+                "summary-with-date", message, field, got=got, severity="warning", remedy=remedy
             )
 
 
@@ -276,15 +295,15 @@ def _task_dates(task: Task, start: datetime) -> Iterator[Issue]:
             severity="warning",
             remedy="correct the year, or move the project start",
         )
-    date = task.constraint_date
-    if task.constraint in _LATEST and date and date.date() < start.date():
-        yield task.source.issue(
-            "constraint-before-start",
-            f"this cannot hold, the project starts on {start:%Y-%m-%d}",
-            constraint_field(task),
-            got=f"{date:%Y-%m-%d}",
-            remedy="correct the year, or move the project start",
-        )
+    for kind, date in task.hard_dates:
+        if kind in _LATEST and date.date() < start.date():
+            yield task.source.issue(
+                "constraint-before-start",
+                f"this cannot hold, the project starts on {start:%Y-%m-%d}",
+                constraint_field(task, kind),
+                got=f"{date:%Y-%m-%d}",
+                remedy="correct the year, or move the project start",
+            )
     if task.current_start and task.current_finish and task.current_finish < task.current_start:
         yield task.source.issue(
             "finish-before-start",
@@ -296,10 +315,11 @@ def _task_dates(task: Task, start: datetime) -> Iterator[Issue]:
         )
 
 
-def constraint_field(task: Task) -> str:
-    """The field in whose column the date of a task's constraint stands."""
-    own = _OWN_COLUMN.get(task.constraint, "")
-    return next((f for f in (own, "constraint_date") if f in task.source.columns), "constraint")
+def constraint_field(task: Task, kind: Constraint) -> str:
+    """The field in whose column a hard date of a task stands."""
+    own = _OWN_COLUMN.get(kind, "")
+    typed = ("constraint_date",) if kind == task.constraint else ()
+    return next((f for f in (*typed, own) if f in task.source.columns), "constraint")
 
 
 def _budgets(known: _Known) -> Iterator[Issue]:

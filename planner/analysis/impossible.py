@@ -11,6 +11,7 @@ from planner.analysis.reasons import lag_text
 from planner.errors import Issue
 from planner.project import Constraint, Lag, Source, Task
 from planner.translate.money import money
+from planner.translate.times import BY_START
 from planner.translate.translation import Translation
 from planner.validate import constraint_field
 
@@ -89,7 +90,8 @@ class _Teller:
             "reservation": self._meeting,
             "budget": self._budget,
             "staffing": self._staffing,
-            **dict.fromkeys(("hours", "seats", "horizon"), _unsaid),
+            "hours": self._hours,
+            **dict.fromkeys(("seats", "horizon"), _unsaid),
         }
 
     def _of(self, activity: int) -> Task:
@@ -107,6 +109,13 @@ class _Teller:
         text = f"{self._name(fact.position)} takes {lag_text(Lag(amount=amount), settings)}"
         return _Told(text=text, source=task.source, field="duration" if task.duration else "work")
 
+    def _hours(self, fact: Fact) -> _Told:
+        task = self._of(fact.position)
+        if not task.unbroken:
+            return _unsaid(fact)
+        text = f"all of {self._name(fact.position)} are there at the same time only now and then"
+        return _Told(text=text, source=task.source, field="resources")
+
     def _link(self, fact: Fact) -> _Told:
         link, pair = self.translation.links[fact.position], self.problem.precedences[fact.position]
         if link.dependency is None:
@@ -119,10 +128,17 @@ class _Teller:
     def _latest(self, fact: Fact) -> _Told:
         row = self.translation.origins[fact.position].row
         owners = self.translation.structure.inherited(row)
-        owner = next(t for t in owners if t.constraint in _LATEST and t.constraint_date)
-        verb = "start" if fact.kind == "start_max" else "be finished"
-        text = f"{self._name(fact.position)} has to {verb} by {owner.constraint_date:%Y-%m-%d}"
-        return _Told(text=text, source=owner.source, field=constraint_field(owner))
+        by_start = fact.kind == "start_max"
+        found = (
+            (when, kind, owner)
+            for owner in owners
+            for kind, when in owner.hard_dates
+            if kind in _LATEST and (kind in BY_START) == by_start
+        )
+        when, kind, owner = min(found, key=lambda date: date[0])
+        verb = "start" if by_start else "be finished"
+        text = f"{self._name(fact.position)} has to {verb} by {when:%Y-%m-%d}"
+        return _Told(text=text, source=owner.source, field=constraint_field(owner, kind))
 
     def _earliest(self, fact: Fact) -> _Told:
         window = self.translation.windows[fact.position]
@@ -131,8 +147,7 @@ class _Teller:
         )
         bound = max(bounds, key=lambda bound: bound.slot)
         text = f"{self._name(fact.position)} cannot {verb} before {bound.when:%Y-%m-%d}"
-        own = bound.field == "constraint"
-        field = constraint_field(bound.task) if own else bound.field
+        field = bound.field or constraint_field(bound.task, bound.kind)
         return _Told(text=text, source=bound.task.source, field=field)
 
     def _resource(self, fact: Fact) -> _Told:

@@ -124,7 +124,7 @@ class _Teller:
             return say("blocked until {when}", when=when) + by + phase
         if bound.field == "earliest_start":
             return say("not before {when} (earliest start{phase})", when=when, phase=phase)
-        return say(_CONSTRAINED[bound.task.constraint], when=when) + phase
+        return say(_CONSTRAINED[bound.kind], when=when) + phase
 
     def _busy(self, cause: Cause) -> str:
         until = self._day(self.translation.grid.closing(cause.slot))

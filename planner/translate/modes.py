@@ -75,13 +75,16 @@ class Modes:
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
     def mode(self, task: Task, way: Way) -> Mode:
-        """A way as a mode; it costs the task's fixed cost and materials, due as the task says."""
+        """A way as a mode; it costs the task's fixed cost and materials, due as the task says.
+
+        Where nothing may interrupt it, one slot of work on its calendar says when it may start.
+        """
         costs = (cost for _, _, cost in materials(self.crew, task, self.settings))
         fixed = cents(task.fixed_cost) + sum(costs)
         spread = fixed and task.accrual == "prorated" and way.longest
         return Mode(
             seats=tuple(self._seat(task, way, part) for part in way.parts),
-            work=self.grid.slots(way.minutes),
+            work=1 if task.unbroken and way.parts else self.grid.slots(way.minutes),
             cost=fixed,
             accrual="start" if task.accrual == "start" else "end",
             spread=self.grid.slots(way.longest) if spread else 0,

@@ -1,13 +1,14 @@
 """Goals by name to an objective in integers, and the numbers back."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from models.goals import Goal, Measure, Objective
-from planner.errors import InputError
-from planner.project import Project, Task
+from planner.errors import InputError, Issue
+from planner.project import Project, Settings, Task
 from planner.translate.money import cents
 from planner.translate.translation import Scale
 from planner.translate.ways import FULL
@@ -24,7 +25,7 @@ class Aims:
 
     Lateness is weighed by priority, 500 counts once; where the goals have `money`, or every
     deadline has a late penalty, by the penalties instead, in cents for each day. Bonuses for
-    finishing early count in `money` only.
+    finishing early and the prices of the settings count in `money` only.
     """
 
     objective: Objective
@@ -61,7 +62,8 @@ def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
         )
     if not any(task.deadline for task in project.tasks):
         wanted = tuple("finish" if g in ("lateness", "late_count") else g for g in wanted)
-    if any(need.preferred for task in project.tasks for need in task.needs):
+    paid = "money" in wanted and "wishes" in project.settings.prices
+    if not paid and any(need.preferred for task in project.tasks for need in task.needs):
         wanted = (*wanted, "wishes")
     return tuple(dict.fromkeys(wanted))
 
@@ -75,16 +77,10 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
     weights = [_weight(task, priced) for task in due]
     unit = math.gcd(*weights, *(_bonus(task) for task in due if bonuses)) or 1
     day = project.settings.day
-    common = math.gcd(day, slot_minutes)
     per_day = day / slot_minutes
     currency = project.currency or "money"
     lateness = "days" if priced or len(set(weights)) <= 1 else "weighted days"
-    # Money in whole numbers: cents × minutes of a day, shortened.
-    money: tuple[tuple[Measure, int], ...] = (
-        ("lateness", unit * slot_minutes // common),
-        ("cost", day // common),
-        ("earliness", unit * slot_minutes // common),
-    )
+    money, whole = _money(project.settings, unit, Fraction(slot_minutes, day))
     known = {
         "lateness": (
             Goal(name="lateness", terms=(("lateness", 1),)),
@@ -122,7 +118,7 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
         ),
         "money": (
             Goal(name="money", terms=money),
-            Scale(name="money", unit=currency, divisor=100 * (day // common)),
+            Scale(name="money", unit=currency, divisor=100 * whole),
         ),
     }
     picked = [known[name] for name in names]
@@ -132,6 +128,61 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
         unit=unit,
         priced=priced,
         bonuses=bonuses,
+    )
+
+
+def _money(
+    settings: Settings, unit: int, slot: Fraction
+) -> tuple[tuple[tuple[Measure, int], ...], int]:
+    """Money as a sum of measures in whole numbers, and how many of these are a cent.
+
+    Args:
+        settings: With the prices of what is no money by itself.
+        unit: Cents that a tardy slot of weight 1 counts for a day.
+        slot: The share of a day that a slot is.
+    """
+    amounts: dict[Measure, Fraction] = {"lateness": unit * slot, "cost": Fraction(1)}
+    amounts["earliness"] = unit * slot
+    pieces: dict[Measure, Fraction] = {"peaks": Fraction(1, FULL), "moves": slot}
+    for measure, price in settings.prices.items():
+        amounts[measure] = cents(price) * pieces.get(measure, Fraction(1))
+    whole = math.lcm(*(amount.denominator for amount in amounts.values()))
+    return tuple((name, int(amount * whole)) for name, amount in amounts.items()), whole
+
+
+def unpaid(project: Project, aims: Aims) -> Iterator[Issue]:
+    """Prices, bonuses and penalties that the goals leave out of account, each where it stands."""
+    write_money = "write money first among the Goals on the Settings sheet"
+    if not aims.bonuses:
+        message = "counts only where the goals have money"
+        for task in project.tasks:
+            if task.early_bonus:
+                yield _ignored(task, "early_bonus", f"an early bonus {message}", write_money)
+        for measure in project.settings.prices:
+            source = project.settings.cells.get(measure, project.settings.source)
+            yield source.issue(
+                "price-ignored", f"a price {message}", measure, remedy=write_money, severity="info"
+            )
+    for task in project.tasks:
+        if aims.priced and task.deadline and not task.late_penalty:
+            message = "being late costs nothing without a late penalty, as the goal is money"
+            yield _ignored(task, "deadline", message, "write a Late Penalty")
+        elif not aims.priced and task.late_penalty and task.deadline:
+            message = "late penalties count only where every deadline has one, else priorities do"
+            yield _ignored(task, "late_penalty", message, f"give each one, or {write_money}")
+
+
+def _ignored(task: Task, field: str, message: str, remedy: str) -> Issue:
+    got = getattr(task, field)
+    code = {"early_bonus": "bonus-ignored", "late_penalty": "penalty-ignored"}
+    shown = got.date().isoformat() if field == "deadline" else got
+    return task.source.issue(
+        code.get(field, "deadline-without-penalty"),
+        message,
+        field,
+        got=shown,
+        remedy=remedy,
+        severity="info" if field == "early_bonus" else "warning",
     )
 
 

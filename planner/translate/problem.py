@@ -23,7 +23,7 @@ from planner.project import Project, Task
 from planner.translate.links import Link, Network, longest
 from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents
-from planner.translate.objective import Aims, aims
+from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.structure import Structure
 from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
 from planner.translate.translation import Origin, Translation
@@ -110,9 +110,10 @@ class _Draft:
         latest = furthest(self.project.tasks)
         held = max(0, latest.toordinal() - start) if latest else 0
         held = max([held, *(worktime.first - start for worktime in self.times.people)])
+        busy = held + stretch * (chain + 2 * self._load(rate) + _SPARE)
         lost = [sum(day >= start for day in worktime.off) for worktime in self.times.people]
-        away = min(_AWAY, len(self.times.holidays)) + min(_AWAY, max(lost, default=0))
-        needed = held + stretch * (away + chain + 2 * self._load(rate) + _SPARE)
+        free = sum(start <= day < start + 2 * busy for day in self.times.holidays)
+        needed = busy + stretch * (min(_AWAY, free) + min(_AWAY, max(lost, default=0)))
         if needed > LONGEST:
             source = self.project.settings.source
             message = "the plan would take more than 100 years"
@@ -239,7 +240,7 @@ class _Assembly:
         return Activity(
             name=name,
             modes=tuple(self.modes.mode(task, way) for way in self._ways(origin)),
-            calendar=self.placed.named[task.calendar],
+            calendar=self._calendar(task),
             start_min=bounds.start_min,
             start_max=bounds.start_max,
             end_min=bounds.end_min,
@@ -251,6 +252,15 @@ class _Assembly:
             late=task.constraint.name == "ALAP",
             drop_cost=None if task.drop_cost is None else cents(task.drop_cost),
         )
+
+    def _calendar(self, task: Task) -> int:
+        """The task's calendar; for what nothing may interrupt, when it may start."""
+        (way, *_) = self.draft.ways[self.structure.position[task.id]]
+        if not task.unbroken or not way.parts:
+            return self.placed.named[task.calendar]
+        workers = {worker for part in way.parts for worker, _ in part.minutes}
+        calendars = (self.placed.all[self.placed.workers[worker]] for worker in workers)
+        return self.placed.add(self.grid.unbroken(calendars, self.grid.slots(way.longest)))
 
     def _due(self, deadline: datetime | None) -> int | None:
         return None if deadline is None else self.grid.last_end(self.times.finish(deadline))
@@ -336,13 +346,4 @@ class _Assembly:
                 "durations and lags rounded up",
                 severity="info",
             )
-        for task in self.project.tasks:
-            if task.early_bonus and not self.aims.bonuses:
-                yield task.source.issue(
-                    "bonus-ignored",
-                    "a bonus for finishing early counts only where the goals have money",
-                    "early_bonus",
-                    got=task.early_bonus,
-                    remedy="write money first among the Goals on the Settings sheet",
-                    severity="info",
-                )
+        yield from unpaid(self.project, self.aims)

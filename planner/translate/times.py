@@ -18,9 +18,13 @@ from planner.calendars import (
     week_of,
 )
 from planner.project import Constraint, DayOff, Meeting, Project, Resource, Task
+from planner.validate import FOR_ALL
 
 LONGEST = 100 * 366
 """Calendar days beyond which a plan is taken for a mistake."""
+
+BY_START = (Constraint.SNET, Constraint.SNLT, Constraint.MSO)
+"""Hard dates of a start; the others are of a finish."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,20 +175,16 @@ def _joined(one: dict[int, Spans], other: dict[int, Spans]) -> dict[int, Spans]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """A lower bound on a start or an end, in slots: the date in a `field` of `task`."""
+    """A lower bound on a start or an end, in slots: a date of `task`.
+
+    It stands in a `field`, or is a hard date of a `kind`.
+    """
 
     slot: int
     task: Task
-    field: str
-
-    @property
-    def when(self) -> datetime:
-        """The date as written."""
-        when: datetime = getattr(self.task, _DATES.get(self.field, self.field))
-        return when
-
-
-_DATES = {"constraint": "constraint_date"}
+    when: datetime
+    field: str = ""
+    kind: Constraint = Constraint.ASAP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,36 +218,41 @@ def window(times: Times, grid: Grid, tasks: Sequence[Task]) -> Window:
     """
     starts: list[Bound] = []
     ends: list[Bound] = []
-    lasts: list[int] = []
-    start_max = None
+    last_starts: list[int] = []
+    last_ends: list[int] = []
     for task in tasks:
         for name in ("earliest_start", "blocked_until"):
             when = getattr(task, name)
             if when:
                 slot = grid.first_start(times.start(when))
-                starts.append(Bound(slot=slot, task=task, field=name))
-        kind, when = task.constraint, task.constraint_date
-        if not when or (task.summary and kind not in (Constraint.SNET, Constraint.FNLT)):
-            continue
-        if kind in (Constraint.SNET, Constraint.MSO):
-            slot = grid.first_start(times.start(when))
-            starts.append(Bound(slot=slot, task=task, field="constraint"))
-            start_max = slot if kind == Constraint.MSO else start_max
-        elif kind == Constraint.SNLT:
-            start_max = grid.last_start(times.start(when))
-        elif kind in (Constraint.FNET, Constraint.FNLT, Constraint.MFO):
-            last = grid.last_end(times.finish(when))
-            first = grid.first_end(times.finish(when)) if kind == Constraint.FNET else last
-            if kind != Constraint.FNLT:
-                ends.append(Bound(slot=first, task=task, field="constraint"))
-            if kind != Constraint.FNET:
-                lasts.append(last)
+                starts.append(Bound(slot=slot, task=task, when=when, field=name))
+        for kind, when in task.hard_dates:
+            if task.summary and kind not in FOR_ALL:
+                continue
+            first, last = _slots(times, grid, kind, when)
+            by_start = kind in BY_START
+            if kind not in (Constraint.SNLT, Constraint.FNLT):
+                bound = Bound(slot=first, task=task, when=when, kind=kind)
+                (starts if by_start else ends).append(bound)
+            if kind not in (Constraint.SNET, Constraint.FNET):
+                (last_starts if by_start else last_ends).append(last)
     return Window(
         starts=tuple(starts),
         ends=tuple(ends),
-        start_max=start_max,
-        end_max=min(lasts, default=None),
+        start_max=min(last_starts, default=None),
+        end_max=min(last_ends, default=None),
     )
+
+
+def _slots(times: Times, grid: Grid, kind: Constraint, when: datetime) -> tuple[int, int]:
+    """The first and the last slot that a hard date allows, where it allows one only the same."""
+    if kind in BY_START:
+        moment_ = times.start(when)
+        first = grid.first_start(moment_)
+        return first, first if kind == Constraint.MSO else grid.last_start(moment_)
+    moment_ = times.finish(when)
+    last = grid.last_end(moment_)
+    return last if kind == Constraint.MFO else grid.first_end(moment_), last
 
 
 def moments(times: Times, task: Task) -> Iterable[int]:
@@ -255,9 +260,8 @@ def moments(times: Times, task: Task) -> Iterable[int]:
     for when in (task.earliest_start, task.blocked_until):
         if when:
             yield times.start(when)
-    if task.constraint_date:
-        by_start = task.constraint in (Constraint.SNET, Constraint.SNLT, Constraint.MSO)
-        yield (times.start if by_start else times.finish)(task.constraint_date)
+    for kind, when in task.hard_dates:
+        yield (times.start if kind in BY_START else times.finish)(when)
     if task.deadline:
         yield times.finish(task.deadline)
 
@@ -271,7 +275,7 @@ def furthest(tasks: Iterable[Task]) -> datetime | None:
         for when in (
             task.earliest_start,
             task.blocked_until,
-            task.constraint_date if task.constraint in lower else None,
+            *(when for kind, when in task.hard_dates if kind in lower),
         )
         if when
     ]

@@ -121,6 +121,8 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
     in proportion to units, ``minutes = work / Σ units / efficiency``, rounded up to `STEP`.
     """
     usual = _usual(crew, task)
+    if task.unbroken:
+        return usual
     longer = (
         way for way in usual if any(crew.overtime(w) for p in way.parts for w, _ in p.minutes)
     )

@@ -284,7 +284,8 @@ LEAVE = SheetKind(
 MEETINGS = SheetKind(
     name="Meetings",
     foreign=SHEET_WORDS["Meetings"],
-    meaning="Fixed appointments; those named are not free for tasks then.",
+    meaning="Appointments; those named are not free for tasks then. With a duration the plan "
+    "chooses the time, between tasks and not in the middle of one.",
     aliases="Meeting, Appointments, Events, Besprechungen, Termine",
     needs=(("name",), ("start",)),
     columns=(
@@ -298,7 +299,7 @@ MEETINGS = SheetKind(
         Column(
             field="start",
             caption="Start",
-            meaning="Date and time.",
+            meaning="Date and time; with a duration the earliest.",
             aliases="Start time, From, Begin, Date, Start date",
             look="date",
             example="2026-03-02 09:00",
@@ -306,10 +307,19 @@ MEETINGS = SheetKind(
         Column(
             field="finish",
             caption="Finish",
-            meaning="Date and time, or a time of the same day.",
+            meaning="Date and time, or a time of the same day; with a duration the latest, hard.",
             aliases="End, End time, To, Until, End date",
             look="date",
             example="2026-03-02 10:00",
+        ),
+        Column(
+            field="duration",
+            caption="Duration",
+            meaning="How long it takes, where the plan is to choose the time between Start and "
+            "Finish: in one go, when all are there; in each repetition anew.",
+            aliases="Length, Takes",
+            look="duration",
+            example="2h",
         ),
         Column(
             field="who",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from planner.workbook.columns import KINDS
 from planner.workbook.more_columns import ASSIGNMENTS, LINKS
 from planner.workbook.schema import Column, SheetKind
-from planner.workbook.setting_columns import SETTINGS, SETTINGS_NAMES
+from planner.workbook.setting_columns import GOALS, SETTINGS, SETTINGS_NAMES
 
 _INTRO = """\
 # The workbook
@@ -94,6 +94,10 @@ def _settings() -> Iterator[str]:
     yield "## Settings\n\nOne setting a row: its name, and the value in the cell to the right.\n"
     yield f"Also called: {SETTINGS_NAMES}.\n"
     yield from _table("setting", SETTINGS)
+    yield "### Goals\n\nAn earlier goal is never given up for a later one.\n"
+    yield "| goal | what it counts; less is better |\n|---|---|"
+    yield from (f"| `{name}` | {what} |" for name, what in GOALS.items())
+    yield ""
 
 
 def _table(what: str, columns: Iterable[Column]) -> Iterator[str]:

@@ -35,13 +35,14 @@ from planner.workbook.derive import in_working_time, with_durations
 from planner.workbook.finding import Tables, find_tables
 from planner.workbook.language import language_of
 from planner.workbook.links import with_links
+from planner.workbook.meetings import read_meetings
 from planner.workbook.more_columns import ASSIGNMENTS, LINKS
 from planner.workbook.opening import open_book
+from planner.workbook.public import public_holidays
 from planner.workbook.resources import (
     read_budgets,
     read_holidays,
     read_leave,
-    read_meetings,
     read_own_leave,
     read_resources,
     read_weeks,
@@ -88,7 +89,7 @@ class Reader:
         parts = self._parts(tables)
         for table in (table for found in tables.by_kind.values() for table in found):
             self.log.issues += suspect(table)
-        start = self._start(tables, parts.tasks)
+        start = parts.start
         name = tables.settings.name or self._title(tables).name
         project = Project(
             settings=replace(tables.settings, start=start, name=name),
@@ -157,7 +158,19 @@ class Reader:
             d for t in by_kind[PEOPLE.name] for d in read_own_leave(t, order or date_order(t))
         ]
         weeks = weeks or [standard_week(settings)]
+        appointments = [
+            one
+            for table in by_kind[MEETINGS.name]
+            for one in read_meetings(table, order or date_order(table), terms.clock, resources)
+        ]
+        tasks = (*tasks, *(_renamed(one, tasks) for one in appointments if isinstance(one, Task)))
+        start = self._start(tables, tasks)
+        if not holidays and start is not None:
+            public = public_holidays(settings, start)
+            holidays += public.days
+            self.log.issues += public.issues
         return Parts(
+            start=start,
             tasks=with_durations(
                 in_working_time(tasks, weeks[0], holidays, terms.clock, self.log),
                 weeks[0],
@@ -167,11 +180,7 @@ class Reader:
             resources=tuple(resources),
             weeks=tuple(weeks),
             days_off=(*holidays, *leave),
-            meetings=tuple(
-                meeting
-                for table in by_kind[MEETINGS.name]
-                for meeting in read_meetings(table, order or date_order(table), resources)
-            ),
+            meetings=tuple(one for one in appointments if isinstance(one, Meeting)),
             budgets=tuple(
                 b
                 for table in by_kind[BUDGETS.name]
@@ -277,12 +286,22 @@ class Reader:
 class Parts:
     """What the sheets say, before it is put together."""
 
+    start: datetime | None
     tasks: tuple[Task, ...]
     resources: tuple[Resource, ...]
     weeks: tuple[WorkWeek, ...]
     days_off: tuple[DayOff, ...] = ()
     meetings: tuple[Meeting, ...] = field(default=())
     budgets: tuple[Budget, ...] = ()
+
+
+def _renamed(meeting: Task, tasks: Sequence[Task]) -> Task:
+    """The meeting with an id that no task has."""
+    taken = {key(task.id) for task in tasks}
+    name = meeting.id
+    while key(name) in taken:
+        name = f"M{name}"
+    return replace(meeting, id=name)
 
 
 def clock(settings: Settings) -> Clock:

@@ -1,17 +1,15 @@
-"""The sheets about who works when: people, calendars, holidays, leave, meetings."""
+"""The sheets about who works when and for how much: people, calendars, time off, budgets."""
 
 import calendar as months
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time
 from decimal import Decimal
-from functools import partial
 from typing import Literal
 
 from planner.project import (
     Budget,
     DayOff,
-    Meeting,
     Rate,
     Resource,
     WorkWeek,
@@ -20,8 +18,7 @@ from planner.text import fold, key
 from planner.workbook.cells import Cell
 from planner.workbook.columns import DAYS
 from planner.workbook.dates import Order, when
-from planner.workbook.notation import items, skill_levels, staff
-from planner.workbook.staffing import EVERYBODY
+from planner.workbook.notation import items, skill_levels
 from planner.workbook.tables import Row, Table
 from planner.workbook.values import (
     BadValueError,
@@ -193,92 +190,6 @@ def part_of_day(cell: Cell) -> tuple[time, time] | None:
             "correct it",
         )
     return found[0]
-
-
-def read_meetings(table: Table, order: Order, resources: Sequence[Resource]) -> Iterator[Meeting]:
-    """The appointments, each repetition on its own."""
-    known = {key(resource.name): resource.name for resource in resources}
-    everybody = tuple(resource.name for resource in resources if resource.kind == "person")
-    for row in table.rows():
-        start = row.take("start", lambda cell: when(cell, order))
-        finish = row.take("finish", partial(_meeting_end, start=start, order=order))
-        until = row.take("until", lambda cell: when(cell, order))
-        if start is None or (finish is None and row.has("finish")):
-            continue
-        finish = finish or start + timedelta(hours=1)
-        if finish <= start:
-            row.note(
-                "error", "finish-before-start", "ends before it starts", "finish", "correct it"
-            )
-            continue
-        who = _attendees(row, known, everybody)
-        step = row.take("repeat", _step)
-        for day in _dates(start, step, until):
-            yield Meeting(
-                name=row.text("name") or "Meeting",
-                start=day,
-                finish=day + (finish - start),
-                who=who,
-                source=row.source,
-            )
-
-
-def _meeting_end(cell: Cell, start: datetime | None, order: Order) -> datetime:
-    if isinstance(cell.value, timedelta) and start is not None:
-        return datetime.combine(start.date(), time()) + cell.value
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", cell.text)
-    if match and start is not None and int(match[1]) < 24 and int(match[2]) < 60:
-        return start.replace(hour=int(match[1]), minute=int(match[2]))
-    return when(cell, order)
-
-
-def _attendees(row: Row, known: dict[str, str], everybody: tuple[str, ...]) -> tuple[str, ...]:
-    text = row.text("who")
-    if not text or key(text) in EVERYBODY:
-        return everybody
-    named = row.take("who", lambda cell: staff(cell.text, lambda name: known.get(key(name)))) or []
-    return tuple(dict.fromkeys(name for item in named for name in item.names))
-
-
-_STEPS = {"day": 1, "daily": 1, "week": 7, "weekly": 7, "biweekly": 14, "fortnightly": 14}
-
-
-def _step(cell: Cell) -> int:
-    """Days between repetitions; 0 is a month."""
-    word = cell.text.casefold()
-    if "month" in word:
-        return 0
-    match = re.search(r"(\d+)\s*(day|week)", word)
-    if match and 0 < int(match[1]) < 100:
-        return int(match[1]) * _STEPS[match[2]]
-    found = _STEPS.get(fold(word.split()[0])) or _STEPS.get(fold(word.removeprefix("every")))
-    if found is None:
-        raise BadValueError(
-            "bad-repeat", "must be daily, weekly, every 2 weeks or monthly", "choose one of them"
-        )
-    return found
-
-
-def _dates(start: datetime, step: int | None, until: datetime | None) -> Iterable[datetime]:
-    """The start of each repetition; without a last day, for a year."""
-    if step is None:
-        return [start]
-    last = until.date() if until else (start + timedelta(days=365)).date()
-    found, day, number = [], start, 0
-    while day.date() <= last and number < 1000:
-        if step != 1 or day.weekday() < 5:
-            found.append(day)
-        number += 1
-        day = start + timedelta(days=step * number) if step else _months_on(start, number)
-    return found
-
-
-def _months_on(start: datetime, number: int) -> datetime:
-    total = start.month - 1 + number
-    year, month = start.year + total // 12, total % 12 + 1
-    return start.replace(
-        year=year, month=month, day=min(start.day, months.monthrange(year, month)[1])
-    )
 
 
 def read_budgets(table: Table, order: Order) -> Iterator[Budget]:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from planner.errors import Issue
-from planner.project import Settings, Source
+from planner.project import Priced, Settings, Source
 from planner.text import fold
 from planner.workbook.cells import Book, Cell, Sheet, letters
 from planner.workbook.dates import Order, when
@@ -15,7 +15,7 @@ from planner.workbook.languages import SETTING_WORDS, SHEET_WORDS
 from planner.workbook.schema import listed
 from planner.workbook.setting_columns import SETTINGS, SETTINGS_NAMES
 from planner.workbook.tables import Log, Row
-from planner.workbook.values import BadValueError, number
+from planner.workbook.values import BadValueError, money, number
 
 _KEYS = {
     fold(word): setting.field
@@ -68,6 +68,11 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "country": _take(rows, "country", lambda cell: cell.text),
         "region": _take(rows, "region", lambda cell: cell.text),
         "goals": _take(rows, "goals", _goals),
+        "prices": {
+            measure: price
+            for measure in get_args(Priced)
+            if (price := _take(rows, measure, money)) is not None
+        },
     }
     settings = Settings(
         source=Source(sheet=sheet.name),

@@ -213,6 +213,7 @@ def _task(
         needs=staffing.needs(row),
         constraint=constraint,
         constraint_date=constraint_date,
+        more_dates=_more_dates(row, terms),
         blocked_by=row.text("blocked_by"),
         priority=500 if (priority := row.take("priority", _priority)) is None else priority,
         late_penalty=row.take("late_penalty", money),
@@ -259,10 +260,6 @@ def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | No
 def _constraint(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
     kind = row.take("constraint", _constraint_kind) or Constraint.ASAP
     moment = row.take("constraint_date", lambda cell: when(cell, terms.order))
-    for field, dated in _DATED.items():
-        found = row.take(field, lambda cell: when(cell, terms.order))
-        if found and kind in (Constraint.ASAP, Constraint.ALAP):
-            return dated, found
     if kind in (Constraint.ASAP, Constraint.ALAP):
         return kind, None
     if moment is None and not row.has("constraint_date"):
@@ -274,6 +271,14 @@ def _constraint(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
             "add it in the Constraint Date column",
         )
     return (kind, moment) if moment else (Constraint.ASAP, None)
+
+
+def _more_dates(row: Row, terms: Terms) -> tuple[tuple[Constraint, datetime], ...]:
+    found = (
+        (kind, row.take(field, lambda cell: when(cell, terms.order)))
+        for field, kind in _DATED.items()
+    )
+    return tuple((kind, moment) for kind, moment in found if moment is not None)
 
 
 def _constraint_kind(cell: Cell) -> Constraint:

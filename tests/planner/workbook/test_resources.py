@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from planner.errors import InputError
-from planner.project import Project, Rate
+from planner.project import Constraint, Project, Rate
 from planner.workbook.read import read_project
 from tests.planner.workbook.books import Rows, book, tasks
 
@@ -193,4 +193,65 @@ def test_dates_money_and_the_rest_of_a_task_are_read() -> None:
 def test_hard_dates_have_columns_of_their_own(header: str, name: str) -> None:
     row = [1, "Dig", "2d", "2027-03-31"]
     (task,) = project(row, header=("ID", "Task Name", "Duration", header)).tasks
-    assert (task.constraint.name, task.constraint_date) == (name, datetime(2027, 3, 31))
+    assert task.hard_dates == ((Constraint[name], datetime(2027, 3, 31)),)
+
+
+def test_a_task_may_have_several_hard_dates() -> None:
+    dates = ("Constraint Type", "Constraint Date", "Start no later than", "Finish no later than")
+    header = ("ID", "Task Name", "Duration", *dates)
+    row = [1, "Dig", "2d", "SNET", "2027-03-02", "2027-03-03", "2027-03-09"]
+    (task,) = project(row, header=header).tasks
+    found = [(kind.name, when.day) for kind, when in task.hard_dates]
+    assert found == [("SNET", 2), ("SNLT", 3), ("FNLT", 9)]
+
+
+def public(country: str, region: str = "", **sheets: Rows) -> Project:
+    book_ = tasks([1, "Dig", "5d"], **sheets)
+    start = ["Project start", datetime(2027, 3, 24)]
+    book_["Settings"] = [start, ["Country", country], ["Region", region]]
+    return read_project(book(book_))
+
+
+@pytest.mark.parametrize(
+    ("country", "region"), [("DE", "BY"), ("de", "by"), ("DEU", "Bayern"), ("Germany", "BY")]
+)
+def test_public_holidays_are_those_of_the_country_and_region(country: str, region: str) -> None:
+    found = public(country, region)
+    days = {day.start: day.name for day in found.days_off}
+    assert (days[date(2027, 3, 26)], days[date(2027, 5, 27)]) == ("Karfreitag", "Fronleichnam")
+    assert max(days).year == 2036
+    (issue,) = [i for i in found.remarks if i.code == "public-holidays"]
+    assert (issue.severity, issue.place) == ("info", "Settings!B2")
+
+
+def test_another_region_has_other_holidays() -> None:
+    days = {day.start for day in public("DE", "BE").days_off}
+    assert date(2027, 3, 8) in days
+    assert date(2027, 5, 27) not in days
+
+
+def test_the_workbooks_own_list_of_holidays_wins() -> None:
+    own: Rows = [["Date", "Name"], [datetime(2027, 3, 25), "Works outing"]]
+    found = public("DE", "BY", Holidays=own)
+    assert [(day.start, day.name) for day in found.days_off] == [
+        (date(2027, 3, 25), "Works outing")
+    ]
+
+
+def test_an_empty_list_of_holidays_is_no_list() -> None:
+    assert public("DE", Holidays=[["Date", "Name"]]).days_off
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "place"),
+    [("Atlantis", "", "Settings!B2"), ("DE", "Texas", "Settings!B3"), ("AF", "X", "Settings!B3")],
+)
+def test_a_place_without_known_holidays_is_told(country: str, region: str, place: str) -> None:
+    found = public(country, region)
+    assert found.days_off == ()
+    (issue,) = [i for i in found.remarks if i.code.startswith("unknown-")]
+    assert (issue.severity, issue.place) == ("warning", place)
+
+
+def test_without_a_country_nothing_is_a_public_holiday() -> None:
+    assert public("").days_off == ()
