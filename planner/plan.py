@@ -54,6 +54,8 @@ class PlannedTask:
         critical: Any delay of it delays the goal.
         slack: Working days it can move without moving anything else's lateness or the finish.
         reason: Why it starts then, in words.
+        accrual: The pieces of working time over which its fixed cost and materials fall due
+            evenly; without any they do at its start or end.
     """
 
     task: Task
@@ -66,6 +68,7 @@ class PlannedTask:
     critical: bool = False
     slack: float | None = None
     reason: str = ""
+    accrual: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

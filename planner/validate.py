@@ -186,10 +186,10 @@ def _staffing(known: _Known) -> Iterator[Issue]:
     for task in known.project.tasks:
         if task.summary:
             continue
-        for need in task.needs:
-            issue = _need_fault(known, task, need)
-            if issue:
-                yield issue
+        faults = [fault for need in task.needs if (fault := _need_fault(known, task, need))]
+        yield from faults
+        if not faults and len(task.needs) > 1:
+            yield from _seats_fault(known, task)
 
 
 def _need_fault(known: _Known, task: Task, need: Need) -> Issue | None:
@@ -221,6 +221,38 @@ def _need_fault(known: _Known, task: Task, need: Need) -> Issue | None:
                 "lower the units, or raise Max Units on People",
             )
     return None
+
+
+def _seats_fault(known: _Known, task: Task) -> Iterator[Issue]:
+    """Seats that can each be filled, but not all of them by different people."""
+    needs = [need for need in task.needs for _ in range(need.count)]
+    able = [[r.name for r in known.qualified(n) if r.kind != "material"] for n in needs]
+    seats = [names for names in able if names]
+    taken: dict[str, int] = {}
+    if all(_seated(seats, seat, taken, set()) for seat in range(len(seats))):
+        return
+    names = sorted({name for seat in seats for name in seat})
+    field = "skills" if any(need.skill for need in needs) else "resources"
+    yield task.source.issue(
+        "too-few-people",
+        f"{len(seats)} seats need as many different people, and one person fills one seat only",
+        field,
+        got=", ".join(names),
+        remedy="ask for fewer, or add people or skills",
+    )
+
+
+def _seated(
+    seats: Sequence[Sequence[str]], seat: int, taken: dict[str, int], tried: set[str]
+) -> bool:
+    """Whether the seat can be filled, others moving on to other seats of theirs if need be."""
+    for name in seats[seat]:
+        if name not in tried:
+            tried.add(name)
+            if name not in taken or _seated(seats, taken[name], taken, tried):
+                taken[name] = seat
+                return True
+    return False
 
 
 def _calendars(known: _Known) -> Iterator[Issue]:

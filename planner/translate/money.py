@@ -9,7 +9,12 @@ from planner.translate.ways import Crew
 
 def cents(amount: Decimal) -> int:
     """Whole cents, half a cent rounded away from zero."""
-    return int((amount * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return whole(amount * 100)
+
+
+def whole(amount: Decimal) -> int:
+    """A whole number, halves rounded up."""
+    return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def money(amount: int) -> Decimal:

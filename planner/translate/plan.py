@@ -18,6 +18,7 @@ from models.problem import Candidate, Precedence
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from planner.analysis.critical import latest_starts
+from planner.analysis.gaveway import gave_way
 from planner.analysis.reasons import reasons
 from planner.analysis.timing import Timing
 from planner.calendars import DAY, stamp
@@ -71,7 +72,11 @@ def to_plan(
         cost=sum((row.cost for row in rows if not row.task.summary), Decimal(0)),
         rows=rows,
         load=_load(translation, schedule, rows),
-        issues=(*translation.project.remarks, *translation.issues),
+        issues=(
+            *translation.project.remarks,
+            *translation.issues,
+            *gave_way(translation, schedule),
+        ),
         run=run or Run(),
     )
 
@@ -121,7 +126,14 @@ class _Rows:
             critical=latest == placed.start,
             slack=round(self.translation.working_days(placed.start, latest), 4),
             reason=self.reasons[activity],
+            accrual=self._accrual(activity, placed),
         )
+
+    def _accrual(self, activity: int, placed: Placed) -> tuple[tuple[datetime, datetime], ...]:
+        problem = self.translation.problem
+        what = problem.activities[activity]
+        calendar = problem.calendars[what.calendar]
+        return self._spans(calendar, placed.start, what.modes[placed.mode].spread)
 
     def _days_late(self, row: int, end: int) -> float | None:
         deadline = self.project.tasks[row].deadline
@@ -141,7 +153,9 @@ class _Rows:
                 skill=task.needs[part.need].skill,
                 minutes=candidate.work * self.grid.slot_minutes,
                 cost=money(candidate_cost(self.translation.problem, candidate, placed.start)),
-                spans=self._spans(candidate, placed),
+                spans=self._spans(
+                    self.translation.problem.calendar_of(candidate), placed.start, candidate.work
+                ),
             )
         for position, material, cost in materials(
             self.translation.crew, task, self.project.settings
@@ -150,11 +164,12 @@ class _Rows:
             units = need.units * need.count
             yield Booking(resource=material.name, units=units, cost=money(cost))
 
-    def _spans(self, candidate: Candidate, placed: Placed) -> tuple[tuple[datetime, datetime], ...]:
-        problem = self.translation.problem
-        calendar = problem.calendar_of(candidate)
+    def _spans(
+        self, calendar: Calendar, begin: int, work: int
+    ) -> tuple[tuple[datetime, datetime], ...]:
+        """The pieces of time in which so many slots of work are done."""
         spans: list[tuple[int, int]] = []
-        for start, end in worked(calendar, placed.start, candidate.work):
+        for start, end in worked(calendar, begin, work):
             for piece in self.grid.pieces(start, end):
                 if spans and spans[-1][1] == piece[0] and piece[0] % DAY:
                     spans[-1] = (spans[-1][0], piece[1])

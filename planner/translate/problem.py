@@ -22,7 +22,7 @@ from planner.errors import InputError, Issue
 from planner.project import Project, Task
 from planner.translate.links import Link, Network, longest
 from planner.translate.modes import Calendars, Modes
-from planner.translate.money import cents
+from planner.translate.money import cents, whole
 from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.structure import Structure
 from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
@@ -317,14 +317,14 @@ class _Assembly:
 
     def _budgets(self) -> Iterator[Budget]:
         for budget in self.project.budgets:
-            whole = not budget.scope.strip()
-            rows = () if whole else self.structure.scope(budget.scope)
+            everything = not budget.scope.strip()
+            rows = () if everything else self.structure.scope(budget.scope)
             yield Budget(
                 name=budget.scope or "project",
-                activities=None if whole else tuple(map(self._at, rows)),
+                activities=None if everything else tuple(map(self._at, rows)),
                 period=self._period(budget.start, budget.finish),
                 limit=cents(budget.limit),
-                price=None if budget.price is None else max(1, round(budget.price)),
+                price=None if budget.price is None else whole(budget.price),
             )
 
     def _period(self, start: date | None, finish: date | None) -> tuple[int, int] | None:
@@ -346,4 +346,10 @@ class _Assembly:
                 "durations and lags rounded up",
                 severity="info",
             )
+        for budget in self.project.budgets:
+            if budget.price is not None and budget.price != whole(budget.price):
+                message = f"the price is rounded to {whole(budget.price)}"
+                yield budget.source.issue(
+                    "rounded", message, "price", got=budget.price, severity="warning"
+                )
         yield from unpaid(self.project, self.aims)

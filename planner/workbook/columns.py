@@ -376,7 +376,8 @@ BUDGETS = SheetKind(
         Column(
             field="price",
             caption="Price",
-            meaning="What each unit of money above the limit counts; blank forbids going above.",
+            meaning="What each unit of money above the limit counts, in whole numbers; blank "
+            "forbids going above, 0 only shows it.",
             aliases="Penalty, Price above, Overrun price",
             look="number",
         ),

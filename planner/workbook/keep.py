@@ -6,7 +6,7 @@ sheets again, the part only holds what was decided.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from html import escape, unescape
@@ -19,7 +19,7 @@ from planner.project import Project
 from planner.workbook.package import OFFICE, GraftRefusedError, Package, Relationship
 
 _NAMESPACE = "urn:crewplan:plan"
-_VERSION = 1
+_VERSION = 2
 _PART = "customXml/item1.xml"
 _LINK = f"{OFFICE}/customXml"
 _MOST = 500_000_000
@@ -134,11 +134,19 @@ def _row_data(row: PlannedTask) -> list[Any]:
         row.slack,
         row.reason,
         [
-            [b.resource, b.units, b.skill, b.minutes, str(b.cost),
-             [[moment(start), moment(end)] for start, end in b.spans]]
+            [b.resource, b.units, b.skill, b.minutes, str(b.cost), _span_data(b.spans)]
             for b in row.bookings
         ],
+        _span_data(row.accrual),
     ]  # fmt: skip
+
+
+def _span_data(spans: Iterable[tuple[datetime, datetime]]) -> list[list[int]]:
+    return [[moment(start), moment(end)] for start, end in spans]
+
+
+def _spans(data: list[list[int]]) -> tuple[tuple[datetime, datetime], ...]:
+    return tuple((stamp(first), stamp(last)) for first, last in data)
 
 
 def _plan(data: Mapping[str, Any], project: Project) -> Plan:
@@ -179,7 +187,7 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
 
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
     for task, row in zip(project.tasks, rows, strict=True):
-        _, start, finish, duration, late, cost, critical, slack, reason, bookings = row
+        _, start, finish, duration, late, cost, critical, slack, reason, bookings, accrual = row
         yield PlannedTask(
             task=task,
             start=datetime.fromisoformat(start) if start else None,
@@ -193,9 +201,9 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
             bookings=tuple(
                 Booking(
                     resource=resource, units=units, skill=skill, minutes=minutes,
-                    cost=Decimal(money),
-                    spans=tuple((stamp(first), stamp(last)) for first, last in spans),
+                    cost=Decimal(money), spans=_spans(spans),
                 )
                 for resource, units, skill, minutes, money, spans in bookings
             ),
+            accrual=_spans(accrual),
         )  # fmt: skip

@@ -39,11 +39,27 @@ def read_meetings(
             source=row.source,
         )
         step = row.take("repeat", _step)
-        if _in_order(row, meeting, minutes, repeats=step is not None):
-            for number, day in enumerate(_dates(start, step, until), 1):
-                one = replace(meeting, start=day, finish=day + (meeting.finish - meeting.start))
-                free = _free(one, minutes)
-                yield _task(one, minutes, number if step is not None else 0) if free else one
+        if not _in_order(row, meeting, minutes, repeats=step is not None):
+            continue
+        free = _free(meeting, minutes)
+        who = _members(row, meeting, resources) if free else meeting.who
+        for number, day in enumerate(_dates(start, step, until), 1):
+            finish = day + (meeting.finish - meeting.start)
+            one = replace(meeting, start=day, finish=finish, who=who)
+            yield _task(one, minutes, number if step is not None else 0) if free else one
+
+
+def _members(row: Row, meeting: Meeting, resources: Sequence[Resource]) -> tuple[str, ...]:
+    """Everybody who attends, all of a group; names that nobody has are noted and left out."""
+    found: list[str] = []
+    for name in meeting.who:
+        called = [r.name for r in resources if key(name) in map(key, (r.name, *r.groups))]
+        if not called:
+            message = "nobody has this name; the meeting is planned without it"
+            remedy = "correct it or add a row to People"
+            row.note("warning", "unknown-person", f"{message}: {name}", "who", remedy)
+        found += called
+    return tuple(dict.fromkeys(found))
 
 
 def _end(start: datetime, minutes: int) -> datetime:

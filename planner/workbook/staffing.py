@@ -99,7 +99,11 @@ class Staffing:
     def _need(self, row: Row, item: Named) -> Need:
         members = self._groups.get(key(item.names[0]))
         if members and len(item.names) == 1 and self._names(item.names[0]) is None:
-            return Need(names=tuple(members), count=max(1, round(item.units)))
+            return Need(
+                names=tuple(members),
+                count=max(1, round(item.units)),
+                units=min(1.0, item.units),
+            )
         for name in item.names:
             if self._names(name) is None:
                 self._note_unknown(row, name)

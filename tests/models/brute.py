@@ -40,7 +40,8 @@ class _Search:
         if i == len(self.options):
             schedule = Schedule(tasks=tasks)
             if not violations(self.problem, schedule):
-                self.best = value(self.problem, schedule, self.goal)
+                found = value(self.problem, schedule, self.goal)
+                self.best = found if self.best is None else min(self.best, found)
             return self.best
         for task in self.options[i]:
             longer = (*tasks, task)

@@ -7,8 +7,19 @@ import pytest
 from models import Objective, Options, solve
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Measure
-from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
+from models.goals import Goal, Measure
+from models.problem import (
+    Activity,
+    Budget,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+    Staffing,
+)
 from tests.models.brute import best_value
 
 MEASURES: tuple[Measure, ...] = ("lateness", "cost", "finish", "late_count")
@@ -62,18 +73,102 @@ def instance(seed: int) -> Problem:
     )
 
 
+SUMS: tuple[tuple[tuple[Measure, int], ...], ...] = (
+    (("lateness", 7), ("cost", 1)),
+    (("cost", 1), ("peaks", 5), ("wishes", 3)),
+    (("lateness", 2), ("moves", 1), ("handovers", 4)),
+    (("late_count", 20), ("cost", 1), ("finish", 2)),
+)
+
+
+def crew(random: Random, people: int) -> Mode:
+    """One or two seats for different people, who work at different speeds, prices and hours."""
+    seats = []
+    for _ in range(random.choice([1, 1, 2])):
+        able = random.sample(range(people), random.randint(1, people))
+        candidates = tuple(
+            Candidate(
+                resource=r,
+                work=random.randint(1, 3),
+                cost=random.randint(1, 9),
+                calendar=random.choice([None, None, 0]),
+                overtime=random.choice([0, 4]),
+                unwanted=random.choice([0, 0, 1]),
+            )
+            for r in able
+        )
+        seats.append(Seat(candidates=candidates, units=random.choice([1, 1, 2])))
+    return Mode(seats=tuple(seats), cost=random.randint(0, 4), spread=random.choice([0, 2]))
+
+
+def rich(seed: int) -> Problem:
+    """Up to 4 tasks with modes, two seats, overtime, parts of people, budgets, pairs, options."""
+    random = Random(seed)
+    horizon, people, count = 8, random.randint(2, 3), random.randint(2, 4)
+    some = (t for t in range(horizon) if random.random() < 0.75)
+    calendars = (Calendar.always(horizon), Calendar.from_slots(some))
+    activities = tuple(
+        Activity(
+            name=str(i),
+            modes=tuple(crew(random, people) for _ in range(random.choice([1, 1, 2]))),
+            calendar=random.randint(0, 1),
+            due=random.choice([None, random.randint(2, horizon)]),
+            weight=random.randint(1, 3),
+            previous=random.choice([None, random.randint(0, horizon)]),
+            end_max=random.choice([None, None, None, 6]),
+            drop_cost=random.choice([None, None, None, 12]),
+        )
+        for i in range(count)
+    )
+    pair = random.sample(range(count), 2)
+    lags = {"lag": random.randint(-2, 2), "calendar": random.choice([None, 1])}
+    month = (0, 4)
+    return Problem(
+        horizon=horizon,
+        activities=activities,
+        resources=tuple(
+            Resource(capacity=random.choice([1, 2, 2]), calendar=random.randint(0, 1))
+            for _ in range(people)
+        ),
+        calendars=calendars,
+        precedences=(Precedence(first=pair[0], second=pair[1], **lags),),  # type: ignore[arg-type]
+        reservations=(Reservation(resource=0, start=2, end=3),) if random.random() < 0.3 else (),
+        staffing=(
+            (Staffing(first=pair[0], second=pair[1], same=random.random() < 0.5),)
+            if random.random() < 0.5
+            else ()
+        ),
+        budgets=(
+            Budget(
+                limit=random.randint(3, 14),
+                period=random.choice([None, month]),
+                price=random.choice([None, 2]),
+            ),
+        ),
+        due_calendar=random.choice([None, 1]),
+    )
+
+
+def agree(problem: Problem, goal: Goal, seed: int) -> None:
+    """CP-SAT and exhaustive search find the same, and the referee finds nothing."""
+    best = best_value(problem, goal)
+    result = solve(problem, Objective(goals=(goal,)), Options(deterministic_limit=10))
+    if best is None:
+        assert result.status == "infeasible", seed
+        return
+    assert (result.status, result.values, result.bounds) == ("optimal", (best,), (best,)), seed
+    assert result.schedule is not None
+    assert violations(problem, result.schedule) == ()
+
+
 @pytest.mark.parametrize("block", range(10))
 def test_the_optimum_is_that_of_exhaustive_search(block: int) -> None:
     for seed in range(block * 32, (block + 1) * 32):
-        problem = instance(seed)
         goal = Objective.of(MEASURES[seed % len(MEASURES)]).goals[0]
-        best = best_value(problem, goal)
-        result = solve(problem, Objective(goals=(goal,)), Options(deterministic_limit=10))
-        if best is None:
-            assert result.status == "infeasible", seed
-        else:
-            assert (result.status, result.values, result.bounds) == ("optimal", (best,), (best,)), (
-                seed
-            )
-            assert result.schedule is not None
-            assert violations(problem, result.schedule) == ()
+        agree(instance(seed), goal, seed)
+
+
+@pytest.mark.parametrize("block", range(6))
+def test_it_is_with_every_rule_and_with_sums_of_measures(block: int) -> None:
+    for seed in range(block * 32, (block + 1) * 32):
+        agree(rich(seed), Goal(name="sum", terms=SUMS[seed % len(SUMS)]), seed)

@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
-from planner.plan import Booking, Plan
+from planner.plan import Plan
 from planner.project import Budget
 from planner.workbook.report.measures import work_rows
-
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,41 +22,61 @@ class Spending:
 
 
 def spendings(plan: Plan) -> Iterator[Spending]:
-    """Every task's cost by day: work evenly over its minutes, fixed cost as it accrues."""
+    """Every task's cost by day: work evenly over its minutes, fixed cost as it accrues.
+
+    As in the model, all that is not for work is one amount, and what is due by a day is rounded
+    down to the cent.
+    """
     for work in work_rows(plan):
         row, at = work.row, work.position
         for booking in row.bookings:
-            for day, amount in _spread(booking.cost, _minutes_by_day(booking)):
-                yield Spending(day=day, row=at, resource=booking.resource, amount=amount)
-        fixed = row.cost - sum((booking.cost for booking in row.bookings), Decimal(0))
-        if fixed:
-            first = row.task.accrual == "start"
-            day = work.start.date() if first else work.last_day
-            yield Spending(day=day, row=at, resource="", amount=fixed)
+            if booking.spans:
+                by_day = _spread(_cents(booking.cost), _minutes_by_day(booking.spans))
+                yield from _spent(at, booking.resource, by_day)
+        bought = [b for b in row.bookings if not b.spans]
+        amounts = [(b.resource, _cents(b.cost)) for b in bought]
+        amounts.append(("", _cents(row.cost) - sum(_cents(b.cost) for b in row.bookings)))
+        first = row.task.accrual == "start"
+        whole = {work.start.date() if first else work.last_day: 1}
+        minutes = _minutes_by_day(row.accrual) if row.accrual else whole
+        before = 0
+        for resource, amount in amounts:
+            upper, lower = _spread(before + amount, minutes), _spread(before, minutes)
+            yield from _spent(at, resource, {day: upper[day] - lower[day] for day in upper})
+            before += amount
 
 
-def _minutes_by_day(booking: Booking) -> dict[date, float]:
-    minutes: dict[date, float] = defaultdict(float)
-    for start, finish in booking.spans:
+def _spent(row: int, resource: str, by_day: Mapping[date, int]) -> Iterator[Spending]:
+    for day, cents in by_day.items():
+        if cents:
+            yield Spending(day=day, row=row, resource=resource, amount=Decimal(cents) / 100)
+
+
+def _cents(amount: Decimal) -> int:
+    return int(amount * 100)
+
+
+def _minutes_by_day(spans: Iterable[tuple[datetime, datetime]]) -> dict[date, int]:
+    minutes: dict[date, int] = defaultdict(int)
+    for start, finish in spans:
         moment = start
         while moment < finish:
             midnight = datetime.combine(moment.date() + timedelta(days=1), time())
             until = min(finish, midnight)
-            minutes[moment.date()] += (until - moment) / timedelta(minutes=1)
+            minutes[moment.date()] += (until - moment) // timedelta(minutes=1)
             moment = until
     return minutes
 
 
-def _spread(amount: Decimal, minutes: Mapping[date, float]) -> Iterator[tuple[date, Decimal]]:
-    """The amount over days by minutes, in cents that add up to it."""
-    total = sum(minutes.values())
-    done, given = 0.0, Decimal(0)
-    for day in sorted(minutes) if amount and total else ():
+def _spread(cents: int, minutes: Mapping[date, int]) -> dict[date, int]:
+    """The cents over days by minutes; what is due by each day is rounded down."""
+    total, done, given = sum(minutes.values()), 0, 0
+    shares: dict[date, int] = {}
+    for day in sorted(minutes):
         done += minutes[day]
-        share = (amount * Decimal(done / total)).quantize(_CENT, ROUND_HALF_EVEN)
-        until = amount if done >= total else share
-        yield day, until - given
-        given = until
+        until = cents * done // total
+        shares[day], given = until - given, until
+    return shares
 
 
 def phases(plan: Plan) -> list[int | None]:

@@ -51,8 +51,8 @@ def test_changed_tasks_need_a_new_plan() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b'"version":1', b'"version":2'),
-        (b'"version":1', b'"version":'),
+        (b'"version":2', b'"version":1'),
+        (b'"version":2', b'"version":'),
         (b'"cost":"', b'"cost":"x'),
         (b'"start":"2026', b'"start":"soon'),
         (b'"rows":[', b'"rows":[7,'),

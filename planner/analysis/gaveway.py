@@ -1,0 +1,85 @@
+"""What gave way in a plan, at which price: deadlines missed, budgets exceeded, and the like."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models.goals import spent
+from models.schedule import Schedule
+from models.schedule import Task as Placed
+from planner.errors import Issue
+from planner.project import Task
+from planner.translate.money import money
+from planner.translate.translation import Translation
+
+
+def gave_way(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
+    """A note for each soft rule that the plan does not keep, at its cell."""
+    for (row, role), activity in translation.activity.items():
+        task, placed = translation.project.tasks[row], schedule.tasks[activity]
+        if placed is None:
+            yield _left_out(translation, task)
+        elif role != "start":
+            yield from _late(translation, task, placed)
+            yield from _wishes(translation, task, activity, placed)
+    yield from _budgets(translation, schedule)
+
+
+def _note(task: Task, code: str, message: str, field: str, got: object, remedy: str) -> Issue:
+    return task.source.issue(code, message, field, got=got, remedy=remedy, severity="info")
+
+
+def _left_out(translation: Translation, task: Task) -> Issue:
+    price = _amount(translation, task.drop_cost or Decimal(0))
+    message = f"left out of the plan, for {price}"
+    field = "drop_cost" if "drop_cost" in task.source.columns else "optional"
+    return _note(task, "left-out", message, field, task.drop_cost or "", "raise its Drop Cost")
+
+
+def _late(translation: Translation, task: Task, placed: Placed) -> Iterator[Issue]:
+    if task.deadline is None:
+        return
+    due = translation.grid.last_end(translation.times.finish(task.deadline))
+    days = translation.working_days(due, placed.end)
+    if placed.end <= due or days <= 0:
+        return
+    price = f"priority {task.priority}"
+    if task.late_penalty:
+        price = f"{_amount(translation, task.late_penalty)} a day"
+    message = f"finished {days:.4g} working days after its deadline ({price})"
+    got = f"{task.deadline:%Y-%m-%d}"
+    remedy = "accept it, free people for it, or raise its priority or penalty"
+    yield _note(task, "deadline-missed", message, "deadline", got, remedy)
+
+
+def _wishes(translation: Translation, task: Task, activity: int, placed: Placed) -> Iterator[Issue]:
+    candidates = translation.problem.activities[activity].modes[placed.mode].seats
+    for assignment in placed.assignments:
+        for candidate in candidates[assignment.seat].candidates:
+            if candidate.resource == assignment.resource and candidate.unwanted:
+                name = translation.crew.workers[candidate.resource].name
+                wanted = ", ".join(
+                    dict.fromkeys(name for need in task.needs for name in need.preferred)
+                )
+                message = f"done by {name}, who is not preferred"
+                remedy = "accept it, or name who has to do it in Resource Names"
+                yield _note(task, "wish-not-met", message, "preferred", wanted, remedy)
+
+
+def _budgets(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
+    project = translation.project
+    for budget, limit in zip(project.budgets, translation.problem.budgets, strict=True):
+        over = spent(translation.problem, schedule, limit) - limit.limit
+        if over > 0 and limit.price is not None:
+            price = _amount(translation, money(over * limit.price))
+            yield budget.source.issue(
+                "over-budget",
+                f"exceeded by {_amount(translation, money(over))}, which counts as {price}",
+                "limit",
+                got=budget.limit,
+                remedy="accept it, raise it, or raise its Price",
+                severity="info",
+            )
+
+
+def _amount(translation: Translation, amount: Decimal) -> str:
+    return f"{amount:,.2f} {translation.project.currency}".strip()

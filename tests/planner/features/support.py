@@ -1,0 +1,116 @@
+"""From a small workbook to its plan, with everything on the way looked at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+
+from models.check import violations
+from models.goals import value
+from planner.pipeline import Draft, NoPlanError, Options, read_project, solve, write_plan
+from planner.plan import Plan
+from planner.translate import to_problem
+from tests.planner.projects import row
+from tests.planner.workbook.books import Rows, book
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
+OFFICE = "08:00-12:00, 13:00-17:00"
+PEOPLE: Rows = [["Name", "Rate"], ["Ann", 50], ["Bob", 40]]
+
+
+def march(day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """A moment in March 2027, whose first is a Monday."""
+    return datetime(2027, 3, day, hour, minute)
+
+
+def sheets(
+    *tasks: Sequence[Any], head: str, settings: Sequence[Sequence[Any]] = (), **more: Rows
+) -> dict[str, Rows]:
+    """A workbook from Monday, 1 March 2027; `head` names the columns, with commas."""
+    header = [name.strip() for name in head.split(",")]
+    start: Rows = [["Project start", march(1)], *settings]
+    return {"Tasks": [header, *tasks], "Settings": start, **more}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """A plan, in words for tests."""
+
+    plan: Plan
+    result: Mapping[str, list[tuple[Any, ...]]]
+
+    def when(self, task: object) -> tuple[datetime | None, datetime | None]:
+        """Start and finish of a task."""
+        found = row(self.plan, str(task))
+        return found.start, found.finish
+
+    def who(self, task: object) -> list[str]:
+        """Who does a task, by name."""
+        return sorted(booking.resource for booking in row(self.plan, str(task)).bookings)
+
+    def cost(self, task: object) -> float:
+        """What a task costs."""
+        return float(row(self.plan, str(task)).cost)
+
+    def why(self, task: object) -> str:
+        """Why a task starts when it does."""
+        return row(self.plan, str(task)).reason
+
+    def goal(self, name: str) -> float:
+        """The value of a goal."""
+        return next(goal.value for goal in self.plan.goals if goal.name == name)
+
+    def codes(self) -> set[str]:
+        """Codes of all that is not just a note on how sheets were read."""
+        quiet = {"sheet-read", "people-from-tasks", "structure", "reference-target"}
+        return {issue.code for issue in self.plan.issues} - quiet
+
+    def texts(self, sheet: str) -> str:
+        """All text on a sheet of the result."""
+        return "\n".join(str(cell) for line in self.result[sheet] for cell in line if cell)
+
+
+def planned(workbook: Mapping[str, Rows], *goals: str) -> Planned:
+    """Reads, plans, judges, measures and writes; everything must agree.
+
+    The plan is proved best, the referee finds nothing, what the goals count without the solver is
+    what it says, and the sheet Plan of the result has the same dates.
+    """
+    data = book(workbook)
+    project = read_project(data)
+    drafts: list[Draft] = []
+    plan = solve(project, Options(deterministic_limit=8, goals=goals), keep=drafts.append)
+    translation = to_problem(project, goals=goals, stretch=drafts[-1].stretch)
+    schedule = drafts[-1].schedule
+    assert violations(translation.problem, schedule) == ()
+    for goal, scale, told in zip(
+        translation.objective.goals, translation.scales, plan.goals, strict=True
+    ):
+        counted = translation.number(scale, value(translation.problem, schedule, goal))
+        assert (told.name, told.value, told.bound) == (goal.name, counted, counted)
+    assert plan.status == "optimal"
+    return Planned(plan=plan, result=_written(data, plan))
+
+
+def _written(data: bytes, plan: Plan) -> dict[str, list[tuple[Any, ...]]]:
+    """The result by sheet, read from Excel again; its dates are those of the plan."""
+    result = openpyxl.load_workbook(BytesIO(write_plan(data, plan).data), data_only=True)
+    found = {name: list(result[name].iter_rows(values_only=True)) for name in result.sheetnames}
+    lines = found["Plan"]
+    head = next(k for k, line in enumerate(lines) if "Why it starts then" in line)
+    start, finish = lines[head].index("Start"), lines[head].index("Finish")
+    shown = [(line[start], line[finish]) for line in lines[head + 1 :][: len(plan.rows)]]
+    assert shown == [(one.start, one.finish) for one in plan.rows]
+    return found
+
+
+def refused(workbook: Mapping[str, Rows]) -> NoPlanError:
+    """The error of a workbook that cannot be planned."""
+    try:
+        plan = solve(read_project(book(workbook)), Options(deterministic_limit=8))
+    except NoPlanError as error:
+        return error
+    raise AssertionError(f"there is a plan: {plan.goals}")
