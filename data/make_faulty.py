@@ -179,6 +179,14 @@ CASES: dict[str, tuple[Sheets, list[tuple[str, str]]]] = {
         ),
         [("too-few-people", "Tasks!D2"), ("too-few-people", "Tasks!D3")],
     ),
+    "too-few-for-all-seats": (
+        tasks(
+            [1, "Weld", "2d", "Welding; Crane"],
+            header=["ID", "Task Name", "Duration", "Skills"],
+            People=[PEOPLE[0], ["Ann", "Welding:3; Crane", "100%", "50/h"]],
+        ),
+        [("too-few-people", "Tasks!D2")],
+    ),
     "too-many-units": (
         tasks([1, "Dig", "2d", "", "Ann[300%]"], People=PEOPLE),
         [("too-many-units", "Tasks!E2")],
@@ -278,6 +286,39 @@ CASES: dict[str, tuple[Sheets, list[tuple[str, str]]]] = {
     "error-cell": (
         tasks([1, "Dig", Error("#DIV/0!"), "", ""]),
         [("error-cell", "Tasks!C2")],
+    ),
+    "meetings": (
+        tasks(
+            [1, "Dig", "2d", "", "Ann"],
+            People=PEOPLE,
+            Meetings=[
+                ["Meeting", "Start", "Finish", "Duration", "Who", "Repeat"],
+                ["Talk", datetime(2027, 3, 1, 9), datetime(2027, 3, 1, 10), "2h", "Ann", ""],
+                ["Sync", datetime(2027, 3, 1), datetime(2027, 3, 2), "1h", "Ann", "Weekly"],
+                ["Jury", datetime(2027, 3, 1), datetime(2027, 3, 2), "1h", "Ann; Bobby", ""],
+            ],
+        ),
+        [
+            ("window-too-short", "Meetings!D2"),
+            ("missing-value", "Meetings!F3"),
+            ("unknown-person", "Meetings!E4"),
+        ],
+    ),
+    "no-public-holidays": (
+        {
+            **tasks([1, "Dig", "2d", "", "Ann"], People=PEOPLE),
+            "Settings": [*SETTINGS, ["Country", "Atlantis"]],
+        },
+        [("unknown-country", "Settings!B2")],
+    ),
+    "summary": (
+        tasks(
+            ["1", "Phase", "", "", "", datetime(2027, 3, 9)],
+            ["1.1", "Dig", "2d", "", "Ann", ""],
+            header=["WBS", "Task Name", "Duration", "Skills", "Resource Names", "Must Start On"],
+            People=PEOPLE,
+        ),
+        [("summary-with-date", "Tasks!F2")],
     ),
     "leave": (
         tasks(

@@ -78,7 +78,9 @@ def earliness(problem: Problem, schedule: Schedule) -> int:
 def early_slots(problem: Problem, activity: int, task: Task | None) -> int:
     """Slots by which the task ends before its due slot, on the due calendar."""
     due = problem.activities[activity].due
-    return 0 if task is None or due is None or task.end >= due else _between(problem, task.end, due)
+    if task is None or due is None or task.end >= due:
+        return 0
+    return slots_between(problem, task.end, due)
 
 
 def peaks(problem: Problem, schedule: Schedule) -> int:
@@ -148,10 +150,10 @@ def tardiness(problem: Problem, activity: int, task: Task) -> int:
     due = problem.activities[activity].due
     if due is None or task.end <= due:
         return 0
-    return _between(problem, due, task.end)
+    return slots_between(problem, due, task.end)
 
 
-def _between(problem: Problem, start: int, end: int) -> int:
+def slots_between(problem: Problem, start: int, end: int) -> int:
     """Slots from start to end on the due calendar."""
     if problem.due_calendar is None:
         return end - start

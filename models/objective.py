@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from models import bounds, goals, money, network
-from models.constraints import load
+from models.constraints import dates, load
 from models.constraints.capacity import uses
 from models.goals import Goal, Measure
 from models.measures import worked
@@ -15,11 +15,17 @@ from models.schedule import Schedule
 from models.variables import Linear, Value, Variables
 
 
-def expression(variables: Variables, goal: Goal) -> cp_model.LinearExpr:
-    """The goal's weighted sum of measures."""
-    return cp_model.LinearExpr.sum(
-        [weight * measure(variables, name) for name, weight in goal.terms]
-    )
+def expression(variables: Variables, goal: Goal, *, tight: bool = False) -> cp_model.LinearExpr:
+    """The goal's weighted sum of measures.
+
+    With `tight` the model gets what bounds lateness from below (`models.constraints.dates`): for
+    proofs, it costs time where only a better schedule is looked for.
+    """
+    terms = [weight * measure(variables, name) for name, weight in goal.terms]
+    if tight and ("tight",) not in variables.memo and (variables.tardy or variables.late):
+        variables.memo["tight",] = 1
+        dates.add(variables, variables.tardy, variables.late)
+    return cp_model.LinearExpr.sum(terms)
 
 
 def measure(variables: Variables, name: Measure) -> Linear:
@@ -75,6 +81,7 @@ def lateness(variables: Variables) -> Linear:
         weight = variables.problem.activities[i].weight
         if weight:
             slots = variables.integer(0, late.most, f"tardy[{i}]", _tardiness(variables, i))
+            variables.tardy[i] = slots
             variables.model.add(slots >= late.end - late.due).only_enforce_if(variables.present[i])
             terms.append(weight * slots)
     return cp_model.LinearExpr.sum(terms)
@@ -88,6 +95,7 @@ def late_count(variables: Variables) -> Linear:
         literal = variables.boolean(f"late[{i}]", lambda s, of=tardiness: of(s) > 0)  # type: ignore[misc]
         on_time = [variables.present[i], ~literal]
         variables.model.add(late.end <= late.due).only_enforce_if(*on_time)
+        variables.late[i] = literal
         terms.append(literal)
     return cp_model.LinearExpr.sum(terms)
 

@@ -7,9 +7,9 @@ For activity i, mode m, seat s, resource r:
 * ``sits[i][m, s, r]``: r is on seat s of mode m; ``uses[i][r]``: r is on any of its seats.
 
 What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
-rules share, `pieces` the functions behind them. Rules that need variables of their own
-make them through `boolean` and `integer`, which take the value each has in a given schedule, so
-that a hint is always complete.
+rules share, `pieces` the functions behind them, `tardy` and `late` what the goals say of each due
+date. Rules that need variables of their own make them through `boolean` and `integer`, which take
+the value each has in a given schedule, so that a hint is always complete.
 """
 
 from bisect import bisect_right
@@ -61,6 +61,8 @@ class Variables:
         self.model = model
         self.true = model.new_constant(1)
         self.taking: list[list[Use]] | None = None
+        self.tardy: dict[int, Linear] = {}
+        self.late: dict[int, cp_model.IntVar] = {}
         self.memo: dict[tuple[object, ...], Linear] = {}
         self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}

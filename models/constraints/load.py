@@ -48,7 +48,7 @@ def until(variables: Variables, last: cp_model.IntVar, least: int, tails: list[i
     """
     problem = variables.problem
     energies = _energies(variables, tails)
-    reserved = _reserved(problem, least)
+    taken = reserved(problem, least)
     for r, resource in enumerate(problem.resources):
         if not energies[r]:
             continue
@@ -62,7 +62,7 @@ def until(variables: Variables, last: cp_model.IntVar, least: int, tails: list[i
             known = calendar.worked(least) - calendar.worked(head) - tail
             room = resource.capacity * (last - least + known)
             variables.model.add(
-                cp_model.LinearExpr.sum(load) <= room - (reserved[r] if head == 0 else 0)
+                cp_model.LinearExpr.sum(load) <= room - (taken[r] if head == 0 else 0)
             )
 
 
@@ -98,7 +98,7 @@ def _spread(values: set[int]) -> list[int]:
     return ordered[::step]
 
 
-def _reserved(problem: Problem, least: int) -> dict[int, int]:
+def reserved(problem: Problem, least: int) -> dict[int, int]:
     """Units × working slots taken for certain before `least`, per resource.
 
     Overlapping reservations, and those beyond the capacity, are left out of the count.

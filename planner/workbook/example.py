@@ -92,6 +92,13 @@ ROWS: dict[str, list[dict[str, Value]]] = {
             "finish": datetime(2027, 3, 1, 10),
             "until": date(2027, 4, 9),
         },
+        {
+            "name": "Walk through the new office",
+            "who": "Ann; Bob; Dan",
+            "start": date(2027, 3, 8),
+            "finish": date(2027, 3, 12),
+            "duration": "1h",
+        },
     ],
     "Budgets": [
         {"limit": 32000, "price": 1},

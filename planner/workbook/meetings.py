@@ -90,7 +90,7 @@ def _in_order(row: Row, meeting: Meeting, minutes: int, *, repeats: bool) -> boo
         row.note("error", "window-too-short", message, "duration", "correct one of them")
     elif repeats and _free(meeting, minutes) and not row.has("until"):
         message = "a meeting that is repeated and planned needs a last day"
-        row.note("error", "missing-value", message, "until", "add it as Repeat Until")
+        row.note("error", "missing-value", message, "repeat", "add it as Repeat Until")
     else:
         return True
     return False

@@ -9,7 +9,7 @@ from planner.workbook import example as filled
 from planner.workbook.cells import letters
 from planner.workbook.columns import CALENDARS, KINDS, PEOPLE, TASKS
 from planner.workbook.schema import Column, SheetKind
-from planner.workbook.setting_columns import SETTINGS
+from planner.workbook.setting_columns import GOALS, SETTINGS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -200,6 +200,11 @@ def _read_me(sheet: "Worksheet", formats: Mapping[str, Any]) -> None:
                 sheet.write_string(row, 0, column.caption, formats["name"])
                 sheet.write_string(row, 1, _explained(column), formats["grey"])
                 row += 1
+    sheet.write_string(row + 1, 0, "Goals", formats["section"])
+    for at, (goal, what) in enumerate(GOALS.items(), row + 2):
+        sheet.set_row(at, _height(what))
+        sheet.write_string(at, 0, goal, formats["name"])
+        sheet.write_string(at, 1, what, formats["grey"])
 
 
 def _height(text: str) -> int:

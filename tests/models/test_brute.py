@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from models import Objective, Options, solve
+from models import Objective, Options, objective, solve
 from models.calendars import Calendar
 from models.check import violations
 from models.goals import Goal, Measure
@@ -21,6 +21,7 @@ from models.problem import (
     Staffing,
 )
 from tests.models.brute import best_value
+from tests.models.support import FOUND, build, run
 
 MEASURES: tuple[Measure, ...] = ("lateness", "cost", "finish", "late_count")
 
@@ -172,3 +173,17 @@ def test_the_optimum_is_that_of_exhaustive_search(block: int) -> None:
 def test_it_is_with_every_rule_and_with_sums_of_measures(block: int) -> None:
     for seed in range(block * 32, (block + 1) * 32):
         agree(rich(seed), Goal(name="sum", terms=SUMS[seed % len(SUMS)]), seed)
+
+
+@pytest.mark.parametrize("measure", ["lateness", "late_count"])
+def test_rows_by_date_change_no_optimum(measure: Measure) -> None:
+    (goal,) = Objective.of(measure).goals
+    for seed in range(60):
+        for problem in (instance(seed), rich(seed)):
+            found = []
+            for tight in (False, True):
+                model, variables = build(problem)
+                model.minimize(objective.expression(variables, goal, tight=tight))
+                status, solver = run(model)
+                found.append(round(solver.objective_value) if status in FOUND else None)
+            assert found[0] == found[1], seed

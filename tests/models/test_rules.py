@@ -29,10 +29,12 @@ def test_any_schedule_is_allowed_exactly_if_the_referee_finds_nothing(data: st.D
 @settings(
     max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-@given(problem=problems(), name=st.sampled_from(MEASURES))
-def test_what_cp_sat_finds_is_valid_and_worth_what_it_says(problem: Problem, name: Goal) -> None:
+@given(problem=problems(), name=st.sampled_from(MEASURES), tight=st.booleans())
+def test_what_cp_sat_finds_is_valid_and_worth_what_it_says(
+    problem: Problem, name: Goal, tight: bool
+) -> None:
     model, variables = build(problem)
-    model.minimize(objective.expression(variables, name))
+    model.minimize(objective.expression(variables, name, tight=tight))
     status, solver = run(model)
     assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
     if status == cp_model.OPTIMAL:

@@ -139,7 +139,7 @@ def test_a_budget_without_limit_is_told() -> None:
 
 def test_a_named_person_takes_the_skill_seat_they_can_fill() -> None:
     header = ("ID", "Task Name", "Duration", "Resource Names", "Skills")
-    (task,) = project([1, "Weld", "2d", "Ann", "Welding:2 x2"], header=header).tasks
+    (task,) = project([1, "Weld", "2d", "Ann", "Welding x2"], header=header).tasks
     assert [(need.names, need.skill, need.count) for need in task.needs] == [
         (("Ann",), "", 1),
         ((), "Welding", 1),
