@@ -194,12 +194,11 @@ def _read_me(sheet: "Worksheet", formats: Mapping[str, Any]) -> None:
         sheet.set_row(row, _height(kind.meaning))
         sheet.write_string(row, 1, kind.meaning, formats["wrapped"])
         row += 1
-        for column in kind.columns:
-            if column.template:
-                sheet.set_row(row, _height(_explained(column)))
-                sheet.write_string(row, 0, column.caption, formats["name"])
-                sheet.write_string(row, 1, _explained(column), formats["grey"])
-                row += 1
+        for column in sorted(kind.columns, key=lambda column: not column.template):
+            sheet.set_row(row, _height(_explained(column)))
+            sheet.write_string(row, 0, column.caption, formats["name"])
+            sheet.write_string(row, 1, _explained(column), formats["grey"])
+            row += 1
     sheet.write_string(row + 1, 0, "Goals", formats["section"])
     for at, (goal, what) in enumerate(GOALS.items(), row + 2):
         sheet.set_row(at, _height(what))
@@ -214,4 +213,5 @@ def _height(text: str) -> int:
 
 def _explained(column: Column) -> str:
     example = f" Example: {column.example}" if column.example else ""
-    return f"{column.meaning}{example}"
+    more = "" if column.template else " Add this column if you need it."
+    return f"{column.meaning}{example}{more}"

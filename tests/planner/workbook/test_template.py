@@ -1,7 +1,12 @@
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from planner.errors import InputError
+from planner.workbook.columns import KINDS
 from planner.workbook.read import read_project
+from planner.workbook.setting_columns import GOALS
 from planner.workbook.template import make_template
 
 
@@ -22,3 +27,10 @@ def test_the_empty_template_only_lacks_tasks() -> None:
 
 def test_the_template_is_the_same_bytes_each_time() -> None:
     assert make_template(example=True) == make_template(example=True)
+
+
+def test_the_read_me_explains_every_column_and_goal() -> None:
+    book = openpyxl.load_workbook(BytesIO(make_template()), read_only=True)
+    shown = {line[0] for line in book["ReadMe"].iter_rows(values_only=True)}
+    columns = {column.caption for kind in KINDS for column in kind.columns}
+    assert columns | set(GOALS) <= shown
