@@ -10,6 +10,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from planner.pipeline import News
+from planner.summary import figure, percent
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -82,11 +83,11 @@ class Progress:
 
 def describe(news: News) -> str:
     """Objective, bound and gap in a few words."""
-    bound = f"bound {news.bound:,.6g}"
+    bound = f"bound {figure(news.bound)}"
     if news.value is None:
         return f"{news.goal}: none yet, {bound}"
-    gap = f"gap {news.gap:.1%}" if news.gap else "proved best"
-    return f"{news.goal} {news.value:,.6g} {news.unit}, {bound}, {gap}"
+    gap = f"gap {percent(news.gap)}" if news.gap else "proved best"
+    return f"{news.goal} {figure(news.value)} {news.unit}, {bound}, {gap}"
 
 
 @contextmanager

@@ -61,6 +61,16 @@ def money(amount: Decimal, currency: str) -> str:
     return f"{currency} {amount:,.2f}".strip()
 
 
+def figure(value: float) -> str:
+    """The value of a goal: six digits, and large ones whole."""
+    return f"{value:,.6g}" if abs(value) < 100_000 else f"{value:,.0f}"
+
+
+def percent(gap: float) -> str:
+    """A gap; one that is there is never shown as none."""
+    return f"{gap:.1%}" if gap == 0 or gap >= 0.001 else "under 0.1%"
+
+
 def _line(label: str, text: str) -> str:
     return f"  {label:<11}{text}"
 
@@ -89,12 +99,12 @@ def _status(plan: Plan) -> str:
 
 
 def _goal(goal: GoalValue, plan: Plan) -> str:
-    value, bound = f"{goal.value:,.6g} {goal.unit}".strip(), f"{goal.bound:,.6g}"
+    value, bound = f"{figure(goal.value)} {goal.unit}".strip(), figure(goal.bound)
     if goal.name == "cost" and abs(goal.value - float(plan.cost)) >= 0.01:
         value += " with the prices of budgets exceeded and tasks left out"
     if goal.gap == 0:
         return f"{goal.name} {value}, proved best"
-    return f"{goal.name} {value}, at least {bound} in any plan, gap {goal.gap:.1%}"
+    return f"{goal.name} {value}, at least {bound} in any plan, gap {percent(goal.gap)}"
 
 
 def _deadlines(plan: Plan) -> Iterator[str]:

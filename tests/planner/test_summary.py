@@ -59,6 +59,17 @@ def test_a_cost_goal_with_prices_says_so() -> None:
     assert "with the prices of" in summary.of_plan(replace(plan([]), goals=(dear,)))
 
 
+def test_large_amounts_are_written_out() -> None:
+    assert summary.figure(139_062_138.4) == "139,062,138"
+    assert summary.figure(27.5) == "27.5"
+    assert summary.figure(0) == "0"
+
+
+def test_a_small_gap_is_not_shown_as_none() -> None:
+    assert summary.percent(0.25) == "25.0%"
+    assert summary.percent(0.0001) == "under 0.1%"
+
+
 def test_errors_come_before_warnings_and_notes() -> None:
     issues = [
         Issue(severity=severity, code=severity, message="m")
