@@ -16,6 +16,7 @@ _BAND_ROW = 3
 _FIRST_ROW = 5
 _LEFT = 2
 _MOST_WEEKS, _WIDE, _MANY = 130, 18, 80
+_LONGEST = 3_660
 _CELL: style.Look = {"align": "center", "font_size": 8, "border": 1, "border_color": style.WHITE}
 _AWAY: style.Look = {"bg_color": style.NAVY, "font_color": style.WHITE, "bold": True}
 _PART: style.Look = {"bg_color": style.BAR}
@@ -141,9 +142,15 @@ def _write_list(sheet: Sheet, plan: Plan, at: int) -> int:
     for off in entries:
         at += 1
         until = "" if off.start == off.finish else f" – {say.day(off.finish)}"
-        count = (off.finish - off.start).days + 1
         sheet.put(at, 0, off.who or say("everybody"), book.format())
-        sheet.put(at, 1, count, book.format(style.CENTER))
+        sheet.put(at, 1, _length(plan, off), book.format(style.CENTER))
         text = f"{say.day(off.start)}{until}" + (f"   {off.name}" if off.name else "")
         sheet.put(at, _LEFT, text, book.format())
     return at
+
+
+def _length(plan: Plan, off: DayOff) -> int:
+    """Working days of the project that an absence or a holiday takes."""
+    week, at_work = workdays(plan), works(plan)
+    days = _days(off, off.start, off.start + timedelta(days=_LONGEST))
+    return sum(at_work(day) if off.who else day.weekday() in week for day in days)

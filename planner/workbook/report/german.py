@@ -89,6 +89,7 @@ _STATUS = {
         "{n} von {m} Terminen verfehlt, der schlimmste um {days}"
     ),
     "all deadlines met": "alle Termine gehalten",
+    "the deadline is missed by {days}": "der Termin wird um {days} verfehlt",
     "the deadline is met": "der Termin wird gehalten",
     "A decision is needed": "Eine Entscheidung ist nötig",
     "Off track": "Nicht im Plan",

@@ -48,15 +48,23 @@ def headline(plan: Plan, say: Words) -> str:
     parts = [say("The project finishes on {day}", day=say.day(last_day(plan.finish)))]
     late = [row for row in late_rows(plan) if not row.task.summary]
     due = sum(row.task.deadline is not None for row in plan.rows if not row.task.summary)
-    if late:
-        worst = say.count(late[0].days_late or 0, "day")
-        text = "{n} of {m} deadlines missed, the worst by {days}"
-        parts.append(say(text, n=len(late), m=due, days=worst))
-    elif due:
-        parts.append(say("all deadlines met" if due > 1 else "the deadline is met"))
+    if due:
+        parts.append(_met(late, due, say))
     if plan.cost:
         parts.append(say("it costs {cost}", cost=money(plan.cost, plan, say)))
     return "; ".join(parts) + "."
+
+
+def _met(late: list[PlannedTask], due: int, say: Words) -> str:
+    """How many of some deadlines are met; `late` has those that are not, the worst first."""
+    worst = say.count(late[0].days_late or 0, "day") if late else ""
+    if due == 1:
+        text = "the deadline is missed by {days}" if late else "the deadline is met"
+        return say(text, days=worst)
+    if late:
+        text = "{n} of {m} deadlines missed, the worst by {days}"
+        return say(text, n=len(late), m=due, days=worst)
+    return say("all deadlines met")
 
 
 def overall(plan: Plan, say: Words) -> Light:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.plan import Booking, Plan, PlannedTask
-from planner.project import Budget, Task
+from planner.project import Budget, DayOff, Task
 from planner.workbook.report import SHEETS, wanted
 from planner.workbook.report.measures import (
     baseline_finish,
@@ -252,6 +252,27 @@ def test_the_run_names_the_command_that_makes_the_plan_again(plan: Plan) -> None
         command = next(text for text in texts if text.startswith("planner solve"))
         assert "--goals lateness,cost --seed 1" in command
         assert words in command
+
+
+def test_one_deadline_is_spoken_of_as_one(plan: Plan) -> None:
+    first = next(row for row in plan.rows if not row.task.summary)
+    task = replace(first.task, deadline=START)
+    late = replace(plan, rows=(replace(first, task=task, days_late=2.0),))
+    assert "; the deadline is missed by 2 days" in headline(late, ENGLISH)
+    met = replace(plan, rows=(replace(first, task=task, days_late=0.0),))
+    assert "; the deadline is met" in headline(met, ENGLISH)
+
+
+def test_leave_over_a_weekend_counts_the_days_that_are_worked(plan: Plan) -> None:
+    friday = START.date() + timedelta(days=(4 - START.weekday()) % 7)
+    off = (
+        DayOff(start=friday, finish=friday + timedelta(days=4), who="Ann"),
+        DayOff(start=friday + timedelta(days=3), finish=friday + timedelta(days=3), name="Feast"),
+    )
+    away = replace(plan, project=replace(plan.project, days_off=off))
+    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, away).data))["Calendar"]
+    listed = {row[0].value: row[1].value for row in sheet.iter_rows() if row[2].value}
+    assert (listed["Ann"], listed["everybody"]) == (2, 1)
 
 
 def test_baseline_with_starts_only_is_worked_out(plan: Plan) -> None:
