@@ -218,11 +218,14 @@ def _predecessors(
 
 def _refers(cell: Cell, targets: set[str]) -> bool:
     pieces = [piece.strip() for piece in re.split(r"[;,\n]", cell.text) if piece.strip()]
-    numbers = [re.match(r"[\d.]+", piece) for piece in pieces]
-    return bool(pieces) and all(
-        match and _REFERENCE.fullmatch(piece) and match[0].rstrip(".") in targets
-        for piece, match in zip(pieces, numbers, strict=True)
-    )
+    return bool(pieces) and all(_names_row(piece, targets) for piece in pieces)
+
+
+def _names_row(piece: str, targets: set[str]) -> bool:
+    """Whether a piece is a code of a row, or the number of one with or without a link."""
+    number = re.match(r"[\d.]+", piece)
+    linked = number and _REFERENCE.fullmatch(piece) and number[0].rstrip(".") in targets
+    return bool(linked) or key(piece) in targets
 
 
 def _all_of(cells: Sequence[tuple[int, Cell]], test: Callable[[Cell], bool]) -> bool:

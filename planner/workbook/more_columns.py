@@ -219,7 +219,7 @@ MORE_TASK_COLUMNS = (
         field="drop_cost",
         caption="Drop Cost",
         meaning="Money lost if the plan leaves it out; makes it optional.",
-        aliases="Price of dropping, Value",
+        aliases="Price of dropping",
         look="money",
         template=False,
     ),
@@ -255,7 +255,8 @@ MORE_TASK_COLUMNS = (
         caption="Start",
         meaning="Start in the present plan; compared with, never a rule.",
         aliases=(
-            "Start Date, Begin date, Begin, Scheduled Start, Planned Start, Plan Start, Start_Date"
+            "Start Date, Begin date, Begin, Scheduled Start, Planned Start, Plan Start, "
+            "Start_Date, Start on site"
         ),
         look="date",
         template=False,

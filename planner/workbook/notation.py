@@ -149,6 +149,9 @@ class Named:
 _BRACKET = re.compile(r"(?P<name>.+?)\s*[\[(]\s*(?P<units>[\d.,]+)\s*(?P<rest>%?|[^\])]*)\s*[\])]")
 
 
+_TIMES = re.compile(r"(.+?)\s+[x×]\s*(\d+)|(\d+)\s*[x×]\s+(.+)", re.IGNORECASE)
+
+
 _OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
 
 
@@ -168,7 +171,7 @@ def staff(
     """
 
     def is_known(piece: str) -> bool:
-        return known(_unbracketed(piece)) is not None
+        return any(known(name) is not None for name in (piece, _unbracketed(piece)))
 
     def is_name(piece: str) -> bool:
         return is_known(piece) or key(_unbracketed(piece)) in alone
@@ -182,17 +185,23 @@ def staff(
 
 
 def _unbracketed(piece: str) -> str:
-    match = _BRACKET.fullmatch(piece)
+    match = _BRACKET.fullmatch(_bracketed(piece))
     return match["name"] if match else piece
+
+
+def _bracketed(piece: str) -> str:
+    """``Mason[2]`` for ``Mason x 2``, ``Mason ×2`` and ``2x Mason``; others as they are."""
+    match = _TIMES.fullmatch(piece)
+    return f"{match[1] or match[4]}[{match[2] or match[3]}]" if match else piece
 
 
 def _named(piece: str, known: Callable[[str], str | None]) -> Named:
     alone = known(_unbracketed(piece)) is not None
     choices = [piece] if known(piece) or alone else _OR.split(piece)
     units, rest, names = 1.0, "", []
-    for choice in choices:
-        match = None if known(choice.strip()) else _BRACKET.fullmatch(choice.strip())
-        name = match["name"] if match else choice.strip()
+    for choice in map(str.strip, choices):
+        match = None if known(choice) else _BRACKET.fullmatch(_bracketed(choice))
+        name = match["name"] if match else choice
         if match:
             units, rest = _units(match), match["rest"].strip()
         if name:

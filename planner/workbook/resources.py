@@ -140,7 +140,7 @@ def _days(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
     found = []
     for piece in re.split(r"[;\n,]", cell.text):
         ends = re.split(r"\s+(?:-|–|to|bis|until)\s+|\s*(?:–|\.\.|/)\s*(?=\d{4}-)", piece.strip())
-        days = [when(cell._replace(value=end), order) for end in ends if end]
+        days = [_day_off(cell._replace(value=end), order) for end in ends if end]
         if len(days) > 2 or (days and days[-1] < days[0]):
             raise BadValueError(
                 "bad-leave",
@@ -149,6 +149,14 @@ def _days(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
             )
         found += [(days[0], days[-1])] if days else []
     return found
+
+
+def _day_off(cell: Cell, order: Order) -> datetime:
+    try:
+        return when(cell, order)
+    except BadValueError as error:
+        remedy = "write it as 2027-07-05 to 2027-07-16, or use a sheet called Leave"
+        raise BadValueError(error.code, "must be days off", remedy) from None
 
 
 def _off(

@@ -46,6 +46,13 @@ def _everybody(row: Row, message: str) -> Issue:
     )
 
 
+def _seen(names: tuple[str, ...], before: set[tuple[str, ...]]) -> bool:
+    """Whether they were named before in the same cell: nobody sits on two seats of a task."""
+    known = names in before
+    before.add(names)
+    return known
+
+
 class Staffing:
     """Who is needed for each task; collects the names that are not known."""
 
@@ -90,7 +97,9 @@ class Staffing:
             whom = "of the People sheet" if self._complete else "whom other tasks name"
             row.log.once(_everybody(row, f"takes everybody {whom}"))
             return [self._need(row, Named(names=(name,))) for name in self._everybody]
-        return [self._need(row, item) for item in staff(cell.text, self._name, self._alone)]
+        needs = [self._need(row, item) for item in staff(cell.text, self._name, self._alone)]
+        named: set[tuple[str, ...]] = set()
+        return [need for need in needs if len(need.names) != 1 or not _seen(need.names, named)]
 
     def _name(self, text: str) -> str | None:
         known = self._names(text)

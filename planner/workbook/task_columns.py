@@ -22,7 +22,7 @@ TASK_COLUMNS = (
         "position counts: 1 is the first task.",
         aliases=(
             "#, No, Nr, Task ID, Activity ID, task_code, Issue key, Key, "
-            "Row, Task No, Task Number, Code"
+            "Row, Task No, Task Number, Code, Item No, Ref"
         ),
         example="3",
     ),
@@ -39,7 +39,7 @@ TASK_COLUMNS = (
         meaning="What is to be done. Leading spaces or indentation show the structure.",
         aliases=(
             "Name, Task, Tasks, Task Title, Activity Name, task_name, Activity, "
-            "Summary, Title, Description, Work package, Deliverable"
+            "Summary, Title, Description, Work package, Deliverable, What, Job, Item"
         ),
         example="Write the handbook",
     ),
@@ -51,7 +51,7 @@ TASK_COLUMNS = (
         aliases=(
             "Scheduled Duration, Dur, Original Duration, target_drtn_hr_cnt, Work days, Working "
             "days, Plan Duration, Planned Duration, Planned Days, Days, Hours, Weeks, "
-            "Remaining Duration, Duration Days"
+            "Remaining Duration, Duration Days, How long, How many days"
         ),
         look="duration",
         example="5d",
@@ -83,7 +83,8 @@ TASK_COLUMNS = (
         aliases=(
             "Predecessor, Predecessor(s), Depends On, Dependencies, Pred, Immediate "
             "Predecessor, Immediate Predecessors, Preds, Dependency, Dependencies "
-            "(WBS #), Prerequisites, Inward issue link (Blocks)"
+            "(WBS #), Prerequisites, Follows, Comes after, After, Waits for, Needs, "
+            "Inward issue link (Blocks)"
         ),
         example="2; 1SS+3d",
     ),
@@ -96,7 +97,7 @@ TASK_COLUMNS = (
         aliases=(
             "Resource Name, Resources, Resource, Assigned To, Assignee, Assigned, "
             "Task Owner, Owner, Responsible, Assignments, Coordinator, Lead, Task "
-            "Lead, Who"
+            "Lead, Who, By whom, Trade, Contractor, Subcontractor"
         ),
         example="Ann; Bob[50%]",
     ),
@@ -123,7 +124,7 @@ TASK_COLUMNS = (
         field="deadline",
         caption="Deadline",
         meaning="When it should be finished. The plan may miss it; every day late counts.",
-        aliases="Due Date, Due, Due by, Target end, Target date, maxend",
+        aliases="Due Date, Due, Due by, Target end, Target date, maxend, By when, Needed by",
         look="date",
         example="2026-04-30",
     ),

@@ -16,6 +16,7 @@ from planner.workbook.cells import Cell
 
 NOTHING = frozenset(
     {"-", "--", "—", "–", "/", "?", "n/a", "na", "none", "nil", "tba", "tbd", "null"}
+    | {"unassigned", "nobody", "tbc"}
 )
 """What people write for nothing."""
 

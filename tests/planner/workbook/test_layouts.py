@@ -29,6 +29,8 @@ def test_blocked_by_holds_predecessors_if_it_names_tasks_and_else_words() -> Non
         "2 Pour 1 after 1",
         "3 Dry 1 after 2",
     ]
+    rows = ["A-1", "Dig", "2d", ""], ["A-2", "Pour", "1d", "A-1"], ["A-3", "Dry", "1d", "A-1, A-2"]
+    assert lines(read_project(book(sheet(head, *rows))))[-1] == "A-3 Dry 1 after A-1,A-2"
     (task,) = read_project(book(sheet(head, [1, "Dig", "2d", "the city's permit"]))).tasks
     assert (task.blocked_by, task.dependencies) == ("the city's permit", ())
 
@@ -68,3 +70,13 @@ def test_a_stray_cell_in_the_last_corner_is_no_burden() -> None:
         read_project(buffer.getvalue())
     faults = [issue.code for issue in caught.value.issues if issue.severity == "error"]
     assert faults == ["missing-project-start"]
+
+
+def test_a_site_programme_is_read_by_the_words_of_the_trade() -> None:
+    head = ["Ref", "Item", "Trade", "How long", "Follows", "Needed by", "Value"]
+    rows = ["A1", "Dig", "Mason x 2", "1w", "", "", 900], ["A2", "Pour", "", "2d", "A1", "", 50]
+    people: Rows = [["Name", "Max Units"], ["Mason", 2]]
+    project = read_project(book({**sheet(head, *rows), "People": people}))
+    assert lines(project) == ["A1 Dig 5 by Masonx2", "A2 Pour 2 after A1"]
+    assert project.tasks[0].needs[0].units == 2
+    assert project.tasks[0].drop_cost is None

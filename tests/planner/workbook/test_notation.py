@@ -73,7 +73,17 @@ def test_a_lag_of_an_unknown_unit_is_refused() -> None:
     assert caught.value.code == "bad-lag"
 
 
-PEOPLE = Names(["Ann", "Bob", "Smith, John", "Board of directors", "Or Cohen", "Stretcher/porter"])
+PEOPLE = Names(
+    [
+        "Ann",
+        "Bob",
+        "Smith, John",
+        "Board of directors",
+        "Or Cohen",
+        "Stretcher/porter",
+        "Studio X 1",
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +101,10 @@ PEOPLE = Names(["Ann", "Bob", "Smith, John", "Board of directors", "Or Cohen", "
         ("Bob[0.5]", [("Bob", 0.5)]),
         ("Bob[2,00]", [("Bob", 2)]),
         ("Bob (50%)", [("Bob", 0.5)]),
+        ("Bob x 2", [("Bob", 2)]),
+        ("bob ×3; Ann", [("Bob", 3), ("Ann", 1)]),
+        ("2x Bob", [("Bob", 2)]),
+        ("Studio X 1", [("Studio X 1", 1)]),
     ],
 )
 def test_resources_are_read(text: str, found: list[tuple[str, float]]) -> None:

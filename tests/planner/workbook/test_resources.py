@@ -255,3 +255,12 @@ def test_a_place_without_known_holidays_is_told(country: str, region: str, place
 
 def test_without_a_country_nothing_is_a_public_holiday() -> None:
     assert public("").days_off == ()
+
+
+def test_leave_that_is_no_date_says_how_to_write_days_off() -> None:
+    people: Rows = [["Name", "Leave"], ["Ann", "13.-17.4.2027"]]
+    with pytest.raises(InputError) as refused:
+        read_project(book(tasks([1, "Dig", "2d", "", ""], People=people)))
+    (issue,) = [issue for issue in refused.value.issues if issue.severity == "error"]
+    assert (issue.code, issue.cell) == ("bad-date", "B2")
+    assert "2027-07-05 to 2027-07-16" in issue.remedy

@@ -69,6 +69,11 @@ def test_days_and_months_are_told_apart_by_the_column() -> None:
     ]
 
 
+def test_unassigned_is_nobody() -> None:
+    (task,) = read_project(book(tasks([1, "Dig", "2d", "", "Unassigned"]))).tasks
+    assert task.needs == ()
+
+
 @pytest.mark.parametrize(("value", "share"), [(0.25, 0.25), (25, 0.25), ("25%", 0.25), (1, 1)])
 def test_progress_is_a_fraction_or_a_percentage(value: Any, share: float) -> None:
     header = ("ID", "Task Name", "Duration", "% Complete")

@@ -168,7 +168,7 @@ CASES: dict[str, Case] = {
     ),
     "a list of names cut in export": case(
         tasks([1, "Dig", 2, "", "Ann; Bob; " * 25 + "Ann; Bo…"]),
-        "1 Dig 2 by " + ", ".join(["Ann, Bob"] * 25) + ", Ann, Bo…",
+        "1 Dig 2 by Ann, Bob, Bo…",
         issues=[("cut-list", "Tasks!E2")],
     ),
     "a header twice": case(
