@@ -99,7 +99,8 @@ def _status(plan: Plan) -> str:
 
 
 def _goal(goal: GoalValue, plan: Plan) -> str:
-    value, bound = f"{figure(goal.value)} {goal.unit}".strip(), figure(goal.bound)
+    unit = "" if goal.unit == "money" else goal.unit  # there is no currency
+    value, bound = f"{figure(goal.value)} {unit}".strip(), figure(goal.bound)
     if goal.name == "cost" and abs(goal.value - float(plan.cost)) >= 0.01:
         value += " with the prices of budgets exceeded and tasks left out"
     if goal.gap == 0:

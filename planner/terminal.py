@@ -3,7 +3,7 @@
 import os
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +11,9 @@ import click
 
 from planner import files, jsonplan, pipeline, screen, summary
 from planner.errors import InputError, Issue, OutputError, PlannerError
+from planner.plan import Plan
 from planner.progress import Progress, stoppable
+from planner.project import Project
 
 _KEPT = "\n\t"
 
@@ -45,30 +47,27 @@ def solve(
     """
     data = files.read_bytes(source)
     book = _target(source, output, force=force, fresh=fresh, in_place=in_place)
-    json, made = json_output and files.settle(json_output, source=source, force=force), _made()
+    json = files.settle(json_output, source=source, force=force) if json_output else None
+    made = _made()
     if json and json.path.resolve() == book.path.resolve():
         raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
     with Progress() as progress:
         progress.phase("Reading")
         project = pipeline.read_project(data, source.name, columns)
-        progress.phase("Planning")
-        try:
-            with stoppable(progress.close) as stop:
-                plan = pipeline.solve(project, options, observer=progress.search, stop=stop)
-        except pipeline.NoPlanError as none:
-            if json:
-                files.write(json, jsonplan.without_plan(none.status).encode())
-            raise
-        progress.phase("Writing")
-        written = pipeline.write_plan(None if fresh else data, plan, made=made)
-        if in_place and written.remark:  # a new workbook would wipe out what the source holds
-            book = files.settle(files.beside(source), source=source, force=force)
-            in_place = False
-        if written.suffix != book.path.suffix.lower():
-            book = files.settle(book.path.with_suffix(written.suffix), source=source, force=force)
-        backup = files.back_up(source, data) if in_place else None
-        book = files.write(book, written.data, _readable)
-        json = json and files.write(json, jsonplan.to_json(plan).encode())
+        with stoppable(progress.close) as stop:
+            progress.phase("Planning")
+            plan = _plan(project, options, progress, stop, json)
+            progress.phase("Writing")
+            written = pipeline.write_plan(None if fresh else data, plan, made=made)
+            if in_place and written.remark:  # a new workbook would wipe out what the source holds
+                book = files.settle(files.beside(source), source=source, force=force)
+                in_place = False
+            if written.suffix != book.path.suffix.lower():
+                other = book.path.with_suffix(written.suffix)
+                book = files.settle(other, source=source, force=force)
+            backup = files.back_up(source, data) if in_place else None
+            book = files.write(book, written.data, _readable)
+            json = json and files.write(json, jsonplan.to_json(plan).encode())
     say(summary.of_plan(plan))
     _mention(plan.issues)
     if written.remark:
@@ -91,6 +90,22 @@ def _made() -> datetime | None:
         raise OutputError(
             f'SOURCE_DATE_EPOCH must be a number of seconds, got "{text}"; correct or unset it'
         ) from error
+
+
+def _plan(
+    project: Project,
+    options: pipeline.Options,
+    progress: Progress,
+    stop: Callable[[], bool],
+    json: files.Target | None,
+) -> Plan:
+    """The plan; where there is none the JSON says so."""
+    try:
+        return pipeline.solve(project, options, observer=progress.search, stop=stop)
+    except pipeline.NoPlanError as none:
+        if json:
+            files.write(json, jsonplan.without_plan(none.status).encode())
+        raise
 
 
 def _target(

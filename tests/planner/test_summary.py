@@ -70,6 +70,16 @@ def test_a_small_gap_is_not_shown_as_none() -> None:
     assert summary.percent(0.0001) == "under 0.1%"
 
 
+def test_without_a_currency_money_is_a_bare_number() -> None:
+    bare = plan([])
+    bare = replace(
+        bare,
+        project=replace(bare.project, settings=Settings()),
+        goals=(GoalValue(name="cost", unit="money", value=200, bound=200),),
+    )
+    assert "goals      cost 200, proved best" in summary.of_plan(bare)
+
+
 def test_errors_come_before_warnings_and_notes() -> None:
     issues = [
         Issue(severity=severity, code=severity, message="m")
