@@ -20,6 +20,7 @@ MARK = ".plan"
 """Results are called ``name.plan.xlsx``; a file so called is ours and may be replaced."""
 
 _MOST = 1000
+_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,30 @@ def settle(wanted: Path, *, source: Path | None = None, force: bool = False) -> 
     return Target(path=wanted)
 
 
+def workbook(wanted: Path) -> Path:
+    """The name, if it is one for a workbook.
+
+    Raises:
+        OutputError: if spreadsheet programs would not open a workbook of this name.
+    """
+    if wanted.suffix.lower() not in _WORKBOOKS:
+        raise OutputError(f"{wanted} is no name for a workbook, end it in .xlsx")
+    return wanted
+
+
+def suited(target: Target, suffix: str) -> Target:
+    """The target with the suffix its content needs; what exists there stays, whatever it is.
+
+    For content with macros, of which only the writing tells: too late to ask for another name.
+    """
+    if target.path.suffix.lower() == suffix:
+        return target
+    path = target.path.with_suffix(suffix)
+    if path.exists() and not (_ours(path) and path.is_file() and not _locked(path)):
+        return _numbered(path, f"{path.name} exists")
+    return Target(path=path, note=target.note)
+
+
 def over(source: Path) -> Target:
     """The input itself as what is to be written; a numbered neighbour where that is locked.
 
@@ -120,7 +145,7 @@ def write(target: Target, data: bytes, check: Callable[[Path], None] | None = No
     Raises:
         OutputError: if it cannot be written.
     """
-    draft = target.path.with_name(f".{target.path.name}.{secrets.token_hex(4)}.tmp")
+    draft = target.path.with_name(f".{secrets.token_hex(8)}.tmp")  # a long name may leave no room
     try:
         with draft.open("xb") as stream:
             stream.write(data)

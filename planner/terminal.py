@@ -62,9 +62,7 @@ def solve(
             if in_place and written.remark:  # a new workbook would wipe out what the source holds
                 book = files.settle(files.beside(source), source=source, force=force)
                 in_place = False
-            if written.suffix != book.path.suffix.lower():
-                other = book.path.with_suffix(written.suffix)
-                book = files.settle(other, source=source, force=force)
+            book = files.suited(book, written.suffix)
             backup = files.back_up(source, data) if in_place else None
             book = files.write(book, written.data, _readable)
             json = json and files.write(json, jsonplan.to_json(plan).encode())
@@ -112,7 +110,8 @@ def _target(
     source: Path, output: Path | None, *, force: bool, fresh: bool, in_place: bool
 ) -> files.Target:
     if not in_place:
-        return files.settle(output or files.beside(source), source=source, force=force)
+        wanted = files.workbook(output) if output else files.beside(source)
+        return files.settle(wanted, source=source, force=force)
     if output is not None or fresh:
         raise OutputError("--in-place goes with neither -o nor --fresh")
     if source.is_dir():
@@ -137,7 +136,7 @@ def check(
     """
     show = summary.of_issues if everything else screen.screen
     data = files.read_bytes(source)
-    target = mark and files.settle(mark, source=source, force=force)
+    target = files.settle(files.workbook(mark), source=source, force=force) if mark else None
     try:
         project = pipeline.read_project(data, source.name, columns)
     except InputError as error:
@@ -158,7 +157,7 @@ def _write_marked(target: files.Target, data: bytes, issues: tuple[Issue, ...]) 
     from planner.workbook.write import write_issues
 
     written = write_issues(data, issues)
-    target = files.write(target, written.data, _readable)
+    target = files.write(files.suited(target, written.suffix), written.data, _readable)
     say(f"{target.path} shows where" + (f" ({target.note})" if target.note else ""))
     if written.remark:
         say(written.remark, err=True)
@@ -170,9 +169,13 @@ def template(output: Path, *, example: bool, force: bool) -> None:
     Raises:
         OutputError: if it cannot be written there.
     """
-    target = files.settle(output, force=force)
-    target = files.write(target, pipeline.make_template(example=example), _readable)
-    say(f"{target.path} is ready to be filled in" + (f" ({target.note})" if target.note else ""))
+    target = files.settle(files.workbook(output), force=force)
+    data = pipeline.make_template(example=example)
+    target = files.write(files.suited(target, ".xlsx"), data, _readable)
+    what = "is a filled example" if example else "is ready to be filled in"
+    say(f"{target.path} {what}" + (f" ({target.note})" if target.note else ""))
+    name = f'"{target.path}"' if " " in str(target.path) else target.path
+    say(f"  next       planner solve {name}")
 
 
 def export(source: Path, wanted: Mapping[str, Path | None], *, force: bool) -> None:

@@ -145,6 +145,9 @@ def test_what_is_no_workbook_ends_with_1(tmp_path: Path, content: bytes) -> None
         ("check", "missing.xlsx"),
         ("check", "."),
         ("template", "nowhere/a.xlsx"),
+        ("template", "a.ods"),
+        ("solve", "there.xlsx", "-o", "plan.txt"),
+        ("check", "there.xlsx", "--mark", "marked"),
         ("solve", "a.xlsx", "--time-limit", "0"),
         ("solve", "a.xlsx", "--workers", "0"),
         ("solve", "a.xlsx", "--seed", "-1"),
@@ -157,9 +160,11 @@ def test_wrong_usage_ends_with_2_and_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    Path("there.xlsx").write_bytes(tiny_workbook())
     result = run(*arguments)
     assert result.exit_code == 2
     assert result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["there.xlsx"]
     assert "Traceback" not in result.output
 
 

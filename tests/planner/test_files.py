@@ -76,6 +76,23 @@ def test_what_is_written_is_all_there_and_nothing_else_is_left(tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["a.plan.xlsx"]
 
 
+def test_a_name_of_the_greatest_length_can_be_written(tmp_path: Path) -> None:
+    target = files.Target(path=tmp_path / ("a" * 245 + ".plan.xlsx"))
+    files.write(target, b"one")
+    assert target.path.read_bytes() == b"one"
+
+
+def test_content_with_macros_gets_its_suffix_and_replaces_nothing(tmp_path: Path) -> None:
+    target = files.Target(path=tmp_path / "a.xlsx")
+    assert files.suited(target, ".xlsx") == target
+    assert files.suited(target, ".xlsm").path.name == "a.xlsm"
+    (tmp_path / "a.xlsm").touch()
+    assert files.suited(target, ".xlsm").path.name == "a (2).xlsm"
+    (tmp_path / "a.plan.xlsm").touch()
+    ours = files.Target(path=tmp_path / "a.plan.xlsx")
+    assert files.suited(ours, ".xlsm").path.name == "a.plan.xlsm"
+
+
 def test_a_draft_that_cannot_be_read_back_leaves_the_old_file(tmp_path: Path) -> None:
     def check(draft: Path) -> None:
         if not zipfile.is_zipfile(draft):
