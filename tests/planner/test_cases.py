@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.cases import Comparison, baseline_finish, compare
+from benchmarks.cases import Comparison, baseline_finish, compare, overbooked
 from models.check import violations
 from models.solve import Options as Limits
 from models.solve import solve
@@ -44,6 +44,11 @@ def comparison(case: Path) -> Comparison:
 
 def test_the_baseline_column_implies_the_known_finish(case: Path) -> None:
     assert baseline_finish(read_project(case.read_bytes())) == BASELINES[case.stem]
+
+
+def test_only_the_human_plan_of_the_highway_takes_more_than_there_is(case: Path) -> None:
+    taken = overbooked(read_project(case.read_bytes()))
+    assert len(taken) == (6 if case.stem == HIGHWAY else 0)
 
 
 def test_the_plan_is_proved_best_and_no_later_than_the_human_one(comparison: Comparison) -> None:
