@@ -194,7 +194,9 @@ def export(source: Path, wanted: Mapping[str, Path | None], *, force: bool) -> N
 def complain(error: PlannerError | OSError) -> None:
     """Says on stderr what the user can do something about."""
     if isinstance(error, InputError):
-        say(summary.of_issues(error.issues), err=True)
+        _mention(error.issues)
+        if any(issue.severity == "info" for issue in error.issues):
+            say("How the sheets were read: planner check", err=True)
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         say(f"{place}{error.strerror or error}", err=True)
@@ -213,10 +215,10 @@ def _harmless(character: str) -> str:
 
 
 def _mention(issues: tuple[Issue, ...]) -> None:
-    """Warnings to stderr; the rest stands in the workbook."""
-    warnings = [issue for issue in issues if issue.severity != "info"]
-    if warnings:
-        say(summary.of_issues(warnings), err=True)
+    """Errors and warnings to stderr, without the notes."""
+    grave = [issue for issue in issues if issue.severity != "info"]
+    if grave:
+        say(summary.of_issues(grave), err=True)
 
 
 def _readable(path: Path) -> None:

@@ -42,7 +42,12 @@ _WIDTHS = {
 _TABS = {"Tasks": "#2F5D8C", "People": "#4F8A5B", "Settings": "#8A6D3B"}
 _INTRO = (
     ("title", "How to fill in this workbook"),
-    ("text", "Only the Tasks sheet is needed; leave blank or delete what you do not use."),
+    (
+        "text",
+        "Needed are only a name and a duration for each task, on the sheet Tasks, and the Project "
+        "start, on the sheet Settings.",
+    ),
+    ("text", "Leave blank or delete what you do not use."),
     ("text", "Columns may be moved, renamed to other usual names, and added; yours are kept."),
     ("text", "Then plan it: planner solve THIS-FILE.xlsx. Faults are listed by sheet and cell."),
 )
