@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.workbook import example as filled
 from planner.workbook.cells import letters
-from planner.workbook.columns import CALENDARS, KINDS, PEOPLE, TASKS
+from planner.workbook.columns import CALENDARS, KINDS, MEETINGS, PEOPLE, TASKS
 from planner.workbook.schema import Column, SheetKind
 from planner.workbook.setting_columns import GOALS, SETTINGS
 
@@ -42,12 +42,8 @@ _WIDTHS = {
 _TABS = {"Tasks": "#2F5D8C", "People": "#4F8A5B", "Settings": "#8A6D3B"}
 _INTRO = (
     ("title", "How to fill in this workbook"),
-    (
-        "text",
-        "Needed are only a name and a duration for each task, on the sheet Tasks, and the Project "
-        "start, on the sheet Settings.",
-    ),
-    ("text", "Leave blank or delete what you do not use."),
+    ("text", "Needed are a name and a duration for each task, and the Project start in Settings."),
+    ("text", "All else is optional: leave blank or delete what you do not use."),
     ("text", "Columns may be moved, renamed to other usual names, and added; yours are kept."),
     ("text", "Then plan it: planner solve THIS-FILE.xlsx. Faults are listed by sheet and cell."),
 )
@@ -76,6 +72,10 @@ def _formats(book: "Workbook") -> dict[str, Any]:
     base = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
     looks = {look: {**base, "num_format": form} for look, form in _FORMATS.items()}
     looks["date and time"] = {**base, "num_format": "yyyy-mm-dd hh:mm"}
+    for look in ("percent", "date", "date and time"):
+        looks[look]["align"] = "center"
+    looks["setting"] = {**looks["number"], "align": "left"}
+    looks["dated setting"] = {**looks["date"], "align": "left"}
     looks["header"] = {
         **base,
         "bold": True,
@@ -106,8 +106,9 @@ def _fill_kind(
 ) -> None:
     columns = [column for column in kind.columns if column.template]
     for at, column in enumerate(columns):
-        width = _WIDTHS.get(column.field, max(12, len(column.caption) + 4))
-        sheet.set_column(at, at, width, formats[column.look])
+        timed = kind is MEETINGS and column.field in ("start", "finish")
+        width = 17 if timed else _WIDTHS.get(column.field, max(12, len(column.caption) + 4))
+        sheet.set_column(at, at, width, formats["date and time" if timed else column.look])
         sheet.write_string(0, at, column.caption, formats["header"])
         sheet.data_validation(1, at, _ROWS, at, _validation(column))
         for number, row in enumerate(rows, 1):
@@ -123,18 +124,23 @@ def _fill_kind(
 
 
 def _put(
-    sheet: "Worksheet", row: int, column: int, value: filled.Value, formats: Mapping[str, Any]
+    sheet: "Worksheet",
+    row: int,
+    column: int,
+    value: filled.Value,
+    formats: Mapping[str, Any],
+    look: Any = None,
 ) -> None:
-    """Write a value as what it is, never as a formula."""
+    """Write a value as what it is, never as a formula; without a look in that of its column."""
     if isinstance(value, datetime):
-        sheet.write_datetime(row, column, value, formats["date and time"])
+        sheet.write_datetime(row, column, value, look or formats["date and time"])
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, formats["date"])
+        sheet.write_datetime(row, column, value, look or formats["date"])
     elif isinstance(value, str):
         if value:
-            sheet.write_string(row, column, value)
+            sheet.write_string(row, column, value, look)
     else:
-        sheet.write_number(row, column, value)
+        sheet.write_number(row, column, value, look)
 
 
 def _validation(column: Column) -> dict[str, Any]:
@@ -174,8 +180,9 @@ def _settings(sheet: "Worksheet", example: bool, formats: Mapping[str, Any]) -> 
         value = values.get(setting.field, int(default) if default else "")
         sheet.write_string(row, 0, setting.caption, formats["name"])
         sheet.write_string(row, 2, setting.meaning, formats["grey"])
-        sheet.write_blank(row, 1, None, formats["date" if setting.look == "date" else "number"])
-        _put(sheet, row, 1, value, formats)
+        look = formats["dated setting" if setting.look == "date" else "setting"]
+        sheet.write_blank(row, 1, None, look)
+        _put(sheet, row, 1, value, formats, look)
         sheet.data_validation(row, 1, row, 1, _validation(setting))
     sheet.set_tab_color(_TABS["Settings"])
     sheet.set_landscape()

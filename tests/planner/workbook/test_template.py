@@ -34,3 +34,10 @@ def test_the_read_me_explains_every_column_and_goal() -> None:
     shown = {line[0] for line in book["ReadMe"].iter_rows(values_only=True)}
     columns = {column.caption for kind in KINDS for column in kind.columns}
     assert columns | set(GOALS) <= shown
+
+
+def test_times_of_meetings_can_be_seen_and_typed() -> None:
+    sheet = openpyxl.load_workbook(BytesIO(make_template(example=True)))["Meetings"]
+    assert "hh:mm" in sheet["B2"].number_format
+    assert "hh:mm" in sheet["C2"].number_format
+    assert sheet.column_dimensions["B"].width > 16  # of B and C
