@@ -1,13 +1,16 @@
 """Why each task starts when it does, in words."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.goals import spent
 from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.timing import Timing
-from planner.project import Constraint, Lag, Settings, Task, Unit
+from planner.project import Budget, Constraint, Lag, Settings, Task, Unit
 from planner.workbook.report.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -161,7 +164,48 @@ class _Teller:
         when = self._day(self.translation.grid.opening(cause.slot))
         if task.constraint is Constraint.ALAP:
             return self.say("as late as possible; could start on {when}", when=when)
+        budget = self._exceeded(activity, cause.slot)
+        if budget is not None:
+            text = "{budget} would be exceeded by a start on {when}"
+            return self.say(text, budget=self._budget(budget), when=when)
         return self.say("could start on {when} already", when=when)
+
+    def _exceeded(self, activity: int, slot: int) -> Budget | None:
+        """A budget that a start at a slot, all else as planned, would exceed, or exceed by more."""
+        problem, task = self.translation.problem, self.causes.timing.task(activity)
+        end = self.causes.timing.end(activity, slot)
+        moved = None if end is None else replace(task, start=slot, end=end)
+        before, after = [None] * activity, [None] * (len(self.schedule.tasks) - activity - 1)
+        now, then = (Schedule(tasks=(*before, one, *after)) for one in (task, moved))
+        for position, budget in enumerate(problem.budgets):
+            more = spent(problem, then, budget) - spent(problem, now, budget)
+            if more > 0 and self._spent[position] + more > budget.limit:
+                return self.translation.project.budgets[position]
+        return None
+
+    @cached_property
+    def _spent(self) -> tuple[int, ...]:
+        """Cents under each budget, as planned."""
+        problem = self.translation.problem
+        return tuple(spent(problem, self.schedule, budget) for budget in problem.budgets)
+
+    def _budget(self, budget: Budget) -> str:
+        """A budget in words: of what, and for which month or other time."""
+        say = self.say
+        text = say("the budget of {scope}", scope=budget.scope or say("the project"))
+        first, last = budget.start, budget.finish
+        if first and last and first == last.replace(day=1) and (last + timedelta(days=1)).day == 1:
+            month = f"{say.months[first.month - 1]} {first.year}"
+            return say("{budget} for {month}", budget=text, month=month)
+        if first:
+            text = say(
+                "{budget} from {day}", budget=text, day=self._day(datetime.combine(first, time()))
+            )
+        if last:
+            text = say(
+                "{budget} to {day}", budget=text, day=self._day(datetime.combine(last, time()))
+            )
+        return text
 
 
 _CONSTRAINED = {

@@ -1,7 +1,7 @@
 """What a plan says about its tasks is true: reasons, slack, what is critical."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -20,12 +20,14 @@ from planner.analysis.critical import latest_starts
 from planner.analysis.reasons import day_text, lag_text
 from planner.analysis.timing import Timing
 from planner.project import (
+    Budget,
     Constraint,
     DayOff,
     Lag,
     Meeting,
     Need,
     Project,
+    Rate,
     Resource,
     Settings,
     Task,
@@ -185,6 +187,19 @@ def test_what_is_placed_late_could_start_earlier() -> None:
     late = to_problem(project([task("a"), task("b", constraint=Constraint.ALAP)]))
     plan = planned(late, placed(late, starts))
     assert row(plan, "b").reason == "as late as possible; could start on 5 Jan 2026 08:00"
+
+
+def test_a_budget_that_an_earlier_start_would_exceed_is_named() -> None:
+    ann = Resource(name="Ann", rate=Rate(amount=Decimal(10)))
+    tasks = [task("a", who=["Ann"]), task("b", 1, who=["Bob"]), task("c", fixed_cost=Decimal(50))]
+    spring = Budget(limit=Decimal(99), start=date(2026, 1, 1), finish=date(2026, 1, 6))
+    people = (ann, "Bob")
+    found = to_problem(project(tasks, people, budgets=(spring,)), goals=["finish"])
+    plan = planned(found, placed(found, {"a": on(5, 8), "b": on(7, 8), "c": on(7, 8)}))
+    assert row(plan, "b").reason == "could start on 5 Jan 2026 08:00 already"
+    budget = "the budget of the project from 1 Jan 2026 to 6 Jan 2026"
+    words = f"{budget} would be exceeded by a start on 5 Jan 2026 08:00"
+    assert row(plan, "c").reason == words
 
 
 def test_slack_is_in_working_days_and_none_is_critical() -> None:

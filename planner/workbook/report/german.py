@@ -268,6 +268,14 @@ _REASONS = {
     "{name} works again on {when}": "{name} arbeitet wieder ab {when}",
     "as late as possible; could start on {when}": "so spät wie möglich; ginge ab {when}",
     "could start on {when} already": "ginge schon ab {when}",
+    "{budget} would be exceeded by a start on {when}": (
+        "{budget} würde durch einen Beginn am {when} überschritten"
+    ),
+    "the budget of {scope}": "das Budget für {scope}",
+    "the project": "das Projekt",
+    "{budget} for {month}": "{budget} im {month}",
+    "{budget} from {day}": "{budget} ab {day}",
+    "{budget} to {day}": "{budget} bis {day}",
 }
 _NOUNS = {
     "task": "Vorgang", "tasks": "Vorgänge", "more task": "weiterer Vorgang",
