@@ -25,6 +25,12 @@ _OWN_COLUMN = {
 }
 
 
+_SOME = 5
+"""From so many tasks on it is odd that none waits for another."""
+
+_SIZES = ("duration", "work", "points")
+
+
 def validate(project: Project) -> tuple[Issue, ...]:
     """Every fault and doubt about a project as a whole."""
     known = _Known(project=project)
@@ -135,6 +141,18 @@ def _link_fault(known: _Known, task: Task, other: str) -> Issue | None:
     return None
 
 
+def _unlinked(known: _Known) -> Iterator[Issue]:
+    tasks = [task for task in known.project.tasks if not task.summary]
+    if len(tasks) >= _SOME and not any(task.dependencies for task in known.project.tasks):
+        yield Issue(
+            severity="warning",
+            code="no-dependencies",
+            sheet=tasks[0].source.sheet,
+            message="no task waits for another, so all of them may be done at the same time",
+            remedy="say what each waits for in a column Predecessors",
+        )
+
+
 def _circles(known: _Known) -> Iterator[Issue]:
     for circle in circles(known.project.tasks):
         steps = [f"{task.id} {task.name} ({task.source.sheet}!{cell})" for task, cell in circle]
@@ -154,7 +172,7 @@ def _amounts(known: _Known) -> Iterator[Issue]:
             yield task.source.issue(
                 "missing-duration",
                 "has neither a duration nor work",
-                "duration" if "duration" in task.source.columns else "name",
+                next((f for f in _SIZES if f in task.source.columns), "name"),
                 remedy="write a duration such as 5d, or 0 for a milestone",
             )
 
@@ -371,6 +389,7 @@ def _budgets(known: _Known) -> Iterator[Issue]:
 CHECKS: tuple[Callable[[_Known], Iterator[Issue]], ...] = (
     _duplicates,
     _links,
+    _unlinked,
     _circles,
     _amounts,
     _staffing,

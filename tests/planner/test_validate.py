@@ -96,3 +96,11 @@ def test_a_task_cannot_wait_for_its_own_summary() -> None:
 def test_a_nearest_name_is_offered() -> None:
     (issue,) = validate(project(task("dig"), task("pour", "digg")))
     assert issue.remedy == 'did you mean "dig"?'
+
+
+def test_it_is_odd_if_no_task_waits_for_another() -> None:
+    many = [task(name) for name in "abcde"]
+    codes = [issue.code for issue in validate(project(*many))]
+    assert codes == ["no-dependencies"]
+    assert validate(project(*many[:4])) == ()
+    assert validate(project(*many, task("f", "a"))) == ()
