@@ -234,7 +234,7 @@ class _Search:
         try:
             return future.result()
         except DeadlyError:
-            return Outcome(schedule=None, proved=False, work=_WORK)
+            return Outcome(schedule=None, proved=False, work=_WORK[1])
 
     def _begin(self, executor: Executor) -> _Begun:
         kind = self._choose()
