@@ -11,27 +11,17 @@ from html import escape
 from xml.parsers import expat
 
 from planner.workbook.package import MAIN, GraftRefusedError
+from planner.workbook.splice import Area, areas, covered, find_block
 
 _TITLE = b"planner"
 _LONGEST = 250
 _MOST = 500
-_BEFORE = frozenset(
-    """
-    sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection
-    protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells
-    phoneticPr conditionalFormatting
-    """.split()  # noqa: SIM905 # reads better than a list of strings
-)
-"""What comes before the data validations in a sheet."""
 _ATTRIBUTES = rb"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*"
 _RULE = re.compile(
     rb"<((?:\w+:)?)dataValidation\b(" + _ATTRIBUTES + rb")(?:/>|>.*?</\1dataValidation\s*>)",
     re.DOTALL,
 )
 _OPENING = re.compile(rb"<(?:\w+:)?dataValidations\b" + _ATTRIBUTES + rb">")
-_RANGE = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
-
-Area = tuple[int, int, int, int]
 
 
 def with_notes(data: bytes, notes: Mapping[str, str]) -> bytes:
@@ -40,14 +30,14 @@ def with_notes(data: bytes, notes: Mapping[str, str]) -> bytes:
     As it was where it cannot be understood.
     """
     try:
-        block, insert = _block(data)
+        block, insert = find_block(data, "dataValidations")
     except (expat.ExpatError, GraftRefusedError):
         return data
     start, end = block or (insert, insert)
     kept = _RULE.sub(_kept, data[start:end])
     rules = _RULE.findall(kept)
-    taken = [*_areas(kept), *_areas(data[end:])]
-    wanted = {cell: text for cell, text in notes.items() if not _covered(cell, taken)}
+    taken = [*_validated(kept), *_validated(data[end:])]
+    wanted = {cell: text for cell, text in notes.items() if not covered(cell, taken)}
     added = b"".join(_note(cell, text) for cell, text in list(wanted.items())[:_MOST])
     return data[:start] + _joined(kept, len(rules), added) + data[end:]
 
@@ -84,60 +74,7 @@ def _note(cell: str, text: str) -> bytes:
     ).encode()
 
 
-def _areas(data: bytes) -> Iterator[Area]:
+def _validated(data: bytes) -> Iterator[Area]:
     """The cells that validations cover, also those of newer Excels at the sheet's end."""
     for found in re.findall(rb"\bsqref\s*=\s*[\"']([^\"']*)|:sqref>([^<]*)<", data):
-        for match in _RANGE.finditer(b"".join(found).decode("ascii", "replace")):
-            first, top, last, bottom = match.groups()
-            yield _column(first), int(top), _column(last or first), int(bottom or top)
-
-
-def _covered(cell: str, areas: list[Area]) -> bool:
-    match = _RANGE.fullmatch(cell)
-    if match is None:
-        return True
-    column, row = _column(match[1]), int(match[2])
-    return any(c1 <= column <= c2 and r1 <= row <= r2 for c1, r1, c2, r2 in areas)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
-
-
-def _block(data: bytes) -> tuple[tuple[int, int] | None, int]:
-    """Where the validations are, if there are any, and where they would have to come."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    block: list[int] = []
-    insert: list[int] = []
-    depth = 0
-
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth
-        local = name.rpartition(" ")[2]
-        if depth == 1 and local == "dataValidations":
-            block.append(parser.CurrentByteIndex)
-        if depth == 1 and local not in _BEFORE and local != "dataValidations":
-            insert.append(parser.CurrentByteIndex)
-        depth += 1
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if depth == 1 and name.rpartition(" ")[2] == "dataValidations":
-            block.append(data.index(b">", parser.CurrentByteIndex) + 1)
-        if depth == 0:
-            insert.append(parser.CurrentByteIndex)
-
-    def refuse(*_: object) -> None:
-        raise GraftRefusedError("a sheet declares entities")
-
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise GraftRefusedError("a sheet has two bytes a character")
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(data, True)
-    return ((block[0], block[1]) if block else None), insert[0]
+        yield from areas(b"".join(found))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from planner.errors import InputError, Issue
 from planner.plan import Plan
+from planner.workbook.backlink import link_back
 from planner.workbook.graft import Host, graft, inspect, tagged
 from planner.workbook.guard import check_file
 from planner.workbook.keep import forget, keep
@@ -13,9 +14,11 @@ from planner.workbook.language import LANGUAGES, words_of
 from planner.workbook.mark import Mark
 from planner.workbook.package import GraftRefusedError
 from planner.workbook.report import SHEETS, SheetKind, build, wanted
-from planner.workbook.report.book import Book, Frame, clean
+from planner.workbook.report.book import Book, Frame, clean, quoted
 from planner.workbook.report.issues import KEY as ISSUES
 from planner.workbook.report.issues import all_issues, worst_first, write_list
+from planner.workbook.report.plan_sheet import FIRST_ROW
+from planner.workbook.report.plan_sheet import KEY as PLAN
 from planner.workbook.report.words import ENGLISH, Words
 
 _LONGEST_NAME = 31
@@ -59,6 +62,7 @@ def write_plan(
         host = inspect(source)
         frame = _frame(wanted(plan), host, words, made)
         package = graft(host, build(plan, frame), frame.names, _marks(all_issues(plan)))
+        link_back(package, _own(host), _back(plan, frame.names[PLAN]))
         keep(package, host.workbook, plan)
     except GraftRefusedError as refusal:
         return Written(data=_fresh(plan, words, made), remark=_remark(refusal))
@@ -83,6 +87,7 @@ def write_issues(
         if host is None:
             return Written(data=tagged(book.data(), frame.names).data())
         package = graft(host, book.data(), frame.names, _marks(found))
+        link_back(package, _own(host), {})
         forget(package, host.workbook)
     except GraftRefusedError as refusal:
         return replace(write_issues(None, found, words=words), remark=_remark(refusal))
@@ -96,6 +101,22 @@ def _inspect_unread(source: bytes) -> Host:
     except InputError as error:
         raise GraftRefusedError(error.issues[0].message) from error
     return inspect(source)
+
+
+def _own(host: Host) -> dict[str, str]:
+    """The part of each sheet of the user's."""
+    return {name: host.sheets[name] for name in host.own_sheets}
+
+
+def _back(plan: Plan, name: str) -> dict[str, dict[str, str]]:
+    """By sheet and cell of a task's id the place of its row on the sheet Plan."""
+    places: dict[str, dict[str, str]] = {}
+    for position, row in enumerate(plan.rows):
+        source = row.task.source
+        if "id" in source.columns and source.row:
+            place = f"{quoted(name)}!A{FIRST_ROW + 1 + position}"
+            places.setdefault(source.sheet, {})[source.cell("id")] = place
+    return places
 
 
 def _remark(refusal: GraftRefusedError) -> str:

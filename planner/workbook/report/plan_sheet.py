@@ -18,6 +18,8 @@ from planner.workbook.report.verdict import money
 
 KEY = "Plan"
 _HEAD_ROW = 3
+FIRST_ROW = _HEAD_ROW + 1
+"""Of the tasks, counted from 0."""
 _REASON = 66.0
 """Widest column for reasons; longer ones are wrapped."""
 
@@ -40,11 +42,11 @@ def write(book: Book, plan: Plan) -> None:
     sheet.raw.set_row(_HEAD_ROW, 30)
     shown = open_level(plan)
     for offset, row in enumerate(plan.rows):
-        _write_row(sheet, plan, row, _HEAD_ROW + 1 + offset, columns)
+        _write_row(sheet, plan, row, FIRST_ROW + offset, columns)
         level = max(row.task.level - 1, 0)
         hidden = {"hidden": level >= shown, "collapsed": row.task.summary and level == shown - 1}
         lines = max(1, math.ceil(len(row.reason) * 0.78 / _REASON))
-        sheet.height(_HEAD_ROW + 1 + offset, 13.0 * lines + 3, level, **hidden)
+        sheet.height(FIRST_ROW + offset, 13.0 * lines + 3, level, **hidden)
     last = _HEAD_ROW + max(len(plan.rows), 1)
     _add_table(sheet, columns, last)
     sheet.widths([_width(plan, column) for column in columns])

@@ -19,6 +19,7 @@ from tests.planner.report.hosts import (
     parts,
     saved_by_openpyxl,
 )
+from tests.planner.report.test_backlink import numbered
 from tests.planner.report.test_write import REWRITTEN
 
 OFFICE = shutil.which("soffice")
@@ -39,7 +40,12 @@ def converted(folder: Path, data: bytes, suffix: str, target: str) -> Path:
     return folder / "out" / f"book.{target}"
 
 
-LOOKED_AT = [charts_images_tables, all_that_excel_knows, saved_by_openpyxl]
+def numbered_tasks() -> Host:
+    """With ids from which links lead into the plan."""
+    return numbered(), ".xlsx"
+
+
+LOOKED_AT = [charts_images_tables, all_that_excel_knows, saved_by_openpyxl, numbered_tasks]
 
 
 @pytest.mark.parametrize("make", LOOKED_AT[:2], ids=lambda make: make.__name__)
