@@ -69,7 +69,7 @@ def html_page(plan: Plan, words: Words = ENGLISH) -> str:
 
 
 def _banner(plan: Plan, words: Words) -> str:
-    light = overall(plan, words)
+    light = overall(plan, lights(plan, words), decisions(plan, words), words)
     verdict = f"<strong>{LIGHTS[light.level]} {_text(light.name)}</strong>"
     return f'<p class="lead {light.level}">{verdict}<br>{_text(light.planned)}</p>'
 

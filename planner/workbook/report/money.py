@@ -146,7 +146,7 @@ class BudgetLine:
 
 def budget_lines(plan: Plan) -> list[BudgetLine]:
     """Every budget with what falls under it."""
-    spent = list(spendings(plan))
+    spent = list(spendings(plan)) if plan.project.budgets else []
     lines = []
     for budget in plan.project.budgets:
         rows, name = _scope(plan, budget.scope)

@@ -1,6 +1,6 @@
 """How the plan stands, for those who read one page: traffic lights, reasons, decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,13 +29,17 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Light:
-    """One traffic light: what stands how, against what."""
+    """One traffic light: what stands how, against what.
+
+    `outcome` is false where it tells of how the plan was made, not of what comes out.
+    """
 
     level: Level
     name: str
     planned: str
     limit: str = ""
     remark: str = ""
+    outcome: bool = True
 
 
 def money(amount: Decimal, plan: Plan, say: Words) -> str:
@@ -67,11 +71,10 @@ def _met(late: list[PlannedTask], due: int, say: Words) -> str:
     return say("all deadlines met")
 
 
-def overall(plan: Plan, say: Words) -> Light:
-    """The plan in one light: whether somebody has to decide, and on what that rests."""
-    found = [*_finish(plan, say), _deadlines(plan, say), *_budgets(plan, say)]
-    levels = [light.level for light in found if light is not None]
-    if decisions(plan, say):
+def overall(plan: Plan, found: Iterable[Light], needed: Sequence[str], say: Words) -> Light:
+    """The plan in one light, from its lights and the decisions needed."""
+    levels = [light.level for light in found if light.outcome]
+    if needed:
         return Light(level="bad", name=say("A decision is needed"), planned=headline(plan, say))
     level: Level = next((level for level in _WORST_FIRST if level in levels), "none")
     name = {
@@ -217,6 +220,7 @@ def _load(plan: Plan, say: Words) -> Light | None:
     return Light(
         level=level,
         name=say("Workload"),
+        outcome=False,
         planned=say("{share} at most", share=say.number(shares[busiest], ".0%")),
         limit=say("of the time available"),
         remark=say(text, n=over, name=busiest),
@@ -232,7 +236,7 @@ def _share(plan: Plan, name: str) -> float:
 def _quality(plan: Plan, say: Words) -> Light:
     name = say("Quality of the plan")
     if plan.status == "optimal":
-        return Light(level="good", name=name, planned=say("proved best"))
+        return Light(level="good", name=name, planned=say("proved best"), outcome=False)
     open_goals = [goal for goal in plan.goals if goal.gap > 0]
     gap = max((goal.gap for goal in open_goals), default=0.0)
     remark = ", ".join(
@@ -244,6 +248,7 @@ def _quality(plan: Plan, say: Words) -> Light:
         planned=say("not proved best"),
         limit=say("at most {gap} from the best", gap=say.number(gap, ".1%")),
         remark=remark,
+        outcome=False,
     )
 
 
@@ -254,7 +259,7 @@ def _data(plan: Plan, say: Words) -> Light:
     level: Level = "bad" if errors else "watch" if warnings else "good"
     planned = f"{say.count(errors, 'error')}, {say.count(warnings, 'warning')}"
     remark = say("see sheet Issues") if errors or warnings else ""
-    return Light(level=level, name=say("Input"), planned=planned, remark=remark)
+    return Light(level=level, name=say("Input"), planned=planned, remark=remark, outcome=False)
 
 
 def decisions(plan: Plan, say: Words) -> list[str]:

@@ -211,6 +211,10 @@ def test_nothing_to_decide_where_all_is_kept(plan: Plan) -> None:
     assert "all" in headline(calm, ENGLISH)
 
 
+def verdict(plan: Plan) -> str:
+    return overall(plan, lights(plan, ENGLISH), decisions(plan, ENGLISH), ENGLISH).level
+
+
 def test_one_light_stands_for_the_whole(plan: Plan) -> None:
     rows = tuple(
         replace(row, days_late=None, task=replace(row.task, deadline=None, baseline_finish=None))
@@ -223,10 +227,10 @@ def test_one_light_stands_for_the_whole(plan: Plan) -> None:
 
     def level(moved: timedelta) -> str:
         row = replace(rows[ends], task=replace(rows[ends].task, deadline=plan.finish + moved))
-        return overall(replace(bare, rows=(*rows[:ends], row, *rows[ends + 1 :])), ENGLISH).level
+        return verdict(replace(bare, rows=(*rows[:ends], row, *rows[ends + 1 :])))
 
-    assert overall(plan, ENGLISH).level == "bad"
-    assert overall(bare, ENGLISH).level == "none"
+    assert verdict(plan) == "bad"
+    assert verdict(bare) == "none"
     assert level(7 * day) == "good"
     assert level(-7 * day) == "bad"
 
