@@ -1,6 +1,6 @@
-"""Draws docs/*.png: the Gantt sheet of each example, as LibreOffice shows it.
+"""Draws docs/*.png: the Gantt sheet of each example and a Status sheet, as LibreOffice shows them.
 
-Needs LibreOffice and poppler. Usage: python docs/make_pictures.py
+Needs LibreOffice, poppler, and the font Carlito. Usage: python docs/make_pictures.py
 """
 
 import subprocess
@@ -13,18 +13,22 @@ from planner import Options, plan_workbook
 
 ROOT = Path(__file__).parents[1]
 DENSITY, MARGIN = 90, 15
+STATUS_OF = "product-launch"
 
 
-def draw(book: Path, target: Path) -> None:
-    """The page with the Gantt sheet, without its white margins and its footer."""
+def print_out(book: Path) -> Path:
+    """The workbook as a PDF file."""
     folder = book.parent
     home = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     _run("soffice", home, "--headless", "--convert-to", "pdf", "--outdir", folder, book)
-    pdf = book.with_suffix(".pdf")
-    page = _page(pdf, "– Gantt")
-    shot = ("pdftoppm", "-r", DENSITY, "-f", page, "-singlefile")
-    _run(*shot, pdf, folder / "page")
-    left, top, right, bottom = _ink(folder / "page.ppm")
+    return book.with_suffix(".pdf")
+
+
+def draw(pdf: Path, sheet: str, target: Path) -> None:
+    """The first page of a sheet, without its white margins and its footer."""
+    shot = ("pdftoppm", "-r", DENSITY, "-f", _page(pdf, f"– {sheet}"), "-singlefile")
+    _run(*shot, pdf, pdf.with_name("page"))
+    left, top, right, bottom = _ink(pdf.with_name("page.ppm"))
     box = ("-x", left - MARGIN, "-y", top - MARGIN)
     box += ("-W", right - left + 2 * MARGIN, "-H", bottom - top + 2 * MARGIN)
     _run(*shot, "-png", *box, pdf, target.with_suffix(""))
@@ -59,7 +63,10 @@ def main() -> None:
                 book.write_bytes(
                     plan_workbook(source.read_bytes(), Options(deterministic_limit=20))
                 )
-                draw(book, ROOT / "docs" / f"{source.stem}.png")
+                pdf = print_out(book)
+                draw(pdf, "Gantt", ROOT / "docs" / f"{source.stem}.png")
+                if source.stem == STATUS_OF:
+                    draw(pdf, "Status", ROOT / "docs" / "status.png")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def _write_banner(sheet: Sheet, light: Light, at: int) -> None:
     verdict = book.format(look, bold=True, font_size=14)
     text = book.format(look, style.WRAP, bold=False, font_size=11)
     sheet.height(at, 26)
-    sheet.height(at + 1, 16.0 * math.ceil(len(light.planned) / 100) + 4)
+    sheet.height(at + 1, 16.0 * math.ceil(len(light.planned) / 112) + 4)
     rows = ((style.LIGHTS[light.level], sign, light.name, verdict), ("", sign, light.planned, text))
     for offset, (mark, mark_form, line, form) in enumerate(rows):
         sheet.merge(at + offset, 0, 2, mark, mark_form)
