@@ -147,6 +147,55 @@ TEXTS = {
     "stopped before it began": "Angehalten, bevor es begann.",
     "planning takes more memory than a job may use": "Die Planung braucht mehr Speicher, als ein "
     "Auftrag belegen darf.",
+    "planning takes more processor time than a job may use": (
+        "Die Planung braucht mehr Rechenzeit, als ein Auftrag verbrauchen darf."
+    ),
+    "planning was cut off {n} times": "Die Planung wurde {n}-mal abgebrochen.",
+    "planning failed because of a fault in the program": (
+        "Die Planung scheiterte an einem Fehler des Programms."
+    ),
+    "the uploaded file is gone": "Die hochgeladene Datei ist nicht mehr da.",
+    "the result could not be stored on the server; run it again later": (
+        "Das Ergebnis konnte auf dem Server nicht gespeichert werden; planen Sie es "
+        "später noch einmal."
+    ),
+    "the queue is full, try again later": (
+        "Die Warteschlange ist voll, versuchen Sie es später noch einmal."
+    ),
+    "too many of your plans are waiting, try again when some are done": (
+        "Zu viele Ihrer Pläne warten, versuchen Sie es noch einmal, wenn einige fertig sind."
+    ),
+    "the disk space for jobs is used up, delete old ones": (
+        "Der Speicherplatz für Aufträge ist belegt, löschen Sie alte."
+    ),
+    "The server cannot store or read its files now; see its log.": (
+        "Der Server kann seine Dateien gerade nicht lesen oder schreiben; siehe sein Protokoll."
+    ),
+    "This is a fault of the program, not of your workbook.": (
+        "Das ist ein Fehler des Programms, nicht Ihrer Arbeitsmappe."
+    ),
+    "Something went wrong": "Etwas ging schief",
+    "Log in first": "Melden Sie sich zuerst an",
+    "Log in with the token first.": "Melden Sie sich zuerst mit dem Schlüssel an.",
+    "Not from here": "Nicht von hier",
+    "The request comes from another site.": "Die Anfrage kommt von einer anderen Seite.",
+    "Not this way": "Nicht auf diese Weise",
+    "Too slow": "Zu langsam",
+    "The upload stopped arriving.": "Von der Datei kam nichts mehr an.",
+    "Not now": "Nicht jetzt",
+    "Too large": "Zu groß",
+    "The upload is too large, at most {n} MB are taken.": (
+        "Die Datei ist zu groß, höchstens {n} MB werden angenommen."
+    ),
+    "Another name": "Ein anderer Name",
+    "This server does not go by that name, see --allow-host in the manual.": (
+        "Dieser Server heißt nicht so, siehe --allow-host im Handbuch."
+    ),
+    "Not understood": "Nicht verstanden",
+    "Too many at once": "Zu viel auf einmal",
+    "Too many uploads, wait a minute.": "Zu viele Dateien, warten Sie eine Minute.",
+    "Too many wrong tokens, wait a minute.": "Zu viele falsche Schlüssel, warten Sie eine Minute.",
+    "No room": "Kein Platz",
     "{n} seconds": "{n} Sekunden",
     "1 minute": "1 Minute",
     "{n} minutes": "{n} Minuten",

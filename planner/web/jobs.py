@@ -22,7 +22,7 @@ from planner.web.checking import FOUND, check, make_template, too_much, write_by
 from planner.web.children import Child, Limits, signal_process, warm_up
 from planner.web.config import MEGABYTE, Config
 from planner.web.store import MOST_ATTEMPTS, Job, Store
-from planner.web.worker import LIST, LOCK, TOO_MUCH_MEMORY, work
+from planner.web.worker import LIST, LOCK, NOT_NOTED, NOT_STORED, TOO_MUCH_MEMORY, work
 
 _TICK = 0.1
 _TIDY = 600.0
@@ -254,15 +254,17 @@ class Jobs:
     def _tick(self) -> None:
         for running in list(self._running.values()):
             if self._ended(running):
-                del self._running[running.job.id]
                 self._settle(running)
+                if self._running[running.job.id] is running:
+                    del self._running[running.job.id]
             else:
                 self._hurry(running)
         while len(self._running) < self._config.slots and not self._closing:
             job = self.store.claim(time.time())
             if job is None:
                 return
-            self._running[job.id] = _Running(job=job, child=self._launch(job))
+            running = self._running[job.id] = _Running(job=job, child=None)
+            running.child = self._launch(job)
 
     def _launch(self, job: Job) -> Child:
         workers = self._config.workers
@@ -297,6 +299,8 @@ class Jobs:
             self._fail(job, TOO_MUCH_MEMORY)
         elif code in _OUT_OF_TIME:
             self._fail(job, "planning takes more processor time than a job may use")
+        elif code == NOT_NOTED:
+            self._fail(job, NOT_STORED)
         elif job.attempts >= MOST_ATTEMPTS:
             self._fail(job, f"planning was cut off {job.attempts} times")
         elif not (self.folder(job) / "input").exists():

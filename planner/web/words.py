@@ -3,6 +3,7 @@
 A text without an entry stays English; so do messages about cells, as in the workbook.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,6 +34,14 @@ class Words:
         """The text in this language, with ``{name}`` fields filled in."""
         text = self.texts.get(text, _PLAIN.get(text, text))
         return text.format(**values) if values else text
+
+    def message(self, text: str) -> str:
+        """What went wrong, in this language; a number in it stays as it is."""
+        number = re.search(r"[0-9]+", text)
+        if text in self.texts or number is None:
+            return self(text)
+        general = text.replace(number.group(), "{n}", 1)
+        return self(general, n=number.group()) if general in self.texts else text
 
     def moment(self, text: str | None) -> str:
         """A local time given in ISO; "–" for none."""

@@ -25,13 +25,17 @@ from planner.project import Project
 from planner.web import checkpoint, liveness, view
 from planner.web.checking import issues_as_data, write_bytes, write_json
 from planner.web.config import Config
-from planner.web.store import Job, State, Store
+from planner.web.store import Job, State, Store, StoreError
 from planner.workers import WorkersError
 
 LOCK = "lock"
 LIST = "jobs.sqlite3"
 PAGE = "page.json"
 PLAN_JSON, REPORT, CALENDARS = "plan.json", "report.html", "calendars.zip"
+NOT_NOTED = 74
+"""Exit code of a worker that could not say how its job ended: the disk is full, for example."""
+
+NOT_STORED = "the result could not be stored on the server; run it again later"
 TOO_MUCH_MEMORY = "planning takes more memory than a job may use"
 _NO_THREAD = ("can't start new thread", "Resource temporarily unavailable")
 """How Python and CP-SAT say that there is no memory for a thread's stack."""
@@ -54,7 +58,11 @@ def work(config: Config, job_id: str) -> None:
         store = Store(config.data_dir / LIST)
         job = store.get(job_id)
         if job is not None and job.state == "running":
-            _Work(folder, store, job, config).run()
+            try:
+                _Work(folder, store, job, config).run()
+            except StoreError:
+                _log.exception("how the job ended could not be noted")
+                sys.exit(NOT_NOTED)
         store.close()
 
 
@@ -134,7 +142,10 @@ class _Work:
         self._news = news
 
     def _keep(self, draft: Draft) -> None:
-        checkpoint.save(self._folder, draft)
+        try:
+            checkpoint.save(self._folder, draft)
+        except OSError:  # the search need not end because of that
+            _log.exception("a draft could not be kept")
 
     def _watch(self) -> None:
         """Look whether to stop; tell how it goes, if something changed, not too often."""
@@ -146,8 +157,11 @@ class _Work:
             self._told = told
             self._next = seconds + (_OFTEN if seconds < 60 else _SELDOM)
             spent = self._job.spent + seconds
-            self._store.spend(self._job.id, spent)
-            self._store.note(self._job.id, "progress", time.time(), self._progress(spent))
+            try:
+                self._store.spend(self._job.id, spent)
+                self._store.note(self._job.id, "progress", time.time(), self._progress(spent))
+            except StoreError:  # nor because of that
+                _log.exception("progress could not be noted")
 
     def _progress(self, spent: float) -> dict[str, Any]:
         told: dict[str, Any] = {"phase": self._phase, "elapsed": round(spent, 1)}
@@ -170,9 +184,9 @@ class _Work:
             self._fail("the workbook cannot be planned", error)
         except MemoryError:
             self._fail(TOO_MUCH_MEMORY)
-        except (PlannerError, OSError) as error:
+        except (PlannerError, OSError):
             _log.exception("cannot go on")
-            self._fail(f"the result cannot be written: {error}")
+            self._fail(NOT_STORED)
         except Exception as error:  # noqa: BLE001 the user sees a state, the log the rest
             _log.exception("a fault of ours")
             no_thread = any(sign in str(error) for sign in _NO_THREAD)

@@ -13,9 +13,10 @@ from planner.web.config import Config, is_loopback
 from planner.web.curve import curve
 from planner.web.german import TEXTS
 from planner.web.guard import Rate
-from planner.web.site import HERE
+from planner.web.site import HERE, TITLES
 from planner.web.store import Job, Store
 from planner.web.words import ENGLISH, GERMAN, words_for
+from planner.web.worker import NOT_STORED, TOO_MUCH_MEMORY
 
 
 def said() -> set[str]:
@@ -29,6 +30,30 @@ def said() -> set[str]:
 def test_every_text_has_a_german_one() -> None:
     assert len(said()) > 80
     assert sorted(said() - TEXTS.keys()) == []
+
+
+def refusals() -> set[str]:
+    """Every text that says why something was refused or failed on a page."""
+    text = "".join(path.read_text(encoding="utf-8") for path in HERE.glob("*.py"))
+    quoted = re.findall(
+        r"""(?:HTTPException\(\s*\d+|BusyError\(|_fail\((?:job)?|_answer\(request, \d+)"""
+        r""",?\s*f?"(.+?)\"""",
+        text,
+    )
+    numbers = {re.sub(r"\{[^}]+\}", "{n}", found) for found in quoted}
+    return {*numbers, *TITLES.values(), TOO_MUCH_MEMORY, NOT_STORED} - {FOR_PROGRAMS}
+
+
+FOR_PROGRAMS = "Send multipart/form-data with a field file, or the workbook itself."
+
+
+def test_every_refusal_has_a_german_text() -> None:
+    assert len(refusals()) > 25
+    assert sorted(refusals() - TEXTS.keys()) == []
+    told = GERMAN.message("The upload is too large, at most 10 MB are taken.")
+    assert told == "Die Datei ist zu groß, höchstens 10 MB werden angenommen."
+    assert GERMAN.message("no such text, 5") == "no such text, 5"
+    assert ENGLISH.message("planning was cut off 3 times") == "planning was cut off 3 times"
 
 
 def test_german_texts_have_the_same_fields() -> None:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
 from planner.web.jobs import Jobs
 from planner.web.liveness import holder
-from planner.web.worker import TOO_MUCH_MEMORY
+from planner.web.store import Job, Store, StoreError
+from planner.web.worker import NOT_NOTED, TOO_MUCH_MEMORY
 from tests.web.conftest import Visit
 from tests.web.helpers import TINY, ended, long_workbook, searching, upload, waited
 from tests.web.server import Server, command, kill_worker
@@ -189,6 +191,67 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     assert list((tmp_path / "data" / "incoming").iterdir()) == []
     monkeypatch.undo()
     assert ended(client, upload(client))["state"] == "done"
+
+
+def test_a_job_whose_end_cannot_be_noted_is_not_forgotten(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = threading.Event()
+
+    def full(*_arguments: object, **_options: object) -> None:
+        tried.set()
+        raise StoreError("database or disk is full")
+
+    address = upload(client, LONG, time_limit="300")
+    waited(client, address, searching)
+    monkeypatch.setattr(Store, "hand_back", full)
+    kill_worker(tmp_path / "data", address.removeprefix("/jobs/"))
+    assert tried.wait(60)
+    monkeypatch.undo()
+    waited(client, address, lambda job: job["attempts"] == 2)
+    client.post(f"{address}/cancel")
+    assert ended(client, address)["state"] == "cancelled"
+
+
+def test_a_process_that_cannot_be_started_is_tried_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    launch, tried = Jobs._launch, []
+
+    def once(here: Jobs, job: Job) -> Child:
+        tried.append(job.id)
+        if len(tried) == 1:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return launch(here, job)
+
+    monkeypatch.setattr(Jobs, "_launch", once)
+    job = ended(client, upload(client))
+    assert (job["state"], job["attempts"], len(tried)) == ("done", 2, 2)
+
+
+def full_disk(*_arguments: object) -> None:
+    sys.exit(NOT_NOTED)
+
+
+def test_a_result_that_cannot_be_stored_is_told(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "work", full_disk)  # as a worker ends where it can write nothing
+    job = ended(client, upload(client))
+    assert job["state"] == "failed"
+    assert "could not be stored" in job["message"]
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES])
+def test_a_folder_that_is_read_only_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refused(_path: Path, _data: bytes) -> int:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    with pytest.raises(PlannerError, match=f"{os.strerror(code)}, choose another --data-dir"):
+        Jobs(Config(data_dir=tmp_path))
 
 
 def serve_fails(data: Path, *options: str) -> str:
