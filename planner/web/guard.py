@@ -30,6 +30,9 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 _MINUTE = 60.0
 _WRONG_TOKENS = 10
 _MOST_CLIENTS = 10_000
+_WHOLE = 15
+"""How many times the longest silence a whole request may take to arrive."""
+
 _YEAR = 365 * 86400
 
 _HEADERS = {
@@ -164,13 +167,15 @@ class _Body:
         self._most = most
         self._timeout = timeout
         self._size = 0
+        self._until = time.monotonic() + _WHOLE * timeout
         self._complete = False
 
     async def __call__(self) -> Message:
         if self._complete:  # what comes now is only the news that the client has gone
             return await self._receive()
         try:
-            message = await asyncio.wait_for(self._receive(), self._timeout)
+            left = max(0.0, self._until - time.monotonic())
+            message = await asyncio.wait_for(self._receive(), min(self._timeout, left))
         except TimeoutError as error:
             raise HTTPException(408, "The upload stopped arriving.") from error
         self._size += len(message.get("body", b""))

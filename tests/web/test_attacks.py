@@ -17,6 +17,7 @@ from starlette.types import Message
 from planner.web.config import MEGABYTE, Config
 from planner.web.forms import display_name
 from tests.planner.examples import tiny_workbook
+from tests.planner.report.hosts import macros
 from tests.web.conftest import BROWSER, Visit
 from tests.web.helpers import TINY, ended, upload
 
@@ -117,13 +118,14 @@ def test_a_body_over_the_limit_in_pieces_is_cut_off(visit: Visit) -> None:
     assert client.post("/api/jobs", content=pieces(), headers=headers).status_code == 413
 
 
-def test_an_upload_that_stops_arriving_is_given_up(visit: Visit) -> None:
+@pytest.mark.parametrize("silent", [True, False])
+def test_an_upload_that_stops_or_only_drips_is_given_up(visit: Visit, silent: bool) -> None:
     client = visit(receive_timeout=0.1)
     sent: list[Message] = []
 
-    async def never() -> Message:
-        await asyncio.sleep(60)
-        raise AssertionError("waited for")
+    async def arrive() -> Message:
+        await asyncio.sleep(60 if silent else 0.02)
+        return {"type": "http.request", "body": b"x", "more_body": True}
 
     async def send(message: Message) -> None:
         sent.append(message)
@@ -136,7 +138,7 @@ def test_an_upload_that_stops_arriving_is_given_up(visit: Visit) -> None:
         "headers": [(b"host", b"localhost"), (b"content-type", b"application/octet-stream")],
         "client": ("127.0.0.1", 1),
     }
-    asyncio.run(client.app(scope, never, send))  # type: ignore[arg-type]
+    asyncio.run(client.app(scope, arrive, send))  # type: ignore[arg-type]
     assert sent[0]["status"] == 408
 
 
@@ -176,6 +178,16 @@ def test_cell_text_is_shown_as_text(client: TestClient) -> None:
         page = client.get(address + query).text
         assert "<img" not in page
         assert "&lt;img src=x" in page or query == "?by=person"
+
+
+def test_macros_are_kept_and_the_file_stays_what_it_says(client: TestClient) -> None:
+    data, _suffix = macros()
+    address = upload(client, data, name="work.xlsx")
+    ended(client, address)
+    answer = client.get(f"{address}/files/plan.xlsx")
+    assert "work.plan.xlsm" in answer.headers["content-disposition"]
+    assert answer.headers["content-type"] == "application/vnd.ms-excel.sheet.macroEnabled.12"
+    assert parts(answer.content)["xl/vbaProject.bin"] == parts(data)["xl/vbaProject.bin"]
 
 
 def test_a_formula_in_a_name_stays_text(client: TestClient) -> None:
