@@ -313,12 +313,12 @@ CASES: dict[str, tuple[Sheets, list[tuple[str, str]]]] = {
     ),
     "summary": (
         tasks(
-            ["1", "Phase", "", "", "", datetime(2027, 3, 9)],
+            ["1", "Phase", "", "yes", "", datetime(2027, 3, 9)],
             ["1.1", "Dig", "2d", "", "Ann", ""],
-            header=["WBS", "Task Name", "Duration", "Skills", "Resource Names", "Must Start On"],
+            header=["WBS", "Task Name", "Duration", "Optional", "Resource Names", "Must Start On"],
             People=PEOPLE,
         ),
-        [("summary-with-date", "Tasks!F2")],
+        [("summary-optional", "Tasks!D2"), ("summary-with-date", "Tasks!F2")],
     ),
     "leave": (
         tasks(

@@ -190,6 +190,12 @@ def _summary(task: Task) -> Iterator[Issue]:
         yield task.source.issue(
             "summary-with-cost", message, "fixed_cost", severity="info", remedy=remedy
         )
+    if task.drop_cost is not None:
+        message = "a summary cannot be left out as a whole; this is ignored"
+        field = "drop_cost" if "drop_cost" in task.source.columns else "optional"
+        yield task.source.issue(
+            "summary-optional", message, field, severity="warning", remedy=remedy
+        )
     for kind, when in task.hard_dates:
         if kind not in FOR_ALL:
             message = f"{kind} is ignored for a summary"

@@ -352,4 +352,14 @@ class _Assembly:
                 yield budget.source.issue(
                     "rounded", message, "price", got=budget.price, severity="warning"
                 )
+        for worker in self.times.without_overtime():
+            yield worker.source.issue(
+                "overtime-ignored",
+                "no overtime is planned: it needs an Overtime Rate, at least 15 minutes for each "
+                "working day, and room before midnight",
+                "overtime_hours",
+                got=f"{worker.overtime_hours:g}",
+                remedy="correct one of them, or leave Overtime Hours blank",
+                severity="warning",
+            )
         yield from unpaid(self.project, self.aims)

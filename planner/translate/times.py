@@ -105,9 +105,9 @@ class Times:
 
     @cached_property
     def overtime(self) -> Mapping[int, WorkTime]:
-        """When each worker works who may work overtime: longer at the end of each working day.
+        """When each worker works who may work overtime: longer at the end of each shift.
 
-        The most hours of a week are shared out evenly over its working days, in whole quarters of
+        The most hours of a week are shared out evenly over its shifts, in whole quarters of
         an hour, so that no week has more.
         """
         return {
@@ -116,6 +116,13 @@ class Times:
             if worker.overtime_rate is not None and worker.overtime_hours > 0
             for usual in [self.people[position].week]
         }
+
+    def without_overtime(self) -> Iterable[Resource]:
+        """Workers who have hours of overtime, none of which can be planned."""
+        for position, worker in enumerate(self.workers):
+            longer = self.overtime.get(position)
+            if worker.overtime_hours > 0 and longer in (None, self.people[position]):
+                yield worker
 
     def meetings_in_part(self) -> Iterable[tuple[int, Meeting]]:
         """Workers and the meetings that take only a part of them."""
@@ -141,13 +148,26 @@ class Times:
 
 
 def _longer(worker: Resource, week: Week) -> Week:
-    """The week with overtime after each day's work, up to midnight."""
-    days = sum(bool(spans) for spans in week)
-    more = int(worker.overtime_hours * 60 / days) // 15 * 15 if days else 0
+    """The week with overtime after each shift, up to what comes next or to midnight."""
+    last = {day: found for day in range(len(week)) if (found := _shift_end(week, day)) >= 0}
+    more = int(worker.overtime_hours * 60 / len(last)) // 15 * 15 if last else 0
     return tuple(
-        (*spans[:-1], (spans[-1][0], min(DAY, spans[-1][1] + more))) if spans else ()
-        for spans in week
+        _lengthened(spans, last[day], more) if day in last else spans
+        for day, spans in enumerate(week)
     )
+
+
+def _shift_end(week: Week, day: int) -> int:
+    """The span of a day that ends its work, by position; the start of a night shift does not."""
+    spans, following = week[day], week[(day + 1) % len(week)]
+    goes_on = bool(spans and following) and spans[-1][1] == DAY and following[0][0] == 0
+    return len(spans) - 1 - goes_on
+
+
+def _lengthened(spans: Spans, at: int, more: int) -> Spans:
+    start, end = spans[at]
+    limit = spans[at + 1][0] if at + 1 < len(spans) else DAY
+    return union((*spans[:at], (start, min(limit, end + more)), *spans[at + 1 :]))
 
 
 def takes_all(meeting: Meeting, worker: Resource) -> bool:

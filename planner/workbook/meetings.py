@@ -62,6 +62,21 @@ def _members(row: Row, meeting: Meeting, resources: Sequence[Resource]) -> tuple
     return tuple(dict.fromkeys(found))
 
 
+def ahead(
+    appointments: Iterable[Meeting | Task], tasks: Sequence[Task], start: datetime | None
+) -> Iterator[Task]:
+    """The meetings to plan that are not over before the project starts, with ids of their own."""
+    taken = {key(task.id) for task in tasks}
+    for meeting in appointments:
+        if isinstance(meeting, Task):
+            dates = [when.date() for _, when in meeting.hard_dates]
+            name = meeting.id
+            while key(name) in taken:
+                name = f"M{name}"
+            if start is None or all(day >= start.date() for day in dates):
+                yield replace(meeting, id=name)
+
+
 def _end(start: datetime, minutes: int) -> datetime:
     """The end of what says none: after its duration, of what has a day the same day."""
     if minutes and start.time() == time():

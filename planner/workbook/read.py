@@ -35,7 +35,7 @@ from planner.workbook.derive import in_working_time, with_durations
 from planner.workbook.finding import Tables, find_tables
 from planner.workbook.language import language_of
 from planner.workbook.links import with_links
-from planner.workbook.meetings import read_meetings
+from planner.workbook.meetings import ahead, read_meetings
 from planner.workbook.more_columns import ASSIGNMENTS, LINKS
 from planner.workbook.opening import open_book
 from planner.workbook.public import public_holidays
@@ -163,8 +163,8 @@ class Reader:
             for table in by_kind[MEETINGS.name]
             for one in read_meetings(table, order or date_order(table), terms.clock, resources)
         ]
-        tasks = (*tasks, *(_renamed(one, tasks) for one in appointments if isinstance(one, Task)))
         start = self._start(tables, tasks)
+        tasks = (*tasks, *ahead(appointments, tasks, start))
         if not holidays and start is not None:
             public = public_holidays(settings, start)
             holidays += public.days
@@ -293,15 +293,6 @@ class Parts:
     days_off: tuple[DayOff, ...] = ()
     meetings: tuple[Meeting, ...] = field(default=())
     budgets: tuple[Budget, ...] = ()
-
-
-def _renamed(meeting: Task, tasks: Sequence[Task]) -> Task:
-    """The meeting with an id that no task has."""
-    taken = {key(task.id) for task in tasks}
-    name = meeting.id
-    while key(name) in taken:
-        name = f"M{name}"
-    return replace(meeting, id=name)
 
 
 def clock(settings: Settings) -> Clock:

@@ -180,3 +180,9 @@ def test_with_a_time_and_a_duration_a_meeting_is_fixed() -> None:
     found = planned(sheets(DIG, head=HEAD, Meetings=meetings))
     assert [row.task.id for row in found.plan.rows] == ["1"]
     assert found.when(1) == (march(1, 13), march(4, 12))
+
+
+def test_a_meeting_that_is_over_is_not_planned() -> None:
+    meetings: Rows = [MEETING, ["Old", "2027-02-01", "2027-02-05", "1h", "Ann"]]
+    found = planned(sheets(DIG, head=HEAD, Meetings=meetings))
+    assert [row.task.id for row in found.plan.rows] == ["1"]

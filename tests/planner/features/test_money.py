@@ -7,7 +7,15 @@ import pytest
 
 from planner.pipeline import NoPlanError
 from planner.workbook.report.money import budget_lines, months, spendings
-from tests.planner.features.support import Planned, march, planned, refused, sheets
+from tests.planner.features.support import (
+    OFFICE,
+    WEEKDAYS,
+    Planned,
+    march,
+    planned,
+    refused,
+    sheets,
+)
 from tests.planner.workbook.books import Rows
 
 HEAD = "ID, Task Name, Duration, Resource Names"
@@ -153,3 +161,29 @@ def test_overtime_falls_into_the_month_of_its_task() -> None:
     assert found.when(1) == (march(30, 8), march(2, 19).replace(month=4))
     assert by_month(found) == {3: 1120, 4: 1120}
     assert [line.planned for line in budget_lines(found.plan)] == [1120, 1120]
+
+
+def test_overtime_of_a_night_shift_comes_after_the_night() -> None:
+    """Five nights of 8 h with 2 h more each: 40 h are done in four, the last to Friday at 8."""
+    nights: Rows = [["Calendar", *WEEKDAYS], ["Night", *["22:00-06:00"] * 5]]
+    people = ann(50, **{"Overtime Rate": "80/h", "Overtime Hours": 10})
+    found = planned(sheets(ONE, head=HEAD, People=people, Calendars=nights))
+    assert found.when(1) == (march(1, 22), march(5, 8))
+    assert found.cost(1) == 32 * 50 + 8 * 80
+
+
+@pytest.mark.parametrize(
+    "overtime",
+    [
+        {"Overtime Hours": 10},
+        {"Overtime Rate": 80, "Overtime Hours": 1},
+        {"Overtime Rate": 80, "Overtime Hours": 10, "Calendar": "Always"},
+    ],
+)
+def test_overtime_that_cannot_be_planned_is_told(overtime: dict[str, object]) -> None:
+    days: Rows = [["Calendar", *WEEKDAYS, "Sat", "Sun"], ["Standard", *[OFFICE] * 5]]
+    days = [*days, ["Always", *["00:00-24:00"] * 7]]
+    people = ann(50, **overtime)
+    found = planned(sheets(ONE, head=HEAD, People=people, Calendars=days))
+    assert found.cost(1) == 2000
+    assert "overtime-ignored" in found.codes()
