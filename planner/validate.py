@@ -28,6 +28,7 @@ _OWN_COLUMN = {
 _SOME = 5
 """From so many tasks on it is odd that none waits for another."""
 
+_LINKED = ("predecessors", "successors")
 _SIZES = ("duration", "work", "points")
 
 
@@ -143,7 +144,9 @@ def _link_fault(known: _Known, task: Task, other: str) -> Issue | None:
 
 def _unlinked(known: _Known) -> Iterator[Issue]:
     tasks = [task for task in known.project.tasks if not task.summary]
-    if len(tasks) >= _SOME and not any(task.dependencies for task in known.project.tasks):
+    asked = any(set(_LINKED) & task.source.columns.keys() for task in tasks)
+    linked = any(task.dependencies for task in known.project.tasks)
+    if len(tasks) >= _SOME and not asked and not linked:
         yield Issue(
             severity="warning",
             code="no-dependencies",

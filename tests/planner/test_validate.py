@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from planner.circles import circles
-from planner.project import Dependency, Lag, Need, Project, Resource, Settings, Task
+from planner.project import Dependency, Lag, Need, Project, Resource, Settings, Source, Task
 from planner.validate import validate
 
 
@@ -104,3 +104,5 @@ def test_it_is_odd_if_no_task_waits_for_another() -> None:
     assert codes == ["no-dependencies"]
     assert validate(project(*many[:4])) == ()
     assert validate(project(*many, task("f", "a"))) == ()
+    column = Source(sheet="Tasks", columns={"predecessors": "D"})
+    assert validate(project(*many, task("f", source=column))) == ()

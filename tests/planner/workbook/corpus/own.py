@@ -163,7 +163,7 @@ CASES: dict[str, Case] = {
             "4 画面設計 work 5 in 設計 by 鈴木",
             "5 DB設計 work 3 in 設計 by 鈴木, 佐藤",
         ),
-        issues=[("assumed-project-start", "")],
+        issues=[("assumed-project-start", ""), ("no-dependencies", "WBS")],
         merged=("F4:H4", "I4:J4", "B6:B8", "B9:B10"),
     ),
     "Microsoft's simple Gantt chart in Brazil": case(
