@@ -6,8 +6,9 @@ from collections import Counter
 from io import BytesIO, StringIO
 from pathlib import PurePosixPath
 
+from planner.workbook.bulk import MAX_CELLS
 from planner.workbook.cells import Book, Cell, Sheet
-from planner.workbook.guard import MAX_CELLS, is_text_table, refuse
+from planner.workbook.guard import is_text_table, refuse
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _DELIMITERS = ",;\t|"

@@ -13,8 +13,9 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
+from planner.workbook.bulk import MAX_CELLS
 from planner.workbook.cells import Book, Cell, Kind, Sheet, Value
-from planner.workbook.guard import MAX_CELLS, refuse
+from planner.workbook.guard import refuse
 
 _SECONDS = 30
 _MEMORY = 1 << 30

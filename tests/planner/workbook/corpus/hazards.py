@@ -124,6 +124,23 @@ CASES: dict[str, Case] = {
     "three million cells": _refused(
         _padded(_SHEET, b"<row>", b"<c/>", 3_000_000, b"</row>"), "too-big"
     ),
+    "half a million rules": _refused(
+        _padded(_SHEET, b"<worksheet>", b'<dataValidation sqref="A1"/>', 500_000, b"</worksheet>"),
+        "too-big",
+    ),
+    "half a million attributes": _refused(
+        _padded(_SHEET, b"<worksheet ", b'a="1" ', 500_000, b"></worksheet>"), "too-big"
+    ),
+    "half a million names": _refused(
+        _padded("xl/styles.xml", b"<styleSheet>", b"<xf/>", 500_000, b"</styleSheet>"), "too-big"
+    ),
+    "a text of 11 million letters": _refused(
+        _padded("xl/sharedStrings.xml", b"<sst><si><t>", b"xyz ", 2_800_000, b"</t></si></sst>"),
+        "too-big",
+    ),
+    "1,001 sheets": _refused(
+        _padded("xl/workbook.xml", b"<sheets>", b'<sheet name="x"/>', 1001, b"</sheets>"), "too-big"
+    ),
     "merged cells without end": _refused(
         _padded(_SHEET, b"<m>", b'<mergeCell ref="A1:XFD1048576"/>', 10, b"</m>"), "too-big"
     ),
