@@ -57,7 +57,7 @@ def _entries(issues: Iterable[Issue], severity: str) -> Iterator[str]:
     most = _GROUPS[severity]
     for group in ordered[:most]:
         yield from _wrapped(f"{severity:<8}{group[0]}", "")
-        others = [issue.cell for issue in group[1:]]
+        others = [issue.place for issue in group[1:]]
         if others:
             more = f" and {len(others) - _PLACES} more" if len(others) > _PLACES else ""
             yield from _wrapped(f"        also {', '.join(others[:_PLACES])}{more}", "")

@@ -20,11 +20,13 @@ for what. `planner template FILE` writes an empty workbook to start from, with `
 one.
 
 Files may be .xlsx or .xlsm; .csv (any usual delimiter and encoding), such as an export from Jira;
-and, with the extra `formats` installed, .xls, .xlsb, .ods and Strict Open XML. Headers are also
-understood in German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and
-Japanese. Columns with other names are taken for what their cells say (dates, amounts of time,
-numbers of other rows), with a warning; a block in Settings settles it: below a cell `Columns`, our
-name of a column in each row and its header in the file beside, `Ignore` for one to leave out.
+a folder or zip archive of .csv files, each a sheet of its name; and, with the extra `formats`
+installed, .xls, .xlsb, .ods and Strict Open XML. Headers are also understood in German, French,
+Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and Japanese, and a header may say the
+same twice: `Task / Vorgang`. Columns with other names are taken for what their cells say (dates,
+amounts of time, small numbers, codes to which other cells refer), with a warning; a block in
+Settings settles it: below a cell `Columns`, our name of a column in each row and its header in the
+file beside, `Ignore` for one to leave out. `--map` does so for one run.
 
 Every fault is reported as `Sheet!Cell: what is wrong, got "…", what to do [code]`, all at once.
 
@@ -45,7 +47,8 @@ _WRITING = {
     ),
     "predecessors": (
         "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), separated by `;` or "
-        "`,`; FS, SS, FF, SF; with a longest wait `12FS+1d max 3d`"
+        "`,`; FS, SS, FF, SF, or as Microsoft Project calls them in German (EA, AA, EE, AE), "
+        "French and others; with a longest wait `12FS+1d max 3d`"
     ),
     "what predecessors refer to": (
         "whichever fits the whole column best: ID, then WBS, then task name, then position"

@@ -175,6 +175,47 @@ def test_check_tells_what_was_read(tiny: Path) -> None:
     assert "It can be planned." in result.stdout
 
 
+def test_check_says_on_one_screen_what_is_to_be_fixed(tmp_path: Path) -> None:
+    source = tmp_path / "many.csv"
+    rows = "".join(f"{n},Task {n},soon,red\n" for n in range(1, 500))
+    source.write_text(f"ID,Task,Duration,Colour\n{rows}", encoding="utf-8")
+    result = run("check", source)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) < 25
+    for part in ("B Task = Task Name", "D Colour", "Tasks!C2", "and 490 more", "Project start"):
+        assert part in _flat(result.stderr)
+    assert len(run("check", source, "--all").stderr.splitlines()) > 499
+
+
+def test_a_column_is_mapped(tmp_path: Path) -> None:
+    source = tmp_path / "plan.csv"
+    source.write_text("Project start,2027-03-01\nID,Task,Days,Needs\n1,Dig,2,\n2,Pour,1,1\n")
+    assert "D Needs = Predecessors (as you say)" in _flat(
+        run("check", source, "--map", "Predecessors=Needs").stdout
+    )
+    result = run("check", source, "--map", "Predecessors=Need")
+    assert (result.exit_code, 'did you mean "Needs"?' in _flat(result.stderr)) == (1, True)
+    assert run("check", source, "--map", "Predecessors").exit_code == 2
+    result = run("solve", source, "--map", "Predecessors=Needs", *LIMIT)
+    assert "finish     Wed 2027-03-03" in result.stdout
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_folder_of_tables_is_planned_like_a_workbook(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    (folder / "tasks.csv").write_text("ID;Task;Days;Who\n1;Dig;2;Ann\n", encoding="utf-8")
+    (folder / "people.csv").write_text("Name,Rate\nAnn,50/h\n", encoding="utf-8")
+    (folder / "settings.csv").write_text("Project start,2027-03-01\n", encoding="utf-8")
+    result = run("solve", folder, *LIMIT)
+    assert "cost       800.00" in result.stdout
+    assert (tmp_path / "plan.plan.xlsx").exists()
+    assert run("solve", folder, "--in-place", *LIMIT).exit_code == 2
+
+
 @pytest.mark.parametrize("example", [True, False])
 def test_the_template_is_written_once_and_the_example_can_be_planned(
     tmp_path: Path, example: bool

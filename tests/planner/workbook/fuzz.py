@@ -1,17 +1,15 @@
-"""Damaged workbooks: python -m tests.planner.workbook.fuzz [COUNT] [SEED].
+"""Damaged workbooks: good ones with bytes, XML parts or cells changed at random.
 
-Good workbooks with bytes, XML parts or cells changed at random. Reading them must give a project
-or an `InputError`, never anything else.
+Reading them must give a project or an `InputError`, never anything else. `benchmarks.reading_fuzz`
+reads thousands.
 """
 
 import random
 import re
-import sys
-import time
 import zipfile
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +17,7 @@ from planner.errors import InputError
 from planner.workbook.read import read_project
 from planner.workbook.template import make_template
 from tests.planner.workbook.books import book, tasks
+from tests.planner.workbook.corpus import own
 
 _ODD: tuple[Any, ...] = (
     *(
@@ -61,10 +60,12 @@ _ODD: tuple[Any, ...] = (
 )
 
 
+@cache
 def _good() -> list[bytes]:
     people = [["Name", "Max Units", "Rate", "Skills"], ["Ann", "50%", "50/h", "Welding:3"]]
     rows = [1, "Dig", "2d", "", "Ann"], [2, "Pour", 3, "1FS+2d", "Ann[50%]; Bob"]
-    return [make_template(example=True), book(tasks(*rows, People=people))]
+    small = book(tasks(*rows, People=people))
+    return [make_template(example=True), small, *(case.make() for case in own.CASES.values())]
 
 
 def _bytes(data: bytes, chance: random.Random) -> bytes:
@@ -174,24 +175,3 @@ def outcome(data: bytes) -> str:
     except InputError as error:
         return ", ".join(sorted({i.code for i in error.issues if i.severity == "error"}))
     return "read"
-
-
-def main(count: int, seed: int) -> None:
-    """Damage and read workbooks; print what came out, and stop at a bug."""
-    found: Counter[str] = Counter()
-    slowest = 0.0
-    for number in range(seed, seed + count):
-        began = time.perf_counter()
-        try:
-            found[outcome(damaged(number))] += 1
-        except Exception:
-            sys.stderr.write(f"seed {number}\n")
-            raise
-        slowest = max(slowest, time.perf_counter() - began)
-    shown = "\n".join(f"{times:6} {what}" for what, times in found.most_common(15))
-    sys.stdout.write(f"{shown}\nslowest {slowest:.2f} s\n")
-
-
-if __name__ == "__main__":
-    numbers = [int(text) for text in sys.argv[1:]]
-    main(*(numbers + [5000, 0][len(numbers) :]))

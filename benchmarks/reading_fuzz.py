@@ -1,0 +1,39 @@
+"""Damaged workbooks: every one must be read or refused, nothing else, and quickly.
+
+    python -m benchmarks.reading_fuzz [COUNT] [FIRST]
+
+Good workbooks with bytes, XML parts or cells changed at random, each as its seed decides; 5,000 of
+them from seed 0 if nothing is said. Prints what came out; stops at a bug and names its seed. The
+tests have a sample of the same.
+"""
+
+import sys
+import time
+from collections import Counter
+
+from tests.planner.workbook.fuzz import damaged, outcome
+
+
+def main(count: int = 5000, first: int = 0) -> None:
+    """Damage and read so many workbooks.
+
+    Raises:
+        Exception: whatever is not an `InputError`: a bug.
+    """
+    found: Counter[str] = Counter()
+    slowest = 0.0, first
+    for seed in range(first, first + count):
+        data = damaged(seed)
+        began = time.perf_counter()
+        try:
+            found[outcome(data)] += 1
+        except Exception:
+            sys.stderr.write(f"seed {seed}\n")
+            raise
+        slowest = max(slowest, (time.perf_counter() - began, seed))
+    shown = "\n".join(f"{times:6} {what}" for what, times in found.most_common(15))
+    sys.stdout.write(f"{shown}\nslowest {slowest[0]:.2f} s, seed {slowest[1]}\n")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
