@@ -5,7 +5,9 @@ The target is chosen by coverage over the whole column; what it does not resolve
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from planner.errors import Severity
 from planner.project import Dependency
@@ -14,9 +16,7 @@ from planner.workbook.notation import links
 from planner.workbook.tables import Row
 from planner.workbook.values import BadValueError, Clock
 
-TARGETS = ("id", "wbs", "uid", "name", "position")
-
-
+TARGETS = ("id", "wbs", "uid", "name", "position", "row")
 _SAMPLE = 400
 
 
@@ -44,14 +44,19 @@ class Index:
         return nearest(text, self.tables[self.chosen])
 
 
-def index(rows: Sequence[Row], ids: Sequence[str], codes: Sequence[str]) -> Index:
-    """The index of the tasks in their order; refers by id until chosen otherwise."""
+def index(rows: Sequence[Row], ids: Sequence[str], codes: Sequence[str], header: int) -> Index:
+    """The index of the tasks in their order; refers by id until chosen otherwise.
+
+    A position counts the tasks, a row also what is left out or blank below the header's row:
+    blank rows keep a number in Microsoft Project and in Smartsheet.
+    """
     columns = {
         "id": ids,
         "wbs": codes,
         "uid": [row.text("uid") for row in rows],
         "name": [row.text("name") for row in rows],
         "position": [str(n) for n in range(1, len(ids) + 1)],
+        "row": [str(row.source.row - header) for row in rows],
     }
     return Index(tables={target: _table(texts, ids) for target, texts in columns.items()})
 
@@ -80,6 +85,52 @@ def choose(known: Index, cells: Sequence[str], clock: Clock) -> Index:
         if found == len(cells):
             break
     return best
+
+
+def coverage(known: Index, cells: Sequence[str], clock: Clock) -> float:
+    """The share of the cells that the chosen target resolves."""
+    return sum(_resolved(text, known, clock) for text in cells) / len(cells)
+
+
+def by_dates(known: Index, rows: Sequence[Row], ids: Sequence[str], clock: Clock) -> Index:
+    """The same by rows instead of positions, if the dates of the present plan speak for it.
+
+    Both resolve a column of small numbers; right is what has fewer tasks start before a
+    predecessor ends.
+    """
+    other = replace(known, chosen="row")
+    if known.tables["row"] == known.tables["position"]:
+        return known
+    spans = {task: span for task, row in zip(ids, rows, strict=True) if (span := _span(row))}
+    here, there = (_contradicted(one, rows, ids, spans, clock) for one in (known, other))
+    return other if there < here else known
+
+
+def _span(row: Row) -> tuple[datetime, datetime] | None:
+    start, finish = row.cells.get("start"), row.cells.get("finish")
+    if start is None or finish is None:
+        return None
+    one, two = start.value, finish.value
+    return (one, two) if isinstance(one, datetime) and isinstance(two, datetime) else None
+
+
+def _contradicted(
+    known: Index,
+    rows: Sequence[Row],
+    ids: Sequence[str],
+    spans: Mapping[str, tuple[datetime, datetime]],
+    clock: Clock,
+) -> int:
+    """How many links the present plan breaks; one that is not resolved counts too."""
+    found = 0
+    for task, row in zip(ids, rows, strict=True):
+        if not row.has("predecessors") or task not in spans:
+            continue
+        with suppress(BadValueError):
+            for link in links(row.text("predecessors"), known.resolve, clock):
+                end = spans.get(link.task) if isinstance(link, Dependency) else None
+                found += end is None or end[1] > spans[task][0]
+    return found
 
 
 def _resolved(text: str, known: Index, clock: Clock) -> bool:
@@ -127,7 +178,9 @@ def _lost_list(row: Row, field: str, known: Index) -> str:
 
 def _unknown(row: Row, field: str, text: str, known: Index) -> None:
     near = known.near(text)
-    what = {"position": "task at this position"}.get(known.chosen, "task with this " + known.chosen)
+    what = {"position": "task at this position", "row": "task in this row"}.get(
+        known.chosen, "task with this " + known.chosen
+    )
     message = f"there is no {what}".replace("id", "ID").replace("wbs", "WBS")
     severity: Severity = "warning" if known.partial else "error"
     row.log.add(

@@ -9,13 +9,13 @@ from typing import Any, Literal, cast
 from planner.errors import Issue, Severity
 from planner.project import Constraint, Dependency, Resource, Task
 from planner.text import fold
-from planner.workbook.cells import Cell
+from planner.workbook.cells import Cell, letters
 from planner.workbook.dates import Order, when
 from planner.workbook.jira import DONE, is_jira, say_export
 from planner.workbook.layout import merged_faults, task_rows
 from planner.workbook.notation import head_range, items
 from planner.workbook.phases import with_phases
-from planner.workbook.references import Index, choose, dependencies, index
+from planner.workbook.references import Index, by_dates, choose, coverage, dependencies, index
 from planner.workbook.schema import listed
 from planner.workbook.staffing import Staffing
 from planner.workbook.structure import codes_of, places
@@ -96,8 +96,8 @@ def read_tasks(
     ids = _ids(rows, "id" in table.fields)
     found, told_by = places(table, rows, ids)
     codes = codes_of(rows, "wbs")
-    targets = replace(index(rows, ids, codes), partial=is_jira(table))
-    known = _references(table, rows, targets, terms)
+    targets = replace(index(rows, ids, codes, table.header), partial=is_jira(table))
+    known = _references(table, rows, ids, targets, terms)
     staffing = Staffing(resources, rows)
     parents = {place.parent for place in found}
     tasks: list[Task] = []
@@ -137,6 +137,7 @@ def _say_structure(table: Table, told_by: str) -> None:
         table.log.add(Issue(severity="info", code="structure", sheet=sheet, message=message))
 
 
+_COVERED, _FEW_CELLS = 0.9, 5
 _LENGTHS = ({"duration"}, {"work"}, {"points"}, {"start", "finish"}, {"milestone"})
 _LENGTHS_BEFORE = {"baseline_start", "baseline_finish"}
 
@@ -167,15 +168,22 @@ def _ids(rows: Sequence[Row], has_column: bool) -> list[str]:
     return ids
 
 
-def _references(table: Table, rows: Sequence[Row], known: Index, terms: Terms) -> Index:
+def _references(
+    table: Table, rows: Sequence[Row], ids: Sequence[str], known: Index, terms: Terms
+) -> Index:
     cells = [
         row.cells[field].text
         for row in rows
         for field in ("predecessors", "successors")
         if row.has(field)
     ]
-    chosen = choose(known, cells, terms.clock) if cells else known
-    if cells and chosen.chosen != "id" and "id" in table.fields:
+    if not cells:
+        return known
+    chosen = choose(known, cells, terms.clock)
+    if chosen.chosen == "position" or (chosen.chosen == "id" and "id" not in table.fields):
+        chosen = by_dates(chosen, rows, ids, terms.clock)
+    _say_coverage(table, coverage(chosen, cells, terms.clock), len(cells))
+    if chosen.chosen != "id" and ("id" in table.fields or chosen.chosen == "row"):
         rows[0].log.add(
             rows[0].source.issue(
                 "reference-target",
@@ -185,6 +193,25 @@ def _references(table: Table, rows: Sequence[Row], known: Index, terms: Terms) -
             )
         )
     return chosen
+
+
+def _say_coverage(table: Table, share: float, cells: int) -> None:
+    """One warning where so many references lead out of the sheet that the others are doubtful."""
+    heading = table.fields.get("predecessors")
+    if heading is None or share >= _COVERED or cells < _FEW_CELLS:
+        return
+    table.log.add(
+        Issue(
+            severity="warning",
+            code="foreign-references",
+            sheet=table.sheet.name,
+            cell=f"{letters(heading.column)}{table.header}",
+            message=f"only {share:.0%} of these cells refer to rows of this sheet; the numbers may "
+            "be those of a longer list, and the others mean other tasks",
+            got=heading.text,
+            remedy="add the column with the IDs of that list, or the rows that were left out",
+        )
+    )
 
 
 def _task(

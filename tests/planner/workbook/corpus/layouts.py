@@ -271,6 +271,18 @@ CASES: dict[str, Case] = {
         },
         *("A Dig 2", "B Pour 1 after A", "C Dry 1 after BSS+2d"),
     ),
+    "blank rows that have a number, as in Microsoft Project": case(
+        sheet(
+            ["Task Name", "Duration", "Start", "Finish", "Predecessors"],
+            ["Dig", "2d", day(3, 1), day(3, 2), ""],
+            [],
+            ["Pour", "1d", day(3, 3), day(3, 3), "1"],
+            ["Paint", "1d", day(3, 8), day(3, 8), ""],
+            ["Dry", "1d", day(3, 4), day(3, 4), "3"],
+        ),
+        *("1 Dig 2", "2 Pour 1 after 1", "3 Paint 1", "4 Dry 1 after 2"),
+        notes=["reference-target"],
+    ),
     "columns known by their cells": case(
         {
             "Blatt1": [
