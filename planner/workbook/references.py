@@ -88,7 +88,8 @@ def choose(known: Index, cells: Sequence[str], clock: Clock) -> Index:
 
 
 def coverage(known: Index, cells: Sequence[str], clock: Clock) -> float:
-    """The share of the cells that the chosen target resolves."""
+    """The share of the cells that the chosen target resolves; of long columns a sample."""
+    cells = cells[:: 1 + len(cells) // _SAMPLE]
     return sum(_resolved(text, known, clock) for text in cells) / len(cells)
 
 
