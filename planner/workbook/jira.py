@@ -32,7 +32,7 @@ def say_export(table: Table, rows: Sequence[Row], days_per_point: float | None) 
     points = sum(1 for row in rows if row.has("points"))
     if points and days_per_point is None and not sized:
         message = f"{points} tasks have story points only, which are no amount of time"
-        remedy = 'add a row "Days per point" with a number to a sheet called Settings'
+        remedy = 'write "Days per point" and a number above the table or in a sheet called Settings'
         _say(table, "error", "points-without-factor", "points", message, remedy)
 
 

@@ -133,7 +133,7 @@ class Reader:
             for table in by_kind[PEOPLE.name]
             for r in read_resources(table, order or date_order(table))
         ]
-        points = tables.told.days_per_point
+        points = tables.told.days_per_point or self._title(tables).days_per_point
         terms = Terms(clock=clock(settings), order=order, days_per_point=points)
         tasks: tuple[Task, ...] = ()
         for table in by_kind[TASKS.name]:

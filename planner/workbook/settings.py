@@ -126,6 +126,7 @@ class Title:
 
     name: str = ""
     start: datetime | None = None
+    days_per_point: float | None = None
 
 
 def read_title(sheet: Sheet, above: int, order: Order) -> Title:
@@ -134,6 +135,7 @@ def read_title(sheet: Sheet, above: int, order: Order) -> Title:
     return Title(
         name=_take(rows, "name", lambda cell: cell.text) or "",
         start=_take(rows, "start", lambda cell: when(cell, order)),
+        days_per_point=_take(rows, "days_per_point", lambda cell: _between(cell, 100)),
     )
 
 

@@ -107,6 +107,11 @@ CASES: dict[str, Case] = {
         ),
         "A-1 Sign in work 1.5",
     ),
+    "8 story points with a factor above, in CSV": _text(
+        "Project start,2027-03-01\nDays per point,0.5\n\n"
+        "Issue key,Summary,Story Points\nA-1,Sign in,3\n",
+        "A-1 Sign in work 1.5",
+    ),
     "9 a block of title and data above": case(
         {
             "Plan": [
@@ -155,7 +160,7 @@ CASES: dict[str, Case] = {
         sheet(["ID", "Task", "Days", "Dependents (after)"], [1, "Dig", 2, "2"], [2, "Pour", 1, ""]),
         *PLAIN,
     ),
-    "an old column beside the new, hidden": case(
+    "an old column beside the new": case(
         sheet([*HEAD, "Predecessor"], [*ONE, "7"], [*TWO, "8"]), *PLAIN
     ),
     "coloured bars only": case(
