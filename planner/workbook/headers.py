@@ -115,7 +115,7 @@ def read_header(
     for column in sorted(sheet.rows[number].keys() | above.keys()):
         cell = sheet.rows[number].get(column)
         heading = _heading(column, cell or above[column], kind, reading)
-        if cell is None and not heading.field:
+        if cell is None and not heading.field and not filled[column]:
             continue
         label = labels.get(column, "") if cell is not None else ""
         found.append(_grouped(heading, label, kind, reading) if label else heading)

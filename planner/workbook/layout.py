@@ -99,7 +99,7 @@ def says_more(row: Row) -> bool:
 def _with_names(table: Table) -> Iterator[Row]:
     """The rows, with merged cells and phases carried down and names from columns beside."""
     carried = _carried(table)
-    beside = _beside_name(table)
+    beside = beside_name(table)
     full = _mostly_filled(table, beside)
     phase: Cell | None = None
     for row in table.rows():
@@ -132,7 +132,7 @@ def _carried(table: Table) -> dict[int, dict[str, Cell]]:
     return found
 
 
-def _beside_name(table: Table) -> list[int]:
+def beside_name(table: Table) -> list[int]:
     """Columns right of the name that are deeper levels of names: by their header, or without."""
     heading = table.fields.get("name")
     if heading is None:

@@ -6,6 +6,7 @@ from planner.errors import Issue
 from planner.text import fold
 from planner.workbook.cells import Book, Sheet, letters
 from planner.workbook.headers import IN_PART, Heading
+from planner.workbook.layout import beside_name
 from planner.workbook.tables import Log, Table
 
 _CHART = 6
@@ -34,7 +35,8 @@ def _say_table(table: Table, log: Log) -> None:
     where = f"headers in row {table.header}, {share} understood"
     message = f"read as {table.kind.name}, {where}: {columns}"
     log.add(_info(_READ, name, "", message))
-    _say_ignored(table, [h for h in table.headings if not h.field and h.text], log)
+    ignored = [h for h in table.headings if not h.field and h.text]
+    _say_ignored(table, sorted([*ignored, *_unnamed(table)], key=lambda h: h.column), log)
     for heading in table.headings:
         if heading.by_content:
             _say_guess(table, heading, log)
@@ -42,6 +44,14 @@ def _say_table(table: Table, log: Log) -> None:
     if hidden:
         message = f"{hidden} hidden or filtered rows are read like the others"
         log.add(_info("hidden-rows", name, "", message))
+
+
+def _unnamed(table: Table) -> list[Heading]:
+    """The columns with cells below the header and no name in it; not those of deeper names."""
+    below = [cells for number, cells in table.sheet.rows.items() if number > table.header]
+    named = {heading.column for heading in table.headings if heading.text}
+    left = {column for cells in below for column in cells} - named
+    return [Heading(column=column, text="") for column in left - set(beside_name(table))]
 
 
 def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
