@@ -1,0 +1,56 @@
+"""Draws docs/performance.png from the tables in benchmarks/results.
+
+Needs the extra `peers`. Usage: python docs/make_figures.py
+"""
+
+import csv
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#999999"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """A table of results, without the comment on top."""
+    with (RESULTS / name).open(newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def gaps(axes: plt.Axes) -> None:
+    """How far the makespans are at most from the best possible."""
+    found = sorted(
+        100 * (int(row["objective"]) / int(row["bound"]) - 1) for row in rows("imopse-d36-20s.csv")
+    )
+    axes.bar(range(1, len(found) + 1), found, color=BLUE)
+    proved = sum(gap == 0 for gap in found)
+    axes.set_title(f"iMOPSE d36, 20 s: {proved} of {len(found)} proved best")
+    axes.set_xlabel("instances, by gap")
+    axes.set_ylabel("makespan above the proved bound, %")
+
+
+def growth(axes: plt.Axes) -> None:
+    """Time to the first plan and memory of the whole process, by size."""
+    table = rows("workbooks-60s.csv")
+    tasks = [int(row["tasks"]) for row in table]
+    seconds = [float(row["read_s"]) + float(row["first_s"]) for row in table]
+    axes.loglog(tasks, seconds, "o-", color=BLUE, label="reading and first plan, s")
+    axes.loglog(tasks, [int(row["peak_mb"]) for row in table], "s-", color=ORANGE, label="peak, MB")
+    axes.set_title("Workbooks by size")
+    axes.set_xlabel("tasks")
+    axes.grid(color=GREY, alpha=0.3)
+    axes.legend(frameon=False)
+
+
+def main() -> None:
+    """Both side by side."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.8), layout="constrained")
+    gaps(left)
+    growth(right)
+    figure.savefig(ROOT / "docs" / "performance.png", dpi=110, metadata={"Software": None})
+
+
+if __name__ == "__main__":
+    main()
