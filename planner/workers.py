@@ -32,6 +32,7 @@ RETRIES = 2
 """How often a task is tried again whose worker died; then the task is to blame."""
 
 _TALKERS = ("distributed", "distributed.client", "tornado", "tornado.application")
+_SOLVER = "ortools.sat.python.cp_model"
 _CONNECT = 10
 _CLOSE = 2
 
@@ -123,7 +124,7 @@ def _context() -> Any:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["models.search.improve", "ortools.sat.python.cp_model"])
+    context.set_forkserver_preload([__name__, "models.search.improve", _SOLVER])
     return context
 
 
