@@ -40,7 +40,7 @@ check: $(READY) ## Formatting, lint, types, import directions
 test: $(READY) ## All tests
 	$(BIN)/python -m pytest
 
-bench: $(READY) ## A benchmark: BENCH="run psplib FOLDER", "cases FOLDER", default "build"
+bench: $(READY) ## A benchmark: BENCH="run psplib FOLDER", "cases FOLDER", "reading_fuzz", default "build"
 	$(BIN)/python -m benchmarks.$(BENCH)
 
 demo: $(READY) ## Plan an example workbook
