@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from models import bounds, constraints, network, objective
 from models.check import violations
-from models.goals import Objective, value
+from models.goals import Goal, Objective, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search import greedy, improve, strategy
@@ -27,6 +27,9 @@ _NEAR = 0.03
 
 _WHOLE = 40_000
 """Choices (activities and their candidates) up to which the whole model is built."""
+
+_TIGHT = 3_000
+"""Choices up to which CP-SAT gets the rows that bound lateness."""
 
 _POLL = 0.05
 """Seconds between two looks at whether to stop; a stop asked for too early is lost on CP-SAT."""
@@ -184,12 +187,17 @@ class _Search:
         for rule in constraints.ALL:
             rule.add(model, self.problem, variables)
         for k, goal in enumerate(self.goals):
-            self._optimise(k, variables, objective.expression(variables, goal))
+            self._optimise(k, variables, goal)
         return self._result()
 
-    def _optimise(self, k: int, variables: Variables, expression: cp_model.LinearExpr) -> None:
-        """One goal: a look with CP-SAT; neighbourhoods if that is far from a proof; CP-SAT."""
+    def _optimise(self, k: int, variables: Variables, goal: Goal) -> None:
+        """One goal: a look with CP-SAT; neighbourhoods if that is far from a proof; CP-SAT.
+
+        The last call is for the proof: it has the rows that bound lateness, which cost time where a
+        better schedule is looked for.
+        """
         last = k + 1 == len(self.goals)
+        expression = objective.expression(variables, goal)
         shares = strategy.shares(self.problem, self.goals[k], planned=self.best is not None)
         for share in (shares.look, 1.0 if last else 0.5):
             if self._proved(k) or self.infeasible or self._over():
@@ -198,6 +206,8 @@ class _Search:
                 self._improve(k, shares.neighbourhoods)
             if not share or self._proved(k) or self._over():
                 continue
+            if share != shares.look and strategy.choices(self.problem) <= _TIGHT:
+                objective.expression(variables, goal, tight=True)
             if self.best is not None:
                 variables.hint(self.best)
             variables.model.minimize(expression)
