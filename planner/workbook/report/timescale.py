@@ -15,11 +15,11 @@ from planner.workbook.report.book import Book, Sheet
 
 Step = Literal["day", "week", "month"]
 
-_MOST_DAYS = 190
+_MOST_DAYS = 240
 _MOST_WEEKS = 210
 _GRID = 1100
 """Pixels all columns together are given, as far as the bounds for one column allow."""
-_NARROWEST: dict[Step, int] = {"day": 8, "week": 6, "month": 14}
+_NARROWEST: dict[Step, int] = {"day": 6, "week": 6, "month": 14}
 _WIDEST: dict[Step, int] = {"day": 23, "week": 36, "month": 36}
 _TWO_DIGITS = 13
 _BAND_LETTER, _TICK_LETTER = 6.5, 5.0

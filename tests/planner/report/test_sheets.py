@@ -123,7 +123,7 @@ def test_milestones_are_diamonds(book: openpyxl.Workbook, plan: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "step"), [(1, "day"), (190, "day"), (191, "week"), (1470, "week"), (1471, "month")]
+    ("days", "step"), [(1, "day"), (240, "day"), (241, "week"), (1470, "week"), (1471, "month")]
 )
 def test_scale_is_chosen_by_the_horizon(days: int, step: str) -> None:
     first = date(2026, 1, 7)
