@@ -210,7 +210,7 @@ def connected(address: str, *, insecure: bool = False, patience: float = _CONNEC
     try:
         client = Client(address, timeout=patience, set_as_default=False)
         client.wait_for_workers(1, timeout=patience)
-    except (OSError, TimeoutError, RuntimeError, ValueError, TypeError) as error:
+    except (OSError, RuntimeError, TimeoutError, TypeError, ValueError) as error:
         raise WorkersError(f"no workers answer at {address}: {error}") from error
     try:
         check_versions(client)

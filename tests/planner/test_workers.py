@@ -259,11 +259,20 @@ def test_a_cluster_elsewhere_is_taken_where_that_is_wanted() -> None:
     workers.check_address("tcp://[::1]:8786")
 
 
-def test_where_nobody_answers_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nobody_answers_that_is_told() -> None:
     complaint = "no workers answer at tcp://127.0.0.1:9"
     with (
         pytest.raises(WorkersError, match=complaint),
         workers.connected("tcp://127.0.0.1:9", patience=0.5),
+    ):
+        raise AssertionError("connected")
+
+
+def test_a_plain_address_is_refused_where_dask_asks_for_more() -> None:
+    with (
+        dask.config.set({"distributed.comm.require-encryption": True}),
+        pytest.raises(WorkersError, match="encryption required"),
+        workers.connected("tcp://127.0.0.1:9"),
     ):
         raise AssertionError("connected")
 
