@@ -11,7 +11,7 @@ from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.timing import Timing
 from planner.project import Budget, Constraint, Lag, Settings, Task, Unit
-from planner.workbook.report.words import ENGLISH, Words
+from planner.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from planner.translate.times import Bound

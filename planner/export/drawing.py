@@ -4,8 +4,8 @@ from datetime import datetime, time
 
 from planner.plan import Plan, PlannedTask
 from planner.svg import Bar, Chart, Kind, Row, picture, step_for
+from planner.words import ENGLISH, Words
 from planner.workbook.report.measures import days_off, is_late, people, span, workdays
-from planner.workbook.report.words import ENGLISH, Words
 
 
 def gantt_svg(plan: Plan, words: Words = ENGLISH) -> str:

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from planner.export.names import file_stem
 from planner.plan import Booking, Plan, PlannedTask
+from planner.words import ENGLISH, Words
 from planner.workbook.report.book import clean
 from planner.workbook.report.people import lists
-from planner.workbook.report.words import ENGLISH, Words
 
 _FOLD = 73
 """Bytes of a line before it is folded; 75 are allowed with the line break's blank."""

@@ -7,6 +7,7 @@ from html import escape
 from planner.export.drawing import gantt
 from planner.plan import DayLoad, Plan, PlannedTask
 from planner.svg import picture
+from planner.words import ENGLISH, Words
 from planner.workbook.report.book import clean
 from planner.workbook.report.issues import all_issues
 from planner.workbook.report.load import STEPS, shares
@@ -15,7 +16,6 @@ from planner.workbook.report.money import months, spendings
 from planner.workbook.report.style import LIGHTS
 from planner.workbook.report.timescale import Timescale
 from planner.workbook.report.verdict import decisions, lights, overall
-from planner.workbook.report.words import ENGLISH, Words
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """

@@ -25,7 +25,7 @@ from planner.calendars import DAY, stamp
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run, Status
 from planner.translate.money import materials, money
 from planner.translate.translation import Translation
-from planner.workbook.report.words import ENGLISH, Words
+from planner.words import ENGLISH, Words
 
 
 def to_plan(

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from html import unescape
 from itertools import islice
 
+from planner.german import GERMAN
+from planner.words import ENGLISH, Words
 from planner.workbook.cells import Book
 from planner.workbook.package import Package
-from planner.workbook.report.german import GERMAN
-from planner.workbook.report.words import ENGLISH, Words
 
 LANGUAGES = {words.code: words for words in (ENGLISH, GERMAN)}
 _ENOUGH = 2

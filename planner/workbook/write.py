@@ -6,6 +6,7 @@ from datetime import datetime
 
 from planner.errors import InputError, Issue
 from planner.plan import Plan
+from planner.words import ENGLISH, Words
 from planner.workbook.backlink import link_back
 from planner.workbook.graft import Host, graft, inspect, tagged
 from planner.workbook.guard import check_file
@@ -19,7 +20,6 @@ from planner.workbook.report.issues import KEY as ISSUES
 from planner.workbook.report.issues import all_issues, worst_first, write_list
 from planner.workbook.report.plan_sheet import FIRST_ROW
 from planner.workbook.report.plan_sheet import KEY as PLAN
-from planner.workbook.report.words import ENGLISH, Words
 
 _LONGEST_NAME = 31
 _MADE = datetime(2000, 1, 1)

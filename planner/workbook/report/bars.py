@@ -11,10 +11,10 @@ from datetime import date
 from functools import cached_property
 
 from planner.plan import Plan, PlannedTask
+from planner.words import Words
 from planner.workbook.report import style
 from planner.workbook.report.measures import days_off, is_late, last_day, people, workdays
 from planner.workbook.report.timescale import Timescale
-from planner.workbook.report.words import Words
 
 GAP: style.Look = {
     "top": 5, "top_color": style.WHITE, "bottom": 5, "bottom_color": style.WHITE,

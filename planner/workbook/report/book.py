@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from planner.errors import OutputError
+from planner.words import Words
 from planner.workbook.report import style
-from planner.workbook.report.words import Words
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart

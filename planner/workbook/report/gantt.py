@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.plan import Plan, PlannedTask
 from planner.project import Lag, Settings, Unit
+from planner.words import Words
 from planner.workbook.report import style
 from planner.workbook.report.bars import GAP, STATUS_LINE, Grid
 from planner.workbook.report.book import Book, Sheet
@@ -21,7 +22,6 @@ from planner.workbook.report.measures import (
     work_rows,
 )
 from planner.workbook.report.timescale import Timescale, write_axis
-from planner.workbook.report.words import Words
 
 KEY = "Gantt"
 _BAND_ROW = 3

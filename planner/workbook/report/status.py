@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.plan import Plan, PlannedTask
+from planner.words import Words
 from planner.workbook.report import style
 from planner.workbook.report.book import Book, Sheet, Value
 from planner.workbook.report.measures import days_long, last_day, late_rows, tallies, work_rows
 from planner.workbook.report.verdict import Level, Light, decisions, lights, overall
-from planner.workbook.report.words import Words
 
 KEY = "Status"
 _COLUMNS = 44

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.plan import Plan, PlannedTask
+from planner.words import Words
 from planner.workbook.report.issues import all_issues
 from planner.workbook.report.measures import (
     baseline_finish,
@@ -16,7 +17,6 @@ from planner.workbook.report.measures import (
     working_days,
 )
 from planner.workbook.report.money import BudgetLine, budget_lines
-from planner.workbook.report.words import Words
 
 Level = Literal["good", "watch", "bad", "none"]
 

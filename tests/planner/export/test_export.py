@@ -11,8 +11,8 @@ import pytest
 
 from planner.export import csv_files, gantt_svg, html_page, ics_files
 from planner.export.names import file_stem
+from planner.german import GERMAN
 from planner.plan import Plan
-from planner.workbook.report.german import GERMAN
 from planner.workbook.report.people import lists
 from tests.planner.report.fake import fake_plan
 from tests.planner.report.test_safety import HOSTILE, hostile

@@ -9,10 +9,10 @@ import pytest
 
 from planner.plan import Plan, PlannedTask
 from planner.project import Dependency, Lag, Task, Unit
+from planner.words import ENGLISH
 from planner.workbook.report.bars import Grid
 from planner.workbook.report.measures import tallies
 from planner.workbook.report.timescale import Timescale
-from planner.workbook.report.words import ENGLISH
 from planner.workbook.write import write_plan
 from tests.planner.report.fake import START, fake_plan
 

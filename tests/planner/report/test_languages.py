@@ -12,13 +12,13 @@ import pytest
 
 from planner.errors import Issue
 from planner.export import html_page, ics_files
+from planner.german import GERMAN
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan, PlannedTask
 from planner.project import Budget
+from planner.words import ENGLISH, Words
 from planner.workbook.language import LANGUAGES, language_of
 from planner.workbook.opening import open_book
-from planner.workbook.report.german import GERMAN
-from planner.workbook.report.words import ENGLISH, Words
 from planner.workbook.write import write_issues, write_plan
 from tests.planner.examples import ROOT
 from tests.planner.report.fake import fake_plan

@@ -11,8 +11,8 @@ import pytest
 from planner.errors import Issue, OutputError
 from planner.plan import Plan, PlannedTask
 from planner.project import DayOff
+from planner.words import ENGLISH
 from planner.workbook.report.book import Book, Frame, clean
-from planner.workbook.report.words import ENGLISH
 from planner.workbook.write import free_name, write_plan
 from tests.planner.report.checker import faults
 from tests.planner.report.fake import fake_plan

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Budget, DayOff, Task
+from planner.words import ENGLISH
 from planner.workbook.report import SHEETS, wanted
 from planner.workbook.report.measures import (
     baseline_finish,
@@ -29,7 +30,6 @@ from planner.workbook.report.money import (
 )
 from planner.workbook.report.timescale import Timescale
 from planner.workbook.report.verdict import budget_level, decisions, headline, lights, overall
-from planner.workbook.report.words import ENGLISH
 from planner.workbook.write import write_plan
 from tests.planner.report.fake import START, fake_plan
 from tests.planner.report.hosts import plain

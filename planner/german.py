@@ -1,6 +1,6 @@
 """German: what replaces the English texts."""
 
-from planner.workbook.report.words import Words
+from planner.words import Words
 
 _SHEETS = {
     "Status": "Status",
