@@ -202,7 +202,7 @@ class _Search:
         for share in (shares.look, 1.0 if last else 0.5):
             if self._proved(k) or self.infeasible or self._over():
                 break
-            if share != shares.look and self._far(k):
+            if share != shares.look and shares.neighbourhoods and self._far(k):
                 self._improve(k, shares.neighbourhoods)
             if not share or self._proved(k) or self._over():
                 continue
