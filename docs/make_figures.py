@@ -33,7 +33,7 @@ def gaps(axes: plt.Axes) -> None:
 
 def growth(axes: plt.Axes) -> None:
     """Time to the first plan and memory of the whole process, by size."""
-    table = rows("workbooks-60s.csv")
+    table = rows("workbooks-45s.csv")
     tasks = [int(row["tasks"]) for row in table]
     seconds = [float(row["read_s"]) + float(row["first_s"]) for row in table]
     axes.loglog(tasks, seconds, "o-", color=BLUE, label="reading and first plan, s")
