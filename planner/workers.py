@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -196,7 +196,6 @@ def connected(address: str, *, insecure: bool = False, patience: float = _CONNEC
     """
     check_address(address, insecure=insecure)
     try:
-        from distributed import Client
         from distributed.security import Security
     except ModuleNotFoundError as error:
         raise WorkersError("a cluster needs Dask: pip install 'crewplan[cluster]'") from error
@@ -207,16 +206,33 @@ def connected(address: str, *, insecure: bool = False, patience: float = _CONNEC
             "tls:// needs a certificate: name its files in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
             "…__TLS__CLIENT__CERT and …__TLS__CLIENT__KEY, or in Dask's configuration"
         )
-    try:
-        client = Client(address, timeout=patience, set_as_default=False)
-        client.wait_for_workers(1, timeout=patience)
-    except (OSError, RuntimeError, TimeoutError, TypeError, ValueError) as error:
-        raise WorkersError(f"no workers answer at {address}: {error}") from error
-    try:
+    with ExitStack() as stack:
+        try:
+            client = _client(address, patience)
+            stack.callback(client.close, timeout=_CLOSE)
+            client.wait_for_workers(1, timeout=patience)
+        except (OSError, RuntimeError, TimeoutError, TypeError, ValueError) as error:
+            raise WorkersError(f"no workers answer at {address}: {error}") from error
         check_versions(client)
         yield client
-    finally:
-        client.close(timeout=_CLOSE)
+
+
+def _client(address: str, patience: float) -> Any:
+    import distributed
+
+    base: Any = distributed.Client
+
+    class Closing(base):  # type: ignore[misc]  # Dask has no types
+        """Closed where it cannot begin: left to the garbage collector it may block the next one."""
+
+        def start(self, **options: Any) -> None:
+            try:
+                super().start(**options)
+            except BaseException:
+                self.close(timeout=_CLOSE)
+                raise
+
+    return Closing(address, timeout=patience, set_as_default=False)
 
 
 def check_address(address: str, *, insecure: bool = False) -> None:

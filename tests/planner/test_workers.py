@@ -1,5 +1,6 @@
 """Parallel work in processes and on a cluster: the same is asked of both, whatever dies."""
 
+import gc
 import os
 import platform
 import signal
@@ -16,6 +17,7 @@ from typing import Any
 
 import dask
 import pytest
+from distributed import Client
 
 from models.goals import Objective
 from models.schedule import Schedule
@@ -275,6 +277,18 @@ def test_a_plain_address_is_refused_where_dask_asks_for_more() -> None:
         workers.connected("tcp://127.0.0.1:9"),
     ):
         raise AssertionError("connected")
+
+
+def test_a_client_that_cannot_begin_is_closed_at_once() -> None:
+    with (
+        dask.config.set({"distributed.comm.require-encryption": True}),
+        pytest.raises(WorkersError) as told,
+        workers.connected("tcp://127.0.0.1:9"),
+    ):
+        raise AssertionError("connected")
+    clients = [one for one in gc.get_objects() if isinstance(one, Client)]
+    assert told.tb is not None  # which keeps the client
+    assert {client.status for client in clients} == {"closed"}
 
 
 def test_another_certificate_is_refused(tls: str, tmp_path: Path) -> None:
