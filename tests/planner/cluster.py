@@ -21,7 +21,7 @@ class Cluster:
     """Two workers of one thread each; ended with everything it started."""
 
     def __init__(self, folder: Path, scheme: Literal["tcp", "tls"]) -> None:
-        self.settings: dict[str, object] = {"distributed.scheduler.allowed-failures": 1}
+        self.settings: dict[str, object] = {"distributed.scheduler.allowed-failures": 2}
         if scheme == "tls":
             self.settings |= certificates(folder)
         with socket.socket() as probe:
