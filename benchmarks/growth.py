@@ -8,7 +8,6 @@ memory of the whole process. The last lines give time and memory per task from s
 """
 
 import argparse
-import csv
 import multiprocessing
 import resource
 import sys
@@ -19,7 +18,7 @@ from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from benchmarks.run import heading
+from benchmarks.run import write
 from benchmarks.workbooks import workbook
 
 
@@ -124,12 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
         lines.append(measured(tasks, people, options.time_limit, options.workers))
         print(",".join(str(each) for each in asdict(lines[-1]).values()), flush=True)
     if options.csv:
-        options.csv.parent.mkdir(parents=True, exist_ok=True)
-        with options.csv.open("w", newline="") as file:
-            file.write(heading(f"{options.time_limit} s, {options.workers} workers"))
-            table = csv.DictWriter(file, [f.name for f in fields(Line)], lineterminator="\n")
-            table.writeheader()
-            table.writerows(asdict(line) for line in lines)
+        write(lines, options.csv, f"{options.time_limit} s, {options.workers} workers")
     print("\n".join(growth(lines)), file=sys.stderr)
     return 0
 

@@ -14,10 +14,11 @@ import platform
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from benchmarks.suites import SUITES, Suite, files, known
 from models.check import violations
@@ -106,23 +107,26 @@ def _measure(
     )
 
 
-def write(lines: Iterable[Line], out: Path, options: str) -> None:
-    """The lines as CSV, with version, options and machine in a comment on top."""
+def write(lines: Sequence[Any], out: Path, options: str) -> None:
+    """Lines of one dataclass as CSV, with version, options and machine in a comment on top."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", newline="") as file:
-        file.write(heading(options))
-        table = csv.DictWriter(file, [field.name for field in fields(Line)], lineterminator="\n")
+        file.write(f"# {_versions()}; {options}; {_machine()}\n")
+        table = csv.DictWriter(
+            file, [field.name for field in fields(lines[0])], lineterminator="\n"
+        )
         table.writeheader()
         table.writerows(asdict(line) for line in lines)
 
 
-def heading(options: str) -> str:
-    """The comment on top of a table of results: version, options, machine."""
+def _versions() -> str:
     from importlib.metadata import version
 
-    versions = f"crewplan {version('crewplan')}, ortools {version('ortools')}"
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    return f"# {versions}; {options}; {machine}\n"
+    return f"crewplan {version('crewplan')}, ortools {version('ortools')}"
+
+
+def _machine() -> str:
+    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def totals(suite: Suite, lines: list[Line], paths: list[Path]) -> str:

@@ -68,9 +68,7 @@ def _busiest(problem: Problem) -> int:
     for activity in problem.activities:
         if not activity.optional and len(activity.modes) == 1:
             for seat in activity.modes[0].seats:
-                least = sorted(c.work for c in seat.candidates)[: seat.count]
-                group = frozenset(c.resource for c in seat.candidates)
-                work[group] = work.get(group, 0) + seat.units * sum(least)
+                work[seat.group] = work.get(seat.group, 0) + seat.energy
     everybody = frozenset(r for group in work for r in group)
     unions = {a | b for a in work for b in work} if len(work) <= _PAIRS else set(work)
     return max(

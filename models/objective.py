@@ -15,17 +15,20 @@ from models.schedule import Schedule
 from models.variables import Linear, Value, Variables
 
 
-def expression(variables: Variables, goal: Goal, *, tight: bool = False) -> cp_model.LinearExpr:
-    """The goal's weighted sum of measures.
+def expression(variables: Variables, goal: Goal) -> cp_model.LinearExpr:
+    """The goal's weighted sum of measures."""
+    return cp_model.LinearExpr.sum(
+        [weight * measure(variables, name) for name, weight in goal.terms]
+    )
 
-    With `tight` the model gets what bounds lateness from below (`models.constraints.dates`): for
-    proofs, it costs time where only a better schedule is looked for.
+
+def tighten(variables: Variables) -> None:
+    """Add what bounds the lateness expressed so far from below (`models.constraints.dates`).
+
+    For proofs: it costs time where only a better schedule is looked for.
     """
-    terms = [weight * measure(variables, name) for name, weight in goal.terms]
-    if tight and ("tight",) not in variables.memo and (variables.tardy or variables.late):
-        variables.memo["tight",] = 1
+    if variables.tardy or variables.late:
         dates.add(variables, variables.tardy, variables.late)
-    return cp_model.LinearExpr.sum(terms)
 
 
 def measure(variables: Variables, name: Measure) -> Linear:

@@ -83,6 +83,16 @@ class Seat:
         _require(len(set(names)) == len(names), "seat: a resource may be a candidate once only")
 
     @property
+    def group(self) -> frozenset[int]:
+        """Who may take it."""
+        return frozenset(candidate.resource for candidate in self.candidates)
+
+    @property
+    def energy(self) -> int:
+        """Units × working slots that it takes at least, whoever is on it."""
+        return self.units * sum(sorted(one.work for one in self.candidates)[: self.count])
+
+    @property
     def forced(self) -> bool:
         """Whether there is no choice: every candidate is needed."""
         return self.count >= len(self.candidates)

@@ -28,9 +28,6 @@ _NEAR = 0.03
 _WHOLE = 40_000
 """Choices (activities and their candidates) up to which the whole model is built."""
 
-_TIGHT = 3_000
-"""Choices up to which CP-SAT gets the rows that bound lateness."""
-
 _POLL = 0.05
 """Seconds between two looks at whether to stop; a stop asked for too early is lost on CP-SAT."""
 
@@ -130,8 +127,15 @@ def solve(
         keep: Given each verified schedule that is better than those before, for safe keeping.
         helpers: Other processes or machines to search on; threads of this process if None.
     """
-    search = _Search(problem, goals, options or Options(), observer or (lambda _: None), stop, keep)
-    search.helpers = helpers
+    search = _Search(
+        problem,
+        goals,
+        options or Options(),
+        observer or (lambda _: None),
+        stop,
+        keep,
+        helpers,
+    )
     if network.windows(problem).empty:
         return Result(status="infeasible")
     search.take(known, "an earlier search")
@@ -161,6 +165,7 @@ class _Search:
         observer: Observer,
         stop: Callable[[], bool],
         keep: Callable[[Schedule], None],
+        helpers: Helpers | None,
     ) -> None:
         self.problem = problem
         self.goals = goals.goals
@@ -168,7 +173,7 @@ class _Search:
         self.observer = observer
         self.stop = stop
         self.keep = keep
-        self.helpers: Helpers | None = None
+        self.helpers = helpers
         self.begun = time.monotonic()
         self.work_left = options.deterministic_limit
         self.best: Schedule | None = None
@@ -199,15 +204,15 @@ class _Search:
         last = k + 1 == len(self.goals)
         expression = objective.expression(variables, goal)
         shares = strategy.shares(self.problem, self.goals[k], planned=self.best is not None)
-        for share in (shares.look, 1.0 if last else 0.5):
+        for to_prove, share in ((False, shares.look), (True, 1.0 if last else 0.5)):
             if self._proved(k) or self.infeasible or self._over():
                 break
-            if share != shares.look and shares.neighbourhoods and self._far(k):
+            if to_prove and shares.neighbourhoods and self._far(k):
                 self._improve(k, shares.neighbourhoods)
             if not share or self._proved(k) or self._over():
                 continue
-            if share != shares.look and strategy.choices(self.problem) <= _TIGHT:
-                objective.expression(variables, goal, tight=True)
+            if to_prove and strategy.choices(self.problem) <= strategy.LARGE and _of_dates(goal):
+                objective.tighten(variables)
             if self.best is not None:
                 variables.hint(self.best)
             variables.model.minimize(expression)
@@ -390,6 +395,10 @@ class _Search:
             values=values,
             bounds=tuple(map(min, zip(values, self.bounds, strict=True))),
         )
+
+
+def _of_dates(goal: Goal) -> bool:
+    return not {"lateness", "late_count"}.isdisjoint(name for name, _ in goal.terms)
 
 
 class _Solutions(cp_model.CpSolverSolutionCallback):

@@ -13,8 +13,9 @@ import click
 
 from planner import terminal, web
 from planner.errors import InputError, PlannerError
-from planner.pipeline import GOALS, Options
+from planner.pipeline import Options
 from planner.progress import STOPPED
+from planner.project import GOALS
 
 _FILE = click.Path(path_type=Path)
 _AMOUNT = click.FloatRange(min=0, min_open=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import InputError, Issue
 from planner.plan import Plan, Run, Status
-from planner.project import Project
+from planner.project import GOALS, Project
 
 if TYPE_CHECKING:
     from models.schedule import Schedule
@@ -20,19 +20,6 @@ if TYPE_CHECKING:
     from planner.translate import Translation
     from planner.translate.translation import Scale
     from planner.workbook.write import Written
-
-GOALS = (
-    "lateness",
-    "cost",
-    "finish",
-    "late_count",
-    "money",
-    "peaks",
-    "handovers",
-    "moves",
-    "wishes",
-)
-"""Goals there are; the first three, in this order, where nothing else is asked for."""
 
 _STRETCHES = (1.0, 4.0)
 """Lengths of the time axis to try: a plan that does not fit the first may fit the next."""
@@ -51,7 +38,8 @@ class Options:
             a number above one starts so many processes for the neighbourhood search; an address
             such as ``tls://host:8786`` uses the workers of a Dask cluster for it.
         insecure_workers: Take a cluster on another machine though its address is ``tcp://``.
-        goals: Some of `GOALS`, the most important first; empty: as the workbook says.
+        goals: Some of `planner.project.GOALS`, the most important first; empty: as the
+            workbook says.
 
     Raises:
         ValueError: if a value makes no sense.

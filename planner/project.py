@@ -273,6 +273,19 @@ class Budget:
     source: Source = Source()
 
 
+GOALS = (
+    "lateness",
+    "cost",
+    "finish",
+    "late_count",
+    "money",
+    "peaks",
+    "handovers",
+    "moves",
+    "wishes",
+)
+"""Goals there are; the first three, in this order, where nothing else is asked for."""
+
 Priced = Literal["late_count", "peaks", "handovers", "moves", "wishes"]
 """What has a price only if the settings give it one."""
 

@@ -143,8 +143,7 @@ def _energies(activity: Activity) -> Iterator[Way]:
     for mode in () if activity.optional else activity.modes:
         way: Way = defaultdict(int)
         for seat in mode.seats:
-            least = sorted(candidate.work for candidate in seat.candidates)[: seat.count]
-            way[frozenset(c.resource for c in seat.candidates)] += seat.units * sum(least)
+            way[seat.group] += seat.energy
         yield way
 
 

@@ -16,6 +16,7 @@ from models.problem import Precedence, Problem
 from models.schedule import Schedule
 from models.search.ledger import Ledger
 from models.search.placing import Placer, Room, Taste
+from models.search.strategy import choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,7 @@ class Graph:
             for i in members:
                 self.group[i] = number
         self.scarcity = _scarcity(problem)
-        self.size = len(problem.activities)
-        self.size += sum(1 for i in range(len(problem.activities)) for _ in problem.choices(i))
+        self.size = choices(problem)
         self.wish = [problem.horizon if a.due is None else a.due for a in problem.activities]
         self.weight = [0 if a.due is None else a.weight for a in problem.activities]
         self.length = lengths(problem)

@@ -8,7 +8,7 @@ from models.problem import Problem
 _SMALL = 400
 """Choices up to which CP-SAT is likely to prove weighted lateness optimal."""
 
-_LARGE = 3_000
+LARGE = 3_000
 """Choices above which CP-SAT on the whole model hardly finds anything in minutes."""
 
 
@@ -36,11 +36,11 @@ def shares(problem: Problem, goal: Goal, *, planned: bool) -> Shares:
     size = choices(problem)
     if not planned or size <= _SMALL:
         return Shares(look=0.3, neighbourhoods=0.7)
-    if "lateness" not in dict(goal.terms) and size <= _LARGE and settled(problem):
+    if "lateness" not in dict(goal.terms) and size <= LARGE and settled(problem):
         return Shares(look=0.9, neighbourhoods=0.0)
     if "lateness" in dict(goal.terms):
-        return Shares(look=0.1 if size <= _LARGE else 0.0, neighbourhoods=0.95)
-    return Shares(look=0.4 if size <= _LARGE else 0.1, neighbourhoods=0.8)
+        return Shares(look=0.1 if size <= LARGE else 0.0, neighbourhoods=0.95)
+    return Shares(look=0.4 if size <= LARGE else 0.1, neighbourhoods=0.8)
 
 
 def settled(problem: Problem) -> bool:

@@ -8,7 +8,7 @@ from models.schedule import Schedule
 from models.schedule import Task as Placed
 from planner.errors import Issue
 from planner.project import Task
-from planner.translate.money import money
+from planner.translate.money import amount_text, money
 from planner.translate.translation import Translation
 
 
@@ -82,4 +82,4 @@ def _budgets(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
 
 
 def _amount(translation: Translation, amount: Decimal) -> str:
-    return f"{amount:,.2f} {translation.project.currency}".strip()
+    return amount_text(amount, translation.project.currency)

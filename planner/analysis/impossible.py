@@ -10,7 +10,7 @@ from models.network import windows
 from planner.analysis.reasons import lag_text
 from planner.errors import Issue
 from planner.project import Constraint, Lag, Source, Task
-from planner.translate.money import money
+from planner.translate.money import amount_text, money
 from planner.translate.times import BY_START
 from planner.translate.translation import Translation
 from planner.validate import constraint_field
@@ -203,4 +203,4 @@ class _Teller:
         return max(value, first[fact.position])
 
     def _amount(self, amount: Decimal) -> str:
-        return f"{amount:,.2f} {self.project.currency}".strip()
+        return amount_text(amount, self.project.currency)

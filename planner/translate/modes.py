@@ -30,8 +30,8 @@ class Calendars:
     ) -> None:
         self.all: list[Calendar] = []
         self._known: dict[Calendar, int] = {}
-        self._by_id = {id(calendar): self.add(calendar) for calendar in calendars}
-        numbers = [self._by_id[id(calendar)] for calendar in calendars]
+        by_id = {id(calendar): self.add(calendar) for calendar in calendars}
+        numbers = [by_id[id(calendar)] for calendar in calendars]
         self.named = dict(zip(names, numbers, strict=False))
         self.workers = tuple(numbers[len(names) : len(names) + workers])
         self.overtime = dict(zip(overtime, numbers[len(names) + workers :], strict=True))

@@ -27,6 +27,11 @@ def decimal(number: float) -> Decimal:
     return Decimal(str(number))
 
 
+def amount_text(amount: Decimal, currency: str) -> str:
+    """An amount in a sentence."""
+    return f"{amount:,.2f} {currency}".strip()
+
+
 def hourly(rate: Rate, settings: Settings) -> Decimal:
     """What an hour costs; a day, week or month is the project's."""
     hours = {

@@ -8,15 +8,13 @@ from fractions import Fraction
 
 from models.goals import Goal, Measure, Objective
 from planner.errors import InputError, Issue
-from planner.project import Project, Settings, Task
+from planner.project import GOALS, Project, Settings, Task
 from planner.translate.money import cents
 from planner.translate.translation import Scale
 from planner.translate.ways import FULL
 
-DEFAULT = ("lateness", "cost", "finish")
+DEFAULT = GOALS[:3]
 """Goals in strict order where nothing else is asked for."""
-
-KNOWN = (*DEFAULT, "late_count", "money", "peaks", "handovers", "moves", "wishes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +50,10 @@ def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
         InputError: if a goal is not known.
     """
     wanted = tuple(goals) or project.settings.goals or DEFAULT
-    unknown = [name for name in wanted if name not in KNOWN]
+    unknown = [name for name in wanted if name not in GOALS]
     if unknown:
         source = project.settings.cells.get("goals", project.settings.source)
-        remedy = f"use some of {', '.join(KNOWN)}"
+        remedy = f"use some of {', '.join(GOALS)}"
         message = "there is no such goal"
         raise InputError(
             source.issue("bad-goal", message, "value", got=name, remedy=remedy) for name in unknown

@@ -3,7 +3,7 @@
 from importlib import metadata
 from typing import Any
 
-from planner.pipeline import GOALS
+from planner.project import GOALS
 
 _ISSUE = {
     "type": "object",

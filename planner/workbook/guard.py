@@ -177,13 +177,14 @@ def _merged_area(part: bytes) -> int:
     total = 0
     for match in _MERGE.finditer(part):
         left, top, right, bottom = match.groups()
-        width = abs(_number(right) - _number(left)) + 1
+        width = abs(column_number(right.decode()) - column_number(left.decode())) + 1
         total += width * (abs(int(bottom) - int(top)) + 1)
     return total
 
 
-def _number(letters: bytes) -> int:
+def column_number(letters: str) -> int:
+    """The number, from 1, of a column's letters; those after the fourth do not count."""
     number = 0
     for letter in letters[:4]:
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number

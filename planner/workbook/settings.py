@@ -23,7 +23,7 @@ _KEYS = {
     for word in listed(SETTING_WORDS.get(setting.field, ""))
 } | {name: setting.field for setting in reversed(SETTINGS) for name in setting.keys}
 _NAMES = frozenset(map(fold, (*listed(SETTINGS_NAMES), *listed(SHEET_WORDS["Settings"]))))
-_GOALS = {
+GOAL_WORDS = {
     "lateness": ("lateness", "late", "tardiness", "delay", "deadlines", "dayslate"),
     "cost": ("cost", "costs"),
     "money": ("money", "penaltiesandcosts"),
@@ -34,7 +34,7 @@ _GOALS = {
     "moves": ("moves", "stability", "nearness"),
     "wishes": ("wishes", "preferences", "preferred"),
 }
-_GOAL = {word: goal for goal, words in _GOALS.items() for word in words}
+_GOAL = {word: goal for goal, words in GOAL_WORDS.items() for word in words}
 
 
 def settings_sheet(book: Book) -> Sheet | None:
@@ -187,7 +187,7 @@ def _goals(cell: Cell) -> tuple[str, ...]:
         goal = _GOAL.get(fold(word))
         if goal is None:
             raise BadValueError(
-                "bad-goal", f"goals are {', '.join(_GOALS)}, in the order wanted", "correct it"
+                "bad-goal", f"goals are {', '.join(GOAL_WORDS)}, in the order wanted", "correct it"
             )
         found.append(goal)
     return tuple(dict.fromkeys(found))

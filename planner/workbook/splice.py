@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
+from planner.workbook.guard import column_number
 from planner.workbook.package import GraftRefusedError
 
 Area = tuple[int, int, int, int]
@@ -63,7 +64,7 @@ def areas(references: bytes) -> Iterator[Area]:
     """First column, first row, last column, last row of each range in ``A1:B2 C3``."""
     for match in _RANGE.finditer(references.decode("ascii", "replace")):
         first, top, last, bottom = match.groups()
-        yield _column(first), int(top), _column(last or first), int(bottom or top)
+        yield column_number(first), int(top), column_number(last or first), int(bottom or top)
 
 
 def covered(cell: str, taken: list[Area]) -> bool:
@@ -71,12 +72,5 @@ def covered(cell: str, taken: list[Area]) -> bool:
     match = _RANGE.fullmatch(cell)
     if match is None:
         return True
-    column, row = _column(match[1]), int(match[2])
+    column, row = column_number(match[1]), int(match[2])
     return any(c1 <= column <= c2 and r1 <= row <= r2 for c1, r1, c2, r2 in taken)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number

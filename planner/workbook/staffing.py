@@ -1,6 +1,6 @@
 """Who is needed for each task: named people, skills, and the names that nobody has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from planner.errors import Issue
@@ -46,11 +46,12 @@ def _everybody(row: Row, message: str) -> Issue:
     )
 
 
-def _seen(names: tuple[str, ...], before: set[tuple[str, ...]]) -> bool:
-    """Whether they were named before in the same cell: nobody sits on two seats of a task."""
-    known = names in before
-    before.add(names)
-    return known
+def _once(needs: Iterable[Need]) -> list[Need]:
+    """Without those who are named again: nobody sits on two seats of a task."""
+    found: dict[object, Need] = {}
+    for place, need in enumerate(needs):
+        found.setdefault(need.names if len(need.names) == 1 else place, need)
+    return list(found.values())
 
 
 class Staffing:
@@ -97,9 +98,7 @@ class Staffing:
             whom = "of the People sheet" if self._complete else "whom other tasks name"
             row.log.once(_everybody(row, f"takes everybody {whom}"))
             return [self._need(row, Named(names=(name,))) for name in self._everybody]
-        needs = [self._need(row, item) for item in staff(cell.text, self._name, self._alone)]
-        named: set[tuple[str, ...]] = set()
-        return [need for need in needs if len(need.names) != 1 or not _seen(need.names, named)]
+        return _once(self._need(row, item) for item in staff(cell.text, self._name, self._alone))
 
     def _name(self, text: str) -> str | None:
         known = self._names(text)

@@ -5,12 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from planner import pipeline
 from planner.cli import main
 from tests.planner.examples import EXAMPLES, tiny_workbook
 
@@ -238,11 +238,17 @@ def test_control_characters_of_a_workbook_do_not_reach_the_terminal(tmp_path: Pa
     assert "\u202e" not in result.output
 
 
-def test_the_goals_of_the_command_are_those_of_the_model() -> None:
-    from planner.translate.objective import DEFAULT, KNOWN
+def test_every_goal_of_the_command_is_planned_for_read_and_explained() -> None:
+    from planner.project import GOALS, Project, Settings
+    from planner.translate.objective import DEFAULT, aims
+    from planner.workbook.setting_columns import GOALS as EXPLAINED
+    from planner.workbook.settings import GOAL_WORDS
 
-    assert pipeline.GOALS == KNOWN
-    assert pipeline.GOALS[:3] == DEFAULT
+    assert GOALS[:3] == DEFAULT
+    assert set(GOALS) == set(GOAL_WORDS) == set(EXPLAINED)
+    for goal in GOALS:
+        project = Project(start=datetime(2027, 3, 1), settings=Settings(), tasks=())
+        assert [scale.name for scale in aims(project, [goal], 60).scales]
 
 
 @pytest.mark.slow
