@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Literal, Protocol
 
@@ -17,6 +17,7 @@ from models.problem import Problem
 from models.schedule import Schedule
 from models.search import greedy, improve, strategy
 from models.search import relax as relaxation
+from models.search.annealing import anneal
 from models.search.tidy import tidy
 from models.variables import Variables
 
@@ -247,6 +248,8 @@ class _Search:
             relaxing = executor.submit(self._relax, k, self.best, ended)
             if not timed:
                 relaxing.result()
+            if k == 0:
+                limits = self._anneal(limits)
             improve.improve(
                 self.problem,
                 Objective(goals=self.goals),
@@ -260,6 +263,18 @@ class _Search:
             ended.set()
             relaxing.result()
         self._tell(k, self._values(self.best)[k], "relaxation")
+
+    def _anneal(self, limits: improve.Limits) -> improve.Limits:
+        """Anneal the best schedule for a part of the limits; what is left of them."""
+        share = strategy.annealing(self.problem, self.goals[0])
+        if not share or self.best is None:
+            return limits
+        part = replace(limits, work=None if limits.work is None else share * limits.work)
+        if limits.until is not None:
+            now = time.monotonic()
+            part = replace(part, until=now + share * (limits.until - now))
+        anneal(self.problem, self.goals, self.best, part, found=self.take, stop=self.stop)
+        return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
 
     def _relax(self, k: int, schedule: Schedule, ended: Event) -> None:
         """Raises the bound of a goal, beside the search and on a small share of its time."""

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from models.goals import Goal
 from models.problem import Problem
+from models.search import lists
 
 _SMALL = 400
 """Choices up to which CP-SAT is likely to prove weighted lateness optimal."""
 
 LARGE = 3_000
 """Choices above which CP-SAT on the whole model hardly finds anything in minutes."""
+
+_ANNEALED = (300, 0.7)
+"""Activities with which annealing gets half of the time, and the most that it gets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,17 @@ def shares(problem: Problem, goal: Goal, *, planned: bool) -> Shares:
     if "lateness" in dict(goal.terms):
         return Shares(look=0.1 if size <= LARGE else 0.0, neighbourhoods=0.95)
     return Shares(look=0.4 if size <= LARGE else 0.1, neighbourhoods=0.8)
+
+
+def annealing(problem: Problem, goal: Goal) -> float:
+    """The share of the neighbourhoods' time that annealing gets before them.
+
+    The more there is to order, the more it wins over neighbourhoods (see docs/performance.md).
+    """
+    count = len(problem.activities)
+    if not lists.fits(problem, goal):
+        return 0.0
+    return min(_ANNEALED[1], count / (count + _ANNEALED[0]))
 
 
 def settled(problem: Problem) -> bool:

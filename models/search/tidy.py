@@ -24,18 +24,27 @@ def tidy(problem: Problem, schedule: Schedule) -> Schedule:
     It keeps every rule, but for hard budgets of a period; goals that want a task elsewhere may
     lose by it: the caller compares.
     """
+    early = earliest(problem, schedule)
+    if early is None:
+        return schedule
+    return _postponed(problem, early) if any(a.late for a in problem.activities) else early
+
+
+def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
+    """With the same modes and people, in the order of the starts, everything as early as it can.
+
+    The schedule's own times need not keep any rule; None if no times were found that do.
+    """
     pinned = _pinned(problem, schedule)
     order = tuple(float(task.start) if task else 0.0 for task in schedule.tasks)
     early = greedy.forward(pinned, order)
     if early is None:
-        return schedule
-    tasks = [
+        return None
+    tasks = (
         None if old is None or new is None else replace(old, start=new.start, end=new.end)
         for old, new in zip(schedule.tasks, early.tasks, strict=True)
-    ]
-    if not any(activity.late for activity in problem.activities):
-        return Schedule(tasks=tuple(tasks))
-    return _postponed(problem, Schedule(tasks=tuple(tasks)))
+    )
+    return Schedule(tasks=tuple(tasks))
 
 
 def _pinned(problem: Problem, schedule: Schedule) -> Problem:

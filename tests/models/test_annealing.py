@@ -1,0 +1,154 @@
+"""Lists and the moves on them, and the annealing that uses them."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from models import Options, solve
+from models.calendars import Calendar
+from models.check import violations
+from models.goals import Goal, Objective, value
+from models.problem import (
+    Activity,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+)
+from models.schedule import Schedule
+from models.search.annealing import Moves, anneal
+from models.search.greedy import construct
+from models.search.improve import Limits
+from models.search.lists import Lists, fits
+from tests.models.problems import problems
+
+MONEY = Goal(name="money", terms=(("lateness", 20), ("cost", 1), ("finish", 3)))
+
+
+def late(count: int = 60, people: int = 4, seed: int = 5) -> Problem:
+    """Chains of work for people with days off; everything is due at once."""
+    random = Random(seed)
+    horizon = 600
+    week = Calendar.from_slots(slot for slot in range(horizon) if slot % 7 < 5)
+    activities = []
+    for i in range(count):
+        work = random.randint(2, 9)
+        able = random.sample(range(people), random.randint(1, people))
+        candidates = tuple(Candidate(resource=r, work=work, cost=work * (r + 1)) for r in able)
+        mode = Mode(seats=(Seat(candidates=candidates),))
+        activities.append(
+            Activity(name=str(i), modes=(mode,), due=20, weight=random.randint(1, 30))
+        )
+    return Problem(
+        horizon=horizon,
+        calendars=(Calendar.always(horizon), week),
+        resources=tuple(Resource(calendar=r % 2) for r in range(people)),
+        activities=tuple(activities),
+        precedences=tuple(Precedence(first=i - 3, second=i) for i in range(3, count)),
+    )
+
+
+def listed(problem: Problem) -> tuple[Problem, Lists, Schedule]:
+    """The problem without what lists do not know, its lists, and a schedule; or no example."""
+    activities = tuple(
+        replace(activity, end_min=0, start_max=None, end_max=None, drop_cost=None)
+        for activity in problem.activities
+    )
+    problem = replace(problem, activities=activities, staffing=(), budgets=(), reservations=())
+    assume(fits(problem, MONEY))
+    schedule = construct(problem, Objective(goals=(MONEY,)))
+    assume(schedule is not None)
+    assert schedule is not None
+    return problem, Lists(problem, dict(MONEY.terms)), schedule
+
+
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
+@given(problem=problems(max_activities=6), seed=st.integers(0, 9))
+def test_what_is_tried_is_what_a_move_makes(problem: Problem, seed: int) -> None:
+    problem, lists, schedule = listed(problem)
+    plan = lists.plan(schedule)
+    begin = seed % len(plan.order)
+    moves = Moves(lists, plan, Random(seed)).some(20, begin)
+    for move, price in zip(moves, lists.tried(plan, moves) if moves else (), strict=True):
+        after = lists.moved(plan, move)
+        assert after is not None
+        assert after.value == pytest.approx(price)
+        assert after.order[:begin] == plan.order[:begin]
+
+
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
+@given(problem=problems(max_activities=6), seed=st.integers(0, 9))
+def test_times_of_a_list_keep_the_rules_and_are_priced_right(problem: Problem, seed: int) -> None:
+    problem, lists, schedule = listed(problem)
+    plan = lists.plan(schedule)
+    for move in Moves(lists, plan, Random(seed)).some(20, 0):
+        after = lists.moved(plan, move)
+        assert after is not None
+        if max(after.ends) <= problem.horizon:
+            planned = lists.schedule(after)
+            assert violations(problem, planned) == ()
+            dates = Goal(name="dates", terms=(("lateness", 20), ("finish", 3)))
+            assert after.value == pytest.approx(value(problem, planned, dates) + after.cost)
+
+
+def test_a_list_keeps_clear_of_what_is_reserved_and_of_hard_dates() -> None:
+    activities = tuple(
+        Activity(
+            modes=(Mode(seats=(Seat(candidates=(Candidate(resource=0, work=3),)),)),),
+            end_max=end_max,
+        )
+        for end_max in (None, 8)
+    )
+    problem = Problem(
+        horizon=20,
+        calendars=(Calendar.always(20),),
+        resources=(Resource(),),
+        activities=activities,
+        reservations=(Reservation(resource=0, start=0, end=4),),
+    )
+    lists = Lists(problem, dict(MONEY.terms))
+    schedule = construct(problem, Objective(goals=(MONEY,)))
+    assert schedule is not None
+    plan = lists.plan(schedule)
+    assert (plan.order, plan.starts) == ([1, 0], [7, 4])
+    swapped = lists.moved(plan, ((0, 0, plan.ways[0]),))
+    assert swapped is not None
+    assert swapped.starts == [4, 7]
+    assert swapped.value > plan.value + 100
+
+
+def test_annealing_improves_what_is_late() -> None:
+    problem = late()
+    objective = Objective(goals=(MONEY,))
+    first = construct(problem, objective)
+    assert first is not None
+    found: list[Schedule] = []
+    anneal(
+        problem,
+        objective.goals,
+        first,
+        Limits(work=0.5, seed=3),
+        found=lambda schedule, _: found.append(schedule),
+        stop=lambda: False,
+    )
+    assert violations(problem, found[-1]) == ()
+    assert value(problem, found[-1], MONEY) < 0.97 * value(problem, first, MONEY)
+
+
+def test_annealing_is_part_of_the_search_and_the_same_each_time() -> None:
+    problem = late()
+    sources: list[str] = []
+
+    def planned() -> Schedule | None:
+        options = Options(deterministic_limit=2.0, workers=1, seed=2)
+        observed = lambda progress: sources.append(progress.source)  # noqa: E731
+        return solve(problem, Objective(goals=(MONEY,)), options, observer=observed).schedule
+
+    assert planned() == planned()
+    assert "annealing" in sources
