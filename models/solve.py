@@ -23,9 +23,6 @@ from models.variables import Variables
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
-_NEAR = 0.03
-"""Gap up to which CP-SAT goes on alone; above it neighbourhoods are searched first."""
-
 _WHOLE = 40_000
 """Choices (activities and their candidates) up to which the whole model is built."""
 
@@ -204,11 +201,11 @@ class _Search:
         """
         last = k + 1 == len(self.goals)
         expression = objective.expression(variables, goal)
-        shares = strategy.shares(self.problem, self.goals[k], planned=self.best is not None)
+        shares = strategy.shares(self.problem, self.goals, k, planned=self.best is not None)
         for to_prove, share in ((False, shares.look), (True, 1.0 if last else 0.5)):
             if self._proved(k) or self.infeasible or self._over():
                 break
-            if to_prove and shares.neighbourhoods and self._far(k):
+            if to_prove and shares.neighbourhoods and self._far(k, shares.near):
                 self._improve(k, shares.neighbourhoods)
             if not share or self._proved(k) or self._over():
                 continue
@@ -221,11 +218,11 @@ class _Search:
         if self.best is not None:
             variables.model.add(expression <= self._values(self.best)[k])
 
-    def _far(self, k: int) -> bool:
+    def _far(self, k: int, near: float) -> bool:
         if self.best is None:
             return False
         current = self._values(self.best)[k]
-        return current - self.bounds[k] > _NEAR * abs(current)
+        return current - self.bounds[k] > near * abs(current)
 
     def _improve(self, k: int, share: float) -> None:
         """Search neighbourhoods of the best schedule for all goals, and better bounds for one.
@@ -243,13 +240,13 @@ class _Search:
         )
         if self.work_left is not None:
             self.work_left *= 1 - share
+        if k == 0:
+            limits = self._anneal(self.best, limits)
         ended = Event()
         with ThreadPoolExecutor(1) as executor:
             relaxing = executor.submit(self._relax, k, self.best, ended)
             if not timed:
                 relaxing.result()
-            if k == 0:
-                limits = self._anneal(limits)
             improve.improve(
                 self.problem,
                 Objective(goals=self.goals),
@@ -264,16 +261,16 @@ class _Search:
             relaxing.result()
         self._tell(k, self._values(self.best)[k], "relaxation")
 
-    def _anneal(self, limits: improve.Limits) -> improve.Limits:
-        """Anneal the best schedule for a part of the limits; what is left of them."""
+    def _anneal(self, schedule: Schedule, limits: improve.Limits) -> improve.Limits:
+        """Anneal the schedule for a part of the limits; what is left of them."""
         share = strategy.annealing(self.problem, self.goals[0])
-        if not share or self.best is None:
+        if not share:
             return limits
         part = replace(limits, work=None if limits.work is None else share * limits.work)
         if limits.until is not None:
             now = time.monotonic()
             part = replace(part, until=now + share * (limits.until - now))
-        anneal(self.problem, self.goals, self.best, part, found=self.take, stop=self.stop)
+        anneal(self.problem, self.goals, schedule, part, found=self.take, stop=self.stop)
         return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
 
     def _relax(self, k: int, schedule: Schedule, ended: Event) -> None:

@@ -28,8 +28,8 @@ _TRIED = (16, 128, 512)
 _MADE = (30, 4, 32)
 """For how many activities a move more is made at a time; fewest and most of them."""
 
-_HEAT = (0.1, 0.001)
-"""First and last temperature, as a share of the median rise of a random move at first."""
+_HEAT = (3.0, 0.02)
+"""First and last temperature, as a multiple of what an activity's lateness costs on the mean."""
 
 _WORK = 4e-6
 """Deterministic seconds for each activity that is placed: about what it takes."""
@@ -87,9 +87,9 @@ class _Annealing:
 
     def run(self, found: Callable[[Schedule, str], None], stop: Callable[[], bool]) -> None:
         """Cools down."""
-        rise = self._rise()
+        mean = (self.plan.value - self.plan.cost * self.lists.prices["cost"]) / len(self.plan.order)
         while self._share() < 1 and not stop():
-            heat = rise * _HEAT[0] * (_HEAT[1] / _HEAT[0]) ** self._share()
+            heat = mean * _HEAT[0] * (_HEAT[1] / _HEAT[0]) ** self._share()
             self._make(self._acceptable(heat), heat)
             if self.plan.value < self.best.value:
                 self.best = self.plan
@@ -106,12 +106,6 @@ class _Annealing:
             whole = max(1e-9, self.limits.until - self.begun)
             used.append((time.monotonic() - self.begun) / whole)
         return max(used, default=1.0)
-
-    def _rise(self) -> float:
-        """By how much a random move makes the plan worse if it does."""
-        changes = self._tried(Moves(self.lists, self.plan, self.random).some(_TRIED[2], 0))
-        rises = changes[changes > 0]
-        return float(np.median(rises)) if len(rises) else 0.0
 
     def _tried(self, moves: list[Move]) -> Costs:
         """By how much the plan would change."""

@@ -145,7 +145,7 @@ class Lists:
     def __init__(self, problem: Problem, prices: Mapping[Measure, float]) -> None:
         """What is planned, and the price of a unit of lateness, cost and finish."""
         self.problem = problem
-        self._prices = {name: prices.get(name, 0.0) for name in ("lateness", "cost", "finish")}
+        self.prices = {name: prices.get(name, 0.0) for name in ("lateness", "cost", "finish")}
         self._clocks: dict[tuple[int, int], Clock] = {}
         self._ways: dict[tuple[int, int, tuple[Assignment, ...]], Way] = {}
         self._size = [size for size, _ in places(problem)]
@@ -166,7 +166,7 @@ class Lists:
     def _set_dates(self) -> None:
         """Due dates and hard dates as arrays."""
         activities = self.problem.activities
-        price, calendar = self._prices["lateness"], self.problem.due_calendar
+        price, calendar = self.prices["lateness"], self.problem.due_calendar
         self._due_worked = None if calendar is None else self._clock(calendar, -1).worked
         due = [(i, a.due, a.weight) for i, a in enumerate(activities) if a.due is not None]
         self._dated = np.array([i for i, _, weight in due if weight], dtype=np.int64)
@@ -317,7 +317,7 @@ class Lists:
             starts[i], ends[i] = self._put(i, ways[i], starts, ends, free, max, min)
         cost = sum(way.cost for way in ways.values())
         late = float(self._late(np.array(ends, dtype=np.int64)[:, None])[0])
-        value = late + self._prices["cost"] * cost
+        value = late + self.prices["cost"] * cost
         return Plan(
             order=order, place=place, ways=ways, starts=starts, ends=ends, cost=cost, value=value
         )
@@ -387,8 +387,8 @@ class Lists:
         cost: Costs = self._weight @ tardy
         if len(self._hard):
             cost = cost + self._broken * np.maximum(0, ends[self._hard] - self._latest).sum(axis=0)
-        if self._prices["finish"]:
-            cost = cost + self._prices["finish"] * ends.max(axis=0)
+        if self.prices["finish"]:
+            cost = cost + self.prices["finish"] * ends.max(axis=0)
         return cost
 
     # Moves
@@ -429,7 +429,7 @@ class Lists:
             for lane, times in zip(lanes, before, strict=True):
                 free[lane] = _mixed(free[lane], times, apart)
         last = np.stack(ends)
-        return self._late(last) + self._prices["cost"] * (plan.cost + dearer)
+        return self._late(last) + self.prices["cost"] * (plan.cost + dearer)
 
 
 class _Column:

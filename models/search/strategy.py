@@ -1,5 +1,6 @@
 """Who gets how much of the time: CP-SAT on the whole model, or neighbourhoods of a schedule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.goals import Goal
@@ -12,7 +13,7 @@ _SMALL = 400
 LARGE = 3_000
 """Choices above which CP-SAT on the whole model hardly finds anything in minutes."""
 
-_ANNEALED = (300, 0.7)
+_ANNEALED = (700, 0.7)
 """Activities with which annealing gets half of the time, and the most that it gets."""
 
 
@@ -24,26 +25,32 @@ class Shares:
         look: CP-SAT's on the whole model, at first.
         neighbourhoods: The neighbourhoods' of what is left then if that is far from a proof;
             CP-SAT has the rest.
+        near: Gap, as a share of the value, up to which it is not far: CP-SAT goes on alone.
     """
 
     look: float
     neighbourhoods: float
+    near: float = 0.03
 
 
-def shares(problem: Problem, goal: Goal, *, planned: bool) -> Shares:
-    """The shares for a goal; `planned` tells whether there is a schedule already.
+def shares(problem: Problem, goals: Sequence[Goal], k: int, *, planned: bool) -> Shares:
+    """The shares for the goal at a position; `planned` tells whether there is a schedule already.
 
-    CP-SAT proves small plans, and makespans thanks to the load rows; where nobody is to be chosen
-    it finds better makespans than neighbourhoods. Weighted lateness it neither proves nor improves
-    much once there are some hundred choices (see docs/performance.md).
+    CP-SAT proves small plans. Weighted lateness it neither proves nor improves much once there are
+    some hundred choices. Makespans have good bounds from the start: where somebody is to be
+    chosen, neighbourhoods reach them, most surely from a schedule that CP-SAT has not yet worked
+    on; where nobody is to be chosen CP-SAT finds better ones (see docs/performance.md).
     """
     size = choices(problem)
+    names = dict(goals[k].terms)
     if not planned or size <= _SMALL:
         return Shares(look=0.3, neighbourhoods=0.7)
-    if "lateness" not in dict(goal.terms) and size <= LARGE and settled(problem):
-        return Shares(look=0.9, neighbourhoods=0.0)
-    if "lateness" in dict(goal.terms):
+    if "lateness" in names:
         return Shares(look=0.1 if size <= LARGE else 0.0, neighbourhoods=0.95)
+    if size <= LARGE and settled(problem):
+        return Shares(look=0.9, neighbourhoods=0.0)
+    if k == 0 and "finish" in names:
+        return Shares(look=0.0, neighbourhoods=0.7, near=0.0)
     return Shares(look=0.4 if size <= LARGE else 0.1, neighbourhoods=0.8)
 
 
