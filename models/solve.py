@@ -137,7 +137,7 @@ def solve(
     if network.windows(problem).empty:
         return Result(status="infeasible")
     search.take(known, "an earlier search")
-    search.take(greedy.construct(problem, goals), "construction")
+    search.take(greedy.construct(problem, goals, stop=stop), "construction")
     return search.run()
 
 
@@ -180,7 +180,7 @@ class _Search:
 
     def run(self) -> Result:
         """Optimise each goal in turn, keeping those before at the best value found."""
-        if self._all_proved():
+        if self._all_proved() or self.stop():
             return self._result()
         if strategy.choices(self.problem) > _WHOLE and self.best is not None:
             self._improve(0, 1.0)
@@ -188,6 +188,8 @@ class _Search:
         model = cp_model.CpModel()
         variables = Variables(self.problem, model)
         for rule in constraints.ALL:
+            if self.stop():
+                return self._result()
             rule.add(model, self.problem, variables)
         for k, goal in enumerate(self.goals):
             self._optimise(k, variables, goal)

@@ -11,7 +11,7 @@ What cannot be placed because of a maximum lag pulls the activity it depends on 
 be placed because others took its room goes first in the next attempt.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from models.calendars import Calendar
@@ -35,7 +35,13 @@ _ATTEMPTS = 12
 """Times that what found no room may go first."""
 
 
-def construct(problem: Problem, objective: Objective, *, effort: int = _EFFORT) -> Schedule | None:
+def construct(
+    problem: Problem,
+    objective: Objective,
+    *,
+    effort: int = _EFFORT,
+    stop: Callable[[], bool] = lambda: False,
+) -> Schedule | None:
     """A schedule that keeps every rule of the problem, or None if none was found.
 
     Soft rules and hard budgets are kept as well as the rules tried happen to keep them; the
@@ -45,6 +51,7 @@ def construct(problem: Problem, objective: Objective, *, effort: int = _EFFORT) 
         problem: What to plan.
         objective: What is good; chooses among the schedules found.
         effort: Candidates to look at in all; the first two rules are tried whatever it is.
+        stop: Asked often; once true, the best schedule so far is taken. One rule is always tried.
     """
     if not problem.activities:
         return Schedule(tasks=())
@@ -52,17 +59,34 @@ def construct(problem: Problem, objective: Objective, *, effort: int = _EFFORT) 
     if graph.windows.empty:
         return None
     found = _Found(problem, objective)
+    for _ in _tries(graph, objective, found, effort, stop):
+        if stop():
+            break
+    return found.best
+
+
+def _tries(
+    graph: Graph, objective: Objective, found: "_Found", effort: int, stop: Callable[[], bool]
+) -> Iterator[None]:
+    """Tries one thing after the other, and gives way after each."""
+    attempts = _ATTEMPTS if graph.size <= _JUSTIFIED else 3
     for tried, rule in enumerate(_rules(graph, objective)):
         if found.best is not None and tried >= 2 and tried * graph.size > effort:
             break
-        found.take(attempted(graph, rule, _ATTEMPTS if graph.size <= _JUSTIFIED else 3), rule)
+        found.take(attempted(graph, rule, attempts, stop if tried else _never), rule)
+        yield
     if graph.size <= _JUSTIFIED:
         for schedule, rule in found.firsts():
             found.take(_justified(graph, schedule, rule), rule)
+            yield
     if found.best is not None:
         for cheaper in _cheaper(graph, found.best, objective):
             found.take(cheaper)
-    return found.best
+            yield
+
+
+def _never() -> bool:
+    return False
 
 
 class _Found:

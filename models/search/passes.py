@@ -1,6 +1,6 @@
 """One pass of a schedule generation scheme: every activity placed in the order of a rule."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
@@ -106,14 +106,18 @@ def with_all_before(graph: Graph, activities: Iterable[int]) -> set[int]:
     return found
 
 
-def attempted(graph: Graph, rule: Rule, attempts: int) -> Schedule | None:
-    """Passes in which what found no room goes first the next time."""
+def attempted(
+    graph: Graph, rule: Rule, attempts: int, stop: Callable[[], bool] = lambda: False
+) -> Schedule | None:
+    """Passes in which what found no room goes first the next time; None also once to `stop`."""
     priority = list(rule.priority)
     for attempt in range(attempts):
         done = _Pass(graph, replace(rule, priority=tuple(priority)))
-        stuck = done.run()
+        stuck = done.run(stop)
         if stuck is None:
             return done.ledger.schedule()
+        if stop():
+            break
         first = min(priority) - 1 - attempt
         for i in with_all_before(graph, [stuck]):
             priority[i] = first
@@ -137,8 +141,8 @@ class _Pass:
         self.heap: list[tuple[float, float, int]] = []
         self.begun: set[int] = set()
 
-    def run(self) -> int | None:
-        """Places everything; the activity it is stuck with, or None."""
+    def run(self, stop: Callable[[], bool]) -> int | None:
+        """Places everything; the activity it is stuck with (or stopped at), or None."""
         for i, waits in enumerate(self.waits):
             if not waits:
                 self._offer(i)
@@ -153,7 +157,7 @@ class _Pass:
                 continue
             if self.parallel and self._too_soon(i, start):
                 continue
-            if not self._settle(i):
+            if stop() or not self._settle(i):
                 return i
 
     def _offer(self, i: int) -> None:

@@ -1,6 +1,7 @@
 """What the greedy constructs keeps every rule, and it constructs one where it can."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,7 +21,9 @@ from models.problem import (
     Staffing,
 )
 from models.schedule import Schedule
+from models.search import greedy
 from models.search.greedy import construct
+from models.search.passes import attempted
 from tests.models.problems import problems
 
 FINISH = Objective.of("finish")
@@ -70,6 +73,36 @@ def test_nothing_to_do_is_planned_at_once() -> None:
 
 def test_what_has_no_room_at_all_is_refused() -> None:
     assert construct(problem(activity(0, work=5, end_max=4)), FINISH) is None
+
+
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch) -> list[Schedule | None]:
+    """What each rule gives."""
+    given: list[Schedule | None] = []
+
+    def noted(*arguments: Any) -> Schedule | None:
+        given.append(attempted(*arguments))
+        return given[-1]
+
+    monkeypatch.setattr(greedy, "attempted", noted)
+    return given
+
+
+TWO = problem(activity(0, 1, work=5), activity(0, 1, work=3), people=2)
+
+
+def test_a_stop_ends_the_construction_with_the_first_schedule(tried: list[Schedule | None]) -> None:
+    assert [construct(TWO, FINISH, stop=lambda: True)] == tried
+    assert tried[0] is not None
+
+
+def test_a_stop_in_the_middle_of_a_rule_keeps_what_the_one_before_gave(
+    tried: list[Schedule | None],
+) -> None:
+    asked = iter([False, False])  # after the first rule, and at the second's first activity
+    schedule = construct(TWO, FINISH, stop=lambda: next(asked, True))
+    assert schedule is not None
+    assert tried == [schedule, None]
 
 
 def test_two_people_share_the_work() -> None:

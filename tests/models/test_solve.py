@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from models import Objective, Options, Progress, Schedule, solve
+from models import Objective, Options, Progress, Schedule, constraints, solve
 from models.calendars import Calendar
 from models.check import violations
 from models.goals import Measure, value
@@ -85,7 +85,7 @@ def test_what_has_no_room_and_may_be_left_out_is_left_out() -> None:
 
 
 def test_without_time_and_luck_the_answer_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(greedy, "construct", lambda *_: None)
+    monkeypatch.setattr(greedy, "construct", lambda *_, **__: None)
     assert solve(shop(), FINISH, QUICK, stop=lambda: True).status == "unknown"
 
 
@@ -127,6 +127,26 @@ def told(problem: Problem, objective: Objective) -> list[Progress]:
     news: list[Progress] = []
     solve(problem, objective, QUICK, observer=news.append)
     return news
+
+
+def test_a_stop_before_the_search_builds_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[Problem] = []
+    monkeypatch.setattr(constraints.ALL[0], "add", lambda _m, what, _v: built.append(what))
+    assert solve(shop(), FINISH, QUICK, stop=lambda: True).status == "feasible"
+    assert built == []
+    solve(shop(), FINISH, QUICK)
+    assert shop() in built
+
+
+def test_a_stop_while_the_model_is_built_ends_with_the_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, last = constraints.ALL[0], constraints.ALL[-1]
+    begun: list[str] = []
+    monkeypatch.setattr(first, "add", lambda *_: begun.append("first"))
+    monkeypatch.setattr(last, "add", lambda *_: begun.append("last"))
+    result = solve(shop(), FINISH, QUICK, stop=lambda: bool(begun))
+    assert (result.status, begun) == ("feasible", ["first"])
 
 
 def test_news_of_a_goal_only_get_better() -> None:
@@ -186,7 +206,7 @@ def test_a_wrong_plan_from_the_construction_is_not_accepted(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     problem = small(*(Activity(modes=by(0, work=3)),) * 2, people=1)
-    monkeypatch.setattr(greedy, "construct", lambda *_: plan(task(0, 3, 0), task(2, 5, 0)))
+    monkeypatch.setattr(greedy, "construct", lambda *_, **__: plan(task(0, 3, 0), task(2, 5, 0)))
     with caplog.at_level(logging.ERROR):
         result = solve(problem, FINISH, QUICK)
     assert (result.status, result.values) == ("optimal", (6,))

@@ -111,7 +111,7 @@ def test_hard_dates_that_cannot_hold_are_named_by_their_cell() -> None:
 def test_nothing_found_in_time_is_said_to_be_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
     import models.search.greedy
 
-    monkeypatch.setattr(models.search.greedy, "construct", lambda *_: None)
+    monkeypatch.setattr(models.search.greedy, "construct", lambda *_, **__: None)
     with pytest.raises(NoPlanError, match="give more time") as error:
         solve(read_project(tiny_workbook()), LIMIT, stop=lambda: True)
     assert error.value.status == "unknown"
