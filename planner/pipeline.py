@@ -153,7 +153,8 @@ def solve(
     options = options or Options()
     for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(project, goals=options.goals, stretch=stretch)
-        with helpers_at(options.workers, insecure=options.insecure_workers) as helpers:
+        insecure = options.insecure_workers
+        with helpers_at(options.workers, insecure=insecure, stop=stop) as helpers:
             result = search(
                 translation.problem,
                 translation.objective,

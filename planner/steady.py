@@ -13,8 +13,12 @@ from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecu
 from functools import partial
 from typing import Any, Protocol
 
-PATIENCE = 30.0
-"""Seconds after which workers that have not given a result are taken for lost."""
+PATIENCE = (30.0, 10.0)
+"""Seconds without a task's result after which the workers are taken for lost.
+
+Before the first result from there, as they may have to load the solver, and after it: then steps
+take a second or two at most, on a busy machine too.
+"""
 
 _TICK = 0.5
 
@@ -41,7 +45,7 @@ class Steady(Executor):
     else goes wrong away goes wrong here too, or was a loss of the place: the task is run here.
     """
 
-    def __init__(self, away: Away, threads: int, patience: float = PATIENCE) -> None:
+    def __init__(self, away: Away, threads: int, patience: tuple[float, float] = PATIENCE) -> None:
         self._away = away
         self._home = ThreadPoolExecutor(threads)
         self._patience = patience
@@ -49,6 +53,7 @@ class Steady(Executor):
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self._lost = False
+        self._answered = False
         self._watch = threading.Thread(target=self._watched, name="workers", daemon=True)
         self._watch.start()
 
@@ -95,6 +100,7 @@ class Steady(Executor):
             return
         error = CancelledError() if tried.cancelled() else tried.exception()
         if error is None:
+            self._answered = self._answered or away
             self._settle(task, None, tried.result())
         elif not away:
             self._settle(task, error, None)
@@ -140,9 +146,10 @@ class Steady(Executor):
         """A task that does not come back is run here: its worker may hang, or be unreachable."""
         while not self._closed.wait(_TICK):
             tasks = self._open()
-            latest = time.monotonic() - self._patience
+            patience = self._patience[self._answered]
+            latest = time.monotonic() - patience
             if not self._lost and any(task.begun < latest for task in tasks):
-                self._lose(TimeoutError(f"no result for {self._patience:.0f} seconds"))
+                self._lose(TimeoutError(f"no result for {patience:.0f} seconds"))
                 for task in tasks:
                     self._begin(task)
 

@@ -8,13 +8,16 @@ import ipaddress
 import logging
 import multiprocessing
 import os
+import pickle
 import platform
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache, partial
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -33,8 +36,13 @@ RETRIES = 2
 
 _TALKERS = ("distributed", "distributed.client", "tornado", "tornado.application")
 _SOLVER = "ortools.sat.python.cp_model"
+_PACKAGES = ("crewplan", "ortools")
 _CONNECT = 10
+_STEPS = 3
+"""To reach the scheduler, to see a worker, to compare versions: each may take as long."""
 _CLOSE = 2
+_LEAVE = 0.5
+_POLL = 0.05
 
 
 class WorkersError(PlannerError):
@@ -68,10 +76,9 @@ class Processes:
     def end(self) -> None:
         """End all processes, whatever they do."""
         self._ending = True
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)  # one may be starting a process
         for process in list(self._all):
             process.kill()
-        self._threads.shutdown()
 
     def _run(self, call: Callable[[], Any]) -> Any:
         pipe = self._pipe()
@@ -129,7 +136,10 @@ def _context() -> Any:
 
 
 class Cluster:
-    """The workers of a Dask scheduler; Dask itself tries again where one dies."""
+    """The workers of a Dask scheduler; Dask itself tries again where one dies.
+
+    Workers may join at any time, so that each compares versions before it looks at a task.
+    """
 
     retries = 0
 
@@ -138,27 +148,47 @@ class Cluster:
 
         self.died: type[BaseException] = KilledWorker
         self.count = max(1, sum(client.ncores().values()))
-        self._executor = client.get_executor(retries=RETRIES, pure=False)
+        self._executor = client.get_executor(pure=False)
 
     def submit(self, call: Callable[[], Any], /) -> "Future[Any]":
         """Run it on one of the workers."""
-        future: Future[Any] = self._executor.submit(call)
+        task = pickle.dumps(call)
+        future: Future[Any] = self._executor.submit(run_if_same, versions(), task)
         return future
 
 
+def run_if_same(wanted: dict[str, str], task: bytes) -> Any:
+    """What a worker of a cluster does: a task of whoever has the same versions as itself.
+
+    Raises:
+        WorkersError: where they are others; then the task is not even read.
+    """
+    if wanted != versions():
+        from distributed import get_worker
+
+        raise WorkersError(_difference(wanted, {get_worker().address: versions()}))
+    return pickle.loads(task)()  # noqa: S301 from whoever may run any program here
+
+
 @contextmanager
-def helpers_at(workers: int | str | None, *, insecure: bool = False) -> Iterator["Helpers | None"]:
+def helpers_at(
+    workers: int | str | None, *, insecure: bool = False, stop: Callable[[], bool] = lambda: False
+) -> Iterator["Helpers | None"]:
     """Where the steps of a search run; None in threads of this process.
 
     Args:
         workers: So many processes (one alone is no help), or the address of a Dask scheduler.
         insecure: Take a cluster elsewhere that is not encrypted.
+        stop: Asked while a cluster is waited for; once true, it is done without.
 
     Raises:
         WorkersError: if a cluster cannot be reached, is not safe, or has another version.
     """
     if isinstance(workers, str):
-        with connected(workers, insecure=insecure) as client:
+        with connected(workers, insecure=insecure, stop=stop) as client:
+            if client is None:
+                yield None
+                return
             cluster = Cluster(client)
             with _steady(cluster, cluster.count) as helpers:
                 yield helpers
@@ -185,8 +215,14 @@ def _steady(away: Away, workers: int) -> Iterator["Helpers"]:
 
 
 @contextmanager
-def connected(address: str, *, insecure: bool = False, patience: float = _CONNECT) -> Iterator[Any]:
-    """A client of a Dask scheduler.
+def connected(
+    address: str,
+    *,
+    insecure: bool = False,
+    patience: float = _CONNECT,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Any]:
+    """A client of a Dask scheduler; None once to `stop`.
 
     ``tls://`` finds its certificates in Dask's own configuration. ``tcp://`` lets whoever reaches
     the scheduler run programs on all workers: taken to this machine only, unless told otherwise.
@@ -206,6 +242,26 @@ def connected(address: str, *, insecure: bool = False, patience: float = _CONNEC
             "tls:// needs a certificate: name its files in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
             "…__TLS__CLIENT__CERT and …__TLS__CLIENT__KEY, or in Dask's configuration"
         )
+    opening = _beside(partial(_open, address, patience))
+    try:
+        yield _awaited(opening, _STEPS * patience, stop)
+    finally:
+        opening.add_done_callback(_close)
+
+
+def _awaited(opening: "Future[Any]", patience: float, stop: Callable[[], bool]) -> Any:
+    """What is opened; None once to `stop`."""
+    until = time.monotonic() + patience
+    while wait([opening], timeout=_POLL).not_done:
+        if stop():
+            return None
+        if time.monotonic() > until:
+            raise WorkersError(f"the cluster does not answer within {patience:.0f} seconds")
+    return opening.result()
+
+
+def _open(address: str, patience: float) -> Any:
+    """A client of workers with our versions."""
     with ExitStack() as stack:
         try:
             client = _client(address, patience)
@@ -214,7 +270,28 @@ def connected(address: str, *, insecure: bool = False, patience: float = _CONNEC
         except (OSError, RuntimeError, TimeoutError, TypeError, ValueError) as error:
             raise WorkersError(f"no workers answer at {address}: {error}") from error
         check_versions(client)
-        yield client
+        stack.pop_all()
+        return client
+
+
+def _close(opened: "Future[Any]") -> None:
+    """Take leave of a cluster, which may hang: then it is not waited for."""
+    if opened.exception() is None:
+        wait([_beside(partial(opened.result().close, timeout=_CLOSE))], timeout=_LEAVE)
+
+
+def _beside(call: Callable[[], Any]) -> "Future[Any]":
+    """Run something in a thread that nobody has to wait for, not even the end of the program."""
+    future: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(call())
+        except BaseException as error:  # noqa: BLE001 whoever waits for it sees it
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="cluster", daemon=True).start()
+    return future
 
 
 def _client(address: str, patience: float) -> Any:
@@ -262,26 +339,41 @@ def _is_this_machine(host: str) -> bool:
         return False
 
 
+@cache
+def versions() -> dict[str, str]:
+    """What has to be the same everywhere, so that a task means the same to all."""
+    return {
+        **{package: metadata.version(package) for package in _PACKAGES},
+        "Python": platform.python_version(),
+    }
+
+
 def check_versions(client: Any) -> None:
-    """The same program, solver and Python everywhere: a task then means the same to all.
+    """The same program, solver and Python everywhere.
 
     Only what the standard library has is run there, so that it runs on a worker without us too.
 
     Raises:
         WorkersError: naming the workers that differ.
     """
-    for package in ("crewplan", "ortools"):
-        _compare(client, package, metadata.version(package), metadata.version, package)
-    _compare(client, "Python", platform.python_version(), platform.python_version)
-
-
-def _compare(client: Any, what: str, own: str, ask: Callable[..., str], *arguments: str) -> None:
-    found = client.run(ask, *arguments, on_error="return")
-    other = {
-        worker: "none" if isinstance(version, BaseException) else version
-        for worker, version in found.items()
-        if version != own
+    asked = {
+        package: client.run(metadata.version, package, on_error="return") for package in _PACKAGES
     }
-    if other:
-        told = ", ".join(f"{worker} has {version}" for worker, version in sorted(other.items()))
-        raise WorkersError(f"this is {what} {own}, but {told}")
+    asked["Python"] = client.run(platform.python_version, on_error="return")
+    found: dict[str, dict[str, str]] = {}
+    for what, answers in asked.items():
+        for worker, version in answers.items():
+            told = "none" if isinstance(version, BaseException) else version
+            found.setdefault(worker, {})[what] = told
+    if told := _difference(versions(), found):
+        raise WorkersError(told)
+
+
+def _difference(own: dict[str, str], found: dict[str, dict[str, str]]) -> str:
+    """Who has other versions than we have, and of what first; empty if nobody has."""
+    for what, version in own.items():
+        other = {at: has[what] for at, has in found.items() if has.get(what, version) != version}
+        if other:
+            told = ", ".join(f"{worker} has {has}" for worker, has in sorted(other.items()))
+            return f"this is {what} {version}, but {told}"
+    return ""

@@ -28,33 +28,48 @@ class Cluster:
             probe.bind(("127.0.0.1", 0))
             self.address = f"{scheme}://127.0.0.1:{probe.getsockname()[1]}"
         port = self.address.rpartition(":")[2]
-        where = ("--host", f"{scheme}://127.0.0.1", "--no-dashboard")
-        own = ("--nworkers", "2", "--nthreads", "1", "--local-directory", str(folder))
-        with (folder / "cluster.log").open("ab") as log:
-            self._processes = [
-                self._begin(log.fileno(), "scheduler", *where, "--port", port),
-                self._begin(log.fileno(), "worker", self.address, *where, *own),
-            ]
+        self._folder = folder
+        self._where = ("--host", f"{scheme}://127.0.0.1", "--no-dashboard")
+        self._scheduler = ("scheduler", *self._where, "--port", port)
+        self._processes = [self._begin(*self._scheduler)]
+        self.add_workers(2)
 
-    def _begin(self, log: int, *arguments: str) -> "subprocess.Popen[bytes]":
+    def add_workers(self, count: int, **environment: str) -> None:
+        """Let further workers join, with changes to their environment."""
+        own = ("--nworkers", str(count), "--nthreads", "1", "--local-directory", str(self._folder))
+        worker = self._begin("worker", self.address, *self._where, *own, **environment)
+        self._processes.append(worker)
+
+    def _begin(self, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", f"distributed.cli.dask_{arguments[0]}", *arguments[1:]]
         told = {
             "DASK_" + name.upper().replace(".", "__").replace("-", "_"): str(value)
             for name, value in self.settings.items()
         }
-        return subprocess.Popen(
-            command, stdout=log, stderr=log, env={**os.environ, **told}, start_new_session=True
-        )
+        env = {**os.environ, **told, **environment}
+        with (self._folder / "cluster.log").open("ab") as log:
+            return subprocess.Popen(
+                command, stdout=log, stderr=log, env=env, start_new_session=True
+            )
 
     def ready(self) -> None:
         """Wait for both workers."""
         with connected(self.address, patience=_PATIENCE) as client:
             client.wait_for_workers(2, timeout=_PATIENCE)
 
+    def hang(self, which: Literal["scheduler", "workers"]) -> None:
+        """Let one of them do nothing more, without a word."""
+        for process in self._processes[:1] if which == "scheduler" else self._processes[1:]:
+            os.killpg(process.pid, signal.SIGSTOP)
+
     def kill_scheduler(self) -> None:
         """End the scheduler, and nothing else, at once."""
         self._processes[0].kill()
         self._processes[0].wait()
+
+    def restart_scheduler(self) -> None:
+        """Begin a new scheduler at the same address; the workers find it."""
+        self._processes[0] = self._begin(*self._scheduler)
 
     def __enter__(self) -> Self:
         return self

@@ -4,6 +4,7 @@ import gc
 import os
 import platform
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -46,6 +47,17 @@ def tls() -> Iterator[str]:
     ):
         cluster.ready()
         yield cluster.address
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Iterator[Cluster]:
+    """A cluster without encryption of a test's own."""
+    with (
+        dask.config.set({"distributed.comm.require-encryption": False}),
+        Cluster(tmp_path, "tcp") as cluster,
+    ):
+        cluster.ready()
+        yield cluster
 
 
 @pytest.fixture(params=["processes", "cluster"])
@@ -191,7 +203,7 @@ def test_a_lost_place_costs_only_the_results_not_yet_here(
     way: Callable[[], "Future[Any]"], expected: Schedule, caplog: pytest.LogCaptureFixture
 ) -> None:
     away = Failing(10, way)
-    executor = Steady(away, 2, patience=0.2)
+    executor = Steady(away, 2, patience=(0.2, 0.2))
     runs: list[int] = []
     tasks = [executor.submit(partial(runs.append, n)) for n in range(10)]
     assert all(task.done() for task in tasks)
@@ -201,6 +213,18 @@ def test_a_lost_place_costs_only_the_results_not_yet_here(
     told = [one.getMessage() for one in caplog.records if one.name == steady.__name__]
     assert len(told) == 1
     assert "going on in this process" in told[0]
+
+
+@pytest.mark.parametrize(("good", "patience"), [(0, (0.2, 600.0)), (1, (600.0, 0.2))])
+def test_more_patience_is_had_with_workers_that_have_yet_to_start(
+    good: int, patience: tuple[float, float]
+) -> None:
+    away = Failing(good, Future)
+    executor = Steady(away, 1, patience=patience)
+    tasks = [executor.submit(os.getpid) for _ in range(3)]
+    assert {task.result(_PATIENCE) for task in tasks} == {os.getpid()}
+    assert away.done == good
+    executor.shutdown()
 
 
 def test_a_search_whose_every_step_is_deadly_ends_with_the_plan_it_had() -> None:
@@ -218,19 +242,63 @@ def test_a_search_whose_every_step_is_deadly_ends_with_the_plan_it_had() -> None
 
 
 def test_a_lost_scheduler_loses_nothing(
-    tmp_path: Path, expected: Schedule, caplog: pytest.LogCaptureFixture
+    plain: Cluster, expected: Schedule, caplog: pytest.LogCaptureFixture
 ) -> None:
-    plain = dask.config.set({"distributed.comm.require-encryption": False})
-    with plain, Cluster(tmp_path, "tcp") as cluster:
-        cluster.ready()
-        with helpers_at(cluster.address) as helpers:
-            assert helpers is not None
-            pids(helpers.executor)
-            threading.Timer(0.2, cluster.kill_scheduler).start()
-            tasks = [helpers.executor.submit(nap_and_tell, 0.4) for _ in range(4)]
-            assert os.getpid() in {task.result(_PATIENCE) for task in tasks}
-            assert planned(helpers.executor) == expected
+    with helpers_at(plain.address) as helpers:
+        assert helpers is not None
+        pids(helpers.executor)
+        threading.Timer(0.2, plain.kill_scheduler).start()
+        tasks = [helpers.executor.submit(nap_and_tell, 0.4) for _ in range(4)]
+        assert os.getpid() in {task.result(_PATIENCE) for task in tasks}
+        assert planned(helpers.executor) == expected
     assert "The workers are lost" in caplog.text
+
+
+def test_a_worker_that_joins_with_another_version_gets_no_work(
+    plain: Cluster, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = tmp_path / "crewplan-9.9.dist-info" / "METADATA"
+    told.parent.mkdir()
+    told.write_text("Metadata-Version: 2.1\nName: crewplan\nVersion: 9.9\n")
+    with helpers_at(plain.address) as helpers:
+        assert helpers is not None
+        good = pids(helpers.executor)
+        plain.add_workers(1, PYTHONPATH=str(tmp_path))
+        with Client(plain.address, set_as_default=False) as client:
+            client.wait_for_workers(3, timeout=_PATIENCE)
+            found = set(client.run(os.getpid).values())
+        tasks = [helpers.executor.submit(nap_and_tell, 0.05) for _ in range(12)]
+        (other,) = found - good
+        assert {task.result(_PATIENCE) for task in tasks} <= good | {os.getpid()}
+        assert other not in good
+    assert "has 9.9" in caplog.text
+    assert "going on in this process" in caplog.text
+
+
+def test_a_cluster_is_not_waited_for_once_to_stop() -> None:
+    config = dask.config.set({"distributed.comm.require-encryption": False})
+    with config, socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        with helpers_at(address, stop=lambda: True) as helpers:
+            assert helpers is None
+
+
+def test_a_scheduler_that_hangs_holds_up_nobody_who_leaves(plain: Cluster) -> None:
+    with helpers_at(plain.address) as helpers:
+        assert helpers is not None
+        pids(helpers.executor)
+        plain.hang("scheduler")
+        tasks = [helpers.executor.submit(nap_and_tell, 0) for _ in range(4)]
+    assert all(task.cancelled() for task in tasks)
+
+
+def test_workers_that_hang_are_told(plain: Cluster) -> None:
+    plain.hang("workers")
+    with (
+        pytest.raises(WorkersError, match="does not answer within"),
+        workers.connected(plain.address, patience=0.5),
+    ):
+        raise AssertionError("connected")
 
 
 def test_few_workers_need_no_processes() -> None:
