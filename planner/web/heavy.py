@@ -1,4 +1,9 @@
-"""Imported once by the helper process that all others are forked from, see `children`."""
+"""Imported once by the helper process that all others are forked from, see `children`.
+
+What is imported here stays for good, so that no garbage collection of theirs has to look at it.
+"""
+
+import gc
 
 import models.solve
 import planner.export
@@ -8,5 +13,7 @@ import planner.web.worker
 import planner.workbook.read
 import planner.workbook.template
 import planner.workbook.write
+
+gc.freeze()
 
 __all__ = ["models", "planner"]
