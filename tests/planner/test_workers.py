@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 from functools import partial
@@ -299,6 +300,38 @@ def test_workers_that_hang_are_told(plain: Cluster) -> None:
         workers.connected(plain.address, patience=0.5),
     ):
         raise AssertionError("connected")
+
+
+def noted(ledger: Path, n: int, seconds: float) -> int:
+    """Takes a while, and notes at its end that it has been run."""
+    time.sleep(seconds)
+    with ledger.open("a") as stream:
+        stream.write(f"{n}\n")
+    return n
+
+
+def test_a_killed_and_restarted_scheduler_costs_only_the_steps_without_a_result(
+    plain: Cluster, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "ledger"
+    with helpers_at(plain.address) as helpers:
+        assert helpers is not None
+        submit = partial(helpers.executor.submit, noted, ledger)
+        for task in [submit(n, 0) for n in range(6)]:
+            task.result(_PATIENCE)
+        under_way = [submit(n, 0.5) for n in range(6, 10)]
+        plain.kill_scheduler()
+        assert [task.result(_PATIENCE) for task in under_way] == [6, 7, 8, 9]
+    plain.restart_scheduler()
+    plain.add_workers(2)
+    with helpers_at(plain.address) as helpers:
+        assert helpers is not None
+        assert os.getpid() not in pids(helpers.executor)
+        helpers.executor.submit(noted, ledger, 10, 0).result(_PATIENCE)
+    runs = Counter(map(int, ledger.read_text().split()))
+    assert set(runs) == set(range(11))
+    assert all(runs[n] == 1 for n in (*range(6), 10))
+    assert all(runs[n] <= 2 for n in range(6, 10))
 
 
 def test_few_workers_need_no_processes() -> None:

@@ -22,6 +22,7 @@ from planner.web.jobs import Jobs
 from planner.web.liveness import holder
 from planner.web.store import Job, Store, StoreError
 from planner.web.worker import NOT_NOTED, TOO_MUCH_MEMORY
+from tests.planner.cluster import Cluster
 from tests.web.conftest import Visit
 from tests.web.helpers import TINY, ended, long_workbook, searching, upload, waited
 from tests.web.server import Server, command, kill_worker
@@ -134,6 +135,32 @@ def test_a_killed_worker_leaves_none_of_its_processes_behind(visit: Visit, tmp_p
 def test_a_cluster_that_does_not_answer_is_done_without(visit: Visit) -> None:
     client = visit(workers="tls://127.0.0.1:9")
     assert ended(client, upload(client))["state"] == "done"
+
+
+def test_a_job_outlives_the_scheduler_and_its_own_process(visit: Visit, tmp_path: Path) -> None:
+    """It goes on from what it has found, first alone, then in another process."""
+    with Cluster(tmp_path, "tcp") as cluster:
+        cluster.ready()
+        client = visit(workers=cluster.address)
+        address = upload(client, long_workbook(300), time_limit="60")
+        waited(client, address, searching)
+        folder = tmp_path / "data" / address[1:]
+        cluster.kill_scheduler()
+        log = folder / "worker.log"
+        waited(client, address, lambda _: "going on in this process" in log.read_text())
+        before = waited(client, address, searching)
+        kept = checkpoint.load(folder)
+        assert (before["attempts"], kept is not None) == (1, True)
+        cluster.restart_scheduler()
+        cluster.add_workers(2)
+        cluster.ready()
+        kill_worker(tmp_path / "data", address.removeprefix("/jobs/"))
+        again = waited(client, address, lambda job: job["attempts"] == 2 and searching(job))
+        client.post(f"{address}/cancel")
+        goals = {one["name"]: one["value"] for one in ended(client, address)["result"]["goals"]}
+        progress = before["progress"]
+        assert goals[progress["goal"]] <= progress["value"]
+        assert again["attempts"] == 2
 
 
 def abort(*_arguments: object) -> None:
