@@ -4,7 +4,8 @@ Text in, text out. Looks come from classes, never from ``style`` attributes, whi
 content security policy forbids; `picture` brings its own style sheet along.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -23,7 +24,8 @@ _MOST_DAYS = 120
 _MOST_WEEKS = 130
 _MARGIN = 16
 _LETTER, _GAP, _DIAMOND = 6.5, 5, 7
-_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "�")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What may not stand in XML."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STYLE = """
@@ -170,8 +172,7 @@ def _svg(width: float, height: float, parts: Iterable[str]) -> str:
 
 
 def _text(text: str) -> str:
-    clean = text.translate(_CONTROL).encode("utf-8", "replace").decode()
-    return escape(clean)
+    return escape(_UNFIT.sub("�", text))
 
 
 def _name(row: Row, x: float, y: float) -> str:
@@ -217,27 +218,34 @@ def _x(chart: Chart, day: date) -> float:
 
 
 def _background(chart: Chart, top: float, height: float) -> Iterator[str]:
-    """Days off, lines of months (or weeks), and the status date."""
+    """Days off, lines of months (or weeks), and the status date: each kind is one shape."""
     if chart.step == "day":
         width = _DAY_WIDTH["day"]
+        days = {"off": "", "holiday": ""}
         for day, _ in _periods(chart, "day"):
             if day in chart.off or day.weekday() not in chart.week:
                 look = "holiday" if day in chart.off else "off"
-                x = _x(chart, day)
-                yield f'<rect class="{look}" x="{x}" y="{top}" width="{width}" height="{height}"/>'
-    for day, _ in _periods(chart, "year" if chart.step == "month" else "month"):
-        yield _line("month", _x(chart, day), top, height)
+                days[look] += f"M{_x(chart, day):g} {top}h{width}v{height}h-{width}z"
+        for look, shape in days.items():
+            yield _path(look, shape)
+    months = _periods(chart, "year" if chart.step == "month" else "month")
+    yield _path("month", "".join(f"M{_x(chart, day):g} {top}v{height}" for day, _ in months))
     if chart.today is not None and chart.first <= chart.today.date() <= chart.last:
         yield _line("today", chart.x(chart.today), top, height)
 
 
 def _line(look: str, x: float, top: float, height: float) -> str:
-    return f'<line class="{look}" x1="{x}" x2="{x}" y1="{top}" y2="{top + height}"/>'
+    return _path(look, f"M{x:g} {top}v{height}")
 
 
-def _lines(chart: Chart, rows: Iterable[Row], top: float) -> Iterator[str]:
+def _path(look: str, shape: str) -> str:
+    return f'<path class="{look}" d="{shape}"/>' if shape else ""
+
+
+def _lines(chart: Chart, rows: Sequence[Row], top: float) -> Iterator[str]:
+    rules = (f"M0 {top + ROW * (n + 1)}h{chart.width}" for n in range(len(rows)))
+    yield _path("rule", "".join(rules))
     for row in rows:
-        yield f'<line class="rule" x1="0" x2="{chart.width}" y1="{top + ROW}" y2="{top + ROW}"/>'
         for bar in row.bars:
             yield from _bar(chart, bar, top)
         top += ROW
@@ -245,26 +253,27 @@ def _lines(chart: Chart, rows: Iterable[Row], top: float) -> Iterator[str]:
 
 def _bar(chart: Chart, bar: Bar, top: float) -> Iterator[str]:
     x, end = chart.x(bar.start), chart.x(bar.finish)
-    look = f"{'bar' if bar.kind == 'task' else bar.kind}{' critical' if bar.critical else ''}"
-    yield f"<g><title>{_text(bar.title)}</title>"
+    critical = " critical" if bar.critical else ""
+    look = f'class="{"bar" if bar.kind == "task" else bar.kind}{critical}"'
+    title = f"<title>{_text(bar.title)}</title>"
     if bar.kind == "milestone":
-        yield f'<path class="{look}" d="M{x} {top + 5}l7 7-7 7-7-7z"/>'
+        yield f'<path {look} d="M{x:g} {top + 5}l7 7-7 7-7-7z">{title}</path>'
     elif bar.kind == "summary":
-        yield f'<rect class="{look}" x="{x}" y="{top + 8}" width="{_wide(x, end)}" height="7"/>'
+        size = f'x="{x:g}" y="{top + 8}" width="{_wide(x, end):g}" height="7"'
+        yield f"<rect {look} {size}>{title}</rect>"
     else:
-        size = f'y="{top + 5}" width="{_wide(x, end)}" height="14" rx="2"'
-        yield f'<rect class="{look}" x="{x}" {size}/>'
+        size = f'x="{x:g}" y="{top + 5}" width="{_wide(x, end):g}" height="14" rx="2"'
+        yield f"<rect {look} {size}>{title}</rect>"
         if bar.done:
             done = _wide(x, x + (end - x) * min(bar.done, 1))
-            critical = " critical" if bar.critical else ""
-            yield f'<rect class="done{critical}" x="{x}" y="{top + 10}" width="{done}" height="4"/>'
-    yield "</g>"
+            size = f'x="{x:g}" y="{top + 10}" width="{done:g}" height="4"'
+            yield f'<rect class="done{critical}" {size}>{title}</rect>'
     if bar.deadline is not None and chart.first <= bar.deadline.date() <= chart.last:
         yield _line(f"due{' missed' if bar.late else ''}", chart.x(bar.deadline), top + 2, 20)
     if bar.label:
         look = "label missed" if bar.late else "label"
         x = round(chart.label_x(bar), 1)
-        yield f'<text class="{look}" x="{x}" y="{top + 16}">{_text(bar.label)}</text>'
+        yield f'<text class="{look}" x="{x:g}" y="{top + 16}">{_text(bar.label)}</text>'
 
 
 def _wide(x: float, end: float) -> float:

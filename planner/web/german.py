@@ -117,6 +117,8 @@ TEXTS = {
     "Critical": "Kritisch",
     "yes": "ja",
     "Pages": "Seiten",
+    "Rows": "Zeilen",
+    "Rows of the chart": "Zeilen des Diagramms",
     "Load": "Auslastung",
     "Share of the working time that is taken, by {step}.": "Anteil der belegten Arbeitszeit je "
     "{step}.",

@@ -16,6 +16,7 @@ from planner.svg import Bar, Chart, Row, Step
 from planner.web.words import Words
 
 PAGE_ROWS = 200
+CHART_ROWS = 1000
 _MOST_LOAD = 160
 _STEPS: tuple[Step, ...] = ("day", "week", "month")
 _LABEL = 40
@@ -31,26 +32,37 @@ class Choice:
     scale: Step = "week"
     q: str = ""
     page: int = 1
+    part: int = 1
 
     @classmethod
     def of(cls, query: Mapping[str, str], plan: Data) -> "Choice":
         """From an address; what is missing or makes no sense is chosen by the plan."""
         scale = next((step for step in _STEPS if step == query.get("scale")), None)
-        number = query.get("page", "1")
         return cls(
             by="person" if query.get("by") == "person" else "task",
             scale=scale or _fitting(plan),
             q=query.get("q", "").strip()[:100],
-            page=max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1,
+            page=_number(query.get("page", "")),
+            part=_number(query.get("part", "")),
         )
+
+
+def _number(text: str) -> int:
+    """Of a page, from 1."""
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """A chart in the pieces a template puts together."""
+    """A chart, or a part of a long one, in the pieces a template puts together.
+
+    `parts` are the first and last rows of each part, from 1; this one begins with row `first`.
+    """
 
     header: Markup
     blocks: Sequence[tuple[tuple[Row, ...], Markup]]
+    parts: Sequence[tuple[int, int]]
+    first: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +103,16 @@ def late(plan: Data) -> list[Data]:
 
 
 def drawing(plan: Data, choice: Choice, words: Words) -> Drawing | None:
-    """The chart of the rows that match; None if none does."""
+    """The chart of the rows that match, or the part of it that is wanted; None if none does."""
     matching = rows(plan, choice)
-    lines = _by_person(matching, words) if choice.by == "person" else _by_task(matching, words)
-    if not lines:
+    count = len(_people(matching)) if choice.by == "person" else len(matching)
+    parts = [(at + 1, min(at + CHART_ROWS, count)) for at in range(0, count, CHART_ROWS)]
+    if not parts:
         return None
+    first, last = parts[min(choice.part, len(parts)) - 1]
+    lines = _by_person if choice.by == "person" else _by_task
     chart = Chart(
-        rows=tuple(lines),
+        rows=tuple(lines(matching, words, slice(first - 1, last))),
         step=choice.scale,
         week=frozenset(plan["week"]),
         off=frozenset(date.fromisoformat(day) for day in plan["off"]),
@@ -107,6 +122,8 @@ def drawing(plan: Data, choice: Choice, words: Words) -> Drawing | None:
     return Drawing(
         header=Markup(svg.header(chart)),  # noqa: S704 the text in it is escaped by svg
         blocks=[(rows, Markup(text)) for rows, text in svg.blocks(chart)],  # noqa: S704 as above
+        parts=parts,
+        first=first,
     )
 
 
@@ -153,7 +170,7 @@ def _searched(row: Data) -> str:
     return " ".join([row["name"], row["id"], *(one["name"] for one in row["people"])]).casefold()
 
 
-def _by_task(matching: Sequence[Data], words: Words) -> list[Row]:
+def _by_task(matching: Sequence[Data], words: Words, part: slice) -> list[Row]:
     return [
         Row(
             name=row["name"],
@@ -161,16 +178,25 @@ def _by_task(matching: Sequence[Data], words: Words) -> list[Row]:
             bold=row["kind"] == "summary",
             bars=tuple(_bar(row, words, _label(row, words)) for _ in range(bool(row["start"]))),
         )
-        for row in matching
+        for row in matching[part]
     ]
 
 
-def _by_person(matching: Sequence[Data], words: Words) -> list[Row]:
-    bars: dict[str, list[Bar]] = defaultdict(list)
+def _by_person(matching: Sequence[Data], words: Words, part: slice) -> list[Row]:
+    people = _people(matching)
+    return [
+        Row(name=name, bars=tuple(_bar(row, words, "") for row in people[name]))
+        for name in sorted(people, key=str.casefold)[part]
+    ]
+
+
+def _people(matching: Sequence[Data]) -> dict[str, list[Data]]:
+    """Everybody with the rows that are theirs."""
+    found: dict[str, list[Data]] = defaultdict(list)
     for row in matching:
         for one in row["people"] if row["start"] else ():
-            bars[one["name"]].append(_bar(row, words, ""))
-    return [Row(name=name, bars=tuple(bars[name])) for name in sorted(bars, key=str.casefold)]
+            found[one["name"]].append(row)
+    return found
 
 
 def _bar(row: Data, words: Words, label: str) -> Bar:

@@ -48,10 +48,10 @@ class Words:
         if not text:
             return "–"
         moment = datetime.fromisoformat(text)
-        day = self.day_pattern.format(
-            day=moment.day, month=self.months[moment.month - 1], year=moment.year
-        )
-        clock = "" if (moment.hour, moment.minute) == (0, 0) else f", {moment:%H:%M}"
+        month = self.months[moment.month - 1]
+        day = self.day_pattern.format(day=moment.day, month=month, year=moment.year)
+        hour, minute = moment.hour, moment.minute
+        clock = f", {hour:02}:{minute:02}" if hour or minute else ""
         return f"{self.weekdays[moment.weekday()]} {day}{clock}"
 
     def stamp(self, seconds: float) -> str:

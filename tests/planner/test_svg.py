@@ -1,5 +1,6 @@
 """The chart is well-formed whatever the names, drawn in blocks, and to scale."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 from defusedxml.ElementTree import fromstring
@@ -56,8 +57,17 @@ def test_the_axis_names_months_and_years() -> None:
 def test_holidays_and_weekends_lie_behind_the_days() -> None:
     holiday = frozenset({date(2027, 1, 5)})
     ((_, svg),) = blocks(Chart(rows=(row(finish=datetime(2027, 1, 11)),), step="day", off=holiday))
-    assert svg.count('class="holiday"') == 1
-    assert svg.count('class="off"') == 2
+    shapes = {e.get("class"): e.get("d") or "" for e in fromstring(svg).iter()}
+    assert shapes["holiday"].count("M") == 1
+    assert shapes["off"].count("M") == 2
+
+
+def test_a_row_takes_few_shapes_and_its_background_none() -> None:
+    """Large charts open as fast as they have few elements."""
+    rows = tuple(row(label="Ann", finish=MONDAY + timedelta(days=200)) for _ in range(BLOCK))
+    ((_, svg),) = blocks(Chart(rows=rows, step="week"))
+    found = Counter(e.tag.rpartition("}")[2] for e in fromstring(svg).iter())
+    assert found == {"svg": 1, "path": 2, "rect": BLOCK, "title": BLOCK, "text": BLOCK}
 
 
 def test_a_chart_without_bars_is_empty_but_whole() -> None:

@@ -316,10 +316,10 @@ def test_a_killed_and_restarted_scheduler_costs_only_the_steps_without_a_result(
     ledger = tmp_path / "ledger"
     with helpers_at(plain.address) as helpers:
         assert helpers is not None
-        submit = partial(helpers.executor.submit, noted, ledger)
-        for task in [submit(n, 0) for n in range(6)]:
+        submit = helpers.executor.submit
+        for task in [submit(noted, ledger, n, 0) for n in range(6)]:
             task.result(_PATIENCE)
-        under_way = [submit(n, 0.5) for n in range(6, 10)]
+        under_way = [submit(noted, ledger, n, 0.5) for n in range(6, 10)]
         plain.kill_scheduler()
         assert [task.result(_PATIENCE) for task in under_way] == [6, 7, 8, 9]
     plain.restart_scheduler()

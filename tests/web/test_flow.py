@@ -2,10 +2,13 @@
 
 import io
 import json
+import re
+from pathlib import Path
 
 import openpyxl
 from starlette.testclient import TestClient
 
+from benchmarks.web_page import store
 from planner.pipeline import Options, plan_workbook
 from tests.planner.examples import tiny_workbook
 from tests.web.conftest import BROWSER, Visit
@@ -137,10 +140,35 @@ def test_a_plan_is_shown_by_task_and_person_on_any_scale(client: TestClient) -> 
     assert nothing.count("Nothing matches.") == 2
 
 
+def test_a_long_chart_comes_in_parts_that_hold_every_row(visit: Visit, tmp_path: Path) -> None:
+    (tmp_path / "data" / "jobs").mkdir(parents=True)
+    store(tmp_path / "data", 2001)
+    client = visit()
+    seen: list[str] = []
+    for part in (1, 2, 3):
+        page = client.get(f"/jobs/plan2001?part={part}").text
+        seen += re.findall(r'<li class="indent[^>]*>(Task number [0-9]+)<', page)
+        links = re.findall(r'href="([^"]*part=[0-9])#gantt"([^>]*)>([^<]*)<', page)
+        assert [text for *_, text in links] == ["1–1,000", "1,001–2,000", "2,001–2,001"]
+        assert [" aria-current" in more for _, more, _ in links] == [n == part for n in (1, 2, 3)]
+    assert seen == [f"Task number {n}" for n in range(2001)]
+    assert "part=2" not in client.get("/jobs/plan2001?by=person").text
+    assert "Task number 2000<" in client.get("/jobs/plan2001?part=99").text
+
+
 def test_odd_addresses_do_no_harm(client: TestClient) -> None:
     address = upload(client)
     ended(client, address)
-    for query in ("page=0", "page=99999", "page=x", "scale=year", "by=", "q=%00%ff", "lang=xx"):
+    for query in (
+        "page=0",
+        "part=0",
+        "page=99999",
+        "page=x",
+        "scale=year",
+        "by=",
+        "q=%00%ff",
+        "lang=xx",
+    ):
         assert client.get(f"{address}?{query}").status_code == 200
 
 
