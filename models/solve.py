@@ -192,6 +192,8 @@ class _Search:
                 return self._result()
             rule.add(model, self.problem, variables)
         for k, goal in enumerate(self.goals):
+            if self._over():
+                break
             self._optimise(k, variables, goal)
         return self._result()
 

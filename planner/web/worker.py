@@ -4,6 +4,7 @@ The search runs in a second thread; the main thread watches for a wish to stop a
 the search stands. Whatever ends this process, the best plan so far is on disk.
 """
 
+import gc
 import io
 import logging
 import os
@@ -109,6 +110,7 @@ class _Work:
             _log.exception("planning goes on without the cluster")
             plan = self._solve(project, replace(self._options, workers=None))
         self._phase = "writing"
+        gc.freeze()  # what the search leaves is not looked through again and again
         self._write(data, plan)
 
     def _solve(self, project: Project, options: Options) -> Plan:

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from models import Objective, Options, Progress, Schedule, constraints, solve
+from models import Objective, Options, Progress, Schedule, constraints, objective, solve
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Measure, value
+from models.goals import Goal, Measure, value
 from models.problem import Activity, Mode, Precedence, Problem
 from models.search import greedy
+from models.variables import Variables
 from tests.models.support import alone, by, plan, seat, small, task
 from tests.models.test_brute import instance
 
@@ -147,6 +148,18 @@ def test_a_stop_while_the_model_is_built_ends_with_the_plan(
     monkeypatch.setattr(last, "add", lambda *_: begun.append("last"))
     result = solve(shop(), FINISH, QUICK, stop=lambda: bool(begun))
     assert (result.status, begun) == ("feasible", ["first"])
+
+
+def test_a_stop_at_one_goal_prepares_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    expression, asked = objective.expression, list[str]()
+
+    def noted(variables: Variables, goal: Goal) -> object:
+        asked.append(goal.name)
+        return expression(variables, goal)
+
+    monkeypatch.setattr(objective, "expression", noted)
+    solve(shop(), Objective.of(*ALL_OF), QUICK, stop=lambda: bool(asked))
+    assert asked == ["lateness"]
 
 
 def test_news_of_a_goal_only_get_better() -> None:
