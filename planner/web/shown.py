@@ -261,8 +261,9 @@ def _by_period(days: Mapping[str, Sequence[float]], step: Step) -> dict[date, li
 
 
 def _period_name(period: date, step: Step, words: Words) -> str:
-    month = words.months[period.month - 1]
-    return f"{month} {period.year}" if step == "month" else f"{period.day} {month}"
+    if step == "month":
+        return f"{words.months[period.month - 1]} {period.year}"
+    return words.day(period)
 
 
 def _cell(sums: Sequence[float] | None, words: Words) -> tuple[str, int]:

@@ -6,7 +6,7 @@ A text without an entry stays English; so do messages about cells, as in the wor
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from planner.web.german import TEXTS
@@ -53,6 +53,11 @@ class Words:
         hour, minute = moment.hour, moment.minute
         clock = f", {hour:02}:{minute:02}" if hour or minute else ""
         return f"{self.weekdays[moment.weekday()]} {day}{clock}"
+
+    def day(self, day: date) -> str:
+        """A day without its year."""
+        month = self.months[day.month - 1]
+        return self.day_pattern.format(day=day.day, month=month, year="").strip()
 
     def stamp(self, seconds: float) -> str:
         """When something was done, in the server's local time."""

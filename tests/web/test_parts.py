@@ -2,6 +2,7 @@
 
 import re
 import string
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,7 @@ def test_numbers_and_dates_follow_the_language() -> None:
     assert GERMAN.moment("2027-03-01T17:00") == "Mo 1. Mär 2027, 17:00"
     assert ENGLISH.moment(None) == "–"
     assert ENGLISH.order("cost,finish") == "cost, then early finish"
+    assert (ENGLISH.day(date(2027, 2, 1)), GERMAN.day(date(2027, 2, 1))) == ("1 Feb", "1. Feb")
 
 
 def test_the_language_is_chosen_by_wish_then_by_browser() -> None:
