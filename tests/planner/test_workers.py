@@ -276,11 +276,18 @@ def test_a_worker_that_joins_with_another_version_gets_no_work(
     assert "going on in this process" in caplog.text
 
 
+@pytest.mark.parametrize("place", [2, "tls://127.0.0.1:9"])
+def test_no_helpers_are_called_once_to_stop(place: int | str) -> None:
+    with helpers_at(place, stop=lambda: True) as helpers:
+        assert helpers is None
+
+
 def test_a_cluster_is_not_waited_for_once_to_stop() -> None:
     config = dask.config.set({"distributed.comm.require-encryption": False})
     with config, socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
-        with helpers_at(address, stop=lambda: True) as helpers:
+        asked = iter([False, False])  # before it is called, and once while it is waited for
+        with helpers_at(address, stop=lambda: next(asked, True)) as helpers:
             assert helpers is None
 
 

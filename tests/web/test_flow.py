@@ -99,6 +99,14 @@ def test_a_waiting_job_tells_its_place_and_can_be_stopped(client: TestClient) ->
     assert client.get(f"/api{second}").json()["state"] == "cancelled"
 
 
+def test_a_job_stopped_right_after_its_start_has_a_plan(client: TestClient) -> None:
+    address = upload(client, long_workbook(), time_limit="300")
+    waited(client, address, lambda job: job["state"] == "running")
+    client.post(f"{address}/cancel")
+    job = ended(client, address)
+    assert (job["state"], job["result"]["status"]) == ("cancelled", "feasible")
+
+
 def test_news_arrive_as_events_until_the_end(client: TestClient) -> None:
     address = upload(client, long_workbook(), time_limit="3")
     with client.stream("GET", f"{address}/events") as stream:
