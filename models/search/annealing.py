@@ -9,17 +9,17 @@ be accepted alone some are made at once, if together they do what they promise.
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import accumulate
 from math import log
 from random import Random
 
 import numpy as np
 
 from models.goals import Goal, Measure, value
-from models.problem import Problem, Seat
-from models.schedule import Assignment, Schedule
+from models.problem import Problem
+from models.schedule import Schedule
 from models.search.improve import Limits
-from models.search.lists import Costs, Lists, Move, Plan, Way
+from models.search.lists import Costs, Lists, Move
+from models.search.moves import Moves
 from models.search.tidy import earliest
 
 _TRIED = (16, 128, 512)
@@ -36,12 +36,6 @@ _WORK = 4e-6
 
 _REPORT = 1.0
 """Seconds between two schedules made of lists."""
-
-_REACH = (3, 10, 40, 120)
-"""Positions by which an activity is moved at most."""
-
-_COMPANY = 12
-"""Most activities that go together."""
 
 
 def anneal(
@@ -73,7 +67,6 @@ class _Annealing:
         self, problem: Problem, goals: tuple[Goal, ...], schedule: Schedule, limits: Limits
     ) -> None:
         self.problem = problem
-        self.goal = goals[0]
         self.limits = limits
         self.begun = time.monotonic()
         self.work = 0.0
@@ -87,6 +80,8 @@ class _Annealing:
 
     def run(self, found: Callable[[Schedule, str], None], stop: Callable[[], bool]) -> None:
         """Cools down."""
+        if not self.plan.order:
+            return
         mean = (self.plan.value - self.plan.cost * self.lists.prices["cost"]) / len(self.plan.order)
         while self._share() < 1 and not stop():
             heat = mean * _HEAT[0] * (_HEAT[1] / _HEAT[0]) ** self._share()
@@ -168,135 +163,3 @@ def _prices(problem: Problem, goals: tuple[Goal, ...], schedule: Schedule) -> di
                 1.0 if goal is goals[0] else whole / max(1, now)
             )
     return prices
-
-
-class Moves:
-    """Random moves of a plan."""
-
-    def __init__(self, lists: Lists, plan: Plan, random: Random) -> None:
-        self.lists = lists
-        self.problem = lists.problem
-        self.plan = plan
-        self.random = random
-        self.late: list[int] = []
-        amounts: list[float] = []
-        for i in plan.order:
-            activity = self.problem.activities[i]
-            if activity.due is not None and activity.weight and plan.ends[i] > activity.due:
-                self.late.append(i)
-                amounts.append(activity.weight * (plan.ends[i] - activity.due))
-        self.amounts = list(accumulate(amounts))
-
-    def _cause(self, i: int) -> int:
-        """What the activity waited for last, or itself."""
-        plan, cause, held = self.plan, i, 0
-        for link in self.problem.incoming[i]:
-            if plan.ends[link.first] > held:
-                held, cause = plan.ends[link.first], link.first
-        apart = plan.ways[i].resources.isdisjoint
-        before = (plan.order[position] for position in range(plan.place[i] - 1, -1, -1))
-        other = next((j for j in before if not apart(plan.ways[j].resources)), i)
-        return other if other != i and plan.ends[other] > held else cause
-
-    def some(self, count: int, begin: int) -> list[Move]:
-        """So many moves, or fewer, that leave the order before a position as it is."""
-        moves = (self._move(begin) for _ in range(count))
-        return [move for move in moves if move]
-
-    def _move(self, begin: int) -> Move | None:
-        plan, random = self.plan, self.random
-        i = self._activity(begin)
-        way = self._way(i) if random.random() < 0.6 else plan.ways[i]
-        place = plan.place[i]
-        if place < begin:
-            return None
-        low = max((plan.place[link.first] + 1 for link in self.problem.incoming[i]), default=0)
-        kind = random.random()
-        if kind < 0.7:
-            low = max(low, begin)
-            after = [
-                plan.place[link.second]
-                for link in self.problem.outgoing[i]
-                if plan.place[link.second] >= 0
-            ]
-            high = min(after, default=len(plan.order))
-            if kind < 0.35:
-                to = random.randint(low, high)
-            else:
-                reach = random.choice(_REACH)
-                to = min(high, max(low, place + random.randint(-reach, reach)))
-            if way is plan.ways[i] and to in (place, place + 1):
-                return None
-            return ((i, to, way),)
-        to = max(begin, place - random.choice((5, 20, 80, 200)))
-        company = self._before(i, to)
-        if company is None:
-            return None
-        return (*((other, to, plan.ways[other]) for other in company), (i, to, way))
-
-    def _activity(self, begin: int) -> int:
-        random, order = self.random, self.plan.order
-        if self.late and random.random() < 0.6:
-            i = random.choices(self.late, cum_weights=self.amounts)[0]
-        else:
-            i = order[random.randrange(begin, len(order))]
-        if random.random() < 0.5:
-            for _ in range(random.randrange(6)):
-                cause = self._cause(i)
-                if self.plan.place[cause] < begin:
-                    break
-                i = cause
-        return i
-
-    def _before(self, i: int, position: int) -> list[int] | None:
-        """What comes before the activity from a position on, in order; None if it is too much."""
-        place = self.plan.place
-        found: set[int] = set()
-        todo = [i]
-        while todo:
-            for link in self.problem.incoming[todo.pop()]:
-                if place[link.first] >= position and link.first not in found:
-                    found.add(link.first)
-                    todo.append(link.first)
-            if len(found) > _COMPANY:
-                return None
-        return sorted(found, key=place.__getitem__)
-
-    def _way(self, i: int) -> Way:
-        """Another way, or the same."""
-        way = self.plan.ways[i]
-        modes = self.problem.activities[i].modes
-        mode = self.random.randrange(len(modes))
-        if mode != way.mode:
-            return self._crew(i, mode) or way
-        seats = modes[mode].seats
-        open_seats = [k for k, one in enumerate(way.assignments) if not seats[one.seat].forced]
-        if not open_seats:
-            return way
-        k = self.random.choice(open_seats)
-        seat = way.assignments[k].seat
-        there = {one.resource for one in way.assignments}
-        others = [resource for resource in self._able(seats[seat]) if resource not in there]
-        if not others:
-            return way
-        new = Assignment(seat=seat, resource=self.random.choice(others))
-        return self.lists.way(i, mode, (*way.assignments[:k], new, *way.assignments[k + 1 :]))
-
-    def _crew(self, i: int, mode: int) -> Way | None:
-        """People for another mode, if chance finds them."""
-        there: set[int] = set()
-        crew: list[Assignment] = []
-        for s, seat in enumerate(self.problem.activities[i].modes[mode].seats):
-            able = [resource for resource in self._able(seat) if resource not in there]
-            if len(able) < seat.count:
-                return None
-            chosen = self.random.sample(able, seat.count)
-            there.update(chosen)
-            crew += [Assignment(seat=s, resource=resource) for resource in chosen]
-        return self.lists.way(i, mode, tuple(crew))
-
-    def _able(self, seat: Seat) -> list[int]:
-        """Who could take the seat."""
-        resources = self.problem.resources
-        able = (candidate.resource for candidate in seat.candidates)
-        return [resource for resource in able if seat.units <= resources[resource].capacity]

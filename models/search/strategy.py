@@ -16,6 +16,9 @@ LARGE = 3_000
 _ANNEALED = (700, 0.7)
 """Activities with which annealing gets half of the time, and the most that it gets."""
 
+_LISTED = 3_000
+"""Activities above which annealing cools down before it has moved each of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
@@ -60,7 +63,7 @@ def annealing(problem: Problem, goal: Goal) -> float:
     The more there is to order, the more it wins over neighbourhoods (see docs/performance.md).
     """
     count = len(problem.activities)
-    if not lists.fits(problem, goal):
+    if count > _LISTED or not lists.fits(problem, goal):
         return 0.0
     return min(_ANNEALED[1], count / (count + _ANNEALED[0]))
 

@@ -22,10 +22,11 @@ from models.problem import (
     Seat,
 )
 from models.schedule import Schedule
-from models.search.annealing import Moves, anneal
+from models.search.annealing import anneal
 from models.search.greedy import construct
 from models.search.improve import Limits
 from models.search.lists import Lists, fits
+from models.search.moves import Moves
 from tests.models.problems import problems
 
 MONEY = Goal(name="money", terms=(("lateness", 20), ("cost", 1), ("finish", 3)))
