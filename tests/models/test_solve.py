@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -238,3 +239,21 @@ def test_what_may_be_left_out_is_done_if_that_is_cheaper() -> None:
     assert result.schedule is not None
     assert [each is None for each in result.schedule.tasks] == [False, True]
     assert result.values == (18,)
+
+
+def test_where_somebody_is_to_be_chosen_neighbourhoods_reach_the_best_makespan() -> None:
+    """Before CP-SAT has worked on it: its schedules are a trap for them."""
+    random = Random(7)
+    jobs = (
+        Activity(
+            modes=(Mode(seats=(seat(*random.sample(range(9), 3), work=random.randint(1, 9)),)),)
+        )
+        for _ in range(120)
+    )
+    links = tuple(Precedence(first=k, second=k + 20) for k in range(0, 100, 2))
+    problem = small(*jobs, horizon=400, people=9, precedences=links)
+    news: list[Progress] = []
+    result = solve(problem, FINISH, QUICK, observer=news.append)
+    assert result.status == "optimal"
+    assert news[0].value != result.values[0]
+    assert not {"CP-SAT", "construction"} & {news[-1].source}
