@@ -38,6 +38,9 @@ Rows = Any
 _PLACES = 16
 """Most places of a resource that are followed."""
 
+_KEPT = 100_000
+"""Most ways that are kept for another time."""
+
 _BROKEN = 1_000.0
 """Price of a slot after a hard date, as a multiple of the weight of a slot of lateness."""
 
@@ -220,6 +223,8 @@ class Lists:
         """The way with these people."""
         key = i, mode, assignments
         if key not in self._ways:
+            if len(self._ways) >= _KEPT:
+                self._ways.clear()
             self._ways[key] = self._made(i, mode, assignments)
         return self._ways[key]
 
@@ -244,7 +249,7 @@ class Lists:
             resources=frozenset(resource for resource, _ in takes),
             takes=tuple(takes),
             length=max(work for _, work in parts),
-            parts=tuple({(clock, work) for clock, work in parts if work and not clock.gapless}),
+            parts=tuple(dict.fromkeys(part for part in parts if part[1] and not part[0].gapless)),
             cost=cost,
         )
 
