@@ -18,6 +18,7 @@ from models.schedule import Schedule
 from models.search import greedy, improve, strategy
 from models.search import relax as relaxation
 from models.search.annealing import anneal
+from models.search.evolution import evolve
 from models.search.tidy import tidy
 from models.variables import Variables
 
@@ -244,6 +245,9 @@ class _Search:
         )
         if self.work_left is not None:
             self.work_left *= 1 - share
+        if k == 0 and strategy.evolves(self.problem, self.goals):
+            self._evolve(self.best, limits)
+            return
         if k == 0:
             limits = self._anneal(self.best, limits)
         ended = Event()
@@ -264,6 +268,17 @@ class _Search:
             ended.set()
             relaxing.result()
         self._tell(k, self._values(self.best)[k], "relaxation")
+
+    def _evolve(self, schedule: Schedule, limits: improve.Limits) -> None:
+        evolve(
+            self.problem,
+            Objective(goals=self.goals),
+            schedule,
+            limits,
+            bounds=tuple(self.bounds),
+            found=self.take,
+            stop=self.stop,
+        )
 
     def _anneal(self, schedule: Schedule, limits: improve.Limits) -> improve.Limits:
         """Anneal the schedule for a part of the limits; what is left of them."""

@@ -77,7 +77,7 @@ def _tries(
         yield
     if graph.size <= _JUSTIFIED:
         for schedule, rule in found.firsts():
-            found.take(_justified(graph, schedule, rule), rule)
+            found.take(justified(graph, schedule, rule), rule)
             yield
     if found.best is not None:
         for cheaper in _cheaper(graph, found.best, objective):
@@ -115,7 +115,7 @@ class _Found:
 
 def forward(problem: Problem, priority: tuple[float, ...]) -> Schedule | None:
     """The serial scheme's schedule in the order of a priority, everything as early as it can."""
-    return attempted(Graph(problem), Rule(priority=priority, taste=_fast), attempts=1)
+    return attempted(Graph(problem), Rule(priority=priority, taste=fast), attempts=1)
 
 
 def urgency(problem: Problem) -> tuple[list[int], list[int]]:
@@ -142,12 +142,12 @@ def _rules(graph: Graph, objective: Objective) -> Iterator[Rule]:
     first = {name for goal in objective.goals[:1] for name, _ in goal.terms}
     if first & {"lateness", "late_count"} and any(graph.weight):
         for priority in _blends(graph):
-            yield Rule(priority=priority, taste=_fast)
+            yield Rule(priority=priority, taste=fast)
             yield Rule(priority=priority, taste=cheap)
     if first == {"cost"} or any(budget.price is None for budget in problem.budgets):
         yield Rule(priority=latest, taste=_thrifty)
-    yield Rule(priority=latest, taste=_fast)
-    yield Rule(priority=latest, taste=_fast, parallel=True)
+    yield Rule(priority=latest, taste=fast)
+    yield Rule(priority=latest, taste=fast, parallel=True)
     yield Rule(priority=latest, taste=cheap)
 
 
@@ -171,7 +171,8 @@ def _places(values: Sequence[float]) -> list[int]:
     return places
 
 
-def _fast(_activity: int, end: int, _cost: int) -> tuple[float, ...]:
+def fast(_activity: int, end: int, _cost: int) -> tuple[float, ...]:
+    """The taste for the earliest end."""
     return (end,)
 
 
@@ -199,11 +200,11 @@ def _careful(graph: Graph, objective: Objective) -> Taste:
     return taste
 
 
-def _justified(graph: Graph, schedule: Schedule, rule: Rule) -> Schedule | None:
+def justified(graph: Graph, schedule: Schedule, rule: Rule) -> Schedule | None:
     """The schedule after a pass backward and a pass forward again."""
     mirror = Graph(_mirrored(graph, schedule, schedule.makespan))
     ends = [-float(task.end) if task else 0.0 for task in schedule.tasks]
-    backward = attempted(mirror, Rule(priority=tuple(ends), taste=_fast), attempts=1)
+    backward = attempted(mirror, Rule(priority=tuple(ends), taste=fast), attempts=1)
     if backward is None:
         return None
     starts = [-float(task.end) if task else 0.0 for task in backward.tasks]
@@ -223,7 +224,7 @@ def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator
     finish = "finish" in names[: names.index("cost")]
     mirror = Graph(_mirrored(graph, schedule, schedule.makespan if finish else None))
     ends = tuple(-float(task.end) if task else 0.0 for task in schedule.tasks)
-    backward = attempted(mirror, Rule(priority=ends, taste=_fast), 1)
+    backward = attempted(mirror, Rule(priority=ends, taste=fast), 1)
     if backward is None:
         return
     horizon = graph.problem.horizon

@@ -42,7 +42,7 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, *, planned: bool) ->
     CP-SAT proves small plans. Weighted lateness it neither proves nor improves much once there are
     some hundred choices. Makespans have good bounds from the start: where somebody is to be
     chosen, neighbourhoods reach them, most surely from a schedule that CP-SAT has not yet worked
-    on; where nobody is to be chosen CP-SAT finds better ones (see docs/performance.md).
+    on; where nobody is to be chosen orders evolve (see docs/performance.md).
     """
     size = choices(problem)
     names = dict(goals[k].terms)
@@ -50,6 +50,8 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, *, planned: bool) ->
         return Shares(look=0.3, neighbourhoods=0.7)
     if "lateness" in names:
         return Shares(look=0.1 if size <= LARGE else 0.0, neighbourhoods=0.95)
+    if k == 0 and evolves(problem, goals):
+        return Shares(look=0.1, neighbourhoods=0.4, near=0.0)
     if size <= LARGE and settled(problem):
         return Shares(look=0.9, neighbourhoods=0.0)
     if k == 0 and "finish" in names:
@@ -66,6 +68,12 @@ def annealing(problem: Problem, goal: Goal) -> float:
     if count > _LISTED or not lists.fits(problem, goal):
         return 0.0
     return min(_ANNEALED[1], count / (count + _ANNEALED[0]))
+
+
+def evolves(problem: Problem, goals: Sequence[Goal]) -> bool:
+    """Whether orders evolve in place of neighbourhoods."""
+    makespan = dict(goals[0].terms).keys() == {"finish"}
+    return makespan and choices(problem) <= LARGE and settled(problem)
 
 
 def settled(problem: Problem) -> bool:

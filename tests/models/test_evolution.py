@@ -1,0 +1,58 @@
+"""Orders that evolve."""
+
+from random import Random
+
+from models import Objective, Options, Progress, Schedule, solve
+from models.check import violations
+from models.problem import Activity, Mode, Precedence, Problem
+from models.search.evolution import evolve
+from models.search.greedy import construct
+from models.search.improve import Limits
+from tests.models.support import seat, small
+
+FINISH = Objective.of("finish")
+
+
+def busy(count: int = 90) -> Problem:
+    """Work for two or three of five people who have no choice, in chains that cross."""
+    random = Random(4)
+    jobs = []
+    for _ in range(count):
+        work = random.randint(1, 9)
+        crew = random.sample(range(5), random.randint(1, 3))
+        jobs.append(Activity(modes=(Mode(seats=tuple(seat(r, work=work) for r in crew)),)))
+    links = (Precedence(first=k, second=k + random.randint(1, 30)) for k in range(count - 31))
+    return small(*jobs, horizon=900, people=5, precedences=tuple(links))
+
+
+def evolved(problem: Problem, first: Schedule, **limits: float) -> list[Schedule]:
+    found: list[Schedule] = []
+    evolve(
+        problem,
+        FINISH,
+        first,
+        Limits(seed=1, **limits),  # type: ignore[arg-type]
+        bounds=(0,),
+        found=lambda schedule, _: found.append(schedule),
+        stop=lambda: False,
+    )
+    return found
+
+
+def test_better_schedules_evolve_one_after_the_other_and_the_same_each_time() -> None:
+    problem = busy()
+    first = construct(problem, FINISH)
+    assert first is not None
+    found = evolved(problem, first, work=0.8)
+    spans = [first.makespan, *(schedule.makespan for schedule in found)]
+    assert spans == sorted(set(spans), reverse=True)
+    assert len(spans) > 1
+    assert all(violations(problem, schedule) == () for schedule in found)
+    assert evolved(problem, first, work=0.8) == found
+
+
+def test_orders_evolve_where_nobody_is_to_be_chosen() -> None:
+    problem = busy(140)
+    news: list[Progress] = []
+    solve(problem, FINISH, Options(deterministic_limit=3, workers=1), observer=news.append)
+    assert "evolution" in {progress.source for progress in news}
