@@ -41,7 +41,7 @@ def finished(server: Server, job: str) -> Any:
 
 
 def test_a_killed_worker_is_replaced_and_goes_on(client: TestClient, tmp_path: Path) -> None:
-    address = upload(client, LONG, time_limit="4")
+    address = upload(client, LONG, time_limit="4", goals="lateness")
     before = waited(client, address, searching)
     kill_worker(tmp_path / "data", address.removeprefix("/jobs/"))
     job = ended(client, address)
@@ -142,7 +142,7 @@ def test_a_job_outlives_the_scheduler_and_its_own_process(visit: Visit, tmp_path
     with Cluster(tmp_path, "tcp") as cluster:
         cluster.ready()
         client = visit(workers=cluster.address)
-        address = upload(client, long_workbook(300), time_limit="60")
+        address = upload(client, long_workbook(300), time_limit="60", goals="lateness")
         waited(client, address, searching)
         folder = tmp_path / "data" / address[1:]
         cluster.kill_scheduler()
