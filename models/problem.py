@@ -9,7 +9,7 @@ A `ValueError` from here means that the caller built a wrong problem.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -197,6 +197,14 @@ class Precedence:
     def __post_init__(self) -> None:
         _require(self.kind in ("FS", "SS", "FF", "SF"), f"precedence: unknown kind {self.kind!r}")
         _require(not (self.elapsed and self.calendar is not None), "elapsed lag has no calendar")
+
+    @property
+    def backward(self) -> "Precedence":
+        """The same with time running backward; a lag on the wall clock becomes one on the axis."""
+        kinds: dict[Kind, Kind] = {"FS": "FS", "SS": "FF", "FF": "SS", "SF": "SF"}
+        return replace(
+            self, first=self.second, second=self.first, kind=kinds[self.kind], elapsed=False
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from models.search import greedy, improve, strategy
 from models.search import relax as relaxation
 from models.search.annealing import anneal
 from models.search.evolution import evolve
+from models.search.size import choices
 from models.search.tidy import tidy
 from models.variables import Variables
 
@@ -183,7 +184,7 @@ class _Search:
         """Optimise each goal in turn, keeping those before at the best value found."""
         if self._all_proved() or self.stop():
             return self._result()
-        if strategy.choices(self.problem) > _WHOLE and self.best is not None:
+        if choices(self.problem) > _WHOLE and self.best is not None:
             self._improve(0, 1.0)
             return self._result()
         model = cp_model.CpModel()
@@ -206,7 +207,7 @@ class _Search:
         """
         last = k + 1 == len(self.goals)
         expression = objective.expression(variables, goal)
-        shares = strategy.shares(self.problem, self.goals, k, planned=self.best is not None)
+        shares = strategy.shares(self.problem, self.goals, k, self.best)
         for to_prove, share in ((False, shares.look), (True, 1.0 if last else 0.5)):
             if self._proved(k) or self.infeasible or self._over():
                 break
@@ -214,7 +215,7 @@ class _Search:
                 self._improve(k, shares.neighbourhoods)
             if not share or self._proved(k) or self._over():
                 continue
-            if to_prove and strategy.choices(self.problem) <= strategy.LARGE and _of_dates(goal):
+            if to_prove and choices(self.problem) <= strategy.LARGE and _of_dates(goal):
                 objective.tighten(variables)
             if self.best is not None:
                 variables.hint(self.best)
@@ -245,8 +246,9 @@ class _Search:
         )
         if self.work_left is not None:
             self.work_left *= 1 - share
-        if k == 0 and strategy.evolves(self.problem, self.goals):
-            self._evolve(self.best, limits)
+        if k == 0 and strategy.evolves(self.problem, self.goals, self.best):
+            bound = -(-self.bounds[0] // dict(self.goals[0].terms)["finish"])
+            evolve(self.problem, self.best, limits, bound=bound, found=self.take, stop=self.stop)
             return
         if k == 0:
             limits = self._anneal(self.best, limits)
@@ -268,17 +270,6 @@ class _Search:
             ended.set()
             relaxing.result()
         self._tell(k, self._values(self.best)[k], "relaxation")
-
-    def _evolve(self, schedule: Schedule, limits: improve.Limits) -> None:
-        evolve(
-            self.problem,
-            Objective(goals=self.goals),
-            schedule,
-            limits,
-            bounds=tuple(self.bounds),
-            found=self.take,
-            stop=self.stop,
-        )
 
     def _anneal(self, schedule: Schedule, limits: improve.Limits) -> improve.Limits:
         """Anneal the schedule for a part of the limits; what is left of them."""

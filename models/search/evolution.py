@@ -2,23 +2,25 @@
 
 After Hartmann (1998) and Valls, Ballestín and Quintanilla (2008): an order is planned by the serial
 scheme, justified backward and forward, and read off again from the starts that came of it; two good
-orders give a child that has a part of the time from one and the rest from the other.
+orders give a child that has a part of the time from one and the rest from the other. A generation
+is planned at once (`models.search.batch`).
 """
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from random import Random
+from collections.abc import Callable
+from dataclasses import replace
 
-from models.goals import Objective, value
+import numpy as np
+
+from models import network
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search.greedy import fast, justified
+from models.search.batch import Batch, Flags, Keys, Table, Times
 from models.search.improve import Limits
-from models.search.passes import Graph, Rule, attempted
+from models.search.tidy import earliest
 
-_POPULATION = 30
-"""Orders that live."""
+_POPULATION = 240
+"""Orders that live, and children of a generation."""
 
 _JITTER = 0.3
 """How far the first orders stray from that of the latest starts, as a share of its length."""
@@ -26,130 +28,146 @@ _JITTER = 0.3
 _CROSSED = 0.8
 """Share of children that have two parents."""
 
-_MUTATED = (0.03, 0.08)
+_MUTATED = (0.05, 0.05)
 """Share of activities that move, and how far as a share of the order (standard deviation)."""
 
-_WORK = 1e-4
+_ROOM = 1.25
+"""Length of the axis, as a multiple of the makespan to begin with."""
+
+_WORK = 6e-6
 """Deterministic seconds for each activity of an order: about what planning it takes."""
 
-Order = list[float]
-"""For each activity where it stands, from 0 to 1."""
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class _One:
-    """An order that lives; the better it is the smaller."""
-
-    values: tuple[int, ...]
-    ends: int
-    order: Order
+def axis(schedule: Schedule) -> int:
+    """Slots of the axis on which orders are planned."""
+    return int(_ROOM * schedule.makespan) + 1
 
 
 def evolve(
     problem: Problem,
-    objective: Objective,
     schedule: Schedule,
     limits: Limits,
     *,
-    bounds: tuple[int, ...],
+    bound: int,
     found: Callable[[Schedule, str], None],
     stop: Callable[[], bool],
 ) -> None:
-    """Looks for better schedules within the limits.
+    """Looks for schedules with a lower makespan within the limits.
 
     Args:
-        problem: What to plan.
-        objective: What is good.
+        problem: What to plan; `models.search.batch.fits`.
         schedule: One to begin with.
         limits: See `models.search.improve.Limits`; one worker is used.
-        bounds: What is proved of each goal; the search ends when all are reached.
+        bound: No makespan is lower; the search ends when it is reached.
         found: Given every better schedule.
         stop: Asked often; once true, the search ends.
     """
-    _Evolution(problem, objective, limits, bounds).run(schedule, found, stop)
+    _Evolution(problem, schedule, limits, bound).run(found, stop)
 
 
 class _Evolution:
-    """One call of `evolve`."""
+    """One call of `evolve`: the orders that live, best first, as keys between 0 and 1."""
 
-    def __init__(
-        self, problem: Problem, objective: Objective, limits: Limits, bounds: tuple[int, ...]
-    ) -> None:
+    def __init__(self, problem: Problem, schedule: Schedule, limits: Limits, bound: int) -> None:
         self.problem = problem
-        self.objective = objective
+        self.schedule = schedule
         self.limits = limits
-        self.bounds = bounds
-        self.graph = Graph(problem)
-        self.random = Random(limits.seed)  # noqa: S311 - a search, not a secret
+        self.bound = bound
+        self.batch = Batch(problem, axis(schedule))
+        self.random = np.random.default_rng(limits.seed)
         self.work = 0.0
-        self.living: list[_One] = []
+        self.best = schedule.makespan
+        starts = [[task.start for task in schedule.tasks if task is not None]]
+        ends = [[task.end for task in schedule.tasks if task is not None]]
+        self.keys = np.empty((0, len(starts[0])))
+        self.ranks = np.empty((0, 2), dtype=np.int64)
+        self._live(Times(starts=np.array(starts), ends=np.array(ends), whole=np.ones(1, np.bool_)))
 
-    def run(
-        self, schedule: Schedule, found: Callable[[Schedule, str], None], stop: Callable[[], bool]
-    ) -> None:
-        """Plans one order after the other."""
-        self._live(schedule)
-        best = self.living[0]
-        for order in self._orders():
-            if stop() or self._over() or best.values <= self.bounds:
-                break
-            planned = self._planned(order)
-            if planned is None:
-                continue
-            one = self._live(planned)
-            if one.values < best.values:
-                best = one
-                found(planned, "evolution")
+    def run(self, found: Callable[[Schedule, str], None], stop: Callable[[], bool]) -> None:
+        """Plans one generation after the other."""
+        keys = self._first()
+        while not stop() and not self._over() and self.best > self.bound:
+            times = self._planned(keys)
+            self._live(times)
+            if self.ranks[0, 0] < self.best:
+                self.best = int(self.ranks[0, 0])
+                self._report(times, found)
+            keys = self._children()
 
     def _over(self) -> bool:
         if self.limits.work is not None and self.work >= self.limits.work:
             return True
         return self.limits.until is not None and time.monotonic() >= self.limits.until
 
-    def _orders(self) -> Iterator[Order]:
-        """Orders like that of the latest starts, then children of those that live."""
-        latest = self.graph.windows.latest_start
-        for _ in range(2 * _POPULATION):
-            if len(self.living) < _POPULATION:
-                last = max(1, *latest, 1)
-                yield [at / last + _JITTER * self.random.random() for at in latest]
-        while True:
-            yield self._child()
+    def _first(self) -> Keys:
+        """Orders like that of the latest starts."""
+        latest = np.array(network.windows(self.problem).latest_start, dtype=float)
+        jitter = self.random.random((_POPULATION, len(latest)))
+        keys: Keys = latest / max(1.0, latest.max()) + _JITTER * jitter
+        return keys
 
-    def _child(self) -> Order:
-        one, other = (min(self.random.choices(self.living, k=2)) for _ in range(2))
-        child = list(one.order)
-        if self.random.random() < _CROSSED:
-            low, high = sorted((self.random.random(), self.random.random()))
-            child = [b if low <= a <= high else a for a, b in zip(child, other.order, strict=True)]
+    def _children(self) -> Keys:
+        """Orders of those that live: a part of the time from another, and some moved."""
+        shape = _POPULATION, self.keys.shape[1]
+        one, other = self._parents(), self._parents()
+        low, high = np.sort(self.random.random((2, _POPULATION, 1)), axis=0)
+        crossed = (one >= low) & (one <= high) & (self.random.random((_POPULATION, 1)) < _CROSSED)
         share, reach = _MUTATED
-        return [
-            at + self.random.gauss(0, reach) if self.random.random() < share else at for at in child
-        ]
+        moved = self.random.random(shape) < share
+        moves = moved * self.random.normal(0, reach, shape)
+        keys: Keys = np.where(crossed, other, one) + moves
+        return keys
 
-    def _planned(self, order: Order) -> Schedule | None:
-        """The order's schedule, justified if that makes it no worse."""
-        self.work += _WORK * len(order)
-        rule = Rule(priority=tuple(order), taste=fast)
-        forward = attempted(self.graph, rule, attempts=1)
-        if forward is None:
-            return None
-        back = justified(self.graph, forward, rule)
-        return forward if back is None or self._values(back) > self._values(forward) else back
+    def _parents(self) -> Keys:
+        """The better of two for each child."""
+        drawn: Table = self.random.integers(len(self.keys), size=(_POPULATION, 2))
+        return self.keys[drawn.min(axis=1)]
 
-    def _live(self, schedule: Schedule) -> _One:
-        """Takes a schedule among those that live, unless it is worse than all or there already."""
-        tasks = schedule.tasks
-        starts = [0 if task is None else task.start for task in tasks]
-        order = [0.0] * len(starts)
-        for place, i in enumerate(sorted(range(len(starts)), key=starts.__getitem__)):
-            order[i] = place / len(starts)
-        one = _One(self._values(schedule), sum(t.end for t in tasks if t is not None), order)
-        if all((one.values, one.ends) != (other.values, other.ends) for other in self.living):
-            self.living.append(one)
-            if len(self.living) > _POPULATION:
-                self.living.remove(max(self.living))
-        return one
+    def _planned(self, keys: Keys) -> Times:
+        """Schedules of the orders, justified where that makes them no worse."""
+        self.work += _WORK * keys.size
+        forward = self.batch.forward(keys)
+        backward = self.batch.backward(forward)
+        again = self.batch.forward(backward.starts.astype(float))
+        no_worse = again.ends.max(axis=1) <= forward.ends.max(axis=1)
+        justified = (backward.whole & again.whole & no_worse)[:, None]
+        return Times(
+            starts=np.where(justified, again.starts, forward.starts),
+            ends=np.where(justified, again.ends, forward.ends),
+            whole=forward.whole,
+        )
 
-    def _values(self, schedule: Schedule) -> tuple[int, ...]:
-        return tuple(value(self.problem, schedule, goal) for goal in self.objective.goals)
+    def _live(self, times: Times) -> None:
+        """Takes what is new among those that live, and of all these the best."""
+        spans, sums = times.ends.max(axis=1), times.ends.sum(axis=1)
+        ranks = np.concatenate([self.ranks, np.stack([spans, sums], axis=1)[times.whole]])
+        keys = np.concatenate([self.keys, _keys(times.starts[times.whole])])
+        by_rank = np.lexsort((ranks[:, 1], ranks[:, 0]))
+        keys, ranks = keys[by_rank], ranks[by_rank]
+        new: Flags = np.ones(len(ranks), dtype=np.bool_)
+        new[1:] = (ranks[1:] != ranks[:-1]).any(axis=1)
+        self.keys, self.ranks = keys[new][:_POPULATION], ranks[new][:_POPULATION]
+
+    def _report(self, times: Times, found: Callable[[Schedule, str], None]) -> None:
+        """Tells of the best of a generation."""
+        spans = np.where(times.whole, times.ends.max(axis=1), np.iinfo(np.int64).max)
+        best = int(spans.argmin())
+        tasks = (
+            None if task is None else replace(task, start=start, end=end)
+            for task, start, end in zip(
+                self.schedule.tasks,
+                times.starts[best].tolist(),
+                times.ends[best].tolist(),
+                strict=True,
+            )
+        )
+        schedule = earliest(self.problem, Schedule(tasks=tuple(tasks)))
+        if schedule is not None:
+            found(schedule, "evolution")
+
+
+def _keys(starts: Table) -> Keys:
+    """The order of each row of starts, from 0 to 1."""
+    places = np.argsort(np.argsort(starts, axis=1, kind="stable"), axis=1)
+    keys: Keys = places / max(1, starts.shape[1])
+    return keys

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from models.calendars import Calendar
 from models.goals import Objective, spent, value
-from models.problem import Activity, Kind, Problem
+from models.problem import Activity, Problem
 from models.schedule import Schedule
 from models.search.passes import Graph, Rule, attempted, with_all_before
 from models.search.placing import Taste
@@ -77,7 +77,7 @@ def _tries(
         yield
     if graph.size <= _JUSTIFIED:
         for schedule, rule in found.firsts():
-            found.take(justified(graph, schedule, rule), rule)
+            found.take(_justified(graph, schedule, rule), rule)
             yield
     if found.best is not None:
         for cheaper in _cheaper(graph, found.best, objective):
@@ -115,7 +115,7 @@ class _Found:
 
 def forward(problem: Problem, priority: tuple[float, ...]) -> Schedule | None:
     """The serial scheme's schedule in the order of a priority, everything as early as it can."""
-    return attempted(Graph(problem), Rule(priority=priority, taste=fast), attempts=1)
+    return attempted(Graph(problem), Rule(priority=priority, taste=_fast), attempts=1)
 
 
 def urgency(problem: Problem) -> tuple[list[int], list[int]]:
@@ -142,12 +142,12 @@ def _rules(graph: Graph, objective: Objective) -> Iterator[Rule]:
     first = {name for goal in objective.goals[:1] for name, _ in goal.terms}
     if first & {"lateness", "late_count"} and any(graph.weight):
         for priority in _blends(graph):
-            yield Rule(priority=priority, taste=fast)
+            yield Rule(priority=priority, taste=_fast)
             yield Rule(priority=priority, taste=cheap)
     if first == {"cost"} or any(budget.price is None for budget in problem.budgets):
         yield Rule(priority=latest, taste=_thrifty)
-    yield Rule(priority=latest, taste=fast)
-    yield Rule(priority=latest, taste=fast, parallel=True)
+    yield Rule(priority=latest, taste=_fast)
+    yield Rule(priority=latest, taste=_fast, parallel=True)
     yield Rule(priority=latest, taste=cheap)
 
 
@@ -171,7 +171,7 @@ def _places(values: Sequence[float]) -> list[int]:
     return places
 
 
-def fast(_activity: int, end: int, _cost: int) -> tuple[float, ...]:
+def _fast(_activity: int, end: int, _cost: int) -> tuple[float, ...]:
     """The taste for the earliest end."""
     return (end,)
 
@@ -200,11 +200,11 @@ def _careful(graph: Graph, objective: Objective) -> Taste:
     return taste
 
 
-def justified(graph: Graph, schedule: Schedule, rule: Rule) -> Schedule | None:
+def _justified(graph: Graph, schedule: Schedule, rule: Rule) -> Schedule | None:
     """The schedule after a pass backward and a pass forward again."""
     mirror = Graph(_mirrored(graph, schedule, schedule.makespan))
     ends = [-float(task.end) if task else 0.0 for task in schedule.tasks]
-    backward = attempted(mirror, Rule(priority=tuple(ends), taste=fast), attempts=1)
+    backward = attempted(mirror, Rule(priority=tuple(ends), taste=_fast), attempts=1)
     if backward is None:
         return None
     starts = [-float(task.end) if task else 0.0 for task in backward.tasks]
@@ -224,7 +224,7 @@ def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator
     finish = "finish" in names[: names.index("cost")]
     mirror = Graph(_mirrored(graph, schedule, schedule.makespan if finish else None))
     ends = tuple(-float(task.end) if task else 0.0 for task in schedule.tasks)
-    backward = attempted(mirror, Rule(priority=ends, taste=fast), 1)
+    backward = attempted(mirror, Rule(priority=ends, taste=_fast), 1)
     if backward is None:
         return
     horizon = graph.problem.horizon
@@ -266,7 +266,6 @@ def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem
             activity, start_min=horizon - end, start_max=None, end_min=0, end_max=None, due=None
         )
 
-    back: dict[Kind, Kind] = {"FS": "FS", "SS": "FF", "FF": "SS", "SF": "SF"}
     return Problem(
         horizon=horizon,
         activities=tuple(turned(i, a) for i, a in enumerate(problem.activities)),
@@ -281,10 +280,7 @@ def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem
             )
             for calendar in problem.calendars
         ),
-        precedences=tuple(
-            replace(link, first=link.second, second=link.first, kind=back[link.kind], elapsed=False)
-            for link in problem.precedences
-        ),
+        precedences=tuple(link.backward for link in problem.precedences),
         reservations=tuple(
             replace(taken, start=max(0, horizon - taken.end), end=max(0, horizon - taken.start))
             for taken in problem.reservations

@@ -10,28 +10,25 @@ close: what is reserved counts as time off, and capacity as that many places. So
 compare; what is planned in the end comes from the scheme that knows all rules (`greedy.forward`).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from heapq import heapify, heappop, heappush
 from itertools import accumulate
-from math import gcd
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models import network
-from models.calendars import Calendar
 from models.goals import Goal, Measure
 from models.network import earliest_second, windows
 from models.problem import Precedence, Problem
 from models.schedule import Assignment, Schedule, Task
+from models.search.clock import Clock, Row, Slots
+from models.search.size import places
 
-Slots = NDArray[np.int64]
 Costs = NDArray[np.float64]
-Row = Any
-"""A time, or an array of times, one for each move."""
 Rows = Any
 """A list of times, or for each an array: a row of a table."""
 
@@ -43,37 +40,6 @@ _KEPT = 100_000
 
 _BROKEN = 1_000.0
 """Price of a slot after a hard date, as a multiple of the weight of a slot of lateness."""
-
-
-class Clock:
-    """A calendar as tables: how much is worked before each slot, and where that much is reached."""
-
-    def __init__(
-        self, calendar: Calendar, off: Iterable[tuple[int, int]], horizon: int, longest: int
-    ) -> None:
-        """The calendar without the spans that are `off`; `longest` is the most work ever asked."""
-        works = np.zeros(horizon + 2, dtype=np.int64)
-        for opens, closes in calendar.spans:
-            works[opens + 1 : closes + 1] = 1
-        for opens, closes in off:
-            works[opens + 1 : closes + 1] = 0
-        self.last = horizon + 1
-        self.worked: Slots = np.cumsum(works)
-        never = np.full(longest + 2, self.last, dtype=np.int64)
-        self.slots: Slots = np.concatenate([np.flatnonzero(works) - 1, never])
-
-    @property
-    def gapless(self) -> bool:
-        """Whether every slot is worked."""
-        return bool(self.worked[-1] == self.last - 1)
-
-    def begin(self, at: Row) -> Row:
-        """The first working slot from there; past the axis if there is none."""
-        return self.slots[self.worked[np.minimum(at, self.last)]]
-
-    def end(self, at: Row, work: int) -> Row:
-        """The end of `work` > 0 that begins at a working slot."""
-        return self.slots[self.worked[np.minimum(at, self.last)] + work - 1] + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -465,19 +431,6 @@ def _mixed(times: Row, before: Slots, columns: list[int]) -> Slots:
 def _plain(link: Precedence) -> bool:
     """Whether the second simply starts after the first."""
     return link.kind == "FS" and link.lag == 0 and link.calendar is None and not link.elapsed
-
-
-def places(problem: Problem) -> list[tuple[int, int]]:
-    """For each resource how many units a place of it has, and how many places there are."""
-    units = [0] * len(problem.resources)
-    for activity in problem.activities:
-        for seat in (seat for mode in activity.modes for seat in mode.seats):
-            for candidate in seat.candidates:
-                units[candidate.resource] = gcd(units[candidate.resource], seat.units)
-    return [
-        (size, resource.capacity // size) if size else (1, 1)
-        for size, resource in zip(units, problem.resources, strict=True)
-    ]
 
 
 def fits(problem: Problem, goal: Goal) -> bool:

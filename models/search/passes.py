@@ -16,7 +16,7 @@ from models.problem import Precedence, Problem
 from models.schedule import Schedule
 from models.search.ledger import Ledger
 from models.search.placing import Placer, Room, Taste
-from models.search.strategy import choices
+from models.search.size import choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from models.goals import Goal
 from models.problem import Problem
-from models.search import lists
+from models.schedule import Schedule
+from models.search import batch, evolution, lists
+from models.search.size import choices, settled
 
 _SMALL = 400
 """Choices up to which CP-SAT is likely to prove weighted lateness optimal."""
@@ -36,8 +38,8 @@ class Shares:
     near: float = 0.03
 
 
-def shares(problem: Problem, goals: Sequence[Goal], k: int, *, planned: bool) -> Shares:
-    """The shares for the goal at a position; `planned` tells whether there is a schedule already.
+def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule | None) -> Shares:
+    """The shares for the goal at a position, and for the schedule there is already.
 
     CP-SAT proves small plans. Weighted lateness it neither proves nor improves much once there are
     some hundred choices. Makespans have good bounds from the start: where somebody is to be
@@ -46,12 +48,14 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, *, planned: bool) ->
     """
     size = choices(problem)
     names = dict(goals[k].terms)
-    if not planned or size <= _SMALL:
+    if schedule is None:
+        return Shares(look=0.3, neighbourhoods=0.7)
+    if k == 0 and evolves(problem, goals, schedule):
+        return Shares(look=0.1, neighbourhoods=0.4, near=0.0)
+    if size <= _SMALL:
         return Shares(look=0.3, neighbourhoods=0.7)
     if "lateness" in names:
         return Shares(look=0.1 if size <= LARGE else 0.0, neighbourhoods=0.95)
-    if k == 0 and evolves(problem, goals):
-        return Shares(look=0.1, neighbourhoods=0.4, near=0.0)
     if size <= LARGE and settled(problem):
         return Shares(look=0.9, neighbourhoods=0.0)
     if k == 0 and "finish" in names:
@@ -70,27 +74,7 @@ def annealing(problem: Problem, goal: Goal) -> float:
     return min(_ANNEALED[1], count / (count + _ANNEALED[0]))
 
 
-def evolves(problem: Problem, goals: Sequence[Goal]) -> bool:
+def evolves(problem: Problem, goals: Sequence[Goal], schedule: Schedule) -> bool:
     """Whether orders evolve in place of neighbourhoods."""
     makespan = dict(goals[0].terms).keys() == {"finish"}
-    return makespan and choices(problem) <= LARGE and settled(problem)
-
-
-def settled(problem: Problem) -> bool:
-    """Whether it is given who does what: only dates are to be found."""
-    return all(
-        len(activity.modes) == 1
-        and not activity.optional
-        and all(seat.forced for seat in activity.modes[0].seats)
-        for activity in problem.activities
-    )
-
-
-def choices(problem: Problem) -> int:
-    """Activities and their candidates: what the size of the model grows with."""
-    return len(problem.activities) + sum(
-        len(seat.candidates)
-        for activity in problem.activities
-        for mode in activity.modes
-        for seat in mode.seats
-    )
+    return makespan and batch.fits(problem, evolution.axis(schedule))

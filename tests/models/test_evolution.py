@@ -29,10 +29,9 @@ def evolved(problem: Problem, first: Schedule, **limits: float) -> list[Schedule
     found: list[Schedule] = []
     evolve(
         problem,
-        FINISH,
         first,
         Limits(seed=1, **limits),  # type: ignore[arg-type]
-        bounds=(0,),
+        bound=0,
         found=lambda schedule, _: found.append(schedule),
         stop=lambda: False,
     )
