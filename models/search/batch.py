@@ -219,11 +219,12 @@ def _demands(activity: Activity, sizes: Sequence[int]) -> list[tuple[int, int]]:
 def _free(problem: Problem, slots: int) -> Table:
     """For each resource and slot how many places there are."""
     units = np.zeros((len(problem.resources), slots), dtype=np.int64)
-    units += np.array([[resource.capacity] for resource in problem.resources], dtype=np.int64)
+    for r, resource in enumerate(problem.resources):
+        units[r] = resource.capacity
     for taken in problem.reservations:
         units[taken.resource, taken.start : taken.end] -= taken.units
-    sizes = np.array([[size] for size, _ in places(problem)], dtype=np.int64)
-    free: Table = np.clip(units // sizes, 0, _NEVER)
+    sizes = np.array([size for size, _ in places(problem)], dtype=np.int64)
+    free: Table = np.clip(units // sizes[:, None], 0, _NEVER)
     return free
 
 

@@ -113,15 +113,15 @@ class _Evolution:
         low, high = np.sort(self.random.random((2, _POPULATION, 1)), axis=0)
         crossed = (one >= low) & (one <= high) & (self.random.random((_POPULATION, 1)) < _CROSSED)
         share, reach = _MUTATED
-        moved = self.random.random(shape) < share
-        moves = moved * self.random.normal(0, reach, shape)
-        keys: Keys = np.where(crossed, other, one) + moves
-        return keys
+        moved = np.where(self.random.random(shape) < share, self.random.normal(0, reach, shape), 0)
+        children: Keys = np.where(crossed, other, one) + moved
+        return children
 
     def _parents(self) -> Keys:
         """The better of two for each child."""
         drawn: Table = self.random.integers(len(self.keys), size=(_POPULATION, 2))
-        return self.keys[drawn.min(axis=1)]
+        parents: Keys = self.keys[drawn.min(axis=1)]
+        return parents
 
     def _planned(self, keys: Keys) -> Times:
         """Schedules of the orders, justified where that makes them no worse."""
