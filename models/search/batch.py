@@ -233,7 +233,7 @@ def _ends(problem: Problem, slots: int) -> Table:
     windows = network.windows(problem)
     parts = [_parts(problem, activity) for activity in problem.activities]
     longest = max((work for _, work in chain.from_iterable(parts)), default=0)
-    clocks = [Clock(calendar, (), problem.horizon, longest) for calendar in problem.calendars]
+    clocks = [Clock(calendar, (), slots, longest) for calendar in problem.calendars]
     starts = np.arange(slots + 1, dtype=np.int64)
     table = np.empty((len(parts), slots + 1), dtype=np.int64)
     for i, activity in enumerate(problem.activities):

@@ -19,8 +19,11 @@ from models.search.batch import Batch, Flags, Keys, Table, Times
 from models.search.improve import Limits
 from models.search.tidy import earliest
 
-_POPULATION = 240
-"""Orders that live, and children of a generation."""
+_POPULATION = (30, 240)
+"""Fewest and most orders that live; as many are the children of a generation."""
+
+_CELLS = 10_000_000
+"""Orders × activities × slots up to which there are more: a generation takes about as long."""
 
 _JITTER = 0.3
 """How far the first orders stray from that of the latest starts, as a share of its length."""
@@ -74,6 +77,8 @@ class _Evolution:
         self.limits = limits
         self.bound = bound
         self.batch = Batch(problem, axis(schedule))
+        cells = len(problem.activities) * self.batch.slots
+        self.population = min(max(_CELLS // cells, _POPULATION[0]), _POPULATION[1])
         self.random = np.random.default_rng(limits.seed)
         self.work = 0.0
         self.best = schedule.makespan
@@ -102,24 +107,25 @@ class _Evolution:
     def _first(self) -> Keys:
         """Orders like that of the latest starts."""
         latest = np.array(network.windows(self.problem).latest_start, dtype=float)
-        jitter = self.random.random((_POPULATION, len(latest)))
+        jitter = self.random.random((self.population, len(latest)))
         keys: Keys = latest / max(1.0, latest.max()) + _JITTER * jitter
         return keys
 
     def _children(self) -> Keys:
         """Orders of those that live: a part of the time from another, and some moved."""
-        shape = _POPULATION, self.keys.shape[1]
         one, other = self._parents(), self._parents()
-        low, high = np.sort(self.random.random((2, _POPULATION, 1)), axis=0)
-        crossed = (one >= low) & (one <= high) & (self.random.random((_POPULATION, 1)) < _CROSSED)
+        low, high = np.sort(self.random.random((2, len(one), 1)), axis=0)
+        part = (one >= low) & (one <= high)
+        crossed = self.random.random((len(one), 1)) < _CROSSED
         share, reach = _MUTATED
-        moved = np.where(self.random.random(shape) < share, self.random.normal(0, reach, shape), 0)
-        children: Keys = np.where(crossed, other, one) + moved
+        mutated = self.random.random(one.shape) < share
+        moves = np.where(mutated, self.random.normal(0, reach, one.shape), 0)
+        children: Keys = np.where(part & crossed, other, one) + moves
         return children
 
     def _parents(self) -> Keys:
         """The better of two for each child."""
-        drawn: Table = self.random.integers(len(self.keys), size=(_POPULATION, 2))
+        drawn: Table = self.random.integers(len(self.keys), size=(self.population, 2))
         parents: Keys = self.keys[drawn.min(axis=1)]
         return parents
 
@@ -146,7 +152,7 @@ class _Evolution:
         keys, ranks = keys[by_rank], ranks[by_rank]
         new: Flags = np.ones(len(ranks), dtype=np.bool_)
         new[1:] = (ranks[1:] != ranks[:-1]).any(axis=1)
-        self.keys, self.ranks = keys[new][:_POPULATION], ranks[new][:_POPULATION]
+        self.keys, self.ranks = keys[new][: self.population], ranks[new][: self.population]
 
     def _report(self, times: Times, found: Callable[[Schedule, str], None]) -> None:
         """Tells of the best of a generation."""
