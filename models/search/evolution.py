@@ -17,7 +17,6 @@ from models.problem import Problem
 from models.schedule import Schedule
 from models.search.batch import Batch, Flags, Keys, Table, Times
 from models.search.improve import Limits
-from models.search.tidy import earliest
 
 _POPULATION = (30, 240)
 """Fewest and most orders that live; as many are the children of a generation."""
@@ -167,9 +166,7 @@ class _Evolution:
                 strict=True,
             )
         )
-        schedule = earliest(self.problem, Schedule(tasks=tuple(tasks)))
-        if schedule is not None:
-            found(schedule, "evolution")
+        found(Schedule(tasks=tuple(tasks)), "evolution")
 
 
 def _keys(starts: Table) -> Keys:
