@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from functools import partial
 from threading import Event
 from typing import Literal, Protocol
 
@@ -207,20 +208,18 @@ class _Search:
         """
         last = k + 1 == len(self.goals)
         expression = objective.expression(variables, goal)
+        variables.model.minimize(expression)
         shares = strategy.shares(self.problem, self.goals, k, self.best)
         for to_prove, share in ((False, shares.look), (True, 1.0 if last else 0.5)):
             if self._proved(k) or self.infeasible or self._over():
                 break
             if to_prove and shares.neighbourhoods and self._far(k, shares.near):
-                self._improve(k, shares.neighbourhoods)
+                self._improve(k, shares.neighbourhoods, variables)
             if not share or self._proved(k) or self._over():
                 continue
             if to_prove and choices(self.problem) <= strategy.LARGE and _of_dates(goal):
                 objective.tighten(variables)
-            if self.best is not None:
-                variables.hint(self.best)
-            variables.model.minimize(expression)
-            self._call(k, variables, share)
+            self._call(k, variables, self._limits(share))
         if self.best is not None:
             variables.model.add(expression <= self._values(self.best)[k])
 
@@ -230,32 +229,29 @@ class _Search:
         current = self._values(self.best)[k]
         return current - self.bounds[k] > near * abs(current)
 
-    def _improve(self, k: int, share: float) -> None:
-        """Search neighbourhoods of the best schedule for all goals, and better bounds for one.
+    def _improve(self, k: int, share: float, variables: Variables | None = None) -> None:
+        """Search for all goals in other ways than CP-SAT, and better bounds for one.
 
         Never without a limit.
         """
-        timed = self.work_left is None and self.options.time_limit is not None
-        if self.best is None or self._over() or not (timed or self.work_left is not None):
+        limits = self._limits(share)
+        if self.best is None or self._over() or (limits.until is None and limits.work is None):
             return
-        limits = improve.Limits(
-            until=time.monotonic() + share * self._time_left() if timed else None,
-            work=None if self.work_left is None else share * self.work_left,
-            workers=self.helpers.workers if self.helpers else self.options.workers,
-            seed=self.options.seed,
-        )
         if self.work_left is not None:
             self.work_left *= 1 - share
         if k == 0 and strategy.evolves(self.problem, self.goals, self.best):
             bound = -(-self.bounds[0] // dict(self.goals[0].terms)["finish"])
-            evolve(self.problem, self.best, limits, bound=bound, found=self.take, stop=self.stop)
+            search = partial(evolve, self.problem, self.best, limits, bound=bound, found=self.take)
+            self._beside(k, variables, limits, search)
             return
         if k == 0:
-            limits = self._anneal(self.best, limits)
+            limits = self._anneal(self.best, limits, variables)
+        if self.helpers:
+            limits = replace(limits, workers=self.helpers.workers)
         ended = Event()
         with ThreadPoolExecutor(1) as executor:
             relaxing = executor.submit(self._relax, k, self.best, ended)
-            if not timed:
+            if limits.work is not None:
                 relaxing.result()
             improve.improve(
                 self.problem,
@@ -271,7 +267,9 @@ class _Search:
             relaxing.result()
         self._tell(k, self._values(self.best)[k], "relaxation")
 
-    def _anneal(self, schedule: Schedule, limits: improve.Limits) -> improve.Limits:
+    def _anneal(
+        self, schedule: Schedule, limits: improve.Limits, variables: Variables | None
+    ) -> improve.Limits:
         """Anneal the schedule for a part of the limits; what is left of them."""
         share = strategy.annealing(self.problem, self.goals[0])
         if not share:
@@ -280,8 +278,22 @@ class _Search:
         if limits.until is not None:
             now = time.monotonic()
             part = replace(part, until=now + share * (limits.until - now))
-        anneal(self.problem, self.goals, schedule, part, found=self.take, stop=self.stop)
+        search = partial(anneal, self.problem, self.goals, schedule, part, found=self.take)
+        self._beside(0, variables, part, search)
         return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
+
+    def _beside(
+        self,
+        k: int,
+        variables: Variables | None,
+        limits: improve.Limits,
+        search: Callable[..., None],
+    ) -> None:
+        """A search that takes one worker; CP-SAT has the others, for the sake of the bound."""
+        if variables is None or limits.workers == 1:
+            search(stop=self.stop)
+        else:
+            self._call(k, variables, replace(limits, workers=limits.workers - 1), search)
 
     def _relax(self, k: int, schedule: Schedule, ended: Event) -> None:
         """Raises the bound of a goal, beside the search and on a small share of its time."""
@@ -297,13 +309,32 @@ class _Search:
                 return
             begun = time.monotonic()
 
-    def _call(self, k: int, variables: Variables, share: float) -> None:
+    def _limits(self, share: float) -> improve.Limits:
+        """A share of what is left."""
+        timed = self.work_left is None and self.options.time_limit is not None
+        return improve.Limits(
+            until=time.monotonic() + share * self._time_left() if timed else None,
+            work=None if self.work_left is None else share * self.work_left,
+            workers=self.options.workers,
+            seed=self.options.seed,
+        )
+
+    def _call(
+        self,
+        k: int,
+        variables: Variables,
+        limits: improve.Limits,
+        search: Callable[..., None] | None = None,
+    ) -> None:
+        """CP-SAT on the whole model, and beside it another search if there is one."""
+        if self.best is not None:
+            variables.hint(self.best)
         solver = cp_model.CpSolver()
-        self._limit(solver, share)
+        _limit(solver, limits)
         found = _Found()
         solver.best_bound_callback = found.bounds.append
-        status = self._wait(k, solver, variables, found)
-        if self.work_left is not None:
+        status = self._wait(k, solver, variables, found, search)
+        if self.work_left is not None and search is None:
             self.work_left -= solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE and self.best is None:
             self.infeasible = True
@@ -316,26 +347,32 @@ class _Search:
         ):
             self.bounds[k] = max(self.bounds[k], round(solver.best_objective_bound))
 
-    def _limit(self, solver: cp_model.CpSolver, share: float) -> None:
-        parameters = solver.parameters
-        parameters.num_workers = self.options.workers
-        parameters.random_seed = self.options.seed
-        parameters.catch_sigint_signal = False
-        if self.options.time_limit is not None and self.work_left is None:
-            parameters.max_time_in_seconds = max(0.01, share * self._time_left())
-        if self.work_left is not None:
-            parameters.max_deterministic_time = max(0.001, share * self.work_left)
-            parameters.interleave_search = self.options.workers > 1
-
     def _wait(
-        self, k: int, solver: cp_model.CpSolver, variables: Variables, found: _Found
+        self,
+        k: int,
+        solver: cp_model.CpSolver,
+        variables: Variables,
+        found: _Found,
+        search: Callable[..., None] | None,
     ) -> cp_model.CpSolverStatus:
-        """Run CP-SAT beside this thread, which passes news on and watches for a stop."""
-        callback = _Solutions(found, variables, timed=self.work_left is None)
+        """Run CP-SAT beside this thread, which searches itself, passes news on, watches for a stop.
+
+        Under a deterministic limit neither search ends because the other does.
+        """
+        timed = self.work_left is None
+        callback = _Solutions(found, variables, timed=timed)
         with ThreadPoolExecutor(1) as executor:
             running = executor.submit(solver.solve, variables.model, callback)
+
+            def stop() -> bool:
+                self._report(k, found)
+                return self.stop() or (timed and running.done())
+
+            if search is not None:
+                search(stop=stop)
+            searched = search is not None and timed
             while wait([running], timeout=_POLL).not_done:
-                if self.stop():
+                if searched or self.stop():
                     solver.stop_search()
                 self._report(k, found)
             return running.result()
@@ -417,6 +454,18 @@ class _Search:
             values=values,
             bounds=tuple(map(min, zip(values, self.bounds, strict=True))),
         )
+
+
+def _limit(solver: cp_model.CpSolver, limits: improve.Limits) -> None:
+    parameters = solver.parameters
+    parameters.num_workers = limits.workers
+    parameters.random_seed = limits.seed
+    parameters.catch_sigint_signal = False
+    if limits.until is not None:
+        parameters.max_time_in_seconds = max(0.01, limits.until - time.monotonic())
+    if limits.work is not None:
+        parameters.max_deterministic_time = max(0.001, limits.work)
+        parameters.interleave_search = limits.workers > 1
 
 
 def _of_dates(goal: Goal) -> bool:
