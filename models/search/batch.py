@@ -25,7 +25,7 @@ _LARGEST = 2_000_000
 """Cells of tables over the slots that are built."""
 
 _ROWS = 20
-"""How many tables of an activity each resource counts for: its units are free by order, too."""
+"""For how many activities a resource counts in that: it has a table for each order."""
 
 _AFTER = 1e-9
 """How much later than what it follows an activity stands at least."""
@@ -127,7 +127,7 @@ class _Scheme:
         self.reach = _reach(ends)
         self.who = _padded([[r for r, _ in row] for row in demands], nobody)
         self.need = _padded([[units for _, units in row] for row in demands], 0).astype(np.int16)
-        self.steadyt = _padded(
+        self.event = _padded(
             [[link.first + count * (link.kind[0] == "F") for link in row] for row in links],
             2 * count,
         )
@@ -165,7 +165,7 @@ class _Scheme:
 
     def _bounds(self, events: Table, i: Table, floor: Table) -> tuple[Small, Small]:
         """For each row when its activity can start and end at the earliest, for its links."""
-        bounds = events[np.arange(len(i))[:, None], self.steadyt[i]] + self.lag[i]
+        bounds = events[np.arange(len(i))[:, None], self.event[i]] + self.lag[i]
         low = np.where(self.to_end[i], _BEFORE, bounds).max(axis=1)
         low_end = np.where(self.to_end[i], bounds, _BEFORE).max(axis=1)
         return (

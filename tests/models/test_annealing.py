@@ -142,14 +142,30 @@ def test_annealing_improves_what_is_late() -> None:
     assert value(problem, found[-1], MONEY) < 0.97 * value(problem, first, MONEY)
 
 
-def test_annealing_is_part_of_the_search_and_the_same_each_time() -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_annealing_is_part_of_the_search_and_the_same_each_time(workers: int) -> None:
     problem = late()
     sources: list[str] = []
 
     def planned() -> Schedule | None:
-        options = Options(deterministic_limit=2.0, workers=1, seed=2)
+        options = Options(deterministic_limit=2.0, workers=workers, seed=2)
         observed = lambda progress: sources.append(progress.source)  # noqa: E731
         return solve(problem, Objective(goals=(MONEY,)), options, observer=observed).schedule
 
     assert planned() == planned()
     assert "annealing" in sources
+
+
+def test_a_stop_ends_annealing_and_what_runs_beside_it() -> None:
+    problem = late(150)
+    sources: list[str] = []
+    result = solve(
+        problem,
+        Objective(goals=(MONEY,)),
+        Options(time_limit=10, workers=2),
+        observer=lambda progress: sources.append(progress.source),
+        stop=lambda: "annealing" in sources,
+    )
+    assert sources[-1] != "relaxation"
+    assert result.schedule is not None
+    assert violations(problem, result.schedule) == ()

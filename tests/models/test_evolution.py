@@ -2,6 +2,8 @@
 
 from random import Random
 
+import pytest
+
 from models import Objective, Options, Progress, Schedule, solve
 from models.check import violations
 from models.problem import Activity, Mode, Precedence, Problem
@@ -50,8 +52,11 @@ def test_better_schedules_evolve_one_after_the_other_and_the_same_each_time() ->
     assert evolved(problem, first, work=0.8) == found
 
 
-def test_orders_evolve_where_nobody_is_to_be_chosen() -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_orders_evolve_where_nobody_is_to_be_chosen(workers: int) -> None:
     problem = busy(140)
     news: list[Progress] = []
-    solve(problem, FINISH, Options(deterministic_limit=3, workers=1), observer=news.append)
+    options = Options(deterministic_limit=3, workers=workers)
+    results = [solve(problem, FINISH, options, observer=news.append) for _ in range(2)]
     assert "evolution" in {progress.source for progress in news}
+    assert results[0] == results[1]
