@@ -15,8 +15,8 @@ _SMALL = 400
 LARGE = 3_000
 """Choices above which CP-SAT on the whole model hardly finds anything in minutes."""
 
-_ANNEALED = (700, 0.7)
-"""Activities with which annealing gets half of the time, and the most that it gets."""
+_ANNEALED = (16, 0.7)
+"""Activities a person with which annealing gets half of the time, and the most that it gets."""
 
 _LISTED = 3_000
 """Activities above which annealing cools down before it has moved each of them."""
@@ -66,12 +66,14 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule |
 def annealing(problem: Problem, goal: Goal) -> float:
     """The share of the neighbourhoods' time that annealing gets before them.
 
-    The more there is to order, the more it wins over neighbourhoods (see docs/performance.md).
+    The longer the queues are, the more it wins over neighbourhoods (see docs/performance.md).
     """
     count = len(problem.activities)
     if count > _LISTED or not lists.fits(problem, goal):
         return 0.0
-    return min(_ANNEALED[1], count / (count + _ANNEALED[0]))
+    half, most = _ANNEALED
+    queue = count / max(1, len(problem.resources))
+    return min(most, queue**2 / (queue**2 + half**2))
 
 
 def evolves(problem: Problem, goals: Sequence[Goal], schedule: Schedule) -> bool:
