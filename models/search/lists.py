@@ -320,9 +320,7 @@ class Lists:
         if self._floor[i] or self._links[i] or not bounds:
             bounds.append(self._floor[i])
         at = reduce(larger, bounds)
-        for _ in way.parts:
-            for clock, _ in way.parts:
-                at = clock.begin(at)
+        at = _together(way.parts, at)
         end = at + way.length
         for clock, work in way.parts:
             end = larger(clock.end(at, work), end)
@@ -401,6 +399,16 @@ class Lists:
                 free[lane] = _mixed(free[lane], times, apart)
         last = np.stack(ends)
         return self._late(last) + self.prices["cost"] * (plan.cost + dearer)
+
+
+def _together(parts: Sequence[tuple[Clock, int]], at: Row) -> Row:
+    """The first slot from there at which all parts can begin."""
+    while True:
+        before = at
+        for clock, _ in parts:
+            at = clock.begin(at)
+        if len(parts) <= 1 or not np.any(at != before):
+            return at
 
 
 class _Column:
