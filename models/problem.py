@@ -335,8 +335,12 @@ class Problem:
 
     def calendar_of(self, candidate: Candidate) -> Calendar:
         """When the candidate works."""
+        return self.calendars[self.calendar_position(candidate)]
+
+    def calendar_position(self, candidate: Candidate) -> int:
+        """Where that calendar stands in `calendars`."""
         own = self.resources[candidate.resource].calendar
-        return self.calendars[own if candidate.calendar is None else candidate.calendar]
+        return own if candidate.calendar is None else candidate.calendar
 
     @cached_property
     def widest(self) -> tuple[Calendar, ...]:

@@ -252,11 +252,8 @@ def _parts(problem: Problem, activity: Activity) -> list[tuple[int, int]]:
     """The work that begins with the activity: on which calendar, how much."""
     mode = activity.modes[0]
     parts = [(activity.calendar, mode.work)]
-    for candidate in chain.from_iterable(seat.candidates for seat in mode.seats):
-        calendar = candidate.calendar
-        if calendar is None:
-            calendar = problem.resources[candidate.resource].calendar
-        parts.append((calendar, candidate.work))
+    candidates = chain.from_iterable(seat.candidates for seat in mode.seats)
+    parts += [(problem.calendar_position(one), one.work) for one in candidates]
     return [(calendar, work) for calendar, work in dict.fromkeys(parts) if work]
 
 

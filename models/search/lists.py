@@ -202,9 +202,7 @@ class Lists:
         for one in assignments:
             seat = mode.seats[one.seat]
             candidate = next(c for c in seat.candidates if c.resource == one.resource)
-            calendar = candidate.calendar
-            if calendar is None:
-                calendar = self.problem.resources[one.resource].calendar
+            calendar = self.problem.calendar_position(candidate)
             parts.append((self._clock(calendar, one.resource), candidate.work))
             cost += candidate.cost
             if seat.units:
