@@ -2,37 +2,28 @@
 
 For weighted lateness where much is late: what goes earlier pushes all that comes after it, so that
 neighbourhoods whose surroundings stay where they are (`models.search.improve`) get stuck. Here the
-whole order may change. Many moves are tried at a time (`models.search.lists`); of those that would
-be accepted alone some are made at once, if together they do what they promise.
+whole order may change, a move at a time, as machine code (`models.search.chain`).
 """
 
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from math import log
-from random import Random
-
-import numpy as np
 
 from models.goals import Goal, Measure, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.improve import Limits
-from models.search.lists import Costs, Lists, Move
-from models.search.moves import Moves
+from models.search.lists import List, Lists
 from models.search.tidy import earliest
 
-_TRIED = (16, 128, 512)
-"""Fewest moves that are tried at a time, how many at first, and most."""
-
-_MADE = (30, 4, 32)
-"""For how many activities a move more is made at a time; fewest and most of them."""
-
-_HEAT = (3.0, 0.02)
+_HEAT = (3.0, 0.05)
 """First and last temperature, as a multiple of what an activity's lateness costs on the mean."""
 
-_WORK = 4e-6
-"""Deterministic seconds for each activity that is placed: about what it takes."""
+_MOVES = 3_000_000
+"""Moves times activities between two looks at the clock: some hundredths of a second."""
+
+_WORK = 4e-8
+"""Deterministic seconds for each activity that is put: about what it takes."""
 
 _REPORT = 1.0
 """Seconds between two schedules made of lists."""
@@ -57,7 +48,8 @@ def anneal(
         found: Given better schedules now and then, which may break rules that lists do not know.
         stop: Asked often; once true, the search ends.
     """
-    _Annealing(problem, goals, schedule, limits).run(found, stop)
+    if any(schedule.tasks):
+        _Annealing(problem, goals, schedule, limits).run(found, stop)
 
 
 class _Annealing:
@@ -66,28 +58,25 @@ class _Annealing:
     def __init__(
         self, problem: Problem, goals: tuple[Goal, ...], schedule: Schedule, limits: Limits
     ) -> None:
+        from models.search.chain import chain, walk
+
         self.problem = problem
         self.limits = limits
         self.begun = time.monotonic()
+        prices = _prices(problem, goals, schedule)
+        self.mean = _late(problem, prices, schedule) / len(problem.activities)
+        self.lists = Lists(problem, prices)
+        self.chain = chain(self.lists.tables, self.lists.of(schedule), limits.seed)
+        self.moves = max(1, _MOVES // len(self.chain.order))
+        self.walk = walk
         self.work = 0.0
-        self.tried = _TRIED[1]
-        self.made = min(max(len(problem.activities) // _MADE[0], _MADE[1]), _MADE[2])
-        self.random = Random(limits.seed)  # noqa: S311 - a search, not a secret
-        self.lists = Lists(problem, _prices(problem, goals, schedule))
-        self.plan = self.lists.plan(schedule)
-        self.best = self.plan
-        self.reported = self.plan, self.begun
+        self.reported = self._best, self.begun
 
     def run(self, found: Callable[[Schedule, str], None], stop: Callable[[], bool]) -> None:
         """Cools down."""
-        if not self.plan.order:
-            return
-        mean = (self.plan.value - self.plan.cost * self.lists.prices["cost"]) / len(self.plan.order)
         while self._share() < 1 and not stop():
-            heat = mean * _HEAT[0] * (_HEAT[1] / _HEAT[0]) ** self._share()
-            self._make(self._acceptable(heat), heat)
-            if self.plan.value < self.best.value:
-                self.best = self.plan
+            heat = self.mean * _HEAT[0] * (_HEAT[1] / _HEAT[0]) ** self._share()
+            self._cool(heat, self.moves)
             if self.limits.work is None:  # never by the clock under a deterministic limit
                 self._report(found, _REPORT)
         self._report(found, 0.0)
@@ -102,50 +91,35 @@ class _Annealing:
             used.append((time.monotonic() - self.begun) / whole)
         return max(used, default=1.0)
 
-    def _tried(self, moves: list[Move]) -> Costs:
-        """By how much the plan would change."""
-        self.work += _WORK * len(self.plan.order)
-        if not moves:
-            return np.zeros(0)
-        return self.lists.tried(self.plan, moves) - self.plan.value
+    def _cool(self, heat: float, moves: int) -> None:
+        self.work += _WORK * self.walk(*self.lists.tables, *self.chain, heat, moves)
 
-    def _acceptable(self, heat: float) -> list[tuple[float, Move]]:
-        """Moves of different activities, each acceptable alone, and what they change."""
-        begin = self.random.randrange(len(self.plan.order))
-        moves = Moves(self.lists, self.plan, self.random).some(self.tried, begin)
-        pairs = list(zip(self._tried(moves).tolist(), moves, strict=True))
-        self.random.shuffle(pairs)
-        taken: set[int] = set()
-        chosen: list[tuple[float, Move]] = []
-        for change, move in pairs:
-            if change >= -heat * log(1 - self.random.random()):
-                continue
-            who = {i for i, _, _ in move}
-            if not who & taken:
-                taken |= who
-                chosen.append((change, move))
-        more = 1.1 if len(chosen) < 2 * self.made else 0.9
-        self.tried = round(min(max(self.tried * more, _TRIED[0]), _TRIED[2]))
-        return chosen[: self.made]
-
-    def _make(self, chosen: list[tuple[float, Move]], heat: float) -> None:
-        """Make the moves together; if they get into each other's way, half of them."""
-        while chosen:
-            promised = sum(change for change, _ in chosen)
-            plan = self.lists.moved(self.plan, tuple(one for _, move in chosen for one in move))
-            self.work += _WORK * len(self.plan.order) / 10
-            if plan and plan.value - self.plan.value <= promised + heat * len(chosen):
-                self.plan = plan
-                return
-            chosen = chosen[: len(chosen) // 2]
+    @property
+    def _best(self) -> float:
+        return float(self.chain.value[1])
 
     def _report(self, found: Callable[[Schedule, str], None], pause: float) -> None:
-        plan, when = self.reported
-        if self.best is not plan and time.monotonic() >= when + pause:
-            schedule = earliest(self.problem, self.lists.schedule(self.best))
+        best, when = self.reported
+        if self._best < best and time.monotonic() >= when + pause:
+            schedule = earliest(self.problem, self._schedule())
             if schedule is not None:
                 found(schedule, "annealing")
-            self.reported = self.best, time.monotonic()
+            self.reported = self._best, time.monotonic()
+
+    def _schedule(self) -> Schedule:
+        from models.search.chain import times
+
+        best = List(self.chain.best_order, self.chain.best_mode, self.chain.best_crew)
+        return self.lists.schedule(best, *times(self.lists.tables, best))
+
+
+def _late(problem: Problem, prices: dict[Measure, float], schedule: Schedule) -> float:
+    """What is paid for time."""
+    names: tuple[Measure, ...] = ("lateness", "finish")
+    return sum(
+        prices.get(name, 0.0) * value(problem, schedule, Goal(name=name, terms=((name, 1),)))
+        for name in names
+    )
 
 
 def _prices(problem: Problem, goals: tuple[Goal, ...], schedule: Schedule) -> dict[Measure, float]:
