@@ -16,7 +16,7 @@ from models.search.improve import Limits
 from models.search.lists import List, Lists
 from models.search.tidy import earliest
 
-_HEAT = (3.0, 0.05)
+_HEAT = (3.0, 0.02)
 """First and last temperature, as a multiple of what an activity's lateness costs on the mean."""
 
 _MOVES = 3_000_000
@@ -92,7 +92,7 @@ class _Annealing:
         return max(used, default=1.0)
 
     def _cool(self, heat: float, moves: int) -> None:
-        self.work += _WORK * self.walk(*self.lists.tables, *self.chain, heat, moves)
+        self.work += _WORK * self.walk(self.lists.tables, self.chain, heat, moves)
 
     @property
     def _best(self) -> float:

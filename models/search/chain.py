@@ -1,14 +1,13 @@
 """One chain of simulated annealing over lists, as machine code (`models.search.compiled`).
 
-A move puts an activity elsewhere in the order, or gives it to others: to any place that its links
-allow, to one nearby, or earlier than that together with what it follows. Often it begins with what
-is late, by what that costs, or with what holds that up. A move is followed only as far as it changes
-anything: what stays as it was is passed over, and the rest with it once everybody is free when they
-were before.
+A move puts an activity elsewhere in the order, or gives it to others: past a few that wait for the
+same people, to any place that its links allow, or earlier than that together with what it follows.
+Often it begins with what is late, by what that costs, or with what holds that up. A move is
+followed only as far as it changes anything: what stays as it was is passed over, and the rest with
+it once everybody is free when they were before.
 
 Machine code is fast with plain arrays. Here they are always called the same: `a`, `links`, `after`,
-`modes`, `chairs`, `k` and `rows` are those of `lists.Tables`; `s` is what is known of each activity,
-`crew` are its people; `now` and `before` tell when places are free after a move, and were before.
+`modes`, `chairs`, `k` and `rows` are those of `lists.Tables`, the others those of `Chain`.
 """
 
 from typing import Any, NamedTuple
@@ -42,6 +41,15 @@ _NEARBY = (3, 10, 40, 120)
 
 _EARLIER = (5, 20, 80, 200)
 """Positions by which an activity goes earlier with what it follows."""
+
+_EARLIER_SHARE = 0.2
+"""Share of moves to earlier with what it follows."""
+
+_PAST_SHARE = 0.6
+"""Share of moves past a few activities that wait for the same people."""
+
+_PAST = 3
+"""Most of these."""
 
 _FRESH = 8
 """Moves between two looks at what is late."""
@@ -123,8 +131,14 @@ def chain(known: Tables, one: List, seed: int) -> Chain:
         late=np.zeros_like(one.order),
         sums=np.zeros(len(one.order)),
     )
-    walk(*known, *made, 0.0, 0)
+    walk(known, made, 0.0, 0)
     return made
+
+
+def walk(known: Tables, one: Chain, heat: float, moves: int) -> int:
+    """Tries so many moves at a temperature; how many activities were put on the way."""
+    arguments: tuple[Any, ...] = (*known, *one, heat, moves)
+    return _walk(*arguments)
 
 
 def times(known: Tables, one: List) -> tuple[Ints, Ints]:
@@ -340,6 +354,47 @@ def _between(
     i: int, a: Records, links: Records, after: Ints, s: Records, count: int, random: Random
 ) -> int:
     """A position where the links of the activity hold, to put it before."""
+    low, high = _range(i, a, links, after, s, count)
+    if _chance(random) < 0.5:
+        return low + _below(random, high - low + 1)
+    reach = _NEARBY[_below(random, len(_NEARBY))]
+    return min(high, max(low, s[i].place - reach + _below(random, 2 * reach + 1)))
+
+
+@compiled
+def _past(
+    i: int,
+    a: Records,
+    links: Records,
+    after: Ints,
+    k: Records,
+    s: Records,
+    crew: Ints,
+    order: Ints,
+    random: Random,
+) -> int:
+    """A position past a few activities that share somebody with this one."""
+    low, high = _range(i, a, links, after, s, len(order))
+    left = 1 + _below(random, _PAST)
+    earlier = _chance(random) < 0.5
+    p = s[i].place
+    if earlier:
+        while p > low and left:
+            p -= 1
+            left -= _share(i, order[p], a, k, s, crew)
+        return p
+    p += 1
+    while p < high and left:
+        left -= _share(i, order[p], a, k, s, crew)
+        p += 1
+    return p
+
+
+@compiled
+def _range(
+    i: int, a: Records, links: Records, after: Ints, s: Records, count: int
+) -> tuple[int, int]:
+    """The first and the last position where the links of the activity hold, to put it before."""
     low, high = 0, count
     for x in range(a[i].in_0, a[i].in_1):
         low = max(low, s[links[x].first].place + 1)
@@ -347,10 +402,7 @@ def _between(
         place = s[after[x]].place
         if place >= 0:
             high = min(high, place)
-    if _chance(random) < 0.5:
-        return low + _below(random, high - low + 1)
-    reach = _NEARBY[_below(random, len(_NEARBY))]
-    return min(high, max(low, s[i].place - reach + _below(random, 2 * reach + 1)))
+    return low, high
 
 
 @compiled
@@ -618,7 +670,7 @@ def _noted(
 
 
 @compiled
-def walk(
+def _walk(
     a: Records,
     links: Records,
     after: Ints,
@@ -647,10 +699,7 @@ def walk(
     heat: float,
     moves: int,
 ) -> int:
-    """Tries so many moves at a temperature; how many activities were put on the way.
-
-    Called as ``walk(*tables, *chain, heat, moves)``.
-    """
+    """See `walk`: the arrays of the tables and of the chain one by one."""
     value[0] = _timed(a, links, k, rows, s, crew, order, free, now) + finish * _last(s)[0]
     _noted(s, crew, order, value, best_mode, best_crew, best_order)
     for i in range(len(s)):
@@ -666,17 +715,19 @@ def walk(
             for _ in range(_below(random, _FAR)):
                 i = _cause(i, a, links, k, s, crew, order)
         place, stamp = s[i].place, 3 * m + 1
-        if _below(random, 3) == 0:
-            to = max(0, place - _EARLIER[_below(random, len(_EARLIER))])
-            size = _with_company(i, to, stamp, a, links, s, company)
-        else:
-            to = _between(i, a, links, after, s, len(order), random)
-            company[0], size = i, 1
-        if not size:
-            continue
         price = _price(i, a, k, s, crew)
         others = _others(i, a, modes, chairs, k, s, crew, was, random)
-        if not others and (to == place or to == place + 1):
+        kind = _chance(random)
+        company[0], size = i, 1
+        if kind < _EARLIER_SHARE:
+            to = max(0, place - _EARLIER[_below(random, len(_EARLIER))])
+            size = _with_company(i, to, stamp, a, links, s, company)
+        elif kind < _EARLIER_SHARE + _PAST_SHARE:
+            to = _past(i, a, links, after, k, s, crew, order, random)
+        else:
+            to = _between(i, a, links, after, s, len(order), random)
+        if not size or (not others and (to == place or to == place + 1)):
+            _back(i, a, s, crew, was)
             continue
         begin, stop = min(to, place), max(to, place + 1)
         _arranged(size, to, begin, stop, stamp + 1, s, order, new_order, company)

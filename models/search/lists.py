@@ -5,11 +5,12 @@ what it follows is done and its people are. Here are the problem as arrays and t
 schedule to a list and back; `models.search.chain` follows lists and moves.
 
 The times are exact where people do one thing at a time and nothing is reserved; elsewhere they are
-close: what is reserved counts as time off, and capacity as that many places. So lists serve to
-compare; what is planned in the end comes from the scheme that knows all rules (`greedy.forward`).
+close: what is reserved counts as time off, and capacity as that many places; overtime is left out
+of the cost. So lists serve to compare; what is planned in the end comes from the scheme that knows
+all rules (`greedy.forward`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -128,7 +129,9 @@ class Lists:
                 crew[begin : begin + len(seated)] = [self._numbers[m, *one] for one in seated]
         return List(np.array(_order(self.problem, schedule), dtype=np.int64), mode, crew)
 
-    def schedule(self, one: List, start: Ints, end: Ints) -> Schedule:
+    def schedule(
+        self, one: List, start: Sequence[int] | Ints, end: Sequence[int] | Ints
+    ) -> Schedule:
         """The schedule of a list and its times; they need not keep every rule."""
         known = self.tables
         tasks: list[Task | None] = [None] * len(known.activities)

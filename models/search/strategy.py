@@ -15,10 +15,10 @@ _SMALL = 400
 LARGE = 3_000
 """Choices above which CP-SAT on the whole model hardly finds anything in minutes."""
 
-_ANNEALED = (16, 0.7)
+_ANNEALED = (8, 0.7)
 """Activities a person with which annealing gets half of the time, and the most that it gets."""
 
-_LISTED = 3_000
+_LISTED = 20_000
 """Activities above which annealing cools down before it has moved each of them."""
 
 
@@ -55,7 +55,8 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule |
     if size <= _SMALL:
         return Shares(look=0.3, neighbourhoods=0.7)
     if "lateness" in names:
-        return Shares(look=0.1 if size <= LARGE else 0.0, neighbourhoods=0.95)
+        look = 0.1 if size <= LARGE and not annealing(problem, goals[k]) else 0.0
+        return Shares(look=look, neighbourhoods=0.95)
     if size <= LARGE and settled(problem):
         return Shares(look=0.9, neighbourhoods=0.0)
     if k == 0 and "finish" in names:

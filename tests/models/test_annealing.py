@@ -23,10 +23,10 @@ from models.problem import (
 )
 from models.schedule import Schedule
 from models.search.annealing import anneal
+from models.search.chain import Chain, chain, times, walk
 from models.search.greedy import construct
 from models.search.improve import Limits
-from models.search.lists import Lists, fits
-from models.search.moves import Moves
+from models.search.lists import List, Lists, fits
 from tests.models.problems import problems
 
 MONEY = Goal(name="money", terms=(("lateness", 20), ("cost", 1), ("finish", 3)))
@@ -55,8 +55,8 @@ def late(count: int = 60, people: int = 4, seed: int = 5) -> Problem:
     )
 
 
-def listed(problem: Problem) -> tuple[Problem, Lists, Schedule]:
-    """The problem without what lists do not know, its lists, and a schedule; or no example."""
+def listed(problem: Problem) -> tuple[Problem, Lists, List]:
+    """The problem without what lists do not know, its lists, and one of them; or no example."""
     activities = tuple(
         replace(activity, end_min=0, start_max=None, end_max=None, drop_cost=None)
         for activity in problem.activities
@@ -66,36 +66,87 @@ def listed(problem: Problem) -> tuple[Problem, Lists, Schedule]:
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assume(schedule is not None)
     assert schedule is not None
-    return problem, Lists(problem, dict(MONEY.terms)), schedule
+    lists = Lists(problem, dict(MONEY.terms))
+    return problem, lists, lists.of(schedule)
+
+
+def moved(lists: Lists, one: Chain, count: int) -> float:
+    """Value of the list after so many moves, whatever they cost."""
+    walk(lists.tables, one, 1e15, count)
+    return float(one.value[0])
+
+
+def seen(one: Chain) -> tuple[List, list[int], list[int]]:
+    """The list of a chain as it is, and its times."""
+    return (
+        List(one.order.copy(), one.s["mode"].copy(), one.crew.copy()),
+        one.s["start"].tolist(),
+        one.s["end"].tolist(),
+    )
+
+
+def paid(problem: Problem, schedule: Schedule) -> int:
+    """Cents of modes and people, overtime aside."""
+    cost = 0
+    for activity, task in zip(problem.activities, schedule.tasks, strict=True):
+        assert task is not None
+        mode = activity.modes[task.mode]
+        cost += mode.cost
+        for one in task.assignments:
+            candidates = mode.seats[one.seat].candidates
+            cost += next(c.cost for c in candidates if c.resource == one.resource)
+    return cost
 
 
 @settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
 @given(problem=problems(max_activities=6), seed=st.integers(0, 9))
-def test_what_is_tried_is_what_a_move_makes(problem: Problem, seed: int) -> None:
-    problem, lists, schedule = listed(problem)
-    plan = lists.plan(schedule)
-    begin = seed % len(plan.order)
-    moves = Moves(lists, plan, Random(seed)).some(20, begin)
-    for move, price in zip(moves, lists.tried(plan, moves) if moves else (), strict=True):
-        after = lists.moved(plan, move)
-        assert after is not None
-        assert after.value == pytest.approx(price)
-        assert after.order[:begin] == plan.order[:begin]
+def test_moves_change_times_and_price_as_if_all_was_put_anew(problem: Problem, seed: int) -> None:
+    problem, lists, one = listed(problem)
+    walked = chain(lists.tables, one, seed)
+    for count in (1, 2, 5, 20, 100):
+        value = moved(lists, walked, count)
+        now, starts, ends = seen(walked)
+        anew = chain(lists.tables, now, seed)
+        assert (starts, ends) == (anew.s["start"].tolist(), anew.s["end"].tolist())
+        assert value == pytest.approx(anew.value[0])
+        assert walked.s["place"].tolist() == anew.s["place"].tolist()
 
 
 @settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
 @given(problem=problems(max_activities=6), seed=st.integers(0, 9))
 def test_times_of_a_list_keep_the_rules_and_are_priced_right(problem: Problem, seed: int) -> None:
-    problem, lists, schedule = listed(problem)
-    plan = lists.plan(schedule)
-    for move in Moves(lists, plan, Random(seed)).some(20, 0):
-        after = lists.moved(plan, move)
-        assert after is not None
-        if max(after.ends) <= problem.horizon:
-            planned = lists.schedule(after)
+    problem, lists, one = listed(problem)
+    walked = chain(lists.tables, one, seed)
+    for _ in range(20):
+        price = moved(lists, walked, 3)
+        now, starts, ends = seen(walked)
+        if max(ends) <= problem.horizon:
+            planned = lists.schedule(now, starts, ends)
             assert violations(problem, planned) == ()
             dates = Goal(name="dates", terms=(("lateness", 20), ("finish", 3)))
-            assert after.value == pytest.approx(value(problem, planned, dates) + after.cost)
+            cost = paid(problem, planned)
+            assert price == pytest.approx(value(problem, planned, dates) + cost)
+
+
+def test_moves_of_many_activities_and_places_add_up() -> None:
+    problem = late(150)
+    several = tuple(
+        replace(r, capacity=1 + k % 3, name=str(k)) for k, r in enumerate(problem.resources)
+    )
+    problem = replace(problem, resources=several)
+    lists = Lists(problem, dict(MONEY.terms))
+    schedule = construct(problem, Objective(goals=(MONEY,)))
+    assert schedule is not None
+    walked = chain(lists.tables, lists.of(schedule), 3)
+    accepted = set()
+    for heat in (1e15, 1e4, 1e2, 0.0):
+        walk(lists.tables, walked, heat, 500)
+        now, starts, ends = seen(walked)
+        anew = chain(lists.tables, now, 3)
+        assert (starts, ends) == (anew.s["start"].tolist(), anew.s["end"].tolist())
+        assert walked.value[0] == pytest.approx(anew.value[0])
+        accepted.add(tuple(now.order))
+    assert len(accepted) == 4
 
 
 def test_a_list_keeps_clear_of_what_is_reserved_and_of_hard_dates() -> None:
@@ -116,12 +167,12 @@ def test_a_list_keeps_clear_of_what_is_reserved_and_of_hard_dates() -> None:
     lists = Lists(problem, dict(MONEY.terms))
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assert schedule is not None
-    plan = lists.plan(schedule)
-    assert (plan.order, plan.starts) == ([1, 0], [7, 4])
-    swapped = lists.moved(plan, ((0, 0, plan.ways[0]),))
-    assert swapped is not None
-    assert swapped.starts == [4, 7]
-    assert swapped.value > plan.value + 100
+    one = lists.of(schedule)
+    known = chain(lists.tables, one, 0)
+    assert (one.order.tolist(), known.s["start"].tolist()) == ([1, 0], [7, 4])
+    swapped = chain(lists.tables, one._replace(order=one.order[::-1].copy()), 0)
+    assert swapped.s["start"].tolist() == [4, 7]
+    assert swapped.value[0] > known.value[0] + 100
 
 
 def test_a_list_waits_for_a_slot_in_which_all_work() -> None:
@@ -136,8 +187,9 @@ def test_a_list_waits_for_a_slot_in_which_all_work() -> None:
     )
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assert schedule is not None
-    plan = Lists(problem, dict(MONEY.terms)).plan(schedule)
-    assert (plan.starts, plan.ends) == ([9], [10])
+    lists = Lists(problem, dict(MONEY.terms))
+    start, end = times(lists.tables, lists.of(schedule))
+    assert (start.tolist(), end.tolist()) == ([9], [10])
 
 
 def test_annealing_improves_what_is_late() -> None:
