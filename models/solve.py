@@ -244,7 +244,7 @@ class _Search:
             search = partial(evolve, self.problem, self.best, limits, bound=bound, found=self.take)
             self._beside(k, variables, limits, search)
             return
-        if k == 0:
+        if k == 0 and not self._proved(0):
             limits = self._anneal(self.best, limits, variables)
         if self.helpers:
             limits = replace(limits, workers=self.helpers.workers)

@@ -18,8 +18,8 @@ LARGE = 3_000
 _ANNEALED = (8, 0.7)
 """Activities a person with which annealing gets half of the time, and the most that it gets."""
 
-_LISTED = 20_000
-"""Activities above which annealing cools down before it has moved each of them."""
+_LISTED = 3_000
+"""Activities above which a list takes seconds to become a schedule that keeps all rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
