@@ -16,7 +16,7 @@ from models.search.improve import Limits
 from models.search.lists import List, Lists
 from models.search.tidy import earliest
 
-_HEAT = (3.0, 0.02)
+_HEAT = (2.0, 0.04)
 """First and last temperature, as a multiple of what an activity's lateness costs on the mean."""
 
 _MOVES = 3_000_000

@@ -1,7 +1,8 @@
 """One chain of simulated annealing over lists, as machine code (`models.search.compiled`).
 
-A move puts an activity elsewhere in the order, or gives it to others: past a few that wait for the
-same people, to any place that its links allow, or earlier than that together with what it follows.
+A move puts an activity elsewhere in the order, or gives it to others, who may give one of theirs
+for it: past a few that wait for the same people, to any place that its links allow, or earlier than
+that together with what it follows.
 Often it begins with what is late, by what that costs, or with what holds that up. A move is
 followed only as far as it changes anything: what stays as it was is passed over, and the rest with
 it once everybody is free when they were before.
@@ -33,8 +34,17 @@ _HELD = 0.5
 _FAR = 6
 """Steps back to what holds up, fewer than this."""
 
-_OTHERS = 0.6
+_OTHERS = 0.8
 """Share of moves to other people."""
+
+_TRADES = 0.8
+"""Share of these in which who takes the activity gives one of theirs to whom it is taken from."""
+
+_STAYS = 0.7
+"""Share of these that leave the order as it is."""
+
+_TRADED = 200
+"""Positions seen for one to give."""
 
 _NEARBY = (3, 10, 40, 120)
 """Positions that are nearby."""
@@ -78,8 +88,10 @@ class Chain(NamedTuple):
         best_order, best_mode, best_crew: The best one.
         random: State of the random numbers.
         now, before: When places are free after a move, and were before it.
-        new_order, touched, company, was: Positions rearranged by a move, activities whose times it
-            changes, those that move; people, number of them and mode of the first before it.
+        new_order, touched, company: Positions rearranged by a move, activities whose times it
+            changes, those that move.
+        was: People before the move, number of them and mode, of the first that moves and of the one
+            that is given for it.
         late, sums: What is late, and sums of what that costs.
     """
 
@@ -127,7 +139,7 @@ def chain(known: Tables, one: List, seed: int) -> Chain:
         new_order=np.zeros_like(one.order),
         touched=np.zeros_like(one.order),
         company=np.zeros_like(one.order),
-        was=np.zeros(len(one.crew) + 2, dtype=np.int64),
+        was=np.zeros((2, len(one.crew) + 2), dtype=np.int64),
         late=np.zeros_like(one.order),
         sums=np.zeros(len(one.order)),
     )
@@ -254,10 +266,10 @@ def _late(i: int, end: int, a: Records, rows: Ints) -> float:
 
 
 @compiled
-def _price(i: int, a: Records, k: Records, s: Records, crew: Ints) -> float:
-    """What the activity's way costs."""
+def _price(begin: int, stop: int, k: Records, crew: Ints) -> float:
+    """What a crew costs."""
     price = 0.0
-    for x in range(a[i].crew, s[i].stop):
+    for x in range(begin, stop):
         price += k[crew[x]].cost
     return price
 
@@ -287,7 +299,7 @@ def _timed(
         _occupy(a[i].crew, s[i].stop, end, k, crew, now)
         s[i].start = s[i].new_start = start
         s[i].end = s[i].new_end = end
-        price += _late(i, end, a, rows) + _price(i, a, k, s, crew)
+        price += _late(i, end, a, rows) + _price(a[i].crew, s[i].stop, k, crew)
     return price
 
 
@@ -434,6 +446,16 @@ def _with_company(
 
 
 @compiled
+def _remember(i: int, a: Records, s: Records, crew: Ints, was: Ints) -> None:
+    """Notes to whom the activity is given."""
+    begin = a[i].crew
+    for x in range(begin, s[i].stop):
+        was[x - begin] = crew[x]
+    was[-2] = s[i].stop - begin
+    was[-1] = s[i].mode
+
+
+@compiled
 def _others(
     i: int,
     a: Records,
@@ -447,10 +469,7 @@ def _others(
 ) -> bool:
     """Gives the activity to others, and notes to whom it was given; False if nothing changes."""
     begin = a[i].crew
-    for x in range(begin, s[i].stop):
-        was[x - begin] = crew[x]
-    was[-2] = s[i].stop - begin
-    was[-1] = s[i].mode
+    _remember(i, a, s, crew, was)
     if _chance(random) >= _OTHERS:
         return False
     mode = a[i].mode_0 + _below(random, a[i].mode_1 - a[i].mode_0)
@@ -491,8 +510,51 @@ def _seated(
 
 
 @compiled
+def _given(
+    i: int,
+    a: Records,
+    modes: Records,
+    chairs: Records,
+    k: Records,
+    s: Records,
+    crew: Ints,
+    order: Ints,
+    was: Ints,
+    random: Random,
+) -> int:
+    """The next activity that who takes this one can give for it, and gives; -1 if there is none."""
+    begin = a[i].crew
+    x = begin
+    while x < s[i].stop - 1 and k[crew[x]].resource == k[was[0, x - begin]].resource:
+        x += 1
+    takes, free = k[crew[x]].resource, k[was[0, x - begin]].resource
+    step = 1 if _chance(random) < 0.5 else -1
+    p = s[i].place + step
+    for _ in range(_TRADED):
+        if p < 0 or p >= len(order):
+            return -1
+        j = order[p]
+        p += step
+        at, there = -1, False
+        for y in range(a[j].crew, s[j].stop):
+            there = there or k[crew[y]].resource == free
+            if k[crew[y]].resource == takes:
+                at = y
+        if at >= 0 and not there:
+            chair = chairs[modes[s[j].mode].low + at - a[j].crew]
+            for one in range(chair.low, chair.high):
+                if k[one].resource == free:
+                    _remember(j, a, s, crew, was[1])
+                    crew[at] = one
+                    return j
+    return -1
+
+
+@compiled
 def _back(i: int, a: Records, s: Records, crew: Ints, was: Ints) -> None:
-    """Gives the activity back to whom it was given."""
+    """Gives the activity back to whom it was given; nothing if there is none."""
+    if i < 0:
+        return
     s[i].mode = was[-1]
     s[i].stop = a[i].crew + was[-2]
     for x in range(was[-2]):
@@ -566,6 +628,7 @@ def _reached(i: int, stamp: int, a: Records, after: Ints, s: Records) -> int:
 @compiled
 def _followed(
     moved: int,
+    given: int,
     begin: int,
     stop: int,
     stamp: int,
@@ -597,8 +660,9 @@ def _followed(
             _occupy(a[i].crew, s[i].stop, s[i].end, k, crew, now)
             _occupy(a[i].crew, s[i].stop, s[i].end, k, crew, before)
             continue
-        if i == moved:
-            _occupy(0, was[-2], s[i].end, k, was, before)
+        if i in (moved, given):
+            one = was[int(i == given)]
+            _occupy(0, one[-2], s[i].end, k, one, before)
         else:
             _occupy(a[i].crew, s[i].stop, s[i].end, k, crew, before)
         if p < stop:
@@ -715,11 +779,14 @@ def _walk(
             for _ in range(_below(random, _FAR)):
                 i = _cause(i, a, links, k, s, crew, order)
         place, stamp = s[i].place, 3 * m + 1
-        price = _price(i, a, k, s, crew)
-        others = _others(i, a, modes, chairs, k, s, crew, was, random)
+        others, given = _others(i, a, modes, chairs, k, s, crew, was[0], random), -1
+        if others and was[0, -1] == s[i].mode and _chance(random) < _TRADES:
+            given = _given(i, a, modes, chairs, k, s, crew, order, was, random)
         kind = _chance(random)
         company[0], size = i, 1
-        if kind < _EARLIER_SHARE:
+        if given >= 0 and _chance(random) < _STAYS:
+            to = place
+        elif kind < _EARLIER_SHARE:
             to = max(0, place - _EARLIER[_below(random, len(_EARLIER))])
             size = _with_company(i, to, stamp, a, links, s, company)
         elif kind < _EARLIER_SHARE + _PAST_SHARE:
@@ -727,15 +794,19 @@ def _walk(
         else:
             to = _between(i, a, links, after, s, len(order), random)
         if not size or (not others and (to == place or to == place + 1)):
-            _back(i, a, s, crew, was)
+            _back(i, a, s, crew, was[0])
+            _back(given, a, s, crew, was[1])
             continue
         begin, stop = min(to, place), max(to, place + 1)
+        if given >= 0:
+            begin, stop = min(begin, s[given].place), max(stop, s[given].place + 1)
         _arranged(size, to, begin, stop, stamp + 1, s, order, new_order, company)
         _freed(begin, a, k, s, crew, order, free, now)
         for lane in range(len(now)):
             before[lane] = now[lane]
         change, changed, upto, put = _followed(
             i,
+            given,
             begin,
             stop,
             stamp + 2,
@@ -754,7 +825,10 @@ def _walk(
             touched,
         )
         work += put
-        change += _price(i, a, k, s, crew) - price
+        change += _price(a[i].crew, s[i].stop, k, crew) - _price(0, was[0, -2], k, was[0])
+        if given >= 0:
+            change += _price(a[given].crew, s[given].stop, k, crew)
+            change -= _price(0, was[1, -2], k, was[1])
         if finish:
             last, new = _last(s)
             change += finish * (new - last)
@@ -762,7 +836,8 @@ def _walk(
             for x in range(changed):
                 s[touched[x]].new_start = s[touched[x]].start
                 s[touched[x]].new_end = s[touched[x]].end
-            _back(i, a, s, crew, was)
+            _back(i, a, s, crew, was[0])
+            _back(given, a, s, crew, was[1])
             continue
         for x in range(changed):
             s[touched[x]].start = s[touched[x]].new_start
