@@ -244,28 +244,35 @@ class _Search:
             search = partial(evolve, self.problem, self.best, limits, bound=bound, found=self.take)
             self._beside(k, variables, limits, search)
             return
-        if k == 0 and not self._proved(0):
-            limits = self._anneal(self.best, limits, variables)
-        if self.helpers:
-            limits = replace(limits, workers=self.helpers.workers)
         ended = Event()
         with ThreadPoolExecutor(1) as executor:
             relaxing = executor.submit(self._relax, k, self.best, ended)
-            if limits.work is not None:
-                relaxing.result()
-            improve.improve(
-                self.problem,
-                Objective(goals=self.goals),
-                self.best,
-                limits,
-                bounds=tuple(self.bounds),
-                found=self.take,
-                stop=self.stop,
-                executor=self.helpers.executor if self.helpers else None,
-            )
-            ended.set()
+            try:
+                if limits.work is not None:
+                    relaxing.result()
+                if k == 0 and not self._proved(0):
+                    limits = self._anneal(self.best, limits, variables)
+                self._neighbours(limits)
+            finally:
+                ended.set()
             relaxing.result()
         self._tell(k, self._values(self.best)[k], "relaxation")
+
+    def _neighbours(self, limits: improve.Limits) -> None:
+        """Neighbourhoods of the best schedule, on the helpers if there are any."""
+        assert self.best is not None  # noqa: S101 - asked for when there is one
+        if self.helpers:
+            limits = replace(limits, workers=self.helpers.workers)
+        improve.improve(
+            self.problem,
+            Objective(goals=self.goals),
+            self.best,
+            limits,
+            bounds=tuple(self.bounds),
+            found=self.take,
+            stop=self.stop,
+            executor=self.helpers.executor if self.helpers else None,
+        )
 
     def _anneal(
         self, schedule: Schedule, limits: improve.Limits, variables: Variables | None

@@ -15,7 +15,7 @@ _SMALL = 400
 LARGE = 3_000
 """Choices above which CP-SAT on the whole model hardly finds anything in minutes."""
 
-_ANNEALED = (8, 0.7)
+_ANNEALED = (3, 0.8)
 """Activities a person with which annealing gets half of the time, and the most that it gets."""
 
 _LISTED = 3_000
@@ -53,7 +53,7 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule |
     if k == 0 and evolves(problem, goals, schedule):
         return Shares(look=0.1, neighbourhoods=0.4, near=0.0)
     if size <= _SMALL:
-        return Shares(look=0.3, neighbourhoods=0.7)
+        return Shares(look=0.1 if annealing(problem, goals[k]) else 0.3, neighbourhoods=0.7)
     if "lateness" in names:
         look = 0.1 if size <= LARGE and not annealing(problem, goals[k]) else 0.0
         return Shares(look=look, neighbourhoods=0.95)
