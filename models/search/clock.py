@@ -30,11 +30,6 @@ class Clock:
         never = np.full(longest + 2, self.last, dtype=np.int64)
         self.slots: Slots = np.concatenate([np.flatnonzero(works) - 1, never])
 
-    @property
-    def gapless(self) -> bool:
-        """Whether every slot is worked."""
-        return bool(self.worked[-1] == self.last - 1)
-
     def begin(self, at: Row) -> Row:
         """The first working slot from there; past the axis if there is none."""
         return self.slots[self.worked[np.minimum(at, self.last)]]

@@ -30,9 +30,6 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Records = NDArray[np.void]
 
-BLOCK = 16
-"""Positions of the order from one note of who is free when to the next."""
-
 _PLACES = 16
 """Most places of a resource that are followed."""
 
