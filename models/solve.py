@@ -242,7 +242,7 @@ class _Search:
         if k == 0 and strategy.evolves(self.problem, self.goals, self.best):
             bound = -(-self.bounds[0] // dict(self.goals[0].terms)["finish"])
             search = partial(evolve, self.problem, self.best, limits, bound=bound, found=self.take)
-            self._beside(k, variables, limits, search)
+            self._beside(k, variables, limits, 1, search)
             return
         ended = Event()
         with ThreadPoolExecutor(1) as executor:
@@ -285,8 +285,10 @@ class _Search:
         if limits.until is not None:
             now = time.monotonic()
             part = replace(part, until=now + share * (limits.until - now))
-        search = partial(anneal, self.problem, self.goals, schedule, part, found=self.take)
-        self._beside(0, variables, part, search)
+        chains = (part.workers + 1) // 2
+        own = replace(part, workers=chains)
+        search = partial(anneal, self.problem, self.goals, schedule, own, found=self.take)
+        self._beside(0, variables, part, chains, search)
         return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
 
     def _beside(
@@ -294,13 +296,14 @@ class _Search:
         k: int,
         variables: Variables | None,
         limits: improve.Limits,
+        taken: int,
         search: Callable[..., None],
     ) -> None:
-        """A search that takes one worker; CP-SAT has the others, for the sake of the bound."""
-        if variables is None or limits.workers == 1:
+        """A search that takes some workers; CP-SAT has the others, for the sake of the bound."""
+        if variables is None or limits.workers == taken:
             search(stop=self.stop)
         else:
-            self._call(k, variables, replace(limits, workers=limits.workers - 1), search)
+            self._call(k, variables, replace(limits, workers=limits.workers - taken), search)
 
     def _relax(self, k: int, schedule: Schedule, ended: Event) -> None:
         """Raises the bound of a goal, beside the search and on a small share of its time."""

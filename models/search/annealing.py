@@ -2,12 +2,15 @@
 
 For weighted lateness where much is late: what goes earlier pushes all that comes after it, so that
 neighbourhoods whose surroundings stay where they are (`models.search.improve`) get stuck. Here the
-whole order may change, a move at a time, as machine code (`models.search.chain`).
+whole order may change, a move at a time, as machine code (`models.search.chain`). Each worker has a
+chain of its own from the same beginning; the best of them counts.
 """
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from models.goals import Goal, Measure, value
 from models.problem import Problem
@@ -15,6 +18,9 @@ from models.schedule import Schedule
 from models.search.improve import Limits
 from models.search.lists import List, Lists
 from models.search.tidy import earliest
+
+if TYPE_CHECKING:
+    from models.search.chain import Chain
 
 _HEAT = (2.0, 0.04)
 """First and last temperature, as a multiple of what an activity's lateness costs on the mean."""
@@ -44,12 +50,13 @@ def anneal(
         problem: What to plan; `models.search.lists.fits`.
         goals: In strict order; the search minimises the first, the others where that is open.
         schedule: Where to begin.
-        limits: See `models.search.improve.Limits`; one worker is used.
+        limits: See `models.search.improve.Limits`; as many chains as workers.
         found: Given better schedules now and then, which may break rules that lists do not know.
         stop: Asked often; once true, the search ends.
     """
     if any(schedule.tasks):
-        _Annealing(problem, goals, schedule, limits).run(found, stop)
+        with ThreadPoolExecutor(limits.workers) as threads:
+            _Annealing(problem, goals, schedule, limits).run(threads, found, stop)
 
 
 class _Annealing:
@@ -66,17 +73,25 @@ class _Annealing:
         prices = _prices(problem, goals, schedule)
         self.mean = _late(problem, prices, schedule) / len(problem.activities)
         self.lists = Lists(problem, prices)
-        self.chain = chain(self.lists.tables, self.lists.of(schedule), limits.seed)
-        self.moves = max(1, _MOVES // len(self.chain.order))
+        begin = self.lists.of(schedule)
+        self.chains = [
+            chain(self.lists.tables, begin, limits.seed + n) for n in range(limits.workers)
+        ]
+        self.moves = max(1, _MOVES // len(begin.order))
         self.walk = walk
         self.work = 0.0
-        self.reported = self._best, self.begun
+        self.reported = self._best.value[1], self.begun
 
-    def run(self, found: Callable[[Schedule, str], None], stop: Callable[[], bool]) -> None:
+    def run(
+        self,
+        threads: Executor,
+        found: Callable[[Schedule, str], None],
+        stop: Callable[[], bool],
+    ) -> None:
         """Cools down."""
         while self._share() < 1 and not stop():
             heat = self.mean * _HEAT[0] * (_HEAT[1] / _HEAT[0]) ** self._share()
-            self._cool(heat, self.moves)
+            self._cool(threads, heat)
             if self.limits.work is None:  # never by the clock under a deterministic limit
                 self._report(found, _REPORT)
         self._report(found, 0.0)
@@ -91,25 +106,31 @@ class _Annealing:
             used.append((time.monotonic() - self.begun) / whole)
         return max(used, default=1.0)
 
-    def _cool(self, heat: float, moves: int) -> None:
-        self.work += _WORK * self.walk(self.lists.tables, self.chain, heat, moves)
+    def _cool(self, threads: Executor, heat: float) -> None:
+        """Some moves of every chain."""
+        walks = [
+            threads.submit(self.walk, self.lists.tables, chain, heat, self.moves)
+            for chain in self.chains
+        ]
+        self.work += _WORK * max(walk.result() for walk in walks)
 
     @property
-    def _best(self) -> float:
-        return float(self.chain.value[1])
+    def _best(self) -> "Chain":
+        return min(self.chains, key=lambda chain: float(chain.value[1]))
 
     def _report(self, found: Callable[[Schedule, str], None], pause: float) -> None:
         best, when = self.reported
-        if self._best < best and time.monotonic() >= when + pause:
+        if self._best.value[1] < best and time.monotonic() >= when + pause:
             schedule = earliest(self.problem, self._schedule())
             if schedule is not None:
                 found(schedule, "annealing")
-            self.reported = self._best, time.monotonic()
+            self.reported = self._best.value[1], time.monotonic()
 
     def _schedule(self) -> Schedule:
         from models.search.chain import times
 
-        best = List(self.chain.best_order, self.chain.best_mode, self.chain.best_crew)
+        chain = self._best
+        best = List(chain.best_order, chain.best_mode, chain.best_crew)
         return self.lists.schedule(best, *times(self.lists.tables, best))
 
 
