@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
-from threading import Event
+from threading import Event, Lock
 from typing import Literal, Protocol
 
 from ortools.sat.python import cp_model
@@ -179,6 +179,7 @@ class _Search:
         self.work_left = options.deterministic_limit
         self.best: Schedule | None = None
         self.bounds = [bounds.goal_bound(problem, goal) for goal in self.goals]
+        self.raising = Lock()
         self.infeasible = False
 
     def run(self) -> Result:
@@ -250,9 +251,7 @@ class _Search:
             try:
                 if limits.work is not None:
                     relaxing.result()
-                if k == 0 and not self._proved(0):
-                    limits = self._anneal(self.best, limits, variables)
-                self._neighbours(limits)
+                self._neighbours(self._anneal(k, self.best, limits, variables))
             finally:
                 ended.set()
             relaxing.result()
@@ -275,11 +274,11 @@ class _Search:
         )
 
     def _anneal(
-        self, schedule: Schedule, limits: improve.Limits, variables: Variables | None
+        self, k: int, schedule: Schedule, limits: improve.Limits, variables: Variables | None
     ) -> improve.Limits:
         """Anneal the schedule for a part of the limits; what is left of them."""
-        share = strategy.annealing(self.problem, self.goals[0])
-        if not share:
+        share = strategy.annealing(self.problem, self.goals, k)
+        if not share or self._proved(k):
             return limits
         part = replace(limits, work=None if limits.work is None else share * limits.work)
         if limits.until is not None:
@@ -288,7 +287,7 @@ class _Search:
         chains = (part.workers + 1) // 2
         own = replace(part, workers=chains)
         search = partial(anneal, self.problem, self.goals, schedule, own, found=self.take)
-        self._beside(0, variables, part, chains, search)
+        self._beside(k, variables, part, chains, search)
         return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
 
     def _beside(
@@ -310,7 +309,7 @@ class _Search:
         begun = time.monotonic()
         found = relaxation.relaxed_bounds(self.problem, self.goals[k], schedule)
         for count, bound in enumerate(found):
-            self.bounds[k] = max(self.bounds[k], bound)
+            self._raise(k, bound)
             pause = _PAUSE * (time.monotonic() - begun)
             if self.work_left is not None:
                 if count >= _ITERATIONS:
@@ -355,7 +354,7 @@ class _Search:
             cp_model.FEASIBLE,
             cp_model.UNKNOWN,
         ):
-            self.bounds[k] = max(self.bounds[k], round(solver.best_objective_bound))
+            self._raise(k, round(solver.best_objective_bound))
 
     def _wait(
         self,
@@ -393,12 +392,17 @@ class _Search:
         values, found.values = found.values, []
         lower, found.bounds[:] = list(found.bounds), []
         if lower:
-            self.bounds[k] = max(self.bounds[k], round(max(lower)))
+            self._raise(k, round(max(lower)))
         if values or lower:
             current = None if self.best is None else self._values(self.best)[k]
             seen = [*map(round, values), found.best, current]
             found.best = min((each for each in seen if each is not None), default=None)
             self._tell(k, found.best, "CP-SAT")
+
+    def _raise(self, k: int, bound: int) -> None:
+        """Takes note of a bound: CP-SAT's and the relaxation's come from two threads."""
+        with self.raising:
+            self.bounds[k] = max(self.bounds[k], bound)
 
     def take(self, schedule: Schedule | None, source: str) -> None:
         """Keep a schedule if it is valid and better than the best so far."""

@@ -552,13 +552,19 @@ def _given(
 
 @compiled
 def _back(i: int, a: Records, s: Records, crew: Ints, was: Ints) -> None:
-    """Gives the activity back to whom it was given; nothing if there is none."""
-    if i < 0:
-        return
+    """Gives the activity back to whom it was given."""
     s[i].mode = was[-1]
     s[i].stop = a[i].crew + was[-2]
     for x in range(was[-2]):
         crew[a[i].crew + x] = was[x]
+
+
+@compiled
+def _undone(i: int, given: int, a: Records, s: Records, crew: Ints, was: Ints) -> None:
+    """Gives back what a move gave to others."""
+    _back(i, a, s, crew, was[0])
+    if given >= 0:
+        _back(given, a, s, crew, was[1])
 
 
 @compiled
@@ -794,8 +800,7 @@ def _walk(
         else:
             to = _between(i, a, links, after, s, len(order), random)
         if not size or (not others and (to == place or to == place + 1)):
-            _back(i, a, s, crew, was[0])
-            _back(given, a, s, crew, was[1])
+            _undone(i, given, a, s, crew, was)
             continue
         begin, stop = min(to, place), max(to, place + 1)
         if given >= 0:
@@ -836,8 +841,7 @@ def _walk(
             for x in range(changed):
                 s[touched[x]].new_start = s[touched[x]].start
                 s[touched[x]].new_end = s[touched[x]].end
-            _back(i, a, s, crew, was[0])
-            _back(given, a, s, crew, was[1])
+            _undone(i, given, a, s, crew, was)
             continue
         for x in range(changed):
             s[touched[x]].start = s[touched[x]].new_start

@@ -52,10 +52,11 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule |
         return Shares(look=0.3, neighbourhoods=0.7)
     if k == 0 and evolves(problem, goals, schedule):
         return Shares(look=0.1, neighbourhoods=0.4, near=0.0)
+    annealed = annealing(problem, goals, k) > 0
     if size <= _SMALL:
-        return Shares(look=0.1 if annealing(problem, goals[k]) else 0.3, neighbourhoods=0.7)
+        return Shares(look=0.1 if annealed else 0.3, neighbourhoods=0.7)
     if "lateness" in names:
-        look = 0.1 if size <= LARGE and not annealing(problem, goals[k]) else 0.0
+        look = 0.1 if size <= LARGE and not annealed else 0.0
         return Shares(look=look, neighbourhoods=0.95)
     if size <= LARGE and settled(problem):
         return Shares(look=0.9, neighbourhoods=0.0)
@@ -64,13 +65,13 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule |
     return Shares(look=0.4 if size <= LARGE else 0.1, neighbourhoods=0.8)
 
 
-def annealing(problem: Problem, goal: Goal) -> float:
-    """The share of the neighbourhoods' time that annealing gets before them.
+def annealing(problem: Problem, goals: Sequence[Goal], k: int) -> float:
+    """The share of the neighbourhoods' time that annealing gets before them, for the first goal.
 
     The longer the queues are, the more it wins over neighbourhoods (see docs/performance.md).
     """
     count = len(problem.activities)
-    if count > _LISTED or not lists.fits(problem, goal):
+    if k > 0 or count > _LISTED or not lists.fits(problem, goals[k]):
         return 0.0
     half, most = _ANNEALED
     queue = count / max(1, len(problem.resources))
