@@ -4,24 +4,37 @@
 
 Peers: `textbook` (optional intervals and no-overlap in CP-SAT, with our first schedule as hint) and
 `listed` (the same with a plain list schedule as hint) on iMOPSE suites; `pyjobshop` (PyJobShop, the
-extra `peers`) on makespan suites. Each run has a
-process of its own; all schedules are checked by the same referee.
+extra `peers`) on makespan suites. With `--from-list` the planner begins with that plain list
+schedule too, in place of its own first one. Each run has a process of its own; all schedules are
+checked by the same referee.
 """
 
 import argparse
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks.pyjobshop import pyjobshop
 from benchmarks.run import Line, Method, measured, planner, write
 from benchmarks.suites import SUITES, Suite, files, known
-from benchmarks.textbook import listed, textbook
+from benchmarks.textbook import listed, plain, textbook
+from models.problem import Problem
+from models.schedule import Schedule
+from models.search import greedy
 
 _PEERS: dict[str, dict[str, Method]] = {
     "imopse": {"pyjobshop": pyjobshop, "textbook": textbook},
     "imopse-money": {"textbook": textbook, "listed": listed},
     "psplib": {"pyjobshop": pyjobshop},
 }
+
+
+def from_list(
+    problem: Problem, suite: Suite, seconds: float, workers: int, seed: int
+) -> tuple[str, Schedule | None, float]:
+    """The planner from the plain list schedule; see `benchmarks.run.Method`."""
+    with patch.object(greedy, "construct", lambda problem, *_, **__: plain(problem)):
+        return planner(problem, suite, seconds, workers, seed)
 
 
 def compared(ours: list[Line], theirs: list[Line]) -> str:
@@ -61,12 +74,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("suite", choices=sorted(_PEERS))
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--peer", action="append", help="one of them; may be repeated")
+    parser.add_argument("--from-list", action="store_true", help="the planner too")
     parser.add_argument("--time-limit", type=float, default=20.0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--csv", type=Path, help="OUT-planner.csv and OUT-<peer>.csv are written")
     options = parser.parse_args(arguments)
     suite, peers = SUITES[options.suite], _PEERS[options.suite]
-    methods = {"planner": planner} | {name: peers[name] for name in options.peer or peers}
+    ours = from_list if options.from_list else planner
+    methods = {"planner": ours} | {name: peers[name] for name in options.peer or peers}
     lines: dict[str, list[Line]] = {name: [] for name in methods}
     print("method,instance,status,objective,bound,seconds,peak_mb,violations,best_known")
     for path in files(suite, options.paths):
@@ -79,6 +94,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name, theirs in lines.items():
         if options.csv:
             wanted = f"{name}, {options.suite}, {options.time_limit} s, {options.workers} workers"
+            wanted += ", from the list" if options.from_list else ""
             out = options.csv.with_name(f"{options.csv.stem}-{name}.csv")
             write(theirs, out, wanted)
         if name != "planner":

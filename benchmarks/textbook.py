@@ -26,9 +26,13 @@ def textbook(
 def listed(
     problem: Problem, suite: Suite, seconds: float, workers: int, seed: int
 ) -> tuple[str, Schedule | None, float]:
-    """From a list schedule: what has least slack first, each at its earliest end."""
-    hint = forward(problem, tuple(map(float, windows(problem).latest_start)))
-    return _solve(problem, suite, hint, seconds, workers, seed)
+    """From a plain list schedule."""
+    return _solve(problem, suite, plain(problem), seconds, workers, seed)
+
+
+def plain(problem: Problem) -> Schedule | None:
+    """A list schedule: what has least slack first, each at its earliest end."""
+    return forward(problem, tuple(map(float, windows(problem).latest_start)))
 
 
 def _solve(

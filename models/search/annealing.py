@@ -12,6 +12,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from models.bounds import lower_bound
 from models.goals import Goal, Measure, value
 from models.problem import Problem
 from models.schedule import Schedule
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from models.search.chain import Chain
 
 _HEAT = (2.0, 0.04)
-"""First and last temperature, as a multiple of what an activity's lateness costs on the mean."""
+"""First and last temperature, as a multiple of what an activity costs too much on the mean."""
+
+_CHEAPER = 0.3
+"""Share of what people cost above the least that is taken for it where little is late."""
 
 _MOVES = 3_000_000
 """Moves times activities between two looks at the clock: some hundredths of a second."""
@@ -71,7 +75,7 @@ class _Annealing:
         self.limits = limits
         self.begun = time.monotonic()
         prices = _prices(problem, goals, schedule)
-        self.mean = _late(problem, prices, schedule) / len(problem.activities)
+        self.mean = _too_much(problem, prices, schedule) / len(problem.activities)
         self.lists = Lists(problem, prices)
         begin = self.lists.of(schedule)
         self.chains = [
@@ -134,13 +138,15 @@ class _Annealing:
         return self.lists.schedule(best, *times(self.lists.tables, best))
 
 
-def _late(problem: Problem, prices: dict[Measure, float], schedule: Schedule) -> float:
-    """What is paid for time."""
-    names: tuple[Measure, ...] = ("lateness", "finish")
-    return sum(
-        prices.get(name, 0.0) * value(problem, schedule, Goal(name=name, terms=((name, 1),)))
-        for name in names
-    )
+def _too_much(problem: Problem, prices: dict[Measure, float], schedule: Schedule) -> float:
+    """What is paid for time, or a part of what people cost above the least if that is more."""
+
+    def paid(name: Measure, least: int = 0) -> float:
+        measured = value(problem, schedule, Goal(name=name, terms=((name, 1),)))
+        return prices.get(name, 0.0) * (measured - least)
+
+    above = paid("cost", lower_bound(problem, "cost"))
+    return max(paid("lateness") + paid("finish"), _CHEAPER * above)
 
 
 def _prices(problem: Problem, goals: tuple[Goal, ...], schedule: Schedule) -> dict[Measure, float]:

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from models import Options, solve
 from models.calendars import Calendar
@@ -208,6 +209,43 @@ def test_annealing_improves_what_is_late() -> None:
     )
     assert violations(problem, found[-1]) == ()
     assert value(problem, found[-1], MONEY) < 0.97 * value(problem, first, MONEY)
+
+
+def test_annealing_finds_cheap_people_where_nothing_is_late() -> None:
+    random, count, work = Random(1), 40, 5
+    candidates = [
+        tuple(Candidate(resource=r, work=work, cost=random.randint(1, 99)) for r in range(count))
+        for _ in range(count)
+    ]
+    problem = Problem(
+        horizon=20,
+        calendars=(Calendar.always(20),),
+        resources=(Resource(),) * count,
+        activities=tuple(
+            Activity(modes=(Mode(seats=(Seat(candidates=each),)),), due=work, weight=1)
+            for each in candidates
+        ),
+    )
+    goal = Goal(name="money", terms=(("lateness", 20), ("cost", 1)))
+    first = construct(problem, Objective.of("finish"))
+    assert first is not None
+    assert value(problem, first, Goal(name="lateness", terms=(("lateness", 1),))) == 0
+    found: list[Schedule] = []
+    anneal(
+        problem,
+        (goal,),
+        first,
+        Limits(work=0.5, workers=1, seed=3),
+        found=lambda schedule, _: found.append(schedule),
+        stop=lambda: False,
+    )
+    assert violations(problem, found[-1]) == ()
+    assignment = SimpleLinearSumAssignment()
+    for i, each in enumerate(candidates):
+        for candidate in each:
+            assignment.add_arc_with_cost(i, candidate.resource, candidate.cost)
+    assert assignment.solve() == assignment.OPTIMAL
+    assert value(problem, found[-1], goal) < 1.2 * assignment.optimal_cost()
 
 
 @pytest.mark.parametrize("workers", [1, 4])
