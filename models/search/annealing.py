@@ -23,11 +23,14 @@ from models.search.tidy import earliest
 if TYPE_CHECKING:
     from models.search.chain import Chain
 
-_HEAT = (2.0, 0.04)
+_HEAT = (2.0, 0.05)
 """First and last temperature, as a multiple of what an activity costs too much on the mean."""
 
 _CHEAPER = 0.3
 """Share of what people cost above the least that is taken for it where little is late."""
+
+_ANEW = 0.97
+"""How far the best list's value falls, as a share, before temperatures are measured by it anew."""
 
 _MOVES = 3_000_000
 """Moves times activities between two looks at the clock: some hundredths of a second."""
@@ -74,9 +77,8 @@ class _Annealing:
         self.problem = problem
         self.limits = limits
         self.begun = time.monotonic()
-        prices = _prices(problem, goals, schedule)
-        self.mean = _too_much(problem, prices, schedule) / len(problem.activities)
-        self.lists = Lists(problem, prices)
+        self.prices = _prices(problem, goals, schedule)
+        self.lists = Lists(problem, self.prices)
         begin = self.lists.of(schedule)
         self.chains = [
             chain(self.lists.tables, begin, limits.seed + n) for n in range(limits.workers)
@@ -84,7 +86,8 @@ class _Annealing:
         self.moves = max(1, _MOVES // len(begin.order))
         self.walk = walk
         self.work = 0.0
-        self.reported = self._best.value[1], self.begun
+        self.mean, self.measured = self._mean(schedule), self._value
+        self.reported = self._value, self.begun
 
     def run(
         self,
@@ -94,8 +97,7 @@ class _Annealing:
     ) -> None:
         """Cools down."""
         while self._share() < 1 and not stop():
-            heat = self.mean * _HEAT[0] * (_HEAT[1] / _HEAT[0]) ** self._share()
-            self._cool(threads, heat)
+            self._cool(threads, self._heat())
             if self.limits.work is None:  # never by the clock under a deterministic limit
                 self._report(found, _REPORT)
         self._report(found, 0.0)
@@ -110,6 +112,16 @@ class _Annealing:
             used.append((time.monotonic() - self.begun) / whole)
         return max(used, default=1.0)
 
+    def _heat(self) -> float:
+        """The temperature for now: by the best list, for the first may have cost many times it."""
+        if self._value < _ANEW * self.measured:
+            self.mean, self.measured = self._mean(self._schedule()), self._value
+        first, last = _HEAT
+        return self.mean * first * float((last / first) ** self._share())
+
+    def _mean(self, schedule: Schedule) -> float:
+        return _too_much(self.problem, self.prices, schedule) / len(self.problem.activities)
+
     def _cool(self, threads: Executor, heat: float) -> None:
         """Some moves of every chain."""
         walks = [
@@ -122,13 +134,17 @@ class _Annealing:
     def _best(self) -> "Chain":
         return min(self.chains, key=lambda chain: float(chain.value[1]))
 
+    @property
+    def _value(self) -> float:
+        return float(self._best.value[1])
+
     def _report(self, found: Callable[[Schedule, str], None], pause: float) -> None:
         best, when = self.reported
-        if self._best.value[1] < best and time.monotonic() >= when + pause:
+        if self._value < best and time.monotonic() >= when + pause:
             schedule = earliest(self.problem, self._schedule())
             if schedule is not None:
                 found(schedule, "annealing")
-            self.reported = self._best.value[1], time.monotonic()
+            self.reported = self._value, time.monotonic()
 
     def _schedule(self) -> Schedule:
         from models.search.chain import times

@@ -25,7 +25,7 @@ from models.problem import (
 from models.schedule import Schedule
 from models.search.annealing import anneal
 from models.search.chain import Chain, chain, times, walk
-from models.search.greedy import construct
+from models.search.greedy import construct, forward
 from models.search.improve import Limits
 from models.search.lists import List, Lists, fits
 from tests.models.problems import problems
@@ -209,6 +209,31 @@ def test_annealing_improves_what_is_late() -> None:
     )
     assert violations(problem, found[-1]) == ()
     assert value(problem, found[-1], MONEY) < 0.97 * value(problem, first, MONEY)
+
+
+def test_annealing_does_not_depend_on_how_bad_the_first_schedule_is() -> None:
+    problem = late(150)
+    activities = (replace(a, due=20 + i) for i, a in enumerate(problem.activities))
+    problem = replace(problem, activities=tuple(activities), precedences=())
+    objective = Objective(goals=(MONEY,))
+    good = construct(problem, objective)
+    bad = forward(problem, tuple(float(-i) for i in range(150)))
+    assert good is not None
+    assert bad is not None
+
+    def annealed(first: Schedule) -> int:
+        found = [first]
+        anneal(
+            problem,
+            objective.goals,
+            first,
+            Limits(work=0.5, workers=1, seed=3),
+            found=lambda schedule, _: found.append(schedule),
+            stop=lambda: False,
+        )
+        return value(problem, found[-1], MONEY)
+
+    assert annealed(bad) < 1.03 * annealed(good)
 
 
 def test_annealing_finds_cheap_people_where_nothing_is_late() -> None:
