@@ -20,11 +20,11 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def money(axes: plt.Axes) -> None:
-    """What plans cost on the mean, as a share of the textbook model's, both from a plain list."""
+    """What plans cost on the mean, as a share of the textbook model's, both from the same list."""
     shares: dict[tuple[int, int], list[float]] = {}
     for suite in ("d36", "genbig"):
         others = {row["instance"]: row for row in rows(f"imopse-money-{suite}-60s-listed.csv")}
-        for row in rows(f"imopse-money-{suite}-60s-planner.csv"):
+        for row in rows(f"imopse-money-{suite}-60s-planner-from-list.csv"):
             tasks, people = map(int, row["instance"].split("_")[:2])
             share = int(row["objective"]) / int(others[row["instance"]]["objective"])
             shares.setdefault((tasks, people), []).append(100 * share)
