@@ -33,7 +33,7 @@ def from_list(
     problem: Problem, suite: Suite, seconds: float, workers: int, seed: int
 ) -> tuple[str, Schedule | None, float]:
     """The planner from the plain list schedule; see `benchmarks.run.Method`."""
-    with patch.object(greedy, "construct", lambda problem, *_, **__: plain(problem)):
+    with patch.object(greedy, "construct", lambda *_, **__: plain(problem)):
         return planner(problem, suite, seconds, workers, seed)
 
 
@@ -74,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("suite", choices=sorted(_PEERS))
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--peer", action="append", help="one of them; may be repeated")
-    parser.add_argument("--from-list", action="store_true", help="the planner too")
+    parser.add_argument("--from-list", action="store_true", help="begin the planner with that too")
     parser.add_argument("--time-limit", type=float, default=20.0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--csv", type=Path, help="OUT-planner.csv and OUT-<peer>.csv are written")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.bounds import lower_bound
-from models.goals import Goal, Measure, value
+from models.goals import Goal, Measure, measure, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.improve import Limits
@@ -78,6 +78,7 @@ class _Annealing:
         self.limits = limits
         self.begun = time.monotonic()
         self.prices = _prices(problem, goals, schedule)
+        self.least = lower_bound(problem, "cost")
         self.lists = Lists(problem, self.prices)
         begin = self.lists.of(schedule)
         self.chains = [
@@ -120,7 +121,13 @@ class _Annealing:
         return self.mean * first * float((last / first) ** self._share())
 
     def _mean(self, schedule: Schedule) -> float:
-        return _too_much(self.problem, self.prices, schedule) / len(self.problem.activities)
+        """What an activity pays for time, or part of what its people cost too much if more."""
+
+        def paid(name: Measure, least: int = 0) -> float:
+            return self.prices.get(name, 0.0) * (measure(self.problem, schedule, name) - least)
+
+        late, dear = paid("lateness") + paid("finish"), paid("cost", self.least)
+        return max(late, _CHEAPER * dear) / len(self.problem.activities)
 
     def _cool(self, threads: Executor, heat: float) -> None:
         """Some moves of every chain."""
@@ -152,17 +159,6 @@ class _Annealing:
         chain = self._best
         best = List(chain.best_order, chain.best_mode, chain.best_crew)
         return self.lists.schedule(best, *times(self.lists.tables, best))
-
-
-def _too_much(problem: Problem, prices: dict[Measure, float], schedule: Schedule) -> float:
-    """What is paid for time, or a part of what people cost above the least if that is more."""
-
-    def paid(name: Measure, least: int = 0) -> float:
-        measured = value(problem, schedule, Goal(name=name, terms=((name, 1),)))
-        return prices.get(name, 0.0) * (measured - least)
-
-    above = paid("cost", lower_bound(problem, "cost"))
-    return max(paid("lateness") + paid("finish"), _CHEAPER * above)
 
 
 def _prices(problem: Problem, goals: tuple[Goal, ...], schedule: Schedule) -> dict[Measure, float]:
