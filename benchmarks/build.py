@@ -17,7 +17,7 @@ from datetime import time as clock
 from decimal import Decimal
 
 from benchmarks.large import large
-from models.goals import Objective
+from models.measures.goals import Objective
 from models.problem import Problem
 from planner.project import (
     DayOff,
@@ -125,8 +125,9 @@ _SOURCES: dict[str, Callable[[int, int], Problem]] = {
 def _measure(source: str, tasks: int, people: int) -> None:
     from ortools.sat.python import cp_model
 
-    from models import constraints, objective
-    from models.variables import Variables
+    from models import rules as constraints
+    from models.cpsat.variables import Variables
+    from models.measures import objective
 
     problem = _SOURCES[source](tasks, people)
     libraries = _peak()

@@ -22,7 +22,7 @@ from typing import Any
 
 from benchmarks.suites import SUITES, Suite, files, known
 from models.check import violations
-from models.goals import value
+from models.measures.goals import value
 from models.problem import Problem
 from models.schedule import Schedule
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import imopse, psplib
-from models.goals import Goal, Objective
+from models.measures.goals import Goal, Objective
 from models.problem import Problem
 
 MONEY = Objective(goals=(Goal(name="money", terms=(("lateness", 1), ("cost", 1))),))

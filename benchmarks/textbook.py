@@ -9,11 +9,11 @@ schedule.
 from ortools.sat.python import cp_model
 
 from benchmarks.suites import Suite
-from models.goals import Objective
-from models.network import windows
+from models.measures.goals import Objective
 from models.problem import Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search.greedy import construct, forward
+from models.timing.network import windows
 
 
 def textbook(

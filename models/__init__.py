@@ -4,7 +4,7 @@
 """
 
 from models.check import Violation, violations
-from models.goals import Goal, Objective, value
+from models.measures.goals import Goal, Objective, value
 from models.problem import Problem
 from models.schedule import Assignment, Schedule, Task
 from models.solve import Options, Progress, Result, solve

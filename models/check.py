@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from models.calendars import Calendar
-from models.goals import spent
+from models.measures.goals import spent
 from models.problem import Activity, Candidate, Precedence, Problem
 from models.schedule import Schedule, Task
 

@@ -11,18 +11,21 @@ from typing import Literal, Protocol
 
 from ortools.sat.python import cp_model
 
-from models import bounds, constraints, network, objective
+from models import rules as constraints
+from models.bounds import lower as bounds
+from models.bounds import relaxation
 from models.check import violations
-from models.goals import Goal, Objective, value
+from models.cpsat.variables import Variables
+from models.measures import objective
+from models.measures.goals import Goal, Objective, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search import greedy, improve, strategy
-from models.search import relax as relaxation
 from models.search.annealing import anneal
 from models.search.evolution import evolve
 from models.search.size import choices
 from models.search.tidy import tidy
-from models.variables import Variables
+from models.timing import network
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 

@@ -12,8 +12,8 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from models.bounds import lower_bound
-from models.goals import Goal, Measure, measure, value
+from models.bounds.lower import lower_bound
+from models.measures.goals import Goal, Measure, measure, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.improve import Limits

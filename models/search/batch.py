@@ -11,10 +11,10 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from models import network
 from models.problem import Activity, Precedence, Problem
 from models.search.clock import Clock
 from models.search.size import places, settled
+from models.timing import network
 
 Table = NDArray[np.int64]
 Small = NDArray[np.int16]

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from models import network
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.batch import Batch, Flags, Keys, Table, Times
 from models.search.improve import Limits
+from models.timing import network
 
 _POPULATION = (30, 240)
 """Fewest and most orders that live; as many are the children of a generation."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from models.calendars import Calendar
-from models.goals import Objective, spent, value
+from models.measures.goals import Objective, spent, value
 from models.problem import Activity, Problem
 from models.schedule import Schedule
 from models.search.passes import Graph, Rule, attempted, with_all_before

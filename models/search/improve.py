@@ -13,14 +13,14 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from random import Random
 
-from models.goals import Goal, Objective
-from models.network import tails
+from models.measures.goals import Goal, Objective
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.ledger import Ledger
 from models.search.neighbourhoods import KINDS, Board
 from models.search.score import Score
 from models.search.subproblem import Step, subproblem
+from models.timing.network import tails
 
 _WORK = (0.003, 0.01)
 """CP-SAT's deterministic seconds per step: while steps pay, and most when they no longer do.
@@ -105,9 +105,9 @@ def run_step(step: Step, work: float, seed: int, seconds: float | None) -> Outco
     """Plans a small problem, anywhere: what an executor is given to do."""
     from ortools.sat.python import cp_model
 
-    from models import constraints
-    from models.objective import expression
-    from models.variables import Variables
+    from models import rules as constraints
+    from models.cpsat.variables import Variables
+    from models.measures.objective import expression
 
     model = cp_model.CpModel()
     variables = Variables(step.problem, model)

@@ -5,11 +5,11 @@ One `Profile` per resource, so memory grows with what is placed and not with the
 
 from collections.abc import Iterable, Mapping
 
-from models.goals import spent
-from models.network import earliest_second
+from models.measures.goals import spent
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
 from models.search.profile import Profile
+from models.timing.network import earliest_second
 
 
 class Ledger:

@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from models import network
-from models.goals import Goal, Measure
-from models.network import earliest_second, windows
+from models.measures.goals import Goal, Measure
 from models.problem import Mode, Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search.clock import Clock
 from models.search.size import places
+from models.timing import network
+from models.timing.network import earliest_second, windows
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

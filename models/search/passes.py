@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
-from models.network import (
+from models.problem import Precedence, Problem
+from models.schedule import Schedule
+from models.search.ledger import Ledger
+from models.search.placing import Placer, Room, Taste
+from models.search.size import choices
+from models.timing.network import (
     Windows,
     components,
     earliest_second,
@@ -12,11 +17,6 @@ from models.network import (
     lengths,
     windows,
 )
-from models.problem import Precedence, Problem
-from models.schedule import Schedule
-from models.search.ledger import Ledger
-from models.search.placing import Placer, Room, Taste
-from models.search.size import choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from models.calendars import Calendar
-from models.network import start_reaching
 from models.problem import Candidate, Mode
 from models.schedule import Assignment, Task
 from models.search.ledger import Ledger
+from models.timing.network import start_reaching
 
 Taste = Callable[[int, int, int], tuple[float, ...]]
 """``taste(activity, end, cost)``: what to prefer among ways to place; smaller is better."""

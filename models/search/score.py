@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from models.goals import Goal, Measure, measure
+from models.measures.goals import Goal, Measure, measure
 from models.problem import Problem
 from models.schedule import Schedule, Task
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.goals import Goal
+from models.measures.goals import Goal
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search import batch, evolution, lists

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from models.calendars import Calendar
-from models.goals import Goal, Measure, spent
-from models.network import earliest_second, latest_first
+from models.measures.goals import Goal, Measure, spent
 from models.problem import (
     Activity,
     Budget,
@@ -25,6 +24,7 @@ from models.problem import (
 )
 from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
+from models.timing.network import earliest_second, latest_first
 
 _CANDIDATES = 10
 """Most candidates of a seat that are looked at: those at hand, and others by chance."""

@@ -7,12 +7,12 @@ which delays nothing), and what is to be done late as late as it can without del
 
 from dataclasses import replace
 
-from models import durations
-from models.network import latest_first
 from models.problem import Activity, Mode, Problem, Seat
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
+from models.timing import durations
+from models.timing.network import latest_first
 
 _STEPS = 2_000
 """Slots by which what is to be done late is tried to be moved at most."""

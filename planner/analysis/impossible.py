@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.conflict import Conflict, changed, explain, least
-from models.facts import Fact
-from models.network import windows
+from models.conflict.explain import Conflict, changed, explain, least
+from models.conflict.facts import Fact
+from models.timing.network import windows
 from planner.analysis.reasons import lag_text
 from planner.errors import Issue
 from planner.project import Constraint, Lag, Source, Task

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from models.goals import Goal, Measure, Objective
+from models.measures.goals import Goal, Measure, Objective
 from planner.errors import InputError, Issue
 from planner.project import GOALS, Project, Settings, Task
 from planner.translate.money import cents

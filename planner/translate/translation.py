@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from models.goals import Objective
+from models.measures.goals import Objective
 from models.problem import Problem
 from planner.calendars import Grid
 from planner.errors import Issue

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from models.check import violations
-from models.goals import Goal, value
+from models.measures.goals import Goal, value
 from models.problem import Problem
 from models.schedule import Assignment, Schedule, Task
 

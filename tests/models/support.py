@@ -5,11 +5,12 @@ from types import ModuleType
 
 from ortools.sat.python import cp_model
 
-from models import check, constraints
+from models import check
+from models import rules as constraints
 from models.calendars import Calendar
+from models.cpsat.variables import Variables
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Assignment, Schedule, Task
-from models.variables import Variables
 
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 

@@ -11,7 +11,7 @@ from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 from models import Options, solve
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Goal, Objective, measure, value
+from models.measures.goals import Goal, Objective, measure, value
 from models.problem import (
     Activity,
     Candidate,

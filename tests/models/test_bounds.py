@@ -5,10 +5,10 @@ from typing import get_args
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from models.bounds import goal_bound, lower_bound
+from models.bounds.lower import goal_bound, lower_bound
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Goal, Measure, measure
+from models.measures.goals import Goal, Measure, measure
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 from models.schedule import Schedule
 from tests.models.problems import problems, schedules

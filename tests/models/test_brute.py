@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 
-from models import Objective, Options, objective, solve
+from models import Objective, Options, solve
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Goal, Measure
+from models.measures import objective
+from models.measures.goals import Goal, Measure
 from models.problem import (
     Activity,
     Budget,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import pieces
 from models.calendars import Calendar, intersection, union
+from models.cpsat import pieces
 
 HORIZON = 14
 slots = st.integers(0, HORIZON)

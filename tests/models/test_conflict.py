@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
-from models.conflict import Conflict, changed, explain, least, possible
-from models.facts import Fact, facts, only
+from models.conflict.explain import Conflict, changed, explain, least, possible
+from models.conflict.facts import Fact, facts, only
 from models.problem import (
     Activity,
     Budget,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.calendars import Calendar
-from models.goals import Goal, Measure, Objective, measure, value
+from models.measures.goals import Goal, Measure, Objective, measure, value
 from models.problem import (
     Activity,
     Budget,

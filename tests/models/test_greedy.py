@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Objective, measure
+from models.measures.goals import Objective, measure
 from models.problem import (
     Activity,
     Budget,

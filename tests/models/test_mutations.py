@@ -9,10 +9,12 @@ from types import ModuleType
 import pytest
 from ortools.sat.python import cp_model
 
-from models import check, constraints, objective
+from models import check
+from models import rules as constraints
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Measure, Objective
+from models.measures import objective
+from models.measures.goals import Measure, Objective
 from models.problem import (
     Activity,
     Budget,

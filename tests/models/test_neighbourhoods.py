@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Goal, Measure, Objective, value
+from models.measures.goals import Goal, Measure, Objective, value
 from models.problem import (
     Activity,
     Budget,

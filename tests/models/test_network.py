@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from models.calendars import Calendar
 from models.check import violations
-from models.network import (
+from models.problem import Activity, Kind, Mode, Precedence, Problem
+from models.schedule import Schedule
+from models.timing.network import (
     components,
     earliest_second,
     latest_first,
@@ -17,8 +19,6 @@ from models.network import (
     tails,
     windows,
 )
-from models.problem import Activity, Kind, Mode, Precedence, Problem
-from models.schedule import Schedule
 from tests.models.problems import HORIZON, problems, schedules
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from models.bounds.relaxation import relaxed_bounds
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Goal, Objective, value
+from models.measures.goals import Goal, Objective, value
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 from models.search.greedy import construct
-from models.search.relax import relaxed_bounds
 from tests.models.brute import best_value
 from tests.models.problems import problems, schedules
 from tests.models.test_brute import instance

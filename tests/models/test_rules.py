@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from models import objective
 from models.check import violations
-from models.goals import Goal, Measure, Objective, value
+from models.measures import objective
+from models.measures.goals import Goal, Measure, Objective, value
 from models.problem import Problem
 from tests.models.problems import problems, schedules
 from tests.models.support import allowed, build, hint_holds, run

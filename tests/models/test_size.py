@@ -6,8 +6,8 @@ import pytest
 
 from benchmarks.build import project
 from benchmarks.large import large
-from models import objective
-from models.goals import Objective
+from models.measures import objective
+from models.measures.goals import Objective
 from models.problem import Problem
 from planner.translate import to_problem
 from tests.models.support import build

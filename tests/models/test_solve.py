@@ -6,13 +6,15 @@ from random import Random
 
 import pytest
 
-from models import Objective, Options, Progress, Schedule, constraints, objective, solve
+from models import Objective, Options, Progress, Schedule, solve
+from models import rules as constraints
 from models.calendars import Calendar
 from models.check import violations
-from models.goals import Goal, Measure, value
+from models.cpsat.variables import Variables
+from models.measures import objective
+from models.measures.goals import Goal, Measure, value
 from models.problem import Activity, Mode, Precedence, Problem
 from models.search import greedy
-from models.variables import Variables
 from tests.models.support import alone, by, plan, seat, small, task
 from tests.models.test_brute import instance
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from models.check import violations
-from models.goals import value
+from models.measures.goals import value
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.search.greedy import construct

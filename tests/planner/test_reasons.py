@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models.check import RULES, violations
-from models.goals import measure
+from models.measures.goals import measure
 from models.problem import Problem
 from models.schedule import Schedule
 from models.schedule import Task as Placed

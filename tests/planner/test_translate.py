@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.check import violations
-from models.goals import cost
+from models.measures.goals import cost
 from models.problem import Mode, Precedence, Reservation, Staffing
 from planner.calendars import moment
 from planner.errors import InputError

@@ -21,7 +21,7 @@ import dask
 import pytest
 from distributed import Client
 
-from models.goals import Objective
+from models.measures.goals import Objective
 from models.schedule import Schedule
 from models.search.greedy import construct
 from models.search.improve import DeadlyError, Limits, improve

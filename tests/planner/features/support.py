@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 
 from models.check import violations
-from models.goals import value
+from models.measures.goals import value
 from planner.pipeline import Draft, NoPlanError, Options, read_project, solve, write_plan
 from planner.plan import Plan
 from planner.translate import to_problem

@@ -16,12 +16,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from models.bounds import lower_bound
+from models.bounds.lower import lower_bound
 from models.calendars import Calendar
-from models.goals import Goal, value
-from models.network import Windows, windows
+from models.measures.goals import Goal, value
 from models.problem import Precedence, Problem, Seat
 from models.schedule import Schedule
+from models.timing.network import Windows, windows
 
 Line = NDArray[np.float64]
 Slots = NDArray[np.int64]

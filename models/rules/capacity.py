@@ -9,8 +9,8 @@ from math import gcd
 
 from ortools.sat.python import cp_model
 
+from models.cpsat.variables import Use, Variables
 from models.problem import Problem
-from models.variables import Use, Variables
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:

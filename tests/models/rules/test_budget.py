@@ -3,8 +3,8 @@
 import pytest
 
 from models.calendars import Calendar
-from models.constraints import budget
 from models.problem import Activity, Budget, Candidate, Mode, Problem, Resource, Seat
+from models.rules import budget
 from models.schedule import Task
 from tests.models.support import alone, build, by, hint_holds, plan, small, task, verdict
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.constraints import window
 from models.problem import Activity
+from models.rules import window
 from models.schedule import Task
 from tests.models.support import alone, plan, small, task, verdict
 

@@ -3,8 +3,8 @@
 import pytest
 
 from models.calendars import Calendar
-from models.constraints import precedence
 from models.problem import Activity, Kind, Precedence, Problem
+from models.rules import precedence
 from tests.models.support import MILESTONE, alone, plan, small, task, verdict
 
 PAUSE = Calendar(spans=((0, 4), (6, 12)))

@@ -6,8 +6,9 @@ from random import Random
 import pytest
 from ortools.sat.python import cp_model
 
-from models import constraints, objective
-from models.goals import Objective
+from models import rules as constraints
+from models.measures import objective
+from models.measures.goals import Objective
 from models.problem import Problem
 from tests.models.support import build, name, run
 from tests.models.test_brute import instance

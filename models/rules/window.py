@@ -2,8 +2,8 @@
 
 from ortools.sat.python import cp_model
 
+from models.cpsat.variables import Variables
 from models.problem import Problem
-from models.variables import Variables
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:

@@ -1,6 +1,7 @@
 """Work takes the time it takes, pauses included.
 
-Each part (a resource's or the mode's own work ``w`` on a calendar, see `models.durations`) spans
+Each part (a resource's or the mode's own work ``w`` on a calendar, see
+`models.timing.durations`) spans
 ``σ(start) = W⁻¹(W(start) + w) − start`` slots, a step function of the start with few values. For a
 part that is done:
 
@@ -15,11 +16,11 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from models import durations
-from models.durations import Part, Ranges
+from models.cpsat.variables import Variables
 from models.problem import Problem
 from models.schedule import Schedule
-from models.variables import Variables
+from models.timing import durations
+from models.timing.durations import Part, Ranges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

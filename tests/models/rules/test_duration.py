@@ -3,8 +3,8 @@
 import pytest
 
 from models.calendars import Calendar
-from models.constraints import duration
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
+from models.rules import duration
 from models.schedule import Task
 from tests.models.support import alone, plan, seat, small, task, verdict
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.constraints import staffing
 from models.problem import Activity, Mode, Problem, Staffing
+from models.rules import staffing
 from models.schedule import Task
 from tests.models.support import alone, by, plan, seat, small, task, verdict
 

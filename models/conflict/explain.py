@@ -4,7 +4,8 @@ QuickXplain (Junker 2004, "Preferred explanations and relaxations for over-const
 AAAI) finds a small set of facts, first of activities, then of everything said about them; a
 deletion filter (Chinneck and Dravnieks 1991) then drops one fact after the other until none can
 go. Whether facts contradict each other is always decided by solving them anew: by propagation
-along the links (`models.network.windows`), which settles contradictions of dates and lags; then
+along the links (`models.timing.network.windows`), which settles contradictions of dates and lags;
+then
 by a list schedule, which if it keeps everything shows that there is none; then by CP-SAT.
 """
 
@@ -14,14 +15,15 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models import constraints, money
+from models import rules as constraints
 from models.check import violations
-from models.facts import Fact, Kind, among, facts, only
-from models.goals import Objective
-from models.network import Windows, earliest_second, latest_first, windows
+from models.conflict.facts import Fact, Kind, among, facts, only
+from models.cpsat import costs as money
+from models.cpsat.variables import Linear, Variables
+from models.measures.goals import Objective
 from models.problem import Precedence, Problem
 from models.search import greedy
-from models.variables import Linear, Variables
+from models.timing.network import Windows, earliest_second, latest_first, windows
 
 EFFORT = 20.0
 """CP-SAT's deterministic seconds for one question, model building included."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from models import goals
 from models.calendars import Calendar
-from models.goals import Goal, Measure
-from models.network import tails, windows
+from models.measures import goals
+from models.measures.goals import Goal, Measure
 from models.problem import Activity, Problem
 from models.schedule import Task
+from models.timing.network import tails, windows
 
 
 def goal_bound(problem: Problem, goal: Goal) -> int:

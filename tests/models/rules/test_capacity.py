@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.constraints import capacity
 from models.problem import Activity, Mode, Problem, Reservation, Resource
+from models.rules import capacity
 from tests.models.support import MILESTONE, by, plan, seat, small, task, verdict
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from ortools.sat.python import cp_model
 
-from models import goals
 from models.calendars import Calendar
-from models.durations import Ranges
+from models.cpsat.variables import Linear, Value, Variables, domain
+from models.measures import goals
 from models.problem import Budget, Candidate, Mode
 from models.schedule import Schedule
-from models.variables import Linear, Value, Variables, domain
+from models.timing.durations import Ranges
 
 Period = tuple[int, int]
 
@@ -36,7 +36,7 @@ def _lines(variables: Variables, i: int) -> Iterator[Linear]:
 
 
 def spent(variables: Variables, budget: Budget) -> Linear:
-    """Cents that fall under the budget, see `models.goals.spent`."""
+    """Cents that fall under the budget, see `models.measures.goals.spent`."""
     everything = range(len(variables.problem.activities))
     activities = everything if budget.activities is None else sorted(set(budget.activities))
     terms: list[Linear] = []

@@ -1,7 +1,7 @@
 """Expressions that several rules share: the working time and the wall clock at an event.
 
 Both are piecewise linear in the event's slot. Where the slot axis and the calendar agree they are
-the event itself; elsewhere one literal per piece links them exactly, see `models.pieces`.
+the event itself; elsewhere one literal per piece links them exactly, see `models.cpsat.pieces`.
 """
 
 from collections.abc import Callable
@@ -10,9 +10,9 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from models.pieces import Piece, of_clock, of_work
+from models.cpsat.pieces import Piece, of_clock, of_work
+from models.cpsat.variables import Linear, Value, Variables, domain
 from models.schedule import Schedule
-from models.variables import Linear, Value, Variables, domain
 
 Event = Literal["S", "F"]
 

@@ -5,8 +5,8 @@ For each resource that is a candidate of both activities, if both are present.
 
 from ortools.sat.python import cp_model
 
+from models.cpsat.variables import Variables
 from models.problem import Problem
-from models.variables import Variables
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:

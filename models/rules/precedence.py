@@ -6,9 +6,9 @@
 
 from ortools.sat.python import cp_model
 
-from models.measures import clock, event, worked
+from models.cpsat.expressions import clock, event, worked
+from models.cpsat.variables import Variables
 from models.problem import Precedence, Problem
-from models.variables import Variables
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:

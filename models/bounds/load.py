@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from models.cpsat.variables import Linear, Variables
 from models.problem import Problem
-from models.variables import Linear, Variables
 
 _CUTS = 12
 """Distinct heads and tails per resource that get a row of their own."""

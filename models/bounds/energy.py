@@ -21,12 +21,12 @@ from collections.abc import Iterator, Mapping
 
 from ortools.sat.python import cp_model
 
-from models.bounds import lower_bound
-from models.constraints.load import reserved
-from models.goals import slots_between
+from models.bounds.load import reserved
+from models.bounds.lower import lower_bound
+from models.cpsat.variables import Linear, Variables
+from models.measures.goals import slots_between
 from models.problem import Activity, Problem
 from models.schedule import Schedule
-from models.variables import Linear, Variables
 
 _DATES = 24
 """Dates that get rows."""

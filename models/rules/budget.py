@@ -2,9 +2,9 @@
 
 from ortools.sat.python import cp_model
 
-from models import money
+from models.cpsat import costs as money
+from models.cpsat.variables import Variables
 from models.problem import Problem
-from models.variables import Variables
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:

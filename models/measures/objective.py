@@ -1,18 +1,22 @@
-"""Goals as CP-SAT expressions, equal to `models.goals.value` where they are minimised."""
+"""Goals as CP-SAT expressions, equal to `models.measures.goals.value` where they are minimised."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from models import bounds, goals, money, network
-from models.constraints import dates, load
-from models.constraints.capacity import uses
-from models.goals import Goal, Measure
-from models.measures import worked
+from models.bounds import energy as dates
+from models.bounds import load
+from models.bounds import lower as bounds
+from models.cpsat import costs as money
+from models.cpsat.expressions import worked
+from models.cpsat.variables import Linear, Value, Variables
+from models.measures import goals
+from models.measures.goals import Goal, Measure
 from models.problem import Budget, Precedence
+from models.rules.capacity import uses
 from models.schedule import Schedule
-from models.variables import Linear, Value, Variables
+from models.timing import network
 
 
 def expression(variables: Variables, goal: Goal) -> cp_model.LinearExpr:
@@ -23,7 +27,7 @@ def expression(variables: Variables, goal: Goal) -> cp_model.LinearExpr:
 
 
 def tighten(variables: Variables) -> None:
-    """Add what bounds the lateness expressed so far from below (`models.constraints.dates`).
+    """Add what bounds the lateness expressed so far from below (`models.bounds.energy`).
 
     For proofs: it costs time where only a better schedule is looked for.
     """

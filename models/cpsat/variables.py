@@ -20,12 +20,12 @@ from operator import itemgetter
 
 from ortools.sat.python import cp_model
 
-from models import durations
-from models.durations import Ranges
-from models.network import windows
-from models.pieces import Piece
+from models.cpsat.pieces import Piece
 from models.problem import Problem
 from models.schedule import Assignment, Schedule, Task
+from models.timing import durations
+from models.timing.durations import Ranges
+from models.timing.network import windows
 
 Value = Callable[[Schedule], int]
 """What a variable is in a given schedule."""

@@ -1,0 +1,1 @@
+"""Bounds and the cuts that raise them: what no schedule can beat."""

@@ -1,0 +1,1 @@
+"""What is good: measures of a schedule and goals made of them."""
