@@ -11,7 +11,7 @@ import os
 import sys
 from collections import Counter
 
-from tests.planner.workbook.fuzz import damaged, outcome
+from tests.planner.reading.fuzz import damaged, outcome
 
 
 def main(count: int = 5000, first: int = 0) -> None:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.workbooks import workbook
 from planner.web.liveness import holder
-from tests.planner.cluster import Cluster
+from tests.planner.running.cluster import Cluster
 from tests.web.helpers import ended, long_workbook, waited
 from tests.web.server import Server
 

@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 
 from models.search.improve import DeadlyError
-from planner.workers import helpers_at
+from planner.running.workers import helpers_at
 
 _STEP = 0.01
 

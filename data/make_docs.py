@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from planner.workbook.manual import manual
+from planner.schema.manual import manual
 
 if __name__ == "__main__":
     page = Path(__file__).parents[1] / "docs" / "workbook.md"

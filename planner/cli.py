@@ -11,10 +11,11 @@ from typing import Any
 
 import click
 
-from planner import terminal, web
+from planner import web
+from planner.console import terminal
+from planner.console.progress import STOPPED
 from planner.errors import InputError, PlannerError
 from planner.pipeline import Options
-from planner.progress import STOPPED
 from planner.project import GOALS
 
 _FILE = click.Path(path_type=Path)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.solve import Progress
     from planner.translate import Translation
     from planner.translate.translation import Scale
-    from planner.workbook.write import Written
+    from planner.writing.write import Written
 
 _STRETCHES = (1.0, 4.0)
 """Lengths of the time axis to try: a plan that does not fit the first may fit the next."""
@@ -116,7 +116,7 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
     Raises:
         InputError: with everything that is wrong in it.
     """
-    from planner.workbook.read import read_project as read
+    from planner.reading.read import read_project as read
 
     return read(data, name, columns)
 
@@ -145,10 +145,10 @@ def solve(
         WorkersError: if the cluster cannot be used.
     """
     from models.solve import solve as search
+    from planner.reading.language import LANGUAGES
+    from planner.running.workers import helpers_at
     from planner.translate import to_problem
     from planner.translate.plan import to_plan
-    from planner.workbook.language import LANGUAGES
-    from planner.workers import helpers_at
 
     options = options or Options()
     for stretch in _STRETCHES if known is None else (known.stretch,):
@@ -185,14 +185,14 @@ def write_plan(source: bytes | None, plan: Plan, *, made: datetime | None = None
 
     `made` is the creation date of a new workbook, the plan's start if not given.
     """
-    from planner.workbook.write import write_plan as write
+    from planner.writing.write import write_plan as write
 
     return write(source, plan, made=made)
 
 
 def make_template(*, example: bool = False) -> bytes:
     """A workbook to fill in, or one filled with a small example."""
-    from planner.workbook.template import make_template as make
+    from planner.writing.template import make_template as make
 
     return make(example)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.workbook.package import Package
-from tests.planner.report.checker import faults
+from planner.ooxml.package import Package
+from tests.planner.writing.checker import faults
 
 
 @pytest.fixture(autouse=True)

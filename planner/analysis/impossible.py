@@ -8,12 +8,12 @@ from models.conflict.explain import Conflict, changed, explain, least
 from models.conflict.facts import Fact
 from models.timing.network import windows
 from planner.analysis.reasons import lag_text
+from planner.checks.validate import constraint_field
 from planner.errors import Issue
 from planner.project import Constraint, Lag, Source, Task
 from planner.translate.money import amount_text, money
 from planner.translate.times import BY_START
 from planner.translate.translation import Translation
-from planner.validate import constraint_field
 
 EFFORT = 5.0
 """CP-SAT's deterministic seconds for each of the questions asked here."""

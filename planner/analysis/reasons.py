@@ -10,8 +10,8 @@ from models.measures.goals import spent
 from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.timing import Timing
+from planner.language.words import ENGLISH, Words
 from planner.project import Budget, Constraint, Lag, Settings, Task, Unit
-from planner.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from planner.translate.times import Bound

@@ -2,10 +2,10 @@
 
 from datetime import datetime, time
 
+from planner.export.svg import Bar, Chart, Kind, Row, picture, step_for
+from planner.language.words import ENGLISH, Words
 from planner.plan import Plan, PlannedTask
-from planner.svg import Bar, Chart, Kind, Row, picture, step_for
-from planner.words import ENGLISH, Words
-from planner.workbook.report.measures import days_off, is_late, people, span, workdays
+from planner.writing.report.measures import days_off, is_late, people, span, workdays
 
 
 def gantt_svg(plan: Plan, words: Words = ENGLISH) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from planner.export.names import file_stem
+from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, Plan, PlannedTask
-from planner.words import ENGLISH, Words
-from planner.workbook.report.book import clean
-from planner.workbook.report.people import lists
+from planner.writing.report.book import clean
+from planner.writing.report.people import lists
 
 _FOLD = 73
 """Bytes of a line before it is folded; 75 are allowed with the line break's blank."""

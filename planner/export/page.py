@@ -5,17 +5,17 @@ from datetime import date
 from html import escape
 
 from planner.export.drawing import gantt
+from planner.export.svg import picture
+from planner.language.words import ENGLISH, Words
 from planner.plan import DayLoad, Plan, PlannedTask
-from planner.svg import picture
-from planner.words import ENGLISH, Words
-from planner.workbook.report.book import clean
-from planner.workbook.report.issues import all_issues
-from planner.workbook.report.load import STEPS, shares
-from planner.workbook.report.measures import days_long, is_late, people, shows_times, span
-from planner.workbook.report.money import months, spendings
-from planner.workbook.report.style import LIGHTS
-from planner.workbook.report.timescale import Timescale
-from planner.workbook.report.verdict import decisions, lights, overall
+from planner.writing.report.book import clean
+from planner.writing.report.issues import all_issues
+from planner.writing.report.load import STEPS, shares
+from planner.writing.report.measures import days_long, is_late, people, shows_times, span
+from planner.writing.report.money import months, spendings
+from planner.writing.report.style import LIGHTS
+from planner.writing.report.timescale import Timescale
+from planner.writing.report.verdict import decisions, lights, overall
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from planner.plan import Plan
-from planner.workbook.report.measures import people
-from planner.workbook.report.money import months, spendings
+from planner.writing.report.measures import people
+from planner.writing.report.money import months, spendings
 
 _Value = str | float | Decimal | date | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from models.calendars import Calendar, intersection
 from models.problem import Candidate, Mode, Seat
-from planner.calendars import Grid
 from planner.project import Settings, Task
 from planner.translate.money import cents, materials, overtime_cost, work_cost
 from planner.translate.ways import FULL, Crew, Part, Way
+from planner.worktime.calendars import Grid
 
 
 class Calendars:

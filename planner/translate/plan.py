@@ -21,11 +21,11 @@ from planner.analysis.critical import latest_starts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.reasons import reasons
 from planner.analysis.timing import Timing
-from planner.calendars import DAY, stamp
+from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run, Status
 from planner.translate.money import materials, money
 from planner.translate.translation import Translation
-from planner.words import ENGLISH, Words
+from planner.worktime.calendars import DAY, stamp
 
 
 def to_plan(

@@ -17,7 +17,6 @@ from models.problem import (
     Resource,
     Staffing,
 )
-from planner.calendars import DAY, FLOOR, Axis, build, midnight, moment
 from planner.errors import InputError, Issue
 from planner.project import Project, Task
 from planner.translate.links import Link, Network, longest
@@ -28,6 +27,7 @@ from planner.translate.structure import Structure
 from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
 from planner.translate.translation import Origin, Translation
 from planner.translate.ways import FULL, Crew, Way, ways
+from planner.worktime.calendars import DAY, FLOOR, Axis, build, midnight, moment
 
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
 
-from planner.calendars import (
+from planner.checks.validate import FOR_ALL
+from planner.project import Constraint, DayOff, Meeting, Project, Resource, Task
+from planner.worktime.calendars import (
     DAY,
     Grid,
     Spans,
@@ -17,8 +19,6 @@ from planner.calendars import (
     union,
     week_of,
 )
-from planner.project import Constraint, DayOff, Meeting, Project, Resource, Task
-from planner.validate import FOR_ALL
 
 LONGEST = 100 * 366
 """Calendar days beyond which a plan is taken for a mistake."""

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Literal
 
 from models.measures.goals import Objective
 from models.problem import Problem
-from planner.calendars import Grid
 from planner.errors import Issue
 from planner.project import Project
 from planner.translate.structure import Structure
 from planner.translate.times import Times, Window
 from planner.translate.ways import Crew, Way
+from planner.worktime.calendars import Grid
 
 if TYPE_CHECKING:
     from planner.translate.links import Link

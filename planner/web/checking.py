@@ -97,7 +97,7 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 def _columns(project: Project) -> list[dict[str, str]]:
     """Sheet, column and what it was taken for, from the first task and the first resource."""
-    from planner.workbook.columns import PEOPLE, TASKS
+    from planner.schema.columns import PEOPLE, TASKS
 
     found = []
     for kind, objects in ((TASKS, project.tasks), (PEOPLE, project.resources)):

@@ -6,13 +6,14 @@ What is imported here stays for good, so that no garbage collection of theirs ha
 import gc
 
 import models.solve
-import planner.export
+import planner.export.ics
+import planner.export.page
+import planner.reading.read
 import planner.translate.plan
 import planner.web.checking
 import planner.web.worker
-import planner.workbook.read
-import planner.workbook.template
-import planner.workbook.write
+import planner.writing.template
+import planner.writing.write
 
 gc.freeze()
 

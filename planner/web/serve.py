@@ -11,9 +11,9 @@ from typing import Any
 import uvicorn
 
 from planner.errors import PlannerError
+from planner.running.workers import check_address
 from planner.web.app import create_app
 from planner.web.config import MEGABYTE, Config, is_loopback
-from planner.workers import check_address
 
 _CONNECTIONS = 400
 _GRACE = 5

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from planner import svg
-from planner.svg import Bar, Chart, Row, Step
+from planner.export import svg
+from planner.export.svg import Bar, Chart, Row, Step
 from planner.web.words import Words
 
 PAGE_ROWS = 200

@@ -18,16 +18,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from planner import jsonplan, pipeline
+from planner import pipeline
 from planner.errors import InputError, PlannerError
+from planner.export import jsonplan
 from planner.pipeline import Draft, News, NoPlanError, Options
 from planner.plan import Plan
 from planner.project import Project
+from planner.running.workers import WorkersError
 from planner.web import checkpoint, liveness, view
 from planner.web.checking import issues_as_data, write_bytes, write_json
 from planner.web.config import Config
 from planner.web.store import Job, State, Store, StoreError
-from planner.workers import WorkersError
 
 LOCK = "lock"
 LIST = "jobs.sqlite3"
@@ -224,7 +225,8 @@ def _options(job: Job, config: Config) -> Options:
 
 def _others(plan: Plan) -> Iterator[tuple[str, bytes]]:
     """The plan in other forms than the workbook."""
-    from planner.export import html_page, ics_files
+    from planner.export.ics import ics_files
+    from planner.export.page import html_page
 
     yield PLAN_JSON, jsonplan.to_json(plan).encode()
     yield REPORT, html_page(plan).encode("utf-8", "replace")

@@ -240,9 +240,9 @@ def test_control_characters_of_a_workbook_do_not_reach_the_terminal(tmp_path: Pa
 
 def test_every_goal_of_the_command_is_planned_for_read_and_explained() -> None:
     from planner.project import GOALS, Project, Settings
+    from planner.reading.settings import GOAL_WORDS
+    from planner.schema.setting_columns import GOALS as EXPLAINED
     from planner.translate.objective import DEFAULT, aims
-    from planner.workbook.setting_columns import GOALS as EXPLAINED
-    from planner.workbook.settings import GOAL_WORDS
 
     assert GOALS[:3] == DEFAULT
     assert set(GOALS) == set(GOAL_WORDS) == set(EXPLAINED)

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from planner.cli import main
 from planner.pipeline import make_template
 from tests.planner.examples import ROOT
-from tests.planner.report.hosts import parts
-from tests.planner.report.test_write import PROTECTED, swapped
+from tests.planner.writing.hosts import parts
+from tests.planner.writing.test_write import PROTECTED, swapped
 
 EXAMPLE = make_template(example=True)
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from models.check import violations
 from models.measures.goals import cost
 from models.problem import Mode, Precedence, Reservation, Staffing
-from planner.calendars import moment
 from planner.errors import InputError
 from planner.plan import PlannedTask
 from planner.project import (
@@ -28,8 +27,9 @@ from planner.project import (
     Unit,
     WorkWeek,
 )
+from planner.reading.read import read_project
 from planner.translate import Translation, to_problem
-from planner.workbook.read import read_project
+from planner.worktime.calendars import moment
 from tests.planner.projects import (
     MONDAY,
     OFFICE_HOURS,

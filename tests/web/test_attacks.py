@@ -17,7 +17,7 @@ from starlette.types import Message
 from planner.web.config import MEGABYTE, Config
 from planner.web.forms import display_name
 from tests.planner.examples import tiny_workbook
-from tests.planner.report.hosts import macros
+from tests.planner.writing.hosts import macros
 from tests.web.conftest import BROWSER, Visit
 from tests.web.helpers import TINY, ended, upload
 

@@ -22,7 +22,7 @@ from planner.web.jobs import Jobs
 from planner.web.liveness import holder
 from planner.web.store import Job, Store, StoreError
 from planner.web.worker import NOT_NOTED, TOO_MUCH_MEMORY
-from tests.planner.cluster import Cluster
+from tests.planner.running.cluster import Cluster
 from tests.web.conftest import Visit
 from tests.web.helpers import TINY, ended, long_workbook, searching, upload, waited
 from tests.web.server import Server, command, kill_worker

@@ -9,13 +9,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from planner.export import csv_files, gantt_svg, html_page, ics_files
+from planner.export.drawing import gantt_svg
+from planner.export.ics import ics_files
 from planner.export.names import file_stem
-from planner.german import GERMAN
+from planner.export.page import html_page
+from planner.export.tables import csv_files
+from planner.language.german import GERMAN
 from planner.plan import Plan
-from planner.workbook.report.people import lists
-from tests.planner.report.fake import fake_plan
-from tests.planner.report.test_safety import HOSTILE, hostile
+from planner.writing.report.people import lists
+from tests.planner.writing.fake import fake_plan
+from tests.planner.writing.test_safety import HOSTILE, hostile
 
 
 @pytest.fixture(scope="module")

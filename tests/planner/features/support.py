@@ -14,7 +14,7 @@ from planner.pipeline import Draft, NoPlanError, Options, read_project, solve, w
 from planner.plan import Plan
 from planner.translate import to_problem
 from tests.planner.projects import row
-from tests.planner.workbook.books import Rows, book
+from tests.planner.reading.books import Rows, book
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 OFFICE = "08:00-12:00, 13:00-17:00"

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from tests.planner.features.support import OFFICE, march, planned, refused, sheets
-from tests.planner.workbook.books import Rows
+from tests.planner.reading.books import Rows
 
 HEAD = "ID, Task Name, Duration, Resource Names"
 DIG = [1, "Dig", "3d", "Ann"]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.planner.features.support import Planned, march, planned, sheets
-from tests.planner.workbook.books import Rows
+from tests.planner.reading.books import Rows
 
 NAMES = "ID, Task Name, Duration, Resource Names"
 DUE = f"{NAMES}, Deadline, Priority"

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from tests.planner.features.support import march, planned, refused, sheets
-from tests.planner.workbook.books import Rows
+from tests.planner.reading.books import Rows
 
 HEAD = "ID, Task Name, Duration, Predecessors"
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from planner.pipeline import NoPlanError
-from planner.workbook.report.money import budget_lines, months, spendings
+from planner.writing.report.money import budget_lines, months, spendings
 from tests.planner.features.support import (
     OFFICE,
     WEEKDAYS,
@@ -16,7 +16,7 @@ from tests.planner.features.support import (
     refused,
     sheets,
 )
-from tests.planner.workbook.books import Rows
+from tests.planner.reading.books import Rows
 
 HEAD = "ID, Task Name, Duration, Resource Names"
 ONE = [1, "Dig", "5d", "Ann"]

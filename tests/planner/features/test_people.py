@@ -3,9 +3,9 @@
 import pytest
 
 from planner.errors import InputError
-from planner.workbook.read import read_project
+from planner.reading.read import read_project
 from tests.planner.features.support import march, planned, sheets
-from tests.planner.workbook.books import Rows, book
+from tests.planner.reading.books import Rows, book
 
 SKILLED: Rows = [
     ["Name", "Skills", "Rate"],

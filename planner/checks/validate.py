@@ -1,0 +1,411 @@
+"""What spans objects: names that nothing has, circles, people who are not enough.
+
+`validate` lists every fault of a project, read from a workbook or built in Python. What one cell
+says is checked where it is read.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from planner.checks.circles import circles, related
+from planner.errors import Issue
+from planner.language.text import did_you_mean, key
+from planner.project import Constraint, Need, Project, Resource, Source, Task
+
+_LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
+FOR_ALL = (Constraint.SNET, Constraint.FNLT)
+"""Hard dates that hold for a summary if they hold for each of its tasks."""
+
+_OWN_COLUMN = {
+    Constraint.MSO: "must_start",
+    Constraint.SNLT: "start_no_later",
+    Constraint.FNLT: "finish_no_later",
+}
+
+
+_SOME = 5
+"""From so many tasks on it is odd that none waits for another."""
+
+_LINKED = ("predecessors", "successors")
+_SIZES = ("duration", "work", "points")
+
+
+def validate(project: Project) -> tuple[Issue, ...]:
+    """Every fault and doubt about a project as a whole."""
+    known = _Known(project=project)
+    return tuple(issue for check in CHECKS for issue in check(known))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """A project with its objects by name."""
+
+    project: Project
+
+    @cached_property
+    def tasks(self) -> Mapping[str, Task]:
+        return {task.id: task for task in self.project.tasks}
+
+    @cached_property
+    def resources(self) -> Mapping[str, Resource]:
+        return {resource.name: resource for resource in self.project.resources}
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        return frozenset(group for r in self.project.resources for group in r.groups)
+
+    @cached_property
+    def calendars(self) -> frozenset[str]:
+        return frozenset(week.name for week in self.project.weeks)
+
+    @cached_property
+    def skills(self) -> frozenset[str]:
+        return frozenset(skill for r in self.project.resources for skill in r.skills)
+
+    def members(self, name: str) -> list[Resource]:
+        """The resource of this name, or those of the group of this name."""
+        if name in self.resources:
+            return [self.resources[name]]
+        return [resource for resource in self.project.resources if name in resource.groups]
+
+    def qualified(self, need: Need) -> list[Resource]:
+        """Who can fill a seat."""
+        if need not in self._qualified:
+            self._qualified[need] = self._look_up(need)
+        return self._qualified[need]
+
+    @cached_property
+    def _qualified(self) -> dict[Need, list[Resource]]:
+        return {}
+
+    def _look_up(self, need: Need) -> list[Resource]:
+        if need.names:
+            named = {r.name: r for name in need.names for r in self.members(name)}
+            found: Iterable[Resource] = named.values()
+        else:
+            found = self.project.resources
+        excluded = {r.name for name in need.excluded for r in self.members(name)}
+        return [
+            resource
+            for resource in found
+            if resource.name not in excluded
+            and (not need.skill or resource.skills.get(need.skill, -1) >= need.level)
+        ]
+
+
+def _duplicates(known: _Known) -> Iterator[Issue]:
+    project = known.project
+    named: tuple[tuple[str, str, Sequence[tuple[str, Source]]], ...] = (
+        ("name", "name", [(key(r.name), r.source) for r in project.resources]),
+        ("calendar", "name", [(key(w.name), w.source) for w in project.weeks]),
+        ("id", "ID", [(key(t.id), t.source) for t in project.tasks]),
+    )
+    for field, what, objects in named:
+        first: dict[str, Source] = {}
+        for name, source in objects:
+            earlier = first.setdefault(name, source)
+            if earlier is not source:
+                yield source.issue(
+                    f"duplicate-{field}",
+                    f"{earlier.sheet}!{earlier.cell(field)} has the same {what}",
+                    field,
+                    got=name,
+                    remedy="give each its own, or delete one of the rows",
+                )
+
+
+def _links(known: _Known) -> Iterator[Issue]:
+    for task in known.project.tasks:
+        for link in task.dependencies:
+            issue = _link_fault(known, task, link.task)
+            if issue:
+                yield issue
+
+
+def _link_fault(known: _Known, task: Task, other: str) -> Issue | None:
+    def fault(code: str, message: str, remedy: str) -> Issue:
+        return task.source.issue(code, message, "predecessors", got=other, remedy=remedy)
+
+    if other not in known.tasks:
+        remedy = did_you_mean(other, known.tasks, "correct it or add the task")
+        return fault("unknown-predecessor", "there is no task with this ID", remedy)
+    if other == task.id:
+        return fault("self-dependency", "the task waits for itself", "remove it")
+    if related(task, known.tasks[other], known.tasks):
+        return fault(
+            "own-summary",
+            "a task and a summary it belongs to cannot wait for each other",
+            "link to a task outside instead",
+        )
+    return None
+
+
+def _unlinked(known: _Known) -> Iterator[Issue]:
+    tasks = [task for task in known.project.tasks if not task.summary]
+    asked = any(set(_LINKED) & task.source.columns.keys() for task in tasks)
+    linked = any(task.dependencies for task in known.project.tasks)
+    if len(tasks) >= _SOME and not asked and not linked:
+        yield Issue(
+            severity="warning",
+            code="no-dependencies",
+            sheet=tasks[0].source.sheet,
+            message="no task waits for another, so all of them may be done at the same time",
+            remedy="say what each waits for in a column Predecessors",
+        )
+
+
+def _circles(known: _Known) -> Iterator[Issue]:
+    for circle in circles(known.project.tasks):
+        steps = [f"{task.id} {task.name} ({task.source.sheet}!{cell})" for task, cell in circle]
+        yield circle[0][0].source.issue(
+            "cycle",
+            f"these tasks wait for each other in a circle: {' → '.join((*steps, steps[0]))}",
+            "predecessors",
+            remedy="remove one of the links",
+        )
+
+
+def _amounts(known: _Known) -> Iterator[Issue]:
+    for task in known.project.tasks:
+        if task.summary:
+            yield from _summary(task)
+        elif task.duration is None and not task.work:
+            yield task.source.issue(
+                "missing-duration",
+                "has neither a duration nor work",
+                next((f for f in _SIZES if f in task.source.columns), "name"),
+                remedy="write a duration such as 5d, or 0 for a milestone",
+            )
+
+
+def _summary(task: Task) -> Iterator[Issue]:
+    """What a summary says and only its tasks can do."""
+    remedy = "write it at the tasks below"
+    if task.needs:
+        message = "people of a summary are ignored; its tasks have their own"
+        yield task.source.issue(
+            "summary-with-people", message, "resources", severity="warning", remedy=remedy
+        )
+    if task.fixed_cost:
+        message = "the cost of a summary is taken for the sum of its tasks and not added to it"
+        yield task.source.issue(
+            "summary-with-cost", message, "fixed_cost", severity="info", remedy=remedy
+        )
+    if task.drop_cost is not None:
+        message = "a summary cannot be left out as a whole; this is ignored"
+        field = "drop_cost" if "drop_cost" in task.source.columns else "optional"
+        yield task.source.issue(
+            "summary-optional", message, field, severity="warning", remedy=remedy
+        )
+    for kind, when in task.hard_dates:
+        if kind not in FOR_ALL:
+            message = f"{kind} is ignored for a summary"
+            field = constraint_field(task, kind)
+            got = f"{when:%Y-%m-%d}"
+            yield task.source.issue(
+                "summary-with-date", message, field, got=got, severity="warning", remedy=remedy
+            )
+
+
+def _staffing(known: _Known) -> Iterator[Issue]:
+    for task in known.project.tasks:
+        if task.summary:
+            continue
+        faults = [fault for need in task.needs if (fault := _need_fault(known, task, need))]
+        yield from faults
+        if not faults and len(task.needs) > 1:
+            yield from _seats_fault(known, task)
+
+
+def _need_fault(known: _Known, task: Task, need: Need) -> Issue | None:
+    field = "skills" if need.skill and not need.names else "resources"
+
+    def fault(code: str, message: str, got: str, remedy: str) -> Issue:
+        return task.source.issue(code, message, field, got=got, remedy=remedy)
+
+    for name in need.names:
+        if not known.members(name):
+            remedy = did_you_mean(name, known.resources, "add a row for it to People")
+            return fault("unknown-resource", "nobody has this name", name, remedy)
+    if need.skill and need.skill not in known.skills:
+        remedy = did_you_mean(need.skill, known.skills, "add it to somebody's skills on People")
+        return fault("unknown-skill", "nobody has this skill", need.skill, remedy)
+    able = known.qualified(need)
+    there = sum(1 for resource in able if resource.max_units > 0)
+    wanted = f"{need.skill}:{need.level:g}" if need.level else need.skill or " or ".join(need.names)
+    if there < need.count:
+        message = f"{need.count} needed, {there} there"
+        return fault("too-few-people", message, wanted, "ask for fewer, or add people or skills")
+    if need.units > 1 and all(need.units > r.max_units for r in able if r.kind != "material"):
+        most = max((r.max_units for r in able if r.kind != "material"), default=None)
+        if most is not None:
+            return fault(
+                "too-many-units",
+                f"{need.units:.0%} needed, Max Units is {most:.0%}",
+                wanted,
+                "lower the units, or raise Max Units on People",
+            )
+    return None
+
+
+def _seats_fault(known: _Known, task: Task) -> Iterator[Issue]:
+    """Seats that can each be filled, but not all of them by different people."""
+    needs = [need for need in task.needs for _ in range(need.count)]
+    able = [[r.name for r in known.qualified(n) if r.kind != "material"] for n in needs]
+    seats = [names for names in able if names]
+    taken: dict[str, int] = {}
+    if all(_seated(seats, seat, taken, set()) for seat in range(len(seats))):
+        return
+    names = sorted({name for seat in seats for name in seat})
+    field = "skills" if any(need.skill for need in needs) else "resources"
+    yield task.source.issue(
+        "too-few-people",
+        f"{len(seats)} seats need as many different people, and one person fills one seat only",
+        field,
+        got=", ".join(names),
+        remedy="ask for fewer, or add people or skills",
+    )
+
+
+def _seated(
+    seats: Sequence[Sequence[str]], seat: int, taken: dict[str, int], tried: set[str]
+) -> bool:
+    """Whether the seat can be filled, others moving on to other seats of theirs if need be."""
+    for name in seats[seat]:
+        if name not in tried:
+            tried.add(name)
+            if name not in taken or _seated(seats, taken[name], taken, tried):
+                taken[name] = seat
+                return True
+    return False
+
+
+def _calendars(known: _Known) -> Iterator[Issue]:
+    project = known.project
+    users: list[tuple[str, Source]] = [(task.calendar, task.source) for task in project.tasks]
+    users += [(resource.calendar, resource.source) for resource in project.resources]
+    for name, source in users:
+        if name and name not in known.calendars:
+            yield source.issue(
+                "unknown-calendar",
+                "there is no calendar of this name",
+                "calendar",
+                got=name,
+                remedy=did_you_mean(name, known.calendars, "add it to the Calendars sheet"),
+            )
+    for week in project.weeks:
+        if not any(week.days):
+            yield week.source.issue(
+                "empty-calendar",
+                "the calendar has no working hours at all",
+                "calendar",
+                got=week.name,
+                remedy="write hours such as 08:00-12:00, 13:00-17:00",
+            )
+
+
+def _absences(known: _Known) -> Iterator[Issue]:
+    names: list[tuple[str, Source, str]] = [
+        (day.who, day.source, "leave") for day in known.project.days_off if day.who
+    ]
+    seen = {(m.source.sheet, m.source.row, who) for m in known.project.meetings for who in m.who}
+    sources = {(m.source.sheet, m.source.row): m.source for m in known.project.meetings}
+    names += [(who, sources[sheet, row], "meeting") for sheet, row, who in sorted(seen)]
+    for name, source, what in names:
+        if not known.members(name):
+            yield source.issue(
+                "unknown-person",
+                f"nobody has this name; the {what} is ignored for it",
+                "who",
+                got=name,
+                severity="warning",
+                remedy=did_you_mean(name, known.resources, "correct it or add a row to People"),
+            )
+
+
+def _contracts(known: _Known) -> Iterator[Issue]:
+    for resource in known.project.resources:
+        first, last = resource.available_from, resource.available_until
+        if first and last and last < first:
+            yield resource.source.issue(
+                "finish-before-start",
+                "is available until a day before the first",
+                "available_until",
+                got=last,
+                remedy="correct one of the dates",
+            )
+
+
+def _dates(known: _Known) -> Iterator[Issue]:
+    start = known.project.start
+    for task in known.project.tasks:
+        yield from _task_dates(task, start)
+
+
+def _task_dates(task: Task, start: datetime) -> Iterator[Issue]:
+    if task.deadline and task.deadline.date() < start.date():
+        yield task.source.issue(
+            "deadline-before-start",
+            f"the deadline is before the project starts on {start:%Y-%m-%d}",
+            "deadline",
+            got=f"{task.deadline:%Y-%m-%d}",
+            severity="warning",
+            remedy="correct the year, or move the project start",
+        )
+    for kind, date in task.hard_dates:
+        if kind in _LATEST and date.date() < start.date():
+            yield task.source.issue(
+                "constraint-before-start",
+                f"this cannot hold, the project starts on {start:%Y-%m-%d}",
+                constraint_field(task, kind),
+                got=f"{date:%Y-%m-%d}",
+                remedy="correct the year, or move the project start",
+            )
+    if task.current_start and task.current_finish and task.current_finish < task.current_start:
+        yield task.source.issue(
+            "finish-before-start",
+            "finishes before it starts; these dates are only compared with",
+            "finish",
+            got=f"{task.current_finish:%Y-%m-%d}",
+            severity="warning",
+            remedy="correct one of the dates",
+        )
+
+
+def constraint_field(task: Task, kind: Constraint) -> str:
+    """The field in whose column a hard date of a task stands."""
+    own = _OWN_COLUMN.get(kind, "")
+    typed = ("constraint_date",) if kind == task.constraint else ()
+    return next((f for f in (*typed, own) if f in task.source.columns), "constraint")
+
+
+def _budgets(known: _Known) -> Iterator[Issue]:
+    tasks = known.project.tasks
+    names = {text for task in tasks for text in (task.id, task.wbs, task.name) if text}
+    for budget in known.project.budgets:
+        if budget.scope and budget.scope not in names:
+            yield budget.source.issue(
+                "unknown-scope",
+                "no task has this WBS, ID or name",
+                "scope",
+                got=budget.scope,
+                remedy=did_you_mean(budget.scope, names, "correct it, or leave it blank for all"),
+            )
+
+
+CHECKS: tuple[Callable[[_Known], Iterator[Issue]], ...] = (
+    _duplicates,
+    _links,
+    _unlinked,
+    _circles,
+    _amounts,
+    _staffing,
+    _calendars,
+    _absences,
+    _contracts,
+    _dates,
+    _budgets,
+)
+"""All checks; their order does not matter."""

@@ -1,0 +1,1 @@
+"""What the command line does with files and the screen."""

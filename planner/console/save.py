@@ -1,0 +1,63 @@
+"""Writes the other forms of a plan to files."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from planner import pipeline
+from planner.console import files
+from planner.errors import OutputError
+from planner.plan import Plan
+
+
+def read_plan(data: bytes, name: str = "") -> Plan:
+    """The plan kept in a result workbook.
+
+    Args:
+        data: Content of the file.
+        name: Its name, for messages only.
+
+    Raises:
+        InputError: if there is none, or if the tasks have changed since.
+    """
+    from planner.writing.keep import kept_plan
+
+    return kept_plan(data, pipeline.read_project(data, name))
+
+
+def save(source: Path, wanted: Mapping[str, Path | None], *, force: bool = False) -> list[Path]:
+    """Write what is wanted of the plan in a workbook; the files and folders written.
+
+    Args:
+        source: A workbook that planner has planned.
+        wanted: ``ics`` and ``csv`` name a folder, which is made; ``svg`` and ``html`` a file.
+        force: Replace files that exist.
+
+    Raises:
+        InputError: if the workbook holds no plan that fits it.
+        OutputError: if something cannot be written, or nothing is wanted.
+    """
+    places = {form: path for form, path in wanted.items() if path is not None}
+    if not places:
+        raise OutputError("nothing to export: add --ics DIR, --csv DIR, --svg FILE or --html FILE")
+    plan = read_plan(files.read_bytes(source), source.name)
+    for path, data in _contents(plan, places):
+        files.write(files.settle(path, source=source, force=force), data)
+    return list(places.values())
+
+
+def _contents(plan: Plan, places: Mapping[str, Path]) -> Iterator[tuple[Path, bytes]]:
+    from planner.export.drawing import gantt_svg
+    from planner.export.ics import ics_files
+    from planner.export.page import html_page
+    from planner.export.tables import csv_files
+    from planner.reading.language import LANGUAGES
+
+    words = LANGUAGES[plan.project.language]
+    for form in ("ics", "csv"):
+        if form in places:
+            places[form].mkdir(parents=True, exist_ok=True)
+            made = ics_files(plan, words) if form == "ics" else csv_files(plan)
+            yield from ((places[form] / name, data) for name, data in made.items())
+    for form, text in (("svg", gantt_svg), ("html", html_page)):
+        if form in places:
+            yield places[form], text(plan, words).encode()

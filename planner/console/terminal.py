@@ -1,0 +1,235 @@
+"""What the commands do: files in, one call, files and text out."""
+
+import os
+import unicodedata
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from planner import pipeline
+from planner.console import files, screen, summary
+from planner.console.progress import Progress, stoppable
+from planner.errors import InputError, Issue, OutputError, PlannerError
+from planner.export import jsonplan
+from planner.plan import Plan
+from planner.project import Project
+
+_KEPT = "\n\t"
+
+
+def solve(
+    source: Path,
+    output: Path | None,
+    json_output: Path | None,
+    options: pipeline.Options,
+    *,
+    columns: Mapping[str, str],
+    force: bool = False,
+    fresh: bool = False,
+    in_place: bool = False,
+) -> None:
+    """Plans a workbook and writes the result; what it came to goes to stdout.
+
+    Args:
+        source: The workbook.
+        output: What to write; None is a name beside the source.
+        json_output: Where to write JSON as well.
+        options: How to plan.
+        columns: Our name of a column → its header in the source, where the user says so.
+        force: Replace files that exist.
+        fresh: Write the plan alone, not a copy of the source with it.
+        in_place: Write the source itself, and a backup beside it.
+
+    Raises:
+        InputError: if it cannot be planned.
+        OutputError: if the result cannot be written where it is wanted.
+    """
+    data = files.read_bytes(source)
+    book = _target(source, output, force=force, fresh=fresh, in_place=in_place)
+    json = files.settle(json_output, source=source, force=force) if json_output else None
+    made = _made()
+    if json and json.path.resolve() == book.path.resolve():
+        raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
+    with Progress() as progress:
+        progress.phase("Reading")
+        project = pipeline.read_project(data, source.name, columns)
+        with stoppable(progress.close) as stop:
+            progress.phase("Planning")
+            plan = _plan(project, options, progress, stop, json)
+            progress.phase("Writing")
+            written = pipeline.write_plan(None if fresh else data, plan, made=made)
+            if in_place and written.remark:  # a new workbook would wipe out what the source holds
+                book = files.settle(files.beside(source), source=source, force=force)
+                in_place = False
+            book = files.suited(book, written.suffix)
+            backup = files.back_up(source, data) if in_place else None
+            book = files.write(book, written.data, _readable)
+            json = json and files.write(json, jsonplan.to_json(plan).encode())
+    say(summary.of_plan(plan))
+    _mention(plan.issues)
+    if written.remark:
+        say(written.remark, err=True)
+    for label, target in (("open", book), ("json", json), ("backup", backup)):
+        if target:
+            say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
+
+
+def _made() -> datetime | None:
+    """The date that builds which can be repeated ask for.
+
+    Raises:
+        OutputError: if it is none.
+    """
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(text), UTC).replace(tzinfo=None) if text else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise OutputError(
+            f'SOURCE_DATE_EPOCH must be a number of seconds, got "{text}"; correct or unset it'
+        ) from error
+
+
+def _plan(
+    project: Project,
+    options: pipeline.Options,
+    progress: Progress,
+    stop: Callable[[], bool],
+    json: files.Target | None,
+) -> Plan:
+    """The plan; where there is none the JSON says so."""
+    try:
+        return pipeline.solve(project, options, observer=progress.search, stop=stop)
+    except pipeline.NoPlanError as none:
+        if json:
+            files.write(json, jsonplan.without_plan(none.status).encode())
+        raise
+
+
+def _target(
+    source: Path, output: Path | None, *, force: bool, fresh: bool, in_place: bool
+) -> files.Target:
+    if not in_place:
+        wanted = files.workbook(output) if output else files.beside(source)
+        return files.settle(wanted, source=source, force=force)
+    if output is not None or fresh:
+        raise OutputError("--in-place goes with neither -o nor --fresh")
+    if source.is_dir():
+        raise OutputError("--in-place needs a workbook, not a folder")
+    return files.over(source)
+
+
+def check(
+    source: Path,
+    *,
+    columns: Mapping[str, str],
+    mark: Path | None = None,
+    everything: bool = False,
+    force: bool = False,
+) -> None:
+    """Reads a workbook and says what it found, also in a marked copy if that is wanted.
+
+    Where something is wrong that goes to stderr, and the exit code is 1.
+
+    Raises:
+        OutputError: if the copy cannot be written.
+    """
+    show = summary.of_issues if everything else screen.screen
+    data = files.read_bytes(source)
+    target = files.settle(files.workbook(mark), source=source, force=force) if mark else None
+    try:
+        project = pipeline.read_project(data, source.name, columns)
+    except InputError as error:
+        if target:
+            _write_marked(target, data, error.issues)
+        say(show(error.issues), err=True)
+        say("It cannot be planned yet.", err=True)
+        raise click.exceptions.Exit(1) from None
+    if project.remarks:
+        say(show(project.remarks))
+    say(summary.of_project(project))
+    say("It can be planned.")
+    if target:
+        _write_marked(target, data, project.remarks)
+
+
+def _write_marked(target: files.Target, data: bytes, issues: tuple[Issue, ...]) -> None:
+    from planner.writing.write import write_issues
+
+    written = write_issues(data, issues)
+    target = files.write(files.suited(target, written.suffix), written.data, _readable)
+    say(f"{target.path} shows where" + (f" ({target.note})" if target.note else ""))
+    if written.remark:
+        say(written.remark, err=True)
+
+
+def template(output: Path, *, example: bool, force: bool) -> None:
+    """Writes a workbook to fill in.
+
+    Raises:
+        OutputError: if it cannot be written there.
+    """
+    target = files.settle(files.workbook(output), force=force)
+    data = pipeline.make_template(example=example)
+    target = files.write(files.suited(target, ".xlsx"), data, _readable)
+    what = "is a filled example" if example else "is ready to be filled in"
+    say(f"{target.path} {what}" + (f" ({target.note})" if target.note else ""))
+    name = f'"{target.path}"' if " " in str(target.path) else target.path
+    say(f"  next       planner solve {name}")
+
+
+def export(source: Path, wanted: Mapping[str, Path | None], *, force: bool) -> None:
+    """Writes other forms of the plan in a workbook.
+
+    Raises:
+        InputError: if there is no plan in it.
+        OutputError: if something cannot be written.
+    """
+    from planner.console.save import save
+
+    for path in save(source, wanted, force=force):
+        say(f"{path} is written")
+
+
+def complain(error: PlannerError | OSError) -> None:
+    """Says on stderr what the user can do something about."""
+    if isinstance(error, InputError):
+        _mention(error.issues)
+        if any(issue.severity == "info" for issue in error.issues):
+            say("How the sheets were read: planner check", err=True)
+    elif isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"{place}{error.strerror or error}", err=True)
+    else:
+        say(str(error), err=True)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Prints text whose parts may come from a workbook: without control characters."""
+    click.echo("".join(map(_harmless, text)), err=err)
+
+
+def _harmless(character: str) -> str:
+    control = unicodedata.category(character) in ("Cc", "Cf") and character not in _KEPT
+    return "\N{REPLACEMENT CHARACTER}" if control else character
+
+
+def _mention(issues: tuple[Issue, ...]) -> None:
+    """Errors and warnings to stderr, without the notes."""
+    grave = [issue for issue in issues if issue.severity != "info"]
+    if grave:
+        say(summary.of_issues(grave), err=True)
+
+
+def _readable(path: Path) -> None:
+    """Reads a written workbook back.
+
+    Raises:
+        ValueError: if it is damaged.
+    """
+    with zipfile.ZipFile(path) as archive:
+        damaged = archive.testzip()
+    if damaged:
+        raise ValueError(f"what was written is damaged ({damaged})")

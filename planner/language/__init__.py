@@ -1,0 +1,1 @@
+"""The languages of a plan, and comparing what people type."""

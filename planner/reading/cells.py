@@ -1,0 +1,243 @@
+"""What the file says: sheets of cells, each with its place, kind and value. No meaning yet."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from planner.language.text import clean
+from planner.ooxml.guard import refuse
+from planner.ooxml.package import RESULT_PREFIX
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Kind = Literal["text", "number", "bool", "date", "time", "error", "uncached"]
+"""``time`` is a time of day or a span of time; ``uncached`` a formula without a stored result."""
+
+_ESCAPE = re.compile("_x000[9ADad]_")
+"""How a file may write a tab or the end of a line."""
+
+Value = str | int | float | bool | datetime | timedelta
+
+
+class Cell(NamedTuple):
+    """A cell that holds something (a tuple, because there are many).
+
+    `form` is its number format and `indent` its indentation.
+    """
+
+    row: int
+    column: int
+    kind: Kind
+    value: Value
+    form: str = ""
+    indent: int = 0
+
+    @property
+    def ref(self) -> str:
+        """Like ``E14``."""
+        return f"{letters(self.column)}{self.row}"
+
+    @property
+    def percent(self) -> bool:
+        """Whether the number is shown as a percentage."""
+        return "%" in self.form
+
+    @property
+    def text(self) -> str:
+        """The value as people read it; whole numbers without decimals."""
+        if isinstance(self.value, str):
+            return clean(self.value)
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        if isinstance(self.value, datetime):
+            midnight = self.value.time() == time()
+            return self.value.strftime("%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M")
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet's cells by row and column, from 1, without the blank ones.
+
+    Args:
+        hidden_rows: Hidden by hand or by a filter; they are read like all others.
+        levels: Outline level of the grouped rows.
+        merged: Merged ranges as (first row, first column, last row, last column).
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    levels: Mapping[int, int] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """The user's sheets in their order, without those an earlier plan was written to."""
+
+    sheets: tuple[Sheet, ...]
+
+
+def letters(column: int) -> str:
+    """Column letters of a number from 1: 1 is A, 27 is AA."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def read_book(data: bytes) -> Book:
+    """The sheets of an .xlsx or .xlsm workbook that `guard.check_file` has let pass.
+
+    Raises:
+        InputError: if it is damaged.
+    """
+    with _told_if_damaged():
+        book = _load(data, values=False)
+        ours = _results(book)
+        worksheets = [sheet for sheet in book.worksheets if sheet.title not in ours]
+        cached = _cached(data) if any(map(_has_formula, worksheets)) else {}
+        sheets = tuple(_sheet(sheet, cached.get(sheet.title, {})) for sheet in worksheets)
+    if not sheets:
+        refuse(
+            "no-sheets",
+            "the workbook has no readable sheets",
+            'save it as "Excel Workbook (.xlsx)", not as "Strict Open XML"',
+        )
+    return Book(sheets=sheets)
+
+
+@contextmanager
+def _told_if_damaged() -> Iterator[None]:
+    import warnings
+
+    try:
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):  # openpyxl prints at times
+            warnings.simplefilter("ignore")
+            yield
+    except MemoryError:
+        refuse("too-big", "the workbook is too big to read", "remove what planning does not need")
+    except Exception as error:  # noqa: BLE001 - a damaged file can break openpyxl anywhere
+        refuse(
+            "damaged-file",
+            f"the workbook cannot be read ({type(error).__name__})",
+            "open it in Excel or LibreOffice and save it anew as .xlsx",
+        )
+
+
+def _load(data: bytes, *, values: bool) -> "Workbook":
+    from openpyxl import load_workbook
+
+    return load_workbook(BytesIO(data), data_only=values)
+
+
+def _results(book: "Workbook") -> set[str]:
+    """The sheets that an earlier plan was written to, by their tags."""
+    return {
+        name.attr_text.rpartition("!")[0].strip("'").replace("''", "'")
+        for name in book.defined_names.values()
+        if name.name.startswith(RESULT_PREFIX) and name.attr_text
+    }
+
+
+def _has_formula(sheet: "Worksheet") -> bool:
+    return any(cell.data_type == "f" for cell in _present(sheet).values())
+
+
+def _present(sheet: "Worksheet") -> dict[tuple[int, int], Any]:
+    """The cells that are there, by place; asking for a range would make the ones that are not."""
+    cells: dict[tuple[int, int], Any] = sheet._cells  # noqa: SLF001
+    return cells
+
+
+def _cached(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
+    """The stored results of all formulas: sheet name → (row, column) → cell."""
+    return {sheet.title: dict(_present(sheet)) for sheet in _load(data, values=True).worksheets}
+
+
+def _sheet(sheet: "Worksheet", cached: Mapping[tuple[int, int], Any]) -> Sheet:
+    rows: dict[int, dict[int, Cell]] = {}
+    cells = _present(sheet)
+    for place in sorted(cells):
+        cell = _cell(cells.pop(place), cached)  # popped: big sheets must not be held twice
+        if cell is not None:
+            rows.setdefault(cell.row, {})[cell.column] = cell
+    dimensions = sheet.row_dimensions
+    return Sheet(
+        name=sheet.title,
+        rows=rows,
+        hidden=sheet.sheet_state != "visible",
+        hidden_rows=frozenset(row for row in rows if row in dimensions and dimensions[row].hidden),
+        hidden_columns=frozenset(_hidden_columns(sheet)),
+        levels={
+            row: int(dimensions[row].outlineLevel or 0)
+            for row in rows
+            if row in dimensions and dimensions[row].outlineLevel
+        },
+        merged=tuple(
+            (area.min_row, area.min_col, area.max_row, area.max_col)
+            for area in sheet.merged_cells.ranges
+        ),
+    )
+
+
+def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden and dimension.min:
+            yield from range(dimension.min, min(dimension.max or dimension.min, 16384) + 1)
+
+
+def _cell(source: Any, cached: Mapping[tuple[int, int], Any]) -> Cell | None:
+    row, column = source.row, source.column
+    if source.data_type == "f":
+        result = cached.get((row, column))
+        if result is None or (result.value is None and result.data_type != "str"):
+            return Cell(row, column, "uncached", str(getattr(source.value, "text", source.value)))
+        source = result
+    kind, value = _value(source.value, source.data_type)
+    if kind is None:
+        return None
+    form, indent = "", 0
+    if source.has_style:
+        form = source.number_format
+        indent = int(source.alignment.indent or 0) if kind == "text" else 0
+    return Cell(row, column, kind, value, form, indent)
+
+
+def _value(value: object, data_type: str) -> tuple[Kind | None, Value]:
+    """Kind and value in our terms; kind None for a blank cell."""
+    if data_type == "e":
+        return "error", str(value)
+    if isinstance(value, str):
+        text = _ESCAPE.sub("\n", value) if "_x00" in value else value
+        return ("text", text) if text.strip() else (None, "")
+    if isinstance(value, bool):
+        return "bool", value
+    if isinstance(value, int | float):
+        return "number", value
+    return _moment(value)
+
+
+def _moment(value: object) -> tuple[Kind | None, Value]:
+    if isinstance(value, datetime):
+        return "date", _to_minute(value)
+    if isinstance(value, date):
+        return "date", datetime.combine(value, time())
+    if isinstance(value, time):
+        return "time", timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+    return ("time", value) if isinstance(value, timedelta) else (None, "")
+
+
+def _to_minute(moment: datetime) -> datetime:
+    """Rounded, as serial numbers carry noise below the minute."""
+    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)

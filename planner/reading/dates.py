@@ -1,0 +1,163 @@
+"""What a date cell means: real dates, ISO, names of months, and day-or-month-first text."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+from planner.language.text import fold
+from planner.reading.cells import Cell
+from planner.reading.values import BadValueError
+
+Order = Literal["", "dmy", "mdy"]
+"""How 03/04/2026 is meant; "" is not known."""
+
+_EPOCH = datetime(1899, 12, 30)
+_MONTHS = (
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+    ["jan", "feb", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"],
+    ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+    ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
+    ["janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec"],
+    ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
+)
+_MONTH = {fold(word): n for words in _MONTHS for n, word in enumerate(words, 1)}
+_TIME = re.compile(
+    r"[\sT,]+(?:at |um )?(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*([AaPp]\.?[Mm]\.?)?\s*"
+    r"(?:Z|Uhr|h)?$"
+)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_CJK = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_NUMBERS = re.compile(r"(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d{2})")
+_DAY_WORD = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?[\s,\-/]*(\d{4}|\d{2})"
+)
+_WORD_DAY = re.compile(r"([^\W\d_]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_WEEKDAY = re.compile(r"^([^\W\d_]{2,10})\.?,?\s+(?=\d)")
+
+_BAD = BadValueError("bad-date", "must be a date", "write it as 2026-03-02 or as a real Excel date")
+
+
+def when(cell: Cell, order: Order = "") -> datetime:
+    """The moment a cell names; midnight if it has no time."""
+    if isinstance(cell.value, datetime):
+        found = cell.value
+    elif cell.kind == "number" and isinstance(cell.value, int | float):
+        found = _serial(float(cell.value))
+    elif cell.kind == "text":
+        found = _typed(cell.text, order)
+    else:
+        raise _BAD
+    if not 1980 <= found.year < 2200:
+        raise BadValueError("bad-date", "must be a date between 1980 and 2199", "correct the year")
+    return found
+
+
+def is_serial(value: object) -> bool:
+    """Whether a number can be Excel's count of days, from 1980 to 2199."""
+    return isinstance(value, int | float) and 29221 <= value < 110000
+
+
+def _serial(number: float) -> datetime:
+    if not is_serial(number):
+        raise BadValueError(
+            "bad-date", "must be a date, not a number", "write it as 2026-03-02 or format the cell"
+        )
+    moment = _EPOCH + timedelta(days=number, seconds=30)
+    return moment.replace(second=0, microsecond=0)
+
+
+def _typed(text: str, order: Order) -> datetime:
+    day, clock = _split_time(text)
+    try:
+        return datetime.combine(_day(_without_weekday(day), order), clock)
+    except ValueError as error:
+        if isinstance(error, BadValueError):
+            raise
+        raise _BAD from None
+
+
+def _without_weekday(text: str) -> str:
+    match = _WEEKDAY.match(text)
+    named = match is not None and _month_number(match[1]) is None
+    return (text[match.end() :] if match and named else text).strip()
+
+
+def _split_time(text: str) -> tuple[str, time]:
+    match = _TIME.search(text)
+    if match is None or (match[2] is None and match[3] is None):
+        return text, time()
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    if hour > 23 or minute > 59:
+        raise _BAD
+    return text[: match.start()], time(hour, minute)
+
+
+def _day(text: str, order: Order) -> datetime:
+    match = _YEAR_FIRST.fullmatch(text)
+    if match:
+        return datetime(int(match[1]), int(match[3]), int(match[4]))
+    if match := _CJK.fullmatch(text):
+        return datetime(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.fullmatch(text):
+        return _by_order(match, order)
+    if match := _DAY_WORD.fullmatch(text):
+        return datetime(_year(match[3]), _month(match[2]), int(match[1]))
+    if match := _WORD_DAY.fullmatch(text):
+        return datetime(_year(match[3]), _month(match[1]), int(match[2]))
+    raise _BAD
+
+
+def _by_order(match: re.Match[str], order: Order) -> datetime:
+    first, second, year = int(match[1]), int(match[3]), _year(match[4])
+    if match[2].strip() == "." or first > 12 or first == second:
+        return datetime(year, second, first)
+    if second > 12:
+        return datetime(year, first, second)
+    if not order:
+        raise BadValueError(
+            "ambiguous-date",
+            f"can be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}",
+            'write it as 2026-03-02, or set "Date order" in Settings to day first or month first',
+        )
+    return datetime(year, second, first) if order == "dmy" else datetime(year, first, second)
+
+
+def _year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def _month(word: str) -> int:
+    found = _month_number(word)
+    if found is None:
+        raise _BAD
+    return found
+
+
+def _month_number(word: str) -> int | None:
+    folded = fold(word)
+    return _MONTH.get(folded) or _MONTH.get(folded[:4]) or _MONTH.get(folded[:3])
+
+
+def order_of(cells: Iterable[Cell]) -> Order:
+    """How a column's typed dates are meant, where some of them leave no doubt."""
+    firsts = seconds = False
+    for cell in cells:
+        if cell.kind != "text":
+            continue
+        match = _NUMBERS.fullmatch(_split_time_safely(cell.text))
+        if match and match[2].strip() != ".":
+            firsts |= int(match[1]) > 12
+            seconds |= int(match[3]) > 12
+    if firsts == seconds:
+        return ""
+    return "dmy" if firsts else "mdy"
+
+
+def _split_time_safely(text: str) -> str:
+    try:
+        return _without_weekday(_split_time(text)[0])
+    except BadValueError:
+        return text

@@ -1,0 +1,90 @@
+"""Text files of values separated by comma, semicolon or tab, as a sheet of text cells."""
+
+import csv
+import zipfile
+from collections import Counter
+from io import BytesIO, StringIO
+from pathlib import PurePosixPath
+
+from planner.ooxml.bulk import MAX_CELLS
+from planner.ooxml.guard import is_text_table, refuse
+from planner.reading.cells import Book, Cell, Sheet
+
+_ENCODINGS = ("utf-8-sig", "cp1252")
+_DELIMITERS = ",;\t|"
+_SAMPLE = 20
+
+
+def looks_delimited(data: bytes) -> bool:
+    """Whether the content is text with a delimiter in its first lines."""
+    text = _decoded(data[:20_000])
+    lines = [line for line in text.splitlines()[:-1] if line.strip()] or text.splitlines()
+    printable = not any(ord(char) < 32 and char not in "\t\r\n" for char in text)
+    is_markup = text.lstrip().startswith(("<", "{", "%PDF"))
+    return printable and not is_markup and any(d in line for line in lines for d in _DELIMITERS)
+
+
+def read_delimited(data: bytes, name: str = "") -> Book:
+    """The file as a workbook of one sheet, called Tasks."""
+    return Book(sheets=(_sheet(data, "Tasks", name),))
+
+
+def read_archive(data: bytes) -> Book:
+    """An archive of such files as a workbook with a sheet of each file's name."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = [name for name in sorted(archive.namelist()) if is_text_table(name)]
+        stems = [PurePosixPath(name).stem for name in names]
+        titles = [s if stems.count(s) == 1 else name for s, name in zip(stems, names, strict=True)]
+        sheets = [_sheet(archive.read(n), t, n) for n, t in zip(names, titles, strict=True)]
+    if sum(len(cells) for sheet in sheets for cells in sheet.rows.values()) > MAX_CELLS:
+        refuse("too-big", f"the files have more than {MAX_CELLS:,} cells")
+    return Book(sheets=tuple(sheets))
+
+
+def _sheet(data: bytes, title: str, name: str) -> Sheet:
+    text = _decoded(data)
+    try:
+        found = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        refuse(
+            "damaged-file",
+            f"{name or 'the file'} cannot be read as CSV ({error})",
+            "export it anew",
+        )
+    if sum(map(len, found)) > MAX_CELLS:
+        refuse("too-big", f"the file has more than {MAX_CELLS:,} cells")
+    rows: dict[int, dict[int, Cell]] = {}
+    for number, values in enumerate(found, 1):
+        cells = {
+            column: Cell(number, column, "text", value)
+            for column, value in enumerate(values, 1)
+            if value.strip()
+        }
+        if cells:
+            rows[number] = cells
+    return Sheet(name=title, rows=rows)
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            if encoding == "utf-8-sig" and error.start > len(data) - 4:
+                return data.decode(encoding, "ignore")
+    return data.decode("latin-1")
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that splits the first lines into most columns, and as evenly as possible."""
+    lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
+    best, best_score = ",", 0.0
+    for delimiter in _DELIMITERS:
+        counts = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
+        width, often = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        score = (width - 1) * often / max(1, len(lines))
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best

@@ -1,0 +1,115 @@
+"""What follows from other cells where one is blank: a duration from a start and a finish."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time
+
+from planner.project import DayOff, Task, WorkWeek
+from planner.reading.tables import Log
+from planner.reading.values import Clock
+from planner.worktime.calendars import DAY, WorkTime, midnight, moment, week_of
+
+_MOST_DAYS = 366 * 30
+_FEWEST_ACROSS = 2
+
+
+def _worktime(week: WorkWeek, days_off: Sequence[DayOff]) -> WorkTime:
+    holidays = {
+        day: ((0, DAY),)
+        for off in days_off
+        if not off.who
+        for day in range(off.start.toordinal(), off.finish.toordinal() + 1)
+    }
+    return WorkTime(week=week_of(week.days), holidays=holidays)
+
+
+def with_durations(
+    tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], log: Log
+) -> tuple[Task, ...]:
+    """Tasks without duration and work take the working time between their start and finish."""
+    worktime = _worktime(week, days_off)
+    found: list[Task] = []
+    derived: list[Task] = []
+    for task in tasks:
+        minutes = None
+        if task.duration is None and not task.work and not task.summary:
+            minutes = _between(task, worktime)
+        found.append(task if minutes is None else replace(task, duration=minutes))
+        derived += [task] if minutes is not None else []
+    if derived:
+        log.add(
+            derived[0].source.issue(
+                "duration-from-dates",
+                "tasks without a duration take the working time from their start to their "
+                f"finish; there are {len(derived)}",
+                "duration" if "duration" in derived[0].source.columns else "name",
+                severity="info",
+            )
+        )
+    return tuple(found)
+
+
+def in_working_time(
+    tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], clock: Clock, log: Log
+) -> tuple[Task, ...]:
+    """Durations that count all days from start to finish become the working time between these.
+
+    Many templates fill in finish − start, with or without the first day, weekends included. Told
+    by the rows with a weekend or holiday between: all of them must count so.
+    """
+    worktime = _worktime(week, days_off)
+    found: dict[str, int] = {}
+    for task in tasks:
+        minutes = None if task.summary or not task.duration else _between(task, worktime)
+        if minutes is None or task.duration is None or minutes == task.duration:
+            continue
+        if task.duration not in (_all_days(task, clock), _all_days(task, clock) - clock.day):
+            return tuple(tasks)
+        found[task.id] = minutes
+    across = [task for task in tasks if found.get(task.id, task.duration) != task.duration]
+    if sum(1 for task in across if found[task.id] < _all_days(task, clock)) < _FEWEST_ACROSS:
+        return tuple(tasks)
+    log.add(
+        across[0].source.issue(
+            "calendar-days",
+            f"{len(across)} durations count all days from start to finish, weekends included; the "
+            "working time between these dates is planned instead",
+            "duration",
+            severity="warning",
+            remedy="write working days, or clear the column",
+        )
+    )
+    return tuple(replace(t, duration=found[t.id]) if t.id in found else t for t in tasks)
+
+
+def _all_days(task: Task, clock: Clock) -> float:
+    """As many days as there are from start to finish, as working minutes."""
+    start = task.current_start or task.baseline_start
+    finish = task.current_finish or task.baseline_finish
+    if start is None or finish is None:
+        return -1
+    return ((finish.date() - start.date()).days + 1) * clock.day
+
+
+def _between(task: Task, worktime: WorkTime) -> int | None:
+    """Working minutes from a task's start to its finish, if both are known and make sense."""
+    start = task.current_start or task.baseline_start
+    finish = task.current_finish or task.baseline_finish
+    if start is None or finish is None or finish < start:
+        return None
+    if start == finish and start.time() != time():
+        return 0
+    first, last = moment(start), _end(finish)
+    if (last - first) // DAY > _MOST_DAYS:
+        return None
+    total = 0
+    for day in range(start.toordinal(), finish.toordinal() + 1):
+        begin = midnight(datetime.fromordinal(day))
+        for opens, closes in worktime.on(day):
+            total += max(0, min(begin + closes, last) - max(begin + opens, first))
+    return total or None
+
+
+def _end(finish: datetime) -> int:
+    """The moment of a finish; a date without a time is the end of that day."""
+    return moment(finish) + (DAY if finish.time() == time() else 0)

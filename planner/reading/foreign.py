@@ -1,0 +1,113 @@
+"""Workbooks that openpyxl cannot open: .xls, .xlsb, .ods, Strict Open XML, odd .xlsx.
+
+Read by python-calamine (the extra ``formats``) in a process of its own with limits on time and
+memory, because some legal files abort the interpreter. It knows values only: no formulas, no
+indentation, no hidden rows; error cells come as blanks.
+"""
+
+import json
+import subprocess
+import sys
+from datetime import date, datetime, time, timedelta
+from importlib.util import find_spec
+from io import BytesIO
+from typing import Any
+
+from planner.ooxml.bulk import MAX_CELLS
+from planner.ooxml.guard import refuse
+from planner.reading.cells import Book, Cell, Kind, Sheet, Value
+
+_SECONDS = 30
+_MEMORY = 1 << 30
+_REMEDY = "open it in Excel or LibreOffice and save it as .xlsx"
+_TOO_MANY = 3
+
+
+def read_foreign(data: bytes) -> Book:
+    """The sheets of a workbook in another format.
+
+    Raises:
+        InputError: if it cannot be read, or the reader for it is not installed.
+    """
+    if find_spec("python_calamine") is None:
+        refuse("old-format", "this is not an .xlsx workbook", _REMEDY)
+    command = [sys.executable, "-c", f"from {__name__} import child; child()"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and code
+            command, input=data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        refuse("too-big", f"the workbook cannot be read within {_SECONDS} s", _REMEDY)
+    if done.returncode == _TOO_MANY:
+        refuse("too-big", f"the file has more than {MAX_CELLS:,} cells", _REMEDY)
+    if done.returncode:
+        refuse("damaged-file", "the workbook cannot be read", _REMEDY)
+    return Book(sheets=tuple(_sheet(told) for told in json.loads(done.stdout)))
+
+
+def _sheet(told: dict[str, Any]) -> Sheet:
+    rows: dict[int, dict[int, Cell]] = {}
+    for row, column, kind, value in told["cells"]:
+        rows.setdefault(row, {})[column] = Cell(row, column, kind, _restored(kind, value))
+    return Sheet(name=told["name"], rows=rows, hidden=told["hidden"])
+
+
+def _restored(kind: Kind, value: Any) -> Value:
+    if kind == "date":
+        return datetime.fromisoformat(value)
+    if kind == "time":
+        return timedelta(seconds=value)
+    restored: Value = value
+    return restored
+
+
+def child() -> None:
+    """Reads a workbook from standard input and tells its cells as JSON; runs on its own."""
+    _limit()
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
+    visible = {meta.name: meta.visible for meta in book.sheets_metadata}
+    told, total = [], 0
+    for name in book.sheet_names:
+        cells = []
+        for r, row in enumerate(book.get_sheet_by_name(name).iter_rows(), 1):
+            for c, value in enumerate(row, 1):
+                kind, plain = _plain(value)
+                if kind:
+                    cells.append((r, c, kind, plain))
+        total += len(cells)
+        if total > MAX_CELLS:
+            sys.exit(_TOO_MANY)
+        hidden = visible.get(name) != SheetVisibleEnum.Visible
+        told.append({"name": name, "hidden": hidden, "cells": cells})
+    sys.stdout.write(json.dumps(told))
+
+
+def _limit() -> None:
+    """Limit this process, where the system can."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _plain(value: object) -> tuple[Kind | None, object]:
+    """Kind and value as JSON can tell them."""
+    if isinstance(value, bool):
+        return "bool", value
+    if isinstance(value, int | float):
+        return "number", value
+    if isinstance(value, datetime):
+        return "date", (value + timedelta(seconds=30)).replace(second=0, microsecond=0).isoformat()
+    if isinstance(value, date):
+        return "date", datetime.combine(value, time()).isoformat()
+    if isinstance(value, time):
+        return "time", value.hour * 3600 + value.minute * 60 + value.second
+    if isinstance(value, timedelta):
+        return "time", value.total_seconds()
+    text = str(value)
+    return ("text", text) if text.strip() else (None, None)

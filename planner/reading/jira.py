@@ -1,0 +1,53 @@
+"""What is special about tables exported from Jira: estimates in seconds, points, done work."""
+
+from collections.abc import Sequence
+
+from planner.errors import Issue
+from planner.language.text import fold
+from planner.reading.cells import letters
+from planner.reading.tables import Row, Table
+
+_KEYS = frozenset(
+    map(fold, ("Issue key", "Clave de incidencia", "Vorgangsschlüssel", "Clé de ticket"))
+)
+DONE = frozenset(
+    map(fold, ("Done", "Closed", "Resolved", "Fertig", "Erledigt", "Listo", "Terminé", "Concluído"))
+)
+"""Statuses of work that is finished."""
+
+
+def is_jira(table: Table) -> bool:
+    """Whether the table comes from Jira: its ID column is called Issue key."""
+    heading = table.fields.get("id")
+    return heading is not None and fold(heading.text) in _KEYS
+
+
+def say_export(table: Table, rows: Sequence[Row], days_per_point: float | None) -> None:
+    """Note what was made of done work and of story points."""
+    done = sum(1 for row in rows if fold(row.text("status")) in DONE) if is_jira(table) else 0
+    if done:
+        message = f"what is done takes no more time; tasks done: {done}"
+        _say(table, "info", "done-work", "status", message)
+    sized = "duration" in table.fields or "work" in table.fields
+    points = sum(1 for row in rows if row.has("points"))
+    if points and days_per_point is None and not sized:
+        message = f"{points} tasks have story points only, which are no amount of time"
+        remedy = 'write "Days per point" and a number above the table or in a sheet called Settings'
+        _say(table, "error", "points-without-factor", "points", message, remedy)
+
+
+def _say(
+    table: Table, severity: str, code: str, field: str, message: str, remedy: str = ""
+) -> None:
+    heading = table.fields[field]
+    table.log.add(
+        Issue(
+            severity="error" if severity == "error" else "info",
+            code=code,
+            sheet=table.sheet.name,
+            cell=f"{letters(heading.column)}{table.header}",
+            message=message,
+            got=heading.text,
+            remedy=remedy,
+        )
+    )

@@ -1,0 +1,39 @@
+"""The language of a workbook, told by the headers in it."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from itertools import islice
+
+from planner.language.german import GERMAN
+from planner.language.words import ENGLISH, Words
+from planner.ooxml.package import Package
+from planner.reading.cells import Book
+
+LANGUAGES = {words.code: words for words in (ENGLISH, GERMAN)}
+_ENOUGH = 2
+"""Headers of a language that tell it; one may be a name."""
+_ROWS = 40
+"""Rows of a sheet among which its headers are."""
+_ENOUGH_BYTES = 1_000_000
+_HOLDS_TEXT = re.compile(r"/sharedStrings\.xml$|/worksheets/[^/]+$")
+_TEXT = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>([^<]{1,120})</")
+
+
+def language_of(book: Book) -> str:
+    """The code of the language most of whose headers stand in a workbook; ``en`` without any."""
+    rows = (row for sheet in book.sheets for row in islice(sheet.rows.values(), _ROWS))
+    return _best(str(cell.value) for row in rows for cell in row.values()).code
+
+
+def words_of(package: Package) -> Words:
+    """The language of a workbook that need not be readable."""
+    parts = (data for part, data in package.parts.items() if _HOLDS_TEXT.search(part))
+    texts = (text for data in parts for text in _TEXT.findall(data[:_ENOUGH_BYTES]))
+    return _best(unescape(text.decode("utf-8", "replace")) for text in texts)
+
+
+def _best(texts: Iterable[str]) -> Words:
+    found = {text.strip() for text in texts}
+    best = max(LANGUAGES.values(), key=lambda words: len(words.heads & found))
+    return best if len(best.heads & found) >= _ENOUGH else ENGLISH

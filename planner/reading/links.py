@@ -1,0 +1,49 @@
+"""A sheet of its own that says what waits for what, as Primavera P6 exports it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from planner.language.text import key
+from planner.project import Dependency, Lag, Task
+from planner.reading.cells import Cell
+from planner.reading.notation import LinkKind, link_kind
+from planner.reading.tables import Row, Table
+from planner.reading.values import BadValueError, Clock, signed_duration
+
+
+def with_links(tasks: Sequence[Task], table: Table, clock: Clock) -> tuple[Task, ...]:
+    """The tasks with the links of the table beside their own; ends are IDs or unique names."""
+    ids = {key(task.name): task.id for task in tasks} | {key(task.id): task.id for task in tasks}
+    found: dict[str, list[Dependency]] = {}
+    for row in table.rows():
+        before, after = _end(row, "before", ids), _end(row, "after", ids)
+        if before and after:
+            kind = row.take("kind", _kind) or "FS"
+            lag = Lag(amount=row.take("lag", lambda cell: _lag(cell, table, clock)) or 0)
+            found.setdefault(after, []).append(Dependency(task=before, kind=kind, lag=lag))
+    return tuple(
+        replace(task, dependencies=(*task.dependencies, *found[task.id]))
+        if task.id in found
+        else task
+        for task in tasks
+    )
+
+
+def _end(row: Row, field: str, ids: Mapping[str, str]) -> str | None:
+    """The task at one end of a link; what is not there is noted."""
+    found = ids.get(key(row.text(field)))
+    if found is None and row.has(field):
+        message = "no task has this ID or name; the link is left out"
+        row.note("warning", "unknown-task", message, field, "correct it or add the task")
+    return found
+
+
+def _kind(cell: Cell) -> LinkKind:
+    kind = link_kind(cell.text.removeprefix("PR_"))
+    if kind is None:
+        raise BadValueError("bad-link", "must be FS, SS, FF or SF", "choose one of them")
+    return kind
+
+
+def _lag(cell: Cell, table: Table, clock: Clock) -> float:
+    return signed_duration(cell, clock, table.unit("lag", "d"))

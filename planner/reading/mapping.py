@@ -1,0 +1,112 @@
+"""What was taken for what: notes on sheets and columns."""
+
+from collections.abc import Sequence
+
+from planner.errors import Issue
+from planner.language.text import fold
+from planner.reading.cells import Book, Sheet, letters
+from planner.reading.headers import IN_PART, Heading
+from planner.reading.layout import beside_name
+from planner.reading.tables import Log, Table
+
+_CHART = 6
+_READ, _IGNORED_COLUMN, _IGNORED_SHEET = "sheet-read", "ignored-column", "ignored-sheet"
+
+
+def say_mapping(book: Book, tables: Sequence[Table], settings: Sheet | None, log: Log) -> None:
+    """Note for every sheet what it was read as, and every column and sheet left aside."""
+    by_sheet = {table.sheet.name: table for table in tables}
+    for sheet in book.sheets:
+        table = by_sheet.get(sheet.name)
+        if table is not None:
+            _say_table(table, log)
+        elif sheet is settings:
+            log.add(_info(_READ, sheet.name, "", "read as settings"))
+        elif sheet.rows:
+            message = "this sheet is not planned with"
+            log.add(_info(_IGNORED_SHEET, sheet.name, "", message))
+
+
+def _say_table(table: Table, log: Log) -> None:
+    name = table.sheet.name
+    columns = "; ".join(_told(table, heading) for heading in table.headings if heading.field)
+    known = sum(1 for heading in table.headings if heading.field)
+    share = f"{known} of {sum(1 for heading in table.headings if heading.text)} columns"
+    where = f"headers in row {table.header}, {share} understood"
+    message = f"read as {table.kind.name}, {where}: {columns}"
+    log.add(_info(_READ, name, "", message))
+    ignored = [h for h in table.headings if not h.field and h.text]
+    _say_ignored(table, sorted([*ignored, *_unnamed(table)], key=lambda h: h.column), log)
+    for heading in table.headings:
+        if heading.by_content:
+            _say_guess(table, heading, log)
+    hidden = sum(1 for row in table.sheet.hidden_rows if row > table.header)
+    if hidden:
+        message = f"{hidden} hidden or filtered rows are read like the others"
+        log.add(_info("hidden-rows", name, "", message))
+
+
+def _unnamed(table: Table) -> list[Heading]:
+    """The columns with cells below the header and no name in it; not those of deeper names."""
+    below = [cells for number, cells in table.sheet.rows.items() if number > table.header]
+    named = {heading.column for heading in table.headings if heading.text}
+    left = {column for cells in below for column in cells} - named
+    return [Heading(column=column, text="") for column in left - set(beside_name(table))]
+
+
+def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
+    """Each column left aside; many side by side, such as a Gantt chart, in one note."""
+    runs: list[list[Heading]] = []
+    for heading in ignored:
+        if runs and runs[-1][-1].column == heading.column - 1:
+            runs[-1].append(heading)
+        else:
+            runs.append([heading])
+    for run in runs:
+        if len(run) >= _CHART:
+            last = letters(run[-1].column)
+            message = f"this and the columns up to {last} look like a chart; not planned with"
+            shown = run[:1]
+        else:
+            message, shown = "this column is not planned with", run
+        for heading in shown:
+            cell = f"{letters(heading.column)}{table.header}"
+            log.add(_info(_IGNORED_COLUMN, table.sheet.name, cell, message, heading.text))
+
+
+def _say_guess(table: Table, heading: Heading, log: Log) -> None:
+    caption = table.kind.column(heading.field).caption
+    log.add(
+        Issue(
+            severity="warning",
+            code="column-by-content",
+            sheet=table.sheet.name,
+            cell=f"{letters(heading.column)}{table.header}",
+            message=f"this column is taken for {caption}, because {heading.by_content}",
+            got=heading.text,
+            remedy=f"name it {caption} to be sure, or map it otherwise",
+        )
+    )
+
+
+def _told(table: Table, heading: Heading) -> str:
+    column = table.kind.column(heading.field)
+    caption = column.caption
+    counts = column.look == "duration" or column.field == "rate"
+    unit = f" in {heading.unit}" if heading.unit and counts else ""
+    same = fold(caption) == fold(heading.text)
+    called = heading.text if same else f"{heading.text} = {caption}"
+    return f"{letters(heading.column)} {called}{unit}{_doubt(heading)}"
+
+
+def _doubt(heading: Heading) -> str:
+    """How sure it is, unless the header is a name of the column."""
+    if heading.by_content:
+        return " (a guess)"
+    if heading.rank < 0:
+        return " (as you say)"
+    return " (likely)" if heading.rank >= IN_PART else ""
+
+
+def _info(code: str, sheet: str, cell: str, message: str, got: str = "") -> Issue:
+    return Issue(severity="info", code=code, sheet=sheet, cell=cell, message=message, got=got)

@@ -1,0 +1,286 @@
+"""The small languages inside cells: lists, predecessors, resources with units, skills."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from planner.language.text import did_you_mean, fold, key
+from planner.project import Dependency, Lag, Need, Unit
+from planner.reading.values import UNITS, BadValueError, Clock, number
+
+LinkKind = Literal["FS", "SS", "FF", "SF"]
+
+_LAG = (
+    r"(?P<sign{0}>[+\-−–]?)\s*(?P<amount{0}>\d+(?:[.,]\d+)?)\s*(?P<e{0}>e)?(?P<unit{0}>%|[^\W\d_]*)"
+)
+_KINDS: dict[str, LinkKind] = {
+    **dict.fromkeys(("FS", "EA", "FD", "FC", "TI", "FI", "EB", "ZR", "ОН"), "FS"),
+    **dict.fromkeys(("SS", "AA", "DD", "CC", "II", "BB", "RR", "НН"), "SS"),
+    **dict.fromkeys(("FF", "EE", "TT", "ZZ", "ОО"), "FF"),
+    **dict.fromkeys(("SF", "AE", "DF", "CF", "IT", "IF", "BE", "RZ", "НО"), "SF"),
+}
+"""Kinds of link as Microsoft Project writes them: in English, German, French, Spanish, Portuguese,
+Italian, Dutch, Polish and Russian; German EA, "Ende-Anfang", is from a finish to a start.
+"""
+_ENGLISH = ("FS", "SS", "FF", "SF")
+_AFTER_DIGIT = rf"(?:(?<=\d)|(?<=\d\s))(?:{'|'.join(k for k in _KINDS if k not in _ENGLISH)})"
+"""The others might be the end of a name."""
+_LINK = re.compile(
+    rf"(?P<ref>.+?)\s*(?:(?P<kind>{'|'.join(_ENGLISH)}|{_AFTER_DIGIT})|(?=\s*[+\-−–]))"
+    r"(?:\s*(?=[+\-−–])" + _LAG.format(1) + r")?"
+    r"(?:\s*max\.?\s*" + _LAG.format(2) + r")?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAX_ONLY = re.compile(r"(?P<ref>.+?)\s+max\.?\s*" + _LAG.format(2), re.IGNORECASE)
+_GANTT_PROJECT = re.compile(r"(?P<ref>\S+?)-(?P<kind>FS|SS|FF|SF)(?:=P(?P<days>-?\d+)D)?")
+_ID_NAME = re.compile(r"(?P<ref>\S+)\s+[-–—:]\s+(?P<name>.+)", re.DOTALL)
+Resolve = Callable[[str], str | None]
+"""From what a cell says to the id of a task, or None."""
+
+
+def link_kind(text: str) -> LinkKind | None:
+    """FS, SS, FF or SF in any language, or None."""
+    return _KINDS.get(text.strip().upper())
+
+
+def items(text: str, known: Callable[[str], bool]) -> list[str]:
+    """The items of a list: split at separators, but never inside a known name.
+
+    Semicolon and line break always separate. Comma, ampersand and the like separate where the
+    whole is not known; "Last, First" stays together where that is known.
+    """
+    found: list[str] = []
+    for piece in re.split("[;；\n]", text):
+        bare = piece.strip()
+        if bare:
+            found += [bare] if known(bare) else _by_comma(bare, known)
+    return found
+
+
+def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
+    parts = [part.strip() for part in re.split(r"[,，、](?![^\[(]*[\])])", text)]
+    found: list[str] = []
+    while parts:
+        first = parts.pop(0)
+        if parts and not known(first) and known(f"{first}, {parts[0]}"):
+            first = f"{first}, {parts.pop(0)}"
+        if first:
+            found.append(first)
+    return found
+
+
+def links(text: str, resolve: Resolve, clock: Clock) -> Iterator[Dependency | str]:
+    """The predecessors a cell lists; text where one cannot be resolved.
+
+    ``12``, ``7SS+50%``, ``14FF-2d``, ``3FS+2ed``, ``12FS+1d max 3d``, ``2 - Name of task 2``.
+    """
+
+    def known(piece: str) -> bool:
+        return _link(piece, resolve, clock) is not None
+
+    for piece in items(text, known):
+        link = _link(piece, resolve, clock)
+        if link is not None:
+            yield link
+            continue
+        parts = [part for part in re.split(r"\s+&\s+|\s+and\s+|&", piece) if part.strip()]
+        found = [_link(part.strip(), resolve, clock) for part in parts]
+        if len(found) > 1 and all(found):
+            yield from (link for link in found if link)
+        else:
+            yield piece
+
+
+def _link(text: str, resolve: Resolve, clock: Clock) -> Dependency | None:
+    """A single predecessor, or None where its task is not known."""
+    task = resolve(text)
+    if task is not None:
+        return Dependency(task=task)
+    for pattern in (_LINK, _MAX_ONLY):
+        match = pattern.fullmatch(text)
+        task = resolve(match["ref"].strip()) if match else None
+        if match and task is not None:
+            groups = match.groupdict()
+            return Dependency(
+                task=task,
+                kind=_KINDS[(groups.get("kind") or "FS").upper()],
+                lag=_lag(groups, "1", clock) or Lag(),
+                max_lag=_lag(groups, "2", clock),
+            )
+    match = _GANTT_PROJECT.fullmatch(text)
+    task = resolve(match["ref"]) if match else None
+    if match and task is not None:
+        lag = Lag(amount=int(match["days"] or 0) * clock.day)
+        return Dependency(task=task, kind=cast("LinkKind", match["kind"]), lag=lag)
+    match = _ID_NAME.fullmatch(text)
+    task = resolve(match["ref"]) if match else None
+    return Dependency(task=task) if task is not None else None
+
+
+def _lag(groups: Mapping[str, str | None], which: str, clock: Clock) -> Lag | None:
+    digits = groups.get(f"amount{which}")
+    if digits is None:
+        return None
+    value = float(number(digits)) * (1 if groups[f"sign{which}"] in ("", "+") else -1)
+    elapsed, word = groups[f"e{which}"], groups[f"unit{which}"] or ""
+    if word == "%":
+        return Lag(amount=value, unit=Unit.PERCENT)
+    unit = UNITS.get(fold(word), "d" if not word else None)
+    if unit is None:
+        raise BadValueError(
+            "bad-lag", f"the lag has an unknown unit {word}", "write it like +2d, -4h or +50%"
+        )
+    if elapsed:
+        hours = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43200}
+        return Lag(amount=value * hours[unit], unit=Unit.ELAPSED)
+    return Lag(amount=value * clock.minutes(unit))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An item of a resource list: one of `names` at `units`."""
+
+    names: tuple[str, ...]
+    units: float = 1
+    material: bool = False
+
+
+_BRACKET = re.compile(r"(?P<name>.+?)\s*[\[(]\s*(?P<units>[\d.,]+)\s*(?P<rest>%?|[^\])]*)\s*[\])]")
+
+
+_TIMES = re.compile(r"(.+?)\s+[x×]\s*(\d+)|(\d+)\s*[x×]\s+(.+)", re.IGNORECASE)
+
+
+_OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
+
+
+_MARKS = re.compile(r"\s*[/+&／＋＆・]\s*|\s+(?:and|und|et|e|y|en|i|и)\s+")
+
+
+def staff(
+    text: str, known: Callable[[str], str | None], alone: frozenset[str] = frozenset()
+) -> list[Named]:
+    """The resources a cell names.
+
+    Args:
+        text: The cell.
+        known: Gives the right spelling of a known name.
+        alone: Keys of names that fill other cells alone; between them "/", "+", "&" and "and"
+            separate too.
+    """
+
+    def is_known(piece: str) -> bool:
+        return any(known(name) is not None for name in (piece, _unbracketed(piece)))
+
+    def is_name(piece: str) -> bool:
+        return is_known(piece) or key(_unbracketed(piece)) in alone
+
+    found: list[Named] = []
+    for piece in items(text, is_known):
+        parts = [piece] if is_name(piece) else [part for part in _MARKS.split(piece) if part]
+        split = len(parts) > 1 and any(map(is_name, parts))
+        found += [_named(part, known) for part in (parts if split else [piece])]
+    return found
+
+
+def _unbracketed(piece: str) -> str:
+    match = _BRACKET.fullmatch(_bracketed(piece))
+    return match["name"] if match else piece
+
+
+def _bracketed(piece: str) -> str:
+    """``Mason[2]`` for ``Mason x 2``, ``Mason ×2`` and ``2x Mason``; others as they are."""
+    match = _TIMES.fullmatch(piece)
+    return f"{match[1] or match[4]}[{match[2] or match[3]}]" if match else piece
+
+
+def _named(piece: str, known: Callable[[str], str | None]) -> Named:
+    alone = known(_unbracketed(piece)) is not None
+    choices = [piece] if known(piece) or alone else _OR.split(piece)
+    units, rest, names = 1.0, "", []
+    for choice in map(str.strip, choices):
+        match = None if known(choice) else _BRACKET.fullmatch(_bracketed(choice))
+        name = match["name"] if match else choice
+        if match:
+            units, rest = _units(match), match["rest"].strip()
+        if name:
+            names.append(known(name) or name)
+    return Named(
+        names=tuple(dict.fromkeys(names)),
+        units=units,
+        material=bool(rest) and not rest.startswith(("%", "#")),
+    )
+
+
+def _units(match: re.Match[str]) -> float:
+    try:
+        value = float(number(match["units"]))
+    except ValueError:
+        raise BadValueError(
+            "bad-units", "units must be a share such as [50%] or [2]", "correct the brackets"
+        ) from None
+    return value / 100 if match["rest"].startswith("%") else value
+
+
+_SKILL = re.compile(
+    r"(?:(?P<before>\d+)\s*[x×*]\s*)?(?P<skill>.+?)"
+    r"(?:\s*(?::|>=|≥|=)\s*(?P<level>\d+(?:[.,]\d+)?))?"
+    r"(?:\s*[x×*]\s*(?P<after>\d+))?",
+    re.IGNORECASE,
+)
+
+
+def seats(text: str) -> list[Need]:
+    """The seats a Skills cell asks for: ``Welding:3 x2; Crane``."""
+    found = []
+    for piece in items(text, lambda _: False):
+        skill, level, count = _skill(piece)
+        found.append(Need(skill=skill, level=level, count=count))
+    return found
+
+
+def skill_levels(text: str) -> dict[str, float]:
+    """The skills of a person: ``Welding:3; Crane``."""
+    levels = {}
+    for piece in items(text, lambda _: False):
+        skill, level, _ = _skill(piece)
+        levels[skill] = level
+    return levels
+
+
+def _skill(piece: str) -> tuple[str, float, int]:
+    match = _SKILL.fullmatch(piece)
+    if match is None:
+        raise BadValueError("bad-skill", "a skill must be like Welding:3 x2", "correct it")
+    count = int(match["before"] or match["after"] or 1)
+    if not 1 <= count <= 10_000:
+        raise BadValueError("bad-skill", "the number of people must be at least 1", "correct it")
+    return match["skill"].strip(), float(number(match["level"] or "0")), count
+
+
+def head_range(text: str) -> tuple[int, int]:
+    """Fewest and most people: ``2`` or ``1-3``."""
+    match = re.fullmatch(r"(\d{1,4})(?:\s*(?:-|–|to|\.\.)\s*(\d{1,4}))?", text.strip())
+    low, high = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not 1 <= low <= high:
+        raise BadValueError("bad-people", "must be a number of people or a range", "write 2 or 1-3")
+    return low, high
+
+
+class Names:
+    """Known names by key, for finding the right spelling."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {key(name): name for name in names}
+
+    def __call__(self, text: str) -> str | None:
+        """The known name, as it is spelt there, or None."""
+        return self._names.get(key(text))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names.values())
+
+    def remedy(self, text: str, otherwise: str) -> str:
+        """The nearest known name, or else another advice."""
+        return did_you_mean(text, self, otherwise)

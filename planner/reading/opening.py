@@ -1,0 +1,29 @@
+"""Which reader a file needs; its content decides, not its name."""
+
+from planner.errors import InputError
+from planner.ooxml.guard import check_file
+from planner.reading.cells import Book, read_book
+from planner.reading.delimited import looks_delimited, read_archive, read_delimited
+from planner.reading.foreign import read_foreign
+
+
+def open_book(data: bytes, name: str = "") -> Book:
+    """The sheets of a workbook, or of a text file of values.
+
+    Raises:
+        InputError: if it is neither, not safe to open, or damaged.
+    """
+    if looks_delimited(data):
+        return read_delimited(data, name)
+    found = check_file(data, name)
+    if found == "csv":
+        return read_archive(data)
+    if found != "xlsx":
+        return read_foreign(data)
+    try:
+        return read_book(data)
+    except InputError as damaged:
+        try:
+            return read_foreign(data)
+        except InputError:
+            raise damaged from None

@@ -1,0 +1,97 @@
+"""Public holidays by country and region, where the workbook has no list of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from planner.errors import Issue
+from planner.language.text import did_you_mean, fold
+from planner.project import DayOff, Settings
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+_YEARS = 10
+"""Years from the project's start for which the days are looked up."""
+
+_OWN_LIST = "or list the days on a sheet called Holidays"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The days off, and what is to be said of them."""
+
+    days: tuple[DayOff, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def public_holidays(settings: Settings, start: datetime) -> Found:
+    """The public holidays of the country and region in the settings, from the year of the start.
+
+    A country is known by its name or its code of two or three letters, a region by its code or
+    its name in the language of the country.
+    """
+    if not settings.country:
+        return Found()
+    country = _country(settings.country)
+    if not country:
+        return _unknown(settings, "country", "write two letters such as DE or US")
+    years = range(start.year, start.year + _YEARS)
+    calendar = _calendar(country)
+    regions = _regions(calendar)
+    region = regions.get(fold(settings.region), "")
+    if settings.region and not region:
+        known = sorted(set(regions.values()))
+        remedy = did_you_mean(settings.region, known, f"write one of {', '.join(known)}")
+        return _unknown(settings, "region", remedy if known else "leave it blank")
+    source = settings.cells["country"]
+    found = sorted(_calendar(country, region, years).items())
+    where = ", ".join(filter(None, (settings.country, settings.region)))
+    told = source.issue(
+        "public-holidays",
+        f"nobody works on the public holidays of {where}, as known to the package holidays "
+        f"{metadata.version('holidays')}; the sheet Calendar of the plan lists them",
+        "country",
+        severity="info",
+        remedy=f"check them, {_OWN_LIST}",
+    )
+    days = (DayOff(start=day, finish=day, name=name, source=source) for day, name in found)
+    return Found(days=tuple(days), issues=(told,))
+
+
+def _unknown(settings: Settings, field: str, remedy: str) -> Found:
+    issue = settings.cells[field].issue(
+        f"unknown-{field}",
+        f"public holidays of this {field} are not known, so none are taken as days off",
+        field,
+        got=getattr(settings, field),
+        severity="warning",
+        remedy=f"{remedy}, {_OWN_LIST}",
+    )
+    return Found(issues=(issue,))
+
+
+def _country(text: str) -> str:
+    """Its code of two letters, "" if it is not known."""
+    from holidays.registry import COUNTRIES
+
+    codes = {fold(name): entry[1] for name, entry in COUNTRIES.items()}
+    codes |= {fold(code): entry[1] for entry in COUNTRIES.values() for code in entry[1:]}
+    return codes.get(fold(text), "")
+
+
+def _calendar(country: str, region: str = "", years: range = range(0)) -> "HolidayBase":
+    from holidays import country_holidays
+
+    calendar = country_holidays(country)
+    own = calendar.default_language  # else the names would be in that of the machine
+    return country_holidays(country, subdiv=region or None, years=years, language=own)
+
+
+def _regions(calendar: "HolidayBase") -> Mapping[str, str]:
+    """Folded code or name of a part of the country → its code."""
+    names: Mapping[str, str] = getattr(calendar, "subdivisions_aliases", {})
+    codes = {fold(code): code for code in calendar.subdivisions}
+    return codes | {fold(name): code for name, code in names.items()}

@@ -1,0 +1,319 @@
+"""From the bytes of a workbook to the project it describes: the only door for reading."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from string import ascii_uppercase
+
+from planner.checks.validate import validate
+from planner.errors import InputError, Issue
+from planner.language.text import key
+from planner.project import (
+    Budget,
+    DayOff,
+    Meeting,
+    Project,
+    Resource,
+    Settings,
+    Source,
+    Task,
+    WorkWeek,
+)
+from planner.reading.assignments import with_assignments
+from planner.reading.cells import Book, Sheet
+from planner.reading.derive import in_working_time, with_durations
+from planner.reading.finding import Tables, find_tables
+from planner.reading.language import language_of
+from planner.reading.links import with_links
+from planner.reading.meetings import ahead, read_meetings
+from planner.reading.opening import open_book
+from planner.reading.public import public_holidays
+from planner.reading.resources import (
+    read_budgets,
+    read_holidays,
+    read_leave,
+    read_own_leave,
+    read_resources,
+    read_weeks,
+)
+from planner.reading.settings import (
+    Title,
+    read_title,
+)
+from planner.reading.spelling import respelled
+from planner.reading.suspicions import suspect
+from planner.reading.tables import Log, Table, actual_starts, date_order
+from planner.reading.tasks import Terms, read_tasks
+from planner.reading.values import Clock
+from planner.schema.columns import (
+    BUDGETS,
+    CALENDARS,
+    HOLIDAYS,
+    LEAVE,
+    MEETINGS,
+    PEOPLE,
+    TASKS,
+)
+from planner.schema.more_columns import ASSIGNMENTS, LINKS
+from planner.worktime.calendars import default_days
+
+_NO_DURATIONS = {"no-durations", "points-without-factor"}
+
+
+def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None = None) -> Project:
+    """The project a workbook describes.
+
+    Args:
+        data: The file's content; it decides, not the name.
+        name: The file's name, for messages only.
+        columns: Our caption → the header in the file that it is read from, such as
+            ``{"Predecessors": "Wait for"}``; ``Ignore`` leaves a column out.
+
+    Raises:
+        InputError: with every fault found, if there is any.
+    """
+    return Reader(open_book(data, name), columns or {}).project()
+
+
+class Reader:
+    """Reads one workbook; `log` collects what is noted on the way."""
+
+    def __init__(self, book: Book, columns: Mapping[str, str]) -> None:
+        self._book = book
+        self._columns = columns
+        self.log = Log()
+
+    def project(self) -> Project:
+        """The project, or all faults at once."""
+        tables = find_tables(self._book, self.log, self._columns)
+        parts = self._parts(tables)
+        for table in (table for found in tables.by_kind.values() for table in found):
+            self.log.issues += suspect(table)
+        start = parts.start
+        name = tables.settings.name or self._title(tables).name
+        project = Project(
+            settings=replace(tables.settings, start=start, name=name),
+            start=start or datetime(1980, 1, 1),
+            tasks=parts.tasks,
+            resources=parts.resources,
+            weeks=parts.weeks,
+            days_off=parts.days_off,
+            meetings=parts.meetings,
+            budgets=parts.budgets,
+            language=language_of(self._book),
+        )
+        project = respelled(project)
+        told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
+        across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]
+        issues = in_order([*self.log.issues, *self._without_causes(across)], self._book.sheets)
+        if any(issue.severity == "error" for issue in issues):
+            raise InputError(issues)
+        return replace(project, remarks=issues)
+
+    def _without_causes(self, issues: Sequence[Issue]) -> list[Issue]:
+        """The issues but for those that only follow from what could not be read."""
+        errors = [issue for issue in self.log.issues if issue.severity == "error"]
+        cells = {(issue.sheet, issue.cell) for issue in errors}
+        rows = {(issue.sheet, issue.cell.lstrip(ascii_uppercase)) for issue in errors}
+        codes = {issue.code for issue in errors}
+
+        def follows(issue: Issue) -> bool:
+            if issue.code == "empty-calendar":
+                return (issue.sheet, issue.cell.lstrip(ascii_uppercase)) in rows
+            if issue.code == "missing-duration" and codes & _NO_DURATIONS:
+                return True
+            return (issue.sheet, issue.cell) in cells
+
+        return [issue for issue in issues if not follows(issue)]
+
+    def _parts(self, tables: Tables) -> "Parts":
+        by_kind, order, settings = tables.by_kind, tables.order, tables.settings
+        resources = [
+            r
+            for table in by_kind[PEOPLE.name]
+            for r in read_resources(table, order or date_order(table))
+        ]
+        points = tables.told.days_per_point or self._title(tables).days_per_point
+        terms = Terms(clock=clock(settings), order=order, days_per_point=points)
+        tasks: tuple[Task, ...] = ()
+        for table in by_kind[TASKS.name]:
+            terms = replace(terms, order=order or date_order(table))
+            tasks, unknown = read_tasks(table, terms, resources)
+            resources += self._strangers(unknown, table, tasks)
+            tasks = self._assigned(tasks, table, resources, by_kind)
+            for found in by_kind[LINKS.name]:
+                tasks = with_links(tasks, found, terms.clock)
+        weeks = [week for table in by_kind[CALENDARS.name] for week in read_weeks(table)]
+        holidays = [
+            day
+            for table in by_kind[HOLIDAYS.name]
+            for day in read_holidays(table, order or date_order(table))
+        ]
+        leave = [
+            day
+            for table in by_kind[LEAVE.name]
+            for day in read_leave(table, order or date_order(table))
+        ]
+        leave += [
+            d for t in by_kind[PEOPLE.name] for d in read_own_leave(t, order or date_order(t))
+        ]
+        weeks = weeks or [standard_week(settings)]
+        appointments = [
+            one
+            for table in by_kind[MEETINGS.name]
+            for one in read_meetings(table, order or date_order(table), terms.clock, resources)
+        ]
+        start = self._start(tables, tasks)
+        tasks = (*tasks, *ahead(appointments, tasks, start))
+        if not holidays and start is not None:
+            public = public_holidays(settings, start)
+            holidays += public.days
+            self.log.issues += public.issues
+        return Parts(
+            start=start,
+            tasks=with_durations(
+                in_working_time(tasks, weeks[0], holidays, terms.clock, self.log),
+                weeks[0],
+                holidays,
+                self.log,
+            ),
+            resources=tuple(resources),
+            weeks=tuple(weeks),
+            days_off=(*holidays, *leave),
+            meetings=tuple(one for one in appointments if isinstance(one, Meeting)),
+            budgets=tuple(
+                b
+                for table in by_kind[BUDGETS.name]
+                for b in read_budgets(table, order or date_order(table))
+            ),
+        )
+
+    def _assigned(
+        self,
+        tasks: tuple[Task, ...],
+        table: Table,
+        resources: Sequence[Resource],
+        by_kind: Mapping[str, Sequence[Table]],
+    ) -> tuple[Task, ...]:
+        """The tasks with what an Assignments sheet says of them."""
+        rows = {task.source.row: task.id for task in tasks}
+        task_uids = {
+            key(row.text("uid")): rows[row.source.row]
+            for row in table.rows()
+            if row.has("uid") and row.source.row in rows
+        }
+        people = [row for found in by_kind[PEOPLE.name] for row in found.rows()]
+        people_uids = {key(row.text("uid")): row.text("name") for row in people if row.has("uid")}
+        for found in by_kind[ASSIGNMENTS.name]:
+            tasks = with_assignments(tasks, task_uids, resources, people_uids, found)
+        return tasks
+
+    def _strangers(
+        self, names: Sequence[str], table: Table, tasks: Sequence[Task]
+    ) -> Iterator[Resource]:
+        """A resource for each name that no sheet describes, of as many as a task takes at most."""
+        source = Source(sheet=table.sheet.name)
+        most: dict[str, float] = {}
+        for need in (need for task in tasks for need in task.needs):
+            for name in need.names:
+                most[key(name)] = max(most.get(key(name), 1), need.units)
+        if names:
+            shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
+            self.log.add(
+                Issue(
+                    severity="info",
+                    code="people-from-tasks",
+                    sheet=table.sheet.name,
+                    message="planned with the project's calendar and no cost, as one person each "
+                    "or as many as a task takes at most, because no sheet describes them: "
+                    f"{shown}",
+                )
+            )
+        return (
+            Resource(name=name, source=source, max_units=most.get(key(name), 1)) for name in names
+        )
+
+    def _title(self, tables: Tables) -> Title:
+        """What stands above the tasks."""
+        found = tables.by_kind[TASKS.name]
+        if not found:
+            return Title()
+        return read_title(found[0].sheet, found[0].header, tables.order)
+
+    def _start(self, tables: Tables, tasks: Sequence[Task]) -> datetime | None:
+        """From Settings, a title block, or the earliest start of an earlier plan."""
+        if tables.settings.start or not tables.by_kind[TASKS.name]:
+            return tables.settings.start
+        title = self._title(tables)
+        if title.start is not None:
+            return title.start
+        actual = [moment for table in tables.by_kind[TASKS.name] for moment in actual_starts(table)]
+        for what, dates in (
+            ("Start", [task.current_start for task in tasks]),
+            ("Baseline Start", [task.baseline_start for task in tasks]),
+            ("Earliest Start", [task.earliest_start for task in tasks]),
+            ("Actual Start", actual),
+        ):
+            known = [moment for moment in dates if moment is not None]
+            if known:
+                self._assume_start(min(known), what)
+                return min(known)
+        tried = tables.settings.cells.get("start")
+        if tasks and tried is None:
+            self.log.add(
+                Issue(
+                    code="missing-project-start",
+                    sheet=tables.settings.source.sheet,
+                    message="nothing says when the project starts",
+                    remedy='write "Project start" and a date beside it, above the table or in a '
+                    "sheet called Settings",
+                )
+            )
+        return None
+
+    def _assume_start(self, start: datetime, what: str) -> None:
+        self.log.add(
+            Issue(
+                severity="warning",
+                code="assumed-project-start",
+                message=f"the project is taken to start on {start:%Y-%m-%d}, its earliest {what}",
+                remedy='say otherwise with "Project start" in a sheet called Settings',
+            )
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the sheets say, before it is put together."""
+
+    start: datetime | None
+    tasks: tuple[Task, ...]
+    resources: tuple[Resource, ...]
+    weeks: tuple[WorkWeek, ...]
+    days_off: tuple[DayOff, ...] = ()
+    meetings: tuple[Meeting, ...] = field(default=())
+    budgets: tuple[Budget, ...] = ()
+
+
+def clock(settings: Settings) -> Clock:
+    """What a day, week and month mean."""
+    day = float(settings.day)
+    return Clock(day=day, week=day * settings.days_per_week, month=day * settings.days_per_month)
+
+
+def standard_week(settings: Settings) -> WorkWeek:
+    """The project's calendar where no sheet tells it."""
+    days = default_days(settings.hours_per_day, settings.days_per_week)
+    return WorkWeek(name="Standard", days=days)
+
+
+def in_order(issues: Sequence[Issue], sheets: Sequence[Sheet]) -> tuple[Issue, ...]:
+    """The issues in sheet order, then by row, then by column."""
+    order = {sheet.name: number for number, sheet in enumerate(sheets)}
+
+    def place(issue: Issue) -> tuple[int, int, int, str]:
+        column = issue.cell.rstrip("0123456789")
+        row = issue.cell[len(column) :]
+        return order.get(issue.sheet, -1), int(row or 0), len(column), column
+
+    return tuple(sorted(issues, key=place))

@@ -1,0 +1,196 @@
+"""What other rows' names for a task refer to: IDs, WBS codes, names or positions.
+
+The target is chosen by coverage over the whole column; what it does not resolve is listed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from planner.errors import Severity
+from planner.language.text import key, nearest
+from planner.project import Dependency
+from planner.reading.notation import links
+from planner.reading.tables import Row
+from planner.reading.values import BadValueError, Clock
+
+TARGETS = ("id", "wbs", "uid", "name", "position", "row")
+_SAMPLE = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """For each kind of target, what refers to which task id. Ambiguous names are left out.
+
+    `partial` says that there are tasks elsewhere, as in an export of one project of many.
+    """
+
+    tables: Mapping[str, Mapping[str, str]]
+    chosen: str = "id"
+    partial: bool = False
+
+    def resolve(self, text: str) -> str | None:
+        """The id of the task meant; a unique task name is understood beside any target."""
+        wanted = key(text)
+        found = self.tables[self.chosen].get(wanted)
+        if found is None and not wanted.isdigit():
+            found = self.tables["name"].get(wanted)
+        return found
+
+    def near(self, text: str) -> str:
+        """The known reference most like the text, or ""."""
+        return nearest(text, self.tables[self.chosen])
+
+
+def index(rows: Sequence[Row], ids: Sequence[str], codes: Sequence[str], header: int) -> Index:
+    """The index of the tasks in their order; refers by id until chosen otherwise.
+
+    A position counts the tasks, a row also what is left out or blank below the header's row:
+    blank rows keep a number in Microsoft Project and in Smartsheet.
+    """
+    columns = {
+        "id": ids,
+        "wbs": codes,
+        "uid": [row.text("uid") for row in rows],
+        "name": [row.text("name") for row in rows],
+        "position": [str(n) for n in range(1, len(ids) + 1)],
+        "row": [str(row.source.row - header) for row in rows],
+    }
+    return Index(tables={target: _table(texts, ids) for target, texts in columns.items()})
+
+
+def _table(texts: Sequence[str], ids: Sequence[str]) -> dict[str, str]:
+    counts = Counter(map(key, texts))
+    return {
+        key(text): task
+        for text, task in zip(texts, ids, strict=True)
+        if text and counts[key(text)] == 1
+    }
+
+
+def choose(known: Index, cells: Sequence[str], clock: Clock) -> Index:
+    """The index whose target resolves most of what the cells say; ties go to the first.
+
+    Of long columns every so many cells are looked at.
+    """
+    cells = cells[:: 1 + len(cells) // _SAMPLE]
+    best, best_found = known, -1
+    for target in TARGETS:
+        candidate = replace(known, chosen=target)
+        found = sum(_resolved(text, candidate, clock) for text in cells)
+        if found > best_found:
+            best, best_found = candidate, found
+        if found == len(cells):
+            break
+    return best
+
+
+def coverage(known: Index, cells: Sequence[str], clock: Clock) -> float:
+    """The share of the cells that the chosen target resolves; of long columns a sample."""
+    cells = cells[:: 1 + len(cells) // _SAMPLE]
+    return sum(_resolved(text, known, clock) for text in cells) / len(cells)
+
+
+def by_dates(known: Index, rows: Sequence[Row], ids: Sequence[str], clock: Clock) -> Index:
+    """The same by rows instead of positions, if the dates of the present plan speak for it.
+
+    Both resolve a column of small numbers; right is what has fewer tasks start before a
+    predecessor ends.
+    """
+    other = replace(known, chosen="row")
+    if known.tables["row"] == known.tables["position"]:
+        return known
+    spans = {task: span for task, row in zip(ids, rows, strict=True) if (span := _span(row))}
+    here, there = (_contradicted(one, rows, ids, spans, clock) for one in (known, other))
+    return other if there < here else known
+
+
+def _span(row: Row) -> tuple[datetime, datetime] | None:
+    start, finish = row.cells.get("start"), row.cells.get("finish")
+    if start is None or finish is None:
+        return None
+    one, two = start.value, finish.value
+    return (one, two) if isinstance(one, datetime) and isinstance(two, datetime) else None
+
+
+def _contradicted(
+    known: Index,
+    rows: Sequence[Row],
+    ids: Sequence[str],
+    spans: Mapping[str, tuple[datetime, datetime]],
+    clock: Clock,
+) -> int:
+    """How many links the present plan breaks; one that is not resolved counts too."""
+    found = 0
+    for task, row in zip(ids, rows, strict=True):
+        if not row.has("predecessors") or task not in spans:
+            continue
+        with suppress(BadValueError):
+            for link in links(row.text("predecessors"), known.resolve, clock):
+                end = spans.get(link.task) if isinstance(link, Dependency) else None
+                found += end is None or end[1] > spans[task][0]
+    return found
+
+
+def _resolved(text: str, known: Index, clock: Clock) -> bool:
+    resolve: Callable[[str], str | None] = known.tables[known.chosen].get
+    try:
+        found = list(links(text, lambda ref: resolve(key(ref)), clock))
+    except BadValueError:
+        return False
+    return all(isinstance(link, Dependency) for link in found)
+
+
+def dependencies(row: Row, field: str, known: Index, clock: Clock) -> list[Dependency]:
+    """The links a cell of a row lists; what cannot be resolved is noted."""
+    if not row.has(field):
+        return []
+    cell = row.cells[field]
+    text = _lost_list(row, field, known) or cell.text
+    found: list[Dependency] = []
+    parsed = row.take(field, lambda _: list(links(text, known.resolve, clock)))
+    for link in parsed or ():
+        if isinstance(link, Dependency):
+            found.append(link)
+        else:
+            _unknown(row, field, link, known)
+    return found
+
+
+def _lost_list(row: Row, field: str, known: Index) -> str:
+    """25.27 as a number, where no task is called that, was the list 25,27."""
+    cell = row.cells[field]
+    whole, _, rest = cell.text.partition(".")
+    if cell.kind != "number" or not rest or known.resolve(cell.text) is not None:
+        return ""
+    if known.resolve(whole) is None or known.resolve(rest) is None:
+        return ""
+    row.note(
+        "warning",
+        "lost-list",
+        f"read as the two tasks {whole} and {rest}; Excel has made a number of the list",
+        field,
+        "format the column as text",
+    )
+    return f"{whole};{rest}"
+
+
+def _unknown(row: Row, field: str, text: str, known: Index) -> None:
+    near = known.near(text)
+    what = {"position": "task at this position", "row": "task in this row"}.get(
+        known.chosen, "task with this " + known.chosen
+    )
+    message = f"there is no {what}".replace("id", "ID").replace("wbs", "WBS")
+    severity: Severity = "warning" if known.partial else "error"
+    row.log.add(
+        row.source.issue(
+            "unknown-predecessor" if field != "successors" else "unknown-successor",
+            message,
+            field,
+            got=text,
+            remedy=f'did you mean "{near}"?' if near else "correct it or add the task",
+            severity=severity,
+        )
+    )

@@ -1,0 +1,241 @@
+"""The sheets about who works when and for how much: people, calendars, time off, budgets."""
+
+import calendar as months
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Literal
+
+from planner.language.text import fold, key
+from planner.project import (
+    Budget,
+    DayOff,
+    Rate,
+    Resource,
+    WorkWeek,
+)
+from planner.reading.cells import Cell
+from planner.reading.dates import Order, when
+from planner.reading.notation import items, skill_levels
+from planner.reading.tables import Row, Table
+from planner.reading.values import (
+    BadValueError,
+    count,
+    first_day,
+    money,
+    rate,
+    share,
+    spans,
+)
+from planner.schema.columns import DAYS
+
+_KINDS: dict[str, Literal["person", "equipment", "material"]] = {
+    **dict.fromkeys(("person", "people", "work", "human", "staff", "labour", "labor"), "person"),
+    **dict.fromkeys(("equipment", "machine", "room", "tool", "vehicle"), "equipment"),
+    **dict.fromkeys(("material", "materials", "cost"), "material"),
+}
+_PER: dict[str, Literal["h", "d", "w", "mo"]] = {"h": "h", "d": "d", "w": "w", "mo": "mo"}
+
+
+def read_resources(table: Table, order: Order) -> Iterator[Resource]:
+    """The resources of a sheet."""
+    equipment = any(word in fold(table.sheet.name) for word in ("equipment", "machine", "room"))
+    for row in table.rows():
+        if row.text("name"):
+            yield _resource(row, table, order, "equipment" if equipment else "person")
+
+
+def _resource(
+    row: Row, table: Table, order: Order, kind: Literal["person", "equipment"]
+) -> Resource:
+    per = _PER.get(table.unit("rate", "h"), "h")
+    units = row.take("max_units", share)
+    return Resource(
+        name=row.text("name"),
+        source=row.source,
+        kind=row.take("kind", _kind) or kind,
+        max_units=1 if units is None else units,
+        skills=row.take("skills", lambda cell: skill_levels(cell.text)) or {},
+        groups=tuple(items(row.text("groups"), lambda _: False)) if row.has("groups") else (),
+        calendar=row.text("calendar") if row.has("calendar") else "",
+        rate=row.take("rate", lambda cell: rate(cell, per)) or Rate(),
+        overtime_rate=row.take("overtime_rate", lambda cell: rate(cell, per)),
+        overtime_hours=row.take("overtime_hours", count) or 0,
+        cost_per_use=row.take("cost_per_use", money) or Decimal(0),
+        efficiency=row.take("efficiency", _efficiency) or 1,
+        available_from=row.take("available_from", lambda cell: when(cell, order).date()),
+        available_until=row.take("available_until", lambda cell: when(cell, order).date()),
+    )
+
+
+def _kind(cell: Cell) -> Literal["person", "equipment", "material"]:
+    kind = _KINDS.get(fold(cell.text))
+    if kind is None:
+        raise BadValueError("bad-type", "must be Person, Equipment or Material", "choose one")
+    return kind
+
+
+def _efficiency(cell: Cell) -> float:
+    found = share(cell)
+    if not 0.01 <= found <= 10:
+        raise BadValueError("bad-efficiency", "must be from 1% to 1000%", "100% is normal")
+    return found
+
+
+def read_weeks(table: Table) -> Iterator[WorkWeek]:
+    """The calendars of the sheet, the project's first."""
+    weeks = [_week(row) for row in table.rows() if row.text("calendar")]
+    return iter(sorted(weeks, key=lambda week: key(week.name) != "standard"))
+
+
+def _week(row: Row) -> WorkWeek:
+    days = tuple(row.take(day, spans) or () for day in DAYS)
+    return WorkWeek(name=row.text("calendar"), days=days, source=row.source)
+
+
+def read_holidays(table: Table, order: Order) -> Iterator[DayOff]:
+    """The days on which nobody works."""
+    for row in table.rows():
+        first = row.take("date", lambda cell: when(cell, order))
+        last = row.take("until", lambda cell: when(cell, order))
+        if first is not None:
+            day = _off(row, first, last or first, "until")
+            if day is not None:
+                yield day
+
+
+def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
+    """Who is away when."""
+    for row in table.rows():
+        first = row.take("start", lambda cell: when(cell, order))
+        last = row.take("finish", lambda cell: when(cell, order))
+        who = row.text("who")
+        if not row.has("start") or not who:
+            field = "who" if not who else "start"
+            row.note(
+                "error", "missing-value", "leave needs a name and a first day", field, "add it"
+            )
+        elif first is not None:
+            hours = row.take("hours", part_of_day)
+            day = _off(row, first, last or first, "finish", who=who, hours=hours)
+            if day is not None:
+                yield day
+
+
+def read_own_leave(table: Table, order: Order) -> Iterator[DayOff]:
+    """The days off in the Leave column of the people: ``2027-07-05 to 2027-07-16; 2027-08-02``."""
+    for row in table.rows():
+        spans_off = row.take("leave", lambda cell: _days(cell, order)) or []
+        for first, last in spans_off:
+            yield DayOff(
+                start=first.date(), finish=last.date(), who=row.text("name"), source=row.source
+            )
+
+
+def _days(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
+    if cell.kind != "text":
+        day = when(cell, order)
+        return [(day, day)]
+    found = []
+    for piece in re.split(r"[;\n,]", cell.text):
+        ends = re.split(r"\s+(?:-|–|to|bis|until)\s+|\s*(?:–|\.\.|/)\s*(?=\d{4}-)", piece.strip())
+        days = [_day_off(cell._replace(value=end), order) for end in ends if end]
+        if len(days) > 2 or (days and days[-1] < days[0]):
+            raise BadValueError(
+                "bad-leave",
+                "must be days off such as 2027-07-05 to 2027-07-16; 2027-08-02",
+                "correct it, or use a sheet called Leave",
+            )
+        found += [(days[0], days[-1])] if days else []
+    return found
+
+
+def _day_off(cell: Cell, order: Order) -> datetime:
+    try:
+        return when(cell, order)
+    except BadValueError as error:
+        remedy = "write it as 2027-07-05 to 2027-07-16, or use a sheet called Leave"
+        raise BadValueError(error.code, "must be days off", remedy) from None
+
+
+def _off(
+    row: Row,
+    first: datetime,
+    last: datetime,
+    last_field: str,
+    *,
+    who: str = "",
+    hours: tuple[time, time] | None = None,
+) -> DayOff | None:
+    if last < first:
+        row.note("error", "finish-before-start", "ends before it starts", last_field, "correct it")
+        return None
+    return DayOff(
+        start=first.date(),
+        finish=last.date(),
+        who=who,
+        name=row.text("name"),
+        hours=hours,
+        source=row.source,
+    )
+
+
+def part_of_day(cell: Cell) -> tuple[time, time] | None:
+    """A span of the day: 13:00-17:00, morning, afternoon; None for all of it."""
+    word = fold(cell.text)
+    if word in ("morning", "am", "vormittag", "matin"):
+        return time(), time(12)
+    if word in ("afternoon", "pm", "nachmittag", "apresmidi"):
+        return time(12), time()
+    if word in ("all", "allday", "fullday", "full", "8", "no"):
+        return None
+    found = spans(cell)
+    if len(found) != 1:
+        raise BadValueError(
+            "bad-hours",
+            "must be one span such as 13:00-17:00, or morning or afternoon",
+            "correct it",
+        )
+    return found[0]
+
+
+def read_budgets(table: Table, order: Order) -> Iterator[Budget]:
+    """The limits on money."""
+    for row in table.rows():
+        limit = row.take("limit", money)
+        if limit is None:
+            if not row.has("limit"):
+                row.note("error", "missing-value", "a budget needs a limit", "limit", "add it")
+            continue
+        first, last = row.take("period", lambda cell: period(cell, order)) or (None, None)
+        scope = row.text("scope")
+        yield Budget(
+            limit=limit,
+            scope="" if fold(scope) in ("project", "all", "total") else scope,
+            start=first,
+            finish=last,
+            price=row.take("price", money),
+            source=row.source,
+        )
+
+
+def period(cell: Cell, order: Order) -> tuple[date, date]:
+    """First and last day of a month (2026-03, 03/2026, March 2026), or of a quarter (2026-Q1)."""
+    text = cell.text.strip()
+    if match := re.fullmatch(r"(\d{4})[-/. ]?Q([1-4])|Q([1-4])[-/. ]?(\d{4})", text, re.IGNORECASE):
+        year, quarter = int(match[1] or match[4]), int(match[2] or match[3])
+        return date(year, 3 * quarter - 2, 1), _month_end(date(year, 3 * quarter, 1))
+    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})", text):
+        month = int(match[2] or match[3])
+        if 1 <= month <= 12:
+            first = date(int(match[1] or match[4]), month, 1)
+            return first, _month_end(first)
+    if re.fullmatch(r"[^\W\d_]+\.? \d{4}", text):
+        cell = cell._replace(value=f"1 {text}", kind="text")
+    first = first_day(when(cell, order)).replace(day=1)
+    return first, _month_end(first)
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=months.monthrange(day.year, day.month)[1])

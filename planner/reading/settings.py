@@ -1,0 +1,193 @@
+"""The Settings sheet, and what a title block above a table says: words with a value beside."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, get_args
+
+from planner.errors import Issue
+from planner.language.text import fold
+from planner.project import Priced, Settings, Source
+from planner.reading.cells import Book, Cell, Sheet, letters
+from planner.reading.dates import Order, when
+from planner.reading.tables import Log, Row
+from planner.reading.values import BadValueError, money, number
+from planner.schema.languages import SETTING_WORDS, SHEET_WORDS
+from planner.schema.schema import listed
+from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
+
+_KEYS = {
+    fold(word): setting.field
+    for setting in reversed(SETTINGS)
+    for word in listed(SETTING_WORDS.get(setting.field, ""))
+} | {name: setting.field for setting in reversed(SETTINGS) for name in setting.keys}
+_NAMES = frozenset(map(fold, (*listed(SETTINGS_NAMES), *listed(SHEET_WORDS["Settings"]))))
+GOAL_WORDS = {
+    "lateness": ("lateness", "late", "tardiness", "delay", "deadlines", "dayslate"),
+    "cost": ("cost", "costs"),
+    "money": ("money", "penaltiesandcosts"),
+    "finish": ("finish", "makespan", "earlyfinish", "duration", "end"),
+    "late_count": ("latecount", "latetasks", "numberoflatetasks"),
+    "peaks": ("peaks", "peak", "smooth", "smoothload", "level"),
+    "handovers": ("handovers", "handoffs"),
+    "moves": ("moves", "stability", "nearness"),
+    "wishes": ("wishes", "preferences", "preferred"),
+}
+_GOAL = {word: goal for goal, words in GOAL_WORDS.items() for word in words}
+
+
+def settings_sheet(book: Book) -> Sheet | None:
+    """The sheet with the settings, if there is one."""
+    return next((sheet for sheet in book.sheets if fold(sheet.name) in _NAMES), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the sheet says: the project's settings, and how other cells are to be read."""
+
+    settings: Settings = field(default_factory=Settings)
+    order: Order = ""
+    days_per_point: float | None = None
+
+
+def read_settings(sheet: Sheet | None, log: Log) -> Told:
+    """What the Settings sheet says; the defaults where there is none."""
+    if sheet is None:
+        return Told()
+    rows = dict(_pairs(sheet, sheet.rows, log))
+    order: Order = _take(rows, "date_order", _date_order) or ""
+    values: dict[str, Any] = {
+        "name": _take(rows, "name", lambda cell: cell.text),
+        "start": _take(rows, "start", lambda cell: when(cell, order)),
+        "status_date": _take(rows, "status_date", lambda cell: when(cell, order)),
+        "hours_per_day": _take(rows, "hours_per_day", lambda cell: _between(cell, 24)),
+        "days_per_week": _take(rows, "days_per_week", lambda cell: _between(cell, 7)),
+        "days_per_month": _take(rows, "days_per_month", lambda cell: _between(cell, 31)),
+        "currency": _take(rows, "currency", lambda cell: cell.text),
+        "country": _take(rows, "country", lambda cell: cell.text),
+        "region": _take(rows, "region", lambda cell: cell.text),
+        "goals": _take(rows, "goals", _goals),
+        "prices": {
+            measure: price
+            for measure in get_args(Priced)
+            if (price := _take(rows, measure, money)) is not None
+        },
+    }
+    settings = Settings(
+        source=Source(sheet=sheet.name),
+        cells={field: row.source for field, row in rows.items()},
+        **{field: value for field, value in values.items() if value is not None},
+    )
+    points = _take(rows, "days_per_point", lambda cell: _between(cell, 100))
+    return Told(settings=settings, order=order, days_per_point=points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A column of ours and the header it is to be read from, as the user wants it.
+
+    `source` is the row of the settings that says so, if they do.
+    """
+
+    ours: str
+    header: str
+    source: Source = field(default_factory=Source)
+
+    def issue(self, code: str, message: str, part: str, remedy: str) -> Issue:
+        """Something wrong with it; `part` says whether with `ours` or with `header`."""
+        got = self.ours if part == "ours" else self.header
+        return self.source.issue(code, message, part, got=got, remedy=remedy)
+
+
+def wanted_columns(sheet: Sheet | None, columns: Mapping[str, str]) -> list[Wanted]:
+    """From the block "Columns" in the settings, then as given: later ones count.
+
+    The block has, below a cell "Columns", our name of a column in each row and its header beside.
+    """
+    wanted: list[Wanted] = []
+    block = 0
+    for number_ in sorted(sheet.rows) if sheet else ():
+        cells = sheet.rows[number_] if sheet else {}
+        first = min(cells)
+        if not block and fold(cells[first].text) == "columns":
+            block = first
+        elif block in cells and block + 1 in cells:
+            places = {"ours": letters(block), "header": letters(block + 1)}
+            source = Source(sheet=sheet.name if sheet else "", row=number_, columns=places)
+            one, two = cells[block].text, cells[block + 1].text
+            wanted.append(Wanted(ours=one, header=two, source=source))
+    return wanted + [Wanted(ours=ours, header=header) for ours, header in columns.items()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """What the block above a table's header row says."""
+
+    name: str = ""
+    start: datetime | None = None
+    days_per_point: float | None = None
+
+
+def read_title(sheet: Sheet, above: int, order: Order) -> Title:
+    """The title block above a row; what cannot be read there is not meant for us."""
+    rows = dict(_pairs(sheet, [row for row in sheet.rows if row < above], Log(), 4))
+    return Title(
+        name=_take(rows, "name", lambda cell: cell.text) or "",
+        start=_take(rows, "start", lambda cell: when(cell, order)),
+        days_per_point=_take(rows, "days_per_point", lambda cell: _between(cell, 100)),
+    )
+
+
+def _pairs(
+    sheet: Sheet, numbers: Iterable[int], log: Log, reach: int = 1
+) -> Iterator[tuple[str, Row]]:
+    """Each known word with the first cell at most `reach` columns to its right, as a row."""
+    for number_ in sorted(numbers):
+        cells = sheet.rows[number_]
+        for column in sorted(cells):
+            field = _KEYS.get(fold(cells[column].text.rstrip(": ")))
+            beside = range(column + 1, column + 1 + reach)
+            value = next((at for at in beside if at in cells), None)
+            if field is not None and value is not None:
+                source = Source(sheet=sheet.name, row=number_, columns={field: letters(value)})
+                yield field, Row(source=source, cells={field: cells[value]}, log=log)
+                break
+
+
+def _take(rows: Mapping[str, Row], field: str, parse: Callable[[Cell], Any]) -> Any:
+    return rows[field].take(field, parse) if field in rows else None
+
+
+def _between(cell: Cell, most: int) -> float:
+    bad = BadValueError("bad-setting", f"must be a number above 0 and at most {most}", "correct it")
+    try:
+        found = number(cell.text)
+    except ValueError:
+        raise bad from None
+    if not Decimal(0) < found <= most:
+        raise bad
+    return float(found)
+
+
+def _date_order(cell: Cell) -> Order:
+    word = fold(cell.text)
+    if word.startswith(("day", "d")):
+        return "dmy"
+    if word.startswith(("month", "m")):
+        return "mdy"
+    raise BadValueError("bad-setting", "must be day first or month first", "write one of them")
+
+
+def _goals(cell: Cell) -> tuple[str, ...]:
+    found = []
+    for word in cell.text.replace(";", ",").replace("→", ",").replace("\n", ",").split(","):
+        if not fold(word):
+            continue
+        goal = _GOAL.get(fold(word))
+        if goal is None:
+            raise BadValueError(
+                "bad-goal", f"goals are {', '.join(GOAL_WORDS)}, in the order wanted", "correct it"
+            )
+        found.append(goal)
+    return tuple(dict.fromkeys(found))

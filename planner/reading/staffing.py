@@ -1,0 +1,157 @@
+"""Who is needed for each task: named people, skills, and the names that nobody has."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from planner.errors import Issue
+from planner.language.text import key
+from planner.project import Need, Resource
+from planner.reading.cells import Cell
+from planner.reading.notation import Named, Names, seats, staff
+from planner.reading.tables import Row
+
+EVERYBODY = frozenset(
+    [
+        "all",
+        "everyone",
+        "everybody",
+        "team",
+        "whole team",
+        "entire team",
+        "all team members",
+        "alle",
+        "todos",
+        "tous",
+        "tutti",
+        "allen",
+        "wszyscy",
+        "все",
+        "全員",
+        "所有人",
+    ]
+)
+"""What people write for all people."""
+
+
+_SEPARATORS = frozenset(",;/+&|\n[，；、／＋＆・")
+
+
+def _everybody(row: Row, message: str) -> Issue:
+    return row.source.issue(
+        "everybody",
+        message,
+        "resources",
+        got=row.text("resources"),
+        severity="info",
+    )
+
+
+def _once(needs: Iterable[Need]) -> list[Need]:
+    """Without those who are named again: nobody sits on two seats of a task."""
+    found: dict[object, Need] = {}
+    for place, need in enumerate(needs):
+        found.setdefault(need.names if len(need.names) == 1 else place, need)
+    return list(found.values())
+
+
+class Staffing:
+    """Who is needed for each task; collects the names that are not known."""
+
+    def __init__(self, resources: Sequence[Resource], rows: Sequence[Row]) -> None:
+        self._names = Names(resource.name for resource in resources)
+        self._groups: dict[str, list[str]] = {}
+        for resource in resources:
+            for group in resource.groups:
+                self._groups.setdefault(key(group), []).append(resource.name)
+        self._skills = {key(resource.name): resource.skills for resource in resources}
+        self._complete = bool(resources)
+        self._everybody = [resource.name for resource in resources if resource.kind == "person"]
+        texts = [row.text("resources") if row.has("resources") else "" for row in rows]
+        self._alone = frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t))
+        self.unknown: list[str] = []
+        if not resources and any(key(text) in EVERYBODY for text in texts):
+            self._everybody = self._named_anywhere(texts)
+
+    def _named_anywhere(self, texts: Sequence[str]) -> list[str]:
+        """Everybody, where no sheet says who there is: all that other tasks name."""
+        named: dict[str, str] = {}
+        for text in texts:
+            if text and key(text) not in EVERYBODY:
+                for item in staff(text, self._name, self._alone):
+                    named |= {key(name): name for name in item.names if not item.material}
+        return list(named.values())
+
+    def needs(self, row: Row) -> tuple[Need, ...]:
+        """The seats a row asks for: its named people, and the skills they do not cover."""
+        named = row.take("resources", lambda cell: self._seats(row, cell)) or []
+        skilled = row.take("skills", lambda cell: seats(cell.text)) or []
+        skilled = self._uncovered(skilled, named)
+        excluded, preferred = self._people(row, "excluded"), self._people(row, "preferred")
+        if not excluded and not preferred:
+            return (*named, *skilled)
+        return tuple(
+            replace(need, excluded=excluded, preferred=preferred) for need in (*named, *skilled)
+        )
+
+    def _seats(self, row: Row, cell: Cell) -> list[Need]:
+        if key(cell.text) in EVERYBODY and self._everybody:
+            whom = "of the People sheet" if self._complete else "whom other tasks name"
+            row.log.once(_everybody(row, f"takes everybody {whom}"))
+            return [self._need(row, Named(names=(name,))) for name in self._everybody]
+        return _once(self._need(row, item) for item in staff(cell.text, self._name, self._alone))
+
+    def _name(self, text: str) -> str | None:
+        known = self._names(text)
+        return known if known is not None or key(text) not in self._groups else text
+
+    def _need(self, row: Row, item: Named) -> Need:
+        members = self._groups.get(key(item.names[0]))
+        if members and len(item.names) == 1 and self._names(item.names[0]) is None:
+            return Need(
+                names=tuple(members),
+                count=max(1, round(item.units)),
+                units=min(1.0, item.units),
+            )
+        for name in item.names:
+            if self._names(name) is None:
+                self._note_unknown(row, name)
+        return Need(names=item.names, units=item.units)
+
+    def _note_unknown(self, row: Row, name: str) -> None:
+        if self._complete:
+            row.note(
+                "warning",
+                "unknown-resource",
+                f"{name} is not on the People sheet and is planned as a person without cost",
+                "resources",
+                self._names.remedy(name, "add a row for this name"),
+            )
+        self.unknown.append(name)
+        self._names = Names((*self._names, name))
+
+    def _uncovered(self, wanted: list[Need], named: Sequence[Need]) -> list[Need]:
+        """The skill seats left when the named people have taken those they can."""
+        free = [need.names[0] for need in named if len(need.names) == 1]
+        left = []
+        for need in wanted:
+            takers = [name for name in free if self._can(name, need)][: need.count]
+            free = [name for name in free if name not in takers]
+            if len(takers) < need.count:
+                left.append(replace(need, count=need.count - len(takers)))
+        return left
+
+    def _can(self, name: str, need: Need) -> bool:
+        skills = {key(skill): level for skill, level in self._skills.get(key(name), {}).items()}
+        return skills.get(key(need.skill), -1) >= need.level
+
+    def _people(self, row: Row, field: str) -> tuple[str, ...]:
+        found = row.take(field, lambda cell: staff(cell.text, self._name)) or []
+        names = []
+        for item in found:
+            for name in item.names:
+                if self._names(name) is None:
+                    remedy = self._names.remedy(name, "correct it or add this person")
+                    row.note("warning", "unknown-resource", f"{name} is not known", field, remedy)
+                else:
+                    names.append(name)
+        return tuple(names)

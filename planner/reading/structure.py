@@ -1,0 +1,146 @@
+"""Which task stands under which: by outline level, WBS, parent, row grouping or indentation."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from planner.language.text import key
+from planner.reading.cells import Cell
+from planner.reading.layout import sections
+from planner.reading.tables import Row, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a row stands: depth from 1, position of its parent row (None at the top)."""
+
+    level: int = 1
+    parent: int | None = None
+
+
+def code(cell: Cell) -> str:
+    """A code such as a WBS; the decimals its number format shows are kept (1.10, not 1.1)."""
+    match = re.fullmatch(r"0\.(0+)", cell.form)
+    if match and cell.kind == "number" and isinstance(cell.value, int | float):
+        return f"{cell.value:.{len(match[1])}f}"
+    return cell.text.strip(" .")
+
+
+def codes_of(rows: Sequence[Row], field: str) -> list[str]:
+    """The code of each row; a ``.1`` whose beginning was lost is completed from above."""
+    found: list[str] = []
+    above = ""
+    for row in rows:
+        text = code(row.cells[field]) if row.has(field) else ""
+        if text and row.cells[field].text.startswith("."):
+            text = f"{above}.{text}" if above else text
+        elif text:
+            above = text.partition(".")[0]
+        found.append(text)
+    return found
+
+
+def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[Place], str]:
+    """The place of each row, and what it was told by."""
+    tries: tuple[tuple[str, Callable[[], list[Place] | None]], ...] = (
+        ("the Outline Level column", lambda: _by_level(rows)),
+        ("the Parent column", lambda: _by_parent(rows, ids)),
+        ("the WBS column", lambda: _by_wbs(rows, "wbs")),
+        ("the grouping of the rows", lambda: _by_grouping(table, rows)),
+        ("the indentation of the names", lambda: _by_indent(rows)),
+        ("the dots in the ID column", lambda: _by_wbs(rows, "id")),
+        ("the rows that have a name only", lambda: _by_sections(rows)),
+    )
+    for told_by, attempt in tries:
+        found = attempt()
+        if found is not None and any(place.parent is not None for place in found):
+            return found, told_by
+    return [Place() for _ in rows], ""
+
+
+def _by_level(rows: Sequence[Row]) -> list[Place] | None:
+    levels: list[int] = []
+    for row in rows:
+        text = row.cells["level"].text if "level" in row.cells else ""
+        if not re.fullmatch(r"\d{1,2}", text):
+            return None
+        levels.append(int(text))
+    return _from_depths(levels)
+
+
+def _by_grouping(table: Table, rows: Sequence[Row]) -> list[Place] | None:
+    return _from_depths([table.sheet.levels.get(row.source.row, 0) for row in rows])
+
+
+def _by_sections(rows: Sequence[Row]) -> list[Place] | None:
+    headings = sections(rows)
+    return None if headings is None else _from_depths([0 if one else 1 for one in headings])
+
+
+def _by_indent(rows: Sequence[Row]) -> list[Place] | None:
+    depths = []
+    for row in rows:
+        cell = row.cells.get("name")
+        text = cell.value if cell is not None and isinstance(cell.value, str) else ""
+        spaces = len(text) - len(text.lstrip(" \t\u00a0\u3000"))
+        depths.append((cell.indent if cell is not None else 0) * 100 + spaces)
+    return _from_depths(depths)
+
+
+def _from_depths(depths: Sequence[int]) -> list[Place]:
+    """Each row stands under the nearest row above that is less deep."""
+    found: list[Place] = []
+    open_rows: list[int] = []
+    for position, depth in enumerate(depths):
+        while open_rows and depths[open_rows[-1]] >= depth:
+            open_rows.pop()
+        parent = open_rows[-1] if open_rows else None
+        found.append(Place(level=len(open_rows) + 1, parent=parent))
+        open_rows.append(position)
+    return found
+
+
+def _by_parent(rows: Sequence[Row], ids: Sequence[str]) -> list[Place] | None:
+    if not any(row.has("parent") for row in rows):
+        return None
+    by_id = {key(row.text("uid")): n for n, row in enumerate(rows) if row.has("uid")}
+    by_id |= {key(task): position for position, task in enumerate(ids)}
+    parents: list[int | None] = []
+    for position, row in enumerate(rows):
+        wanted = key(row.text("parent")) if row.has("parent") else ""
+        parent = by_id.get(wanted) if wanted else None
+        if wanted and parent is None:
+            row.note("warning", "unknown-parent", "no row has this ID", "parent", "correct it")
+        parents.append(None if parent == position else parent)
+    return [Place(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
+
+
+def _depth(parents: Sequence[int | None], position: int) -> int:
+    """Depth from 1; a circle of parents ends at the number of rows."""
+    depth, at = 1, parents[position]
+    while at is not None and depth <= len(parents):
+        depth, at = depth + 1, parents[at]
+    return depth
+
+
+def _by_wbs(rows: Sequence[Row], field: str) -> list[Place] | None:
+    """1.2.3 stands under 1.2, or else under 1."""
+    codes = codes_of(rows, field)
+    known = {text: position for position, text in reversed(list(enumerate(codes))) if text}
+    found: list[Place] = []
+    for position, text in enumerate(codes):
+        parent = _wbs_parent(text, known)
+        if parent == position:
+            parent = None
+        level = found[parent].level + 1 if parent is not None and parent < position else 1
+        found.append(Place(level=level, parent=parent))
+    return found
+
+
+def _wbs_parent(text: str, known: dict[str, int]) -> int | None:
+    while "." in text:
+        text = text.rpartition(".")[0]
+        for form in (text, f"{text}.0"):
+            if form in known:
+                return known[form]
+    return None

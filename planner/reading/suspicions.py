@@ -1,0 +1,126 @@
+"""What looks wrong about a whole column, though each of its cells can be read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from planner.errors import Issue
+from planner.reading.cells import Cell
+from planner.reading.dates import is_serial, order_of
+from planner.reading.headers import Heading
+from planner.reading.tables import Table
+
+_CUT = 255
+_DIGITS = 15
+
+
+def suspect(table: Table) -> Iterator[Issue]:
+    """A warning for each column of a table that looks wrong."""
+    for heading in table.headings:
+        if heading.field:
+            look = table.kind.column(heading.field).look
+            cells = _cells(table, heading)
+            for check in _CHECKS:
+                found = check(heading, look, cells)
+                if found is not None:
+                    yield _warning(table, *found)
+
+
+Found = tuple[Cell, str, str, str]
+"""The first cell concerned, a code, what is wrong, and what to do."""
+
+
+def _cells(table: Table, heading: Heading) -> list[Cell]:
+    return [
+        cells[heading.column]
+        for number, cells in table.sheet.rows.items()
+        if number > table.header and heading.column in cells
+    ]
+
+
+def _warning(table: Table, cell: Cell, code: str, message: str, remedy: str) -> Issue:
+    return Issue(
+        severity="warning",
+        code=code,
+        sheet=table.sheet.name,
+        cell=cell.ref,
+        message=message,
+        got=cell.text,
+        remedy=remedy,
+    )
+
+
+def _swapped(_heading: Heading, look: str, cells: Sequence[Cell]) -> Found | None:
+    """An Excel of another country takes 13/04 for text and 03/04 for the wrong day."""
+    if look != "date":
+        return None
+    typed = [cell for cell in cells if cell.kind == "text"]
+    real = [cell for cell in cells if cell.kind == "date"]
+    days = [cell.value.day for cell in real if isinstance(cell.value, datetime)]
+    if len(real) < 2 or order_of(typed) != "dmy" or any(day > 12 for day in days):
+        return None
+    message = (
+        "some dates of this column are text with the day first, and no real date has a day above "
+        "12: Excel may have swapped day and month in the real ones"
+    )
+    return real[0], "swapped-dates", message, "check them; type the dates anew as 2026-03-31"
+
+
+def _numbers(_heading: Heading, look: str, cells: Sequence[Cell]) -> Found | None:
+    numbers = (cell for cell in cells if cell.kind == "number" and is_serial(cell.value))
+    first = next(numbers, None) if look == "date" else None
+    if first is None:
+        return None
+    message = "numbers in this column are read as Excel's count of days"
+    return first, "number-as-date", message, "format the column as date"
+
+
+def _long_ids(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | None:
+    for cell in cells if heading.field in ("id", "wbs") else ():
+        if cell.kind == "number" and len(cell.text.replace(".", "").lstrip("-")) > _DIGITS:
+            message = f"Excel keeps only {_DIGITS} digits of a number; the rest is lost"
+            return cell, "long-number", message, "format the column as text and type the IDs anew"
+    return None
+
+
+def _lost_zeros(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | None:
+    """WBS 1.10 typed as a number is 1.1, which is there already."""
+    seen: set[str] = set()
+    for cell in cells if heading.field == "wbs" else ():
+        fraction = cell.kind == "number" and "." in cell.text
+        if fraction and cell.text in seen and cell.form in ("", "General"):
+            message = "this WBS is there twice; Excel makes 1.1 of a 1.10 that is a number"
+            return cell, "wbs-as-number", message, "format the column as text and type it anew"
+        seen.add(cell.text)
+    return None
+
+
+def _cut_names(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | None:
+    for cell in cells if heading.field == "resources" else ():
+        text = cell.text
+        if len(text) >= _CUT and text.endswith(("…", "...")):
+            message = "the list of resources was cut when it was exported"
+            return cell, "cut-list", message, "complete it"
+    return None
+
+
+def _mixed_percent(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | None:
+    """Some cells say 0.5 and others 50, all without a per cent sign."""
+    if heading.field != "percent_complete":
+        return None
+    plain = [cell for cell in cells if cell.kind == "number" and not cell.percent]
+    values = [cell.value for cell in plain if isinstance(cell.value, int | float)]
+    if not any(0 < value < 1 for value in values) or not any(value > 1 for value in values):
+        return None
+    large = next(c for c in plain if isinstance(c.value, int | float) and c.value > 1)
+    message = "numbers above 1 are read as per cent, those up to 1 as shares of 1"
+    return large, "mixed-percent", message, "format the column as percentage"
+
+
+_CHECKS: tuple[Callable[[Heading, str, Sequence[Cell]], Found | None], ...] = (
+    _swapped,
+    _numbers,
+    _long_ids,
+    _lost_zeros,
+    _cut_names,
+    _mixed_percent,
+)

@@ -1,0 +1,210 @@
+"""Where the tables are: which sheet is what, which row is the header, which column is which field.
+
+The result is a `Table` of `Row` objects, whose fields are read with `Row.take`; everything noted
+on the way goes to a `Log`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from planner.errors import Issue, Severity
+from planner.language.text import fold
+from planner.project import Source
+from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.dates import Order, order_of, when
+from planner.reading.headers import Header, Heading, Reading, find_header, is_caption
+from planner.reading.values import NOTHING, BadValueError
+from planner.schema.schema import SheetKind
+
+_T = TypeVar("_T")
+_CAPTIONS = 2
+"""So many known captions below a header are no task."""
+
+
+class Log:
+    """Collects every issue found while reading."""
+
+    def __init__(self) -> None:
+        self.issues: list[Issue] = []
+        self._seen: Counter[tuple[str, str, str]] = Counter()
+
+    def add(self, issue: Issue) -> None:
+        """Note one issue."""
+        self.issues.append(issue)
+
+    def once(self, issue: Issue) -> None:
+        """Note a remark that a whole column may give: only where it first occurs."""
+        place = (issue.code, issue.sheet, re.sub(r"\d", "", issue.cell))
+        self._seen[place] += 1
+        if self._seen[place] == 1:
+            self.issues.append(issue)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table, its cells by field."""
+
+    source: Source
+    cells: Mapping[str, Cell]
+    log: Log = field(repr=False)
+
+    def has(self, field_name: str) -> bool:
+        """Whether the cell holds more than a word for nothing."""
+        cell = self.cells.get(field_name)
+        return cell is not None and not (cell.kind == "text" and _nothing(cell.text))
+
+    def text(self, field_name: str) -> str:
+        """The cell's text, "" if blank; error cells are noted."""
+        cell = self.cells.get(field_name)
+        if cell is None or cell.kind in ("error", "uncached"):
+            return self.take(field_name, lambda cell: cell.text) or ""
+        return cell.text
+
+    def take(
+        self, field_name: str, parse: Callable[[Cell], _T], severity: Severity = "error"
+    ) -> _T | None:
+        """The parsed cell; None if it is blank or wrong, which is noted as grave as said."""
+        if not self.has(field_name):
+            return None
+        cell = self.cells[field_name]
+        try:
+            _check(cell)
+            return parse(cell)
+        except BadValueError as bad:
+            self.note(severity, bad.code, bad.message, field_name, bad.remedy)
+            return None
+
+    def note(
+        self, severity: Severity, code: str, message: str, field_name: str = "", remedy: str = ""
+    ) -> None:
+        """Note something about a field of this row."""
+        cell = self.cells.get(field_name)
+        got = cell.text if cell else ""
+        self.log.add(
+            self.source.issue(code, message, field_name, got=got, remedy=remedy, severity=severity)
+        )
+
+
+def _nothing(text: str) -> bool:
+    """Whether it is a word for nothing, or what a template says is to be filled in: [Name]."""
+    return text.casefold() in NOTHING or (text.startswith("[") and text.endswith("]"))
+
+
+def _check(cell: Cell) -> None:
+    if cell.kind == "error":
+        raise BadValueError("error-cell", "the cell holds an error", "correct its formula")
+    if cell.kind == "uncached":
+        raise BadValueError(
+            "formula-without-value",
+            "the formula has no stored result",
+            "open the workbook in Excel or LibreOffice and save it",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A sheet understood as one kind of table: header row, columns, rows below."""
+
+    kind: SheetKind
+    sheet: Sheet
+    header: int
+    headings: tuple[Heading, ...]
+    log: Log = field(repr=False)
+
+    @property
+    def fields(self) -> dict[str, Heading]:
+        """The headings understood, by field; the first where a header is repeated."""
+        return {heading.field: heading for heading in reversed(self.headings) if heading.field}
+
+    def unit(self, field_name: str, default: str) -> str:
+        """The unit that the header of a field names."""
+        heading = self.fields.get(field_name)
+        return (heading.unit if heading else "") or default
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the header that hold anything in a known column."""
+        places = {heading.column: heading.field for heading in self.headings if heading.field}
+        columns = {name: letters(heading.column) for name, heading in self.fields.items()}
+        for number in sorted(self.sheet.rows):
+            if number <= self.header:
+                continue
+            cells: dict[str, Cell] = {}
+            for column, cell in self.sheet.rows[number].items():
+                name = places.get(column)
+                if name is not None:
+                    cells[name] = _joined(cells[name], cell) if name in cells else cell
+            if cells and not self._is_header(number):
+                source = Source(sheet=self.sheet.name, row=number, columns=columns)
+                yield Row(source=source, cells=cells, log=self.log)
+
+    def _is_header(self, number: int) -> bool:
+        """Whether a row below is the header again, or says it in other words (Primavera P6)."""
+        cells = self.sheet.rows[number]
+        known = [heading for heading in self.headings if heading.field]
+        if all(
+            heading.column in cells and fold(cells[heading.column].text) == fold(heading.text)
+            for heading in known
+        ):
+            return True
+        names = [cells[heading.column].text for heading in known if heading.column in cells]
+        captions = sum(1 for name in names if is_caption(name, self.kind))
+        return number == self.header + 1 and captions > max(_CAPTIONS, len(names) / 2)
+
+
+def _joined(one: Cell, two: Cell) -> Cell:
+    """Two cells of a repeated column as one list."""
+    return one._replace(kind="text", value=f"{one.text};{two.text}")
+
+
+def date_order(table: Table) -> Order:
+    """How dates typed in the table are meant, where some of them leave no doubt."""
+    dates = {column.field for column in table.kind.columns if column.look == "date"}
+    columns = {heading.column for heading in table.headings if heading.field in dates}
+    cells = (
+        cell
+        for number, row in table.sheet.rows.items()
+        if number > table.header
+        for column, cell in row.items()
+        if column in columns
+    )
+    return order_of(cells) if columns else ""
+
+
+def actual_starts(table: Table) -> Iterator[datetime]:
+    """When tasks started, as far as that can be read; planned with only to find the beginning."""
+    order = date_order(table)
+    for row in table.rows() if "actual_start" in table.fields else ():
+        if row.has("actual_start"):
+            with suppress(BadValueError):
+                yield when(row.cells["actual_start"], order)
+
+
+def find_table(sheet: Sheet, kind: SheetKind, log: Log, reading: Reading) -> Table | None:
+    """The sheet as a table of this kind, or None if no row is a header for it."""
+    header = find_header(sheet, kind, reading)
+    return None if header is None else make_table(sheet, kind, header, log)
+
+
+def make_table(sheet: Sheet, kind: SheetKind, header: Header, log: Log) -> Table:
+    """The table below a header; a header that is there twice is noted."""
+    table = Table(kind=kind, sheet=sheet, header=header.row, headings=header.headings, log=log)
+    for heading in table.headings:
+        if heading.repeats and heading.column not in sheet.hidden_columns:
+            log.add(_repeated(table, heading))
+    return table
+
+
+def _repeated(table: Table, heading: Heading) -> Issue:
+    return Issue(
+        code="duplicate-column",
+        sheet=table.sheet.name,
+        cell=f"{letters(heading.column)}{table.header}",
+        message=f"{letters(heading.repeats)}{table.header} has the same header",
+        got=heading.text,
+        remedy="rename or delete one of the two columns",
+    )

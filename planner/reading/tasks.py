@@ -1,0 +1,387 @@
+"""The rows of the Tasks sheet as tasks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal, cast
+
+from planner.errors import Issue, Severity
+from planner.language.text import fold
+from planner.project import Constraint, Dependency, Resource, Task
+from planner.reading.cells import Cell, letters
+from planner.reading.dates import Order, when
+from planner.reading.jira import DONE, is_jira, say_export
+from planner.reading.layout import merged_faults, task_rows
+from planner.reading.notation import head_range, items
+from planner.reading.phases import with_phases
+from planner.reading.references import Index, by_dates, choose, coverage, dependencies, index
+from planner.reading.staffing import Staffing
+from planner.reading.structure import codes_of, places
+from planner.reading.tables import Row, Table
+from planner.reading.values import (
+    BadValueError,
+    Clock,
+    count,
+    duration,
+    integer,
+    money,
+    share,
+    yes,
+)
+from planner.schema.schema import listed
+
+_CONSTRAINT_WORDS = {
+    Constraint.ASAP: "So früh wie möglich, Le plus tôt possible, Lo antes posible, "
+    "O mais breve possível, Il più presto possibile",
+    Constraint.ALAP: "CS_ALAP, So spät wie möglich, Le plus tard possible, Lo más tarde posible, "
+    "O mais tarde possível, Il più tardi possibile",
+    Constraint.MSO: "CS_MSO, CS_MANDSTART, Start On, Mandatory Start, Muss anfangen am, "
+    "Doit commencer le, Debe comenzar el, Deve iniciar em, Deve iniziare il",
+    Constraint.MFO: "CS_MEO, CS_MANDFIN, Finish On, Mandatory Finish, Muss enden am, "
+    "Doit finir le, Debe finalizar el, Deve terminar em, Deve finire il",
+    Constraint.SNET: "CS_MSOA, Start On or After, Anfang nicht früher als, "
+    "Début au plus tôt le, No comenzar antes del, Não iniciar antes de, Iniziare non prima del",
+    Constraint.SNLT: "CS_MSOB, Start On or Before, Anfang nicht später als, "
+    "Début au plus tard le, No comenzar después del, Não iniciar depois de, "
+    "Iniziare non oltre il",
+    Constraint.FNET: "CS_MEOA, Finish On or After, Ende nicht früher als, Fin au plus tôt le, "
+    "No finalizar antes del, Não terminar antes de, Finire non prima del",
+    Constraint.FNLT: "CS_MEOB, Finish On or Before, Ende nicht später als, Fin au plus tard le, "
+    "No finalizar después del, Não terminar depois de, Finire non oltre il",
+}
+"""As Primavera P6 and Microsoft Project in other languages call them."""
+_CONSTRAINT = {
+    fold(text): kind
+    for kind in Constraint
+    for text in (kind.value, kind.name, *listed(_CONSTRAINT_WORDS[kind]))
+}
+_DATED = {
+    "must_start": Constraint.MSO,
+    "start_no_later": Constraint.SNLT,
+    "finish_no_later": Constraint.FNLT,
+}
+_PRIORITY = {
+    "lowest": 100,
+    "trivial": 100,
+    "low": 300,
+    "minor": 300,
+    "medium": 500,
+    "normal": 500,
+    "high": 700,
+    "major": 700,
+    "highest": 900,
+    "critical": 900,
+    "blocker": 1000,
+    "urgent": 900,
+    "donotlevel": 1000,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the whole workbook says and single cells need: units of time, order of dates, points."""
+
+    clock: Clock
+    order: Order = ""
+    days_per_point: float | None = None
+
+
+def read_tasks(
+    table: Table, terms: Terms, resources: Sequence[Resource]
+) -> tuple[tuple[Task, ...], tuple[str, ...]]:
+    """The tasks, and the names they use that are not among the resources."""
+    rows = task_rows(table)
+    merged_faults(table, {row.source.row: row for row in rows})
+    ids = _ids(rows, "id" in table.fields)
+    found, told_by = places(table, rows, ids)
+    codes = codes_of(rows, "wbs")
+    targets = replace(index(rows, ids, codes, table.header), partial=is_jira(table))
+    known = _references(table, rows, ids, targets, terms)
+    staffing = Staffing(resources, rows)
+    parents = {place.parent for place in found}
+    tasks: list[Task] = []
+    for position, row in enumerate(rows):
+        place = found[position]
+        values = {
+            "id": ids[position],
+            "name": row.text("name") or f"Task {ids[position]}",
+            "wbs": codes[position],
+            "level": place.level,
+            "parent": ids[place.parent] if place.parent is not None else "",
+            "summary": position in parents or bool(row.take("summary", yes)),
+            "dependencies": tuple(dependencies(row, "predecessors", known, terms.clock)),
+        }
+        tasks.append(_task(row, table, values, terms, staffing, known))
+    _say_rows(table, len(rows))
+    _say_structure(table, told_by)
+    say_export(table, rows, terms.days_per_point)
+    _say_no_durations(table, rows)
+    linked = _with_successors(tasks, rows, known, terms)
+    return with_phases(linked, rows), tuple(staffing.unknown)
+
+
+def _say_rows(table: Table, count: int) -> None:
+    """How many rows were understood, if not all."""
+    total = sum(1 for _ in table.rows())
+    if count < total:
+        message = f"{count} of {total} rows are tasks or summaries"
+        sheet = table.sheet.name
+        table.log.add(Issue(severity="info", code="rows-read", sheet=sheet, message=message))
+
+
+def _say_structure(table: Table, told_by: str) -> None:
+    if told_by:
+        message = f"summaries and their tasks are told by {told_by}"
+        sheet = table.sheet.name
+        table.log.add(Issue(severity="info", code="structure", sheet=sheet, message=message))
+
+
+_COVERED, _FEW_CELLS = 0.9, 5
+_LENGTHS = ({"duration"}, {"work"}, {"points"}, {"start", "finish"}, {"milestone"})
+_LENGTHS_BEFORE = {"baseline_start", "baseline_finish"}
+
+
+def _say_no_durations(table: Table, rows: Sequence[Row]) -> None:
+    """One fault for the sheet, where no column can tell how long anything takes."""
+    told = set(table.fields)
+    if rows and not any(fields <= told for fields in (*_LENGTHS, _LENGTHS_BEFORE)):
+        rows[0].log.add(
+            Issue(
+                code="no-durations",
+                sheet=table.sheet.name,
+                cell=f"A{table.header}",
+                message="no column tells how long the tasks take",
+                remedy="add a column Duration, or Start and Finish; coloured bars are not read",
+            )
+        )
+
+
+def _ids(rows: Sequence[Row], has_column: bool) -> list[str]:
+    """The id of each row: as written, or its position."""
+    ids: list[str] = []
+    for position, row in enumerate(rows, 1):
+        text = row.text("id") if has_column else str(position)
+        if not text:
+            text = f"row {row.source.row}"
+        ids.append(text)
+    return ids
+
+
+def _references(
+    table: Table, rows: Sequence[Row], ids: Sequence[str], known: Index, terms: Terms
+) -> Index:
+    cells = [
+        row.cells[field].text
+        for row in rows
+        for field in ("predecessors", "successors")
+        if row.has(field)
+    ]
+    if not cells:
+        return known
+    chosen = choose(known, cells, terms.clock)
+    if chosen.chosen == "position" or (chosen.chosen == "id" and "id" not in table.fields):
+        chosen = by_dates(chosen, rows, ids, terms.clock)
+    _say_coverage(table, coverage(chosen, cells, terms.clock), len(cells))
+    if chosen.chosen != "id" and ("id" in table.fields or chosen.chosen == "row"):
+        rows[0].log.add(
+            rows[0].source.issue(
+                "reference-target",
+                f"predecessors are read as {chosen.chosen}, which fits best",
+                "predecessors",
+                severity="info",
+            )
+        )
+    return chosen
+
+
+def _say_coverage(table: Table, share: float, cells: int) -> None:
+    """One warning where so many references lead out of the sheet that the others are doubtful."""
+    heading = table.fields.get("predecessors")
+    if heading is None or share >= _COVERED or cells < _FEW_CELLS:
+        return
+    table.log.add(
+        Issue(
+            severity="warning",
+            code="foreign-references",
+            sheet=table.sheet.name,
+            cell=f"{letters(heading.column)}{table.header}",
+            message=f"only {share:.0%} of these cells refer to rows of this sheet; the numbers may "
+            "be those of a longer list, and the others mean other tasks",
+            got=heading.text,
+            remedy="add the column with the IDs of that list, or the rows that were left out",
+        )
+    )
+
+
+def _task(
+    row: Row,
+    table: Table,
+    values: dict[str, Any],
+    terms: Terms,
+    staffing: Staffing,
+    known: Index,
+) -> Task:
+    constraint, constraint_date = _constraint(row, terms)
+    minutes, work = _amounts(row, table, terms)
+    dates: dict[str, Any] = {
+        field: row.take(name, lambda cell: when(cell, terms.order), severity)
+        for field, (name, severity) in _DATES.items()
+        if name in table.fields
+    }
+    heads = row.take("heads", lambda cell: head_range(cell.text)) or (1, 1)
+    return Task(
+        **values,
+        **dates,
+        source=row.source,
+        duration=minutes,
+        work=work if minutes is None or work else None,
+        heads=heads,
+        needs=staffing.needs(row),
+        constraint=constraint,
+        constraint_date=constraint_date,
+        more_dates=_more_dates(row, terms),
+        blocked_by=row.text("blocked_by"),
+        priority=500 if (priority := row.take("priority", _priority)) is None else priority,
+        late_penalty=row.take("late_penalty", money),
+        early_bonus=row.take("early_bonus", money),
+        fixed_cost=row.take("fixed_cost", money) or Decimal(0),
+        accrual=row.take("accrual", _accrual) or "prorated",
+        calendar=row.text("calendar") if row.has("calendar") else "",
+        same_as=_tasks(row, "same_as", known),
+        different_from=_tasks(row, "different_from", known),
+        drop_cost=_drop_cost(row),
+        percent_complete=row.take("percent_complete", _complete, "warning"),
+        notes=row.text("notes"),
+    )
+
+
+_DATES: dict[str, tuple[str, Severity]] = {
+    "earliest_start": ("earliest_start", "error"),
+    "blocked_until": ("blocked_until", "error"),
+    "deadline": ("deadline", "error"),
+    "baseline_start": ("baseline_start", "warning"),
+    "baseline_finish": ("baseline_finish", "warning"),
+    "current_start": ("start", "warning"),
+    "current_finish": ("finish", "warning"),
+}
+"""Field of a task → its column, and how grave a fault there is: some are only compared with."""
+
+
+def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | None]:
+    """Duration and work in minutes, as far as they are told."""
+    jira = is_jira(table)
+    unit = table.unit("duration", "d")
+    minutes = row.take("duration", lambda cell: duration(cell, terms.clock, unit))
+    work_unit = table.unit("work", "s" if jira else "h")
+    work = row.take("work", lambda cell: duration(cell, terms.clock, work_unit))
+    if minutes is None and work is None and terms.days_per_point:
+        points = row.take("points", count)
+        factor = terms.days_per_point * terms.clock.day
+        work = None if points is None else round(points * factor)
+    if row.take("milestone", yes) or (jira and fold(row.text("status")) in DONE):
+        return 0, None
+    return minutes, work
+
+
+def _constraint(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
+    kind = row.take("constraint", _constraint_kind) or Constraint.ASAP
+    moment = row.take("constraint_date", lambda cell: when(cell, terms.order))
+    if kind in (Constraint.ASAP, Constraint.ALAP):
+        return kind, None
+    if moment is None and not row.has("constraint_date"):
+        row.note(
+            "error",
+            "missing-constraint-date",
+            "this constraint type needs a date",
+            "constraint",
+            "add it in the Constraint Date column",
+        )
+    return (kind, moment) if moment else (Constraint.ASAP, None)
+
+
+def _more_dates(row: Row, terms: Terms) -> tuple[tuple[Constraint, datetime], ...]:
+    found = (
+        (kind, row.take(field, lambda cell: when(cell, terms.order)))
+        for field, kind in _DATED.items()
+    )
+    return tuple((kind, moment) for kind, moment in found if moment is not None)
+
+
+def _constraint_kind(cell: Cell) -> Constraint:
+    kind = _CONSTRAINT.get(fold(cell.text))
+    if kind is None:
+        raise BadValueError(
+            "bad-constraint",
+            "is no constraint type",
+            "choose one such as Start No Earlier Than, or leave it blank",
+        )
+    return kind
+
+
+def _priority(cell: Cell) -> int:
+    if cell.kind == "text" and (word := _PRIORITY.get(fold(cell.text))) is not None:
+        return word
+    return integer(cell, 0, 1000)
+
+
+def _accrual(cell: Cell) -> Literal["start", "end", "prorated"]:
+    word = fold(cell.text)
+    if word not in ("start", "end", "prorated"):
+        raise BadValueError("bad-accrual", "must be Start, End or Prorated", "choose one of them")
+    return cast("Literal['start', 'end', 'prorated']", word)
+
+
+def _complete(cell: Cell) -> float:
+    """A share done: 0.5, 50 % and 50 are all one half."""
+    found = share(cell, "must be a share done")
+    if found > 1 and not cell.percent and "%" not in cell.text:
+        found /= 100
+    if found > 1:
+        raise BadValueError("bad-percent", "must be from 0% to 100%", "correct it")
+    return found
+
+
+def _drop_cost(row: Row) -> Decimal | None:
+    cost = row.take("drop_cost", money)
+    if cost is not None:
+        return cost
+    return Decimal(0) if row.take("optional", yes) else None
+
+
+def _tasks(row: Row, field: str, known: Index) -> tuple[str, ...]:
+    """The ids of tasks a cell lists."""
+    if not row.has(field):
+        return ()
+    found = []
+    for text in items(row.text(field), lambda piece: known.resolve(piece) is not None):
+        task = known.resolve(text)
+        if task is None:
+            near = known.near(text)
+            row.note(
+                "error",
+                "unknown-task",
+                f"there is no task {text}",
+                field,
+                f'did you mean "{near}"?' if near else "correct it",
+            )
+        else:
+            found.append(task)
+    return tuple(found)
+
+
+def _with_successors(
+    tasks: list[Task], rows: Sequence[Row], known: Index, terms: Terms
+) -> tuple[Task, ...]:
+    """Links told at their first task are moved to their second."""
+    extra: dict[str, list[Dependency]] = {}
+    for task, row in zip(tasks, rows, strict=True):
+        for link in dependencies(row, "successors", known, terms.clock):
+            extra.setdefault(link.task, []).append(replace(link, task=task.id))
+    return tuple(_linked(task, extra) for task in tasks)
+
+
+def _linked(task: Task, extra: Mapping[str, list[Dependency]]) -> Task:
+    told = {(link.task, link.kind) for link in task.dependencies}
+    new = [link for link in extra.get(task.id, ()) if (link.task, link.kind) not in told]
+    return replace(task, dependencies=(*task.dependencies, *new)) if new else task

@@ -1,0 +1,303 @@
+"""What a single cell means: durations, dates, money, rates, shares, working hours.
+
+Every function takes a `Cell` and gives the value, or raises `BadValueError`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from planner.language.text import fold
+from planner.project import Rate
+from planner.reading.cells import Cell
+
+NOTHING = frozenset(
+    {"-", "--", "—", "–", "/", "?", "n/a", "na", "none", "nil", "tba", "tbd", "null"}
+    | {"unassigned", "nobody", "tbc"}
+)
+"""What people write for nothing."""
+
+
+class BadValueError(ValueError):
+    """A cell that cannot be understood."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.remedy = code, message, remedy
+
+
+_UNIT_WORDS = {
+    "s": "s sec secs second seconds sekunde sekunden 秒",
+    "m": "m min mins minute minutes minuten minuto minutos minuti minut minuty мин 分 分钟",
+    "h": "h hr hrs hour hours std stunde stunden hora horas heure heures ora ore uur uren godz "
+    "godzina godziny godzin ч час часа часов 小时 工时 時間 时 人時",
+    "d": "d day days tag tage tagen arbeitstag arbeitstage werktage personentage t at pt dia dias "
+    "día días jour jours j giorno giorni gg dag dagen dzień dni dnia dz день дня "
+    "дней дн 天 日 日間 工作日 人天 人日 営業日",
+    "w": "w wk wks week weeks woche wochen semana semanas semaine semaines settimana settimane "
+    "weken tydzień tygodnie tygodni tyg неделя недели недель нед 周 週 週間 星期",
+    "mo": "mo mon mons month months monat monate mes meses mois mese mesi maand maanden miesiąc "
+    "miesiące miesięcy месяц месяца месяцев мес 月 个月 ヶ月 か月 人月",
+}
+UNITS = {fold(word): unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+_AMOUNT = re.compile(
+    r"(\d[\d.,'\u2019\s]*|[.,]\d+)\s*([^\W\d_]*\.?)(?:(?<=[^\W\d_])\([^\W\d_]{1,3}\))?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How long a day, week and month are, in working minutes."""
+
+    day: float = 480
+    week: float = 2400
+    month: float = 9600
+
+    def minutes(self, unit: str) -> float:
+        """Working minutes of a unit: s, m, h, d, w or mo."""
+        return {"s": 1 / 60, "m": 1, "h": 60, "d": self.day, "w": self.week, "mo": self.month}[unit]
+
+
+def number(text: str) -> Decimal:
+    """A number as typed, with decimal point or comma and any thousands separator.
+
+    Raises:
+        ValueError: if it is none.
+    """
+    bare = re.sub(r"[\s'\u2019\u00a0\u202f]", "", text)
+    comma, point = bare.rfind(","), bare.rfind(".")
+    if comma >= 0 and point >= 0:
+        thousands = "," if comma < point else "."
+        bare = bare.replace(thousands, "")
+    elif bare.count(",") > 1 or re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", bare):
+        bare = bare.replace(",", "")
+    elif bare.count(".") > 1:
+        bare = bare.replace(".", "")
+    bare = bare.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", bare):
+        raise ValueError(text)
+    return Decimal(bare)
+
+
+def amount(text: str, clock: Clock, default: str = "d") -> float:
+    """Working minutes of a text such as ``618d 2h``; `default` is the unit of a bare number.
+
+    Raises:
+        ValueError: if it is no amount of time.
+    """
+    total, at = 0.0, 0
+    for match in _AMOUNT.finditer(text):
+        word = fold(match[2])
+        if text[at : match.start()].strip(" ,+") or (word and word not in UNITS):
+            raise ValueError(text)
+        total += float(number(match[1])) * clock.minutes(UNITS.get(word, default))
+        at = match.end()
+    if not at or text[at:].strip(" ?"):
+        raise ValueError(text)
+    return total
+
+
+def duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
+    """Working minutes; `unit` is what a bare number counts."""
+    bad = BadValueError(
+        "bad-duration",
+        "duration must be a positive amount of time such as 5d or 12h",
+        "write a number and a unit: m, h, d, w or mo",
+    )
+    if isinstance(cell.value, timedelta):
+        minutes = cell.value.total_seconds() / 60
+    elif cell.kind == "number" and not isinstance(cell.value, str | datetime):
+        minutes = float(cell.value) * clock.minutes(unit)
+    elif cell.kind == "text":
+        minutes = _typed_duration(cell.text, clock, unit, bad)
+    else:
+        raise bad
+    if not 0 <= minutes < 60 * 24 * 366 * 100:
+        raise bad
+    return round(minutes)
+
+
+def signed_duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
+    """Working minutes, also fewer than none: ``-2d``."""
+    if cell.kind == "number" and isinstance(cell.value, int | float) and cell.value < 0:
+        return -duration(cell._replace(value=-cell.value), clock, unit)
+    if cell.kind == "text" and cell.text.startswith(("-", "−")):
+        return -duration(cell._replace(value=cell.text[1:]), clock, unit)
+    return duration(cell, clock, unit)
+
+
+def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> float:
+    bare = text.rstrip("?").lstrip("~").strip()
+    if re.fullmatch(r"[\d.,\s]+e(m|h|d|w|mon|mo)\w*\.?", bare.casefold()):
+        raise BadValueError(
+            "elapsed-duration",
+            "elapsed durations are not planned yet",
+            "write the working time instead, or put the wait on the next task as a lag: 12FS+5ed",
+        )
+    try:
+        return amount(bare, clock, unit)
+    except ValueError:
+        raise bad from None
+
+
+_MONEY = re.compile(r"[^\d\w]*[^\W\d]{0,3}[\s.]*[\d.,'\u2019\s+-]+\D{0,5}")
+
+
+def money(cell: Cell) -> Decimal:
+    """An amount of money, not negative; a currency sign is allowed."""
+    bad = BadValueError("bad-money", "must be an amount of money", "write a number such as 1200")
+    try:
+        if cell.kind == "number":
+            found = Decimal(str(cell.value))
+        elif cell.kind == "text" and _MONEY.fullmatch(cell.text):
+            found = number(re.sub(r"[^\d.,'+-]", "", cell.text))
+        else:
+            raise bad
+    except ValueError:
+        raise bad from None
+    if not found.is_finite() or found < 0:
+        raise bad
+    return found
+
+
+_RATE = re.compile(
+    r"(?P<money>[^/]*?\d[\d.,'\s]*[^\d/\w]*(?:[A-Z]{3}|[€$£])?)\s*"
+    r"(?:(?:/|per|pro|par|por|je|al|an?)\s*(?P<unit>[^\W\d_]+))?\.?"
+)
+
+
+Per = Literal["h", "d", "w", "mo"]
+_PER: dict[str, Per] = {"h": "h", "d": "d", "w": "w", "mo": "mo"}
+
+
+def rate(cell: Cell, unit: Per = "h") -> Rate:
+    """Money per unit of time; a bare number is per `unit`."""
+    if cell.kind == "number":
+        return Rate(amount=money(cell), per=unit)
+    bad = BadValueError(
+        "bad-rate", "must be money per time such as 50/h or 400/d", "write a number and /h, /d, /w"
+    )
+    match = _RATE.fullmatch(cell.text) if cell.kind == "text" else None
+    per = _PER.get(UNITS.get(fold(match["unit"] or unit), "")) if match else None
+    if match is None or per is None:
+        raise bad
+    try:
+        return Rate(amount=money(cell._replace(value=match["money"].strip())), per=per)
+    except BadValueError:
+        raise bad from None
+
+
+def share(cell: Cell, what: str = "must be a share") -> float:
+    """A fraction: 50 %, 0.5; 300 % is 3."""
+    bad = BadValueError("bad-units", f"{what} such as 50% or 2", "write a number or a percentage")
+    if cell.kind == "number" and isinstance(cell.value, int | float):
+        found = float(cell.value)
+    else:
+        try:
+            text = cell.text.strip()
+            found = float(number(text.rstrip("% "))) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            raise bad from None
+    if not 0 <= found <= 1_000_000:
+        raise bad
+    return found
+
+
+def yes(cell: Cell) -> bool:
+    """Yes or no."""
+    if isinstance(cell.value, bool):
+        return cell.value
+    word = fold(cell.text)
+    if word in {"yes", "y", "true", "1", "x", "ja", "j", "wahr", "si", "oui", "sim", "tak", "да"}:
+        return True
+    if word in {"no", "n", "false", "0", "nein", "falsch", "non", "nao", "nee", "nie", "нет", ""}:
+        return False
+    raise BadValueError("bad-yes-no", "must be Yes or No", "write Yes or No")
+
+
+def integer(cell: Cell, low: int, high: int) -> int:
+    """A whole number within bounds."""
+    bad = BadValueError(
+        "bad-number", f"must be a whole number from {low} to {high}", "write such a number"
+    )
+    try:
+        found = number(cell.text)
+    except ValueError:
+        raise bad from None
+    if not (low <= found <= high and found == int(found)):
+        raise bad
+    return int(found)
+
+
+_SPAN = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap]m)?\s*(?:-|–|—|to|bis)\s*"
+    r"(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap]m)?",
+    re.IGNORECASE,
+)
+_FREE = frozenset({"", "off", "free", "frei", "closed", "none", "no", "0", "x"})
+Spans = tuple[tuple[time, time], ...]
+
+
+def spans(cell: Cell) -> Spans:
+    """Working hours of a day, such as ``08:00-12:00, 13:00-17:00``; () for a day off.
+
+    An end at midnight is 00:00; a span that ends before it starts goes on into the next day.
+    """
+    bad = BadValueError(
+        "bad-hours",
+        "working hours must be spans such as 08:00-12:00, 13:00-17:00",
+        "write the spans in order, or leave a day off blank",
+    )
+    text = cell.text.casefold()
+    if fold(text) in _FREE:
+        return ()
+    found, at = [], 0
+    for match in _SPAN.finditer(text):
+        if text[at : match.start()].strip(" ,;&+\n") not in ("", "and", "und"):
+            raise bad
+        found.append((_minutes(match.groups()[:3], bad), _minutes(match.groups()[3:], bad)))
+        at = match.end()
+    if not found or text[at:].strip(" ,;") not in ("", "h", "uhr"):
+        raise bad
+    if not _in_order(found):
+        raise bad
+    return tuple((clock_time(start), clock_time(end)) for start, end in found)
+
+
+def _in_order(found: list[tuple[int, int]]) -> bool:
+    """Whether spans follow each other; the last may go on into the next day."""
+    forward = all(start < end for start, end in found[:-1]) and found[-1][0] != found[-1][1]
+    return forward and all(one[1] <= two[0] for one, two in pairwise(found))
+
+
+def _minutes(parts: tuple[str | None, ...], bad: BadValueError) -> int:
+    hour, minute, half = int(parts[0] or 0), int(parts[1] or 0), parts[2]
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if not (minute < 60 and hour * 60 + minute <= 24 * 60):
+        raise bad
+    return hour * 60 + minute
+
+
+def clock_time(minutes: int) -> time:
+    """Time of day; 24:00 is 00:00."""
+    return time(minutes // 60 % 24, minutes % 60)
+
+
+def first_day(moment: datetime | date) -> date:
+    """The day of a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def count(cell: Cell) -> float:
+    """A number that is not negative."""
+    try:
+        found = float(number(cell.text))
+    except ValueError:
+        found = -1
+    if found < 0:
+        raise BadValueError("bad-number", "must be a number, not negative", "correct it")
+    return found

@@ -1,0 +1,1 @@
+"""The one table of sheets and columns a workbook may have: names, meaning, looks."""

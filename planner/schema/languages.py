@@ -1,0 +1,281 @@
+"""Headers in other languages; part of the one table in `columns`.
+
+German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and Japanese, in this
+order where a word is given for each. Compared like all headers by `planner.language.text.fold`.
+"""
+
+TASK_WORDS = {
+    "id": (
+        "Vorgangsnummer, Lfd. Nr., Pos., OZ, Vorgang-ID, Numéro, N°, Número, Numero, Volgnummer, "
+        "Lp, Lp., Номер, № п/п, 编号, 序号, 番号, 項番, ID de tâche, Clave de incidencia, "
+        "Vorgangsschlüssel"
+    ),
+    "wbs": (
+        "PSP-Code, PSP, Gliederungsnummer, Code WBS, N° WBS, EDT, Código EDT, EAP, Código WBS, "
+        "Codice WBS, Kod WBS, СДР, Код СДР, WBS编号, WBSコード"
+    ),
+    "level": (
+        "Gliederungsebene, Ebene, Niveau, Niveau hiérarchique, Nivel, Nível, Livello, Poziom, "
+        "Уровень, 大纲级别, 级别, アウトラインレベル, レベル"
+    ),
+    "parent": (
+        "Übergeordneter Vorgang, Tâche parente, Tarea padre, Tarefa pai, Attività padre, "
+        "Bovenliggende taak, Zadanie nadrzędne, Родительская задача, 父任务, 親タスク"
+    ),
+    "phase": (
+        "Abschnitt, Projektphase, Etapa, Fase, Étape, Etap, Faza, Этап, Фаза, 阶段, フェーズ, "
+        "大分類, 工程, Ebene 1, Niveau 1, Nivel 1, Livello 1, Уровень 1, 级别1, レベル1"
+    ),
+    "name": (
+        "Vorgangsname, Vorgang, Aufgabe, Aufgaben, Bezeichnung, Tätigkeit, Arbeitspaket, "
+        "Nom de la tâche, Nom, Tâche, Tâches, Activité, Libellé, Nombre de tarea, Tarea, "
+        "Actividad, Nome da tarefa, Tarefa, Atividade, Nome attività, Attività, Nome, "
+        "Taaknaam, Taak, Activiteit, Nazwa zadania, Zadanie, Nazwa, Название задачи, Задача, "
+        "Название, Наименование, Работа, 任务名称, 任务, 名称, タスク名, タスク, 作業名, 作業, "
+        "作業項目, 作業内容, タスク内容, 小分類, 工作内容, 任务名, Leistung, Kegiatan, Görev, "
+        "Resumen, Resumo, Zusammenfassung, Résumé"
+    ),
+    "subname": (
+        "Teilaufgabe, Unteraufgabe, Teilvorgang, Ebene 2, Ebene 3, Sous-tâche, Niveau 2, Niveau 3, "
+        "Subtarea, Nivel 2, Nivel 3, Subtarefa, Sottoattività, Livello 2, Livello 3, Subtaak, "
+        "Podzadanie, Подзадача, Уровень 2, Уровень 3, 子任务, 级别2, サブタスク, レベル2, レベル3"
+    ),
+    "milestone": (
+        "Meilenstein, Jalon, Hito, Marco, Milestone?, Mijlpaal, Kamień milowy, Веха, 里程碑, "
+        "マイルストーン"
+    ),
+    "duration": (
+        "Dauer, Dauer (Tage), Durée, Jours, Duración, Duração, Durata, Duur, Czas trwania, "
+        "Trwanie, Длительность, Продолжительность, 工期, 持续时间, 期間, 日数, 所要日数, "
+        "Durasi, Süre, Gün, Arbeitstage, Días, Dias, Giorni, Dagen, Dni, Tage, Stunden, PT"
+    ),
+    "work": (
+        "Arbeit, Aufwand, Aufwand (PT), Personentage, Travail, Charge, Charge h/h, Trabajo, "
+        "Esfuerzo, Trabalho, Esforço, Lavoro, Werk, Inspanning, Praca, Nakład, Трудозатраты, "
+        "工时, 工作量, 作業時間, 工数"
+    ),
+    "heads": (
+        "Personenzahl, Anzahl Personen, Nombre de personnes, Número de personas, Aantal personen"
+    ),
+    "predecessors": (
+        "Vorgänger, Abhängigkeiten, Abhängig von, Prédécesseurs, Prédécesseur, Dépendances, "
+        "Dépend de, Predecesoras, Predecesores, Dependencias, Predecessoras, Predecessores, "
+        "Dependências, Predecessori, Dipendenze, Voorafgaande taken, Voorgangers, "
+        "Afhankelijkheden, Poprzedniki, Poprzednicy, Zależności, Предшественники, Зависимости, "
+        "Предшествующие действия, 前置任务, 紧前工作, 先行タスク, 先行作業, 先行タスクID, "
+        "Kegiatan Pendahulu"
+    ),
+    "successors": (
+        "Nachfolger, Successeurs, Sucesoras, Sucesores, Sucessoras, Sucessores, Successori, "
+        "Opvolgers, Następniki, Последователи, 后续任务, 後続タスク"
+    ),
+    "resources": (
+        "Ressourcennamen, Ressourcen, Ressource, Verantwortlich, Verantwortlicher, Zuständig, "
+        "Bearbeiter, Verantw., Zuständigkeit, Firma, Noms ressources, Ressources, Responsable, "
+        "Responsables, Nombres de los recursos, Recursos, Asignado a, Attribué à, Assigné à, "
+        "Affecté à, Nomes dos recursos, Responsável, Atribuído a, Atribuído para, Nomi risorse, "
+        "Risorse, Responsabile, Assegnato a, Resourcenamen, Verantwoordelijke, Toegewezen aan, "
+        "Nazwy zasobów, Zasoby, Osoba odpowiedzialna, Odpowiedzialny, Названия ресурсов, "
+        "Ресурсы, Исполнитель, Ответственный, 资源名称, 资源, 负责人, 责任人, リソース名, "
+        "担当者, 担当, Sorumlu, Zugewiesene Person, Persona asignada"
+    ),
+    "skills": (
+        "Fähigkeiten, Fähigkeit, Kompetenz, Qualifikation, Compétences, Habilidades, "
+        "Competencias, Competências, Competenze, Vaardigheden, Umiejętności, Навыки, 技能, "
+        "スキル"
+    ),
+    "earliest_start": (
+        "Frühester Anfang, Frühestens, Nicht vor, Début au plus tôt, Inicio más temprano, "
+        "Inizio minimo, Vroegste begin, 最早开始, 最早開始日"
+    ),
+    "deadline": (
+        "Stichtag, Termin, Frist, Fällig, Fällig am, Fälligkeitsdatum, Échéance, Date limite, "
+        "Fecha límite, Fecha de vencimiento, Prazo, Data limite, Scadenza, Vervaldatum, "
+        "Uiterste datum, Termin końcowy, Срок, Крайний срок, 截止日期, 期限, 締切, 納期"
+    ),
+    "priority": (
+        "Priorität, Priorité, Prioridad, Prioridade, Priorità, Prioriteit, Priorytet, "
+        "Приоритет, 优先级, 優先度"
+    ),
+    "constraint": (
+        "Einschränkungsart, Type de contrainte, Tipo de restricción, Tipo de restrição, "
+        "Tipo vincolo, Type beperking, Typ ograniczenia, Тип ограничения, 限制类型, "
+        "制約タイプ"
+    ),
+    "constraint_date": (
+        "Einschränkungstermin, Date de contrainte, Fecha de restricción, Data da restrição, "
+        "Data vincolo, Beperkingsdatum, Data ograniczenia, Дата ограничения, 限制日期, 制約日"
+    ),
+    "fixed_cost": (
+        "Feste Kosten, Fixkosten, Coût fixe, Coûts fixes, Costo fijo, Custo fixo, Costo fisso, "
+        "Vaste kosten, Koszt stały, Фиксированные затраты, 固定成本, 固定コスト"
+    ),
+    "percent_complete": (
+        "% Abgeschlossen, Abgeschlossen, Fortschritt, % achevé, % terminé, Avancement, "
+        "% completado, Progreso, % concluída, % concluído, Progresso, % completamento, "
+        "% voltooid, Voortgang, % wykonania, Postęp, % завершения, Прогресс, 完成百分比, "
+        "完成率, 进度, 進捗率, 進捗, 達成率"
+    ),
+    "baseline_start": (
+        "Geplanter Anfang, Basisplan Anfang, Début planifié, Línea base comienzo, "
+        "Начало (базовый план)"
+    ),
+    "baseline_finish": "Geplantes Ende, Basisplan Ende, Fin planifiée, Línea base fin",
+    "start": (
+        "Anfang, Beginn, Startdatum, Début, Date de début, Inicio, Comienzo, Fecha de inicio, "
+        "Início, Data de início, Inizio, Data inizio, Begin, Begindatum, Rozpoczęcie, "
+        "Początek, Data rozpoczęcia, Начало, Дата начала, 开始时间, 开始日期, 开始, 開始日, "
+        "開始, 開始予定日, Başlangıç"
+    ),
+    "finish": (
+        "Ende, Endtermin, Enddatum, Fin, Date de fin, Fecha de fin, Término, Data de término, "
+        "Fim, Fine, Data fine, Einde, Einddatum, Zakończenie, Koniec, Data zakończenia, "
+        "Окончание, Дата окончания, Конец, 完成时间, 结束日期, 完成, 結束日, 終了日, 終了, "
+        "終了予定日, Bitiş"
+    ),
+    "notes": (
+        "Notizen, Bemerkung, Bemerkungen, Kommentar, Notes de la tâche, Remarques, Notas, "
+        "Comentarios, Observações, Note attività, Opmerkingen, Notatki, Uwagi, Примечания, "
+        "Заметки, 备注, 備考, メモ"
+    ),
+}
+
+PEOPLE_WORDS = {
+    "name": (
+        "Ressourcenname, Mitarbeiter, Nom de la ressource, Nombre del recurso, "
+        "Nome do recurso, Nome risorsa, Resourcenaam, Nazwa zasobu, Название ресурса, "
+        "资源名称, リソース名, Nom, Nombre, Nome, Naam, Nazwa, Имя, 姓名, 氏名"
+    ),
+    "kind": "Art, Typ, Tipo, Type ressource, Тип, 类型, 種類",
+    "skills": (
+        "Fähigkeiten, Qualifikation, Compétences, Habilidades, Competências, Competenze, "
+        "Vaardigheden, Umiejętności, Навыки, 技能, スキル"
+    ),
+    "max_units": (
+        "Max. Einheiten, Kapazität, Capacité max., Unités max., Capacidad máxima, "
+        "Unidades máximas, Unità max., Max. eenheden, Maks. jednostek, Макс. единиц, 最大单位, "
+        "最大単位数"
+    ),
+    "rate": (
+        "Standardsatz, Stundensatz, Kostensatz, Tagessatz, Taux standard, Taux horaire, "
+        "Tasa estándar, Taxa padrão, Tariffa standard, Standaardtarief, Stawka standardowa, "
+        "Стандартная ставка, 标准费率, 標準単価, 単価"
+    ),
+    "cost_per_use": (
+        "Kosten/Einsatz, Coût/Utilisation, Costo/Uso, Custo/uso, Kosten/gebruik, Koszt/użycie, "
+        "Затраты на использование, 每次使用成本"
+    ),
+    "calendar": (
+        "Kalender, Basiskalender, Calendrier, Calendrier de base, Calendario, Calendario base, "
+        "Calendário, Kalendarz, Календарь, 基准日历, カレンダー"
+    ),
+    "groups": (
+        "Gruppe, Abteilung, Groupe, Équipe, Grupo, Gruppo, Groep, Grupa, Группа, 组, グループ"
+    ),
+}
+
+DAY_WORDS = {
+    "mon": (
+        "Mo, Montag, Lundi, Lunes, Segunda, Lunedì, Maandag, Poniedziałek, Понедельник, Пн, "
+        "周一, 月"
+    ),
+    "tue": "Di, Dienstag, Mardi, Martes, Terça, Martedì, Dinsdag, Wtorek, Вторник, Вт, 周二, 火",
+    "wed": (
+        "Mi, Mittwoch, Mercredi, Miércoles, Quarta, Mercoledì, Woensdag, Środa, Среда, Ср, 周三, 水"
+    ),
+    "thu": (
+        "Do, Donnerstag, Jeudi, Jueves, Quinta, Giovedì, Donderdag, Czwartek, Четверг, Чт, 周四, 木"
+    ),
+    "fri": (
+        "Fr, Freitag, Vendredi, Viernes, Sexta, Venerdì, Vrijdag, Piątek, Пятница, Пт, 周五, 金"
+    ),
+    "sat": (
+        "Sa, Samstag, Sonnabend, Samedi, Sábado, Sabato, Zaterdag, Sobota, Суббота, Сб, 周六, 土"
+    ),
+    "sun": (
+        "So, Sonntag, Dimanche, Domingo, Domenica, Zondag, Niedziela, Воскресенье, Вс, 周日, 日"
+    ),
+}
+
+OFF_WORDS = {
+    "date": "Datum, Tag, Jour, Fecha, Data, Dia, Día, Дата, 日期, 日付",
+    "until": "Bis, Jusqu'au, Hasta, Até, Fino al, Tot, Do, По",
+    "who": "Wer, Mitarbeiter, Person, Qui, Nom, Quién, Quem, Chi, Wie, Kto, Кто, 姓名, 氏名",
+    "start": "Von, Ab, Beginn, Du, Début, Desde, De, Dal, Van, Od, С, 开始, 開始",
+    "finish": "Bis, Ende, Au, Fin, Hasta, Até, Al, Tot, По, 结束, 終了",
+    "name": (
+        "Feiertag, Grund, Anlass, Bezeichnung, Motif, Motivo, Nombre, Nome, Reden, Powód, Причина"
+    ),
+    "hours": "Stunden, Uhrzeit, Heures, Horas, Ore, Uren, Godziny, Часы, 时间, 時間",
+}
+
+SETTING_WORDS = {
+    "name": (
+        "Projektname, Nom du projet, Projet, Proyecto, Nombre del proyecto, Projeto, "
+        "Nome do projeto, Progetto, Nome progetto, Projectnaam, Projekt, Nazwa projektu, "
+        "Проект, Название проекта, 项目名称, 项目, プロジェクト名, プロジェクト"
+    ),
+    "start": (
+        "Projektanfang, Projektstart, Projektbeginn, Baubeginn, Starttermin, Début du projet, "
+        "Date de début du projet, Inicio del proyecto, Comienzo del proyecto, Fecha de inicio, "
+        "Início do projeto, Inizio progetto, Startdatum, Begin project, Projectstart, "
+        "Początek projektu, Начало проекта, Дата начала проекта, 项目开始日期, 项目开始, "
+        "プロジェクト開始日, 開始日"
+    ),
+    "status_date": (
+        "Stichtag, Statusdatum, Date d'état, Fecha de estado, Data de status, 状态日期"
+    ),
+    "hours_per_day": (
+        "Stunden pro Tag, Heures par jour, Horas por día, Horas por dia, Ore al giorno, "
+        "Uren per dag, Godzin dziennie, Часов в день, 每天小时数, 1日の時間"
+    ),
+    "days_per_week": (
+        "Tage pro Woche, Jours par semaine, Días por semana, Dias por semana, "
+        "Giorni alla settimana, Dagen per week, Dni w tygodniu, Дней в неделю, 每周天数"
+    ),
+    "days_per_month": (
+        "Tage pro Monat, Jours par mois, Días por mes, Dias por mês, Giorni al mese, "
+        "Dagen per maand, Dni w miesiącu, Дней в месяце, 每月天数"
+    ),
+    "currency": "Devise, Moneda, Moeda, Valuta, Waluta, Валюта, 货币, 通貨",
+    "country": "Land, Pays, País, Paese, Kraj, Страна, 国家, 国",
+    "goals": "Ziele, Ziel, Objectifs, Objetivos, Obiettivi, Doelen, Cele, Цели, 目标, 目標",
+}
+
+SHEET_WORDS = {
+    "Tasks": (
+        "Aufgaben, Vorgänge, Projektplan, Zeitplan, Terminplan, Tâches, Planning, Tareas, "
+        "Cronograma, Tarefas, Attività, Taken, Zadania, Harmonogram, Задачи, План, 任务, 计划, "
+        "进度计划, タスク, 計画, スケジュール, 工程表"
+    ),
+    "People": (
+        "Personen, Ressourcen, Mitarbeiter, Personnes, Équipe, Ressources, Personas, Recursos, "
+        "Equipo, Pessoas, Equipe, Persone, Risorse, Squadra, Mensen, Medewerkers, Osoby, "
+        "Zasoby, Zespół, Люди, Ресурсы, Команда, 人员, 资源, 要員, リソース, 担当者"
+    ),
+    "Calendars": (
+        "Kalender, Arbeitszeiten, Calendriers, Calendarios, Calendários, Calendari, "
+        "Kalendarze, Календари, 日历, カレンダー"
+    ),
+    "Holidays": (
+        "Feiertage, Jours fériés, Festivos, Días festivos, Feriados, Festività, Feestdagen, "
+        "Święta, Праздники, 节假日, 祝日, 休日"
+    ),
+    "Leave": (
+        "Urlaub, Abwesenheiten, Congés, Absences, Vacaciones, Ausencias, Férias, Ausências, "
+        "Ferie, Assenze, Verlof, Vakantie, Urlopy, Отпуска, 休假, 請假, 休暇"
+    ),
+    "Meetings": (
+        "Besprechungen, Termine, Réunions, Reuniones, Reuniões, Riunioni, Vergaderingen, "
+        "Spotkania, Встречи, 会议, 会議"
+    ),
+    "Budgets": (
+        "Budget, Budgets des phases, Presupuestos, Presupuesto, Orçamentos, Orçamento, "
+        "Budżety, Бюджет, Бюджеты, 预算, 予算"
+    ),
+    "Settings": (
+        "Einstellungen, Projektdaten, Paramètres, Réglages, Configuración, Ajustes, "
+        "Configurações, Impostazioni, Instellingen, Ustawienia, Настройки, Параметры, 设置, "
+        "設定"
+    ),
+}

@@ -1,0 +1,354 @@
+"""What the reader understands beside the template; part of the one table in `columns`."""
+
+from planner.schema.schema import Column, SheetKind
+from planner.schema.task_columns import CONSTRAINTS, YES_NO
+
+MORE_TASK_COLUMNS = (
+    Column(
+        field="uid",
+        caption="Unique ID",
+        meaning="Another number of the task by which other rows may refer to it.",
+        aliases="Issue id, UID, GUID",
+        template=False,
+    ),
+    Column(
+        field="points",
+        caption="Story Points",
+        meaning="Size, if there is no duration and no work; needs Days per point in Settings.",
+        aliases="Story point estimate, Custom field (Story Points), Points, SP, "
+        "Custom field (Story point estimate), Campo personalizado (Story point estimate)",
+        look="number",
+        template=False,
+    ),
+    Column(
+        field="status",
+        caption="Status Category",
+        meaning="In an export from Jira, what is Done takes no more time.",
+        aliases="Status, State, Activity Status, Task Status",
+        template=False,
+    ),
+    Column(
+        field="phase",
+        caption="Phase",
+        meaning="Name of the phase; rows of one phase get a summary of that name.",
+        aliases="Stage, Workstream, Work stream, Section, Epic, Project Phase, Level 1",
+        template=False,
+    ),
+    Column(
+        field="subname",
+        caption="Subtask",
+        meaning="Name of a task a level below; each further such column is a level deeper.",
+        aliases="Sub-task, Subtasks, Sub Task Name, Level 2, Level 3, Level 4, Level 5",
+        template=False,
+    ),
+    Column(
+        field="actual_start",
+        caption="Actual Start",
+        meaning="When it started; kept, not planned with.",
+        aliases="act_start_date, Started, Actual Start Date",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="actual_finish",
+        caption="Actual Finish",
+        meaning="When it was finished; kept, not planned with.",
+        aliases="act_end_date, Actual End, Actual End Date, Finished, Resolved",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="level",
+        caption="Outline Level",
+        meaning="Depth in the structure, from 1; an alternative to WBS.",
+        aliases="Level, Lvl, Indent",
+        look="number",
+        template=False,
+    ),
+    Column(
+        field="parent",
+        caption="Parent ID",
+        meaning="ID of the summary the task stands under; an alternative to WBS.",
+        aliases="Parent key, Custom field (Epic Link), Epic Link, Parent Task, Parent",
+        template=False,
+    ),
+    Column(
+        field="summary",
+        caption="Is Summary",
+        meaning="Yes for a row that only sums up others.",
+        aliases="Summary Row",
+        choices=YES_NO,
+        template=False,
+    ),
+    Column(
+        field="milestone",
+        caption="Milestone",
+        meaning="Yes for an event that takes no time; the same as a duration of 0.",
+        aliases="Is Milestone, M",
+        choices=YES_NO,
+        template=False,
+    ),
+    Column(
+        field="successors",
+        many=True,
+        caption="Successors",
+        meaning="What waits for it, in the same notation.",
+        aliases=(
+            "Successor, Successor(s), Dependents, Dependents (after), Blocks, "
+            "Outward issue link (Blocks), Followers"
+        ),
+        template=False,
+    ),
+    Column(
+        field="excluded",
+        many=True,
+        caption="Not",
+        meaning="People who must not do it.",
+        aliases="Excluded, Not by, Excluded people, Exclude",
+        template=False,
+    ),
+    Column(
+        field="preferred",
+        many=True,
+        caption="Preferred",
+        meaning="People who should rather do it, where nothing speaks against it.",
+        aliases="Preferred people, Prefer, Preferably",
+        template=False,
+    ),
+    Column(
+        field="same_as",
+        caption="Same People As",
+        meaning="IDs of tasks to be done by the same people.",
+        aliases="Same person as, Same team as, Same as",
+        template=False,
+    ),
+    Column(
+        field="different_from",
+        caption="Different People From",
+        meaning="IDs of tasks to be done by other people (four eyes).",
+        aliases="Different person from, Not same as, Different from",
+        template=False,
+    ),
+    Column(
+        field="late_penalty",
+        caption="Late Penalty",
+        meaning="Money for each working day after the deadline.",
+        aliases="Penalty, Penalty per day, Late penalty per day, Penalty/day",
+        look="money",
+        template=False,
+    ),
+    Column(
+        field="early_bonus",
+        caption="Early Bonus",
+        meaning="Money gained for each working day before the deadline.",
+        aliases="Bonus, Bonus per day, Bonus/day",
+        look="money",
+        template=False,
+    ),
+    Column(
+        field="constraint",
+        caption="Constraint Type",
+        meaning="One of MS Project's eight kinds of date rule; hard.",
+        aliases="Constraint, cstr_type, Primary Constraint",
+        choices=CONSTRAINTS,
+        template=False,
+    ),
+    Column(
+        field="constraint_date",
+        caption="Constraint Date",
+        meaning="The date of the constraint type.",
+        aliases="cstr_date, Primary Constraint Date",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="start_no_later",
+        caption="Start No Later Than",
+        meaning="Hard: it must have started by then.",
+        aliases="Latest start",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="finish_no_later",
+        caption="Finish No Later Than",
+        meaning="Hard: it must be finished by then.",
+        aliases="Latest finish, Hard deadline",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="must_start",
+        caption="Must Start On",
+        meaning="Hard: it starts exactly then.",
+        aliases="Fixed start",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="blocked_by",
+        caption="Blocked By",
+        meaning="What blocks it, in words; not a task of this workbook.",
+        aliases="Blocker, Blocked by (external), External Dependencies, Custom field (Flagged), "
+        "Flagged",
+        template=False,
+    ),
+    Column(
+        field="accrual",
+        caption="Fixed Cost Accrual",
+        meaning="When the fixed cost falls due: Start, End or Prorated.",
+        aliases="Accrue At, Accrual",
+        choices=("Start", "End", "Prorated"),
+        template=False,
+    ),
+    Column(
+        field="calendar",
+        caption="Calendar",
+        meaning="A calendar of the Calendars sheet, if not the project's.",
+        aliases="Task Calendar",
+        template=False,
+    ),
+    Column(
+        field="optional",
+        caption="Optional",
+        meaning="Yes if the plan may leave it out.",
+        choices=YES_NO,
+        template=False,
+    ),
+    Column(
+        field="drop_cost",
+        caption="Drop Cost",
+        meaning="Money lost if the plan leaves it out; makes it optional.",
+        aliases="Price of dropping",
+        look="money",
+        template=False,
+    ),
+    Column(
+        field="percent_complete",
+        caption="% Complete",
+        meaning="How much is done, 0–100 %; shown, not planned with.",
+        aliases=(
+            "Percent Complete, % Done, Complete, Completion, Progress, "
+            "complete_pct, % Work Complete, Pct of task complete, % Completed, Done"
+        ),
+        look="percent",
+        template=False,
+    ),
+    Column(
+        field="baseline_start",
+        caption="Baseline Start",
+        meaning="Start in the approved plan; compared with, never a rule.",
+        aliases="Baseline Start Date, BL Start",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="baseline_finish",
+        caption="Baseline Finish",
+        meaning="Finish in the approved plan; compared with, never a rule.",
+        aliases="Baseline Finish Date, Baseline End, BL Finish",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="start",
+        caption="Start",
+        meaning="Start in the present plan; compared with, never a rule.",
+        aliases=(
+            "Start Date, Begin date, Begin, Scheduled Start, Planned Start, Plan Start, "
+            "Start_Date, Start on site"
+        ),
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="finish",
+        caption="Finish",
+        meaning="Finish in the present plan; compared with, never a rule.",
+        aliases=(
+            "Finish Date, End Date, End, Scheduled Finish, Planned Finish, Plan "
+            "End, Planned End, Finish_Date"
+        ),
+        look="date",
+        template=False,
+    ),
+)
+"""What the reader understands beside."""
+
+ASSIGNMENTS = SheetKind(
+    name="Assignments",
+    meaning="Who is on which task, where the Tasks sheet does not say; as Microsoft Project "
+    "exports it.",
+    aliases="Assignment, Assignment_Table, Assignment_Table1",
+    needs=(("task", "task_uid"), ("who", "who_uid")),
+    columns=(
+        Column(
+            field="task",
+            caption="Task",
+            meaning="ID or name of a task.",
+            aliases="Task ID, Task_Name, Task Name",
+        ),
+        Column(
+            field="task_uid",
+            caption="Task Unique ID",
+            meaning="Its unique ID.",
+            aliases="Task_Unique_ID",
+        ),
+        Column(
+            field="who",
+            caption="Resource",
+            meaning="A name of the People sheet.",
+            aliases="Resource_Name, Resource Names, Who, Person",
+        ),
+        Column(
+            field="who_uid",
+            caption="Resource Unique ID",
+            meaning="Its unique ID.",
+            aliases="Resource_Unique_ID, Resource ID",
+        ),
+        Column(
+            field="units",
+            caption="Units",
+            meaning="How much of it, 100% if blank.",
+            aliases="Assignment Units, Allocation, % Allocation",
+            look="percent",
+        ),
+    ),
+)
+"""Understood, but not in the template: its columns are in Tasks."""
+
+LINKS = SheetKind(
+    name="Links",
+    meaning="What waits for what, where the Tasks sheet does not say; as Primavera P6 exports it.",
+    aliases="Link, TASKPRED, Relationships, Dependencies, Task Dependencies, Predecessors",
+    needs=(("before",), ("after",)),
+    columns=(
+        Column(
+            field="before",
+            caption="Predecessor",
+            meaning="ID or name of the task that comes first.",
+            aliases="pred_task_id, Predecessor ID, Predecessor Task, From",
+        ),
+        Column(
+            field="after",
+            caption="Successor",
+            meaning="ID or name of the task that waits.",
+            aliases="task_id, Successor ID, Successor Task, Task, Task ID, To",
+        ),
+        Column(
+            field="kind",
+            caption="Type",
+            meaning="FS, SS, FF or SF; FS if blank.",
+            aliases="pred_type, Relationship Type, Link Type, Dependency Type",
+        ),
+        Column(
+            field="lag",
+            caption="Lag",
+            meaning="Working time between them: 2d, -4h; a bare number is days unless the header "
+            "names a unit.",
+            aliases="lag_hr_cnt",
+            look="duration",
+        ),
+    ),
+)
+"""Understood, but not in the template: its columns are in Tasks."""

@@ -1,0 +1,148 @@
+"""The words of the Settings sheet; part of the one table in `columns`."""
+
+from planner.schema.schema import Column
+
+SETTINGS = (
+    Column(
+        field="name",
+        caption="Project",
+        meaning="The project's name.",
+        aliases="Project name, Project title, Projekt, Title",
+        example="New office",
+    ),
+    Column(
+        field="start",
+        caption="Project start",
+        meaning="Nothing starts before.",
+        aliases="Start, Start date, Project start date, Projektstart, Projektbeginn",
+        look="date",
+        example="2026-03-02",
+    ),
+    Column(
+        field="status_date",
+        caption="Status date",
+        meaning="The day the figures of progress are from.",
+        aliases="Data date, Report date, Today",
+        look="date",
+    ),
+    Column(
+        field="hours_per_day",
+        caption="Hours per day",
+        meaning="Working hours of a day: what 1d means; 8 if blank.",
+        look="number",
+        aliases="Hours/day",
+        example="8",
+    ),
+    Column(
+        field="days_per_week",
+        caption="Days per week",
+        meaning="Working days of a week from Monday: what 1w means; 5 if blank.",
+        look="number",
+        aliases="Days/week",
+        example="5",
+    ),
+    Column(
+        field="days_per_month",
+        caption="Days per month",
+        meaning="Working days of a month: what 1mo means; 20 if blank.",
+        look="number",
+        aliases="Days/month",
+        example="20",
+    ),
+    Column(
+        field="days_per_point",
+        caption="Days per point",
+        meaning="Working days of one story point, where tasks have nothing but points.",
+        look="number",
+        aliases="Days per story point",
+    ),
+    Column(
+        field="currency",
+        caption="Currency",
+        meaning="Shown beside money.",
+        aliases="Currency symbol, Währung",
+        example="€",
+    ),
+    Column(
+        field="country",
+        caption="Country",
+        meaning="Public holidays of this country are days off, unless the Holidays sheet has any.",
+        example="DE",
+    ),
+    Column(
+        field="region",
+        caption="Region",
+        meaning="The part of the country whose public holidays count as well.",
+        example="BY",
+        aliases="State, Province",
+    ),
+    Column(
+        field="goals",
+        caption="Goals",
+        meaning="What matters, most important first; any of lateness, cost, finish, late_count, "
+        "money, peaks, handovers, moves and wishes. lateness, cost, finish if blank.",
+        aliases="Goal, Objectives",
+        example="lateness, cost, finish",
+    ),
+    Column(
+        field="late_count",
+        caption="Late Task Price",
+        meaning="Where the goal is money: what each task that misses its deadline counts.",
+        aliases="Price of a late task, Price per late task",
+        look="money",
+    ),
+    Column(
+        field="peaks",
+        caption="Peak Price",
+        meaning="Where the goal is money: what each person or machine more in use at once counts.",
+        aliases="Price of a peak, Price per head",
+        look="money",
+    ),
+    Column(
+        field="handovers",
+        caption="Hand-over Price",
+        meaning="Where the goal is money: what passing work on to entirely other people counts.",
+        aliases="Price of a hand-over, Price per handover",
+        look="money",
+    ),
+    Column(
+        field="moves",
+        caption="Move Price",
+        meaning="Where the goal is money: what each day counts by which a task starts earlier or "
+        "later than its Start says.",
+        aliases="Price of a moved day, Price per day moved",
+        look="money",
+    ),
+    Column(
+        field="wishes",
+        caption="Wish Price",
+        meaning="Where the goal is money: what each seat counts that nobody preferred takes.",
+        aliases="Price of a wish, Price per wish",
+        look="money",
+    ),
+    Column(
+        field="date_order",
+        caption="Date order",
+        meaning="How dates typed as text such as 03/04/2026 are meant: day first or month first.",
+        aliases="Date format",
+        choices=("day first", "month first"),
+    ),
+)
+
+GOALS = {
+    "lateness": "Working days after the deadlines, each times its priority / 500; where every "
+    "deadline has a Late Penalty, that money instead. Without any deadline the finish takes its "
+    "place.",
+    "cost": "All money, with the prices of tasks left out and of budgets exceeded.",
+    "finish": "Working days until everything is done.",
+    "late_count": "How many tasks miss their deadlines.",
+    "money": "One sum: cost and Late Penalties less Early Bonuses, and what the prices below name. "
+    "A deadline without a penalty then costs nothing.",
+    "peaks": "The most people and machines in use at once, added up over all of them.",
+    "handovers": "Links that pass work on to entirely other people than those before.",
+    "moves": "Days by which tasks start earlier or later than their Start says.",
+    "wishes": "Seats that nobody preferred takes; counts last in any case.",
+}
+"""What each goal counts; less is better."""
+
+SETTINGS_NAMES = "Settings, Setting, Configuration, Config, Project info, Einstellungen"

@@ -1,0 +1,209 @@
+"""Keeps the plan itself in the result workbook, so that other forms can be made of it later.
+
+It is a custom XML part, which Excel carries along; the project is read from the user's own
+sheets again, the part only holds what was decided.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from html import escape, unescape
+from typing import Any
+
+from planner.errors import InputError, Issue
+from planner.ooxml.package import OFFICE, GraftRefusedError, Package, Relationship
+from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run
+from planner.project import Project
+from planner.worktime.calendars import moment, stamp
+
+_NAMESPACE = "urn:crewplan:plan"
+_VERSION = 2
+_PART = "customXml/item1.xml"
+_LINK = f"{OFFICE}/customXml"
+_MOST = 500_000_000
+"""Bytes of a kept plan; more is not ours."""
+_PIECE = 1_000_000
+"""Characters in one element; XML readers have limits."""
+
+
+def keep(package: Package, workbook: str, plan: Plan) -> None:
+    """Put the plan into the package, in place of an earlier one."""
+    forget(package, workbook)
+    links = package.relationships(workbook)
+    part = package.free_name(_PART)
+    package.parts[part] = _as_part(plan)
+    package.add_type("xml", "application/xml")
+    number = 1
+    while f"rId{number}" in {link.id for link in links}:
+        number += 1
+    links.append(Relationship(id=f"rId{number}", type=_LINK, target=part))
+    package.set_relationships(workbook, links)
+
+
+def forget(package: Package, workbook: str) -> None:
+    """Take a kept plan out of the package."""
+    links = []
+    for link in package.relationships(workbook):
+        if link.target in package.parts and _is_ours(package, link):
+            del package.parts[link.target]
+        else:
+            links.append(link)
+    package.set_relationships(workbook, links)
+
+
+def kept_plan(data: bytes, project: Project) -> Plan:
+    """The plan kept in a result workbook.
+
+    Args:
+        data: The workbook.
+        project: What its input sheets say.
+
+    Raises:
+        InputError: if there is none, or if the tasks have changed since.
+    """
+    try:
+        package = Package.read(data)
+        found = [
+            package.parts[link.target]
+            for link in package.relationships(package.workbook_part())
+            if link.target in package.parts and _is_ours(package, link)
+        ]
+    except GraftRefusedError:
+        found = []
+    if not found:
+        raise _fault("no-plan", "there is no plan in this workbook")
+    pieces = re.findall(rb"<piece>([^<]*)</piece>", found[0][:_MOST])
+    try:
+        return _plan(json.loads(unescape(b"".join(pieces).decode())), project)
+    except (ValueError, KeyError, TypeError, InvalidOperation, OverflowError, RecursionError):
+        raise _fault("no-plan", "the plan in this workbook is damaged") from None
+
+
+def _fault(code: str, message: str) -> InputError:
+    remedy = "plan it with planner solve, then use the workbook that it writes"
+    return InputError([Issue(code=code, message=message, remedy=remedy)])
+
+
+def _is_ours(package: Package, link: Relationship) -> bool:
+    return link.type == _LINK and _NAMESPACE.encode() in package.parts[link.target][:200]
+
+
+def _as_part(plan: Plan) -> bytes:
+    text = json.dumps(_data(plan), separators=(",", ":"))
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    content = "".join(f"<piece>{escape(piece, quote=False)}</piece>" for piece in pieces)
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<plan xmlns="{_NAMESPACE}">{content}</plan>'.encode("ascii")
+
+
+def _data(plan: Plan) -> dict[str, Any]:
+    run = plan.run
+    return {
+        "version": _VERSION,
+        "status": plan.status,
+        "start": plan.start.isoformat(),
+        "finish": plan.finish.isoformat(),
+        "cost": str(plan.cost),
+        "goals": [[goal.name, goal.unit, goal.value, goal.bound] for goal in plan.goals],
+        "rows": [_row_data(row) for row in plan.rows],
+        "load": {
+            name: [[day.toordinal(), load.worked, load.available] for day, load in days.items()]
+            for name, days in plan.load.items()
+        },
+        "issues": [
+            [i.severity, i.code, i.message, i.sheet, i.cell, i.got, i.remedy] for i in plan.issues
+        ],
+        "run": [
+            run.version, run.seed, run.workers, run.time_limit, run.deterministic_limit,
+            list(run.goals), run.seconds, run.solver,
+        ],
+    }  # fmt: skip
+
+
+def _row_data(row: PlannedTask) -> list[Any]:
+    return [
+        row.task.id,
+        row.start and row.start.isoformat(),
+        row.finish and row.finish.isoformat(),
+        row.duration,
+        row.days_late,
+        str(row.cost),
+        row.critical,
+        row.slack,
+        row.reason,
+        [
+            [b.resource, b.units, b.skill, b.minutes, str(b.cost), _span_data(b.spans)]
+            for b in row.bookings
+        ],
+        _span_data(row.accrual),
+    ]  # fmt: skip
+
+
+def _span_data(spans: Iterable[tuple[datetime, datetime]]) -> list[list[int]]:
+    return [[moment(start), moment(end)] for start, end in spans]
+
+
+def _spans(data: list[list[int]]) -> tuple[tuple[datetime, datetime], ...]:
+    return tuple((stamp(first), stamp(last)) for first, last in data)
+
+
+def _plan(data: Mapping[str, Any], project: Project) -> Plan:
+    if data["version"] != _VERSION:
+        raise _fault("no-plan", "the plan in this workbook was written by another version")
+    if [row[0] for row in data["rows"]] != [task.id for task in project.tasks]:
+        raise _fault("plan-outdated", "the tasks have changed since this workbook was planned")
+    version, seed, workers, time_limit, limit, goals, seconds, *solver = data["run"]
+    return Plan(
+        project=project,
+        status=data["status"],
+        goals=tuple(
+            GoalValue(name=name, unit=unit, value=value, bound=bound)
+            for name, unit, value, bound in data["goals"]
+        ),
+        start=datetime.fromisoformat(data["start"]),
+        finish=datetime.fromisoformat(data["finish"]),
+        cost=Decimal(data["cost"]),
+        rows=tuple(_rows(data["rows"], project)),
+        load={
+            name: {
+                date.fromordinal(day): DayLoad(worked=worked, available=available)
+                for day, worked, available in days
+            }
+            for name, days in data["load"].items()
+        },
+        issues=tuple(
+            Issue(severity=s, code=c, message=m, sheet=sheet, cell=cell, got=got, remedy=remedy)
+            for s, c, m, sheet, cell, got, remedy in data["issues"]
+        ),
+        run=Run(
+            version=version, seed=seed, workers=workers, time_limit=time_limit,
+            deterministic_limit=limit, goals=tuple(goals), seconds=seconds,
+            solver="".join(solver[:1]),
+        ),
+    )  # fmt: skip
+
+
+def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
+    for task, row in zip(project.tasks, rows, strict=True):
+        _, start, finish, duration, late, cost, critical, slack, reason, bookings, accrual = row
+        yield PlannedTask(
+            task=task,
+            start=datetime.fromisoformat(start) if start else None,
+            finish=datetime.fromisoformat(finish) if finish else None,
+            duration=duration,
+            days_late=late,
+            cost=Decimal(cost),
+            critical=critical,
+            slack=slack,
+            reason=reason,
+            bookings=tuple(
+                Booking(
+                    resource=resource, units=units, skill=skill, minutes=minutes,
+                    cost=Decimal(money), spans=_spans(spans),
+                )
+                for resource, units, skill, minutes, money, spans in bookings
+            ),
+            accrual=_spans(accrual),
+        )  # fmt: skip

@@ -1,0 +1,250 @@
+"""The result workbook while it is built: cached formats, and cells that are safe to write.
+
+Whatever comes from the user goes through `Sheet.put` or `Sheet.link` and ends up as text, a
+number or a date, never as a formula. Refusals of XlsxWriter are errors here, not warnings.
+"""
+
+import io
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from planner.errors import OutputError
+from planner.language.words import Words
+from planner.writing.report import style
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Value = str | int | float | Decimal | date | None
+
+MOST_CHARACTERS = 32_000
+_MOST_LINKS = 65_000
+_LONGEST_HEAD = 100
+"""Characters of a table's header; Excel allows 255, on one line."""
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FIRST_DATE = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
+_FIRST_DATE_1904 = date(1904, 1, 2)
+_MOST_OUTLINE = 7
+
+
+def clean(text: str) -> str:
+    """Text that a cell can hold: no control characters or half characters, at most 32,000."""
+    text = _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) * 2 <= MOST_CHARACTERS:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * MOST_CHARACTERS:
+        return text
+    return units[: 2 * MOST_CHARACTERS].decode("utf-16-le", "ignore") + "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What the result has to fit into.
+
+    Args:
+        names: Name of each result sheet by its key; a sheet without a name is not made.
+        tables: Name of the table on a sheet by the sheet's key.
+        inputs: Sheets of the user's that links may lead to.
+        date_1904: Whether days are counted from 1904.
+        words: The language written.
+        made: Creation date put into the file.
+    """
+
+    names: Mapping[str, str]
+    tables: Mapping[str, str] = field(default_factory=dict)
+    inputs: frozenset[str] = frozenset()
+    date_1904: bool = False
+    words: Words
+    made: datetime
+
+
+class Book:
+    """A workbook in memory; `sheet` adds a sheet, `data` closes it and returns the file."""
+
+    def __init__(self, frame: Frame) -> None:
+        from xlsxwriter import Workbook
+
+        self.frame = frame
+        self.say = frame.words
+        self._file = io.BytesIO()
+        self._workbook = Workbook(
+            self._file,
+            {"in_memory": True, "date_1904": frame.date_1904, "nan_inf_to_errors": False},
+        )
+        self._workbook.set_properties({"created": frame.made})
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def format(self, *looks: style.Look, **more: object) -> "Format":
+        """The format of these looks laid over the base look, later ones over earlier ones."""
+        look = {**style.BASE}
+        for layer in (*looks, more):
+            look |= layer
+        key = tuple(sorted(look.items()))
+        if key not in self._formats:
+            self._formats[key] = self._workbook.add_format(look)
+        return self._formats[key]
+
+    def sheet(self, key: str, *, tab: str) -> "Sheet":
+        """A new empty sheet with our defaults."""
+        return Sheet(self, key, self._workbook.add_worksheet(self.frame.names[key]), tab)
+
+    def chart(self, options: Mapping[str, object]) -> "Chart":
+        """A chart to be put on a sheet."""
+        return self._workbook.add_chart(dict(options))
+
+    @property
+    def date_format(self) -> str:
+        """How a day is shown."""
+        return self.say.date_format
+
+    def data(self) -> bytes:
+        """Close the book and return the file."""
+        self._workbook.close()
+        return self._file.getvalue()
+
+
+class Sheet:
+    """One sheet: rows and columns count from 0."""
+
+    def __init__(self, book: Book, key: str, worksheet: "Worksheet", tab: str) -> None:
+        self.book = book
+        self.key = key
+        self.name: str = worksheet.name
+        self.raw = worksheet
+        self._links = 0
+        worksheet.hide_gridlines(2)
+        worksheet.set_tab_color(tab)
+        worksheet.outline_settings(visible=True, symbols_below=False, symbols_right=False)
+
+    def put(self, row: int, column: int, value: Value, form: "Format | None" = None) -> None:
+        """Write a value as what it is: text, number, date, or nothing."""
+        sheet = self.raw
+        if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+            _check(sheet.write_blank(row, column, None, form))
+        elif isinstance(value, str):
+            _check(sheet.write_string(row, column, clean(value), form))
+        elif isinstance(value, date):
+            self._put_date(row, column, value, form)
+        else:
+            _check(sheet.write_number(row, column, _number(value), form))
+
+    def _put_date(self, row: int, column: int, value: date, form: "Format | None") -> None:
+        first = _FIRST_DATE_1904 if self.book.frame.date_1904 else _FIRST_DATE
+        day = value.date() if isinstance(value, datetime) else value
+        if day < first:
+            _check(self.raw.write_string(row, column, value.isoformat(), form))
+            return
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        _check(self.raw.write_datetime(row, column, moment.replace(tzinfo=None), form))
+
+    def row(self, row: int, column: int, values: Iterable[Value], form: "Format | None") -> None:
+        """Write values side by side in one format."""
+        for offset, value in enumerate(values):
+            self.put(row, column + offset, value, form)
+
+    def link(self, row: int, column: int, place: str, text: str, form: "Format") -> None:
+        """Write text that leads to a place like ``'Tasks'!D7`` of this workbook."""
+        text = clean(text)
+        if not text or self._links >= _MOST_LINKS or len(text) > 255 or len(place) > 255:
+            self.put(row, column, text, form)
+            return
+        self._links += 1
+        _check(self.raw.write_url(row, column, f"internal:{place}", form, text))
+
+    def input_link(
+        self, row: int, column: int, sheet: str, cell: str, text: str, **look: object
+    ) -> None:
+        """Write text that leads to a cell of the user's own sheets, if the book has it."""
+        book = self.book
+        if cell and sheet in book.frame.inputs:
+            form = book.format(style.ROW, look, style.LINK)
+            self.link(row, column, f"{quoted(sheet)}!{cell}", text, form)
+        else:
+            self.put(row, column, text, book.format(style.ROW, look))
+
+    def merge(self, row: int, first: int, last: int, value: Value, form: "Format") -> None:
+        """Write a value across columns ``first … last`` of a row."""
+        if last > first:
+            _check(self.raw.merge_range(row, first, row, last, "", form))
+        self.put(row, first, value, form)
+
+    def table(self, area: tuple[int, int, int, int], heads: Sequence[str], form: "Format") -> None:
+        """Make ``first row, first column, last row, last column`` an Excel table with filters.
+
+        The cells keep their own looks; the table has no style of its own.
+        """
+        texts = [" ".join(clean(head).split())[:_LONGEST_HEAD] for head in heads]
+        texts = [text.replace("_x", "_ x") for text in texts]  # Excel would take _x0041_ for A
+        columns = [{"header": text, "header_format": form} for text in texts]
+        name = self.book.frame.tables[self.key]
+        _check(self.raw.add_table(*area, {"name": name, "columns": columns, "style": None}))
+
+    def widths(self, widths: Sequence[float], first: int = 0) -> None:
+        """Set the widths of columns from `first` on."""
+        for offset, width in enumerate(widths):
+            _check(self.raw.set_column(first + offset, first + offset, width))
+
+    def pixels(self, width: int, first: int, last: int) -> None:
+        """Set the width of columns ``first … last`` in pixels."""
+        _check(self.raw.set_column_pixels(first, last, width))
+
+    def height(self, row: int, height: float, level: int = 0, **options: bool) -> None:
+        """Set a row's height and outline level, and whether it is hidden or collapsed."""
+        _check(self.raw.set_row(row, height, None, {"level": min(level, _MOST_OUTLINE), **options}))
+
+    def title(self, title: str, subtitle: str) -> None:
+        """Write the two lines every sheet starts with."""
+        self.raw.set_row(0, 26)
+        self.put(0, 0, title, self.book.format(style.TITLE))
+        self.put(1, 0, subtitle, self.book.format(style.SUBTITLE))
+
+    def page(
+        self, last_row: int, last_column: int, *, heads: tuple[int, int] | None = None,
+        paper: int = 9, portrait: bool = False, pages: int = 0,
+    ) -> None:  # fmt: skip
+        """Set the page up: fit to width, footer, and `heads` as rows repeated on each page.
+
+        `pages` is how many pages high it may be, 0 as many as it takes.
+        """
+        sheet = self.raw
+        if portrait:
+            sheet.set_portrait()
+        else:
+            sheet.set_landscape()
+        sheet.set_paper(paper)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.fit_to_pages(1, pages)
+        sheet.print_area(0, 0, last_row, last_column)
+        if heads is not None:
+            sheet.repeat_rows(*heads)
+        page = self.book.say("Page")
+        sheet.set_footer(f"&L&8&F – &A&C&8{page} &P / &N")
+
+
+def quoted(name: str) -> str:
+    """A sheet's name as references need it."""
+    return "'" + name.replace("'", "''") + "'"
+
+
+def _number(value: float | Decimal) -> float:
+    number = float(value)
+    if math.isinf(number):
+        raise OutputError("a result is infinite and cannot be written as a number")
+    return number
+
+
+def _check(code: int | object) -> None:
+    """Raise where XlsxWriter only returns a negative code."""
+    if isinstance(code, int) and code < 0:
+        raise OutputError(
+            "the plan does not fit into an Excel sheet (1,048,576 rows, 16,384 columns); "
+            "plan fewer tasks at a time or export to CSV"
+        )

@@ -1,0 +1,211 @@
+"""Sheet Gantt: the plan as filled cells, readable in every program and on paper."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from planner.language.words import Words
+from planner.plan import Plan, PlannedTask
+from planner.project import Lag, Settings, Unit
+from planner.writing.report import style
+from planner.writing.report.bars import GAP, STATUS_LINE, Grid
+from planner.writing.report.book import Book, Sheet
+from planner.writing.report.measures import (
+    days_long,
+    is_late,
+    last_day,
+    open_level,
+    people,
+    span,
+    tallies,
+    work_rows,
+)
+from planner.writing.report.timescale import Timescale, write_axis
+
+KEY = "Gantt"
+_BAND_ROW = 3
+_FIRST_ROW = 5
+_HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "After", "Crit.", "Late")
+_WIDTHS = (7.0, 30.0, 14.0, 10.0, 10.0, 6.0, 9.0, 5.0, 5.0)
+_WIDEST = {1: 48.0, 2: 28.0, 6: 16.0}
+_LEFT = len(_HEADS)
+_MOST_MARGIN = 0.25
+"""Share of the axis that may be added for labels."""
+_SWATCH = 22
+"""Pixels of a colour in the legend."""
+_CRITICAL = "●"
+
+
+def write(book: Book, plan: Plan) -> None:
+    """Add the sheet."""
+    sheet = book.sheet(KEY, tab=style.TAB_RESULT)
+    shown = open_level(plan)
+    grid = _grid(plan, book.say)
+    texts = _texts(plan, book.say)
+    sheet.title(plan.project.name or book.say("Gantt"), _subtitle(book, plan))
+    _write_legend(sheet, grid)
+    widths = _write_heads(sheet, plan, texts)
+    write_axis(sheet, grid.scale, _BAND_ROW, _LEFT)
+    for offset, row in enumerate(plan.rows):
+        at = _FIRST_ROW + offset
+        level = max(row.task.level - 1, 0)
+        hidden = {"hidden": level >= shown, "collapsed": row.task.summary and level == shown - 1}
+        sheet.height(at, 15, level, **hidden)
+        fitted = [_fitted(*pair) for pair in zip(texts[offset], widths, strict=True)]
+        _write_task(sheet, plan, row, at, fitted)
+        _write_strip(sheet, grid, row, at)
+    sheet.raw.freeze_panes(_FIRST_ROW, 2)
+    last = _FIRST_ROW + max(len(plan.rows), 1) - 1
+    sheet.page(last, _LEFT + len(grid.scale) - 1, heads=(_BAND_ROW, _BAND_ROW + 1), paper=8)
+    sheet.raw.repeat_columns(0, 1)
+
+
+def _grid(plan: Plan, say: Words) -> Grid:
+    """The axis, with as many columns after the plan's end as labels need that fit nowhere else."""
+    scale = Timescale.covering(*_horizon(plan))
+    grid = Grid(plan=plan, scale=scale, say=say)
+    needed = 0
+    for work in work_rows(plan):
+        wide = grid.columns(grid.label(work.row))
+        if scale.column(work.start.date()) <= wide:
+            needed = max(needed, scale.column(work.last_day) + 1 + wide - len(scale))
+    most = math.ceil(len(scale) * _MOST_MARGIN) + 2
+    return replace(grid, scale=scale.longer(min(needed, most))) if needed > 0 else grid
+
+
+def _horizon(plan: Plan) -> tuple[date, date]:
+    """First to last day shown: the plan, with its deadlines unless they are far away."""
+    first, last = span(plan)
+    most = last + (last - first) / 4
+    due = [w.row.task.deadline.date() for w in work_rows(plan) if w.row.task.deadline]
+    return first, max([last, *(day for day in due if day <= most)])
+
+
+def _subtitle(book: Book, plan: Plan) -> str:
+    say = book.say
+    text = say("{start} to {finish}", start=say.day(plan.start), finish=say.day(plan.finish))
+    status = plan.project.settings.status_date
+    return f"{text} · {say('status date {day}', day=say.day(status))}" if status else text
+
+
+def _legend(plan: Plan, grid: Grid) -> list[tuple[str, style.Look, str]]:
+    """Sign, look and name of whatever the chart shows."""
+    fill = {"planned": style.BAR, "critical": style.CRITICAL}
+    if any(row.task.percent_complete for row in plan.rows):
+        fill["done"] = style.BAR_DONE
+    if grid.scale.step == "day":
+        fill |= {"pause": style.BAR_PAUSE, "weekend": style.WEEKEND}
+        fill |= {"holiday": style.HOLIDAY} if grid.off else {}
+    signs: list[tuple[str, style.Look, str]] = [
+        ("", {"bg_color": color, **GAP}, name) for name, color in fill.items()
+    ]
+    signs.append(("◆", {"align": "right"}, "milestone"))
+    if any(row.task.deadline for row in plan.rows):
+        signs.append(("", {"right": 5, "right_color": style.DEADLINE_MET}, "deadline"))
+    if any(is_late(row) for row in plan.rows):
+        signs.append(("", {"right": 5, "right_color": style.DEADLINE_MISSED}, "deadline missed"))
+    if grid.today >= 0:
+        signs.append(("", {"right": 2, "right_color": STATUS_LINE["left_color"]}, "status date"))
+    return signs
+
+
+def _write_legend(sheet: Sheet, grid: Grid) -> None:
+    book, say, width = sheet.book, sheet.book.say, grid.scale.width
+    note = book.format(style.SUBTITLE, font_size=8, indent=1)
+    swatch = math.ceil(_SWATCH / width)
+    column = _LEFT
+    for text, look, name in _legend(grid.plan, grid):
+        named = say(name)
+        after = column + swatch + grid.columns(named) + 1
+        if after > _LEFT + len(grid.scale):
+            break
+        for offset in range(swatch):
+            inner = {k: v for k, v in look.items() if "right" not in k or offset == swatch - 1}
+            sheet.put(1, column + offset, text if offset == swatch - 1 else "", book.format(inner))
+        sheet.put(1, column + swatch, named, note)
+        column = after
+
+
+def _texts(plan: Plan, say: Words) -> list[tuple[str, ...]]:
+    """Of each row the texts of ID, Task, People and After; of a summary what it holds."""
+    labels = {row.task.id: row.task.wbs or row.task.id for row in plan.rows}
+    held, settings = tallies(plan), plan.project.settings
+    texts: list[tuple[str, ...]] = []
+    for row in plan.rows:
+        who = people(row)
+        if row.task.summary:
+            tasks, late = held.get(row.task.id, (0, 0))
+            who = say.count(tasks, "task") + (f" · {say('{n} late', n=late)}" if late else "")
+        after = _after(row, labels, settings)
+        texts.append((labels[row.task.id], row.task.name, who, after))
+    return texts
+
+
+def _after(row: PlannedTask, labels: Mapping[str, str], settings: Settings) -> str:
+    """What a task waits for: ``1.2, 2.1 SS+3d``."""
+    found = []
+    for link in row.task.dependencies:
+        lag = _lag(link.lag, settings) if link.lag.amount else ""
+        more = (link.kind if link.kind != "FS" else "") + lag
+        found.append(f"{labels.get(link.task, link.task)} {more}".strip())
+    return ", ".join(found)
+
+
+def _lag(lag: Lag, settings: Settings) -> str:
+    if lag.unit is Unit.PERCENT:
+        return f"{lag.amount:+g}%"
+    day = 1440 if lag.unit is Unit.ELAPSED else settings.day
+    unit = "ed" if lag.unit is Unit.ELAPSED else "d"
+    return f"{round(lag.amount / day, 2):+g}{unit}"
+
+
+def _write_heads(sheet: Sheet, plan: Plan, texts: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
+    """Write the heads and set the widths; those of ID, Task, People and After."""
+    head = sheet.book.format(style.HEAD, font_size=9)
+    for column, text in enumerate(_HEADS):
+        sheet.raw.merge_range(_BAND_ROW, column, _BAND_ROW + 1, column, "", head)
+        sheet.put(_BAND_ROW, column, sheet.book.say(text), head)
+    widths = list(_WIDTHS)
+    for column, position in ((1, 1), (2, 2), (6, 3)):
+        lengths = sorted(len(row[position]) for row in texts)
+        typical = lengths[int(len(lengths) * 0.95)] if lengths else 0
+        deepest = max((row.task.level for row in plan.rows), default=0) if column == 1 else 0
+        wide = typical * 0.9 + 1.5 * deepest + 1
+        widths[column] = min(max(wide, _WIDTHS[column]), _WIDEST[column])
+    sheet.widths(widths)
+    return widths[0], widths[1], widths[2], widths[6]
+
+
+def _fitted(text: str, width: float) -> str:
+    """A text that fits into a column, with … where it had to be cut."""
+    most = int(width * 1.12)
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,") + "…"
+
+
+def _write_task(sheet: Sheet, plan: Plan, row: PlannedTask, at: int, texts: Sequence[str]) -> None:
+    book, task = sheet.book, row.task
+    base: style.Look = {"font_size": 9, **style.ROW, **(style.SUM_ROW if task.summary else {})}
+    dates = book.format(base, style.CENTER, num_format=book.date_format)
+    days = book.format(base, style.CENTER, num_format=style.DAYS_FORMAT)
+    bad = book.format(base, style.CENTER, style.BAD_LOOK, num_format=style.DAYS_FORMAT)
+    muted = book.format(base, font_color=style.MUTED)
+    source = task.source
+    label, name, who, after = texts
+    sheet.input_link(at, 0, source.sheet, source.cell("id"), label, **base)
+    sheet.put(at, 1, name, book.format(base, indent=min(max(task.level - 1, 0), 10)))
+    sheet.put(at, 2, who, muted)
+    sheet.put(at, 3, row.start, dates)
+    sheet.put(at, 4, row.finish and last_day(row.finish), dates)
+    sheet.put(at, 5, days_long(plan, row), days)
+    sheet.put(at, 6, after, muted)
+    sheet.put(at, 7, _CRITICAL if row.critical and not task.summary else "", bad)
+    sheet.put(at, 8, row.days_late if is_late(row) else None, bad)
+
+
+def _write_strip(sheet: Sheet, grid: Grid, row: PlannedTask, at: int) -> None:
+    book, strip = sheet.book, grid.strip(row)
+    for column in strip.looks.keys() | strip.texts.keys():
+        text, look = strip.texts.get(column, ("", {}))
+        form = book.format(strip.looks.get(column, {}), look)
+        sheet.put(at, _LEFT + column, text, form)

@@ -1,0 +1,190 @@
+"""What the sheets share and take from a plan: days, people, lateness, days off."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from planner.plan import Plan, PlannedTask
+from planner.worktime.calendars import DAY, default_days, moment, stamp, week_of
+
+_MOST_OPEN = 400
+_MOST_SHOWN = 200
+_MOST_DAYS = 36_600
+
+
+def last_day(finish: datetime) -> date:
+    """The day on which something that ends then is last worked on."""
+    return (finish - timedelta(microseconds=1)).date() if finish.time() == time() else finish.date()
+
+
+def shows_times(plan: Plan) -> bool:
+    """Whether dates alone would hide something: tasks begin or end at different times of day."""
+    rows = [row for row in plan.rows if row.start and row.finish and row.start != row.finish]
+    starts = {row.start.time() for row in rows if row.start}
+    finishes = {row.finish.time() for row in rows if row.finish}
+    return len(starts) > 1 or len(finishes) > 1
+
+
+def deadline_times(plan: Plan) -> bool:
+    """Whether a deadline names a time of day; one without means the end of its day."""
+    deadlines = (row.task.deadline for row in plan.rows)
+    return any(deadline.time() != time() for deadline in deadlines if deadline)
+
+
+def days_long(plan: Plan, row: PlannedTask) -> float:
+    """A task's duration in the project's working days."""
+    return round(row.duration / plan.project.settings.day, 2)
+
+
+def people(row: PlannedTask) -> str:
+    """Who works on a task: ``Ann, Bob 50%, Painter ×3``."""
+    return ", ".join(f"{booking.resource}{_units(booking.units)}" for booking in row.bookings)
+
+
+def _units(units: float) -> str:
+    if units == 1:
+        return ""
+    return f" ×{units:g}" if units > 1 and units == round(units) else f" {units:.0%}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A row that is planned itself, neither a summary nor left out, with its position."""
+
+    position: int
+    row: PlannedTask
+    start: datetime
+    finish: datetime
+
+    @property
+    def last_day(self) -> date:
+        """The day it is last worked on."""
+        return last_day(self.finish)
+
+
+def work_rows(plan: Plan) -> Iterator[Work]:
+    """All rows of work."""
+    for position, row in enumerate(plan.rows):
+        if not row.task.summary and row.start is not None and row.finish is not None:
+            yield Work(position=position, row=row, start=row.start, finish=row.finish)
+
+
+def is_late(row: PlannedTask) -> bool:
+    """Whether the task ends after its deadline."""
+    return row.days_late is not None and row.days_late > 0
+
+
+def late_rows(plan: Plan) -> list[PlannedTask]:
+    """Tasks after their deadline, the latest first; summaries included."""
+    late = [row for row in plan.rows if is_late(row)]
+    return sorted(late, key=lambda row: -(row.days_late or 0))
+
+
+def tallies(plan: Plan) -> dict[str, tuple[int, int]]:
+    """Summary → how many tasks stand under it, and how many of them are late."""
+    parents = {row.task.id: row.task.parent for row in plan.rows}
+    found: dict[str, tuple[int, int]] = {}
+    for work in work_rows(plan):
+        above, passed = work.row.task.parent, set[str]()
+        while above and above not in passed:
+            passed.add(above)
+            tasks, late = found.get(above, (0, 0))
+            found[above] = tasks + 1, late + is_late(work.row)
+            above = parents.get(above, "")
+    return found
+
+
+def span(plan: Plan) -> tuple[date, date]:
+    """First and last day of the plan, deadlines not counted."""
+    starts = [work.start.date() for work in work_rows(plan)]
+    ends = [work.last_day for work in work_rows(plan)]
+    first = min(starts, default=plan.start.date())
+    return first, max(first, max(ends, default=plan.finish.date()))
+
+
+def days_off(plan: Plan) -> dict[date, str]:
+    """The whole days on which nobody works besides weekends: day → name."""
+    off: dict[date, str] = {}
+    for holiday in plan.project.days_off:
+        if holiday.who or holiday.hours is not None:
+            continue
+        for offset in range(min((holiday.finish - holiday.start).days + 1, 3_660)):
+            off[holiday.start + timedelta(days=offset)] = holiday.name
+    return off
+
+
+def workdays(plan: Plan) -> frozenset[int]:
+    """Weekdays (Monday 0) on which the project's calendar works."""
+    if not plan.project.weeks:
+        return frozenset(range(round(plan.project.settings.days_per_week)))
+    return frozenset(day for day, spans in enumerate(plan.project.weeks[0].days) if spans)
+
+
+def works(plan: Plan) -> Callable[[date], bool]:
+    """Tells of a day whether the project works on it."""
+    week, off = workdays(plan), days_off(plan)
+    return lambda day: day.weekday() in week and day not in off
+
+
+def working_days(plan: Plan, first: date, last: date) -> int:
+    """Days the project works after `first` up to `last`; negative where `last` is before."""
+    if last < first:
+        return -working_days(plan, last, first)
+    at_work = works(plan)
+    days = range(min((last - first).days, 36_600))
+    return sum(at_work(first + timedelta(days=n + 1)) for n in days)
+
+
+def final_deadline(plan: Plan) -> date | None:
+    """The day by which what the project ends with is wanted, be it a task or a summary."""
+    last = last_day(plan.finish)
+    ends = [row for row in plan.rows if row.finish and last_day(row.finish) == last]
+    return min((row.task.deadline.date() for row in ends if row.task.deadline), default=None)
+
+
+def baseline_finish(plan: Plan) -> datetime | None:
+    """When the project was to finish by its baseline, if it has one.
+
+    Where the baseline has starts only, a task's duration is worked from there by the project's
+    calendar.
+    """
+    finishes = [_baseline_finish(plan, row) for row in plan.rows if not row.task.summary]
+    return max((finish for finish in finishes if finish), default=None)
+
+
+def _baseline_finish(plan: Plan, row: PlannedTask) -> datetime | None:
+    task = row.task
+    if task.baseline_finish or not task.baseline_start:
+        return task.baseline_finish
+    settings = plan.project.settings
+    weeks = plan.project.weeks
+    days = weeks[0].days if weeks else default_days(settings.hours_per_day, settings.days_per_week)
+    week, off = week_of(days), days_off(plan)
+    left, begin = row.duration, moment(task.baseline_start)
+    for day in range(begin // DAY, begin // DAY + _MOST_DAYS if any(week) else 0):
+        here = date.fromordinal(day)
+        for start, end in week[here.weekday()] if left > 0 and here not in off else ():
+            worked = max(0, min(day * DAY + end - max(begin, day * DAY + start), left))
+            left -= worked
+            if left <= 0:
+                return stamp(max(begin, day * DAY + start) + worked)
+        if left <= 0:
+            break
+    return task.baseline_start
+
+
+def open_level(plan: Plan) -> int:
+    """The deepest outline level that is shown at first; deeper rows start collapsed.
+
+    All of a plan that fits on a few pages; else as many levels as do, and more than one row.
+    """
+    counts = Counter(row.task.level for row in plan.rows)
+    if len(plan.rows) <= _MOST_OPEN or not counts:
+        return max(counts, default=1)
+    shown, level = 0, min(counts)
+    for deeper in sorted(counts):
+        if shown > 1 and shown + counts[deeper] > _MOST_SHOWN:
+            break
+        shown, level = shown + counts[deeper], deeper
+    return level

@@ -1,0 +1,173 @@
+"""Money in a plan: what falls on which day, phase and resource, and what budgets say to it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from planner.plan import Plan
+from planner.project import Budget
+from planner.writing.report.measures import work_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """Money that falls on a day: for a resource's work, or (resource "") a fixed cost."""
+
+    day: date
+    row: int
+    resource: str
+    amount: Decimal
+
+
+def spendings(plan: Plan) -> Iterator[Spending]:
+    """Every task's cost by day: work evenly over its minutes, fixed cost as it accrues.
+
+    As in the model, all that is not for work is one amount, and what is due by a day is rounded
+    down to the cent.
+    """
+    for work in work_rows(plan):
+        row, at = work.row, work.position
+        for booking in row.bookings:
+            if booking.spans:
+                by_day = _spread(_cents(booking.cost), _minutes_by_day(booking.spans))
+                yield from _spent(at, booking.resource, by_day)
+        bought = [b for b in row.bookings if not b.spans]
+        amounts = [(b.resource, _cents(b.cost)) for b in bought]
+        amounts.append(("", _cents(row.cost) - sum(_cents(b.cost) for b in row.bookings)))
+        first = row.task.accrual == "start"
+        whole = {work.start.date() if first else work.last_day: 1}
+        minutes = _minutes_by_day(row.accrual) if row.accrual else whole
+        before = 0
+        for resource, amount in amounts:
+            upper, lower = _spread(before + amount, minutes), _spread(before, minutes)
+            yield from _spent(at, resource, {day: upper[day] - lower[day] for day in upper})
+            before += amount
+
+
+def _spent(row: int, resource: str, by_day: Mapping[date, int]) -> Iterator[Spending]:
+    for day, cents in by_day.items():
+        if cents:
+            yield Spending(day=day, row=row, resource=resource, amount=Decimal(cents) / 100)
+
+
+def _cents(amount: Decimal) -> int:
+    return int(amount * 100)
+
+
+def _minutes_by_day(spans: Iterable[tuple[datetime, datetime]]) -> dict[date, int]:
+    minutes: dict[date, int] = defaultdict(int)
+    for start, finish in spans:
+        moment = start
+        while moment < finish:
+            midnight = datetime.combine(moment.date() + timedelta(days=1), time())
+            until = min(finish, midnight)
+            minutes[moment.date()] += (until - moment) // timedelta(minutes=1)
+            moment = until
+    return minutes
+
+
+def _spread(cents: int, minutes: Mapping[date, int]) -> dict[date, int]:
+    """The cents over days by minutes; what is due by each day is rounded down."""
+    total, done, given = sum(minutes.values()), 0, 0
+    shares: dict[date, int] = {}
+    for day in sorted(minutes):
+        done += minutes[day]
+        until = cents * done // total
+        shares[day], given = until - given, until
+    return shares
+
+
+def phases(plan: Plan) -> list[int | None]:
+    """For each row, the position of the topmost summary it stands under or is; None without."""
+    at = {row.task.id: position for position, row in enumerate(plan.rows)}
+    tops: list[int | None] = []
+    for position, row in enumerate(plan.rows):
+        parent = at.get(row.task.parent, position)
+        own = position if row.task.summary else None
+        tops.append(tops[parent] if parent < position else own)
+    return tops
+
+
+def months(spent: Iterable[Spending]) -> dict[date, Decimal]:
+    """What falls in each month, without gaps, by the month's first day."""
+    return _periods(
+        spent, lambda day: day.replace(day=1), lambda day: (day + timedelta(days=31)).replace(day=1)
+    )
+
+
+def weeks(spent: Iterable[Spending]) -> dict[date, Decimal]:
+    """What falls in each week, without gaps, by the week's Monday."""
+    return _periods(
+        spent,
+        lambda day: day - timedelta(days=day.weekday()),
+        lambda day: day + timedelta(days=7),
+    )
+
+
+def _periods(
+    spent: Iterable[Spending], begin: Callable[[date], date], after: Callable[[date], date]
+) -> dict[date, Decimal]:
+    sums: dict[date, Decimal] = defaultdict(Decimal)
+    for spending in spent:
+        sums[begin(spending.day)] += spending.amount
+    filled: dict[date, Decimal] = {}
+    period = min(sums, default=None)
+    while period is not None and period <= max(sums):
+        filled[period] = sums.get(period, Decimal(0))
+        period = after(period)
+    return filled
+
+
+def whole_budget(plan: Plan) -> Decimal | None:
+    """The limit on the whole project's money, if there is one."""
+    limits = [
+        budget.limit
+        for budget in plan.project.budgets
+        if not budget.scope.strip() and budget.start is None and budget.finish is None
+    ]
+    return min(limits, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """A budget and what the plan spends of it."""
+
+    budget: Budget
+    scope: str
+    planned: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        """What remains of the limit; negative where it is exceeded."""
+        return self.budget.limit - self.planned
+
+
+def budget_lines(plan: Plan) -> list[BudgetLine]:
+    """Every budget with what falls under it."""
+    spent = list(spendings(plan)) if plan.project.budgets else []
+    lines = []
+    for budget in plan.project.budgets:
+        rows, name = _scope(plan, budget.scope)
+        first, last = budget.start or date.min, budget.finish or date.max
+        planned = sum(
+            (s.amount for s in spent if first <= s.day <= last and s.row in rows), Decimal(0)
+        )
+        lines.append(BudgetLine(budget=budget, scope=name, planned=planned))
+    return lines
+
+
+def _scope(plan: Plan, scope: str) -> tuple[frozenset[int], str]:
+    """The rows a budget counts, and what to call them."""
+    from planner.translate.structure import Structure
+
+    if not scope.strip():
+        return frozenset(range(len(plan.rows))), ""
+    tasks = tuple(row.task for row in plan.rows)
+    wanted = scope.strip()
+    for field in ("wbs", "id"):
+        name = next((task.name for task in tasks if getattr(task, field) == wanted), "")
+        if name:
+            break
+    return frozenset(Structure(tasks=tasks).scope(wanted)), name or wanted

@@ -1,0 +1,155 @@
+"""Sheet Plan: every task with its people, dates, cost and reason, as the Excel table tblPlan."""
+
+import math
+from dataclasses import dataclass
+
+from planner.plan import Plan, PlannedTask
+from planner.writing.report import style
+from planner.writing.report.book import Book, Sheet, Value
+from planner.writing.report.measures import (
+    days_long,
+    deadline_times,
+    is_late,
+    open_level,
+    people,
+    shows_times,
+)
+from planner.writing.report.verdict import money
+
+KEY = "Plan"
+_HEAD_ROW = 3
+FIRST_ROW = _HEAD_ROW + 1
+"""Of the tasks, counted from 0."""
+_REASON = 66.0
+"""Widest column for reasons; longer ones are wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    head: str
+    look: style.Look
+    narrow: float
+    wide: float
+    suffix: str = ""
+
+
+def write(book: Book, plan: Plan) -> None:
+    """Add the sheet."""
+    sheet = book.sheet(KEY, tab=style.TAB_RESULT)
+    columns = _columns(book, plan)
+    sheet.title(book.say("Plan"), subtitle(book, plan))
+    sheet.raw.set_row(2, 6)
+    sheet.raw.set_row(_HEAD_ROW, 30)
+    shown = open_level(plan)
+    for offset, row in enumerate(plan.rows):
+        _write_row(sheet, plan, row, FIRST_ROW + offset, columns)
+        level = max(row.task.level - 1, 0)
+        hidden = {"hidden": level >= shown, "collapsed": row.task.summary and level == shown - 1}
+        lines = max(1, math.ceil(len(row.reason) * 0.78 / _REASON))
+        sheet.height(FIRST_ROW + offset, 13.0 * lines + 3, level, **hidden)
+    last = _HEAD_ROW + max(len(plan.rows), 1)
+    _add_table(sheet, columns, last)
+    sheet.widths([_width(plan, column) for column in columns])
+    sheet.raw.freeze_panes(_HEAD_ROW + 1, 2)
+    sheet.page(last, len(columns) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
+
+
+def subtitle(book: Book, plan: Plan) -> str:
+    """One line on what the plan comes to."""
+    say = book.say
+    parts = [
+        say("{n} rows", n=len(plan.rows)),
+        say("{start} to {finish}", start=say.day(plan.start), finish=say.day(plan.finish)),
+    ]
+    if plan.cost:
+        parts.append(say("cost {cost}", cost=money(plan.cost, plan, say)))
+    parts.append(say(plan.status))
+    return " · ".join(parts)
+
+
+def _columns(book: Book, plan: Plan) -> list[_Column]:
+    moment = book.date_format + (" hh:mm" if shows_times(plan) else "")
+    money: style.Look = {"num_format": "#,##0;-#,##0;–", **style.RIGHT}
+    days: style.Look = {"num_format": style.DAYS_FORMAT, **style.CENTER}
+    when: style.Look = {"num_format": moment, **style.CENTER}
+    due: style.Look = {"num_format": book.date_format, **style.CENTER}
+    if deadline_times(plan):
+        due = when
+    currency = f" ({plan.project.currency})" if plan.project.currency else ""
+    return [
+        _Column("ID", {}, 6, 12),
+        _Column("Task", {}, 24, 48),
+        _Column("People", {}, 12, 30),
+        _Column("Start", when, 11, 16),
+        _Column("Finish", when, 11, 16),
+        _Column("Days", days, 7, 7),
+        _Column("Deadline", due, 11, 16),
+        _Column("Days late", days, 7, 7),
+        _Column("Cost", money, 9, 14, currency),
+        _Column("Critical", style.CENTER, 8, 8),
+        _Column("Slack (days)", days, 8, 8),
+        _Column("Why it starts then", {"text_wrap": True}, 30, _REASON),
+    ]
+
+
+def _values(book: Book, plan: Plan, row: PlannedTask) -> list[Value]:
+    late = row.days_late if row.days_late is None else round(row.days_late, 2)
+    return [
+        row.task.wbs or row.task.id,
+        row.task.name,
+        people(row),
+        row.start,
+        row.finish,
+        days_long(plan, row),
+        row.task.deadline,
+        late,
+        round(row.cost, 2),
+        book.say("yes") if row.critical else "",
+        row.slack if row.slack is None else round(row.slack, 2),
+        row.reason if row.start else book.say("left out of the plan"),
+    ]
+
+
+def _write_row(sheet: Sheet, plan: Plan, row: PlannedTask, at: int, columns: list[_Column]) -> None:
+    book = sheet.book
+    base = {**style.ROW, **(style.SUM_ROW if row.task.summary else {})}
+    late = is_late(row)
+    for position, value in enumerate(_values(book, plan, row)):
+        column = columns[position]
+        look = {**base, **column.look}
+        if position == 1:
+            look["indent"] = min(max(row.task.level - 1, 0), 10)
+        if (late and position in (4, 7)) or (row.critical and position == 9):
+            look |= style.BAD_LOOK
+        if position == 0:
+            source = row.task.source
+            sheet.input_link(at, 0, source.sheet, source.cell("id"), str(value), **look)
+        else:
+            sheet.put(at, position, value, book.format(look))
+
+
+def _add_table(sheet: Sheet, columns: list[_Column], last: int) -> None:
+    say = sheet.book.say
+    head = sheet.book.format(style.HEAD)
+    sheet.table(
+        (_HEAD_ROW, 0, last, len(columns) - 1),
+        [say(column.head) + column.suffix for column in columns],
+        head,
+    )
+
+
+def _width(plan: Plan, column: _Column) -> float:
+    """Wide enough for most entries of a text column, within the column's bounds."""
+    if column.narrow == column.wide or "num_format" in column.look:
+        return column.wide if "hh:mm" in str(column.look.get("num_format")) else column.narrow
+    lengths = sorted(_length(row, column.head) for row in plan.rows)
+    typical = lengths[int(len(lengths) * 0.97)] if lengths else 0
+    return min(max(typical * 1.05 + 2, column.narrow), column.wide)
+
+
+def _length(row: PlannedTask, head: str) -> int:
+    if head == "ID":
+        return len(row.task.wbs or row.task.id)
+    if head == "Task":
+        return len(row.task.name) + 2 * row.task.level
+    return len(people(row)) if head == "People" else len(row.reason)

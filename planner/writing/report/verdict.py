@@ -1,0 +1,295 @@
+"""How the plan stands, for those who read one page: traffic lights, reasons, decisions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from planner.language.words import Words
+from planner.plan import Plan, PlannedTask
+from planner.writing.report.issues import all_issues
+from planner.writing.report.measures import (
+    baseline_finish,
+    final_deadline,
+    last_day,
+    late_rows,
+    working_days,
+)
+from planner.writing.report.money import BudgetLine, budget_lines
+
+Level = Literal["good", "watch", "bad", "none"]
+
+_WORST_FIRST: tuple[Level, ...] = ("bad", "watch", "good")
+_CLOSE = Decimal("0.97")
+_BUSY = 0.95
+_NEAR = 0.05
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Light:
+    """One traffic light: what stands how, against what.
+
+    `outcome` is false where it tells of how the plan was made, not of what comes out.
+    """
+
+    level: Level
+    name: str
+    planned: str
+    limit: str = ""
+    remark: str = ""
+    outcome: bool = True
+
+
+def money(amount: Decimal, plan: Plan, say: Words) -> str:
+    """An amount with its currency."""
+    return f"{say.number(amount)} {plan.project.currency}".strip()
+
+
+def headline(plan: Plan, say: Words) -> str:
+    """The plan in one sentence."""
+    parts = [say("The project finishes on {day}", day=say.day(last_day(plan.finish)))]
+    late = [row for row in late_rows(plan) if not row.task.summary]
+    due = sum(row.task.deadline is not None for row in plan.rows if not row.task.summary)
+    if due:
+        parts.append(_met(late, due, say))
+    if plan.cost:
+        parts.append(say("it costs {cost}", cost=money(plan.cost, plan, say)))
+    return "; ".join(parts) + "."
+
+
+def _met(late: list[PlannedTask], due: int, say: Words) -> str:
+    """How many of some deadlines are met; `late` has those that are not, the worst first."""
+    worst = say.count(late[0].days_late or 0, "day") if late else ""
+    if due == 1:
+        text = "the deadline is missed by {days}" if late else "the deadline is met"
+        return say(text, days=worst)
+    if late:
+        text = "{n} of {m} deadlines missed, the worst by {days}"
+        return say(text, n=len(late), m=due, days=worst)
+    return say("all deadlines met")
+
+
+def overall(plan: Plan, found: Iterable[Light], needed: Sequence[str], say: Words) -> Light:
+    """The plan in one light, from its lights and the decisions needed."""
+    levels = [light.level for light in found if light.outcome]
+    if needed:
+        return Light(level="bad", name=say("A decision is needed"), planned=headline(plan, say))
+    level: Level = next((level for level in _WORST_FIRST if level in levels), "none")
+    name = {
+        "bad": "Off track",
+        "watch": "On track, with little room",
+        "good": "On track",
+        "none": "Planned; there is no deadline, budget or baseline to keep",
+    }[level]
+    return Light(level=level, name=say(name), planned=headline(plan, say))
+
+
+def lights(plan: Plan, say: Words) -> list[Light]:
+    """Every light that applies to this plan."""
+    found = [
+        *_finish(plan, say),
+        _deadlines(plan, say),
+        *_budgets(plan, say),
+        _load(plan, say),
+        _quality(plan, say),
+        _data(plan, say),
+    ]
+    return [light for light in found if light is not None]
+
+
+def _finish(plan: Plan, say: Words) -> list[Light]:
+    """The finish against the deadline of what ends then, and against the baseline."""
+    finish = last_day(plan.finish)
+    due, baseline = final_deadline(plan), baseline_finish(plan)
+    limits = {"deadline {day}": due, "baseline {day}": baseline and last_day(baseline)}
+    found = [_against(plan, say, text, limit) for text, limit in limits.items() if limit]
+    remark = say("no deadline, no baseline")
+    nothing = Light(level="none", name=say("Finish"), planned=say.day(finish), remark=remark)
+    return found or [nothing]
+
+
+def _against(plan: Plan, say: Words, text: str, limit: date) -> Light:
+    finish = last_day(plan.finish)
+    days = working_days(plan, limit, finish)
+    length = max(working_days(plan, plan.start.date(), limit), 1)
+    level: Level = "good" if days <= 0 else "watch" if days <= _NEAR * length else "bad"
+    level = "bad" if days > 0 and text.startswith("deadline") else level
+    return Light(
+        level=level,
+        name=say("Finish"),
+        planned=say.day(finish),
+        limit=say(text, day=say.day(limit)),
+        remark=_days_apart(days, say),
+    )
+
+
+def _days_apart(days: int, say: Words) -> str:
+    if days == 0:
+        return say("on time")
+    count = say.count(abs(days), "working day")
+    return say("{count} later" if days > 0 else "{count} earlier", count=count)
+
+
+def _deadlines(plan: Plan, say: Words) -> Light | None:
+    due = [row for row in plan.rows if row.task.deadline and not row.task.summary]
+    if not due:
+        return None
+    late = [row for row in due if (row.days_late or 0) > 0]
+    worst = max((row.days_late or 0 for row in due), default=0)
+    remark = say("the worst is {days} late", days=say.count(worst, "day")) if late else ""
+    return Light(
+        level="bad" if late else "good",
+        name=say("Deadlines"),
+        planned=say("{n} met", n=len(due) - len(late)),
+        limit=say("of {n}", n=len(due)),
+        remark=remark,
+    )
+
+
+def _budgets(plan: Plan, say: Words) -> Iterator[Light]:
+    lines = budget_lines(plan)
+    whole = [line for line in lines if not line.scope and line.budget.start is None]
+    if not whole and plan.cost:
+        yield Light(
+            level="none",
+            name=say("Cost"),
+            planned=money(plan.cost, plan, say),
+            remark=say("no budget"),
+        )
+    for line in whole:
+        yield _budget(line, say("Cost"), plan, say)
+    parts = [line for line in lines if line not in whole]
+    over = [line for line in parts if line.left < 0]
+    if parts:
+        levels = {budget_level(line) for line in parts}
+        yield Light(
+            level=next(level for level in _WORST_FIRST if level in levels),
+            name=say("Budgets of phases and months"),
+            planned=say("{n} kept", n=len(parts) - len(over)),
+            limit=say("of {n}", n=len(parts)),
+            remark=", ".join(budget_name(line, say) for line in over[:_MOST_NAMED]),
+        )
+
+
+def _budget(line: BudgetLine, name: str, plan: Plan, say: Words) -> Light:
+    text = "{money} over" if line.left < 0 else "{money} left"
+    return Light(
+        level=budget_level(line),
+        name=name,
+        planned=money(line.planned, plan, say),
+        limit=say("budget {money}", money=money(line.budget.limit, plan, say)),
+        remark=say(text, money=money(abs(line.left), plan, say)),
+    )
+
+
+def budget_level(line: BudgetLine) -> Level:
+    """How a budget stands: exceeded, almost used up, or kept."""
+    if line.left < 0:
+        return "bad"
+    return "watch" if line.planned > _CLOSE * line.budget.limit else "good"
+
+
+def budget_name(line: BudgetLine, say: Words) -> str:
+    """What a budget is for."""
+    parts = [line.scope] if line.scope else []
+    start, finish = line.budget.start, line.budget.finish
+    if start and finish and _is_month(start, finish):
+        parts.append(f"{say.months[start.month - 1]} {start.year}")
+    elif start or finish:
+        parts.append(" – ".join(say.day(day) if day else "…" for day in (start, finish)))
+    return ", ".join(parts) or say("Whole project")
+
+
+def _is_month(start: date, finish: date) -> bool:
+    return start.day == 1 and (finish.toordinal() + 1 - start.toordinal()) in range(28, 32) and (
+        start.month == finish.month
+    )  # fmt: skip
+
+
+def _load(plan: Plan, say: Words) -> Light | None:
+    shares = {name: _share(plan, name) for name in plan.load}
+    if not shares:
+        return None
+    busiest = max(shares, key=lambda name: shares[name])
+    days = (day for days in plan.load.values() for day in days.values())
+    over = sum(day.worked > day.available * 1.001 + 1 for day in days)
+    level: Level = "bad" if over else "watch" if shares[busiest] > _BUSY else "good"
+    text = "{n} days over capacity" if over else "busiest: {name}"
+    return Light(
+        level=level,
+        name=say("Workload"),
+        outcome=False,
+        planned=say("{share} at most", share=say.number(shares[busiest], ".0%")),
+        limit=say("of the time available"),
+        remark=say(text, n=over, name=busiest),
+    )
+
+
+def _share(plan: Plan, name: str) -> float:
+    days = plan.load[name].values()
+    available = sum(day.available for day in days)
+    return sum(day.worked for day in days) / available if available else 0.0
+
+
+def _quality(plan: Plan, say: Words) -> Light:
+    name = say("Quality of the plan")
+    if plan.status == "optimal":
+        return Light(level="good", name=name, planned=say("proved best"), outcome=False)
+    open_goals = [goal for goal in plan.goals if goal.gap > 0]
+    gap = max((goal.gap for goal in open_goals), default=0.0)
+    remark = ", ".join(
+        f"{say(goal.name)} {say.number(goal.gap, '.1%')}" for goal in open_goals[:_MOST_NAMED]
+    )
+    return Light(
+        level="good" if gap <= _NEAR else "watch",
+        name=name,
+        planned=say("not proved best"),
+        limit=say("at most {gap} from the best", gap=say.number(gap, ".1%")),
+        remark=remark,
+        outcome=False,
+    )
+
+
+def _data(plan: Plan, say: Words) -> Light:
+    issues = all_issues(plan)
+    errors = sum(issue.severity == "error" for issue in issues)
+    warnings = sum(issue.severity == "warning" for issue in issues)
+    level: Level = "bad" if errors else "watch" if warnings else "good"
+    planned = f"{say.count(errors, 'error')}, {say.count(warnings, 'warning')}"
+    remark = say("see sheet Issues") if errors or warnings else ""
+    return Light(level=level, name=say("Input"), planned=planned, remark=remark, outcome=False)
+
+
+def decisions(plan: Plan, say: Words) -> list[str]:
+    """What somebody has to decide; empty if nothing."""
+    late = [row for row in late_rows(plan) if not row.task.summary]
+    found = [_late_decision(row, say) for row in late[:_MOST_NAMED]]
+    if len(late) > _MOST_NAMED:
+        found.append(
+            say("Late as well: {tasks}.", tasks=say.count(len(late) - _MOST_NAMED, "more task"))
+        )
+    for line in budget_lines(plan):
+        if line.left < 0:
+            text = say(
+                "Budget “{name}”: raise it by {money}, or take work out or later.",
+                name=budget_name(line, say),
+                money=money(-line.left, plan, say),
+            )
+            found.append(text)
+    dropped = [row.task.name for row in plan.rows if row.start is None and not row.task.summary]
+    if dropped:
+        names = ", ".join(dropped[:_MOST_NAMED]) + ("…" if len(dropped) > _MOST_NAMED else "")
+        found.append(say("Left out of the plan: {names}. Confirm.", names=names))
+    return found
+
+
+def _late_decision(row: PlannedTask, say: Words) -> str:
+    day = say.day(last_day(row.finish)) if row.finish else ""
+    return say(
+        "“{name}” is {days} late: accept {day}, or free people for it earlier.",
+        name=row.task.name,
+        days=say.count(row.days_late or 0, "day"),
+        day=day,
+    )

@@ -1,0 +1,191 @@
+"""Writes a plan: into a copy of the user's workbook, or, where that is impossible, a new one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from planner.errors import InputError, Issue
+from planner.language.words import ENGLISH, Words
+from planner.ooxml.backlink import link_back
+from planner.ooxml.graft import Host, graft, inspect, tagged
+from planner.ooxml.guard import check_file
+from planner.ooxml.mark import Mark
+from planner.ooxml.package import GraftRefusedError
+from planner.plan import Plan
+from planner.reading.language import LANGUAGES, words_of
+from planner.writing.keep import forget, keep
+from planner.writing.report import SHEETS, SheetKind, build, wanted
+from planner.writing.report.book import Book, Frame, clean, quoted
+from planner.writing.report.issues import KEY as ISSUES
+from planner.writing.report.issues import all_issues, worst_first, write_list
+from planner.writing.report.plan_sheet import FIRST_ROW
+from planner.writing.report.plan_sheet import KEY as PLAN
+
+_LONGEST_NAME = 31
+_MADE = datetime(2000, 1, 1)
+"""Creation date where no plan gives one; the same input gives the same bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A result workbook.
+
+    Args:
+        data: The file.
+        suffix: What its name has to end with: ``.xlsx``, or ``.xlsm`` where it has macros.
+        remark: Why it is not a copy of the input; "" where it is, or where that was asked for.
+    """
+
+    data: bytes
+    suffix: str = ".xlsx"
+    remark: str = ""
+
+
+def write_plan(
+    source: bytes | None,
+    plan: Plan,
+    *,
+    words: Words | None = None,
+    made: datetime | None = None,
+) -> Written:
+    """The plan as a workbook: a copy of `source` with result sheets added or replaced.
+
+    None, or a workbook that cannot take sheets, gives a new workbook. `words` is the language
+    of sheets and columns, the input's if not given. `made` is the creation date put into a new
+    file, the plan's start if not given, so that the same plan gives the same bytes.
+    """
+    made = made or plan.start
+    words = words or LANGUAGES[plan.project.language]
+    if source is None:
+        return Written(data=_fresh(plan, words, made))
+    try:
+        host = inspect(source)
+        frame = _frame(wanted(plan), host, words, made)
+        package = graft(host, build(plan, frame), frame.names, _marks(all_issues(plan)))
+        link_back(package, _own(host), _back(plan, frame.names[PLAN]))
+        keep(package, host.workbook, plan)
+    except GraftRefusedError as refusal:
+        return Written(data=_fresh(plan, words, made), remark=_remark(refusal))
+    return Written(data=package.data(), suffix=host.suffix)
+
+
+def write_issues(
+    source: bytes | None, issues: Iterable[Issue], *, words: Words | None = None
+) -> Written:
+    """What is wrong with a workbook, as a sheet in a copy of it, with the cells marked.
+
+    Results of an earlier plan go: they no longer fit. None, or a workbook that cannot take
+    sheets, gives a new workbook.
+    """
+    found = worst_first(issues)
+    kinds = [kind for kind in SHEETS if kind.key == ISSUES]
+    try:
+        host = None if source is None else _inspect_unread(source)
+        frame = _frame(kinds, host, words or (words_of(host.package) if host else ENGLISH), _MADE)
+        book = Book(frame)
+        write_list(book, found)
+        if host is None:
+            return Written(data=tagged(book.data(), frame.names).data())
+        package = graft(host, book.data(), frame.names, _marks(found))
+        link_back(package, _own(host), {})
+        forget(package, host.workbook)
+    except GraftRefusedError as refusal:
+        return replace(write_issues(None, found, words=words), remark=_remark(refusal))
+    return Written(data=package.data(), suffix=host.suffix)
+
+
+def _inspect_unread(source: bytes) -> Host:
+    """Look at a workbook that may be refused for reading: one made to harm is not opened."""
+    try:
+        check_file(source)
+    except InputError as error:
+        raise GraftRefusedError(error.issues[0].message) from error
+    return inspect(source)
+
+
+def _own(host: Host) -> dict[str, str]:
+    """The part of each sheet of the user's."""
+    return {name: host.sheets[name] for name in host.own_sheets}
+
+
+def _back(plan: Plan, name: str) -> dict[str, dict[str, str]]:
+    """By sheet and cell of a task's id the place of its row on the sheet Plan."""
+    places: dict[str, dict[str, str]] = {}
+    for position, row in enumerate(plan.rows):
+        source = row.task.source
+        if "id" in source.columns and source.row:
+            place = f"{quoted(name)}!A{FIRST_ROW + 1 + position}"
+            places.setdefault(source.sheet, {})[source.cell("id")] = place
+    return places
+
+
+def _remark(refusal: GraftRefusedError) -> str:
+    return f"The result is a new workbook, not a copy of the input, because {refusal}."
+
+
+def _fresh(plan: Plan, words: Words, made: datetime) -> bytes:
+    frame = _frame(wanted(plan), None, words, made)
+    package = tagged(build(plan, frame), frame.names)
+    keep(package, package.workbook_part(), plan)
+    return package.data()
+
+
+def _frame(kinds: Iterable[SheetKind], host: Host | None, words: Words, made: datetime) -> Frame:
+    """Names that fit: a result keeps the name its sheet has in the host, others are free ones."""
+    taken = {name.casefold() for name in host.sheets} if host else set()
+    results = host.results if host else {}
+    names: dict[str, str] = {}
+    tables: dict[str, str] = {}
+    for kind in kinds:
+        names[kind.key] = results.get(kind.key) or _name(kind, words, taken)
+        taken.add(names[kind.key].casefold())
+        if kind.table:
+            tables[kind.key] = _free_table(kind.table, host.tables if host else frozenset())
+    return Frame(
+        names=names,
+        tables=tables,
+        inputs=host.own_sheets if host else frozenset(),
+        date_1904=host.date_1904 if host else False,
+        words=words,
+        made=made,
+    )
+
+
+def _name(kind: SheetKind, words: Words, taken: set[str]) -> str:
+    name = words(kind.key)
+    clash = name.casefold() in taken and kind.other
+    return free_name(words(kind.other) if clash else name, taken)
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """A sheet name that is not among the (folded) taken ones: ``Plan``, ``Plan (2)``, ….
+
+    Excel reserves the name History.
+    """
+    number, free = 1, name
+    while free.casefold() in taken or free.casefold() == "history":
+        number += 1
+        suffix = f" ({number})"
+        free = name[: _LONGEST_NAME - len(suffix)] + suffix
+    return free
+
+
+def _free_table(name: str, taken: frozenset[str]) -> str:
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name}_{number}"
+    return free
+
+
+def _marks(issues: Iterable[Issue]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(
+            sheet=issue.sheet,
+            cell=issue.cell,
+            severity=issue.severity,
+            text=clean(". ".join(filter(None, (issue.message, issue.remedy)))),
+        )
+        for issue in issues
+        if issue.severity != "info" and issue.cell
+    )

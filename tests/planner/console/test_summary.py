@@ -1,0 +1,102 @@
+"""What the commands print."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from planner.console import summary
+from planner.console.progress import describe
+from planner.errors import Issue
+from planner.pipeline import News
+from planner.plan import GoalValue, Plan, PlannedTask
+from planner.project import Project, Resource, Settings, Task
+
+MONDAY, FRIDAY = datetime(2027, 1, 11, 8), datetime(2027, 1, 15, 17)
+
+
+def plan(late: Sequence[float | None]) -> Plan:
+    tasks = tuple(
+        Task(id=str(k), name=f"T{k}", deadline=None if days is None else MONDAY)
+        for k, days in enumerate(late)
+    )
+    return Plan(
+        project=Project(settings=Settings(name="House", currency="€"), start=MONDAY, tasks=tasks),
+        status="feasible",
+        goals=(GoalValue(name="cost", unit="€", value=200, bound=150),),
+        start=MONDAY,
+        finish=FRIDAY,
+        cost=Decimal(200),
+        rows=tuple(
+            PlannedTask(task=task, start=MONDAY, finish=FRIDAY, days_late=days)
+            for task, days in zip(tasks, late, strict=True)
+        ),
+    )
+
+
+def test_a_plan_is_summed_up_in_a_few_lines() -> None:
+    assert summary.of_plan(plan([None, 0, 2.5])).splitlines() == [
+        "House is planned: 3 tasks",
+        "  status     feasible, a better plan may exist",
+        "  start      Mon 2027-01-11 08:00",
+        "  finish     Fri 2027-01-15 17:00",
+        "  cost       € 200.00",
+        "  goals      cost 200 €, at least 150 in any plan, gap 25.0%",
+        "  deadlines  2.5 days late: T2, wanted by 2027-01-11",
+        "             on time: T1, wanted by 2027-01-11",
+    ]
+
+
+def test_many_deadlines_are_counted() -> None:
+    lines = summary.of_plan(plan([0.0] * 30 + [1.0] * 25)).splitlines()
+    assert sum("1 day late" in line for line in lines) == 20
+    assert lines[-2].strip() == "and 5 more, none of them later"
+    assert lines[-1].strip() == "on time: 30 others"
+
+
+def test_a_cost_goal_with_prices_says_so() -> None:
+    dear = GoalValue(name="cost", unit="€", value=250, bound=250)
+    assert "with the prices of" in summary.of_plan(replace(plan([]), goals=(dear,)))
+
+
+def test_large_amounts_are_written_out() -> None:
+    assert summary.figure(139_062_138.4) == "139,062,138"
+    assert summary.figure(27.5) == "27.5"
+    assert summary.figure(0) == "0"
+
+
+def test_a_small_gap_is_not_shown_as_none() -> None:
+    assert summary.percent(0.25) == "25.0%"
+    assert summary.percent(0.0001) == "under 0.1%"
+
+
+def test_without_a_currency_money_is_a_bare_number() -> None:
+    bare = plan([])
+    bare = replace(
+        bare,
+        project=replace(bare.project, settings=Settings()),
+        goals=(GoalValue(name="cost", unit="money", value=200, bound=200),),
+    )
+    assert "goals      cost 200, proved best" in summary.of_plan(bare)
+
+
+def test_errors_come_before_warnings_and_notes() -> None:
+    issues = [
+        Issue(severity=severity, code=severity, message="m")
+        for severity in ("info", "warning", "error")
+    ]
+    lines = summary.of_issues(issues).splitlines()
+    assert [line.split()[0] for line in lines] == ["error", "warning", "info"]
+
+
+def test_what_was_read_is_counted() -> None:
+    project = replace(plan([None]).project, resources=(Resource(name="Ann"), Resource(name="Bo")))
+    text = "Read 1 task, 2 resources; the project starts Mon 2027-01-11 08:00."
+    assert summary.of_project(project) == text
+
+
+def test_the_live_line_shows_objective_bound_and_gap() -> None:
+    news = News(goal="cost", unit="€", value=200, bound=150)
+    assert describe(news) == "cost 200 €, bound 150, gap 25.0%"
+    assert describe(replace(news, value=150)) == "cost 150 €, bound 150, proved best"
+    assert describe(replace(news, value=None)) == "cost: none yet, bound 150"

@@ -1,0 +1,89 @@
+import json
+from datetime import datetime
+from decimal import Decimal
+
+from planner.export import jsonplan
+from planner.plan import Booking, GoalValue, Plan, PlannedTask
+from planner.project import Project, Settings, Task
+
+START, FINISH = datetime(2027, 1, 11, 8), datetime(2027, 1, 12, 17)
+
+
+def plan() -> Plan:
+    task = Task(id="1", name="Öl „nachfüllen“")
+    dropped = Task(id="2", name="left out")
+    return Plan(
+        project=Project(settings=Settings(currency="€"), start=START, tasks=(task, dropped)),
+        status="feasible",
+        goals=(GoalValue(name="cost", unit="€", value=640.5, bound=600),),
+        start=START,
+        finish=FINISH,
+        cost=Decimal("640.50"),
+        rows=(
+            PlannedTask(
+                task=task,
+                start=START,
+                finish=FINISH,
+                days_late=1.5,
+                cost=Decimal("640.50"),
+                bookings=(Booking(resource="Ann", units=0.5, skill="Oil"),),
+            ),
+            PlannedTask(task=dropped, start=None, finish=None),
+        ),
+    )
+
+
+def test_a_plan_keeps_every_field_and_its_letters() -> None:
+    text = jsonplan.to_json(plan())
+    assert "Öl „nachfüllen“" in text
+    assert json.loads(text) == {
+        "status": "feasible",
+        "goals": [{"name": "cost", "unit": "€", "value": 640.5, "bound": 600}],
+        "start": "2027-01-11T08:00:00",
+        "finish": "2027-01-12T17:00:00",
+        "cost": 640.5,
+        "currency": "€",
+        "tasks": [
+            {
+                "id": "1",
+                "name": "Öl „nachfüllen“",
+                "summary": False,
+                "start": "2027-01-11T08:00:00",
+                "finish": "2027-01-12T17:00:00",
+                "days_late": 1.5,
+                "cost": 640.5,
+                "assignments": [{"resource": "Ann", "units": 0.5, "skill": "Oil"}],
+            },
+            {
+                "id": "2",
+                "name": "left out",
+                "summary": False,
+                "start": None,
+                "finish": None,
+                "days_late": None,
+                "cost": 0.0,
+                "assignments": [],
+            },
+        ],
+    }
+
+
+def test_without_a_plan_the_same_fields_are_there_and_empty() -> None:
+    empty = json.loads(jsonplan.without_plan("infeasible"))
+    assert empty["status"] == "infeasible"
+    assert empty.keys() == json.loads(jsonplan.to_json(plan())).keys()
+    assert not any(value for key, value in empty.items() if key != "status")
+
+
+def test_half_of_a_letter_cannot_break_the_file() -> None:
+    lone = Task(id="1", name="\ud800")
+    broken = Plan(
+        project=Project(settings=Settings(), start=START, tasks=(lone,)),
+        status="optimal",
+        goals=(),
+        start=START,
+        finish=FINISH,
+        cost=Decimal(0),
+        rows=(PlannedTask(task=lone, start=START, finish=FINISH),),
+    )
+    assert jsonplan.to_json(broken).encode("utf-8")

@@ -1,0 +1,76 @@
+"""What was taken for what is told."""
+
+from datetime import datetime
+
+from planner.console.screen import screen
+from planner.reading.read import read_project
+from tests.planner.reading.books import Rows, book, tasks
+
+
+def test_the_mapping_is_described() -> None:
+    sheets = tasks(
+        [1, "Dig", 3, "green"],
+        header=["No", "Activity", "Duration (h)", "RAG"],
+        Chart=[["x", "y"], [1, 2]],
+    )
+    text = screen(read_project(book(sheets)).remarks)
+    flat = " ".join(text.split())
+    assert "Tasks: read as Tasks, headers in row 1, 3 of 4 columns understood: A No = ID" in flat
+    assert "B Activity = Task Name; C Duration (h) = Duration in h" in flat
+    assert "Not planned with Tasks: D RAG whole sheets: Chart" in flat
+
+
+def test_the_sheets_of_an_earlier_plan_are_not_read() -> None:
+    sheets: dict[str, Rows] = {
+        "Plan": [["ID", "Task Name", "Duration"], [1, "Old", "9d"]],
+        **tasks([1, "Dig", "2d"], header=["ID", "Task Name", "Duration"]),
+    }
+    data = book(sheets, names={"_plan_result_plan": "=Plan!$A$1"})
+    project = read_project(data)
+    assert [task.name for task in project.tasks] == ["Dig"]
+    assert not any(issue.sheet == "Plan" for issue in project.remarks)
+
+
+def test_hidden_rows_are_read_and_said() -> None:
+    data = book(tasks([1, "Dig", "2d"], [2, "Pour", "1d"]), hidden_rows=(2,))
+    project = read_project(data)
+    assert len(project.tasks) == 2
+    assert "hidden-rows" in {issue.code for issue in project.remarks}
+
+
+def test_project_start_comes_from_the_settings() -> None:
+    assert read_project(book(tasks([1, "Dig", "2d"]))).start == datetime(2027, 3, 1)
+
+
+def test_people_are_found_on_a_sheet_of_any_name() -> None:
+    people: Rows = [["Name", "Max Units", "Rate"], ["Ann", "50%", "50/h"]]
+    project = read_project(book(tasks([1, "Dig", "2d", "", "Ann"], Sheet7=people)))
+    assert [resource.max_units for resource in project.resources] == [0.5]
+
+
+def test_assignments_on_a_sheet_of_their_own_are_read() -> None:
+    sheets: dict[str, Rows] = {
+        "Task_Table1": [["ID", "Unique_ID", "Name", "Duration"], [1, 11, "Dig", "2 days"]],
+        "Resource_Table1": [["Unique_ID", "ID", "Name", "Type"], [5, 1, "Ann", "Work"]],
+        "Assignment_Table1": [
+            ["Resource_Unique_ID", "Task_Unique_ID", "Units", "Scheduled_Work"],
+            [5, 11, "50%", "8 hrs"],
+            [6, 11, "50%", "8 hrs"],
+        ],
+        "Settings": [["Project start", datetime(2027, 3, 1)]],
+    }
+    project = read_project(book(sheets))
+    assert [(need.names, need.units) for need in project.tasks[0].needs] == [(("Ann",), 0.5)]
+    told = [(i.code, i.place) for i in project.remarks if i.severity == "warning"]
+    assert told == [("unknown-resource", "Assignment_Table1!A3")]
+
+
+def test_it_is_said_how_sure_the_mapping_is() -> None:
+    sheets = tasks(
+        *([n, f"Dig the hole {n}", f"{n} days", "Ann"] for n in range(1, 5)),
+        header=["No", "Activity", "How long it takes", "Firma / Verantw."],
+    )
+    (read,) = (i for i in read_project(book(sheets)).remarks if i.message.startswith("read as T"))
+    assert "A No = ID;" in read.message
+    assert "C How long it takes = Duration (a guess)" in read.message
+    assert "D Firma / Verantw. = Resource Names (likely)" in read.message

@@ -1,8 +1,0 @@
-import pytest
-
-from tests.planner.workbook.fuzz import damaged, outcome
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_a_damaged_workbook_is_read_or_told_to_be_faulty(seed: int) -> None:
-    assert outcome(damaged(seed))

@@ -1,0 +1,183 @@
+"""The result speaks the language of the input."""
+
+import ast
+import io
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from planner.errors import Issue
+from planner.export.ics import ics_files
+from planner.export.page import html_page
+from planner.language.german import GERMAN
+from planner.language.words import ENGLISH, Words
+from planner.pipeline import Options, read_project, solve
+from planner.plan import Plan, PlannedTask
+from planner.project import Budget
+from planner.reading.language import LANGUAGES, language_of
+from planner.reading.opening import open_book
+from planner.writing.write import write_issues, write_plan
+from tests.planner.examples import ROOT
+from tests.planner.writing.fake import fake_plan
+from tests.planner.writing.hosts import plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recording(Words):
+    """German that remembers what it has no word for."""
+
+    missing: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+
+    def __call__(self, text: str, **values: object) -> str:
+        self.used.add(text)
+        if text not in self.texts and text:
+            self.missing.add(text)
+        return super().__call__(text, **values)
+
+
+def variants() -> list[Plan]:
+    """Plans that between them show everything a sheet can say."""
+    plan = fake_plan(30, people=5)
+    rows = tuple(
+        replace(row, days_late=0.0, task=replace(row.task, baseline_finish=None))
+        for row in plan.rows
+    )
+    calm = replace(
+        plan, rows=rows, status="optimal", cost=Decimal(0), issues=(),
+        project=replace(plan.project, budgets=(), remarks=()),
+    )  # fmt: skip
+    left_out = replace(plan.rows[1], start=None, finish=None, bookings=())
+    dropped = replace(plan, rows=(plan.rows[0], left_out, *plan.rows[2:]))
+    bare = replace(calm, rows=tuple(map(_free, calm.rows)))
+    again = replace(plan, run=replace(plan.run, deterministic_limit=2, goals=()))
+    tight = replace(calm, rows=bare.rows, project=replace(calm.project, budgets=(
+        Budget(limit=Decimal(1), price=Decimal(0)),)))  # fmt: skip
+    return [
+        plan, calm, dropped, bare, again, tight, fake_plan(401),
+        replace(plan, project=calm.project),
+    ]  # fmt: skip
+
+
+def _free(row: PlannedTask) -> PlannedTask:
+    free = replace(row.task, deadline=None, baseline_start=None, baseline_finish=None)
+    return replace(row, days_late=None, task=free)
+
+
+def test_every_text_has_its_german() -> None:
+    words = Recording(texts=GERMAN.texts, months=GERMAN.months)
+    for plan in variants():
+        write_plan(plain(sheets=("Tasks", "Personen")), plan, words=words)
+    assert words.missing == set()
+
+
+SPOKEN = [*(ROOT / "planner/writing/report").glob("*.py"), ROOT / "planner/analysis/reasons.py",
+          ROOT / "planner/translate/plan.py", *(ROOT / "planner/export").glob("*.py"),
+          ROOT / "planner/console/save.py"]  # fmt: skip
+
+
+def spoken(code: str) -> set[str]:
+    """Texts that stand in calls of ``say``, ``words`` or ``self.say`` in a module."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    texts = set()
+    for call in calls:
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        if name in ("say", "words") and call.args:
+            found = ast.walk(call.args[0])
+            constants = (node.value for node in found if isinstance(node, ast.Constant))
+            texts |= {value for value in constants if isinstance(value, str)}
+    return texts
+
+
+@pytest.mark.parametrize("module", SPOKEN, ids=lambda path: path.stem)
+def test_every_text_in_the_code_has_its_german(module: Path) -> None:
+    assert {text for text in spoken(module.read_text("utf-8")) if text not in GERMAN.texts} == set()
+
+
+def test_reasons_of_a_german_workbook_are_german() -> None:
+    rows = "Nr.;Vorgang;Dauer;Vorgänger\n1;Bauen;2d;\n2;Prüfen;1d;1\n"
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows.splitlines():
+        book.active.append(row.split(";"))
+    settings = book.create_sheet("Settings")
+    settings.append(["Setting", "Value"])
+    settings.append(["Project start", date(2027, 3, 1)])
+    book.save(file)
+    project = read_project(file.getvalue())
+    plan = solve(project, Options(deterministic_limit=1))
+    assert [row.reason for row in plan.rows] == [
+        "Projektbeginn", "wartet auf 1 Bauen (bis 2. Mär 2027 17:00)",
+    ]  # fmt: skip
+
+
+def test_german_says_with_the_same_fields() -> None:
+    from string import Formatter
+
+    for english, german in GERMAN.texts.items():
+        fields = [sorted(f for _, f, _, _ in Formatter().parse(t) if f) for t in (english, german)]
+        assert fields[0] == fields[1], english
+
+
+GERMAN_ROWS: list[tuple[str | int, ...]] = [
+    ("Nr.", "Vorgang", "Dauer", "Termin", "Nach"), (1, "Bauen", 2, "2026-01-06", ""),
+    (2, "Prüfen", 1, "2026-03-05", 1), ("3", "Fertig", 0, "", 2),
+]  # fmt: skip
+
+
+def german_table() -> bytes:
+    return "\n".join(";".join(map(str, row)) for row in GERMAN_ROWS).encode()
+
+
+def german_book() -> bytes:
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in GERMAN_ROWS:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("source", [german_book(), german_table()], ids=["xlsx", "csv"])
+def test_a_german_workbook_gets_german_sheets(source: bytes) -> None:
+    assert language_of(open_book(source)) == "de"
+    plan = fake_plan(30, people=5)
+    plan = replace(plan, project=replace(plan.project, language="de"))
+    data = write_plan(source, plan).data
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert {"Plan", "Auslastung", "Kosten", "Hinweise"} <= set(book.sheetnames)
+    assert book["Plan"]["B4"].value == "Vorgang"
+    assert book["Plan"]["D5"].number_format == "dd.mm.yyyy hh:mm"
+
+
+def test_what_cannot_be_read_is_told_in_its_language() -> None:
+    issue = Issue(code="x", message="x", sheet="Sheet", cell="A1")
+    book = openpyxl.load_workbook(io.BytesIO(write_issues(german_book(), [issue]).data))
+    assert "Hinweise" in book.sheetnames
+
+
+def test_other_forms_of_a_german_plan_are_german() -> None:
+    plan = fake_plan(12, people=2)
+    assert '<html lang="de">' in html_page(plan, GERMAN)
+    assert "Wo es steht" in html_page(plan, GERMAN)
+    assert b"DESCRIPTION:1.1: " in b"".join(ics_files(plan, GERMAN).values())
+    assert b"Termin: " in b"".join(ics_files(plan, GERMAN).values())
+
+
+def test_one_german_word_does_not_make_a_german_workbook() -> None:
+    rows = (("ID", "Task", "Dauer"), (1, "Dig", 2))
+    table = "\n".join(";".join(map(str, row)) for row in rows).encode()
+    assert language_of(open_book(table)) == "en"
+
+
+def test_numbers_in_running_text() -> None:
+    assert ENGLISH.number(Decimal("1234567.8")) == "1,234,568"
+    assert GERMAN.number(Decimal("1234567.8")) == "1.234.568"
+    assert GERMAN.count(2.5, "day") == "2,5 Tage"
+    assert LANGUAGES["en"].count(1, "day") == "1 day"
