@@ -1,7 +1,8 @@
 """The user's project as read: tasks, people, calendars, money. Dates are naive local times.
 
 Every object knows its `Source`, so that every message can name the cell. What spans objects
-(unknown names, cycles, …) is checked in `planner.validate`; what one cell says, where it is read.
+(unknown names, cycles, …) is checked in `planner.checks.validate`; what one cell says, where it is
+read.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Where the steps of a search run: in processes of this machine, or on a Dask cluster.
 
 Both are a `concurrent.futures.Executor`, the only thing that the search knows of, and neither may
-break: see `planner.steady`.
+break: see `planner.running.steady`.
 """
 
 import ipaddress
