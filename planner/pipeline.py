@@ -145,10 +145,10 @@ def solve(
         WorkersError: if the cluster cannot be used.
     """
     from models.solve import solve as search
+    from planner.analysis.plan import to_plan
     from planner.reading.language import LANGUAGES
     from planner.running.workers import helpers_at
     from planner.translate import to_problem
-    from planner.translate.plan import to_plan
 
     options = options or Options()
     for stretch in _STRETCHES if known is None else (known.stretch,):

@@ -1,1 +1,1 @@
-"""Questions asked of a plan."""
+"""From a schedule back to a plan, and questions asked of it."""

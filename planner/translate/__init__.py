@@ -1,7 +1,6 @@
-"""Between the user's terms and the problem in integers, both ways."""
+"""The user's terms as a problem in integers; the way back is `planner.analysis.plan`."""
 
-from planner.translate.plan import to_plan
 from planner.translate.problem import to_problem
 from planner.translate.translation import Translation
 
-__all__ = ["Translation", "to_plan", "to_problem"]
+__all__ = ["Translation", "to_problem"]

@@ -6,10 +6,10 @@ What is imported here stays for good, so that no garbage collection of theirs ha
 import gc
 
 import models.solve
+import planner.analysis.plan
 import planner.export.ics
 import planner.export.page
 import planner.reading.read
-import planner.translate.plan
 import planner.web.checking
 import planner.web.worker
 import planner.writing.template

@@ -9,9 +9,10 @@ from models.measures.goals import value
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.search.greedy import construct
+from planner.analysis.plan import to_plan
 from planner.plan import Plan, PlannedTask
 from planner.project import Dependency, Lag, Need, Project, Resource, Settings, Task, Unit, WorkWeek
-from planner.translate import Translation, to_plan
+from planner.translate import Translation
 
 MONDAY = datetime(2026, 1, 5)
 OFFICE_HOURS = ((time(8), time(12)), (time(13), time(17)))
