@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from models.calendars import Calendar
-from models.measures.goals import spent
-from models.problem import Activity, Candidate, Precedence, Problem
+from models.problem import Activity, Budget, Candidate, Precedence, Problem
 from models.schedule import Schedule, Task
 
 
@@ -219,10 +218,58 @@ def _staffing(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 def _budget(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """No hard budget is exceeded."""
     for budget in problem.budgets:
-        total = spent(problem, schedule, budget) if budget.price is None else 0
+        total = _spent(problem, schedule, budget) if budget.price is None else 0
         if budget.price is None and total > budget.limit:
             message = f"{budget.name}: {total} spent of {budget.limit}"
             yield Violation(rule="budget", activities=budget.activities or (), message=message)
+
+
+def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
+    """Cents under the budget, slot by slot: work falls evenly on its slots, the rest on events."""
+    total = 0
+    for i, task in _planned(schedule):
+        if budget.activities is not None and i not in budget.activities:
+            continue
+        what = problem.activities[i]
+        mode = what.modes[task.mode]
+        first, after = budget.period or (0, problem.horizon + 1)
+        last = task.end if what.instant else task.end - 1
+        for _, candidate in _candidates(problem, i, task):
+            cents = candidate.cost + _overtime(problem, candidate, task.start)
+            if candidate.work:
+                calendar = problem.calendar_of(candidate)
+                total += _falling(calendar, task.start, candidate.work, cents, (first, after))
+            elif first <= last < after:
+                total += cents
+        if mode.spread:
+            calendar = problem.calendars[what.calendar]
+            total += _falling(calendar, task.start, mode.spread, mode.cost, (first, after))
+        elif first <= (task.start if mode.accrual == "start" else last) < after:
+            total += mode.cost
+    return total
+
+
+def _falling(calendar: Calendar, start: int, work: int, cents: int, period: tuple[int, int]) -> int:
+    """Cents that fall in the period, each slot's share rounded down cumulatively."""
+    before = min(work, _work(calendar, start, max(start, period[0])))
+    until = min(work, _work(calendar, start, max(start, period[1])))
+    return cents * until // work - cents * before // work
+
+
+def _overtime(problem: Problem, candidate: Candidate, start: int) -> int:
+    """Cents more for the part of the work that lies outside the candidate's own calendar."""
+    if not candidate.overtime or not candidate.work:
+        return 0
+    longer = problem.calendar_of(candidate)
+    own = problem.calendars[problem.resources[candidate.resource].calendar]
+    end = start
+    while _work(longer, start, end) < candidate.work:
+        end += 1
+    outside = sum(
+        _work(longer, slot, slot + 1) - _work(own, slot, slot + 1) * _work(longer, slot, slot + 1)
+        for slot in range(start, end)
+    )
+    return candidate.overtime * outside // candidate.work
 
 
 RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {

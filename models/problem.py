@@ -136,6 +136,7 @@ class Activity:
         weight: Price of one tardy slot in the unit of the lateness goal.
         bonus: Gain for each slot it ends before it is due, in the unit of the earliness goal.
         previous: When an earlier plan starts it; counts in the measure ``moves``.
+        open: Its end counts in the measure ``open_finish``.
         late: Start as late as the rest allows instead of as early (a wish, not a rule).
         drop_cost: Cents it costs to leave it out; ``None`` means it must be done.
     """
@@ -151,6 +152,7 @@ class Activity:
     weight: int = 1
     bonus: int = 0
     previous: int | None = None
+    open: bool = False
     late: bool = False
     drop_cost: int | None = None
 

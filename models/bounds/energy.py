@@ -22,9 +22,9 @@ from collections.abc import Iterator, Mapping
 from ortools.sat.python import cp_model
 
 from models.bounds.load import reserved
-from models.bounds.lower import lower_bound
+from models.bounds.lower import last_end
 from models.cpsat.variables import Linear, Variables
-from models.measures.goals import slots_between
+from models.measures.duedates import slots_between
 from models.problem import Activity, Problem
 from models.schedule import Schedule
 
@@ -55,7 +55,7 @@ def add(
 
 
 def _dates(problem: Problem) -> list[int]:
-    last = lower_bound(problem, "finish")
+    last = last_end(problem, range(len(problem.activities)))
     due = {a.due for a in problem.activities if a.due is not None and a.weight}
     spread = {round(last * k / _DATES) for k in range(1, _DATES + 1)}
     dates = sorted(t for t in due | spread if 0 < t <= last)

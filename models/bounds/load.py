@@ -15,6 +15,7 @@ multi-skill instances). The rows of all resources of a skill add up to the row o
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -37,17 +38,24 @@ class _Energy:
     optional: bool
 
 
-def until(variables: Variables, last: cp_model.IntVar, least: int, tails: list[int]) -> None:
+def until(
+    variables: Variables,
+    last: cp_model.IntVar,
+    least: int,
+    tails: list[int],
+    counted: Collection[int],
+) -> None:
     """Add the rows.
 
     Args:
         variables: The variables of the model to add to.
-        last: The makespan.
+        last: The last end of the activities that count.
         least: A lower bound of it.
         tails: For each activity, how long after its end everything ends at the earliest.
+        counted: The activities that count, by position.
     """
     problem = variables.problem
-    energies = _energies(variables, tails)
+    energies = _energies(variables, tails, counted)
     taken = reserved(problem, least)
     for r, resource in enumerate(problem.resources):
         if not energies[r]:
@@ -66,10 +74,13 @@ def until(variables: Variables, last: cp_model.IntVar, least: int, tails: list[i
             )
 
 
-def _energies(variables: Variables, tails: list[int]) -> dict[int, list[_Energy]]:
+def _energies(
+    variables: Variables, tails: list[int], counted: Collection[int]
+) -> dict[int, list[_Energy]]:
     problem = variables.problem
     found: dict[int, list[_Energy]] = defaultdict(list)
-    for i, activity in enumerate(problem.activities):
+    for i in counted:
+        activity = problem.activities[i]
         for m, s, candidate in problem.choices(i):
             amount = candidate.work * activity.modes[m].seats[s].units
             if amount:

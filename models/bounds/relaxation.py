@@ -10,15 +10,14 @@ exact; that a crew shares its people with others and ends with its slowest is re
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.bounds.lower import lower_bound
 from models.calendars import Calendar
-from models.measures.goals import Goal, value
+from models.measures.goals import Goal, bound, value
 from models.problem import Precedence, Problem, Seat
 from models.schedule import Schedule
 from models.timing.network import Windows, windows
@@ -73,13 +72,11 @@ class Relaxation:
         terms = dict(goal.terms)
         self._late = terms.get("lateness", 0)
         self._cost = terms.get("cost", 0)
-        others = [(n, w) for n, w in goal.terms if n not in ("lateness", "cost")]
-        self._rest = sum(w * lower_bound(problem, n) for n, w in others)
+        others = tuple((n, w) for n, w in goal.terms if n not in ("lateness", "cost"))
+        self._rest = bound(problem, replace(goal, terms=others))
         dues = [activity.due for activity in problem.activities if activity.due is not None]
         self.slots = min(problem.horizon, max(round(_ROOM * schedule.makespan), *dues, 0) + 1)
-        self.bound = self._rest + sum(
-            w * lower_bound(problem, n) for n, w in goal.terms if n in ("lateness", "cost")
-        )
+        self.bound = bound(problem, goal)
         self._ends: dict[tuple[int, int], tuple[Slots, Slots]] = {}
         self._rests: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self._windows: Windows = windows(problem)

@@ -6,7 +6,7 @@ from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
 from models.cpsat.variables import Linear, Value, Variables, domain
-from models.measures import goals
+from models.measures import spending
 from models.problem import Budget, Candidate, Mode
 from models.schedule import Schedule
 from models.timing.durations import Ranges
@@ -36,7 +36,7 @@ def _lines(variables: Variables, i: int) -> Iterator[Linear]:
 
 
 def spent(variables: Variables, budget: Budget) -> Linear:
-    """Cents that fall under the budget, see `models.measures.goals.spent`."""
+    """Cents that fall under the budget, see `models.measures.spending.spent`."""
     everything = range(len(variables.problem.activities))
     activities = everything if budget.activities is None else sorted(set(budget.activities))
     terms: list[Linear] = []
@@ -127,9 +127,9 @@ def _overtime_costs(
     calendar = problem.calendar_of(candidate)
     earliest, latest_end = variables.window[i]
     for start in filter(calendar.works, range(earliest, latest_end)):
-        cents = goals.candidate_cost(problem, candidate, start)
+        cents = spending.candidate_cost(problem, candidate, start)
         if period is not None:
-            cents = goals.share(calendar, candidate.work, cents, start, period)
+            cents = spending.share(calendar, candidate.work, cents, start, period)
         yield start, start, cents
 
 
@@ -149,7 +149,7 @@ def _shares(
         else:
             before = calendar.latest_start(period[0], work)
             following = max(start, min(last, period[0] - 1, -1 if before is None else before))
-        yield start, following, goals.share(calendar, work, cents, start, period)
+        yield start, following, spending.share(calendar, work, cents, start, period)
         start = following + 1
 
 

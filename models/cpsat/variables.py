@@ -78,6 +78,10 @@ class Variables:
         self.sits = [dict(self._seats(i)) for i in activities]
         self.uses = [self._uses(i) for i in activities]
 
+    def total(self, terms: Sequence[Linear]) -> Linear:
+        """The sum of some terms, built in one go."""
+        return cp_model.LinearExpr.sum(list(terms))
+
     def boolean(self, name: str, value: Value) -> cp_model.IntVar:
         """A new 0-1 variable; `value` tells it for a schedule."""
         return self._noted(self.model.new_bool_var(name), value)

@@ -1,1 +1,33 @@
-"""What is good: measures of a schedule and goals made of them."""
+"""What is good: measures of a schedule, one file each, and goals made of them.
+
+`MEASURES` lists all there are. A new measure is a file with a class of `models.measures.base` and
+a line here; whatever optimises asks the object.
+"""
+
+from models.measures.base import Measure
+from models.measures.cost import Cost
+from models.measures.earliness import Earliness
+from models.measures.finish import Finish, OpenFinish
+from models.measures.handovers import Handovers
+from models.measures.late_count import LateCount
+from models.measures.lateness import Lateness
+from models.measures.moves import Moves
+from models.measures.peaks import Peaks
+from models.measures.wishes import Wishes
+
+MEASURES: dict[str, Measure] = {
+    one.name: one
+    for one in (
+        Lateness(),
+        Cost(),
+        Finish(),
+        OpenFinish(),
+        LateCount(),
+        Earliness(),
+        Peaks(),
+        Handovers(),
+        Moves(),
+        Wishes(),
+    )
+}
+"""Every measure, by its name."""

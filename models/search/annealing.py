@@ -12,8 +12,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from models.bounds.lower import lower_bound
-from models.measures.goals import Goal, Measure, measure, value
+from models.measures import MEASURES
+from models.measures.base import Price
+from models.measures.goals import Goal, measure, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.improve import Limits
@@ -78,7 +79,7 @@ class _Annealing:
         self.limits = limits
         self.begun = time.monotonic()
         self.prices = _prices(problem, goals, schedule)
-        self.least = lower_bound(problem, "cost")
+        self.least = MEASURES["cost"].bound(problem)
         self.lists = Lists(problem, self.prices)
         begin = self.lists.of(schedule)
         self.chains = [
@@ -123,7 +124,7 @@ class _Annealing:
     def _mean(self, schedule: Schedule) -> float:
         """What an activity pays for time, or part of what its people cost too much if more."""
 
-        def paid(name: Measure, least: int = 0) -> float:
+        def paid(name: Price, least: int = 0) -> float:
             return self.prices.get(name, 0.0) * (measure(self.problem, schedule, name) - least)
 
         late, dear = paid("lateness") + paid("finish"), paid("cost", self.least)
@@ -161,18 +162,17 @@ class _Annealing:
         return self.lists.schedule(best, *times(self.lists.tables, best))
 
 
-def _prices(problem: Problem, goals: tuple[Goal, ...], schedule: Schedule) -> dict[Measure, float]:
+def _prices(problem: Problem, goals: tuple[Goal, ...], schedule: Schedule) -> dict[str, float]:
     """The first goal's prices; each later goal counts a hundredth of the one before it."""
-    prices: dict[Measure, float] = {}
+    prices: dict[str, float] = {}
     whole = 100.0 * max(1, abs(value(problem, schedule, goals[0])))
     for goal in goals:
         whole /= 100
-        known = tuple(
-            (name, weight) for name, weight in goal.terms if name in ("lateness", "cost", "finish")
-        )
-        now = abs(value(problem, schedule, replace(goal, terms=known)))
-        for name, weight in known:
-            prices[name] = prices.get(name, 0.0) + weight * (
+        known = [(price, n, w) for n, w in goal.terms if (price := MEASURES[n].price)]
+        terms = tuple((name, weight) for _, name, weight in known)
+        now = abs(value(problem, schedule, replace(goal, terms=terms)))
+        for price, _, weight in known:
+            prices[price] = prices.get(price, 0.0) + weight * (
                 1.0 if goal is goals[0] else whole / max(1, now)
             )
     return prices

@@ -15,7 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from models.calendars import Calendar
-from models.measures.goals import Objective, spent, value
+from models.measures import MEASURES
+from models.measures.base import Placement
+from models.measures.cost import Cost
+from models.measures.goals import Objective, value
+from models.measures.spending import spent
 from models.problem import Activity, Problem
 from models.schedule import Schedule
 from models.search.passes import Graph, Rule, attempted, with_all_before
@@ -140,11 +144,11 @@ def _rules(graph: Graph, objective: Objective) -> Iterator[Rule]:
     latest = tuple(map(float, graph.windows.latest_start))
     cheap = _careful(graph, objective)
     first = {name for goal in objective.goals[:1] for name, _ in goal.terms}
-    if first & {"lateness", "late_count"} and any(graph.weight):
+    if any(goal.by_dates for goal in objective.goals[:1]) and any(graph.weight):
         for priority in _blends(graph):
             yield Rule(priority=priority, taste=_fast)
             yield Rule(priority=priority, taste=cheap)
-    if first == {"cost"} or any(budget.price is None for budget in problem.budgets):
+    if first == {Cost.name} or any(budget.price is None for budget in problem.budgets):
         yield Rule(priority=latest, taste=_thrifty)
     yield Rule(priority=latest, taste=_fast)
     yield Rule(priority=latest, taste=_fast, parallel=True)
@@ -182,19 +186,17 @@ def _thrifty(_activity: int, end: int, cost: int) -> tuple[float, ...]:
 
 def _careful(graph: Graph, objective: Objective) -> Taste:
     """Ranks a placement by what it adds to each goal, ends after the wish counting as late."""
-    terms = [dict(goal.terms) for goal in objective.goals]
+    terms = [[(MEASURES[name], weight) for name, weight in goal.terms] for goal in objective.goals]
 
     def taste(activity: int, end: int, cost: int) -> tuple[float, ...]:
-        late = max(0, end - graph.wish[activity])
-        early = max(0, graph.wish[activity] - end)
-        amount = {
-            "lateness": late * graph.weight[activity],
-            "late_count": late,
-            "cost": cost,
-            "finish": late,
-            "earliness": -early * graph.problem.activities[activity].bonus,
-        }
-        ranks = [sum(w * amount.get(name, 0) for name, w in goal.items()) for goal in terms]
+        placement = Placement(
+            late=max(0, end - graph.wish[activity]),
+            early=max(0, graph.wish[activity] - end),
+            weight=graph.weight[activity],
+            bonus=graph.problem.activities[activity].bonus,
+            cost=cost,
+        )
+        ranks = [sum(w * one.of_placement(placement) for one, w in goal) for goal in terms]
         return (*ranks, end)
 
     return taste
@@ -219,9 +221,9 @@ def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator
     takes whoever is fastest.
     """
     names = [name for goal in objective.goals for name, _ in goal.terms]
-    if "cost" not in names:
+    if Cost.name not in names:
         return
-    finish = "finish" in names[: names.index("cost")]
+    finish = any(MEASURES[name].of_finish for name in names[: names.index(Cost.name)])
     mirror = Graph(_mirrored(graph, schedule, schedule.makespan if finish else None))
     ends = tuple(-float(task.end) if task else 0.0 for task in schedule.tasks)
     backward = attempted(mirror, Rule(priority=ends, taste=_fast), 1)

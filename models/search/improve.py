@@ -13,7 +13,9 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from random import Random
 
-from models.measures.goals import Goal, Objective
+from models.measures import MEASURES
+from models.measures.goals import Goal, Objective, rank
+from models.measures.lateness import Lateness
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.ledger import Ledger
@@ -62,6 +64,19 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of the goals.
+
+    Args:
+        bounds: What is proved of each; empty is nothing.
+        caps: What the first of them may reach; the others are improved.
+    """
+
+    bounds: tuple[int, ...] = ()
+    caps: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of a step: a schedule as good or better, or None; and whether it was exhausted."""
 
@@ -76,7 +91,7 @@ def improve(
     schedule: Schedule,
     limits: Limits,
     *,
-    bounds: tuple[int, ...] = (),
+    known: Known | None = None,
     found: Callable[[Schedule, str], None] = lambda _schedule, _source: None,
     stop: Callable[[], bool] = lambda: False,
     executor: Executor | None = None,
@@ -88,13 +103,13 @@ def improve(
         objective: What is good, in strict order.
         schedule: Where to begin: a valid schedule.
         limits: See `Limits`.
-        bounds: What is proved of each goal; the search ends when all are reached.
+        known: See `Known`; the search ends when all bounds are reached.
         found: Told of better schedules now and then, with the kind of neighbourhood that gave
             them, and of the best at the end.
         stop: Asked often; once true, the search ends.
         executor: Where the steps run; threads of its own if None.
     """
-    search = _Search(problem, objective, schedule, limits, bounds)
+    search = _Search(problem, objective, schedule, limits, known or Known())
     if executor is not None:
         return search.run(executor, found, stop)
     with ThreadPoolExecutor(limits.workers) as threads:
@@ -114,6 +129,8 @@ def run_step(step: Step, work: float, seed: int, seconds: float | None) -> Outco
     for rule in constraints.ALL:
         rule.add(model, step.problem, variables)
     model.minimize(expression(variables, step.goal))
+    for goal, most in step.limits:
+        model.add(expression(variables, goal) <= most)
     variables.hint(step.schedule)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -170,19 +187,22 @@ class _Search:
         objective: Objective,
         schedule: Schedule,
         limits: Limits,
-        bounds: tuple[int, ...],
+        known: Known,
     ) -> None:
+        caps = known.caps
         self.limits = limits
-        self.bounds = bounds
+        self.bounds = known.bounds
+        self.least = rank(known.bounds, caps)
+        self.caps = caps
         self.true_problem, self.true_goals = problem, objective.goals
         self.best = schedule
-        self.best_values = Score(problem, objective.goals, schedule).values
+        self.best_rank = Score(problem, objective.goals, schedule, caps).rank
         self.reported = 0.0
         self.random = Random(limits.seed)  # noqa: S311 - a search, not a secret
         self.arms = {name: _Arm() for name in KINDS}
         self.work = 0.0
         self.effort = _WORK[0]
-        self.smooth = _smooths(objective)
+        self.smooth = _smooths(objective, len(caps))
         self.target = -1
         self._aim(schedule)
 
@@ -190,13 +210,13 @@ class _Search:
         """Sets what the steps minimise, and the board they work on."""
         self.problem, self.goals = self.true_problem, self.true_goals
         if self.smooth:
-            least = self.bounds[0] if self.bounds else 0
+            least = self.bounds[len(self.caps)] if self.bounds else 0
             self.target = max(least, schedule.makespan - max(1, schedule.makespan // 200))
             self.problem = _due_by(self.true_problem, self.target)
             self.goals = tuple(_tardy(goal) for goal in self.true_goals)
         self.board = Board(Ledger(self.problem, schedule))
-        self.score = Score(self.problem, self.goals, schedule)
-        self.true_score = Score(self.true_problem, self.true_goals, schedule)
+        self.score = Score(self.problem, self.goals, schedule, self.caps)
+        self.true_score = Score(self.true_problem, self.true_goals, schedule, self.caps)
 
     def run(
         self,
@@ -221,7 +241,7 @@ class _Search:
         return self.best
 
     def _over(self, stop: Callable[[], bool]) -> bool:
-        if stop() or (self.bounds and self.best_values <= self.bounds):
+        if stop() or (self.bounds and self.best_rank <= self.least):
             return True
         if self.limits.work is not None and self.work >= self.limits.work:
             return True
@@ -240,7 +260,8 @@ class _Search:
         kind = self._choose()
         size = round(self.arms[kind].size * self.random.uniform(0.7, 1.3))
         free = KINDS[kind](self.board, self.random, max(2, size))
-        step = subproblem(self.board.ledger, free, self.goals, self.random)
+        settled = tuple(zip(self.score.values, self.caps, strict=False))
+        step = subproblem(self.board.ledger, free, self.goals, self.random, settled)
         seed = self.random.randrange(2**31)
         until = self.limits.until
         seconds = None if until is None else max(0.01, until - time.monotonic())
@@ -258,8 +279,8 @@ class _Search:
         better = outcome.schedule is not None and self._adopt(begun.step, outcome.schedule)
         self.arms[begun.kind].learn(outcome, better=better)
         self.effort = min(max(self.effort * _WEAR[not better], _WORK[0]), _WORK[1])
-        if better and self.true_score.values < self.best_values:
-            self.best, self.best_values = self.board.ledger.schedule(), self.true_score.values
+        if better and self.true_score.rank < self.best_rank:
+            self.best, self.best_rank = self.board.ledger.schedule(), self.true_score.rank
             self._report(begun.kind, found)
             if self.smooth and self.best.makespan <= self.target:
                 self._aim(self.best)
@@ -278,7 +299,7 @@ class _Search:
         before = {i: before[i] for i in after}
         if not after or not self.board.change(after):
             return False
-        old = self.score.values
+        old = self.score.rank
         new = self.score.change(before, after, ledger.tasks)
         if new > old:
             self.board.change(before)
@@ -288,21 +309,20 @@ class _Search:
         return new < old
 
 
-def _smooths(objective: Objective) -> bool:
+def _smooths(objective: Objective, k: int) -> bool:
     """Whether the makespan is to be lowered by way of tardiness against a target.
 
     Most moves leave a makespan as it is; the sum by which activities overrun a target just below
     tells them apart. Not where due dates count already.
     """
-    names = [{name for name, _ in goal.terms} for goal in objective.goals]
-    return "finish" in names[0] and not any(
-        n & {"lateness", "late_count", "earliness"} for n in names
-    )
+    first = (MEASURES[name] for name, _ in objective.goals[k].terms)
+    return any(one.of_finish for one in first) and not any(g.by_dates for g in objective.goals)
 
 
 def _tardy(goal: Goal) -> Goal:
+    late = Lateness.name
     return replace(
-        goal, terms=tuple(("lateness" if n == "finish" else n, w) for n, w in goal.terms)
+        goal, terms=tuple((late if MEASURES[n].of_finish else n, w) for n, w in goal.terms)
     )
 
 

@@ -5,7 +5,7 @@ One `Profile` per resource, so memory grows with what is placed and not with the
 
 from collections.abc import Iterable, Mapping
 
-from models.measures.goals import spent
+from models.measures.spending import spent
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
 from models.search.profile import Profile

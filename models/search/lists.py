@@ -13,12 +13,14 @@ all rules (`greedy.forward`).
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.measures.goals import Goal, Measure
+from models.measures import MEASURES
+from models.measures.base import Price
+from models.measures.goals import Goal
 from models.problem import Mode, Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search.clock import Clock
@@ -99,10 +101,10 @@ class List(NamedTuple):
 class Lists:
     """The lists of a problem: as arrays, from schedules and back."""
 
-    def __init__(self, problem: Problem, prices: Mapping[Measure, float]) -> None:
+    def __init__(self, problem: Problem, prices: Mapping[str, float]) -> None:
         """What is planned, and the price of a unit of lateness, cost and finish."""
         self.problem = problem
-        self._prices = {name: prices.get(name, 0.0) for name in ("lateness", "cost", "finish")}
+        self._prices = {name: prices.get(name, 0.0) for name in get_args(Price)}
         self._size = [size for size, _ in places(problem)]
         self._off = list(map(self._reserved, range(len(problem.resources))))
         self._longest = _longest(problem)
@@ -272,8 +274,8 @@ def fits(problem: Problem, goal: Goal) -> bool:
     """Whether lists tell of nearly all rules of the problem, and of the goal."""
     terms = dict(goal.terms)
     return (
-        "lateness" in terms
-        and terms.keys() <= {"lateness", "cost", "finish"}
+        any(MEASURES[name].price == "lateness" for name in terms)
+        and all(MEASURES[name].price for name in terms)
         and min(terms.values()) >= 0
         and not problem.staffing
         and not problem.budgets

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from heapq import nsmallest
 from random import Random
 
-from models.measures.goals import tardiness
+from models.measures.duedates import tardiness
 from models.problem import Problem
 from models.schedule import Task
 from models.search.ledger import Ledger

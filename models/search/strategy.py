@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.measures import MEASURES
+from models.measures.finish import Finish
 from models.measures.goals import Goal
 from models.problem import Problem
 from models.schedule import Schedule
@@ -47,7 +49,7 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule |
     on; where nobody is to be chosen orders evolve (see docs/performance.md).
     """
     size = choices(problem)
-    names = dict(goals[k].terms)
+    measures = [MEASURES[name] for name, _ in goals[k].terms]
     if schedule is None:
         return Shares(look=0.3, neighbourhoods=0.7)
     if k == 0 and evolves(problem, goals, schedule):
@@ -55,12 +57,12 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule |
     annealed = annealing(problem, goals, k) > 0
     if size <= _SMALL:
         return Shares(look=0.1 if annealed else 0.3, neighbourhoods=0.7)
-    if "lateness" in names:
+    if any(one.price == "lateness" for one in measures):
         look = 0.1 if size <= LARGE and not annealed else 0.0
         return Shares(look=look, neighbourhoods=0.95)
     if size <= LARGE and settled(problem):
         return Shares(look=0.9, neighbourhoods=0.0)
-    if k == 0 and "finish" in names:
+    if k == 0 and any(one.of_finish for one in measures):
         return Shares(look=0.0, neighbourhoods=0.7, near=0.0)
     return Shares(look=0.4 if size <= LARGE else 0.1, neighbourhoods=0.8)
 
@@ -80,5 +82,5 @@ def annealing(problem: Problem, goals: Sequence[Goal], k: int) -> float:
 
 def evolves(problem: Problem, goals: Sequence[Goal], schedule: Schedule) -> bool:
     """Whether orders evolve in place of neighbourhoods."""
-    makespan = dict(goals[0].terms).keys() == {"finish"}
+    makespan = [name for name, _ in goals[0].terms] == [Finish.name]
     return makespan and batch.fits(problem, evolution.axis(schedule))

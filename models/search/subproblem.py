@@ -5,12 +5,14 @@ around the free activities and begins at 0 again. Lateness, cost and the like of
 differ from those of the large one by constants.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
 from models.calendars import Calendar
-from models.measures.goals import Goal, Measure, spent
+from models.measures import MEASURES
+from models.measures.goals import Goal, value
+from models.measures.spending import spent
 from models.problem import (
     Activity,
     Budget,
@@ -37,6 +39,7 @@ class Step:
     Args:
         problem: What to plan.
         goal: One sum to minimise.
+        limits: Other goals and the most that each may reach.
         schedule: The present one, of the small problem.
         activities: For each of its activities the position in the large problem.
         resources: The same for its resources.
@@ -45,6 +48,7 @@ class Step:
 
     problem: Problem
     goal: Goal
+    limits: tuple[tuple[Goal, int], ...]
     schedule: Schedule
     activities: tuple[int, ...]
     resources: tuple[int, ...]
@@ -67,7 +71,11 @@ class Step:
 
 
 def subproblem(
-    ledger: Ledger, free: Iterable[int], goals: tuple[Goal, ...], random: Random
+    ledger: Ledger,
+    free: Iterable[int],
+    goals: tuple[Goal, ...],
+    random: Random,
+    settled: tuple[tuple[int, int], ...] = (),
 ) -> Step:
     """The problem of planning the free activities anew.
 
@@ -76,8 +84,10 @@ def subproblem(
         free: Activities that may change; those left out may come in.
         goals: In strict order; the small problem minimises one sum that keeps the order.
         random: Chooses among candidates where there are many, and how far the window reaches.
+        settled: Value at present, and the most it may be, of the first goals; the small problem
+            minimises the others.
     """
-    return _Cut(ledger, sorted(set(free)), random).step(goals)
+    return _Cut(ledger, sorted(set(free)), random).step(goals, settled)
 
 
 class _Cut:
@@ -104,7 +114,7 @@ class _Cut:
         room = 1 + (high - low) // 2
         return max(0, low - room), min(self.problem.horizon, high + room // 2)
 
-    def step(self, goals: tuple[Goal, ...]) -> Step:
+    def step(self, goals: tuple[Goal, ...], settled: tuple[tuple[int, int], ...]) -> Step:
         """The small problem."""
         tasks = [self.ledger.tasks[i] for i in self.free]
         for i in self.free:
@@ -117,7 +127,8 @@ class _Cut:
         schedule = Schedule(tasks=tuple(map(self._task, tasks)))
         return Step(
             problem=small,
-            goal=_sum(small, self._open(goals)),
+            goal=_sum(small, self._open(goals[len(settled) :])),
+            limits=tuple(self._limits(goals, settled, small, schedule)),
             schedule=schedule,
             activities=tuple(self.free),
             resources=tuple(self.resources),
@@ -156,13 +167,29 @@ class _Cut:
             due_calendar=due_calendar,
         )
 
+    def _limits(
+        self,
+        goals: tuple[Goal, ...],
+        settled: tuple[tuple[int, int], ...],
+        small: Problem,
+        schedule: Schedule,
+    ) -> Iterator[tuple[Goal, int]]:
+        """What the first goals may reach here; whoever adopts the outcome looks at the others."""
+        for goal, (now, most) in zip(goals, settled, strict=False):
+            measures = [MEASURES[name] for name, _ in goal.terms]
+            if all(one.separable_in(small) for one in measures):
+                yield goal, value(small, schedule, goal) + max(0, most - now)
+            elif all(one.of_finish for one in measures):
+                weight = sum(weight for _, weight in goal.terms)
+                yield goal, max(value(small, schedule, goal), most - weight * self.low)
+
     def _open(self, goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
         """The goals without the makespan where something that stays ends after all that is free."""
         stays = (t.end for i, t in enumerate(self.ledger.tasks) if t and i not in self.inside)
         if max(stays, default=0) < self.high:
             return goals
         kept = (
-            replace(goal, terms=tuple((n, w) for n, w in goal.terms if n != "finish"))
+            replace(goal, terms=tuple((n, w) for n, w in goal.terms if not MEASURES[n].of_finish))
             for goal in goals
         )
         return tuple(goal for goal in kept if goal.terms) or goals[:1]
@@ -276,14 +303,14 @@ def _sum(problem: Problem, goals: tuple[Goal, ...]) -> Goal:
 
     Later goals whose weights would make the sum too large for exact arithmetic are left out.
     """
-    ranges = [sum(w * _range(problem, name) for name, w in goal.terms) for goal in goals]
+    ranges = [sum(w * MEASURES[name].range(problem) for name, w in goal.terms) for goal in goals]
     kept = 1
     size = ranges[0]
     while kept < len(goals) and size * (ranges[kept] + 1) < _LARGEST:
         size *= ranges[kept] + 1
         kept += 1
     factor = 1
-    terms: list[tuple[Measure, int]] = []
+    terms: list[tuple[str, int]] = []
     for k in reversed(range(kept)):
         terms += [(name, factor * w) for name, w in goals[k].terms]
         factor *= ranges[k] + 1
@@ -291,33 +318,3 @@ def _sum(problem: Problem, goals: tuple[Goal, ...]) -> Goal:
 
 
 _LARGEST = 2**46
-
-
-def _range(problem: Problem, name: str) -> int:
-    """How much the measure can differ between two schedules of the problem, at most."""
-    spans = problem.horizon
-    if name == "lateness":
-        return spans * sum(a.weight for a in problem.activities if a.due is not None)
-    if name == "late_count":
-        return len(problem.activities)
-    if name == "finish":
-        return spans
-    if name == "cost":
-        return sum(map(_costs, problem.activities)) + sum(
-            (b.price or 0) * sum(map(_costs, problem.activities)) for b in problem.budgets
-        )
-    return max(spans, 1000) * len(problem.activities)
-
-
-def _costs(activity: Activity) -> int:
-    """The dearest way less the cheapest."""
-    lows, highs = [], []
-    for mode in activity.modes:
-        costs = [sorted(c.cost for c in seat.candidates) for seat in mode.seats]
-        pairs = list(zip(mode.seats, costs, strict=True))
-        lows.append(mode.cost + sum(sum(row[: seat.count]) for seat, row in pairs))
-        highs.append(mode.cost + sum(sum(row[-seat.count :]) for seat, row in pairs))
-    if activity.drop_cost is not None:
-        lows.append(activity.drop_cost)
-        highs.append(activity.drop_cost)
-    return max(highs) - min(lows)

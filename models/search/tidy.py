@@ -5,6 +5,7 @@ as it can with the people it has (a forward pass of the serial scheme in the ord
 which delays nothing), and what is to be done late as late as it can without delaying anything.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from models.problem import Activity, Mode, Problem, Seat
@@ -18,16 +19,51 @@ _STEPS = 2_000
 """Slots by which what is to be done late is tried to be moved at most."""
 
 
-def tidy(problem: Problem, schedule: Schedule) -> Schedule:
+_ROUNDS = 5
+"""Passes after which another hardly finds anything: each goes by the starts of the one before."""
+
+
+def tidy(problem: Problem, schedule: Schedule, *, no_worse: Callable[[Schedule], bool]) -> Schedule:
     """The schedule with the same modes and people, as early (or late) as each is wanted.
 
-    It keeps every rule, but for hard budgets of a period; goals that want a task elsewhere may
-    lose by it: the caller compares.
+    Args:
+        problem: What is planned.
+        schedule: Valid.
+        no_worse: Whether a schedule keeps every rule and no goal loses by it: a budget of a month
+            or the wish to stay near an earlier plan may want a task where it is.
     """
-    early = earliest(problem, schedule)
-    if early is None:
+    for _ in range(_ROUNDS):
+        early = earliest(problem, schedule)
+        if early is None or early == schedule:
+            break
+        if not no_worse(early):
+            schedule = _one_by_one(problem, schedule, early, no_worse)
+            break
+        schedule = early
+    if not any(activity.late for activity in problem.activities):
         return schedule
-    return _postponed(problem, early) if any(a.late for a in problem.activities) else early
+    late = _postponed(problem, schedule)
+    return late if no_worse(late) else schedule
+
+
+def _one_by_one(
+    problem: Problem,
+    schedule: Schedule,
+    early: Schedule,
+    no_worse: Callable[[Schedule], bool],
+) -> Schedule:
+    """Each task where the early schedule has it, if that is good for the others as they are."""
+    ledger = Ledger(problem, schedule)
+    moved = [
+        (task.start, i)
+        for i, (task, old) in enumerate(zip(early.tasks, schedule.tasks, strict=True))
+        if task is not None and old is not None and task.start < old.start
+    ]
+    for _, i in sorted(moved):
+        before = ledger.tasks[i]
+        if ledger.change({i: early.tasks[i]}) and not no_worse(ledger.schedule()):
+            ledger.change({i: before})
+    return ledger.schedule()
 
 
 def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:

@@ -7,7 +7,7 @@ repeating the sweep over the cycle (Bellman–Ford).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.calendars import Calendar
@@ -347,11 +347,13 @@ def lengths(problem: Problem) -> list[int]:
     return [min(map(length, activity.modes)) for activity in problem.activities]
 
 
-def tails(problem: Problem) -> list[int]:
-    """For each activity the fewest slots between its end and the end of everything.
+def tails(problem: Problem, counted: Collection[int] | None = None) -> list[int]:
+    """For each activity the fewest slots between its end and the last end of those that count.
 
     Counts links to what must be done, in slots of the axis: a lower bound whatever the calendars.
+    By default all activities count.
     """
+    inside = range(len(problem.activities)) if counted is None else set(counted)
     length = lengths(problem)
     tail = [0] * len(problem.activities)
 
@@ -364,7 +366,8 @@ def tails(problem: Problem) -> list[int]:
         before = tail[i]
         for link in problem.outgoing[i]:
             known = link.lag >= 0 or (link.calendar is None and not link.elapsed)
-            if link.kind[0] == "F" and known and not problem.activities[link.second].optional:
+            must = link.second in inside and not problem.activities[link.second].optional
+            if link.kind[0] == "F" and known and must:
                 tail[i] = max(tail[i], after(link))
         return tail[i] > before
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from models.measures.goals import spent
+from models.measures.spending import spent
 from models.schedule import Schedule
 from models.schedule import Task as Placed
 from planner.errors import Issue

@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 
 from models.calendars import Calendar
-from models.measures.goals import candidate_cost, task_cost
+from models.measures.spending import candidate_cost, task_cost
 from models.problem import Candidate, Precedence
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.measures.goals import spent
+from models.measures.spending import spent
 from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.timing import Timing

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from models.measures.goals import Goal, Measure, Objective
+from models.measures.goals import Goal, Objective
 from planner.errors import InputError, Issue
 from planner.project import GOALS, Project, Settings, Task
 from planner.translate.money import cents
@@ -131,7 +131,7 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
 
 def _money(
     settings: Settings, unit: int, slot: Fraction
-) -> tuple[tuple[tuple[Measure, int], ...], int]:
+) -> tuple[tuple[tuple[str, int], ...], int]:
     """Money as a sum of measures in whole numbers, and how many of these are a cent.
 
     Args:
@@ -139,9 +139,9 @@ def _money(
         unit: Cents that a tardy slot of weight 1 counts for a day.
         slot: The share of a day that a slot is.
     """
-    amounts: dict[Measure, Fraction] = {"lateness": unit * slot, "cost": Fraction(1)}
+    amounts: dict[str, Fraction] = {"lateness": unit * slot, "cost": Fraction(1)}
     amounts["earliness"] = unit * slot
-    pieces: dict[Measure, Fraction] = {"peaks": Fraction(1, FULL), "moves": slot}
+    pieces: dict[str, Fraction] = {"peaks": Fraction(1, FULL), "moves": slot}
     for measure, price in settings.prices.items():
         amounts[measure] = cents(price) * pieces.get(measure, Fraction(1))
     whole = math.lcm(*(amount.denominator for amount in amounts.values()))

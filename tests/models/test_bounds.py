@@ -1,14 +1,12 @@
 """No valid schedule is below a bound."""
 
-from typing import get_args
-
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from models.bounds.lower import goal_bound, lower_bound
 from models.calendars import Calendar
 from models.check import violations
-from models.measures.goals import Goal, Measure, measure
+from models.measures import MEASURES
+from models.measures.goals import Goal, bound, measure
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 from models.schedule import Schedule
 from tests.models.problems import problems, schedules
@@ -47,8 +45,8 @@ def test_a_bound_is_never_above_a_valid_schedule(data: st.DataObject) -> None:
     problem = data.draw(problems(max_activities=3))
     schedule: Schedule = data.draw(schedules(problem))
     assume(not violations(problem, schedule))
-    for name in get_args(Measure):
-        assert lower_bound(problem, name) <= measure(problem, schedule, name), name
+    for name in MEASURES:
+        assert MEASURES[name].bound(problem) <= measure(problem, schedule, name), name
 
 
 def test_the_longest_chain_bounds_the_finish() -> None:
@@ -58,21 +56,21 @@ def test_the_longest_chain_bounds_the_finish() -> None:
         activities=(Activity(modes=(Mode(work=4),)), Activity(modes=(Mode(work=5),))),
         precedences=(Precedence(first=0, second=1, lag=2),),
     )
-    assert lower_bound(problem, "finish") == 11
+    assert MEASURES["finish"].bound(problem) == 11
 
 
 def test_what_only_one_person_can_do_bounds_the_finish() -> None:
-    assert lower_bound(shared((0,), (0,), (0, 1)), "finish") == 6
+    assert MEASURES["finish"].bound(shared((0,), (0,), (0, 1))) == 6
 
 
 def test_the_load_of_everybody_bounds_the_finish() -> None:
-    assert lower_bound(shared((0, 1), (0, 1), (0,), (1,), (0, 1)), "finish") == 8
+    assert MEASURES["finish"].bound(shared((0, 1), (0, 1), (0,), (1,), (0, 1))) == 8
 
 
 def test_the_cheapest_people_bound_the_cost() -> None:
-    assert lower_bound(shared((0, 1), (1,)), "cost") == 21
+    assert MEASURES["cost"].bound(shared((0, 1), (1,))) == 21
 
 
 def test_a_goal_is_bounded_by_its_measures() -> None:
     goal = Goal(name="both", terms=(("finish", 2), ("cost", 3)))
-    assert goal_bound(shared((0,), (0,)), goal) == 2 * 6 + 3 * 20
+    assert bound(shared((0,), (0,)), goal) == 2 * 6 + 3 * 20

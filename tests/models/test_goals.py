@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.calendars import Calendar
-from models.measures.goals import Goal, Measure, Objective, measure, value
+from models.measures.goals import Goal, Objective, measure, value
 from models.problem import (
     Activity,
     Budget,
@@ -174,7 +174,7 @@ def test_a_goal_is_a_weighted_sum_of_measures() -> None:
 
 
 def test_measures_in_strict_order_are_a_goal_each() -> None:
-    order: tuple[Measure, ...] = ("lateness", "cost")
+    order: tuple[str, ...] = ("lateness", "cost")
     objective = Objective.of(*order)
     assert [goal.name for goal in objective.goals] == list(order)
     assert [goal.terms for goal in objective.goals] == [(("lateness", 1),), (("cost", 1),)]

@@ -14,7 +14,7 @@ from models import rules as constraints
 from models.calendars import Calendar
 from models.check import violations
 from models.measures import objective
-from models.measures.goals import Measure, Objective
+from models.measures.goals import Objective
 from models.problem import (
     Activity,
     Budget,
@@ -41,7 +41,7 @@ THREE = Activity(modes=alone(3))
 TWO_BY_ONE = Activity(modes=by(0, work=2))
 
 
-def best(problem: Problem, goal: Measure, without: ModuleType | None = None) -> Schedule:
+def best(problem: Problem, goal: str, without: ModuleType | None = None) -> Schedule:
     """The best plan the model allows, with one rule left out."""
     rules = [rule for rule in constraints.ALL if rule is not without]
     model, variables = build(problem, rules)
@@ -56,7 +56,7 @@ def broken(problem: Problem, schedule: Schedule) -> set[str]:
 
 
 # What each rule is needed for: without it the best plan is too good to be true.
-NEEDED: dict[str, tuple[Measure, Problem]] = {
+NEEDED: dict[str, tuple[str, Problem]] = {
     "window": (
         "moves",
         small(Activity(modes=(Mode(work=2), Mode(work=5)), start_max=4, previous=9)),
@@ -104,12 +104,12 @@ class Mistake:
     """What the model is told instead of the problem, and the rule that is then broken."""
 
     rule: str
-    goal: Measure = "finish"
+    goal: str = "finish"
     problem: Problem
     told: Problem
 
 
-def mistake(rule: str, problem: Problem, *, goal: Measure = "finish", **told: object) -> Mistake:
+def mistake(rule: str, problem: Problem, *, goal: str = "finish", **told: object) -> Mistake:
     changed = replace(problem, **told)  # type: ignore[arg-type]
     return Mistake(rule=rule, goal=goal, problem=problem, told=changed)
 
@@ -126,7 +126,7 @@ def linked(link: Precedence, *activities: Activity) -> Problem:
 
 
 def lag_off_by(
-    link: Precedence, error: int, *activities: Activity, goal: Measure = "finish"
+    link: Precedence, error: int, *activities: Activity, goal: str = "finish"
 ) -> Mistake:
     told = (replace(link, lag=link.lag + error),)
     return mistake("precedence", linked(link, *activities), goal=goal, precedences=told)

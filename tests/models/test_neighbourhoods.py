@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.calendars import Calendar
 from models.check import violations
-from models.measures.goals import Goal, Measure, Objective, value
+from models.measures.goals import Goal, Objective, value
 from models.problem import (
     Activity,
     Budget,
@@ -25,7 +25,7 @@ from models.problem import (
 )
 from models.schedule import Schedule
 from models.search.greedy import construct
-from models.search.improve import Limits, improve, run_step
+from models.search.improve import Known, Limits, improve, run_step
 from models.search.ledger import Ledger
 from models.search.neighbourhoods import KINDS, Board
 from models.search.score import Score
@@ -34,7 +34,7 @@ from tests.models.problems import problems
 
 GOALS = Objective.of("lateness", "cost", "finish")
 MONEY = Objective(goals=(Goal(name="money", terms=(("lateness", 20), ("cost", 1))),))
-SEPARATE: tuple[Measure, ...] = ("lateness", "cost", "late_count", "earliness", "moves", "wishes")
+SEPARATE: tuple[str, ...] = ("lateness", "cost", "late_count", "earliness", "moves", "wishes")
 
 
 def crowded(count: int = 24, people: int = 3, seed: int = 5) -> Problem:
@@ -209,4 +209,4 @@ def test_a_search_ends_when_it_is_told_to_and_where_all_is_proved() -> None:
     schedule = planned(problem)
     assert improve(problem, MONEY, schedule, Limits(), stop=lambda: True) == schedule
     proved = worth(problem, schedule, MONEY)
-    assert improve(problem, MONEY, schedule, Limits(), bounds=proved) == schedule
+    assert improve(problem, MONEY, schedule, Limits(), known=Known(bounds=proved)) == schedule

@@ -12,7 +12,7 @@ from models.calendars import Calendar
 from models.check import violations
 from models.cpsat.variables import Variables
 from models.measures import objective
-from models.measures.goals import Goal, Measure, value
+from models.measures.goals import Goal, value
 from models.problem import Activity, Mode, Precedence, Problem
 from models.search import greedy
 from tests.models.support import alone, by, plan, seat, small, task
@@ -20,7 +20,7 @@ from tests.models.test_brute import instance
 
 QUICK = Options(deterministic_limit=5, seed=3)
 FINISH = Objective.of("finish")
-ALL_OF: tuple[Measure, ...] = ("lateness", "cost", "finish")
+ALL_OF: tuple[str, ...] = ("lateness", "cost", "finish")
 
 
 def shop(jobs: int = 8, due: int = 6) -> Problem:
@@ -94,7 +94,7 @@ def test_without_time_and_luck_the_answer_is_unknown(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("order", [ALL_OF, ALL_OF[::-1], ("cost", "lateness", "finish")])
-def test_values_and_bounds_stand_in_the_order_of_the_goals(order: tuple[Measure, ...]) -> None:
+def test_values_and_bounds_stand_in_the_order_of_the_goals(order: tuple[str, ...]) -> None:
     problem, objective = shop(5), Objective.of(*order)
     result = solve(problem, objective, QUICK)
     assert result.status == "optimal"

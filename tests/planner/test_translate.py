@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.check import violations
-from models.measures.goals import cost
+from models.measures.goals import measure
 from models.problem import Mode, Precedence, Reservation, Staffing
 from planner.errors import InputError
 from planner.plan import PlannedTask
@@ -348,7 +348,7 @@ def test_cost_is_rate_times_hours_times_units_and_cost_per_use() -> None:
     costs = {booking.resource: booking.cost for booking in row(plan, "a").bookings}
     assert costs == {"Ann": Decimal("33.34"), "Crew": Decimal(120), "Sand": Decimal(28)}
     assert plan.cost == Decimal("186.84")
-    assert cost(found.problem, greedy(found)) == 18684
+    assert measure(found.problem, greedy(found), "cost") == 18684
 
 
 @pytest.mark.parametrize(("per", "hour"), [("h", 48), ("d", 6), ("w", Decimal("1.2")), ("mo", 0.3)])

@@ -1,0 +1,89 @@
+"""Cents, with the prices of activities left out and of soft budgets exceeded."""
+
+from typing import TYPE_CHECKING
+
+from models.measures.base import Measure, Placement, planned
+from models.measures.spending import spent, task_cost
+from models.problem import Activity, Budget, Problem
+from models.schedule import Schedule
+
+if TYPE_CHECKING:
+    from models.cpsat.variables import Linear, Variables
+
+
+class Cost(Measure):
+    """All money."""
+
+    name = "cost"
+    separable = True
+    price = "cost"
+
+    def value(self, problem: Problem, schedule: Schedule) -> int:
+        """Cents of what is done, of what is left out, and of soft budgets exceeded."""
+        total = 0
+        for activity, task in zip(problem.activities, schedule.tasks, strict=True):
+            total += activity.drop_cost or 0 if task is None else 0
+        total += sum(task_cost(problem, i, task) for i, task in planned(schedule))
+        return total + sum(
+            max(0, spent(problem, schedule, budget) - budget.limit) * budget.price
+            for budget in problem.budgets
+            if budget.price is not None
+        )
+
+    def expression(self, variables: "Variables") -> "Linear":
+        """The same; what is above a soft budget is at least that."""
+        from models.cpsat import costs
+
+        terms: list[Linear] = []
+        for i, activity in enumerate(variables.problem.activities):
+            terms.append(costs.cost(variables, i))
+            if activity.drop_cost is not None:
+                terms.append(activity.drop_cost * ~variables.present[i])
+        terms += [
+            budget.price * self._excess(variables, budget)
+            for budget in variables.problem.budgets
+            if budget.price is not None
+        ]
+        return variables.total(terms)
+
+    def _excess(self, variables: "Variables", budget: Budget) -> "Linear":
+        """Cents above the limit, at least."""
+        from models.cpsat import costs
+
+        def over(schedule: Schedule) -> int:
+            return max(0, spent(variables.problem, schedule, budget) - budget.limit)
+
+        excess = variables.integer(0, 2**40, "excess", over)
+        variables.model.add(excess >= costs.spent(variables, budget) - budget.limit)
+        return excess
+
+    def bound(self, problem: Problem) -> int:
+        """Everything in the cheapest way."""
+        return sum(low for low, _ in map(_extremes, problem.activities))
+
+    def range(self, problem: Problem) -> int:
+        """Everything in the dearest way instead of the cheapest, budgets exceeded by as much."""
+        most = sum(high - low for low, high in map(_extremes, problem.activities))
+        return most + sum((budget.price or 0) * most for budget in problem.budgets)
+
+    def separable_in(self, problem: Problem) -> bool:
+        """Only where no budget has a price."""
+        return all(budget.price is None for budget in problem.budgets)
+
+    def of_placement(self, placement: Placement) -> int:
+        """Its cost."""
+        return placement.cost
+
+
+def _extremes(activity: Activity) -> tuple[int, int]:
+    """The cheapest and the dearest way of the activity, leaving it out among them."""
+    lows, highs = [], []
+    for mode in activity.modes:
+        costs = [sorted(c.cost for c in seat.candidates) for seat in mode.seats]
+        pairs = list(zip(mode.seats, costs, strict=True))
+        lows.append(mode.cost + sum(sum(row[: seat.count]) for seat, row in pairs))
+        highs.append(mode.cost + sum(sum(row[-seat.count :]) for seat, row in pairs))
+    if activity.drop_cost is not None:
+        lows.append(activity.drop_cost)
+        highs.append(activity.drop_cost)
+    return min(lows), max(highs)

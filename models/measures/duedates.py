@@ -1,0 +1,81 @@
+"""How far from its due slot an activity ends: what lateness, its count and bonuses share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.problem import Problem
+from models.schedule import Schedule, Task
+from models.timing.network import windows
+
+if TYPE_CHECKING:
+    from models.cpsat.variables import Linear, Value, Variables
+
+
+def tardiness(problem: Problem, activity: int, task: Task) -> int:
+    """Slots by which the task ends after its due slot, on the due calendar."""
+    due = problem.activities[activity].due
+    if due is None or task.end <= due:
+        return 0
+    return slots_between(problem, due, task.end)
+
+
+def early_slots(problem: Problem, activity: int, task: Task | None) -> int:
+    """Slots by which the task ends before its due slot, on the due calendar."""
+    due = problem.activities[activity].due
+    if task is None or due is None or task.end >= due:
+        return 0
+    return slots_between(problem, task.end, due)
+
+
+def slots_between(problem: Problem, start: int, end: int) -> int:
+    """Slots from start to end on the due calendar."""
+    if problem.due_calendar is None:
+        return end - start
+    calendar = problem.calendars[problem.due_calendar]
+    return calendar.worked(end) - calendar.worked(start)
+
+
+def earliest(problem: Problem, *, must: bool = True) -> Iterator[tuple[int, Task]]:
+    """Each activity (that must be done) as if it ended at its earliest."""
+    for i, end in enumerate(windows(problem).earliest_end):
+        if not must or not problem.activities[i].optional:
+            yield i, Task(start=0, end=min(end, problem.horizon))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayBeLate:
+    """An end and its due slot, both measured on the due calendar; `most` is the most between."""
+
+    end: "Linear"
+    due: int
+    most: int
+
+
+def may_be_late(variables: "Variables") -> Iterator[tuple[int, MayBeLate]]:
+    """What may end after its due slot."""
+    for i, activity in enumerate(variables.problem.activities):
+        latest = variables.window[i][1]
+        if activity.due is not None and latest > activity.due:
+            end, due = measured(variables, i, activity.due)
+            yield i, MayBeLate(end=end, due=due, most=latest - activity.due)
+
+
+def measured(variables: "Variables", i: int, due: int) -> tuple["Linear", int]:
+    """The end and the due slot of an activity on the due calendar."""
+    from models.cpsat.expressions import worked
+
+    calendar = variables.problem.due_calendar
+    if calendar is None:
+        return variables.end[i], due
+    return worked(variables, i, "F", calendar), variables.problem.calendars[calendar].worked(due)
+
+
+def tardiness_of(variables: "Variables", i: int) -> "Value":
+    """The tardy slots of an activity in a schedule."""
+
+    def slots(schedule: Schedule) -> int:
+        task = schedule.tasks[i]
+        return 0 if task is None else tardiness(variables.problem, i, task)
+
+    return slots

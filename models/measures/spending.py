@@ -1,0 +1,91 @@
+"""Cents: what an activity costs, and what falls under a budget."""
+
+from collections.abc import Iterator
+
+from models.calendars import Calendar
+from models.measures.base import planned
+from models.problem import Activity, Budget, Candidate, Problem
+from models.schedule import Schedule, Task
+
+
+def task_cost(problem: Problem, activity: int, task: Task) -> int:
+    """Cents of one planned activity."""
+    mode = problem.activities[activity].modes[task.mode]
+    candidates = chosen(problem, activity, task)
+    return mode.cost + sum(candidate_cost(problem, c, task.start) for c in candidates)
+
+
+def candidate_cost(problem: Problem, candidate: Candidate, start: int) -> int:
+    """Cents a candidate costs who begins at `start`, overtime included."""
+    if not candidate.overtime or not candidate.work:
+        return candidate.cost
+    return (
+        candidate.cost + candidate.overtime * outside(problem, candidate, start) // candidate.work
+    )
+
+
+def outside(problem: Problem, candidate: Candidate, start: int) -> int:
+    """Slots of the candidate's work, begun at `start`, that lie outside its own calendar."""
+    calendar = problem.calendar_of(candidate)
+    own = problem.calendars[problem.resources[candidate.resource].calendar]
+    end = calendar.finish(start, candidate.work)
+    if end is None:
+        return 0
+    spans = calendar.within(start, end)
+    return candidate.work - sum(own.worked(b) - own.worked(a) for a, b in spans)
+
+
+def chosen(problem: Problem, activity: int, task: Task) -> Iterator[Candidate]:
+    """The candidates assigned, in the order of the task's assignments."""
+    seats = problem.activities[activity].modes[task.mode].seats
+    for assignment in task.assignments:
+        for candidate in seats[assignment.seat].candidates:
+            if candidate.resource == assignment.resource:
+                yield candidate
+
+
+def spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
+    """Cents that fall under the budget."""
+    wanted = None if budget.activities is None else set(budget.activities)
+    total = 0
+    for i, task in planned(schedule):
+        if wanted is None or i in wanted:
+            total += _spent_on(problem, i, task, budget.period)
+    return total
+
+
+def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, int] | None) -> int:
+    if period is None:
+        return task_cost(problem, activity, task)
+    what = problem.activities[activity]
+    mode = what.modes[task.mode]
+    total = 0
+    for candidate in chosen(problem, activity, task):
+        cents = candidate_cost(problem, candidate, task.start)
+        if candidate.work:
+            calendar = problem.calendar_of(candidate)
+            total += share(calendar, candidate.work, cents, task.start, period)
+        else:
+            total += candidate.cost * _at_end(what, task, period)
+    if mode.spread:
+        calendar = problem.calendars[what.calendar]
+        return total + share(calendar, mode.spread, mode.cost, task.start, period)
+    if mode.accrual == "start":
+        return total + mode.cost * (period[0] <= task.start < period[1])
+    return total + mode.cost * _at_end(what, task, period)
+
+
+def _at_end(what: Activity, task: Task, period: tuple[int, int]) -> bool:
+    last = task.end if what.instant else task.end - 1
+    return period[0] <= last < period[1]
+
+
+def share(calendar: Calendar, work: int, cost: int, start: int, period: tuple[int, int]) -> int:
+    """Cents of `cost` that fall in a period when `work` slots begin at `start`.
+
+    Even over the work, rounded down cumulatively.
+    """
+    before, until = (
+        min(work, calendar.worked(max(slot, start)) - calendar.worked(start)) for slot in period
+    )
+    return cost * until // work - cost * before // work

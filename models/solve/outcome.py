@@ -1,0 +1,75 @@
+"""What a search is told, what it tells on the way, and what comes of it."""
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from models.schedule import Schedule
+
+Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Limits of a search.
+
+    Args:
+        time_limit: Wall seconds for everything; None is no limit.
+        deterministic_limit: CP-SAT's deterministic seconds instead: the same limit, seed and
+            workers give the same schedule on any machine.
+        seed: Of every random choice.
+        workers: CP-SAT's parallel searches.
+    """
+
+    time_limit: float | None = 60.0
+    deterministic_limit: float | None = None
+    seed: int = 0
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """News from a search: the goal at hand, its best value and bound, and who found it."""
+
+    goal: str
+    value: int | None
+    bound: int
+    seconds: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpers:
+    """Where the steps of the neighbourhood search run, and how many at a time."""
+
+    executor: Executor
+    workers: int
+
+
+class Observer(Protocol):
+    """Is told of every piece of progress, in the thread that called `solve`."""
+
+    def __call__(self, progress: Progress, /) -> None:
+        """Take note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What was found.
+
+    Args:
+        status: ``optimal`` if every goal is proved, ``infeasible`` if no schedule exists.
+        schedule: The best one; None if there is none.
+        values: Of each goal, in order; empty without schedule.
+        bounds: No schedule that is as good in the goals before has a lower value.
+        best: Of each goal, the best value found before later goals took its tolerance.
+        prices: For each goal, what the next one would cost more at `best` than at `values`;
+            None where its tolerance gained nothing, or where that is not proved.
+    """
+
+    status: Status
+    schedule: Schedule | None = None
+    values: tuple[int, ...] = ()
+    bounds: tuple[int, ...] = ()
+    best: tuple[int, ...] = ()
+    prices: tuple[int | None, ...] = ()

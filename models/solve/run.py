@@ -1,0 +1,283 @@
+"""`solve`: construct, then optimise goal after goal, verify everything."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from threading import Event
+
+from ortools.sat.python import cp_model
+
+from models import rules
+from models.bounds import relaxation
+from models.cpsat.variables import Variables
+from models.measures import objective
+from models.measures.goals import Goal, Objective
+from models.problem import Problem
+from models.schedule import Schedule
+from models.search import greedy, improve, strategy
+from models.search.annealing import anneal
+from models.search.evolution import evolve
+from models.search.size import choices
+from models.search.tidy import tidy
+from models.solve.outcome import Helpers, Observer, Options, Result
+from models.solve.standing import Standing
+from models.solve.whole import Whole
+from models.timing import network
+
+_WHOLE = 40_000
+"""Choices (activities and their candidates) up to which the whole model is built."""
+
+_PAUSE = 1.0
+"""Rest between two iterations of the relaxation, as a multiple of the time they take."""
+
+_ITERATIONS = 150
+"""Iterations of the relaxation under a deterministic limit."""
+
+
+def solve(
+    problem: Problem,
+    goals: Objective,
+    options: Options | None = None,
+    *,
+    observer: Observer | None = None,
+    stop: Callable[[], bool] = lambda: False,
+    known: Schedule | None = None,
+    keep: Callable[[Schedule], None] = lambda _: None,
+    helpers: Helpers | None = None,
+) -> Result:
+    """Plan the problem.
+
+    Args:
+        problem: What to plan.
+        goals: What is good, in strict order.
+        options: Limits; see `Options`.
+        observer: Told of progress.
+        stop: Asked often; once true, the search ends with the best schedule so far.
+        known: A schedule to begin with, from an earlier search; ignored where it is not valid.
+        keep: Given each verified schedule that is better than those before, for safe keeping.
+        helpers: Other processes or machines to search on; threads of this process if None.
+    """
+    standing = Standing(problem, goals.goals, observer or (lambda _: None), keep)
+    if network.windows(problem).empty:
+        return Result(status="infeasible")
+    search = _Search(standing, options or Options(), stop, helpers)
+    standing.take(known, "an earlier search")
+    standing.take(greedy.construct(problem, goals, stop=stop), "construction")
+    search.run()
+    search.tidy()
+    return standing.result()
+
+
+class _Search:
+    """One call of `solve`: who searches, in what order, for how long."""
+
+    def __init__(
+        self,
+        standing: Standing,
+        options: Options,
+        stop: Callable[[], bool],
+        helpers: Helpers | None,
+    ) -> None:
+        self.standing = standing
+        self.problem, self.goals = standing.problem, standing.goals
+        self.options = options
+        self.stop = stop
+        self.helpers = helpers
+        self.work_left = options.deterministic_limit
+
+    def run(self) -> None:
+        """Optimise each goal in turn, keeping those before at the best value found."""
+        standing = self.standing
+        if standing.all_proved or self.stop():
+            return
+        if choices(self.problem) > _WHOLE and standing.best is not None:
+            self._improve(0, 1.0)
+            return
+        variables = Variables(self.problem, cp_model.CpModel())
+        for rule in rules.ALL:
+            if self.stop():
+                return
+            rule.add(variables.model, self.problem, variables)
+        caps = _Caps(variables, self.goals)
+        for k in standing.stages():
+            caps.set(standing.caps)
+            if not self._over():
+                self._optimise(k, variables, self.goals[k])
+            if self._over() or standing.best is None or standing.infeasible:
+                return
+
+    def _optimise(self, k: int, variables: Variables, goal: Goal) -> None:
+        """One goal: a look with CP-SAT; neighbourhoods if that is far from a proof; CP-SAT.
+
+        The last call is for the proof: it has the rows that bound lateness, which cost time where a
+        better schedule is looked for.
+        """
+        standing = self.standing
+        last = k + 1 == len(self.goals) and not standing.held
+        variables.model.minimize(objective.expression(variables, goal))
+        shares = strategy.shares(self.problem, self.goals, k, standing.best)
+        for to_prove, share in ((False, shares.look), (True, 1.0 if last else 0.5)):
+            if standing.proved(k) or standing.infeasible or self._over():
+                break
+            if to_prove and shares.neighbourhoods and self._far(k, shares.near):
+                self._improve(k, shares.neighbourhoods, variables)
+            if not share or standing.proved(k) or self._over():
+                continue
+            if to_prove and choices(self.problem) <= strategy.LARGE and goal.by_dates:
+                objective.tighten(variables)
+            self._whole(k, variables, self._limits(share))
+
+    def _far(self, k: int, near: float) -> bool:
+        current = self.standing.current(k)
+        return current is not None and current - self.standing.bounds[k] > near * abs(current)
+
+    def _improve(self, k: int, share: float, variables: Variables | None = None) -> None:
+        """Search for all goals in other ways than CP-SAT, and better bounds for one.
+
+        Never without a limit.
+        """
+        limits, best = self._limits(share), self.standing.best
+        if best is None or self._over() or (limits.until is None and limits.work is None):
+            return
+        if self.work_left is not None:
+            self.work_left *= 1 - share
+        if k == 0 and strategy.evolves(self.problem, self.goals, best):
+            ((_, weight),) = self.goals[0].terms
+            least = -(-self.standing.bounds[0] // weight)
+            found = self.standing.take
+            search = partial(evolve, self.problem, best, limits, bound=least, found=found)
+            self._beside(k, variables, limits, 1, search)
+            return
+        ended = Event()
+        with ThreadPoolExecutor(1) as executor:
+            relaxing = executor.submit(self._relax, k, best, ended)
+            try:
+                if limits.work is not None:
+                    relaxing.result()
+                self._neighbours(self._anneal(k, best, limits, variables))
+            finally:
+                ended.set()
+            relaxing.result()
+        self.standing.tell(self.standing.current(k), "relaxation")
+
+    def _neighbours(self, limits: improve.Limits) -> None:
+        """Neighbourhoods of the best schedule, on the helpers if there are any."""
+        assert self.standing.best is not None  # noqa: S101 - asked for when there is one
+        if self.helpers:
+            limits = replace(limits, workers=self.helpers.workers)
+        improve.improve(
+            self.problem,
+            Objective(goals=self.goals),
+            self.standing.best,
+            limits,
+            known=improve.Known(bounds=tuple(self.standing.bounds), caps=self.standing.caps),
+            found=self.standing.take,
+            stop=self.stop,
+            executor=self.helpers.executor if self.helpers else None,
+        )
+
+    def _anneal(
+        self, k: int, schedule: Schedule, limits: improve.Limits, variables: Variables | None
+    ) -> improve.Limits:
+        """Anneal the schedule for a part of the limits; what is left of them."""
+        share = strategy.annealing(self.problem, self.goals, k)
+        if not share or self.standing.proved(k):
+            return limits
+        part = replace(limits, work=None if limits.work is None else share * limits.work)
+        if limits.until is not None:
+            now = time.monotonic()
+            part = replace(part, until=now + share * (limits.until - now))
+        chains = (part.workers + 1) // 2
+        own = replace(part, workers=chains)
+        search = partial(anneal, self.problem, self.goals, schedule, own, found=self.standing.take)
+        self._beside(k, variables, part, chains, search)
+        return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
+
+    def _beside(
+        self,
+        k: int,
+        variables: Variables | None,
+        limits: improve.Limits,
+        taken: int,
+        search: Callable[..., None],
+    ) -> None:
+        """A search that takes some workers; CP-SAT has the others, for the sake of the bound."""
+        if variables is None or limits.workers == taken:
+            search(stop=self.stop)
+        else:
+            self._whole(k, variables, replace(limits, workers=limits.workers - taken), search)
+
+    def _relax(self, k: int, schedule: Schedule, ended: Event) -> None:
+        """Raises the bound of a goal, beside the search and on a small share of its time."""
+        begun = time.monotonic()
+        found = relaxation.relaxed_bounds(self.problem, self.goals[k], schedule)
+        for count, bound in enumerate(found):
+            self.standing.raise_bound(k, bound)
+            pause = _PAUSE * (time.monotonic() - begun)
+            if self.work_left is not None:
+                if count >= _ITERATIONS:
+                    return
+            elif ended.wait(pause) or self.stop():
+                return
+            begun = time.monotonic()
+
+    def _limits(self, share: float) -> improve.Limits:
+        """A share of what is left."""
+        timed = self.work_left is None and self.options.time_limit is not None
+        return improve.Limits(
+            until=time.monotonic() + share * self._time_left() if timed else None,
+            work=None if self.work_left is None else share * self.work_left,
+            workers=self.options.workers,
+            seed=self.options.seed,
+        )
+
+    def _whole(
+        self,
+        k: int,
+        variables: Variables,
+        limits: improve.Limits,
+        search: Callable[..., None] | None = None,
+    ) -> None:
+        """CP-SAT on the whole model, and beside it another search if there is one."""
+        timed = self.work_left is None
+        work = Whole(self.standing, k, variables, timed=timed).run(limits, self.stop, search)
+        if self.work_left is not None and search is None:
+            self.work_left -= work
+
+    def tidy(self) -> None:
+        """Settles what the goals leave open, unless a goal loses by it."""
+        best = self.standing.best
+        if best is not None:
+            tidied = tidy(self.problem, best, no_worse=self.standing.no_worse)
+            if tidied != best:
+                self.standing.touch(tidied)
+
+    def _over(self) -> bool:
+        if self.work_left is not None:
+            return self.stop() or self.work_left <= 0
+        return self.stop() or self._time_left() <= 0
+
+    def _time_left(self) -> float:
+        limit = self.options.time_limit
+        return float("inf") if limit is None else limit - self.standing.seconds
+
+
+class _Caps:
+    """The rows that keep settled goals at their caps."""
+
+    def __init__(self, variables: Variables, goals: tuple[Goal, ...]) -> None:
+        self._variables, self._goals = variables, goals
+        self._rows: list[tuple[cp_model.Constraint, int]] = []
+
+    def set(self, caps: tuple[int, ...]) -> None:
+        """Adds or changes rows such that each goal that has a cap keeps it."""
+        for k, cap in enumerate(caps):
+            if k == len(self._rows):
+                row = objective.expression(self._variables, self._goals[k]) <= cap
+                self._rows.append((self._variables.model.add(row), cap))
+            constraint, before = self._rows[k]
+            if cap != before:
+                constraint.proto.linear.domain[-1] += cap - before
+                self._rows[k] = constraint, cap
