@@ -18,15 +18,23 @@ _TOPICS = {
 }
 """Codes of remarks on what a file does not say."""
 
+_NOTES = {"ignored-column", "ignored-sheet"}
+"""Codes of notes that say what was left aside; other notes do not tell of a doubt."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """A warning or error of the reader, and the cell it names; `topic` is a field of a truth."""
+    """What the reader says, and the cell it names.
+
+    `topic` is a field of a truth that the file does not state. A `quiet` remark is a note, such as
+    that a column is not used: it explains a difference, and is never needless.
+    """
 
     sheet: str
     cell: str
     text: str
     topic: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +61,10 @@ def _remarks(issues: tuple[Issue, ...]) -> tuple[Remark, ...]:
             cell=issue.cell,
             text=str(issue),
             topic=_TOPICS.get(issue.code, ""),
+            quiet=issue.severity == "info",
         )
         for issue in issues
-        if issue.severity != "info"
+        if issue.severity != "info" or issue.code in _NOTES
     )
 
 

@@ -1,7 +1,7 @@
 """A reading beside the truth: understood, in doubt and said so, or wrong.
 
 *Understood*: all that the truth states is equal. *Doubt*: each difference stands at a cell that a
-warning or an error names. *Wrong*: neither.
+warning, an error, or the note that a column is left aside names. *Wrong*: neither.
 """
 
 import re
@@ -267,7 +267,9 @@ def _same(cell: str, named: str) -> bool:
 
 
 def _called_for(truth: Truth, remark: Remark) -> bool:
-    """Whether the remark names a doubtful cell, or what the file does not say."""
+    """Whether the remark is a note, names a doubtful cell, or what the file does not say."""
+    if remark.quiet:
+        return True
     if remark.topic == "start" and truth.start is None:
         return True
     if remark.topic == "links" and not any(task.links for task in truth.tasks):

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from benchmarks.corpus import notations as n
-from benchmarks.corpus.grid import Grid, delimited, xlsx
+from benchmarks.corpus.grid import Grid, Value, delimited, xlsx
 from benchmarks.corpus.notations import Render
 from benchmarks.corpus.programs import Program, estimate, key_of, nothing, programs
-from benchmarks.corpus.story import Story, Wait, dated, stories
+from benchmarks.corpus.story import Story, Wait, dated, stories, working_days
 from benchmarks.corpus.tables import Case, Column, Laid, Sections, column, lay, true_of
 from benchmarks.corpus.truth import Truth
 
@@ -100,7 +100,7 @@ def _smartsheet(story: Story, number: int) -> Case:
 
     columns = [
         column("name", "Task Name"),
-        column("duration", "Duration", n.amount("{}d")),
+        replace(column("duration", "Duration", n.amount("{}d")), above=_span),
         column("start", "Start Date"),
         column("finish", "End Date"),
         column("links", "Predecessors", n.waits(lambda _, row: line(row))),
@@ -112,6 +112,13 @@ def _smartsheet(story: Story, number: int) -> Case:
     sections = Sections(rows=True, spanning=True, outline=True)
     truth = true_of(lay(grid, story, columns, sections=sections), kind="export of Smartsheet")
     return Case(name=f"export_smartsheet_{number}.xlsx", data=xlsx(grid), truth=truth)
+
+
+def _span(story: Story, phase: int) -> Value:
+    """The working days of a whole phase."""
+    items = [item for item in story.items if item.phase == story.phases[phase]]
+    days = working_days(min(i.start for i in items), max(i.finish for i in items))
+    return f"{days}d"
 
 
 def _monday(story: Story, number: int) -> Case:

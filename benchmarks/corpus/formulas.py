@@ -77,7 +77,7 @@ def _case(label: str, way: Way, story: Story) -> Case:
         done.append(_placed(way, story, item, latest))
         step = (done[-1].start - latest).days if latest else 0
         _write(grid, way, number, done[-1], used, step)
-        lag = f"{way.gap - 1}d|{step - 1}ed" if way.gap > 1 else "0d"
+        lag = f"{way.gap - 1}d" + (f"|{step - 1}ed" if way.calendar else "")
         links.append(tuple(Link(task=done[row].name, lag=lag) for row in used))
     truth = _truth(replace(story, items=tuple(done)), links, "links in formulas")
     name = f"formulas_{label.replace(' ', '_')}_{story.language}.xlsx"

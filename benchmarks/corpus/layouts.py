@@ -41,7 +41,8 @@ _CODES: dict[str, notations.Render] = {
 def cases() -> Iterator[Case]:
     """Every layout in three languages."""
     for turn, (kind, make) in enumerate(_MAKERS.items()):
-        for language in _LANGUAGES[turn % len(_LANGUAGES)]:
+        languages = _LANGUAGES[turn % len(_LANGUAGES)]
+        for language in ("en", "ja") if make is _plan_and_actual else languages:
             yield _case(kind, make, language, turn)
 
 
@@ -235,6 +236,97 @@ def _notes_below(
     return [grid], [laid]
 
 
+def _place(story: Story, row: int) -> tuple[int, int]:
+    """Number of the phase, and of the task in it, from 0."""
+    phase = story.items[row].phase
+    first = next(k for k, item in enumerate(story.items) if item.phase == phase)
+    return story.phases.index(phase), row - first
+
+
+def _line(story: Story, row: int) -> int:
+    """Number of the task's row from 1, rows of phases counted."""
+    return row + 2 + _place(story, row)[0]
+
+
+def _phase_line(story: Story, phase: int) -> int:
+    first = next(k for k, item in enumerate(story.items) if item.phase == story.phases[phase])
+    return _line(story, first) - 1
+
+
+def _wbs(story: Story, row: int) -> str:
+    phase, number = _place(story, row)
+    return f"{phase + 1}.{number + 1}"
+
+
+def _wbs_number(story: Story, row: int) -> float:
+    return float(_wbs(story, row))
+
+
+_HIERARCHIES = {
+    "numbers": Column(field="", header="WBS", render=_wbs, above=lambda _, k: str(k + 1)),
+    "decimals": Column(field="", header="WBS", render=_wbs_number, above=lambda _, k: k + 1),
+    "dotted": Column(
+        field="", header="Nr.", render=lambda s, k: _wbs(s, k) + ".", above=lambda _, k: f"{k + 1}."
+    ),
+    "level": Column(field="", header="Level", render=lambda _, __: 2, above=lambda _, __: 1),
+    "outline": Column(
+        field="", header="Outline Level", render=lambda _, __: 2, above=lambda _, __: 1
+    ),
+}
+
+
+def _hierarchy(kind: str, *, spanning: bool) -> Maker:
+    """A column that says which task stands below which phase."""
+
+    def make(
+        story: Story, columns: Callable[..., list[Column]]
+    ) -> tuple[list[Grid], Sequence[Laid]]:
+        grid = Grid(name="Plan")
+        parts = [_HIERARCHIES[kind], *columns("name", "people", "start", "finish")]
+        return [grid], [lay(grid, story, parts, sections=Sections(rows=True, spanning=spanning))]
+
+    return make
+
+
+def _parent_ids(
+    story: Story, columns: Callable[..., list[Column]]
+) -> tuple[list[Grid], Sequence[Laid]]:
+    """Ids that count the phases too, and a column with the id of the parent; links by id."""
+    grid = Grid()
+    ids = replace(columns("id")[0], render=_line, above=_phase_line)
+    above = Column(field="", header="Parent ID", render=_parent_line)
+    parts = [
+        ids,
+        above,
+        *columns("name", "duration", "links", "start", links=notations.waits(_line)),
+    ]
+    return [grid], [lay(grid, story, parts, sections=Sections(rows=True))]
+
+
+def _parent_line(story: Story, row: int) -> int:
+    return _phase_line(story, _place(story, row)[0])
+
+
+def _plan_and_actual(
+    story: Story, columns: Callable[..., list[Column]]
+) -> tuple[list[Grid], Sequence[Laid]]:
+    """Two pairs of dates below 予定 and 実績, or Plan and Actual."""
+    grid = Grid()
+    plan, actual = ("予定", "実績") if story.language == "ja" else ("Planned", "Actual")
+    dates = columns("start", "finish")
+    done = [replace(one, field="", render=_if_done(one)) for one in dates]
+    parts = [*columns("id", "name", "people"), *dates, *done]
+    grid.put(1, 4, plan, style=BOLD)
+    grid.merge(1, 4, 1, 5)
+    grid.put(1, 6, actual, style=BOLD)
+    grid.merge(1, 6, 1, 7)
+    return [grid], [lay(grid, story, parts, top=2)]
+
+
+def _if_done(one: Column) -> notations.Render:
+    return lambda story, row: one.render(story, row) if story.items[row].percent == 1 else None
+
+
 _DATES = ("name", "start", "finish", "people")
 
 _MAKERS: dict[str, Maker] = {
@@ -260,4 +352,11 @@ _MAKERS: dict[str, Maker] = {
     "not the first sheet": _not_first_sheet,
     "blank rows between": _gaps,
     "notes below": _notes_below,
+    "numbered parents": _hierarchy("numbers", spanning=False),
+    "numbered parents, decimals": _hierarchy("decimals", spanning=True),
+    "numbered parents, dotted": _hierarchy("dotted", spanning=True),
+    "level column": _hierarchy("level", spanning=False),
+    "outline level column": _hierarchy("outline", spanning=True),
+    "parent ids": _parent_ids,
+    "plan and actual": _plan_and_actual,
 }

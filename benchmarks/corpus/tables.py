@@ -1,6 +1,6 @@
 """Tables of a story, and what is true of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from benchmarks.corpus import notations
@@ -23,11 +23,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: what it means ("" for nothing that is planned), its header, its cells."""
+    """A column: what it means ("" for nothing that is planned), its header, its cells.
+
+    `above` is its cell in the row of a phase, by the number of the phase from 0.
+    """
 
     field: str
     header: str
     render: Render
+    above: Callable[[Story, int], Value] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +163,8 @@ def _section(
     for number, one in enumerate(columns, left):
         if one.field == "name":
             place = grid.put(row, number - sections.left, name, style=style)
+        elif one.above:
+            grid.put(row, number, one.above(story, story.phases.index(name)), style=style)
         elif sections.spanning and one.field in ("start", "finish", "duration"):
             grid.put(row, number, _span(items, one.field), style=style)
     return place
