@@ -75,7 +75,8 @@ def cases() -> Iterator[Case]:
     for number, story in enumerate(_charted()):
         named = words()[story.language]["name"]
         yield from _by_header(story, named, number)
-        yield _legend(story, named)
+        yield _legend(story, named, "people")
+        yield _legend(story, named, "phases")
         yield _with_group_row(story, named)
     yield from _beside_a_table()
     yield from _numbers()
@@ -161,22 +162,31 @@ def _of_whole_days(truth: Truth, story: Story) -> Truth:
     return replace(truth, tasks=tasks)
 
 
-def _legend(story: Story, named: str) -> Case:
-    """Each person has a colour that a legend below explains."""
+def _legend(story: Story, named: str, meaning: str) -> Case:
+    """Each person, or each phase, has a colour that a legend below explains."""
     grid = Grid(name="Plan")
     grid.put(1, 1, story.title, style=BOLD)
     single = tuple(replace(item, people=item.people[:1]) for item in story.items)
     story = replace(story, items=single)
-    colours = dict(zip(story.people, _COLOURS, strict=False))
-    laid = _bars(grid, story, named, days(story), lambda item: ("fill", colours[item.people[0]]))
+    meant = story.people if meaning == "people" else story.phases
+    colours = dict(zip(meant, _COLOURS, strict=False))
+
+    def look(item: Item) -> tuple[str, Value]:
+        return "fill", colours[item.people[0] if meaning == "people" else item.phase]
+
+    laid = _bars(grid, story, named, days(story), look)
     for row, (who, colour) in enumerate(colours.items(), laid.bottom + 3):
         grid.put(row, 1, who)
         grid.put(row, 2, None, style=Style(fill=colour))
-    truth = true_of(laid, kind="chart with a legend", shown=("start", "finish", "people"))
+    if meaning == "phases":
+        places = {item.phase: name for item, name in zip(story.items, laid.names, strict=True)}
+        laid = replace(laid, phases=places)
+    fields = ("start", "finish", "people") if meaning == "people" else ("start", "finish")
+    truth = true_of(laid, kind=f"legend of {meaning}", shown=fields)
     truth = replace(
         truth, doubtful=tuple(f"Plan!{laid.bottom + 3 + k}" for k in range(len(colours)))
     )
-    name = f"chart_legend_{_short(story)}.xlsx"
+    name = f"chart_legend_{meaning}_{_short(story)}.xlsx"
     return Case(name=name, data=xlsx(grid), truth=truth)
 
 
@@ -245,6 +255,7 @@ def _numbers() -> Iterator[Case]:
         truth = _of_whole_days(true_of(laid, kind="numbers of weeks"), told)
         yield Case(name=f"numbers_{label.replace(' ', '_')}.xlsx", data=xlsx(grid), truth=truth)
     yield _day_numbers(story)
+    yield from _month_numbers(story)
 
 
 def _counted(axis: Axis, end: int, offset: int, shape: str) -> n.Render:
@@ -289,6 +300,32 @@ def _working_index(start: date, day: date) -> int:
         start = add_days(start, 1)
         count += 1
     return count
+
+
+def _month_numbers(story: Story) -> Iterator[Case]:
+    """Starts and ends as numbers or names of months; the title gives the year."""
+    axis = months(story, lambda first: first.month)
+    told = replace(story, items=tuple(axis.rounded(item) for item in story.items))
+    shapes = {"numbers": "%m", "names": "%B", "short": "%b"}
+    for label, shape in shapes.items():
+
+        def written(which: str, shape: str = shape) -> n.Render:
+            def render(story: Story, row: int) -> Value:
+                text: str = getattr(story.items[row], which).strftime(shape)
+                return int(text) if text.isdigit() else text
+
+            return render
+
+        columns = [
+            column("name", "Task"),
+            column("start", "Start month", written("start")),
+            column("finish", "End month", written("finish")),
+        ]
+        grid = Grid()
+        grid.put(1, 1, f"{story.title} {story.start.year}", style=BOLD)
+        laid = lay(grid, told, columns, top=3)
+        truth = _of_whole_days(true_of(laid, kind="numbers of months"), told)
+        yield Case(name=f"numbers_months_{label}.xlsx", data=xlsx(grid), truth=truth)
 
 
 def _day_numbers(story: Story) -> Case:

@@ -34,7 +34,7 @@ def _texts() -> Iterator[Case]:
         story = stories()[1] if language == "en" else local_story(language)
         story = replace(story, items=tuple(replace(i, days=max(i.days, 1)) for i in story.items))
         grid = Grid(name="")
-        renders = {"percent": n.percent_text, "links": n.waits(separator=" ")}
+        renders = {"percent": n.percent_text, "links": n.waits()}
         columns = [column(one, words()[language][one], renders.get(one)) for one in fields]
         truth = _bare(true_of(lay(grid, story, columns), kind="delimited text"))
         label = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}[delimiter]

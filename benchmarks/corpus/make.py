@@ -10,14 +10,29 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.corpus import amounts, charts, dirt, exports, formulas, languages, layouts, puzzles
+from benchmarks.corpus import (
+    amounts,
+    charts,
+    dirt,
+    exports,
+    formulas,
+    languages,
+    layouts,
+    localized,
+    mixed,
+    puzzles,
+)
 from benchmarks.corpus.tables import Case
 from benchmarks.corpus.truth import dump, truth_file
+
+PARTS = (
+    languages, layouts, mixed, amounts, charts, formulas, exports, localized, puzzles, dirt,
+)  # fmt: skip
 
 
 def cases() -> Iterator[Case]:
     """Every file of the corpus; their names differ."""
-    for part in (languages, layouts, amounts, charts, formulas, exports, puzzles, dirt):
+    for part in PARTS:
         yield from part.cases()
 
 
