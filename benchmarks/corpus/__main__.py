@@ -2,7 +2,7 @@
 
     python -m benchmarks.corpus FOLDER [--kind KIND] [--details]
 
-Reads every file of a folder that has a truth beside it (``plan.xlsx.truth.json``, see `truth`) and
+Reads every file of a folder that has a truth beside it (``plan.truth.json``, see `truth`) and
 prints by kind how many were understood, left in doubt with the cell named, or wrong; files that
 were refused; clean files with more than one needless remark; time and memory.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.corpus.adapter import read
 from benchmarks.corpus.compare import Outcome, judge
-from benchmarks.corpus.truth import SUFFIX, Truth, load
+from benchmarks.corpus.truth import SUFFIX, Truth, load, truth_file
 
 _SHOWN = 4
 
@@ -48,13 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def try_all(folder: Path, kind: str | None = None) -> list[Tried]:
-    """Every file of a folder that has a truth beside it, by name."""
+    """Every file in a folder, and in those below, that has a truth beside it, by name."""
     found = []
     read(b"", "nothing.csv")  # loads what reading needs, so that the first file is not the slowest
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
-        truth = load(path.read_text("utf-8"))
+    for path in sorted(folder.rglob("*")):
+        if path.name.endswith(SUFFIX) or not truth_file(path).is_file():
+            continue
+        truth = load(truth_file(path).read_text("utf-8"))
         if kind in (None, truth.kind):
-            found.append(try_file(path.with_name(path.name.removesuffix(SUFFIX)), truth))
+            found.append(try_file(path, truth))
     return found
 
 

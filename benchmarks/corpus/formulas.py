@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from benchmarks.corpus.grid import Grid, address, xlsx
+from benchmarks.corpus.grid import Grid, Style, address, uncomputed, xlsx
 from benchmarks.corpus.story import Item, Story, add_days, working_days
 from benchmarks.corpus.tables import BOLD, Case
 from benchmarks.corpus.truth import Link, TaskTruth, Truth
@@ -59,10 +59,17 @@ def cases() -> Iterator[Case]:
     for turn, (label, way) in enumerate(_WAYS.items()):
         for language in dict.fromkeys(("en", languages[turn % 7], languages[(turn + 3) % 7])):
             yield _case(label, way, local_story(language))
+    for label in ("workday of the latest", "latest next day"):
+        for story in (local_story("en"), local_story("nl")):
+            yield _case(label, _WAYS[label], story, plain=True)
+            case = _case(label, _WAYS[label], story)
+            name = case.name.replace("formulas_", "formulas_uncomputed_")
+            yield replace(case, name=name, data=uncomputed(case.data))
     yield from _start_plus_days()
 
 
-def _case(label: str, way: Way, story: Story) -> Case:
+def _case(label: str, way: Way, story: Story, *, plain: bool = False) -> Case:
+    """One sheet; `plain` dates have no format, so they show as numbers."""
     grid = Grid(name=_SHEET)
     named = words()[story.language]
     grid.row(1, [story.title, story.start])
@@ -77,11 +84,20 @@ def _case(label: str, way: Way, story: Story) -> Case:
         done.append(_placed(way, story, item, latest))
         step = (done[-1].start - latest).days if latest else 0
         _write(grid, way, number, done[-1], used, step)
+        if plain:
+            _unformat(grid, _TOP + number)
         lag = f"{way.gap - 1}d" + (f"|{step - 1}ed" if way.calendar else "")
         links.append(tuple(Link(task=done[row].name, lag=lag) for row in used))
     truth = _truth(replace(story, items=tuple(done)), links, "links in formulas")
-    name = f"formulas_{label.replace(' ', '_')}_{story.language}.xlsx"
+    name = f"formulas_{'plain_' * plain}{label.replace(' ', '_')}_{story.language}.xlsx"
     return Case(name=name, data=xlsx(grid), truth=truth)
+
+
+def _unformat(grid: Grid, row: int) -> None:
+    """Takes the format of dates from the cells of a row."""
+    for column in (_START, _FINISH):
+        cell = grid.cells[row, column]
+        grid.cells[row, column] = replace(cell, style=Style(format="General"))
 
 
 def _placed(way: Way, story: Story, item: Item, latest: date | None) -> Item:

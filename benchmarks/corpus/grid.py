@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -140,6 +142,18 @@ def _format(book: Any, formats: dict[Style, Any], cell: Cell) -> Any:
 def _serial(day: date) -> int:
     plain = day.date() if isinstance(day, datetime) else day
     return (plain - date(1899, 12, 30)).days
+
+
+def uncomputed(data: bytes) -> bytes:
+    """A workbook without the values of its formulas, as scripts write them."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                content = re.sub(rb"</f><v>[^<]*</v>", b"</f>", content)
+            new.writestr(part, content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def delimited(

@@ -21,12 +21,13 @@ from benchmarks.corpus import (
     localized,
     mixed,
     puzzles,
+    templates,
 )
 from benchmarks.corpus.tables import Case
 from benchmarks.corpus.truth import dump, truth_file
 
 PARTS = (
-    languages, layouts, mixed, amounts, charts, formulas, exports, localized, puzzles, dirt,
+    languages, layouts, mixed, amounts, charts, formulas, exports, localized, templates, puzzles, dirt,
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a file says, as a person would read it: the truth beside it, and a reading in the same form.
 
-A truth is JSON in a file beside the plan: ``plan.xlsx`` → ``plan.xlsx.truth.json``. Whatever a
+A truth is JSON in a file beside the plan: ``plan.xlsx`` → ``plan.truth.json``. Whatever a
 truth leaves out (null, or no such key) is not asked of a reading; an empty list is: ``"links": []``
 says that there is none. Tasks are called by their names; the second of a name is ``Name #2``.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 SUFFIX = ".truth.json"
+"""What the name of a truth ends with, in place of the ending of its file."""
 
 _MINUTES = {"m": 1, "h": 60, "d": 480, "w": 2400, "mo": 9600}
 _AMOUNT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(mo|[mhdw])")
@@ -118,7 +119,7 @@ def keys(tasks: Iterable[TaskTruth]) -> tuple[str, ...]:
 
 def truth_file(path: Path) -> Path:
     """Where the truth of a file stands."""
-    return path.with_name(path.name + SUFFIX)
+    return path.with_suffix(SUFFIX)
 
 
 def dump(truth: Truth) -> str:
