@@ -78,6 +78,8 @@ def _slips() -> Iterator[Case]:
     yield _slip("empty_formats", _wide)
     yield _slip("swapped_days", _swapped, columns=_swappable())
     yield _slip("placeholder_dates", _placeholder, mend=_unknown_last)
+    yield _slip("hidden_rows", _hide_rows)
+    yield _slip("hidden_stale_column", _hide_stale)
     yield _slip("zero_durations", lambda _, laid: laid.columns["duration"], columns=_zeros())
 
 
@@ -120,6 +122,21 @@ def _wide(grid: Grid, _: Laid) -> tuple[str, ...]:
     for row in range(1, 60):
         grid.put(row, 30, None, style=Style(fill="#EEEEEE"))
     return ()
+
+
+def _hide_rows(grid: Grid, laid: Laid) -> tuple[str, ...]:
+    """Rows that a saved filter hides are tasks all the same."""
+    grid.hidden_rows |= set(laid.rows[1:4])
+    return tuple(f"{grid.name}!{row}" for row in laid.rows[1:4])
+
+
+def _hide_stale(grid: Grid, laid: Laid) -> tuple[str, ...]:
+    """A hidden second column of predecessors, from an older plan."""
+    header = grid.put(1, 7, "Predecessors", style=BOLD)
+    for row in laid.rows[2:]:
+        grid.put(row, 7, 1)
+    grid.hidden_columns.add(7)
+    return (header, laid.columns["links"][0], *(grid.place(row, 7) for row in laid.rows))
 
 
 def _swappable() -> list[Column]:

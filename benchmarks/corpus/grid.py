@@ -38,12 +38,14 @@ class Cell:
 
 @dataclass(kw_only=True)
 class Grid:
-    """A sheet: cells by row and column from 1, merged ranges, outline levels of rows."""
+    """A sheet: cells by row and column from 1, merged ranges, outline levels, what is hidden."""
 
     name: str = "Sheet1"
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     levels: dict[int, int] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
 
     def put(
@@ -98,8 +100,11 @@ def xlsx(*grids: Grid) -> bytes:
     formats: dict[Style, Any] = {}
     for grid in grids:
         sheet = book.add_worksheet(grid.name)
-        for row, level in sorted(grid.levels.items()):
-            sheet.set_row(row - 1, None, None, {"level": level})
+        for row in sorted({*grid.levels, *grid.hidden_rows}):
+            looks = {"level": grid.levels.get(row, 0), "hidden": row in grid.hidden_rows}
+            sheet.set_row(row - 1, None, None, looks)
+        for column in sorted(grid.hidden_columns):
+            sheet.set_column(column - 1, column - 1, None, None, {"hidden": True})
         for top, left, bottom, right in grid.merged:
             sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, "")
         for (row, column), cell in sorted(grid.cells.items()):

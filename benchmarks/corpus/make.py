@@ -27,8 +27,10 @@ from benchmarks.corpus.tables import Case
 from benchmarks.corpus.truth import dump, truth_file
 
 PARTS = (
-    languages, layouts, mixed, amounts, charts, formulas, exports, localized, templates, puzzles, dirt,
+    languages, layouts, mixed, amounts, charts, formulas, exports, localized, templates, puzzles,
+    dirt,
 )  # fmt: skip
+"""What makes the files."""
 
 
 def cases() -> Iterator[Case]:
