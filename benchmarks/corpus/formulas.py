@@ -66,6 +66,7 @@ def cases() -> Iterator[Case]:
             name = case.name.replace("formulas_", "formulas_uncomputed_")
             yield replace(case, name=name, data=uncomputed(case.data))
     yield from _start_plus_days()
+    yield from _from_starts()
 
 
 def _case(label: str, way: Way, story: Story, *, plain: bool = False) -> Case:
@@ -142,10 +143,12 @@ def _truth(story: Story, links: Sequence[tuple[Link, ...]], kind: str) -> Truth:
     fields = ("name", "start", "duration", "finish", "people")
     columns = {one: (f"{_SHEET}!{address(_TOP - 1, at)}",) for at, one in enumerate(fields, 1)}
     columns["links"] = columns["start"]
+    columns["project start"] = (f"{_SHEET}!B1",)
     return Truth(
         kind=kind,
         language=story.language,
         tasks=tasks,
+        start=story.start.isoformat(),
         people=dict.fromkeys(story.people, ""),
         columns=columns,
     )
@@ -183,3 +186,45 @@ def _start_plus_days() -> Iterator[Case]:
         columns = {one: at for one, at in truth.columns.items() if one != "finish"}
         truth = replace(truth, tasks=tasks, columns=columns)
         yield Case(name=f"formulas_start_plus_days_{language}.xlsx", data=xlsx(grid), truth=truth)
+
+
+def _from_starts() -> Iterator[Case]:
+    """Starts computed from the starts of others: start to start, with and without a lag."""
+    for language in ("en", "ja", "sv"):
+        story, grid = local_story(language), Grid(name=_SHEET)
+        named = words()[language]
+        grid.row(1, [story.title, story.start])
+        headers = [named[one] for one in ("name", "start", "duration", "finish", "people")]
+        grid.row(_TOP - 1, headers, style=BOLD)
+        starts = (
+            "=$B$1",
+            "=WORKDAY(B4,2)",
+            "=B5",
+            "=WORKDAY(MAX(D5,D6),1)",
+            "=WORKDAY(B7,1)",
+            "=B8",
+        )
+        waits = ((), ((0, 2),), ((1, 0),), ((1, None), (2, None)), ((3, 1),), ((4, 0),))
+        done: list[Item] = []
+        links: list[tuple[Link, ...]] = []
+        for number, item in enumerate(story.items):
+            row = _TOP + number
+            begin = max((_after(done[at], lag) for at, lag in waits[number]), default=story.start)
+            done.append(replace(item, start=begin, finish=add_days(begin, item.days - 1)))
+            links.append(tuple(_from(done[at], lag) for at, lag in waits[number]))
+            grid.row(row, [item.name, None, item.days, None, item.people[0]])
+            grid.put(row, _START, begin, formula=starts[number])
+            grid.put(row, _FINISH, done[-1].finish, formula=f"=WORKDAY(B{row},C{row}-1)")
+        truth = _truth(replace(story, items=tuple(done)), links, "links in formulas")
+        yield Case(name=f"formulas_from_starts_{language}.xlsx", data=xlsx(grid), truth=truth)
+
+
+def _after(before: Item, lag: int | None) -> date:
+    """The day so long after a start; without a lag the day after the finish."""
+    return add_days(before.finish, 1) if lag is None else add_days(before.start, lag)
+
+
+def _from(before: Item, lag: int | None) -> Link:
+    if lag is None:
+        return Link(task=before.name)
+    return Link(task=before.name, kind="SS", lag=f"{lag}d")
