@@ -124,7 +124,7 @@ def _chart(story: Story, named: str, axis: Axis, label: str, bar: tuple[str, Val
     if told:
         grid.row(2, ["Project start", story.start])
     laid = _bars(grid, story, named, axis, lambda _: bar)
-    truth = true_of(laid, kind=f"chart of {label}", shown=("start", "finish"))
+    truth = true_of(laid, kind=f"chart of {label}", shown=("start", "finish"), guessed=True)
     if told:
         truth = replace(truth, start=story.start.isoformat())
     name = f"chart_{label.replace(' ', '_')}_{bar[0]}_{_short(story)}.xlsx"
@@ -182,7 +182,7 @@ def _legend(story: Story, named: str, meaning: str) -> Case:
         places = {item.phase: name for item, name in zip(story.items, laid.names, strict=True)}
         laid = replace(laid, phases=places)
     fields = ("start", "finish", "people") if meaning == "people" else ("start", "finish")
-    truth = true_of(laid, kind=f"legend of {meaning}", shown=fields)
+    truth = true_of(laid, kind=f"legend of {meaning}", shown=fields, guessed=True)
     truth = replace(
         truth, doubtful=tuple(f"Plan!{laid.bottom + 3 + k}" for k in range(len(colours)))
     )
@@ -203,7 +203,7 @@ def _with_group_row(story: Story, named: str) -> Case:
             grid.merge(3, at[0], 3, at[-1])
     for number, (day, _) in enumerate(axis.spans):
         grid.put(4, 2 + number, day.day, style=BOLD)
-    truth = true_of(laid, kind="chart of days of months", shown=("start", "finish"))
+    truth = true_of(laid, kind="chart of days of months", shown=("start", "finish"), guessed=True)
     name = f"chart_month_days_{_short(story)}.xlsx"
     return Case(name=name, data=xlsx(grid), truth=truth)
 
@@ -252,7 +252,7 @@ def _numbers() -> Iterator[Case]:
         if not offset:
             grid.row(2, ["Project start", story.start])
         laid = lay(grid, told, columns, top=4)
-        truth = _of_whole_days(true_of(laid, kind="numbers of weeks"), told)
+        truth = _of_whole_days(true_of(laid, kind="numbers of weeks", guessed=True), told)
         yield Case(name=f"numbers_{label.replace(' ', '_')}.xlsx", data=xlsx(grid), truth=truth)
     yield _day_numbers(story)
     yield from _month_numbers(story)
@@ -324,7 +324,7 @@ def _month_numbers(story: Story) -> Iterator[Case]:
         grid = Grid()
         grid.put(1, 1, f"{story.title} {story.start.year}", style=BOLD)
         laid = lay(grid, told, columns, top=3)
-        truth = _of_whole_days(true_of(laid, kind="numbers of months"), told)
+        truth = _of_whole_days(true_of(laid, kind="numbers of months", guessed=True), told)
         yield Case(name=f"numbers_months_{label}.xlsx", data=xlsx(grid), truth=truth)
 
 
@@ -343,5 +343,7 @@ def _day_numbers(story: Story) -> Case:
         column("duration", "Duration (days)"),
     ]
     laid = lay(grid, story, columns, top=3)
-    truth = replace(true_of(laid, kind="numbers of days"), start=story.start.isoformat())
+    truth = replace(
+        true_of(laid, kind="numbers of days", guessed=True), start=story.start.isoformat()
+    )
     return Case(name="numbers_days.xlsx", data=xlsx(grid), truth=truth)

@@ -267,7 +267,7 @@ def _same(cell: str, named: str) -> bool:
 
 
 def _called_for(truth: Truth, remark: Remark) -> bool:
-    """Whether the remark is a note, names a doubtful cell, or what the file does not say."""
+    """Whether the remark is a note, or names a doubtful cell or what the file does not say."""
     if remark.quiet:
         return True
     if remark.topic == "start" and truth.start is None:
@@ -275,4 +275,5 @@ def _called_for(truth: Truth, remark: Remark) -> bool:
     if remark.topic == "links" and not any(task.links for task in truth.tasks):
         return True
     named = _cell(remark.sheet, remark.cell)
-    return any(_same(cell, named) for cell in truth.doubtful)
+    headers = [_row(place) for at in truth.columns.values() for place in at if truth.guessed]
+    return any(_same(cell, named) for cell in (*truth.doubtful, *headers))

@@ -149,6 +149,7 @@ def _truth(story: Story, links: Sequence[tuple[Link, ...]], kind: str) -> Truth:
         language=story.language,
         tasks=tasks,
         start=story.start.isoformat(),
+        guessed=True,
         people=dict.fromkeys(story.people, ""),
         columns=columns,
     )

@@ -34,7 +34,7 @@ def _case(
     """One table; `change` mends its truth."""
     grid = grid or Grid()
     laid = lay(grid, story, columns, top=top)
-    truth = change(true_of(laid, kind=kind))
+    truth = change(true_of(laid, kind=kind, guessed=True))
     return Case(name=f"puzzle_{name}.xlsx", data=xlsx(grid), truth=truth)
 
 

@@ -80,7 +80,8 @@ class Truth:
         people: Name → rate like ``50/h``, "" for none; None if they are not asked for.
         columns: Field → the header cells of its column.
         doubtful: Cells where a remark is right, whatever was understood.
-        clean: Nothing in it calls for a remark.
+        guessed: The headers do not say everything, so that a remark at one of them is right.
+        clean: Nothing else in it calls for a remark.
         fragile: At least so many of the columns must be right, not all.
     """
 
@@ -91,6 +92,7 @@ class Truth:
     people: Mapping[str, str] | None = None
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubtful: tuple[str, ...] = ()
+    guessed: bool = False
     clean: bool = True
     fragile: int | None = None
 

@@ -210,6 +210,13 @@ def test_a_remark_is_needless_unless_the_file_calls_for_it() -> None:
     assert judge(doubtful, answer(*remarks)).needless == remarks[2:]
 
 
+def test_where_headers_do_not_say_everything_a_remark_at_a_header_is_right() -> None:
+    guessed = replace(TRUTH, guessed=True)
+
+    assert judge(TRUTH, answer(remark("B1"))).needless == (remark("B1"),)
+    assert judge(guessed, answer(remark("B1"), remark("B2"))).needless == (remark("B2"),)
+
+
 def test_a_fragile_file_may_lose_some_columns() -> None:
     fragile = replace(TRUTH, fragile=2)
 
