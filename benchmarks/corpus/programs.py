@@ -79,7 +79,7 @@ def _jira() -> Program:
     columns = [
         column("name", "Summary"),
         column("id", "Issue key", key),
-        nothing("Issue id", 10071),
+        Column(field="", header="Issue id", render=key_of("{}", 10071)),
         nothing("Issue Type", "Task"),
         Column(field="", header="Status", render=_status),
         nothing("Project key", "SHOP"),
