@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planner.errors import InputError, Issue
+from planner.goals import GOALS
 from planner.plan import Plan, Run, Status
-from planner.project import GOALS, Project
+from planner.project import Project
 
 if TYPE_CHECKING:
     from models.schedule import Schedule
@@ -38,7 +39,7 @@ class Options:
             a number above one starts so many processes for the neighbourhood search; an address
             such as ``tls://host:8786`` uses the workers of a Dask cluster for it.
         insecure_workers: Take a cluster on another machine though its address is ``tcp://``.
-        goals: Some of `planner.project.GOALS`, the most important first; empty: as the
+        goals: Some of `planner.goals.GOALS`, the most important first; empty: as the
             workbook says.
 
     Raises:
@@ -169,9 +170,7 @@ def solve(
             return to_plan(
                 translation,
                 result.schedule,
-                status=result.status,
-                values=result.values,
-                bounds=result.bounds,
+                result=result,
                 run=_run(options, translation),
                 words=LANGUAGES[project.language],
             )

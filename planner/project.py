@@ -274,29 +274,15 @@ class Budget:
     source: Source = Source()
 
 
-GOALS = (
-    "lateness",
-    "cost",
-    "finish",
-    "late_count",
-    "money",
-    "peaks",
-    "handovers",
-    "moves",
-    "wishes",
-)
-"""Goals there are; the first three, in this order, where nothing else is asked for."""
-
-Priced = Literal["late_count", "peaks", "handovers", "moves", "wishes"]
-"""What has a price only if the settings give it one."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the Settings sheet says, with defaults. `start` is the project's first instant.
 
     `prices` holds what is paid, where the goal is money, for each late task, person at a peak,
-    hand-over, day a task is moved by, and wish that is not met.
+    hand-over, day a task is moved by, and wish that is not met, by the names of these goals.
+    `finish_tolerance` is how much later the work may be finished than it could be, where that
+    saves money: minutes of working time and a share, the greater of which counts; None is one
+    day or 2 % for the default goals, and nothing for goals that were asked for.
     """
 
     name: str = ""
@@ -308,7 +294,8 @@ class Settings:
     country: str = ""
     region: str = ""
     goals: tuple[str, ...] = ()
-    prices: Mapping[Priced, Decimal] = field(default_factory=dict)
+    prices: Mapping[str, Decimal] = field(default_factory=dict)
+    finish_tolerance: tuple[int, float] | None = None
     status_date: datetime | None = None
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)

@@ -17,12 +17,13 @@ from models.measures.spending import candidate_cost, task_cost
 from models.problem import Candidate, Precedence
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
+from models.solve.outcome import Result
 from planner.analysis.critical import latest_starts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.reasons import reasons
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
-from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run, Status
+from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run
 from planner.translate.money import materials, money
 from planner.translate.translation import Translation
 from planner.worktime.calendars import DAY, stamp
@@ -32,9 +33,7 @@ def to_plan(
     translation: Translation,
     schedule: Schedule,
     *,
-    status: Status,
-    values: Sequence[int],
-    bounds: Sequence[int],
+    result: Result,
     run: Run | None = None,
     words: Words = ENGLISH,
 ) -> Plan:
@@ -43,9 +42,7 @@ def to_plan(
     Args:
         translation: Of the project the schedule is for.
         schedule: A valid schedule of its problem.
-        status: What is known of it.
-        values: Of each goal of the objective, in order, as integers of the problem.
-        bounds: Proved bounds of the same.
+        result: What is known of it.
         run: How it was made.
         words: The language of its reasons.
 
@@ -57,16 +54,8 @@ def to_plan(
     start = translation.project.start
     return Plan(
         project=translation.project,
-        status=status,
-        goals=tuple(
-            GoalValue(
-                name=scale.name,
-                unit=scale.unit,
-                value=translation.number(scale, value),
-                bound=translation.number(scale, bound),
-            )
-            for scale, value, bound in zip(translation.scales, values, bounds, strict=True)
-        ),
+        status=result.status,
+        goals=tuple(_goals(translation, result)),
         start=min(dates, default=start),
         finish=max(dates, default=start),
         cost=sum((row.cost for row in rows if not row.task.summary), Decimal(0)),
@@ -79,6 +68,26 @@ def to_plan(
         ),
         run=run or Run(),
     )
+
+
+def _goals(translation: Translation, result: Result) -> Iterator[GoalValue]:
+    """The goals; one that comes twice, with a tolerance and without, is told once."""
+    told = set[str]()
+    for k, scale in enumerate(translation.scales):
+        if scale.name in told:
+            continue
+        told.add(scale.name)
+        price, best = result.prices[k] if result.prices else None, result.best or result.values
+        following = translation.scales[min(k + 1, len(translation.scales) - 1)]
+        differs = best[k] != result.values[k]
+        yield GoalValue(
+            name=scale.name,
+            unit=scale.unit,
+            value=translation.number(scale, result.values[k]),
+            bound=translation.number(scale, result.bounds[k]),
+            best=translation.number(scale, best[k]) if differs else None,
+            price=None if price is None else translation.number(following, price),
+        )
 
 
 class _Rows:

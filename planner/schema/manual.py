@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from planner.goals import GOALS
 from planner.schema.columns import KINDS
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.schema import Column, SheetKind
-from planner.schema.setting_columns import GOALS, SETTINGS, SETTINGS_NAMES
+from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
 
 _INTRO = """\
 # The workbook
@@ -99,7 +100,7 @@ def _settings() -> Iterator[str]:
     yield from _table("setting", SETTINGS)
     yield "### Goals\n\nAn earlier goal is never given up for a later one.\n"
     yield "| goal | what it counts; less is better |\n|---|---|"
-    yield from (f"| `{name}` | {what} |" for name, what in GOALS.items())
+    yield from (f"| `{name}` | {goal.meaning} |" for name, goal in GOALS.items())
     yield ""
 
 

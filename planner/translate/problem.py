@@ -56,7 +56,12 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
         moments=draft.moments(),
         apart=draft.elapsed,
     )
-    return _Assembly(draft, axis, aims(project, goals, axis.grid.slot_minutes)).translation()
+    standard = axis.calendars[draft.calendars.index("")]
+    tasks = (row for row, task in enumerate(project.tasks) if not task.summary)
+    nowhere = any(draft.network.activity[row, "task"] not in draft.closed for row in tasks)
+    slot = axis.grid.slot_minutes
+    wanted = aims(project, goals, slot, standard, leads_nowhere=nowhere)
+    return _Assembly(draft, axis, wanted).translation()
 
 
 class _Draft:
@@ -79,6 +84,13 @@ class _Draft:
             *self.times.people,
             *self.times.overtime.values(),
         )
+
+    @cached_property
+    def closed(self) -> set[int]:
+        """What has a deadline, and all that leads to it."""
+        tasks = self.project.tasks
+        due = (k for k, o in enumerate(self.network.origins) if tasks[o.row].deadline)
+        return self.network.leading_to(due)
 
     @property
     def elapsed(self) -> bool:
@@ -249,6 +261,7 @@ class _Assembly:
             weight=self.aims.weight(task),
             bonus=self.aims.bonus(task),
             previous=self._previous(task),
+            open=self.network.activity[origin.row, "task"] not in self.draft.closed,
             late=task.constraint.name == "ALAP",
             drop_cost=None if task.drop_cost is None else cents(task.drop_cost),
         )

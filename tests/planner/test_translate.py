@@ -389,9 +389,12 @@ def goal_names(tasks: list[Task], *goals: str) -> list[str]:
     return [goal.name for goal in to_problem(project(tasks), goals=goals).objective.goals]
 
 
-def test_goals_are_lateness_cost_finish_unless_nothing_can_be_late() -> None:
+def test_goals_are_lateness_open_work_cost_finish_unless_nothing_can_be_late() -> None:
     assert goal_names([task("a", deadline=on(6))]) == ["lateness", "cost", "finish"]
-    assert goal_names([task("a")]) == ["finish", "cost"]
+    open_work = [task("a", deadline=on(6)), task("b")]
+    named = ["lateness", "open_finish", "cost", "finish", "open_finish"]
+    assert goal_names(open_work) == named
+    assert goal_names([task("a")]) == ["finish", "cost", "finish"]
     assert goal_names([task("a")], "cost", "late_count") == ["cost", "finish"]
 
 
