@@ -72,14 +72,14 @@ def _misshaped(problem: Problem, activity: Activity, task: Task | None) -> str:
     return ""
 
 
-def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[tuple[int, Candidate]]:
-    """Units and candidate of everybody assigned."""
+def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[Candidate]:
+    """Everybody assigned, as candidates."""
     seats = problem.activities[activity].modes[task.mode].seats
     for assignment in task.assignments:
         seat = seats[assignment.seat]
         for candidate in seat.candidates:
             if candidate.resource == assignment.resource:
-                yield seat.units, candidate
+                yield candidate
 
 
 def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
@@ -98,7 +98,7 @@ def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """Starts when all are there; ends exactly when the last of them has done the work."""
     for i, task in _planned(schedule):
-        parts = [(problem.calendar_of(c), c.work) for _, c in _candidates(problem, i, task)]
+        parts = [(problem.calendar_of(c), c.work) for c in _candidates(problem, i, task)]
         activity = problem.activities[i]
         parts.append((problem.calendars[activity.calendar], activity.modes[task.mode].work))
         parts = [(calendar, work) for calendar, work in parts if work]
@@ -169,8 +169,8 @@ def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     changes: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for i, task in _planned(schedule):
         if task.start < task.end:
-            for units, candidate in _candidates(problem, i, task):
-                changes[candidate.resource] += [(task.start, units, i), (task.end, -units, i)]
+            for one in _candidates(problem, i, task):
+                changes[one.resource] += [(task.start, one.units, i), (task.end, -one.units, i)]
     for taken in problem.reservations:
         if taken.start < taken.end:
             changes[taken.resource] += [

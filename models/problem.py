@@ -54,6 +54,7 @@ class Candidate:
         overtime: Cents more if all of the work is done outside its own calendar; of work that is
             partly outside, that part of them, rounded down.
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
+        units: How much of the resource it takes.
     """
 
     resource: int
@@ -62,23 +63,23 @@ class Candidate:
     calendar: int | None = None
     overtime: int = 0
     unwanted: int = 0
+    units: int = 1
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "candidate: work must not be negative")
         _require(self.overtime >= 0, "candidate: overtime must not be negative")
+        _require(self.units >= 0, "candidate: units must not be negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """`count` different resources out of `candidates`, each giving `units` from start to end."""
+    """`count` different resources out of `candidates`, each taken from start to end."""
 
     candidates: tuple[Candidate, ...]
     count: int = 1
-    units: int = 1
 
     def __post_init__(self) -> None:
         _require(self.count >= 1, "seat: count must be at least 1")
-        _require(self.units >= 0, "seat: units must not be negative")
         names = [candidate.resource for candidate in self.candidates]
         _require(len(set(names)) == len(names), "seat: a resource may be a candidate once only")
 
@@ -90,7 +91,7 @@ class Seat:
     @property
     def energy(self) -> int:
         """Units × working slots that it takes at least, whoever is on it."""
-        return self.units * sum(sorted(one.work for one in self.candidates)[: self.count])
+        return sum(sorted(one.units * one.work for one in self.candidates)[: self.count])
 
     @property
     def forced(self) -> bool:

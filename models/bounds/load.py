@@ -71,7 +71,7 @@ def _energies(variables: Variables, tails: list[int]) -> dict[int, list[_Energy]
     found: dict[int, list[_Energy]] = defaultdict(list)
     for i, activity in enumerate(problem.activities):
         for m, s, candidate in problem.choices(i):
-            amount = candidate.work * activity.modes[m].seats[s].units
+            amount = candidate.work * candidate.units
             if amount:
                 found[candidate.resource].append(
                     _Energy(

@@ -232,8 +232,9 @@ class _Part:
             resource=self.anybody,
             work=max((work for works in quickest for work in works), default=0),
             cost=sum(map(sum, cheapest)),
+            units=0,
         )
-        return Seat(candidates=(anybody,), units=0)
+        return Seat(candidates=(anybody,))
 
 
 def among(budget: Budget, number: dict[int, int]) -> Budget:

@@ -97,11 +97,9 @@ def peak(problem: Problem, schedule: Schedule, resource: int) -> int:
         for change in ((taken.start, taken.units), (taken.end, -taken.units))
     ]
     for i, task in _planned(schedule):
-        seats = problem.activities[i].modes[task.mode].seats
-        for sitting in task.assignments if task.start < task.end else ():
-            if sitting.resource == resource:
-                units = seats[sitting.seat].units
-                changes += [(task.start, units), (task.end, -units)]
+        for one in chosen(problem, i, task) if task.start < task.end else ():
+            if one.resource == resource:
+                changes += [(task.start, one.units), (task.end, -one.units)]
     return max(accumulate(units for _, units in sorted(changes)), default=0)
 
 

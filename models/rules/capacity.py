@@ -34,23 +34,16 @@ def uses(variables: Variables) -> list[list[Use]]:
 
 
 def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
-    """One interval for each resource the activity may use, or one per seat if units differ."""
+    """One interval for each resource the activity may use, or one per seat if the units differ."""
     problem = variables.problem
-    units: dict[int, set[int]] = {}
+    sitting: dict[int, list[tuple[int, cp_model.IntVar]]] = {}
     for m, s, candidate in problem.choices(i):
-        seat = problem.activities[i].modes[m].seats[s]
-        units.setdefault(candidate.resource, set()).add(seat.units)
-    for r, amounts in units.items():
-        literals = (
-            [(amount, variables.uses[i][r]) for amount in amounts]
-            if len(amounts) == 1
-            else [
-                (problem.activities[i].modes[m].seats[s].units, literal)
-                for (m, s, who), literal in variables.sits[i].items()
-                if who == r
-            ]
-        )
-        for amount, literal in literals:
+        literal = variables.sits[i][m, s, candidate.resource]
+        sitting.setdefault(candidate.resource, []).append((candidate.units, literal))
+    for r, seats in sitting.items():
+        amounts = {amount for amount, _ in seats}
+        one = len(amounts) == 1
+        for amount, literal in [(min(amounts), variables.uses[i][r])] if one else seats:
             if amount > problem.resources[r].capacity:
                 _takes_none(variables, i, literal)
             elif amount:

@@ -209,10 +209,10 @@ def _padded(rows: Sequence[Sequence[int]], filling: int) -> Table:
 def _demands(activity: Activity, sizes: Sequence[int]) -> list[tuple[int, int]]:
     """Whom the activity needs, and how many places of each."""
     return [
-        (candidate.resource, seat.units // sizes[candidate.resource])
+        (candidate.resource, candidate.units // sizes[candidate.resource])
         for seat in activity.modes[0].seats
         for candidate in seat.candidates
-        if seat.units
+        if candidate.units
     ]
 
 

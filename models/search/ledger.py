@@ -5,7 +5,7 @@ One `Profile` per resource, so memory grows with what is placed and not with the
 
 from collections.abc import Iterable, Mapping
 
-from models.measures.goals import spent
+from models.measures.goals import chosen, spent
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
 from models.search.profile import Profile
@@ -44,10 +44,8 @@ class Ledger:
 
     def _take(self, activity: int, task: Task | None, sign: int) -> None:
         if task is not None and task.start < task.end:
-            seats = self.problem.activities[activity].modes[task.mode].seats
-            for one in task.assignments:
-                units = sign * seats[one.seat].units
-                self.profiles[one.resource].add(task.start, task.end, units)
+            for one in chosen(self.problem, activity, task):
+                self.profiles[one.resource].add(task.start, task.end, sign * one.units)
 
     def change(self, tasks: Mapping[int, Task | None]) -> bool:
         """Replaces tasks if what results keeps every rule that they touch; else nothing changes.
@@ -73,15 +71,12 @@ class Ledger:
     def _fits(self, activity: int, task: Task | None) -> bool:
         if task is None:
             return True
-        seats = self.problem.activities[activity].modes[task.mode].seats
         return all(
             self.profiles[one.resource].blocked(
-                task.start,
-                task.end,
-                self.problem.resources[one.resource].capacity - seats[one.seat].units,
+                task.start, task.end, self.problem.resources[one.resource].capacity - one.units
             )
             is None
-            for one in task.assignments
+            for one in chosen(self.problem, activity, task)
         )
 
     def _kept(self, changed: Iterable[int]) -> bool:

@@ -220,10 +220,10 @@ class Lists:
             for s, seat in enumerate(mode.seats):
                 low = len(rows)
                 for c in seat.candidates:
-                    if seat.units > problem.resources[c.resource].capacity:
+                    if c.units > problem.resources[c.resource].capacity:
                         continue
                     self._numbers[m, s, c.resource] = len(rows)
-                    takes = seat.units // self._size[c.resource] if seat.units else 0
+                    takes = c.units // self._size[c.resource] if c.units else 0
                     row = self._paced(problem.calendar_position(c), c.resource, c.work)
                     lane = lanes[c.resource : c.resource + 2]
                     cost = self._prices["cost"] * c.cost

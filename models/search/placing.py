@@ -85,7 +85,7 @@ class Placer:
             resource = candidate.resource
             if resource in never or (must and resource not in must):
                 continue
-            span = self._span(candidate, seat.units, room, mode.work, own)
+            span = self._span(candidate, room, mode.work, own)
             if span is not None:
                 taste = self._taste(activity, span[1], candidate.cost)
                 rank = (*taste, self._scarcity[resource], candidate.cost)
@@ -94,11 +94,11 @@ class Placer:
         return None if best is None else _Way(*best[1], m, ((0, best[2]),))
 
     def _span(
-        self, candidate: Candidate, units: int, room: Room, extra: int, own: Calendar
+        self, candidate: Candidate, room: Room, extra: int, own: Calendar
     ) -> tuple[int, int] | None:
         """The earliest span in the room for one person, beside `extra` work of the activity."""
         resource = candidate.resource
-        limit = self.problem.resources[resource].capacity - units
+        limit = self.problem.resources[resource].capacity - candidate.units
         if limit < 0:
             return None
         work, calendar = candidate.work, self.problem.calendar_of(candidate)
@@ -181,7 +181,7 @@ class Placer:
             parts = [(self.problem.calendar_of(c), c.work) for _, c in crew]
             parts += [(own, mode.work)] if mode.work else []
             end = _closing(parts, start, self._never)
-            clash = self._clash(mode, crew, start, end)
+            clash = self._clash(crew, start, end)
             if clash is None:
                 return end, crew
             (seat, candidate), again = clash
@@ -200,7 +200,7 @@ class Placer:
             for candidate in seat.candidates:
                 if candidate.resource not in never:
                     calendar = self.problem.calendar_of(candidate)
-                    span = self._span(candidate, seat.units, wide, 0, calendar)
+                    span = self._span(candidate, wide, 0, calendar)
                     rows.append((self._never if span is None else span[0], candidate))
             now = [candidate for begin, candidate in rows if begin == start]
             now.sort(key=lambda c: (c.resource not in must, self._scarcity[c.resource], c.cost))
@@ -213,10 +213,10 @@ class Placer:
         return ordered[count - 1] if count <= len(ordered) else self._never
 
     def _clash(
-        self, mode: Mode, crew: Iterable[tuple[int, Candidate]], start: int, end: int
+        self, crew: Iterable[tuple[int, Candidate]], start: int, end: int
     ) -> tuple[tuple[int, Candidate], int] | None:
         for seat, candidate in crew:
-            limit = self.problem.resources[candidate.resource].capacity - mode.seats[seat].units
+            limit = self.problem.resources[candidate.resource].capacity - candidate.units
             again = self._profiles[candidate.resource].blocked(start, end, limit)
             if again is not None:
                 return (seat, candidate), again

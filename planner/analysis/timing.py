@@ -56,7 +56,7 @@ class Timing:
             seat = seats[assignment.seat]
             for candidate in seat.candidates:
                 if candidate.resource == assignment.resource:
-                    yield candidate, seat.units
+                    yield candidate, candidate.units
 
     def hours(self, candidate: Candidate) -> int:
         """The calendar on which a candidate works, by position."""

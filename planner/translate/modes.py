@@ -107,7 +107,6 @@ class Modes:
         return Seat(
             candidates=tuple(map(self._candidate, turns)),
             count=part.count,
-            units=round(part.units * FULL),
         )
 
     def _candidate(self, turn: _Turn) -> Candidate:
@@ -124,6 +123,7 @@ class Modes:
                 calendar=self._calendar(turn, longer=longer),
                 overtime=extra,
                 unwanted=int(turn.unwanted),
+                units=round(turn.units * FULL),
             )
         return self._candidates[turn]
 

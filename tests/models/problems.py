@@ -42,11 +42,12 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             calendar=draw(st.one_of(st.none(), st.none(), st.integers(0, calendar_count - 1))),
             overtime=draw(st.sampled_from([0, 0, 5])),
             unwanted=draw(st.integers(0, 1)),
+            units=draw(st.integers(0, 2)),
         )
         for r in who
     )
     count = draw(st.integers(1, len(who)))
-    return Seat(candidates=candidates, count=count, units=draw(st.integers(0, 2)))
+    return Seat(candidates=candidates, count=count)
 
 
 @st.composite

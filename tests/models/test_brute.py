@@ -96,10 +96,11 @@ def crew(random: Random, people: int) -> Mode:
                 calendar=random.choice([None, None, 0]),
                 overtime=random.choice([0, 4]),
                 unwanted=random.choice([0, 0, 1]),
+                units=random.choice([1, 1, 2]),
             )
             for r in able
         )
-        seats.append(Seat(candidates=candidates, units=random.choice([1, 1, 2])))
+        seats.append(Seat(candidates=candidates))
     return Mode(seats=tuple(seats), cost=random.randint(0, 4), spread=random.choice([0, 2]))
 
 

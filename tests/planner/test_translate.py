@@ -60,7 +60,11 @@ def test_a_fixed_duration_is_everybodys_own_working_time() -> None:
     found = to_problem(project([task("a", 2, who=["Ann"])], [ann]))
     (mode,) = activity(found, "a").modes
     assert found.grid.slot_minutes == 480
-    assert (mode.work, mode.seats[0].candidates[0].work, mode.seats[0].units) == (0, 2, 1000)
+    assert (mode.work, mode.seats[0].candidates[0].work, mode.seats[0].candidates[0].units) == (
+        0,
+        2,
+        1000,
+    )
 
 
 def test_without_people_the_project_calendar_does_the_work() -> None:
@@ -90,21 +94,21 @@ def test_efficiency_and_part_time_stretch_effort_rounded_up_to_a_quarter_of_an_h
     (mode,) = activity(found, "a").modes
     minutes = [c.work * found.grid.slot_minutes for c in mode.seats[0].candidates]
     assert minutes == [645, 960]
-    assert mode.seats[0].units == 500
+    assert mode.seats[0].candidates[0].units == 500
 
 
 def test_a_crew_of_a_pool_takes_its_units_on_one_seat() -> None:
     crew = Need(names=("Crew",), units=3)
     found = to_problem(project([task("a", who=[crew])], [Resource(name="Crew", max_units=5)]))
     assert found.problem.resources[0].capacity == 5000
-    assert activity(found, "a").modes[0].seats[0].units == 3000
+    assert activity(found, "a").modes[0].seats[0].candidates[0].units == 3000
 
 
 def test_who_is_there_in_part_is_asked_for_in_part() -> None:
     part = Resource(name="Ann", max_units=0.67)
     found = to_problem(project([task("a", None, who=["Ann"], work=480)], [part]))
     seat = activity(found, "a").modes[0].seats[0]
-    assert seat.units == found.problem.resources[0].capacity == 670
+    assert seat.candidates[0].units == found.problem.resources[0].capacity == 670
     assert seat.candidates[0].work * found.grid.slot_minutes == 720
 
 
