@@ -96,17 +96,18 @@ def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 
 
 def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """Starts when all are there; ends exactly when the last of them has done the work."""
+    """Starts when one is there, or all are; ends exactly when the last has done the work."""
     for i, task in _planned(schedule):
         parts = [(problem.calendar_of(c), c.work) for c in _candidates(problem, i, task)]
         activity = problem.activities[i]
+        there = all if activity.together else any
         parts.append((problem.calendars[activity.calendar], activity.modes[task.mode].work))
         parts = [(calendar, work) for calendar, work in parts if work]
         if not parts:
             right = task.start == task.end
         else:
             right = (
-                all(_work(calendar, task.start, task.start + 1) == 1 for calendar, _ in parts)
+                there(_work(calendar, task.start, task.start + 1) == 1 for calendar, _ in parts)
                 and all(_work(calendar, task.start, task.end) >= work for calendar, work in parts)
                 and any(
                     _work(calendar, task.start, task.end - 1) < work for calendar, work in parts
@@ -168,9 +169,10 @@ def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """At no instant is more taken of a resource than there is."""
     changes: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for i, task in _planned(schedule):
-        if task.start < task.end:
-            for one in _candidates(problem, i, task):
-                changes[one.resource] += [(task.start, one.units, i), (task.end, -one.units, i)]
+        for one in _candidates(problem, i, task):
+            start, end = _taken(problem, i, task, one)
+            if start < end:
+                changes[one.resource] += [(start, one.units, i), (end, -one.units, i)]
     for taken in problem.reservations:
         if taken.start < taken.end:
             changes[taken.resource] += [
@@ -179,6 +181,22 @@ def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             ]
     for r, events in changes.items():
         yield from _overloads(problem, r, sorted(events))
+
+
+def _taken(problem: Problem, activity: int, task: Task, one: Candidate) -> tuple[int, int]:
+    """From when to when somebody is taken: all the time, or until their own work is done."""
+    if problem.activities[activity].together:
+        return task.start, task.end
+    begun, left = None, one.work
+    for opens, closes in problem.calendar_of(one).spans if left else ():
+        first = max(opens, task.start)
+        if first >= closes:
+            continue
+        begun = first if begun is None else begun
+        if left <= closes - first:
+            return begun, first + left
+        left -= closes - first
+    return task.start, problem.horizon if left else task.start
 
 
 def _overloads(

@@ -73,7 +73,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """`count` different resources out of `candidates`, each taken from start to end."""
+    """`count` different resources out of `candidates`; see `Activity` for when they are taken."""
 
     candidates: tuple[Candidate, ...]
     count: int = 1
@@ -128,10 +128,16 @@ class Mode:
 class Activity:
     """Something to do once, without interruption by other work.
 
+    Each of its people begins at its start, or in their first working slot after it, pauses for
+    their own calendar only, and is taken until their own work is done. It starts when the first of
+    them works and ends when all work is done. Those who do it `together` all work at its start,
+    and are all taken until its end.
+
     Args:
         name: For messages only.
         modes: The ways to do it; exactly one is chosen.
         calendar: Position in `Problem.calendars`: when `Mode.work` is done.
+        together: All of its people are needed all the time.
         start_min, start_max, end_min, end_max: Hard bounds, in slots; ``None`` is no bound.
         due: Slot by which it should be finished; later is tardy.
         weight: Price of one tardy slot in the unit of the lateness goal.
@@ -144,6 +150,7 @@ class Activity:
     name: str = ""
     modes: tuple[Mode, ...]
     calendar: int = 0
+    together: bool = False
     start_min: int = 0
     start_max: int | None = None
     end_min: int = 0

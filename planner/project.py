@@ -131,6 +131,9 @@ class Task:
         fixed_cost: Money whoever does it; `accrual` says when it falls due.
         same_as, different_from: Ids of tasks to be done by the same / by different people.
         drop_cost: Price of leaving the task out; None: must be done.
+        together: Whether all who do it are needed from its start to its end; None leaves that to
+            `Settings.together` (always so with equipment, and in a meeting). Elsewhere each begins
+            at its start or when they come to work, and is free when their own share is done.
         unbroken: A meeting: done in one go by all who are named, without a pause.
         percent_complete: 0–1, for display.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
@@ -164,6 +167,7 @@ class Task:
     same_as: tuple[str, ...] = ()
     different_from: tuple[str, ...] = ()
     drop_cost: Decimal | None = None
+    together: bool | None = None
     unbroken: bool = False
     percent_complete: float | None = None
     baseline_start: datetime | None = None
@@ -296,7 +300,8 @@ class Settings:
     """What the Settings sheet says, with defaults. `start` is the project's first instant.
 
     `prices` holds what is paid, where the goal is money, for each late task, person at a peak,
-    hand-over, day a task is moved by, and wish that is not met.
+    hand-over, day a task is moved by, and wish that is not met. `together` says whether a team
+    works together from start to end where its task does not say so, see `Task.together`.
     """
 
     name: str = ""
@@ -309,6 +314,7 @@ class Settings:
     region: str = ""
     goals: tuple[str, ...] = ()
     prices: Mapping[Priced, Decimal] = field(default_factory=dict)
+    together: bool = False
     status_date: datetime | None = None
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)

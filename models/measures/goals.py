@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
+from models.bookings import bookings, chosen
 from models.calendars import Calendar
 from models.problem import Activity, Budget, Candidate, Precedence, Problem
 from models.schedule import Schedule, Task
@@ -97,9 +98,10 @@ def peak(problem: Problem, schedule: Schedule, resource: int) -> int:
         for change in ((taken.start, taken.units), (taken.end, -taken.units))
     ]
     for i, task in _planned(schedule):
-        for one in chosen(problem, i, task) if task.start < task.end else ():
-            if one.resource == resource:
-                changes += [(task.start, one.units), (task.end, -one.units)]
+        for one in bookings(problem, i, task):
+            if one.candidate.resource == resource and one.start < one.end:
+                units = one.candidate.units
+                changes += [(one.start, units), (one.end, -units)]
     return max(accumulate(units for _, units in sorted(changes)), default=0)
 
 
@@ -197,15 +199,6 @@ def outside(problem: Problem, candidate: Candidate, start: int) -> int:
         return 0
     spans = calendar.within(start, end)
     return candidate.work - sum(own.worked(b) - own.worked(a) for a, b in spans)
-
-
-def chosen(problem: Problem, activity: int, task: Task) -> Iterator[Candidate]:
-    """The candidates assigned, in the order of the task's assignments."""
-    seats = problem.activities[activity].modes[task.mode].seats
-    for assignment in task.assignments:
-        for candidate in seats[assignment.seat].candidates:
-            if candidate.resource == assignment.resource:
-                yield candidate
 
 
 def spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:

@@ -9,8 +9,10 @@ from math import gcd
 
 from ortools.sat.python import cp_model
 
+from models.cpsat import stays
 from models.cpsat.variables import Use, Variables
-from models.problem import Problem
+from models.problem import Candidate, Problem
+from models.timing import durations
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
@@ -34,43 +36,57 @@ def uses(variables: Variables) -> list[list[Use]]:
 
 
 def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
-    """One interval for each resource the activity may use, or one per seat if the units differ."""
-    problem = variables.problem
-    sitting: dict[int, list[tuple[int, cp_model.IntVar]]] = {}
-    for m, s, candidate in problem.choices(i):
-        literal = variables.sits[i][m, s, candidate.resource]
-        sitting.setdefault(candidate.resource, []).append((candidate.units, literal))
-    for r, seats in sitting.items():
-        amounts = {amount for amount, _ in seats}
-        one = len(amounts) == 1
-        for amount, literal in [(min(amounts), variables.uses[i][r])] if one else seats:
-            if amount > problem.resources[r].capacity:
+    """One interval for each resource the activity may use, or one per seat where they differ."""
+    alike = durations.alike(variables.problem, i)
+    for r, seats in _sitting(variables, i).items():
+        kinds = {(c.units, *(() if alike else (c.calendar, c.work))) for c, _ in seats}
+        one = [(seats[0][0], variables.uses[i][r])]
+        for candidate, literal in one if len(kinds) == 1 else seats:
+            if not alike and not candidate.work:
+                continue
+            if candidate.units > variables.problem.resources[r].capacity:
                 _takes_none(variables, i, literal)
-            elif amount:
-                use = Use(
-                    interval=_interval(variables, i, r, literal),
-                    units=amount,
-                    least=variables.span[i][0],
-                )
-                taking[r].append(use)
+            elif candidate.units:
+                use = _taken if alike else _stays
+                taking[r].append(use(variables, i, candidate, literal))
+
+
+def _sitting(variables: Variables, i: int) -> dict[int, list[tuple[Candidate, cp_model.IntVar]]]:
+    """For each resource that the activity may use, as whom and whether."""
+    found: dict[int, list[tuple[Candidate, cp_model.IntVar]]] = {}
+    for m, s, candidate in variables.problem.choices(i):
+        literal = variables.sits[i][m, s, candidate.resource]
+        found.setdefault(candidate.resource, []).append((candidate, literal))
+    return found
+
+
+def _stays(variables: Variables, i: int, candidate: Candidate, literal: cp_model.IntVar) -> Use:
+    """What somebody takes who is there for their own work only."""
+    calendar = variables.problem.calendar_position(candidate)
+    stay = stays.stay(variables, i, calendar, candidate.work)
+    interval = stay.interval(variables, literal, f"on[{i},{candidate.resource}]")
+    return Use(interval=interval, units=candidate.units, least=stay.least)
 
 
 def _takes_none(variables: Variables, i: int, literal: cp_model.IntVar) -> None:
     """There is not enough of the resource: with it the activity takes no time at all."""
-    if isinstance(variables.size[i], int):
+    alike = durations.alike(variables.problem, i)
+    if not alike or isinstance(variables.size[i], int):
         variables.model.add(literal == 0)
     else:
         variables.model.add(variables.size[i] == 0).only_enforce_if(literal)
 
 
-def _interval(
-    variables: Variables, i: int, r: int, literal: cp_model.IntVar
-) -> cp_model.IntervalVar:
-    start, size, end = variables.start[i], variables.size[i], variables.end[i]
-    name = f"on[{i},{r}]"
-    if isinstance(size, int):
-        return variables.model.new_optional_fixed_size_interval_var(start, size, literal, name)
-    return variables.model.new_optional_interval_var(start, size, end, literal, name)
+def _taken(variables: Variables, i: int, candidate: Candidate, literal: cp_model.IntVar) -> Use:
+    """What somebody takes who is there from start to end."""
+    whole = stays.Stay(
+        start=variables.start[i],
+        size=variables.size[i],
+        end=variables.end[i],
+        least=variables.span[i][0],
+    )
+    interval = whole.interval(variables, literal, f"on[{i},{candidate.resource}]")
+    return Use(interval=interval, units=candidate.units, least=whole.least)
 
 
 def _reserved(problem: Problem) -> list[tuple[int, int, int, int]]:

@@ -5,7 +5,8 @@ One `Profile` per resource, so memory grows with what is placed and not with the
 
 from collections.abc import Iterable, Mapping
 
-from models.measures.goals import chosen, spent
+from models.bookings import Booking, bookings
+from models.measures.goals import spent
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
 from models.search.profile import Profile
@@ -43,9 +44,9 @@ class Ledger:
         self.tasks[activity] = None
 
     def _take(self, activity: int, task: Task | None, sign: int) -> None:
-        if task is not None and task.start < task.end:
-            for one in chosen(self.problem, activity, task):
-                self.profiles[one.resource].add(task.start, task.end, sign * one.units)
+        for one in () if task is None else bookings(self.problem, activity, task):
+            who = one.candidate
+            self.profiles[who.resource].add(one.start, one.end, sign * who.units)
 
     def change(self, tasks: Mapping[int, Task | None]) -> bool:
         """Replaces tasks if what results keeps every rule that they touch; else nothing changes.
@@ -72,12 +73,14 @@ class Ledger:
         if task is None:
             return True
         return all(
-            self.profiles[one.resource].blocked(
-                task.start, task.end, self.problem.resources[one.resource].capacity - one.units
-            )
+            self.profiles[one.candidate.resource].blocked(one.start, one.end, self._room(one))
             is None
-            for one in chosen(self.problem, activity, task)
+            for one in bookings(self.problem, activity, task)
         )
+
+    def _room(self, one: Booking) -> int:
+        """What may be taken beside the booking."""
+        return self.problem.resources[one.candidate.resource].capacity - one.candidate.units
 
     def _kept(self, changed: Iterable[int]) -> bool:
         for i in changed:

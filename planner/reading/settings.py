@@ -68,6 +68,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "country": _take(rows, "country", lambda cell: cell.text),
         "region": _take(rows, "region", lambda cell: cell.text),
         "goals": _take(rows, "goals", _goals),
+        "together": _take(rows, "together", _together),
         "prices": {
             measure: price
             for measure in get_args(Priced)
@@ -177,6 +178,15 @@ def _date_order(cell: Cell) -> Order:
     if word.startswith(("month", "m")):
         return "mdy"
     raise BadValueError("bad-setting", "must be day first or month first", "write one of them")
+
+
+def _together(cell: Cell) -> bool:
+    word = fold(cell.text)
+    if word in ("together", "zusammen", "gemeinsam"):
+        return True
+    if word in ("each", "jeder", "jede", "einzeln"):
+        return False
+    raise BadValueError("bad-setting", "must be each or together", "write one of them")
 
 
 def _goals(cell: Cell) -> tuple[str, ...]:

@@ -130,6 +130,16 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
+        field="together",
+        caption="Together",
+        meaning="Yes if all of its people are needed at the same time, from start to end: for a "
+        "lift with a crane, a review. No if each does their own share and is free when that is "
+        "done. If blank: as Team works in Settings says; Yes with equipment or a room.",
+        choices=YES_NO,
+        aliases="All together, At the same time, All at once",
+        template=False,
+    ),
+    Column(
         field="late_penalty",
         caption="Late Penalty",
         meaning="Money for each working day after the deadline.",

@@ -26,7 +26,7 @@ from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.structure import Structure
 from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
 from planner.translate.translation import Origin, Translation
-from planner.translate.ways import FULL, Crew, Way, ways
+from planner.translate.ways import FULL, Crew, Way, together, ways
 from planner.worktime.calendars import DAY, FLOOR, Axis, build, midnight, moment
 
 _AWAY = 366
@@ -241,6 +241,7 @@ class _Assembly:
             name=name,
             modes=tuple(self.modes.mode(task, way) for way in self._ways(origin)),
             calendar=self._calendar(task),
+            together=together(self.crew, self.project.settings, task),
             start_min=bounds.start_min,
             start_max=bounds.start_max,
             end_min=bounds.end_min,

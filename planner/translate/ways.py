@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from planner.project import Need, Resource, Task
+from planner.project import Need, Resource, Settings, Task
 
 STEP = 15
 """Minutes to which derived amounts (effort shared, lags in per cent) are rounded up."""
@@ -110,6 +110,15 @@ class Crew:
     def material(self, need: Need) -> bool:
         """Whether the need is for material."""
         return bool(need.names) and all(name in self.materials for name in need.names)
+
+
+def together(crew: Crew, settings: Settings, task: Task) -> bool:
+    """Whether all who do a task are needed from its start to its end, see `Task.together`."""
+    if task.together is not None and not task.unbroken:
+        return task.together
+    able = (worker for need in task.needs for worker in crew.qualified(need))
+    machine = any(crew.workers[worker].kind == "equipment" for worker in able)
+    return task.unbroken or machine or settings.together
 
 
 def ways(crew: Crew, task: Task) -> tuple[Way, ...]:

@@ -68,6 +68,7 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
     return Activity(
         modes=tuple(draw(st.lists(modes(resources, calendar_count), min_size=1, max_size=2))),
         calendar=draw(st.integers(0, calendar_count - 1)),
+        together=draw(st.booleans()),
         start_min=draw(st.sampled_from([0, 0, 0, 1, 3])),
         start_max=draw(st.one_of(st.none(), st.none(), slot)),
         end_min=draw(st.sampled_from([0, 0, 0, 2, 4])),

@@ -50,6 +50,7 @@ def instance(seed: int) -> Problem:
             Activity(
                 name=str(i),
                 modes=(Mode(seats=(seat,)),) if random.random() < 0.9 else (Mode(work=work),),
+                together=random.random() < 0.5,
                 due=random.choice([None, random.randint(2, horizon)]),
                 weight=random.randint(1, 3),
             )
@@ -115,6 +116,7 @@ def rich(seed: int) -> Problem:
             name=str(i),
             modes=tuple(crew(random, people) for _ in range(random.choice([1, 1, 2]))),
             calendar=random.randint(0, 1),
+            together=random.random() < 0.4,
             due=random.choice([None, random.randint(2, horizon)]),
             weight=random.randint(1, 3),
             previous=random.choice([None, random.randint(0, horizon)]),
