@@ -13,4 +13,17 @@ room: `Crane; Op` for 3d, Op away from the second day, keeps the crane until Op 
 done the rest; with `No` in Together the crane is free after three days. People whose calendars
 never meet, such as a job share of Monday to Wednesday and Thursday to Friday, can share a task
 each for themselves, but not together.
+
+**Part-timers.** Nobody gives more of themselves than their Max Units. A Duration with named people
+stays as it is: 5d with `Gus`, who is there at 60 %, is five days and 24 h of work. Who is chosen by
+the plan for a seat (a skill, `Ann or Gus`, one of a group), or has a Work to do, needs as much
+longer as there is less of them: if Gus takes a 5d task from a list he needs 5d / 60 % = 8d 2.7h,
+Ann five days, and the goals decide between them. `Ann; Gus` for 5d is five days for both, whereas
+two seats for Test are done when the slower of the two is. A Work shared by named people is shared
+in proportion to what there is of them: of 40h Ann does 25h and Gus 15h in the same 25 hours.
+A Work on seats that the plan fills is shared evenly, whoever fills them.
+
+**Shares are exact.** Six tasks at a sixth of Ann (1/6, or the 16.6666666666667 % that Excel makes
+of it) fit side by side; six at 17 % do not, as they are 102 %. 8h of work at 33 % take 24h 15min
+of her time and cost 8 hours.
 """

@@ -11,7 +11,6 @@ from planner.errors import InputError, Issue
 from planner.project import GOALS, Project, Settings, Task
 from planner.translate.money import cents
 from planner.translate.translation import Scale
-from planner.translate.ways import FULL
 
 DEFAULT = GOALS[:3]
 """Goals in strict order where nothing else is asked for."""
@@ -66,8 +65,8 @@ def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
-    """The objective for some goals, see `chosen`."""
+def aims(project: Project, goals: Sequence[str], slot_minutes: int, full: int) -> Aims:
+    """The objective for some goals, see `chosen`; one full person is so many units."""
     names = chosen(project, goals)
     bonuses = "money" in names
     due = [task for task in project.tasks if task.deadline]
@@ -78,7 +77,7 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
     per_day = day / slot_minutes
     currency = project.currency or "money"
     lateness = "days" if priced or len(set(weights)) <= 1 else "weighted days"
-    money, whole = _money(project.settings, unit, Fraction(slot_minutes, day))
+    money, whole = _money(project.settings, unit, Fraction(slot_minutes, day), full)
     known = {
         "lateness": (
             Goal(name="lateness", terms=(("lateness", 1),)),
@@ -100,7 +99,7 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
         ),
         "peaks": (
             Goal(name="peaks", terms=(("peaks", 1),)),
-            Scale(name="peaks", unit="people at once", divisor=FULL),
+            Scale(name="peaks", unit="people at once", divisor=full),
         ),
         "handovers": (
             Goal(name="handovers", terms=(("handovers", 1),)),
@@ -130,7 +129,7 @@ def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
 
 
 def _money(
-    settings: Settings, unit: int, slot: Fraction
+    settings: Settings, unit: int, slot: Fraction, full: int
 ) -> tuple[tuple[tuple[Measure, int], ...], int]:
     """Money as a sum of measures in whole numbers, and how many of these are a cent.
 
@@ -138,10 +137,11 @@ def _money(
         settings: With the prices of what is no money by itself.
         unit: Cents that a tardy slot of weight 1 counts for a day.
         slot: The share of a day that a slot is.
+        full: Units of one full person.
     """
     amounts: dict[Measure, Fraction] = {"lateness": unit * slot, "cost": Fraction(1)}
     amounts["earliness"] = unit * slot
-    pieces: dict[Measure, Fraction] = {"peaks": Fraction(1, FULL), "moves": slot}
+    pieces: dict[Measure, Fraction] = {"peaks": Fraction(1, full), "moves": slot}
     for measure, price in settings.prices.items():
         amounts[measure] = cents(price) * pieces.get(measure, Fraction(1))
     whole = math.lcm(*(amount.denominator for amount in amounts.values()))

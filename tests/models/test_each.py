@@ -128,7 +128,7 @@ def team(seed: int) -> Problem:
     def crew() -> Mode:
         able = random.sample(range(people), 3)
         if random.random() < 0.5:
-            seats = (Seat(candidates=tuple(map(candidate, able)), count=2),)
+            seats: tuple[Seat, ...] = (Seat(candidates=tuple(map(candidate, able)), count=2),)
         else:
             seats = tuple(Seat(candidates=(candidate(r),)) for r in able[:2])
         return Mode(seats=seats, work=random.choice([0, 0, 0, 2]), cost=random.randint(0, 3))

@@ -248,7 +248,7 @@ def test_every_goal_of_the_command_is_planned_for_read_and_explained() -> None:
     assert set(GOALS) == set(GOAL_WORDS) == set(EXPLAINED)
     for goal in GOALS:
         project = Project(start=datetime(2027, 3, 1), settings=Settings(), tasks=())
-        assert [scale.name for scale in aims(project, [goal], 60).scales]
+        assert [scale.name for scale in aims(project, [goal], 60, 1000).scales]
 
 
 @pytest.mark.slow

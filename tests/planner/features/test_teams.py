@@ -104,3 +104,96 @@ def test_a_machine_that_is_said_not_to_wait_goes_on() -> None:
     found = planned(book, "finish")
     assert found.when(1) == (march(1, 8), march(3, 17))
     assert found.when(2) == (march(3, 8), march(3, 17))
+
+
+PART: Rows = [
+    ["Name", "Skills", "Max Units", "Rate"],
+    ["Fay", "Test:3", "100%", 100],
+    ["Gus", "Test:2", "40%", 10],
+]
+SKILLS = "ID, Task Name, Duration, Skills"
+
+
+def test_a_part_timer_may_take_a_seat_and_needs_longer() -> None:
+    """4d at 40 % are ten days: cheap for one of the two, and the other is done by Fay."""
+    tasks = ([1, "Test A", "4d", "Test:2"], [2, "Test B", "4d", "Test:2"])
+    quick = planned(sheets(*tasks, head=SKILLS, People=PART), "finish", "cost")
+    assert [quick.who(1), quick.who(2)] == [["Fay"], ["Fay"]]
+    assert (quick.plan.finish, quick.plan.cost) == (march(10, 17), 2 * 32 * 100)
+    cheap = planned(sheets(*tasks, head=SKILLS, People=PART), "cost", "finish")
+    assert [cheap.who(1), cheap.who(2)] == [["Gus"], ["Gus"]]
+    assert (cheap.plan.finish, cheap.plan.cost) == (march(26, 17), 2 * 32 * 10)
+
+
+def test_a_part_timer_may_be_one_of_those_named() -> None:
+    """`Fay or Gus` twice for 2d: Fay in two days, Gus at 40 % in five, side by side."""
+    tasks = ([1, "A", "2d", "Fay or Gus"], [2, "B", "2d", "Fay or Gus"])
+    people: Rows = [["Name", "Max Units"], ["Fay", "100%"], ["Gus", "50%"]]
+    found = planned(sheets(*tasks, head=NAMES, People=people), "finish")
+    assert found.plan.finish == march(4, 17)
+    both = planned(
+        sheets(*tasks, [3, "C", "2d", "Fay or Gus"], head=NAMES, People=people), "finish"
+    )
+    assert both.plan.finish == march(4, 17)
+    assert sorted(both.who(k)[0] for k in (1, 2, 3)) == ["Fay", "Fay", "Gus"]
+
+
+def test_two_seats_take_as_long_as_the_slower() -> None:
+    found = planned(sheets([1, "Test", "2d", "Test:2 x2"], head=SKILLS, People=PART), "finish")
+    assert found.when(1) == (march(1, 8), march(5, 17))
+    assert part(found, 1, "Fay") == (march(1, 8), march(2, 17))
+    assert found.cost(1) == 16 * 100 + 16 * 10
+
+
+def test_a_duration_of_named_people_stays() -> None:
+    """5d with Gus at 40 % are five days and 16 h, beside Fay as well as alone."""
+    tasks = ([1, "A", "5d", "Gus"], [2, "B", "5d", "Fay; Gus"])
+    found = planned(sheets(*tasks, head=NAMES, People=PART), "finish")
+    assert found.plan.finish == march(12, 17)
+    assert (found.cost(1), found.cost(2)) == (16 * 10, 40 * 100 + 16 * 10)
+
+
+def test_named_people_share_work_by_what_there_is_of_them() -> None:
+    """28 h with Fay and Gus at 40 %: 20 h of both, of which Gus does 8 h."""
+    found = planned(sheets([1, "Sort", "28h", "Fay; Gus"], head=WORK, People=PART), "finish")
+    assert found.when(1) == (march(1, 8), march(3, 12))
+    assert found.cost(1) == 20 * 100 + 8 * 10
+
+
+def test_work_on_a_seat_is_done_at_the_share_of_whoever_takes_it() -> None:
+    """8 h of Gus at 40 % are 20 h of his time, and cost 8 h."""
+    head = "ID, Task Name, Work, Skills"
+    found = planned(sheets([1, "Test", "8h", "Test:2"], head=head, People=PART), "cost")
+    assert found.when(1) == (march(1, 8), march(3, 12))
+    assert (found.who(1), found.cost(1)) == (["Gus"], 80)
+
+
+def test_who_is_asked_for_less_than_they_have_needs_no_longer() -> None:
+    """A fifth of Fay or Gus: both have that much."""
+    found = planned(sheets([1, "Help", "1d", "Fay[20%] or Gus[20%]"], head=NAMES, People=PART))
+    assert found.plan.finish == march(1, 17)
+
+
+def test_shares_are_exact() -> None:
+    """Seven sevenths are one whole, eight are not; six times 17 % are more than one."""
+
+    def at(share: float, count: int) -> object:
+        tasks = [[k, f"T{k}", "1d"] for k in range(1, count + 1)]
+        rows: Rows = [
+            ["Task ID", "Resource", "Units"],
+            *([k, "Ann", share] for k in range(1, count + 1)),
+        ]
+        book = sheets(*tasks, head="ID, Task Name, Duration", People=PEOPLE, Assignments=rows)
+        return planned(book, "finish").plan.finish
+
+    assert at(0.142857142857143, 7) == march(1, 17)
+    assert at(1 / 7, 8) == march(2, 17)
+    assert at(0.17, 5) == march(1, 17)
+    assert at(0.17, 6) == march(2, 17)
+
+
+def test_what_is_paid_is_never_rounded() -> None:
+    """8 h at 33 % are 24 h 14 min 33 s of Ann's time and cost 8 h; a third and 37 % the same."""
+    for share in ("33%", "33.3333333333333%", "37%"):
+        book = sheets([1, "Write", "8h", f"Ann[{share}]"], head=WORK, People=PEOPLE)
+        assert planned(book).cost(1) == 8 * 50
