@@ -215,14 +215,14 @@ def _overloads(
 
 
 def _staffing(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """Same people, or nobody in common, among the candidates of both."""
+    """Exactly the same people, or nobody in common, among those who count."""
     for pair in problem.staffing:
         first, second = schedule.tasks[pair.first], schedule.tasks[pair.second]
         if first is None or second is None:
             continue
-        both = {c.resource for _, _, c in problem.choices(pair.first)}
-        both &= {c.resource for _, _, c in problem.choices(pair.second)}
-        people = [{a.resource for a in task.assignments} & both for task in (first, second)]
+        people = [{a.resource for a in task.assignments} for task in (first, second)]
+        if pair.among is not None:
+            people = [some & pair.among for some in people]
         kept = people[0] == people[1] if pair.same else not people[0] & people[1]
         if not kept:
             wanted = "the same people" if pair.same else "different people"

@@ -233,12 +233,17 @@ class Reservation:
 class Staffing:
     """The activities share nobody (`same` False) or have exactly the same people (`same` True).
 
-    Only resources that are a candidate of both count.
+    Only the resources `among` these count; ``None`` is all of them.
     """
 
     first: int
     second: int
     same: bool
+    among: frozenset[int] | None = None
+
+    def counts(self, resource: int) -> bool:
+        """Whether the resource is one of those that count."""
+        return self.among is None or resource in self.among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

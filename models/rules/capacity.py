@@ -4,6 +4,7 @@ One cumulative per resource over optional intervals, its numbers divided by thei
 a no-overlap where no two of them fit side by side; nothing where all of them do.
 """
 
+from collections import Counter
 from itertools import pairwise
 from math import gcd
 
@@ -38,12 +39,11 @@ def uses(variables: Variables) -> list[list[Use]]:
 def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
     """One interval for each resource the activity may use, or one per seat where they differ."""
     alike = durations.alike(variables.problem, i)
+    places = Counter(r for _, _, r in variables.sits[i])
     for r, seats in _sitting(variables, i).items():
         kinds = {(c.units, *(() if alike else (c.calendar, c.work))) for c, _ in seats}
         one = [(seats[0][0], variables.uses[i][r])]
-        for candidate, literal in one if len(kinds) == 1 else seats:
-            if not alike and not candidate.work:
-                continue
+        for candidate, literal in one if len(kinds) == 1 and len(seats) == places[r] else seats:
             if candidate.units > variables.problem.resources[r].capacity:
                 _takes_none(variables, i, literal)
             elif candidate.units:
@@ -52,11 +52,13 @@ def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
 
 
 def _sitting(variables: Variables, i: int) -> dict[int, list[tuple[Candidate, cp_model.IntVar]]]:
-    """For each resource that the activity may use, as whom and whether."""
+    """For each resource that the activity may take something of, as whom and whether."""
+    together = variables.problem.activities[i].together
     found: dict[int, list[tuple[Candidate, cp_model.IntVar]]] = {}
     for m, s, candidate in variables.problem.choices(i):
         literal = variables.sits[i][m, s, candidate.resource]
-        found.setdefault(candidate.resource, []).append((candidate, literal))
+        if candidate.work or together:
+            found.setdefault(candidate.resource, []).append((candidate, literal))
     return found
 
 

@@ -217,7 +217,7 @@ def _demands(activity: Activity, sizes: Sequence[int]) -> list[tuple[int, int]]:
         (candidate.resource, candidate.units // sizes[candidate.resource])
         for seat in activity.modes[0].seats
         for candidate in seat.candidates
-        if candidate.units
+        if candidate.units and (candidate.work or activity.together)
     ]
 
 

@@ -118,14 +118,14 @@ MORE_TASK_COLUMNS = (
     Column(
         field="same_as",
         caption="Same People As",
-        meaning="IDs of tasks to be done by the same people.",
+        meaning="IDs of tasks to be done by the very same people.",
         aliases="Same person as, Same team as, Same as",
         template=False,
     ),
     Column(
         field="different_from",
         caption="Different People From",
-        meaning="IDs of tasks to be done by other people (four eyes).",
+        meaning="IDs of tasks with none of whose people it may have one in common (four eyes).",
         aliases="Different person from, Not same as, Different from",
         template=False,
     ),

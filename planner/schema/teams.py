@@ -26,4 +26,10 @@ A Work on seats that the plan fills is shared evenly, whoever fills them.
 **Shares are exact.** Six tasks at a sixth of Ann (1/6, or the 16.6666666666667 % that Excel makes
 of it) fit side by side; six at 17 % do not, as they are 102 %. 8h of work at 33 % take 24h 15min
 of her time and cost 8 hours.
+
+**The same or different people.** `Same People As 1` means the very same people: where task 1 needs
+Law, this one Tax, and Cem alone has both, Cem does both, although Ann or Bob would be cheaper for
+one. `Ann; Bob` and `Ann or Bob` are never the same people, as two are not one: an error at the
+cell. `Different People From 1` means that nobody is on both; with `Ann` named in both it is an
+error. Machines and rooms do not count: the same lab may serve both.
 """

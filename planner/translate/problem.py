@@ -323,6 +323,7 @@ class _Assembly:
                     )
 
     def _staffing(self) -> Iterator[Staffing]:
+        people = frozenset(w for w, who in enumerate(self.crew.workers) if who.kind == "person")
         for row, task in enumerate(self.project.tasks):
             for same, names in ((True, task.same_as), (False, task.different_from)):
                 for name in names:
@@ -330,7 +331,9 @@ class _Assembly:
                         for own in self.structure.leaves.get(row, (row,)):
                             if own != other:
                                 pair = (self._at(own), self._at(other))
-                                yield Staffing(first=pair[0], second=pair[1], same=same)
+                                yield Staffing(
+                                    first=pair[0], second=pair[1], same=same, among=people
+                                )
 
     def _tasks(self, name: str) -> tuple[int, ...]:
         row = self.structure.position.get(name)

@@ -130,8 +130,8 @@ def test_same_and_different_people() -> None:
     tasks = [task("a", who=["Ann"]), task("b", same_as=("a",)), task("c", different_from=("a",))]
     found = to_problem(project(tasks, ["Ann"]))
     assert found.problem.staffing == (
-        Staffing(first=1, second=0, same=True),
-        Staffing(first=2, second=0, same=False),
+        Staffing(first=1, second=0, same=True, among=frozenset({0})),
+        Staffing(first=2, second=0, same=False, among=frozenset({0})),
     )
 
 

@@ -1,7 +1,9 @@
 """Several people on a task: each for themselves or together, part-timers, job shares."""
 
+from planner.errors import InputError
+from planner.pipeline import read_project
 from tests.planner.features.support import march, planned, sheets
-from tests.planner.reading.books import Rows
+from tests.planner.reading.books import Rows, book
 
 NAMES = "ID, Task Name, Duration, Resource Names"
 WORK = "ID, Task Name, Work, Resource Names"
@@ -119,10 +121,12 @@ def test_a_part_timer_may_take_a_seat_and_needs_longer() -> None:
     tasks = ([1, "Test A", "4d", "Test:2"], [2, "Test B", "4d", "Test:2"])
     quick = planned(sheets(*tasks, head=SKILLS, People=PART), "finish", "cost")
     assert [quick.who(1), quick.who(2)] == [["Fay"], ["Fay"]]
-    assert (quick.plan.finish, quick.plan.cost) == (march(10, 17), 2 * 32 * 100)
+    assert quick.plan.finish == march(10, 17)
+    assert quick.plan.cost == 2 * 32 * 100
     cheap = planned(sheets(*tasks, head=SKILLS, People=PART), "cost", "finish")
     assert [cheap.who(1), cheap.who(2)] == [["Gus"], ["Gus"]]
-    assert (cheap.plan.finish, cheap.plan.cost) == (march(26, 17), 2 * 32 * 10)
+    assert cheap.plan.finish == march(26, 17)
+    assert cheap.plan.cost == 2 * 32 * 10
 
 
 def test_a_part_timer_may_be_one_of_those_named() -> None:
@@ -197,3 +201,87 @@ def test_what_is_paid_is_never_rounded() -> None:
     for share in ("33%", "33.3333333333333%", "37%"):
         book = sheets([1, "Write", "8h", f"Ann[{share}]"], head=WORK, People=PEOPLE)
         assert planned(book).cost(1) == 8 * 50
+
+
+LAWYERS: Rows = [
+    ["Name", "Skills", "Rate"],
+    ["Ann", "Law", 10],
+    ["Bob", "Tax", 10],
+    ["Cem", "Law; Tax", 50],
+]
+SAME = "ID, Task Name, Duration, Skills, Resource Names, Same People As, Different People From"
+
+
+def faults(*tasks: list[object], people: Rows = LAWYERS) -> list[tuple[str, str]]:
+    """Code and cell of every error."""
+    data = book(sheets(*tasks, head=SAME, People=people))
+    try:
+        read_project(data)
+    except InputError as error:
+        return [(issue.code, issue.cell) for issue in error.issues if issue.severity == "error"]
+    return []
+
+
+def test_the_same_people_are_the_very_same() -> None:
+    """Only Cem has Law and Tax, though Ann and Bob are cheaper; without the column they do it."""
+    tasks = [[1, "Draft", "1d", "Law", "", "", ""], [2, "Review", "1d", "Tax", "", "1", ""]]
+    found = planned(sheets(*tasks, head=SAME, People=LAWYERS), "cost")
+    assert (found.who(1), found.who(2)) == (["Cem"], ["Cem"])
+    tasks[1][5] = ""
+    found = planned(sheets(*tasks, head=SAME, People=LAWYERS), "cost")
+    assert (found.who(1), found.who(2)) == (["Ann"], ["Bob"])
+
+
+def test_the_same_pair_is_found_where_each_task_has_more_to_choose_from() -> None:
+    """Two of Ann, Bob, Cem and two of Bob, Cem, Dan: Bob and Cem, whatever they cost."""
+    people: Rows = [["Name", "Rate"], ["Ann", 1], ["Bob", 9], ["Cem", 9], ["Dan", 1]]
+    one, two = "Ann or Bob or Cem; Bob or Cem or Ann", "Bob or Cem or Dan; Dan or Cem or Bob"
+    tasks = ([1, "A", "1d", "", one, "", ""], [2, "B", "1d", "", two, "1", ""])
+    found = planned(sheets(*tasks, head=SAME, People=people), "cost")
+    assert found.who(1) == found.who(2) == ["Bob", "Cem"]
+
+
+def test_a_chain_of_the_same_people_is_one_team() -> None:
+    people: Rows = [["Name", "Skills"], ["Ann", "A; B"], ["Bob", "B; C"], ["Cem", "A; B; C"]]
+    tasks = (
+        [1, "A", "1d", "A", "", "", ""],
+        [2, "B", "1d", "B", "", "1", ""],
+        [3, "C", "1d", "C", "", "2", ""],
+    )
+    found = planned(sheets(*tasks, head=SAME, People=people), "finish")
+    assert found.who(1) == found.who(2) == found.who(3) == ["Cem"]
+
+
+def test_what_cannot_be_the_same_people_is_an_error_at_the_cell() -> None:
+    both = [1, "A", "1d", "", "Ann; Bob", "", ""]
+    assert faults(both, [2, "B", "1d", "", "Ann or Cem or Bob", "1", ""]) == [
+        ("people-conflict", "F3")
+    ]
+    ann = [1, "A", "1d", "", "Ann", "", ""]
+    assert faults(ann, [2, "B", "1d", "", "Bob", "1", ""]) == [("people-conflict", "F3")]
+    assert faults(ann, [2, "B", "1d", "Tax", "", "1", ""]) == [("people-conflict", "F3")]
+    assert faults(ann, [2, "B", "1d", "", "", "1", ""]) == [("people-conflict", "F3")]
+    assert faults(both, [2, "B", "1d", "", "Bob; Ann", "1", ""]) == []
+    assert faults(ann, [2, "B", "1d", "", "Ann or Bob", "1", ""]) == []
+
+
+def test_what_cannot_be_different_people_is_an_error_at_the_cell() -> None:
+    ann = [1, "A", "1d", "", "Ann", "", ""]
+    assert faults(ann, [2, "B", "1d", "", "Ann; Bob", "", "1"]) == [("people-conflict", "G3")]
+    assert faults(ann, [2, "B", "1d", "", "Ann or Bob", "", "1"]) == []
+    seats = [[1, "A", "1d", "Law x2", "", "", ""], [2, "B", "1d", "Law", "", "", "1"]]
+    assert faults(*seats) == [("people-conflict", "G3")]
+    assert faults(ann, [2, "B", "1d", "", "Ann", "1", "1"])[0] == ("people-conflict", "F3")
+
+
+def test_machines_and_rooms_are_nobody() -> None:
+    """The same lab on both, though the people have to be different."""
+    people: Rows = [["Name", "Type"], ["Ann", ""], ["Bob", ""], ["Lab", "Room"]]
+    tasks = (
+        [1, "A", "1d", "", "Ann or Bob; Lab", "", ""],
+        [2, "B", "1d", "", "Ann; Lab", "", "1"],
+        [3, "C", "1d", "", "Ann or Bob", "1", ""],
+    )
+    found = planned(sheets(*tasks, head=SAME, People=people), "finish")
+    assert found.who(1) == ["Bob", "Lab"]
+    assert found.who(3) == ["Bob"]
