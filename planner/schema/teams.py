@@ -23,6 +23,10 @@ two seats for Test are done when the slower of the two is. A Work shared by name
 in proportion to what there is of them: of 40h Ann does 25h and Gus 15h in the same 25 hours.
 A Work on seats that the plan fills is shared evenly, whoever fills them.
 
+A lag in per cent is a share of the duration, not of the time on the wall: `1SS+50%` after a 4d task
+of somebody who works mornings only waits for 16 working hours of the project, two of its days,
+although by then they have done a quarter.
+
 **Shares are exact.** Six tasks at a sixth of Ann (1/6, or the 16.6666666666667 % that Excel makes
 of it) fit side by side; six at 17 % do not, as they are 102 %. 8h of work at 33 % take 24h 15min
 of her time and cost 8 hours.

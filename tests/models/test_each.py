@@ -1,17 +1,29 @@
 """People of one task who work at different times: each for themselves, or all together."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from models.calendars import Calendar
+from models.conflict.facts import Fact, facts, only
 from models.measures import objective
 from models.measures.goals import Goal, Objective
-from models.problem import Activity, Budget, Candidate, Mode, Precedence, Problem, Resource, Seat
+from models.problem import (
+    Activity,
+    Budget,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+)
 from models.rules import capacity, duration
 from models.schedule import Task
 from models.search import greedy
-from tests.models.support import build, hint_holds, plan, run, seat, small, task, verdict
+from tests.models.support import FOUND, build, hint_holds, plan, run, seat, small, task, verdict
 from tests.models.test_brute import SUMS, agree
 
 MORNING = Calendar(spans=((0, 2), (4, 6), (8, 10)))
@@ -177,3 +189,17 @@ def test_a_schedule_is_constructed_for_most_of_them() -> None:
     found = greedy.construct(share(2, 2), Objective.of("finish"))
     assert found is not None
     assert found.tasks[0] == of_two(0, 8)
+
+
+def test_what_is_reserved_before_somebody_comes_contradicts_nothing() -> None:
+    """With their calendar not stated they would be there at the start, and then be in a meeting."""
+    both = Activity(modes=(Mode(seats=(seat(ALWAYS, work=1), seat(LATER, work=1))),), start_max=0)
+    case = replace(
+        share(0, 0, 0, more=()),
+        activities=(both,),
+        reservations=(Reservation(resource=LATER, start=0, end=3),),
+    )
+    stated = [fact for fact in facts(case) if fact != Fact(kind="calendar", position=LATER)]
+    assert len(stated) == len(facts(case)) - 1
+    for problem in (case, only(case, stated)):
+        assert run(build(problem)[0])[0] in FOUND
