@@ -44,7 +44,7 @@ class Booking:
     resource: str
     units: float
     skill: str = ""
-    minutes: int = 0
+    minutes: float = 0
     cost: Decimal = Decimal(0)
     spans: tuple[tuple[datetime, datetime], ...] = ()
 

@@ -131,6 +131,9 @@ class Task:
         fixed_cost: Money whoever does it; `accrual` says when it falls due.
         same_as, different_from: Ids of tasks to be done by the same / by different people.
         drop_cost: Price of leaving the task out; None: must be done.
+        together: Whether all who do it are needed from its start to its end; None leaves that to
+            `Settings.together` (always so with equipment, and in a meeting). Elsewhere each begins
+            at its start or when they come to work, and is free when their own share is done.
         unbroken: A meeting: done in one go by all who are named, without a pause.
         percent_complete: 0–1, for display.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
@@ -164,6 +167,7 @@ class Task:
     same_as: tuple[str, ...] = ()
     different_from: tuple[str, ...] = ()
     drop_cost: Decimal | None = None
+    together: bool | None = None
     unbroken: bool = False
     percent_complete: float | None = None
     baseline_start: datetime | None = None
@@ -283,6 +287,8 @@ class Settings:
     `finish_tolerance` is how much later the work may be finished than it could be, where that
     saves money: minutes of working time and a share, the greater of which counts; None is one
     day or 2 % for the default goals, and nothing for goals that were asked for.
+    `together` says whether a team
+    works together from start to end where its task does not say so, see `Task.together`.
     """
 
     name: str = ""
@@ -296,6 +302,7 @@ class Settings:
     goals: tuple[str, ...] = ()
     prices: Mapping[str, Decimal] = field(default_factory=dict)
     finish_tolerance: tuple[int, float] | None = None
+    together: bool = False
     status_date: datetime | None = None
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)

@@ -8,6 +8,7 @@ which delays nothing), and what is to be done late as late as it can without del
 from collections.abc import Callable
 from dataclasses import replace
 
+from models.bookings import own
 from models.problem import Activity, Mode, Problem, Seat
 from models.schedule import Schedule, Task
 from models.search import greedy
@@ -153,12 +154,13 @@ def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
     if activity.start_max is not None and start > activity.start_max:
         return None
     seated = {(a.seat, a.resource) for a in task.assignments} | {(None, None)}
-    ends = [start]
-    for part in durations.parts(problem, i):
-        if part.mode == task.mode and (part.seat, part.resource) in seated:
-            calendar = problem.calendars[part.calendar]
-            end = calendar.finish(start, part.work) if calendar.works(start) else None
-            if end is None:
-                return None
-            ends.append(end)
-    return replace(task, start=start, end=max(ends))
+    spans = [
+        own(problem.calendars[part.calendar], part.work, start)
+        for part in durations.parts(problem, i)
+        if part.mode == task.mode and (part.seat, part.resource) in seated
+    ]
+    there = all if activity.together else any
+    if spans and not there(span is not None and span[0] == start for span in spans):
+        return None
+    ends = [-1 if span is None else span[1] for span in spans]
+    return None if -1 in ends else replace(task, start=start, end=max(ends, default=start))

@@ -156,11 +156,12 @@ class _Rows:
         way = self.translation.ways[activity][placed.mode]
         for assignment, candidate in _chosen(self.translation, activity, placed):
             part = way.parts[assignment.seat]
+            stint = part.stint(candidate.resource)
             yield Booking(
                 resource=self.translation.crew.workers[candidate.resource].name,
-                units=part.units,
+                units=float(stint.units),
                 skill=task.needs[part.need].skill,
-                minutes=candidate.work * self.grid.slot_minutes,
+                minutes=float(stint.minutes),
                 cost=money(candidate_cost(self.translation.problem, candidate, placed.start)),
                 spans=self._spans(
                     self.translation.problem.calendar_of(candidate), placed.start, candidate.work

@@ -7,6 +7,7 @@ from planner.schema.columns import KINDS
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
+from planner.schema.teams import TEAMS
 
 _INTRO = """\
 # The workbook
@@ -79,7 +80,7 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
-    return "\n".join([_INTRO, *_writing(), *kinds, *_settings()])
+    return "\n".join([_INTRO, *_writing(), *kinds, TEAMS, *_settings()])
 
 
 def _writing() -> Iterator[str]:

@@ -78,6 +78,15 @@ SETTINGS = (
         aliases="State, Province",
     ),
     Column(
+        field="together",
+        caption="Team works",
+        meaning="each: who shares a task begins when they come to work, pauses only for their own "
+        "calendar and is free when their own share is done. together: all are needed from start to "
+        "end. each if blank; the column Together says otherwise for one task.",
+        aliases="Teams work, Team work",
+        choices=("each", "together"),
+    ),
+    Column(
         field="goals",
         caption="Goals",
         meaning=f"What matters, most important first; any of {', '.join(GOALS)}. "

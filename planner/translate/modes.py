@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from models.calendars import Calendar, intersection
 from models.problem import Candidate, Mode, Seat
 from planner.project import Settings, Task
 from planner.translate.money import cents, materials, overtime_cost, work_cost
-from planner.translate.ways import FULL, Crew, Part, Way
+from planner.translate.ways import Crew, Part, Way, units, whole
 from planner.worktime.calendars import Grid
 
 
@@ -57,8 +58,8 @@ class _Turn:
     """What decides a candidate: large projects ask for few different ones."""
 
     worker: int
-    minutes: int
-    units: float
+    minutes: Fraction
+    units: Fraction
     calendar: str
     overtime: bool
     unwanted: bool
@@ -66,12 +67,13 @@ class _Turn:
 
 @dataclass(frozen=True, kw_only=True)
 class Modes:
-    """Makes modes on a grid."""
+    """Makes modes on a grid; `full` is how many units one full person is."""
 
     crew: Crew
     grid: Grid
     settings: Settings
     calendars: Calendars
+    full: int
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
     def mode(self, task: Task, way: Way) -> Mode:
@@ -97,33 +99,32 @@ class Modes:
             _Turn(
                 worker,
                 minutes,
-                part.units,
+                share,
                 task.calendar,
                 way.overtime,
                 bool(preferred) and worker not in liked,
             )
-            for worker, minutes in part.minutes
+            for worker, minutes, share in part.stints
         )
         return Seat(
             candidates=tuple(map(self._candidate, turns)),
             count=part.count,
-            units=round(part.units * FULL),
         )
 
     def _candidate(self, turn: _Turn) -> Candidate:
         if turn not in self._candidates:
             worker = self.crew.workers[turn.worker]
-            work = self.grid.slots(turn.minutes)
-            minutes = work * self.grid.slot_minutes
+            minutes = turn.minutes
             longer = turn.overtime and turn.worker in self.calendars.overtime
             extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0
             self._candidates[turn] = Candidate(
                 resource=turn.worker,
-                work=work,
+                work=self.grid.slots(whole(minutes)),
                 cost=work_cost(worker, minutes, turn.units, self.settings),
                 calendar=self._calendar(turn, longer=longer),
                 overtime=extra,
                 unwanted=int(turn.unwanted),
+                units=units(turn.units, self.full),
             )
         return self._candidates[turn]
 
