@@ -1,0 +1,117 @@
+"""The exact reference: one option a task, every rule as a plain constraint on true instants.
+
+``solve(spec)`` proves the best value of each goal in strict order, or that there is no plan.
+"""
+
+import math
+import time
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, Literal
+
+from ortools.sat.python import cp_model
+
+from tests.reference.goals import Goals
+from tests.reference.links import add_links
+from tests.reference.model import Expr, Model
+from tests.reference.spec import Spec, UnsupportedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A goal, its value in the best plan found, and a proved bound."""
+
+    goal: str
+    value: Fraction
+    bound: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A task in the best plan found."""
+
+    task: str
+    start: int
+    end: int
+    people: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the reference found; `unknown` with the bounds of the goals looked at."""
+
+    status: Literal["optimal", "infeasible", "unknown"]
+    values: tuple[Value, ...] = ()
+    rows: tuple[Row, ...] = ()
+    why: str = ""
+
+
+def solve(spec: Spec, seconds: float = 10, *, early: bool = False) -> Answer:
+    """The best value of each goal in strict order; with `early`, what comes after the last goal."""
+    until = time.monotonic() + seconds
+    try:
+        model = Model(spec)
+        add_links(model)
+        goals = Goals(model).all()
+    except UnsupportedError as error:
+        return Answer(status="unknown", why=str(error))
+    answer = _optimise(model, goals, until)
+    if not early or answer.status != "optimal":
+        return answer
+    return replace(answer, rows=_settled(model, until))
+
+
+def _optimise(model: Model, goals: list[tuple[str, Expr, Fraction]], until: float) -> Answer:
+    values: list[Value] = []
+    rows: tuple[Row, ...] = ()
+    for name, expression, unit in goals:
+        status, solver = _least(model, expression, until)
+        if status == cp_model.INFEASIBLE and not values:
+            return Answer(status="infeasible")
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Answer(status="unknown", values=tuple(values), rows=rows, why="time")
+        value = round(solver.objective_value)
+        bound = value if status == cp_model.OPTIMAL else math.ceil(solver.best_objective_bound)
+        rows = _rows(model, solver)
+        values.append(Value(goal=name, value=value * unit, bound=bound * unit))
+        if status != cp_model.OPTIMAL:
+            return Answer(status="unknown", values=tuple(values), rows=rows, why="time")
+        model.cp.add(expression <= value)
+    return Answer(status="optimal", values=tuple(values), rows=rows)
+
+
+def _least(model: Model, expression: Expr, until: float) -> tuple[Any, cp_model.CpSolver]:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 2
+    solver.parameters.max_time_in_seconds = max(0.1, until - time.monotonic())
+    model.cp.minimize(expression)
+    return solver.solve(model.cp), solver
+
+
+def _settled(model: Model, until: float) -> tuple[Row, ...]:
+    """After the last goal everything is as early as it can be; then what should be late is as
+    late as it can be without moving anything else.
+    """
+    leaves = model.spec.leaves
+    whole = sum(model.instants[task.id, which] for task in leaves for which in "SF")
+    _, solver = _least(model, whole, until)
+    late = [task.id for task in leaves if task.late_as_possible]
+    if not late:
+        return _rows(model, solver)
+    for task in leaves:
+        if task.id not in late:
+            for which in "SF":
+                at = model.instants[task.id, which]
+                model.cp.add(at == solver.value(at))
+    _, solver = _least(model, -sum(model.instants[task, "S"] for task in late), until)
+    return _rows(model, solver)
+
+
+def _rows(model: Model, solver: cp_model.CpSolver) -> tuple[Row, ...]:
+    rows = []
+    for task in model.spec.leaves:
+        for lit, option in zip(model.lits[task.id], model.options.of[task.id], strict=True):
+            if solver.boolean_value(lit):
+                names = model.options.crews[task.id][option.crew].names
+                rows.append(Row(task=task.id, start=option.start, end=option.end, people=names))
+    return tuple(rows)
