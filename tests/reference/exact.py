@@ -82,7 +82,9 @@ def _optimise(model: Model, goals: list[tuple[str, Expr, Fraction]], until: floa
 
 def _least(model: Model, expression: Expr, until: float) -> tuple[Any, cp_model.CpSolver]:
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 2
+    solver.parameters.num_workers = 1
+    solver.parameters.cp_model_probing_level = 0  # small models: three times faster without
+    solver.parameters.symmetry_level = 0
     solver.parameters.max_time_in_seconds = max(0.1, until - time.monotonic())
     model.cp.minimize(expression)
     return solver.solve(model.cp), solver

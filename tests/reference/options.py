@@ -136,8 +136,8 @@ class Options:
 
     def __init__(self, spec: Spec, clock: Clock) -> None:
         self.spec, self.clock = spec, clock
-        self.crews = {task.id: tuple(self._crews(task)) for task in spec.leaves}
-        self.crews |= {task.id: tuple(self._crews(task)) for task in spec.hammocks}
+        self.crews = {task.id: tuple(self.crews_of(task)) for task in spec.leaves}
+        self.crews |= {task.id: tuple(self.crews_of(task)) for task in spec.hammocks}
         self.tick = math.gcd(*self._amounts())
         self.of: dict[str, list[Option]] = {}
         tick = 0
@@ -174,7 +174,8 @@ class Options:
         else:
             yield math.ceil(60 * lag.amount / 100)
 
-    def _crews(self, task: Task) -> Iterator[Crew]:
+    def crews_of(self, task: Task) -> Iterator[Crew]:
+        """Every crew that may do a task, with the share of each."""
         duration = Fraction(task.duration or 0)
         if not task.seats:
             time = self.clock.calendar(task.calendar)
