@@ -4,7 +4,6 @@
 """
 
 import math
-import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -46,26 +45,35 @@ class Answer:
     why: str = ""
 
 
+class Effort:
+    """What is left of the time, in CP-SAT's deterministic units: about a second each, and the
+    same on a busy machine.
+    """
+
+    def __init__(self, units: float) -> None:
+        self.left = units
+
+
 def solve(spec: Spec, seconds: float = 10, *, early: bool = False) -> Answer:
     """The best value of each goal in strict order; with `early`, what comes after the last goal."""
-    until = time.monotonic() + seconds
+    effort = Effort(seconds)
     try:
         model = Model(spec)
         add_links(model)
         goals = Goals(model).all()
     except UnsupportedError as error:
         return Answer(status="unknown", why=str(error))
-    answer = _optimise(model, goals, until)
+    answer = _optimise(model, goals, effort)
     if not early or answer.status != "optimal":
         return answer
-    return replace(answer, rows=_settled(model, until))
+    return replace(answer, rows=_settled(model, effort))
 
 
-def _optimise(model: Model, goals: list[tuple[str, Expr, Fraction]], until: float) -> Answer:
+def _optimise(model: Model, goals: list[tuple[str, Expr, Fraction]], effort: Effort) -> Answer:
     values: list[Value] = []
     rows: tuple[Row, ...] = ()
     for name, expression, unit in goals:
-        status, solver = _least(model, expression, until)
+        status, solver = _least(model, expression, effort)
         if status == cp_model.INFEASIBLE and not values:
             return Answer(status="infeasible")
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -80,23 +88,25 @@ def _optimise(model: Model, goals: list[tuple[str, Expr, Fraction]], until: floa
     return Answer(status="optimal", values=tuple(values), rows=rows)
 
 
-def _least(model: Model, expression: Expr, until: float) -> tuple[Any, cp_model.CpSolver]:
+def _least(model: Model, expression: Expr, effort: Effort) -> tuple[Any, cp_model.CpSolver]:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.cp_model_probing_level = 0  # small models: three times faster without
     solver.parameters.symmetry_level = 0
-    solver.parameters.max_time_in_seconds = max(0.1, until - time.monotonic())
+    solver.parameters.max_deterministic_time = max(0.1, effort.left)
     model.cp.minimize(expression)
-    return solver.solve(model.cp), solver
+    status = solver.solve(model.cp)
+    effort.left -= solver.response_proto.deterministic_time
+    return status, solver
 
 
-def _settled(model: Model, until: float) -> tuple[Row, ...]:
+def _settled(model: Model, effort: Effort) -> tuple[Row, ...]:
     """After the last goal everything is as early as it can be; then what should be late is as
     late as it can be without moving anything else.
     """
     leaves = model.spec.leaves
     whole = sum(model.instants[task.id, which] for task in leaves for which in "SF")
-    _, solver = _least(model, whole, until)
+    _, solver = _least(model, whole, effort)
     late = [task.id for task in leaves if task.late_as_possible]
     if not late:
         return _rows(model, solver)
@@ -105,7 +115,7 @@ def _settled(model: Model, until: float) -> tuple[Row, ...]:
             for which in "SF":
                 at = model.instants[task.id, which]
                 model.cp.add(at == solver.value(at))
-    _, solver = _least(model, -sum(model.instants[task, "S"] for task in late), until)
+    _, solver = _least(model, -sum(model.instants[task, "S"] for task in late), effort)
     return _rows(model, solver)
 
 
