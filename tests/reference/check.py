@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.reference.clock import DAY, Clock, WorkTime, either, stamp
-from tests.reference.options import Crew, Dates, Option, Options
+from tests.reference.crews import Crew, crews_of, is_event
+from tests.reference.dates import Dates
 from tests.reference.spec import Link, Spec, Task, UnsupportedError
 
 
@@ -48,8 +49,6 @@ class Checker:
     def __init__(self, spec: Spec) -> None:
         self.spec, self.clock = spec, Clock(spec)
         self.dates = Dates(spec, self.clock)
-        self.crews = Options.__new__(Options)
-        self.crews.spec, self.crews.clock = spec, self.clock
         self.placed: dict[str, Placed] = {}
 
     def check(self, rows: dict[str, Found]) -> Iterator[str]:
@@ -70,7 +69,7 @@ class Checker:
 
     def _place(self, task: Task, start: int, end: int, people: frozenset[str]) -> Iterator[str]:
         """The people may do the task, and do it in just this time."""
-        crews = [crew for crew in self.crews.crews_of(task) if crew.names == people]
+        crews = [crew for crew in crews_of(self.spec, self.clock, task) if crew.names == people]
         if not crews:
             yield f"{task.id} may not be done by {', '.join(sorted(people)) or 'nobody'}"
             return
@@ -114,8 +113,7 @@ class Checker:
         return minute
 
     def _task_dates(self, task: Task, placed: Placed) -> Iterator[str]:
-        option = Option(0, placed.start, placed.end)
-        if not self.dates.allow(task, placed.crew, option):
+        if not self.dates.allow(task, placed.crew, placed):
             yield f"{task.id} {stamp(placed.start)} - {stamp(placed.end)} breaks a hard date"
 
     def _shares(self) -> Iterator[str]:
@@ -187,13 +185,9 @@ class Checker:
         if which == "24 h":
             return self.clock.always
         placed = first if which == "predecessor" else second
-        if which == "project" or self._event(placed):
+        if which == "project" or is_event(placed.crew):
             return self.clock.project
         return either(placed.crew.times)
-
-    @staticmethod
-    def _event(placed: Placed) -> bool:
-        return placed.crew.unstaffed is not None and not placed.crew.amount
 
     def _told_apart(
         self, first: Placed, second: Placed, calendar: WorkTime, one: int, two: int
@@ -201,7 +195,7 @@ class Checker:
         """Somebody works between: the link's calendar, or the people of one of the tasks."""
         times = [calendar]
         for placed in (first, second):
-            if not self._event(placed):
+            if not is_event(placed.crew):
                 times += placed.crew.times
         low, high = min(one, two), max(one, two)
         return any(time.works(minute) for time in times for minute in range(low, high))
@@ -230,7 +224,7 @@ class Checker:
             for rule in phase.dates:
                 which = "S" if rule.kind in ("SNET", "SNLT", "MSO") else "F"
                 edge = self._edge(phase.id, which)
-                kept = [self.dates.keeps(p.crew, Option(0, p.start, p.end), rule) for p in edge]
+                kept = [self.dates.keeps(p.crew, p, rule) for p in edge]
                 if kept and not any(kept):
                     yield f"the phase {phase.id} breaks {rule.kind} {rule.when}"
 

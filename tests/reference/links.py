@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from tests.reference.clock import WorkTime
+from tests.reference.crews import Crew, is_event
 from tests.reference.model import Event, Model, Which
-from tests.reference.options import Crew, Option, is_event
+from tests.reference.options import Option
 from tests.reference.spec import Lag, Link
 
 

@@ -10,7 +10,9 @@ from typing import Any, Literal
 from ortools.sat.python import cp_model
 
 from tests.reference.clock import DAY, Clock, WorkTime
-from tests.reference.options import Dates, Option, Options, named
+from tests.reference.crews import named
+from tests.reference.dates import Dates
+from tests.reference.options import Option, Options
 from tests.reference.spec import HardDate, Spec, Task, UnsupportedError
 
 Which = Literal["S", "F"]
