@@ -47,6 +47,8 @@ class Checker:
     """Counts the minutes of a plan."""
 
     def __init__(self, spec: Spec) -> None:
+        if any(person.overtime_hours for person in spec.people):
+            raise UnsupportedError("overtime")
         self.spec, self.clock = spec, Clock(spec)
         self.dates = Dates(spec, self.clock)
         self.placed: dict[str, Placed] = {}
@@ -92,7 +94,8 @@ class Checker:
             return {"": (start, until)}
         taken = {}
         for turn in crew.turns:
-            first = next(m for m in range(start, self.clock.end + DAY) if turn.time.works(m))
+            far = self.clock.end + 9 * DAY
+            first = next((m for m in range(start, far) if turn.time.works(m)), far)
             taken[turn.name] = (first, self._done(turn.time, start, turn.amount, turn.speeds))
         if crew.together:
             last = max(end for _, end in taken.values())

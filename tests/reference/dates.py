@@ -81,8 +81,15 @@ class Dates:
         return event >= at if rule.kind in ("SNET", "FNET") else event <= at
 
     def late(self, crew: Crew, option: Placed, deadline: When) -> int:
-        """Lateness is the project's working time from the deadline to the finish."""
-        due = self.finish(crew, deadline)
+        """Lateness is the project's working time from the deadline to the finish.
+
+        A deadline without a time is the end of that day's work of those who do the task, or if
+        they do not work on it the end of the day.
+        """
+        day, due = dated(deadline)
+        if due is None:
+            ends = [p.end for time in crew.times for p in time.pieces if p.day == day]
+            due = max(ends, default=(day + 1) * DAY)
         return max(0, self.clock.project.worked(option.end) - self.clock.project.worked(due))
 
 

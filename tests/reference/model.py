@@ -50,6 +50,7 @@ class Model:
         for task in spec.hammocks:
             self._span(task)
         self._take_people()
+        self._overtime()
         self._teams()
         self._phase_dates()
 
@@ -156,6 +157,16 @@ class Model:
         size = self.cp.new_int_var(0, self.clock.end + 9 * DAY, "")
         here = self.crew_lits[task.id][number]
         return self.cp.new_optional_interval_var(start, size, end, here, "")
+
+    def _overtime(self) -> None:
+        """In no week more overtime than somebody may work."""
+        used: dict[tuple[str, int], list[Any]] = defaultdict(list)
+        for task in self.spec.leaves:
+            for lit, option in zip(self.lits[task.id], self.options.of[task.id], strict=True):
+                for name, week, minutes in option.overtime:
+                    used[name, week].append(minutes * lit)
+        for (name, _), uses in used.items():
+            self.cp.add(sum(uses) <= self.clock.rows(name)[0].overtime_hours * 60)
 
     def _teams(self) -> None:
         """Same means the very same people, different none in common."""

@@ -5,29 +5,33 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 from tests.reference.clock import DAY, Clock, Piece, WorkTime, dated, either, month_of
 from tests.reference.crews import Crew, Turn, crews_of
 from tests.reference.dates import Dates, dates_of
+from tests.reference.overtime import Extra, Overtime, Span
 from tests.reference.spec import Lag, Person, Spec, Task, UnsupportedError
 
 Month = tuple[int, int]
-Span = tuple[int, Fraction, int]
-"""Worked from an instant, for so many minutes, under this row of the person."""
-
+Walked = list[tuple[Turn, list[Span]]]
 MOST = 12_000
 """Options of a task beyond which the reference gives up."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """A crew and a start, with all that follows. `cost` is by month."""
+    """A crew and a start, with all that follows.
+
+    `taken` has who is taken from when to when, `overtime` who works how many minutes of it in
+    which week, `cost` money by month.
+    """
 
     crew: int
     start: int
     end: int
     taken: tuple[tuple[str, int, int], ...] = ()
+    overtime: tuple[tuple[str, int, int], ...] = ()
     cost: dict[Month, Fraction] = field(default_factory=dict, hash=False, compare=False)
 
 
@@ -35,7 +39,7 @@ class Options:
     """The options of every task of a workbook, with instants that are multiples of `tick`."""
 
     def __init__(self, spec: Spec, clock: Clock) -> None:
-        self.spec, self.clock = spec, clock
+        self.spec, self.clock, self.overtime = spec, clock, Overtime(spec, clock)
         self.crews = {task.id: tuple(crews_of(spec, clock, task)) for task in spec.leaves}
         self.crews |= {task.id: tuple(crews_of(spec, clock, task)) for task in spec.hammocks}
         self.tick = math.gcd(*self._amounts())
@@ -49,7 +53,7 @@ class Options:
 
     def _amounts(self) -> Iterator[int]:
         """All that can move an instant: edges of working time, durations, lags, dates."""
-        yield from (DAY, self.clock.begin)
+        yield from (DAY, self.clock.begin, self.spec.settings.overtime_per_day)
         times = [self.clock.project, *self.clock.people.values()]
         times += [self.clock.calendar(t.calendar) for t in self.spec.tasks if t.calendar]
         for time in times:
@@ -85,38 +89,37 @@ class Options:
             if crew.unstaffed is not None and not crew.amount:
                 for instant in range(self.clock.begin, self.clock.end + 1, self.tick):
                     cost = {month_of(instant): task.fixed_cost}
-                    yield Option(number, instant, instant, (), cost)
+                    yield Option(number, instant, instant, (), (), cost)
                 continue
-            for piece in crew.time.pieces:
+            evenings = [e for turn in crew.turns for e in self.overtime.evenings(task, turn)]
+            for piece in (*crew.time.pieces, *evenings):
                 first = -(-piece.start // self.tick) * self.tick
                 for start in range(first, piece.end, self.tick):
-                    option = self._option(task, number, crew, start)
-                    if option is not None:
-                        yield option
+                    yield from self._from(task, number, crew, start)
 
-    def _option(self, task: Task, number: int, crew: Crew, start: int) -> Option | None:
+    def _from(self, task: Task, number: int, crew: Crew, start: int) -> Iterator[Option]:
         """All are taken at the start, or at their first working instant after it, pause only for
         their own time off, and are free when their own share is done; together, all at the end.
         """
-        walked: list[tuple[Turn, list[Span]]] = []
-        for turn in crew.turns:
-            spans = walk(turn.time, start, turn.amount, turn.speeds)
-            if spans is None or not self._unbroken(task, turn.name, spans):
-                return None
-            walked.append((turn, spans))
-        alone = Turn("", crew.times[0], crew.amount, (Fraction(1),), (Fraction(1),))
-        if not crew.turns:
-            spans = walk(alone.time, start, alone.amount, alone.speeds)
-            if spans is None:
-                return None
-            walked.append((alone, spans))
-        end = max(finish(spans) for _, spans in walked)
-        taken = tuple(
-            (turn.name, spans[0][0], end if crew.together else finish(spans))
-            for turn, spans in walked
-            if turn.name
-        )
-        return Option(number, start, end, taken, self._cost(task, walked, start, end))
+        alone = (Turn("", crew.times[0], crew.amount, (Fraction(1),), (Fraction(1),)),)
+        for ways in product(*(self._ways(task, t, start) for t in crew.turns or alone)):
+            walked = [(turn, spans) for turn, spans, _ in ways]
+            end = max(finish(spans) for _, spans in walked)
+            taken = tuple(
+                (turn.name, spans[0].start, end if crew.together else finish(spans))
+                for turn, spans in walked
+                if turn.name
+            )
+            extra = tuple((turn.name, week, m) for turn, _, more in ways for week, m in more)
+            yield Option(number, start, end, taken, extra, self._cost(task, walked, start, end))
+
+    def _ways(self, task: Task, turn: Turn, start: int) -> list[tuple[Turn, list[Span], Extra]]:
+        evenings = self.overtime.evenings(task, turn) if turn.name else []
+        return [
+            (turn, spans, extra)
+            for spans, extra in self.overtime.walks(turn, evenings, start, self.tick)
+            if not turn.name or self._unbroken(task, turn.name, spans)
+        ]
 
     def _unbroken(self, task: Task, name: str, spans: list[Span]) -> bool:
         """No pause holds more of the person's usual working time than the longest pause."""
@@ -124,32 +127,30 @@ class Options:
             return True
         usual = self.clock.usual(name)
         return all(
-            usual.worked(later[0]) - usual.worked(math.ceil(before[0] + before[1]))
+            usual.worked(later.start) - usual.worked(math.ceil(before.start + before.length))
             <= task.longest_pause
             for before, later in pairwise(spans)
         )
 
-    def _cost(
-        self, task: Task, walked: list[tuple[Turn, list[Span]]], start: int, end: int
-    ) -> dict[Month, Fraction]:
+    def _cost(self, task: Task, walked: Walked, start: int, end: int) -> dict[Month, Fraction]:
         """Money falls in a month as the hours do; a cost per use at the start of the booking."""
         cost: dict[Month, Fraction] = defaultdict(Fraction)
         for turn, spans in walked:
             if not turn.name:
                 continue
             rows = self.clock.rows(turn.name)
-            first = rows[walk_row(spans)]
-            cost[month_of(spans[0][0])] += first.cost_per_use * turn.units[walk_row(spans)]
-            for begin, length, row in spans:
-                rate = hourly(self.spec, rows[row]) * turn.units[row] / 60
-                for month, minutes in by_month(begin, length):
-                    cost[month] += minutes * rate
+            row = spans[0].row
+            cost[month_of(spans[0].start)] += rows[row].cost_per_use * turn.units[row]
+            for span in spans:
+                rate = hourly(self.spec, rows[span.row], overtime=span.overtime)
+                for month, minutes in by_month(span.start, span.length):
+                    cost[month] += minutes * rate * turn.units[span.row] / 60
         for month, amount in self._fixed(task, walked, start, end):
             cost[month] += amount
         return dict(cost)
 
     def _fixed(
-        self, task: Task, walked: list[tuple[Turn, list[Span]]], start: int, end: int
+        self, task: Task, walked: Walked, start: int, end: int
     ) -> Iterator[tuple[Month, Fraction]]:
         """Fixed cost falls due at the start, at the end, or evenly as the task is worked on."""
         if not task.fixed_cost:
@@ -159,7 +160,8 @@ class Options:
         elif task.accrual == "End":
             yield month_of(end - 1), task.fixed_cost
         else:
-            pieces = [Piece(s, math.ceil(s + length), 0) for _, ss in walked for s, length, _ in ss]
+            spans = [span for _, mine in walked for span in mine]
+            pieces = [Piece(s.start, math.ceil(s.start + s.length), 0) for s in spans]
             worked = either([WorkTime((piece,)) for piece in pieces])
             whole = worked.before[-1]
             for piece in worked.pieces:
@@ -167,40 +169,17 @@ class Options:
                     yield month, task.fixed_cost * minutes / whole
 
 
-def hourly(spec: Spec, row: Person) -> Fraction:
+def hourly(spec: Spec, row: Person, *, overtime: bool = False) -> Fraction:
     """A rate per day, week or month is for the project's hours of a day, week or month."""
     day = spec.settings.hours_per_day
     week, month = day * spec.settings.days_per_week, day * spec.settings.days_per_month
-    return row.rate / {"h": Fraction(1), "d": day, "w": week, "mo": month}[row.per]
-
-
-def walk(
-    time: WorkTime, start: int, amount: Fraction, speeds: tuple[Fraction, ...]
-) -> list[Span] | None:
-    """Works an amount off from an instant on; None if there is not enough time."""
-    spans: list[Span] = []
-    for piece in time.pieces:
-        if piece.end <= start:
-            continue
-        begin = max(start, piece.start)
-        speed = speeds[piece.row]
-        length = min(Fraction(piece.end - begin), amount / speed)
-        spans.append((begin, length, piece.row))
-        amount -= length * speed
-        if not amount:
-            return spans
-    return None
-
-
-def walk_row(spans: list[Span]) -> int:
-    """The row that holds when the work begins."""
-    return spans[0][2]
+    rate = row.overtime_rate if overtime and row.overtime_rate is not None else row.rate
+    return rate / {"h": Fraction(1), "d": day, "w": week, "mo": month}[row.per]
 
 
 def finish(spans: list[Span]) -> int:
     """When the work is done; a part of a minute is a minute of time (but paid as it is)."""
-    begin, length, _ = spans[-1]
-    return math.ceil(begin + length)
+    return math.ceil(spans[-1].start + spans[-1].length)
 
 
 def by_month(begin: int, length: Fraction) -> Iterator[tuple[Month, Fraction]]:

@@ -580,6 +580,19 @@ def rows(rng: random.Random, spec: Spec) -> Spec:
     return _bounded(replace(spec, people=people))
 
 
+def overtime(rng: random.Random, spec: Spec) -> Spec:
+    """Somebody may work longer; never with others on a task."""
+    hours = rng.choice((2, 4, 10))
+    dear = rng.choice((2, 3))
+
+    def change(person: Person) -> Person:
+        if person.units != 1 or person.type != "Person":
+            return person
+        return replace(person, overtime_rate=person.rate * dear, overtime_hours=hours)
+
+    return replace(_person(rng, spec, change), days=10)
+
+
 # Money
 
 
@@ -672,6 +685,7 @@ FEATURES: dict[str, Change] = {
         efficiency,
         same_people,
         wishes,
+        overtime,
         milestones,
         pauses,
         kinds,

@@ -237,3 +237,41 @@ def test_more_people_are_quicker_and_cost_the_same() -> None:
     task = Task(id="1", work=24 * H, heads=(1, 3), seats=(skilled("W"),))
     people = tuple(able(name, "W") for name in ("Ann", "Bob", "Cem"))
     assert values(book(task, people=people)) == {"finish": 1, "cost": 240}
+
+
+def test_two_hours_of_overtime_in_time_for_the_deadline() -> None:
+    task = Task(id="1", duration=42 * H, seats=who("Ann"), deadline=on(5))
+    ann = Person(name="Ann", rate=Fraction(50), overtime_rate=Fraction(75), overtime_hours=10)
+    settings = Settings(start=MONDAY, goals=("lateness", "cost", "finish"))
+    spec = book(task, people=(ann,), settings=settings, days=9)
+    assert values(spec) == {"lateness": 0, "cost": 40 * 50 + 2 * 75, "finish": 5}
+
+
+def test_overtime_is_at_most_two_hours_a_day_and_so_many_a_week() -> None:
+    task = Task(id="1", duration=48 * H, seats=who("Ann"), deadline=on(5))
+    settings = Settings(start=MONDAY, goals=("lateness", "cost", "finish"))
+    for hours, late in ((10, 0), (6, Fraction(1, 4))):
+        ann = Person(
+            name="Ann", rate=Fraction(50), overtime_rate=Fraction(75), overtime_hours=hours
+        )
+        spec = book(task, people=(ann,), settings=settings, days=9)
+        assert values(spec)["lateness"] == late
+
+
+def test_there_is_no_overtime_on_a_day_off() -> None:
+    task = Task(id="1", duration=12 * H, seats=who("Ann"), deadline=on(1))
+    ann = Person(name="Ann", overtime_rate=Fraction(75), overtime_hours=10)
+    off = (Leave(who="Ann", first=date(2027, 3, 1), last=date(2027, 3, 1)),)
+    settings = Settings(start=MONDAY, goals=("lateness", "finish"))
+    # Tuesday ten hours, Wednesday two: a day and a quarter after the end of Monday.
+    spec = book(task, people=(ann,), settings=settings, leave=off, days=9)
+    assert values(spec)["lateness"] == Fraction(5, 4)
+
+
+def test_a_deadline_on_a_day_off_is_the_end_of_that_day() -> None:
+    task = Task(id="1", duration=2 * D, seats=who("Ann"), deadline=on(2))
+    off = (Leave(who="Ann", first=date(2027, 3, 2), last=date(2027, 3, 2)),)
+    settings = Settings(start=MONDAY, goals=("lateness",))
+    assert values(book(task, people=(paid("Ann"),), leave=off, settings=settings)) == {
+        "lateness": 1
+    }
