@@ -1,6 +1,7 @@
 """Changes that must not matter: values and status stay as they are."""
 
 import random
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -109,7 +110,7 @@ def _moved(thing: Any, by: timedelta) -> Any:
     return thing
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[Spec, int], Spec]] = {
     "an unrelated person": unrelated_person,
     "the order of rows": other_order,
     "names": renamed,
