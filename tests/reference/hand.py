@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from fractions import Fraction
+from typing import overload
 
 from tests.reference.clock import stamp
 from tests.reference.exact import Answer, solve
@@ -22,9 +23,13 @@ SHORT_WEEK = Calendar(name="Standard", days=(((480, 720), (750, 966)),) * 5 + ((
 """7.6 h days: 08:00-12:00, 12:30-16:06."""
 
 
-def on(day: int, hour: int = -1, minute: int = 0, month: int = 3) -> date:
+@overload
+def on(day: int) -> date: ...
+@overload
+def on(day: int, hour: int, minute: int = 0) -> datetime: ...
+def on(day: int, hour: int | None = None, minute: int = 0) -> date:
     """A day of March 2027, with a time if an hour is given."""
-    return date(2027, month, day) if hour < 0 else datetime(2027, month, day, hour, minute)
+    return date(2027, 3, day) if hour is None else datetime(2027, 3, day, hour, minute)
 
 
 def who(*names: str) -> tuple[Seat, ...]:

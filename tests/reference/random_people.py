@@ -215,7 +215,13 @@ def costs(rng: random.Random, spec: Spec) -> Spec:
     spec = some_person(rng, spec, lambda person: replace(person, cost_per_use=Fraction(5)))
     per = rng.choice(("h", "d", "w"))
     many = {"h": 1, "d": 8, "w": 40}[per]
-    spec = some_person(rng, spec, lambda person: replace(person, per=per, rate=person.rate * many))
+
+    def priced(person: Person) -> Person:
+        extra = person.overtime_rate
+        extra = extra if extra is None else extra * many
+        return replace(person, per=per, rate=person.rate * many, overtime_rate=extra)
+
+    spec = some_person(rng, spec, priced)
     return each(rng, spec, 0.5, change)
 
 

@@ -274,8 +274,8 @@ def test_a_meeting_falls_out_on_a_holiday() -> None:
     work = Task(id="1", duration=5 * D, seats=who("Ann"))
     weekly = Meeting(
         name="W",
-        start=on(1, 8),  # type: ignore[arg-type]
-        finish=on(1, 12),  # type: ignore[arg-type]
+        start=on(1, 8),
+        finish=on(1, 12),
         who=("Ann",),
         repeat="weekly",
         until=date(2027, 4, 5),
