@@ -29,6 +29,7 @@ from tests.reference.spec import (
     Holiday,
     Leave,
     Meeting,
+    Person,
     Settings,
     Spec,
     Task,
@@ -77,7 +78,7 @@ def test_a_wait_of_nothing_at_most_means_the_next_working_instant() -> None:
 
 
 @pytest.mark.parametrize("others", [(), (paid("Zed", 0, "Late"), paid("Nora", 0, "Night"))])
-def test_start_to_finish_ends_the_day_before(others: tuple[object, ...]) -> None:
+def test_start_to_finish_ends_the_day_before(others: tuple[Person, ...]) -> None:
     first = Task(id="1", duration=D, seats=who("Bob"), dates=rule("MSO", on(3, 8)))
     guard = Task(id="2", duration=D, seats=who("Ann"), links=(after("1", "SF"),))
     people = (paid("Ann"), paid("Bob"), *others)
@@ -86,10 +87,31 @@ def test_start_to_finish_ends_the_day_before(others: tuple[object, ...]) -> None
     check(spec, {"2": ("Tue 2 08:00", "Tue 2 17:00")})
 
 
-def test_the_plainest_guard_stands_on_monday() -> None:
+@pytest.mark.parametrize("others", [(), (paid("Nora", 0, "Night"),)])
+def test_the_plainest_guard_stands_on_monday(others: tuple[Person, ...]) -> None:
     run = Task(id="1", duration=D, earliest_start=on(2))
     guard = Task(id="2", duration=D, links=(after("1", "SF"),))
-    check(book(run, guard), {"2": ("Mon 1 08:00", "Mon 1 17:00")})
+    spec = book(run, guard, people=others, calendars=ALL)
+    check(spec, {"2": ("Mon 1 08:00", "Mon 1 17:00")})
+
+
+def test_a_task_on_a_weekend_calendar_takes_what_the_crew_is_there_for() -> None:
+    hours, morning = ((420, 720), (780, 960)), ((420, 720),)
+    standard = Calendar(name="Standard", days=(hours,) * 5 + (morning, ()))
+    weekend = Calendar(name="Weekend", days=((),) * 5 + (hours,) * 2)
+    task = Task(id="1", duration=D, seats=who("Sparks"), calendar="Weekend")
+    spec = book(task, people=(paid("Sparks", 50),), calendars=(standard, weekend))
+    # Five hours on Saturday the 6th, three on the 13th.
+    check(spec, {"1": ("Sat 6 07:00", "Sat 13 10:00")})
+    assert values(spec)["cost"] == 400
+
+
+def test_a_phase_that_is_waited_for_by_a_phase() -> None:
+    first, second = Task(id="P"), Task(id="Q", links=(after("P", lag=D),))
+    tasks = [Task(id=i, duration=int(i) * D, parent="P") for i in "123"]
+    late = [Task(id=i, duration=D, parent="Q") for i in "45"]
+    friday = ("Fri 5 08:00", "Fri 5 17:00")
+    check(book(first, *tasks, second, *late), {"4": friday, "5": friday})
 
 
 def test_elapsed_lags_count_from_the_true_instant_of_milestones_and_phases() -> None:
