@@ -37,12 +37,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the reference found; `unknown` with the bounds of the goals looked at."""
+    """What the reference found; `unknown` with the bounds of the goals looked at.
+
+    With a `grid` it is proved for instants that are multiples of so many minutes; a plan between
+    them may be better.
+    """
 
     status: Literal["optimal", "infeasible", "unknown"]
     values: tuple[Value, ...] = ()
     rows: tuple[Row, ...] = ()
     why: str = ""
+    grid: int = 0
 
 
 class Effort:
@@ -63,7 +68,8 @@ def solve(spec: Spec, seconds: float = 10, *, early: bool = False) -> Answer:
         goals = Goals(model).all()
     except UnsupportedError as error:
         return Answer(status="unknown", why=str(error))
-    answer = _optimise(model, goals, effort)
+    grid = model.options.tick if model.options.rastered else 0
+    answer = replace(_optimise(model, goals, effort), grid=grid)
     if not early or answer.status != "optimal":
         return answer
     return replace(answer, rows=_settled(model, effort))

@@ -15,6 +15,9 @@ from tests.reference.spec import Lag, Person, Spec, Task, UnsupportedError
 
 Month = tuple[int, int]
 Walked = list[tuple[Turn, list[Span]]]
+RASTER = 15
+"""Minutes between the instants looked at where no greatest common divisor is enough."""
+
 MOST = 12_000
 """Options of a task beyond which the reference gives up."""
 
@@ -51,9 +54,21 @@ class Options:
             ends = (o.end for options in self.of.values() for o in options)
             self.tick = math.gcd(tick, *ends)
 
+    @property
+    def rastered(self) -> bool:
+        """Whether the best instants may lie between multiples of all amounts: where a budget
+        limits what is spent before an instant.
+        """
+        budgets, people = self.spec.budgets, self.spec.people
+        names = {person.name for person in people}
+        by_time = len(names) < len(people) or any(person.overtime_hours for person in people)
+        return any(b.month for b in budgets) or (by_time and bool(budgets))
+
     def _amounts(self) -> Iterator[int]:
         """All that can move an instant: edges of working time, durations, lags, dates."""
         yield from (DAY, self.clock.begin, self.spec.settings.overtime_per_day)
+        if self.rastered:
+            yield RASTER
         times = [self.clock.project, *self.clock.people.values()]
         times += [self.clock.calendar(t.calendar) for t in self.spec.tasks if t.calendar]
         for time in times:

@@ -22,6 +22,7 @@ def days(value: float, bound: float | None = None) -> Value:
 
 
 EXACT = Answer(status="optimal", values=(days(2),))
+ROUGH = Answer(status="optimal", values=(days(2),), grid=15)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,8 @@ EXACT = Answer(status="optimal", values=(days(2),))
         (Said(status="feasible", goals=(days(2.25, 1.5),)), EXACT, "agree within bounds"),
         (Said(status="feasible", goals=(days(2.25, 2.125),)), EXACT, "disagree"),
         (Said(status="feasible", goals=(days(1.5, 1.5),)), EXACT, "disagree"),
+        (Said(status="optimal", goals=(days(1.75),)), ROUGH, "agree within bounds"),
+        (Said(status="optimal", goals=(days(2.25),)), ROUGH, "disagree"),
         (Said(status="infeasible"), EXACT, "disagree"),
         (Said(status="unknown"), EXACT, "agree within bounds"),
         (Said(status="infeasible"), Answer(status="infeasible"), "agree proved"),
