@@ -85,5 +85,5 @@ def _chosen(seed: int, only: tuple[str, ...]) -> tuple[random.Random, tuple[str,
         raise ValueError(f"no such features: {unknown}, but {', '.join(FEATURES)}")
     rng = random.Random(f"reference {seed}")
     wanted = only or tuple(FEATURES)
-    chosen = rng.sample(wanted, min(len(wanted), rng.choice((1, 1, 2, 2, 3, 3, 4, 5))))
+    chosen = rng.sample(wanted, min(len(wanted), rng.choice((1, 1, 2, 3, 3, 4, 5, 6, 7))))
     return rng, tuple(feature for feature in FEATURES if feature in chosen)
