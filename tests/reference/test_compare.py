@@ -1,6 +1,8 @@
 """What counts as agreement, and one plain workbook through both."""
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +61,10 @@ def test_a_plain_workbook_is_planned_the_same_by_both() -> None:
     told = ask(SPEC, 5)
     assert compare(SPEC, told, solve(SPEC)) == ("agree proved", "")
     assert [row.people for row in told.rows] == [{"Ann"}, {"Bob"}]
+
+
+def test_nothing_else_here_imports_the_product() -> None:
+    product = re.compile(r"^\s*(from|import) (planner|models)\b", re.MULTILINE)
+    files = Path(__file__).parent.glob("*.py")
+    found = {file.name for file in files if product.search(file.read_text(encoding="utf-8"))}
+    assert found == {"compare.py"}
