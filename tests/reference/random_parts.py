@@ -59,7 +59,7 @@ def each(rng: random.Random, spec: Spec, share: float, change: Callable[[Task], 
 def some_links(rng: random.Random, spec: Spec, change: Callable[[Link], Link]) -> Spec:
     """Changes some links, at least one; where there is none, the last task gets one."""
     if not any(task.links for task in spec.tasks):
-        first, last = spec.tasks[0], spec.tasks[-1]
+        first, last = spec.leaves[0], spec.leaves[-1]
         spec = swap(spec, replace(last, links=(Link(first=first.id),)))
     where = [(t.id, k) for t in spec.tasks for k in range(len(t.links))]
     chosen = {place for place in where if rng.random() < 0.6} or {rng.choice(where)}
