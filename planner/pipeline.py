@@ -122,6 +122,36 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
     return read(data, name, columns)
 
 
+def check(project: Project) -> None:
+    """Looks whether a project can be planned, as far as that shows without a long search.
+
+    Args:
+        project: As read, or built in Python.
+
+    Raises:
+        InputError: with what is wrong across the project.
+        NoPlanError: with dates, links, hours and hard budgets that cannot hold together.
+    """
+    from models.conflict.explain import possible
+    from planner.analysis.impossible import EFFORT
+    from planner.translate import to_problem
+
+    _validated(project)
+    for stretch in _STRETCHES:
+        translation = to_problem(project, stretch=stretch)
+        if possible(translation.problem, effort=EFFORT) is not False:
+            return
+    raise NoPlanError("infeasible", _reasons(translation, "infeasible"))
+
+
+def _validated(project: Project) -> None:
+    from planner.checks.validate import validate
+
+    errors = [issue for issue in validate(project) if issue.severity == "error"]
+    if errors:
+        raise InputError(errors)
+
+
 def solve(
     project: Project,
     options: Options | None = None,
@@ -142,7 +172,8 @@ def solve(
         keep: Given each better draft, so that an interrupted search can be taken up again.
 
     Raises:
-        NoPlanError: if there is none.
+        InputError: if something is wrong across the project.
+        NoPlanError: if there is no plan.
         WorkersError: if the cluster cannot be used.
     """
     from models.solve import solve as search
@@ -152,6 +183,7 @@ def solve(
     from planner.translate import to_problem
 
     options = options or Options()
+    _validated(project)
     for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(project, goals=options.goals, stretch=stretch)
         insecure = options.insecure_workers
