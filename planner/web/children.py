@@ -91,6 +91,7 @@ def _begin(target: Callable[..., None], args: tuple[Any, ...], limits: Limits) -
 
         with suppress(OSError):
             os.setsid()  # Ctrl-C on the server's terminal is the server's business
+        os.umask(0o077)
         os.nice(5)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,6 +1,7 @@
 """Starts the server and says where it is."""
 
 import logging
+import os
 import secrets
 import socket
 import webbrowser
@@ -40,6 +41,7 @@ def serve(
         options[name] = int(options[name] * MEGABYTE)
     if not is_loopback(options["host"]):
         token = token or secrets.token_urlsafe(32)
+    os.umask(0o077)  # whatever is written from here on is for this user alone
     config = Config(data_dir=data_dir or _own_folder(), token=token, **options)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO)
     if isinstance(config.workers, str):

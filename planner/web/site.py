@@ -62,8 +62,18 @@ class Site:
         Raises:
             HTTPException: 404 otherwise, so that nobody learns which ids there are.
         """
-        job = self.jobs.store.get(request.path_params["job"])
+        return self.job_of(request, request.path_params["job"])
+
+    def job_of(self, request: Request, job_id: str, *, deleted: bool = False) -> Job:
+        """A job by its id, if it is the visitor's; one that was deleted only if wanted.
+
+        Raises:
+            HTTPException: 404 otherwise.
+        """
+        job = self.jobs.store.get(job_id)
         if job is None or job.owner not in ("", request.state.owner):
+            raise HTTPException(404)
+        if job.deleted is not None and not deleted:
             raise HTTPException(404)
         return job
 
