@@ -12,12 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from planner.web import events, forms, guard, shown
+from planner.web import compared, events, forms, guard, shown
 from planner.web.curve import curve
 from planner.web.jobs import BusyError, RefusedError
+from planner.web.records import PAGE
 from planner.web.site import Site, file_of, language, result_files, site
 from planner.web.store import Job
-from planner.web.worker import PAGE
 
 _MOST_FILES = 20
 _LABELS = {
@@ -138,14 +138,15 @@ def download(request: Request) -> Response:
 
 
 def compare(request: Request) -> Response:
-    """Two plans side by side."""
-    here = site(request)
-    jobs = [_of_id(here, request, job) for job in request.query_params.getlist("job")[:2]]
+    """Two plans side by side, the earlier one first."""
+    here, words = site(request), language(request)
+    chosen = [here.job_of(request, job) for job in request.query_params.getlist("job")]
+    jobs = sorted({one.id: one for one in chosen}.values(), key=lambda one: one.created)
     plans = [shown.load_page(here.jobs.folder(one) / PAGE) for one in jobs if one.planned]
-    if len(plans) != 2 or plans[0] is None or plans[1] is None:
-        return _home(request, 422, error=language(request)("Choose two plans to compare."))
-    changes = shown.changes(plans[0], plans[1], language(request))
-    return here.page(request, "compare.html", {"jobs": jobs, "changes": changes})
+    if len(jobs) != 2 or len(plans) != 2 or plans[0] is None or plans[1] is None:
+        return _home(request, 422, error=words("Choose two plans to compare."))
+    values = {"jobs": jobs, "compared": compared.compare(plans[0], plans[1], words)}
+    return here.page(request, "compare.html", values)
 
 
 def template(request: Request) -> Response:
@@ -250,15 +251,8 @@ def _options(form: FormData, here: Site) -> dict[str, Any]:
         raise HTTPException(422, str(error)) from error
 
 
-def _of_id(here: Site, request: Request, job: str) -> Job:
-    found = here.jobs.store.get(job)
-    if found is None or found.owner not in ("", request.state.owner):
-        raise HTTPException(404)
-    return found
-
-
 def _made(request: Request, name: str, *, example: bool) -> Response:
-    data = site(request).jobs.template(name, example=example)
+    data = site(request).jobs.template(example=example)
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return Response(data, headers=headers, media_type=kind)

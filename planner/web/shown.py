@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -143,27 +143,6 @@ def load(plan: Data, step: Step, words: Words) -> Load:
             for name, sums in worked.items()
         ],
     )
-
-
-def changes(one: Data, two: Data, words: Words) -> list[dict[str, str]]:
-    """What differs between two plans of the same tasks, in the first one's order."""
-    others = {row["id"]: row for row in two["rows"]}
-    found = []
-    for row in one["rows"]:
-        other = others.get(row["id"])
-        if other is None or row["kind"] == "summary":
-            continue
-        for what, before, after in _pairs(row, other, words):
-            if before != after:
-                place = {"id": row["wbs"] or row["id"], "name": row["name"]}
-                found.append({**place, "what": what, "one": before, "two": after})
-    return found
-
-
-def _pairs(row: Data, other: Data, words: Words) -> Iterator[tuple[str, str, str]]:
-    yield "people", words.people(row["people"]), words.people(other["people"])
-    for what in ("start", "finish"):
-        yield what, words.moment(row[what]), words.moment(other[what])
 
 
 def _searched(row: Data) -> str:

@@ -74,6 +74,12 @@ class Words:
         """A share as per cent."""
         return f"{self.number(round(100 * share, 1))}{' ' if self.comma else ''}%"
 
+    def gap(self, gap: float) -> str:
+        """A gap as per cent; one that is there is never shown as none."""
+        if 0 < gap < _LEAST_GAP:
+            return self("under {share}", share=self.percent(_LEAST_GAP))
+        return self.percent(gap)
+
     def money(self, amount: float, currency: str) -> str:
         """An amount, with its currency if there is one."""
         text = self.number(amount, 0 if amount == round(amount) else 2)
@@ -99,6 +105,8 @@ class Words:
             for one in people
         )
 
+
+_LEAST_GAP = 0.001
 
 _PLAIN = {
     "finish": "early finish",
