@@ -190,6 +190,29 @@ TEXTS = {
     "This is a fault of the program, not of your workbook.": (
         "Das ist ein Fehler des Programms, nicht Ihrer Arbeitsmappe."
     ),
+    "What became of the files": "Was aus den Dateien wurde",
+    "accepted": "angenommen",
+    "to be mended": "zu berichtigen",
+    "not taken": "nicht angenommen",
+    "Deleted, kept for an hour": "Gelöscht, noch eine Stunde aufbewahrt",
+    "Undo": "Rückgängig",
+    "Bring back {name}": "{name} zurückholen",
+    "Delete for good": "Endgültig löschen",
+    "Delete {name} for good": "{name} endgültig löschen",
+    "Refresh": "Aktualisieren",
+    "Take the best plan found until then": "Den besten bis dahin gefundenen Plan nehmen",
+    "This is the best plan found until then.": "Das ist der beste bis dahin gefundene Plan.",
+    "No plan had been found before.": "Bis dahin war kein Plan gefunden.",
+    "Your browser blocks cookies: allow them here, or you will not find your plans again.": (
+        "Ihr Browser sperrt Cookies: Erlauben Sie sie hier, sonst finden Sie Ihre Pläne nicht "
+        "wieder."
+    ),
+    "This address is there, but not for that kind of request.": (
+        "Diese Adresse gibt es, aber nicht für diese Art von Anfrage."
+    ),
+    "the server stops, try again later": (
+        "Der Server hält an, versuchen Sie es später noch einmal."
+    ),
     "Something went wrong": "Etwas ging schief",
     "Log in first": "Melden Sie sich zuerst an",
     "Log in with the token first.": "Melden Sie sich zuerst mit dem Schlüssel an.",

@@ -3,10 +3,10 @@
 What was accepted is on disk before anybody is told so.
 """
 
+import errno
 import json
 import logging
 import os
-import threading
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import PlannerError
+from planner.web import checkpoint
 from planner.web.checking import FOUND, check, make_template, too_much, write_bytes
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
@@ -25,7 +26,7 @@ from planner.web.worker import work
 
 _CHECK = Limits(memory=1536 * MEGABYTE, cpu=40)
 _CHECK_SECONDS = 60
-_CHECKS_AT_ONCE = 2
+_LOOK = 0.2
 _UNDO_SECONDS = 3600.0
 """How long a deletion can be undone."""
 
@@ -64,7 +65,7 @@ class Jobs:
         except PlannerError:
             self._held.close()
             raise
-        self._checks = threading.Semaphore(_CHECKS_AT_ONCE)
+        self._closing = False
         self._templates: dict[bool, bytes] = {}
         self._runner = Runner(
             config,
@@ -82,11 +83,12 @@ class Jobs:
 
     def close(self) -> None:
         """Stop; jobs that run go back to the queue and are taken up again at the next start."""
+        self._closing = True
         self._runner.close()
         self.store.close()
         self._held.close()
 
-    def work(self) -> bool:
+    def works(self) -> bool:
         """Whether the queue moves."""
         return self._runner.works()
 
@@ -156,7 +158,7 @@ class Jobs:
         if example not in self._templates:
             with self._folder.draft() as draft:
                 path = draft / "template.xlsx"
-                Child(make_template, (path, example), _CHECK).ended(_CHECK_SECONDS)
+                self._finished(Child(make_template, (path, example), _CHECK))
                 self._templates[example] = path.read_bytes()
         return self._templates[example]
 
@@ -166,6 +168,17 @@ class Jobs:
         if job.state == "queued" and job.attempts == 0:
             self.store.finish(job.id, "cancelled", time.time(), message="stopped before it began")
         self._runner.wake()
+
+    def has_best(self, job: Job) -> bool:
+        """Whether a job that ended without a plan had found one before."""
+        return job.final and not job.planned and (self.folder(job) / checkpoint.NAME).is_file()
+
+    def finish_with_best(self, job: Job) -> bool:
+        """Let such a job write down the best plan it had found; False if there is none."""
+        if not self.has_best(job) or not self.store.take_up(job.id):
+            return False
+        self._runner.wake()
+        return True
 
     def delete(self, job: Job) -> None:
         """Take a job and its files away; for an hour that can be undone."""
@@ -210,17 +223,28 @@ class Jobs:
 
     def _read(self, folder: Path, name: str) -> dict[str, Any]:
         """What a limited process understood of ``folder/input``."""
-        with self._checks:
-            child = Child(check, (folder, name), _CHECK)
-            if not child.ended(_CHECK_SECONDS):
+        for _ in range(2):
+            child = self._finished(Child(check, (folder, name), _CHECK))
+            try:
+                found: dict[str, Any] = json.loads((folder / FOUND).read_bytes())
+            except FileNotFoundError:
+                _log.warning("an upload could not be read, exit code %d", child.code)
+                if not child.lost:
+                    return too_much()
+            else:
+                return found
+        raise OSError(errno.EAGAIN, "the process that reads an upload was lost")
+
+    def _finished(self, child: Child) -> Child:
+        """Wait for a process that reads; one that takes too long is ended."""
+        until = time.monotonic() + _CHECK_SECONDS
+        while not child.ended(_LOOK):
+            if self._closing:
                 child.end(now=True)
-                child.ended(_CHECK_SECONDS)
-        try:
-            found: dict[str, Any] = json.loads((folder / FOUND).read_bytes())
-        except FileNotFoundError:
-            _log.warning("an upload could not be read, exit code %d", child.code)
-            return too_much()
-        return found
+                raise BusyError("the server stops, try again later")
+            if time.monotonic() > until:
+                child.end(now=True)
+        return child
 
     def _accept(self, job: Job, draft: Path) -> Job:
         write_record(draft, job)

@@ -93,7 +93,7 @@ class Runner:
         self._wake.set()
 
     def works(self) -> bool:
-        """Whether the thread lives and has looked at the jobs lately."""
+        """Whether the thread lives and has looked after the jobs lately, without a failure."""
         return self._thread.is_alive() and time.monotonic() - self._beat < _STALLED
 
     def end(self, job: str) -> None:
@@ -106,8 +106,9 @@ class Runner:
         self._guarded(warm_up)
         tidied = 0.0
         while not self._closing:
-            self._beat = time.monotonic()
             well = self._guarded(self._tick)
+            if well:
+                self._beat = time.monotonic()
             if time.monotonic() - tidied > _TIDY:
                 well = self._guarded(self._tidy) and well
                 tidied = time.monotonic()
@@ -124,15 +125,15 @@ class Runner:
         return True
 
     def _tick(self) -> None:
-        well = [self._guarded(partial(self._look, one)) for one in [*self._running.values()]]
+        looked = [self._guarded(partial(self._look, one)) for one in [*self._running.values()]]
         while len(self._running) < self._config.slots and not self._closing:
             job = self._store.claim(time.time())
             if job is None:
                 break
             running = self._running[job.id] = _Running(job=job, child=None)
             running.child = self._launch(job)
-        if not all(well):
-            time.sleep(_IDLE)
+        if not all(looked):
+            raise RuntimeError("some jobs could not be looked after")
 
     def _look(self, running: _Running) -> None:
         if not self._ended(running):

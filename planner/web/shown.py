@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -142,6 +143,19 @@ def load(plan: Data, step: Step, words: Words) -> Load:
             (name, [_cell(sums.get(period), words) for period in periods])
             for name, sums in worked.items()
         ],
+    )
+
+
+def banner(text: str) -> str:
+    """A line of text as a picture; an empty one for no text."""
+    if not text:
+        return '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    size = f'width="{9 * len(text) + 24}" height="40"'
+    look = 'font-family="system-ui,sans-serif" font-size="16" fill="#8f2408"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+        '<rect width="100%" height="100%" rx="8" fill="#f9d9d0"/>'
+        f'<text x="12" y="25" {look}>{escape(text)}</text></svg>'
     )
 
 

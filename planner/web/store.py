@@ -7,12 +7,14 @@ what was accepted survives a crash of the program or of the machine.
 import json
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from planner.errors import PlannerError
+from planner.web.turns import Turns, in_turn
 
 State = Literal["queued", "running", "done", "cancelled", "failed"]
 
@@ -21,6 +23,9 @@ _PLAIN = (
     "origin", "client", "deleted",
 )  # fmt: skip
 _JSON = ("options", "found", "headline")
+
+_FRESH = 1.0
+"""Seconds for which the order of the queue is remembered, if nothing happens here meanwhile."""
 
 FINAL: tuple[State, ...] = ("done", "cancelled", "failed")
 MOST_ATTEMPTS = 3
@@ -116,6 +121,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self._order: dict[str, int] = {}
+        self._ordered = -_FRESH
         try:
             self._base = sqlite3.connect(
                 path, timeout=10, isolation_level=None, check_same_thread=False
@@ -193,26 +200,43 @@ class Store:
         return int(self._run(query, [owner])[0][0])
 
     def position(self, job: Job) -> int:
-        """How many queued jobs come before this one, itself included."""
+        """The place of a waiting job in the queue, from 1; 0 if it does not wait."""
+        now = time.monotonic()
+        if now - self._ordered > _FRESH:
+            self._order = {one: place for place, one in enumerate(self._queue(), 1)}
+            self._ordered = now
+        return self._order.get(job.id, 0)
+
+    def _queue(self) -> Iterator[str]:
+        """The waiting jobs in the order in which they will run: those begun, then fairly."""
+        turns = Turns()
+        query = "SELECT client, owner, SUM(state = 'running'), MAX(started) FROM jobs GROUP BY 1, 2"
+        for client, owner, under_way, last in self._run(query):
+            turns.note((client, owner), under_way, last or 0.0)
         query = (
-            "SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND deleted IS NULL "
-            "AND (created, id) <= (?, ?)"
+            "SELECT id, client, owner, attempts FROM jobs WHERE state = 'queued' "
+            "AND deleted IS NULL ORDER BY created, id"
         )
-        return int(self._run(query, [job.created, job.id])[0][0])
+        waiting = self._run(query)
+        yield from (row["id"] for row in waiting if row["attempts"])
+        fresh = [(r["id"], (r["client"], r["owner"])) for r in waiting if not r["attempts"]]
+        yield from in_turn(fresh, turns)
 
     def stored(self) -> int:
         """Bytes of all jobs as far as the list knows."""
         return int(self._run("SELECT COALESCE(SUM(size), 0) FROM jobs")[0][0])
 
     def claim(self, now: float) -> Job | None:
-        """Take the oldest waiting job to run it; nobody else gets the same."""
-        rows = self._run(
-            "UPDATE jobs SET state = 'running', started = ?, attempts = attempts + 1 WHERE id = "
-            "(SELECT id FROM jobs WHERE state = 'queued' AND deleted IS NULL "
-            "ORDER BY created, id LIMIT 1) RETURNING *",
-            [now],
-        )
-        return _job(rows[0]) if rows else None
+        """Take the waiting job whose turn it is to run it; nobody else gets the same."""
+        for job in self._queue():
+            rows = self._run(
+                "UPDATE jobs SET state = 'running', started = ?, attempts = attempts + 1 "
+                "WHERE id = ? AND state = 'queued' AND deleted IS NULL RETURNING *",
+                [now, job],
+            )
+            if rows:
+                return _job(rows[0])
+        return None
 
     def hand_back(self, job: str, *, counted: bool) -> None:
         """Put a job whose worker is gone back in the queue; `counted` as an attempt or not."""
@@ -238,6 +262,16 @@ class Store:
                 "UPDATE jobs SET state = ?, finished = ?, message = ?, headline = ?, "
                 "size = size + ? WHERE id = ? AND state IN ('queued', 'running') RETURNING id",
                 [state, now, message, json.dumps(headline or {}), size, job],
+            )
+        )
+
+    def take_up(self, job: str) -> bool:
+        """Put a job that ended in the queue again, to end at once with its best plan."""
+        return bool(
+            self._run(
+                "UPDATE jobs SET state = 'queued', cancel = 1, finished = NULL "
+                "WHERE id = ? AND state IN ('failed', 'cancelled') RETURNING id",
+                [job],
             )
         )
 
@@ -278,6 +312,8 @@ class Store:
         return _event(rows[0]) if rows else None
 
     def _run(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        if not query.startswith("SELECT"):
+            self._ordered = -_FRESH
         try:
             with self._lock:
                 return self._base.execute(query, values).fetchall()

@@ -82,7 +82,7 @@ class _Work:
         self._begun = time.monotonic()
         self._phase = "reading"
         self._course = Course(self._before())
-        self._stop = False
+        self._stop = job.cancel
         self._told: dict[str, Any] = {}
         self._next = 0.0
 
@@ -133,14 +133,15 @@ class _Work:
         write_bytes(self._folder / f"plan{written.suffix}", written.data)
         for name, content in _others(plan):
             write_bytes(self._folder / name, content)
-        ended = {"state": self._state(), "message": written.remark}
+        message = written.remark or self._job.message  # why an earlier attempt ended
+        ended = {"state": self._state(), "message": message}
         write_json(self._folder / PAGE, {**page, **ended})
         self._watch()
         self._store.finish(
             self._job.id,
             self._state(),
             time.time(),
-            message=written.remark,
+            message=message,
             headline={**page["headline"], "suffix": written.suffix},
             size=_size(self._folder) - self._job.size,
         )

@@ -309,12 +309,12 @@ def test_the_token_opens_by_form_address_and_header(visit: Visit) -> None:
     assert client.post("/login", data={"token": TOKEN}).status_code == 303
 
 
-def test_guessing_tokens_is_stopped(visit: Visit) -> None:
+def test_guessing_tokens_is_stopped_and_locks_nobody_out(visit: Visit) -> None:
     client = visit(host="0.0.0.0", token=TOKEN)
     wrong = [client.post("/login", data={"token": str(n)}).status_code for n in range(12)]
     assert wrong == [401] * 10 + [429] * 2
     right = client.get("/", headers={"authorization": f"Bearer {TOKEN}"})
-    assert right.status_code == 429
+    assert right.status_code == 200
 
 
 def test_an_open_address_needs_a_token(tmp_path: Path) -> None:

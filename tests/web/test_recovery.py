@@ -20,8 +20,8 @@ from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
 from planner.web.jobs import Jobs
 from planner.web.liveness import holder
-from planner.web.store import Job, Store, StoreError
-from planner.web.worker import NOT_NOTED, TOO_MUCH_MEMORY
+from planner.web.store import Store, StoreError
+from planner.web.worker import NOT_NOTED, TOO_MUCH_MEMORY, work
 from tests.planner.running.cluster import Cluster
 from tests.web.conftest import Visit
 from tests.web.helpers import TINY, ended, long_workbook, searching, upload, waited
@@ -246,7 +246,7 @@ def test_a_process_that_cannot_be_started_is_tried_again(
     tried: list[object] = []
 
     def once(target: Any, args: Any, limits: Limits) -> Child:
-        if target is jobs.work:
+        if target is work:
             tried.append(args)
             if len(tried) == 1:
                 raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
