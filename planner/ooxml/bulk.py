@@ -46,7 +46,7 @@ class Bulk:
         found = _PREFIX.search(part[:2000])
         prefix = (found[1] or b"") if found else b""
         if "/worksheets/" in name:
-            self._sheet(part, elements, prefix)
+            self._sheet(name, part, elements, prefix)
         elif name.casefold().endswith(("sharedstrings.xml", "content.xml")):
             if elements > _MOST_TEXTS:
                 _too_much(name, "texts")
@@ -58,7 +58,7 @@ class Bulk:
             self._far += elements
         self._check(name)
 
-    def _sheet(self, part: bytes, elements: int, prefix: bytes) -> None:
+    def _sheet(self, name: str, part: bytes, elements: int, prefix: bytes) -> None:
         cells = _count(part, prefix, b"c") + _count(part, prefix, b"row")
         runs = _count(part, prefix, b"r", b"t", b"is")
         plain = cells + runs + _count(part, prefix, b"v", b"f")

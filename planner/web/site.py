@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from planner.web import forms
 from planner.web.config import MEGABYTE, Config
-from planner.web.guard import Keys, Rate, client_of
+from planner.web.guard import OWNER_COOKIE, Keys, Rate, client_of
 from planner.web.jobs import Jobs
 from planner.web.outcomes import Uploads
 from planner.web.store import Job
@@ -100,8 +100,12 @@ class Site:
 
     @asynccontextmanager
     async def reading(self, request: Request) -> AsyncIterator[None]:
-        """A turn to have an upload read, one after the other for each visitor."""
-        async with self.readers.turn((client_of(request.scope), request.state.owner)):
+        """A turn to have an upload read, one after the other for each visitor.
+
+        Those who send no cookie yet are one visitor, as each of their requests could be another.
+        """
+        owner = request.cookies.get(OWNER_COOKIE, "")
+        async with self.readers.turn((client_of(request.scope), owner)):
             yield
 
     def page(

@@ -136,6 +136,12 @@ GERMAN = Words(
 LANGUAGES = {"en": ("English", ENGLISH), "de": ("Deutsch", GERMAN)}
 
 
+def natural(name: str) -> tuple[tuple[bool, int, str], ...]:
+    """A key that sorts names as people do: capitals do not count, and 2 is before 10."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
+
+
 def words_for(wanted: str, accepted: str) -> Words:
     """The language asked for, or the first the browser accepts that there is."""
     codes = [wanted, *(part.split(";")[0].strip()[:2].lower() for part in accepted.split(","))]
