@@ -121,6 +121,8 @@ class Chart:
 
     def label_end(self, bar: Bar) -> float:
         """Where a bar and its label end."""
+        if bar.inside or not bar.label:
+            return self.x(bar.finish)
         return max(self.x(bar.finish), self.label_x(bar) + _LETTER * len(bar.label))
 
     def fits(self, bar: Bar) -> bool:
