@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ _context: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
 _context.set_forkserver_preload(["planner.web.heavy"])
 _UNKNOWN = 255
 """Exit code that the standard library gives where the helper did not tell one."""
+
+_PAUSES = (0.0, 0.1, 0.4, 1.6, 3.2)
+"""Seconds to wait for the end of a helper that was killed, before another is started."""
 
 _lock = threading.Lock()
 """Around everything that looks at ends of processes: the standard library reads each once."""
@@ -82,15 +86,16 @@ class Child:
 
 
 def _started(arguments: tuple[Any, ...]) -> Any:
-    """A new process; a helper that is gone at that moment is replaced by another, once."""
-    for last in (False, True):
+    """A new process; a helper that is going at that moment is waited for and replaced."""
+    for pause in (*_PAUSES, None):
         process = _context.Process(target=_begin, args=arguments)
         process.daemon = False
         try:
             process.start()
-        except (EOFError, ConnectionError, BrokenPipeError) as error:
-            if last:
+        except (EOFError, ConnectionError) as error:
+            if pause is None:
                 raise OSError(errno.EAGAIN, "the helper process is gone") from error
+            time.sleep(pause)
         else:
             return process
     raise AssertionError

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from planner.web import jobs, runner
+from planner.web import children, jobs, runner
 from planner.web.children import Child, Limits
 from planner.web.store import Job, Store
 from planner.web.turns import Slots, Turns, in_turn
@@ -114,7 +114,7 @@ def test_slow_uploads_do_not_hold_up_another_visitor(
     def slow(here: jobs.Jobs, folder: Path, name: str) -> Any:
         if name.startswith("slow"):
             held.release()
-            release.wait(20)
+            release.wait(60)
         return read(here, folder, name)
 
     monkeypatch.setattr(jobs.Jobs, "_read", slow)
@@ -210,6 +210,8 @@ def test_a_process_is_started_though_the_helper_was_just_lost(
     child = Child(leave, (), Limits(memory=0, cpu=0))
     assert child.ended(60)
     assert (child.code, child.lost) == (0, False)
+
+    monkeypatch.setattr(children, "_PAUSES", (0.0,))
 
     def always(_process: Any) -> None:
         raise ConnectionRefusedError
