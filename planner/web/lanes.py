@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.export.svg import Bar, Chart, Step
 
-_MOST_LANES = 8
+_MOST_LANES = 12
 _MOST_LETTERS = 28
 _FEWEST_LETTERS = 3
 

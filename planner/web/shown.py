@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from html import escape
@@ -199,7 +199,7 @@ def _by_person(matching: Sequence[Data], words: Words, step: Step) -> list[Row]:
         Row(name="" if lane else name, bars=bars)
         for name in sorted(people, key=natural)
         for lane, bars in enumerate(
-            in_lanes([_bar(row, words, row["name"]) for row in people[name]], step)
+            in_lanes([_named_bar(row, words) for row in people[name]], step)
         )
     ]
 
@@ -225,6 +225,11 @@ def _bar(row: Data, words: Words, label: str) -> Bar:
         deadline=None if row["kind"] == "summary" else _end_of(row["deadline"]),
         late=bool(row["days_late"]),
     )
+
+
+def _named_bar(row: Data, words: Words) -> Bar:
+    """A bar among others of one person: with its name, and no line of its deadline over theirs."""
+    return replace(_bar(row, words, row["name"]), deadline=None)
 
 
 def _end_of(deadline: str | None) -> datetime | None:
