@@ -188,10 +188,14 @@ class Runner:
         self._store.finish(job.id, "failed", time.time(), message=message)
 
     def _hurry(self, running: _Running) -> None:
-        """End a worker that does not stop by itself when asked, or that runs far too long."""
+        """End a worker that does not stop by itself when asked, or that runs far too long.
+
+        One that was to stop when it began only writes its best plan down, and is left to it.
+        """
         now = time.monotonic()
         overdue = now - running.begun > 1.5 * self._limit(running.job) + MARGIN
-        if running.stopping is None and (overdue or self._store.is_cancelled(running.job.id)):
+        asked = not running.job.cancel and self._store.is_cancelled(running.job.id)
+        if running.stopping is None and (overdue or asked):
             running.stopping = now
         if running.stopping is not None and now - running.stopping > _TERM_AFTER:
             self._signal(running, now=now - running.stopping > _KILL_AFTER)

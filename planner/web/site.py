@@ -169,7 +169,8 @@ def _in_language(request: Request, code: str, address: str) -> str:
             place = urlsplit("/")
     given = parse_qsl(place.query, keep_blank_values=True)
     query = [(name, value) for name, value in given if name not in ("lang", "token")]
-    return f"{place.path}?{urlencode([*query, ('lang', code)])}"
+    path = "/" + place.path.lstrip("/\\")  # two slashes would lead to another server
+    return f"{path}?{urlencode([*query, ('lang', code)])}"
 
 
 def is_api(request: Request) -> bool:

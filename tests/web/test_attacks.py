@@ -86,6 +86,14 @@ def test_a_merged_cell_as_large_as_the_sheet_is_refused(client: TestClient) -> N
     assert refused(client, packed({**parts(), SHEET: sheet})) == "too-big"
 
 
+def test_more_lines_than_can_be_planned_are_refused_unread(client: TestClient) -> None:
+    lines = b"ID,Task Name,Duration\n" + b"a,b,1d\n" * 100_001
+    assert refused(client, lines, name="long.csv") == "too-big"
+    row = b"<row><c><v>1</v></c></row>"
+    sheet = parts()[SHEET].replace(b"</sheetData>", row * 100_001 + b"</sheetData>")
+    assert refused(client, packed({**parts(), SHEET: sheet})) == "too-big"
+
+
 def test_a_truncated_file_and_a_lying_header_are_refused(client: TestClient) -> None:
     assert refused(client, TINY[: len(TINY) // 2]) == "damaged-file"
     assert refused(client, TINY.replace(b"PK\x01\x02", b"PK\x01\x03", 1)) == "damaged-file"

@@ -98,6 +98,10 @@ def test_the_language_keeps_what_a_form_was_answered(client: Visitor, visit: Vis
     assert client.get(address).headers["location"] == "/"
     stranger = client.post("/jobs/none/cancel", headers={"referer": "http://127.0.0.1:8000/?q=1"})
     assert links(stranger.text)["de"] == "/?q=1&lang=de"
+    assert (
+        links(client.get("http://127.0.0.1:8000//evil.example/x").text)["de"]
+        == "/evil.example/x?lang=de"
+    )
     foreign = client.post("/jobs/none/cancel", headers={"referer": "http://evil.example/x"})
     assert links(foreign.text)["de"] == "/?lang=de"
 
@@ -199,7 +203,7 @@ def test_a_job_cut_off_offers_the_best_plan_it_had(client: Visitor, tmp_path: Pa
     told = ended(client, address)
     assert (told["state"], told["result"]["status"]) == ("cancelled", "feasible")
     page = client.get(address).text
-    assert "planning was cut off 3 times This is the best plan found until then." in page
+    assert "planning was cut off 3 times. This is the best plan found until then." in page
     assert client.post(f"/api{address}/best").status_code == 409
 
 
