@@ -1,7 +1,7 @@
 """How a search stands, goal by goal, told so that it can only get better.
 
-The solver tells the values of all goals whenever a plan is better, and that of the goal it works
-on in between. Here that becomes one value, one proved bound and one gap for each goal.
+The solver tells of the goal it works on, and at the end of all of them. Here that becomes one value,
+one proved bound and one gap for each goal.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from planner.pipeline import News
 class _Line:
     """A goal as told; `run` counts how often its value began anew."""
 
+    name: str
     unit: str
     bound: float
     value: float | None = None
@@ -32,52 +33,48 @@ class Course:
     """
 
     def __init__(self, before: Mapping[str, Any] | None = None) -> None:
-        self._lines: dict[str, _Line] = {
-            goal["name"]: _Line(**{name: goal[name] for name in ("unit", "bound", "value", "run")})
-            for goal in (before or {}).get("goals", ())
+        kept = ("name", "unit", "bound", "value", "run")
+        self._lines: dict[int, _Line] = {
+            place: _Line(**{name: goal[name] for name in kept})
+            for place, goal in enumerate((before or {}).get("goals", ()))
         }
         self._at_hand = 0
-        self._last = ""
-        self._may_rise: set[str] = set()
+        self._may_rise: set[int] = set()
 
     def take(self, news: News) -> None:
-        """Note news of a goal; all goals are told in their order when a plan gets better."""
-        line = self._lines.setdefault(news.goal, _Line(unit=news.unit, bound=news.bound))
-        names = list(self._lines)
-        place = names.index(news.goal)
-        if place and self._last != names[place - 1]:  # told alone: the solver works on it
-            self._at_hand = max(self._at_hand, place)
-        self._last = news.goal
+        """Note news of a goal: the one at hand is the last in their order that was told of."""
+        place = news.place
+        line = self._lines.setdefault(
+            place, _Line(name=news.goal, unit=news.unit, bound=news.bound)
+        )
+        self._at_hand = max(self._at_hand, place)
         line.bound = max(line.bound, news.bound)
         if news.value is None:
             return
         if line.value is not None and news.value < line.value:
-            self._may_rise.update(names[place + 1 :])
+            self._may_rise.update(later for later in self._lines if later > place)
         if line.value is None or news.value < line.value:
             line.value = news.value
-        elif news.value > line.value and news.goal in self._may_rise:
+        elif news.value > line.value and place in self._may_rise:
             line.value = news.value
             line.run += 1
-        self._may_rise.discard(news.goal)
+        self._may_rise.discard(place)
 
     def told(self) -> dict[str, Any]:
         """The goal at hand, and all in order as ``goals``; nothing before there is news."""
         if not self._lines:
             return {}
-        goals = [_as_data(name, line) for name, line in self._lines.items()]
-        now = goals[self._at_hand]
-        return {
-            "goal": now["name"],
-            **{name: now[name] for name in ("unit", "value", "bound", "gap", "run")},
-            "goals": [{**goal, "reached": k <= self._at_hand} for k, goal in enumerate(goals)],
-        }
+        goals = {place: _as_data(line) for place, line in sorted(self._lines.items())}
+        now = dict(goals.get(self._at_hand) or next(iter(goals.values())))
+        told = {"goal": now.pop("name"), "place": self._at_hand, **now}
+        return {**told, "goals": list(goals.values())}
 
 
-def _as_data(name: str, line: _Line) -> dict[str, Any]:
+def _as_data(line: _Line) -> dict[str, Any]:
     """A goal with its gap; without a value there is none."""
-    news = News(goal=name, unit=line.unit, value=line.value, bound=line.bound)
+    news = News(goal=line.name, unit=line.unit, value=line.value, bound=line.bound)
     return {
-        "name": name,
+        "name": line.name,
         "unit": line.unit,
         "value": line.value,
         "bound": line.bound if line.value is None else min(line.bound, line.value),

@@ -14,11 +14,11 @@ def curve(progress: Sequence[Mapping[str, Any]]) -> Markup:
 
     Where the value began anew, because a goal before it got better, the chart does too.
     """
-    goal, run = _series(progress[-1]) if progress else (None, 0)
+    series = _series(progress[-1]) if progress else None
     points: list[tuple[float, float, float]] = [
         (news["elapsed"], news["value"], news["bound"])
         for news in progress
-        if goal and _series(news) == (goal, run) and news.get("value") is not None
+        if series and _series(news) == series and news.get("value") is not None
     ]
     if len(points) < 2:
         return Markup("")
@@ -41,8 +41,11 @@ def curve(progress: Sequence[Mapping[str, Any]]) -> Markup:
     return Markup(f'<svg {size} aria-hidden="true">{lines}</svg>')  # noqa: S704 numbers only
 
 
-def _series(news: Mapping[str, Any]) -> tuple[str | None, int]:
-    return news.get("goal"), news.get("run", 0)
+def _series(news: Mapping[str, Any]) -> tuple[object, ...] | None:
+    """What must be the same for two values to be points of one line."""
+    if not news.get("goal"):
+        return None
+    return news["goal"], news.get("place", 0), news.get("run", 0)
 
 
 def _steps(points: Sequence[tuple[float, float]]) -> str:

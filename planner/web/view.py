@@ -45,8 +45,15 @@ def headline(plan: Plan) -> dict[str, Any]:
         "days_late": round(sum(late), 2),
         "gap": max((goal.gap for goal in plan.goals), default=0.0),
         "goals": [
-            {"name": g.name, "unit": g.unit, "value": g.value, "bound": g.bound, "gap": g.gap}
-            for g in plan.goals
+            {
+                "name": goal.name,
+                "unit": goal.unit,
+                "value": goal.value,
+                "best": goal.value if goal.best is None else goal.best,
+                "bound": goal.bound,
+                "gap": goal.gap,
+            }
+            for goal in plan.goals
         ],
     }
 

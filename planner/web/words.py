@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from planner.goals import GOALS
 from planner.web.german import TEXTS
 
 _ENGLISH_MONTHS = (
@@ -108,9 +109,9 @@ class Words:
 
 _LEAST_GAP = 0.001
 
+_NAMED_AS_THEY_ARE = ("lateness", "cost", "money")
 _PLAIN = {
-    "finish": "early finish",
-    "late_count": "few late tasks",
+    **{name: goal.caption for name, goal in GOALS.items() if name not in _NAMED_AS_THEY_ARE},
     "by task": "task",
     "by person": "person",
     "scale day": "days",
