@@ -1,7 +1,7 @@
 """How a search stands, goal by goal, told so that it can only get better.
 
-The solver tells of the goal it works on, and at the end of all of them. Here that becomes one value,
-one proved bound and one gap for each goal.
+The solver tells of the goal it works on, and at the end of all of them. Here that becomes one
+value, one proved bound and one gap for each goal.
 """
 
 from collections.abc import Mapping
