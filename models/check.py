@@ -97,8 +97,10 @@ def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """Starts when all are there; ends exactly when the last of them has done the work."""
     for i, task in _planned(schedule):
-        parts = [(problem.calendar_of(c), c.work) for _, c in _candidates(problem, i, task)]
         activity = problem.activities[i]
+        if activity.spans:
+            continue
+        parts = [(problem.calendar_of(c), c.work) for _, c in _candidates(problem, i, task)]
         parts.append((problem.calendars[activity.calendar], activity.modes[task.mode].work))
         parts = [(calendar, work) for calendar, work in parts if work]
         if not parts:
@@ -114,6 +116,23 @@ def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         if not right:
             message = f"{activity.name}: [{task.start}, {task.end}) is not the time its work takes"
             yield Violation(rule="duration", activities=(i,), message=message)
+
+
+def _span(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """What spans others starts with the first of them, ends with the last, and is there if any."""
+    for i, activity in enumerate(problem.activities):
+        if not activity.spans:
+            continue
+        task = schedule.tasks[i]
+        inside = [other for k in activity.spans if (other := schedule.tasks[k]) is not None]
+        if not inside or task is None:
+            right = not inside and task is None
+        else:
+            first, last = min(t.start for t in inside), max(t.end for t in inside)
+            right = (task.start, task.end) == (first, last)
+        if not right:
+            message = f"{activity.name} does not run with what it spans"
+            yield Violation(rule="span", activities=(i, *activity.spans), message=message)
 
 
 def _work(calendar: Calendar, start: int, end: int) -> int:
@@ -149,12 +168,16 @@ def _lag_kept(problem: Problem, precedence: Precedence, first: Task, second: Tas
         from_, to = problem.activities[precedence.first], problem.activities[precedence.second]
         earlier = _instant(problem, before, is_end=precedence.kind[0] == "F" and not from_.instant)
         later = _instant(problem, after, is_end=precedence.kind[1] == "F" and not to.instant)
-        return later - earlier >= precedence.lag
+        begun = _instant(problem, first.start, is_end=False)
+        ended = _instant(problem, first.end, is_end=not from_.instant)
+        return later - earlier >= precedence.lag + precedence.share * (ended - begun)
     if precedence.calendar is None:
-        return after - before >= precedence.lag
+        share = precedence.share * (first.end - first.start)
+        return after - before >= precedence.lag + share
     calendar = problem.calendars[precedence.calendar]
     if precedence.lag >= 0:
-        return after >= before and _work(calendar, before, after) >= precedence.lag
+        share = precedence.share * _work(calendar, first.start, first.end)
+        return after >= before and _work(calendar, before, after) >= precedence.lag + share
     return after >= before or _work(calendar, after, before) <= -precedence.lag
 
 
@@ -275,6 +298,7 @@ def _overtime(problem: Problem, candidate: Candidate, start: int) -> int:
 RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "window": _window,
     "duration": _duration,
+    "span": _span,
     "precedence": _precedence,
     "capacity": _capacity,
     "staffing": _staffing,

@@ -131,6 +131,8 @@ class Task:
         fixed_cost: Money whoever does it; `accrual` says when it falls due.
         same_as, different_from: Ids of tasks to be done by the same / by different people.
         drop_cost: Price of leaving the task out; None: must be done.
+        spans: Ids of tasks and summaries; it runs from the first start to the last finish of them
+            (a hammock, or level of effort) and has no duration of its own.
         unbroken: A meeting: done in one go by all who are named, without a pause.
         percent_complete: 0–1, for display.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
@@ -164,6 +166,7 @@ class Task:
     same_as: tuple[str, ...] = ()
     different_from: tuple[str, ...] = ()
     drop_cost: Decimal | None = None
+    spans: tuple[str, ...] = ()
     unbroken: bool = False
     percent_complete: float | None = None
     baseline_start: datetime | None = None

@@ -17,7 +17,7 @@ from ortools.sat.python import cp_model
 
 from models import rules as constraints
 from models.check import violations
-from models.conflict.facts import Fact, Kind, among, facts, only
+from models.conflict.facts import Fact, Kind, among, facts, only, with_spanned
 from models.cpsat import costs as money
 from models.cpsat.variables import Linear, Variables
 from models.measures.goals import Objective
@@ -99,7 +99,8 @@ def least(
         value was not proved.
     """
     rest = tuple(other for other in conflict.facts if other != fact)
-    number = {i: k for k, i in enumerate(sorted(f.position for f in rest if f.kind == "work"))}
+    kept = with_spanned(problem, (f.position for f in rest if f.kind == "work"))
+    number = {i: k for k, i in enumerate(kept)}
     if fact.kind not in _SIGN or (fact.kind != "budget" and fact.position not in number):
         return None
 
@@ -232,6 +233,7 @@ def _chain(problem: Problem, found: Windows, activity: int) -> tuple[int, ...]:
             links = [link for link in problem.incoming[i] if link.kind[1] == letter]
             if links:
                 yield max(links, key=lambda link: earliest_second(problem, link, early(link))).first
+        yield from problem.activities[i].spans
 
     def early(link: Precedence) -> int:
         times = found.earliest_end if link.kind[0] == "F" else found.earliest_start
@@ -242,6 +244,7 @@ def _chain(problem: Problem, found: Windows, activity: int) -> tuple[int, ...]:
             links = [link for link in problem.outgoing[i] if link.kind[0] == letter]
             if links:
                 yield min(links, key=lambda link: latest_first(problem, link, late(link))).second
+        yield from problem.spanned_by[i]
 
     def late(link: Precedence) -> int:
         times = found.latest_end if link.kind[1] == "F" else found.latest_start
@@ -267,7 +270,12 @@ def _bound_from_above(problem: Problem) -> tuple[int, ...]:
         for i, activity in enumerate(problem.activities)
         if activity.start_max is not None or activity.end_max is not None
     ]
-    return tuple(sorted(_reached(bound, lambda i: (link.first for link in problem.incoming[i]))))
+
+    def before(i: int) -> Iterator[int]:
+        yield from (link.first for link in problem.incoming[i])
+        yield from problem.activities[i].spans
+
+    return tuple(sorted(_reached(bound, before)))
 
 
 def _solved(

@@ -59,7 +59,11 @@ def fits(problem: Problem, slots: int) -> bool:
         and slots + 1 < _NEVER
         and size * (slots + 1) <= _LARGEST
         and settled(problem)
-        and all(link.calendar is None and not link.elapsed for link in problem.precedences)
+        and not problem.spanning
+        and all(
+            link.calendar is None and not link.elapsed and not link.share
+            for link in problem.precedences
+        )
         and all(len(group) == 1 for group in network.components(problem))
     )
 

@@ -251,6 +251,7 @@ def _task(
         same_as=_tasks(row, "same_as", known),
         different_from=_tasks(row, "different_from", known),
         drop_cost=_drop_cost(row),
+        spans=_tasks(row, "spans", known),
         percent_complete=row.take("percent_complete", _complete, "warning"),
         notes=row.text("notes"),
     )

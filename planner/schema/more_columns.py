@@ -130,6 +130,15 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
+        field="spans",
+        caption="Spans",
+        meaning="A hammock, or level of effort, such as project management: 2;5 runs from the "
+        "first start to the last finish of these tasks or phases. It has no duration of its own "
+        "and never makes the finish; who is on it is taken and paid for all the time.",
+        aliases="Hammock, Hammock of, Level of effort, Runs with, Spans tasks",
+        template=False,
+    ),
+    Column(
         field="late_penalty",
         caption="Late Penalty",
         meaning="Money for each working day after the deadline.",

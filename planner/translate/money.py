@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from planner.project import Rate, Resource, Settings, Task
 from planner.translate.ways import Crew
+
+_SHARES = 10_000
+"""Finest share of somebody that is paid for: no number of the model becomes too large."""
 
 
 def cents(amount: Decimal) -> int:
@@ -41,6 +45,20 @@ def hourly(rate: Rate, settings: Settings) -> Decimal:
         "mo": decimal(settings.hours_per_day) * decimal(settings.days_per_month),
     }[rate.per]
     return rate.amount / hours if hours else Decimal(0)
+
+
+def slot_rate(resource: Resource, minutes: int, units: float, settings: Settings) -> Fraction:
+    """Cents that so many minutes of a resource cost, not rounded."""
+    day = Fraction(str(settings.hours_per_day))
+    hours = {
+        "h": Fraction(1),
+        "d": day,
+        "w": day * Fraction(str(settings.days_per_week)),
+        "mo": day * Fraction(str(settings.days_per_month)),
+    }[resource.rate.per]
+    share = Fraction(str(units)).limit_denominator(_SHARES)
+    amount = 100 * Fraction(resource.rate.amount) * share
+    return amount * minutes / (60 * hours) if hours else Fraction(0)
 
 
 def overtime_cost(resource: Resource, minutes: int, units: float, settings: Settings) -> int:

@@ -117,11 +117,12 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
 
     Each of them once more with overtime, where somebody who may do it has a price for it.
 
-    A fixed duration is everybody's own working time, whatever their efficiency. Effort is shared
-    in proportion to units, ``minutes = work / Σ units / efficiency``, rounded up to `STEP`.
+    What spans others has no work of its own, whoever is on it. A fixed duration is everybody's own
+    working time, whatever their efficiency. Effort is shared in proportion to units,
+    ``minutes = work / Σ units / efficiency``, rounded up to `STEP`.
     """
     usual = _usual(crew, task)
-    if task.unbroken:
+    if task.unbroken or task.spans:
         return usual
     longer = (
         way for way in usual if any(crew.overtime(w) for p in way.parts for w, _ in p.minutes)
@@ -131,6 +132,8 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
 
 def _usual(crew: Crew, task: Task) -> tuple[Way, ...]:
     needs = {k: n for k, n in enumerate(task.needs) if not crew.material(n)}
+    if task.spans:
+        return (_fixed(crew, needs, replace(task, duration=0)),)
     if task.duration is not None or not task.work:
         return (_fixed(crew, needs, task),)
     if not needs:
