@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 from models.calendars import Calendar
 from models.problem import Activity, Budget, Candidate, Precedence, Problem
@@ -259,6 +261,8 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
         last = task.end if what.instant else task.end - 1
         for _, candidate in _candidates(problem, i, task):
             cents = candidate.cost + _overtime(problem, candidate, task.start)
+            total += _earned(problem, candidate, task, after)
+            total -= _earned(problem, candidate, task, first)
             if candidate.work:
                 calendar = problem.calendar_of(candidate)
                 total += _falling(calendar, task.start, candidate.work, cents, (first, after))
@@ -270,6 +274,12 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
         elif first <= (task.start if mode.accrual == "start" else last) < after:
             total += mode.cost
     return total
+
+
+def _earned(problem: Problem, candidate: Candidate, task: Task, until: int) -> int:
+    """Cents of the candidate's rate for its slots of the task before a slot, halves up."""
+    slots = _work(problem.calendar_of(candidate), task.start, min(task.end, until))
+    return floor(candidate.rate * slots + Fraction(1, 2))
 
 
 def _falling(calendar: Calendar, start: int, work: int, cents: int, period: tuple[int, int]) -> int:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from planner.writing.report.money import months, spendings
+from planner.writing.report.money import budget_lines, months, spendings
 from tests.planner.features.support import Planned, march, planned, refused, sheets
 from tests.planner.reading.books import Rows
 
@@ -71,11 +71,22 @@ def test_a_budget_of_a_month_counts_it() -> None:
     head = f"{HEAD}, Finish No Later Than"
     rows = ([*lead("Pat", "2"), None], [2, "2", "Dig", "5d", "", "", "", march(31)])
     rows[1][3] = "3d"
-    enough: Rows = [["Limit", "From", "To"], [3 * 8 * 80, march(1), march(31)]]
+    enough: Rows = [["Month", "Limit"], ["2027-03", 3 * 8 * 80]]
     assert plan(*rows, head=head, settings=settings, Budgets=enough).cost(1) == 1920
-    short: Rows = [["Limit", "From", "To"], [1919, march(1), march(31)]]
+    short: Rows = [["Month", "Limit"], ["2027-03", 1919]]
     error = refused(sheets(*rows, head=head, settings=settings, Budgets=short, People=PEOPLE))
     assert {issue.code for issue in error.issues} == {"conflict"}
+
+
+def test_its_months_on_the_sheet_are_those_the_solver_counts_to_the_cent() -> None:
+    settings = [["Project start", march(29)]]
+    rows = (lead("Cy[31%]", "2"), [2, "2", "Dig", "5d", "", "", "", ""])
+    limit: Rows = [["Month", "Limit"], ["2027-03", 247.98]]  # 24 h × 10.3323 are 247.9752
+    found = plan(*rows, settings=settings, Budgets=limit)
+    assert found.when(1)[0] == march(29, 8)
+    assert budget_lines(found.plan)[0].left == 0
+    limit = [["Month", "Limit"], ["2027-03", 247.97]]
+    assert plan(*rows, settings=settings, Budgets=limit).when(1)[0] != march(29, 8)
 
 
 def test_it_may_span_the_phase_it_stands_in() -> None:
