@@ -318,7 +318,32 @@ CASES: dict[str, tuple[Sheets, list[tuple[str, str]]]] = {
             header=["WBS", "Task Name", "Duration", "Optional", "Resource Names", "Must Start On"],
             People=PEOPLE,
         ),
-        [("summary-optional", "Tasks!D2"), ("summary-with-date", "Tasks!F2")],
+        [("summary-optional", "Tasks!D2")],
+    ),
+    "spans": (
+        tasks(
+            ["1", "Phase", "", "", "", "2", ""],
+            ["1.1", "Dig", "2d", "", "", "", ""],
+            ["2", "Boss", "", "", "", "1; 9", ""],
+            ["3", "Desk", "9d", "", "1.1", "1", "yes"],
+            ["4", "One", "", "8h", "", "5", ""],
+            ["5", "Two", "", "", "", "4", ""],
+            ["6", "Half", "1d", "", "1SS-20%", "", ""],
+            ["7", "Most", "1d", "", "1FS max 50%", "", ""],
+            header=["WBS", "Task Name", "Duration", "Work", "Predecessors", "Spans", "Optional"],
+        ),
+        [
+            ("summary-spans", "Tasks!F2"),
+            ("unknown-task", "Tasks!F4"),
+            ("own-span", "Tasks!E5"),
+            ("spans-with-size", "Tasks!C5"),
+            ("spans-optional", "Tasks!G5"),
+            ("spans-nothing", "Tasks!F6"),
+            ("spans-with-size", "Tasks!D6"),
+            ("spans-nothing", "Tasks!F7"),
+            ("percent-of-phase", "Tasks!E8"),
+            ("percent-of-phase", "Tasks!E9"),
+        ],
     ),
     "leave": (
         tasks(

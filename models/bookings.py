@@ -32,7 +32,7 @@ def chosen(problem: Problem, activity: int, task: Task) -> Iterator[Candidate]:
 
 def bookings(problem: Problem, activity: int, task: Task) -> Iterator[Booking]:
     """Everybody assigned, and when they are taken; work that is not done on the axis ends there."""
-    together = problem.activities[activity].together
+    together = problem.activities[activity].throughout
     for candidate in chosen(problem, activity, task):
         start, end = task.start, task.end
         if not together:

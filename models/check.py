@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 from models.calendars import Calendar
 from models.problem import Activity, Budget, Candidate, Precedence, Problem
@@ -97,8 +99,10 @@ def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """Starts when one is there, or all are; ends exactly when the last has done the work."""
     for i, task in _planned(schedule):
-        parts = [(problem.calendar_of(c), c.work) for c in _candidates(problem, i, task)]
         activity = problem.activities[i]
+        if activity.spans:
+            continue
+        parts = [(problem.calendar_of(c), c.work) for c in _candidates(problem, i, task)]
         there = all if activity.together else any
         parts.append((problem.calendars[activity.calendar], activity.modes[task.mode].work))
         parts = [(calendar, work) for calendar, work in parts if work]
@@ -115,6 +119,23 @@ def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         if not right:
             message = f"{activity.name}: [{task.start}, {task.end}) is not the time its work takes"
             yield Violation(rule="duration", activities=(i,), message=message)
+
+
+def _span(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """What spans others starts with the first of them, ends with the last, and is there if any."""
+    for i, activity in enumerate(problem.activities):
+        if not activity.spans:
+            continue
+        task = schedule.tasks[i]
+        inside = [other for k in activity.spans if (other := schedule.tasks[k]) is not None]
+        if not inside or task is None:
+            right = not inside and task is None
+        else:
+            first, last = min(t.start for t in inside), max(t.end for t in inside)
+            right = (task.start, task.end) == (first, last)
+        if not right:
+            message = f"{activity.name} does not run with what it spans"
+            yield Violation(rule="span", activities=(i, *activity.spans), message=message)
 
 
 def _work(calendar: Calendar, start: int, end: int) -> int:
@@ -150,12 +171,16 @@ def _lag_kept(problem: Problem, precedence: Precedence, first: Task, second: Tas
         from_, to = problem.activities[precedence.first], problem.activities[precedence.second]
         earlier = _instant(problem, before, is_end=precedence.kind[0] == "F" and not from_.instant)
         later = _instant(problem, after, is_end=precedence.kind[1] == "F" and not to.instant)
-        return later - earlier >= precedence.lag
+        begun = _instant(problem, first.start, is_end=False)
+        ended = _instant(problem, first.end, is_end=not from_.instant)
+        return later - earlier >= precedence.lag + precedence.share * (ended - begun)
     if precedence.calendar is None:
-        return after - before >= precedence.lag
+        share = precedence.share * (first.end - first.start)
+        return after - before >= precedence.lag + share
     calendar = problem.calendars[precedence.calendar]
     if precedence.lag >= 0:
-        return after >= before and _work(calendar, before, after) >= precedence.lag
+        share = precedence.share * _work(calendar, first.start, first.end)
+        return after >= before and _work(calendar, before, after) >= precedence.lag + share
     return after >= before or _work(calendar, after, before) <= -precedence.lag
 
 
@@ -184,7 +209,7 @@ def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 
 def _taken(problem: Problem, activity: int, task: Task, one: Candidate) -> tuple[int, int]:
     """From when to when somebody is taken: all the time, or until their own work is done."""
-    if problem.activities[activity].together:
+    if problem.activities[activity].together or problem.activities[activity].spans:
         return task.start, task.end
     begun, left = None, one.work
     for opens, closes in problem.calendar_of(one).spans if left else ():
@@ -254,6 +279,8 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
         last = task.end if what.instant else task.end - 1
         for candidate in _candidates(problem, i, task):
             cents = candidate.cost + _overtime(problem, candidate, task.start)
+            total += _earned(problem, candidate, task, after)
+            total -= _earned(problem, candidate, task, first)
             if candidate.work:
                 calendar = problem.calendar_of(candidate)
                 total += _falling(calendar, task.start, candidate.work, cents, (first, after))
@@ -265,6 +292,12 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
         elif first <= (task.start if mode.accrual == "start" else last) < after:
             total += mode.cost
     return total
+
+
+def _earned(problem: Problem, candidate: Candidate, task: Task, until: int) -> int:
+    """Cents of the candidate's rate for its slots of the task before a slot, halves up."""
+    slots = _work(problem.calendar_of(candidate), task.start, min(task.end, until))
+    return floor(candidate.rate * slots + Fraction(1, 2))
 
 
 def _falling(calendar: Calendar, start: int, work: int, cents: int, period: tuple[int, int]) -> int:
@@ -293,6 +326,7 @@ def _overtime(problem: Problem, candidate: Candidate, start: int) -> int:
 RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "window": _window,
     "duration": _duration,
+    "span": _span,
     "precedence": _precedence,
     "capacity": _capacity,
     "staffing": _staffing,

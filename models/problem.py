@@ -10,6 +10,7 @@ A `ValueError` from here means that the caller built a wrong problem.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
@@ -55,6 +56,8 @@ class Candidate:
             partly outside, that part of them, rounded down.
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
         units: How much of the resource it takes.
+        rate: Cents more for each of its working slots in an activity that spans others, whose
+            length is not known before; their sum is rounded to the cent, halves up.
     """
 
     resource: int
@@ -64,11 +67,13 @@ class Candidate:
     overtime: int = 0
     unwanted: int = 0
     units: int = 1
+    rate: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "candidate: work must not be negative")
         _require(self.overtime >= 0, "candidate: overtime must not be negative")
         _require(self.units >= 0, "candidate: units must not be negative")
+        _require(self.rate.numerator >= 0, "candidate: rate must not be negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +151,9 @@ class Activity:
         open: Its end counts in the measure ``open_finish``.
         late: Start as late as the rest allows instead of as early (a wish, not a rule).
         drop_cost: Cents it costs to leave it out; ``None`` means it must be done.
+        spans: Positions of other activities, if it is a hammock or a phase: it starts with the
+            first of them to start and ends with the last to end, and is left out exactly if all
+            of them are. It has no work of its own; who is on it is taken from start to end.
     """
 
     name: str = ""
@@ -163,11 +171,18 @@ class Activity:
     open: bool = False
     late: bool = False
     drop_cost: int | None = None
+    spans: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         _require(len(self.modes) >= 1, f"activity {self.name!r}: needs a mode")
+        _require(not (self.spans and self._works), f"activity {self.name!r}: spans and works")
         _require(self.weight >= 0, f"activity {self.name!r}: weight must not be negative")
         _require(self.start_min >= 0, f"activity {self.name!r}: start_min must not be negative")
+
+    @property
+    def throughout(self) -> bool:
+        """Whether its people are taken from its start to its end."""
+        return self.together or bool(self.spans)
 
     @property
     def optional(self) -> bool:
@@ -177,9 +192,14 @@ class Activity:
     @property
     def instant(self) -> bool:
         """Whether it takes no time in any mode: a milestone."""
+        return not self.spans and not self._works
+
+    @property
+    def _works(self) -> bool:
+        """Whether there is work of its own in some mode."""
         seats = (seat for mode in self.modes for seat in mode.seats)
         works = (candidate.work for seat in seats for candidate in seat.candidates)
-        return not any(mode.work for mode in self.modes) and not any(works)
+        return any(mode.work for mode in self.modes) or any(works)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +213,9 @@ class Precedence:
       ``b``, and ``b >= a``; lag < 0: at most ``-lag`` of them lie between ``b`` and ``a``;
     * `elapsed`: the same on the wall clock, ``clock(b) >= clock(a) + lag``, see `Problem.clock`.
 
+    In place of `lag` it may have a `share`: the lag is then so much of the time from the first's
+    start to its end, which is counted in the same way and rounded up.
+
     A maximum lag "b at most L after a" is the precedence from b to a with lag ``-L``. A
     precedence to or from an activity that is left out does not bind.
     """
@@ -203,17 +226,28 @@ class Precedence:
     lag: int = 0
     calendar: int | None = None
     elapsed: bool = False
+    share: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
         _require(self.kind in ("FS", "SS", "FF", "SF"), f"precedence: unknown kind {self.kind!r}")
         _require(not (self.elapsed and self.calendar is not None), "elapsed lag has no calendar")
+        _require(self.share.numerator >= 0, "precedence: share must not be negative")
+        _require(not (self.share and self.lag), "precedence: has a lag or a share, not both")
 
     @property
     def backward(self) -> "Precedence":
-        """The same with time running backward; a lag on the wall clock becomes one on the axis."""
+        """The same with time running backward; a lag on the wall clock becomes one on the axis.
+
+        A share of the first's time becomes no lag.
+        """
         kinds: dict[Kind, Kind] = {"FS": "FS", "SS": "FF", "FF": "SS", "SF": "SF"}
         return replace(
-            self, first=self.second, second=self.first, kind=kinds[self.kind], elapsed=False
+            self,
+            first=self.second,
+            second=self.first,
+            kind=kinds[self.kind],
+            elapsed=False,
+            share=Fraction(0),
         )
 
 
@@ -257,8 +291,10 @@ class Budget:
         activities: Their positions; ``None`` is all of them.
         period: ``[start, end)`` in slots; ``None`` is the whole plan. What accrues with work
             falls evenly on its working slots, rounded down cumulatively (candidates with their
-            own work); the rest on one event: a start in the slot it begins, an end in the slot
-            before it (that of a milestone in the slot it begins).
+            own work); of a candidate with a rate what its slots before the end of the period
+            earn, less what those before its start earn, each rounded as the whole; the rest on
+            one event: a start in the slot it begins, an end in the slot before it (that of a
+            milestone in the slot it begins).
         limit: Cents.
         price: Cents of price for each cent above the limit; ``None`` makes the limit hard.
     """
@@ -297,8 +333,10 @@ class Problem:
 
     def __post_init__(self) -> None:
         _require(self.horizon >= 0, "horizon must not be negative")
-        for activity in self.activities:
+        for i, activity in enumerate(self.activities):
             self._check_activity(activity)
+            if activity.spans:
+                self._check_spans(i)
         for resource in self.resources:
             self._check_calendar(resource.calendar, f"resource {resource.name!r}")
         for precedence in self.precedences:
@@ -329,6 +367,14 @@ class Problem:
                     if candidate.calendar is not None:
                         self._check_calendar(candidate.calendar, f"candidate {candidate}")
 
+    def _check_spans(self, i: int) -> None:
+        activity, name = self.activities[i], f"activity {self.activities[i].name!r}"
+        for member in activity.spans:
+            _require(0 <= member < len(self.activities), f"{name}: no activity {member}")
+            _require(not self.activities[member].spans, f"{name}: {member} spans others itself")
+        free = all(self.activities[member].optional for member in activity.spans)
+        _require(activity.optional == free, f"{name}: optional exactly if all it spans are")
+
     def _check_calendar(self, calendar: int, owner: str) -> None:
         _require(0 <= calendar < len(self.calendars), f"{owner}: no calendar {calendar}")
 
@@ -341,6 +387,20 @@ class Problem:
     def outgoing(self) -> tuple[tuple[Precedence, ...], ...]:
         """For each activity, the precedences whose first it is."""
         return self._grouped("first")
+
+    @cached_property
+    def spanned_by(self) -> tuple[tuple[int, ...], ...]:
+        """For each activity, those that span it."""
+        groups: list[tuple[int, ...]] = [()] * len(self.activities)
+        for i, activity in enumerate(self.activities):
+            for member in activity.spans:
+                groups[member] += (i,)
+        return tuple(groups)
+
+    @cached_property
+    def spanning(self) -> tuple[int, ...]:
+        """The activities that span others."""
+        return tuple(i for i, activity in enumerate(self.activities) if activity.spans)
 
     def _grouped(self, end: Literal["first", "second"]) -> tuple[tuple[Precedence, ...], ...]:
         groups: list[list[Precedence]] = [[] for _ in self.activities]

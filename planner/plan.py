@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from planner.errors import Issue
@@ -39,7 +40,11 @@ class GoalValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """A resource on a task. `spans` are the pieces it works, between the pauses."""
+    """A resource on a task. `spans` are the pieces it works, between the pauses.
+
+    With a `rate`, in cents a minute, its cost falls due minute by minute, rounded to the cent, and
+    what is not for time at the task's end; without one evenly over its minutes.
+    """
 
     resource: str
     units: float
@@ -47,6 +52,7 @@ class Booking:
     minutes: float = 0
     cost: Decimal = Decimal(0)
     spans: tuple[tuple[datetime, datetime], ...] = ()
+    rate: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

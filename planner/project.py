@@ -134,6 +134,8 @@ class Task:
         together: Whether all who do it are needed from its start to its end; None leaves that to
             `Settings.together` (always so with equipment, and in a meeting). Elsewhere each begins
             at its start or when they come to work, and is free when their own share is done.
+        spans: Ids of tasks and summaries; it runs from the first start to the last finish of them
+            (a hammock, or level of effort) and has no duration of its own.
         unbroken: A meeting: done in one go by all who are named, without a pause.
         percent_complete: 0–1, for display.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
@@ -168,6 +170,7 @@ class Task:
     different_from: tuple[str, ...] = ()
     drop_cost: Decimal | None = None
     together: bool | None = None
+    spans: tuple[str, ...] = ()
     unbroken: bool = False
     percent_complete: float | None = None
     baseline_start: datetime | None = None

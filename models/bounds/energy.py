@@ -103,8 +103,11 @@ class _Rows:
 
     def bound_late(self, i: int, literal: cp_model.IntVar) -> None:
         activity = self.problem.activities[i]
-        if activity.due in self.dates and not activity.optional:
-            self.model.add(literal + self.done(i, activity.due) >= 1)
+        due = activity.due
+        if due is None or due not in self.dates or activity.optional:
+            return
+        if slots_between(self.problem, due, due + 1):  # else it may end later and not be late
+            self.model.add(literal + self.done(i, due) >= 1)
 
     def limit(self) -> None:
         """Nobody does more by a date than there is time for."""

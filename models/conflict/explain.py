@@ -250,6 +250,7 @@ def _chain(problem: Problem, found: Windows, activity: int) -> tuple[int, ...]:
             links = [link for link in problem.incoming[i] if link.kind[1] == letter]
             if links:
                 yield max(links, key=lambda link: earliest_second(problem, link, early(link))).first
+        yield from problem.activities[i].spans
 
     def early(link: Precedence) -> int:
         times = found.earliest_end if link.kind[0] == "F" else found.earliest_start
@@ -260,6 +261,7 @@ def _chain(problem: Problem, found: Windows, activity: int) -> tuple[int, ...]:
             links = [link for link in problem.outgoing[i] if link.kind[0] == letter]
             if links:
                 yield min(links, key=lambda link: latest_first(problem, link, late(link))).second
+        yield from problem.spanned_by[i]
 
     def late(link: Precedence) -> int:
         times = found.latest_end if link.kind[1] == "F" else found.latest_start
@@ -285,7 +287,12 @@ def _bound_from_above(problem: Problem) -> tuple[int, ...]:
         for i, activity in enumerate(problem.activities)
         if activity.start_max is not None or activity.end_max is not None
     ]
-    return tuple(sorted(_reached(bound, lambda i: (link.first for link in problem.incoming[i]))))
+
+    def before(i: int) -> Iterator[int]:
+        yield from (link.first for link in problem.incoming[i])
+        yield from problem.activities[i].spans
+
+    return tuple(sorted(_reached(bound, before)))
 
 
 def _solved(

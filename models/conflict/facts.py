@@ -32,7 +32,7 @@ Kind = Literal[
 ]
 """What a fact is about.
 
-* ``work``: an activity has to be done and takes its time;
+* ``work``: an activity has to be done and takes its time; of one that spans others, these too;
 * ``start_min`` … ``end_max``: a hard date of an activity;
 * ``hours``: the calendar of an activity;
 * ``seats``: an activity needs people;
@@ -62,8 +62,8 @@ def facts(problem: Problem, activities: Iterable[int] | None = None) -> tuple[Fa
     one of them in the case of resources and budgets.
     """
     everything = range(len(problem.activities))
-    inside = set(everything if activities is None else activities)
-    chosen = sorted(inside)
+    chosen = with_spanned(problem, everything if activities is None else activities)
+    inside = set(chosen)
     return tuple(
         fact
         for found in (
@@ -77,6 +77,13 @@ def facts(problem: Problem, activities: Iterable[int] | None = None) -> tuple[Fa
         )
         for fact in found
     )
+
+
+def with_spanned(problem: Problem, activities: Iterable[int]) -> list[int]:
+    """The activities and those that they span, in order."""
+    found = set(activities)
+    found.update(k for i in tuple(found) for k in problem.activities[i].spans)
+    return sorted(found)
 
 
 def _pairs(kind: Kind, pairs: Iterable[object], inside: set[int]) -> Iterator[Fact]:
@@ -138,7 +145,7 @@ class _Part:
     def __init__(self, whole: Problem, stated: dict[Kind, list[int]]) -> None:
         self.whole = whole
         self.stated = {kind: set(found) for kind, found in stated.items()}
-        self.kept = stated.get("work", [])
+        self.kept = with_spanned(whole, stated.get("work", ()))
         self.number = {i: k for k, i in enumerate(self.kept)}
         self.always = len(whole.calendars)
         self.anybody = len(whole.resources)
@@ -224,6 +231,7 @@ class _Part:
             start_max=activity.start_max if self._is("start_max", i) else None,
             end_min=activity.end_min if self._is("end_min", i) else 0,
             end_max=activity.end_max if self._is("end_max", i) else None,
+            spans=tuple(self.number[k] for k in activity.spans),
         )
 
     def _mode(self, i: int, mode: Mode) -> Mode:

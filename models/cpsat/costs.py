@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
+from models.cpsat.expressions import EVENTS, worked
 from models.cpsat.variables import Linear, Value, Variables, domain
 from models.measures import spending
 from models.problem import Budget, Candidate, Mode
@@ -29,6 +30,8 @@ def _lines(variables: Variables, i: int) -> Iterator[Linear]:
             yield variables.mode[i][m] * mode.cost
     for m, s, candidate in problem.choices(i):
         active = variables.sits[i][m, s, candidate.resource]
+        if candidate.rate:
+            yield _earned(variables, i, active, candidate)
         if candidate.overtime and candidate.work:
             yield _over_starts(variables, i, active, _overtime_costs(variables, i, candidate))
         elif candidate.cost:
@@ -53,6 +56,10 @@ def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]
     what = problem.activities[i]
     for m, s, candidate in problem.choices(i):
         active = variables.sits[i][m, s, candidate.resource]
+        if candidate.rate:
+            first, until = period
+            yield _earned(variables, i, active, candidate, until)
+            yield -_earned(variables, i, active, candidate, first)
         if candidate.overtime and candidate.work:
             costs = _overtime_costs(variables, i, candidate, period)
             yield _over_starts(variables, i, active, costs)
@@ -64,6 +71,61 @@ def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]
     for m, mode in enumerate(what.modes):
         if mode.cost:
             yield _of_mode(variables, i, mode, variables.mode[i][m], period)
+
+
+def _earned(
+    variables: Variables,
+    i: int,
+    active: cp_model.IntVar,
+    candidate: Candidate,
+    until: int | None = None,
+) -> Linear:
+    """Cents of the rate up to the end, or up to a slot if that is earlier, see `spending.earned`.
+
+    With ``r = p / q`` and w working slots it is the c with ``2qc ≤ 2pw + q < 2qc + 2q``.
+    """
+    model, problem = variables.model, variables.problem
+    low, high = variables.window[i]
+    last = high if until is None else max(low, min(until, high))
+    most = spending.earned(problem, candidate, low, last)
+
+    def value(schedule: Schedule) -> int:
+        start, size = variables.span_in(schedule, i)
+        end = start + size if until is None else min(max(until, start), start + size)
+        return spending.earned(problem, candidate, start, end) if where(schedule) else 0
+
+    where = variables.value_of(active)
+    cents = variables.integer(0, most, f"earned[{i}]", value)
+    slots = _slots(variables, i, candidate, until)
+    p, q = candidate.rate.numerator, candidate.rate.denominator
+    model.add(2 * q * cents <= 2 * p * slots + q).only_enforce_if(active)
+    model.add(2 * q * cents + q >= 2 * p * slots + 1).only_enforce_if(active)
+    if active.index != variables.true.index:
+        model.add(cents == 0).only_enforce_if(~active)
+    return cents
+
+
+def _slots(variables: Variables, i: int, candidate: Candidate, until: int | None) -> Linear:
+    """The candidate's working slots from the start to the end, or to a slot if that is earlier."""
+    problem = variables.problem
+    position = problem.calendar_position(candidate)
+    begin, end = (worked(variables, i, letter, position) for letter in EVENTS)
+    if until is None:
+        return end - begin
+    calendar = problem.calendars[position]
+    done = calendar.worked(until)
+
+    def stopped(schedule: Schedule) -> int:
+        return min(calendar.worked(sum(variables.span_in(schedule, i))), done)
+
+    def reached(schedule: Schedule) -> int:
+        return max(calendar.worked(variables.span_in(schedule, i)[0]), stopped(schedule))
+
+    stop = variables.integer(0, done, f"stopped[{i}]", stopped)
+    reach = variables.integer(0, calendar.total, f"reached[{i}]", reached)
+    variables.model.add_min_equality(stop, [end, done])
+    variables.model.add_max_equality(reach, [begin, stop])
+    return reach - begin
 
 
 def _of_mode(
@@ -129,7 +191,7 @@ def _overtime_costs(
     if not variables.apart[i]:
         starts = filter(calendar.works, starts)
     for start in starts:
-        cents = spending.candidate_cost(problem, candidate, start)
+        cents = spending.candidate_cost(problem, candidate, start, start)
         if period is not None:
             cents = spending.share(calendar, candidate.work, cents, start, period)
         yield start, start, cents

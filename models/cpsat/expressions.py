@@ -15,6 +15,8 @@ from models.cpsat.variables import Linear, Value, Variables, domain
 from models.schedule import Schedule
 
 Event = Literal["S", "F"]
+EVENTS: tuple[Event, Event] = ("S", "F")
+"""Start and end."""
 
 
 def event(variables: Variables, i: int, letter: Event) -> Linear:

@@ -1,11 +1,13 @@
 """Cents, with the prices of activities left out and of soft budgets exceeded."""
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from models.measures.base import Measure, Placement, planned
-from models.measures.spending import spent, task_cost
-from models.problem import Activity, Budget, Problem
+from models.measures.spending import earned, spent, task_cost
+from models.problem import Activity, Budget, Mode, Problem
 from models.schedule import Schedule
+from models.timing.network import windows
 
 if TYPE_CHECKING:
     from models.cpsat.variables import Linear, Variables
@@ -59,11 +61,13 @@ class Cost(Measure):
 
     def bound(self, problem: Problem) -> int:
         """Everything in the cheapest way."""
-        return sum(low for low, _ in map(_extremes, problem.activities))
+        lows = sum(_extremes(activity, 0)[0] for activity in problem.activities)
+        return lows + _least_earned(problem)
 
     def range(self, problem: Problem) -> int:
         """Everything in the dearest way instead of the cheapest, budgets exceeded by as much."""
-        most = sum(high - low for low, high in map(_extremes, problem.activities))
+        extremes = (_extremes(activity, problem.horizon) for activity in problem.activities)
+        most = sum(high - low for low, high in extremes)
         return most + sum((budget.price or 0) * most for budget in problem.budgets)
 
     def separable_in(self, problem: Problem) -> bool:
@@ -75,15 +79,43 @@ class Cost(Measure):
         return placement.cost
 
 
-def _extremes(activity: Activity) -> tuple[int, int]:
-    """The cheapest and the dearest way of the activity, leaving it out among them."""
+def _extremes(activity: Activity, most: int) -> tuple[int, int]:
+    """The cheapest and the dearest way of the activity, leaving it out among them.
+
+    With rates that count for at most so many slots.
+    """
     lows, highs = [], []
     for mode in activity.modes:
         costs = [sorted(c.cost for c in seat.candidates) for seat in mode.seats]
         pairs = list(zip(mode.seats, costs, strict=True))
         lows.append(mode.cost + sum(sum(row[: seat.count]) for seat, row in pairs))
-        highs.append(mode.cost + sum(sum(row[-seat.count :]) for seat, row in pairs))
+        rates = (c.rate for seat in mode.seats for c in seat.candidates if c.rate)
+        highest = sum(ceil(rate * most) for rate in rates)
+        highs.append(mode.cost + highest + sum(sum(row[-seat.count :]) for seat, row in pairs))
     if activity.drop_cost is not None:
         lows.append(activity.drop_cost)
         highs.append(activity.drop_cost)
     return min(lows), max(highs)
+
+
+def _least_earned(problem: Problem) -> int:
+    """What people on activities that span others earn at least, whoever is taken."""
+    paid = [i for i in problem.spanning if any(c.rate for _, _, c in problem.choices(i))]
+    if not paid:
+        return 0
+    found = windows(problem)
+    return sum(
+        min(_earned(problem, mode, *span) for mode in problem.activities[i].modes)
+        for i in paid
+        for span in [(found.latest_start[i], found.earliest_end[i])]
+        if span[0] < span[1] and not problem.activities[i].optional
+    )
+
+
+def _earned(problem: Problem, mode: Mode, start: int, end: int) -> int:
+    """The least earned in a mode between two slots."""
+    rows = (
+        sorted(earned(problem, candidate, start, end) for candidate in seat.candidates)
+        for seat in mode.seats
+    )
+    return sum(sum(row[: seat.count]) for seat, row in zip(mode.seats, rows, strict=True))

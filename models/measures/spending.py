@@ -11,16 +11,25 @@ def task_cost(problem: Problem, activity: int, task: Task) -> int:
     """Cents of one planned activity."""
     mode = problem.activities[activity].modes[task.mode]
     candidates = chosen(problem, activity, task)
-    return mode.cost + sum(candidate_cost(problem, c, task.start) for c in candidates)
+    return mode.cost + sum(candidate_cost(problem, c, task.start, task.end) for c in candidates)
 
 
-def candidate_cost(problem: Problem, candidate: Candidate, start: int) -> int:
-    """Cents a candidate costs who begins at `start`, overtime included."""
+def candidate_cost(problem: Problem, candidate: Candidate, start: int, end: int) -> int:
+    """Cents a candidate costs from `start` to `end`, overtime included."""
+    if candidate.rate:
+        return candidate.cost + earned(problem, candidate, start, end)
     if not candidate.overtime or not candidate.work:
         return candidate.cost
     return (
         candidate.cost + candidate.overtime * outside(problem, candidate, start) // candidate.work
     )
+
+
+def earned(problem: Problem, candidate: Candidate, start: int, end: int) -> int:
+    """Cents of a candidate's rate for its working slots from `start` to `end`, halves up."""
+    calendar = problem.calendar_of(candidate)
+    rate, slots = candidate.rate, calendar.worked(end) - calendar.worked(start)
+    return (2 * rate.numerator * slots + rate.denominator) // (2 * rate.denominator)
 
 
 def outside(problem: Problem, candidate: Candidate, start: int) -> int:
@@ -51,7 +60,11 @@ def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, in
     mode = what.modes[task.mode]
     total = 0
     for candidate in chosen(problem, activity, task):
-        cents = candidate_cost(problem, candidate, task.start)
+        cents = candidate_cost(problem, candidate, task.start, task.end)
+        if candidate.rate:
+            first, until = (min(max(slot, task.start), task.end) for slot in period)
+            total += earned(problem, candidate, task.start, until)
+            total -= earned(problem, candidate, task.start, first)
         if candidate.work:
             calendar = problem.calendar_of(candidate)
             total += share(calendar, candidate.work, cents, task.start, period)

@@ -52,7 +52,7 @@ def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
 
 def _sitting(variables: Variables, i: int) -> dict[int, list[tuple[Candidate, cp_model.IntVar]]]:
     """For each resource that the activity may take something of, as whom and whether."""
-    together = variables.problem.activities[i].together
+    together = variables.problem.activities[i].throughout
     found: dict[int, list[tuple[Candidate, cp_model.IntVar]]] = {}
     for m, s, candidate in variables.problem.choices(i):
         literal = variables.sits[i][m, s, candidate.resource]

@@ -43,7 +43,7 @@ class _Group:
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Add the rule."""
     for i, activity in enumerate(problem.activities):
-        if not activity.instant:
+        if not activity.instant and not activity.spans:
             _add(model, problem, variables, i)
 
 

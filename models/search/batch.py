@@ -64,7 +64,11 @@ def fits(problem: Problem, slots: int) -> bool:
         and size * (slots + 1) <= _LARGEST
         and settled(problem)
         and all(alike(problem, i) for i in range(len(problem.activities)))
-        and all(link.calendar is None and not link.elapsed for link in problem.precedences)
+        and not problem.spanning
+        and all(
+            link.calendar is None and not link.elapsed and not link.share
+            for link in problem.precedences
+        )
         and all(len(group) == 1 for group in network.components(problem))
     )
 

@@ -299,6 +299,7 @@ class _Search:
         before = {i: before[i] for i in after}
         if not after or not self.board.change(after):
             return False
+        after = {i: ledger.tasks[i] for i in after}
         old = self.score.rank
         new = self.score.change(before, after, ledger.tasks)
         if new > old:

@@ -4,13 +4,14 @@ One `Profile` per resource, so memory grows with what is placed and not with the
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from models.bookings import Booking, bookings
 from models.measures.spending import spent
 from models.problem import Precedence, Problem, Staffing
 from models.schedule import Schedule, Task
 from models.search.profile import Profile
-from models.timing.network import earliest_second
+from models.timing.network import earliest_after
 
 
 class Ledger:
@@ -53,7 +54,12 @@ class Ledger:
         """Replaces tasks if what results keeps every rule that they touch; else nothing changes.
 
         The tasks themselves must be well formed: dates, durations and seats are not checked.
+        What spans them follows, with the people it has.
         """
+        followed = self._followed(tasks)
+        if followed is None:
+            return False
+        tasks = followed
         before = {i: self.tasks[i] for i in tasks}
         for i in tasks:
             self.remove(i)
@@ -69,6 +75,26 @@ class Ledger:
         for i, task in before.items():
             self.put(i, task)
         return False
+
+    def _followed(self, tasks: Mapping[int, Task | None]) -> Mapping[int, Task | None] | None:
+        """The changes and those of what spans them; None where somebody would have to be chosen."""
+        if not self.problem.spanning:
+            return tasks
+        found = dict(tasks)
+        wholes = {i for i in tasks if self.problem.activities[i].spans}
+        wholes.update(whole for i in tasks for whole in self.problem.spanned_by[i])
+        for i in sorted(wholes):
+            inside = [found.get(k, self.tasks[k]) for k in self.problem.activities[i].spans]
+            planned = [task for task in inside if task is not None]
+            old = found.get(i, self.tasks[i])
+            if not planned:
+                found[i] = None
+            elif old is None:
+                return None
+            else:
+                start, end = min(t.start for t in planned), max(t.end for t in planned)
+                found[i] = replace(old, start=start, end=end)
+        return found
 
     def _fits(self, activity: int, task: Task | None) -> bool:
         if task is None:
@@ -96,9 +122,8 @@ class Ledger:
         first, second = self.tasks[link.first], self.tasks[link.second]
         if first is None or second is None:
             return True
-        before = first.end if link.kind[0] == "F" else first.start
         after = second.end if link.kind[1] == "F" else second.start
-        return after >= earliest_second(self.problem, link, before)
+        return after >= earliest_after(self.problem, link, first.start, first.end)
 
     def _staffed(self, activity: int) -> bool:
         task = self.tasks[activity]

@@ -1,18 +1,19 @@
 """One pass of a schedule generation scheme: every activity placed in the order of a rule."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import heappop, heappush
 
 from models.problem import Precedence, Problem
-from models.schedule import Schedule
+from models.schedule import Schedule, Task
 from models.search.ledger import Ledger
 from models.search.placing import Placer, Room, Taste
 from models.search.size import choices
 from models.timing.network import (
     Windows,
     components,
-    earliest_second,
+    earliest_after,
     latest_first,
     lengths,
     windows,
@@ -53,6 +54,9 @@ class Graph:
 
     def _pass_on(self, i: int) -> None:
         """Tells what comes before i by when it should end for its sake, and what that counts."""
+        for member in self.problem.activities[i].spans:
+            self.wish[member] = min(self.wish[member], self.wish[i])
+            self.weight[member] = max(self.weight[member], self.weight[i])
         for link in self.problem.incoming[i]:
             if not self.orders(link):
                 continue
@@ -80,6 +84,19 @@ class Graph:
         same = self.group[link.first] == self.group[link.second]
         return link.first != link.second and not (same and link.lag < 0)
 
+    @cached_property
+    def held(self) -> tuple[tuple[int, int, int], ...]:
+        """Who is on an activity that spans others in any case: activity, resource, units."""
+        problem = self.problem
+        return tuple(
+            (i, candidate.resource, candidate.units)
+            for i in problem.spanning
+            if len(problem.activities[i].modes) == 1
+            for seat in problem.activities[i].modes[0].seats
+            if seat.forced
+            for candidate in seat.candidates
+        )
+
 
 def _scarcity(problem: Problem) -> list[float]:
     """Work that is likely to fall on each resource, if every seat picked evenly."""
@@ -98,35 +115,54 @@ def with_all_before(graph: Graph, activities: Iterable[int]) -> set[int]:
     found = set(activities)
     todo = list(found)
     while todo:
-        for link in graph.problem.incoming[todo.pop()]:
-            if graph.orders(link) and link.first not in found:
-                found.add(link.first)
-                todo.append(link.first)
+        i = todo.pop()
+        before = [link.first for link in graph.problem.incoming[i] if graph.orders(link)]
+        new = {*before, *graph.problem.activities[i].spans} - found
+        found |= new
+        todo += sorted(new)
     return found
 
 
 def attempted(
     graph: Graph, rule: Rule, attempts: int, stop: Callable[[], bool] = lambda: False
 ) -> Schedule | None:
-    """Passes in which what found no room goes first the next time; None also once to `stop`."""
+    """Passes in which what found no room goes first the next time; None also once to `stop`.
+
+    Where people are on something that spans others, one pass more each that leaves them free for
+    it all the time.
+    """
     priority = list(rule.priority)
     for attempt in range(attempts):
-        done = _Pass(graph, replace(rule, priority=tuple(priority)))
-        stuck = done.run(stop)
-        if stuck is None:
-            return done.ledger.schedule()
+        found = _passed(graph, replace(rule, priority=tuple(priority)), stop)
+        if isinstance(found, Schedule):
+            return found
         if stop():
             break
         first = min(priority) - 1 - attempt
-        for i in with_all_before(graph, [stuck]):
+        for i in with_all_before(graph, [found]):
             priority[i] = first
     return None
 
 
-class _Pass:
-    """One pass: every activity placed once, or once more if a maximum lag pulled it later."""
+def _passed(graph: Graph, rule: Rule, stop: Callable[[], bool]) -> Schedule | int:
+    """The schedule of a pass, or the activity that the last one was stuck with."""
+    if graph.held:
+        done = _Pass(graph, rule, holds=True)
+        if done.run(stop) is None:
+            return done.ledger.schedule()
+    done = _Pass(graph, rule, holds=False)
+    stuck = done.run(stop)
+    return done.ledger.schedule() if stuck is None else stuck
 
-    def __init__(self, graph: Graph, rule: Rule) -> None:
+
+class _Pass:
+    """One pass: every activity placed once, or once more if a maximum lag pulled it later.
+
+    What spans others is placed after them, with the times that they give it. With `holds` those
+    who are on it in any case are kept free for it from the start of the axis to its end.
+    """
+
+    def __init__(self, graph: Graph, rule: Rule, *, holds: bool) -> None:
         self.graph = graph
         self.problem = graph.problem
         self.priority = rule.priority
@@ -134,8 +170,14 @@ class _Pass:
         self.ledger = Ledger(graph.problem)
         self.placer = Placer(self.ledger, graph.scarcity, rule.taste)
         self.floor = list(graph.windows.earliest_start)
+        self.end_floor = [activity.end_min for activity in graph.problem.activities]
         self.settled = [False] * len(graph.problem.activities)
         self.waits = [sum(graph.orders(link) for link in links) for links in graph.problem.incoming]
+        for i in graph.problem.spanning:
+            self.waits[i] += len(graph.problem.activities[i].spans)
+        self.held = graph.held if holds else ()
+        for i in graph.problem.spanning:
+            self._hold(i, 1)
         self.pulls = 10 + len(graph.problem.activities)
         self.heap: list[tuple[float, float, int]] = []
         self.begun: set[int] = set()
@@ -170,7 +212,7 @@ class _Pass:
 
     def _too_soon(self, i: int, start: float) -> bool:
         """In the parallel scheme: put it back if it cannot start yet."""
-        task = self.placer.find(i, self._room(i))
+        task = self._find(i, self._room(i))
         if task is None or task.start <= start:
             return False
         heappush(self.heap, (float(task.start), self.priority[i], i))
@@ -178,31 +220,90 @@ class _Pass:
 
     def _settle(self, i: int) -> bool:
         """Places i, pulls later what holds it back, or leaves it out; False if it is stuck."""
-        task = self.placer.find(i, self._room(i))
-        if task is None and self._pull(i):
+        task = self._find(i, self._room(i))
+        if task is None and (self._stretch(i) or self._pull(i)):
             return True
-        if task is None and not self.problem.activities[i].optional:
+        if task is None and not self._may_stay_out(i):
             return False
+        self._hold(i, -1)
         self.ledger.put(i, task)
         self.settled[i] = True
+        for later in self._after(i):
+            self.waits[later] -= 1
+            if self.waits[later] == 0 and not self.settled[later]:
+                self._offer(later)
+        return True
+
+    def _may_stay_out(self, i: int) -> bool:
+        activity = self.problem.activities[i]
+        return activity.optional and all(self.ledger.tasks[k] is None for k in activity.spans)
+
+    def _after(self, i: int) -> Iterator[int]:
+        """What is placed after i."""
         for link in self.problem.outgoing[i]:
             if self.graph.orders(link):
-                self.waits[link.second] -= 1
-                if self.waits[link.second] == 0 and not self.settled[link.second]:
-                    self._offer(link.second)
+                yield link.second
+        yield from self.problem.spanned_by[i]
+
+    def _hold(self, i: int, sign: int) -> None:
+        """Keeps those who are on i free for it all the time (1), or no longer (-1)."""
+        for whole, resource, units in self.held if self.problem.activities[i].spans else ():
+            if whole == i:
+                self.ledger.profiles[resource].add(0, self.problem.horizon, sign * units)
+
+    def _find(self, i: int, room: Room) -> Task | None:
+        """Where i goes; for what spans others the time from the first of them to the last."""
+        spans = self.problem.activities[i].spans
+        if not spans:
+            return self.placer.find(i, room)
+        inside = [task for k in spans if (task := self.ledger.tasks[k]) is not None]
+        start = min((task.start for task in inside), default=-1)
+        end = max((task.end for task in inside), default=-1)
+        if not (room.start_min <= start <= room.start_max and room.end_min <= end <= room.end_max):
+            return None
+        self._hold(i, -1)
+        found = self.placer.spanning(i, start, end)
+        self._hold(i, 1)
+        return found
+
+    def _stretch(self, i: int) -> bool:
+        """Moves later those that start before what spans them may, or the last if it ends before.
+
+        Of several that may end so late it is the one that ends last as it is.
+        """
+        room, found = self._room(i), self.ledger.tasks
+        inside = [(task, k) for k in self.problem.activities[i].spans if (task := found[k])]
+        early = [k for task, k in inside if task.start < room.start_min]
+        for k in early:
+            self.floor[k] = room.start_min
+        if not early and inside and max(task.end for task, _ in inside) < room.end_min:
+            able = [
+                (-task.end, k)
+                for task, k in inside
+                if self.graph.windows.latest_end[k] >= room.end_min > self.end_floor[k]
+            ]
+            early = [k for _, k in sorted(able)[:1]]
+            for k in early:
+                self.end_floor[k] = room.end_min
+        if not early or self.pulls <= 0:
+            return False
+        self.pulls -= 1
+        for k in early:
+            self._unsettle(k)
         return True
 
     def _room(self, i: int, *, bounded: bool = True) -> Room:
         """Bounds on start and end from dates and from what is placed already."""
         activity = self.problem.activities[i]
-        low = {"S": self.floor[i], "F": activity.end_min}
+        low = {"S": self.floor[i], "F": self.end_floor[i]}
         horizon = self.problem.horizon
         high = {"S": _or(activity.start_max, horizon), "F": _or(activity.end_max, horizon)}
+        for whole in self.problem.spanned_by[i]:
+            high["F"] = min(high["F"], _or(self.problem.activities[whole].end_max, horizon))
         for link in self.problem.incoming[i]:
             task = self.ledger.tasks[link.first]
             if task is not None:
-                event = task.end if link.kind[0] == "F" else task.start
-                at = earliest_second(self.problem, link, event)
+                at = earliest_after(self.problem, link, task.start, task.end)
                 low[link.kind[1]] = max(low[link.kind[1]], at)
         for link in self.problem.outgoing[i] if bounded else ():
             task = self.ledger.tasks[link.second]
@@ -221,7 +322,7 @@ class _Pass:
         ]
         if not holders or self.pulls <= 0:
             return False
-        task = self.placer.find(i, self._room(i, bounded=False))
+        task = self._find(i, self._room(i, bounded=False))
         if task is None:
             return False
         moved = [self._later(link, task.start, task.end) for link in holders]
@@ -237,7 +338,7 @@ class _Pass:
         if placed is None:
             return False
         event = placed.end if link.kind[1] == "F" else placed.start
-        bound = earliest_second(self.problem, link, end if link.kind[0] == "F" else start)
+        bound = earliest_after(self.problem, link, start, end)
         if bound <= event:
             return False
         self.floor[link.second] = max(self.floor[link.second], placed.start + bound - event)
@@ -254,11 +355,11 @@ class _Pass:
                 continue
             self.settled[j] = False
             self.ledger.remove(j)
+            self._hold(j, 1)
             taken.append(j)
-            for link in self.problem.outgoing[j]:
-                if self.graph.orders(link):
-                    self.waits[link.second] += 1
-                    todo.append(link.second)
+            for later in self._after(j):
+                self.waits[later] += 1
+                todo.append(later)
         for j in taken:
             if self.waits[j] <= 0:
                 self._offer(j)

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from models.calendars import Calendar
-from models.problem import Candidate, Mode
+from models.measures.spending import earned
+from models.problem import Candidate, Mode, Seat
 from models.schedule import Assignment, Task
 from models.search.ledger import Ledger
 from models.timing.network import start_reaching
@@ -51,6 +53,35 @@ class Placer:
         assignments = tuple(Assignment(seat=s, resource=c.resource) for s, c in way.members)
         return Task(start=way.start, end=way.end, mode=way.mode, assignments=assignments)
 
+    def spanning(self, activity: int, start: int, end: int) -> Task | None:
+        """The activity in ``[start, end)``, with whom the taste likes best; None if not free."""
+        best: tuple[tuple[float, ...], Task] | None = None
+        must, never = self.ledger.staffing(activity)
+        for m, mode in enumerate(self.problem.activities[activity].modes):
+            ready = [self._idle(seat, start, end, must, never) for seat in mode.seats]
+            crew = _match(mode, ready)
+            if crew is None or not must <= {c.resource for _, c in crew}:
+                continue
+            people = tuple(Assignment(seat=s, resource=c.resource) for s, c in crew)
+            task = Task(start=start, end=end, mode=m, assignments=people)
+            rank = self._rank(activity, _Way(start, end, m, crew))
+            if best is None or rank < best[0]:
+                best = rank, task
+        return None if best is None else best[1]
+
+    def _idle(
+        self, seat: Seat, start: int, end: int, must: AbstractSet[int], never: AbstractSet[int]
+    ) -> list[Candidate]:
+        """Who could take the seat all the time, best first."""
+        free: list[tuple[bool, int, float, int, Candidate]] = []
+        for candidate in seat.candidates:
+            r = candidate.resource
+            limit = self.problem.resources[r].capacity - candidate.units
+            if r not in never and self._profiles[r].blocked(start, end, limit) is None:
+                cents = candidate.cost + earned(self.problem, candidate, start, end)
+                free.append((r not in must, cents, self._scarcity[r], len(free), candidate))
+        return [candidate for *_, candidate in sorted(free, key=itemgetter(0, 1, 2, 3))]
+
     def _best_way(self, activity: int, room: Room) -> _Way | None:
         best: _Way | None = None
         best_rank: tuple[float, ...] = ()
@@ -70,6 +101,8 @@ class Placer:
     def _rank(self, activity: int, way: _Way) -> tuple[float, ...]:
         cost = self.problem.activities[activity].modes[way.mode].cost
         cost += sum(member.cost for _, member in way.members)
+        if self.problem.activities[activity].spans:
+            cost += sum(earned(self.problem, c, way.start, way.end) for _, c in way.members)
         rarity = sum(self._scarcity[member.resource] for _, member in way.members)
         return (*self._taste(activity, way.end, cost), rarity, cost)
 

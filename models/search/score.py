@@ -44,7 +44,7 @@ class Score:
         chosen = list(before)
         small = replace(
             self.problem,
-            activities=tuple(self.problem.activities[i] for i in chosen),
+            activities=tuple(replace(self.problem.activities[i], spans=()) for i in chosen),
             precedences=(),
             reservations=(),
             staffing=(),

@@ -1,8 +1,9 @@
 """A small problem out of a large one: some activities are free, everything else stays.
 
 What stays becomes reservations, tighter dates and smaller budgets; the axis is cut to the time
-around the free activities and begins at 0 again. Lateness, cost and the like of the small problem
-differ from those of the large one by constants.
+around the free activities and begins at 0 again. What spans a free activity is free with it; those
+it spans that stay become one activity at a fixed time, cut to the axis. Lateness, cost and the like
+of the small problem differ from those of the large one by constants.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ from models.problem import (
 )
 from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
-from models.timing.network import earliest_second, latest_first
+from models.timing.network import earliest_after, latest_first
 
 _CANDIDATES = 10
 """Most candidates of a seat that are looked at: those at hand, and others by chance."""
@@ -42,7 +43,8 @@ class Step:
         goal: One sum to minimise.
         limits: Other goals and the most that each may reach.
         schedule: The present one, of the small problem.
-        activities: For each of its activities the position in the large problem.
+        activities: For each of its activities the position in the large problem, but for those at
+            its end that stand for what stays.
         resources: The same for its resources.
         offset: The slot of the large axis at which the small one begins.
     """
@@ -59,7 +61,7 @@ class Step:
         """The tasks in terms of the large problem."""
         return {
             i: None if task is None else self._moved(task)
-            for i, task in zip(self.activities, schedule.tasks, strict=True)
+            for i, task in zip(self.activities, schedule.tasks, strict=False)
         }
 
     def _moved(self, task: Task) -> Task:
@@ -88,7 +90,9 @@ def subproblem(
         settled: Value at present, and the most it may be, of the first goals; the small problem
             minimises the others.
     """
-    return _Cut(ledger, sorted(set(free)), random).step(goals, settled)
+    chosen = set(free)
+    chosen.update(whole for i in tuple(chosen) for whole in ledger.problem.spanned_by[i])
+    return _Cut(ledger, sorted(chosen), random).step(goals, settled)
 
 
 class _Cut:
@@ -101,19 +105,36 @@ class _Cut:
         self.inside = {i: k for k, i in enumerate(free)}
         self.random = random
         self.low, self.high = self._window()
+        self.stays = self._stays()
         self.calendars: dict[int, int] = {}
         self.resources: dict[int, int] = {}
         at_hand = (ledger.tasks[i] for i in free)
         self.crew = {one.resource for task in at_hand if task for one in task.assignments}
 
     def _window(self) -> tuple[int, int]:
-        placed = [task for i in self.free if (task := self.ledger.tasks[i]) is not None]
+        free = [i for i in self.free if not self.problem.activities[i].spans] or self.free
+        placed = [task for i in free if (task := self.ledger.tasks[i]) is not None]
         low = min((task.start for task in placed), default=0)
         high = max((task.end for task in placed), default=self.problem.horizon)
-        if len(placed) < len(self.free):
-            low = min(low, *(self.problem.activities[i].start_min for i in self.free))
+        if len(placed) < len(free):
+            low = min(low, *(self.problem.activities[i].start_min for i in free))
         room = 1 + (high - low) // 2
         return max(0, low - room), min(self.problem.horizon, high + room // 2)
+
+    def _stays(self) -> dict[int, Task]:
+        """For what spans others, the time on the large axis of those that stay."""
+        found: dict[int, Task] = {}
+        for i in self.free:
+            others = (k for k in self.problem.activities[i].spans if k not in self.inside)
+            tasks = [task for k in others if (task := self.ledger.tasks[k]) is not None]
+            if tasks:
+                start, end = min(t.start for t in tasks), max(t.end for t in tasks)
+                found[i] = Task(start=start, end=end)
+        return found
+
+    def _cut(self, slot: int) -> int:
+        """A slot on the small axis, or the end of that next to it."""
+        return min(max(slot, self.low), self.high) - self.low
 
     def step(self, goals: tuple[Goal, ...], settled: tuple[tuple[int, int], ...]) -> Step:
         """The small problem."""
@@ -125,7 +146,11 @@ class _Cut:
         finally:
             for i, task in zip(self.free, tasks, strict=True):
                 self.ledger.put(i, task)
-        schedule = Schedule(tasks=tuple(map(self._task, tasks)))
+        staying = (
+            Task(start=self._cut(task.start), end=self._cut(task.end))
+            for task in self.stays.values()
+        )
+        schedule = Schedule(tasks=(*map(self._task, self.free, tasks), *staying))
         return Step(
             problem=small,
             goal=_sum(small, self._open(goals[len(settled) :])),
@@ -138,9 +163,8 @@ class _Cut:
 
     def _problem(self, tasks: list[Task | None]) -> Problem:
         problem = self.problem
-        activities = tuple(
-            self._activity(i, task) for i, task in zip(self.free, tasks, strict=True)
-        )
+        free = (self._activity(i, task) for i, task in zip(self.free, tasks, strict=True))
+        activities = (*free, *map(self._staying, self.stays.values()))
         links = tuple(
             self._link(link)
             for i in self.free
@@ -197,6 +221,20 @@ class _Cut:
 
     # Activities
 
+    def _staying(self, task: Task) -> Activity:
+        """What stands for those that stay of what is spanned."""
+        start, end = self._cut(task.start), self._cut(task.end)
+        always = self._calendar(-1)
+        modes = (Mode(work=end - start),)
+        return Activity(modes=modes, calendar=always, start_min=start, start_max=start)
+
+    def _spanned(self, i: int) -> tuple[int, ...]:
+        """What the activity spans in the small problem."""
+        spans = self.problem.activities[i].spans
+        staying = list(self.stays)
+        fixed = (len(self.free) + staying.index(i),) if i in self.stays else ()
+        return (*(self.inside[k] for k in spans if k in self.inside), *fixed)
+
     def _activity(self, i: int, task: Task | None) -> Activity:
         activity = self.problem.activities[i]
         low = {"S": activity.start_min, "F": activity.end_min}
@@ -207,8 +245,7 @@ class _Cut:
         for link in self.problem.incoming[i]:
             other = self.ledger.tasks[link.first]
             if link.first not in self.inside and other is not None:
-                event = other.end if link.kind[0] == "F" else other.start
-                bound = earliest_second(self.problem, link, event)
+                bound = earliest_after(self.problem, link, other.start, other.end)
                 low[link.kind[1]] = max(low[link.kind[1]], bound)
         for link in self.problem.outgoing[i]:
             other = self.ledger.tasks[link.second]
@@ -216,10 +253,13 @@ class _Cut:
                 event = other.end if link.kind[1] == "F" else other.start
                 bound = latest_first(self.problem, link, event)
                 high[link.kind[0]] = min(high[link.kind[0]], bound)
+        self._loosen(i, low, high)
         return replace(
             activity,
             calendar=self._calendar(activity.calendar),
             modes=tuple(self._mode(i, mode, task) for mode in activity.modes),
+            spans=self._spanned(i),
+            drop_cost=None if i in self.stays else activity.drop_cost,
             start_min=max(0, low["S"] - self.low),
             end_min=max(0, low["F"] - self.low),
             start_max=min(high["S"], self.high) - self.low,
@@ -227,6 +267,14 @@ class _Cut:
             due=None if activity.due is None else activity.due - self.low,
             previous=None if activity.previous is None else activity.previous - self.low,
         )
+
+    def _loosen(self, i: int, low: dict[str, int], high: dict[str, int]) -> None:
+        """Takes bounds away from a start or an end that lies with those that stay off the axis."""
+        staying = self.stays.get(i)
+        if staying is not None and staying.start < self.low:
+            low["S"], high["S"] = 0, self.high
+        if staying is not None and staying.end > self.high:
+            low["F"], high["F"] = 0, self.high
 
     def _mode(self, i: int, mode: Mode, task: Task | None) -> Mode:
         must, never = self.ledger.staffing(i)
@@ -253,7 +301,7 @@ class _Cut:
         place = self.resources.setdefault(candidate.resource, len(self.resources))
         return replace(candidate, resource=place, calendar=calendar)
 
-    def _task(self, task: Task | None) -> Task | None:
+    def _task(self, i: int, task: Task | None) -> Task | None:
         if task is None:
             return None
         assignments = tuple(
@@ -261,6 +309,8 @@ class _Cut:
             for one in task.assignments
         )
         start, end = task.start - self.low, task.end - self.low
+        if i in self.stays:
+            start, end = self._cut(task.start), self._cut(task.end)
         return replace(task, start=start, end=end, assignments=assignments)
 
     # The rest
@@ -278,9 +328,12 @@ class _Cut:
         return replace(pair, first=first, second=second, among=among)
 
     def _calendar(self, calendar: int) -> int:
+        """The position of a calendar of the large problem in the small one; -1 is always."""
         return self.calendars.setdefault(calendar, len(self.calendars))
 
     def _cropped(self, calendar: int) -> Calendar:
+        if calendar < 0:
+            return Calendar.always(self.high - self.low)
         return self.problem.calendars[calendar].cropped(self.low, self.high)
 
     def _resource(self, r: int) -> Resource:

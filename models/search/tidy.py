@@ -86,11 +86,15 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
 
 def _pinned(problem: Problem, schedule: Schedule) -> Problem:
     """The problem with the schedule's modes and people; what it leaves out takes nothing."""
+    out = {i for i, task in enumerate(schedule.tasks) if task is None}
     activities = tuple(
-        replace(activity, modes=(_only(activity, task),))
+        replace(
+            activity,
+            modes=(_only(activity, task),),
+            spans=tuple(k for k in activity.spans if k not in out),
+        )
         for activity, task in zip(problem.activities, schedule.tasks, strict=True)
     )
-    out = {i for i, task in enumerate(schedule.tasks) if task is None}
     bound = tuple(p for p in problem.precedences if p.first not in out and p.second not in out)
     return replace(problem, activities=activities, precedences=bound, staffing=(), budgets=())
 
@@ -131,16 +135,19 @@ def _postponed(problem: Problem, schedule: Schedule) -> Schedule:
 
 def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
     """The latest end that keeps dates and deadlines, the plan's end, and what comes after."""
-    activity, task = problem.activities[i], ledger.tasks[i]
     ends = [makespan]
-    if activity.end_max is not None:
-        ends.append(activity.end_max)
-    if activity.due is not None and task is not None:
-        ends.append(max(activity.due, task.end))
-    for link in problem.outgoing[i]:
-        after = ledger.tasks[link.second]
-        if after is not None and link.kind[0] == "F":
-            ends.append(latest_first(problem, link, _event(link.kind[1], after)))
+    for k in (i, *problem.spanned_by[i]):
+        activity, task = problem.activities[k], ledger.tasks[k]
+        if activity.end_max is not None:
+            ends.append(activity.end_max)
+        if activity.due is not None and task is not None:
+            ends.append(max(activity.due, task.end))
+        if k != i and task is not None and any(problem.choices(k)):
+            ends.append(task.end)  # somebody would be on it for longer
+        for link in problem.outgoing[k]:
+            after = ledger.tasks[link.second]
+            if after is not None and link.kind[0] == "F":
+                ends.append(latest_first(problem, link, _event(link.kind[1], after)))
     return min(ends)
 
 

@@ -108,7 +108,12 @@ def takes_time(problem: Problem, activity: int, mode: int) -> bool:
 
 
 def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int, int]:
-    """The least and the most slots the activity can span inside the window; (0, 0) if none."""
+    """The least and the most slots the activity can span inside the window; (0, 0) if none.
+
+    What spans others may take any time that the window has.
+    """
+    if problem.activities[activity].spans:
+        return 0, window[1] - window[0]
     found = [
         size
         for calendar, work in {(part.calendar, part.work) for part in parts(problem, activity)}

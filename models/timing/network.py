@@ -8,7 +8,10 @@ repeating the sweep over the cycle (Bellman–Ford).
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import chain
+from math import ceil
 from typing import NamedTuple
 
 from models.calendars import Calendar
@@ -35,7 +38,10 @@ class Windows:
 
 
 def earliest_second(problem: Problem, link: Precedence, first: int) -> int:
-    """The earliest slot of the second's event when the first's is at `first`; may pass the end."""
+    """The earliest slot of the second's event when the first's is at `first`; may pass the end.
+
+    A share of the first's time is not counted, see `earliest_after`.
+    """
     if link.elapsed:
         before, after = _events(problem, link)
         return _at_or_after(problem, _clock(problem, first, before) + link.lag, after)
@@ -60,6 +66,29 @@ def latest_first(problem: Problem, link: Precedence, second: int) -> int:
         return -1
     slot = problem.horizon if done >= calendar.total else calendar.slot_after(done)
     return min(slot, second) if link.lag >= 0 else slot
+
+
+def earliest_after(problem: Problem, link: Precedence, start: int, end: int) -> int:
+    """`earliest_second` for a first that starts and ends then; knows a share of its time."""
+    event = end if link.kind[0] == "F" else start
+    if link.share:
+        link = replace(link, lag=lag_of(problem, link, start, end), share=Fraction(0))
+    return earliest_second(problem, link, event)
+
+
+def lag_of(problem: Problem, link: Precedence, start: int, end: int) -> int:
+    """The link's lag for a first that starts and ends then; a share of its time is rounded up."""
+    if not link.share:
+        return link.lag
+    if link.elapsed:
+        last = "S" if problem.activities[link.first].instant else "F"
+        time = _clock(problem, end, last) - _clock(problem, start, "S")
+    elif link.calendar is None:
+        time = end - start
+    else:
+        calendar = problem.calendars[link.calendar]
+        time = calendar.worked(end) - calendar.worked(start)
+    return ceil(link.share * time)
 
 
 def _events(problem: Problem, link: Precedence) -> tuple[str, str]:
@@ -94,12 +123,18 @@ def _at_or_before(problem: Problem, moment: int, event: str) -> int:
 
 
 def order(problem: Problem) -> list[int]:
-    """The activities such that links point forward, except within a cycle."""
+    """The activities such that links point forward, except within a cycle.
+
+    What spans others comes after them.
+    """
     return [i for component in components(problem) for i in component]
 
 
 def components(problem: Problem) -> list[list[int]]:
-    """Strongly connected components of the links, in topological order (Tarjan, no recursion)."""
+    """Strongly connected components of the links, in topological order (Tarjan, no recursion).
+
+    From each activity there is also a way to what spans it.
+    """
     count = len(problem.activities)
     found: list[list[int]] = []
     index, low = [-1] * count, [0] * count
@@ -109,7 +144,7 @@ def components(problem: Problem) -> list[list[int]]:
     for root in range(count - 1, -1, -1):
         if index[root] >= 0:
             continue
-        work: list[tuple[int, Iterator[Precedence]]] = []
+        work: list[tuple[int, Iterator[int]]] = []
         node = root
         while True:
             if index[node] < 0:
@@ -117,7 +152,7 @@ def components(problem: Problem) -> list[list[int]]:
                 clock += 1
                 stack.append(node)
                 on_stack[node] = True
-                work.append((node, iter(problem.outgoing[node])))
+                work.append((node, _following(problem, node)))
             step = _next_child(work[-1], index, low, on_stack)
             if step is not None:
                 node = step
@@ -133,12 +168,16 @@ def components(problem: Problem) -> list[list[int]]:
     return found[::-1]
 
 
+def _following(problem: Problem, node: int) -> Iterator[int]:
+    links = (link.second for link in problem.outgoing[node])
+    return chain(links, problem.spanned_by[node]) if problem.spanning else links
+
+
 def _next_child(
-    frame: tuple[int, Iterator[Precedence]], index: list[int], low: list[int], on_stack: list[bool]
+    frame: tuple[int, Iterator[int]], index: list[int], low: list[int], on_stack: list[bool]
 ) -> int | None:
-    node, links = frame
-    for link in links:
-        child = link.second
+    node, children = frame
+    for child in children:
         if index[child] < 0:
             return child
         if on_stack[child]:
@@ -293,7 +332,6 @@ def windows(problem: Problem, upper: int | None = None) -> Windows:
     ends = [activity.end_min for activity in problem.activities]
     late_starts = [_bound(activity.start_max, upper) for activity in problem.activities]
     late_ends = [_bound(activity.end_max, upper) for activity in problem.activities]
-    never = problem.horizon + 1
 
     def forward(i: int) -> bool:
         start, end = starts[i], ends[i]
@@ -306,9 +344,7 @@ def windows(problem: Problem, upper: int | None = None) -> Windows:
                 start = max(start, bound)
             else:
                 end = max(end, bound)
-        start = max(start, _start_reaching(shape[i], end))
-        start = min(never, first_start(shape[i], start, never))
-        end = min(never, max(end, first_end(shape[i], start, never)))
+        start, end = _early(problem, i, shape[i], (start, end), (starts, ends))
         changed = (start, end) != (starts[i], ends[i])
         starts[i], ends[i] = start, end
         return changed
@@ -324,14 +360,14 @@ def windows(problem: Problem, upper: int | None = None) -> Windows:
                 start = min(start, bound)
             else:
                 end = min(end, bound)
-        start = max(-1, min(start, last_start(shape[i], max(end, 0))))
-        end = max(-1, min(end, last_end(shape[i], max(start, 0), upper)))
+        start, end = _late(problem, i, shape[i], (start, end), (late_starts, late_ends, upper))
         changed = (start, end) != (late_starts[i], late_ends[i])
         late_starts[i], late_ends[i] = start, end
         return changed
 
     _sweep(groups, forward)
     _sweep(groups[::-1], backward)
+    _sweep([problem.spanning], backward)
     room = zip(starts, late_starts, ends, late_ends, optional, strict=True)
     return Windows(
         empty=tuple(
@@ -342,6 +378,46 @@ def windows(problem: Problem, upper: int | None = None) -> Windows:
         earliest_end=tuple(ends),
         latest_end=tuple(late_ends),
     )
+
+
+def _early(
+    problem: Problem,
+    i: int,
+    shape: Shape,
+    event: tuple[int, int],
+    known: tuple[Sequence[int], Sequence[int]],
+) -> tuple[int, int]:
+    """Earliest start and end of an activity for what its links allow, at the earliest known."""
+    (start, end), (starts, ends) = event, known
+    never = problem.horizon + 1
+    start = max([start, *(starts[whole] for whole in problem.spanned_by[i])])
+    inside = problem.activities[i].spans
+    if inside:
+        must = [ends[k] for k in inside if not problem.activities[k].optional]
+        start = max(start, min(starts[k] for k in inside))
+        return start, max([end, start, *must, min(ends[k] for k in inside)])
+    start = max(start, _start_reaching(shape, end))
+    start = min(never, first_start(shape, start, never))
+    return start, min(never, max(end, first_end(shape, start, never)))
+
+
+def _late(
+    problem: Problem,
+    i: int,
+    shape: Shape,
+    event: tuple[int, int],
+    known: tuple[Sequence[int], Sequence[int], int],
+) -> tuple[int, int]:
+    """Latest start and end of an activity for what its links allow, at the latest known."""
+    (start, end), (starts, ends, upper) = event, known
+    end = min([end, *(ends[whole] for whole in problem.spanned_by[i])])
+    inside = problem.activities[i].spans
+    if inside:
+        must = [starts[k] for k in inside if not problem.activities[k].optional]
+        end = max(-1, min(end, max(ends[k] for k in inside)))
+        return max(-1, min([start, end, *must, max(starts[k] for k in inside)])), end
+    start = max(-1, min(start, last_start(shape, max(end, 0))))
+    return start, max(-1, min(end, last_end(shape, max(start, 0), upper)))
 
 
 def _bound(value: int | None, upper: int) -> int:

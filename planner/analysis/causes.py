@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "away", "free"]
 
+_KINDS: dict[str, tuple[Kind, Kind]] = {"S": ("link", "date"), "F": ("end-link", "end-date")}
+"""What bounds a start, and an end: a link or a date."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
@@ -31,11 +34,13 @@ class Cause:
             `resource` (None: its own calendar) does not work up to the slot. ``free``: nothing
             does; it could start at `slot` already.
         source: Position in `Problem.precedences`, or among the starts or ends of its window.
+        owner: Whose window that is: the activity, or what spans it.
     """
 
     kind: Kind
     slot: int
     source: int = -1
+    owner: int = -1
     resource: int | None = None
     others: tuple[int, ...] = ()
 
@@ -47,6 +52,11 @@ class _Low:
     slot: int
     source: int
     kind: Kind
+    owner: int
+
+    def cause(self, slot: int) -> Cause:
+        """It as the cause of a start at a slot."""
+        return Cause(kind=self.kind, slot=slot, source=self.source, owner=self.owner)
 
 
 class Causes:
@@ -70,23 +80,29 @@ class Causes:
         if blocked and blocked[0].kind != "away":
             return blocked
         tight = [bound for bound in lows if bound.slot == low and low]
-        causes = [Cause(kind=bound.kind, slot=low, source=bound.source) for bound in tight]
+        causes = [bound.cause(low) for bound in tight]
         return (*causes, *blocked) or (Cause(kind="begin", slot=0),)
 
     def _lows(self, activity: int, letter: str) -> list[_Low]:
-        """Lower bounds of the start or the end; what stands for a summary is looked through."""
-        found = [
-            _Low(slot=slot, source=source, kind="link" if letter == "S" else "end-link")
-            for source, slot in self._linked(activity)
-            if self.problem.precedences[source].kind[1] == letter
-        ]
-        window = self.translation.windows[activity]
-        bounds = window.starts if letter == "S" else window.ends
-        found += [
-            _Low(slot=b.slot, source=k, kind="date" if letter == "S" else "end-date")
-            for k, b in enumerate(bounds)
-        ]
+        """Lower bounds of the start or the end; what stands for a summary is looked through.
+
+        Those of what spans it are among them: of the end, where it is the last to end.
+        """
+        found: list[_Low] = []
+        end = self.timing.task(activity).end
+        for owner in (activity, *self.problem.spanned_by[activity]):
+            if owner == activity or letter == "S" or self.timing.task(owner).end == end:
+                found += self._bounds(owner, letter)
         return found
+
+    def _bounds(self, owner: int, letter: str) -> Iterator[_Low]:
+        link, date = _KINDS[letter]
+        for source, slot in self._linked(owner):
+            if self.problem.precedences[source].kind[1] == letter:
+                yield _Low(slot=slot, source=source, kind=link, owner=owner)
+        window = self.translation.windows[owner]
+        for source, bound in enumerate(window.starts if letter == "S" else window.ends):
+            yield _Low(slot=bound.slot, source=source, kind=date, owner=owner)
 
     def _linked(self, activity: int) -> Iterator[tuple[int, int]]:
         """Precedences that bind the activity, by position, and the slot from which they let it."""
@@ -136,9 +152,7 @@ class Causes:
             if end is not None and end < soonest:
                 slot = self._late_enough(activity, slot, soonest)
                 tight = [bound for bound in ends if bound.slot == soonest]
-                kept = tuple(
-                    Cause(kind=bound.kind, slot=slot, source=bound.source) for bound in tight
-                )
+                kept = tuple(bound.cause(slot) for bound in tight)
             elif clash is not None:
                 slot, kept = clash.slot, (clash,)
             else:

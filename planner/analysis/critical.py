@@ -18,7 +18,8 @@ from planner.analysis.timing import Timing
 def latest_starts(timing: Timing) -> tuple[int | None, ...]:
     """The latest start of each activity; None where it is left out.
 
-    The plan's finish is kept, and so is each due slot, or the planned end where that is later,
+    What spans others has no slack of its own; the links from and to it bind those that decide. The
+    plan's finish is kept, and so is each due slot, or the planned end where that is later,
     as are all hard dates.
     """
     return _Pass(timing).latest()
@@ -31,35 +32,36 @@ class _Pass:
         self.timing, self.problem = timing, timing.problem
         self.after: dict[int, list[Precedence]] = defaultdict(list)
         self.before: dict[int, set[int]] = defaultdict(set)
-        for precedence in self.problem.precedences:
+        for precedence in timing.links:
             self._link(precedence)
         self.passes: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.last_end = [self._last_end(k) for k in range(len(self.problem.activities))]
         self.starts = [timing.makespan] * len(self.problem.activities)
         for giver, taker, resource in handovers(timing):
             if taker < len(self.problem.activities):
-                self.passes[giver].append((taker, resource))
-                self.before[taker].add(giver)
+                for precedence in timing.passed_on(Precedence(first=giver, second=taker)):
+                    self.passes[precedence.first].append((precedence.second, resource))
+                    self.before[precedence.second].add(precedence.first)
             else:
                 held = self.problem.reservations[taker - len(self.problem.activities)]
-                latest = timing.latest_for(giver, resource, held.start)
-                self.starts[giver] = min(self.starts[giver], latest)
+                for part in self.problem.activities[giver].spans or (giver,):
+                    latest = timing.latest_for(part, resource, held.start)
+                    self.starts[part] = min(self.starts[part], latest)
         self.bound = tuple(self.starts)
 
     def _link(self, precedence: Precedence) -> None:
-        first, second = precedence.first, precedence.second
-        if None not in (self.timing.schedule.tasks[first], self.timing.schedule.tasks[second]):
-            self.after[first].append(precedence)
-            self.before[second].add(first)
+        self.after[precedence.first].append(precedence)
+        self.before[precedence.second].add(precedence.first)
 
     def _last_end(self, activity: int) -> int:
         """The end that is kept whatever comes after."""
-        what, task = self.problem.activities[activity], self.timing.schedule.tasks[activity]
         end = self.timing.makespan
-        if what.end_max is not None:
-            end = min(end, what.end_max)
-        if what.due is not None and task is not None:
-            end = min(end, max(what.due, task.end))
+        for k in (activity, *self.problem.spanned_by[activity]):
+            what, task = self.problem.activities[k], self.timing.schedule.tasks[k]
+            if what.end_max is not None:
+                end = min(end, what.end_max)
+            if what.due is not None and task is not None:
+                end = min(end, max(what.due, task.end))
         return end
 
     def latest(self) -> tuple[int | None, ...]:

@@ -17,8 +17,9 @@ def gave_way(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
     for (row, role), activity in translation.activity.items():
         task, placed = translation.project.tasks[row], schedule.tasks[activity]
         if placed is None:
-            yield _left_out(translation, task)
-        elif role != "start":
+            if task.drop_cost is not None and not task.summary and not task.spans:
+                yield _left_out(translation, task)
+        elif role in ("task", "finish"):
             yield from _late(translation, task, placed)
             yield from _wishes(translation, task, activity, placed)
     yield from _budgets(translation, schedule)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from models.conflict.explain import Conflict, explain, remedy
 from models.conflict.facts import Fact
 from planner.analysis.reasons import lag_text
-from planner.checks.validate import constraint_field
+from planner.checks.validate import FOR_ALL, constraint_field
 from planner.errors import Issue
 from planner.project import Constraint, Lag, Resource, Source, Task
 from planner.translate.money import amount_text, money
@@ -108,6 +108,9 @@ class _Teller:
         task, settings = self._of(fact.position), self.project.settings
         if self.translation.origins[fact.position].role != "task":
             return _unsaid(fact)
+        if task.spans:
+            text = f"{self._name(fact.position)} runs from the first to the last of what it spans"
+            return _Told(text=text, source=task.source, field="spans")
         amount = task.duration if task.duration is not None else task.work or 0
         if not amount:
             return _unsaid(fact)
@@ -140,7 +143,9 @@ class _Teller:
             (when, kind, owner)
             for owner in owners
             for kind, when in owner.hard_dates
-            if kind in _LATEST and (kind in BY_START) == by_start
+            if kind in _LATEST
+            and (kind in BY_START) == by_start
+            and (kind in FOR_ALL or owner is owners[0])
         )
         when, kind, owner = min(found, key=lambda date: date[0])
         verb = "start" if by_start else "be finished"

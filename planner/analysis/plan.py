@@ -19,6 +19,7 @@ from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.solve.outcome import Result
 from planner.analysis.critical import latest_starts
+from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.reasons import reasons
 from planner.analysis.timing import Timing
@@ -65,6 +66,7 @@ def to_plan(
             *translation.project.remarks,
             *translation.issues,
             *gave_way(translation, schedule),
+            *efforts(translation, schedule),
         ),
         run=run or Run(),
     )
@@ -121,22 +123,28 @@ class _Rows:
         mode = problem.activities[activity].modes[placed.mode]
         chosen = list(_chosen(self.translation, activity, placed))
         slots = max([mode.work, *(candidate.work for _, candidate in chosen)])
-        minutes = slots * self.grid.slot_minutes
+        minutes = slots * self.grid.slot_minutes if task.duration is None else task.duration
         latest = self.latest[activity]
         latest = placed.start if latest is None else latest
+        spans = bool(problem.activities[activity].spans)
         return PlannedTask(
             task=task,
             start=start,
             finish=finish,
-            duration=minutes if task.duration is None else task.duration,
+            duration=self._worked(placed.start, placed.end) if spans else minutes,
             days_late=self._days_late(row, placed.end),
             cost=money(task_cost(problem, activity, placed)),
             bookings=tuple(self._bookings(row, activity, placed)),
-            critical=latest == placed.start,
-            slack=round(self.translation.working_days(placed.start, latest), 4),
+            critical=latest == placed.start and not spans,
+            slack=None if spans else round(self.translation.working_days(placed.start, latest), 4),
             reason=self.reasons[activity],
             accrual=self._accrual(activity, placed),
         )
+
+    def _worked(self, start: int, end: int) -> int:
+        """Working minutes of the project between two slots."""
+        calendar = self.translation.problem.calendars[self.translation.standard]
+        return (calendar.worked(end) - calendar.worked(start)) * self.grid.slot_minutes
 
     def _accrual(self, activity: int, placed: Placed) -> tuple[tuple[datetime, datetime], ...]:
         problem = self.translation.problem
@@ -153,19 +161,23 @@ class _Rows:
 
     def _bookings(self, row: int, activity: int, placed: Placed) -> Iterator[Booking]:
         task = self.project.tasks[row]
-        way = self.translation.ways[activity][placed.mode]
+        way, problem = self.translation.ways[activity][placed.mode], self.translation.problem
         for assignment, candidate in _chosen(self.translation, activity, placed):
             part = way.parts[assignment.seat]
             stint = part.stint(candidate.resource)
+            calendar, work = problem.calendar_of(candidate), candidate.work
+            minutes = float(stint.minutes)
+            if problem.activities[activity].spans:
+                work = calendar.worked(placed.end) - calendar.worked(placed.start)
+                minutes = float(work * self.grid.slot_minutes)
             yield Booking(
                 resource=self.translation.crew.workers[candidate.resource].name,
                 units=float(stint.units),
                 skill=task.needs[part.need].skill,
-                minutes=float(stint.minutes),
-                cost=money(candidate_cost(self.translation.problem, candidate, placed.start)),
-                spans=self._spans(
-                    self.translation.problem.calendar_of(candidate), placed.start, candidate.work
-                ),
+                minutes=minutes,
+                cost=money(candidate_cost(problem, candidate, placed.start, placed.end)),
+                spans=self._spans(calendar, placed.start, work),
+                rate=candidate.rate / self.grid.slot_minutes,
             )
         for position, material, cost in materials(
             self.translation.crew, task, self.project.settings
@@ -197,14 +209,12 @@ class _Rows:
         if not inside:
             return PlannedTask(task=task, start=None, finish=None)
         first, last = min(p.start for _, p in inside), max(p.end for _, p in inside)
-        calendar = self.translation.problem.calendars[self.translation.standard]
         starter = next(leaf.task for leaf, placed in inside if placed.start == first)
-        slots = calendar.worked(last) - calendar.worked(first)
         return PlannedTask(
             task=task,
             start=min(leaf.start for leaf, _ in inside if leaf.start),
             finish=max(leaf.finish for leaf, _ in inside if leaf.finish),
-            duration=slots * self.grid.slot_minutes,
+            duration=self._worked(first, last),
             days_late=self._days_late(row, last),
             cost=sum((leaf.cost for leaf, _ in inside), Decimal(0)),
             critical=any(leaf.critical for leaf, _ in inside),

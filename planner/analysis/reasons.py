@@ -11,7 +11,7 @@ from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
-from planner.project import Budget, Constraint, Lag, Settings, Task, Unit
+from planner.project import Budget, Constraint, Lag, Settings, Unit
 
 if TYPE_CHECKING:
     from planner.translate.times import Bound
@@ -29,7 +29,11 @@ def reasons(
 ) -> dict[int, str]:
     """For each planned activity that is a task why it starts then."""
     teller = _Teller(translation, schedule, timing, words)
-    return {k: teller.tell(k) for k in timing.planned if translation.origins[k].role == "task"}
+    return {
+        k: teller.spanning(k) if translation.problem.activities[k].spans else teller.tell(k)
+        for k in timing.planned
+        if translation.origins[k].role == "task"
+    }
 
 
 def day_text(when: datetime, words: Words = ENGLISH) -> str:
@@ -58,6 +62,17 @@ class _Teller:
         self.causes = Causes(translation, timing)
         self.settings = translation.project.settings
 
+    def spanning(self, activity: int) -> str:
+        """Of what runs from the first to the last of others: of which."""
+        timing = self.causes.timing
+        there = set(timing.planned)
+        inside = [k for k in self.translation.problem.activities[activity].spans if k in there]
+        first = min(inside, key=lambda k: (timing.task(k).start, k))
+        last = max(inside, key=lambda k: (timing.task(k).end, -k))
+        return self.say(
+            "runs from {first} to {last}", first=self._name(first), last=self._name(last)
+        )
+
     def tell(self, activity: int) -> str:
         causes = self.causes.of(activity)
         texts = list(dict.fromkeys(self._text(activity, cause) for cause in causes))
@@ -71,7 +86,7 @@ class _Teller:
         return day_text(when, self.say)
 
     def _text(self, activity: int, cause: Cause) -> str:
-        window = self.translation.windows[activity]
+        window = self.translation.windows[cause.owner]
         match cause.kind:
             case "begin":
                 return self.say("project start")
@@ -103,13 +118,15 @@ class _Teller:
         at = self._day(grid.closing(first.end) if ends else grid.opening(first.start))
         lag = link.dependency.max_lag if link.back else link.dependency.lag
         amount = lag_text(lag or Lag(), self.settings)
+        if link.share:  # per cent of a phase: where taken from its finish, the rest of it
+            amount = f"{float(100 * link.share):g}%"
         if link.back or link.minutes < 0:
             text = "no more than {amount} before {name} starts ({at})"
             text = "no more than {amount} before {name} finishes ({at})" if ends else text
             return self.say(text, amount=amount, name=name, at=at)
         event = self.say("{name} (until {at})" if ends else "{name} to start ({at})",
                          name=name, at=at)  # fmt: skip
-        event += self.say(", then {amount}", amount=amount) if link.minutes else ""
+        event += self.say(", then {amount}", amount=amount) if link.minutes or link.share else ""
         end = precedence.kind[1] == "F" and not self._instant(precedence.second)
         return self.say("its finish waits for {event}" if end else "waits for {event}", event=event)
 
@@ -160,9 +177,8 @@ class _Teller:
         return "" if cause.resource is None else self.translation.crew.workers[cause.resource].name
 
     def _free(self, activity: int, cause: Cause) -> str:
-        task: Task = self.translation.project.tasks[self.translation.origins[activity].row]
         when = self._day(self.translation.grid.opening(cause.slot))
-        if task.constraint is Constraint.ALAP:
+        if self.translation.problem.activities[activity].late:
             return self.say("as late as possible; could start on {when}", when=when)
         budget = self._exceeded(activity, cause.slot)
         if budget is not None:

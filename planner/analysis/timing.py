@@ -3,12 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 
 from models.bookings import Booking, bookings, own
 from models.calendars import Calendar, intersection, union
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
+from models.timing.network import lag_of
 
 
 class Timing:
@@ -65,6 +67,47 @@ class Timing:
     def parts(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """For each activity the work in it: calendars, by position, and working slots."""
         return tuple(tuple(self._parts(k)) for k in range(len(self.problem.activities)))
+
+    @cached_property
+    def links(self) -> tuple[Precedence, ...]:
+        """The precedences that bind in the plan, between activities that span nothing."""
+        return tuple(
+            link for precedence in self.problem.precedences for link in self.passed_on(precedence)
+        )
+
+    def passed_on(self, precedence: Precedence) -> Iterator[Precedence]:
+        """A link with those that decide, as planned, in the place of what spans them.
+
+        What waits for the start of what spans others waits for the first of them; what waits for
+        its end, for all. What is waited for by its end binds the last of them; by its start, all.
+        """
+        if None in (self.schedule.tasks[precedence.first], self.schedule.tasks[precedence.second]):
+            return
+        link = self.settled(precedence)
+        for first in self._deciding(link.first, "S" if link.kind[0] == "S" else ""):
+            for second in self._deciding(link.second, "F" if link.kind[1] == "F" else ""):
+                yield replace(link, first=first, second=second)
+
+    def settled(self, precedence: Precedence) -> Precedence:
+        """The link with the lag that a share of its first's time comes to, as planned."""
+        task = self.schedule.tasks[precedence.first]
+        if not precedence.share or task is None:
+            return precedence
+        lag = lag_of(self.problem, precedence, task.start, task.end)
+        return replace(precedence, lag=lag, share=Fraction(0))
+
+    def _deciding(self, activity: int, letter: str) -> tuple[int, ...]:
+        """What an activity spans, or those whose event is its own; else the activity itself."""
+        inside = self.problem.activities[activity].spans
+        if not inside:
+            return (activity,)
+        there = [k for k in inside if self.schedule.tasks[k] is not None]
+        whole = self.task(activity)
+        if letter == "S":
+            return tuple(k for k in there if self.task(k).start == whole.start)
+        if letter == "F":
+            return tuple(k for k in there if self.task(k).end == whole.end)
+        return tuple(there)
 
     def _parts(self, activity: int) -> list[tuple[int, int]]:
         task = self.schedule.tasks[activity]
@@ -128,6 +171,7 @@ class Timing:
         """
         if before is None:
             before = self._event(precedence.first, precedence.kind[0])
+        precedence = self.settled(precedence)
         lag = precedence.lag
         if precedence.elapsed:
             clock = self._clock

@@ -1,13 +1,14 @@
 """Tasks that wait for each other in a circle, spelled out.
 
 Looked for on events: each task has a start before its finish, each link ties two events, a
-summary starts before and finishes after its tasks. A circle of links without leads that takes
-any time cannot be planned, whatever the calendars.
+summary starts before and finishes after its tasks, and so does what spans others. A circle of
+links without leads that takes any time cannot be planned, whatever the calendars.
 """
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
+from planner.checks.spans import spanned
 from planner.project import Task
 
 Event = tuple[str, str]
@@ -37,23 +38,32 @@ def _edges(tasks: Sequence[Task], by_id: Mapping[str, Task]) -> _Edges:
     edges: dict[Event, dict[Event, int]] = {}
     for task in tasks:
         edges[task.id, "F"] = {}
-        lasting = 0 if task.summary else (task.duration or task.work or 0)
+        lasting = 0 if task.summary or task.spans else (task.duration or task.work or 0)
         edges[task.id, "S"] = {(task.id, "F"): lasting}
+    inside = {(tasks[k].id, tasks[n].id) for k, all_ in spanned(tasks).items() for n in all_}
     for task in tasks:
-        if task.parent in by_id:
-            edges[task.parent, "S"][task.id, "S"] = 0
-            edges[task.id, "F"][task.parent, "F"] = 0
+        for whole, part in ((task.parent, task.id), *((task.id, name) for name in task.spans)):
+            if whole in by_id and part in by_id and not _above(part, whole, by_id):
+                edges[whole, "S"][part, "S"] = 0
+                edges[part, "F"][whole, "F"] = 0
         for link in task.dependencies:
             other = by_id.get(link.task)
             if other is None or link.lag.amount < 0 or related(task, other, by_id):
                 continue
+            if not inside.isdisjoint({(task.id, other.id), (other.id, task.id)}):
+                continue
             # what binds the inner events of a summary goes through its start and its finish only
-            whole = link.kind[0] == "F" or not other.summary
-            if whole and (link.kind[1] == "S" or not task.summary):
+            all_of_it = link.kind[0] == "F" or not (other.summary or other.spans)
+            if all_of_it and (link.kind[1] == "S" or not (task.summary or task.spans)):
                 here = edges[link.task, link.kind[0]]
                 later = (task.id, link.kind[1])
                 here[later] = max(here.get(later, 0), round(link.lag.amount))
     return edges
+
+
+def _above(summary: str, task: str, by_id: Mapping[str, Task]) -> bool:
+    """Whether a task stands under a summary, which it may span nevertheless."""
+    return summary != task and summary in _lineage(by_id[task], by_id)
 
 
 def related(task: Task, other: Task, by_id: Mapping[str, Task]) -> bool:

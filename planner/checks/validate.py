@@ -11,13 +11,14 @@ from functools import cached_property
 
 from planner.checks.circles import circles, related
 from planner.checks.pairs import pair_faults
+from planner.checks.spans import spanned
 from planner.errors import Issue
 from planner.language.text import did_you_mean, key
-from planner.project import Constraint, Need, Project, Resource, Source, Task
+from planner.project import Constraint, Need, Project, Resource, Source, Task, Unit
 
 _LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
 FOR_ALL = (Constraint.SNET, Constraint.FNLT)
-"""Hard dates that hold for a summary if they hold for each of its tasks."""
+"""Hard dates that hold for a summary exactly if they hold for each of its tasks."""
 
 _OWN_COLUMN = {
     Constraint.MSO: "must_start",
@@ -64,6 +65,15 @@ class _Known:
     @cached_property
     def skills(self) -> frozenset[str]:
         return frozenset(skill for r in self.project.resources for skill in r.skills)
+
+    @cached_property
+    def spanned(self) -> Mapping[str, frozenset[str]]:
+        """The ids of what each summary, and each task that spans others, runs with."""
+        tasks = self.project.tasks
+        return {
+            tasks[k].id: frozenset(tasks[n].id for n in inside)
+            for k, inside in spanned(tasks).items()
+        }
 
     def members(self, name: str) -> list[Resource]:
         """The resource of this name, or those of the group of this name."""
@@ -134,6 +144,14 @@ def _link_fault(known: _Known, task: Task, other: str) -> Issue | None:
         return fault("unknown-predecessor", "there is no task with this ID", remedy)
     if other == task.id:
         return fault("self-dependency", "the task waits for itself", "remove it")
+    hammock = task.spans or known.tasks[other].spans
+    inside = known.spanned.get(task.id, frozenset()), known.spanned.get(other, frozenset())
+    if hammock and (other in inside[0] or task.id in inside[1]):
+        return fault(
+            "own-span",
+            "a task and what it spans cannot wait for each other",
+            "remove it; it starts with the first and finishes with the last of what it spans",
+        )
     if related(task, known.tasks[other], known.tasks):
         return fault(
             "own-summary",
@@ -141,6 +159,70 @@ def _link_fault(known: _Known, task: Task, other: str) -> Issue | None:
             "link to a task outside instead",
         )
     return None
+
+
+def _spans(known: _Known) -> Iterator[Issue]:
+    """Tasks that span others: what they span, and what is not theirs to say."""
+    for task in known.project.tasks:
+        unknown = [name for name in task.spans if name not in known.tasks]
+        for name in unknown:
+            remedy = did_you_mean(name, known.tasks, "correct it or add the task")
+            yield task.source.issue(
+                "unknown-task", "there is no task with this ID", "spans", got=name, remedy=remedy
+            )
+        if task.spans and task.summary:
+            message = "a summary spans its own tasks; this is ignored"
+            remedy = "leave it blank, or give its own row to what runs with them"
+            yield task.source.issue(
+                "summary-spans", message, "spans", severity="warning", remedy=remedy
+            )
+        elif task.spans and not unknown:
+            yield from _hammock(known, task)
+    yield from _shares(known)
+
+
+def _hammock(known: _Known, task: Task) -> Iterator[Issue]:
+    if not known.spanned[task.id]:
+        yield task.source.issue(
+            "spans-nothing",
+            "it spans only itself, what spans it, or a summary without other tasks",
+            "spans",
+            got="; ".join(task.spans),
+            remedy="name the tasks or phases it runs with",
+        )
+    for field in ("duration", "work"):
+        if getattr(task, field):
+            message = (
+                "is not used: it runs from the first start to the last finish of what it spans"
+            )
+            remedy = "leave it blank, or leave Spans blank"
+            yield task.source.issue(
+                "spans-with-size", message, field, severity="warning", remedy=remedy
+            )
+    if task.drop_cost is not None:
+        message = "it is left out exactly if all it spans is; this is ignored"
+        field = "drop_cost" if "drop_cost" in task.source.columns else "optional"
+        remedy = "leave it blank"
+        yield task.source.issue("spans-optional", message, field, severity="warning", remedy=remedy)
+
+
+def _shares(known: _Known) -> Iterator[Issue]:
+    """Lags in per cent of something whose length follows from others."""
+    for task in known.project.tasks:
+        for link in task.dependencies:
+            if link.task not in known.spanned:
+                continue
+            lag, most = link.lag, link.max_lag
+            early = lag.amount < (-100 if link.kind[0] == "F" else 0)
+            if (lag.unit is Unit.PERCENT and early) or (most and most.unit is Unit.PERCENT):
+                yield task.source.issue(
+                    "percent-of-phase",
+                    "per cent of a phase can be waited for after its start or finish, or taken "
+                    "from its finish, up to 100 %",
+                    "predecessors",
+                    got=link.task,
+                    remedy="write the lag in days",
+                )
 
 
 def _unlinked(known: _Known) -> Iterator[Issue]:
@@ -172,7 +254,7 @@ def _amounts(known: _Known) -> Iterator[Issue]:
     for task in known.project.tasks:
         if task.summary:
             yield from _summary(task)
-        elif task.duration is None and not task.work:
+        elif task.duration is None and not task.work and not task.spans:
             yield task.source.issue(
                 "missing-duration",
                 "has neither a duration nor work",
@@ -200,14 +282,6 @@ def _summary(task: Task) -> Iterator[Issue]:
         yield task.source.issue(
             "summary-optional", message, field, severity="warning", remedy=remedy
         )
-    for kind, when in task.hard_dates:
-        if kind not in FOR_ALL:
-            message = f"{kind} is ignored for a summary"
-            field = constraint_field(task, kind)
-            got = f"{when:%Y-%m-%d}"
-            yield task.source.issue(
-                "summary-with-date", message, field, got=got, severity="warning", remedy=remedy
-            )
 
 
 def _staffing(known: _Known) -> Iterator[Issue]:
@@ -403,6 +477,7 @@ def _budgets(known: _Known) -> Iterator[Issue]:
 CHECKS: tuple[Callable[[_Known], Iterator[Issue]], ...] = (
     _duplicates,
     _links,
+    _spans,
     _unlinked,
     _circles,
     _amounts,

@@ -267,6 +267,7 @@ _REASONS = {
     "{name} is away until {when}": "{name} ist bis {when} fort",
     "{name} works again on {when}": "{name} arbeitet wieder ab {when}",
     "as late as possible; could start on {when}": "so spät wie möglich; ginge ab {when}",
+    "runs from {first} to {last}": "läuft von {first} bis {last}",
     "could start on {when} already": "ginge schon ab {when}",
     "{budget} would be exceeded by a start on {when}": (
         "{budget} würde durch einen Beginn am {when} überschritten"

@@ -74,13 +74,94 @@ _WRITING = {
     "nothing": "blank, `-`, `n/a`, `none`, `tba`, `?`",
 }
 
+_LINKED_PHASES = (
+    (
+        "`1SS` at Next",
+        "Next may start on 3 March, with Survey",
+        "on 10 March, when all of it has begun",
+    ),
+    (
+        "`1` at Next",
+        "Next may start on 11 March",
+        "",
+    ),
+    (
+        "`8FF` at Site",
+        "Drill, the last to finish, waits for the finish of 8",
+        "Survey waits too",
+    ),
+    (
+        "`8` at Site",
+        "nothing of it starts before 8 is finished",
+        "",
+    ),
+    (
+        "`1FS max 2d` at Next",
+        "at most two days after Drill; Drill is done later if need be",
+        "Survey is held back as well",
+    ),
+    (
+        "`8FS max 1d` at Site",
+        "Survey starts at most a day after the finish of 8",
+        "Drill has to start so early too",
+    ),
+    (
+        "`1FS+50%` at Next",
+        "three days after the finish: from 3 to 10 March are six days",
+        "half of Survey, or of the work",
+    ),
+    (
+        "`1FS-50%` at Next",
+        "once half of this time is over: the same as `1SS+50%`",
+        "",
+    ),
+    (
+        "`1FS+2ed` at Next",
+        "48 hours from 10 March 17:00, when Drill ends",
+        "from 08:00 of the next working day",
+    ),
+)
+"""What a link of a phase means, and what it does not mean."""
+
+_PHASES = """\
+## Phases and hammocks
+
+A phase (a summary) starts with its first task and finishes with its last, in every rule. With
+phase 1, Site, of the tasks Survey, 3 and 4 March, and Drill, 10 March:
+"""
+
+_HAMMOCKS = """
+Its hard dates are those of its first start and its last finish: with Must Start On 3 March at
+Site some task starts on that day and none before; the others may start later. Earliest Start,
+Start No Earlier Than and Finish No Later Than so hold for every task. A deadline is for the last
+of them.
+
+As Late As Possible uses free float only: Buy, two days before a phase that cannot start before 10
+March, is done on 8 and 9 March. But where Pay follows Buy and is done as early as it can be, Buy
+stays where it is, for it moves no successor. At a summary it holds for each of its tasks.
+
+A task with Spans is a hammock, or level of effort. Project management with `2;5` starts with the
+first of tasks 2 and 5 (or of the tasks of phases 2 and 5) to start and finishes with the last of
+them to finish. It may span other hammocks, or the phase it stands in: that means the other tasks
+of it. It has no duration of its own, is never critical and never makes the finish. Who is on it
+is taken from its start to its finish by the share written, such as `Pat[20%]`, and paid for their
+own working time in it: for 15 days of 8 h at 20 % and 80 an hour 1,920; for the days Pat is away
+nothing. What is paid falls in the month in which it is worked; a fixed cost falls due at the
+finish, or at the start where Accrual says so. Links and dates of a hammock hold as those of a
+phase do: what it waits for is done before anything it spans starts.
+
+A task is told in the report if it alone makes the finish, is tied to no other task or date, and
+is done part time or takes twice as long as all else: it may be meant as a hammock. One that
+others wait for is not.
+"""
+
 _PLAN = "Plain Start and Finish columns are the present plan: compared with, never a rule.\n"
 
 
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
-    return "\n".join([_INTRO, *_writing(), *kinds, TEAMS, *_settings()])
+    return "\n".join([_INTRO, *_writing(), *kinds, TEAMS, *_settings(), *_phases()])
 
 
 def _writing() -> Iterator[str]:
@@ -103,6 +184,13 @@ def _settings() -> Iterator[str]:
     yield "| goal | what it counts; less is better |\n|---|---|"
     yield from (f"| `{name}` | {goal.meaning} |" for name, goal in GOALS.items())
     yield ""
+
+
+def _phases() -> Iterator[str]:
+    yield _PHASES
+    yield "| written | meaning | not |\n|---|---|---|"
+    yield from (f"| {' | '.join(row)} |" for row in _LINKED_PHASES)
+    yield _HAMMOCKS
 
 
 def _table(what: str, columns: Iterable[Column]) -> Iterator[str]:

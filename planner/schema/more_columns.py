@@ -137,6 +137,14 @@ MORE_TASK_COLUMNS = (
         "done. If blank: as Team works in Settings says; Yes with equipment or a room.",
         choices=YES_NO,
         aliases="All together, At the same time, All at once",
+    ),
+    Column(
+        field="spans",
+        caption="Spans",
+        meaning="A hammock, or level of effort, such as project management: 2;5 runs from the "
+        "first start to the last finish of these tasks or phases. It has no duration of its own "
+        "and never makes the finish; who is on it is taken and paid for all the time.",
+        aliases="Hammock, Hammock of, Level of effort, Runs with, Spans tasks",
         template=False,
     ),
     Column(

@@ -1,11 +1,13 @@
-"""Dependencies in minutes, between activities, with summaries resolved."""
+"""Dependencies in minutes, between activities; what stands for summaries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
-from planner.project import Dependency, Lag, Task, Unit
+from planner.checks.validate import FOR_ALL
+from planner.project import Dependency, Lag, Unit
 from planner.translate.structure import Structure
 from planner.translate.translation import Origin, Role
 from planner.translate.ways import Way, exact, whole
@@ -19,14 +21,16 @@ _REVERSED: dict[Kind, Kind] = {"FS": "SF", "SS": "SS", "FF": "FF", "SF": "FS"}
 class Link:
     """`second`'s event comes at least `minutes` after `first`'s; activities by position.
 
-    `dependency` is what the user wrote, None for a link that holds a summary together; a maximum
-    lag is a link of its own, from the later activity back to the earlier one (`back`).
+    Or at least a `share` of the first's working time after it. `dependency` is what the user
+    wrote, None for a link that holds a summary together; a maximum lag is a link of its own, from
+    the later activity back to the earlier one (`back`).
     """
 
     first: int
     second: int
     kind: Kind = "FS"
     minutes: int = 0
+    share: Fraction = Fraction(0)
     elapsed: bool = False
     dependency: Dependency | None = None
     back: bool = False
@@ -36,11 +40,12 @@ class Link:
 class Network:
     """The activities of a project and the links between them.
 
-    A summary is no activity, but a milestone stands for its finish (after all its leaves) or its
-    start (before all of them) where a link or a deadline needs it: two summaries of n and m
-    leaves then take n + m links and not n × m. A link from a summary's start binds from those of
-    its leaves that wait for no other of them (the last of these decides); a link to a summary's
-    finish binds every leaf.
+    A summary is no activity, but up to three stand for it, each made where a link or a date needs
+    it: a milestone before all that it spans, for what its start has to wait for; a milestone after
+    them, for what waits for its finish; and the whole, which starts with the first and ends with
+    the last of them, for what waits for its start and what its finish has to wait for. Two
+    summaries of n and m tasks then take n + m links and not n × m. A task that spans others is its
+    own whole.
     """
 
     structure: Structure
@@ -48,24 +53,30 @@ class Network:
     origins: list[Origin] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     activity: dict[tuple[int, Role], int] = field(default_factory=dict)
+    spans: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def fill(self) -> None:
-        """Take over all tasks, their dependencies, and the deadlines of summaries."""
+        """Take over all tasks, their dependencies, and the deadlines and dates of summaries."""
         tasks = self.structure.tasks
         for row, task in enumerate(tasks):
             if not task.summary:
                 self._add(row, "task")
         for row, task in enumerate(tasks):
-            if task.summary and task.deadline and self.structure.leaves[row]:
-                self._hub(row, "finish")
+            if task.spans and not task.summary:
+                self._whole(row)
+            if task.summary and self.structure.spanned[row]:
+                if task.deadline:
+                    self._hub(row, "finish")
+                if any(kind not in FOR_ALL for kind, _ in task.hard_dates):
+                    self._whole(row)
             for dependency in task.dependencies:
                 if dependency.task in self.structure.position:
                     self.links += self._links(row, dependency)
 
     def leading_to(self, activities: Iterable[int]) -> set[int]:
-        """Some activities and all that comes before them by links."""
+        """Some activities and all that comes before them by links, or is spanned by them."""
         before: dict[int, list[int]] = defaultdict(list)
-        for link in self.links:
+        for link in self.order:
             if not link.back:
                 before[link.second].append(link.first)
         found = set(activities)
@@ -77,78 +88,127 @@ class Network:
                     todo.append(first)
         return found
 
+    @property
+    def order(self) -> list[Link]:
+        """All links, and one from each activity to each that spans it."""
+        ends = (
+            Link(first=member, second=whole, kind="FF")
+            for whole, members in self.spans.items()
+            for member in members
+        )
+        return [*self.links, *ends]
+
     def _add(self, row: int, role: Role) -> int:
         self.activity[row, role] = len(self.origins)
         self.origins.append(Origin(row=row, role=role))
         return self.activity[row, role]
 
+    def _inside(self, row: int) -> tuple[int, ...]:
+        return tuple(self.activity[k, "task"] for k in self.structure.spanned[row])
+
     def _hub(self, row: int, role: Literal["start", "finish"]) -> int:
         if (row, role) in self.activity:
             return self.activity[row, role]
         hub = self._add(row, role)
-        for leaf in self.structure.leaves[row]:
-            other = self.activity[leaf, "task"]
+        for other in self._inside(row):
             if role == "finish":
                 self.links.append(Link(first=other, second=hub))
             else:
                 self.links.append(Link(first=hub, second=other, kind="SS"))
         return hub
 
+    def _whole(self, row: int) -> int:
+        role: Role = "whole" if self.structure.tasks[row].summary else "task"
+        whole = self.activity.get((row, role))
+        if whole is None:
+            whole = self._add(row, role)
+        if whole not in self.spans:
+            self.spans[whole] = self._inside(row)
+        return whole
+
     def _links(self, row: int, dependency: Dependency) -> Iterator[Link]:
-        before = self.structure.position[dependency.task]
-        kind = dependency.kind
-        for first in self._firsts(before, kind[0]):
+        before, kind = self.structure.position[dependency.task], dependency.kind
+        share = self._share(dependency.lag, before)
+        if share < 0 and kind[0] == "F":  # so much before the end is the rest after the start
+            share, kind = 1 + share, "SS" if kind[1] == "S" else "SF"
+        minutes = (
+            0
+            if before in self.structure.spanned and share
+            else self._minutes(dependency.lag, before)
+        )
+        elapsed = dependency.lag.unit is Unit.ELAPSED and minutes != 0
+        for first in self._firsts(before, kind[0], elapsed=elapsed, shared=share > 0):
             for second in self._seconds(row, kind[1]):
-                minutes = self._minutes(dependency.lag, before)
                 yield Link(
                     first=first,
                     second=second,
                     kind=kind,
                     minutes=minutes,
-                    elapsed=dependency.lag.unit is Unit.ELAPSED and minutes != 0,
+                    share=max(share, Fraction(0)),
+                    elapsed=elapsed,
                     dependency=dependency,
                 )
-                if dependency.max_lag is not None:
-                    most = self._minutes(dependency.max_lag, before)
-                    yield Link(
-                        first=second,
-                        second=first,
-                        kind=_REVERSED[kind],
-                        minutes=-most,
-                        elapsed=dependency.max_lag.unit is Unit.ELAPSED and most != 0,
-                        dependency=dependency,
-                        back=True,
-                    )
+        if dependency.max_lag is not None:
+            yield from self._back(row, dependency, dependency.max_lag)
 
-    def _firsts(self, row: int, event: str) -> list[int]:
-        leaves = self.structure.leaves.get(row)
-        if leaves is None:
-            return [self.activity[row, "task"]]
-        if event == "F":
-            return [self._hub(row, "finish")] if leaves else []
-        inside = {self.structure.tasks[leaf].id for leaf in leaves}
-        entries = [leaf for leaf in leaves if not _waits(self.structure.tasks[leaf], inside)]
-        return [self.activity[leaf, "task"] for leaf in entries or leaves]
+    def _back(self, row: int, dependency: Dependency, max_lag: Lag) -> Iterator[Link]:
+        """A maximum lag: the event of the predecessor comes no earlier than it allows."""
+        before, kind = self.structure.position[dependency.task], dependency.kind
+        most = self._minutes(max_lag, before)
+        elapsed = max_lag.unit is Unit.ELAPSED and most != 0
+        for first in self._firsts(row, kind[1], elapsed=elapsed):
+            for second in self._seconds(before, kind[0]):
+                yield Link(
+                    first=first,
+                    second=second,
+                    kind=_REVERSED[kind],
+                    minutes=-most,
+                    elapsed=elapsed,
+                    dependency=dependency,
+                    back=True,
+                )
 
-    def _seconds(self, row: int, event: str) -> list[int]:
-        leaves = self.structure.leaves.get(row)
-        if leaves is None:
-            return [self.activity[row, "task"]]
-        if event == "S":
-            return [self._hub(row, "start")] if leaves else []
-        return [self.activity[leaf, "task"] for leaf in leaves]
+    def _firsts(
+        self, row: int, event: str, *, elapsed: bool = False, shared: bool = False
+    ) -> tuple[int, ...]:
+        """What stands for an event that others wait for.
+
+        On the wall clock it is the end of each task that counts, not that of a milestone after
+        them, which may come when work begins again.
+        """
+        if row not in self.structure.spanned:
+            return (self.activity[row, "task"],)
+        if not self.structure.spanned[row]:
+            return ()
+        if event == "S" or shared:
+            return (self._whole(row),)
+        if elapsed:
+            return self._inside(row)
+        return (
+            self._hub(row, "finish") if self.structure.tasks[row].summary else self._whole(row),
+        )
+
+    def _seconds(self, row: int, event: str) -> tuple[int, ...]:
+        """What stands for an event that waits for others."""
+        if row not in self.structure.spanned:
+            return (self.activity[row, "task"],)
+        if not self.structure.spanned[row]:
+            return ()
+        return (self._hub(row, "start") if event == "S" else self._whole(row),)
+
+    def _share(self, lag: Lag, before: int) -> Fraction:
+        """Per cent of the time of what spans others, which is not known before the plan is."""
+        if lag.unit is not Unit.PERCENT or before not in self.structure.spanned:
+            return Fraction(0)
+        return Fraction(str(lag.amount)) / 100
 
     def _minutes(self, lag: Lag, before: int) -> int:
-        """A lag in minutes; per cent are of the predecessor's longest way, of a summary none."""
+        """A lag in minutes; per cent are of the predecessor's longest way."""
         if lag.unit is not Unit.PERCENT:
             return round(lag.amount)
-        if before not in self.ways:
+        if before in self.structure.spanned or before not in self.ways:
             return 0
         return whole(self.ways[before][0].longest * exact(lag.amount) / 100)
-
-
-def _waits(task: Task, ids: set[str]) -> bool:
-    return any(dependency.task in ids for dependency in task.dependencies)
 
 
 def longest(count: int, links: Sequence[Link], days: Sequence[float], rate: float) -> float:

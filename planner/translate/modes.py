@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from models.calendars import Calendar, intersection
 from models.problem import Candidate, Mode, Seat
-from planner.project import Settings, Task
-from planner.translate.money import cents, materials, overtime_cost, work_cost
+from planner.project import Resource, Settings, Task
+from planner.translate.money import cents, materials, overtime_cost, slot_rate, work_cost
 from planner.translate.ways import Crew, Part, Way, units, whole
 from planner.worktime.calendars import Grid
 
@@ -63,6 +63,7 @@ class _Turn:
     calendar: str
     overtime: bool
     unwanted: bool
+    spans: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +104,7 @@ class Modes:
                 task.calendar,
                 way.overtime,
                 bool(preferred) and worker not in liked,
+                bool(task.spans),
             )
             for worker, minutes, share in part.stints
         )
@@ -125,8 +127,13 @@ class Modes:
                 overtime=extra,
                 unwanted=int(turn.unwanted),
                 units=units(turn.units, self.full),
+                rate=self._rate(worker, turn) if turn.spans else Fraction(0),
             )
         return self._candidates[turn]
+
+    def _rate(self, worker: Resource, turn: _Turn) -> Fraction:
+        """Cents for each slot of something whose length follows from others."""
+        return slot_rate(worker, self.grid.slot_minutes, turn.units, self.settings)
 
     def _calendar(self, turn: _Turn, *, longer: bool) -> int | None:
         """When the worker works on the task, if that is not just its own calendar."""

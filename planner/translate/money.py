@@ -43,6 +43,13 @@ def hourly(rate: Rate, settings: Settings) -> Fraction:
     return Fraction(rate.amount) / hours if hours else Fraction(0)
 
 
+def slot_rate(
+    resource: Resource, minutes: int, units: float | Fraction, settings: Settings
+) -> Fraction:
+    """Cents that so many minutes of a resource cost, not rounded."""
+    return 100 * hourly(resource.rate, settings) * minutes / 60 * exact(units)
+
+
 def overtime_cost(
     resource: Resource, minutes: Fraction, units: float | Fraction, settings: Settings
 ) -> int:

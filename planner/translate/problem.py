@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from models.problem import (
     Staffing,
 )
 from planner.errors import InputError, Issue
-from planner.project import Project, Task
+from planner.project import Constraint, Project, Task
 from planner.translate.links import Link, Network, longest
 from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents, whole
@@ -130,8 +131,9 @@ class _Draft:
     def days(self, stretch: float) -> int:
         """Calendar days of the axis: the longest chain and twice the fullest worker's load."""
         rate = self.times.standard.daily or DAY / 3
-        links = self.network.links
+        links = self.network.order
         chain = longest(len(self.network.origins), links, self._spans(rate), rate)
+        chain *= 1 + sum(float(link.share) for link in links)
         start = self.project.start.toordinal()
         latest = furthest(self.project.tasks)
         held = max(0, latest.toordinal() - start) if latest else 0
@@ -247,9 +249,9 @@ class _Assembly:
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         return tuple(
-            window(self.times, self.grid, self.structure.inherited(origin.row))
-            if origin.role == "task"
-            else Window()
+            Window()
+            if origin.role in ("start", "finish")
+            else window(self.times, self.grid, self.structure.inherited(origin.row))
             for origin in self.network.origins
         )
 
@@ -257,16 +259,23 @@ class _Assembly:
         return self.draft.ways[origin.row] if origin.role == "task" else (Way(),)
 
     def _activity(self, origin: Origin, bounds: Window) -> Activity:
+        """A task, or what stands for a summary; milestones give way to what is to be late."""
         task = self.project.tasks[origin.row]
-        counted = task.deadline is not None and origin.role != "start"
-        due = task.deadline if counted else None
-        name = task.name if origin.role == "task" else f"{origin.role} of {task.name}"
         if origin.role != "task":
             return Activity(
-                name=name, modes=(Mode(),), due=self._due(due), weight=self.aims.weight(task)
+                name=f"{origin.role} of {task.name}",
+                modes=(Mode(),),
+                start_min=bounds.start_min,
+                start_max=bounds.start_max,
+                end_min=bounds.end_min,
+                end_max=bounds.end_max,
+                due=self._due(task.deadline) if origin.role == "finish" else None,
+                weight=self.aims.weight(task),
+                late=origin.role != "whole" and self._some_late,
+                **self._spanning(origin),
             )
         return Activity(
-            name=name,
+            name=task.name,
             modes=tuple(self.modes.mode(task, way) for way in self._ways(origin)),
             calendar=self._calendar(task),
             together=together(self.crew, self.project.settings, task),
@@ -274,14 +283,33 @@ class _Assembly:
             start_max=bounds.start_max,
             end_min=bounds.end_min,
             end_max=bounds.end_max,
-            due=self._due(due),
+            due=self._due(task.deadline),
             weight=self.aims.weight(task),
             bonus=self.aims.bonus(task),
             previous=self._previous(task),
-            open=self.network.activity[origin.row, "task"] not in self.draft.closed,
-            late=task.constraint.name == "ALAP",
-            drop_cost=None if task.drop_cost is None else cents(task.drop_cost),
+            open=self._at(origin.row) not in self.draft.closed and not task.spans,
+            late=self._late(origin.row),
+            **self._spanning(origin),
         )
+
+    def _spanning(self, origin: Origin) -> dict[str, Any]:
+        """What an activity spans, and what it costs to leave it out."""
+        tasks = self.project.tasks
+        inside = self.structure.spanned.get(origin.row, ())
+        if origin.role in ("start", "finish") or not inside:
+            cost = tasks[origin.row].drop_cost if origin.role == "task" else None
+            return {"drop_cost": None if cost is None else cents(cost)}
+        free = all(tasks[row].drop_cost is not None for row in inside)
+        return {"spans": tuple(map(self._at, inside)), "drop_cost": 0 if free else None}
+
+    def _late(self, row: int) -> bool:
+        """Whether the task, or a summary above it, is to be as late as possible."""
+        tasks = self.structure.inherited(row)
+        return not tasks[0].spans and any(task.constraint is Constraint.ALAP for task in tasks)
+
+    @cached_property
+    def _some_late(self) -> bool:
+        return any(task.constraint is Constraint.ALAP for task in self.project.tasks)
 
     def _calendar(self, task: Task) -> int:
         """The task's calendar; for what nothing may interrupt, when it may start."""
@@ -308,8 +336,11 @@ class _Assembly:
             second=link.second,
             kind=link.kind,
             lag=self.grid.slots(link.minutes),
-            calendar=None if link.elapsed or not link.minutes else self.lag_calendar,
+            calendar=self.lag_calendar
+            if not link.elapsed and (link.minutes or link.share)
+            else None,
             elapsed=link.elapsed,
+            share=link.share,
         )
 
     def _units(self, number: float) -> int:

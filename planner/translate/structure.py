@@ -1,9 +1,11 @@
 """Summaries and their leaves, and who may be meant by a scope."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.checks.spans import spanned
 from planner.project import Task
 
 
@@ -32,6 +34,11 @@ class Structure:
                 for summary in self.above(k):
                     below[summary].append(k)
         return {k: tuple(below[k]) for k, task in enumerate(self.tasks) if task.summary}
+
+    @cached_property
+    def spanned(self) -> Mapping[int, tuple[int, ...]]:
+        """What each summary, and each task that spans others, runs with; see `checks.spans`."""
+        return spanned(self.tasks)
 
     def above(self, k: int) -> list[int]:
         """The summaries above a task, the nearest first."""

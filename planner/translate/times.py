@@ -234,7 +234,8 @@ def window(times: Times, grid: Grid, tasks: Sequence[Task]) -> Window:
         times: Says what a date without a time means.
         grid: The axis.
         tasks: The task itself and then the summaries above it, of which only the dates count
-            that all their tasks have to keep: not to start before, not to finish after.
+            that all their tasks have to keep: not to start before, not to finish after. Of a
+            summary that stands first, as a whole, the others count.
     """
     starts: list[Bound] = []
     ends: list[Bound] = []
@@ -243,11 +244,11 @@ def window(times: Times, grid: Grid, tasks: Sequence[Task]) -> Window:
     for task in tasks:
         for name in ("earliest_start", "blocked_until"):
             when = getattr(task, name)
-            if when:
+            if when and not (task.summary and task is tasks[0]):
                 slot = grid.first_start(times.start(when))
                 starts.append(Bound(slot=slot, task=task, when=when, field=name))
         for kind, when in task.hard_dates:
-            if task.summary and kind not in FOR_ALL:
+            if task.summary and (kind in FOR_ALL) == (task is tasks[0]):
                 continue
             first, last = _slots(times, grid, kind, when)
             by_start = kind in BY_START

@@ -15,14 +15,15 @@ from planner.worktime.calendars import Grid
 if TYPE_CHECKING:
     from planner.translate.links import Link
 
-Role = Literal["task", "start", "finish"]
+Role = Literal["task", "start", "finish", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What an activity stands for: a task, or the start or finish of a summary (a milestone).
+    """What an activity stands for: a task, or a summary or its start or finish.
 
-    `row` is its position in `Project.tasks`.
+    The start is a milestone before, the finish one after all that the summary spans; the whole
+    starts with the first and ends with the last of it. `row` is its position in `Project.tasks`.
     """
 
     row: int

@@ -166,13 +166,15 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
 
     Each of them once more with overtime, where somebody who may do it has a price for it.
 
+    What spans others has no work of its own, whoever is on it.
+
     A fixed duration is everybody's own working time, whatever their efficiency. Effort is shared
     in proportion to units: ``minutes = work / Σ units / efficiency``. Nobody gives more than their
     Max Units: who is named for a duration takes part in it as far as they are there; who is chosen
     for a seat, or has effort to do, needs as much longer.
     """
     usual = _usual(crew, task)
-    if task.unbroken:
+    if task.unbroken or task.spans:
         return usual
     longer = (
         way for way in usual if any(crew.overtime(w) for p in way.parts for w, _, _ in p.stints)
@@ -182,6 +184,8 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
 
 def _usual(crew: Crew, task: Task) -> tuple[Way, ...]:
     needs = {k: n for k, n in enumerate(task.needs) if not crew.material(n)}
+    if task.spans:
+        return (_fixed(crew, needs, replace(task, duration=0)),)
     if task.duration is not None or not task.work:
         return (_fixed(crew, needs, task),)
     if not needs:

@@ -1,4 +1,7 @@
-"""Exhaustive search: every mode, every staffing, every start; the least value of one measure."""
+"""Exhaustive search: every mode, every staffing, every start; the least value of one measure.
+
+What spans others comes after them, so that their times are known when its turn comes.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,7 +9,7 @@ from itertools import combinations, product
 
 from models.check import violations
 from models.measures.goals import Goal, value
-from models.problem import Problem
+from models.problem import Mode, Problem
 from models.schedule import Assignment, Schedule, Task
 
 
@@ -23,7 +26,7 @@ class _Search:
         self.problem = problem
         self.relaxed = replace(
             problem,
-            activities=tuple(replace(a, drop_cost=0) for a in problem.activities),
+            activities=tuple(replace(a, drop_cost=0, spans=()) for a in problem.activities),
             budgets=(),
         )
         self.goal = goal
@@ -31,19 +34,21 @@ class _Search:
         self.clashes: dict[tuple[tuple[int, Task], tuple[int, Task]], bool] = {}
         self.options = [
             sorted(_options(problem, self, i), key=lambda t, i=i: self._worth({i: t}))  # type: ignore[misc]
-            for i in range(len(problem.activities))
+            for i, activity in enumerate(problem.activities)
+            if not activity.spans
         ]
 
     def extend(self, tasks: tuple[Task | None, ...]) -> int | None:
         """Try every way to complete the tasks; the best value so far."""
         i = len(tasks)
-        if i == len(self.options):
+        if i == len(self.problem.activities):
             schedule = Schedule(tasks=tasks)
             if not violations(self.problem, schedule):
                 found = value(self.problem, schedule, self.goal)
                 self.best = found if self.best is None else min(self.best, found)
             return self.best
-        for task in self.options[i]:
+        spans = self.problem.activities[i].spans
+        for task in _spanning(self.problem, i, tasks) if spans else self.options[i]:
             longer = (*tasks, task)
             worth = self._worth(dict(enumerate(longer)))
             if self.best is not None and worth >= self.best:
@@ -62,7 +67,8 @@ class _Search:
     def _clash(self, one: tuple[int, Task | None], two: tuple[int, Task | None]) -> bool:
         """Whether the two alone already break a rule that no third can mend."""
         (i, first), (j, second) = one, two
-        if first is None or second is None:
+        spans = (self.problem.activities[k].spans for k in (i, j))
+        if first is None or second is None or any(spans):
             return False
         key = ((i, first), (j, second))
         if key not in self.clashes:
@@ -76,15 +82,27 @@ def _options(problem: Problem, search: _Search, i: int) -> Iterator[Task | None]
     if activity.optional:
         yield None
     for m, mode in enumerate(activity.modes):
-        teams = [
-            combinations([c.resource for c in seat.candidates], seat.count) for seat in mode.seats
-        ]
-        for team in product(*teams):
-            assignments = tuple(
-                Assignment(seat=s, resource=r) for s, who in enumerate(team) for r in who
-            )
+        for assignments in _teams(mode):
             for start in range(problem.horizon + 1):
                 for end in range(start, problem.horizon + 1):
                     task = Task(start=start, end=end, mode=m, assignments=assignments)
                     if not violations(search.relaxed, search.only({i: task})):
                         yield task
+
+
+def _spanning(problem: Problem, i: int, tasks: tuple[Task | None, ...]) -> Iterator[Task | None]:
+    """With everybody who may be on it, from the first to the last of what it spans."""
+    inside = [task for k in problem.activities[i].spans if (task := tasks[k]) is not None]
+    if not inside:
+        yield None
+        return
+    start, end = min(task.start for task in inside), max(task.end for task in inside)
+    for m, mode in enumerate(problem.activities[i].modes):
+        for assignments in _teams(mode):
+            yield Task(start=start, end=end, mode=m, assignments=assignments)
+
+
+def _teams(mode: Mode) -> Iterator[tuple[Assignment, ...]]:
+    teams = [combinations([c.resource for c in seat.candidates], seat.count) for seat in mode.seats]
+    for team in product(*teams):
+        yield tuple(Assignment(seat=s, resource=r) for s, who in enumerate(team) for r in who)

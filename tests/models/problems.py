@@ -1,5 +1,7 @@
 """Random small problems and schedules for property tests."""
 
+from fractions import Fraction
+
 from hypothesis import strategies as st
 
 from models.calendars import Calendar
@@ -50,6 +52,43 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
     return Seat(candidates=candidates, count=count)
 
 
+RATES = (Fraction(0), Fraction(1), Fraction(1, 2), Fraction(7, 3))
+
+
+@st.composite
+def hammocks(draw: Draw, resources: int, members: tuple[Activity, ...]) -> Activity:
+    """What spans some of the members, with people paid by the slot, or with nobody."""
+    some = st.lists(st.integers(0, len(members) - 1), min_size=1, unique=True)
+    spans = tuple(draw(some))
+    who = (
+        draw(st.lists(st.integers(0, resources - 1), max_size=2, unique=True)) if resources else []
+    )
+    candidates = tuple(
+        Candidate(
+            resource=r,
+            work=0,
+            cost=draw(st.integers(0, 3)),
+            rate=draw(st.sampled_from(RATES)),
+            units=draw(st.integers(0, 2)),
+            unwanted=draw(st.integers(0, 1)),
+        )
+        for r in who
+    )
+    one = Seat(candidates=candidates) if who else None
+    slot = st.integers(0, HORIZON)
+    return Activity(
+        modes=(Mode(seats=(one,) if one else (), cost=draw(st.integers(0, 3))),),
+        start_min=draw(st.sampled_from([0, 0, 2])),
+        start_max=draw(st.one_of(st.none(), st.none(), slot)),
+        end_min=draw(st.sampled_from([0, 0, 4])),
+        end_max=draw(st.one_of(st.none(), st.none(), slot)),
+        due=draw(optional(slot)),
+        bonus=draw(st.integers(0, 2)),
+        drop_cost=0 if all(members[k].optional for k in spans) else None,
+        spans=spans,
+    )
+
+
 @st.composite
 def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
     count = draw(st.integers(0, 2)) if resources else 0
@@ -86,13 +125,15 @@ def precedences(draw: Draw, count: int, calendar_count: int) -> Precedence:
     first, second = draw(st.lists(st.integers(0, count - 1), min_size=2, max_size=2, unique=True))
     elapsed = draw(st.booleans())
     calendar = None if elapsed else draw(optional(st.integers(0, calendar_count - 1)))
+    share = draw(st.sampled_from([Fraction(0)] * 3 + [Fraction(1, 2), Fraction(4, 3)]))
     return Precedence(
         first=first,
         second=second,
         kind=draw(st.sampled_from(["FS", "SS", "FF", "SF"])),
-        lag=draw(st.integers(-3, 3)),
+        lag=0 if share else draw(st.integers(-3, 3)),
         calendar=calendar,
         elapsed=elapsed,
+        share=share,
     )
 
 
@@ -117,7 +158,12 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
         Resource(capacity=draw(st.integers(1, 3)), calendar=draw(calendar))
         for _ in range(draw(st.integers(0, 3)))
     ]
-    count = draw(st.integers(1, max_activities))
+    members = tuple(
+        draw(activities(len(people), len(calendar_list)))
+        for _ in range(draw(st.integers(1, max_activities)))
+    )
+    spanning = draw(st.lists(hammocks(len(people), members), max_size=2))
+    count = len(members) + len(spanning)
     several = count > 1
     gaps = draw(st.lists(st.integers(1, 3), min_size=HORIZON, max_size=HORIZON))
     clock = tuple(sum(gaps[:t]) for t in range(HORIZON + 1))
@@ -136,7 +182,7 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
     )
     return Problem(
         horizon=HORIZON,
-        activities=tuple(draw(activities(len(people), len(calendar_list))) for _ in range(count)),
+        activities=(*members, *spanning),
         resources=tuple(people),
         calendars=tuple(calendar_list),
         precedences=tuple(
@@ -153,7 +199,27 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
 @st.composite
 def schedules(draw: Draw, problem: Problem) -> Schedule:
     """A schedule whose seats are filled and that is often, but not always, right."""
-    return Schedule(tasks=tuple(draw(_tasks(problem, i)) for i in range(len(problem.activities))))
+    tasks: list[Task | None] = []
+    for i, activity in enumerate(problem.activities):
+        tasks.append(draw(_spanning(problem, i, tasks) if activity.spans else _tasks(problem, i)))
+    return Schedule(tasks=tuple(tasks))
+
+
+@st.composite
+def _spanning(draw: Draw, problem: Problem, i: int, tasks: list[Task | None]) -> Task | None:
+    """With what it spans, or a little off; what is spanned stands before it."""
+    activity = problem.activities[i]
+    inside = [task for k in activity.spans if (task := tasks[k])]
+    if not inside and activity.optional:
+        return None
+    start = min((task.start for task in inside), default=0) + draw(st.sampled_from([0, 0, 0, 1]))
+    end = max((task.end for task in inside), default=0) + draw(st.sampled_from([0, 0, 0, -1, 1]))
+    people = tuple(
+        Assignment(seat=s, resource=draw(st.sampled_from([c.resource for c in seat.candidates])))
+        for s, seat in enumerate(activity.modes[0].seats)
+    )
+    start = min(start, HORIZON)
+    return Task(start=start, end=min(HORIZON, max(start, end)), assignments=people)
 
 
 @st.composite

@@ -42,11 +42,18 @@ def settled(problem: Problem) -> Problem:
 
 
 def nobody_twice(problem: Problem) -> bool:
+    """Nobody is needed twice for one activity, or more of anybody than there is."""
     crews = (
         [c.resource for seat in activity.modes[0].seats for c in seat.candidates]
         for activity in problem.activities
     )
-    return all(len(crew) == len(set(crew)) for crew in crews)
+    there = all(
+        candidate.units <= problem.resources[candidate.resource].capacity
+        for activity in problem.activities
+        for seat in activity.modes[0].seats
+        for candidate in seat.candidates
+    )
+    return there and all(len(crew) == len(set(crew)) for crew in crews)
 
 
 def schedules(problem: Problem, times: Times) -> list[Schedule]:

@@ -1,5 +1,7 @@
 """CP-SAT's optimum is that of exhaustive search."""
 
+from dataclasses import replace
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -154,6 +156,58 @@ def rich(seed: int) -> Problem:
     )
 
 
+def phased(seed: int) -> Problem:
+    """The same with a phase and a hammock that somebody is on, and links from and to them."""
+    random = Random(seed)
+    problem = instance(seed) if seed % 2 else rich(seed)
+    count, people = len(problem.activities), range(len(problem.resources))
+    activities = list(problem.activities)
+    for name in ("phase", "hammock"):
+        spans = tuple(random.sample(range(count), random.randint(1, count)))
+        able = random.sample(people, random.randint(1, len(people)))
+        who = tuple(
+            Candidate(
+                resource=r,
+                work=0,
+                cost=random.randint(0, 2),
+                rate=Fraction(random.randint(1, 9), 4),
+                units=random.choice([0, 1]),
+            )
+            for r in able
+        )
+        seats = (Seat(candidates=who),) if name == "hammock" else ()
+        activities.append(
+            Activity(
+                name=name,
+                modes=(Mode(seats=seats),),
+                due=random.choice([None, random.randint(2, 8)]),
+                start_max=random.choice([None, None, 3]),
+                end_min=random.choice([0, 0, 5]),
+                drop_cost=0 if all(activities[k].optional for k in spans) else None,
+                spans=spans,
+            )
+        )
+    links = []
+    for whole in (count, count + 1):
+        others = [k for k in range(count) if k not in activities[whole].spans]
+        for other in random.sample(others, min(1, len(others))):
+            first, second = random.choice([(whole, other), (other, whole)])
+            share = random.choice([Fraction(0), Fraction(0), Fraction(1, 2)])
+            links.append(
+                Precedence(
+                    first=first,
+                    second=second,
+                    kind=random.choice(["FS", "SS", "FF", "SF"]),
+                    lag=0 if share else random.randint(-2, 2),
+                    calendar=random.choice([None, 1]),
+                    share=share,
+                )
+            )
+    return replace(
+        problem, activities=tuple(activities), precedences=(*problem.precedences, *links)
+    )
+
+
 def agree(problem: Problem, goal: Goal, seed: int) -> None:
     """CP-SAT and exhaustive search find the same, and the referee finds nothing."""
     best = best_value(problem, goal)
@@ -179,11 +233,18 @@ def test_it_is_with_every_rule_and_with_sums_of_measures(block: int) -> None:
         agree(rich(seed), Goal(name="sum", terms=SUMS[seed % len(SUMS)]), seed)
 
 
+@pytest.mark.parametrize("block", range(4))
+def test_it_is_with_phases_and_hammocks(block: int) -> None:
+    for seed in range(block * 24, (block + 1) * 24):
+        goal = Objective.of(MEASURES[seed // 2 % len(MEASURES)]).goals[0]
+        agree(phased(seed), goal, seed)
+
+
 @pytest.mark.parametrize("measure", ["lateness", "late_count"])
 def test_rows_by_date_change_no_optimum(measure: str) -> None:
     (goal,) = Objective.of(measure).goals
     for seed in range(60):
-        for problem in (instance(seed), rich(seed)):
+        for problem in (instance(seed), rich(seed), *([phased(seed)] if seed % 3 == 0 else [])):
             found = []
             for tight in (False, True):
                 model, variables = build(problem)

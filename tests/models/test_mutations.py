@@ -4,6 +4,7 @@ CP-SAT plans as well as it can with the mistake; the plan must break the rule, a
 """
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from types import ModuleType
 
 import pytest
@@ -64,6 +65,13 @@ NEEDED: dict[str, tuple[str, Problem]] = {
     "duration": (
         "moves",
         small(Activity(modes=alone(3), calendar=1, previous=2), calendars=(PAUSE,)),
+    ),
+    "span": (
+        "moves",
+        small(
+            replace(THREE, previous=5, start_min=5),
+            Activity(modes=(Mode(),), spans=(0,), previous=0),
+        ),
     ),
     "precedence": (
         "moves",
@@ -132,6 +140,18 @@ def lag_off_by(
     return mistake("precedence", linked(link, *activities), goal=goal, precedences=told)
 
 
+PHASE = small(
+    replace(THREE, previous=0),
+    replace(THREE, previous=4, start_min=4),
+    Activity(modes=(Mode(),), spans=(0, 1)),
+)
+HALF = small(
+    THREE,
+    replace(THREE, start_min=3),
+    Activity(modes=(Mode(),), spans=(0, 1)),
+    THREE,
+    precedences=(Precedence(first=2, second=3, kind="FS", share=Fraction(1, 2)),),
+)
 BEFORE = small(Activity(modes=alone(3), start_min=2, end_min=7, previous=0))
 UNTIL = small(Activity(modes=alone(3), start_max=4, end_max=8, previous=9))
 PAUSED = small(Activity(modes=alone(3), calendar=1), calendars=(PAUSE,))
@@ -230,6 +250,20 @@ MISTAKES = {
         "duration", PAUSED, calendars=(PAUSED.calendars[0], EARLY_PAUSE)
     ),
     "the wrong calendar": mistake("duration", PAUSED, activities=one(PAUSED, calendar=0)),
+    "the last task of a phase forgotten": mistake(
+        "span", PHASE, activities=(*PHASE.activities[:2], replace(PHASE.activities[2], spans=(0,)))
+    ),
+    "a phase that starts with its last task": mistake(
+        "span",
+        PHASE,
+        goal="moves",
+        activities=(*PHASE.activities[:2], replace(PHASE.activities[2], spans=(1,))),
+    ),
+    "a share of a phase one too small": mistake(
+        "precedence",
+        HALF,
+        precedences=tuple(replace(link, share=Fraction(1, 3)) for link in HALF.precedences),
+    ),
     "a lag one too small": lag_off_by(Precedence(first=0, second=1, lag=2), -1),
     "no lag at all": lag_off_by(Precedence(first=0, second=1, kind="SS", lag=1), -1),
     "a lead one too large": lag_off_by(Precedence(first=0, second=1, lag=-1), -1),

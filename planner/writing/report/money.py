@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
-from planner.plan import Plan
+from planner.plan import Booking, Plan
 from planner.project import Budget
 from planner.writing.report.measures import work_rows
 
@@ -25,13 +27,13 @@ def spendings(plan: Plan) -> Iterator[Spending]:
     """Every task's cost by day: work evenly over its minutes, fixed cost as it accrues.
 
     As in the model, all that is not for work is one amount, and what is due by a day is rounded
-    down to the cent.
+    down to the cent; for somebody on a task that spans others, halves up.
     """
     for work in work_rows(plan):
         row, at = work.row, work.position
         for booking in row.bookings:
             if booking.spans:
-                by_day = _spread(_cents(booking.cost), _minutes_by_day(booking.spans))
+                by_day = _worked(booking, work.last_day)
                 yield from _spent(at, booking.resource, by_day)
         bought = [b for b in row.bookings if not b.spans]
         amounts = [(b.resource, _cents(b.cost)) for b in bought]
@@ -44,6 +46,21 @@ def spendings(plan: Plan) -> Iterator[Spending]:
             upper, lower = _spread(before + amount, minutes), _spread(before, minutes)
             yield from _spent(at, resource, {day: upper[day] - lower[day] for day in upper})
             before += amount
+
+
+def _worked(booking: Booking, last_day: date) -> dict[date, int]:
+    """Cents of a booking by day."""
+    minutes, cents = _minutes_by_day(booking.spans), _cents(booking.cost)
+    if not booking.rate:
+        return _spread(cents, minutes)
+    done, given = 0, 0
+    shares: dict[date, int] = defaultdict(int)
+    for day in sorted(minutes):
+        done += minutes[day]
+        until = floor(booking.rate * done + Fraction(1, 2))
+        shares[day], given = until - given, until
+    shares[last_day] += cents - given
+    return shares
 
 
 def _spent(row: int, resource: str, by_day: Mapping[date, int]) -> Iterator[Spending]:

@@ -72,8 +72,8 @@ def test_dates_of_a_summary_hold_for_its_tasks() -> None:
     assert "1 Phase" in found.why(2)
     tasks = (["1", "Phase", "", "Must Start On", march(3)], ["1.1", "Dig", "1d", "", None])
     found = planned(sheets(*tasks, head=head))
-    assert found.when(2)[0] == march(1, 8)
-    assert "summary-with-date" in found.codes()
+    assert found.when(2)[0] == march(3, 8)
+    assert found.why(2) == "must start on 3 Mar 2027 of 1 Phase"
 
 
 DUE = "ID, Task Name, Duration, Resource Names, Deadline, Priority, Late Penalty, Early Bonus"

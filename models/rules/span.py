@@ -1,0 +1,58 @@
+"""Phases and hammocks: ``start = min start``, ``end = max end`` of what is spanned and present.
+
+``present ⇔ some of them is present``. Where one may be left out, a literal each says that it is
+present and the first to start, or the last to end.
+"""
+
+from collections.abc import Callable, Sequence
+
+from ortools.sat.python import cp_model
+
+from models.cpsat.variables import Linear, Variables
+from models.problem import Problem
+from models.schedule import Schedule, Task
+
+
+def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
+    """Add the rule."""
+    for i in problem.spanning:
+        members = problem.activities[i].spans
+        if any(problem.activities[k].optional for k in members):
+            _of_present(variables, i, members)
+        else:
+            model.add_min_equality(variables.start[i], [variables.start[k] for k in members])
+            model.add_max_equality(variables.end[i], [variables.end[k] for k in members])
+
+
+def _of_present(variables: Variables, i: int, members: Sequence[int]) -> None:
+    model, present = variables.model, variables.present
+    for k in members:
+        model.add(variables.start[i] <= variables.start[k]).only_enforce_if(present[k])
+        model.add(variables.end[i] >= variables.end[k]).only_enforce_if(present[k])
+        model.add_implication(present[k], present[i])
+    for events, event in ((variables.start, _start), (variables.end, _end)):
+        decides = [_decides(variables, i, k, events, event) for k in members]
+        model.add_bool_or([*decides, ~present[i]])
+
+
+def _start(task: Task) -> int:
+    return task.start
+
+
+def _end(task: Task) -> int:
+    return task.end
+
+
+def _decides(
+    variables: Variables, i: int, k: int, events: Sequence[Linear], event: Callable[[Task], int]
+) -> cp_model.IntVar:
+    """A literal that implies that k is present and its event is that of i."""
+
+    def value(schedule: Schedule) -> bool:
+        whole, member = schedule.tasks[i], schedule.tasks[k]
+        return whole is not None and member is not None and event(whole) == event(member)
+
+    literal = variables.boolean(f"decides[{i},{k}]", value)
+    variables.model.add_implication(literal, variables.present[k])
+    variables.model.add(events[i] == events[k]).only_enforce_if(literal)
+    return literal
