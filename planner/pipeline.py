@@ -126,11 +126,14 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
     return read(data, name, columns)
 
 
-def check(project: Project) -> None:
+def check(project: Project) -> tuple[Issue, ...]:
     """Looks whether a project can be planned, as far as that shows without a long search.
 
     Args:
         project: As read, or built in Python.
+
+    Returns:
+        What planning it will have to remark, beside what was remarked when it was read.
 
     Raises:
         InputError: with what is wrong across the project.
@@ -144,7 +147,7 @@ def check(project: Project) -> None:
     for stretch in _STRETCHES:
         translation = to_problem(project, stretch=stretch)
         if possible(translation.problem, effort=EFFORT) is not False:
-            return
+            return translation.issues
     raise NoPlanError("infeasible", _reasons(translation, "infeasible"))
 
 

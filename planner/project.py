@@ -188,6 +188,21 @@ class Task:
         return ((self.constraint, self.constraint_date), *self.more_dates)
 
     @property
+    def label(self) -> str:
+        """The number by which sheets, charts and texts show it."""
+        return self.wbs or self.id
+
+    @property
+    def title(self) -> str:
+        """Its label and name, for sentences."""
+        return f"{self.label} {self.name}".strip()
+
+    @property
+    def dated(self) -> bool:
+        """Whether it has a deadline that counts for anything."""
+        return self.deadline is not None and bool(self.priority or self.late_penalty)
+
+    @property
     def milestone(self) -> bool:
         """Whether it takes no time."""
         return not self.summary and self.duration == 0 and not self.work

@@ -60,7 +60,7 @@ class _Pass:
             what, task = self.problem.activities[k], self.timing.schedule.tasks[k]
             if what.end_max is not None:
                 end = min(end, what.end_max)
-            if what.due is not None and task is not None:
+            if what.due is not None and what.weight and task is not None:
                 end = min(end, max(what.due, task.end))
         return end
 

@@ -102,7 +102,7 @@ class _Teller:
 
     def _name(self, activity: int) -> str:
         task = self._of(activity)
-        return f"{task.id} {task.name}".strip()
+        return task.title
 
     def _work(self, fact: Fact) -> _Told:
         task, settings = self._of(fact.position), self.project.settings

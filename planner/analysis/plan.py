@@ -219,7 +219,7 @@ class _Rows:
             cost=sum((leaf.cost for leaf, _ in inside), Decimal(0)),
             critical=any(leaf.critical for leaf, _ in inside),
             slack=min((leaf.slack for leaf, _ in inside if leaf.slack is not None), default=None),
-            reason=self.say("starts with {name}", name=f"{starter.id} {starter.name}"),
+            reason=self.say("starts with {name}", name=starter.title),
         )
 
 

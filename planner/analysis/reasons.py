@@ -105,7 +105,7 @@ class _Teller:
 
     def _name(self, activity: int) -> str:
         task = self.translation.project.tasks[self.translation.origins[activity].row]
-        return f"{task.id} {task.name}".strip()
+        return task.title
 
     def _link(self, cause: Cause) -> str:
         precedence = self.translation.problem.precedences[cause.source]
@@ -138,7 +138,7 @@ class _Teller:
         own = self.translation.project.tasks[self.translation.origins[activity].row]
         phase = ""
         if bound.task.id != own.id:
-            phase = " " + say("of {name}", name=f"{bound.task.id} {bound.task.name}")
+            phase = " " + say("of {name}", name=bound.task.title)
         if bound.field == "blocked_until":
             by = f" ({bound.task.blocked_by})" if bound.task.blocked_by else ""
             return say("blocked until {when}", when=when) + by + phase

@@ -144,16 +144,18 @@ def check(
         if project.remarks:
             say(show(project.remarks))
         say(summary.of_project(project))
-        pipeline.check(project)
+        remarks = pipeline.check(project)
     except InputError as error:
         if target:
             _write_marked(target, data, error.issues)
         say(show(error.issues), err=True)
         say("It cannot be planned yet.", err=True)
         raise click.exceptions.Exit(1) from None
+    if remarks:
+        say(show(remarks))
     say("It can be planned.")
     if target:
-        _write_marked(target, data, project.remarks)
+        _write_marked(target, data, (*project.remarks, *remarks))
 
 
 def _write_marked(target: files.Target, data: bytes, issues: tuple[Issue, ...]) -> None:

@@ -59,7 +59,7 @@ def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
         raise InputError(
             source.issue("bad-goal", message, "value", got=name, remedy=remedy) for name in unknown
         )
-    if not any(task.deadline for task in project.tasks):
+    if not any(task.dated for task in project.tasks):
         of_dates = ("lateness", "late_count", "open_finish")
         wanted = tuple("finish" if g in of_dates else g for g in wanted)
     wanted = tuple(dict.fromkeys(wanted))

@@ -91,7 +91,7 @@ class _Draft:
     def closed(self) -> set[int]:
         """What has a deadline, and all that leads to it."""
         tasks = self.project.tasks
-        due = (k for k, o in enumerate(self.network.origins) if tasks[o.row].deadline)
+        due = (k for k, o in enumerate(self.network.origins) if tasks[o.row].dated)
         return self.network.leading_to(due)
 
     @property
