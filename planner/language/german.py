@@ -224,6 +224,7 @@ _REST = {
     "wishes not met": "unerfüllte Wünsche",
     "peaks": "Spitzen",
     "handovers": "Übergaben",
+    "headcount": "Zahl der Beteiligten",
     "moves": "Verschiebungen",
     "wishes": "Wünsche",
     "lateness": "Verspätung",
