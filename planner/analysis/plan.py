@@ -78,6 +78,7 @@ def to_plan(
             *gave_way(translation, schedule),
         ),
         run=run or Run(),
+        step=translation.step,
     )
 
 
@@ -151,7 +152,7 @@ class _Rows:
                 resource=self.translation.crew.workers[candidate.resource].name,
                 units=part.units,
                 skill=task.needs[part.need].skill,
-                minutes=candidate.work * self.grid.slot_minutes,
+                minutes=float(dict(part.minutes)[candidate.resource]),
                 cost=money(candidate_cost(self.translation.problem, candidate, placed.start)),
                 spans=self._spans(
                     self.translation.problem.calendar_of(candidate), placed.start, candidate.work

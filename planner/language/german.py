@@ -128,6 +128,7 @@ _STATUS = {
     "busiest: {name}": "am meisten: {name}",
     "Quality of the plan": "Güte des Plans",
     "proved best": "bewiesen bester",
+    "in steps of {n} min": "in Schritten von {n} min",
     "not proved best": "nicht bewiesen bester",
     "at most {gap} from the best": "höchstens {gap} vom besten",
     "Input": "Eingabe",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from planner.schema.columns import KINDS
+from planner.schema.meanings import TIMES
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import GOALS, SETTINGS, SETTINGS_NAMES
@@ -78,13 +79,21 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
-    return "\n".join([_INTRO, *_writing(), *kinds, *_settings()])
+    return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *_settings()])
 
 
 def _writing() -> Iterator[str]:
     yield "| what | how |\n|---|---|"
     yield from (f"| {what} | {how} |" for what, how in _WRITING.items())
     yield f"\n{_PLAN}"
+
+
+def _meanings() -> Iterator[str]:
+    yield "## What times and dates mean\n"
+    for one in TIMES:
+        yield f"**{one.title}.** {one.rule}"
+        yield f"- Example: {one.example}"
+        yield f"- But: {one.counter}\n"
 
 
 def _kind(kind: SheetKind) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 from planner.project import Dependency, Lag, Task, Unit
 from planner.translate.structure import Structure
 from planner.translate.translation import Origin, Role
-from planner.translate.ways import Way, rounded
+from planner.translate.ways import Way, exact, whole
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 
@@ -129,7 +129,7 @@ class Network:
             return round(lag.amount)
         if before not in self.ways:
             return 0
-        return rounded(self.ways[before][0].longest * lag.amount / 100)
+        return whole(self.ways[before][0].longest * exact(lag.amount) / 100)
 
 
 def _waits(task: Task, ids: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from models.calendars import Calendar, intersection
 from models.problem import Candidate, Mode, Seat
@@ -57,7 +58,7 @@ class _Turn:
     """What decides a candidate: large projects ask for few different ones."""
 
     worker: int
-    minutes: int
+    minutes: Fraction
     units: float
     calendar: str
     overtime: bool
@@ -113,13 +114,12 @@ class Modes:
     def _candidate(self, turn: _Turn) -> Candidate:
         if turn not in self._candidates:
             worker = self.crew.workers[turn.worker]
-            work = self.grid.slots(turn.minutes)
-            minutes = work * self.grid.slot_minutes
+            minutes = turn.minutes
             longer = turn.overtime and turn.worker in self.calendars.overtime
             extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0
             self._candidates[turn] = Candidate(
                 resource=turn.worker,
-                work=work,
+                work=self.grid.slots(minutes),
                 cost=work_cost(worker, minutes, turn.units, self.settings),
                 calendar=self._calendar(turn, longer=longer),
                 overtime=extra,

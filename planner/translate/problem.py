@@ -1,5 +1,6 @@
 """From a project to a problem: `to_problem`."""
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -27,7 +28,7 @@ from planner.translate.structure import Structure
 from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
 from planner.translate.translation import Origin, Translation
 from planner.translate.ways import FULL, Crew, Way, ways
-from planner.worktime.calendars import DAY, FLOOR, Axis, build, midnight, moment
+from planner.worktime.calendars import DAY, Axis, build, midnight, moment
 
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""
@@ -92,7 +93,7 @@ class _Draft:
             for way in options:
                 yield way.minutes
                 for part in way.parts:
-                    yield from {minutes for _, minutes in part.minutes}
+                    yield from {math.ceil(minutes) for _, minutes in part.minutes}
 
     def moments(self) -> Iterator[int]:
         """Moments that should be slot boundaries."""
@@ -127,7 +128,7 @@ class _Draft:
         spans = []
         for origin in self.network.origins:
             way = self.ways[origin.row][0] if origin.role == "task" else Way()
-            who = [minutes / daily[w] for part in way.parts for w, minutes in part.minutes]
+            who = [float(minutes) / daily[w] for part in way.parts for w, minutes in part.minutes]
             spans.append(max([way.minutes / rate, *who]))
         return spans
 
@@ -137,7 +138,7 @@ class _Draft:
         for options in self.ways.values():
             for part in options[0].parts:
                 for worker, minutes in part.minutes:
-                    load[worker] += minutes * part.units * part.count / len(part.minutes)
+                    load[worker] += float(minutes) * part.units * part.count / len(part.minutes)
         return max(
             (
                 work / (worktime.daily or rate) / (worker.max_units or 1)
@@ -338,14 +339,7 @@ class _Assembly:
         return first, max(first, last)
 
     def _issues(self) -> Iterator[Issue]:
-        if not self.grid.exact:
-            source = self.project.settings.source
-            yield source.issue(
-                "rounded",
-                f"times finer than {FLOOR} minutes are planned in steps of {FLOOR} minutes, "
-                "durations and lags rounded up",
-                severity="info",
-            )
+        yield from self._rounded()
         for budget in self.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):
                 message = f"the price is rounded to {whole(budget.price)}"
@@ -363,3 +357,30 @@ class _Assembly:
                 severity="warning",
             )
         yield from unpaid(self.project, self.aims)
+
+    def _rounded(self) -> Iterator[Issue]:
+        """What coarse slots make longer or shorter, and by how much."""
+        grid, tasks = self.grid, self.project.tasks
+        if grid.exact:
+            return
+        slot = grid.slot_minutes
+        longer = [
+            (grid.slots(way.longest) * slot - way.longest, tasks[row])
+            for row, options in self.draft.ways.items()
+            for way in options
+        ]
+        lags = (grid.slots(link.minutes) * slot - link.minutes for link in self.network.links)
+        most, task = max(longer, key=lambda one: one[0], default=(0, None))
+        changes = [
+            f"work is up to {most} min longer (task {task.id})" if task and most else "",
+            f"lags up to {lag} min longer" if (lag := max(lags, default=0)) else "",
+            f"a working day is up to {grid.lost} min shorter" if grid.lost else "",
+        ]
+        yield self.project.settings.source.issue(
+            "rounded",
+            f"planned in steps of {slot} min, as there would be too many of {grid.unit} min: "
+            + (", ".join(filter(None, changes)) or f"dates move by less than {slot} min"),
+            remedy="shorten what lies far in the future, or write times in wholes of "
+            f"{slot} min; what is proved holds for these steps, money is paid for the exact work",
+            severity="warning",
+        )

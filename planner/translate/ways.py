@@ -6,12 +6,10 @@ A way becomes a `models.problem.Mode` once the length of a slot is known.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from planner.project import Need, Resource, Task
-
-STEP = 15
-"""Minutes to which derived amounts (effort shared, lags in per cent) are rounded up."""
 
 FULL = 1000
 """Units of a `models` resource that are one full person or machine."""
@@ -23,13 +21,14 @@ class Part:
 
     Args:
         need: Position of the need in the task.
-        minutes: For each candidate (a position in `Crew.workers`) how long it works.
+        minutes: For each candidate (a position in `Crew.workers`) how long it works, exactly: time
+            is rounded up to whole minutes, money is paid for what is worked.
     """
 
     need: int
     count: int
     units: float
-    minutes: tuple[tuple[int, int], ...]
+    minutes: tuple[tuple[int, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +42,17 @@ class Way:
     @property
     def longest(self) -> int:
         """Working minutes it takes with its slowest candidates."""
-        return max([self.minutes, *(m for part in self.parts for _, m in part.minutes)])
+        return max([self.minutes, *(whole(m) for part in self.parts for _, m in part.minutes)])
 
 
-def rounded(minutes: float) -> int:
-    """A derived amount, rounded up to whole steps."""
-    return math.ceil(round(minutes / STEP, 6)) * STEP
+def exact(number: float) -> Fraction:
+    """A number as it is written: 0.1 is a tenth."""
+    return Fraction(str(number))
+
+
+def whole(minutes: float | Fraction) -> int:
+    """A derived amount of time (effort shared, a lag in per cent), rounded up to whole minutes."""
+    return math.ceil(minutes if isinstance(minutes, Fraction) else exact(minutes))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +122,7 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
     Each of them once more with overtime, where somebody who may do it has a price for it.
 
     A fixed duration is everybody's own working time, whatever their efficiency. Effort is shared
-    in proportion to units, ``minutes = work / Σ units / efficiency``, rounded up to `STEP`.
+    in proportion to units: ``minutes = work / Σ units / efficiency``.
     """
     usual = _usual(crew, task)
     if task.unbroken:
@@ -134,7 +138,7 @@ def _usual(crew: Crew, task: Task) -> tuple[Way, ...]:
     if task.duration is not None or not task.work:
         return (_fixed(crew, needs, task),)
     if not needs:
-        return (Way(minutes=rounded(task.work / max(1, task.heads[0]))),)
+        return (Way(minutes=whole(Fraction(task.work, max(1, task.heads[0])))),)
     if task.heads == (1, 1):
         return (_shared(crew, needs, task.work),)
     needs = _pooled(needs)
@@ -150,7 +154,12 @@ def _usual(crew: Crew, task: Task) -> tuple[Way, ...]:
 def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
     duration = task.duration or 0
     parts = tuple(
-        Part(need=k, count=need.count, units=units, minutes=tuple((w, duration) for w in who))
+        Part(
+            need=k,
+            count=need.count,
+            units=units,
+            minutes=tuple((w, Fraction(duration)) for w in who),
+        )
         for k, need in needs.items()
         for units, who in [_fitting(crew, need)]
     )
@@ -159,13 +168,13 @@ def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
 
 def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:
     seats = {k: (need, *_fitting(crew, need)) for k, need in needs.items()}
-    total = sum(need.count * units for need, units, _ in seats.values())
+    total = sum((need.count * exact(units) for need, units, _ in seats.values()), Fraction(0))
     parts = tuple(
         Part(
             need=k,
             count=need.count,
             units=units,
-            minutes=tuple((w, rounded(work / total / crew.workers[w].efficiency)) for w in who),
+            minutes=tuple((w, work / total / exact(crew.workers[w].efficiency)) for w in who),
         )
         for k, (need, units, who) in seats.items()
     )
