@@ -82,12 +82,20 @@ def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[tuple[i
 
 
 def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max``."""
+    """``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max``, of those assigned too."""
     for i, task in _planned(schedule):
         activity = problem.activities[i]
+        theirs = [candidate.bounds for _, candidate in _candidates(problem, i, task)]
+        first = min((bounds.start_min for bounds in theirs), default=0)
+        last = max((bounds.end_min for bounds in theirs), default=0)
+        until = [bounds.start_max for bounds in theirs if bounds.start_max is not None]
+        ends = [bounds.end_max for bounds in theirs]
+        done = max((end for end in ends if end is not None), default=None)
         for event, at, low, high in (
             ("starts", task.start, activity.start_min, activity.start_max),
             ("ends", task.end, activity.end_min, activity.end_max),
+            ("starts", task.start, first, min(until, default=None)),
+            ("ends", task.end, last, None if None in ends else done),
         ):
             if at < low or (high is not None and at > high):
                 message = f"{activity.name} {event} at {at}, outside {low} … {high}"

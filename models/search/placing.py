@@ -5,9 +5,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from models.calendars import Calendar
-from models.problem import Candidate, Mode
+from models.problem import FREE, Bounds, Candidate, Mode
 from models.schedule import Assignment, Task
 from models.search.ledger import Ledger
+from models.timing.dates import together
 from models.timing.network import start_reaching
 
 Taste = Callable[[int, int, int], tuple[float, ...]]
@@ -22,6 +23,18 @@ class Room:
     start_max: int
     end_min: int
     end_max: int
+
+    def of(self, bounds: Bounds) -> "Room":
+        """The room that hard dates of who does it leave."""
+        if bounds == FREE:
+            return self
+        late, done = bounds.start_max, bounds.end_max
+        return Room(
+            start_min=max(self.start_min, bounds.start_min),
+            start_max=self.start_max if late is None else min(self.start_max, late),
+            end_min=max(self.end_min, bounds.end_min),
+            end_max=self.end_max if done is None else min(self.end_max, done),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,8 @@ class Placer:
             resource = candidate.resource
             if resource in never or (must and resource not in must):
                 continue
-            span = self._span(candidate, seat.units, room, mode.work, own)
+            here = room.of(candidate.bounds)
+            span = self._span(candidate, seat.units, here, mode.work, own)
             if span is not None:
                 taste = self._taste(activity, span[1], candidate.cost)
                 rank = (*taste, self._scarcity[resource], candidate.cost)
@@ -154,9 +168,12 @@ class Placer:
             end, members = answer
             if end > room.end_max:
                 return None
-            if end >= room.end_min:
+            theirs = room.of(together(candidate.bounds for _, candidate in members))
+            if theirs.start_min <= begun <= theirs.start_max and (
+                theirs.end_min <= end <= theirs.end_max
+            ):
                 return _Way(begun, end, m, members)
-            start = begun + 1
+            start = max(begun + 1, theirs.start_min)
         return None
 
     def _crew_at(

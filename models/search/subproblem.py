@@ -14,6 +14,7 @@ from models.measures import MEASURES
 from models.measures.goals import Goal, value
 from models.measures.spending import spent
 from models.problem import (
+    FREE,
     Activity,
     Budget,
     Candidate,
@@ -250,7 +251,10 @@ class _Cut:
     def _candidate(self, candidate: Candidate) -> Candidate:
         calendar = None if candidate.calendar is None else self._calendar(candidate.calendar)
         place = self.resources.setdefault(candidate.resource, len(self.resources))
-        return replace(candidate, resource=place, calendar=calendar)
+        bounds = candidate.bounds
+        if bounds != FREE:
+            bounds = bounds.shifted(self.low)
+        return replace(candidate, resource=place, calendar=calendar, bounds=bounds)
 
     def _task(self, task: Task | None) -> Task | None:
         if task is None:

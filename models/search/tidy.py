@@ -12,7 +12,7 @@ from models.problem import Activity, Mode, Problem, Seat
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
-from models.timing import durations
+from models.timing import dates, durations
 from models.timing.network import latest_first
 
 _STEPS = 2_000
@@ -132,8 +132,8 @@ def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
     """The latest end that keeps dates and deadlines, the plan's end, and what comes after."""
     activity, task = problem.activities[i], ledger.tasks[i]
     ends = [makespan]
-    if activity.end_max is not None:
-        ends.append(activity.end_max)
+    if task is not None and (latest := dates.assigned(problem, i, task).end_max) is not None:
+        ends.append(latest)
     if activity.due is not None and task is not None:
         ends.append(max(activity.due, task.end))
     for link in problem.outgoing[i]:
@@ -149,8 +149,8 @@ def _event(letter: str, task: Task) -> int:
 
 def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
     """The task begun at another slot with the same people, or None if it cannot begin there."""
-    activity = problem.activities[i]
-    if activity.start_max is not None and start > activity.start_max:
+    latest = dates.assigned(problem, i, task).start_max
+    if latest is not None and start > latest:
         return None
     seated = {(a.seat, a.resource) for a in task.assignments} | {(None, None)}
     ends = [start]

@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 
 from models.problem import Precedence
+from models.timing import dates
 from planner.analysis.timing import Timing
 
 
@@ -52,8 +53,9 @@ class _Pass:
         """The end that is kept whatever comes after."""
         what, task = self.problem.activities[activity], self.timing.schedule.tasks[activity]
         end = self.timing.makespan
-        if what.end_max is not None:
-            end = min(end, what.end_max)
+        if task is not None:
+            latest = dates.assigned(self.timing.problem, activity, task).end_max
+            end = end if latest is None else min(end, latest)
         if what.due is not None and task is not None:
             end = min(end, max(what.due, task.end))
         return end
@@ -78,7 +80,8 @@ class _Pass:
 
     def _latest_start(self, activity: int) -> int:
         """From the latest starts of what comes after; never before the planned start."""
-        timing, start_max = self.timing, self.problem.activities[activity].start_max
+        timing = self.timing
+        start_max = dates.assigned(self.problem, activity, timing.task(activity)).start_max
         start = timing.makespan if start_max is None else start_max
         end = self.last_end[activity]
         for precedence in self.after[activity]:

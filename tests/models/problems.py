@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from models.calendars import Calendar
 from models.problem import (
+    FREE,
     Activity,
+    Bounds,
     Budget,
     Candidate,
     Mode,
@@ -32,6 +34,17 @@ def calendars(draw: Draw) -> Calendar:
 
 
 @st.composite
+def bounds(draw: Draw) -> Bounds:
+    slot = st.integers(0, HORIZON)
+    return Bounds(
+        start_min=draw(st.sampled_from([0, 0, 1, 3])),
+        start_max=draw(st.one_of(st.none(), slot)),
+        end_min=draw(st.sampled_from([0, 0, 2, 4])),
+        end_max=draw(st.one_of(st.none(), slot)),
+    )
+
+
+@st.composite
 def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
     who = draw(st.lists(st.integers(0, resources - 1), min_size=1, max_size=3, unique=True))
     candidates = tuple(
@@ -42,6 +55,7 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             calendar=draw(st.one_of(st.none(), st.none(), st.integers(0, calendar_count - 1))),
             overtime=draw(st.sampled_from([0, 0, 5])),
             unwanted=draw(st.integers(0, 1)),
+            bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
         )
         for r in who
     )

@@ -10,7 +10,9 @@ from models.check import violations
 from models.measures import objective
 from models.measures.goals import Goal
 from models.problem import (
+    FREE,
     Activity,
+    Bounds,
     Budget,
     Candidate,
     Mode,
@@ -83,6 +85,13 @@ SUMS: tuple[tuple[tuple[str, int], ...], ...] = (
 )
 
 
+def _bounds(random: Random) -> Bounds:
+    """Mostly none; else an earliest start or end, or a latest one."""
+    early, late = random.randint(0, 3), random.randint(3, 8)
+    kinds = ({"start_min": early}, {"end_min": early + 2}, {"start_max": late}, {"end_max": late})
+    return Bounds(**random.choice(kinds)) if random.random() < 0.25 else FREE
+
+
 def crew(random: Random, people: int) -> Mode:
     """One or two seats for different people, who work at different speeds, prices and hours."""
     seats = []
@@ -96,6 +105,7 @@ def crew(random: Random, people: int) -> Mode:
                 calendar=random.choice([None, None, 0]),
                 overtime=random.choice([0, 4]),
                 unwanted=random.choice([0, 0, 1]),
+                bounds=_bounds(random),
             )
             for r in able
         )
