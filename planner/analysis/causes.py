@@ -82,8 +82,9 @@ class Causes:
         ]
         window = self.translation.windows[activity]
         bounds = window.starts if letter == "S" else window.ends
+        hands = list(self.translation.hands(activity, self.timing.task(activity)))
         found += [
-            _Low(slot=b.slot, source=k, kind="date" if letter == "S" else "end-date")
+            _Low(slot=b.of(hands), source=k, kind="date" if letter == "S" else "end-date")
             for k, b in enumerate(bounds)
         ]
         return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, time
 from decimal import Decimal
 
 from models.conflict.explain import Conflict, changed, explain, least
@@ -10,9 +11,9 @@ from models.timing.network import windows
 from planner.analysis.reasons import lag_text
 from planner.checks.validate import constraint_field
 from planner.errors import Issue
-from planner.project import Constraint, Lag, Source, Task
+from planner.project import Lag, Source, Task
+from planner.translate.dates import Bound
 from planner.translate.money import amount_text, money
-from planner.translate.times import BY_START
 from planner.translate.translation import Translation
 
 EFFORT = 5.0
@@ -21,7 +22,6 @@ EFFORT = 5.0
 _GIVE = ("end_max", "start_max", "budget", "end_min", "start_min")
 """What the user may want to change, first choice first."""
 
-_LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
 _NAMED = 6
 
 
@@ -126,19 +126,24 @@ class _Teller:
         return _Told(text=text, source=self._of(second).source, field="predecessors")
 
     def _latest(self, fact: Fact) -> _Told:
-        row = self.translation.origins[fact.position].row
-        owners = self.translation.structure.inherited(row)
+        window, grid = self.translation.windows[fact.position], self.translation.grid
         by_start = fact.kind == "start_max"
-        found = (
-            (when, kind, owner)
-            for owner in owners
-            for kind, when in owner.hard_dates
-            if kind in _LATEST and (kind in BY_START) == by_start
+        bound = min(
+            window.latest_starts if by_start else window.latest_ends, key=lambda bound: bound.slot
         )
-        when, kind, owner = min(found, key=lambda date: date[0])
+        when = grid.opening(max(0, bound.slot)) if by_start else grid.closing(bound.slot)
         verb = "start" if by_start else "be finished"
-        text = f"{self._name(fact.position)} has to {verb} by {when:%Y-%m-%d}"
-        return _Told(text=text, source=owner.source, field=constraint_field(owner, kind))
+        text = f"{self._name(fact.position)} has to {verb} by {self._meant(bound, when)}"
+        field = constraint_field(bound.task, bound.kind)
+        return _Told(text=text, source=bound.task.source, field=field)
+
+    def _meant(self, bound: Bound, when: datetime) -> str:
+        """A date, and the hour that it means to those who do the task."""
+        if bound.at is not None or bound.when.time() != time():
+            return f"{bound.when:%Y-%m-%d}" + ("" if bound.at else f" {bound.when:%H:%M}")
+        if when.date() == bound.when.date():
+            return f"{when:%Y-%m-%d %H:%M}"
+        return f"{bound.when:%Y-%m-%d}, which is {when:%Y-%m-%d %H:%M}"
 
     def _earliest(self, fact: Fact) -> _Told:
         window = self.translation.windows[fact.position]
@@ -146,7 +151,9 @@ class _Teller:
             (window.starts, "start") if fact.kind == "start_min" else (window.ends, "end")
         )
         bound = max(bounds, key=lambda bound: bound.slot)
-        text = f"{self._name(fact.position)} cannot {verb} before {bound.when:%Y-%m-%d}"
+        grid = self.translation.grid
+        when = grid.opening(bound.slot) if fact.kind == "start_min" else grid.closing(bound.slot)
+        text = f"{self._name(fact.position)} cannot {verb} before {self._meant(bound, when)}"
         field = bound.field or constraint_field(bound.task, bound.kind)
         return _Told(text=text, source=bound.task.source, field=field)
 
@@ -186,6 +193,8 @@ class _Teller:
         grid = self.translation.grid
         if value is None:
             moved = "move the date"
+        elif value > grid.horizon:
+            return "change one of the others: no other date is enough"
         else:
             when = grid.opening(value) if fact.kind.startswith("start") else grid.closing(value)
             way = "earlier" if fact.kind.endswith("min") else "later"

@@ -137,10 +137,9 @@ class _Rows:
         return self._spans(calendar, placed.start, what.modes[placed.mode].spread)
 
     def _days_late(self, row: int, end: int) -> float | None:
-        deadline = self.project.tasks[row].deadline
-        if deadline is None:
+        due = self.translation.due(row)
+        if due is None:
             return None
-        due = self.grid.last_end(self.translation.times.finish(deadline))
         return round(max(0.0, self.translation.working_days(due, max(due, end))), 4)
 
     def _bookings(self, row: int, activity: int, placed: Placed) -> Iterator[Booking]:
@@ -233,8 +232,9 @@ def shown(
 ) -> tuple[datetime, datetime]:
     """Start and finish on the clock.
 
-    A milestone is shown when what it waits for is done, thus often at the end of a day; where its
-    own date, or the start of another task, decides, at the start of the slot.
+    A milestone is shown when what it waits for is done, thus often at the end of a day; where the
+    start of another task decides, at the start of the slot; where its own date does, at that, also
+    while nobody works.
     """
     grid = translation.grid
     if placed.start < placed.end:
@@ -246,11 +246,19 @@ def shown(
         if timing.schedule.tasks[precedence.first] is not None
         and timing.earliest_event(precedence) == slot
     ]
-    own = any(bound.slot == slot for bound in translation.windows[activity].starts)
-    opens = not slot or ((own or tight) and not any(p.kind[0] == "F" for p in tight))
-    if opens or any(_still_runs(translation, timing, p, grid.closing(slot)) for p in tight):
-        return grid.opening(slot), grid.opening(slot)
-    return grid.closing(slot), grid.closing(slot)
+    opens = not slot or (tight and not any(p.kind[0] == "F" for p in tight))
+    opens = opens or any(_still_runs(translation, timing, p, grid.closing(slot)) for p in tight)
+    when = grid.opening(slot) if opens else grid.closing(slot)
+    when = min(max([when, *_own_dates(translation, activity, slot)]), grid.opening(slot))
+    return when, when
+
+
+def _own_dates(translation: Translation, activity: int, slot: int) -> Iterator[datetime]:
+    """The dates of a milestone that it is held back by at a slot."""
+    window = translation.windows[activity]
+    for bound in (*window.starts, *window.ends):
+        if bound.slot == slot and bound.at is not None:
+            yield stamp(bound.at)
 
 
 def _still_runs(

@@ -14,7 +14,7 @@ from planner.language.words import ENGLISH, Words
 from planner.project import Budget, Constraint, Lag, Settings, Task, Unit
 
 if TYPE_CHECKING:
-    from planner.translate.times import Bound
+    from planner.translate.dates import Bound
     from planner.translate.translation import Translation
 
 _SHOWN = 2
@@ -127,7 +127,8 @@ class _Teller:
             return say("blocked until {when}", when=when) + by + phase
         if bound.field == "earliest_start":
             return say("not before {when} (earliest start{phase})", when=when, phase=phase)
-        return say(_CONSTRAINED[bound.kind], when=when) + phase
+        moved = ", " + say("the next working time after it") if bound.moved else ""
+        return say(_CONSTRAINED[bound.kind], when=when) + phase + moved
 
     def _busy(self, cause: Cause) -> str:
         until = self._day(self.translation.grid.closing(cause.slot))

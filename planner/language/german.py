@@ -127,6 +127,7 @@ _STATUS = {
     "{n} days over capacity": "{n} Tage überlastet",
     "busiest: {name}": "am meisten: {name}",
     "Quality of the plan": "Güte des Plans",
+    "the next working time after it": "die nächste Arbeitszeit danach",
     "proved best": "bewiesen bester",
     "in steps of {n} min": "in Schritten von {n} min",
     "not proved best": "nicht bewiesen bester",

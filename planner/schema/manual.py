@@ -44,7 +44,8 @@ _WRITING = {
         "`03/04/2026` only where the column or `Date order` in Settings says which is the day"
     ),
     "date without a time": (
-        "the start of that day's work for a start, the end of it for a finish or a deadline"
+        "the start of that day's work for a start, the end of it for a finish or a deadline, see "
+        "below"
     ),
     "predecessors": (
         "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), separated by `;` or "

@@ -47,5 +47,34 @@ TIMES = (
         example="With 08:30-12:00, 13:00-17:00 in the calendar, `5d` are five days of 7.5 h.",
         counter="A calendar of three shifts does not make a day of 24 h: it stays at 8 h.",
     ),
+    Meaning(
+        title="A date without a time",
+        rule=(
+            "For a start it is when that day's work starts, for a finish or a deadline when it "
+            "ends: the work of the task's calendar if it has one, else of the people who do it; of "
+            "several the first starts and the last ends. A shift belongs to the day it starts."
+        ),
+        example=(
+            "Finish No Later Than 5 March, done by a late shift: by 22:00. Must Start On 3 March, "
+            "done by a night shift: at 22:00, to 06:00 on the 4th."
+        ),
+        counter=(
+            "A date with a time, `2026-03-03 08:00`, is that time, whoever does it. Hours of people "
+            "who have nothing to do with the task do not count."
+        ),
+    ),
+    Meaning(
+        title="A date on a day off",
+        rule=(
+            "Not before a day without work is from the next working time on; by such a day is by "
+            "the last working time before. What must start or finish on it moves to the next "
+            "working time, with a warning at the cell. A milestone stays on the very day."
+        ),
+        example=(
+            "Must Start On a holiday, `1d`: the next working day. A milestone Must Start On a "
+            "Saturday is on that Saturday; what waits for it starts on Monday."
+        ),
+        counter="If one of those who may do the task works on that day, nothing moves.",
+    ),
 )
 """About times and dates."""

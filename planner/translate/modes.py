@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from models.calendars import Calendar, intersection
-from models.problem import Candidate, Mode, Seat
+from models.problem import Bounds, Candidate, Mode, Seat
 from planner.project import Settings, Task
 from planner.translate.money import cents, materials, overtime_cost, work_cost
 from planner.translate.ways import FULL, Crew, Part, Way
 from planner.worktime.calendars import Grid
+
+if TYPE_CHECKING:
+    from planner.translate.dates import Window
 
 
 class Calendars:
@@ -52,6 +56,11 @@ class Calendars:
             self._common[one, other] = self.add(both)
         return self._common[one, other]
 
+    def of(self, worker: int, task: str, *, longer: bool) -> int:
+        """When a worker works on a task with a calendar ("": none of its own)."""
+        at = self.overtime[worker] if longer else self.workers[worker]
+        return self.common(at, self.named[task]) if task else at
+
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
@@ -63,6 +72,7 @@ class _Turn:
     calendar: str
     overtime: bool
     unwanted: bool
+    bounds: Bounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +85,7 @@ class Modes:
     calendars: Calendars
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
-    def mode(self, task: Task, way: Way) -> Mode:
+    def mode(self, task: Task, way: Way, window: "Window") -> Mode:
         """A way as a mode; it costs the task's fixed cost and materials, due as the task says.
 
         Where nothing may interrupt it, one slot of work on its calendar says when it may start.
@@ -84,14 +94,14 @@ class Modes:
         fixed = cents(task.fixed_cost) + sum(costs)
         spread = fixed and task.accrual == "prorated" and way.longest
         return Mode(
-            seats=tuple(self._seat(task, way, part) for part in way.parts),
+            seats=tuple(self._seat(task, way, part, window) for part in way.parts),
             work=1 if task.unbroken and way.parts else self.grid.slots(way.minutes),
             cost=fixed,
             accrual="start" if task.accrual == "start" else "end",
             spread=self.grid.slots(way.longest) if spread else 0,
         )
 
-    def _seat(self, task: Task, way: Way, part: Part) -> Seat:
+    def _seat(self, task: Task, way: Way, part: Part, window: "Window") -> Seat:
         preferred = task.needs[part.need].preferred
         liked = set(self.crew.called(preferred))
         turns = (
@@ -102,6 +112,7 @@ class Modes:
                 task.calendar,
                 way.overtime,
                 bool(preferred) and worker not in liked,
+                window.of((worker, way.overtime and worker in self.calendars.overtime)),
             )
             for worker, minutes in part.minutes
         )
@@ -124,13 +135,11 @@ class Modes:
                 calendar=self._calendar(turn, longer=longer),
                 overtime=extra,
                 unwanted=int(turn.unwanted),
+                bounds=turn.bounds,
             )
         return self._candidates[turn]
 
     def _calendar(self, turn: _Turn, *, longer: bool) -> int | None:
         """When the worker works on the task, if that is not just its own calendar."""
-        own = self.calendars.workers[turn.worker]
-        at = self.calendars.overtime[turn.worker] if longer else own
-        if turn.calendar:
-            at = self.calendars.common(at, self.calendars.named[turn.calendar])
-        return None if at == own else at
+        at = self.calendars.of(turn.worker, turn.calendar, longer=longer)
+        return None if at == self.calendars.workers[turn.worker] else at

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,14 +18,16 @@ from models.problem import (
     Resource,
     Staffing,
 )
+from planner.checks.validate import constraint_field
 from planner.errors import InputError, Issue
 from planner.project import Project, Task
+from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.links import Link, Network, longest
 from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents, whole
 from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.structure import Structure
-from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
+from planner.translate.times import LONGEST, Times
 from planner.translate.translation import Origin, Translation
 from planner.translate.ways import FULL, Crew, Way, ways
 from planner.worktime.calendars import DAY, Axis, build, midnight, moment
@@ -98,7 +100,7 @@ class _Draft:
     def moments(self) -> Iterator[int]:
         """Moments that should be slot boundaries."""
         for task in self.project.tasks:
-            yield from moments(self.times, task)
+            yield from moments(task)
         for _, meeting in self.times.meetings_in_part():
             yield from (moment(meeting.start), moment(meeting.finish))
 
@@ -160,6 +162,7 @@ class _Assembly:
         overtime = tuple(draft.times.overtime)
         workers = len(self.crew.workers)
         self.placed = Calendars(draft.calendars, workers, overtime, axis.calendars)
+        self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed)
         self.modes = Modes(
             crew=self.crew,
             grid=axis.grid,
@@ -220,7 +223,7 @@ class _Assembly:
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         return tuple(
-            window(self.times, self.grid, self.structure.inherited(origin.row))
+            self.dates.window(self.structure.inherited(origin.row), self._ways(origin))
             if origin.role == "task"
             else Window()
             for origin in self.network.origins
@@ -229,27 +232,24 @@ class _Assembly:
     def _ways(self, origin: Origin) -> tuple[Way, ...]:
         return self.draft.ways[origin.row] if origin.role == "task" else (Way(),)
 
-    def _activity(self, origin: Origin, bounds: Window) -> Activity:
-        task = self.project.tasks[origin.row]
-        counted = task.deadline is not None and origin.role != "start"
-        due = task.deadline if counted else None
+    def _activity(self, origin: Origin, window: Window) -> Activity:
+        task, bounds = self.project.tasks[origin.row], window.bounds
+        due = None if origin.role == "start" else self._due(origin.row)
         name = task.name if origin.role == "task" else f"{origin.role} of {task.name}"
         if origin.role != "task":
-            return Activity(
-                name=name, modes=(Mode(),), due=self._due(due), weight=self.aims.weight(task)
-            )
+            return Activity(name=name, modes=(Mode(),), due=due, weight=self.aims.weight(task))
         return Activity(
             name=name,
-            modes=tuple(self.modes.mode(task, way) for way in self._ways(origin)),
+            modes=tuple(self.modes.mode(task, way, window) for way in self._ways(origin)),
             calendar=self._calendar(task),
             start_min=bounds.start_min,
             start_max=bounds.start_max,
             end_min=bounds.end_min,
             end_max=bounds.end_max,
-            due=self._due(due),
+            due=due,
             weight=self.aims.weight(task),
             bonus=self.aims.bonus(task),
-            previous=self._previous(task),
+            previous=self._previous(origin),
             late=task.constraint.name == "ALAP",
             drop_cost=None if task.drop_cost is None else cents(task.drop_cost),
         )
@@ -263,15 +263,23 @@ class _Assembly:
         calendars = (self.placed.all[self.placed.workers[worker]] for worker in workers)
         return self.placed.add(self.grid.unbroken(calendars, self.grid.slots(way.longest)))
 
-    def _due(self, deadline: datetime | None) -> int | None:
-        return None if deadline is None else self.grid.last_end(self.times.finish(deadline))
+    def _due(self, row: int) -> int | None:
+        """By when a task is on time, or the last of a summary's."""
+        deadline = self.project.tasks[row].deadline
+        if deadline is None:
+            return None
+        return max(
+            self.dates.latest_end(self.project.tasks[leaf], self.draft.ways[leaf], deadline)
+            for leaf in self.structure.leaves.get(row, (row,))
+        )
 
-    def _previous(self, task: Task) -> int | None:
+    def _previous(self, origin: Origin) -> int | None:
         """Where the present plan starts the task, if it lies ahead."""
+        task = self.project.tasks[origin.row]
         when = task.current_start
         if when is None or when < self.project.start:
             return None
-        return min(self.grid.first_start(self.times.start(when)), self.grid.horizon)
+        return min(self.dates.start(task, self._ways(origin), when), self.grid.horizon)
 
     def _precedence(self, link: Link) -> Precedence:
         return Precedence(
@@ -340,6 +348,7 @@ class _Assembly:
 
     def _issues(self) -> Iterator[Issue]:
         yield from self._rounded()
+        yield from self._moved()
         for budget in self.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):
                 message = f"the price is rounded to {whole(budget.price)}"
@@ -357,6 +366,24 @@ class _Assembly:
                 severity="warning",
             )
         yield from unpaid(self.project, self.aims)
+
+    def _moved(self) -> Iterator[Issue]:
+        """Dates that have to be met on days on which nobody works."""
+        for origin, window in zip(self.network.origins, self.windows, strict=True):
+            task = self.project.tasks[origin.row]
+            for bound in (*window.starts, *window.ends):
+                if bound.moved:
+                    starts = bound.event == "start"
+                    when = (self.grid.opening if starts else self.grid.closing)(bound.slot)
+                    yield task.source.issue(
+                        "date-moved",
+                        "nobody who may do it works then, so it "
+                        f"{'starts' if starts else 'finishes'} on {when:%Y-%m-%d %H:%M}",
+                        constraint_field(task, bound.kind),
+                        got=f"{bound.when:%Y-%m-%d}",
+                        remedy="move the date, or let somebody work on it",
+                        severity="warning",
+                    )
 
     def _rounded(self) -> Iterator[Issue]:
         """What coarse slots make longer or shorter, and by how much."""

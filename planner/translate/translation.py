@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 from models.measures.goals import Objective
 from models.problem import Problem
+from models.schedule import Task
 from planner.errors import Issue
 from planner.project import Project
+from planner.translate.dates import Hand, Window
 from planner.translate.structure import Structure
-from planner.translate.times import Times, Window
+from planner.translate.times import Times
 from planner.translate.ways import Crew, Way
 from planner.worktime.calendars import Grid
 
@@ -79,6 +81,18 @@ class Translation:
     def day(self) -> float:
         """Slots of a working day of the project."""
         return self.project.settings.day / self.grid.slot_minutes
+
+    def due(self, row: int) -> int | None:
+        """By when a task of the project, or the last of a summary's, is on time."""
+        role: Role = "finish" if self.project.tasks[row].summary else "task"
+        at = self.activity.get((row, role))
+        return None if at is None else self.problem.activities[at].due
+
+    def hands(self, activity: int, placed: Task) -> Iterator[Hand]:
+        """Who does a task as it is planned."""
+        overtime = self.ways[activity][placed.mode].overtime
+        for one in placed.assignments:
+            yield one.resource, overtime and one.resource in self.times.overtime
 
     @cached_property
     def step(self) -> int | None:
