@@ -15,6 +15,7 @@ from planner.project import Lag, Source, Task
 from planner.translate.dates import Bound
 from planner.translate.money import amount_text, money
 from planner.translate.translation import Translation
+from planner.worktime.shifts import week_text
 
 EFFORT = 5.0
 """CP-SAT's deterministic seconds for each of the questions asked here."""
@@ -160,11 +161,23 @@ class _Teller:
     def _resource(self, fact: Fact) -> _Told:
         worker = self.translation.crew.workers[fact.position]
         if fact.kind == "calendar":
-            return _Told(
-                text=f"{worker.name} works only some hours", source=worker.source, field="calendar"
-            )
+            return self._hours_of(fact.position)
         text = f"there is {worker.max_units:.0%} of {worker.name}"
         return _Told(text=text, source=worker.source, field="max_units")
+
+    def _hours_of(self, position: int) -> _Told:
+        """The hours of somebody, and the calendar of a task that they have to meet."""
+        worker = self.translation.crew.workers[position]
+        text = f"{worker.name} works {week_text(self.translation.times.people[position].week)}"
+        for fact in self.conflict.facts:
+            if fact.kind == "work" and (calendar := self._of(fact.position).calendar):
+                choices = self.problem.choices(fact.position)
+                if any(candidate.resource == position for _, _, candidate in choices):
+                    name, source = self._name(fact.position), self._of(fact.position).source
+                    text += f", and {name} is done on the calendar {calendar} only"
+                    return _Told(text=text, source=source, field="calendar")
+        field = "calendar" if "calendar" in worker.source.columns else "name"
+        return _Told(text=text, source=worker.source, field=field)
 
     def _meeting(self, fact: Fact) -> _Told:
         worker = self.translation.crew.workers[self.problem.reservations[fact.position].resource]

@@ -128,6 +128,9 @@ _STATUS = {
     "busiest: {name}": "am meisten: {name}",
     "Quality of the plan": "Güte des Plans",
     "the next working time after it": "die nächste Arbeitszeit danach",
+    "{name} is in the meeting {meeting} until {until}": (
+        "{name} ist bis {until} in der Besprechung {meeting}"
+    ),
     "proved best": "bewiesen bester",
     "in steps of {n} min": "in Schritten von {n} min",
     "not proved best": "nicht bewiesen bester",

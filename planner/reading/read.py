@@ -26,6 +26,7 @@ from planner.reading.finding import Tables, find_tables
 from planner.reading.language import language_of
 from planner.reading.links import with_links
 from planner.reading.meetings import ahead, read_meetings
+from planner.reading.occurrences import held
 from planner.reading.opening import open_book
 from planner.reading.public import public_holidays
 from planner.reading.resources import (
@@ -102,7 +103,7 @@ class Reader:
             budgets=parts.budgets,
             language=language_of(self._book),
         )
-        project = respelled(project)
+        project = held(respelled(project), self.log)
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
         across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]
         issues = in_order([*self.log.issues, *self._without_causes(across)], self._book.sheets)

@@ -59,8 +59,8 @@ TIMES = (
             "done by a night shift: at 22:00, to 06:00 on the 4th."
         ),
         counter=(
-            "A date with a time, `2026-03-03 08:00`, is that time, whoever does it. Hours of people "
-            "who have nothing to do with the task do not count."
+            "A date with a time, `2026-03-03 08:00`, is that time, whoever does it. Hours of "
+            "people who have nothing to do with the task do not count."
         ),
     ),
     Meaning(

@@ -118,6 +118,20 @@ class Times:
             if worker.overtime_hours > 0 and longer in (None, self.people[position]):
                 yield worker
 
+    def meeting_until(self, worker: int, when: int) -> Meeting | None:
+        """A meeting that takes all of a worker right before a moment."""
+        who = self.workers[worker]
+        return next(
+            (
+                meeting
+                for meeting in self.project.meetings
+                if moment(meeting.start) < when <= moment(meeting.finish)
+                and not {who.name, *who.groups}.isdisjoint(meeting.who)
+                and takes_all(meeting, who)
+            ),
+            None,
+        )
+
     def meetings_in_part(self) -> Iterable[tuple[int, Meeting]]:
         """Workers and the meetings that take only a part of them."""
         for position, worker in enumerate(self.workers):

@@ -1,0 +1,85 @@
+"""Tasks that are torn apart are told, and may be forbidden to be."""
+
+from typing import Any
+
+import pytest
+
+from tests.planner.features.support import march, planned, refused, sheets
+from tests.planner.reading.books import Rows
+
+LEAVE = ["Who", "From", "To"]
+
+
+def told(found: Any, code: str = "long-pause") -> list[str]:
+    return [issue.message for issue in found.plan.issues if issue.code == code]
+
+
+def review(first: Any, last: Any, *more: Any, head: str = "") -> dict[str, Rows]:
+    """Two days of Ann's from Thursday, 4 March, while she is away from one day to another."""
+    return sheets(
+        [1, "Review", "2d", "Ann", march(4), *more],
+        head=f"ID, Task Name, Duration, Resource Names, Earliest Start{head}",
+        People=[["Name"], ["Ann"], ["Bob"]],
+        Leave=[LEAVE, ["Ann", first, last]],
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [(march(5), march(12), True), (march(5), march(11), False), (march(8), march(19), False)],
+)
+def test_a_pause_of_more_than_a_week_is_told(first: Any, last: Any, said: bool) -> None:
+    """Six working days are, five are not, nor is leave after it is done."""
+    found = planned(review(first, last))
+    assert told(found) == (
+        ["pauses from 2027-03-04 17:00 to 2027-03-15 08:00, while Ann does not work on it"]
+        if said
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("crew", "finish", "said"),
+    [
+        ("07:00-12:00", march(13, 10), True),  # 5 h on the first Saturday, 3 h on the next
+        ("07:00-12:00, 13:00-16:00", march(6, 16), False),
+        ("07:00-18:00", march(6, 16), False),
+    ],
+)
+def test_hours_that_hardly_meet_those_of_the_calendar_are_told(
+    crew: str, finish: Any, said: bool
+) -> None:
+    day = "07:00-12:00, 13:00-16:00"
+    book = sheets(
+        [1, "Cut-over", "8h", "Sparks", "Weekend"],
+        head="ID, Task Name, Duration, Resource Names, Calendar",
+        People=[["Name", "Calendar"], ["Sparks", "Crew"]],
+        Calendars=[
+            ["Calendar", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            ["Standard", *[day] * 5, "", ""],
+            ["Crew", *[day] * 5, crew, ""],
+            ["Weekend", "", "", "", "", "", day, day],
+        ],
+    )
+    found = planned(book)
+    assert found.when(1)[1] == finish
+    assert bool(told(found, "worked-in-bits")) == said
+
+
+def test_a_calendar_that_its_people_never_work_is_named_with_their_hours() -> None:
+    day = "07:00-12:00, 13:00-16:00"
+    book = sheets(
+        [1, "Cut-over", "8h", "Sparks", "Weekend"],
+        head="ID, Task Name, Duration, Resource Names, Calendar",
+        People=[["Name", "Rate"], ["Sparks", 50]],
+        Calendars=[
+            ["Calendar", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            ["Standard", *[day] * 5, "", ""],
+            ["Weekend", "", "", "", "", "", day, day],
+        ],
+    )
+    (issue,) = [one for one in refused(book).issues if one.code == "conflict"]
+    assert f"Sparks works Mon-Fri {day}, and 1 Cut-over is done on the calendar Weekend" in str(
+        issue
+    )
+    assert "Tasks!E2" in str(issue)
