@@ -124,6 +124,25 @@ def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             yield Violation(rule="duration", activities=(i,), message=message)
 
 
+def _pause(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """Nobody makes a longer pause than they may, counted slot by slot."""
+    for i, task in _planned(schedule):
+        for _, candidate in _candidates(problem, i, task):
+            if candidate.pause is None:
+                continue
+            own, usual = problem.calendar_of(candidate), problem.calendars[candidate.pause.calendar]
+            left, paused, longest = candidate.work, 0, 0
+            for slot in range(task.start, task.end):
+                if left and _work(own, slot, slot + 1):
+                    left, longest, paused = left - 1, max(longest, paused), 0
+                elif left < candidate.work:
+                    paused += _work(usual, slot, slot + 1)
+            if longest > candidate.pause.most:
+                name = problem.activities[i].name
+                message = f"{name} is torn apart by a pause of {longest}: {candidate.pause}"
+                yield Violation(rule="pause", activities=(i,), message=message)
+
+
 def _work(calendar: Calendar, start: int, end: int) -> int:
     """Working slots in ``[start, end)``."""
     first = max(0, bisect_right(calendar.spans, (start,)) - 1)
@@ -283,6 +302,7 @@ def _overtime(problem: Problem, candidate: Candidate, start: int) -> int:
 RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "window": _window,
     "duration": _duration,
+    "pause": _pause,
     "precedence": _precedence,
     "capacity": _capacity,
     "staffing": _staffing,

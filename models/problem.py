@@ -66,6 +66,21 @@ class Bounds:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """The longest pause in somebody's work on an activity, from its start to its own end.
+
+    Between two of its working slots there are at most `most` slots of a `calendar` (a position in
+    `Problem.calendars`), by which the pause counts: when it would usually work.
+    """
+
+    calendar: int
+    most: int = 0
+
+    def __post_init__(self) -> None:
+        _require(self.most >= 0, "pause: most must not be negative")
+
+
 FREE = Bounds()
 """No hard date."""
 
@@ -83,6 +98,7 @@ class Candidate:
             partly outside, that part of them, rounded down.
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
         bounds: Hard dates of the activity that depend on who does it, beside its own.
+        pause: The longest pause it may make; ``None`` is any.
     """
 
     resource: int
@@ -92,6 +108,7 @@ class Candidate:
     overtime: int = 0
     unwanted: int = 0
     bounds: Bounds = FREE
+    pause: Pause | None = None
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "candidate: work must not be negative")
@@ -369,6 +386,8 @@ class Problem:
                     _require(known, f"activity {activity.name!r}: no resource {candidate.resource}")
                     if candidate.calendar is not None:
                         self._check_calendar(candidate.calendar, f"candidate {candidate}")
+                    if candidate.pause is not None:
+                        self._check_calendar(candidate.pause.calendar, f"candidate {candidate}")
 
     def _check_calendar(self, calendar: int, owner: str) -> None:
         _require(0 <= calendar < len(self.calendars), f"{owner}: no calendar {calendar}")

@@ -131,6 +131,8 @@ class Task:
         fixed_cost: Money whoever does it; `accrual` says when it falls due.
         same_as, different_from: Ids of tasks to be done by the same / by different people.
         drop_cost: Price of leaving the task out; None: must be done.
+        longest_pause: Minutes of their usual working time for which people on it may pause, for
+            leave or a meeting; None: for any.
         unbroken: A meeting: done in one go by all who are named, without a pause.
         percent_complete: 0–1, for display.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
@@ -165,6 +167,7 @@ class Task:
     different_from: tuple[str, ...] = ()
     drop_cost: Decimal | None = None
     unbroken: bool = False
+    longest_pause: int | None = None
     percent_complete: float | None = None
     baseline_start: datetime | None = None
     baseline_finish: datetime | None = None

@@ -20,6 +20,7 @@ Kind = Literal[
     "end_min",
     "end_max",
     "hours",
+    "pause",
     "calendar",
     "seats",
     "staffing",
@@ -32,7 +33,7 @@ Kind = Literal[
 
 * ``work``: an activity has to be done and takes its time;
 * ``start_min`` … ``end_max``: a hard date of an activity;
-* ``hours``: the calendar of an activity;
+* ``hours``: the calendar of an activity; ``pause``: the longest pause in it;
 * ``seats``: an activity needs people;
 * ``calendar``, ``capacity``: of a resource;
 * ``precedence``, ``staffing``, ``reservation``, ``budget``: one of the problem's (hard) ones;
@@ -68,6 +69,7 @@ def facts(problem: Problem, activities: Iterable[int] | None = None) -> tuple[Fa
             (Fact(kind="work", position=i) for i in chosen),
             _pairs("precedence", problem.precedences, inside),
             (fact for i in chosen for fact in _dates(problem.activities[i], i)),
+            (Fact(kind="pause", position=i) for i in chosen if _has_pause(problem, i)),
             _people(problem, chosen),
             _pairs("staffing", problem.staffing, inside),
             _budgets(problem, inside),
@@ -89,6 +91,10 @@ def _dates(activity: Activity, i: int) -> Iterator[Fact]:
         values = (getattr(bound, kind) for bound in bounds)
         if any(value if kind.endswith("min") else value is not None for value in values):
             yield Fact(kind=kind, position=i)
+
+
+def _has_pause(problem: Problem, i: int) -> bool:
+    return any(candidate.pause is not None for _, _, candidate in problem.choices(i))
 
 
 def _all_bounds(activity: Activity) -> set[Bounds]:
@@ -224,6 +230,8 @@ class _Part:
         if candidate.bounds != FREE:
             stated = {kind for kind in _DATES if self._is(kind, i)}
             candidate = replace(candidate, bounds=stating(candidate.bounds, stated))
+        if candidate.pause is not None and not self._is("pause", i):
+            candidate = replace(candidate, pause=None)
         if candidate.calendar is None or self._is("calendar", candidate.resource):
             return candidate
         return replace(candidate, calendar=None)

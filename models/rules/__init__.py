@@ -3,7 +3,7 @@
 Each module has ``add(model, problem, variables)``; their order does not matter.
 """
 
-from models.rules import budget, capacity, duration, precedence, staffing, window
+from models.rules import budget, capacity, duration, pause, precedence, staffing, window
 
-ALL = (window, duration, precedence, capacity, staffing, budget)
+ALL = (window, duration, pause, precedence, capacity, staffing, budget)
 """Every rule of the formulation."""

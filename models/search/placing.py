@@ -10,6 +10,7 @@ from models.schedule import Assignment, Task
 from models.search.ledger import Ledger
 from models.timing.dates import together
 from models.timing.network import start_reaching
+from models.timing.pauses import Calm
 
 Taste = Callable[[int, int, int], tuple[float, ...]]
 """``taste(activity, end, cost)``: what to prefer among ways to place; smaller is better."""
@@ -55,6 +56,7 @@ class Placer:
         self._taste = taste
         self._never = self.problem.horizon + 1
         self._profiles = ledger.profiles
+        self._calm = Calm(self.problem)
 
     def find(self, activity: int, room: Room) -> Task | None:
         """The activity where the taste likes it best within the room; None if it has none."""
@@ -122,12 +124,20 @@ class Placer:
         start = room.start_min
         if room.end_min > start + work:
             start = max(start, min(start_reaching(c, w, room.end_min) for c, w in parts))
+        calm = self._calm.starts(candidate)
         while start <= room.start_max:
+            if calm is not None:
+                begun = calm.next_working(start)
+                if begun is None:
+                    return None
+                start = begun
             span = calendar.run(start, work) if plain else self._together(parts, start)
             if span is None or span[0] > room.start_max or span[1] > room.end_max:
                 return None
             again = blocked(span[0], span[1], limit)
-            if again is not None:
+            if calm is not None and not calm.works(span[0]):
+                start = span[0]
+            elif again is not None:
                 start = again
             elif span[1] < room.end_min:
                 start = span[0] + 1

@@ -254,7 +254,10 @@ class _Cut:
         bounds = candidate.bounds
         if bounds != FREE:
             bounds = bounds.shifted(self.low)
-        return replace(candidate, resource=place, calendar=calendar, bounds=bounds)
+        pause = candidate.pause
+        if pause is not None:
+            pause = replace(pause, calendar=self._calendar(pause.calendar))
+        return replace(candidate, resource=place, calendar=calendar, bounds=bounds, pause=pause)
 
     def _task(self, task: Task | None) -> Task | None:
         if task is None:

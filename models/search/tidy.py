@@ -14,6 +14,7 @@ from models.search import greedy
 from models.search.ledger import Ledger
 from models.timing import dates, durations
 from models.timing.network import latest_first
+from models.timing.pauses import Calm
 
 _STEPS = 2_000
 """Slots by which what is to be done late is tried to be moved at most."""
@@ -161,4 +162,5 @@ def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
             if end is None:
                 return None
             ends.append(end)
-    return replace(task, start=start, end=max(ends))
+    moved = replace(task, start=start, end=max(ends))
+    return moved if Calm(problem).keeps(i, moved) else None

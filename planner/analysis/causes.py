@@ -12,12 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.problem import Precedence
+from models.timing.pauses import Calm
 from planner.analysis.timing import Timing
 
 if TYPE_CHECKING:
     from planner.translate.translation import Translation
 
-Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "away", "free"]
+Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "pause", "away", "free"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,8 @@ class Cause:
     Args:
         kind: ``begin``: the axis begins. ``link``, ``date``: the precedence or hard date `source`
             (a position) bounds the start; ``end-…``: the end. ``busy``: `others` take what it
-            needs of `resource` up to the slot (none of them: a meeting does). ``away``:
+            needs of `resource` up to the slot (none of them: a meeting does). ``pause``: before it
+            `resource` would come to a longer pause than it may make. ``away``:
             `resource` (None: its own calendar) does not work up to the slot. ``free``: nothing
             does; it could start at `slot` already.
         source: Position in `Problem.precedences`, or among the starts or ends of its window.
@@ -55,6 +57,7 @@ class Causes:
     def __init__(self, translation: "Translation", timing: Timing) -> None:
         self.translation, self.timing = translation, timing
         self.problem = translation.problem
+        self._calm = Calm(self.problem)
 
     def of(self, activity: int) -> tuple[Cause, ...]:
         """The causes of a planned activity's start: all that are tight, each enough by itself.
@@ -132,6 +135,10 @@ class Causes:
                 slot = start if there is None else there
                 away = (Cause(kind="away", slot=slot, resource=who),)
                 continue
+            torn = self._torn(activity, slot)
+            if torn is not None:
+                slot, kept, away = torn.slot, (torn,), ()
+                continue
             end = self.timing.end(activity, slot)
             clash = None if end is None else self._clash(activity, slot, end)
             if end is not None and end < soonest:
@@ -159,6 +166,16 @@ class Causes:
             else:
                 low = middle + 1
         return self.timing.next_start(activity, low) or low
+
+    def _torn(self, activity: int, slot: int) -> Cause | None:
+        """Who would come to too long a pause from a start, and from when on not."""
+        for candidate, _ in self.timing.sitting(activity):
+            calm = self._calm.starts(candidate)
+            if calm is not None and not calm.works(slot):
+                again = calm.next_working(slot)
+                later = self.timing.task(activity).start if again is None else again
+                return Cause(kind="pause", slot=later, resource=candidate.resource)
+        return None
 
     def _absent(self, activity: int, slot: int) -> int | None:
         """Somebody on it who does not work at a slot; None if only the task's calendar does not."""

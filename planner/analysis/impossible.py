@@ -92,6 +92,7 @@ class _Teller:
             "budget": self._budget,
             "staffing": self._staffing,
             "hours": self._hours,
+            "pause": self._pause,
             **dict.fromkeys(("seats", "horizon"), _unsaid),
         }
 
@@ -116,6 +117,14 @@ class _Teller:
             return _unsaid(fact)
         text = f"all of {self._name(fact.position)} are there at the same time only now and then"
         return _Told(text=text, source=task.source, field="resources")
+
+    def _pause(self, fact: Fact) -> _Told:
+        task = self._of(fact.position)
+        most = lag_text(Lag(amount=task.longest_pause or 0), self.project.settings)
+        how = f"may pause for at most {most}" if task.longest_pause else "may not pause"
+        field = "longest_pause" if "longest_pause" in task.source.columns else "no_pause"
+        text = f"who is on {self._name(fact.position)} {how}"
+        return _Told(text=text, source=task.source, field=field)
 
     def _link(self, fact: Fact) -> _Told:
         link, pair = self.translation.links[fact.position], self.problem.precedences[fact.position]

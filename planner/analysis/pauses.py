@@ -37,7 +37,7 @@ def pauses(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
                 f"pauses from {long[1]:%Y-%m-%d %H:%M} to {long[2]:%Y-%m-%d %H:%M}, "
                 f"while {long[3]} does not work on it",
                 field,
-                remedy="plan it before or after, give it to somebody else, or accept it",
+                remedy="to forbid it write yes as Unbroken, or how long as its Longest Pause",
                 severity="warning",
             )
         elif task.calendar and found:

@@ -85,6 +85,9 @@ class _Teller:
                 return self._date(activity, window.ends[cause.source])
             case "busy":
                 return self._busy(cause)
+            case "pause":
+                text = "{name} would pause for too long if it started before"
+                return self.say(text, name=self._worker(cause))
             case "away":
                 return self._away(cause)
             case _:

@@ -7,6 +7,7 @@ from functools import cached_property
 from models.calendars import Calendar, intersection
 from models.problem import Candidate, Precedence, Problem
 from models.schedule import Schedule, Task
+from models.timing.pauses import Calm
 
 
 class Timing:
@@ -74,6 +75,10 @@ class Timing:
         }
         return sorted((calendar, work) for calendar, work in found if work)
 
+    @cached_property
+    def _calm(self) -> Calm:
+        return Calm(self.problem)
+
     def joint(self, activity: int) -> Calendar | None:
         """When everybody on it works; None for what takes no time."""
         key = tuple(sorted({calendar for calendar, _ in self.parts[activity]}))
@@ -110,7 +115,10 @@ class Timing:
         joint = self.joint(activity)
         if joint is None:
             return latest
-        # The last slot at or before `latest` at which all are there.
+        # The last slot at or before `latest` at which all are there, and nobody is torn from.
+        calm = [self._calm.starts(candidate) for candidate, _ in self.sitting(activity)]
+        if any(starts is not None for starts in calm):
+            joint = intersection((joint, *(starts for starts in calm if starts is not None)))
         found = joint.latest_start(latest + 1, 1)
         return self.task(activity).start if found is None else found
 

@@ -131,6 +131,9 @@ _STATUS = {
     "{name} is in the meeting {meeting} until {until}": (
         "{name} ist bis {until} in der Besprechung {meeting}"
     ),
+    "{name} would pause for too long if it started before": (
+        "{name} würde bei früherem Beginn zu lange unterbrechen"
+    ),
     "proved best": "bewiesen bester",
     "in steps of {n} min": "in Schritten von {n} min",
     "not proved best": "nicht bewiesen bester",

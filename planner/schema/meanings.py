@@ -76,5 +76,32 @@ TIMES = (
         ),
         counter="If one of those who may do the task works on that day, nothing moves.",
     ),
+    Meaning(
+        title="Pauses",
+        rule=(
+            "Work pauses while who does it is away, and goes on afterwards. With yes in Unbroken "
+            "nobody may pause, with `1d` in Longest Pause for one day at most: what counts is the "
+            "usual working time (calendar less holidays) in which somebody does not work on it. A "
+            "pause of more than a week of working days is told in any case, and so is a task that "
+            "ends on a later day because who does it works little of the task's calendar."
+        ),
+        example=(
+            "A review of `4h` from Thursday 15:00, before two weeks of leave: with Unbroken it is "
+            "done earlier, by somebody else, or after the leave."
+        ),
+        counter="Nights, lunch, weekends and holidays are no pauses.",
+    ),
+    Meaning(
+        title="Meetings that fall out",
+        rule=(
+            "A meeting whose time is planned is not held, with a warning, where holidays and the "
+            "leave of those who attend leave it no room between its start and finish."
+        ),
+        example="An hour on Mondays between 08:00 and 12:00 is not held on Easter Monday.",
+        counter=(
+            "Leave for a part of that time is no reason: it is held in the rest. Where nobody "
+            "would work then anyway, it is a conflict."
+        ),
+    ),
 )
 """About times and dates."""

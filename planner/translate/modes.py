@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from models.calendars import Calendar, intersection
-from models.problem import Bounds, Candidate, Mode, Seat
+from models.problem import Bounds, Candidate, Mode, Pause, Seat
 from planner.project import Settings, Task
 from planner.translate.money import cents, materials, overtime_cost, work_cost
 from planner.translate.ways import FULL, Crew, Part, Way
@@ -23,6 +23,7 @@ class Calendars:
         names: Of the project's named calendars; "" is the project's own.
         workers: How many workers there are.
         overtime: Positions of those who may work overtime.
+        usual: Positions of those whose usual time counts.
         calendars: Of all of these, in that order.
     """
 
@@ -31,6 +32,7 @@ class Calendars:
         names: Sequence[str],
         workers: int,
         overtime: Sequence[int],
+        usual: Sequence[int],
         calendars: Sequence[Calendar],
     ) -> None:
         self.all: list[Calendar] = []
@@ -39,7 +41,9 @@ class Calendars:
         numbers = [by_id[id(calendar)] for calendar in calendars]
         self.named = dict(zip(names, numbers, strict=False))
         self.workers = tuple(numbers[len(names) : len(names) + workers])
-        self.overtime = dict(zip(overtime, numbers[len(names) + workers :], strict=True))
+        rest = numbers[len(names) + workers :]
+        self.overtime = dict(zip(overtime, rest, strict=False))
+        self.usual = dict(zip(usual, rest[len(overtime) :], strict=True))
         self._common: dict[tuple[int, int], int] = {}
 
     def add(self, calendar: Calendar) -> int:
@@ -72,6 +76,7 @@ class _Turn:
     calendar: str
     overtime: bool
     unwanted: bool
+    pause: Pause | None
     bounds: Bounds
 
 
@@ -112,6 +117,7 @@ class Modes:
                 task.calendar,
                 way.overtime,
                 bool(preferred) and worker not in liked,
+                self._pause(task, worker),
                 window.of((worker, way.overtime and worker in self.calendars.overtime)),
             )
             for worker, minutes in part.minutes
@@ -121,6 +127,15 @@ class Modes:
             count=part.count,
             units=round(part.units * FULL),
         )
+
+    def _pause(self, task: Task, worker: int) -> Pause | None:
+        """The longest pause of a worker on a task; its usual time on the task counts."""
+        if task.longest_pause is None:
+            return None
+        usual = self.calendars.usual[worker]
+        if task.calendar:
+            usual = self.calendars.common(usual, self.calendars.named[task.calendar])
+        return Pause(calendar=usual, most=task.longest_pause // self.grid.slot_minutes)
 
     def _candidate(self, turn: _Turn) -> Candidate:
         if turn not in self._candidates:
@@ -136,6 +151,7 @@ class Modes:
                 overtime=extra,
                 unwanted=int(turn.unwanted),
                 bounds=turn.bounds,
+                pause=turn.pause,
             )
         return self._candidates[turn]
 

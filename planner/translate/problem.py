@@ -81,7 +81,16 @@ class _Draft:
             *map(self.times.named, self.calendars),
             *self.times.people,
             *self.times.overtime.values(),
+            *map(self.times.usual, self.paused),
         )
+
+    @cached_property
+    def paused(self) -> tuple[int, ...]:
+        """Workers of tasks in which they may not pause for long."""
+        tasks = self.project.tasks
+        limited = (row for row in self.ways if tasks[row].longest_pause is not None)
+        parts = (part for row in limited for way in self.ways[row] for part in way.parts)
+        return tuple(sorted({worker for part in parts for worker, _ in part.minutes}))
 
     @property
     def elapsed(self) -> bool:
@@ -91,6 +100,7 @@ class _Draft:
     def amounts(self) -> Iterator[int]:
         """Minutes that should be whole slots."""
         yield from {link.minutes for link in self.network.links}
+        yield from {task.longest_pause or 0 for task in self.project.tasks}
         for options in self.ways.values():
             for way in options:
                 yield way.minutes
@@ -161,7 +171,7 @@ class _Assembly:
         self.structure, self.network = draft.structure, draft.network
         overtime = tuple(draft.times.overtime)
         workers = len(self.crew.workers)
-        self.placed = Calendars(draft.calendars, workers, overtime, axis.calendars)
+        self.placed = Calendars(draft.calendars, workers, overtime, draft.paused, axis.calendars)
         self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed)
         self.modes = Modes(
             crew=self.crew,

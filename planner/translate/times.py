@@ -111,6 +111,10 @@ class Times:
             for usual in [self.people[position].week]
         }
 
+    def usual(self, position: int) -> WorkTime:
+        """When a worker works where there is neither leave nor a meeting nor the contract's end."""
+        return WorkTime(week=self.people[position].week, holidays=self.holidays)
+
     def without_overtime(self) -> Iterable[Resource]:
         """Workers who have hours of overtime, none of which can be planned."""
         for position, worker in enumerate(self.workers):

@@ -10,6 +10,7 @@ from models.problem import (
     Budget,
     Candidate,
     Mode,
+    Pause,
     Precedence,
     Problem,
     Reservation,
@@ -44,6 +45,11 @@ def bounds(draw: Draw) -> Bounds:
     )
 
 
+def pauses(calendar_count: int) -> st.SearchStrategy[Pause]:
+    calendar, most = st.integers(0, calendar_count - 1), st.integers(0, 2)
+    return st.builds(lambda at, slots: Pause(calendar=at, most=slots), calendar, most)
+
+
 @st.composite
 def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
     who = draw(st.lists(st.integers(0, resources - 1), min_size=1, max_size=3, unique=True))
@@ -56,6 +62,7 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             overtime=draw(st.sampled_from([0, 0, 5])),
             unwanted=draw(st.integers(0, 1)),
             bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
+            pause=draw(st.one_of(st.none(), st.none(), pauses(calendar_count))),
         )
         for r in who
     )

@@ -16,6 +16,7 @@ from models.problem import (
     Budget,
     Candidate,
     Mode,
+    Pause,
     Precedence,
     Problem,
     Reservation,
@@ -106,6 +107,7 @@ def crew(random: Random, people: int) -> Mode:
                 overtime=random.choice([0, 4]),
                 unwanted=random.choice([0, 0, 1]),
                 bounds=_bounds(random),
+                pause=Pause(calendar=random.randint(0, 1)) if random.random() < 0.25 else None,
             )
             for r in able
         )

@@ -14,10 +14,10 @@ def told(found: Any, code: str = "long-pause") -> list[str]:
     return [issue.message for issue in found.plan.issues if issue.code == code]
 
 
-def review(first: Any, last: Any, *more: Any, head: str = "") -> dict[str, Rows]:
+def review(first: Any, last: Any, *more: Any, head: str = "", who: str = "Ann") -> dict[str, Rows]:
     """Two days of Ann's from Thursday, 4 March, while she is away from one day to another."""
     return sheets(
-        [1, "Review", "2d", "Ann", march(4), *more],
+        [1, "Review", "2d", who, march(4), *more],
         head=f"ID, Task Name, Duration, Resource Names, Earliest Start{head}",
         People=[["Name"], ["Ann"], ["Bob"]],
         Leave=[LEAVE, ["Ann", first, last]],
@@ -83,3 +83,69 @@ def test_a_calendar_that_its_people_never_work_is_named_with_their_hours() -> No
         issue
     )
     assert "Tasks!E2" in str(issue)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "start"),
+    [
+        ("Unbroken", "yes", march(15, 8)),
+        ("Unbroken", "no", march(4, 8)),
+        ("Longest Pause", "5d", march(15, 8)),
+        ("Longest Pause", "6d", march(4, 8)),  # as long as the leave
+        ("Longest Pause", "48h", march(4, 8)),
+    ],
+)
+def test_a_longest_pause_is_kept(column: str, value: str, start: Any) -> None:
+    """Ann is away from Friday, the 5th, to Friday, the 12th: six working days."""
+    found = planned(review(march(5), march(12), value, head=f", {column}"))
+    assert found.when(1)[0] == start
+    late = start == march(15, 8)
+    assert ("would pause for too long" in found.why(1)) == late
+    assert bool(told(found)) != late
+
+
+def test_who_is_not_away_does_it_instead() -> None:
+    book = review(march(5), march(12), "yes", head=", Unbroken", who="Ann or Bob")
+    found = planned(book)
+    assert (found.who(1), found.when(1)) == (["Bob"], (march(4, 8), march(5, 17)))
+
+
+@pytest.mark.parametrize("holidays", [[], [march(5)]])
+def test_weekends_holidays_and_other_peoples_nights_are_no_pauses(holidays: list[Any]) -> None:
+    """Three nights of 8 h from Thursday, 4 March, without and with a holiday in between."""
+    day = "08:00-12:00, 13:00-17:00"
+    book = sheets(
+        [1, "Watch", "24h", "Nik", march(4), "yes"],
+        [2, "Dig", "10d", "Ann", None, None],
+        head="ID, Task Name, Duration, Resource Names, Earliest Start, Unbroken",
+        People=[["Name", "Calendar"], ["Nik", "Night"], ["Ann", "Standard"]],
+        Calendars=[
+            ["Calendar", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            ["Standard", *[day] * 5, "", ""],
+            ["Night", *["20:00-00:00"] * 5, "", ""],
+        ],
+        Holidays=[["Date"], *([one] for one in holidays)],
+    )
+    assert planned(book).when(1)[0] == march(4, 20)
+
+
+def test_a_meeting_of_all_is_a_pause() -> None:
+    meetings: Rows = [
+        ["Meeting", "Start", "Finish", "Who"],
+        ["Board", march(4, 10), march(4, 11), "Ann"],
+    ]
+    rows = sheets(
+        [1, "Pour", "3h", "Ann", march(4), "yes"],
+        head="ID, Task Name, Duration, Resource Names, Earliest Start, Unbroken",
+        People=[["Name"], ["Ann"]],
+        Meetings=meetings,
+    )
+    assert planned(rows).when(1) == (march(4, 11), march(4, 15))
+
+
+def test_what_cannot_be_unbroken_is_a_conflict_with_its_cell() -> None:
+    """It has to start on the 4th, and pause from the 5th."""
+    book = review(march(5), march(12), "yes", march(4), head=", Unbroken, Must Start On")
+    found = [str(one) for one in refused(book).issues if one.code == "conflict"]
+    assert found
+    assert all("who is on 1 Review may not pause (Tasks!F2)" in issue for issue in found)
