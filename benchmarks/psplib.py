@@ -40,7 +40,7 @@ def read(text: str) -> Problem:
 
 def _activity(i: int, duration: int, demands: list[int]) -> Activity:
     seats = tuple(
-        Seat(candidates=(Candidate(resource=r, work=duration),), units=units)
+        Seat(candidates=(Candidate(resource=r, work=duration, units=units),))
         for r, units in enumerate(demands)
         if units
     )

@@ -54,11 +54,11 @@ def _modes(activity: Activity) -> list[tuple[list[int], list[int], int]]:
     mode = activity.modes[0]
     if all(seat.forced for seat in mode.seats):
         people = [candidate.resource for seat in mode.seats for candidate in seat.candidates]
-        units = [seat.units for seat in mode.seats for _ in seat.candidates]
+        units = [candidate.units for seat in mode.seats for candidate in seat.candidates]
         work = [candidate.work for seat in mode.seats for candidate in seat.candidates]
         return [(people, units, max([mode.work, *work]))]
     (seat,) = mode.seats
-    return [([c.resource], [seat.units], c.work) for c in seat.candidates]
+    return [([c.resource], [c.units], c.work) for c in seat.candidates]
 
 
 def _task(done: Any, people: list[int]) -> Task:

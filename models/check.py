@@ -71,21 +71,21 @@ def _misshaped(problem: Problem, activity: Activity, task: Task | None) -> str:
     return ""
 
 
-def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[tuple[int, Candidate]]:
-    """Units and candidate of everybody assigned."""
+def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[Candidate]:
+    """Everybody assigned, as candidates."""
     seats = problem.activities[activity].modes[task.mode].seats
     for assignment in task.assignments:
         seat = seats[assignment.seat]
         for candidate in seat.candidates:
             if candidate.resource == assignment.resource:
-                yield seat.units, candidate
+                yield candidate
 
 
 def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max``, of those assigned too."""
     for i, task in _planned(schedule):
         activity = problem.activities[i]
-        theirs = [candidate.bounds for _, candidate in _candidates(problem, i, task)]
+        theirs = [candidate.bounds for candidate in _candidates(problem, i, task)]
         first = min((bounds.start_min for bounds in theirs), default=0)
         last = max((bounds.end_min for bounds in theirs), default=0)
         until = [bounds.start_max for bounds in theirs if bounds.start_max is not None]
@@ -103,17 +103,18 @@ def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 
 
 def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """Starts when all are there; ends exactly when the last of them has done the work."""
+    """Starts when one is there, or all are; ends exactly when the last has done the work."""
     for i, task in _planned(schedule):
-        parts = [(problem.calendar_of(c), c.work) for _, c in _candidates(problem, i, task)]
+        parts = [(problem.calendar_of(c), c.work) for c in _candidates(problem, i, task)]
         activity = problem.activities[i]
+        there = all if activity.together else any
         parts.append((problem.calendars[activity.calendar], activity.modes[task.mode].work))
         parts = [(calendar, work) for calendar, work in parts if work]
         if not parts:
             right = task.start == task.end
         else:
             right = (
-                all(_work(calendar, task.start, task.start + 1) == 1 for calendar, _ in parts)
+                there(_work(calendar, task.start, task.start + 1) == 1 for calendar, _ in parts)
                 and all(_work(calendar, task.start, task.end) >= work for calendar, work in parts)
                 and any(
                     _work(calendar, task.start, task.end - 1) < work for calendar, work in parts
@@ -127,7 +128,7 @@ def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 def _pause(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """Nobody makes a longer pause than they may, counted slot by slot."""
     for i, task in _planned(schedule):
-        for _, candidate in _candidates(problem, i, task):
+        for candidate in _candidates(problem, i, task):
             if candidate.pause is None:
                 continue
             own, usual = problem.calendar_of(candidate), problem.calendars[candidate.pause.calendar]
@@ -194,9 +195,10 @@ def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """At no instant is more taken of a resource than there is."""
     changes: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for i, task in _planned(schedule):
-        if task.start < task.end:
-            for units, candidate in _candidates(problem, i, task):
-                changes[candidate.resource] += [(task.start, units, i), (task.end, -units, i)]
+        for one in _candidates(problem, i, task):
+            start, end = _taken(problem, i, task, one)
+            if start < end:
+                changes[one.resource] += [(start, one.units, i), (end, -one.units, i)]
     for taken in problem.reservations:
         if taken.start < taken.end:
             changes[taken.resource] += [
@@ -205,6 +207,22 @@ def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             ]
     for r, events in changes.items():
         yield from _overloads(problem, r, sorted(events))
+
+
+def _taken(problem: Problem, activity: int, task: Task, one: Candidate) -> tuple[int, int]:
+    """From when to when somebody is taken: all the time, or until their own work is done."""
+    if problem.activities[activity].together:
+        return task.start, task.end
+    begun, left = None, one.work
+    for opens, closes in problem.calendar_of(one).spans if left else ():
+        first = max(opens, task.start)
+        if first >= closes:
+            continue
+        begun = first if begun is None else begun
+        if left <= closes - first:
+            return begun, first + left
+        left -= closes - first
+    return task.start, problem.horizon if left else task.start
 
 
 def _overloads(
@@ -223,14 +241,14 @@ def _overloads(
 
 
 def _staffing(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """Same people, or nobody in common, among the candidates of both."""
+    """Exactly the same people, or nobody in common, among those who count."""
     for pair in problem.staffing:
         first, second = schedule.tasks[pair.first], schedule.tasks[pair.second]
         if first is None or second is None:
             continue
-        both = {c.resource for _, _, c in problem.choices(pair.first)}
-        both &= {c.resource for _, _, c in problem.choices(pair.second)}
-        people = [{a.resource for a in task.assignments} & both for task in (first, second)]
+        people = [{a.resource for a in task.assignments} for task in (first, second)]
+        if pair.among is not None:
+            people = [some & pair.among for some in people]
         kept = people[0] == people[1] if pair.same else not people[0] & people[1]
         if not kept:
             wanted = "the same people" if pair.same else "different people"
@@ -261,7 +279,7 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
         mode = what.modes[task.mode]
         first, after = budget.period or (0, problem.horizon + 1)
         last = task.end if what.instant else task.end - 1
-        for _, candidate in _candidates(problem, i, task):
+        for candidate in _candidates(problem, i, task):
             cents = candidate.cost + _overtime(problem, candidate, task.start)
             if candidate.work:
                 calendar = problem.calendar_of(candidate)

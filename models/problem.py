@@ -99,6 +99,7 @@ class Candidate:
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
         bounds: Hard dates of the activity that depend on who does it, beside its own.
         pause: The longest pause it may make; ``None`` is any.
+        units: How much of the resource it takes.
     """
 
     resource: int
@@ -109,23 +110,23 @@ class Candidate:
     unwanted: int = 0
     bounds: Bounds = FREE
     pause: Pause | None = None
+    units: int = 1
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "candidate: work must not be negative")
         _require(self.overtime >= 0, "candidate: overtime must not be negative")
+        _require(self.units >= 0, "candidate: units must not be negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """`count` different resources out of `candidates`, each giving `units` from start to end."""
+    """`count` different resources out of `candidates`; see `Activity` for when they are taken."""
 
     candidates: tuple[Candidate, ...]
     count: int = 1
-    units: int = 1
 
     def __post_init__(self) -> None:
         _require(self.count >= 1, "seat: count must be at least 1")
-        _require(self.units >= 0, "seat: units must not be negative")
         names = [candidate.resource for candidate in self.candidates]
         _require(len(set(names)) == len(names), "seat: a resource may be a candidate once only")
 
@@ -137,7 +138,7 @@ class Seat:
     @property
     def energy(self) -> int:
         """Units × working slots that it takes at least, whoever is on it."""
-        return self.units * sum(sorted(one.work for one in self.candidates)[: self.count])
+        return sum(sorted(one.units * one.work for one in self.candidates)[: self.count])
 
     @property
     def forced(self) -> bool:
@@ -188,10 +189,16 @@ def with_bounds(mode: Mode, change: Callable[[Bounds], Bounds]) -> Mode:
 class Activity:
     """Something to do once, without interruption by other work.
 
+    Each of its people begins at its start, or in their first working slot after it, pauses for
+    their own calendar only, and is taken until their own work is done. It starts when the first of
+    them works and ends when all work is done. Those who do it `together` all work at its start,
+    and are all taken until its end.
+
     Args:
         name: For messages only.
         modes: The ways to do it; exactly one is chosen.
         calendar: Position in `Problem.calendars`: when `Mode.work` is done.
+        together: All of its people are needed all the time.
         start_min, start_max, end_min, end_max: Hard bounds, in slots; ``None`` is no bound.
         due: Slot by which it should be finished; later is tardy.
         weight: Price of one tardy slot in the unit of the lateness goal.
@@ -205,6 +212,7 @@ class Activity:
     name: str = ""
     modes: tuple[Mode, ...]
     calendar: int = 0
+    together: bool = False
     start_min: int = 0
     start_max: int | None = None
     end_min: int = 0
@@ -298,12 +306,17 @@ class Reservation:
 class Staffing:
     """The activities share nobody (`same` False) or have exactly the same people (`same` True).
 
-    Only resources that are a candidate of both count.
+    Only the resources `among` these count; ``None`` is all of them.
     """
 
     first: int
     second: int
     same: bool
+    among: frozenset[int] | None = None
+
+    def counts(self, resource: int) -> bool:
+        """Whether the resource is one of those that count."""
+        return self.among is None or resource in self.among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from planner import web
 from planner.console import terminal
 from planner.console.progress import STOPPED
 from planner.errors import InputError, PlannerError
+from planner.goals import GOALS
 from planner.pipeline import Options
-from planner.project import GOALS
 
 _FILE = click.Path(path_type=Path)
 _AMOUNT = click.FloatRange(min=0, min_open=True)

@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planner.errors import InputError, Issue
+from planner.goals import GOALS
 from planner.plan import Plan, Run, Status
-from planner.project import GOALS, Project
+from planner.project import Project
 
 if TYPE_CHECKING:
     from models.schedule import Schedule
@@ -38,7 +39,7 @@ class Options:
             a number above one starts so many processes for the neighbourhood search; an address
             such as ``tls://host:8786`` uses the workers of a Dask cluster for it.
         insecure_workers: Take a cluster on another machine though its address is ``tcp://``.
-        goals: Some of `planner.project.GOALS`, the most important first; empty: as the
+        goals: Some of `planner.goals.GOALS`, the most important first; empty: as the
             workbook says.
 
     Raises:
@@ -121,6 +122,36 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
     return read(data, name, columns)
 
 
+def check(project: Project) -> None:
+    """Looks whether a project can be planned, as far as that shows without a long search.
+
+    Args:
+        project: As read, or built in Python.
+
+    Raises:
+        InputError: with what is wrong across the project.
+        NoPlanError: with dates, links, hours and hard budgets that cannot hold together.
+    """
+    from models.conflict.explain import possible
+    from planner.analysis.impossible import EFFORT
+    from planner.translate import to_problem
+
+    _validated(project)
+    for stretch in _STRETCHES:
+        translation = to_problem(project, stretch=stretch)
+        if possible(translation.problem, effort=EFFORT) is not False:
+            return
+    raise NoPlanError("infeasible", _reasons(translation, "infeasible"))
+
+
+def _validated(project: Project) -> None:
+    from planner.checks.validate import validate
+
+    errors = [issue for issue in validate(project) if issue.severity == "error"]
+    if errors:
+        raise InputError(errors)
+
+
 def solve(
     project: Project,
     options: Options | None = None,
@@ -141,7 +172,8 @@ def solve(
         keep: Given each better draft, so that an interrupted search can be taken up again.
 
     Raises:
-        NoPlanError: if there is none.
+        InputError: if something is wrong across the project.
+        NoPlanError: if there is no plan.
         WorkersError: if the cluster cannot be used.
     """
     from models.solve import solve as search
@@ -151,6 +183,7 @@ def solve(
     from planner.translate import to_problem
 
     options = options or Options()
+    _validated(project)
     for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(project, goals=options.goals, stretch=stretch)
         insecure = options.insecure_workers
@@ -169,9 +202,7 @@ def solve(
             return to_plan(
                 translation,
                 result.schedule,
-                status=result.status,
-                values=result.values,
-                bounds=result.bounds,
+                result=result,
                 run=_run(options, translation),
                 words=LANGUAGES[project.language],
             )

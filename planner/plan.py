@@ -17,17 +17,24 @@ Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalValue:
-    """A goal, its value in the plan and a proved bound (no plan has less), in `unit`."""
+    """A goal, its value in the plan and a proved bound (no plan has less), in `unit`.
+
+    `best` is the least value found, where later goals were given a tolerance; what they gained
+    by it is the `price` of the best, None where that is not proved.
+    """
 
     name: str
     unit: str
     value: float
     bound: float
+    best: float | None = None
+    price: float | None = None
 
     @property
     def gap(self) -> float:
-        """How far from the bound the value is, relative to the value; 0 is proved best."""
-        return max(0.0, (self.value - self.bound) / abs(self.value)) if self.value else 0.0
+        """How far from the bound the best value found is, relative to it; 0 is proved best."""
+        found = self.value if self.best is None else self.best
+        return max(0.0, (found - self.bound) / abs(found)) if found else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,9 @@ class Task:
         drop_cost: Price of leaving the task out; None: must be done.
         longest_pause: Minutes of their usual working time for which people on it may pause, for
             leave or a meeting; None: for any.
+        together: Whether all who do it are needed from its start to its end; None leaves that to
+            `Settings.together` (always so with equipment, and in a meeting). Elsewhere each begins
+            at its start or when they come to work, and is free when their own share is done.
         unbroken: A meeting: done in one go by all who are named, without a pause.
         percent_complete: 0–1, for display.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
@@ -166,6 +169,7 @@ class Task:
     same_as: tuple[str, ...] = ()
     different_from: tuple[str, ...] = ()
     drop_cost: Decimal | None = None
+    together: bool | None = None
     unbroken: bool = False
     longest_pause: int | None = None
     percent_complete: float | None = None
@@ -277,29 +281,17 @@ class Budget:
     source: Source = Source()
 
 
-GOALS = (
-    "lateness",
-    "cost",
-    "finish",
-    "late_count",
-    "money",
-    "peaks",
-    "handovers",
-    "moves",
-    "wishes",
-)
-"""Goals there are; the first three, in this order, where nothing else is asked for."""
-
-Priced = Literal["late_count", "peaks", "handovers", "moves", "wishes"]
-"""What has a price only if the settings give it one."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the Settings sheet says, with defaults. `start` is the project's first instant.
 
     `prices` holds what is paid, where the goal is money, for each late task, person at a peak,
-    hand-over, day a task is moved by, and wish that is not met.
+    hand-over, day a task is moved by, and wish that is not met, by the names of these goals.
+    `finish_tolerance` is how much later the work may be finished than it could be, where that
+    saves money: minutes of working time and a share, the greater of which counts; None is one
+    day or 2 % for the default goals, and nothing for goals that were asked for.
+    `together` says whether a team
+    works together from start to end where its task does not say so, see `Task.together`.
     """
 
     name: str = ""
@@ -311,7 +303,9 @@ class Settings:
     country: str = ""
     region: str = ""
     goals: tuple[str, ...] = ()
-    prices: Mapping[Priced, Decimal] = field(default_factory=dict)
+    prices: Mapping[str, Decimal] = field(default_factory=dict)
+    finish_tolerance: tuple[int, float] | None = None
+    together: bool = False
     status_date: datetime | None = None
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)

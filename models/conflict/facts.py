@@ -7,10 +7,12 @@ a resource has units without end or works all the time, an activity takes its ti
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from models.calendars import Calendar
 from models.problem import FREE, Activity, Bounds, Budget, Candidate, Mode, Problem, Resource, Seat
+from models.timing.durations import apart
 
 Kind = Literal[
     "work",
@@ -170,7 +172,11 @@ class _Part:
                 for link in map(whole.precedences.__getitem__, self._those("precedence"))
                 if link.first in self.number and link.second in self.number
             ),
-            reservations=tuple(whole.reservations[k] for k in self._those("reservation")),
+            reservations=tuple(
+                whole.reservations[k]
+                for k in self._those("reservation")
+                if self._meets(whole.reservations[k].resource)
+            ),
             staffing=tuple(
                 replace(pair, first=self.number[pair.first], second=self.number[pair.second])
                 for pair in map(whole.staffing.__getitem__, self._those("staffing"))
@@ -184,6 +190,26 @@ class _Part:
             clock=whole.clock,
             due_calendar=whole.due_calendar,
         )
+
+    def _meets(self, r: int) -> bool:
+        """Whether what is reserved of a resource can be in its way.
+
+        Where its calendar is not stated it may come to an activity that others have begun before it
+        really does; what is reserved until then says nothing of that.
+        """
+        return self._is("calendar", r) or r not in self._later
+
+    @cached_property
+    def _later(self) -> set[int]:
+        """Who may begin later than the rest of some activity."""
+        whole = self.whole
+        return {
+            candidate.resource
+            for i in self.kept
+            if apart(whole, i)
+            for _, _, candidate in whole.choices(i)
+            if not whole.calendar_of(candidate).gapless(whole.horizon)
+        }
 
     def _those(self, kind: Kind) -> list[int]:
         return sorted(self.stated.get(kind, ()))
@@ -250,8 +276,9 @@ class _Part:
             resource=self.anybody,
             work=max((work for works in quickest for work in works), default=0),
             cost=sum(map(sum, cheapest)),
+            units=0,
         )
-        return Seat(candidates=(anybody,), units=0)
+        return Seat(candidates=(anybody,))
 
 
 def stating(bounds: Bounds, kinds: Container[str]) -> Bounds:

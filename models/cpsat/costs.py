@@ -9,6 +9,7 @@ from models.cpsat.variables import Linear, Value, Variables, domain
 from models.measures import spending
 from models.problem import Budget, Candidate, Mode
 from models.schedule import Schedule
+from models.timing import durations
 from models.timing.durations import Ranges
 
 Period = tuple[int, int]
@@ -125,8 +126,10 @@ def _overtime_costs(
     """What the candidate costs, in all or in a period, for each start."""
     problem = variables.problem
     calendar = problem.calendar_of(candidate)
-    earliest, latest_end = variables.window[i]
-    for start in filter(calendar.works, range(earliest, latest_end)):
+    starts: Iterable[int] = range(*variables.window[i])
+    if not durations.apart(problem, i):
+        starts = filter(calendar.works, starts)
+    for start in starts:
         cents = spending.candidate_cost(problem, candidate, start)
         if period is not None:
             cents = spending.share(calendar, candidate.work, cents, start, period)

@@ -7,9 +7,10 @@ For activity i, mode m, seat s, resource r:
 * ``sits[i][m, s, r]``: r is on seat s of mode m; ``uses[i][r]``: r is on any of its seats.
 
 What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
-rules share, `pieces` the functions behind them, `tardy` and `late` what the goals say of each due
-date. Rules that need variables of their own make them through `boolean` and `integer`, which take
-the value each has in a given schedule, so that a hint is always complete.
+rules share, `pieces` the functions behind them, `stays` when people do their own work, `tardy` and
+`late` what the goals say of each due date. Rules that need variables of their own make them through
+`boolean` and `integer`, which take the value each has in a given schedule, so that a hint is always
+complete.
 """
 
 from bisect import bisect_right
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
@@ -26,6 +28,9 @@ from models.schedule import Assignment, Schedule, Task
 from models.timing import durations
 from models.timing.durations import Ranges
 from models.timing.network import windows
+
+if TYPE_CHECKING:
+    from models.cpsat.stays import Stay
 
 Value = Callable[[Schedule], int]
 """What a variable is in a given schedule."""
@@ -65,6 +70,7 @@ class Variables:
         self.late: dict[int, cp_model.IntVar] = {}
         self.memo: dict[tuple[object, ...], Linear] = {}
         self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
+        self.stays: dict[tuple[int, int, int], Stay] = {}
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))

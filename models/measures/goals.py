@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from models.calendars import Calendar
 from models.measures import MEASURES
 from models.problem import Problem
 from models.schedule import Schedule
@@ -13,15 +14,26 @@ from models.schedule import Schedule
 class Tolerance:
     """How far a goal may stay behind the best found, for the sake of those after it.
 
-    The greater of a number of units and of a share of the value.
+    Args:
+        units: Units of the goal, or `share` of its value, whichever is more.
+        share: Of the value.
+        calendar: Where the goal is a slot: units are working slots of this calendar.
     """
 
     units: int = 0
     share: Fraction = Fraction(0)
+    calendar: Calendar | None = None
+
+    def __bool__(self) -> bool:
+        return self.units > 0 or self.share > 0
 
     def of(self, value: int) -> int:
         """The most by which the value may be exceeded."""
-        return max(self.units, int(abs(value) * self.share))
+        if self.calendar is None:
+            return max(self.units, int(abs(value) * self.share))
+        done = self.calendar.worked(value)
+        last = done + max(self.units, int(done * self.share))
+        return max(value, self.calendar.reached(last) or value) - value if self else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from models.problem import FREE, Activity, Precedence, Problem
 from models.search.clock import Clock
 from models.search.size import places, settled
 from models.timing import network
+from models.timing.durations import alike
 
 Table = NDArray[np.int64]
 Small = NDArray[np.int16]
@@ -52,7 +53,10 @@ class Times:
 
 
 def fits(problem: Problem, slots: int) -> bool:
-    """Whether nobody is to be chosen, all links are plain lags, and the tables small."""
+    """Whether nobody is to be chosen, all are taken from start to end, and the tables small.
+
+    All links are plain lags.
+    """
     activities = range(len(problem.activities))
     size = len(problem.activities) + _ROWS * (len(problem.resources) + 1)
     return (
@@ -65,6 +69,7 @@ def fits(problem: Problem, slots: int) -> bool:
             for i in activities
             for _, _, candidate in problem.choices(i)
         )
+        and all(alike(problem, i) for i in range(len(problem.activities)))
         and all(link.calendar is None and not link.elapsed for link in problem.precedences)
         and all(len(group) == 1 for group in network.components(problem))
     )
@@ -215,10 +220,10 @@ def _padded(rows: Sequence[Sequence[int]], filling: int) -> Table:
 def _demands(activity: Activity, sizes: Sequence[int]) -> list[tuple[int, int]]:
     """Whom the activity needs, and how many places of each."""
     return [
-        (candidate.resource, seat.units // sizes[candidate.resource])
+        (candidate.resource, candidate.units // sizes[candidate.resource])
         for seat in activity.modes[0].seats
         for candidate in seat.candidates
-        if seat.units
+        if candidate.units and (candidate.work or activity.together)
     ]
 
 

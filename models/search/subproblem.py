@@ -24,6 +24,7 @@ from models.problem import (
     Reservation,
     Resource,
     Seat,
+    Staffing,
 )
 from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
@@ -159,7 +160,7 @@ class _Cut:
             precedences=links,
             reservations=tuple(taken for r in self.resources for taken in self._taken(r)),
             staffing=tuple(
-                replace(pair, first=self.inside[pair.first], second=self.inside[pair.second])
+                self._pair(pair)
                 for pair in problem.staffing
                 if pair.first in self.inside and pair.second in self.inside
             ),
@@ -275,6 +276,13 @@ class _Cut:
         calendar = None if link.calendar is None else self._calendar(link.calendar)
         first, second = self.inside[link.first], self.inside[link.second]
         return replace(link, first=first, second=second, calendar=calendar)
+
+    def _pair(self, pair: Staffing) -> Staffing:
+        among = pair.among
+        if among is not None:
+            among = frozenset(self.resources[r] for r in among if r in self.resources)
+        first, second = self.inside[pair.first], self.inside[pair.second]
+        return replace(pair, first=first, second=second, among=among)
 
     def _calendar(self, calendar: int) -> int:
         return self.calendars.setdefault(calendar, len(self.calendars))

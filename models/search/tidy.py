@@ -8,6 +8,7 @@ which delays nothing), and what is to be done late as late as it can without del
 from collections.abc import Callable
 from dataclasses import replace
 
+from models.bookings import own
 from models.problem import Activity, Mode, Problem, Seat
 from models.schedule import Schedule, Task
 from models.search import greedy
@@ -154,13 +155,14 @@ def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
     if latest is not None and start > latest:
         return None
     seated = {(a.seat, a.resource) for a in task.assignments} | {(None, None)}
-    ends = [start]
-    for part in durations.parts(problem, i):
-        if part.mode == task.mode and (part.seat, part.resource) in seated:
-            calendar = problem.calendars[part.calendar]
-            end = calendar.finish(start, part.work) if calendar.works(start) else None
-            if end is None:
-                return None
-            ends.append(end)
-    moved = replace(task, start=start, end=max(ends))
-    return moved if Calm(problem).keeps(i, moved) else None
+    spans = [
+        own(problem.calendars[part.calendar], part.work, start)
+        for part in durations.parts(problem, i)
+        if part.mode == task.mode and (part.seat, part.resource) in seated
+    ]
+    there = all if problem.activities[i].together else any
+    if spans and not there(span is not None and span[0] == start for span in spans):
+        return None
+    ends = [-1 if span is None else span[1] for span in spans]
+    moved = replace(task, start=start, end=max(ends, default=start))
+    return moved if -1 not in ends and Calm(problem).keeps(i, moved) else None

@@ -91,9 +91,9 @@ class Standing:
         self.best = schedule
         self._keep(schedule)
 
-    def tell(self, current: int | None, source: str) -> None:
-        """News of the goal at hand."""
-        k = self.at_hand
+    def tell(self, current: int | None, source: str, k: int | None = None) -> None:
+        """News of a goal, by default of the one at hand."""
+        k = self.at_hand if k is None else k
         self._observer(
             Progress(
                 goal=self.goals[k].name,
@@ -153,6 +153,8 @@ class Standing:
         if self.best is None:
             return Result(status="infeasible" if self.infeasible else "unknown")
         values = self.values(self.best)
+        for k, current in enumerate(values):
+            self.tell(current, "the end", k)
         best = (*self.settled, *values[len(self.settled) :])
         return Result(
             status="optimal" if self.all_proved else "feasible",

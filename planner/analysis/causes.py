@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from models.bookings import chosen
 from models.problem import Precedence
 from models.timing.pauses import Calm
 from planner.analysis.timing import Timing
@@ -169,7 +170,7 @@ class Causes:
 
     def _torn(self, activity: int, slot: int) -> Cause | None:
         """Who would come to too long a pause from a start, and from when on not."""
-        for candidate, _ in self.timing.sitting(activity):
+        for candidate in chosen(self.problem, activity, self.timing.task(activity)):
             calm = self._calm.starts(candidate)
             if calm is not None and not calm.works(slot):
                 again = calm.next_working(slot)
@@ -178,8 +179,12 @@ class Causes:
         return None
 
     def _absent(self, activity: int, slot: int) -> int | None:
-        """Somebody on it who does not work at a slot; None if only the task's calendar does not."""
-        for resource, _ in self.timing.crews[activity]:
+        """Somebody on it who does not work at a slot; None if only the task's calendar does not.
+
+        Whoever begins it rather than those who come to it later.
+        """
+        for one in sorted(self.timing.taken[activity], key=lambda one: one.start):
+            resource = one.candidate.resource
             if not self.problem.calendars[self.problem.resources[resource].calendar].works(slot):
                 return resource
         return None
@@ -189,31 +194,35 @@ class Causes:
         """For each resource what takes it: ``(start, end, units, activity)``; -1 is a meeting."""
         taken: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
         for activity in self.timing.planned:
-            task = self.timing.task(activity)
-            for resource, units in self.timing.crews[activity]:
-                if task.start < task.end:
-                    taken[resource].append((task.start, task.end, units, activity))
+            for one in self.timing.taken[activity]:
+                if one.start < one.end:
+                    who = one.candidate
+                    taken[who.resource].append((one.start, one.end, who.units, activity))
         for held in self.problem.reservations:
             taken[held.resource].append((held.start, held.end, held.units, -1))
         return taken
 
     def _clash(self, activity: int, start: int, end: int) -> Cause | None:
         """Who is not free from `start` to `end`, by whom, and when the first of them is done."""
-        planned = self.timing.task(activity).start
-        for resource, units in self.timing.crews[activity] if start < end else ():
+        start_planned = self.timing.task(activity).start
+        moved = self.timing.taken_from(activity, start, end)
+        for one, planned in zip(moved, self.timing.taken[activity], strict=True):
+            if one.start == one.end:
+                continue
+            resource, units = one.candidate.resource, one.candidate.units
             room = self.problem.resources[resource].capacity - units
             others = [
                 taken
                 for taken in self._taken[resource]
-                if taken[3] != activity and taken[0] < end and taken[1] > start
+                if taken[3] != activity and taken[0] < one.end and taken[1] > one.start
             ]
-            for instant in sorted({max(start, taken[0]) for taken in others}):
+            for instant in sorted({max(one.start, taken[0]) for taken in others}):
                 there = [taken for taken in others if taken[0] <= instant < taken[1]]
-                gone = [taken for taken in there if taken[1] <= planned]
+                gone = [taken for taken in there if taken[1] <= planned.start]
                 if gone and sum(taken[2] for taken in there) > room:
                     return Cause(
                         kind="busy",
-                        slot=min(taken[1] for taken in gone),
+                        slot=min(start_planned, *(taken[1] for taken in gone)),
                         resource=resource,
                         others=tuple(sorted({taken[3] for taken in gone if taken[3] >= 0})),
                     )

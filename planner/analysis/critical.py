@@ -34,14 +34,18 @@ class _Pass:
         self.before: dict[int, set[int]] = defaultdict(set)
         for precedence in self.problem.precedences:
             self._link(precedence)
+        self.passes: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.last_end = [self._last_end(k) for k in range(len(self.problem.activities))]
-        for giver, taker in handovers(timing):
+        self.starts = [timing.makespan] * len(self.problem.activities)
+        for giver, taker, resource in handovers(timing):
             if taker < len(self.problem.activities):
-                self._link(Precedence(first=giver, second=taker))
+                self.passes[giver].append((taker, resource))
+                self.before[taker].add(giver)
             else:
                 held = self.problem.reservations[taker - len(self.problem.activities)]
-                self.last_end[giver] = min(self.last_end[giver], held.start)
-        self.starts = [timing.makespan] * len(self.problem.activities)
+                latest = timing.latest_for(giver, resource, held.start)
+                self.starts[giver] = min(self.starts[giver], latest)
+        self.bound = tuple(self.starts)
 
     def _link(self, precedence: Precedence) -> None:
         first, second = precedence.first, precedence.second
@@ -82,7 +86,8 @@ class _Pass:
         """From the latest starts of what comes after; never before the planned start."""
         timing = self.timing
         start_max = dates.assigned(self.problem, activity, timing.task(activity)).start_max
-        start = timing.makespan if start_max is None else start_max
+        start = self.bound[activity]
+        start = start if start_max is None else min(start, start_max)
         end = self.last_end[activity]
         for precedence in self.after[activity]:
             begin = self.starts[precedence.second]
@@ -94,11 +99,23 @@ class _Pass:
                 start = min(start, bound)
             else:
                 end = min(end, bound)
+        for taker, resource in self.passes[activity]:
+            begun = self._begun(taker, resource)
+            start = min(start, timing.latest_for(activity, resource, begun))
         return max(timing.task(activity).start, timing.latest_start(activity, start, end))
 
+    def _begun(self, activity: int, resource: int) -> int:
+        """When an activity that starts at its latest takes a resource."""
+        start = self.starts[activity]
+        end = self.timing.end(activity, start)
+        if end is None:
+            return start
+        taken = self.timing.taken_from(activity, start, end)
+        return next((one.start for one in taken if one.candidate.resource == resource), start)
 
-def handovers(timing: Timing) -> Iterator[tuple[int, int]]:
-    """Who passes whom on to whom: pairs of activities that share people, giver and taker.
+
+def handovers(timing: Timing) -> Iterator[tuple[int, int, int]]:
+    """Who passes whom on to whom: giver, taker, and the resource that they share.
 
     A taker beyond the activities is a reservation. Units are passed on from task to task; those
     that have been free for longest go first, so that few tasks follow each other without a
@@ -116,7 +133,7 @@ def handovers(timing: Timing) -> Iterator[tuple[int, int]]:
                 if there > given:
                     heapq.heappush(free, (since, giver, there - given))
                 if 0 <= giver < fixed:
-                    yield giver, taker
+                    yield giver, taker, resource
             heapq.heappush(free, (end, taker, units))
 
 
@@ -124,10 +141,10 @@ def _users(timing: Timing) -> dict[int, list[tuple[int, int, int, int]]]:
     """For each resource what takes it: start, taker, units, end."""
     users: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
     for activity in timing.planned:
-        task = timing.task(activity)
-        if task.start < task.end:
-            for resource, units in timing.crews[activity]:
-                users[resource].append((task.start, activity, units, task.end))
+        for one in timing.taken[activity]:
+            if one.start < one.end:
+                who = one.candidate
+                users[who.resource].append((one.start, activity, who.units, one.end))
     fixed = len(timing.problem.activities)
     for position, held in enumerate(timing.problem.reservations):
         if held.start < held.end:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 
-from models.conflict.explain import Conflict, changed, explain, least
+from models.conflict.explain import Conflict, explain, remedy
 from models.conflict.facts import Fact
-from models.timing.network import windows
 from planner.analysis.reasons import lag_text
 from planner.checks.validate import constraint_field
 from planner.errors import Issue
@@ -22,6 +21,9 @@ EFFORT = 5.0
 
 _GIVE = ("end_max", "start_max", "budget", "end_min", "start_min")
 """What the user may want to change, first choice first."""
+
+_FIRST = ("calendar", "capacity", "staffing", "precedence")
+"""Where a conflict without dates and budgets is told: at what is least expected."""
 
 _NAMED = 6
 
@@ -39,7 +41,8 @@ def reasons_against(translation: Translation) -> list[Issue]:
         return [Issue(code="infeasible", message=message, remedy=remedy)]
     teller = _Teller(translation, conflict)
     given = [fact for kind in _GIVE for fact in conflict.facts if fact.kind == kind]
-    return [teller.issue(fact) for fact in given or conflict.facts[:1]]
+    first = sorted(conflict.facts, key=lambda fact: fact.kind not in _FIRST)
+    return [teller.issue(fact) for fact in given or first[:1]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +111,12 @@ class _Teller:
         if self.translation.origins[fact.position].role != "task":
             return _unsaid(fact)
         amount = task.duration if task.duration is not None else task.work or 0
+        if not amount:
+            return _unsaid(fact)
         text = f"{self._name(fact.position)} takes {lag_text(Lag(amount=amount), settings)}"
-        return _Told(text=text, source=task.source, field="duration" if task.duration else "work")
+        return _Told(
+            text=text, source=task.source, field="work" if task.duration is None else "duration"
+        )
 
     def _hours(self, fact: Fact) -> _Told:
         task = self._of(fact.position)
@@ -175,8 +182,17 @@ class _Teller:
         return _Told(text=text, source=worker.source, field="max_units")
 
     def _hours_of(self, position: int) -> _Told:
-        """The hours of somebody, and the calendar of a task that they have to meet."""
+        """When somebody works: the contract, if there is one, else the calendar.
+
+        With the calendar of a task that these hours have to meet, if it has its own.
+        """
         worker = self.translation.crew.workers[position]
+        terms = (("from", worker.available_from), ("until", worker.available_until))
+        stated = [f"{word} {day}" for word, day in terms if day is not None]
+        if stated:
+            text = f"{worker.name} is there only {' '.join(stated)}"
+            field = "available_until" if worker.available_from is None else "available_from"
+            return _Told(text=text, source=worker.source, field=field)
         text = f"{worker.name} works {week_text(self.translation.times.people[position].week)}"
         for fact in self.conflict.facts:
             if fact.kind == "work" and (calendar := self._of(fact.position).calendar):
@@ -206,32 +222,21 @@ class _Teller:
         return _Told(text=text, source=self._of(pair.first).source, field=field)
 
     def _remedy(self, fact: Fact) -> str:
-        value = self._enough(fact)
-        if fact.kind == "budget":
-            enough = "raise it" if value is None else f"raise it to {self._amount(money(value))}"
-            return f"{enough}, or give it a Price"
-        if not fact.kind.endswith(("_max", "_min")):
+        """What to do about a fact; a value is one with which all of the project was planned."""
+        if fact.kind != "budget" and not fact.kind.endswith(("_max", "_min")):
             return "change one of them"
+        found = remedy(self.problem, fact, effort=EFFORT)
+        soft = {"budget": "give it a Price", "end_max": "make it a Deadline, which may be missed"}
+        way = f", or {soft[fact.kind]}" if fact.kind in soft else ""
+        if found is None:
+            return f"change it together with another of them{way}"
+        if fact.kind == "budget":
+            return f"raise it to {self._amount(money(found.value))}{way}"
         grid = self.translation.grid
-        if value is None:
-            moved = "move the date"
-        elif value > grid.horizon:
-            return "change one of the others: no other date is enough"
-        else:
-            when = grid.opening(value) if fact.kind.startswith("start") else grid.closing(value)
-            way = "earlier" if fact.kind.endswith("min") else "later"
-            moved = f"move it to {when:%Y-%m-%d %H:%M} or {way}"
-        soft = ", or make it a Deadline, which may be missed" if fact.kind == "end_max" else ""
-        return moved + soft
-
-    def _enough(self, fact: Fact) -> int | None:
-        """The least change that helps, as far as known: others may be in the way as well."""
-        value = least(self.problem, self.conflict, fact, effort=EFFORT)
-        if value is None or not fact.kind.endswith("_max"):
-            return value
-        free = windows(changed(self.problem, fact, None))
-        first = free.earliest_start if fact.kind == "start_max" else free.earliest_end
-        return max(value, first[fact.position])
+        by_start = fact.kind.startswith("start")
+        when = grid.opening(found.value) if by_start else grid.closing(found.value)
+        side = "earlier" if fact.kind.endswith("min") else "later"
+        return f"move it to {when:%Y-%m-%d %H:%M} or {side}{way}"
 
     def _amount(self, amount: Decimal) -> str:
         return amount_text(amount, self.project.currency)

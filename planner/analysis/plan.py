@@ -17,6 +17,7 @@ from models.measures.spending import candidate_cost, task_cost
 from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
+from models.solve.outcome import Result
 from planner.analysis.critical import latest_starts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.pauses import pauses
@@ -24,7 +25,7 @@ from planner.analysis.reasons import reasons
 from planner.analysis.shown import shown
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
-from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run, Status
+from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run
 from planner.translate.money import materials, money
 from planner.translate.translation import Translation
 from planner.worktime.calendars import DAY, stamp
@@ -34,9 +35,7 @@ def to_plan(
     translation: Translation,
     schedule: Schedule,
     *,
-    status: Status,
-    values: Sequence[int],
-    bounds: Sequence[int],
+    result: Result,
     run: Run | None = None,
     words: Words = ENGLISH,
 ) -> Plan:
@@ -45,9 +44,7 @@ def to_plan(
     Args:
         translation: Of the project the schedule is for.
         schedule: A valid schedule of its problem.
-        status: What is known of it.
-        values: Of each goal of the objective, in order, as integers of the problem.
-        bounds: Proved bounds of the same.
+        result: What is known of it.
         run: How it was made.
         words: The language of its reasons.
 
@@ -59,16 +56,8 @@ def to_plan(
     start = translation.project.start
     return Plan(
         project=translation.project,
-        status=status,
-        goals=tuple(
-            GoalValue(
-                name=scale.name,
-                unit=scale.unit,
-                value=translation.number(scale, value),
-                bound=translation.number(scale, bound),
-            )
-            for scale, value, bound in zip(translation.scales, values, bounds, strict=True)
-        ),
+        status=result.status,
+        goals=tuple(_goals(translation, result)),
         start=min(dates, default=start),
         finish=max(dates, default=start),
         cost=sum((row.cost for row in rows if not row.task.summary), Decimal(0)),
@@ -83,6 +72,26 @@ def to_plan(
         run=run or Run(),
         step=translation.step,
     )
+
+
+def _goals(translation: Translation, result: Result) -> Iterator[GoalValue]:
+    """The goals; one that comes twice, with a tolerance and without, is told once."""
+    told = set[str]()
+    for k, scale in enumerate(translation.scales):
+        if scale.name in told:
+            continue
+        told.add(scale.name)
+        price, best = result.prices[k] if result.prices else None, result.best or result.values
+        following = translation.scales[min(k + 1, len(translation.scales) - 1)]
+        differs = best[k] != result.values[k]
+        yield GoalValue(
+            name=scale.name,
+            unit=scale.unit,
+            value=translation.number(scale, result.values[k]),
+            bound=translation.number(scale, result.bounds[k]),
+            best=translation.number(scale, best[k]) if differs else None,
+            price=None if price is None else translation.number(following, price),
+        )
 
 
 class _Rows:
@@ -150,11 +159,12 @@ class _Rows:
         way = self.translation.ways[activity][placed.mode]
         for assignment, candidate in _chosen(self.translation, activity, placed):
             part = way.parts[assignment.seat]
+            stint = part.stint(candidate.resource)
             yield Booking(
                 resource=self.translation.crew.workers[candidate.resource].name,
-                units=part.units,
+                units=float(stint.units),
                 skill=task.needs[part.need].skill,
-                minutes=float(dict(part.minutes)[candidate.resource]),
+                minutes=float(stint.minutes),
                 cost=money(candidate_cost(self.translation.problem, candidate, placed.start)),
                 spans=self._spans(
                     self.translation.problem.calendar_of(candidate), placed.start, candidate.work

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from planner.checks.circles import circles, related
+from planner.checks.pairs import pair_faults
 from planner.errors import Issue
 from planner.language.text import did_you_mean, key
 from planner.project import Constraint, Need, Project, Resource, Source, Task
@@ -282,6 +283,10 @@ def _seated(
     return False
 
 
+def _pairs(known: _Known) -> Iterator[Issue]:
+    return pair_faults(known.project, known.qualified)
+
+
 def _calendars(known: _Known) -> Iterator[Issue]:
     project = known.project
     users: list[tuple[str, Source]] = [(task.calendar, task.source) for task in project.tasks]
@@ -402,6 +407,7 @@ CHECKS: tuple[Callable[[_Known], Iterator[Issue]], ...] = (
     _circles,
     _amounts,
     _staffing,
+    _pairs,
     _calendars,
     _absences,
     _contracts,

@@ -108,8 +108,13 @@ def _goal(goal: GoalValue, plan: Plan) -> str:
     value, bound = f"{figure(goal.value)} {unit}".strip(), figure(goal.bound)
     if goal.name == "cost" and abs(goal.value - float(plan.cost)) >= 0.01:
         value += " with the prices of budgets exceeded and tasks left out"
+    if goal.best is not None:
+        value += f", within the tolerance of {figure(goal.best)}"
+        if goal.price is not None:
+            value += f", which would cost {money(Decimal(goal.price), plan.project.currency)} more"
     if goal.gap == 0:
-        return f"{goal.name} {value}, proved best{_step(plan)}"
+        proved = "proved best" if goal.best is None else "proved the earliest"
+        return f"{goal.name} {value}, {proved}{_step(plan)}"
     return f"{goal.name} {value}, at least {bound} in any plan, gap {percent(goal.gap)}"
 
 

@@ -141,15 +141,16 @@ def check(
     target = files.settle(files.workbook(mark), source=source, force=force) if mark else None
     try:
         project = pipeline.read_project(data, source.name, columns)
+        if project.remarks:
+            say(show(project.remarks))
+        say(summary.of_project(project))
+        pipeline.check(project)
     except InputError as error:
         if target:
             _write_marked(target, data, error.issues)
         say(show(error.issues), err=True)
         say("It cannot be planned yet.", err=True)
         raise click.exceptions.Exit(1) from None
-    if project.remarks:
-        say(show(project.remarks))
-    say(summary.of_project(project))
     say("It can be planned.")
     if target:
         _write_marked(target, data, project.remarks)

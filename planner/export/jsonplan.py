@@ -35,7 +35,9 @@ def _text(document: dict[str, Any]) -> str:
 
 
 def _goal(goal: GoalValue) -> dict[str, Any]:
-    return {"name": goal.name, "unit": goal.unit, "value": goal.value, "bound": goal.bound}
+    best = goal.value if goal.best is None else goal.best
+    head = {"name": goal.name, "unit": goal.unit, "value": goal.value}
+    return {**head, "best": best, "bound": goal.bound}
 
 
 def _task(row: PlannedTask) -> dict[str, Any]:

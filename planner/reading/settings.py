@@ -1,18 +1,20 @@
 """The Settings sheet, and what a title block above a table says: words with a value beside."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any
 
 from planner.errors import Issue
+from planner.goals import GOALS, PRICED
 from planner.language.text import fold
-from planner.project import Priced, Settings, Source
+from planner.project import Settings, Source
 from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, when
 from planner.reading.tables import Log, Row
-from planner.reading.values import BadValueError, money, number
+from planner.reading.values import BadValueError, Clock, duration, money, number, share
 from planner.schema.languages import SETTING_WORDS, SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
@@ -23,18 +25,7 @@ _KEYS = {
     for word in listed(SETTING_WORDS.get(setting.field, ""))
 } | {name: setting.field for setting in reversed(SETTINGS) for name in setting.keys}
 _NAMES = frozenset(map(fold, (*listed(SETTINGS_NAMES), *listed(SHEET_WORDS["Settings"]))))
-GOAL_WORDS = {
-    "lateness": ("lateness", "late", "tardiness", "delay", "deadlines", "dayslate"),
-    "cost": ("cost", "costs"),
-    "money": ("money", "penaltiesandcosts"),
-    "finish": ("finish", "makespan", "earlyfinish", "duration", "end"),
-    "late_count": ("latecount", "latetasks", "numberoflatetasks"),
-    "peaks": ("peaks", "peak", "smooth", "smoothload", "level"),
-    "handovers": ("handovers", "handoffs"),
-    "moves": ("moves", "stability", "nearness"),
-    "wishes": ("wishes", "preferences", "preferred"),
-}
-_GOAL = {word: goal for goal, words in GOAL_WORDS.items() for word in words}
+_GOAL = {word: name for name, goal in GOALS.items() for word in (fold(name), *goal.words)}
 
 
 def settings_sheet(book: Book) -> Sheet | None:
@@ -68,12 +59,18 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "country": _take(rows, "country", lambda cell: cell.text),
         "region": _take(rows, "region", lambda cell: cell.text),
         "goals": _take(rows, "goals", _goals),
+        "together": _take(rows, "together", _together),
         "prices": {
             measure: price
-            for measure in get_args(Priced)
+            for measure in PRICED
             if (price := _take(rows, measure, money)) is not None
         },
     }
+    day = 60 * (values["hours_per_day"] or 8)
+    clock = Clock(day=day, week=day * (values["days_per_week"] or 5))
+    values["finish_tolerance"] = _take(
+        rows, "finish_tolerance", lambda cell: _tolerance(cell, clock)
+    )
     settings = Settings(
         source=Source(sheet=sheet.name),
         cells={field: row.source for field, row in rows.items()},
@@ -179,6 +176,27 @@ def _date_order(cell: Cell) -> Order:
     raise BadValueError("bad-setting", "must be day first or month first", "write one of them")
 
 
+def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
+    """Minutes and a share: ``1d``, ``2%`` or both."""
+    minutes, part = 0, 0.0
+    words = [word.strip() for word in re.split(r"[,;]|\bor\b", cell.text) if word.strip()]
+    for word in words:
+        if word.endswith("%"):
+            part = share(cell._replace(kind="text", value=word))
+        else:
+            minutes = duration(cell._replace(kind="text", value=word), clock)
+    return minutes, part
+
+
+def _together(cell: Cell) -> bool:
+    word = fold(cell.text)
+    if word in ("together", "zusammen", "gemeinsam"):
+        return True
+    if word in ("each", "jeder", "jede", "einzeln"):
+        return False
+    raise BadValueError("bad-setting", "must be each or together", "write one of them")
+
+
 def _goals(cell: Cell) -> tuple[str, ...]:
     found = []
     for word in cell.text.replace(";", ",").replace("→", ",").replace("\n", ",").split(","):
@@ -187,7 +205,7 @@ def _goals(cell: Cell) -> tuple[str, ...]:
         goal = _GOAL.get(fold(word))
         if goal is None:
             raise BadValueError(
-                "bad-goal", f"goals are {', '.join(GOAL_WORDS)}, in the order wanted", "correct it"
+                "bad-goal", f"goals are {', '.join(GOALS)}, in the order wanted", "correct it"
             )
         found.append(goal)
     return tuple(dict.fromkeys(found))

@@ -252,6 +252,7 @@ def _task(
         different_from=_tasks(row, "different_from", known),
         drop_cost=_drop_cost(row),
         longest_pause=_longest_pause(row, table, terms),
+        together=row.take("together", yes) if row.text("together") else None,
         percent_complete=row.take("percent_complete", _complete, "warning"),
         notes=row.text("notes"),
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from planner.goals import GOALS
 from planner.schema.columns import KINDS
 from planner.schema.meanings import TIMES
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.schema import Column, SheetKind
-from planner.schema.setting_columns import GOALS, SETTINGS, SETTINGS_NAMES
+from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
+from planner.schema.teams import TEAMS
 
 _INTRO = """\
 # The workbook
@@ -80,7 +82,7 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
-    return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *_settings()])
+    return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, TEAMS, *_settings()])
 
 
 def _writing() -> Iterator[str]:
@@ -109,7 +111,7 @@ def _settings() -> Iterator[str]:
     yield from _table("setting", SETTINGS)
     yield "### Goals\n\nAn earlier goal is never given up for a later one.\n"
     yield "| goal | what it counts; less is better |\n|---|---|"
-    yield from (f"| `{name}` | {what} |" for name, what in GOALS.items())
+    yield from (f"| `{name}` | {goal.meaning} |" for name, goal in GOALS.items())
     yield ""
 
 

@@ -1,5 +1,6 @@
 """The words of the Settings sheet; part of the one table in `columns`."""
 
+from planner.goals import DEFAULT, GOALS
 from planner.schema.schema import Column
 
 SETTINGS = (
@@ -77,12 +78,29 @@ SETTINGS = (
         aliases="State, Province",
     ),
     Column(
+        field="together",
+        caption="Team works",
+        meaning="each: who shares a task begins when they come to work, pauses only for their own "
+        "calendar and is free when their own share is done. together: all are needed from start to "
+        "end. each if blank; the column Together says otherwise for one task.",
+        aliases="Teams work, Team work",
+        choices=("each", "together"),
+    ),
+    Column(
         field="goals",
         caption="Goals",
-        meaning="What matters, most important first; any of lateness, cost, finish, late_count, "
-        "money, peaks, handovers, moves and wishes. lateness, cost, finish if blank.",
+        meaning=f"What matters, most important first; any of {', '.join(GOALS)}. "
+        f"{', '.join(DEFAULT)} if blank.",
         aliases="Goal, Objectives",
         example="lateness, cost, finish",
+    ),
+    Column(
+        field="finish_tolerance",
+        caption="Finish tolerance",
+        meaning="How much later than possible the work may be finished where that saves money: "
+        "1d, 2% or both, the greater counts. 1d, 2% if blank and no Goals are asked for, else 0.",
+        aliases="Tolerance of the finish, Tolerance",
+        example="1d, 2%",
     ),
     Column(
         field="late_count",
@@ -128,21 +146,5 @@ SETTINGS = (
         choices=("day first", "month first"),
     ),
 )
-
-GOALS = {
-    "lateness": "Working days after the deadlines, each times its priority / 500; where every "
-    "deadline has a Late Penalty, that money instead. Without any deadline the finish takes its "
-    "place.",
-    "cost": "All money, with the prices of tasks left out and of budgets exceeded.",
-    "finish": "Working days until everything is done.",
-    "late_count": "How many tasks miss their deadlines.",
-    "money": "One sum: cost and Late Penalties less Early Bonuses, and what the prices below name. "
-    "A deadline without a penalty then costs nothing.",
-    "peaks": "The most people and machines in use at once, added up over all of them.",
-    "handovers": "Links that pass work on to entirely other people than those before.",
-    "moves": "Days by which tasks start earlier or later than their Start says.",
-    "wishes": "Seats that nobody preferred takes; counts last in any case.",
-}
-"""What each goal counts; less is better."""
 
 SETTINGS_NAMES = "Settings, Setting, Configuration, Config, Project info, Einstellungen"

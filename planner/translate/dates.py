@@ -20,7 +20,7 @@ from planner.checks.validate import FOR_ALL
 from planner.project import Constraint, Task
 from planner.translate.modes import Calendars
 from planner.translate.times import Times
-from planner.translate.ways import Way
+from planner.translate.ways import Crew, Way, together
 from planner.worktime.calendars import DAY, Grid, WorkTime, midnight, moment
 from planner.worktime.shifts import shift
 
@@ -119,6 +119,7 @@ class Dates:
     times: Times
     grid: Grid
     calendars: Calendars
+    crew: Crew
 
     def window(self, tasks: Sequence[Task], options: Sequence[Way]) -> Window:
         """What the dates of a task bind.
@@ -211,7 +212,7 @@ class _Meaning:
         self.instant = not any(way.longest for way in options)
         self.doers = list(self._doers(options))
         self.all_of_them = len(options) == 1 and all(
-            part.count == len(part.minutes) for part in options[0].parts
+            part.count == len(part.stints) for part in options[0].parts
         )
 
     def _doers(self, options: Sequence[Way]) -> Iterator[_Doer]:
@@ -220,7 +221,7 @@ class _Meaning:
         seen: set[Hand] = set()
         for way in options:
             for part in way.parts:
-                for worker, _ in part.minutes:
+                for worker, _, _ in part.stints:
                     hand = (worker, way.overtime and worker in times.overtime)
                     if hand not in seen:
                         seen.add(hand)
@@ -259,7 +260,10 @@ class _Meaning:
         return _Side(slot=slot, own={} if all(map(same, self.doers)) else values)
 
     def _all_there(self, slot: int) -> int:
-        """The first slot from this one on at which all of them work."""
+        """The slot, or where all are needed together the first from it on at which all work."""
+        settings = self.dates.times.project.settings
+        if not together(self.dates.crew, settings, self.task):
+            return slot
         first, again = slot, True
         while again:
             nexts = [doer.calendar.next_working(first) for doer in self.doers]

@@ -1,7 +1,7 @@
 """Dependencies in minutes, between activities, with summaries resolved."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -61,6 +61,21 @@ class Network:
             for dependency in task.dependencies:
                 if dependency.task in self.structure.position:
                     self.links += self._links(row, dependency)
+
+    def leading_to(self, activities: Iterable[int]) -> set[int]:
+        """Some activities and all that comes before them by links."""
+        before: dict[int, list[int]] = defaultdict(list)
+        for link in self.links:
+            if not link.back:
+                before[link.second].append(link.first)
+        found = set(activities)
+        todo = list(found)
+        while todo:
+            for first in before[todo.pop()]:
+                if first not in found:
+                    found.add(first)
+                    todo.append(first)
+        return found
 
     def _add(self, row: int, role: Role) -> int:
         self.activity[row, role] = len(self.origins)

@@ -9,7 +9,7 @@ from models.calendars import Calendar, intersection
 from models.problem import Bounds, Candidate, Mode, Pause, Seat
 from planner.project import Settings, Task
 from planner.translate.money import cents, materials, overtime_cost, work_cost
-from planner.translate.ways import FULL, Crew, Part, Way
+from planner.translate.ways import Crew, Part, Way, units, whole
 from planner.worktime.calendars import Grid
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class _Turn:
 
     worker: int
     minutes: Fraction
-    units: float
+    units: Fraction
     calendar: str
     overtime: bool
     unwanted: bool
@@ -82,12 +82,13 @@ class _Turn:
 
 @dataclass(frozen=True, kw_only=True)
 class Modes:
-    """Makes modes on a grid."""
+    """Makes modes on a grid; `full` is how many units one full person is."""
 
     crew: Crew
     grid: Grid
     settings: Settings
     calendars: Calendars
+    full: int
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
     def mode(self, task: Task, way: Way, window: "Window") -> Mode:
@@ -113,19 +114,18 @@ class Modes:
             _Turn(
                 worker,
                 minutes,
-                part.units,
+                share,
                 task.calendar,
                 way.overtime,
                 bool(preferred) and worker not in liked,
                 self._pause(task, worker),
                 window.of((worker, way.overtime and worker in self.calendars.overtime)),
             )
-            for worker, minutes in part.minutes
+            for worker, minutes, share in part.stints
         )
         return Seat(
             candidates=tuple(map(self._candidate, turns)),
             count=part.count,
-            units=round(part.units * FULL),
         )
 
     def _pause(self, task: Task, worker: int) -> Pause | None:
@@ -145,13 +145,14 @@ class Modes:
             extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0
             self._candidates[turn] = Candidate(
                 resource=turn.worker,
-                work=self.grid.slots(minutes),
+                work=self.grid.slots(whole(minutes)),
                 cost=work_cost(worker, minutes, turn.units, self.settings),
                 calendar=self._calendar(turn, longer=longer),
                 overtime=extra,
                 unwanted=int(turn.unwanted),
                 bounds=turn.bounds,
                 pause=turn.pause,
+                units=units(turn.units, self.full),
             )
         return self._candidates[turn]
 

@@ -43,7 +43,9 @@ def hourly(rate: Rate, settings: Settings) -> Fraction:
     return Fraction(rate.amount) / hours if hours else Fraction(0)
 
 
-def overtime_cost(resource: Resource, minutes: Fraction, units: float, settings: Settings) -> int:
+def overtime_cost(
+    resource: Resource, minutes: Fraction, units: float | Fraction, settings: Settings
+) -> int:
     """Cents more it costs if all of these minutes are overtime; 0 if overtime is no dearer."""
     if resource.overtime_rate is None:
         return 0
@@ -51,7 +53,9 @@ def overtime_cost(resource: Resource, minutes: Fraction, units: float, settings:
     return max(0, cents(more * minutes / 60 * exact(units)))
 
 
-def work_cost(resource: Resource, minutes: Fraction, units: float, settings: Settings) -> int:
+def work_cost(
+    resource: Resource, minutes: Fraction, units: float | Fraction, settings: Settings
+) -> int:
     """Cents a resource costs on a task: its rate × hours × units, and its cost per use × units.
 
     The minutes are those of the work itself, whatever slots it is planned in. Each of the two is

@@ -2,19 +2,20 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from models.measures.goals import Goal, Objective
+from models.calendars import Calendar
+from models.measures.goals import Goal, Objective, Tolerance
 from planner.errors import InputError, Issue
-from planner.project import GOALS, Project, Settings, Task
+from planner.goals import DEFAULT, GOALS
+from planner.project import Project, Settings, Task
 from planner.translate.money import cents
 from planner.translate.translation import Scale
-from planner.translate.ways import FULL
 
-DEFAULT = GOALS[:3]
-"""Goals in strict order where nothing else is asked for."""
+TOLERANCE = (1, Fraction(2, 100))
+"""Days, and a share, by which the finish may be later for the sake of money by default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,78 +60,113 @@ def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
             source.issue("bad-goal", message, "value", got=name, remedy=remedy) for name in unknown
         )
     if not any(task.deadline for task in project.tasks):
-        wanted = tuple("finish" if g in ("lateness", "late_count") else g for g in wanted)
+        of_dates = ("lateness", "late_count", "open_finish")
+        wanted = tuple("finish" if g in of_dates else g for g in wanted)
+    wanted = tuple(dict.fromkeys(wanted))
     paid = "money" in wanted and "wishes" in project.settings.prices
     if not paid and any(need.preferred for task in project.tasks for need in task.needs):
-        wanted = (*wanted, "wishes")
-    return tuple(dict.fromkeys(wanted))
+        wanted = tuple(dict.fromkeys((*wanted, "wishes")))
+    return wanted
 
 
-def aims(project: Project, goals: Sequence[str], slot_minutes: int) -> Aims:
-    """The objective for some goals, see `chosen`."""
+def _tolerance(
+    project: Project, goals: Sequence[str], slot_minutes: int, standard: Calendar | None
+) -> Tolerance:
+    """By how much a finish may be missed for the sake of later goals."""
+    asked = project.settings.finish_tolerance
+    if asked is None and (goals or project.settings.goals):
+        return Tolerance()
+    days, share = TOLERANCE
+    minutes, part = asked or (days * project.settings.day, float(share))
+    return Tolerance(
+        units=minutes // slot_minutes,
+        share=Fraction(part).limit_denominator(10_000),
+        calendar=standard,
+    )
+
+
+def aims(
+    project: Project,
+    goals: Sequence[str],
+    slot_minutes: int,
+    full: int,
+    standard: Calendar | None = None,
+    *,
+    leads_nowhere: bool = True,
+) -> Aims:
+    """The objective for some goals, see `chosen`.
+
+    A finish with a tolerance comes once more after the goals that may use it, without one.
+
+    Args:
+        project: What is planned.
+        goals: As asked for; empty is as the settings say.
+        slot_minutes: Working minutes of a slot.
+        full: Units of one full person.
+        standard: The project's calendar on the axis.
+        leads_nowhere: Whether some work leads to no deadline.
+    """
     names = chosen(project, goals)
+    if not (goals or project.settings.goals or leads_nowhere):
+        names = tuple(name for name in names if name != "open_finish")
+    slack = _tolerance(project, goals, slot_minutes, standard)
     bonuses = "money" in names
     due = [task for task in project.tasks if task.deadline]
     priced = bonuses or (bool(due) and all(task.late_penalty for task in due))
     weights = [_weight(task, priced) for task in due]
     unit = math.gcd(*weights, *(_bonus(task) for task in due if bonuses)) or 1
-    day = project.settings.day
-    per_day = day / slot_minutes
-    currency = project.currency or "money"
-    lateness = "days" if priced or len(set(weights)) <= 1 else "weighted days"
-    money, whole = _money(project.settings, unit, Fraction(slot_minutes, day))
-    known = {
-        "lateness": (
-            Goal(name="lateness", terms=(("lateness", 1),)),
-            Scale(name="lateness", unit=currency, divisor=100 * per_day / unit)
-            if priced
-            else Scale(name="lateness", unit=lateness, divisor=500 * per_day / unit),
-        ),
-        "cost": (
-            Goal(name="cost", terms=(("cost", 1),)),
-            Scale(name="cost", unit=currency, divisor=100),
-        ),
-        "finish": (
-            Goal(name="finish", terms=(("finish", 1),)),
-            Scale(name="finish", unit="working days", divisor=1, axis=True),
-        ),
-        "late_count": (
-            Goal(name="late_count", terms=(("late_count", 1),)),
-            Scale(name="late_count", unit="tasks", divisor=1),
-        ),
-        "peaks": (
-            Goal(name="peaks", terms=(("peaks", 1),)),
-            Scale(name="peaks", unit="people at once", divisor=FULL),
-        ),
-        "handovers": (
-            Goal(name="handovers", terms=(("handovers", 1),)),
-            Scale(name="handovers", unit="hand-overs", divisor=1),
-        ),
-        "moves": (
-            Goal(name="moves", terms=(("moves", 1),)),
-            Scale(name="moves", unit="days moved", divisor=per_day),
-        ),
-        "wishes": (
-            Goal(name="wishes", terms=(("wishes", 1),)),
-            Scale(name="wishes", unit="wishes not met", divisor=1),
-        ),
-        "money": (
-            Goal(name="money", terms=money),
-            Scale(name="money", unit=currency, divisor=100 * whole),
-        ),
-    }
-    picked = [known[name] for name in names]
+    slot = Fraction(slot_minutes, project.settings.day)
+    money, whole = _money(project.settings, unit, slot, full)
+    scales = _Scales(
+        project, unit=unit, slot=slot, full=full, priced=priced, whole=whole, weights=weights
+    )
+    terms = {"money": money}
+    picked = [Goal(name=name, terms=terms.get(name, ((name, 1),))) for name in names]
+    finishes = [k for k, name in enumerate(names[:-1]) if GOALS[name].unit == "axis"]
+    if slack and finishes:
+        k = finishes[0]
+        again = [picked[k]] if names[-1] != names[k] else []
+        picked = [*picked[:k], replace(picked[k], tolerance=slack), *picked[k + 1 :], *again]
     return Aims(
-        objective=Objective(goals=tuple(goal for goal, _ in picked)),
-        scales=tuple(scale for _, scale in picked),
+        objective=Objective(goals=tuple(picked)),
+        scales=tuple(scales.of(goal.name) for goal in picked),
         unit=unit,
         priced=priced,
         bonuses=bonuses,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Scales:
+    """How the integers of goals become numbers for the user."""
+
+    project: Project
+    _: KW_ONLY
+    unit: int
+    slot: Fraction
+    full: int
+    priced: bool
+    whole: int
+    weights: Sequence[int]
+
+    def of(self, name: str) -> Scale:
+        """The scale of a goal."""
+        per_day, currency = float(1 / self.slot), self.project.currency or "money"
+        kind = GOALS[name].unit
+        if kind == "days late":
+            if self.priced:
+                return Scale(name=name, unit=currency, divisor=100 * per_day / self.unit)
+            noun = "days" if len(set(self.weights)) <= 1 else "weighted days"
+            return Scale(name=name, unit=noun, divisor=500 * per_day / self.unit)
+        if kind == "money":
+            whole = self.whole if name == "money" else 1
+            return Scale(name=name, unit=currency, divisor=100 * whole)
+        divisor = {"days": per_day, "people": self.full}.get(kind, 1)
+        return Scale(name=name, unit=GOALS[name].noun, divisor=divisor, axis=kind == "axis")
+
+
 def _money(
-    settings: Settings, unit: int, slot: Fraction
+    settings: Settings, unit: int, slot: Fraction, full: int
 ) -> tuple[tuple[tuple[str, int], ...], int]:
     """Money as a sum of measures in whole numbers, and how many of these are a cent.
 
@@ -138,10 +174,11 @@ def _money(
         settings: With the prices of what is no money by itself.
         unit: Cents that a tardy slot of weight 1 counts for a day.
         slot: The share of a day that a slot is.
+        full: Units of one full person.
     """
     amounts: dict[str, Fraction] = {"lateness": unit * slot, "cost": Fraction(1)}
     amounts["earliness"] = unit * slot
-    pieces: dict[str, Fraction] = {"peaks": Fraction(1, FULL), "moves": slot}
+    pieces: dict[str, Fraction] = {"peaks": Fraction(1, full), "moves": slot}
     for measure, price in settings.prices.items():
         amounts[measure] = cents(price) * pieces.get(measure, Fraction(1))
     whole = math.lcm(*(amount.denominator for amount in amounts.values()))

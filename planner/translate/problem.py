@@ -29,7 +29,7 @@ from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.structure import Structure
 from planner.translate.times import LONGEST, Times
 from planner.translate.translation import Origin, Translation
-from planner.translate.ways import FULL, Crew, Way, ways
+from planner.translate.ways import Crew, Way, full, share, together, units, ways
 from planner.worktime.calendars import DAY, Axis, build, midnight, moment
 
 _AWAY = 366
@@ -59,7 +59,12 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
         moments=draft.moments(),
         apart=draft.elapsed,
     )
-    return _Assembly(draft, axis, aims(project, goals, axis.grid.slot_minutes)).translation()
+    standard = axis.calendars[draft.calendars.index("")]
+    tasks = (row for row, task in enumerate(project.tasks) if not task.summary)
+    nowhere = any(draft.network.activity[row, "task"] not in draft.closed for row in tasks)
+    slot = axis.grid.slot_minutes
+    wanted = aims(project, goals, slot, draft.full, standard, leads_nowhere=nowhere)
+    return _Assembly(draft, axis, wanted).translation()
 
 
 class _Draft:
@@ -90,12 +95,34 @@ class _Draft:
         tasks = self.project.tasks
         limited = (row for row in self.ways if tasks[row].longest_pause is not None)
         parts = (part for row in limited for way in self.ways[row] for part in way.parts)
-        return tuple(sorted({worker for part in parts for worker, _ in part.minutes}))
+        return tuple(sorted({stint.worker for part in parts for stint in part.stints}))
+
+    @cached_property
+    def closed(self) -> set[int]:
+        """What has a deadline, and all that leads to it."""
+        tasks = self.project.tasks
+        due = (k for k, o in enumerate(self.network.origins) if tasks[o.row].deadline)
+        return self.network.leading_to(due)
 
     @property
     def elapsed(self) -> bool:
         """Whether some lag is counted on the wall clock."""
         return any(link.elapsed for link in self.network.links)
+
+    @cached_property
+    def full(self) -> int:
+        """Units of one full person, such that all shares asked for are whole."""
+        stints = (s for way in self._all() for part in way.parts for s in part.stints)
+        return full(
+            (
+                *(stint.units for stint in stints),
+                *(share(worker.max_units) for worker in self.crew.workers),
+                *(share(meeting.units) for _, meeting in self.times.meetings_in_part()),
+            )
+        )
+
+    def _all(self) -> Iterator[Way]:
+        return (way for options in self.ways.values() for way in options)
 
     def amounts(self) -> Iterator[int]:
         """Minutes that should be whole slots."""
@@ -105,7 +132,7 @@ class _Draft:
             for way in options:
                 yield way.minutes
                 for part in way.parts:
-                    yield from {math.ceil(minutes) for _, minutes in part.minutes}
+                    yield from {math.ceil(minutes) for _, minutes, _ in part.stints}
 
     def moments(self) -> Iterator[int]:
         """Moments that should be slot boundaries."""
@@ -140,7 +167,7 @@ class _Draft:
         spans = []
         for origin in self.network.origins:
             way = self.ways[origin.row][0] if origin.role == "task" else Way()
-            who = [float(minutes) / daily[w] for part in way.parts for w, minutes in part.minutes]
+            who = [float(m) / daily[w] for part in way.parts for w, m, _ in part.stints]
             spans.append(max([way.minutes / rate, *who]))
         return spans
 
@@ -149,8 +176,8 @@ class _Draft:
         load = [0.0] * len(self.crew.workers)
         for options in self.ways.values():
             for part in options[0].parts:
-                for worker, minutes in part.minutes:
-                    load[worker] += float(minutes) * part.units * part.count / len(part.minutes)
+                for worker, minutes, taken in part.stints:
+                    load[worker] += float(minutes * taken) * part.count / len(part.stints)
         return max(
             (
                 work / (worktime.daily or rate) / (worker.max_units or 1)
@@ -168,16 +195,18 @@ class _Assembly:
     def __init__(self, draft: _Draft, axis: Axis, goals: Aims) -> None:
         self.draft, self.grid, self.aims = draft, axis.grid, goals
         self.project, self.crew, self.times = draft.project, draft.crew, draft.times
+        self.full = draft.full
         self.structure, self.network = draft.structure, draft.network
         overtime = tuple(draft.times.overtime)
         workers = len(self.crew.workers)
         self.placed = Calendars(draft.calendars, workers, overtime, draft.paused, axis.calendars)
-        self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed)
+        self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
         self.modes = Modes(
             crew=self.crew,
             grid=axis.grid,
             settings=draft.project.settings,
             calendars=self.placed,
+            full=self.full,
         )
 
     def translation(self) -> Translation:
@@ -190,7 +219,7 @@ class _Assembly:
             horizon=grid.horizon,
             activities=activities,
             resources=tuple(
-                Resource(name=w.name, capacity=round(w.max_units * FULL), calendar=calendar)
+                Resource(name=w.name, capacity=self._units(w.max_units), calendar=calendar)
                 for w, calendar in zip(self.crew.workers, placed.workers, strict=True)
             ),
             calendars=tuple(placed.all),
@@ -252,6 +281,7 @@ class _Assembly:
             name=name,
             modes=tuple(self.modes.mode(task, way, window) for way in self._ways(origin)),
             calendar=self._calendar(task),
+            together=together(self.crew, self.project.settings, task),
             start_min=bounds.start_min,
             start_max=bounds.start_max,
             end_min=bounds.end_min,
@@ -260,6 +290,7 @@ class _Assembly:
             weight=self.aims.weight(task),
             bonus=self.aims.bonus(task),
             previous=self._previous(origin),
+            open=self.network.activity[origin.row, "task"] not in self.draft.closed,
             late=task.constraint.name == "ALAP",
             drop_cost=None if task.drop_cost is None else cents(task.drop_cost),
         )
@@ -269,7 +300,7 @@ class _Assembly:
         (way, *_) = self.draft.ways[self.structure.position[task.id]]
         if not task.unbroken or not way.parts:
             return self.placed.named[task.calendar]
-        workers = {worker for part in way.parts for worker, _ in part.minutes}
+        workers = {worker for part in way.parts for worker, _, _ in part.stints}
         calendars = (self.placed.all[self.placed.workers[worker]] for worker in workers)
         return self.placed.add(self.grid.unbroken(calendars, self.grid.slots(way.longest)))
 
@@ -301,23 +332,28 @@ class _Assembly:
             elapsed=link.elapsed,
         )
 
+    def _units(self, number: float) -> int:
+        return units(share(number), self.full)
+
     def _reservations(self) -> Iterator[Reservation]:
         """Meetings that take a part of somebody; what overlaps takes no more than there is."""
         taken: dict[int, np.ndarray[tuple[int], np.dtype[np.int64]]] = {}
         for worker, meeting in self.times.meetings_in_part():
             load = taken.setdefault(worker, np.zeros(self.grid.horizon + 1, dtype=np.int64))
             start, end = self.grid.touched(moment(meeting.start), moment(meeting.finish))
-            load[start:end] += round(meeting.units * FULL)
+            load[start:end] += self._units(meeting.units)
         for worker, load in sorted(taken.items()):
-            units = np.minimum(load, round(self.crew.workers[worker].max_units * FULL))
-            edges = np.flatnonzero(np.diff(units, prepend=0)).tolist()
+            there = self._units(self.crew.workers[worker].max_units)
+            taken_units = np.minimum(load, there)
+            edges = np.flatnonzero(np.diff(taken_units, prepend=0)).tolist()
             for start, end in pairwise(edges):
-                if units[start]:
+                if taken_units[start]:
                     yield Reservation(
-                        resource=worker, start=start, end=end, units=int(units[start])
+                        resource=worker, start=start, end=end, units=int(taken_units[start])
                     )
 
     def _staffing(self) -> Iterator[Staffing]:
+        people = frozenset(w for w, who in enumerate(self.crew.workers) if who.kind == "person")
         for row, task in enumerate(self.project.tasks):
             for same, names in ((True, task.same_as), (False, task.different_from)):
                 for name in names:
@@ -325,7 +361,9 @@ class _Assembly:
                         for own in self.structure.leaves.get(row, (row,)):
                             if own != other:
                                 pair = (self._at(own), self._at(other))
-                                yield Staffing(first=pair[0], second=pair[1], same=same)
+                                yield Staffing(
+                                    first=pair[0], second=pair[1], same=same, among=people
+                                )
 
     def _tasks(self, name: str) -> tuple[int, ...]:
         row = self.structure.position.get(name)

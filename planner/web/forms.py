@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.errors import PlannerError
-from planner.project import GOALS
+from planner.goals import GOALS
 from planner.web.config import Config
 
 DEFAULT_SECONDS = 60.0

@@ -3,7 +3,7 @@
 from importlib import metadata
 from typing import Any
 
-from planner.project import GOALS
+from planner.goals import GOALS
 
 _ISSUE = {
     "type": "object",

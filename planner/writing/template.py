@@ -5,10 +5,11 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from planner.goals import GOALS
 from planner.reading.cells import letters
 from planner.schema.columns import CALENDARS, KINDS, MEETINGS, PEOPLE, TASKS
 from planner.schema.schema import Column, SheetKind
-from planner.schema.setting_columns import GOALS, SETTINGS
+from planner.schema.setting_columns import SETTINGS
 from planner.writing import example as filled
 
 if TYPE_CHECKING:
@@ -212,10 +213,10 @@ def _read_me(sheet: "Worksheet", formats: Mapping[str, Any]) -> None:
             sheet.write_string(row, 1, _explained(column), formats["grey"])
             row += 1
     sheet.write_string(row + 1, 0, "Goals", formats["section"])
-    for at, (goal, what) in enumerate(GOALS.items(), row + 2):
-        sheet.set_row(at, _height(what))
-        sheet.write_string(at, 0, goal, formats["name"])
-        sheet.write_string(at, 1, what, formats["grey"])
+    for at, (name, goal) in enumerate(GOALS.items(), row + 2):
+        sheet.set_row(at, _height(goal.meaning))
+        sheet.write_string(at, 0, name, formats["name"])
+        sheet.write_string(at, 1, goal.meaning, formats["grey"])
 
 
 def _height(text: str) -> int:

@@ -63,11 +63,12 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             unwanted=draw(st.integers(0, 1)),
             bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
             pause=draw(st.one_of(st.none(), st.none(), pauses(calendar_count))),
+            units=draw(st.integers(0, 2)),
         )
         for r in who
     )
     count = draw(st.integers(1, len(who)))
-    return Seat(candidates=candidates, count=count, units=draw(st.integers(0, 2)))
+    return Seat(candidates=candidates, count=count)
 
 
 @st.composite
@@ -88,6 +89,7 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
     return Activity(
         modes=tuple(draw(st.lists(modes(resources, calendar_count), min_size=1, max_size=2))),
         calendar=draw(st.integers(0, calendar_count - 1)),
+        together=draw(st.booleans()),
         start_min=draw(st.sampled_from([0, 0, 0, 1, 3])),
         start_max=draw(st.one_of(st.none(), st.none(), slot)),
         end_min=draw(st.sampled_from([0, 0, 0, 2, 4])),

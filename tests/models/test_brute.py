@@ -53,6 +53,7 @@ def instance(seed: int) -> Problem:
             Activity(
                 name=str(i),
                 modes=(Mode(seats=(seat,)),) if random.random() < 0.9 else (Mode(work=work),),
+                together=random.random() < 0.5,
                 due=random.choice([None, random.randint(2, horizon)]),
                 weight=random.randint(1, 3),
             )
@@ -108,10 +109,11 @@ def crew(random: Random, people: int) -> Mode:
                 unwanted=random.choice([0, 0, 1]),
                 bounds=_bounds(random),
                 pause=Pause(calendar=random.randint(0, 1)) if random.random() < 0.25 else None,
+                units=random.choice([1, 1, 2]),
             )
             for r in able
         )
-        seats.append(Seat(candidates=candidates, units=random.choice([1, 1, 2])))
+        seats.append(Seat(candidates=candidates))
     return Mode(seats=tuple(seats), cost=random.randint(0, 4), spread=random.choice([0, 2]))
 
 
@@ -126,6 +128,7 @@ def rich(seed: int) -> Problem:
             name=str(i),
             modes=tuple(crew(random, people) for _ in range(random.choice([1, 1, 2]))),
             calendar=random.randint(0, 1),
+            together=random.random() < 0.4,
             due=random.choice([None, random.randint(2, horizon)]),
             weight=random.randint(1, 3),
             previous=random.choice([None, random.randint(0, horizon)]),

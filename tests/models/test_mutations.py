@@ -189,7 +189,32 @@ OVERTIME = small(
     budgets=(Budget(limit=10),),
 )
 
+SHARES = small(
+    Activity(modes=(Mode(seats=(seat(0, work=2), seat(1, work=4))),)),
+    Activity(modes=by(0, work=2)),
+    people=2,
+    staffing=(),
+)
+SHIFTS = small(
+    Activity(modes=(Mode(seats=(seat(0, work=2), seat(1, work=2))),), together=True),
+    resources=(Resource(calendar=1), Resource(calendar=2)),
+    calendars=(Calendar(spans=((0, 4), (8, 12))), Calendar(spans=((2, 4), (6, 12)))),
+)
+
 MISTAKES = {
+    "the share of somebody a slot too short": mistake(
+        "capacity",
+        SHARES,
+        activities=one(SHARES, modes=(Mode(seats=(seat(0, work=1), seat(1, work=4))),)),
+    ),
+    "who is needed to the end goes before it": mistake(
+        "capacity",
+        replace(SHARES, activities=one(SHARES, together=True)),
+        activities=SHARES.activities,
+    ),
+    "who works together begins apart": mistake(
+        "duration", SHIFTS, activities=one(SHIFTS, together=False)
+    ),
     "the first start a slot too early": mistake(
         "window", BEFORE, goal="moves", activities=one(BEFORE, start_min=1, end_min=0)
     ),

@@ -9,6 +9,7 @@ from models.measures.goals import value
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.search.greedy import construct
+from models.solve.outcome import Result
 from planner.analysis.plan import to_plan
 from planner.plan import Plan, PlannedTask
 from planner.project import Dependency, Lag, Need, Project, Resource, Settings, Task, Unit, WorkWeek
@@ -103,8 +104,9 @@ def planned(translation: Translation, schedule: Schedule | None = None) -> Plan:
     """The plan of a schedule, by default the greedy one."""
     schedule = schedule or greedy(translation)
     goals = translation.objective.goals
-    values = [value(translation.problem, schedule, goal) for goal in goals]
-    return to_plan(translation, schedule, status="feasible", values=values, bounds=[0] * len(goals))
+    values = tuple(value(translation.problem, schedule, goal) for goal in goals)
+    result = Result(status="feasible", values=values, bounds=(0,) * len(goals))
+    return to_plan(translation, schedule, result=result)
 
 
 def row(plan: Plan, name: str) -> PlannedTask:

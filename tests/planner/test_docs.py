@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import planner
 from planner.cli import main
-from planner.project import GOALS
+from planner.goals import GOALS
 from tests.planner.examples import EXAMPLES, ROOT
 
 DOCS = ROOT / "docs"

@@ -60,7 +60,11 @@ def test_a_fixed_duration_is_everybodys_own_working_time() -> None:
     found = to_problem(project([task("a", 2, who=["Ann"])], [ann]))
     (mode,) = activity(found, "a").modes
     assert found.grid.slot_minutes == 480
-    assert (mode.work, mode.seats[0].candidates[0].work, mode.seats[0].units) == (0, 2, 1000)
+    assert (mode.work, mode.seats[0].candidates[0].work, mode.seats[0].candidates[0].units) == (
+        0,
+        2,
+        1000,
+    )
 
 
 def test_without_people_the_project_calendar_does_the_work() -> None:
@@ -90,21 +94,21 @@ def test_efficiency_and_part_time_stretch_effort_rounded_up_to_a_minute() -> Non
     (mode,) = activity(found, "a").modes
     minutes = [c.work * found.grid.slot_minutes for c in mode.seats[0].candidates]
     assert minutes == [640, 960]
-    assert mode.seats[0].units == 500
+    assert mode.seats[0].candidates[0].units == 500
 
 
 def test_a_crew_of_a_pool_takes_its_units_on_one_seat() -> None:
     crew = Need(names=("Crew",), units=3)
     found = to_problem(project([task("a", who=[crew])], [Resource(name="Crew", max_units=5)]))
     assert found.problem.resources[0].capacity == 5000
-    assert activity(found, "a").modes[0].seats[0].units == 3000
+    assert activity(found, "a").modes[0].seats[0].candidates[0].units == 3000
 
 
 def test_who_is_there_in_part_is_asked_for_in_part() -> None:
     part = Resource(name="Ann", max_units=0.67)
     found = to_problem(project([task("a", None, who=["Ann"], work=480)], [part]))
     seat = activity(found, "a").modes[0].seats[0]
-    assert seat.units == found.problem.resources[0].capacity == 670
+    assert seat.candidates[0].units == found.problem.resources[0].capacity == 670
     assert seat.candidates[0].work * found.grid.slot_minutes == 717  # 480 / 0.67 = 716.4
 
 
@@ -126,8 +130,8 @@ def test_same_and_different_people() -> None:
     tasks = [task("a", who=["Ann"]), task("b", same_as=("a",)), task("c", different_from=("a",))]
     found = to_problem(project(tasks, ["Ann"]))
     assert found.problem.staffing == (
-        Staffing(first=1, second=0, same=True),
-        Staffing(first=2, second=0, same=False),
+        Staffing(first=1, second=0, same=True, among=frozenset({0})),
+        Staffing(first=2, second=0, same=False, among=frozenset({0})),
     )
 
 
@@ -389,9 +393,12 @@ def goal_names(tasks: list[Task], *goals: str) -> list[str]:
     return [goal.name for goal in to_problem(project(tasks), goals=goals).objective.goals]
 
 
-def test_goals_are_lateness_cost_finish_unless_nothing_can_be_late() -> None:
+def test_goals_are_lateness_open_work_cost_finish_unless_nothing_can_be_late() -> None:
     assert goal_names([task("a", deadline=on(6))]) == ["lateness", "cost", "finish"]
-    assert goal_names([task("a")]) == ["finish", "cost"]
+    open_work = [task("a", deadline=on(6)), task("b")]
+    named = ["lateness", "open_finish", "cost", "finish", "open_finish"]
+    assert goal_names(open_work) == named
+    assert goal_names([task("a")]) == ["finish", "cost", "finish"]
     assert goal_names([task("a")], "cost", "late_count") == ["cost", "finish"]
 
 

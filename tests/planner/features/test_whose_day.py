@@ -129,10 +129,12 @@ def test_the_bounds_differ_only_where_they_have_to() -> None:
     assert bounds("Early or Standard", "SNLT", "Short") == {FREE}
 
 
-def test_a_team_starts_with_its_first_day_and_ends_with_its_last() -> None:
-    """Standard and Short are both there from 09:00 to 13:00, less the break."""
-    found = planned(book([1, "B", "3h", "Standard; Short", "", KINDS["MSO"], march(3)]))
-    assert found.when(1)[0] == march(3, 9)
+@pytest.mark.parametrize(("together", "hour"), [("", 8), ("yes", 9)])
+def test_a_team_starts_with_its_first_day_and_ends_with_its_last(together: str, hour: int) -> None:
+    """Standard comes at 08:00, Short at 09:00; together they can start when both are there."""
+    row = [1, "B", "3h", "Standard; Short", "", KINDS["MSO"], march(3), together]
+    found = planned(book(row, head=f"{HEAD}, Together"))
+    assert found.when(1) == (march(3, hour), march(3, 13 if together else 12))
 
 
 @pytest.mark.parametrize(

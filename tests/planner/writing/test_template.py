@@ -4,9 +4,9 @@ import openpyxl
 import pytest
 
 from planner.errors import InputError
+from planner.goals import GOALS
 from planner.reading.read import read_project
 from planner.schema.columns import KINDS
-from planner.schema.setting_columns import GOALS
 from planner.writing.template import make_template
 
 
