@@ -21,6 +21,7 @@ from planner.pipeline import Options
 _FILE = click.Path(path_type=Path)
 _AMOUNT = click.FloatRange(min=0, min_open=True)
 _WORKERS = "Searches side by side, or a Dask cluster; default: one for each core."
+_PROXY = "A proxy that is believed whom it asks for."
 _INSECURE = "Take a tcp:// cluster on another machine, where nobody else can reach it."
 
 
@@ -190,6 +191,7 @@ def export(source: Path, force: bool, **wanted: Path | None) -> None:
 @click.option("--keep", "keep_days", type=_AMOUNT, default=30, metavar="DAYS", help="Default: 30.")
 @click.option("--rate", type=click.IntRange(1), default=120, help="Uploads a minute; default 120.")
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Behind a proxy.")
+@click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help=_PROXY)
 @click.option("--token", default="", envvar="PLANNER_TOKEN", help="Default: a new one if needed.")
 @click.option("--metrics", is_flag=True, help="Answer /metrics for Prometheus.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")

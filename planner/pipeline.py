@@ -71,12 +71,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """How a search stands: the goal at hand, its best value and proved bound, in `unit`."""
+    """How a search stands: a goal, its best value and proved bound, in `unit`.
+
+    `place` is that of the goal in their order, as one with a tolerance comes twice.
+    """
 
     goal: str
     unit: str
     value: float | None
     bound: float
+    place: int = 0
 
     @property
     def gap(self) -> float:
@@ -280,7 +284,8 @@ def _told(translation: "Translation", observer: Observer) -> Callable[["Progress
         scale = scales[progress.goal]
         value = None if progress.value is None else _number(translation, scale, progress.value)
         bound = _number(translation, scale, progress.bound)
-        observer(News(goal=scale.name, unit=scale.unit, value=value, bound=bound))
+        goal, unit, place = scale.name, scale.unit, progress.place
+        observer(News(goal=goal, unit=unit, value=value, bound=bound, place=place))
 
     return tell
 

@@ -9,7 +9,6 @@ from models.cpsat.variables import Linear, Value, Variables, domain
 from models.measures import spending
 from models.problem import Budget, Candidate, Mode
 from models.schedule import Schedule
-from models.timing import durations
 from models.timing.durations import Ranges
 
 Period = tuple[int, int]
@@ -127,7 +126,7 @@ def _overtime_costs(
     problem = variables.problem
     calendar = problem.calendar_of(candidate)
     starts: Iterable[int] = range(*variables.window[i])
-    if not durations.apart(problem, i):
+    if not variables.apart[i]:
         starts = filter(calendar.works, starts)
     for start in starts:
         cents = spending.candidate_cost(problem, candidate, start)

@@ -48,6 +48,16 @@ def done(variables: Variables, i: int, part: Part) -> cp_model.IntVar:
     return variables.sits[i][part.mode, part.seat, part.resource]
 
 
+def groups(variables: Variables, i: int) -> dict[tuple[int, int], tuple[Part, ...]]:
+    """The parts of activity i by calendar and work: those of a group take the same time."""
+    if i not in variables.groups:
+        found: dict[tuple[int, int], list[Part]] = {}
+        for part in durations.parts(variables.problem, i):
+            found.setdefault((part.calendar, part.work), []).append(part)
+        variables.groups[i] = {key: tuple(parts) for key, parts in found.items()}
+    return variables.groups[i]
+
+
 def works(schedule: Schedule, i: int, parts: tuple[Part, ...]) -> bool:
     """Whether one of the parts of activity i is done in a schedule."""
     task = schedule.tasks[i]
@@ -67,13 +77,9 @@ def stay(variables: Variables, i: int, calendar: int, work: int) -> Stay:
 
 def _made(variables: Variables, i: int, calendar: int, work: int) -> Stay:
     what = variables.problem.calendars[calendar]
-    parts = tuple(
-        part
-        for part in durations.parts(variables.problem, i)
-        if (part.calendar, part.work) == (calendar, work)
-    )
+    parts = groups(variables, i)[calendar, work]
     start: cp_model.LinearExpr = variables.start[i]
-    if durations.apart(variables.problem, i):
+    if variables.apart[i]:
         start = following(variables, i, calendar)
     sizes = durations.sizes(what, work, variables.window[i])
     least = min(sizes, default=0)
@@ -107,7 +113,7 @@ def _measured(
     """Variables for the size, between the least and the most, and the end of a stay."""
     i, calendar, least, most = about
     what, horizon = variables.problem.calendars[calendar], variables.problem.horizon
-    moves = durations.apart(variables.problem, i)
+    moves = variables.apart[i]
 
     def length(schedule: Schedule) -> int:
         begun, ended = span(schedule)

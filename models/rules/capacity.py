@@ -13,7 +13,6 @@ from ortools.sat.python import cp_model
 from models.cpsat import stays
 from models.cpsat.variables import Use, Variables
 from models.problem import Candidate, Problem
-from models.timing import durations
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
@@ -38,7 +37,7 @@ def uses(variables: Variables) -> list[list[Use]]:
 
 def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
     """One interval for each resource the activity may use, or one per seat where they differ."""
-    alike = durations.alike(variables.problem, i)
+    alike = variables.alike[i]
     places = Counter(r for _, _, r in variables.sits[i])
     for r, seats in _sitting(variables, i).items():
         kinds = {(c.units, *(() if alike else (c.calendar, c.work))) for c, _ in seats}
@@ -72,7 +71,7 @@ def _stays(variables: Variables, i: int, candidate: Candidate, literal: cp_model
 
 def _takes_none(variables: Variables, i: int, literal: cp_model.IntVar) -> None:
     """There is not enough of the resource: with it the activity takes no time at all."""
-    alike = durations.alike(variables.problem, i)
+    alike = variables.alike[i]
     if not alike or isinstance(variables.size[i], int):
         variables.model.add(literal == 0)
     else:

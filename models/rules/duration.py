@@ -49,9 +49,9 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
 
 def _add(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int) -> None:
     exclusive = durations.exclusive(problem, i)
-    alike = durations.alike(problem, i)
+    alike = variables.alike[i]
     last: list[cp_model.IntVar] = []
-    for group in _groups(problem, i):
+    for group in _groups(variables, i):
         active = variables.either(_literals(variables, group), f"active[{i}]")
         ends_last = None if exclusive else _ends_last(variables, group, active)
         if alike or ends_last is None:
@@ -66,16 +66,13 @@ def _add(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int
     ]
     if idle or not exclusive:
         model.add_bool_or([*last, *idle, ~variables.present[i]])
-    if durations.apart(problem, i):
+    if variables.apart[i]:
         model.add_bool_or([*_firsts(variables, i), *idle, ~variables.present[i]])
 
 
-def _groups(problem: Problem, i: int) -> Iterable[_Group]:
-    found: dict[tuple[int, int], list[Part]] = {}
-    for part in durations.parts(problem, i):
-        found.setdefault((part.calendar, part.work), []).append(part)
-    for (calendar, work), parts in found.items():
-        yield _Group(activity=i, calendar=calendar, work=work, parts=tuple(parts))
+def _groups(variables: Variables, i: int) -> Iterable[_Group]:
+    for (calendar, work), parts in stays.groups(variables, i).items():
+        yield _Group(activity=i, calendar=calendar, work=work, parts=parts)
 
 
 def _literals(variables: Variables, group: _Group) -> list[cp_model.IntVar]:
@@ -125,7 +122,7 @@ def _stays(
 def _firsts(variables: Variables, i: int) -> Iterator[cp_model.IntVar]:
     """Literals that imply that somebody works at the start: one for each calendar."""
     found: dict[int, list[_Group]] = {}
-    for group in _groups(variables.problem, i):
+    for group in _groups(variables, i):
         found.setdefault(group.calendar, []).append(group)
     for calendar, groups in found.items():
         works = variables.problem.calendars[calendar].works

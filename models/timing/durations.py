@@ -115,18 +115,8 @@ def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int,
         for size in sizes(problem.calendars[calendar], work, window)
     ]
     if found and apart(problem, activity):
-        found.append(max(_waits(problem, activity, window), default=0))
+        found.append(window[1] - window[0])  # who comes last may come late
     modes = range(len(problem.activities[activity].modes))
     if not all(takes_time(problem, activity, mode) for mode in modes):
         found.append(0)
     return (min(found), max(found)) if found else (0, 0)
-
-
-def _waits(problem: Problem, activity: int, window: tuple[int, int]) -> Iterator[int]:
-    """For each part, how long its end is after a start in each of its gaps at most."""
-    for part in parts(problem, activity):
-        calendar = problem.calendars[part.calendar]
-        for gap in {window[0], *(end for _, end in calendar.within(*window))}:
-            end = calendar.finish(gap, part.work)
-            if end is not None:
-                yield min(end, window[1]) - gap

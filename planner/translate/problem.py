@@ -112,7 +112,8 @@ class _Draft:
     @cached_property
     def full(self) -> int:
         """Units of one full person, such that all shares asked for are whole."""
-        stints = (s for way in self._all() for part in way.parts for s in part.stints)
+        ways_ = (way for options in self.ways.values() for way in options)
+        stints = (stint for way in ways_ for part in way.parts for stint in part.stints)
         return full(
             (
                 *(stint.units for stint in stints),
@@ -120,9 +121,6 @@ class _Draft:
                 *(share(meeting.units) for _, meeting in self.times.meetings_in_part()),
             )
         )
-
-    def _all(self) -> Iterator[Way]:
-        return (way for options in self.ways.values() for way in options)
 
     def amounts(self) -> Iterator[int]:
         """Minutes that should be whole slots."""
@@ -360,10 +358,8 @@ class _Assembly:
                     for other in self._tasks(name):
                         for own in self.structure.leaves.get(row, (row,)):
                             if own != other:
-                                pair = (self._at(own), self._at(other))
-                                yield Staffing(
-                                    first=pair[0], second=pair[1], same=same, among=people
-                                )
+                                one, two = self._at(own), self._at(other)
+                                yield Staffing(first=one, second=two, same=same, among=people)
 
     def _tasks(self, name: str) -> tuple[int, ...]:
         row = self.structure.position.get(name)

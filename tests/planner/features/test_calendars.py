@@ -88,12 +88,12 @@ def test_a_task_may_have_a_calendar_of_its_own() -> None:
     assert found.when(1)[1] == march(8, 12)
 
 
-def test_a_crew_starts_when_all_are_there_and_ends_with_the_slowest() -> None:
+def test_a_crew_ends_with_the_slowest_and_who_is_done_is_free() -> None:
     people: Rows = [["Name", "Calendar"], ["Ann", ""], ["Bob", "Mornings"]]
     tasks = [1, "Dig", "2d", "Ann; Bob"], [2, "Fill", "1d", "Ann"]
     found = planned(sheets(*tasks, head=HEAD, People=people, Calendars=WEEK))
     assert found.when(1) == (march(1, 8), march(4, 12))
-    assert found.when(2)[0] == march(4, 13)  # Ann stays booked to its end
+    assert found.when(2)[0] == march(3, 8)  # Ann has done her two days
 
 
 def test_a_fixed_appointment_is_time_off_work() -> None:
