@@ -277,7 +277,11 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
             continue
         what = problem.activities[i]
         mode = what.modes[task.mode]
-        first, after = budget.period or (0, problem.horizon + 1)
+        if budget.period is None:  # also what falls due after the axis ends
+            people = _candidates(problem, i, task)
+            total += mode.cost + sum(c.cost + _overtime(problem, c, task.start) for c in people)
+            continue
+        first, after = budget.period
         last = task.end if what.instant else task.end - 1
         for candidate in _candidates(problem, i, task):
             cents = candidate.cost + _overtime(problem, candidate, task.start)
