@@ -84,12 +84,20 @@ def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[Candida
 
 
 def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max``."""
+    """``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max``, of those assigned too."""
     for i, task in _planned(schedule):
         activity = problem.activities[i]
+        theirs = [candidate.bounds for candidate in _candidates(problem, i, task)]
+        first = min((bounds.start_min for bounds in theirs), default=0)
+        last = max((bounds.end_min for bounds in theirs), default=0)
+        until = [bounds.start_max for bounds in theirs if bounds.start_max is not None]
+        ends = [bounds.end_max for bounds in theirs]
+        done = max((end for end in ends if end is not None), default=None)
         for event, at, low, high in (
             ("starts", task.start, activity.start_min, activity.start_max),
             ("ends", task.end, activity.end_min, activity.end_max),
+            ("starts", task.start, first, min(until, default=None)),
+            ("ends", task.end, last, None if None in ends else done),
         ):
             if at < low or (high is not None and at > high):
                 message = f"{activity.name} {event} at {at}, outside {low} … {high}"
@@ -136,6 +144,25 @@ def _span(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         if not right:
             message = f"{activity.name} does not run with what it spans"
             yield Violation(rule="span", activities=(i, *activity.spans), message=message)
+
+
+def _pause(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """Nobody makes a longer pause than they may, counted slot by slot."""
+    for i, task in _planned(schedule):
+        for candidate in _candidates(problem, i, task):
+            if candidate.pause is None:
+                continue
+            own, usual = problem.calendar_of(candidate), problem.calendars[candidate.pause.calendar]
+            left, paused, longest = candidate.work, 0, 0
+            for slot in range(task.start, task.end):
+                if left and _work(own, slot, slot + 1):
+                    left, longest, paused = left - 1, max(longest, paused), 0
+                elif left < candidate.work:
+                    paused += _work(usual, slot, slot + 1)
+            if longest > candidate.pause.most:
+                name = problem.activities[i].name
+                message = f"{name} is torn apart by a pause of {longest}: {candidate.pause}"
+                yield Violation(rule="pause", activities=(i,), message=message)
 
 
 def _work(calendar: Calendar, start: int, end: int) -> int:
@@ -275,7 +302,11 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
             continue
         what = problem.activities[i]
         mode = what.modes[task.mode]
-        first, after = budget.period or (0, problem.horizon + 1)
+        if budget.period is None:  # also what falls due after the axis ends
+            people = _candidates(problem, i, task)
+            total += mode.cost + sum(c.cost + _overtime(problem, c, task.start) for c in people)
+            continue
+        first, after = budget.period
         last = task.end if what.instant else task.end - 1
         for candidate in _candidates(problem, i, task):
             cents = candidate.cost + _overtime(problem, candidate, task.start)
@@ -327,6 +358,7 @@ RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "window": _window,
     "duration": _duration,
     "span": _span,
+    "pause": _pause,
     "precedence": _precedence,
     "capacity": _capacity,
     "staffing": _staffing,

@@ -8,7 +8,7 @@ Everything is frozen and checks itself where it is made; `Problem` checks what n
 A `ValueError` from here means that the caller built a wrong problem.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -44,6 +44,49 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Hard dates that hold for who is assigned: closed, in slots; ``None`` is no bound.
+
+    Where several are assigned the activity starts no earlier than the least `start_min`, no later
+    than the least `start_max`, and ends no earlier than the greatest `end_min`, no later than the
+    greatest `end_max` of theirs: the first of them starts it, the last ends it.
+    """
+
+    start_min: int = 0
+    start_max: int | None = None
+    end_min: int = 0
+    end_max: int | None = None
+
+    def shifted(self, by: int) -> "Bounds":
+        """On an axis that begins `by` slots later."""
+        return Bounds(
+            start_min=max(0, self.start_min - by),
+            start_max=None if self.start_max is None else self.start_max - by,
+            end_min=max(0, self.end_min - by),
+            end_max=None if self.end_max is None else self.end_max - by,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """The longest pause in somebody's work on an activity, from its start to its own end.
+
+    Between two of its working slots there are at most `most` slots of a `calendar` (a position in
+    `Problem.calendars`), by which the pause counts: when it would usually work.
+    """
+
+    calendar: int
+    most: int = 0
+
+    def __post_init__(self) -> None:
+        _require(self.most >= 0, "pause: most must not be negative")
+
+
+FREE = Bounds()
+"""No hard date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A resource that may take a seat, and what it then takes.
 
@@ -55,6 +98,8 @@ class Candidate:
         overtime: Cents more if all of the work is done outside its own calendar; of work that is
             partly outside, that part of them, rounded down.
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
+        bounds: Hard dates of the activity that depend on who does it, beside its own.
+        pause: The longest pause it may make; ``None`` is any.
         units: How much of the resource it takes.
         rate: Cents more for each of its working slots in an activity that spans others, whose
             length is not known before; their sum is rounded to the cent, halves up.
@@ -66,6 +111,8 @@ class Candidate:
     calendar: int | None = None
     overtime: int = 0
     unwanted: int = 0
+    bounds: Bounds = FREE
+    pause: Pause | None = None
     units: int = 1
     rate: Fraction = Fraction(0)
 
@@ -129,6 +176,20 @@ class Mode:
         _require(self.spread >= 0, "mode: spread must not be negative")
 
 
+def with_bounds(mode: Mode, change: Callable[[Bounds], Bounds]) -> Mode:
+    """The mode with other hard dates of its candidates; the same object if nothing changes."""
+    bounds = {c.bounds for seat in mode.seats for c in seat.candidates}
+    if all(change(one) == one for one in bounds):
+        return mode
+    seats = (
+        replace(
+            seat, candidates=tuple(replace(c, bounds=change(c.bounds)) for c in seat.candidates)
+        )
+        for seat in mode.seats
+    )
+    return replace(mode, seats=tuple(seats))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """Something to do once, without interruption by other work.
@@ -183,6 +244,16 @@ class Activity:
     def throughout(self) -> bool:
         """Whether its people are taken from its start to its end."""
         return self.together or bool(self.spans)
+
+    @property
+    def bounds(self) -> Bounds:
+        """Its own hard dates."""
+        return Bounds(
+            start_min=self.start_min,
+            start_max=self.start_max,
+            end_min=self.end_min,
+            end_max=self.end_max,
+        )
 
     @property
     def optional(self) -> bool:
@@ -366,6 +437,8 @@ class Problem:
                     _require(known, f"activity {activity.name!r}: no resource {candidate.resource}")
                     if candidate.calendar is not None:
                         self._check_calendar(candidate.calendar, f"candidate {candidate}")
+                    if candidate.pause is not None:
+                        self._check_calendar(candidate.pause.calendar, f"candidate {candidate}")
 
     def _check_spans(self, i: int) -> None:
         activity, name = self.activities[i], f"activity {self.activities[i].name!r}"

@@ -131,6 +131,8 @@ class Task:
         fixed_cost: Money whoever does it; `accrual` says when it falls due.
         same_as, different_from: Ids of tasks to be done by the same / by different people.
         drop_cost: Price of leaving the task out; None: must be done.
+        longest_pause: Minutes of their usual working time for which people on it may pause, for
+            leave or a meeting; None: for any.
         together: Whether all who do it are needed from its start to its end; None leaves that to
             `Settings.together` (always so with equipment, and in a meeting). Elsewhere each begins
             at its start or when they come to work, and is free when their own share is done.
@@ -172,6 +174,7 @@ class Task:
     together: bool | None = None
     spans: tuple[str, ...] = ()
     unbroken: bool = False
+    longest_pause: int | None = None
     percent_complete: float | None = None
     baseline_start: datetime | None = None
     baseline_finish: datetime | None = None

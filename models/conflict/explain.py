@@ -17,11 +17,11 @@ from ortools.sat.python import cp_model
 
 from models import rules as constraints
 from models.check import violations
-from models.conflict.facts import Fact, Kind, facts, only
+from models.conflict.facts import Fact, Kind, facts, only, stating
 from models.cpsat import costs as money
 from models.cpsat.variables import Linear, Variables
 from models.measures.goals import Objective
-from models.problem import Precedence, Problem
+from models.problem import Precedence, Problem, with_bounds
 from models.search import greedy
 from models.search.size import choices
 from models.timing.network import Windows, earliest_second, latest_first, windows
@@ -137,7 +137,15 @@ def changed(problem: Problem, fact: Fact, value: int | None) -> Problem:
         value = 0
     changes: dict[str, Any] = {fact.kind: None if value is None else max(0, value)}
     activities = list(problem.activities)
-    activities[fact.position] = replace(activities[fact.position], **changes)
+    activity = activities[fact.position]
+    others = [
+        kind for kind in ("start_min", "start_max", "end_min", "end_max") if kind != fact.kind
+    ]
+    activities[fact.position] = replace(
+        activity,
+        modes=tuple(with_bounds(mode, lambda b: stating(b, others)) for mode in activity.modes),
+        **changes,
+    )
     return replace(problem, activities=tuple(activities))
 
 

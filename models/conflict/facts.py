@@ -5,13 +5,13 @@ a resource has units without end or works all the time, an activity takes its ti
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from models.calendars import Calendar
-from models.problem import Activity, Budget, Candidate, Mode, Problem, Resource, Seat
+from models.problem import FREE, Activity, Bounds, Budget, Candidate, Mode, Problem, Resource, Seat
 from models.timing.durations import apart
 
 Kind = Literal[
@@ -22,6 +22,7 @@ Kind = Literal[
     "end_min",
     "end_max",
     "hours",
+    "pause",
     "calendar",
     "seats",
     "staffing",
@@ -34,7 +35,7 @@ Kind = Literal[
 
 * ``work``: an activity has to be done and takes its time; of one that spans others, these too;
 * ``start_min`` … ``end_max``: a hard date of an activity;
-* ``hours``: the calendar of an activity;
+* ``hours``: the calendar of an activity; ``pause``: the longest pause in it;
 * ``seats``: an activity needs people;
 * ``calendar``, ``capacity``: of a resource;
 * ``precedence``, ``staffing``, ``reservation``, ``budget``: one of the problem's (hard) ones;
@@ -70,6 +71,7 @@ def facts(problem: Problem, activities: Iterable[int] | None = None) -> tuple[Fa
             (Fact(kind="work", position=i) for i in chosen),
             _pairs("precedence", problem.precedences, inside),
             (fact for i in chosen for fact in _dates(problem.activities[i], i)),
+            (Fact(kind="pause", position=i) for i in chosen if _has_pause(problem, i)),
             _people(problem, chosen),
             _pairs("staffing", problem.staffing, inside),
             _budgets(problem, inside),
@@ -94,9 +96,20 @@ def _pairs(kind: Kind, pairs: Iterable[object], inside: set[int]) -> Iterator[Fa
 
 def _dates(activity: Activity, i: int) -> Iterator[Fact]:
     for kind in _DATES:
-        bound = getattr(activity, kind)
-        if bound if kind.endswith("min") else bound is not None:
+        bounds = _all_bounds(activity)
+        values = (getattr(bound, kind) for bound in bounds)
+        if any(value if kind.endswith("min") else value is not None for value in values):
             yield Fact(kind=kind, position=i)
+
+
+def _has_pause(problem: Problem, i: int) -> bool:
+    return any(candidate.pause is not None for _, _, candidate in problem.choices(i))
+
+
+def _all_bounds(activity: Activity) -> set[Bounds]:
+    """The hard dates of an activity and of all who may do it."""
+    seats = (seat for mode in activity.modes for seat in mode.seats)
+    return {activity.bounds, *(one.bounds for seat in seats for one in seat.candidates)}
 
 
 def _people(problem: Problem, chosen: list[int]) -> Iterator[Fact]:
@@ -242,12 +255,17 @@ class _Part:
         return replace(
             mode,
             seats=tuple(
-                replace(seat, candidates=tuple(map(self._candidate, seat.candidates)))
+                replace(seat, candidates=tuple(self._candidate(i, c) for c in seat.candidates))
                 for seat in mode.seats
             ),
         )
 
-    def _candidate(self, candidate: Candidate) -> Candidate:
+    def _candidate(self, i: int, candidate: Candidate) -> Candidate:
+        if candidate.bounds != FREE:
+            stated = {kind for kind in _DATES if self._is(kind, i)}
+            candidate = replace(candidate, bounds=stating(candidate.bounds, stated))
+        if candidate.pause is not None and not self._is("pause", i):
+            candidate = replace(candidate, pause=None)
         if candidate.calendar is None or self._is("calendar", candidate.resource):
             return candidate
         return replace(candidate, calendar=None)
@@ -271,6 +289,11 @@ class _Part:
         return Seat(candidates=(anybody,))
 
 
+def stating(bounds: Bounds, kinds: Container[str]) -> Bounds:
+    """The bounds of these kinds only."""
+    return Bounds(**{kind: getattr(bounds, kind) for kind in _DATES if kind in kinds})
+
+
 def among(budget: Budget, number: dict[int, int]) -> Budget:
     """The budget over what is left of its activities, by their new numbers."""
     if budget.activities is None:
@@ -292,7 +315,8 @@ def _longer(problem: Problem) -> Problem:
     dates = (
         bound or 0
         for a in problem.activities
-        for bound in (a.start_min, a.start_max, a.end_min, a.end_max)
+        for one in _all_bounds(a)
+        for bound in (one.start_min, one.start_max, one.end_min, one.end_max)
     )
     lags = sum(abs(link.lag) for link in problem.precedences)
     horizon = old + sum(works) + lags + max(dates, default=0) + 1

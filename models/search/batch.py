@@ -11,7 +11,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from models.problem import Activity, Precedence, Problem
+from models.problem import FREE, Activity, Precedence, Problem
 from models.search.clock import Clock
 from models.search.size import places, settled
 from models.timing import network
@@ -57,12 +57,18 @@ def fits(problem: Problem, slots: int) -> bool:
 
     All links are plain lags.
     """
+    activities = range(len(problem.activities))
     size = len(problem.activities) + _ROWS * (len(problem.resources) + 1)
     return (
         bool(problem.activities)
         and slots + 1 < _NEVER
         and size * (slots + 1) <= _LARGEST
         and settled(problem)
+        and not any(
+            candidate.pause is not None or candidate.bounds != FREE
+            for i in activities
+            for _, _, candidate in problem.choices(i)
+        )
         and all(alike(problem, i) for i in range(len(problem.activities)))
         and not problem.spanning
         and all(

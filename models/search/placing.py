@@ -7,10 +7,12 @@ from operator import itemgetter
 
 from models.calendars import Calendar
 from models.measures.spending import earned
-from models.problem import Candidate, Mode, Seat
+from models.problem import FREE, Bounds, Candidate, Mode, Seat
 from models.schedule import Assignment, Task
 from models.search.ledger import Ledger
+from models.timing.dates import together
 from models.timing.network import start_reaching
+from models.timing.pauses import Calm
 
 Taste = Callable[[int, int, int], tuple[float, ...]]
 """``taste(activity, end, cost)``: what to prefer among ways to place; smaller is better."""
@@ -24,6 +26,18 @@ class Room:
     start_max: int
     end_min: int
     end_max: int
+
+    def of(self, bounds: Bounds) -> "Room":
+        """The room that hard dates of who does it leave."""
+        if bounds == FREE:
+            return self
+        late, done = bounds.start_max, bounds.end_max
+        return Room(
+            start_min=max(self.start_min, bounds.start_min),
+            start_max=self.start_max if late is None else min(self.start_max, late),
+            end_min=max(self.end_min, bounds.end_min),
+            end_max=self.end_max if done is None else min(self.end_max, done),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Placer:
         self._taste = taste
         self._never = self.problem.horizon + 1
         self._profiles = ledger.profiles
+        self._calm = Calm(self.problem)
 
     def find(self, activity: int, room: Room) -> Task | None:
         """The activity where the taste likes it best within the room; None if it has none."""
@@ -119,7 +134,8 @@ class Placer:
             resource = candidate.resource
             if resource in never or (must and resource not in must):
                 continue
-            span = self._span(candidate, room, mode.work, own)
+            here = room.of(candidate.bounds)
+            span = self._span(candidate, here, mode.work, own)
             if span is not None:
                 taste = self._taste(activity, span[1], candidate.cost)
                 rank = (*taste, self._scarcity[resource], candidate.cost)
@@ -142,12 +158,20 @@ class Placer:
         start = room.start_min
         if room.end_min > start + work:
             start = max(start, min(start_reaching(c, w, room.end_min) for c, w in parts))
+        calm = self._calm.starts(candidate)
         while start <= room.start_max:
+            if calm is not None:
+                begun = calm.next_working(start)
+                if begun is None:
+                    return None
+                start = begun
             span = calendar.run(start, work) if plain else self._together(parts, start)
             if span is None or span[0] > room.start_max or span[1] > room.end_max:
                 return None
             again = blocked(span[0], span[1], limit)
-            if again is not None:
+            if calm is not None and not calm.works(span[0]):
+                start = span[0]
+            elif again is not None:
                 start = again
             elif span[1] < room.end_min:
                 start = span[0] + 1
@@ -196,9 +220,15 @@ class Placer:
             end, members = answer
             if end > room.end_max:
                 return None
-            if end >= room.end_min:
+            theirs = room.of(together(candidate.bounds for _, candidate in members))
+            calm = (self._calm.starts(candidate) for _, candidate in members)
+            if (
+                theirs.start_min <= begun <= theirs.start_max
+                and theirs.end_min <= end <= theirs.end_max
+                and all(starts is None or starts.works(begun) for starts in calm)
+            ):
                 return _Way(begun, end, m, members)
-            start = begun + 1
+            start = max(begun + 1, theirs.start_min)
         return None
 
     def _crew_at(

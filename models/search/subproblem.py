@@ -15,6 +15,7 @@ from models.measures import MEASURES
 from models.measures.goals import Goal, value
 from models.measures.spending import spent
 from models.problem import (
+    FREE,
     Activity,
     Budget,
     Candidate,
@@ -299,7 +300,13 @@ class _Cut:
     def _candidate(self, candidate: Candidate) -> Candidate:
         calendar = None if candidate.calendar is None else self._calendar(candidate.calendar)
         place = self.resources.setdefault(candidate.resource, len(self.resources))
-        return replace(candidate, resource=place, calendar=calendar)
+        bounds = candidate.bounds
+        if bounds != FREE:
+            bounds = bounds.shifted(self.low)
+        pause = candidate.pause
+        if pause is not None:
+            pause = replace(pause, calendar=self._calendar(pause.calendar))
+        return replace(candidate, resource=place, calendar=calendar, bounds=bounds, pause=pause)
 
     def _task(self, i: int, task: Task | None) -> Task | None:
         if task is None:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from models.bookings import chosen
 from models.problem import Precedence
+from models.timing.pauses import Calm
 from planner.analysis.timing import Timing
 
 if TYPE_CHECKING:
     from planner.translate.translation import Translation
 
-Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "away", "free"]
+Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "pause", "away", "free"]
 
 _KINDS: dict[str, tuple[Kind, Kind]] = {"S": ("link", "date"), "F": ("end-link", "end-date")}
 """What bounds a start, and an end: a link or a date."""
@@ -30,7 +32,8 @@ class Cause:
     Args:
         kind: ``begin``: the axis begins. ``link``, ``date``: the precedence or hard date `source`
             (a position) bounds the start; ``end-…``: the end. ``busy``: `others` take what it
-            needs of `resource` up to the slot (none of them: a meeting does). ``away``:
+            needs of `resource` up to the slot (none of them: a meeting does). ``pause``: before it
+            `resource` would come to a longer pause than it may make. ``away``:
             `resource` (None: its own calendar) does not work up to the slot. ``free``: nothing
             does; it could start at `slot` already.
         source: Position in `Problem.precedences`, or among the starts or ends of its window.
@@ -65,6 +68,7 @@ class Causes:
     def __init__(self, translation: "Translation", timing: Timing) -> None:
         self.translation, self.timing = translation, timing
         self.problem = translation.problem
+        self._calm = Calm(self.problem)
 
     def of(self, activity: int) -> tuple[Cause, ...]:
         """The causes of a planned activity's start: all that are tight, each enough by itself.
@@ -101,8 +105,9 @@ class Causes:
             if self.problem.precedences[source].kind[1] == letter:
                 yield _Low(slot=slot, source=source, kind=link, owner=owner)
         window = self.translation.windows[owner]
+        hands = list(self.translation.hands(owner, self.timing.task(owner)))
         for source, bound in enumerate(window.starts if letter == "S" else window.ends):
-            yield _Low(slot=bound.slot, source=source, kind=date, owner=owner)
+            yield _Low(slot=bound.of(hands), source=source, kind=date, owner=owner)
 
     def _linked(self, activity: int) -> Iterator[tuple[int, int]]:
         """Precedences that bind the activity, by position, and the slot from which they let it."""
@@ -147,6 +152,10 @@ class Causes:
                 slot = start if there is None else there
                 away = (Cause(kind="away", slot=slot, resource=who),)
                 continue
+            torn = self._torn(activity, slot)
+            if torn is not None:
+                slot, kept, away = torn.slot, (torn,), ()
+                continue
             end = self.timing.end(activity, slot)
             clash = None if end is None else self._clash(activity, slot, end)
             if end is not None and end < soonest:
@@ -172,6 +181,16 @@ class Causes:
             else:
                 low = middle + 1
         return self.timing.next_start(activity, low) or low
+
+    def _torn(self, activity: int, slot: int) -> Cause | None:
+        """Who would come to too long a pause from a start, and from when on not."""
+        for candidate in chosen(self.problem, activity, self.timing.task(activity)):
+            calm = self._calm.starts(candidate)
+            if calm is not None and not calm.works(slot):
+                again = calm.next_working(slot)
+                later = self.timing.task(activity).start if again is None else again
+                return Cause(kind="pause", slot=later, resource=candidate.resource)
+        return None
 
     def _absent(self, activity: int, slot: int) -> int | None:
         """Somebody on it who does not work at a slot; None if only the task's calendar does not.

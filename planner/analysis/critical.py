@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 
 from models.problem import Precedence
+from models.timing import dates
 from planner.analysis.timing import Timing
 
 
@@ -58,9 +59,11 @@ class _Pass:
         end = self.timing.makespan
         for k in (activity, *self.problem.spanned_by[activity]):
             what, task = self.problem.activities[k], self.timing.schedule.tasks[k]
-            if what.end_max is not None:
-                end = min(end, what.end_max)
-            if what.due is not None and what.weight and task is not None:
+            if task is None:
+                continue
+            latest = dates.assigned(self.problem, k, task).end_max
+            end = end if latest is None else min(end, latest)
+            if what.due is not None and what.weight:
                 end = min(end, max(what.due, task.end))
         return end
 
@@ -84,7 +87,8 @@ class _Pass:
 
     def _latest_start(self, activity: int) -> int:
         """From the latest starts of what comes after; never before the planned start."""
-        timing, start_max = self.timing, self.problem.activities[activity].start_max
+        timing = self.timing
+        start_max = dates.assigned(self.problem, activity, timing.task(activity)).start_max
         start = self.bound[activity]
         start = start if start_max is None else min(start, start_max)
         end = self.last_end[activity]

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, time
 from decimal import Decimal
 
 from models.conflict.explain import Conflict, explain, remedy
 from models.conflict.facts import Fact
 from planner.analysis.reasons import lag_text
-from planner.checks.validate import FOR_ALL, constraint_field
+from planner.checks.validate import constraint_field
 from planner.errors import Issue
-from planner.project import Constraint, Lag, Resource, Source, Task
+from planner.project import Lag, Source, Task
+from planner.translate.dates import Bound
 from planner.translate.money import amount_text, money
-from planner.translate.times import BY_START
 from planner.translate.translation import Translation
+from planner.worktime.shifts import week_text
 
 EFFORT = 5.0
 """CP-SAT's deterministic seconds for each of the questions asked here."""
@@ -23,7 +25,6 @@ _GIVE = ("end_max", "start_max", "budget", "end_min", "start_min")
 _FIRST = ("calendar", "capacity", "staffing", "precedence")
 """Where a conflict without dates and budgets is told: at what is least expected."""
 
-_LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
 _NAMED = 6
 
 
@@ -94,6 +95,7 @@ class _Teller:
             "budget": self._budget,
             "staffing": self._staffing,
             "hours": self._hours,
+            "pause": self._pause,
             **dict.fromkeys(("seats", "horizon"), _unsaid),
         }
 
@@ -126,6 +128,14 @@ class _Teller:
         text = f"all of {self._name(fact.position)} are there at the same time only now and then"
         return _Told(text=text, source=task.source, field="resources")
 
+    def _pause(self, fact: Fact) -> _Told:
+        task = self._of(fact.position)
+        most = lag_text(Lag(amount=task.longest_pause or 0), self.project.settings)
+        how = f"may pause for at most {most}" if task.longest_pause else "may not pause"
+        field = "longest_pause" if "longest_pause" in task.source.columns else "no_pause"
+        text = f"who is on {self._name(fact.position)} {how}"
+        return _Told(text=text, source=task.source, field=field)
+
     def _link(self, fact: Fact) -> _Told:
         link, pair = self.translation.links[fact.position], self.problem.precedences[fact.position]
         if link.dependency is None:
@@ -136,21 +146,24 @@ class _Teller:
         return _Told(text=text, source=self._of(second).source, field="predecessors")
 
     def _latest(self, fact: Fact) -> _Told:
-        row = self.translation.origins[fact.position].row
-        owners = self.translation.structure.inherited(row)
+        window, grid = self.translation.windows[fact.position], self.translation.grid
         by_start = fact.kind == "start_max"
-        found = (
-            (when, kind, owner)
-            for owner in owners
-            for kind, when in owner.hard_dates
-            if kind in _LATEST
-            and (kind in BY_START) == by_start
-            and (kind in FOR_ALL or owner is owners[0])
+        bound = min(
+            window.latest_starts if by_start else window.latest_ends, key=lambda bound: bound.slot
         )
-        when, kind, owner = min(found, key=lambda date: date[0])
+        when = grid.opening(max(0, bound.slot)) if by_start else grid.closing(bound.slot)
         verb = "start" if by_start else "be finished"
-        text = f"{self._name(fact.position)} has to {verb} by {when:%Y-%m-%d}"
-        return _Told(text=text, source=owner.source, field=constraint_field(owner, kind))
+        text = f"{self._name(fact.position)} has to {verb} by {self._meant(bound, when)}"
+        field = constraint_field(bound.task, bound.kind)
+        return _Told(text=text, source=bound.task.source, field=field)
+
+    def _meant(self, bound: Bound, when: datetime) -> str:
+        """A date, and the hour that it means to those who do the task."""
+        if bound.at is not None or bound.when.time() != time():
+            return f"{bound.when:%Y-%m-%d}" + ("" if bound.at else f" {bound.when:%H:%M}")
+        if when.date() == bound.when.date():
+            return f"{when:%Y-%m-%d %H:%M}"
+        return f"{bound.when:%Y-%m-%d}, which is {when:%Y-%m-%d %H:%M}"
 
     def _earliest(self, fact: Fact) -> _Told:
         window = self.translation.windows[fact.position]
@@ -158,26 +171,40 @@ class _Teller:
             (window.starts, "start") if fact.kind == "start_min" else (window.ends, "end")
         )
         bound = max(bounds, key=lambda bound: bound.slot)
-        text = f"{self._name(fact.position)} cannot {verb} before {bound.when:%Y-%m-%d}"
+        grid = self.translation.grid
+        when = grid.opening(bound.slot) if fact.kind == "start_min" else grid.closing(bound.slot)
+        text = f"{self._name(fact.position)} cannot {verb} before {self._meant(bound, when)}"
         field = bound.field or constraint_field(bound.task, bound.kind)
         return _Told(text=text, source=bound.task.source, field=field)
 
     def _resource(self, fact: Fact) -> _Told:
         worker = self.translation.crew.workers[fact.position]
         if fact.kind == "calendar":
-            return self._hours_of(worker)
+            return self._hours_of(fact.position)
         text = f"there is {worker.max_units:.0%} of {worker.name}"
         return _Told(text=text, source=worker.source, field="max_units")
 
-    def _hours_of(self, worker: Resource) -> _Told:
-        """When somebody works: the contract, if there is one, else the calendar."""
+    def _hours_of(self, position: int) -> _Told:
+        """When somebody works: the contract, if there is one, else the calendar.
+
+        With the calendar of a task that these hours have to meet, if it has its own.
+        """
+        worker = self.translation.crew.workers[position]
         terms = (("from", worker.available_from), ("until", worker.available_until))
         stated = [f"{word} {day}" for word, day in terms if day is not None]
-        if not stated:
-            text = f"{worker.name} works only some hours"
-            return _Told(text=text, source=worker.source, field="calendar")
-        text = f"{worker.name} is there only {' '.join(stated)}"
-        field = "available_until" if worker.available_from is None else "available_from"
+        if stated:
+            text = f"{worker.name} is there only {' '.join(stated)}"
+            field = "available_until" if worker.available_from is None else "available_from"
+            return _Told(text=text, source=worker.source, field=field)
+        text = f"{worker.name} works {week_text(self.translation.times.people[position].week)}"
+        for fact in self.conflict.facts:
+            if fact.kind == "work" and (calendar := self._of(fact.position).calendar):
+                choices = self.problem.choices(fact.position)
+                if any(candidate.resource == position for _, _, candidate in choices):
+                    name, source = self._name(fact.position), self._of(fact.position).source
+                    text += f", and {name} is done on the calendar {calendar} only"
+                    return _Told(text=text, source=source, field="calendar")
+        field = "calendar" if "calendar" in worker.source.columns else "name"
         return _Told(text=text, source=worker.source, field=field)
 
     def _meeting(self, fact: Fact) -> _Told:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from models.bookings import Booking, bookings, own
+from models.bookings import Booking, bookings, chosen, own
 from models.calendars import Calendar, intersection, union
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
 from models.timing.network import lag_of
+from models.timing.pauses import Calm
 
 
 class Timing:
@@ -121,6 +122,10 @@ class Timing:
         }
         return sorted((calendar, work) for calendar, work in found if work)
 
+    @cached_property
+    def _calm(self) -> Calm:
+        return Calm(self.problem)
+
     def joint(self, activity: int) -> Calendar | None:
         """When it can start: when everybody on it works, or somebody; None if it takes no time."""
         together = self.problem.activities[activity].together
@@ -160,7 +165,11 @@ class Timing:
         joint = self.joint(activity)
         if joint is None:
             return latest
-        # The last slot at or before `latest` at which it can start.
+        # The last slot at or before `latest` at which it can start, and nobody is torn from.
+        task = self.task(activity)
+        calm = [self._calm.starts(one) for one in chosen(self.problem, activity, task)]
+        if any(starts is not None for starts in calm):
+            joint = intersection((joint, *(starts for starts in calm if starts is not None)))
         found = joint.latest_start(latest + 1, 1)
         return self.task(activity).start if found is None else found
 

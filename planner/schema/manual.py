@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.goals import GOALS
 from planner.schema.columns import KINDS
+from planner.schema.meanings import TIMES
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
@@ -45,7 +46,8 @@ _WRITING = {
         "`03/04/2026` only where the column or `Date order` in Settings says which is the day"
     ),
     "date without a time": (
-        "the start of that day's work for a start, the end of it for a finish or a deadline"
+        "the start of that day's work for a start, the end of it for a finish or a deadline, see "
+        "below"
     ),
     "predecessors": (
         "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), separated by `;` or "
@@ -161,13 +163,22 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
-    return "\n".join([_INTRO, *_writing(), *kinds, TEAMS, *_settings(), *_phases()])
+    parts = [_INTRO, *_writing(), *_meanings(), *kinds, TEAMS, *_settings(), *_phases()]
+    return "\n".join(parts)
 
 
 def _writing() -> Iterator[str]:
     yield "| what | how |\n|---|---|"
     yield from (f"| {what} | {how} |" for what, how in _WRITING.items())
     yield f"\n{_PLAN}"
+
+
+def _meanings() -> Iterator[str]:
+    yield "## What times and dates mean\n"
+    for one in TIMES:
+        yield f"**{one.title}.** {one.rule}"
+        yield f"- Example: {one.example}"
+        yield f"- But: {one.counter}\n"
 
 
 def _kind(kind: SheetKind) -> Iterator[str]:

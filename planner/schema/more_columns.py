@@ -234,6 +234,21 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
+        field="no_pause",
+        caption="Unbroken",
+        meaning="Yes: nobody on it may pause for leave or a meeting; as a longest pause of 0.",
+        aliases="No pause, Without pause, Ununterbrochen, Ohne Pause",
+        template=False,
+    ),
+    Column(
+        field="longest_pause",
+        caption="Longest Pause",
+        meaning="The most of their usual working time that people on it may pause for.",
+        aliases="Max pause, Maximum pause, Längste Pause",
+        example="1d",
+        template=False,
+    ),
+    Column(
         field="drop_cost",
         caption="Drop Cost",
         meaning="Money lost if the plan leaves it out; makes it optional.",

@@ -29,7 +29,7 @@ SETTINGS = (
     Column(
         field="hours_per_day",
         caption="Hours per day",
-        meaning="Working hours of a day: what 1d means; 8 if blank.",
+        meaning="Working hours of a day: what 1d means; if blank, as in the project's calendar.",
         look="number",
         aliases="Hours/day",
         example="8",

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -19,17 +19,19 @@ from models.problem import (
     Resource,
     Staffing,
 )
+from planner.checks.validate import constraint_field
 from planner.errors import InputError, Issue
 from planner.project import Constraint, Project, Task
+from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.links import Link, Network, longest
 from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents, whole
 from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.structure import Structure
-from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
+from planner.translate.times import LONGEST, Times
 from planner.translate.translation import Origin, Translation
 from planner.translate.ways import Crew, Way, full, share, together, units, ways
-from planner.worktime.calendars import DAY, FLOOR, Axis, build, midnight, moment
+from planner.worktime.calendars import DAY, Axis, build, midnight, moment
 
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""
@@ -85,7 +87,16 @@ class _Draft:
             *map(self.times.named, self.calendars),
             *self.times.people,
             *self.times.overtime.values(),
+            *map(self.times.usual, self.paused),
         )
+
+    @cached_property
+    def paused(self) -> tuple[int, ...]:
+        """Workers of tasks in which they may not pause for long."""
+        tasks = self.project.tasks
+        limited = (row for row in self.ways if tasks[row].longest_pause is not None)
+        parts = (part for row in limited for way in self.ways[row] for part in way.parts)
+        return tuple(sorted({stint.worker for part in parts for stint in part.stints}))
 
     @cached_property
     def closed(self) -> set[int]:
@@ -115,6 +126,7 @@ class _Draft:
     def amounts(self) -> Iterator[int]:
         """Minutes that should be whole slots."""
         yield from {link.minutes for link in self.network.links}
+        yield from {task.longest_pause or 0 for task in self.project.tasks}
         for options in self.ways.values():
             for way in options:
                 yield way.minutes
@@ -124,7 +136,7 @@ class _Draft:
     def moments(self) -> Iterator[int]:
         """Moments that should be slot boundaries."""
         for task in self.project.tasks:
-            yield from moments(self.times, task)
+            yield from moments(task)
         for _, meeting in self.times.meetings_in_part():
             yield from (moment(meeting.start), moment(meeting.finish))
 
@@ -187,7 +199,8 @@ class _Assembly:
         self.structure, self.network = draft.structure, draft.network
         overtime = tuple(draft.times.overtime)
         workers = len(self.crew.workers)
-        self.placed = Calendars(draft.calendars, workers, overtime, axis.calendars)
+        self.placed = Calendars(draft.calendars, workers, overtime, draft.paused, axis.calendars)
+        self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
         self.modes = Modes(
             crew=self.crew,
             grid=axis.grid,
@@ -251,16 +264,16 @@ class _Assembly:
         return tuple(
             Window()
             if origin.role in ("start", "finish")
-            else window(self.times, self.grid, self.structure.inherited(origin.row))
+            else self.dates.window(self.structure.inherited(origin.row), self._ways(origin))
             for origin in self.network.origins
         )
 
     def _ways(self, origin: Origin) -> tuple[Way, ...]:
         return self.draft.ways[origin.row] if origin.role == "task" else (Way(),)
 
-    def _activity(self, origin: Origin, bounds: Window) -> Activity:
+    def _activity(self, origin: Origin, window: Window) -> Activity:
         """A task, or what stands for a summary; milestones give way to what is to be late."""
-        task = self.project.tasks[origin.row]
+        task, bounds = self.project.tasks[origin.row], window.bounds
         if origin.role != "task":
             return Activity(
                 name=f"{origin.role} of {task.name}",
@@ -269,24 +282,24 @@ class _Assembly:
                 start_max=bounds.start_max,
                 end_min=bounds.end_min,
                 end_max=bounds.end_max,
-                due=self._due(task.deadline) if origin.role == "finish" else None,
+                due=self._due(origin.row) if origin.role == "finish" else None,
                 weight=self.aims.weight(task),
                 late=origin.role != "whole" and self._some_late,
                 **self._spanning(origin),
             )
         return Activity(
             name=task.name,
-            modes=tuple(self.modes.mode(task, way) for way in self._ways(origin)),
+            modes=tuple(self.modes.mode(task, way, window) for way in self._ways(origin)),
             calendar=self._calendar(task),
             together=together(self.crew, self.project.settings, task),
             start_min=bounds.start_min,
             start_max=bounds.start_max,
             end_min=bounds.end_min,
             end_max=bounds.end_max,
-            due=self._due(task.deadline),
+            due=self._due(origin.row),
             weight=self.aims.weight(task),
             bonus=self.aims.bonus(task),
-            previous=self._previous(task),
+            previous=self._previous(origin),
             open=self._at(origin.row) not in self.draft.closed and not task.spans,
             late=self._late(origin.row),
             **self._spanning(origin),
@@ -320,15 +333,23 @@ class _Assembly:
         calendars = (self.placed.all[self.placed.workers[worker]] for worker in workers)
         return self.placed.add(self.grid.unbroken(calendars, self.grid.slots(way.longest)))
 
-    def _due(self, deadline: datetime | None) -> int | None:
-        return None if deadline is None else self.grid.last_end(self.times.finish(deadline))
+    def _due(self, row: int) -> int | None:
+        """By when a task is on time, or the last of a summary's."""
+        deadline = self.project.tasks[row].deadline
+        if deadline is None:
+            return None
+        return max(
+            self.dates.latest_end(self.project.tasks[leaf], self.draft.ways[leaf], deadline)
+            for leaf in self.structure.leaves.get(row, (row,))
+        )
 
-    def _previous(self, task: Task) -> int | None:
+    def _previous(self, origin: Origin) -> int | None:
         """Where the present plan starts the task, if it lies ahead."""
+        task = self.project.tasks[origin.row]
         when = task.current_start
         if when is None or when < self.project.start:
             return None
-        return min(self.grid.first_start(self.times.start(when)), self.grid.horizon)
+        return min(self.dates.start(task, self._ways(origin), when), self.grid.horizon)
 
     def _precedence(self, link: Link) -> Precedence:
         return Precedence(
@@ -404,14 +425,8 @@ class _Assembly:
         return first, max(first, last)
 
     def _issues(self) -> Iterator[Issue]:
-        if not self.grid.exact:
-            source = self.project.settings.source
-            yield source.issue(
-                "rounded",
-                f"times finer than {FLOOR} minutes are planned in steps of {FLOOR} minutes, "
-                "durations and lags rounded up",
-                severity="info",
-            )
+        yield from self._rounded()
+        yield from self._moved()
         for budget in self.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):
                 message = f"the price is rounded to {whole(budget.price)}"
@@ -429,3 +444,48 @@ class _Assembly:
                 severity="warning",
             )
         yield from unpaid(self.project, self.aims)
+
+    def _moved(self) -> Iterator[Issue]:
+        """Dates that have to be met on days on which nobody works."""
+        for origin, window in zip(self.network.origins, self.windows, strict=True):
+            task = self.project.tasks[origin.row]
+            for bound in (*window.starts, *window.ends):
+                if bound.moved:
+                    starts = bound.event == "start"
+                    when = (self.grid.opening if starts else self.grid.closing)(bound.slot)
+                    yield task.source.issue(
+                        "date-moved",
+                        "nobody who may do it works then, so it "
+                        f"{'starts' if starts else 'finishes'} on {when:%Y-%m-%d %H:%M}",
+                        constraint_field(task, bound.kind),
+                        got=f"{bound.when:%Y-%m-%d}",
+                        remedy="move the date, or let somebody work on it",
+                        severity="warning",
+                    )
+
+    def _rounded(self) -> Iterator[Issue]:
+        """What coarse slots make longer or shorter, and by how much."""
+        grid, tasks = self.grid, self.project.tasks
+        if grid.exact:
+            return
+        slot = grid.slot_minutes
+        longer = [
+            (grid.slots(way.longest) * slot - way.longest, tasks[row])
+            for row, options in self.draft.ways.items()
+            for way in options
+        ]
+        lags = (grid.slots(link.minutes) * slot - link.minutes for link in self.network.links)
+        most, task = max(longer, key=lambda one: one[0], default=(0, None))
+        changes = [
+            f"work is up to {most} min longer (task {task.id})" if task and most else "",
+            f"lags up to {lag} min longer" if (lag := max(lags, default=0)) else "",
+            f"a working day is up to {grid.lost} min shorter" if grid.lost else "",
+        ]
+        yield self.project.settings.source.issue(
+            "rounded",
+            f"planned in steps of {slot} min, as there would be too many of {grid.unit} min: "
+            + (", ".join(filter(None, changes)) or f"dates move by less than {slot} min"),
+            remedy="shorten what lies far in the future, or write times in wholes of "
+            f"{slot} min; what is proved holds for these steps, money is paid for the exact work",
+            severity="warning",
+        )

@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 
 from models.calendars import Calendar
 from models.problem import (
+    FREE,
     Activity,
+    Bounds,
     Budget,
     Candidate,
     Mode,
+    Pause,
     Precedence,
     Problem,
     Reservation,
@@ -34,6 +37,22 @@ def calendars(draw: Draw) -> Calendar:
 
 
 @st.composite
+def bounds(draw: Draw) -> Bounds:
+    slot = st.integers(0, HORIZON)
+    return Bounds(
+        start_min=draw(st.sampled_from([0, 0, 1, 3])),
+        start_max=draw(st.one_of(st.none(), slot)),
+        end_min=draw(st.sampled_from([0, 0, 2, 4])),
+        end_max=draw(st.one_of(st.none(), slot)),
+    )
+
+
+def pauses(calendar_count: int) -> st.SearchStrategy[Pause]:
+    calendar, most = st.integers(0, calendar_count - 1), st.integers(0, 2)
+    return st.builds(lambda at, slots: Pause(calendar=at, most=slots), calendar, most)
+
+
+@st.composite
 def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
     who = draw(st.lists(st.integers(0, resources - 1), min_size=1, max_size=3, unique=True))
     candidates = tuple(
@@ -44,6 +63,8 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             calendar=draw(st.one_of(st.none(), st.none(), st.integers(0, calendar_count - 1))),
             overtime=draw(st.sampled_from([0, 0, 5])),
             unwanted=draw(st.integers(0, 1)),
+            bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
+            pause=draw(st.one_of(st.none(), st.none(), pauses(calendar_count))),
             units=draw(st.integers(0, 2)),
         )
         for r in who

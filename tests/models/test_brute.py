@@ -12,10 +12,13 @@ from models.check import violations
 from models.measures import objective
 from models.measures.goals import Goal
 from models.problem import (
+    FREE,
     Activity,
+    Bounds,
     Budget,
     Candidate,
     Mode,
+    Pause,
     Precedence,
     Problem,
     Reservation,
@@ -86,6 +89,13 @@ SUMS: tuple[tuple[tuple[str, int], ...], ...] = (
 )
 
 
+def _bounds(random: Random) -> Bounds:
+    """Mostly none; else an earliest start or end, or a latest one."""
+    early, late = random.randint(0, 3), random.randint(3, 8)
+    kinds = ({"start_min": early}, {"end_min": early + 2}, {"start_max": late}, {"end_max": late})
+    return Bounds(**random.choice(kinds)) if random.random() < 0.25 else FREE
+
+
 def crew(random: Random, people: int) -> Mode:
     """One or two seats for different people, who work at different speeds, prices and hours."""
     seats = []
@@ -99,6 +109,8 @@ def crew(random: Random, people: int) -> Mode:
                 calendar=random.choice([None, None, 0]),
                 overtime=random.choice([0, 4]),
                 unwanted=random.choice([0, 0, 1]),
+                bounds=_bounds(random),
+                pause=Pause(calendar=random.randint(0, 1)) if random.random() < 0.25 else None,
                 units=random.choice([1, 1, 2]),
             )
             for r in able

@@ -21,6 +21,7 @@ from models.problem import (
     Budget,
     Candidate,
     Mode,
+    Pause,
     Precedence,
     Problem,
     Reservation,
@@ -38,6 +39,13 @@ NIGHTS = tuple(slot + 5 * (slot // 4) for slot in range(13))
 """The wall clock of days of 4 slots with nights of 5 between."""
 
 CHEAP, DEAR = Candidate(resource=0, work=2, cost=10), Candidate(resource=1, work=2, cost=30)
+TORN = Candidate(resource=0, work=2, calendar=1, pause=Pause(calendar=0, most=1))
+TORN_LONGER = replace(TORN, pause=Pause(calendar=0, most=2))
+UNBROKEN = small(
+    Activity(modes=(Mode(seats=(Seat(candidates=(TORN,)),)),), previous=1),
+    people=1,
+    calendars=(PAUSE,),
+)
 THREE = Activity(modes=alone(3))
 TWO_BY_ONE = Activity(modes=by(0, work=2))
 
@@ -73,6 +81,7 @@ NEEDED: dict[str, tuple[str, Problem]] = {
             Activity(modes=(Mode(),), spans=(0,), previous=0),
         ),
     ),
+    "pause": ("moves", UNBROKEN),
     "precedence": (
         "moves",
         small(
@@ -298,6 +307,17 @@ MISTAKES = {
     "a reservation forgotten": mistake("capacity", MEETING, reservations=()),
     "a reservation a slot too short": mistake(
         "capacity", MEETING, reservations=(Reservation(resource=0, start=1, end=2),)
+    ),
+    "a pause a slot too long": mistake(
+        "pause",
+        UNBROKEN,
+        goal="moves",
+        activities=one(
+            UNBROKEN,
+            modes=(
+                Mode(seats=(Seat(candidates=(replace(TORN, pause=Pause(calendar=0, most=2)),)),)),
+            ),
+        ),
     ),
     "same and different taken for each other": mistake(
         "staffing", OTHER, goal="cost", staffing=(Staffing(first=0, second=1, same=True),)

@@ -87,7 +87,7 @@ def test_people_named_one_by_one_are_who_the_heads_are_taken_from() -> None:
     assert [(len(m.seats), m.seats[0].count) for m in modes] == [(1, 1), (1, 2)]
 
 
-def test_efficiency_and_part_time_stretch_effort() -> None:
+def test_efficiency_and_part_time_stretch_effort_rounded_up_to_a_minute() -> None:
     half = Need(names=("Ann", "Bob"), units=0.5)
     people = [Resource(name="Ann", efficiency=1.5), Resource(name="Bob")]
     found = to_problem(project([task("a", None, who=[half], work=480)], people))
@@ -109,7 +109,7 @@ def test_who_is_there_in_part_is_asked_for_in_part() -> None:
     found = to_problem(project([task("a", None, who=["Ann"], work=480)], [part]))
     seat = activity(found, "a").modes[0].seats[0]
     assert seat.candidates[0].units == found.problem.resources[0].capacity == 670
-    assert seat.candidates[0].work * found.grid.slot_minutes == 720
+    assert seat.candidates[0].work * found.grid.slot_minutes == 717  # 480 / 0.67 = 716.4
 
 
 def test_skills_choose_the_candidates() -> None:
@@ -501,8 +501,12 @@ def test_an_empty_project_has_an_empty_plan() -> None:
 
 
 def test_times_finer_than_a_slot_are_rounded_and_that_is_said() -> None:
-    found = to_problem(project([task("a", 7 / 480)]))
-    assert [(i.code, i.severity) for i in found.issues] == [("rounded", "info")]
+    assert to_problem(project([task("a", 7 / 480)])).issues == ()
+    far = task("b", 1 / 480, earliest_start=datetime(2036, 1, 1))
+    found = to_problem(project([task("a", 7 / 480), far]))
+    (issue,) = found.issues
+    assert (issue.code, issue.severity, found.step) == ("rounded", "warning", 15)
+    assert "work is up to 14 min longer (task b)" in issue.message
 
 
 def test_a_date_in_a_hundred_years_is_a_mistake() -> None:
