@@ -66,7 +66,7 @@ class DraftAssignment:
     """A resource on a task at `units` (1 is one full person) for `work` person-minutes.
 
     For material `units` is the quantity. `role` stands for whoever has it, where no resource is
-    named. `delayed` is whether it starts later than the task.
+    named. `delayed` is whether it starts later than the task. `cost` is that of a lump of cost.
     """
 
     resource: str = ""
@@ -74,6 +74,7 @@ class DraftAssignment:
     units: float = 1
     work: float | None = None
     delayed: bool = False
+    cost: Decimal = Decimal(0)
     place: Place
 
 

@@ -29,7 +29,8 @@ _ROOTS: dict[bytes, Format] = {
 _JAVA = b"\xac\xed\x00\x05"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEPARATOR = b"@@@@@@@@@@ProjectLibreSeparator_MSXML@@@@@@@@@@"
-_MPP = tuple("MSProject".encode(code) for code in ("ascii", "utf-16-le"))
+_MPP = "TBkndTask".encode("utf-16-le")
+"""A folder that every version of MS Project has in its files, and no other program."""
 
 
 def format_of(data: bytes) -> Format | None:
@@ -37,7 +38,7 @@ def format_of(data: bytes) -> Format | None:
     if data.startswith(_JAVA):
         return "pod"
     if data.startswith(_OLE2):
-        return "mpp" if any(mark in data for mark in _MPP) else None
+        return "mpp" if _MPP in data else None
     head = _readable(data[:_HEAD])
     if head.startswith(b"ERMHDR"):
         return "xer"

@@ -128,10 +128,14 @@ class _Tasks:
         self.assigned: dict[str, list[DraftAssignment]] = {}
         for found in children(root, "allocations", "allocation"):
             self._assign(found)
+        self.strong = 0
         self.links: dict[str, list[DraftLink]] = {}
         self.rows = list(self._walk())
         for element, told, _, _ in self.rows:
             self._link(element, told)
+        if self.strong:
+            rule = "a strong link says not before, as others do; it does not hold its task there"
+            self.report.changed(Place(sheet="project"), "depend", rule, f"{self.strong} links")
         self.baselines = dict(self._earlier())
 
     def _walk(self) -> Iterator[tuple[Element, Record, str, int]]:
@@ -163,9 +167,7 @@ class _Tasks:
             if kind not in _KINDS:
                 self.report.fault(told.place, "depend", "bad-link", "is of type 1 to 4", kind)
                 continue
-            if link.text("hardness") == "Strong":
-                rule = "a strong link holds here only in one direction: not before, but later too"
-                self.report.changed(told.place, "depend", rule, f"to task {link.text('id')}")
+            self.strong += link.text("hardness") == "Strong"
             lag = Lag(amount=(link.number("difference") or 0) * _DAY)
             found = DraftLink(task=told.text("id"), kind=_KINDS[kind], lag=lag)
             self.links.setdefault(link.text("id"), []).append(found)

@@ -1,6 +1,6 @@
 """When the calendars of a draft work, what they inherit resolved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
@@ -42,12 +42,19 @@ class Calendars:
 
     def exceptions(self, uid: str) -> Mapping[date, Spans]:
         """Hours on each day that is an exception; a calendar's own go before inherited ones."""
-        found: dict[date, Spans] = {}
+        if uid not in self._exceptions:
+            self._exceptions[uid] = dict(self._unfolded(uid))
+        return self._exceptions[uid]
+
+    @cached_property
+    def _exceptions(self) -> dict[str, Mapping[date, Spans]]:
+        return {}
+
+    def _unfolded(self, uid: str) -> Iterator[tuple[date, Spans]]:
         for one in reversed(self.line(uid)):
             for exception in one.exceptions:
                 for ahead in range(min((exception.finish - exception.start).days + 1, _MOST_DAYS)):
-                    found[exception.start + timedelta(days=ahead)] = exception.hours
-        return found
+                    yield exception.start + timedelta(days=ahead), exception.hours
 
     def names(self, uid: str) -> Mapping[date, str]:
         """What the exceptions are called."""
@@ -59,22 +66,9 @@ class Calendars:
         }
 
     def on(self, uid: str, day: date) -> Minutes:
-        """The minutes worked on a day."""
-        line = self.line(uid)
-        for one in line:
-            told = next((e for e in reversed(one.exceptions) if e.start <= day <= e.finish), None)
-            if told is not None:
-                return minutes(told.hours)
-            usual = one.days[day.weekday()]
-            if usual is not None and not _excepted_above(line, one, day):
-                return minutes(usual)
-        return minutes(self.week(uid)[day.weekday()])
-
-
-def _excepted_above(line: Sequence[DraftCalendar], one: DraftCalendar, day: date) -> bool:
-    """Whether what is inherited has an exception then, which goes before a usual week."""
-    above = line[line.index(one) + 1 :]
-    return any(e.start <= day <= e.finish for base in above for e in base.exceptions)
+        """The minutes worked on a day; an exception, also an inherited one, goes before a week."""
+        hours = self.exceptions(uid).get(day)
+        return minutes(self.week(uid)[day.weekday()] if hours is None else hours)
 
 
 def minutes(spans: Iterable[tuple[time, time]]) -> Minutes:

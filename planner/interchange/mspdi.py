@@ -118,6 +118,7 @@ class _Tasks:
             units=1 if units is None else units,
             work=fields.minutes("Work"),
             delayed=fields.integer("Delay") > 0,
+            cost=max(Decimal(0), fields.money("Cost", 100)),
             place=place,
         )
         self.assigned.setdefault(task, []).append(found)

@@ -45,6 +45,7 @@ _CONSTRAINTS = {
 }
 _SOFT = frozenset({"CS_MSO", "CS_MEO", "CS_MSOB", "CS_MEOB"})
 """Kinds whose latest date only gives negative float there."""
+_HARD = frozenset({"CS_MANDSTART", "CS_MANDFIN"})
 _MILESTONES = ("TT_Mile", "TT_FinMile")
 _EFFORT = ("TT_LOE", "TT_WBS")
 _LAG_CALENDARS: dict[str, Literal["project", "predecessor", "successor"]] = {
@@ -273,7 +274,7 @@ class _Reader:
         second, when = _CONSTRAINTS.get(kinds[1]), fields.moment("cstr_date2")
         more = ((second, when),) if second and when else ()
         first = _CONSTRAINTS.get(kinds[0], Constraint.ASAP)
-        return first, more, bool(_SOFT.intersection(kinds))
+        return first, more, bool(_SOFT.intersection(kinds)) and not _HARD.intersection(kinds)
 
     def _links(self, uid: str, place: Place) -> Iterator[DraftLink]:
         for row in self.links.get(uid, ()):

@@ -17,7 +17,7 @@ _DURATION = re.compile(
     r"(?:T(?:(?P<h>\d+(?:\.\d+)?)H)?(?:(?P<m>\d+(?:\.\d+)?)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?)?"
 )
 _MOST_MINUTES = 60 * 24 * 366 * 100
-_FIRST_YEAR, _LAST_YEAR = 1950, 2200
+_FIRST_YEAR, _LAST_YEAR = 1980, 2199
 """Years beyond these are how some programs write that there is no date."""
 
 _TRUE = frozenset({"1", "true", "y", "yes", "-1"})
