@@ -133,12 +133,16 @@ class Worktimes:
 
     def within(self, one: str, other: str) -> bool:
         """Whether the calendar `other` works whenever `one` does, around the project's dates."""
-        if one == other:
-            return True
-        return all(
-            _covers(self.calendars.on(other, day), self.calendars.on(one, day))
-            for day in self._days
-        )
+        if (one, other) not in self._within:
+            self._within[one, other] = one == other or all(
+                _covers(self.calendars.on(other, day), self.calendars.on(one, day))
+                for day in self._days
+            )
+        return self._within[one, other]
+
+    @cached_property
+    def _within(self) -> dict[tuple[str, str], bool]:
+        return {}
 
     @cached_property
     def _days(self) -> tuple[date, ...]:

@@ -180,31 +180,65 @@ class People:
         since, until = there[0].start, there[-1].finish
         return since, until, units
 
+    def beyond(self, task: DraftTask, calendar: str) -> bool:
+        """Whether somebody on a task works at times at which a calendar does not."""
+        workers = (self._by_uid.get(one.resource) for one in task.assignments)
+        return any(
+            not self._followed(one) or not self.times.within(self._works_by(one), calendar)
+            for one in workers
+            if one is not None and one.kind in ("person", "equipment")
+        )
+
     def _calendar(self, one: DraftResource, name: str) -> str:
         """Its own calendar, or that of its tasks where its own does not count for them."""
         if one.kind == "material":
             return ""
-        uid = one.calendar if self.times.known(one.calendar) else self.times.standard
-        tasks = self._on.get(one.uid, ())
-        apart = [
-            task
-            for task in tasks
-            if not task.resource_dated
-            and not self.times.within(task.calendar or self.times.standard, uid)
-        ]
-        if not apart:
-            return self.times.of_resource(uid, name)
-        if any(task.resource_dated for task in tasks):
-            for task in apart:
+        if not self._followed(one):
+            rule = "works whenever its tasks' calendars do, since its own does not count for them"
+            self.report.changed(one.place, "calendar", rule)
+            return self.times.whole_days()
+        for task in self._apart(one):
+            if self._mixed(one):
                 rule = f"the calendar of {name} counts as well as the task's"
                 self.report.changed(task.place, "calendar", rule)
-            return self.times.of_resource(uid, name)
-        followed = {task.calendar or self.times.standard for task in tasks}
-        rule = "works when its tasks' calendars do, since its own does not count for them"
-        self.report.changed(one.place, "calendar", rule)
-        if len(followed) == 1:
-            return self.times.of_task(followed.pop())
-        return self.times.whole_days()
+        return self.times.of_resource(self._works_by(one), name)
+
+    def _works_by(self, one: DraftResource) -> str:
+        """The uid of its calendar: of its tasks', if that is one and its own does not count."""
+        own = one.calendar if self.times.known(one.calendar) else self.times.standard
+        tasks = self._on.get(one.uid, ())
+        others = {task.calendar or self.times.standard for task in tasks}
+        if len(others) > 1 or self._mixed(one) or not self._apart(one):
+            return own
+        return others.pop()
+
+    def _followed(self, one: DraftResource) -> bool:
+        """Whether one calendar says when it works; else each of its tasks does."""
+        tasks = self._on.get(one.uid, ())
+        calendars = {task.calendar or self.times.standard for task in tasks}
+        return len(calendars) <= 1 or self._mixed(one) or not self._apart(one)
+
+    def _mixed(self, one: DraftResource) -> bool:
+        """Whether on some of its tasks its own calendar counts."""
+        known = self.times.known(one.calendar)
+        return known and any(task.resource_dated for task in self._on.get(one.uid, ()))
+
+    def _apart(self, one: DraftResource) -> list[DraftTask]:
+        """The tasks on which its own calendar does not count, though it makes a difference."""
+        if one.uid not in self._differing:
+            known = self.times.known(one.calendar)
+            own = one.calendar if known else self.times.standard
+            self._differing[one.uid] = [
+                task
+                for task in self._on.get(one.uid, ())
+                if not (known and task.resource_dated)
+                and not self.times.within(task.calendar or self.times.standard, own)
+            ]
+        return self._differing[one.uid]
+
+    @cached_property
+    def _differing(self) -> dict[str, list[DraftTask]]:
+        return {}
 
     @cached_property
     def _on(self) -> Mapping[str, list[DraftTask]]:

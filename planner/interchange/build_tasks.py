@@ -137,7 +137,7 @@ class Tasks:
 
     def _size(self, one: DraftTask) -> _Size:
         """Working minutes of a task, and its calendar."""
-        calendar = self.times.of_task(one.calendar)
+        calendar = self.times.of_task(one.calendar) or self._project_calendar(one)
         if one.duration is None:
             return _Size(self._between(one), calendar)
         minutes = round(max(0.0, one.duration))
@@ -147,6 +147,14 @@ class Tasks:
             rule = "a milestone that takes time is planned as a task"
             self.report.changed(one.place, "duration", rule, f"{minutes / 60:g} h")
         return _Size(minutes, calendar)
+
+    def _project_calendar(self, one: DraftTask) -> str:
+        """The project's calendar, where people who work at other times are to keep to it."""
+        standard = self.times.standard
+        meant = self.draft.common if not one.calendar else one.calendar == standard
+        if meant and self.people.beyond(one, standard):
+            return self.times.name(standard)
+        return ""
 
     def _elapsed(self, one: DraftTask, minutes: int) -> _Size:
         """Time on the wall clock: on a calendar that never stops, or of people by their hours."""
@@ -165,7 +173,9 @@ class Tasks:
         if one.start and one.finish and one.finish >= one.start:
             rule = "the working time from its start to its finish is taken"
             self.report.changed(one.place, "duration", rule)
-            return self.times.between(self.times.standard, one.start, one.finish)
+            known = self.times.known(one.calendar)
+            calendar = one.calendar if known else self.times.standard
+            return self.times.between(calendar, one.start, one.finish)
         self.report.changed(one.place, "duration", "has none; one day is taken")
         return round(self.draft.minutes_per_day)
 

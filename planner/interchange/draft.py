@@ -187,6 +187,7 @@ class Draft:
         calendar: Uid of the project's calendar.
         days_per_month: Working days that a month counts.
         lag_calendar: On which calendar lags are counted.
+        common: People work on a task without a calendar only when the project's works as well.
     """
 
     program: str
@@ -200,6 +201,7 @@ class Draft:
     days_per_month: float = 20
     calendar: str = ""
     lag_calendar: Literal["project", "predecessor", "successor", "task"] = "project"
+    common: bool = False
     calendars: tuple[DraftCalendar, ...] = ()
     tasks: tuple[DraftTask, ...] = ()
     resources: tuple[DraftResource, ...] = ()

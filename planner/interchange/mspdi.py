@@ -1,6 +1,7 @@
 """MS Project XML (MSPDI), as MS Project, ProjectLibre and many others write it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -40,6 +41,8 @@ ESTIMATED = 32
 """What is added to the number of a unit where the amount is an estimate."""
 ELAPSED = frozenset({4, 6, 8, 10, 12})
 _PERCENT, _ELAPSED_PERCENT = 19, 20
+_PERCENTS = (_PERCENT, _ELAPSED_PERCENT)
+"""As units of a duration they are a fault of ProjectLibre's: what it writes is no time then."""
 _ACCRUAL: dict[int, Literal["start", "end", "prorated"]] = {1: "start", 2: "end", 3: "prorated"}
 _PINNED = 1000
 _FIELDS = {
@@ -67,7 +70,9 @@ def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -
     place = Place(sheet="project")
     fields = record(root, place, report)
     resources = tuple(_resources(root, report))
-    tasks = tuple(_Tasks(root, report).tasks())
+    libre = program == "ProjectLibre"  # which honours dates whatever it writes
+    soft = fields.text("HonorConstraints") == "0" and not libre
+    tasks = tuple(_Tasks(root, report, soft).tasks())
     return Draft(
         program=program,
         place=place,
@@ -80,6 +85,7 @@ def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -
         days_per_month=fields.number("DaysPerMonth") or 20,
         calendar=fields.text("CalendarUID"),
         lag_calendar="successor",
+        common=libre,
         calendars=read_calendars(root, report),
         tasks=tasks,
         resources=resources,
@@ -89,8 +95,8 @@ def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -
 class _Tasks:
     """Reads tasks with their links and assignments."""
 
-    def __init__(self, root: Element, report: Report) -> None:
-        self.root, self.report = root, report
+    def __init__(self, root: Element, report: Report, soft: bool) -> None:
+        self.root, self.report, self.soft = root, report, soft
         self.titles = dict(self._titles())
         self.assigned: dict[str, list[DraftAssignment]] = {}
         self.pauses = pauses_of(root, report)
@@ -165,17 +171,18 @@ class _Tasks:
             level=len(above) + 1,
             wbs=fields.text("WBS") or fields.text("OutlineNumber"),
             milestone=fields.yes("Milestone"),
-            duration=fields.minutes("Duration"),
+            duration=None if unit in _PERCENTS else fields.minutes("Duration"),
             elapsed=unit in ELAPSED,
             work=fields.minutes("Work"),
             start=fields.moment("Start"),
             finish=fields.moment("Finish"),
-            actual_start=fields.moment("ActualStart"),
-            actual_finish=fields.moment("ActualFinish"),
+            actual_start=_done(fields, "Start", complete, 0),
+            actual_finish=_done(fields, "Finish", complete, 99.99),
             percent_complete=None if complete is None else complete / 100,
             remaining=fields.minutes("RemainingDuration"),
             constraint=CONSTRAINTS[constraint],
             constraint_date=fields.moment("ConstraintDate"),
+            soft_latest=self.soft,
             manual=fields.yes("Manual"),
             pinned=priority >= _PINNED,
             deadline=fields.moment("Deadline"),
@@ -203,6 +210,12 @@ class _Tasks:
             if one.text("Value"):
                 named[name] = one.text("Value")
         return named
+
+
+def _done(fields: Record, what: str, complete: float | None, above: float) -> datetime | None:
+    """An actual date; some programs only tell how much is complete, and the date of the plan."""
+    begun = complete is not None and complete > above
+    return fields.moment(f"Actual{what}") or (fields.moment(what) if begun else None)
 
 
 def _kind(fields: Record, summary: bool) -> TaskKind:

@@ -222,6 +222,7 @@ class _Reader:
         uid, kind = row.get("task_id", ""), fields.text("task_type")
         constraint, more, soft = self._constraints(fields)
         milestone = kind in _MILESTONES
+        begun, ended = fields.moment("act_start_date"), fields.moment("act_end_date")
         expenses, accrual = self._fixed_cost(uid, place)
         return DraftTask(
             uid=uid,
@@ -234,12 +235,12 @@ class _Reader:
             milestone=milestone,
             duration=0 if milestone else fields.hours("target_drtn_hr_cnt"),
             work=self._work(fields),
-            start=fields.moment("act_start_date") or fields.moment("early_start_date")
+            start=begun or fields.moment("early_start_date")
             or fields.moment("target_start_date"),
-            finish=fields.moment("act_end_date") or fields.moment("early_end_date")
+            finish=ended or fields.moment("early_end_date")
             or fields.moment("target_end_date"),
-            actual_start=fields.moment("act_start_date"),
-            actual_finish=fields.moment("act_end_date"),
+            actual_start=begun or (ended if milestone else None),
+            actual_finish=ended or (begun if milestone else None),
             percent_complete=_complete(fields),
             remaining=0 if milestone else fields.hours("remain_drtn_hr_cnt"),
             constraint=constraint,
