@@ -101,7 +101,8 @@ def _held(draft: Draft) -> Draft:
 def _not_before(task: DraftTask, draft: Draft) -> DraftTask:
     """What has not begun does not begin before the data date, in Primavera."""
     today = draft.status_date
-    if not draft.program.startswith("Primavera") or today is None or task.actual_start:
+    begun = task.actual_start is not None or task.kind != "task"
+    if not draft.program.startswith("Primavera") or today is None or begun:
         return task
     return replace(task, earliest_start=max(today, task.earliest_start or today))
 
