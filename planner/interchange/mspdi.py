@@ -44,6 +44,9 @@ _PERCENT, _ELAPSED_PERCENT = 19, 20
 _PERCENTS = (_PERCENT, _ELAPSED_PERCENT)
 """As units of a duration they are a fault of ProjectLibre's: what it writes is no time then."""
 _ACCRUAL: dict[int, Literal["start", "end", "prorated"]] = {1: "start", 2: "end", 3: "prorated"}
+FIELD_ID, FIELD_CONSTRAINT = "Planner ID", "Planner constraint"
+"""Custom fields of files that were written here: a task's id, and its constraint where the file has
+another to keep its dates."""
 _PINNED = 1000
 _FIELDS = {
     "name": "Name",
@@ -153,13 +156,11 @@ class _Tasks:
     def _task(
         self, element: Element, fields: Record, above: tuple[str, ...], summary: bool
     ) -> DraftTask:
-        uid, shown = fields.text("UID"), fields.text("ID") or fields.text("UID")
-        report = self.report
+        uid, report = fields.text("UID"), self.report
+        named = dict(self._named(element, fields))
+        shown = named.pop(FIELD_ID, "") or fields.text("ID") or uid
         complete = fields.number("PercentComplete")
-        constraint = fields.integer("ConstraintType")
-        if not 0 <= constraint < len(CONSTRAINTS):
-            report.fault(fields.place, "constraint", "bad-constraint", "is 0 to 7", constraint)
-            constraint = 0
+        constraint, when = _constraint(fields, named.pop(FIELD_CONSTRAINT, ""))
         unit = fields.integer("DurationFormat", 7) % ESTIMATED
         priority = fields.integer("Priority", 500)
         return DraftTask(
@@ -180,8 +181,8 @@ class _Tasks:
             actual_finish=_done(fields, "Finish", complete, 99.99),
             percent_complete=None if complete is None else complete / 100,
             remaining=fields.minutes("RemainingDuration"),
-            constraint=CONSTRAINTS[constraint],
-            constraint_date=fields.moment("ConstraintDate"),
+            constraint=constraint,
+            constraint_date=when,
             soft_latest=self.soft,
             manual=fields.yes("Manual"),
             pinned=priority >= _PINNED,
@@ -197,7 +198,7 @@ class _Tasks:
             baselines=tuple(_baselines(element, fields.place, report)),
             pauses=tuple(self.pauses.get(uid, ())),
             notes=fields.text("Notes"),
-            named=self._named(element, fields),
+            named=named,
             place=fields.place,
         )
 
@@ -210,6 +211,19 @@ class _Tasks:
             if one.text("Value"):
                 named[name] = one.text("Value")
         return named
+
+
+def _constraint(fields: Record, own: str) -> tuple[Constraint, datetime | None]:
+    """The constraint, or what it was before the file was written here to keep its dates."""
+    number, when = fields.integer("ConstraintType"), fields.moment("ConstraintDate")
+    if own:
+        kind, _, date = own.partition(" ")
+        told = Record(fields={"kind": kind, "date": date}, place=fields.place, report=fields.report)
+        number, when = told.integer("kind"), told.moment("date")
+    if not 0 <= number < len(CONSTRAINTS):
+        fields.report.fault(fields.place, "constraint", "bad-constraint", "is 0 to 7", number)
+        return Constraint.ASAP, None
+    return CONSTRAINTS[number], when
 
 
 def _done(fields: Record, what: str, complete: float | None, above: float) -> datetime | None:
