@@ -50,15 +50,20 @@ class People:
         return found
 
     @cached_property
-    def _skilled(self) -> frozenset[str]:
-        return frozenset(skill for one in self.draft.resources for skill in one.skills)
+    def _skilled(self) -> Mapping[str, set[str]]:
+        """The uids of those who have each skill."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.draft.resources:
+            for skill in one.skills:
+                found[skill].add(one.uid)
+        return found
 
     def needs(self, task: DraftTask, duration: float) -> Iterator[Need]:
         """Who is on a task of so many minutes."""
         for one in _merged(task.assignments):
             resource = self._by_uid.get(one.resource)
             if one.role:
-                yield self._role(one)
+                yield self._role(one, {other.resource for other in task.assignments})
             elif resource is None:
                 self.report.lost(one.place, "resources", "nobody has this number", one.resource)
             elif resource.kind == "material":
@@ -84,9 +89,9 @@ class People:
                 total += one.cost
         return total
 
-    def _role(self, one: DraftAssignment) -> Need:
-        """A role as a skill if somebody has it, else as a person of that name."""
-        if one.role in self._skilled:
+    def _role(self, one: DraftAssignment, busy: set[str]) -> Need:
+        """A role as a skill if somebody else has it, else as a person of that name."""
+        if self._skilled.get(one.role, set()) - busy:
             return Need(skill=one.role, units=one.units or 1)
         self.roles.setdefault(one.role, one.place)
         self.most[one.role] = max(self.most[one.role], one.units)

@@ -78,11 +78,6 @@ class Tasks:
             found[one.uid] = name
         return found
 
-    @cached_property
-    def _full(self) -> frozenset[str]:
-        """Summaries that have tasks below them which are planned."""
-        return frozenset(one.parent for one in self.draft.tasks if one.uid in self.ids)
-
     def _tell_left_out(self, one: DraftTask) -> None:
         reasons = {
             "inactive": "is inactive and not planned; links to and from it are left out",
@@ -94,7 +89,7 @@ class Tasks:
 
     def _task(self, one: DraftTask, links: Links) -> Task:
         task_id = self.ids[one.uid]
-        summary = one.kind == "summary" and one.uid in self._full
+        summary = one.kind == "summary"
         size = _Size(0, "") if summary else self._size(one)
         dates = self._dates(one, summary=summary)
         blocked = links.blocked(one)

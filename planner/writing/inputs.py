@@ -43,6 +43,10 @@ _OWN_COLUMN = {
     Constraint.FNLT: "finish_no_later",
 }
 _KINDS = {"person": "Person", "equipment": "Equipment", "material": "Material"}
+_HEADER = re.compile(r"[^\w.%#&+-]+")
+"""What headers are not to have: the reader takes brackets for units, and slashes for two names."""
+_MEANT = frozenset(map(fold, ("Actual Start", "Actual Finish")))
+"""Names of further columns that the reader is to take for what it calls so itself."""
 _Fields = Mapping[str, Value]
 _Named = Mapping[str, Mapping[str, str]]
 
@@ -130,17 +134,16 @@ class _Book:
         self, sheet: "Worksheet", kind: SheetKind, at: int, extra: Sequence[Mapping[str, str]]
     ) -> None:
         known = {fold(word) for column in kind.columns for word in _words(column)}
-        meant = {fold(column.caption): column for column in kind.columns if not column.template}
         names = dict.fromkeys(name for fields in extra for name in fields)
         taken: set[str] = set()
         for name in names:
-            caption = " ".join(name.split())[:100] or "Field"
-            if fold(caption) in known and fold(caption) not in meant:
-                caption = f"{caption} (imported)"
+            caption = " ".join(_HEADER.sub(" ", name).split())[:100] or "Field"
+            if fold(caption) in known and fold(caption) not in _MEANT:
+                caption = f"Imported {caption}"
             while fold(caption) in taken:
-                caption += " (2)"
+                caption += " again"
             taken.add(fold(caption))
-            if fold(caption) not in meant:
+            if fold(caption) not in _MEANT:
                 self.ignored.append(caption)
             sheet.set_column(at, at, max(12, len(caption) + 4), self.looks["text"])
             sheet.write_string(0, at, caption, self.looks["header"])
