@@ -8,7 +8,6 @@ calendars (day by day over the project and a year beyond) and baselines are comp
 """
 
 import argparse
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -194,12 +193,12 @@ class Comparison:
         mine, others = self._mine(), self._others()
         names = {task.uid: task.id if self.primavera else task.uid for task in self.draft.tasks}
         for uid in mine.keys() & others.keys():
-            ours = Counter(
+            ours: Counter[object] = Counter(
                 (names.get(link.task, link.task), link.kind, _lag(link.lag.amount, link.lag.unit))
                 for link in mine[uid].links
                 if not link.other and link.task in names and self._both(link.task)
             )
-            theirs = Counter(
+            theirs: Counter[object] = Counter(
                 (
                     self._key(link.getPredecessorTask()),
                     _KINDS[str(link.getType())],
@@ -248,22 +247,22 @@ class Comparison:
             rates = [rate for rate in mine[uid].rates if rate.table == "A"]
             standard = others[uid].getStandardRate()
             if rates and standard is not None and self.kind != "xer":
-                told = self.peer.hourly(standard, self.theirs)
+                hourly = self.peer.hourly(standard, self.theirs)
                 hours = {"h": 1.0, "d": self.draft.minutes_per_day / 60}
                 ours = {float(rate.rate.amount) / hours.get(rate.rate.per, 1) for rate in rates}
-                if not any(abs(one - told) < 0.01 for one in ours):
-                    yield "rate", uid, sorted(ours), told
+                if not any(abs(one - hourly) < 0.01 for one in ours):
+                    yield "rate", uid, sorted(ours), hourly
 
     def _assignments(self) -> Iterator[Difference]:
         mine, others = self._mine(), self._others()
         shift = 1 if self.kind == "gan" else 0
         for uid in mine.keys() & others.keys():
-            ours = Counter(
+            ours: Counter[tuple[object, ...]] = Counter(
                 (one.resource, _round(one.units), _round(one.work) if one.work else 0.0)
                 for one in mine[uid].assignments
                 if one.resource
             )
-            theirs = Counter(
+            theirs: Counter[tuple[object, ...]] = Counter(
                 (
                     str(int(one.getResource().getUniqueID()) - shift),
                     self._their_units(one),
@@ -346,4 +345,4 @@ def _moment(value: Any) -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -38,4 +38,5 @@ def duration(minutes: float) -> str:
 def document(root: Element) -> bytes:
     """The document as UTF-8."""
     head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return head + tostring(root, encoding="utf-8", xml_declaration=False)
+    text: bytes = tostring(root, encoding="utf-8", xml_declaration=False)
+    return head + text

@@ -94,9 +94,7 @@ def write_calendars(root: Element, worktimes: Worktimes) -> None:
         _write_exceptions(element, away, _leave(worktimes, one))
 
 
-def _exceptions(
-    worktimes: Worktimes, worktime: WorkTime, base: WorkTime | None = None
-) -> Days:
+def _exceptions(worktimes: Worktimes, worktime: WorkTime, base: WorkTime | None = None) -> Days:
     """Days on which other hours are worked than in the usual week, or than on a base calendar."""
     found: Days = []
     for day in worktimes.days:

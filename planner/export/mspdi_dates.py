@@ -38,9 +38,11 @@ def held(plan: Plan, worktimes: Worktimes) -> dict[str, Held]:
     """The constraint of each task by its id."""
     rows = {row.task.id: row for row in plan.rows}
     return {
-        row.task.id: _Dates(plan=plan, worktimes=worktimes, rows=rows).of(row)
+        row.task.id: _Dates(plan=plan, worktimes=worktimes, rows=rows).of(
+            row, row.start, row.finish
+        )
         for row in plan.rows
-        if row.start is not None
+        if row.start is not None and row.finish is not None
     }
 
 
@@ -52,16 +54,15 @@ class _Dates:
     worktimes: Worktimes
     rows: Mapping[str, PlannedTask]
 
-    def of(self, row: PlannedTask) -> Held:
+    def of(self, row: PlannedTask, start: datetime, finish: datetime) -> Held:
         """What a task needs."""
-        task, start = row.task, row.start
-        assert start is not None
-        minutes = self._minutes(row)
+        task, minutes = row.task, self._minutes(row)
         kind, when = self._own(task)
         if task.summary:
+            minutes = between(self.worktimes.times.standard, start, finish)
             kept = kind in (Constraint.SNET, Constraint.FNLT)
-            return Held(constraint=kind, when=when, minutes=minutes) if kept else Held(
-                minutes=minutes
+            return (
+                Held(constraint=kind, when=when, minutes=minutes) if kept else Held(minutes=minutes)
             )
         driven = self._driven(row, kind, when)
         if driven == start and kind is not Constraint.ALAP:
@@ -92,10 +93,6 @@ class _Dates:
 
     def _minutes(self, row: PlannedTask) -> float:
         """Its duration: the longest work of its people, or its own time."""
-        assert row.start is not None
-        assert row.finish is not None
-        if row.task.summary:
-            return between(self.worktimes.times.standard, row.start, row.finish)
         kinds = self.worktimes.own
         work = [b.minutes for b in row.bookings if b.resource in kinds]
         return max(work, default=row.duration)

@@ -61,8 +61,8 @@ def build(draft: Draft, report: Report) -> Imported:
     if all(task.summary for task in found):
         report.fault(draft.place, "", "no-tasks", "there is no task to plan", "")
     named = tasks.named
-    _tell_named(draft, named, "task", report)
-    _tell_named(draft, people.named, "resource", report)
+    _tell_named(named, "task", report)
+    _tell_named(people.named, "resource", report)
     issues = (_kept(draft, project), *report.issues, *across)
     if any(issue.severity == "error" for issue in issues):
         raise InputError(issues)
@@ -112,9 +112,7 @@ def _start(draft: Draft, tasks: tuple[Task, ...], report: Report) -> datetime | 
     return start
 
 
-def _tell_named(
-    draft: Draft, named: Mapping[str, Mapping[str, str]], what: str, report: Report
-) -> None:
+def _tell_named(named: Mapping[str, Mapping[str, str]], what: str, report: Report) -> None:
     """Say once for each field without a meaning that it is kept by its name."""
     counts: dict[str, int] = {}
     for fields in named.values():

@@ -39,6 +39,7 @@ class Worktimes:
 
     @cached_property
     def calendars(self) -> Calendars:
+        """The file's calendars, what they inherit resolved."""
         return Calendars(self.draft.calendars)
 
     @cached_property
@@ -179,9 +180,7 @@ class Worktimes:
     def weekly(self) -> int:
         """Minutes of a usual week of the project's calendar."""
         return sum(
-            end - begin
-            for day in self.calendars.week(self.standard)
-            for begin, end in minutes(day)
+            end - begin for day in self.calendars.week(self.standard) for begin, end in minutes(day)
         )
 
 

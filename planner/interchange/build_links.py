@@ -102,7 +102,9 @@ class Links:
         if other is not None and link.kind[1] == "S":
             when = other.finish if link.kind[0] == "F" else other.start
         if when is None:
-            self.report.lost(task.place, "predecessors", "waits for another file; no date is known", name)
+            self.report.lost(
+                task.place, "predecessors", "waits for another file; no date is known", name
+            )
             return None, name
         day = self.draft.minutes_per_day
         amount = 0.0 if link.lag.unit is Unit.PERCENT else link.lag.amount

@@ -178,7 +178,9 @@ class Tasks:
 
     def _dates(self, one: DraftTask, *, summary: bool) -> _Dates:
         free = one.constraint in (Constraint.ASAP, Constraint.ALAP)
-        hard = [] if free or one.constraint_date is None else [(one.constraint, one.constraint_date)]
+        hard = (
+            [] if free or one.constraint_date is None else [(one.constraint, one.constraint_date)]
+        )
         hard += one.more_dates
         deadline, earliest = one.deadline, one.earliest_start
         if one.soft_latest:
@@ -191,21 +193,28 @@ class Tasks:
                 hard = [(Constraint.MSO, one.start)]
                 rule = "a task that levelling may not move is pinned to its start"
                 self.report.changed(one.place, "priority", rule, one.priority)
-        first, *more = sorted(hard, key=lambda one: one[0] not in _ALONE) or [(one.constraint, None)]
+        return self._canonical(one, hard, earliest, deadline)
+
+    def _canonical(
+        self,
+        one: DraftTask,
+        hard: list[tuple[Constraint, datetime]],
+        earliest: datetime | None,
+        deadline: datetime | None,
+    ) -> _Dates:
+        """Hard dates as a workbook can say them: one constraint, others in columns of their own."""
+        if not hard:
+            late = Constraint.ALAP if one.constraint is Constraint.ALAP else Constraint.ASAP
+            return _Dates(late, None, (), earliest, deadline)
+        (first, at), *more = sorted(hard, key=lambda pair: pair[0] not in _ALONE)
         for kind, when in more:
             if kind is Constraint.SNET:
                 earliest = max(filter(None, (earliest, when)))
             elif kind in _ALONE:
                 rule = "of two dates for its finish the first holds"
                 self.report.lost(one.place, "constraint", rule, f"{kind} {when:%Y-%m-%d}")
-        free = first[1] is None and first[0] is not Constraint.ALAP
-        return _Dates(
-            constraint=Constraint.ASAP if free else first[0],
-            when=first[1],
-            more=tuple(other for other in more if other[0] in _WITH_COLUMN),
-            earliest=earliest,
-            deadline=deadline,
-        )
+        others = tuple(pair for pair in more if pair[0] in _WITH_COLUMN)
+        return _Dates(first, at, others, earliest, deadline)
 
     def _tell_manual(self, one: DraftTask) -> None:
         if one.manual:

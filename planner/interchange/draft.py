@@ -57,7 +57,7 @@ class DraftLink:
 
     task: str
     kind: Literal["FS", "SS", "FF", "SF"] = "FS"
-    lag: Lag = Lag()
+    lag: Lag = field(default_factory=Lag)
     other: str = ""
 
 
@@ -143,11 +143,11 @@ class DraftTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRate:
-    """Pay from a date on (None: always), of one of several `table`\\ s."""
+    """Pay from a date on (None: always), of one `table` of several."""
 
     table: str = "A"
     start: datetime | None = None
-    rate: Rate = Rate()
+    rate: Rate = field(default_factory=Rate)
     overtime: Rate | None = None
     per_use: Decimal = Decimal(0)
 

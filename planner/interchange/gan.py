@@ -91,9 +91,7 @@ def _calendars(root: Element, start: datetime | None, report: Report) -> Iterato
         )  # fmt: skip
 
 
-def _exceptions(
-    told: Record, element: Element, start: datetime | None
-) -> Iterator[DraftException]:
+def _exceptions(told: Record, element: Element, start: datetime | None) -> Iterator[DraftException]:
     """A day off or a day worked; one without a year comes back every year."""
     kind = told.text("type")
     if kind == "NEUTRAL":
@@ -109,7 +107,9 @@ def _exceptions(
             when = date(year, month, day)
         except (ValueError, OverflowError):
             if told.text("year"):
-                told.report.fault(told.place, "date", "bad-date", "is no day", f"{year}-{month}-{day}")
+                told.report.fault(
+                    told.place, "date", "bad-date", "is no day", f"{year}-{month}-{day}"
+                )
             continue
         name = (element.text or "").strip()
         yield DraftException(start=when, finish=when, hours=hours, name=name)
@@ -232,9 +232,7 @@ def _resources(root: Element, report: Report) -> Iterator[DraftResource]:
         uid = element.get("id", "")
         place = Place(sheet=f"resource {element.get('name') or uid}", columns={"name": "name"})
         told = attributes(element, place, report)
-        rate = next(
-            (attributes(one, place, report) for one in children(element, "rate")), None
-        )
+        rate = next((attributes(one, place, report) for one in children(element, "rate")), None)
         amount = max(Decimal(0), rate.money("value")) if rate else Decimal(0)
         yield DraftResource(
             uid=uid,

@@ -204,7 +204,9 @@ class _Tasks:
 
     def _named(self, element: Element, fields: Record) -> Mapping[str, str]:
         """Custom fields and others without a meaning for the plan."""
-        named = {name: fields.text(name) for name in _KEPT_BY_NAME if fields.text(name) not in ("", "0")}
+        named = {
+            name: fields.text(name) for name in _KEPT_BY_NAME if fields.text(name) not in ("", "0")
+        }
         for found in children(element, "ExtendedAttribute"):
             one = record(found, fields.place, self.report)
             name = self.titles.get(one.text("FieldID"), f"Field {one.text('FieldID')}")
@@ -356,5 +358,3 @@ def _availability(element: Element, place: Place, report: Report) -> Iterator[Dr
             finish=finish.date() if finish and finish.year < 2049 else None,
             units=1 if units is None else units,
         )
-
-

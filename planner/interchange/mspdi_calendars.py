@@ -1,6 +1,7 @@
 """The calendars of an MS Project XML file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
@@ -16,9 +17,7 @@ _YEARLY, _YEARLY_BY_WEEKDAY, _MONTHLY, _MONTHLY_BY_WEEKDAY, _WEEKLY = 2, 3, 4, 5
 
 def read_calendars(root: Element, report: Report) -> tuple[DraftCalendar, ...]:
     """All calendars of the file, those of single resources included."""
-    return tuple(
-        _calendar(element, report) for element in children(root, "Calendars", "Calendar")
-    )
+    return tuple(_calendar(element, report) for element in children(root, "Calendars", "Calendar"))
 
 
 def _calendar(element: Element, report: Report) -> DraftCalendar:
@@ -99,27 +98,21 @@ def _exceptions(element: Element, place: Place, report: Report) -> Iterator[Draf
 def _series(fields: Record, start: date, finish: date) -> Recurrence | None:
     """The series of a recurring exception; None where it is all days of its period."""
     kind, every = fields.integer("Type"), max(1, fields.integer("Period", 1))
-    weekday = (fields.integer("MonthItem") + 3) % 7  # 3 is Sunday there
-    by_weekday = {
-        "position": fields.integer("MonthPosition"),
-        "weekday": weekday,
-    }
-    by_date = {"day": fields.integer("MonthDay")}
-    limits = {"start": start, "finish": finish}
-    month = fields.integer("Month") + 1
+    whole = Recurrence(kind="daily", start=start, finish=finish, every=every)
     if kind == _WEEKLY:
         mask = fields.integer("DaysOfWeek")
         wanted = frozenset((bit + 6) % 7 for bit in range(7) if mask >> bit & 1)
-        return Recurrence(kind="weekly", every=every, weekdays=wanted, **limits)
+        return replace(whole, kind="weekly", weekdays=wanted)
+    if kind in (_MONTHLY, _YEARLY):
+        whole = replace(whole, day=fields.integer("MonthDay"))
+    elif kind in (_MONTHLY_BY_WEEKDAY, _YEARLY_BY_WEEKDAY):
+        weekday = (fields.integer("MonthItem") + 3) % 7  # 3 is Sunday there
+        whole = replace(whole, position=fields.integer("MonthPosition"), weekday=weekday)
+    else:
+        return whole if every > 1 else None
     if kind in (_MONTHLY, _MONTHLY_BY_WEEKDAY):
-        which = by_date if kind == _MONTHLY else by_weekday
-        return Recurrence(kind="monthly", every=every, **limits, **which)
-    if kind in (_YEARLY, _YEARLY_BY_WEEKDAY):
-        which = by_date if kind == _YEARLY else by_weekday
-        return Recurrence(kind="yearly", month=month, **limits, **which)
-    if every > 1:
-        return Recurrence(kind="daily", every=every, **limits)
-    return None
+        return replace(whole, kind="monthly")
+    return replace(whole, kind="yearly", every=1, month=fields.integer("Month") + 1)
 
 
 def _work_weeks(element: Element, place: Place, report: Report) -> Iterator[DraftException]:

@@ -29,9 +29,9 @@ def pauses_of(root: Element, report: Report) -> dict[str, list[Span]]:
             spans = work if fields.minutes("Value") else gaps
             spans.setdefault(task, []).append((start, finish))
     return {
-        task: found
+        task: inside
         for task, spans in gaps.items()
-        if task in work and (found := _inside(spans, sorted(work[task])))
+        if task in work and (inside := _inside(spans, sorted(work[task])))
     }
 
 

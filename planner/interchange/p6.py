@@ -96,7 +96,9 @@ class _Reader:
         self.assigned = self._by(self._rows("TASKRSRC"), "task_id")
         self.expenses = self._by(self._rows("PROJCOST"), "task_id")
         self.memos = self._by(self._rows("TASKMEMO"), "task_id")
-        self.codes = {row.get("task_id", ""): row.get("task_code", "") for row in self._rows("TASK")}
+        self.codes = {
+            row.get("task_id", ""): row.get("task_code", "") for row in self._rows("TASK")
+        }
 
     def _rows(self, table: str) -> Sequence[Row]:
         return self.tables.get(table, [])
@@ -141,7 +143,9 @@ class _Reader:
     def _default_calendar(self, calendars: Sequence[DraftCalendar]) -> str:
         asked = self.project.get("clndr_id", "")
         known = {one.uid for one in calendars}
-        flagged = (r.get("clndr_id", "") for r in self._rows("CALENDAR") if r.get("default_flag") == "Y")
+        flagged = (
+            r.get("clndr_id", "") for r in self._rows("CALENDAR") if r.get("default_flag") == "Y"
+        )
         return asked if asked in known else next(flagged, next(iter(sorted(known)), ""))
 
     def _root_name(self) -> str:
@@ -356,7 +360,10 @@ class _Reader:
 def _in_order(nodes: Sequence[Row], *, last_first: bool) -> list[Row]:
     def place(row: Row) -> tuple[int, str]:
         text = row.get("seq_num", "")
-        return (int(text) if re.fullmatch(r"-?\d{1,15}", text) else 0, row.get("wbs_short_name", ""))
+        return (
+            int(text) if re.fullmatch(r"-?\d{1,15}", text) else 0,
+            row.get("wbs_short_name", ""),
+        )
 
     return sorted(nodes, key=place, reverse=last_first)
 

@@ -24,7 +24,7 @@ class _Bracket(NamedTuple):
 
     @property
     def arguments(self) -> str:
-        """The text of the first bracket in it: ``0||0(s|08:00|f|16:00)()`` has ``s|08:00|f|16:00``."""
+        """The text of the first bracket in it: ``0||0(s|08:00)()`` has ``s|08:00``."""
         return self.inside[0].text if self.inside else ""
 
     @property
@@ -65,13 +65,13 @@ def _tree(text: str) -> list[_Bracket]:
         words, inside = stack.pop()
         stack[-1][1].append(_Bracket("".join(words).strip(), inside))
 
-    for token in _TOKEN.findall(text):
-        if token == "(" and len(stack) <= _MOST_DEPTH:
+    for mark in _TOKEN.findall(text):
+        if mark == "(" and len(stack) <= _MOST_DEPTH:
             stack.append(([], []))
-        elif token == ")" and len(stack) > 1:
+        elif mark == ")" and len(stack) > 1:
             close()
-        elif token not in "()":
-            stack[-1][0].append(token)
+        elif mark not in "()":
+            stack[-1][0].append(mark)
     while len(stack) > 1:
         close()
     return stack[0][1]

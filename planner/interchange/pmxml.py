@@ -286,7 +286,9 @@ def _calendar(element: Element) -> dict[str, str]:
         name = child(day, "DayOfWeek")
         week[(name.text or "").strip() if name is not None else ""] = _shifts(day)
     days = "".join(f"(0||{n}()({week.get(day, '')}))" for n, day in enumerate(_DAYS, 1))
-    offs = "".join(_exception(one) for one in children(element, "HolidayOrExceptions", "HolidayOrException"))
+    offs = "".join(
+        _exception(one) for one in children(element, "HolidayOrExceptions", "HolidayOrException")
+    )
     if week or offs:
         inside = f"(0||DaysOfWeek()({days}))" if week else ""
         row["clndr_data"] = f"(0||CalendarData()({inside}(0||Exceptions()({offs}))))"

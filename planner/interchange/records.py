@@ -54,9 +54,11 @@ class Record:
         try:
             found = float(text)
         except ValueError:
-            return self._bad(name, "bad-number", "must be a number")
+            self._bad(name, "bad-number", "must be a number")
+            return None
         if not math.isfinite(found) or abs(found) > 1e15:
-            return self._bad(name, "bad-number", "must be a number")
+            self._bad(name, "bad-number", "must be a number")
+            return None
         return found
 
     def integer(self, name: str, otherwise: int = 0) -> int:
@@ -110,11 +112,13 @@ class Record:
             return None
         match = _DURATION.fullmatch(text)
         if match is None or text.endswith(("P", "T")):
-            return self._bad(name, "bad-duration", "must be a duration such as PT8H0M0S")
+            self._bad(name, "bad-duration", "must be a duration such as PT8H0M0S")
+            return None
         days, hours, minutes, seconds = (float(match[part] or 0) for part in "dhms")
         total = days * 1440 + hours * 60 + minutes + seconds / 60
         if total > _MOST_MINUTES:
-            return self._bad(name, "bad-duration", "is longer than 100 years")
+            self._bad(name, "bad-duration", "is longer than 100 years")
+            return None
         return -total if match["sign"] else total
 
     def hours(self, name: str) -> float | None:
@@ -123,7 +127,8 @@ class Record:
         if found is None:
             return None
         if abs(found) * 60 > _MOST_MINUTES:
-            return self._bad(name, "bad-duration", "is longer than 100 years")
+            self._bad(name, "bad-duration", "is longer than 100 years")
+            return None
         return found * 60
 
     def _bad(self, name: str, code: str, message: str) -> None:

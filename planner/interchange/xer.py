@@ -26,7 +26,9 @@ def tables_of(data: bytes) -> Tables:
             "export fewer projects",
         )
     if data.count(b"\n%R") > MAX_ROWS:
-        raise refuse("too-big", f"the file has more than {MAX_ROWS:,} rows", "export fewer projects")
+        raise refuse(
+            "too-big", f"the file has more than {MAX_ROWS:,} rows", "export fewer projects"
+        )
     tables: dict[str, list[dict[str, str]]] = {}
     rows: list[dict[str, str]] = []
     fields: list[str] = []

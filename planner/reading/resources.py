@@ -99,9 +99,7 @@ def _week(row: Row) -> WorkWeek:
     return WorkWeek(name=row.text("calendar"), days=days, source=row.source)
 
 
-def with_exceptions(
-    weeks: Sequence[WorkWeek], table: Table, order: Order
-) -> tuple[WorkWeek, ...]:
+def with_exceptions(weeks: Sequence[WorkWeek], table: Table, order: Order) -> tuple[WorkWeek, ...]:
     """The calendars with the rows of a sheet that are for one of them, or name hours of work."""
     found: dict[str, dict[date, tuple[tuple[time, time], ...]]] = {}
     names = {key(week.name): week.name for week in weeks}

@@ -69,9 +69,7 @@ class Times:
     def named(self, calendar: str) -> WorkTime:
         """When a named calendar works; the project's where there is none of that name."""
         known = calendar if calendar in self.weeks else ""
-        return WorkTime(
-            week=self.weeks[known], holidays=self.holidays, special=self.special[known]
-        )
+        return WorkTime(week=self.weeks[known], holidays=self.holidays, special=self.special[known])
 
     @cached_property
     def people(self) -> tuple[WorkTime, ...]:

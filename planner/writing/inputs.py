@@ -161,12 +161,18 @@ class _Book:
         if self.plain_ids:
             yield "predecessors", "; ".join(map(self._link, _links(task)))
         if self.plain_names:
-            yield "resources", "; ".join(self._seat(need.names, need.units) for need in _named(task))
-        yield "skills", "; ".join(
-            f"{need.skill}{f':{need.level:g}' if need.level else ''}"
-            f"{f' x{need.count}' if need.count > 1 else ''}"
-            for need in task.needs
-            if need.skill
+            yield (
+                "resources",
+                "; ".join(self._seat(need.names, need.units) for need in _named(task)),
+            )
+        yield (
+            "skills",
+            "; ".join(
+                f"{need.skill}{f':{need.level:g}' if need.level else ''}"
+                f"{f' x{need.count}' if need.count > 1 else ''}"
+                for need in task.needs
+                if need.skill
+            ),
         )
         yield from _dates(task)
         yield from (("priority", "" if task.priority == 500 else task.priority),)
@@ -303,8 +309,9 @@ def _dates(task: Task) -> Iterator[tuple[str, Value]]:
 
 def _resource(one: Resource) -> Iterator[tuple[str, Value]]:
     yield from (("name", one.name), ("kind", _KINDS[one.kind]), ("max_units", one.max_units))
-    yield "skills", "; ".join(
-        f"{skill}:{level:g}" if level else skill for skill, level in one.skills.items()
+    yield (
+        "skills",
+        "; ".join(f"{skill}:{level:g}" if level else skill for skill, level in one.skills.items()),
     )
     yield from (("rate", _rate(one.rate)), ("overtime_rate", _rate(one.overtime_rate)))
     if one.overtime_hours:

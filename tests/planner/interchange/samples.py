@@ -29,11 +29,14 @@ def exception(first: str, last: str = "", *, more: str = "<Type>1</Type>", name:
     """Days off, or with hours in `more` days of other hours."""
     return (
         f"<Exception><TimePeriod><FromDate>{first}T00:00:00</FromDate>"
-        f"<ToDate>{last or first}T23:59:00</ToDate></TimePeriod><Name>{name}</Name>{more}</Exception>"
+        f"<ToDate>{last or first}T23:59:00</ToDate></TimePeriod><Name>{name}</Name>{more}"
+        "</Exception>"
     )
 
 
-def task(uid: int, name: str = "", duration: str = "PT8H0M0S", *, level: int = 1, more: str = "") -> str:
+def task(
+    uid: int, name: str = "", duration: str = "PT8H0M0S", *, level: int = 1, more: str = ""
+) -> str:
     """A task of MS Project."""
     return (
         f"<Task><UID>{uid}</UID><ID>{uid}</ID><Name>{name or f'Task {uid}'}</Name>"
@@ -97,7 +100,9 @@ def table(name: str, fields: str, *rows: str) -> str:
 
 WEEK = (
     "(0||CalendarData()((0||DaysOfWeek()((0||1()())"
-    + "".join(f"(0||{day}()((0||0(s|08:00|f|12:00)())(0||1(s|13:00|f|17:00)())))" for day in range(2, 7))
+    + "".join(
+        f"(0||{day}()((0||0(s|08:00|f|12:00)())(0||1(s|13:00|f|17:00)())))" for day in range(2, 7)
+    )
     + "(0||7()())))(0||Exceptions()((0||0(d|46449)())))))"
 )
 """Weekdays of 8 h; off on 3 March 2027."""
@@ -125,7 +130,9 @@ def activity(
     )
 
 
-def xer(*activities: str, links: tuple[str, ...] = (), more: str = "", option: str = "rcal_ProjDefault") -> bytes:
+def xer(
+    *activities: str, links: tuple[str, ...] = (), more: str = "", option: str = "rcal_ProjDefault"
+) -> bytes:
     """An XER file from Monday, 1 March 2027, with a structure of two levels."""
     parts = (
         "ERMHDR\t18.8\t2027-01-01\tProject\tx\tx\tx\tx\tEUR\n",
@@ -135,8 +142,10 @@ def xer(*activities: str, links: tuple[str, ...] = (), more: str = "", option: s
             "proj_id proj_short_name clndr_id plan_start_date export_flag",
             "1 HOUSE 5 2027-03-01~08:00 Y",
         ),
-        f"%T\tCALENDAR\n%F\tclndr_id\tclndr_name\tday_hr_cnt\tweek_hr_cnt\tclndr_data\n"
-        f"%R\t5\tFive days\t8\t40\t{WEEK}\n",
+        (
+            "%T\tCALENDAR\n%F\tclndr_id\tclndr_name\tday_hr_cnt\tweek_hr_cnt\tclndr_data\n"
+            f"%R\t5\tFive days\t8\t40\t{WEEK}\n"
+        ),
         table(
             "SCHEDOPTIONS",
             "proj_id sched_calendar_on_relationship_lag sched_retained_logic",
@@ -157,8 +166,9 @@ def xer(*activities: str, links: tuple[str, ...] = (), more: str = "", option: s
     return "".join(parts).encode("cp1252")
 
 
-PMXML = dedent(
-    """\
+PMXML = (
+    dedent(
+        """\
     <?xml version="1.0" encoding="UTF-8"?>
     <APIBusinessObjects xmlns="http://xmlns.oracle.com/Primavera/P6/V19.12/API/BusinessObjects">
       <Calendar><ObjectId>5</ObjectId><Name>Five days</Name><HoursPerDay>8</HoursPerDay>
@@ -193,14 +203,17 @@ PMXML = dedent(
       </Project>
     </APIBusinessObjects>
     """
-).format(
-    days="".join(
-        f"<StandardWorkHours><DayOfWeek>{day}</DayOfWeek>"
-        "<WorkTime><Start>08:00:00</Start><Finish>11:59:00</Finish></WorkTime>"
-        "<WorkTime><Start>13:00:00</Start><Finish>16:59:00</Finish></WorkTime></StandardWorkHours>"
-        for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     )
-).encode()
+    .format(
+        days="".join(
+            f"<StandardWorkHours><DayOfWeek>{day}</DayOfWeek>"
+            "<WorkTime><Start>08:00:00</Start><Finish>11:59:00</Finish></WorkTime>"
+            "<WorkTime><Start>13:00:00</Start><Finish>16:59:00</Finish></WorkTime></StandardWorkHours>"
+            for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+        )
+    )
+    .encode()
+)
 
 GAN = dedent(
     """\
@@ -233,8 +246,7 @@ def pod(xml: bytes) -> bytes:
     """A file of ProjectLibre: its own objects, and behind them MS Project XML."""
     return (
         b"\xac\xed\x00\x05sr\x00\x1ecom.projity.Whatever"
-        + b"@@@@@@@@@@ProjectLibreSeparator_MSXML@@@@@@@@@@"
-        + xml
+        b"@@@@@@@@@@ProjectLibreSeparator_MSXML@@@@@@@@@@" + xml
     )
 
 

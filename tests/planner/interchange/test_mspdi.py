@@ -45,7 +45,7 @@ def test_tasks_links_people_and_money_are_read() -> None:
     percent = Dependency(task="2", kind="SS", lag=Lag(amount=50, unit=Unit.PERCENT))
     assert (ready.milestone, ready.dependencies) == (True, (Dependency(task="4"), percent))
     ann, crane, cement = project.resources
-    assert (ann.rate.amount, crane.max_units, crane.cost_per_use) == (50, 2, 100)
+    assert (ann.rate.amount, crane.max_units, crane.cost_per_use) == (Decimal(50), 2, Decimal(100))
     assert (cement.kind, pour.needs) == ("material", (Need(names=("Cement",), units=12),))
 
 
@@ -69,7 +69,10 @@ def test_a_saturday_that_is_worked_is_a_day_of_other_hours() -> None:
         ("<Type>4</Type><Period>1</Period><MonthDay>15</MonthDay>", (15,)),
         ("<Type>5</Type><MonthItem>4</MonthItem><MonthPosition>4</MonthPosition>", (29,)),
         ("<Type>2</Type><Month>2</Month><MonthDay>10</MonthDay>", (10,)),
-        ("<Type>3</Type><Month>2</Month><MonthItem>6</MonthItem><MonthPosition>1</MonthPosition>", (10,)),
+        (
+            "<Type>3</Type><Month>2</Month><MonthItem>6</MonthItem><MonthPosition>1</MonthPosition>",
+            (10,),
+        ),
         ("<Type>1</Type><Period>10</Period>", (1, 11, 21, 31)),
     ],
 )
@@ -141,9 +144,7 @@ def test_elapsed_time_runs_day_and_night_without_people_and_in_hours_with_them()
 
 
 def test_work_that_units_and_duration_do_not_explain_is_spread() -> None:
-    project = only(
-        resources=resource(1, "Ann"), assignments=assignment(7, 1, 1, "PT2H0M0S")
-    )
+    project = only(resources=resource(1, "Ann"), assignments=assignment(7, 1, 1, "PT2H0M0S"))
     assert project.tasks[0].needs == (Need(names=("Ann",), units=0.25),)
     assert "spread evenly" in told(project, "import-changed")[0]
 

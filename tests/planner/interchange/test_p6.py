@@ -1,6 +1,7 @@
 """Primavera's exchange files and XML: what they say, and what that means here."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 
 import pytest
 
@@ -86,7 +87,13 @@ def test_milestones_take_no_time_whatever_the_row_says() -> None:
 
 
 RESOURCES = (
-    table("RSRC", "rsrc_id rsrc_name rsrc_type clndr_id", "7 Ann RT_Labor 5", "8 Sand RT_Mat 5", "9 Bea RT_Labor 5")
+    table(
+        "RSRC",
+        "rsrc_id rsrc_name rsrc_type clndr_id",
+        "7 Ann RT_Labor 5",
+        "8 Sand RT_Mat 5",
+        "9 Bea RT_Labor 5",
+    )
     + table(
         "RSRCRATE",
         "rsrc_id cost_per_qty max_qty_per_hr start_date",
@@ -109,8 +116,9 @@ RESOURCES = (
 def test_people_roles_materials_and_rates_by_date() -> None:
     project = read_project(xer(activity(100, "A1"), more=RESOURCES))
     ann, sand, bea, rigger = project.resources
-    assert (ann.rate.amount, ann.skills, sand.kind) == (50, {"Welder": 4}, "material")
-    assert (bea.skills, rigger.name) == ({"Welder": 5}, "Rigger")
+    assert (ann.rate.amount, dict(ann.skills)) == (Decimal(50), {"Welder": 4})
+    assert sand.kind == "material"
+    assert (dict(bea.skills), rigger.name) == ({"Welder": 5}, "Rigger")
     assert project.tasks[-1].needs == (
         Need(names=("Ann",), units=0.5),
         Need(names=("Sand",), units=30),

@@ -44,7 +44,9 @@ def test_encodings_comments_and_marks_before_the_root_do_not_matter() -> None:
     text = samples.RICH.decode().replace("UTF-8", "UTF-16")
     assert format_of(text.encode("utf-16")) == "mspdi"
     assert read_project(text.encode("utf-16")).name == "House"
-    assert format_of(b"\xef\xbb\xbf\n" + samples.GAN.replace(b"?>", b"?><!-- <Project> -->")) == "gan"
+    assert (
+        format_of(b"\xef\xbb\xbf\n" + samples.GAN.replace(b"?>", b"?><!-- <Project> -->")) == "gan"
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"Name,Duration\nDig,3d\n", b"<html></html>"])
