@@ -4,6 +4,7 @@ They run in a process of its own with limits on time and memory, which reads the
 input and writes MS Project XML to its output.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -48,7 +49,12 @@ def as_mspdi(data: bytes) -> bytes:
 
 
 def child() -> None:
-    """Reads a file from standard input and writes it as XML; runs on its own."""
+    """Reads a file from standard input and writes it as XML; runs on its own.
+
+    What Java's libraries say on standard output goes where errors go.
+    """
+    output = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     import jpype
     import mpxj  # noqa: F401 - puts its classes on Java's path
 
@@ -61,7 +67,8 @@ def child() -> None:
         sys.exit(_NOT_READ)
     target = jpype.java.io.ByteArrayOutputStream()
     jpype.JClass("org.mpxj.mspdi.MSPDIWriter")().write(project, target)
-    sys.stdout.buffer.write(bytes(target.toByteArray()))
+    with os.fdopen(output, "wb") as stream:
+        stream.write(bytes(target.toByteArray()))
 
 
 def _has_java(jpype: object) -> bool:

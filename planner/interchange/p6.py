@@ -82,7 +82,8 @@ class _Reader:
 
     def __init__(self, tables: Tables, report: Report, program: str) -> None:
         self.tables, self.report, self.program = tables, report, program
-        asked = [row for row in self._rows("PROJECT") if row.get("export_flag") != "N"]
+        every = self._rows("PROJECT")
+        asked = [row for row in every if row.get("export_flag") != "N"] or every
         busy = {row.get("proj_id", "") for row in self._rows("TASK")}
         self.projects = [row for row in asked if row.get("proj_id", "") in busy] or asked[:1]
         if not self.projects:

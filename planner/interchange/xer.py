@@ -11,6 +11,8 @@ Tables = Mapping[str, list[dict[str, str]]]
 
 _LINE_BREAK = "\x7f\x7f"
 """Stands for a line break within a text."""
+_QUOTES = '""'
+"""Stands for a quotation mark."""
 
 
 def tables_of(data: bytes) -> Tables:
@@ -40,7 +42,7 @@ def tables_of(data: bytes) -> Tables:
         elif mark == "%F":
             fields = [name.strip() for name in rest.split("\t")]
         elif mark == "%R":
-            values = rest.replace(_LINE_BREAK, "\n").split("\t")
+            values = rest.replace(_LINE_BREAK, "\n").replace(_QUOTES, "\"").split("\t")
             pairs = zip(fields, values, strict=False)
             rows.append({name: text for name, value in pairs if (text := value.strip())})
     if "TASK" not in tables and "PROJECT" not in tables:
