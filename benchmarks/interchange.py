@@ -177,7 +177,10 @@ class Comparison:
             if self.primavera:
                 planned = other.getPlannedDuration()
                 theirs = self.peer.amount(planned, self.theirs) if planned is not None else theirs
-            facts.append(("duration", _round(mine.duration), theirs))
+            if mine.duration is None and mine.start and self.kind in ("mspdi", "pod"):
+                self.totals["durations without a unit"] += 1  # taken from the dates here
+            else:
+                facts.append(("duration", _round(mine.duration), theirs))
         yield from ((what, mine.id, ours, told) for what, ours, told in facts if ours != told)
 
     def _baseline(self, mine: DraftTask, other: Any) -> tuple[object, object]:
@@ -341,7 +344,9 @@ def _round(value: float | None) -> float | None:
 
 
 def _moment(value: Any) -> str | None:
-    return None if value is None else str(value).replace(" ", "T")[:16]
+    """A date as text; ProjectLibre writes one of 1970 for none."""
+    text = "" if value is None else str(value).replace(" ", "T")[:16]
+    return None if text.startswith(("1970", "1969")) else text or None
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def tables_of(data: bytes) -> Tables:
         elif mark == "%F":
             fields = [name.strip() for name in rest.split("\t")]
         elif mark == "%R":
-            values = rest.replace(_LINE_BREAK, "\n").replace(_QUOTES, "\"").split("\t")
+            values = rest.replace(_LINE_BREAK, "\n").replace(_QUOTES, '"').split("\t")
             pairs = zip(fields, values, strict=False)
             rows.append({name: text for name, value in pairs if (text := value.strip())})
     if "TASK" not in tables and "PROJECT" not in tables:
