@@ -60,7 +60,9 @@ class Worktimes:
             if self.used and key(wanted) == "standard":
                 wanted = f"{wanted} calendar"  # only the project's may be called so in a workbook
             name, number = wanted, 2
-            taken = {key(other) for other in (*self.used.values(), ALWAYS)}
+            never_stops = self.calendars.week(uid) == (_ALL_DAY,) * 7
+            reserved = () if never_stops else (ALWAYS,)
+            taken = {key(other) for other in (*self.used.values(), *reserved)}
             while key(name) in taken:
                 name, number = f"{wanted} ({number})", number + 1
             self.used[uid] = name
@@ -93,7 +95,7 @@ class Worktimes:
         """The calendars in use, the project's first."""
         shared = self._shared
         found = [self._week(uid, name, shared) for uid, name in self.used.items()]
-        if self.always:
+        if self.always and ALWAYS not in self.used.values():
             found.append(WorkWeek(name=ALWAYS, days=(_ALL_DAY,) * 7, exceptions=self._open(shared)))
         return tuple(found)
 
