@@ -180,6 +180,8 @@ class _Book:
         if task.fixed_cost and task.accrual != "prorated":
             yield "accrual", task.accrual.title()
         yield from (("calendar", task.calendar), ("notes", task.notes))
+        if task.together is not None:
+            yield "together", "Yes" if task.together else "No"
         if task.percent_complete is not None:
             yield "percent_complete", task.percent_complete
 
@@ -229,6 +231,8 @@ class _Book:
             sheet.write_string(row, 0, setting.caption, self.looks["name"])
             sheet.write_string(row, 2, setting.meaning, self.looks["grey"])
             value = getattr(told, setting.field, "")
+            if isinstance(value, bool):
+                value = setting.choices[-1] if value else ""
             look = self.looks["date and time" if isinstance(value, datetime) else "setting"]
             if isinstance(value, str | int | float | datetime):
                 put(sheet, row, 1, value, self.looks, look)
