@@ -128,6 +128,13 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
     return read(data, name, columns) if kind is None else import_project(data, kind).project
 
 
+def is_foreign(data: bytes) -> bool:
+    """Whether it is a file of another planning program."""
+    from planner.interchange.read import format_of
+
+    return format_of(data) is not None
+
+
 def as_workbook(data: bytes) -> bytes:
     """A workbook as it is; of another program's file one whose input sheets say the same.
 

@@ -48,6 +48,8 @@ def solve(
         OutputError: if the result cannot be written where it is wanted.
     """
     data = files.read_bytes(source)
+    if in_place and pipeline.is_foreign(data):
+        raise OutputError(f"--in-place needs a workbook, {source} is a file of another program")
     book = _target(source, output, force=force, fresh=fresh, in_place=in_place)
     json = files.settle(json_output, source=source, force=force) if json_output else None
     made = _made()
