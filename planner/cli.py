@@ -170,10 +170,20 @@ def template(output: Path, example: bool, force: bool) -> None:
 @click.option("--csv", type=_FILE, metavar="DIR", help="Tasks, assignments, load and costs.")
 @click.option("--svg", type=_FILE, metavar="FILE", help="The Gantt chart as a picture.")
 @click.option("--html", type=_FILE, metavar="FILE", help="One page with everything on it.")
+@click.option("--mspdi", type=_FILE, metavar="FILE", help="MS Project XML, with the same dates.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 def export(source: Path, force: bool, **wanted: Path | None) -> None:
     """Write the plan in PLAN.xlsx, which planner has planned, in other forms."""
     terminal.export(source, wanted, force=force)
+
+
+@main.command()
+@click.argument("source", metavar="IN", type=_FILE)
+@click.argument("output", metavar="OUT.xlsx", type=_FILE)
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
+def convert(source: Path, output: Path, force: bool) -> None:
+    """Write the project in IN, a file of another program, as a workbook to go on with."""
+    terminal.convert(source, output, force=force)
 
 
 @main.command()

@@ -110,10 +110,10 @@ class NoPlanError(InputError):
 
 
 def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None = None) -> Project:
-    """The project in a workbook.
+    """The project in a workbook, or in the file of another planning program.
 
     Args:
-        data: Content of the file.
+        data: Content of the file, which decides what it is.
         name: Its name, for messages only.
         columns: Our name of a column → the header in the file it is to be read from, such as
             ``{"Predecessors": "Wait for"}``; ``Ignore`` leaves a column out.
@@ -121,9 +121,35 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
     Raises:
         InputError: with everything that is wrong in it.
     """
+    from planner.interchange.read import format_of, import_project
     from planner.reading.read import read_project as read
 
-    return read(data, name, columns)
+    kind = format_of(data)
+    return read(data, name, columns) if kind is None else import_project(data, kind).project
+
+
+def is_foreign(data: bytes) -> bool:
+    """Whether it is a file of another planning program."""
+    from planner.interchange.read import format_of
+
+    return format_of(data) is not None
+
+
+def as_workbook(data: bytes) -> bytes:
+    """A workbook as it is; of another program's file one whose input sheets say the same.
+
+    Raises:
+        InputError: with everything that is wrong in that file.
+    """
+    from planner.interchange.read import format_of, import_project
+
+    kind = format_of(data)
+    if kind is None:
+        return data
+    from planner.writing.inputs import write_inputs
+
+    found = import_project(data, kind)
+    return write_inputs(found.project, found.named, found.named_resources)
 
 
 def check(project: Project) -> tuple[Issue, ...]:
@@ -221,11 +247,12 @@ def solve(
 def write_plan(source: bytes | None, plan: Plan, *, made: datetime | None = None) -> "Written":
     """The plan as a workbook, a copy of `source` with result sheets wherever that is possible.
 
-    `made` is the creation date of a new workbook, the plan's start if not given.
+    Of another program's file it is a copy of the workbook that `as_workbook` makes of it. `made`
+    is the creation date of a new workbook, the plan's start if not given.
     """
     from planner.writing.write import write_plan as write
 
-    return write(source, plan, made=made)
+    return write(None if source is None else as_workbook(source), plan, made=made)
 
 
 def make_template(*, example: bool = False) -> bytes:

@@ -250,10 +250,15 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkWeek:
-    """A named calendar: the working spans of each weekday, Monday first."""
+    """A named calendar: the working spans of each weekday, Monday first.
+
+    On the days in `exceptions` it works those spans instead, whatever the week and the days off
+    of all say.
+    """
 
     name: str
     days: tuple[tuple[tuple[time, time], ...], ...]
+    exceptions: Mapping[date, tuple[tuple[time, time], ...]] = field(default_factory=dict)
     source: Source = Source()
 
 

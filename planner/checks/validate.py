@@ -241,7 +241,10 @@ def _unlinked(known: _Known) -> Iterator[Issue]:
 
 def _circles(known: _Known) -> Iterator[Issue]:
     for circle in circles(known.project.tasks):
-        steps = [f"{task.id} {task.name} ({task.source.sheet}!{cell})" for task, cell in circle]
+        steps = [
+            f"{task.id} {task.name} ({'!'.join(filter(None, (task.source.sheet, cell)))})"
+            for task, cell in circle
+        ]
         yield circle[0][0].source.issue(
             "cycle",
             f"these tasks wait for each other in a circle: {' → '.join((*steps, steps[0]))}",

@@ -36,6 +36,7 @@ from planner.reading.resources import (
     read_own_leave,
     read_resources,
     read_weeks,
+    with_exceptions,
 )
 from planner.reading.settings import (
     Title,
@@ -160,6 +161,8 @@ class Reader:
             d for t in by_kind[PEOPLE.name] for d in read_own_leave(t, order or date_order(t))
         ]
         weeks = weeks or [standard_week(settings)]
+        for table in by_kind[HOLIDAYS.name]:
+            weeks = list(with_exceptions(weeks, table, order or date_order(table)))
         appointments = [
             one
             for table in by_kind[MEETINGS.name]

@@ -42,6 +42,15 @@ class Times:
         return named | {"": next(iter(named.values()), usual)}
 
     @cached_property
+    def special(self) -> Mapping[str, Mapping[int, Spans]]:
+        """The days of other hours of each calendar by name; "" is the project's."""
+        named = {
+            week.name: {day.toordinal(): _spans(spans) for day, spans in week.exceptions.items()}
+            for week in self.project.weeks
+        }
+        return named | {"": next(iter(named.values()), {})}
+
+    @cached_property
     def holidays(self) -> Mapping[int, Spans]:
         """What nobody works."""
         return self._off(day for day in self.project.days_off if not day.who)
@@ -53,8 +62,8 @@ class Times:
 
     def named(self, calendar: str) -> WorkTime:
         """When a named calendar works; the project's where there is none of that name."""
-        week = self.weeks.get(calendar, self.weeks[""])
-        return WorkTime(week=week, holidays=self.holidays)
+        known = calendar if calendar in self.weeks else ""
+        return WorkTime(week=self.weeks[known], holidays=self.holidays, special=self.special[known])
 
     @cached_property
     def people(self) -> tuple[WorkTime, ...]:
@@ -76,9 +85,8 @@ class Times:
         days = [day for name in names for day in off.get(name, ())]
         meetings = [m for name in names for m in busy.get(name, ()) if takes_all(m, worker)]
         since, until = worker.available_from, worker.available_until
-        return WorkTime(
-            week=self.weeks.get(worker.calendar, self.weeks[""]),
-            holidays=self.holidays,
+        return replace(
+            self.named(worker.calendar),
             off=_joined(self._off(days), _met(meetings)),
             first=since.toordinal() if since else 0,
             last=until.toordinal() if until else datetime.max.toordinal(),
@@ -166,6 +174,10 @@ def _lengthened(spans: Spans, at: int, more: int) -> Spans:
     start, end = spans[at]
     limit = spans[at + 1][0] if at + 1 < len(spans) else DAY
     return union((*spans[:at], (start, min(limit, end + more)), *spans[at + 1 :]))
+
+
+def _spans(hours: Iterable[tuple[time, time]]) -> Spans:
+    return union((_minute(start), _minute(finish) or DAY) for start, finish in hours)
 
 
 def takes_all(meeting: Meeting, worker: Resource) -> bool:

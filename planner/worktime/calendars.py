@@ -138,12 +138,15 @@ class WorkTime:
     Args:
         week: The usual hours.
         holidays: Day ordinal → spans nobody works; one mapping shared by all.
+        special: Day ordinal → the spans worked then instead of the usual ones and whatever the
+            holidays say; one mapping shared by all of the same calendar.
         off: Day ordinal → spans this one does not work.
         first, last: Day ordinals outside which there is no work.
     """
 
     week: Week
     holidays: Mapping[int, Spans] = field(default_factory=dict)
+    special: Mapping[int, Spans] = field(default_factory=dict)
     off: Mapping[int, Spans] = field(default_factory=dict)
     first: int = 0
     last: int = date.max.toordinal()
@@ -155,7 +158,9 @@ class WorkTime:
         return without(self.usual(day), self.off.get(day, ()))
 
     def usual(self, day: int) -> Spans:
-        """The spans of a day by the week and the holidays alone."""
+        """The spans of a day by the week, its exceptions and the holidays alone."""
+        if day in self.special:
+            return self.special[day]
         spans = self.week[(day - 1) % 7]
         return without(spans, self.holidays[day]) if day in self.holidays else spans
 
@@ -325,12 +330,12 @@ def _slot(unit: int, minutes: int, calendars: int) -> int:
     return next((step for step in steps if minutes <= most * step), steps[-1]) if unit else DAY
 
 
-_Kind = tuple[Week, int]
+_Kind = tuple[Week, int, int]
 
 
 def _kind(worktime: WorkTime) -> _Kind:
     """Work times of one kind have the same usual hours."""
-    return worktime.week, id(worktime.holidays)
+    return worktime.week, id(worktime.holidays), id(worktime.special)
 
 
 class _Layout:

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from planner.errors import InputError
 from tests.planner.features.support import OFFICE, march, planned, refused, sheets
 from tests.planner.reading.books import Rows
 
@@ -186,3 +187,36 @@ def test_a_meeting_that_is_over_is_not_planned() -> None:
     meetings: Rows = [MEETING, ["Old", "2027-02-01", "2027-02-05", "1h", "Ann"]]
     found = planned(sheets(DIG, head=HEAD, Meetings=meetings))
     assert [row.task.id for row in found.plan.rows] == ["1"]
+
+
+DAYS: Rows = [
+    ["Date", "Until", "Name", "Calendar", "Hours"],
+    [march(6), "", "Extra Saturday", "", "08:00-12:00"],
+    [march(2), march(3), "Plant shut", "Six", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("calendar", "duration", "finish"),
+    [
+        ("", "5.5d", march(6, 12)),  # the Saturday is worked for half a day
+        ("Six", "3d", march(5, 17)),  # two days off that only this calendar has
+        ("Mornings", "3d", march(6, 12)),  # 24 h at 4 h a day, Saturday included
+    ],
+)
+def test_a_calendar_works_other_hours_on_some_days(
+    calendar: str, duration: str, finish: object
+) -> None:
+    people: Rows = [["Name", "Calendar"], ["Ann", calendar]]
+    task = [1, "Dig", duration, "Ann"]
+    found = planned(sheets(task, head=HEAD, People=people, Calendars=WEEK, Holidays=DAYS))
+    assert found.when(1)[1] == finish
+
+
+def test_a_day_of_a_calendar_that_is_not_there_is_a_fault() -> None:
+    days: Rows = [["Date", "Calendar"], [march(2), "Sixx"]]
+    with pytest.raises(InputError) as refusal:
+        planned(sheets(DIG, head=HEAD, Calendars=WEEK, Holidays=days))
+    (issue,) = (i for i in refusal.value.issues if i.severity == "error")
+    assert (issue.place, issue.code) == ("Holidays!B2", "unknown-calendar")
+    assert "Six" in issue.remedy
