@@ -8,7 +8,7 @@ from models.measures.finish import Finish
 from models.measures.goals import Goal
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import batch, evolution, lists
+from models.search import evolution, lists
 from models.search.size import choices, settled
 
 _SMALL = 400
@@ -83,4 +83,4 @@ def annealing(problem: Problem, goals: Sequence[Goal], k: int) -> float:
 def evolves(problem: Problem, goals: Sequence[Goal], schedule: Schedule) -> bool:
     """Whether orders evolve in place of neighbourhoods."""
     makespan = [name for name, _ in goals[0].terms] == [Finish.name]
-    return makespan and batch.fits(problem, evolution.axis(schedule))
+    return makespan and evolution.evolves(problem, schedule)
