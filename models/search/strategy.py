@@ -53,7 +53,7 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule |
     if schedule is None:
         return Shares(look=0.3, neighbourhoods=0.7)
     if k == 0 and evolves(problem, goals, schedule):
-        return Shares(look=0.1, neighbourhoods=0.4, near=0.0)
+        return Shares(look=0.1, neighbourhoods=0.75, near=0.0)
     annealed = annealing(problem, goals, k) > 0
     if size <= _SMALL:
         return Shares(look=0.1 if annealed else 0.3, neighbourhoods=0.7)
