@@ -30,7 +30,7 @@ def read(path: Path, form: str) -> Problem:
 
     try:
         instance = parse(path, form)
-    except (StopIteration, RuntimeError, IndexError, AssertionError, KeyError) as error:
+    except (AssertionError, LookupError, RuntimeError, StopIteration, ValueError) as error:
         raise ValueError(f"{path.name} is not a file of the format {form}") from error
     if not all(resource.renewable for resource in instance.resources):
         raise ValueError(f"{path.name} has resources that are used up, which cannot be stated")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -34,6 +35,10 @@ _ROOM = 1.25
 
 _WORK = 5e-7
 """Deterministic seconds for each activity of a list: about what planning it takes."""
+
+
+_COMPILING = 15.0
+"""Seconds below which machine code is not made in a search: it takes about half of them."""
 
 
 def axis(schedule: Schedule) -> int:
@@ -73,6 +78,21 @@ def evolve(
 
 def _late(limits: Limits) -> bool:
     return limits.until is not None and time.monotonic() >= limits.until
+
+
+def ready_in_time(limits: Limits) -> bool:
+    """Whether the machine code is there, on disk, or can be made in a part of the time."""
+    if WARM.ready() or limits.until is None or time.monotonic() + _COMPILING < limits.until:
+        return True
+    return _on_disk()
+
+
+def _on_disk() -> bool:
+    """Whether another process has kept the machine code."""
+    from models.search import orders
+
+    folder: str | None = orders.grow.stats.cache_path  # type: ignore[attr-defined]
+    return folder is not None and any(Path(folder).glob("orders.grow-*.nbi"))
 
 
 def wait(*, stop: Callable[[], bool]) -> None:

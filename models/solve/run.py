@@ -117,8 +117,6 @@ class _Search:
         last = k + 1 == len(self.goals) and not standing.held
         variables.model.minimize(objective.expression(variables, goal))
         shares = strategy.shares(self.problem, self.goals, k, standing.best)
-        if k == 0 and standing.best and strategy.evolves(self.problem, self.goals, standing.best):
-            evolution.WARM.begin()
         for to_prove, share in ((False, shares.look), (True, 1.0 if last else 0.5)):
             if standing.proved(k) or standing.infeasible or self._over():
                 break
@@ -161,6 +159,8 @@ class _Search:
 
     def _evolve(self, limits: improve.Limits, variables: Variables | None) -> None:
         """Orders evolve; CP-SAT goes on until the machine code for it is there."""
+        if not evolution.ready_in_time(limits):
+            return
         if variables is not None and limits.work is None and not evolution.WARM.ready():
             self._whole(0, variables, limits, evolution.wait)
         standing, ((_, weight),) = self.standing, self.goals[0].terms
