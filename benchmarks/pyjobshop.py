@@ -67,12 +67,12 @@ def _ways(activity: Activity) -> list[_Way]:
     (first, *_) = activity.modes
     if len(first.seats) == 1 and not first.seats[0].forced:
         (seat,) = first.seats
-        return [_Way(0, [c.resource], [seat.units], c.work) for c in seat.candidates]
+        return [_Way(0, [c.resource], [c.units], c.work) for c in seat.candidates]
     return [
         _Way(
             m,
             [candidate.resource for seat in mode.seats for candidate in seat.candidates],
-            [seat.units for seat in mode.seats for _ in seat.candidates],
+            [candidate.units for seat in mode.seats for candidate in seat.candidates],
             max([mode.work, *(c.work for seat in mode.seats for c in seat.candidates)]),
         )
         for m, mode in enumerate(activity.modes)

@@ -63,13 +63,14 @@ maximum = partial(read, form="rcpsp_max")
 
 def _longest(activity: Any) -> int:
     """How long the activity, or the wait after its start, takes at most."""
-    durations: list[int] = [mode.duration for mode in activity.modes]
-    return max([*durations, *(activity.delays or ())])
+    times: list[int] = [mode.duration for mode in activity.modes]
+    times += activity.delays or ()
+    return max(times)
 
 
 def _mode(duration: int, demands: Sequence[int]) -> Mode:
     seats = tuple(
-        Seat(candidates=(Candidate(resource=r, work=duration),), units=units)
+        Seat(candidates=(Candidate(resource=r, work=duration, units=units),))
         for r, units in enumerate(demands)
         if units
     )

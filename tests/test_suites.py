@@ -39,7 +39,7 @@ def test_pattersons_format_has_one_mode_a_task(suite: str, tmp_path: Path) -> No
     problem = read(suite, PATTERSON, tmp_path)
     assert [activity.modes[0].work for activity in problem.activities] == [0, 3, 2, 0]
     assert [resource.capacity for resource in problem.resources] == [2]
-    assert problem.activities[2].modes[0].seats[0].units == 2
+    assert problem.activities[2].modes[0].seats[0].candidates[0].units == 2
     assert [(link.first, link.second) for link in problem.precedences] == [
         (0, 1),
         (0, 2),
@@ -68,8 +68,8 @@ def test_maximum_lags_are_links_from_start_to_start(tmp_path: Path) -> None:
 
 def test_a_crew_has_a_seat_for_each_skill(tmp_path: Path) -> None:
     problem = read("mspsp", MSPSP, tmp_path)
-    one, two = problem.activities[1].modes[0].seats
-    assert (one.group, two.group) == ({0, 1}, {1})
+    groups = [seat.group for seat in problem.activities[1].modes[0].seats]
+    assert groups == [frozenset({0, 1}), frozenset({1})]
     assert problem.horizon == 4
 
 

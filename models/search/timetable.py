@@ -27,6 +27,7 @@ from models.problem import (
 from models.search.clock import Clock
 from models.search.size import places, settled
 from models.timing import network
+from models.timing.durations import alike
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
@@ -43,11 +44,11 @@ _UNDERSTOOD: dict[type, str] = {
     Problem: "horizon activities resources calendars precedences reservations staffing budgets "
     "clock due_calendar",
     Resource: "name capacity calendar",
-    Activity: "name modes calendar start_min start_max end_min end_max due weight bonus previous "
-    "open late drop_cost",
+    Activity: "name modes calendar together start_min start_max end_min end_max due weight bonus "
+    "previous open late drop_cost",
     Mode: "seats work cost accrual spread",
-    Seat: "candidates count units",
-    Candidate: "resource work cost calendar overtime unwanted",
+    Seat: "candidates count",
+    Candidate: "resource work cost calendar overtime unwanted units",
     Precedence: "first second kind lag calendar elapsed",
     Reservation: "resource start end units",
 }
@@ -109,10 +110,10 @@ class Timetable(NamedTuple):
 def timetable(problem: Problem, slots: int) -> Timetable | None:
     """The problem on an axis of so many slots, or None if more than times is to be found.
 
-    It takes one mode an activity whose people are all needed, any number of units, plain lags
-    between starts and ends, dates, calendars with gaps and reservations. It takes no choices, no
-    optional activities, no lags on a calendar or the wall clock, no maximum lags, no hard budgets,
-    and nothing it has not heard of.
+    It takes one mode an activity whose people are all needed and all taken from its start to its
+    end, any number of units, plain lags between starts and ends, dates, calendars with gaps and
+    reservations. It takes no choices, no optional activities, no lags on a calendar or the wall
+    clock, no maximum lags, no hard budgets, and nothing it has not heard of.
     """
     if not fits(problem, slots):
         return None
@@ -146,6 +147,7 @@ def fits(problem: Problem, slots: int) -> bool:
         and _understood(problem)
         and settled(problem)
         and all(map(_seated_once, problem.activities))
+        and all(alike(problem, i) for i in range(len(problem.activities)))
         and all(budget.price is not None for budget in problem.budgets)
         and all(link.calendar is None and not link.elapsed for link in problem.precedences)
         and all(len(group) == 1 for group in network.components(problem))
@@ -267,9 +269,9 @@ class _Packing:
         """How many places of each resource the activity needs."""
         needs: dict[int, int] = {}
         for seat in activity.modes[0].seats:
-            for candidate in seat.candidates if seat.units else ():
-                r = candidate.resource
-                needs[r] = needs.get(r, 0) + seat.units // self.sizes[r]
+            for one in seat.candidates:
+                if one.units and (one.work or activity.together):
+                    needs[one.resource] = one.units // self.sizes[one.resource]
         return needs
 
     @staticmethod
