@@ -12,9 +12,6 @@ import numpy as np
 from models.search.compiled import compiled
 from models.search.timetable import NEVER, Ints, Timetable, Way, Words
 
-_BEFORE = -(2**40)
-"""Before every axis."""
-
 _ROUNDS = 3
 """Times that a schedule is justified while that makes it shorter."""
 
