@@ -161,7 +161,7 @@ class _Search:
         """Orders evolve; CP-SAT goes on until the machine code for it is there."""
         if not evolution.ready_in_time(limits):
             return
-        if variables is not None and limits.work is None and not evolution.WARM.ready():
+        if variables is not None and limits.work is None and not evolution.at_hand():
             self._whole(0, variables, limits, evolution.wait)
         standing, ((_, weight),) = self.standing, self.goals[0].terms
         if standing.best is None or standing.proved(0) or self._over():
