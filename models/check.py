@@ -344,13 +344,13 @@ def _overtime(problem: Problem, candidate: Candidate, start: int) -> int:
         return 0
     longer = problem.calendar_of(candidate)
     own = problem.calendars[problem.resources[candidate.resource].calendar]
-    end = start
-    while _work(longer, start, end) < candidate.work:
-        end += 1
-    outside = sum(
-        _work(longer, slot, slot + 1) - _work(own, slot, slot + 1) * _work(longer, slot, slot + 1)
-        for slot in range(start, end)
-    )
+    left, outside = candidate.work, 0
+    for opens, closes in longer.spans:
+        first = max(opens, start)
+        last = min(closes, first + left)
+        if first < last:
+            left -= last - first
+            outside += last - first - _work(own, first, last)
     return candidate.overtime * outside // candidate.work
 
 
