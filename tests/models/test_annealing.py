@@ -13,6 +13,7 @@ from models.calendars import Calendar
 from models.check import violations
 from models.measures.goals import Goal, Objective, measure, value
 from models.problem import (
+    FREE,
     Activity,
     Candidate,
     Mode,
@@ -56,10 +57,28 @@ def late(count: int = 60, people: int = 4, seed: int = 5) -> Problem:
     )
 
 
+def plain(mode: Mode) -> Mode:
+    """The mode without dates and pauses of its people."""
+    seats = (
+        replace(
+            seat, candidates=tuple(replace(c, bounds=FREE, pause=None) for c in seat.candidates)
+        )
+        for seat in mode.seats
+    )
+    return replace(mode, seats=tuple(seats))
+
+
 def listed(problem: Problem) -> tuple[Problem, Lists, List]:
     """The problem without what lists do not know, its lists, and one of them; or no example."""
     activities = tuple(
-        replace(activity, end_min=0, start_max=None, end_max=None, drop_cost=None)
+        replace(
+            activity,
+            modes=tuple(map(plain, activity.modes)),
+            end_min=0,
+            start_max=None,
+            end_max=None,
+            drop_cost=None,
+        )
         for activity in problem.activities
     )
     problem = replace(problem, activities=activities, staffing=(), budgets=(), reservations=())
