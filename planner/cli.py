@@ -5,13 +5,17 @@ command is wrong or its files cannot be read or written, 130 stopped with Ctrl-C
 Nothing heavy is imported here, so that ``--help`` answers at once.
 """
 
+import functools
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from planner import web
+from planner.choice import Choice
 from planner.console import terminal
 from planner.console.progress import STOPPED
 from planner.errors import InputError, PlannerError
@@ -54,6 +58,56 @@ _MAP = click.option(
     help='Read a column from another header, such as "Predecessors=Depends On"; '
     "Ignore=HEADER leaves one out. May be repeated.",
 )
+
+
+_READING = (
+    _MAP,
+    click.option("--sheet", default="", metavar="NAME", help="The sheet with the tasks."),
+    click.option(
+        "--header-row",
+        type=click.IntRange(1, 1_048_576),
+        default=None,
+        metavar="N",
+        help="The row of its headers.",
+    ),
+    click.option(
+        "--unit",
+        type=click.Choice(["m", "h", "d", "w", "mo"]),
+        help="What bare numbers of durations, and of starts in periods, count.",
+    ),
+    click.option(
+        "--start",
+        type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+        metavar="DATE",
+        help="The project's start; else as the file says, or the next working day.",
+    ),
+)
+
+
+def _how_read(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds the options that say how a file is to be read, as the argument `choice`."""
+
+    @functools.wraps(command)
+    def chosen(
+        columns: dict[str, str],
+        sheet: str,
+        header_row: int | None,
+        unit: str | None,
+        start: datetime | None,
+        **options: Any,
+    ) -> None:
+        choice = Choice(
+            columns=columns,
+            sheet=sheet,
+            header_row=header_row or 0,
+            unit=unit or "",
+            start=start,
+        )
+        command(choice=choice, **options)
+
+    for option in reversed(_READING):
+        chosen = option(chosen)
+    return chosen
 
 
 def _workers(_context: click.Context, _parameter: click.Parameter, value: str | None) -> object:
@@ -123,7 +177,7 @@ def main() -> None:
     callback=_goals,
     help="In strict order; default: as the workbook says, or lateness,cost,finish.",
 )
-@_MAP
+@_how_read
 @click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
 @click.option("--fresh", is_flag=True, help="Write the plan alone, without the sheets of IN.xlsx.")
 @click.option("--in-place", is_flag=True, help="Write IN.xlsx itself, with a backup beside it.")
@@ -131,7 +185,7 @@ def solve(
     source: Path,
     output: Path | None,
     json_output: Path | None,
-    columns: dict[str, str],
+    choice: Choice,
     force: bool,
     fresh: bool,
     in_place: bool,
@@ -139,20 +193,28 @@ def solve(
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
     where = {"force": force, "fresh": fresh, "in_place": in_place}
-    terminal.solve(source, output, json_output, Options(**options), columns=columns, **where)
+    terminal.solve(source, output, json_output, Options(**options), choice=choice, **where)
 
 
 @main.command()
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
-@_MAP
+@_how_read
+@click.option("--ask", "asking", is_flag=True, help="Ask about each doubtful column.")
 @click.option("--mark", type=_FILE, metavar="OUT.xlsx", help="A copy with the cells marked.")
 @click.option("--all", "everything", is_flag=True, help="Every remark in a line of its own.")
 @click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
 def check(
-    source: Path, columns: dict[str, str], mark: Path | None, everything: bool, force: bool
+    source: Path,
+    choice: Choice,
+    asking: bool,
+    mark: Path | None,
+    everything: bool,
+    force: bool,
 ) -> None:
     """Read IN.xlsx and say what was taken for what and what to fix first; plan nothing."""
-    terminal.check(source, columns=columns, mark=mark, everything=everything, force=force)
+    terminal.check(
+        source, choice=choice, asking=asking, mark=mark, everything=everything, force=force
+    )
 
 
 @main.command()

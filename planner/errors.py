@@ -55,10 +55,14 @@ class PlannerError(Exception):
 
 
 class InputError(PlannerError):
-    """The input cannot be planned; `issues` holds every fault found, in sheet order."""
+    """The input cannot be planned; `issues` holds every fault found, in sheet order.
 
-    def __init__(self, issues: Iterable[Issue]) -> None:
+    `columns` says how its columns were read, as far as it came to that.
+    """
+
+    def __init__(self, issues: Iterable[Issue], columns: Iterable[object] = ()) -> None:
         self.issues = tuple(issues)
+        self.columns = tuple(columns)
         super().__init__("\n".join(map(str, self.issues)))
 
 

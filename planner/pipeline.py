@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from planner.choice import Choice
 from planner.errors import InputError, Issue
 from planner.goals import GOALS
 from planner.plan import Plan, Run, Status
@@ -109,7 +110,12 @@ class NoPlanError(InputError):
         super().__init__(issues)
 
 
-def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None = None) -> Project:
+def read_project(
+    data: bytes,
+    name: str = "",
+    columns: Mapping[str, str] | None = None,
+    choice: Choice | None = None,
+) -> Project:
     """The project in a workbook, or in the file of another planning program.
 
     Args:
@@ -117,6 +123,7 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
         name: Its name, for messages only.
         columns: Our name of a column → the header in the file it is to be read from, such as
             ``{"Predecessors": "Wait for"}``; ``Ignore`` leaves a column out.
+        choice: What else the user says: sheet, header row, unit, start.
 
     Raises:
         InputError: with everything that is wrong in it.
@@ -125,7 +132,9 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
     from planner.reading.read import read_project as read
 
     kind = format_of(data)
-    return read(data, name, columns) if kind is None else import_project(data, kind).project
+    if kind is not None:
+        return import_project(data, kind).project
+    return read(data, name, columns, choice)
 
 
 def is_foreign(data: bytes) -> bool:

@@ -140,6 +140,9 @@ class Task:
             (a hammock, or level of effort) and has no duration of its own.
         unbroken: A meeting: done in one go by all who are named, without a pause.
         percent_complete: 0–1, for display.
+        three_points: Optimistic, likely and pessimistic minutes, where they are given; `duration`
+            is then their mean.
+        kept: It has dates of the present plan, and neither waits for a task nor is waited for.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
     """
 
@@ -176,6 +179,8 @@ class Task:
     unbroken: bool = False
     longest_pause: int | None = None
     percent_complete: float | None = None
+    three_points: tuple[int, int, int] | None = None
+    kept: bool = False
     baseline_start: datetime | None = None
     baseline_finish: datetime | None = None
     current_start: datetime | None = None
@@ -339,12 +344,38 @@ class Settings:
         return round(self.hours_per_day * 60)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadColumn:
+    """How a column of the file was read.
+
+    Args:
+        sheet, cell: Where its header stands.
+        header: Its text.
+        meaning: Our caption for what it was taken for; `unit` is that of bare numbers, if told.
+        evidence: Why, in a few words.
+        sure: Whether its header says so.
+        samples: The first cells below.
+        others: Captions of what nearly was chosen, the best first.
+    """
+
+    sheet: str
+    cell: str
+    header: str
+    meaning: str
+    unit: str = ""
+    evidence: str = ""
+    sure: bool = True
+    samples: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Project:
     """Everything read from one workbook, checked and ready to be planned.
 
     `weeks` holds the calendars by name; the first is the project's. `remarks` are the warnings
-    and notes made while reading. `language` is that of its headers, such as ``de``.
+    and notes made while reading, `columns` how each column was read. `language` is that of its
+    headers, such as ``de``.
     """
 
     settings: Settings
@@ -356,6 +387,7 @@ class Project:
     meetings: tuple[Meeting, ...] = ()
     budgets: tuple[Budget, ...] = ()
     remarks: tuple[Issue, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
     language: str = "en"
 
     @property

@@ -3,14 +3,16 @@
 import os
 import unicodedata
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from planner import pipeline
-from planner.console import files, screen, summary
+from planner.choice import Choice, next_working_day
+from planner.console import files, reading, screen, summary
 from planner.console.progress import Progress, stoppable
 from planner.errors import InputError, Issue, OutputError, PlannerError
 from planner.export import jsonplan
@@ -26,7 +28,7 @@ def solve(
     json_output: Path | None,
     options: pipeline.Options,
     *,
-    columns: Mapping[str, str],
+    choice: Choice,
     force: bool = False,
     fresh: bool = False,
     in_place: bool = False,
@@ -38,7 +40,7 @@ def solve(
         output: What to write; None is a name beside the source.
         json_output: Where to write JSON as well.
         options: How to plan.
-        columns: Our name of a column → its header in the source, where the user says so.
+        choice: What the user says about how the source is to be read.
         force: Replace files that exist.
         fresh: Write the plan alone, not a copy of the source with it.
         in_place: Write the source itself, and a backup beside it.
@@ -57,7 +59,7 @@ def solve(
         raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
     with Progress() as progress:
         progress.phase("Reading")
-        project = pipeline.read_project(data, source.name, columns)
+        project = pipeline.read_project(data, source.name, choice=_with_today(choice))
         with stoppable(progress.close) as stop:
             progress.phase("Planning")
             plan = _plan(project, options, progress, stop, json)
@@ -126,7 +128,8 @@ def _target(
 def check(
     source: Path,
     *,
-    columns: Mapping[str, str],
+    choice: Choice,
+    asking: bool = False,
     mark: Path | None = None,
     everything: bool = False,
     force: bool = False,
@@ -141,8 +144,12 @@ def check(
     show = summary.of_issues if everything else screen.screen
     data = files.read_bytes(source)
     target = files.settle(files.workbook(mark), source=source, force=force) if mark else None
+    choice = _with_today(choice)
+    if asking:
+        choice = _asked(data, source.name, choice)
     try:
-        project = pipeline.read_project(data, source.name, columns)
+        project = pipeline.read_project(data, source.name, choice=choice)
+        _say_reading(project.columns)
         if project.remarks:
             say(show(project.remarks))
         say(summary.of_project(project))
@@ -150,14 +157,40 @@ def check(
     except InputError as error:
         if target:
             _write_marked(target, data, error.issues)
+        _say_reading(error.columns, err=True)
         say(show(error.issues), err=True)
         say("It cannot be planned yet.", err=True)
         raise click.exceptions.Exit(1) from None
     if remarks:
         say(show(remarks))
     say("It can be planned.")
+    if advice := reading.changes_most(project.remarks):
+        say(advice)
     if target:
         _write_marked(target, data, (*project.remarks, *remarks))
+
+
+def _say_reading(columns: Iterable[object], *, err: bool = False) -> None:
+    if shown := reading.table(columns):
+        say(shown, err=err)
+
+
+def _asked(data: bytes, name: str, choice: Choice) -> Choice:
+    """The choice with what the user says to each doubtful column."""
+    try:
+        columns: Iterable[object] = pipeline.read_project(data, name, choice=choice).columns
+    except InputError as error:
+        columns = error.columns
+    said = reading.ask(columns, lambda question, default: click.prompt(question, default=default))
+    if said:
+        pairs = " ".join(f'--map "{ours}={header}"' for ours, header in said.items())
+        say(f"To read it so again: {pairs}")
+    return replace(choice, columns={**choice.columns, **said})
+
+
+def _with_today(choice: Choice) -> Choice:
+    """The choice with the next working day, where a file does not say when its project starts."""
+    return replace(choice, otherwise=choice.otherwise or next_working_day(datetime.now()))
 
 
 def _write_marked(target: files.Target, data: bytes, issues: tuple[Issue, ...]) -> None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _KEPT = "#%"
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_JOINERS = "\u200c\u200d"
+"""Invisible, but part of the spelling in Persian and Indian languages."""
 
 
 @lru_cache(maxsize=8192)
@@ -35,7 +37,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    seen = "".join(c for c in text if c in _JOINERS or unicodedata.category(c) != "Cf")
     lines = (" ".join(line.split()) for line in seen.replace("\r", "\n").split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -28,7 +28,7 @@ Value = str | int | float | bool | datetime | timedelta
 class Cell(NamedTuple):
     """A cell that holds something (a tuple, because there are many).
 
-    `form` is its number format and `indent` its indentation.
+    `form` is its number format and `indent` its indentation; `bold` is known of texts only.
     """
 
     row: int
@@ -37,6 +37,7 @@ class Cell(NamedTuple):
     value: Value
     form: str = ""
     indent: int = 0
+    bold: bool = False
 
     @property
     def ref(self) -> str:
@@ -69,6 +70,8 @@ class Sheet:
         hidden_rows: Hidden by hand or by a filter; they are read like all others.
         levels: Outline level of the grouped rows.
         merged: Merged ranges as (first row, first column, last row, last column).
+        formulas: Row and column → formula.
+        fills: Row and column → colour of a cell that is filled, but not with white.
     """
 
     name: str
@@ -78,6 +81,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     levels: Mapping[int, int] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,15 +172,25 @@ def _cached(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
 
 def _sheet(sheet: "Worksheet", cached: Mapping[tuple[int, int], Any]) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
+    formulas: dict[tuple[int, int], str] = {}
+    fills: dict[tuple[int, int], str] = {}
+    colours = _Colours(sheet)
     cells = _present(sheet)
     for place in sorted(cells):
-        cell = _cell(cells.pop(place), cached)  # popped: big sheets must not be held twice
+        source = cells.pop(place)  # popped: big sheets must not be held twice
+        if source.data_type == "f":
+            formulas[place] = str(getattr(source.value, "text", source.value))
+        if source.has_style and (colour := colours.of(source)):
+            fills[place] = colour
+        cell = _cell(source, cached)
         if cell is not None:
             rows.setdefault(cell.row, {})[cell.column] = cell
     dimensions = sheet.row_dimensions
     return Sheet(
         name=sheet.title,
         rows=rows,
+        formulas=formulas,
+        fills=fills,
         hidden=sheet.sheet_state != "visible",
         hidden_rows=frozenset(row for row in rows if row in dimensions and dimensions[row].hidden),
         hidden_columns=frozenset(_hidden_columns(sheet)),
@@ -189,6 +204,35 @@ def _sheet(sheet: "Worksheet", cached: Mapping[tuple[int, int], Any]) -> Sheet:
             for area in sheet.merged_cells.ranges
         ),
     )
+
+
+class _Colours:
+    """The colours of the fills of a workbook, each looked up once."""
+
+    def __init__(self, sheet: "Worksheet") -> None:
+        self._fills: Any = getattr(sheet.parent, "_fills", [])
+        self._known: dict[int, str] = {0: "", 1: ""}
+
+    def of(self, cell: Any) -> str:
+        """The colour of a cell's fill, "" for none and for white."""
+        number = cell._style.fillId  # noqa: SLF001
+        if number not in self._known:
+            self._known[number] = self._colour(self._fills[number])
+        return self._known[number]
+
+    def _colour(self, fill: Any) -> str:
+        if not getattr(fill, "fill_type", None):
+            return ""
+        colour = fill.fgColor if hasattr(fill, "fgColor") else None
+        if colour is None:
+            return "gradient"
+        value = getattr(colour, colour.type, "") if colour.type else ""
+        tint = f"{colour.tint:+.2f}" if colour.tint else ""
+        shown = f"{colour.type}:{value}{tint}"
+        return "" if shown in _WHITE else shown
+
+
+_WHITE = frozenset(["rgb:FFFFFFFF", "rgb:00FFFFFF", "theme:0", "indexed:9", "indexed:65"])
 
 
 def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
@@ -207,11 +251,12 @@ def _cell(source: Any, cached: Mapping[tuple[int, int], Any]) -> Cell | None:
     kind, value = _value(source.value, source.data_type)
     if kind is None:
         return None
-    form, indent = "", 0
+    form, indent, bold = "", 0, False
     if source.has_style:
         form = source.number_format
-        indent = int(source.alignment.indent or 0) if kind == "text" else 0
-    return Cell(row, column, kind, value, form, indent)
+        if kind == "text":
+            indent, bold = int(source.alignment.indent or 0), bool(source.font.b)
+    return Cell(row, column, kind, value, form, indent, bold)
 
 
 def _value(value: object, data_type: str) -> tuple[Kind | None, Value]:

@@ -5,242 +5,329 @@ Dates in pairs, amounts of time, codes that refer to other rows, names. Every gu
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from functools import partial
+from dataclasses import dataclass, replace
 
-from planner.language.text import key
+from planner.language.text import fold, key
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import when
 from planner.reading.headers import (
     HEADER_ROWS,
     Header,
-    Reading,
+    Heading,
     filled_columns,
+    named_otherwise,
     read_header,
 )
-from planner.reading.values import BadValueError, Clock, amount
+from planner.reading.naming import Name, Reading
+from planner.reading.notation import bare_reference
+from planner.reading.people_columns import with_people
+from planner.reading.profile import Profile, pieces, profiles, span_parts
+from planner.reading.values import BadValueError
+from planner.reading.weighing import levels_known, weigh
 from planner.schema.schema import SheetKind
+from planner.schema.vocabulary import meanings
 
 _FEWEST = 2
-_SAMPLE = 500
 _SHARE = 0.85
-_HINTED = "blocked by"
-"""Stands for a column that holds predecessors if it refers to other rows, else words."""
-_REFERENCE = re.compile(
-    r"\d{1,6}(?:\.\d{1,4})*\s*(?:(?:FS|SS|FF|SF)\s*)?(?:[+-]\s*\d+\s*[a-z%]*)?", re.IGNORECASE
-)
-_AMOUNT = re.compile(r"~?\d+(?:[.,]\d+)?\s*[^\W\d_]+\.?\??")
+_HINTED = "blocked_by"
+"""A column that holds predecessors if it refers to other rows, else words."""
 _CODE = re.compile(r"[^\W\d_]{1,8}|[^\W\d_]{0,8}[-_.#]?\d[\w.-]{0,12}")
-_LINKED = re.compile(r"(?i)(?<=\w)\s*(?:FS|SS|FF|SF)\s*(?:[+-]\s*[\d.,]+\s*\w*%?)?$")
+_WRITTEN = re.compile(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d")
 _MOST_DAYS = 400
-Columns = Mapping[int, Sequence[tuple[int, Cell]]]
-"""The cells of each column below the header, with the position of their row."""
+_LONG = 45
+_BASELINE = re.compile(r"(?i)base|\bBL|基")
+_SHORTEST_NAME = 1.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """The columns of a table and which of them are taken.
+
+    `bare` says that there is no header at all, so that all is told by the cells.
+    """
+
+    every: Mapping[int, Profile]
+    taken: dict[str, int]
+    closed: frozenset[int]
+    bare: bool
+
+    @property
+    def free(self) -> list[Profile]:
+        """The columns whose meaning is not known, from the left."""
+        busy = self.closed | {column for name, column in self.taken.items() if name != _HINTED}
+        return [one for column, one in self.every.items() if column not in busy and one.count]
+
+    @property
+    def targets(self) -> set[str]:
+        """What the cells of other columns may refer to: IDs, codes and positions."""
+        rows = max((one.rows for one in self.every.values()), default=0)
+        found = {str(number) for number in range(1, rows + 1)}
+        for field in ("id", "wbs"):
+            one = self.every.get(self.taken.get(field, 0))
+            found |= set(map(key, one.texts)) if one else set()
+        names = self.every.get(self.taken.get("name", 0))
+        return found | (set(map(key, names.texts)) if names else set())
+
+
+Guess = Callable[[Known], Iterator[tuple[Profile, str, str]]]
 
 
 def guess_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | None:
-    """The header of a table of tasks of which hardly any name is known: the first row of names."""
+    """The header of a table of tasks of which hardly any name is known: the first row of names.
+
+    Where there is none, the rows above the first that is like those below it.
+    """
     filled = filled_columns(sheet)
     for number in sorted(sheet.rows):
         cells = sheet.rows[number]
         filled.subtract(cells.keys())
         named = [cell for cell in cells.values() if cell.kind == "text"]
-        if number > HEADER_ROWS or len(named) < 3 or len(named) < len(cells):
+        if number > HEADER_ROWS or len(named) < 2 or len(named) < len(cells):
             continue
-        header = with_guesses(sheet, read_header(sheet, number, kind, reading, filled))
+        read = read_header(sheet, number, kind, reading, filled)
+        if len(named) < 3 and len(read.fields) < 2:
+            continue
+        header = understood(sheet, read, kind, reading)
         if all(header.fields & set(choice) for choice in kind.needs):
+            return header
+    return _bare_header(sheet, kind, reading)
+
+
+def _bare_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | None:
+    """A table without a header: the row above its first."""
+    numbers = [number for number in sorted(sheet.rows) if number <= HEADER_ROWS]
+    for number in numbers[:10]:
+        if len(sheet.rows[number]) < _FEWEST:
+            continue
+        header = understood(sheet, Header(row=number - 1, headings=()), kind, reading, bare=True)
+        first = sheet.rows[number]
+        begun = all(h.column in first for h in header.headings if h.field in ("id", "name"))
+        if begun and all(header.fields & set(choice) for choice in kind.needs):
             return header
     return None
 
 
-def with_guesses(sheet: Sheet, header: Header) -> Header:
-    """The header with fields for columns whose cells leave little doubt."""
-    columns = _columns(sheet, header)
-    known = {heading.field: heading.column for heading in header.headings if heading.field}
-    hinted = 0 if "predecessors" in known else known.pop("blocked_by", 0)
-    guessed = _guesses(columns, known | {_HINTED: hinted})
-    return replace(
-        header,
-        headings=tuple(
-            replace(
-                heading, field=guessed[heading.column][0], by_content=guessed[heading.column][1]
-            )
-            if heading.column in guessed
-            else heading
-            for heading in header.headings
-        ),
+def understood(
+    sheet: Sheet, header: Header, kind: SheetKind, reading: Reading, *, bare: bool = False
+) -> Header:
+    """The header with fields by names and cells, and for columns whose cells leave little doubt."""
+    known = {h.column for h in header.headings}
+    unnamed = _unnamed(sheet, header, known)
+    columns = [*sorted(known - sheet.hidden_columns), *(c for c in unnamed if c not in known)]
+    every = profiles(sheet, header.row, columns, reading.language)
+    by_column = dict(sorted((one.column, one) for one in every))
+    moved = _second_column(header.headings, by_column)
+    header = weigh(sheet, replace(header, headings=moved), kind, reading.language)
+    named = named_otherwise(header.headings, _texts(every))
+    named = tuple(with_people(named, by_column))
+    found = _with_guesses(named, by_column, unnamed, bare=bare)
+    found = _with_spans(found, by_column)
+    noted = named_otherwise(found, _texts(every), ("notes",))
+    found = _planned(_due_as_finish(noted))
+    return replace(header, headings=tuple(sorted(found, key=lambda h: h.column)))
+
+
+def _with_guesses(
+    named: Sequence[Heading], every: Mapping[int, Profile], unnamed: Sequence[int], *, bare: bool
+) -> list[Heading]:
+    """The headings with what the cells of the others tell, unnamed columns if no name is found."""
+    closed = {
+        h.column
+        for h in named
+        if h.names or h.repeats or h.chart or h.person or _means_other(h.text)
+    }
+    has_name = any(h.field == "name" for h in named)
+    if has_name and not bare:
+        closed |= {h.column for h in named if not h.text} | set(unnamed)
+    taken = {h.field: h.column for h in named if h.field}
+    guessed = _guesses(Known(every=every, taken=taken, closed=frozenset(closed), bare=bare))
+    found = [
+        replace(h, field=guessed[h.column][0], by_content=guessed[h.column][1])
+        if h.column in guessed
+        else h
+        for h in named
+    ]
+    there = {h.column for h in named}
+    return found + [
+        Heading(column=column, text="", field=field, by_content=why)
+        for column, (field, why) in guessed.items()
+        if column not in there
+    ]
+
+
+def _with_spans(headings: Sequence[Heading], every: Mapping[int, Profile]) -> list[Heading]:
+    """The headings, a column of spans of dates twice: as start and as finish."""
+    fields = {h.field for h in headings}
+    found = list(headings)
+    for at, heading in enumerate(headings):
+        one = every.get(heading.column)
+        if {"start", "finish"} & fields or heading.field not in ("", "deadline") or one is None:
+            continue
+        parts = [span_parts(text) for text in one.texts]
+        if one.count >= _FEWEST and any(len(p) == 2 for p in parts) and all(parts):
+            why = "its cells are spans of dates"
+            found[at] = replace(heading, field="start", span=True, by_content=why)
+            found.append(replace(heading, field="finish", span=True))
+            return found
+    return found
+
+
+def _means_other(text: str) -> bool:
+    """Whether a header is known, but as nothing that is planned with."""
+    return bool(meanings(fold(text)))
+
+
+def _second_column(
+    headings: Sequence[Heading], every: Mapping[int, Profile]
+) -> tuple[Heading, ...]:
+    """The headings where one stands above two columns: number and name, department and person."""
+    found = list(headings)
+    for at, heading in enumerate(headings):
+        first, second = every.get(heading.column), every.get(heading.column + 1)
+        unnamed = not any(h.column == heading.column + 1 and h.text for h in headings)
+        if first is None or second is None or not unnamed or not first.count or not second.count:
+            continue
+        if heading.field not in ("name", "resources") or second.kinds["text"] < 0.6:
+            continue
+        moved = replace(heading, column=heading.column + 1)
+        people = second.filled > 0.5 and second.distinct >= first.distinct
+        numbers = first.kinds["text"] < 0.5
+        if heading.field == "resources" and people:
+            found[at] = replace(heading, field="", names=())
+            found.append(moved)
+        elif heading.field == "name" and numbers and not any(h.field == "id" for h in headings):
+            found[at] = replace(heading, field="id", names=(Name("id", 1, weight=1),))
+            found.append(moved)
+    moved_to = {h.column for h in found[len(headings) :]}
+    kept = [h for n, h in enumerate(found) if n >= len(headings) or h.column not in moved_to]
+    return tuple(sorted(kept, key=lambda h: h.column))
+
+
+def _planned(headings: Sequence[Heading]) -> list[Heading]:
+    """A planned start is the present plan, where no other start is there."""
+    fields = {heading.field for heading in headings}
+    found = list(headings)
+    for at, heading in enumerate(found):
+        plain = heading.field.removeprefix("baseline_")
+        plan = heading.field in ("baseline_start", "baseline_finish") and plain not in fields
+        if plan and not _BASELINE.search(heading.text):
+            found[at] = replace(heading, field=plain)
+    return found
+
+
+def _due_as_finish(headings: Sequence[Heading]) -> list[Heading]:
+    """Where only a start and a due date tell how long tasks take, the due date is the finish."""
+    fields = {heading.field for heading in headings}
+    sized = {"finish", "duration", "work", "points", "likely", "baseline_finish"} & fields
+    if sized or not {"start", "deadline"} <= fields:
+        return list(headings)
+    return [replace(h, field="finish") if h.field == "deadline" else h for h in headings]
+
+
+def _has_name(header: Header) -> bool:
+    return "name" in header.fields
+
+
+def _texts(every: Sequence[Profile]) -> frozenset[int]:
+    """The columns that may name the tasks."""
+    return frozenset(
+        one.column for one in every if one.count and one.kinds["text"] > 0.6 and one.distinct > 0.7
     )
 
 
-def _columns(sheet: Sheet, header: Header) -> dict[int, list[tuple[int, Cell]]]:
-    """The cells below the header of each column that has a name in it, hidden ones left out."""
-    named = {h.column for h in header.headings if h.text and h.column not in sheet.hidden_columns}
-    found: dict[int, list[tuple[int, Cell]]] = {column: [] for column in sorted(named)}
-    below = [number for number in sorted(sheet.rows) if number > header.row][:_SAMPLE]
-    for position, number in enumerate(below):
-        for column, cell in sheet.rows[number].items():
-            if column in found:
-                found[column].append((position, cell))
-    return found
+def _unnamed(sheet: Sheet, header: Header, known: set[int]) -> list[int]:
+    below = {c for n, cells in sheet.rows.items() if n > header.row for c in cells}
+    return sorted(below - known - sheet.hidden_columns)[:30]
 
 
-def _guesses(columns: Columns, known: Mapping[str, int]) -> dict[int, tuple[str, str]]:
+def _guesses(known: Known) -> dict[int, tuple[str, str]]:
     """Column → field and the reason, for fields that are missing."""
-    taken = dict(known)
     found: dict[int, tuple[str, str]] = {}
-    for field, guess in _GUESSERS:
-        if field in taken:
+    if _HINTED in known.taken and "predecessors" in known.taken:
+        known.taken.pop(_HINTED)
+    for field, guess in (*_GUESSERS, *(_BARE if known.bare else ())):
+        if field in known.taken:
             continue
-        busy = {column for name, column in taken.items() if name != _HINTED}
-        free = {c: cells for c, cells in columns.items() if c not in busy}
-        for column, name, reason in guess(free, columns, taken):
-            if name not in taken:
-                taken[name] = column
-                found[column] = (name, reason)
+        for profile, name, reason in list(guess(known)):
+            if name not in known.taken:
+                known.taken[name] = profile.column
+                found[profile.column] = (name, reason)
     return found
 
 
-Guess = Callable[[Columns, Columns, Mapping[str, int]], Iterator[tuple[int, str, str]]]
+def _name(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    """The leftmost column of short texts that are hardly ever the same; else the longest."""
+    fit = [
+        one
+        for one in known.free
+        if one.count >= _FEWEST
+        and one.kinds["text"] > 0.6
+        and one.distinct >= 0.8
+        and one.length > _SHORTEST_NAME
+        and (one.length > 6 or not all(_CODE.fullmatch(text) for text in one.texts) or known.bare)
+        and one.filled > 0.4
+    ]
+    short = [one for one in fit if one.length <= _LONG]
+    if short:
+        yield short[0], "name", "its texts are short and all different"
+    elif fit:
+        longest = max(fit, key=lambda one: one.length)
+        yield longest, "name", "its texts are the longest and all different"
 
 
-def _name(
-    free: Columns, _all: Columns, _taken: Mapping[str, int]
-) -> Iterator[tuple[int, str, str]]:
-    """The column of texts that are long and hardly ever the same."""
-    best, best_length = 0, 0.0
-    for column, cells in free.items():
-        texts = [cell.text for _, cell in cells if cell.kind == "text"]
-        if len(texts) < _FEWEST or len(set(texts)) < 0.8 * len(texts):
-            continue
-        length = sum(map(len, texts)) / len(texts)
-        if length > max(best_length, 6) and not _all_of(cells, _is_amount):
-            best, best_length = column, length
-    if best:
-        yield best, "name", "its texts are the longest and all different"
-
-
-def _dates(
-    free: Columns, _all: Columns, taken: Mapping[str, int]
-) -> Iterator[tuple[int, str, str]]:
+def _dates(known: Known) -> Iterator[tuple[Profile, str, str]]:
     """Two columns of dates of which the second is never before the first."""
-    if "finish" in taken:
+    if "finish" in known.taken:
         return
-    dated = [column for column, cells in free.items() if _all_of(cells, _is_date)]
-    if len(dated) != 2:
+    dated = [one for one in known.free if _mostly(one, "date")]
+    if len(dated) != 2 and not (known.bare and len(dated) > 2):
         return
-    first, second = dated
-    starts = dict(free[first])
-    pairs = [(starts[p], cell) for p, cell in free[second] if p in starts]
+    first, second = dated[:2]
+    starts = dict(first.cells)
+    pairs = [(starts[p], cell) for p, cell in second.cells if p in starts]
     if pairs and all(_not_after(one, two) for one, two in pairs):
         yield first, "start", "its cells are dates, never after those of the next such column"
         yield second, "finish", "its cells are dates, never before those of the column before"
 
 
-def _duration(
-    free: Columns, _all: Columns, taken: Mapping[str, int]
-) -> Iterator[tuple[int, str, str]]:
-    for column, cells in free.items():
-        if "work" not in taken and _all_of(cells, _is_amount):
-            yield column, "duration", "its cells are amounts of time"
+def _start(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    """Dates that are never after the finish."""
+    finish = known.every.get(known.taken.get("finish", 0))
+    for one in known.free if finish else ():
+        if finish and _mostly(one, "date") and _in_order(one, finish):
+            yield one, "start", "its cells are dates, never after the finish"
+            return
 
 
-def _days(free: Columns, _all: Columns, taken: Mapping[str, int]) -> Iterator[tuple[int, str, str]]:
-    """The only column of small numbers, beside links or one column of dates."""
-    sized = {"work", "points"} & taken.keys() or {"start", "finish"} <= taken.keys()
-    if sized or not {"predecessors", "start", "finish"} & taken.keys():
+def _finish(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    """Dates that are never before the start."""
+    start = known.every.get(known.taken.get("start", 0))
+    if start is None or known.taken.keys() & {"duration", "work", "deadline"}:
         return
-    found = [column for column, cells in free.items() if _all_of(cells, _is_small)]
-    if len(found) == 1 and not _counts_up(free[found[0]]):
-        yield found[0], "duration", "its cells are small numbers, as days are"
+    for one in known.free:
+        if _mostly(one, "date") and _in_order(start, one):
+            yield one, "finish", "its cells are dates, never before the start"
+            return
 
 
-def _is_small(cell: Cell) -> bool:
-    return (
-        cell.kind == "number"
-        and not isinstance(cell.value, str | datetime | timedelta)
-        and 0 <= cell.value <= _MOST_DAYS
-        and not cell.percent
-    )
+def _in_order(first: Profile, second: Profile) -> bool:
+    starts = dict(first.cells)
+    pairs = [(starts[p], cell) for p, cell in second.cells if p in starts]
+    return len(pairs) >= _FEWEST and all(_not_after(one, two) for one, two in pairs)
 
 
-def _counts_up(cells: Sequence[tuple[int, Cell]]) -> bool:
-    """Whether the cells number the rows."""
-    return len({cell.text for _, cell in cells}) == len(cells) > _FEWEST
+def _own_codes(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    """The first column, left of the names, if its cells are codes or numbers that count up."""
+    name = known.taken.get("name", 0)
+    for one in known.free[:1]:
+        coded = all(_CODE.fullmatch(text) for text in one.texts)
+        numbers = one.kinds["number"] > 0.5 and not _counts_up(one)
+        if one.column < name and coded and one.distinct == 1 and one.count > 2 and not numbers:
+            yield one, "id", "its cells are codes, all different"
 
 
-def _codes(
-    free: Columns, every: Columns, taken: Mapping[str, int]
-) -> Iterator[tuple[int, str, str]]:
-    """A column of codes, all different, to which the cells of another column refer."""
-    if "wbs" in taken:
-        return
-    linking = [taken["predecessors"]] if "predecessors" in taken else list(free)
-    for column, cells in free.items():
-        codes = {key(cell.text) for _, cell in cells}
-        if len(codes) < max(len(cells), _FEWEST) or not _all_of(cells, _is_code):
-            continue
-        for other in linking:
-            if other != column and _all_of(every[other], partial(_lists, codes=codes)):
-                yield column, "id", "other cells refer to its codes"
-                yield other, "predecessors", "its cells are codes of other rows"
-                return
-
-
-def _is_code(cell: Cell) -> bool:
-    return cell.kind == "text" and bool(_CODE.fullmatch(cell.text))
-
-
-def _lists(cell: Cell, codes: set[str]) -> bool:
-    """Whether a cell is a list of these codes, each with a kind of link and a lag or without."""
-    pieces = [piece.strip() for piece in re.split(r"[;,&\n]", cell.text) if piece.strip()]
-    return bool(pieces) and all(key(_LINKED.sub("", piece)) in codes for piece in pieces)
-
-
-def _predecessors(
-    free: Columns, every: Columns, taken: Mapping[str, int]
-) -> Iterator[tuple[int, str, str]]:
-    """Cells that all name other rows, by ID, WBS or position."""
-    count = 1 + max((position for cells in every.values() for position, _ in cells), default=0)
-    own: dict[int, set[str]] = {position: {str(position + 1)} for position in range(count)}
-    for field in ("id", "wbs"):
-        for position, cell in every.get(taken.get(field, 0), ()):
-            own[position].add(key(cell.text))
-    targets = set().union(*own.values()) if own else set()
-    for column, cells in free.items():
-        written = any(
-            re.search(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d", cell.text) for _, cell in cells
-        )
-        if (written or column == taken[_HINTED]) and _all_of(
-            cells, lambda cell: _refers(cell, targets)
-        ):
-            yield column, "predecessors", "its cells name other rows"
-
-
-def _refers(cell: Cell, targets: set[str]) -> bool:
-    pieces = [piece.strip() for piece in re.split(r"[;,\n]", cell.text) if piece.strip()]
-    return bool(pieces) and all(_names_row(piece, targets) for piece in pieces)
-
-
-def _names_row(piece: str, targets: set[str]) -> bool:
-    """Whether a piece is a code of a row, or the number of one with or without a link."""
-    number = re.match(r"[\d.]+", piece)
-    linked = number and _REFERENCE.fullmatch(piece) and number[0].rstrip(".") in targets
-    return bool(linked) or key(piece) in targets
-
-
-def _all_of(cells: Sequence[tuple[int, Cell]], test: Callable[[Cell], bool]) -> bool:
-    passed = sum(1 for _, cell in cells if test(cell))
-    return passed >= _FEWEST and passed >= _SHARE * len(cells)
-
-
-def _is_date(cell: Cell) -> bool:
-    if cell.kind == "number":
-        return False
-    try:
-        when(cell, "dmy")
-    except BadValueError:
-        return False
-    return True
+def _mostly(one: Profile, kind: str) -> bool:
+    return one.count >= _FEWEST and one.kinds[kind] >= _SHARE
 
 
 def _not_after(one: Cell, two: Cell) -> bool:
@@ -250,14 +337,129 @@ def _not_after(one: Cell, two: Cell) -> bool:
         return False
 
 
-def _is_amount(cell: Cell) -> bool:
-    if cell.kind != "text" or not _AMOUNT.fullmatch(cell.text):
-        return False
-    try:
-        amount(cell.text.strip("~?"), Clock())
-    except ValueError:
-        return False
-    return True
+def _duration(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    for one in known.free:
+        if "work" not in known.taken and _mostly(one, "amount"):
+            yield one, "duration", "its cells are amounts of time"
+            return
+
+
+def _days(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    """The only column of small numbers, beside links or dates."""
+    taken = known.taken.keys()
+    sized = {"work", "points", "likely"} & taken or {"start", "finish"} <= taken
+    if (sized and not known.bare) or not {"predecessors", "start", "finish"} & taken:
+        return
+    found = [
+        one
+        for one in known.free
+        if _mostly(one, "number")
+        and all(0 <= value <= _MOST_DAYS for value in one.numbers)
+        and not one.percent
+    ]
+    if (len(found) == 1 or (found and known.bare)) and not _counts_up(found[0]):
+        yield found[0], "duration", "its cells are small numbers, as days are"
+
+
+def _counts_up(one: Profile) -> bool:
+    """Whether the cells number the rows."""
+    return one.distinct == 1 and one.count > _FEWEST and one.numbers == sorted(one.numbers)
+
+
+def _codes(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    """A column of codes, all different, to which the cells of another column refer."""
+    if "wbs" in known.taken:
+        return
+    told = known.every.get(known.taken.get("predecessors", 0))
+    linking = [told] if told else known.free
+    for one in known.free:
+        codes = {key(text) for text in one.texts}
+        coded = sum(bool(_CODE.fullmatch(text)) for text in one.texts)
+        numbers = one.kinds["number"] > 0.5
+        if len(codes) < max(one.count, _FEWEST) or coded < _SHARE * one.count or one.filled < 0.4:
+            continue
+        if numbers and not (known.bare and _counts_up(one)):
+            continue
+        for other in linking:
+            if other is not one and _lists(other, codes):
+                yield one, "id", "other cells refer to its codes"
+                yield other, "predecessors", "its cells are codes of other rows"
+                return
+        if known.bare and numbers and one is known.free[0]:
+            yield one, "id", "its cells number the rows"
+            return
+
+
+def _lists(one: Profile, codes: set[str]) -> bool:
+    """Whether most cells are lists of these codes, each with a kind of link and a lag or none."""
+    hits = sum(
+        all(key(bare_reference(piece)) in codes or key(piece) in codes for piece in pieces(text))
+        for text in one.texts
+    )
+    return hits >= _FEWEST and hits >= _SHARE * one.count
+
+
+def _predecessors(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    """Cells that all name other rows, by ID, WBS or position."""
+    for one in known.free:
+        written = any(_WRITTEN.search(text) for text in one.texts)
+        hinted = one.column == known.taken.get(_HINTED) or (known.bare and _back(one))
+        if (written or hinted) and _lists(one, known.targets):
+            yield one, "predecessors", "its cells name other rows"
+            return
+
+
+def _back(one: Profile) -> bool:
+    """Whether every number is that of a row above, and the first row has none."""
+    rows = [position for position, _ in one.cells]
+    return (
+        one.count >= _FEWEST
+        and rows[0] > 0
+        and all(
+            number <= position
+            for position, cell in one.cells
+            for number in map(int, re.findall(r"\d+", cell.text)[:1])
+        )
+    )
+
+
+def _percent(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    for one in known.free:
+        within = one.numbers and all(0 <= value <= 100 for value in one.numbers)
+        ends = any(value in (0, 100) for value in one.numbers)
+        if within and _mostly(one, "number") and (one.percent or (ends and one.distinct < 0.7)):
+            yield one, "percent_complete", "its cells are shares done"
+            return
+
+
+def _people(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    for one in known.free:
+        repeated = 0.1 < one.distinct < 0.8 or one.count <= 3
+        short = one.kinds["text"] > 0.8 and one.length < 25 and one.filled > 0.5
+        lines = known.bare or one.distinct <= 0.7
+        if repeated and short and lines and not levels_known(one) and not one.answers > 0.5:
+            yield one, "resources", "its cells are short texts that come again"
+            return
+
+
+def _levels(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    for one in known.free:
+        if levels_known(one):
+            yield one, "priority", "its cells are words for priorities"
+            return
+
+
+def _due(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    for one in known.free:
+        if _mostly(one, "date"):
+            yield one, "deadline", "its cells are dates, after those of the plan"
+            return
+
+
+def _notes(known: Known) -> Iterator[tuple[Profile, str, str]]:
+    texts = [one for one in known.free if one.kinds["text"] > 0.7 and one.length > 15]
+    if texts:
+        yield texts[-1], "notes", "its cells are long texts"
 
 
 _GUESSERS: tuple[tuple[str, Guess], ...] = (
@@ -267,4 +469,16 @@ _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("predecessors", _predecessors),
     ("duration", _days),
     ("name", _name),
+    ("start", _start),
+    ("finish", _finish),
+    ("id", _own_codes),
+    ("resources", _people),
 )
+_BARE: tuple[tuple[str, Guess], ...] = (
+    ("percent_complete", _percent),
+    ("priority", _levels),
+    ("resources", _people),
+    ("deadline", _due),
+    ("notes", _notes),
+)
+"""Only where there is no header at all."""

@@ -33,7 +33,7 @@ _DAY_WORD = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?[\s,\-/]*(\d{4}|\d{2})"
 )
 _WORD_DAY = re.compile(r"([^\W\d_]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_WEEKDAY = re.compile(r"^([^\W\d_]{2,10})\.?,?\s+(?=\d)")
+_WEEKDAY = re.compile(r"^([^\W\d_]{2,10})\.?,?\s+(?=\d|[^\W\d_]{3,10}\.?\s*\d)")
 
 _BAD = BadValueError("bad-date", "must be a date", "write it as 2026-03-02 or as a real Excel date")
 
@@ -68,7 +68,7 @@ def _serial(number: float) -> datetime:
 
 
 def _typed(text: str, order: Order) -> datetime:
-    day, clock = _split_time(text)
+    day, clock = _split_time(_ZONE.sub("", text))
     try:
         return datetime.combine(_day(_without_weekday(day), order), clock)
     except ValueError as error:
@@ -79,7 +79,7 @@ def _typed(text: str, order: Order) -> datetime:
 
 def _without_weekday(text: str) -> str:
     match = _WEEKDAY.match(text)
-    named = match is not None and _month_number(match[1]) is None
+    named = match is not None and month_number(match[1]) is None
     return (text[match.end() :] if match and named else text).strip()
 
 
@@ -95,7 +95,22 @@ def _split_time(text: str) -> tuple[str, time]:
     return text[: match.start()], time(hour, minute)
 
 
+_COMPACT = re.compile(r"(19[89]\d|20\d\d|21\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_EPOCH_MS = re.compile(r"1[0-9]\d{11}|[2-6]\d{12}")
+_ZONE = re.compile(r"\s*(?:GMT|UTC)(?:[+-]\d{1,4})?(?:\s*\([^)]*\))?$")
+
+
+def is_compact(text: str) -> bool:
+    """Whether a text is a date in eight digits, or milliseconds since 1970."""
+    return bool(_COMPACT.fullmatch(text) or _EPOCH_MS.fullmatch(text))
+
+
 def _day(text: str, order: Order) -> datetime:
+    if match := _COMPACT.fullmatch(text):
+        return datetime(int(match[1]), int(match[2]), int(match[3]))
+    if _EPOCH_MS.fullmatch(text):
+        moment = datetime(1970, 1, 1) + timedelta(milliseconds=int(text))
+        return moment.replace(hour=0, minute=0, second=0, microsecond=0)
     match = _YEAR_FIRST.fullmatch(text)
     if match:
         return datetime(int(match[1]), int(match[3]), int(match[4]))
@@ -130,13 +145,14 @@ def _year(text: str) -> int:
 
 
 def _month(word: str) -> int:
-    found = _month_number(word)
+    found = month_number(word)
     if found is None:
         raise _BAD
     return found
 
 
-def _month_number(word: str) -> int | None:
+def month_number(word: str) -> int | None:
+    """The number of a month by its name or the beginning of it, or None."""
     folded = fold(word)
     return _MONTH.get(folded) or _MONTH.get(folded[:4]) or _MONTH.get(folded[:3])
 

@@ -8,11 +8,18 @@ from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import PurePosixPath
 
+from planner.language.text import fold
 from planner.ooxml.bulk import MAX_CELLS, MAX_LINES
 from planner.ooxml.guard import is_text_table, refuse
 from planner.reading.cells import Book, Cell, Sheet
+from planner.schema.vocabulary import meanings
 
-_ENCODINGS = ("utf-8-sig", "cp1252")
+_ENCODINGS = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
+    *("cp932", "gb18030", "cp950", "cp949", "cp1258"),
+)
+"""What spreadsheets write besides UTF-8, by their countries; the headers tell which it is."""
+_HEAD = 10
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20
 _FILLED = re.compile(r"[^\r\n,;\t| ][^\r\n]*")
@@ -89,13 +96,26 @@ def _check_size(text: str) -> None:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            if encoding == "utf-8-sig" and error.start > len(data) - 4:
-                return data.decode(encoding, "ignore")
-    return data.decode("latin-1")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.start > len(data) - 4:
+            return data.decode("utf-8-sig", "ignore")
+    found = [text for encoding in _ENCODINGS if (text := _try(data, encoding)) is not None]
+    return max(found, key=_words_known, default="") or data.decode("latin-1")
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _words_known(text: str) -> int:
+    """How many cells of the first lines are headers in some language; the first best wins."""
+    head = "\n".join(text.splitlines()[:_HEAD])
+    return sum(bool(meanings(fold(cell.strip(' "')))) for cell in re.split(r"[,;\t|\n]", head))
 
 
 def _delimiter(text: str) -> str:

@@ -1,28 +1,48 @@
 """Which sheet of a workbook is what: by its name, its headers, or what its cells say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
 
+from planner.choice import Choice
 from planner.errors import Issue
 from planner.language.text import did_you_mean, fold
 from planner.project import Settings
 from planner.reading.cells import Book, Sheet
-from planner.reading.content import guess_header, with_guesses
+from planner.reading.charts import as_table, find_chart
+from planner.reading.content import guess_header, understood
 from planner.reading.dates import Order
-from planner.reading.headers import IGNORE, Header, Heading, Reading, find_header
+from planner.reading.headers import Header, Heading, filled_columns, find_header, read_header
 from planner.reading.mapping import say_mapping
-from planner.reading.settings import Told, Wanted, read_settings, settings_sheet, wanted_columns
+from planner.reading.naming import IGNORE, Reading
+from planner.reading.regions import apart
+from planner.reading.settings import (
+    Told,
+    Wanted,
+    read_settings,
+    read_title,
+    settings_sheet,
+    wanted_columns,
+)
+from planner.reading.several import alike
 from planner.reading.tables import Log, Table, find_table, make_table
 from planner.schema.columns import KINDS, TASKS
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
+from planner.schema.schema import SheetKind
+from planner.schema.vocabulary import language_of, sheet_names
+
+_FIRST_ROWS = 15
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tables:
-    """The tables of a workbook by kind of sheet, and its settings."""
+    """The tables of a workbook by kind of sheet, its settings, the language of its headers."""
 
     by_kind: dict[str, list[Table]]
     told: Told
+    language: str = ""
 
     @property
     def settings(self) -> Settings:
@@ -35,36 +55,48 @@ class Tables:
         return self.told.order
 
 
-def find_tables(book: Book, log: Log, columns: Mapping[str, str]) -> Tables:
+def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     """Which sheet is what: by its name, the tasks also by their columns and cells."""
     settings = settings_sheet(book)
     told = read_settings(settings, log)
-    wanted = wanted_columns(settings, columns)
-    reading = Reading(wanted={fold(want.header): fold(want.ours) for want in wanted})
-    found = [
-        (sheet, _named_table(sheet, log, reading)) for sheet in book.sheets if sheet is not settings
-    ]
+    wanted = wanted_columns(settings, choice.columns)
+    reading = Reading(
+        wanted={fold(want.header): fold(want.ours) for want in wanted},
+        language=header_language(book),
+    )
     by_kind: dict[str, list[Table]] = {kind.name: [] for kind in (*KINDS, ASSIGNMENTS, LINKS)}
+    sheets = [sheet for sheet in book.sheets if sheet is not settings]
+    found: list[tuple[Sheet, Table | None]] = []
+    for sheet in sheets:
+        main, parts = apart(sheet, reading)
+        found.append((main, _named_table(main, log, reading)))
+        for part, kind, header in parts:
+            by_kind[kind.name].append(make_table(part, kind, header, log))
     for _, table in found:
         if table is not None:
             by_kind[table.kind.name].append(table)
     others = [sheet for sheet, table in found if table is None]
-    by_kind[TASKS.name] = _task_tables(by_kind[TASKS.name], others, log, reading)
+    starts = (choice.start or told.settings.start, choice.otherwise)
+    if choice.sheet or choice.header_row:
+        by_kind[TASKS.name] = _chosen_table([sheet for sheet, _ in found], choice, log, reading)
+    else:
+        by_kind[TASKS.name] = _task_tables(by_kind[TASKS.name], others, log, reading, starts)
     used_by_tasks = {table.sheet.name for table in by_kind[TASKS.name]}
     for sheet in others:
         table = _telling_table(sheet, log, reading)
         if table is not None and sheet.name not in used_by_tasks:
             by_kind[table.kind.name].append(table)
-    if not by_kind[TASKS.name]:
-        log.add(_no_tasks(book))
-    elif not any(True for _ in by_kind[TASKS.name][0].rows()):
-        where = by_kind[TASKS.name][0].sheet.name
-        message = "there is no task below the header row"
-        log.add(Issue(code="no-tasks", sheet=where, message=message, remedy="add a row"))
+    _say_no_tasks(by_kind[TASKS.name], book, sheets, reading, log)
     used = [table for tables in by_kind.values() for table in tables]
     log.issues += _not_mapped(wanted, used)
     say_mapping(book, used, settings, log)
-    return Tables(by_kind=by_kind, told=told)
+    return Tables(by_kind=by_kind, told=told, language=reading.language)
+
+
+def header_language(book: Book) -> str:
+    """The language of the headers, by all that stands in the first rows."""
+    rows = (row for sheet in book.sheets for row in islice(sheet.rows.values(), _FIRST_ROWS))
+    return language_of(cell.text for row in rows for cell in row.values() if cell.kind == "text")
 
 
 def _not_mapped(wanted: Sequence[Wanted], tables: Sequence[Table]) -> Iterator[Issue]:
@@ -86,9 +118,13 @@ def _not_mapped(wanted: Sequence[Wanted], tables: Sequence[Table]) -> Iterator[I
 def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
     """The sheet as the kind of table its name says."""
     kind = next(
-        (kind for kind in (*KINDS, ASSIGNMENTS, LINKS) if fold(sheet.name) in kind.keys), None
+        (kind for kind in (*KINDS, ASSIGNMENTS, LINKS) if _called(fold(sheet.name), kind)), None
     )
     return find_table(sheet, kind, log, reading) if kind else None
+
+
+def _called(folded: str, kind: SheetKind) -> bool:
+    return folded in kind.keys or folded in sheet_names(kind.name)
 
 
 def _telling_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
@@ -101,23 +137,97 @@ def _telling_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
 
 
 def _task_tables(
-    named: Sequence[Table], others: Sequence[Sheet], log: Log, reading: Reading
+    named: Sequence[Table],
+    others: Sequence[Sheet],
+    log: Log,
+    reading: Reading,
+    starts: tuple[datetime | None, datetime | None],
 ) -> list[Table]:
-    """The table of tasks: by the sheet's name, else by its headers, else by its cells."""
+    """The table of tasks: by the sheet's name, else by its headers, its chart, or its cells."""
     tables = list(named)
     if not tables:
         found = [find_table(sheet, TASKS, log, reading) for sheet in others]
         tables = [table for table in found if table is not None]
+    if not any(_sized(table) for table in tables):
+        sheets = [*(table.sheet for table in tables), *others]
+        charts = [_charted(sheet, log, reading, starts) for sheet in sheets]
+        tables = [table for table in charts if table is not None] or tables
     if not tables:
         guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in others]
         tables = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
-    best = sorted(tables, key=_fitness, reverse=True)[:1]
-    return [replace(table, headings=_guessed(table)) for table in best]
+    if not tables:
+        return []
+    best = max(tables, key=_fitness)
+    if len(tables) == 1:  # sheets of the same form beside one that is called Tasks
+        more = [sheet for sheet in others if sheet.name != best.sheet.name]
+        found = [find_table(sheet, TASKS, log, reading) for sheet in more]
+        tables = [best, *(table for table in found if table is not None)]
+    return [_finished(table, reading) for table in alike(best, tables)]
 
 
-def _guessed(table: Table) -> tuple[Heading, ...]:
+def _finished(table: Table, reading: Reading) -> Table:
+    return replace(table, headings=_guessed(table, reading), language=reading.language)
+
+
+def _chosen_table(
+    sheets: Sequence[Sheet], choice: Choice, log: Log, reading: Reading
+) -> list[Table]:
+    """The table in the sheet and below the row that the user names."""
+    wanted = [
+        sheet for sheet in sheets if not choice.sheet or fold(sheet.name) == fold(choice.sheet)
+    ]
+    if not wanted:
+        names = [sheet.name for sheet in sheets]
+        remedy = did_you_mean(choice.sheet, names, f"write one of {', '.join(names)}")
+        message = "no sheet has this name"
+        log.add(Issue(code="unknown-sheet", message=message, got=choice.sheet, remedy=remedy))
+        return []
+    found = []
+    for sheet in wanted:
+        row = choice.header_row
+        header = (
+            read_header(sheet, row, TASKS, reading, _filled_below(sheet, row))
+            if row
+            else find_header(sheet, TASKS, reading) or guess_header(sheet, TASKS, reading)
+        )
+        if header is not None and (not row or row in sheet.rows):
+            table = make_table(sheet, TASKS, header, log)
+            found.append(_finished(table, reading))
+    return sorted(found, key=_fitness, reverse=True)[:1]
+
+
+def _filled_below(sheet: Sheet, row: int) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    for number, cells in sheet.rows.items():
+        counts.update(cells.keys() if number > row else ())
+    return counts
+
+
+def _sized(table: Table) -> bool:
+    """Whether the columns of a table tell how long tasks take, or when they are."""
+    sized = {"duration", "work", "points", "likely", "start", "finish", "deadline"}
+    return bool(sized & table.fields.keys())
+
+
+def _charted(
+    sheet: Sheet,
+    log: Log,
+    reading: Reading,
+    starts: tuple[datetime | None, datetime | None],
+) -> Table | None:
+    """The sheet as a table of the bars of its chart."""
+    titled = read_title(sheet, min(sheet.rows, default=1) + _FIRST_ROWS, "").start
+    chart = find_chart(sheet, starts[0] or titled or starts[1])
+    found = as_table(sheet, chart, TASKS, reading) if chart else None
+    return make_table(found[0], TASKS, found[1], log) if found else None
+
+
+def _guessed(table: Table, reading: Reading) -> tuple[Heading, ...]:
     header = Header(row=table.header, headings=table.headings)
-    return with_guesses(table.sheet, header).headings
+    made = any(heading.by_content for heading in table.headings)
+    if made or not any(heading.text for heading in table.headings):
+        return table.headings
+    return understood(table.sheet, header, table.kind, reading).headings
 
 
 def _fitness(table: Table) -> tuple[bool, bool, int, int]:
@@ -126,11 +236,44 @@ def _fitness(table: Table) -> tuple[bool, bool, int, int]:
     return exact, not table.sheet.hidden, len(table.fields), len(table.sheet.rows)
 
 
-def _no_tasks(book: Book) -> Issue:
+def _say_no_tasks(
+    tables: Sequence[Table], book: Book, sheets: Sequence[Sheet], reading: Reading, log: Log
+) -> None:
+    """A fault where no sheet has tasks, or the one that has their header no row."""
+    if not tables:
+        if not any(issue.code == "unknown-sheet" for issue in log.issues):
+            log.add(_no_tasks(book, sheets, reading))
+    elif not any(True for _ in tables[0].rows()):
+        where = tables[0].sheet.name
+        message = "there is no task below the header row"
+        log.add(Issue(code="no-tasks", sheet=where, message=message, remedy="add a row"))
+
+
+def _no_tasks(book: Book, sheets: Sequence[Sheet], reading: Reading) -> Issue:
     names = ", ".join(sheet.name for sheet in book.sheets[:10])
+    message = "no sheet has a header row with Task Name and Duration (or Start, Predecessors)"
     return Issue(
         code="no-tasks-sheet",
-        message="no sheet has a header row with Task Name and Duration (or Start, Predecessors)",
+        message=message + _nearest(sheets, reading),
         got=names,
         remedy="name the sheet Tasks and its columns as in the template",
     )
+
+
+def _nearest(sheets: Sequence[Sheet], reading: Reading) -> str:
+    """The row that is most like a header of tasks, and what it lacks; "" if none is like one."""
+    best: tuple[int, Sheet, Header] | None = None
+    for sheet in sheets:
+        filled = filled_columns(sheet)
+        for number in sorted(sheet.rows)[:_FIRST_ROWS]:
+            filled.subtract(sheet.rows[number].keys())
+            header = read_header(sheet, number, TASKS, reading, filled)
+            if header.fields and (best is None or header.known > best[0]):
+                best = header.known, sheet, header
+    if best is None:
+        return ""
+    _, sheet, header = best
+    has = ", ".join(TASKS.column(field).caption for field in sorted(header.fields))
+    named = header.fields & set(TASKS.needs[0])
+    lacks = "how long they take or when they are" if named else "the names of the tasks"
+    return f"; nearest is row {header.row} of {sheet.name} with {has}, which lacks {lacks}"

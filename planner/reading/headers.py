@@ -6,21 +6,22 @@ over two rows: a group such as "Planned" above, "Start" and "Finish" below.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet
-from planner.reading.values import UNITS
+from planner.reading.naming import IN_PART, REDUCED, Name, Reading, names
 from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
+_CHART, _FEW_DATES = 5, 3
+_PERIOD = re.compile(
+    r"[^\W\d_]|\d{1,3}|[^\W\d_]{1,5}\.?\s*\d{1,2}|[\d]{1,4}[-./]\d{1,2}([-./]\d{2,4})?\.?"
+)
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _LONGEST_NAME = 60
 _WIDEST_GROUP = 20
-_UNIT = re.compile(r"[(\[](?:in\s+)?([^)\]]*)[)\]]\s*$")
-_PARTS = re.compile(r"[/|\n]|\s[-–]\s")
-IN_PART = 50
-"""Rank of a name that is a part of a header only: behind all others."""
 _GROUPS = {
     **dict.fromkeys(
         [
@@ -39,8 +40,10 @@ _GROUPS = {
     ),
     **dict.fromkeys(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"], "baseline"),
 }
-IGNORE = "ignore"
-"""What a user maps a header to that is not to be read."""
+_MANY = frozenset(["subname"])
+"""Fields of which there may be several columns with different headers."""
+NAMING = ("phase", "milestone")
+"""What may name the tasks where no column is called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,13 @@ class Heading:
         rank: How good a name for the field it is; 0 is best.
         repeats: Column of the same header that is read instead; 0 if there is none.
         by_content: Why its cells say what it is, if its name does not.
+        names: What else its name and cells may mean, the best first.
+        group: The header above it that several columns share.
+        filled: Whether there are cells below.
+        hidden: Whether the column is hidden.
+        span: Whether its cells are a start and a finish.
+        person: ``mark`` or ``hours`` where the header is a name and cells say what it does.
+        chart: Whether it belongs to a chart: one of many columns named by a day, week or letter.
     """
 
     column: int
@@ -60,6 +70,13 @@ class Heading:
     rank: int = 99
     repeats: int = 0
     by_content: str = ""
+    names: tuple[Name, ...] = ()
+    group: str = ""
+    filled: bool = True
+    hidden: bool = False
+    chart: bool = False
+    person: str = ""
+    span: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +91,16 @@ class Header:
         """The fields found."""
         return {heading.field for heading in self.headings if heading.field}
 
+    @property
+    def possible(self) -> set[str]:
+        """The fields that its columns may be, once their cells are looked at."""
+        return {name.field for heading in self.headings for name in heading.names} | self.fields
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How the user wants headers to be read: folded header → folded caption of ours."""
-
-    wanted: Mapping[str, str] = field(default_factory=dict)
+    @property
+    def known(self) -> int:
+        """How many fields are found by a good name, each of the others counting half."""
+        ranks = [heading.rank for heading in self.headings if heading.field]
+        return sum(2 if rank < IN_PART else 1 for rank in ranks)
 
 
 def find_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | None:
@@ -91,8 +112,8 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | Non
             break
         filled.subtract(sheet.rows[number].keys())
         header = read_header(sheet, number, kind, reading, filled)
-        enough = all(header.fields & set(choice) for choice in kind.needs)
-        if enough and (best is None or len(header.fields) > len(best.fields)):
+        enough = all(header.possible & set(choice) for choice in kind.needs)
+        if enough and (best is None or header.known > best.known):
             best = header
     return best
 
@@ -111,32 +132,112 @@ def read_header(
     """
     above = sheet.rows.get(number - 1, {})
     labels = dict(_labels(sheet, number - 1))
+    row = sheet.rows.get(number, {})
     found: list[Heading] = []
-    for column in sorted(sheet.rows[number].keys() | above.keys()):
-        cell = sheet.rows[number].get(column)
+    for column in sorted(row.keys() | above.keys()):
+        cell = row.get(column)
         heading = _heading(column, cell or above[column], kind, reading)
-        if cell is None and not heading.field and not filled[column]:
+        if cell is None and not heading.names and not filled[column]:
             continue
         label = labels.get(column, "") if cell is not None else ""
-        found.append(_grouped(heading, label, kind, reading) if label else heading)
-    best: dict[str, Heading] = {}
-    for heading in found:
-        rival = best.get(heading.field)
-        if heading.field and (rival is None or _order(heading, filled) < _order(rival, filled)):
-            best[heading.field] = heading
-    headings = tuple(_settled(heading, best, kind, labels) for heading in found)
-    return Header(row=number, headings=_levels(headings, best))
+        heading = _grouped(heading, label, kind, reading) if label else heading
+        hidden = column in sheet.hidden_columns
+        found.append(replace(heading, filled=bool(filled[column]), hidden=hidden))
+    found = _without_chart(found)
+    return settle(Header(row=number, headings=tuple(found)), kind)
 
 
-def _levels(headings: tuple[Heading, ...], best: Mapping[str, Heading]) -> tuple[Heading, ...]:
-    """Level 1, Level 2 and so on without a column of names: these are the names."""
-    if "name" in best or not {"phase", "subname"} <= best.keys():
+def _without_chart(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings, those of a chart without what else a letter or a number may mean."""
+    found = list(headings)
+    at = 0
+    while at < len(found):
+        end = at
+        while end < len(found) and _PERIOD.fullmatch(found[end].text.strip()):
+            end += 1
+        texts = [one.text for one in found[at:end]]
+        if end - at >= _CHART or (end - at >= _FEW_DATES and all(map(_DATE.fullmatch, texts))):
+            chart = [replace(one, names=(), chart=True) for one in found[at:end]]
+            found[at:end] = chart
+        at = max(end, at + 1)
+    return found
+
+
+def settle(header: Header, kind: SheetKind) -> Header:
+    """The header with a field for each column: the pairs of column and field with most points."""
+    pairs = sorted(
+        (_last(heading, name), name.weight, heading.column, place)
+        for heading in header.headings
+        for place, name in enumerate(heading.names)
+    )
+    by_column = {heading.column: heading for heading in header.headings}
+    taken: dict[str, int] = {}
+    chosen: dict[int, Name] = {}
+    for _, _, column, place in pairs:
+        name = by_column[column].names[place]
+        if column not in chosen and name.field not in taken:
+            taken[name.field] = column
+            chosen[column] = name
+    headings = tuple(_settled(h, chosen, taken, by_column, kind) for h in header.headings)
+    return replace(header, headings=_levels(headings))
+
+
+def _last(heading: Heading, name: Name) -> bool:
+    """Whether a column counts only where no other is called so: it is empty or hidden."""
+    return name.rank >= 0 and (heading.hidden or not heading.filled)
+
+
+def _settled(
+    heading: Heading,
+    chosen: Mapping[int, Name],
+    taken: Mapping[str, int],
+    by_column: Mapping[int, Heading],
+    kind: SheetKind,
+) -> Heading:
+    """The heading with its field, or without if another column is read for that."""
+    blank = replace(heading, field="", unit="", rank=99, repeats=0)
+    if not heading.names:
+        return blank
+    best = heading.names[0]
+    winner = by_column[taken[best.field]]
+    same = fold(heading.text) == fold(winner.text)
+    repeats = same and winner.column != heading.column
+    if repeats and not kind.column(best.field).many and heading.group == winner.group:
+        return replace(blank, repeats=winner.column)
+    again = best.field in _MANY or (repeats and kind.column(best.field).many)
+    name = best if again else chosen.get(heading.column)
+    if name is None or (repeats and not again):
+        return blank
+    return replace(blank, field=name.field, unit=name.unit, rank=name.rank)
+
+
+def _levels(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Without a column of names: Level 1, or what is called Phase, has them."""
+    fields = {heading.field for heading in headings}
+    if "name" in fields or not {"phase", "subname"} <= fields:
         return headings
     return tuple(replace(h, field="name") if h.field == "phase" else h for h in headings)
 
 
-def _order(heading: Heading, filled: Counter[int]) -> tuple[bool, int, int]:
-    return not filled[heading.column] and heading.rank >= 0, heading.rank, heading.column
+def named_otherwise(
+    headings: Sequence[Heading], texts: frozenset[int], fields: Sequence[str] = NAMING
+) -> tuple[Heading, ...]:
+    """Where no column names the tasks: the phase or milestone that does.
+
+    Args:
+        headings: Of a table of tasks.
+        texts: The columns of different texts.
+        fields: What may name them.
+    """
+    if any(heading.field == "name" for heading in headings):
+        return tuple(headings)
+    for field in fields:
+        for heading in headings:
+            meant = {name.field for name in heading.names} | {heading.field}
+            if field in meant and heading.column in texts:
+                named = replace(heading, field="name", rank=IN_PART)
+                return tuple(named if one is heading else one for one in headings)
+    return tuple(headings)
 
 
 def filled_columns(sheet: Sheet) -> Counter[int]:
@@ -161,79 +262,22 @@ def _labels(sheet: Sheet, number: int) -> Iterator[tuple[int, str]]:
 def _grouped(heading: Heading, label: str, kind: SheetKind, reading: Reading) -> Heading:
     """A heading below a group label: "Actual" above "Start" is Actual Start."""
     joined = f"{label} {heading.text}"
-    known = _known(joined, kind, reading)
-    if known is not None:
-        return replace(heading, text=joined, field=known[0], rank=known[1])
+    known = [name for name in names(joined, kind, reading) if name.rank < IN_PART]
+    exact = [name for name in known if name.rank < REDUCED]
+    if exact:
+        return replace(heading, text=joined, names=tuple(exact), group=label)
     group = _GROUPS.get(fold(label))
-    if group is None or not heading.field:
-        return heading
-    special = f"{group}_{heading.field}"
+    if group is None or not heading.names:
+        return replace(heading, group=label)
+    special = f"{group}_{heading.names[0].field}"
     exists = any(column.field == special for column in kind.columns)
-    return replace(heading, text=joined, field=special if exists else "")
-
-
-def _settled(
-    heading: Heading, best: Mapping[str, Heading], kind: SheetKind, labels: Mapping[int, str]
-) -> Heading:
-    """The heading, without its field if another column is read for that."""
-    if not heading.field or best[heading.field].column == heading.column:
-        return heading
-    winner = best[heading.field]
-    same = fold(heading.text) == fold(winner.text)
-    if heading.field == "subname" or (same and kind.column(heading.field).many):
-        return heading
-    same = same and labels.get(heading.column) == labels.get(winner.column)
-    repeats = winner.column if same else 0
-    return Heading(column=heading.column, text=heading.text, repeats=repeats)
+    meant = (heading.names[0]._replace(field=special),) if exists else ()
+    return replace(heading, text=joined, names=meant, group=label)
 
 
 def _heading(column: int, cell: Cell, kind: SheetKind, reading: Reading) -> Heading:
     text = cell.text if cell.kind == "text" else ""
     if len(text) > _LONGEST_NAME:
         return Heading(column=column, text=text)
-    known = next(
-        filter(None, (_known(n, kind, reading) for n in (text, _UNIT.sub("", text)))), None
-    )
-    known = known or _in_parts(text, kind, reading)
-    if known is None:
-        return Heading(column=column, text=text or cell.text)
-    unit = header_unit(text)
-    return Heading(column=column, text=text, field=known[0], unit=unit, rank=known[1])
-
-
-def _in_parts(text: str, kind: SheetKind, reading: Reading) -> tuple[str, int] | None:
-    """What a header of several names is: "Firma / Verantw.", or the same in two languages."""
-    if fold(text) in reading.wanted:
-        return None
-    parts = [part for part in _PARTS.split(_UNIT.sub("", text)) if part.strip()]
-    found = dict(filter(None, (_known(part, kind, reading) for part in parts)))
-    if len(parts) < 2 or len(found) != 1:
-        return None
-    ((field_name, rank),) = found.items()
-    return field_name, rank + IN_PART
-
-
-def _known(name: str, kind: SheetKind, reading: Reading) -> tuple[str, int] | None:
-    folded = fold(name)
-    wanted = reading.wanted.get(folded)
-    if wanted == IGNORE:
-        return None
-    if wanted is not None and wanted in kind.by_key:
-        return kind.by_key[wanted][0], -1
-    return kind.by_key.get(folded)
-
-
-def is_caption(text: str, kind: SheetKind) -> bool:
-    """Whether a text is the name of a column."""
-    return fold(text) in kind.by_key or fold(_UNIT.sub("", text)) in kind.by_key
-
-
-def header_unit(text: str) -> str:
-    """The unit of time a header names: h for "Work (hours)" and "Hours"; "" if none."""
-    match = _UNIT.search(text)
-    words = match[1] if match else text
-    for word in reversed(re.split(r"[\s/_.]+", words)):
-        unit = UNITS.get(fold(word))
-        if unit and len(fold(word)) > (0 if match else 1):
-            return unit
-    return ""
+    meant = names(text, kind, reading) if text else ()
+    return Heading(column=column, text=text or cell.text, names=meant)

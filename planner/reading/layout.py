@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.reading.cells import Cell, letters
+from planner.reading.profile import TYPED, as_number
 from planner.reading.tables import Row, Table
+from planner.reading.values import unit_of
 
 _PLACEHOLDERS = (
     *("<task", "<insert", "insert new rows above", "do not delete this row", "template rows"),
@@ -18,10 +20,18 @@ _PLACEHOLDERS = (
         "inserir novas linhas acima",
         "insérez de nouvelles lignes au-dessus",
         "neue zeilen oberhalb",
+        "put new rows above",
+        "add new rows above",
+        "insert rows above",
     ),
 )
 _TO_FILL_IN = re.compile(r"[^\w\[]*\[[^\[\]]+\]")
 """What templates write where a name is to be filled in, such as ``[Task]``."""
+_NOT_KNOWN = frozenset(["-", "?", "tbd", "TBD", "tba", "TBA", "n/a", "N/A", "–", "—", "tbc", "TBC"])
+_ESTIMATES = ("duration", "work")
+_FORM = re.compile(r"<.*>|\{.*\}")
+_ADDED_UP = ("duration", "work", "points", "fixed_cost", "heads")
+"""Fields that a row of totals has."""
 _TOTALS = frozenset(
     [
         "total",
@@ -87,13 +97,21 @@ _CARRIED = frozenset(
 
 def task_rows(table: Table) -> list[Row]:
     """The rows that are tasks or summaries."""
-    rows = [row for row in _with_names(table) if _is_task(row)]
-    return _without_legend(rows)
+    rows: list[Row] = []
+    for row in _with_names(table):
+        if _is_task(row, rows):
+            rows.append(row)
+    return _without_legend(rows, table)
 
 
 def says_more(row: Row) -> bool:
-    """Whether a row says more than a name, a number and notes."""
-    return any(row.has(field) for field in _SAYING)
+    """Whether a row says more than a name, a number and notes.
+
+    A word for an estimate that is not known says that it is a task.
+    """
+    if any(row.has(field) for field in _SAYING):
+        return True
+    return any(field in row.cells and row.cells[field].text in _NOT_KNOWN for field in _ESTIMATES)
 
 
 def _with_names(table: Table) -> Iterator[Row]:
@@ -102,7 +120,12 @@ def _with_names(table: Table) -> Iterator[Row]:
     beside = beside_name(table)
     full = _mostly_filled(table, beside)
     phase: Cell | None = None
+    levels = _levels(table, beside, full)
+    said: dict[int, str] = {}
     for row in table.rows():
+        if levels:
+            yield from _by_level(table, row, levels, said)
+            continue
         cells = row.cells
         extra = carried.get(row.source.row)
         if extra:
@@ -116,6 +139,29 @@ def _with_names(table: Table) -> Iterator[Row]:
         if phase is not None and "phase" not in cells:
             cells = {**cells, "phase": phase}
         yield row if cells is row.cells else replace(row, cells=cells)
+
+
+def _levels(table: Table, beside: Sequence[int], full: set[int]) -> list[int]:
+    """The columns of names from the first to the deepest, if there are three or more."""
+    heading = table.fields.get("name")
+    deepest = max(full, default=0)
+    columns = [column for column in beside if column <= deepest]
+    return [heading.column, *columns] if heading and len(columns) > 1 else []
+
+
+def _by_level(table: Table, row: Row, levels: Sequence[int], said: dict[int, str]) -> Iterator[Row]:
+    """A row for each new name in the columns of levels; the deepest has what the row says."""
+    cells = table.sheet.rows[row.source.row]
+    named = [(depth, cells[c]) for depth, c in enumerate(levels) if c in cells]
+    for place, (depth, cell) in enumerate(named):
+        name = cell._replace(indent=cell.indent + depth * 10)
+        if place == len(named) - 1:
+            yield replace(row, cells={**row.cells, "name": name})
+        elif said.get(depth) != cell.text:
+            yield replace(row, cells={"name": name})
+        said[depth] = cell.text
+    if not named:
+        yield row
 
 
 def _carried(table: Table) -> dict[int, dict[str, Cell]]:
@@ -162,17 +208,18 @@ def _name_beside(table: Table, row: Row, columns: Sequence[int]) -> Cell | None:
     return None
 
 
-def _is_task(row: Row) -> bool:
+def _is_task(row: Row, above: Sequence[Row]) -> bool:
     name = row.text("name")
     empty = _TO_FILL_IN.fullmatch(name) and not says_more(row)
-    if empty or name.casefold().startswith(_PLACEHOLDERS):
+    form = bool(_FORM.fullmatch(name)) or _leftover(row)
+    if empty or form or name.casefold().startswith(_PLACEHOLDERS):
         row.note("info", "placeholder-row", "is a placeholder, not a task; left out", "name")
         return False
-    if fold(name) in _TOTALS and not row.has("predecessors"):
+    if _is_total(row, name, above):
         row.note("info", "total-row", "is a total, not a task; left out", "name")
         return False
     if name or row.has("duration") or row.has("work"):
-        return True
+        return bool(name) or not _units_row(row)
     if says_more(row):
         row.note(
             "warning",
@@ -184,19 +231,70 @@ def _is_task(row: Row) -> bool:
     return False
 
 
-def _without_legend(rows: list[Row]) -> list[Row]:
-    """The rows up to the last that says more than a name, if blank rows follow it."""
+def _units_row(row: Row) -> bool:
+    """Whether a row without a name says in which units the columns below are."""
+    texts = [cell.text for cell in row.cells.values()]
+    return bool(texts) and all(
+        cell.kind == "text" and unit_of(cell.text) for cell in row.cells.values()
+    )
+
+
+def _leftover(row: Row) -> bool:
+    """Whether a template's words stand where values are to be filled in, and nothing else."""
+    said = [row.cells[field].text.casefold() for field in _SAYING if row.has(field)]
+    return bool(said) and all(text in TYPED for text in said)
+
+
+def _is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
+    """Whether a row adds up those above: by its name, or without any by its numbers."""
+    said = {field for field in _SAYING if row.has(field)}
+    if said & {"predecessors", "successors", "resources", "skills"}:
+        return False
+    title = name or row.text("id")
+    first = fold(re.split(r"[\s:]+", title.strip())[0]) if title else ""
+    if first in _TOTALS and (fold(title) in _TOTALS or said <= set(_ADDED_UP)):
+        return True
+    if name or row.has("id") or not said or not said <= set(_ADDED_UP):
+        return False
+    return any(_adds_up(row, field, above) for field in said)
+
+
+def _figure(cell: Cell) -> float | None:
+    """The number of a cell, also before a unit."""
+    found = re.match(r"\d+(?:[.,]\d+)?(?=\s*[^\W\d_]+\.?$)", cell.text)
+    return float(found[0].replace(",", ".")) if found else as_number(cell)
+
+
+def _adds_up(row: Row, field: str, above: Sequence[Row]) -> bool:
+    cells = [one.cells[field] for one in above if one.has(field)]
+    numbers = [number for cell in cells if (number := _figure(cell)) is not None]
+    total = as_number(row.cells[field])
+    return len(numbers) > 1 and total is not None and abs(total - sum(numbers)) < 1e-6 + total / 1e6
+
+
+def _without_legend(rows: list[Row], table: Table) -> list[Row]:
+    """The rows up to the last that says more than a name, if blank rows follow it.
+
+    Texts beside the names that follow it are left out in any case.
+    """
     last = max((n for n, row in enumerate(rows) if says_more(row)), default=-1)
     if last < 0 or last == len(rows) - 1:
         return rows
     gap = rows[last + 1].source.row - rows[last].source.row > 1
+    beside = all(is_left(row, table) for row in rows[last + 1 :])
     lone = all(not row.has("id") and not row.has("wbs") for row in rows[last + 1 :])
-    if not gap or not lone:
+    if not (gap or beside) or not lone:
         return rows
     for row in rows[last + 1 :]:
         message = "stands below the table and says nothing of a task; left out"
         row.note("info", "below-the-table", message, "name")
     return rows[: last + 1]
+
+
+def is_left(row: Row, table: Table) -> bool:
+    """Whether a row's name stands left of the names."""
+    heading, cell = table.fields.get("name"), row.cells.get("name")
+    return heading is not None and cell is not None and cell.column < heading.column
 
 
 def sections(rows: Sequence[Row]) -> list[bool] | None:

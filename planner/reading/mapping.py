@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from planner.errors import Issue
 from planner.language.text import fold
 from planner.reading.cells import Book, Sheet, letters
-from planner.reading.headers import IN_PART, Heading
+from planner.reading.headers import Heading
 from planner.reading.layout import beside_name
+from planner.reading.naming import IN_PART
 from planner.reading.tables import Log, Table
 
 _CHART = 6
@@ -31,11 +32,13 @@ def _say_table(table: Table, log: Log) -> None:
     name = table.sheet.name
     columns = "; ".join(_told(table, heading) for heading in table.headings if heading.field)
     known = sum(1 for heading in table.headings if heading.field)
-    share = f"{known} of {sum(1 for heading in table.headings if heading.text)} columns"
-    where = f"headers in row {table.header}, {share} understood"
+    texts = sum(1 for heading in table.headings if heading.text)
+    where = f"headers in row {table.header}, {known} of {max(known, texts)} columns understood"
+    if not texts:
+        where = f"no headers, {known} columns are told by their cells"
     message = f"read as {table.kind.name}, {where}: {columns}"
     log.add(_info(_READ, name, "", message))
-    ignored = [h for h in table.headings if not h.field and h.text]
+    ignored = [h for h in table.headings if not h.field and h.text and not h.person]
     _say_ignored(table, sorted([*ignored, *_unnamed(table)], key=lambda h: h.column), log)
     for heading in table.headings:
         if heading.by_content:
@@ -49,7 +52,7 @@ def _say_table(table: Table, log: Log) -> None:
 def _unnamed(table: Table) -> list[Heading]:
     """The columns with cells below the header and no name in it; not those of deeper names."""
     below = [cells for number, cells in table.sheet.rows.items() if number > table.header]
-    named = {heading.column for heading in table.headings if heading.text}
+    named = {heading.column for heading in table.headings if heading.text or heading.field}
     left = {column for cells in below for column in cells} - named
     return [Heading(column=column, text="") for column in left - set(beside_name(table))]
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from planner.language.text import did_you_mean, fold, key
+from planner.language.text import did_you_mean, key
 from planner.project import Dependency, Lag, Need, Unit
-from planner.reading.values import UNITS, BadValueError, Clock, number
+from planner.reading.values import BadValueError, Clock, number, unit_of
 
 LinkKind = Literal["FS", "SS", "FF", "SF"]
 
@@ -34,14 +34,34 @@ _LINK = re.compile(
 )
 _MAX_ONLY = re.compile(r"(?P<ref>.+?)\s+max\.?\s*" + _LAG.format(2), re.IGNORECASE)
 _GANTT_PROJECT = re.compile(r"(?P<ref>\S+?)-(?P<kind>FS|SS|FF|SF)(?:=P(?P<days>-?\d+)D)?")
+_NEXT_ID = re.compile(r"[,;]\s*(\S+)\s+[-–—:]\s")
 _ID_NAME = re.compile(r"(?P<ref>\S+)\s+[-–—:]\s+(?P<name>.+)", re.DOTALL)
+_REFERENCE = re.compile(
+    r"(?P<ref>.+?)(?:\s+[-–—:]\s+.+|\s*(?:"
+    + "|".join(_KINDS)
+    + r")\s*(?:[+\-−–]\s*[\d.,]+\s*\w*%?)?"
+    r"|\s*[+\-−–]\s*[\d.,]+\s*[^\W\d_]*%?)?",
+    re.IGNORECASE | re.DOTALL,
+)
 Resolve = Callable[[str], str | None]
 """From what a cell says to the id of a task, or None."""
+
+
+def bare_reference(text: str) -> str:
+    """What a single predecessor names, without kind of link, lag and name: 3 of ``3FS+2d``."""
+    match = _REFERENCE.fullmatch(text.strip())
+    return match["ref"] if match else text
 
 
 def link_kind(text: str) -> LinkKind | None:
     """FS, SS, FF or SF in any language, or None."""
     return _KINDS.get(text.strip().upper())
+
+
+_LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")
+"""The address of a page behind its name, as Notion writes it."""
+_LIST = re.compile(r"\[([^\[\]]*)\]", re.DOTALL)
+_QUOTES = re.compile(r"(?:(?<=^)|(?<=[,;\s]))['\"]|['\"](?=\s*(?:[,;]|$))")
 
 
 def items(text: str, known: Callable[[str], bool]) -> list[str]:
@@ -51,7 +71,10 @@ def items(text: str, known: Callable[[str], bool]) -> list[str]:
     whole is not known; "Last, First" stays together where that is known.
     """
     found: list[str] = []
-    for piece in re.split("[;；\n]", text):
+    listed = _LIST.fullmatch(text.strip())
+    if listed and not known(text.strip()):
+        text = _QUOTES.sub("", listed[1])
+    for piece in re.split("[;；\n]", _LINKED.sub("", text) if "://" in text else text):
         bare = piece.strip()
         if bare:
             found += [bare] if known(bare) else _by_comma(bare, known)
@@ -114,6 +137,8 @@ def _link(text: str, resolve: Resolve, clock: Clock) -> Dependency | None:
         lag = Lag(amount=int(match["days"] or 0) * clock.day)
         return Dependency(task=task, kind=cast("LinkKind", match["kind"]), lag=lag)
     match = _ID_NAME.fullmatch(text)
+    if match and any(resolve(one) for one in _NEXT_ID.findall(match["name"])):
+        return None
     task = resolve(match["ref"]) if match else None
     return Dependency(task=task) if task is not None else None
 
@@ -130,10 +155,16 @@ def _lag(groups: Mapping[str, str | None], which: str, clock: Clock) -> Lag | No
         return None
     value = float(number(digits)) * (1 if groups[f"sign{which}"] in ("", "+") else -1)
     elapsed, word = groups[f"e{which}"], groups[f"unit{which}"] or ""
+    if word == "%" and elapsed:
+        raise BadValueError(
+            "bad-lag",
+            "a share of the time on the wall clock is not planned",
+            "write the time itself, such as +12eh",
+        )
     if word == "%":
         return Lag(amount=value, unit=Unit.PERCENT)
-    unit = UNITS.get(fold(word), "d" if not word else None)
-    if unit is None:
+    unit = unit_of(word, clock.language) if word else "d"
+    if not unit:
         raise BadValueError(
             "bad-lag", f"the lag has an unknown unit {word}", "write it like +2d, -4h or +50%"
         )
@@ -164,6 +195,10 @@ _OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
 _MARKS = re.compile(r"\s*[/+&／＋＆・]\s*|\s+(?:and|und|et|e|y|en|i|и)\s+")
 
 
+_ADDRESS = re.compile(r"\s*[<(]\s*[^<>()\s]+@[^<>()\s]+\s*[>)]")
+"""An address behind a name, as Azure DevOps and mail programs write it."""
+
+
 def staff(
     text: str, known: Callable[[str], str | None], alone: frozenset[str] = frozenset()
 ) -> list[Named]:
@@ -183,8 +218,19 @@ def staff(
         return is_known(piece) or key(_unbracketed(piece)) in alone
 
     found: list[Named] = []
-    for piece in items(text, is_known):
-        parts = [piece] if is_name(piece) else [part for part in _MARKS.split(piece) if part]
+    if known(text) is None:
+        text = _ADDRESS.sub("", text)
+        text = re.sub(r"(?:^|\s)@(?=\w)", ";", text).strip("; ") if "@" in text else text
+    for listed in items(text, is_known):
+        single = _LIST.fullmatch(listed)
+        piece = single[1] if single and known(listed) is None else listed
+        marked = [part for part in _MARKS.split(piece) if part]
+        several = len(marked) > 1 and known(piece) is None and all(map(is_known, marked))
+        parts = (
+            [piece]
+            if is_name(piece) and not several
+            else [part for part in _MARKS.split(piece) if part]
+        )
         split = len(parts) > 1 and any(map(is_name, parts))
         found += [_named(part, known) for part in (parts if split else [piece])]
     return found

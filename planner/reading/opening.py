@@ -1,10 +1,13 @@
 """Which reader a file needs; its content decides, not its name."""
 
+from dataclasses import replace
+
 from planner.errors import InputError
 from planner.ooxml.guard import check_file
-from planner.reading.cells import Book, read_book
+from planner.reading.cells import Book, Sheet, read_book
 from planner.reading.delimited import looks_delimited, read_archive, read_delimited
 from planner.reading.foreign import read_foreign
+from planner.reading.formulas import computed
 
 
 def open_book(data: bytes, name: str = "") -> Book:
@@ -21,9 +24,17 @@ def open_book(data: bytes, name: str = "") -> Book:
     if found != "xlsx":
         return read_foreign(data)
     try:
-        return read_book(data)
+        book = read_book(data)
     except InputError as damaged:
         try:
             return read_foreign(data)
         except InputError:
             raise damaged from None
+    return Book(sheets=tuple(map(_computed, book.sheets)))
+
+
+def _computed(sheet: Sheet) -> Sheet:
+    """The sheet with the dates of its formulas."""
+    if not sheet.formulas:
+        return sheet
+    return replace(sheet, rows=computed(sheet.rows, sheet.formulas))

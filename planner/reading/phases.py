@@ -14,7 +14,8 @@ def with_phases(tasks: Sequence[Task], rows: Sequence[Row]) -> tuple[Task, ...]:
 
     Left as they are if they have a structure already, or if a phase comes back after another.
     """
-    names = [row.text("phase") for row in rows]
+    field = "phase" if any(row.has("phase") for row in rows) else "parent"
+    names = [row.text(field) if row.has(field) else "" for row in rows]
     if any(task.parent for task in tasks) or not any(names):
         return tuple(tasks)
     runs = [
@@ -24,7 +25,7 @@ def with_phases(tasks: Sequence[Task], rows: Sequence[Row]) -> tuple[Task, ...]:
     named = [key(name) for name, _ in runs if name]
     if len(set(named)) < len(named):
         message = "phases that come back after another are not made summaries"
-        rows[0].note("info", "scattered-phases", message, "phase")
+        rows[0].note("info", "scattered-phases", message, field)
         return tuple(tasks)
     taken = {key(task.id) for task in tasks}
     found: list[Task] = []

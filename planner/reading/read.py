@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from string import ascii_uppercase
 
 from planner.checks.validate import validate
+from planner.choice import Choice
 from planner.errors import InputError, Issue
 from planner.language.text import key
 from planner.project import (
@@ -20,9 +22,15 @@ from planner.project import (
     WorkWeek,
 )
 from planner.reading.assignments import with_assignments
+from planner.reading.assume import project_start, with_default
 from planner.reading.cells import Book, Sheet
+from planner.reading.dates import Order
 from planner.reading.derive import in_working_time, with_durations, with_own_day
+from planner.reading.doubts import doubts
+from planner.reading.evidence import read_columns
 from planner.reading.finding import Tables, find_tables
+from planner.reading.formula_links import started_by_formula
+from planner.reading.kept import with_kept
 from planner.reading.language import language_of
 from planner.reading.links import with_links
 from planner.reading.meetings import ahead, read_meetings
@@ -42,6 +50,7 @@ from planner.reading.settings import (
     Title,
     read_title,
 )
+from planner.reading.several import one_after_the_other
 from planner.reading.spelling import respelled
 from planner.reading.suspicions import suspect
 from planner.reading.tables import Log, Table, actual_starts, date_order
@@ -59,10 +68,16 @@ from planner.schema.columns import (
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.worktime.calendars import default_days
 
+_FIRST_ROWS = 20
 _NO_DURATIONS = {"no-durations", "points-without-factor"}
 
 
-def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None = None) -> Project:
+def read_project(
+    data: bytes,
+    name: str = "",
+    columns: Mapping[str, str] | None = None,
+    choice: Choice | None = None,
+) -> Project:
     """The project a workbook describes.
 
     Args:
@@ -70,27 +85,31 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
         name: The file's name, for messages only.
         columns: Our caption → the header in the file that it is read from, such as
             ``{"Predecessors": "Wait for"}``; ``Ignore`` leaves a column out.
+        choice: What else the user says about the file.
 
     Raises:
         InputError: with every fault found, if there is any.
     """
-    return Reader(open_book(data, name), columns or {}).project()
+    chosen = choice or Choice()
+    chosen = replace(chosen, columns={**chosen.columns, **(columns or {})})
+    return Reader(open_book(data, name), chosen).project()
 
 
 class Reader:
     """Reads one workbook; `log` collects what is noted on the way."""
 
-    def __init__(self, book: Book, columns: Mapping[str, str]) -> None:
+    def __init__(self, book: Book, choice: Choice) -> None:
         self._book = book
-        self._columns = columns
+        self._choice = choice
         self.log = Log()
 
     def project(self) -> Project:
         """The project, or all faults at once."""
-        tables = find_tables(self._book, self.log, self._columns)
+        tables = find_tables(self._book, self.log, self._choice)
         parts = self._parts(tables)
         for table in (table for found in tables.by_kind.values() for table in found):
             self.log.issues += suspect(table)
+        self._no_tasks(tables, parts)
         start = parts.start
         name = tables.settings.name or self._title(tables).name
         project = Project(
@@ -104,13 +123,26 @@ class Reader:
             budgets=parts.budgets,
             language=language_of(self._book),
         )
-        project = held(respelled(project), self.log)
+        project = held(respelled(with_kept(project)), self.log)
+        self.log.issues += doubts(project)
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
         across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]
+        columns = tuple(read_columns(tables.by_kind[TASKS.name] + tables.by_kind[PEOPLE.name]))
         issues = in_order([*self.log.issues, *self._without_causes(across)], self._book.sheets)
         if any(issue.severity == "error" for issue in issues):
-            raise InputError(issues)
-        return replace(project, remarks=issues)
+            raise InputError(issues, columns)
+        return replace(project, remarks=issues, columns=columns)
+
+    def _no_tasks(self, tables: Tables, parts: "Parts") -> None:
+        """A fault where a table has rows, and none of them is a task."""
+        found = tables.by_kind[TASKS.name]
+        if found and not parts.tasks and not any(i.code == "no-tasks" for i in self.log.issues):
+            where, row = found[0].sheet.name, found[0].header
+            message = "none of the rows below the header row is a task"
+            remedy = "write the tasks over the placeholders"
+            self.log.add(
+                Issue(code="no-tasks", sheet=where, cell=f"A{row}", message=message, remedy=remedy)
+            )
 
     def _without_causes(self, issues: Sequence[Issue]) -> list[Issue]:
         """The issues but for those that only follow from what could not be read."""
@@ -138,15 +170,14 @@ class Reader:
             for r in read_resources(table, order or date_order(table))
         ]
         points = tables.told.days_per_point or self._title(tables).days_per_point
-        terms = Terms(clock=clock(settings), order=order, days_per_point=points)
-        tasks: tuple[Task, ...] = ()
-        for table in by_kind[TASKS.name]:
-            terms = replace(terms, order=order or date_order(table))
-            tasks, unknown = read_tasks(table, terms, resources)
-            resources += self._strangers(unknown, table, tasks)
-            tasks = self._assigned(tasks, table, resources, by_kind)
-            for found in by_kind[LINKS.name]:
-                tasks = with_links(tasks, found, terms.clock)
+        terms = Terms(
+            clock=clock(settings, tables.language),
+            order=order,
+            days_per_point=points,
+            start=self._told_start(tables) or self._choice.otherwise,
+            unit=self._choice.unit,
+        )
+        tasks = self._tasks(by_kind, terms, order, resources)
         holidays = [
             day
             for table in by_kind[HOLIDAYS.name]
@@ -177,12 +208,7 @@ class Reader:
         return Parts(
             settings=settings,
             start=start,
-            tasks=with_durations(
-                in_working_time(tasks, weeks[0], holidays, terms.clock, self.log),
-                weeks[0],
-                holidays,
-                self.log,
-            ),
+            tasks=self._sized(tasks, weeks[0], holidays, terms.clock, tables),
             resources=tuple(resources),
             weeks=tuple(weeks),
             days_off=(*holidays, *leave),
@@ -193,6 +219,41 @@ class Reader:
                 for b in read_budgets(table, order or date_order(table))
             ),
         )
+
+    def _tasks(
+        self,
+        by_kind: Mapping[str, Sequence[Table]],
+        terms: Terms,
+        order: Order,
+        resources: list[Resource],
+    ) -> tuple[Task, ...]:
+        """The tasks of all sheets that have any; names they use join the resources."""
+        parts: list[tuple[Table, Sequence[Task]]] = []
+        listed = bool(resources)
+        for table in by_kind[TASKS.name]:
+            terms = replace(terms, order=order or date_order(table))
+            tasks, unknown = read_tasks(table, terms, resources, listed=listed)
+            resources += self._strangers(unknown, table, tasks)
+            parts.append((table, self._assigned(tasks, table, resources, by_kind)))
+        tasks = one_after_the_other(parts, self.log) if parts else ()
+        for found in by_kind[LINKS.name]:
+            tasks = with_links(tasks, found, terms.clock)
+        return tasks
+
+    def _sized(
+        self,
+        tasks: tuple[Task, ...],
+        week: WorkWeek,
+        holidays: Sequence[DayOff],
+        clock: Clock,
+        tables: Tables,
+    ) -> tuple[Task, ...]:
+        """The tasks with durations from their dates, and the default where nothing tells."""
+        tasks = in_working_time(tasks, week, holidays, clock, self.log)
+        tasks = with_durations(tasks, week, holidays, self.log)
+        default = tables.told.default_duration
+        minutes = round(clock.day) if default is None else default
+        return with_default(tasks, minutes, tables.told.default_shown or "1d", self.log)
 
     def _assigned(
         self,
@@ -244,48 +305,25 @@ class Reader:
         found = tables.by_kind[TASKS.name]
         if not found:
             return Title()
-        return read_title(found[0].sheet, found[0].header, tables.order)
+        title = read_title(found[0].sheet, found[0].header, tables.order)
+        if title.start is not None or not found[0].sheet.formulas:
+            return title
+        rows = list(islice(found[0].rows(), _FIRST_ROWS))
+        return replace(title, start=started_by_formula(found[0], rows))
+
+    def _told_start(self, tables: Tables) -> datetime | None:
+        """As the user, the settings or a title say."""
+        titled = self._title(tables).start if tables.by_kind[TASKS.name] else None
+        return self._choice.start or tables.settings.start or titled
 
     def _start(self, tables: Tables, tasks: Sequence[Task]) -> datetime | None:
-        """From Settings, a title block, or the earliest start of an earlier plan."""
-        if tables.settings.start or not tables.by_kind[TASKS.name]:
-            return tables.settings.start
-        title = self._title(tables)
-        if title.start is not None:
-            return title.start
-        actual = [moment for table in tables.by_kind[TASKS.name] for moment in actual_starts(table)]
-        for what, dates in (
-            ("Start", [task.current_start for task in tasks]),
-            ("Baseline Start", [task.baseline_start for task in tasks]),
-            ("Earliest Start", [task.earliest_start for task in tasks]),
-            ("Actual Start", actual),
-        ):
-            known = [moment for moment in dates if moment is not None]
-            if known:
-                self._assume_start(min(known), what)
-                return min(known)
-        tried = tables.settings.cells.get("start")
-        if tasks and tried is None:
-            self.log.add(
-                Issue(
-                    code="missing-project-start",
-                    sheet=tables.settings.source.sheet,
-                    message="nothing says when the project starts",
-                    remedy='write "Project start" and a date beside it, above the table or in a '
-                    "sheet called Settings",
-                )
-            )
-        return None
-
-    def _assume_start(self, start: datetime, what: str) -> None:
-        self.log.add(
-            Issue(
-                severity="warning",
-                code="assumed-project-start",
-                message=f"the project is taken to start on {start:%Y-%m-%d}, its earliest {what}",
-                remedy='say otherwise with "Project start" in a sheet called Settings',
-            )
-        )
+        """From the user, Settings, a title block, or the earliest start of an earlier plan."""
+        found = tables.by_kind[TASKS.name]
+        told = self._told_start(tables)
+        if not found:
+            return told
+        actual = [moment for table in found for moment in actual_starts(table)]
+        return project_start(told, tasks, actual, tables.settings, self._choice, self.log)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,10 +340,15 @@ class Parts:
     budgets: tuple[Budget, ...] = ()
 
 
-def clock(settings: Settings) -> Clock:
-    """What a day, week and month mean."""
+def clock(settings: Settings, language: str = "") -> Clock:
+    """What a day, week and month mean, and the letters for them in a language."""
     day = float(settings.day)
-    return Clock(day=day, week=day * settings.days_per_week, month=day * settings.days_per_month)
+    return Clock(
+        day=day,
+        week=day * settings.days_per_week,
+        month=day * settings.days_per_month,
+        language=language,
+    )
 
 
 def standard_week(settings: Settings) -> WorkWeek:

@@ -3,6 +3,7 @@
 The target is chosen by coverage over the whole column; what it does not resolve is listed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -16,7 +17,7 @@ from planner.reading.notation import links
 from planner.reading.tables import Row
 from planner.reading.values import BadValueError, Clock
 
-TARGETS = ("id", "wbs", "uid", "name", "position", "row")
+TARGETS = ("id", "wbs", "uid", "code", "name", "position", "row")
 _SAMPLE = 400
 
 
@@ -25,11 +26,13 @@ class Index:
     """For each kind of target, what refers to which task id. Ambiguous names are left out.
 
     `partial` says that there are tasks elsewhere, as in an export of one project of many.
+    `twice` holds the names that several tasks have.
     """
 
     tables: Mapping[str, Mapping[str, str]]
     chosen: str = "id"
     partial: bool = False
+    twice: frozenset[str] = frozenset()
 
     def resolve(self, text: str) -> str | None:
         """The id of the task meant; a unique task name is understood beside any target."""
@@ -44,8 +47,16 @@ class Index:
         return nearest(text, self.tables[self.chosen])
 
 
-def index(rows: Sequence[Row], ids: Sequence[str], codes: Sequence[str], header: int) -> Index:
+def index(
+    rows: Sequence[Row],
+    ids: Sequence[str],
+    codes: Sequence[str],
+    header: int,
+    others: Sequence[str] = (),
+) -> Index:
     """The index of the tasks in their order; refers by id until chosen otherwise.
+
+    `others` are the cells of a second column of codes.
 
     A position counts the tasks, a row also what is left out or blank below the header's row:
     blank rows keep a number in Microsoft Project and in Smartsheet.
@@ -54,11 +65,16 @@ def index(rows: Sequence[Row], ids: Sequence[str], codes: Sequence[str], header:
         "id": ids,
         "wbs": codes,
         "uid": [row.text("uid") for row in rows],
+        "code": others or [""] * len(rows),
         "name": [row.text("name") for row in rows],
         "position": [str(n) for n in range(1, len(ids) + 1)],
         "row": [str(row.source.row - header) for row in rows],
     }
-    return Index(tables={target: _table(texts, ids) for target, texts in columns.items()})
+    counts = Counter(map(key, columns["name"]))
+    return Index(
+        tables={target: _table(texts, ids) for target, texts in columns.items()},
+        twice=frozenset(name for name, count in counts.items() if name and count > 1),
+    )
 
 
 def _table(texts: Sequence[str], ids: Sequence[str]) -> dict[str, str]:
@@ -148,7 +164,10 @@ def dependencies(row: Row, field: str, known: Index, clock: Clock) -> list[Depen
     if not row.has(field):
         return []
     cell = row.cells[field]
+    if _is_lost(row, field, known):
+        return []
     text = _lost_list(row, field, known) or cell.text
+    _say_range(row, field, known)
     found: list[Dependency] = []
     parsed = row.take(field, lambda _: list(links(text, known.resolve, clock)))
     for link in parsed or ():
@@ -157,6 +176,44 @@ def dependencies(row: Row, field: str, known: Index, clock: Clock) -> list[Depen
         else:
             _unknown(row, field, link, known)
     return found
+
+
+def _is_lost(row: Row, field: str, known: Index) -> bool:
+    """Whether Excel has made a date, or a number of two lists, of what was typed; it is noted."""
+    cell = row.cells[field]
+    remedy = "format the column as text and type it anew, as 1;2"
+    if cell.kind == "date":
+        message = "Excel has made a date of what was typed here, such as 1,2 or 1-2"
+        row.note("error", "date-as-predecessor", message, field, remedy)
+        return True
+    whole, _, rest = cell.text.partition(".")
+    if cell.kind != "number" or not rest or known.resolve(cell.text) is not None:
+        return False
+    other = known.resolve(f"{rest}0") is not None
+    if known.resolve(whole) is None or not (other or whole == rest):
+        return False
+    message = (
+        f"Excel has made a number of a list that may have been {whole},{rest} or {whole},{rest}0"
+    )
+    row.note("error", "lost-list", message, field, remedy)
+    return True
+
+
+_RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
+
+
+def _say_range(row: Row, field: str, known: Index) -> None:
+    """That 1-3 is read as 1 with a lead of 3 days, where it may mean the tasks 1 to 3."""
+    for piece in re.split(r"[;,]", row.cells[field].text):
+        found = _RANGE.fullmatch(piece.strip())
+        if not found or known.resolve(piece.strip()) is not None:
+            continue
+        if known.resolve(found[1]) and known.resolve(found[2]) and int(found[1]) < int(found[2]):
+            message = f"read as task {found[1]} with a lead of {found[2]} days"
+            remedy = (
+                f"write {found[1]}FS-{found[2]}d, or the tasks one by one if all of them are meant"
+            )
+            row.note("warning", "range-or-lead", message, field, remedy)
 
 
 def _lost_list(row: Row, field: str, known: Index) -> str:
@@ -179,6 +236,18 @@ def _lost_list(row: Row, field: str, known: Index) -> str:
 
 def _unknown(row: Row, field: str, text: str, known: Index) -> None:
     near = known.near(text)
+    if key(text) in known.twice:
+        message = "several tasks have this name"
+        row.log.add(
+            row.source.issue(
+                "ambiguous-predecessor",
+                message,
+                field,
+                got=text,
+                remedy="give the tasks IDs and write one of them",
+            )
+        )
+        return
     what = {"position": "task at this position", "row": "task in this row"}.get(
         known.chosen, "task with this " + known.chosen
     )

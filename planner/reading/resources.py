@@ -56,6 +56,11 @@ def _resource(
 ) -> Resource:
     per = _PER.get(table.unit("rate", "h"), "h")
     units = row.take("max_units", share)
+    if _in_hundredths(row, units):
+        message = f"{units:g} is read as {units:g} %, a part of one person"
+        remedy = "write 50% for half of a person, or 5000% for so many"
+        row.note("warning", "units-as-percent", message, "max_units", remedy)
+        units = (units or 0) / 100
     return Resource(
         name=row.text("name"),
         source=row.source,
@@ -72,6 +77,15 @@ def _resource(
         available_from=row.take("available_from", lambda cell: when(cell, order).date()),
         available_until=row.take("available_until", lambda cell: when(cell, order).date()),
     )
+
+
+def _in_hundredths(row: Row, units: float | None) -> bool:
+    """Whether a plain number of units is more likely per cent: 50, 80, 100."""
+    cell = row.cells.get("max_units")
+    kind = fold(row.text("kind"))
+    person = not kind or _KINDS.get(kind) == "person"
+    plain = cell is not None and not cell.percent and "%" not in cell.text
+    return person and plain and units is not None and 20 <= units <= 100 and units % 5 == 0
 
 
 def _kind(cell: Cell) -> Literal["person", "equipment", "material"]:

@@ -1,7 +1,7 @@
 """The Settings sheet, and what a title block above a table says: words with a value beside."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -9,15 +9,17 @@ from typing import Any
 
 from planner.errors import Issue
 from planner.goals import GOALS, PRICED
-from planner.language.text import fold
+from planner.language.text import fold, nearest
 from planner.project import Settings, Source
 from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, when
+from planner.reading.profile import is_date
 from planner.reading.tables import Log, Row
 from planner.reading.values import BadValueError, Clock, duration, money, number, share
 from planner.schema.languages import SETTING_WORDS, SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
+from planner.schema.vocabulary import meanings
 
 _KEYS = {
     fold(word): setting.field
@@ -40,6 +42,8 @@ class Told:
     settings: Settings = field(default_factory=Settings)
     order: Order = ""
     days_per_point: float | None = None
+    default_duration: int | None = None
+    default_shown: str = ""
 
 
 def read_settings(sheet: Sheet | None, log: Log) -> Told:
@@ -47,6 +51,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     if sheet is None:
         return Told()
     rows = dict(_pairs(sheet, sheet.rows, log))
+    log.issues += _misspelt(sheet)
     order: Order = _take(rows, "date_order", _date_order) or ""
     values: dict[str, Any] = {
         "name": _take(rows, "name", lambda cell: cell.text),
@@ -66,8 +71,8 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
             if (price := _take(rows, measure, money)) is not None
         },
     }
-    day = 60 * (values["hours_per_day"] or 8)
-    clock = Clock(day=day, week=day * (values["days_per_week"] or 5))
+    hours = 60 * (values["hours_per_day"] or 8)
+    clock = Clock(day=hours, week=hours * (values["days_per_week"] or 5))
     values["finish_tolerance"] = _take(
         rows, "finish_tolerance", lambda cell: _tolerance(cell, clock)
     )
@@ -77,7 +82,17 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         **{field: value for field, value in values.items() if value is not None},
     )
     points = _take(rows, "days_per_point", lambda cell: _between(cell, 100))
-    return Told(settings=settings, order=order, days_per_point=points)
+    day = float(settings.day)
+    clock = Clock(day=day, week=day * settings.days_per_week, month=day * settings.days_per_month)
+    default = _take(rows, "default_duration", lambda cell: duration(cell, clock))
+    shown = rows["default_duration"].text("default_duration") if default is not None else ""
+    return Told(
+        settings=settings,
+        order=order,
+        days_per_point=points,
+        default_duration=default,
+        default_shown=shown,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,17 +154,79 @@ def read_title(sheet: Sheet, above: int, order: Order) -> Title:
 def _pairs(
     sheet: Sheet, numbers: Iterable[int], log: Log, reach: int = 1
 ) -> Iterator[tuple[str, Row]]:
-    """Each known word with the first cell at most `reach` columns to its right, as a row."""
-    for number_ in sorted(numbers):
+    """Each known word with its value as a row.
+
+    The value is the first cell at most `reach` columns to its right, else the one below it.
+    """
+    allowed = set(numbers)
+    for number_ in sorted(allowed):
         cells = sheet.rows[number_]
         for column in sorted(cells):
-            field = _KEYS.get(fold(cells[column].text.rstrip(": ")))
-            beside = range(column + 1, column + 1 + reach)
-            value = next((at for at in beside if at in cells), None)
-            if field is not None and value is not None:
-                source = Source(sheet=sheet.name, row=number_, columns={field: letters(value)})
-                yield field, Row(source=source, cells={field: cells[value]}, log=log)
-                break
+            field = _field(cells[column])
+            if field is None:
+                continue
+            beside = [cells[at] for at in range(column + 1, column + 1 + reach) if at in cells]
+            below = sheet.rows.get(number_ + 1, {}).get(column) if number_ + 1 in allowed else None
+            value = _value(field, beside[:1], below)
+            if value is not None:
+                columns = {field: letters(value.column)}
+                source = Source(sheet=sheet.name, row=value.row, columns=columns)
+                yield field, Row(source=source, cells={field: value}, log=log)
+                if beside[:1] == [value]:
+                    break
+
+
+def _misspelt(sheet: Sheet) -> Iterator[Issue]:
+    """A warning for each word of the first column that is nearly a setting."""
+    captions = [setting.caption for setting in SETTINGS]
+    first = min((column for cells in sheet.rows.values() for column in cells), default=0)
+    for number_ in sorted(sheet.rows):
+        cell = sheet.rows[number_].get(first)
+        if cell is None or cell.kind != "text" or first + 1 not in sheet.rows[number_]:
+            continue
+        if fold(cell.text) == "columns":  # our names of columns stand below
+            return
+        near = nearest(cell.text, captions) if _field(cell) is None else ""
+        if near and len(cell.text) > _SHORT:
+            yield Issue(
+                severity="warning",
+                code="unknown-setting",
+                sheet=sheet.name,
+                cell=cell.ref,
+                message="is no setting and has no effect",
+                got=cell.text,
+                remedy=f'did you mean "{near}"?',
+            )
+
+
+_SHORT = 3
+
+
+def _field(cell: Cell) -> str | None:
+    """What a word names; also a word for starting, as people put it."""
+    if cell.kind != "text":
+        return None
+    folded = fold(cell.text.rstrip(": "))
+    return _KEYS.get(folded) or ("start" if folded in _STARTS or _begins(folded) else None)
+
+
+def _begins(folded: str) -> bool:
+    return any(word.meaning == "start" for word in meanings(folded))
+
+
+_STARTS = frozenset(
+    ("dateofstart", "beginson", "startson", "begins", "projectbegins", "startofproject")
+)
+
+
+def _value(field: str, beside: Sequence[Cell], below: Cell | None) -> Cell | None:
+    """The value of a word: the cell beside it; the one below where that is no other word."""
+    for cell in beside:
+        if field != "start" or is_date(cell) or below is None or not is_date(below):
+            return None if _field(cell) else cell
+    if below is not None and (is_date(below) if field == "start" else _field(below) is None):
+        return below if field == "start" else None
+    return None
 
 
 def _take(rows: Mapping[str, Row], field: str, parse: Callable[[Cell], Any]) -> Any:

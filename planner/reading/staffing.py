@@ -57,14 +57,16 @@ def _once(needs: Iterable[Need]) -> list[Need]:
 class Staffing:
     """Who is needed for each task; collects the names that are not known."""
 
-    def __init__(self, resources: Sequence[Resource], rows: Sequence[Row]) -> None:
+    def __init__(
+        self, resources: Sequence[Resource], rows: Sequence[Row], *, listed: bool = True
+    ) -> None:
         self._names = Names(resource.name for resource in resources)
         self._groups: dict[str, list[str]] = {}
         for resource in resources:
             for group in resource.groups:
                 self._groups.setdefault(key(group), []).append(resource.name)
         self._skills = {key(resource.name): resource.skills for resource in resources}
-        self._complete = bool(resources)
+        self._complete = listed and bool(resources)
         self._everybody = [resource.name for resource in resources if resource.kind == "person"]
         texts = [row.text("resources") if row.has("resources") else "" for row in rows]
         self._alone = frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t))

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from planner.language.text import key
 from planner.reading.cells import Cell
-from planner.reading.layout import sections
+from planner.reading.layout import says_more, sections
+from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
+
+_ODD = 2
+"""Fewer leading spaces of one row alone are no structure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,7 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         ("the indentation of the names", lambda: _by_indent(rows)),
         ("the dots in the ID column", lambda: _by_wbs(rows, "id")),
         ("the rows that have a name only", lambda: _by_sections(rows)),
+        ("the bold rows that span those below", lambda: _by_bold(rows)),
     )
     for told_by, attempt in tries:
         found = attempt()
@@ -77,6 +83,43 @@ def _by_sections(rows: Sequence[Row]) -> list[Place] | None:
     return None if headings is None else _from_depths([0 if one else 1 for one in headings])
 
 
+def _by_bold(rows: Sequence[Row]) -> list[Place] | None:
+    """Bold rows whose dates or amounts are those of the rows below, up to the next bold one."""
+    bold = [bool((cell := row.cells.get("name")) and cell.bold) for row in rows]
+    if not bold or not bold[0] or all(bold) or not any(bold):
+        return None
+    heads = [n for n, one in enumerate(bold) if one]
+    for head, end in zip(heads, [*heads[1:], len(rows)], strict=True):
+        if end == head + 1 or not _spans(rows[head], rows[head + 1 : end]):
+            return None
+    return _from_depths([0 if one else 1 for one in bold])
+
+
+def _spans(parent: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row has nothing of its own but what its rows add up to or lie within."""
+    if not says_more(parent):
+        return True
+    ends = {field: _dates(rows, field) for field in ("start", "finish")}
+    own = {field: _dates([parent], field) for field in ("start", "finish")}
+    if own["start"] and own["finish"] and ends["start"] and ends["finish"]:
+        return own["start"][0] <= min(ends["start"]) and own["finish"][0] >= max(ends["finish"])
+    for field in ("duration", "work"):
+        total = [number for row in rows if (number := _number(row, field)) is not None]
+        told = _number(parent, field)
+        if told is not None and len(total) > 1:
+            return abs(told - sum(total)) < 1e-6 + told / 1e6
+    return False
+
+
+def _dates(rows: Sequence[Row], field: str) -> list[datetime]:
+    cells = [row.cells[field] for row in rows if row.has(field)]
+    return [cell.value for cell in cells if isinstance(cell.value, datetime)]
+
+
+def _number(row: Row, field: str) -> float | None:
+    return as_number(row.cells[field]) if row.has(field) else None
+
+
 def _by_indent(rows: Sequence[Row]) -> list[Place] | None:
     depths = []
     for row in rows:
@@ -84,6 +127,8 @@ def _by_indent(rows: Sequence[Row]) -> list[Place] | None:
         text = cell.value if cell is not None and isinstance(cell.value, str) else ""
         spaces = len(text) - len(text.lstrip(" \t\u00a0\u3000"))
         depths.append((cell.indent if cell is not None else 0) * 100 + spaces)
+    if sum(0 < depth < _ODD for depth in depths) == 1:  # a slip of the finger
+        depths = [0 if depth < _ODD else depth for depth in depths]
     return _from_depths(depths)
 
 
@@ -103,8 +148,11 @@ def _from_depths(depths: Sequence[int]) -> list[Place]:
 def _by_parent(rows: Sequence[Row], ids: Sequence[str]) -> list[Place] | None:
     if not any(row.has("parent") for row in rows):
         return None
-    by_id = {key(row.text("uid")): n for n, row in enumerate(rows) if row.has("uid")}
+    by_id = {key(row.text("name")): n for n, row in enumerate(rows) if row.has("name")}
+    by_id |= {key(row.text("uid")): n for n, row in enumerate(rows) if row.has("uid")}
     by_id |= {key(task): position for position, task in enumerate(ids)}
+    if not any(key(row.text("parent")) in by_id for row in rows if row.has("parent")):
+        return None
     parents: list[int | None] = []
     for position, row in enumerate(rows):
         wanted = key(row.text("parent")) if row.has("parent") else ""

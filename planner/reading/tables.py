@@ -17,9 +17,13 @@ from planner.language.text import fold
 from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dates import Order, order_of, when
-from planner.reading.headers import Header, Heading, Reading, find_header, is_caption
+from planner.reading.headers import Header, Heading, find_header
+from planner.reading.naming import Reading, is_caption
+from planner.reading.people_columns import people_cells
+from planner.reading.profile import span_parts
 from planner.reading.values import NOTHING, BadValueError
 from planner.schema.schema import SheetKind
+from planner.schema.vocabulary import meanings
 
 _T = TypeVar("_T")
 _CAPTIONS = 2
@@ -92,7 +96,23 @@ class Row:
 
 def _nothing(text: str) -> bool:
     """Whether it is a word for nothing, or what a template says is to be filled in: [Name]."""
-    return text.casefold() in NOTHING or (text.startswith("[") and text.endswith("]"))
+    if text[:1] != "[" or text[-1:] != "]":
+        return text.casefold() in NOTHING
+    inner = fold(text[1:-1])
+    return not inner or inner in _TO_FILL_IN or any(w in _FORM_WORDS for w in meanings_of(inner))
+
+
+_TO_FILL_IN = frozenset(
+    ["insertname", "entername", "taskname", "yourname", "text", "nn", "startdate", "enddate"]
+)
+_FORM_WORDS = frozenset(
+    ["task", "name", "responsible", "person", "resource", "start", "finish", "duration", "due"]
+)
+
+
+def meanings_of(folded: str) -> set[str]:
+    """What a folded text means as the header of a column."""
+    return {word.meaning for word in meanings(folded)}
 
 
 def _check(cell: Cell) -> None:
@@ -108,13 +128,17 @@ def _check(cell: Cell) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A sheet understood as one kind of table: header row, columns, rows below."""
+    """A sheet understood as one kind of table: header row, columns, rows below.
+
+    `language` is that of the headers, "" if it is not known.
+    """
 
     kind: SheetKind
     sheet: Sheet
     header: int
     headings: tuple[Heading, ...]
     log: Log = field(repr=False)
+    language: str = ""
 
     @property
     def fields(self) -> dict[str, Heading]:
@@ -127,20 +151,52 @@ class Table:
         return (heading.unit if heading else "") or default
 
     def rows(self) -> Iterator[Row]:
-        """The rows below the header that hold anything in a known column."""
-        places = {heading.column: heading.field for heading in self.headings if heading.field}
+        """The rows below the header that hold anything in a known column.
+
+        Also those that hold only a text left of the names: titles of the rows below them. Where
+        the header comes again, each table below the first has its title above its header, and the
+        first too.
+        """
+        places = {
+            h.column: h.field for h in self.headings if h.field and not h.person and not h.span
+        }
+        spans = [h.column for h in self.headings if h.span and h.field == "start"]
         columns = {name: letters(heading.column) for name, heading in self.fields.items()}
+        people = any(heading.person for heading in self.headings)
+        again = any(self._is_header(n) for n in self.sheet.rows if n > self.header)
         for number in sorted(self.sheet.rows):
-            if number <= self.header:
+            if number < self.header - again or number == self.header:
                 continue
             cells: dict[str, Cell] = {}
             for column, cell in self.sheet.rows[number].items():
                 name = places.get(column)
                 if name is not None:
                     cells[name] = _joined(cells[name], cell) if name in cells else cell
+            if people:
+                cells |= self._people(number)
+            for column in spans:
+                cells |= _ends(self.sheet.rows[number].get(column))
+            title = None if cells else self._title(number)
+            if title is not None:
+                cells = {"name": title}
             if cells and not self._is_header(number):
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
+
+    def _people(self, number: int) -> dict[str, Cell]:
+        """What the columns of people say in a row; nothing at all is no person."""
+        who, hours = people_cells(self.sheet.rows[number], self.headings)
+        found = {"resources": who, "work": hours}
+        return {field: cell for field, cell in found.items() if cell is not None}
+
+    def _title(self, number: int) -> Cell | None:
+        """The only cell of a row, if it is a text left of the names."""
+        cells = self.sheet.rows[number]
+        name = self.fields.get("name")
+        if name is None or self.kind.name != "Tasks" or len(cells) != 1:
+            return None
+        ((column, cell),) = cells.items()
+        return cell if column < name.column and cell.kind == "text" else None
 
     def _is_header(self, number: int) -> bool:
         """Whether a row below is the header again, or says it in other words (Primavera P6)."""
@@ -154,6 +210,17 @@ class Table:
         names = [cells[heading.column].text for heading in known if heading.column in cells]
         captions = sum(1 for name in names if is_caption(name, self.kind))
         return number == self.header + 1 and captions > max(_CAPTIONS, len(names) / 2)
+
+
+def _ends(cell: Cell | None) -> dict[str, Cell]:
+    """The start and the finish of a cell such as ``2027-01-11 → 2027-01-14``."""
+    parts = span_parts(cell.text) if cell is not None else ()
+    if cell is None or not parts:
+        return {}
+    return {
+        "start": cell._replace(kind="text", value=parts[0]),
+        "finish": cell._replace(kind="text", value=parts[-1]),
+    }
 
 
 def _joined(one: Cell, two: Cell) -> Cell:

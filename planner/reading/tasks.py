@@ -11,22 +11,28 @@ from planner.language.text import fold
 from planner.project import Constraint, Dependency, Resource, Task
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import Order, when
+from planner.reading.formula_links import with_formula_links
 from planner.reading.jira import DONE, is_jira, say_export
 from planner.reading.layout import merged_faults, task_rows
 from planner.reading.notation import head_range, items
+from planner.reading.periods import with_dates
 from planner.reading.phases import with_phases
+from planner.reading.priority import Priority, priority, scale
+from planner.reading.profile import is_date
 from planner.reading.references import Index, by_dates, choose, coverage, dependencies, index
 from planner.reading.staffing import Staffing
 from planner.reading.structure import codes_of, places
 from planner.reading.tables import Row, Table
+from planner.reading.units import POINTS, mean, three_points, with_units, without_zeros
 from planner.reading.values import (
     BadValueError,
     Clock,
     count,
     duration,
-    integer,
+    middle,
     money,
     share,
+    spelled,
     yes,
 )
 from planner.schema.schema import listed
@@ -61,44 +67,44 @@ _DATED = {
     "start_no_later": Constraint.SNLT,
     "finish_no_later": Constraint.FNLT,
 }
-_PRIORITY = {
-    "lowest": 100,
-    "trivial": 100,
-    "low": 300,
-    "minor": 300,
-    "medium": 500,
-    "normal": 500,
-    "high": 700,
-    "major": 700,
-    "highest": 900,
-    "critical": 900,
-    "blocker": 1000,
-    "urgent": 900,
-    "donotlevel": 1000,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the whole workbook says and single cells need: units of time, order of dates, points."""
+    """What the whole workbook says and single cells need: units of time, order of dates, points.
+
+    `start` is the project's, as far as it is told; `unit` that of durations, as the user says.
+    """
 
     clock: Clock
     order: Order = ""
     days_per_point: float | None = None
+    priority: Priority = priority
+    start: datetime | None = None
+    unit: str = ""
 
 
 def read_tasks(
-    table: Table, terms: Terms, resources: Sequence[Resource]
+    table: Table, terms: Terms, resources: Sequence[Resource], *, listed: bool = True
 ) -> tuple[tuple[Task, ...], tuple[str, ...]]:
-    """The tasks, and the names they use that are not among the resources."""
+    """The tasks, and the names they use that are not among the resources.
+
+    `listed` says whether a sheet lists the resources, so that other names are remarkable.
+    """
     rows = task_rows(table)
     merged_faults(table, {row.source.row: row for row in rows})
+    rows, period = with_dates(table, rows, terms.start, terms.unit)
+    rows = without_zeros(rows)
+    table = with_units(table, rows, terms.clock, terms.unit or period)
     ids = _ids(rows, "id" in table.fields)
     found, told_by = places(table, rows, ids)
     codes = codes_of(rows, "wbs")
-    targets = replace(index(rows, ids, codes, table.header), partial=is_jira(table))
+    targets = replace(
+        index(rows, ids, codes, table.header, other_codes(table, rows)), partial=is_jira(table)
+    )
+    terms = replace(terms, priority=scale(rows))
     known = _references(table, rows, ids, targets, terms)
-    staffing = Staffing(resources, rows)
+    staffing = Staffing(resources, rows, listed=listed)
     parents = {place.parent for place in found}
     tasks: list[Task] = []
     for position, row in enumerate(rows):
@@ -118,6 +124,7 @@ def read_tasks(
     say_export(table, rows, terms.days_per_point)
     _say_no_durations(table, rows)
     linked = _with_successors(tasks, rows, known, terms)
+    linked = with_formula_links(linked, table, rows, terms.clock)
     return with_phases(linked, rows), tuple(staffing.unknown)
 
 
@@ -138,7 +145,7 @@ def _say_structure(table: Table, told_by: str) -> None:
 
 
 _COVERED, _FEW_CELLS = 0.9, 5
-_LENGTHS = ({"duration"}, {"work"}, {"points"}, {"start", "finish"}, {"milestone"})
+_LENGTHS = ({"duration"}, {"work"}, {"points"}, set(POINTS), {"start", "finish"}, {"milestone"})
 _LENGTHS_BEFORE = {"baseline_start", "baseline_finish"}
 
 
@@ -148,11 +155,13 @@ def _say_no_durations(table: Table, rows: Sequence[Row]) -> None:
     if rows and not any(fields <= told for fields in (*_LENGTHS, _LENGTHS_BEFORE)):
         rows[0].log.add(
             Issue(
+                severity="warning",
                 code="no-durations",
                 sheet=table.sheet.name,
                 cell=f"A{table.header}",
-                message="no column tells how long the tasks take",
-                remedy="add a column Duration, or Start and Finish; coloured bars are not read",
+                message="no column tells how long the tasks take, so each is planned with the "
+                "default duration",
+                remedy="add a column Duration, or Start and Finish",
             )
         )
 
@@ -160,12 +169,29 @@ def _say_no_durations(table: Table, rows: Sequence[Row]) -> None:
 def _ids(rows: Sequence[Row], has_column: bool) -> list[str]:
     """The id of each row: as written, or its position."""
     ids: list[str] = []
+    made: set[str] = set()
     for position, row in enumerate(rows, 1):
         text = row.text("id") if has_column else str(position)
         if not text:
             text = f"row {row.source.row}"
+            while text in made:  # levels that stand in one row
+                text += "'"
+            made.add(text)
         ids.append(text)
     return ids
+
+
+def other_codes(table: Table, rows: Sequence[Row]) -> list[str]:
+    """The cells of the column of codes that is not read as ID, for others may refer to them."""
+    spare = [
+        h.column for h in table.headings if not h.field and any(n.field == "id" for n in h.names)
+    ]
+    for column in spare:
+        cells = [table.sheet.rows[row.source.row].get(column) for row in rows]
+        texts = [cell.text if cell else "" for cell in cells]
+        if len(set(texts)) == len(texts):
+            return texts
+    return []
 
 
 def _references(
@@ -224,6 +250,7 @@ def _task(
 ) -> Task:
     constraint, constraint_date = _constraint(row, terms)
     minutes, work = _amounts(row, table, terms)
+    row = _dated_milestone(row)
     dates: dict[str, Any] = {
         field: row.take(name, lambda cell: when(cell, terms.order), severity)
         for field, (name, severity) in _DATES.items()
@@ -235,6 +262,7 @@ def _task(
         **dates,
         source=row.source,
         duration=minutes,
+        three_points=three_points(row, table, terms.clock),
         work=work if minutes is None or work else None,
         heads=heads,
         needs=staffing.needs(row),
@@ -242,7 +270,9 @@ def _task(
         constraint_date=constraint_date,
         more_dates=_more_dates(row, terms),
         blocked_by=row.text("blocked_by"),
-        priority=500 if (priority := row.take("priority", _priority)) is None else priority,
+        priority=500
+        if (priority := row.take("priority", terms.priority, "warning")) is None
+        else priority,
         late_penalty=row.take("late_penalty", money),
         early_bonus=row.take("early_bonus", money),
         fixed_cost=row.take("fixed_cost", money) or Decimal(0),
@@ -276,13 +306,17 @@ def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | No
     jira = is_jira(table)
     unit = table.unit("duration", "d")
     minutes = row.take("duration", lambda cell: duration(cell, terms.clock, unit))
+    _say_range(row)
     work_unit = table.unit("work", "s" if jira else "h")
     work = row.take("work", lambda cell: duration(cell, terms.clock, work_unit))
+    estimate = three_points(row, table, terms.clock)
+    if estimate is not None and minutes is None and work is None:
+        return mean(estimate), None
     if minutes is None and work is None and terms.days_per_point:
         points = row.take("points", count)
         factor = terms.days_per_point * terms.clock.day
         work = None if points is None else round(points * factor)
-    if row.take("milestone", yes) or (jira and fold(row.text("status")) in DONE):
+    if _milestone(row, minutes, work) or (jira and fold(row.text("status")) in DONE):
         return 0, None
     return minutes, work
 
@@ -293,6 +327,34 @@ def _longest_pause(row: Row, table: Table, terms: Terms) -> int | None:
         return 0
     unit = table.unit("longest_pause", "d")
     return row.take("longest_pause", lambda cell: duration(cell, terms.clock, unit))
+
+
+def _dated_milestone(row: Row) -> Row:
+    """The row with the date of its milestone as start and finish, if it has no other."""
+    cell = row.cells.get("milestone")
+    if cell is None or not is_date(cell) or row.has("start") or row.has("finish"):
+        return row
+    return replace(row, cells={**row.cells, "start": cell, "finish": cell})
+
+
+def _milestone(row: Row, minutes: int | None, work: int | None) -> bool:
+    """Whether a row is a milestone; a date in that column makes one of a row without a length."""
+    if not row.has("milestone"):
+        return False
+    if not is_date(row.cells["milestone"]):
+        return bool(row.take("milestone", yes))
+    return minutes is None and work is None and not row.has("finish")
+
+
+def _say_range(row: Row) -> None:
+    """That the middle of a range is planned."""
+    cell = row.cells.get("duration")
+    if (
+        cell is not None
+        and cell.kind == "text"
+        and middle(spelled(cell.text)) != spelled(cell.text)
+    ):
+        row.note("info", "range-of-durations", "the middle of this range is planned", "duration")
 
 
 def _constraint(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
@@ -328,12 +390,6 @@ def _constraint_kind(cell: Cell) -> Constraint:
             "choose one such as Start No Earlier Than, or leave it blank",
         )
     return kind
-
-
-def _priority(cell: Cell) -> int:
-    if cell.kind == "text" and (word := _PRIORITY.get(fold(cell.text))) is not None:
-        return word
-    return integer(cell, 0, 1000)
 
 
 def _accrual(cell: Cell) -> Literal["start", "end", "prorated"]:
@@ -383,13 +439,13 @@ def _tasks(row: Row, field: str, known: Index) -> tuple[str, ...]:
 
 def _with_successors(
     tasks: list[Task], rows: Sequence[Row], known: Index, terms: Terms
-) -> tuple[Task, ...]:
+) -> list[Task]:
     """Links told at their first task are moved to their second."""
     extra: dict[str, list[Dependency]] = {}
     for task, row in zip(tasks, rows, strict=True):
         for link in dependencies(row, "successors", known, terms.clock):
             extra.setdefault(link.task, []).append(replace(link, task=task.id))
-    return tuple(_linked(task, extra) for task in tasks)
+    return [_linked(task, extra) for task in tasks]
 
 
 def _linked(task: Task, extra: Mapping[str, list[Dependency]]) -> Task:

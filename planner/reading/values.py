@@ -13,6 +13,7 @@ from typing import Literal
 from planner.language.text import fold
 from planner.project import Rate
 from planner.reading.cells import Cell
+from planner.schema import vocabulary
 
 NOTHING = frozenset(
     {"-", "--", "—", "–", "/", "?", "n/a", "na", "none", "nil", "tba", "tbd", "null"}
@@ -43,6 +44,20 @@ _UNIT_WORDS = {
     "miesiące miesięcy месяц месяца месяцев мес 月 个月 ヶ月 か月 人月",
 }
 UNITS = {fold(word): unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+
+
+def unit_of(word: str, language: str = "") -> str:
+    """The unit a word names: s, m, h, d, w or mo; "" if none.
+
+    The same letter is another unit elsewhere: ``t`` is a day in German, an hour in Swedish, a week
+    in Czech. The language decides, where it has the word.
+    """
+    folded = fold(word)
+    if language and vocabulary.speaks(language, folded):
+        return vocabulary.units(language)[folded]
+    return UNITS.get(folded) or vocabulary.units().get(folded, "")
+
+
 _AMOUNT = re.compile(
     r"(\d[\d.,'\u2019\s]*|[.,]\d+)\s*([^\W\d_]*\.?)(?:(?<=[^\W\d_])\([^\W\d_]{1,3}\))?"
 )
@@ -50,15 +65,24 @@ _AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """How long a day, week and month are, in working minutes."""
+    """How long a day, week and month are, in working minutes; `language` tells units apart."""
 
     day: float = 480
     week: float = 2400
     month: float = 9600
+    language: str = ""
 
     def minutes(self, unit: str) -> float:
         """Working minutes of a unit: s, m, h, d, w or mo."""
-        return {"s": 1 / 60, "m": 1, "h": 60, "d": self.day, "w": self.week, "mo": self.month}[unit]
+        return {
+            "ms": 1 / 60_000,
+            "s": 1 / 60,
+            "m": 1,
+            "h": 60,
+            "d": self.day,
+            "w": self.week,
+            "mo": self.month,
+        }[unit]
 
 
 def number(text: str) -> Decimal:
@@ -90,10 +114,10 @@ def amount(text: str, clock: Clock, default: str = "d") -> float:
     """
     total, at = 0.0, 0
     for match in _AMOUNT.finditer(text):
-        word = fold(match[2])
-        if text[at : match.start()].strip(" ,+") or (word and word not in UNITS):
+        unit = unit_of(match[2], clock.language) if fold(match[2]) else default
+        if text[at : match.start()].strip(" ,+&") or not unit:
             raise ValueError(text)
-        total += float(number(match[1])) * clock.minutes(UNITS.get(word, default))
+        total += float(number(match[1])) * clock.minutes(unit)
         at = match.end()
     if not at or text[at:].strip(" ?"):
         raise ValueError(text)
@@ -129,8 +153,31 @@ def signed_duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
     return duration(cell, clock, unit)
 
 
+_ABOUT = re.compile(r"(?i)^(?:ca\.?|circa|approx\.?|approximately|about|around|etwa|env\.?|~|≈)\s*")
+_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:-|–|to|bis)\s*(\d+(?:[.,]\d+)?)\s*(.*)")
+_ONE = re.compile(r"(?i)\b(?:an?|one|eine?[rn]?|une?|uno|una)\s+(?=[^\W\d_])")
+_HALF = re.compile(
+    r"(?i)(?:\ban?\s+)?\bhalf(?:\s+an?)?[\s-]+(?=[^\W\d_])|\bhalbe[rn]?\s+|½\s*(?=[^\W\d_])"
+)
+
+
+def spelled(text: str) -> str:
+    """An amount of time as people say it, in figures: ``half a day`` is 0.5 day."""
+    bare = _ABOUT.sub("", text.strip())
+    return _ONE.sub("1 ", _HALF.sub("0.5 ", bare))
+
+
+def middle(text: str) -> str:
+    """The middle of a range such as ``1-2 days``; other texts as they are."""
+    found = _RANGE.fullmatch(text.strip())
+    if found is None:
+        return text
+    half = (float(number(found[1])) + float(number(found[2]))) / 2
+    return f"{half:g} {found[3]}".strip()
+
+
 def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> float:
-    bare = text.rstrip("?").lstrip("~").strip()
+    bare = middle(spelled(text.rstrip("?").lstrip("~").strip()))
     if re.fullmatch(r"[\d.,\s]+e(m|h|d|w|mon|mo)\w*\.?", bare.casefold()):
         raise BadValueError(
             "elapsed-duration",
@@ -146,6 +193,10 @@ def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> f
 _MONEY = re.compile(r"[^\d\w]*[^\W\d]{0,3}[\s.]*[\d.,'\u2019\s+-]+\D{0,5}")
 
 
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+"""10.000 as money: nobody writes thousandths of it."""
+
+
 def money(cell: Cell) -> Decimal:
     """An amount of money, not negative; a currency sign is allowed."""
     bad = BadValueError("bad-money", "must be an amount of money", "write a number such as 1200")
@@ -153,7 +204,8 @@ def money(cell: Cell) -> Decimal:
         if cell.kind == "number":
             found = Decimal(str(cell.value))
         elif cell.kind == "text" and _MONEY.fullmatch(cell.text):
-            found = number(re.sub(r"[^\d.,'+-]", "", cell.text))
+            bare = re.sub(r"[^\d.,'+-]", "", cell.text)
+            found = number(bare.replace(".", "") if _THOUSANDS.fullmatch(bare) else bare)
         else:
             raise bad
     except ValueError:
@@ -181,7 +233,7 @@ def rate(cell: Cell, unit: Per = "h") -> Rate:
         "bad-rate", "must be money per time such as 50/h or 400/d", "write a number and /h, /d, /w"
     )
     match = _RATE.fullmatch(cell.text) if cell.kind == "text" else None
-    per = _PER.get(UNITS.get(fold(match["unit"] or unit), "")) if match else None
+    per = _PER.get(unit_of(match["unit"] or unit)) if match else None
     if match is None or per is None:
         raise bad
     try:
@@ -206,14 +258,30 @@ def share(cell: Cell, what: str = "must be a share") -> float:
     return found
 
 
+_YES = frozenset(
+    [
+        *("yes", "y", "true", "1", "x", "ja", "j", "wahr", "si", "oui", "sim", "tak", "да"),
+        *("vrai", "verdadero"),
+    ]
+)
+_NO = frozenset(
+    [
+        *("", "no", "n", "false", "0", "nein", "falsch", "non", "nao", "nee", "nie", "нет"),
+        *("faux", "falso"),
+    ]
+)
+_TICKED = frozenset("✓✔☑✅●■")
+_CROSSED = frozenset("☐✗✘❌○□")
+
+
 def yes(cell: Cell) -> bool:
     """Yes or no."""
     if isinstance(cell.value, bool):
         return cell.value
     word = fold(cell.text)
-    if word in {"yes", "y", "true", "1", "x", "ja", "j", "wahr", "si", "oui", "sim", "tak", "да"}:
+    if word in _YES or cell.text in _TICKED or word in vocabulary.words_for("yes"):
         return True
-    if word in {"no", "n", "false", "0", "nein", "falsch", "non", "nao", "nee", "nie", "нет", ""}:
+    if word in _NO or cell.text in _CROSSED or word in vocabulary.words_for("no"):
         return False
     raise BadValueError("bad-yes-no", "must be Yes or No", "write Yes or No")
 

@@ -3,6 +3,7 @@
 The reader finds columns with it, the template is made from it, and so is ``docs/workbook.md``.
 """
 
+from planner.schema.estimate_columns import ESTIMATE_COLUMNS
 from planner.schema.languages import (
     DAY_WORDS,
     OFF_WORDS,
@@ -23,9 +24,12 @@ TASKS = SheetKind(
     "Gantt Chart, WBS, Project, Work, Backlog, Issues",
     needs=(
         ("name", "id"),
-        ("duration", "work", "points", "start", "finish", "predecessors", "deadline"),
+        (
+            *("duration", "work", "points", "likely", "start", "finish", "predecessors"),
+            *("deadline", "baseline_start"),
+        ),
     ),
-    columns=(*TASK_COLUMNS, *MORE_TASK_COLUMNS),
+    columns=(*TASK_COLUMNS, *MORE_TASK_COLUMNS, *ESTIMATE_COLUMNS),
 )
 
 _WEEKDAYS = (

@@ -47,7 +47,7 @@ class Column:
         return tuple(dict.fromkeys(map(fold, (self.caption, *listed(self.aliases)))))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SheetKind:
     """A sheet: its names and columns.
 

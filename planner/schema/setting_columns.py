@@ -58,6 +58,14 @@ SETTINGS = (
         aliases="Days per story point",
     ),
     Column(
+        field="default_duration",
+        caption="Default duration",
+        meaning="What a task without any estimate takes: 1d if blank.",
+        look="duration",
+        aliases="Default estimate, Standard duration",
+        template=False,
+    ),
+    Column(
         field="currency",
         caption="Currency",
         meaning="Shown beside money.",

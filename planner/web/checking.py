@@ -3,9 +3,11 @@
 import json
 import os
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from planner.choice import Choice, next_working_day
 from planner.errors import InputError, Issue
 from planner.project import Project
 from planner.web.private import open_private
@@ -19,7 +21,8 @@ def check(folder: Path, name: str) -> None:
     from planner.pipeline import read_project
 
     try:
-        found = found_in(read_project((folder / "input").read_bytes(), name))
+        choice = Choice(otherwise=next_working_day(datetime.now()))
+        found = found_in(read_project((folder / "input").read_bytes(), name, choice=choice))
     except InputError as error:
         found = refused(error.issues)
     except MemoryError:

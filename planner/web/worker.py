@@ -15,10 +15,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from planner import pipeline
+from planner.choice import Choice, next_working_day
 from planner.errors import InputError, PlannerError
 from planner.export import jsonplan
 from planner.pipeline import Draft, NoPlanError, Options
@@ -106,7 +108,8 @@ class _Work:
 
     def _plan(self) -> None:
         data = (self._folder / INPUT).read_bytes()
-        project = pipeline.read_project(data, self._job.name)
+        choice = Choice(otherwise=next_working_day(datetime.now()))
+        project = pipeline.read_project(data, self._job.name, choice=choice)
         self._phase = "planning"
         try:
             plan = self._solve(project, self._options)

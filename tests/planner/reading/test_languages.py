@@ -52,7 +52,7 @@ def test_columns_of_unknown_names_are_known_by_their_cells() -> None:
     assert [task.duration for task in project.tasks] == [960, 480, 2400, 480]
     assert [link.task for link in project.tasks[2].dependencies] == ["1", "2"]
     guessed = {i.cell for i in project.remarks if i.code == "column-by-content"}
-    assert guessed == {"B1", "C1", "D1"}
+    assert guessed == {"A1", "B1", "C1", "D1", "E1"}
 
 
 def test_two_columns_of_dates_are_start_and_finish() -> None:

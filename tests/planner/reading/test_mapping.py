@@ -68,9 +68,9 @@ def test_assignments_on_a_sheet_of_their_own_are_read() -> None:
 def test_it_is_said_how_sure_the_mapping_is() -> None:
     sheets = tasks(
         *([n, f"Dig the hole {n}", f"{n} days", "Ann"] for n in range(1, 5)),
-        header=["No", "Activity", "How long it takes", "Firma / Verantw."],
+        header=["No", "Activity", "Until it stands", "Firma / Verantw."],
     )
     (read,) = (i for i in read_project(book(sheets)).remarks if i.message.startswith("read as T"))
     assert "A No = ID;" in read.message
-    assert "C How long it takes = Duration (a guess)" in read.message
+    assert "C Until it stands = Duration (a guess)" in read.message
     assert "D Firma / Verantw. = Resource Names (likely)" in read.message

@@ -170,8 +170,10 @@ CASES: dict[str, Case] = {
         _cell(b"><f>1+2</f></c>"), "formula-without-value", "Tasks!C2"
     ),
     "a formula with a value": _read(_cell(b"><f>1+1</f><v>2</v></c>")),
-    "a formula that gives no text": _refused(
-        _cell(b' t="str"><f>""</f><v></v></c>'), "missing-duration", "Tasks!C2"
+    "a formula that gives no text": _read(
+        _cell(b' t="str"><f>""</f><v></v></c>'),
+        ("1 Dig 1", "2 Pour 1 after 1"),
+        issues=[("missing-duration", "Tasks!C2")],
     ),
     "an error cell": _refused(_cell(b' t="e"><v>#DIV/0!</v></c>'), "error-cell", "Tasks!C2"),
     "a number that is none": Case(make=_cell(b"><v>abc</v></c>"), issues=[_BAD]),

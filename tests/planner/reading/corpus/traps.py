@@ -167,10 +167,12 @@ CASES: dict[str, Case] = {
         sheet(
             ["Task", "Predecessors", *(f"W{n}" for n in range(1, 20))], ["Dig"], ["Pour", 1, "X"]
         ),
+        *("1 Dig 1", "2 Pour 1 after 1"),
         issues=[("no-durations", "Tasks!A1")],
     ),
     "merged durations": case(
         sheet(["Task", "Days"], ["Dig", 2], ["Pour", ""], ["Dry", 1]),
+        *("1 Dig 2", "2 Pour 1", "3 Dry 1"),
         issues=[("merged-cell", "Tasks!B2"), ("missing-duration", "Tasks!B3")],
         merged=("B2:B3",),
     ),

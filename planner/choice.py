@@ -1,0 +1,36 @@
+"""What a user says about a file beside it: columns, sheet, header row, unit, start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+_FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """How a file is to be read, where its reader would read it otherwise or cannot know.
+
+    Args:
+        columns: Our caption → the header in the file it is read from; ``Ignore`` leaves one out.
+        sheet: The sheet with the tasks, "" for the one that fits best.
+        header_row: The row of its headers, 0 for the one that fits best.
+        unit: What bare numbers of durations count: m, h, d, w or mo; "" for what the file says.
+        start: The project's start, whatever the file says.
+        otherwise: The project's start where nothing in the file says it.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+    header_row: int = 0
+    unit: str = ""
+    start: datetime | None = None
+    otherwise: datetime | None = None
+
+
+def next_working_day(today: datetime) -> datetime:
+    """The first day from Monday to Friday after today: when a project starts that says nothing."""
+    day = today.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    while day.weekday() > _FRIDAY:
+        day += timedelta(days=1)
+    return day

@@ -1,0 +1,125 @@
+"""What is assumed where a file does not say it: when the project starts, how long a task takes.
+
+Whatever is assumed is told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from planner.choice import Choice
+from planner.errors import Issue
+from planner.project import Settings, Task
+from planner.reading.tables import Log
+
+_SHOWN = 8
+_SIZES = ("duration", "work", "points", "milestone")
+
+
+def project_start(
+    told: datetime | None,
+    tasks: Sequence[Task],
+    actual: Sequence[datetime],
+    settings: Settings,
+    choice: Choice,
+    log: Log,
+) -> datetime | None:
+    """When the project starts.
+
+    Args:
+        told: What the settings or a title say.
+        tasks: All tasks; else the earliest start of theirs counts.
+        actual: When tasks have started, counted last.
+        settings: Of the workbook, for the place of a fault.
+        choice: What the user says; also the start where nothing tells it.
+        log: Takes what is assumed, or that nothing tells it.
+    """
+    if choice.start or told:
+        return choice.start or told
+    for what, dates in (
+        ("Start", [task.current_start for task in tasks]),
+        ("Baseline Start", [task.baseline_start for task in tasks]),
+        ("Earliest Start", [task.earliest_start for task in tasks]),
+        ("Actual Start", actual),
+    ):
+        known = [moment for moment in dates if moment is not None]
+        if known:
+            _say_start(min(known), f"its earliest {what}", log)
+            return min(known)
+    if choice.otherwise:
+        _say_start(choice.otherwise, "the next working day, as the file does not say", log)
+        return choice.otherwise
+    if tasks and "start" not in settings.cells:
+        log.add(
+            Issue(
+                code="missing-project-start",
+                sheet=settings.source.sheet,
+                message="nothing says when the project starts",
+                remedy='write "Project start" and a date beside it, above the table or in a '
+                "sheet called Settings",
+            )
+        )
+    return None
+
+
+def _say_start(start: datetime, why: str, log: Log) -> None:
+    log.add(
+        Issue(
+            severity="warning",
+            code="assumed-project-start",
+            message=f"the project is taken to start on {start:%Y-%m-%d}, {why}",
+            remedy='say otherwise with "Project start" in a sheet called Settings',
+        )
+    )
+
+
+def with_default(tasks: Sequence[Task], minutes: int, shown: str, log: Log) -> tuple[Task, ...]:
+    """Tasks without any estimate take the default duration; they are counted and named.
+
+    A cell that could not be read is a fault of its own.
+
+    Args:
+        tasks: All tasks.
+        minutes: The default.
+        shown: The default as the user writes it.
+        log: What was noted so far; takes the note.
+    """
+    faulty = {(i.sheet, i.cell) for i in log.issues if i.severity == "error"}
+    bare = [
+        task
+        for task in tasks
+        if not task.summary
+        and not task.spans
+        and task.duration is None
+        and not task.work
+        and not any((task.source.sheet, _cell(task, field)) in faulty for field in _SIZES)
+    ]
+    codes = {issue.code for issue in log.issues}
+    if not bare or "points-without-factor" in codes:
+        return tuple(tasks)
+    chosen = {task.id for task in bare}
+    sized = tuple(replace(t, duration=minutes) if t.id in chosen else t for t in tasks)
+    if "no-durations" in codes:  # said for the whole table already
+        return sized
+    cells = [_cell(task, _size(task)) for task in bare]
+    places = ", ".join(cells[:_SHOWN]) + (", …" if len(cells) > _SHOWN else "")
+    rest = f"; so do {len(bare) - 1} more: {places}" if len(bare) > 1 else ""
+    log.add(
+        bare[0].source.issue(
+            "missing-duration",
+            f"has neither a duration nor work, so {shown} is planned{rest}",
+            _size(bare[0]),
+            remedy="write a duration such as 5d, or 0 for a milestone; or set Default duration in "
+            "Settings",
+            severity="warning",
+        )
+    )
+    return sized
+
+
+def _size(task: Task) -> str:
+    return next((field for field in _SIZES if field in task.source.columns), "name")
+
+
+def _cell(task: Task, field: str) -> str:
+    return task.source.cell(field)

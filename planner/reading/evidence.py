@@ -1,0 +1,65 @@
+"""How each column was read, in a few words: what people check, and may choose otherwise."""
+
+from collections.abc import Iterator, Sequence
+
+from planner.project import ReadColumn
+from planner.reading.cells import letters
+from planner.reading.headers import Heading
+from planner.reading.naming import FOREIGN, IN_PART, OWN, REDUCED, SLIP, WISHED, WITHIN
+from planner.reading.tables import Table
+
+_SAMPLES = 3
+_OTHERS = 2
+_PEOPLE = {
+    "mark": "its header is a name, its cells are marks",
+    "hours": "its header is a name, its cells are hours",
+    "share": "its header is a name, its cells are hours",
+}
+
+
+def read_columns(tables: Sequence[Table]) -> Iterator[ReadColumn]:
+    """Every column that is planned with, in the order of the sheets."""
+    for table in tables:
+        for heading in table.headings:
+            if heading.field or heading.person:
+                yield _column(table, heading)
+
+
+def _column(table: Table, heading: Heading) -> ReadColumn:
+    field = heading.field or "resources"
+    below = [
+        cells[heading.column].text
+        for number, cells in sorted(table.sheet.rows.items())
+        if number > table.header and heading.column in cells
+    ]
+    captions = [table.kind.column(name.field).caption for name in heading.names]
+    caption = table.kind.column(field).caption
+    others = [one for one in dict.fromkeys(captions) if one != caption]
+    return ReadColumn(
+        sheet=table.sheet.name,
+        cell=f"{letters(heading.column)}{max(1, table.header)}",
+        header=heading.text,
+        meaning=caption,
+        unit=heading.unit if table.kind.column(field).look == "duration" else "",
+        evidence=heading.by_content or _PEOPLE.get(heading.person) or _by_name(heading.rank),
+        sure=not heading.by_content and (bool(heading.person) or heading.rank < IN_PART),
+        samples=tuple(below[:_SAMPLES]),
+        others=tuple(others[:_OTHERS]),
+    )
+
+
+def _by_name(rank: int) -> str:
+    """What a header's words say."""
+    if rank == WISHED:
+        return "as you say"
+    for least, words in (
+        (WITHIN, "a word of its header"),
+        (SLIP, "its header, misspelt"),
+        (IN_PART, "a part of its header"),
+        (REDUCED, "its header without what does not matter"),
+        (FOREIGN, "its header in another language"),
+        (OWN, "its header in the language of the others"),
+    ):
+        if rank >= least:
+            return words
+    return "its header"

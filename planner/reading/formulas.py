@@ -1,0 +1,370 @@
+"""Formulas of dates: what they compute, and which other cells they compute it from.
+
+Only what people write for dates is understood: references, sums, WORKDAY, NETWORKDAYS, MAX, MIN,
+IF. Read with openpyxl's tokenizer; anything else is None.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from planner.reading.cells import Cell
+
+Place = tuple[int, int]
+"""Row and column of a cell."""
+_MOST_CELLS = 2000
+_DEEPEST = 40
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_EPOCH = datetime(1899, 12, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A constant."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One cell, or a range of them."""
+
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function, or an operator by its sign, with what it is applied to."""
+
+    name: str
+    arguments: tuple["Node", ...]
+
+
+Node = Number | Cells | Call
+
+
+class _UnknownError(ValueError):
+    """What is not understood in a formula."""
+
+
+@lru_cache(maxsize=20000)
+def parsed(formula: str) -> Node | None:
+    """A formula as a tree, or None if it holds anything that is not understood."""
+    from openpyxl.formula import Tokenizer
+
+    if not formula.startswith("=") or len(formula) > 500:
+        return None
+    try:
+        tokens = [t for t in Tokenizer(formula).items if t.type != "WHITE-SPACE"]
+        parser = _Parser(tokens)
+        node = parser.sum()
+        return node if parser.at == len(tokens) else None
+    except (_UnknownError, IndexError, ValueError, RecursionError):
+        return None
+
+
+class _Parser:
+    """Reads tokens as sums of products of what stands alone."""
+
+    def __init__(self, tokens: Sequence[object]) -> None:
+        self._tokens = tokens
+        self.at = 0
+
+    def _next(self, *values: str, kind: str = "") -> str:
+        """The value of the next token if it is one of these, which is then passed; else ""."""
+        if self.at >= len(self._tokens):
+            return ""
+        token = self._tokens[self.at]
+        value, found = str(getattr(token, "value", "")), str(getattr(token, "type", ""))
+        if (values and value in values) or (kind and found == kind):
+            self.at += 1
+            return value
+        return ""
+
+    def sum(self) -> Node:
+        """One or more terms with + and -; comparisons are read and forgotten."""
+        node = self._product()
+        while sign := self._next("+", "-", "=", "<", ">", "<=", ">=", "<>", "&"):
+            other = self._product()
+            node = Call(sign, (node, other))
+        return node
+
+    def _product(self) -> Node:
+        node = self._single()
+        while sign := self._next("*", "/"):
+            node = Call(sign, (node, self._single()))
+        return node
+
+    def _single(self) -> Node:
+        if sign := self._next(kind="OPERATOR-PREFIX"):
+            inner = self._single()
+            return inner if sign == "+" else Call("-", (Number(0), inner))
+        token = self._tokens[self.at]
+        kind, subtype = str(getattr(token, "type", "")), str(getattr(token, "subtype", ""))
+        self.at += 1
+        value = str(getattr(token, "value", ""))
+        if kind == "OPERAND":
+            return _operand(value, subtype)
+        if kind == "PAREN" and subtype == "OPEN":
+            node = self.sum()
+            if not self._next(")"):
+                raise _UnknownError(value)
+            return node
+        if kind == "FUNC" and subtype == "OPEN":
+            return Call(_function(value), tuple(self._arguments()))
+        raise _UnknownError(value)
+
+    def _arguments(self) -> Iterator[Node]:
+        while not self._next(")"):
+            if self._next(",", ";"):
+                continue
+            yield self.sum()
+
+
+def _function(text: str) -> str:
+    return text.rstrip("(").upper().removeprefix("_XLFN.").removesuffix(".INTL")
+
+
+def _operand(value: str, subtype: str) -> Node:
+    if subtype == "NUMBER":
+        return Number(float(value))
+    if subtype in ("TEXT", "LOGICAL"):
+        return Call("TEXT", ())
+    if subtype == "RANGE":
+        return Cells(tuple(_places(value)))
+    raise _UnknownError(value)
+
+
+def _places(text: str) -> Iterator[Place]:
+    """The cells of a reference to the same sheet."""
+    ends = [_REFERENCE.fullmatch(part) for part in text.split(":")]
+    if len(ends) > 2 or not all(ends):
+        raise _UnknownError(text)
+    corners = [(int(end[2]), _column(end[1])) for end in ends if end]
+    (top, left), (bottom, right) = corners[0], corners[-1]
+    if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
+        raise _UnknownError(text)
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            yield row, column
+
+
+def _column(text: str) -> int:
+    number = 0
+    for letter in text:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a formula computes: a number; `date` says that it counts days as Excel does."""
+
+    number: float
+    date: bool = False
+
+
+class Sheetwise:
+    """Computes the formulas of a sheet from its cells and from each other."""
+
+    def __init__(
+        self, rows: Mapping[int, Mapping[int, Cell]], formulas: Mapping[Place, str]
+    ) -> None:
+        self._rows = rows
+        self._formulas = formulas
+        self._found: dict[Place, Value | None] = {}
+
+    def value(self, place: Place, depth: int = 0) -> Value | None:
+        """The value of a cell, None if it has none that is understood."""
+        if place not in self._found:
+            self._found[place] = None  # a circle has no value
+            self._found[place] = self._cell(place, depth)
+        return self._found[place]
+
+    def _cell(self, place: Place, depth: int) -> Value | None:
+        cell = self._rows.get(place[0], {}).get(place[1])
+        if cell is not None and isinstance(cell.value, datetime):
+            return Value((cell.value - _EPOCH) / timedelta(days=1), date=True)
+        node = parsed(self._formulas[place]) if place in self._formulas else None
+        if node is not None and depth < _DEEPEST:
+            found = self._node(node, depth + 1)
+            if found is not None:
+                return found
+        if cell is not None and cell.kind == "number" and isinstance(cell.value, int | float):
+            return Value(float(cell.value))
+        return None
+
+    def _node(self, node: Node, depth: int) -> Value | None:
+        if isinstance(node, Number):
+            return Value(node.value)
+        if isinstance(node, Cells):
+            return self.value(node.places[0], depth) if len(node.places) == 1 else None
+        if node.name in ("MAX", "MIN"):
+            return self._extreme(node, depth)
+        if node.name in _COMPUTED:
+            values = [self._node(argument, depth) for argument in node.arguments[:2]]
+            if len(values) == 2 and values[0] is not None and values[1] is not None:
+                return _COMPUTED[node.name](values[0], values[1])
+        return None
+
+    def _extreme(self, node: Call, depth: int) -> Value | None:
+        found: list[Value] = []
+        for argument in node.arguments:
+            if isinstance(argument, Cells):
+                values = [self.value(place, depth) for place in argument.places]
+            else:
+                values = [self._node(argument, depth)]
+            found += [value for value in values if value is not None]
+        pick = max if node.name == "MAX" else min
+        return pick(found, key=lambda value: value.number) if found else None
+
+
+def _plus(one: Value, two: Value) -> Value:
+    return Value(one.number + two.number, one.date or two.date)
+
+
+def _minus(one: Value, two: Value) -> Value:
+    return Value(one.number - two.number, one.date and not two.date)
+
+
+def _workday(one: Value, two: Value) -> Value:
+    return Value(float(workday(int(one.number), int(two.number))), date=True)
+
+
+def workday(day: int, count: int) -> int:
+    """Excel's WORKDAY from Monday to Friday; days are counted as Excel does."""
+    step = 1 if count > 0 else -1
+    left = abs(count)
+    weeks, left = divmod(left, 5)
+    day += step * weeks * 7
+    if left == 0 and weeks:  # on a weekend the last working day before counts
+        while (day - 2) % 7 > 4:
+            day -= step
+        return day
+    while left:
+        day += step
+        left -= (day - 2) % 7 < 5
+    return day
+
+
+def networkdays(first: int, last: int) -> int:
+    """Excel's NETWORKDAYS: days from Monday to Friday from first to last, both included."""
+    return sum((day - 2) % 7 < 5 for day in range(first, last + 1)) if last - first < 20000 else 0
+
+
+def _networkdays(one: Value, two: Value) -> Value:
+    return Value(float(networkdays(int(one.number), int(two.number))))
+
+
+_COMPUTED: Mapping[str, Callable[[Value, Value], Value | None]] = {
+    "+": _plus,
+    "-": _minus,
+    "*": lambda one, two: Value(one.number * two.number),
+    "WORKDAY": _workday,
+    "NETWORKDAYS": _networkdays,
+}
+
+
+def computed(
+    rows: Mapping[int, Mapping[int, Cell]], formulas: Mapping[Place, str]
+) -> dict[int, dict[int, Cell]]:
+    """The rows with a date for each formula of dates that has no result, or a plain number."""
+    asked = [
+        place
+        for place in formulas
+        if (cell := rows.get(place[0], {}).get(place[1])) is not None
+        and (cell.kind == "uncached" or (cell.kind == "number" and _serial(cell.value)))
+    ]
+    found = {row: dict(cells) for row, cells in rows.items()}
+    sheet = Sheetwise(rows, formulas)
+    for row, column in asked:
+        value, cell = sheet.value((row, column)), rows[row][column]
+        if value is None or not (value.date or _refers(parsed(formulas[row, column]))):
+            continue
+        if not value.date and cell.kind == "number":
+            continue
+        known = cell.value if isinstance(cell.value, int | float) else value.number
+        found[row][column] = _told(cell, float(known), date=value.date)
+    return found
+
+
+def _refers(node: Node | None) -> bool:
+    """Whether a formula takes anything from other cells."""
+    if isinstance(node, Call):
+        return any(map(_refers, node.arguments))
+    return isinstance(node, Cells)
+
+
+def _serial(value: object) -> bool:
+    return isinstance(value, int | float) and 29221 <= value < 110000
+
+
+def _told(cell: Cell, number: float, *, date: bool) -> Cell:
+    if not date:
+        return cell._replace(kind="number", value=number)
+    day = _EPOCH + timedelta(days=number)
+    return cell._replace(kind="date", value=day.replace(second=0, microsecond=0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What a date is at least: the sum of some cells, days of the calendar, and working days."""
+
+    places: tuple[Place, ...]
+    days: float = 0
+    workdays: float | None = None
+
+
+def terms(node: Node | None) -> tuple[Term, ...]:
+    """What a formula of a date takes the latest of; () if that cannot be told."""
+    try:
+        return tuple(_terms(node)) if node is not None else ()
+    except _UnknownError:
+        return ()
+
+
+def _terms(node: Node) -> list[Term]:
+    if isinstance(node, Number):
+        return [Term(places=(), days=node.value)]
+    if isinstance(node, Cells):
+        return [Term(places=(place,)) for place in node.places]
+    if node.name == "MAX":
+        return [term for argument in node.arguments for term in _terms(argument)]
+    if node.name == "IF":
+        branches = [b for b in node.arguments[1:] if not (isinstance(b, Call) and b.name == "TEXT")]
+        return [term for branch in branches for term in _terms(branch)]
+    if node.name in ("+", "-"):
+        return _sums(node)
+    if node.name == "WORKDAY" and len(node.arguments) >= 2:
+        count = _terms(node.arguments[1])
+        if len(count) == 1 and not count[0].places:
+            more = count[0].days
+            return [
+                replace(t, workdays=(t.workdays or 0) + more) for t in _terms(node.arguments[0])
+            ]
+        if len(count) == 1:  # a start and its duration
+            added = count[0].places
+            return [
+                replace(t, places=t.places + added, workdays=(t.workdays or 0) + count[0].days)
+                for t in _terms(node.arguments[0])
+            ]
+    raise _UnknownError(node.name)
+
+
+def _sums(node: Call) -> list[Term]:
+    one, two = (_terms(argument) for argument in node.arguments)
+    if node.name == "-":
+        if len(two) != 1 or two[0].places:
+            raise _UnknownError("-")
+        return [replace(term, days=term.days - two[0].days) for term in one]
+    return [
+        Term(
+            places=a.places + b.places,
+            days=a.days + b.days,
+            workdays=a.workdays if b.workdays is None else (a.workdays or 0) + b.workdays,
+        )
+        for a in one
+        for b in two
+    ]

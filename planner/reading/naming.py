@@ -1,0 +1,220 @@
+"""What the words of a header may mean: the fields of a kind of sheet, each with a rank.
+
+A name of the template is best, then the other names in `planner.schema`, the words of the headers'
+own language, and those of others. Behind them come names without what does not matter ("Est.
+Days"), parts of a header ("Firma / Verantw."), and names with a slip of the pen.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from planner.language.text import fold
+from planner.reading.values import unit_of
+from planner.schema import vocabulary
+from planner.schema.schema import SheetKind
+
+IGNORE = "ignore"
+"""What a user maps a header to that is not to be read."""
+
+WISHED, OWN, FOREIGN, REDUCED, IN_PART, SLIP, WITHIN = -1, 20, 28, 35, 50, 60, 66
+"""Ranks: as the user says; a word of the headers' language; of another; without what does not
+matter; a part of the header; misspelt; one word of several."""
+_UNIT = re.compile(r"[(\[（](?:in\s+)?([^)\]）]*)[)\]）]\s*$")
+_PARTS = re.compile(r"[/|\n]|\s[-–]\s")
+_PLURAL = re.compile(r"\((?:s|es|en|n|e)\)$")
+_CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])|(?<=[a-z])(?=[A-Z]+$)")
+_IDLE = frozenset(
+    [
+        *("est", "estimated", "approx", "planned", "plan", "scheduled", "target", "total"),
+        *("of", "the", "in", "to", "be", "a", "for", "by", "is"),
+        *("no", "number", "nr", "count", "num", "#", "task", "activity", "date"),
+    ]
+)
+"""Words that do not change what a header means."""
+_ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
+_SHORTEST = 4
+_LONG = 8
+
+
+class Name(NamedTuple):
+    """A field that a header may mean; 0 is the best rank. `unit` is the one that it names.
+
+    `weight` is the rank once the cells are looked at; less is better.
+    """
+
+    field: str
+    rank: int
+    unit: str = ""
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How headers are to be read.
+
+    Args:
+        wanted: Folded header → folded caption of ours, as the user wants it.
+        language: Of the headers, "" if it is not known.
+    """
+
+    wanted: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+
+
+def names(text: str, kind: SheetKind, reading: Reading) -> tuple[Name, ...]:
+    """The fields that a header may mean, the best first; none if it is to be ignored."""
+    folded = fold(text)
+    wanted = reading.wanted.get(folded)
+    if wanted == IGNORE:
+        return ()
+    if wanted is not None and wanted in kind.by_key:
+        return (Name(kind.by_key[wanted][0], WISHED, header_unit(text), WISHED),)
+    return _Naming(kind, reading.language).of(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    kind: SheetKind
+    language: str
+
+    def of(self, text: str) -> tuple[Name, ...]:
+        """All that a header may mean, by its rank."""
+        unit = header_unit(text, self.language)
+        alone = "" if len(_tokens(text)) < 2 and not _UNIT.search(text) else unit
+        for attempt in (self._whole, self._without_unit, self._reduced, self._parts, self._slips):
+            found: dict[str, Name] = {}
+            for name in attempt(text):
+                if name.field not in found or name.rank < found[name.field].rank:
+                    own = alone if name.field in _ESTIMATES else unit
+                    found[name.field] = name._replace(unit=own, weight=name.rank)
+            if found:
+                return tuple(sorted(found.values(), key=lambda name: name.rank))
+        return tuple(n._replace(unit=unit, weight=n.rank) for n in self._within(text))
+
+    def _exact(self, folded: str, more: int = 0) -> Iterator[Name]:
+        """Our own name first, unless the word means something else in the headers' language."""
+        ours = self.kind.by_key.get(folded)
+        meant = vocabulary.fields(self.kind.name, folded, self.language)
+        own = {one.field for one in meant if one.same_language}
+        foreign = self.language not in ("", "en") and own and ours and ours[0] not in own
+        if ours is not None:
+            yield Name(ours[0], ours[1] + more + (FOREIGN if foreign else 0))
+        for place, one in enumerate(meant):
+            if ours is None or one.field != ours[0]:
+                yield Name(one.field, (OWN if one.same_language else FOREIGN) + place + more)
+
+    def _whole(self, text: str) -> Iterator[Name]:
+        bare = _PLURAL.sub("", text.rstrip(" :*.?"))
+        for variant in dict.fromkeys((fold(text), fold(bare))):
+            yield from self._exact(variant)
+        if "%" in text:
+            without = fold(bare.replace("%", ""))
+            yield from (n for n in self._exact(without, 2) if n.field == "percent_complete")
+
+    def _without_unit(self, text: str) -> Iterator[Name]:
+        bare = _UNIT.sub("", text)
+        if bare != text:
+            yield from self._exact(fold(_PLURAL.sub("", bare)), 1)
+        tokens = _tokens(text)
+        for cut in (tokens[:-1], tokens[1:]) if len(tokens) > 1 else ():
+            dropped = tokens[-1] if cut == tokens[:-1] else tokens[0]
+            written = len(dropped) > 2 or (len(dropped) == 2 and dropped.isupper())
+            if written and unit_of(dropped, self.language):
+                yield from self._exact(fold("".join(cut)), 2)
+
+    def _reduced(self, text: str) -> Iterator[Name]:
+        tokens = [token.casefold() for token in _tokens(_UNIT.sub("", text))]
+        left = [token for token in tokens if token not in _IDLE]
+        if left and len(left) < len(tokens):
+            yield from self._exact(fold("".join(left)), REDUCED)
+        single = "".join(token.removesuffix("s") for token in tokens)
+        if single != "".join(tokens):
+            yield from self._exact(fold(single), REDUCED)
+
+    def _parts(self, text: str) -> Iterator[Name]:
+        parts = [part for part in _PARTS.split(_UNIT.sub("", text)) if part.strip()]
+        found = [list(self._exact(fold(part)))[:1] for part in parts]
+        fields = {name.field for names_ in found for name in names_}
+        if len(parts) > 1 and len(fields) == 1:
+            yield from (n._replace(rank=n.rank + IN_PART) for names_ in found for n in names_)
+
+    def _slips(self, text: str) -> Iterator[Name]:
+        folded = fold(_UNIT.sub("", text))
+        if len(folded) >= _SHORTEST:
+            yield from _slipped(folded, self.kind, self.language)
+
+    def _within(self, text: str) -> list[Name]:
+        """The field of the longest known beginning or end, of at least one whole word."""
+        tokens = _tokens(_UNIT.sub("", text))
+        if len(tokens) > 6:
+            return []
+        for length in range(len(tokens) - 1, 0, -1):
+            for part in (tokens[-length:], tokens[:length]):
+                folded = fold("".join(part))
+                found = list(self._exact(folded)) if len(folded) >= _SHORTEST else []
+                if found:
+                    return [Name(found[0].field, WITHIN + len(tokens) - length)]
+        return []
+
+
+def _tokens(text: str) -> list[str]:
+    return [token for token in re.split(r"[\W_]+", _CAMEL.sub(" ", text)) if token]
+
+
+@lru_cache(maxsize=4096)
+def _slipped(folded: str, kind: SheetKind, language: str) -> tuple[Name, ...]:
+    """The fields of the names that differ by a letter, by two if they are long."""
+    known = {key: column.field for column in reversed(kind.columns) for key in column.keys}
+    if language not in ("", "en"):
+        known |= {key: field for key, (field, _) in kind.by_key.items()}
+    known |= vocabulary.terms(kind.name, language or "en")
+    near: dict[str, int] = {}
+    for name, field_name in known.items():
+        allowed = _slips_allowed(min(len(name), len(folded)))
+        if name[:1] != folded[:1] and name[-1:] != folded[-1:]:
+            continue
+        if abs(len(name) - len(folded)) <= allowed:
+            away = _distance(name, folded)
+            if away <= allowed:
+                near[field_name] = min(away, near.get(field_name, 9))
+    least = min(near.values(), default=0)
+    return tuple(Name(one, SLIP + away) for one, away in near.items() if away == least)
+
+
+def _slips_allowed(length: int) -> int:
+    return 0 if length < _SHORTEST else 1 if length < _LONG else 2
+
+
+def _distance(one: str, two: str) -> int:
+    """Letters changed, added, left out, or changed round with the next, between two words."""
+    before: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, other in enumerate(two, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == two[j - 2] and one[i - 2] == other:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def is_caption(text: str, kind: SheetKind) -> bool:
+    """Whether a text is the name of a column."""
+    known = kind.by_key
+    folded, bare = fold(text), fold(_UNIT.sub("", text))
+    return folded in known or bare in known or bool(vocabulary.fields(kind.name, folded))
+
+
+def header_unit(text: str, language: str = "") -> str:
+    """The unit of time a header names: h for "Work (hours)" and "Hours"; "" if none."""
+    match = _UNIT.search(text)
+    words = match[1] if match else _CAMEL.sub(" ", text)
+    for word in reversed(re.split(r"[\s/_.]+", words)):
+        unit = unit_of(word, language)
+        if unit and len(fold(word)) > (0 if match else 1):
+            return unit
+    return ""

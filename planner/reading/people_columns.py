@@ -1,0 +1,78 @@
+"""People as columns: a header that is a name, and cells that say what that person does.
+
+A mark says that they take part; a number is the hours they work.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from planner.reading.cells import Cell
+from planner.reading.headers import Heading
+from planner.reading.profile import MARKS, Profile, as_number
+
+_FEWEST = 2
+_LONGEST = 30
+_SIZED = frozenset(["duration", "work", "points"])
+_ESTIMATED = _SIZED | {"likely"}
+
+
+def with_people(headings: Sequence[Heading], every: Mapping[int, Profile]) -> list[Heading]:
+    """The headings, those of people marked as such; the first of them is the field of people."""
+    if any(heading.field == "resources" for heading in headings):
+        return list(headings)
+    free = [h for h in headings if _free(h)]
+    marked = [h for h in free if (one := every.get(h.column)) and one.count and one.marks > 0.9]
+    hours = [h for h in free if (one := every.get(h.column)) and _hours(one)]
+    sized = _SIZED & {h.field for h in headings}
+    chosen = marked if len(marked) >= _FEWEST else [] if sized else hours
+    if len(chosen) < _FEWEST:
+        return list(headings)
+    how = "mark" if chosen is marked else "hours"
+    if how == "hours" and _ESTIMATED & {h.field for h in headings}:
+        how = "share"
+    why = "its header and those beside are names, its cells are " + (
+        "marks" if how == "mark" else "hours"
+    )
+    columns = {h.column for h in chosen}
+    first = min(columns)
+    return [
+        replace(
+            h,
+            person=how,
+            field="resources" if h.column == first else "",
+            by_content=why if h.column == first else "",
+        )
+        if h.column in columns
+        else h
+        for h in headings
+    ]
+
+
+def _free(heading: Heading) -> bool:
+    letters = any(map(str.isalpha, heading.text))
+    short = len(heading.text) <= _LONGEST
+    return not heading.field and not heading.names and not heading.chart and letters and short
+
+
+def _hours(one: Profile) -> bool:
+    return one.count > 0 and one.kinds["number"] > 0.9 and all(v > 0 for v in one.numbers)
+
+
+def people_cells(
+    cells: Mapping[int, Cell], headings: Sequence[Heading]
+) -> tuple[Cell | None, Cell | None]:
+    """Who a row names by its columns of people, and their hours in all."""
+    people = [h for h in headings if h.person and h.column in cells]
+    taking = [h for h in people if _takes(cells[h.column], h.person)]
+    if not taking:
+        return None, None
+    first = cells[taking[0].column]
+    names = first._replace(kind="text", value="; ".join(h.text for h in taking))
+    if taking[0].person != "hours":
+        return names, None
+    hours = sum(as_number(cells[h.column]) or 0 for h in taking)
+    return names, first._replace(kind="text", value=f"{hours:g} h")
+
+
+def _takes(cell: Cell, how: str) -> bool:
+    return cell.text in MARKS if how == "mark" else bool(as_number(cell))

@@ -1,0 +1,188 @@
+"""Starts and finishes that are numbers of weeks, days, months or periods, as dates.
+
+A title with the project's start gives the first; where weeks or months are those of the calendar,
+a year above the table does.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from planner.reading.cells import Cell, letters
+from planner.reading.dates import is_serial, month_number
+from planner.reading.profile import as_number
+from planner.reading.tables import Row, Table
+from planner.reading.values import unit_of
+
+_WRITTEN = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,3})|(\d{1,3})\.?\s*([^\W\d_]+)")
+_CALENDAR = re.compile(r"(?i)\b(?:KW|CW|ISO|cal\w*\s+week|kalenderwoche|semaine)\b")
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
+_ARE = re.compile(r"(?i)periods?\s+(?:are|is|=|:|in)\s+(?:an?\s+)?(\w+)")
+_ENOUGH = 0.8
+_MOST = 1000
+_FIELDS = ("start", "finish")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """How numbers count: the unit, and from which day; `calendar` counts from the year's first."""
+
+    unit: str
+    first: datetime
+    calendar: bool = False
+
+    def day(self, number: float, *, end: bool) -> datetime:
+        """The first or the last day of a period, 1 being the first."""
+        whole = int(number)
+        if self.unit == "mo":
+            return self._month(whole + end - 1) - timedelta(days=1 if end else 0)
+        if self.unit == "w":
+            monday = self.first - timedelta(days=self.first.weekday())
+            return monday + timedelta(weeks=whole - 1, days=4 if end else 0)
+        return self._working_day(whole - 1)
+
+    def _month(self, ahead: int) -> datetime:
+        months = self.first.year * 12 + self.first.month - 1 + ahead
+        return datetime(months // 12, months % 12 + 1, 1)
+
+    def _working_day(self, ahead: int) -> datetime:
+        weeks, days = divmod(max(0, ahead), 5)
+        day = self.first + timedelta(weeks=weeks)
+        for _ in range(days):
+            day += timedelta(days=3 if day.weekday() == 4 else 1)
+        return day
+
+
+def with_dates(
+    table: Table, rows: Sequence[Row], start: datetime | None, unit: str = ""
+) -> tuple[list[Row], str]:
+    """The rows with dates for numbers of periods, and the unit of a period, "" if there is none.
+
+    Args:
+        table: The tasks.
+        rows: Its rows.
+        start: The project's start, if it is known.
+        unit: What a period is, if the user says.
+    """
+    fields = [field for field in _FIELDS if _in_periods(rows, field)]
+    if not fields:
+        return list(rows), ""
+    scale, told = _scale(table, rows, fields[0], start, unit)
+    heading = table.fields[fields[0]]
+    message = f"numbers of {_WORDS[scale.unit]}" if scale else "numbers of periods"
+    if scale is None:
+        return [_without(row, fields) for row in rows], ""
+    first = f"1 is that of {scale.first:%Y-%m-%d}"
+    rows[0].log.add(
+        rows[0].source.issue(
+            "periods",
+            f"{letters(heading.column)}{table.header}: {message}; {first}",
+            fields[0],
+            severity="info" if told else "warning",
+            remedy="" if told else "write the unit in the header, as in Start (week)",
+        )
+    )
+    return [_dated(row, fields, scale) for row in rows], scale.unit
+
+
+_WORDS = {"d": "working days", "w": "weeks", "mo": "months"}
+
+
+def _in_periods(rows: Sequence[Row], field: str) -> bool:
+    cells = [row.cells[field] for row in rows if row.has(field)]
+    periods = sum(_number(cell) is not None for cell in cells)
+    return len(cells) > 1 and periods >= _ENOUGH * len(cells)
+
+
+def _number(cell: Cell) -> float | None:
+    """The number of a period, or the month of a name."""
+    value = as_number(cell)
+    if value is not None:
+        return value if 0 <= value < _MOST and not is_serial(value) else None
+    if cell.kind != "text":
+        return None
+    month = month_number(cell.text)
+    if month is not None and cell.text.strip(".").isalpha():
+        return float(month)
+    found = _WRITTEN.fullmatch(cell.text)
+    return float(found[2] or found[3]) if found else None
+
+
+def _scale(
+    table: Table, rows: Sequence[Row], field: str, start: datetime | None, unit: str
+) -> tuple[Scale | None, bool]:
+    """How the numbers of a field count, and whether that is told."""
+    heading = table.fields[field]
+    cells = [row.cells[field] for row in rows if row.has(field)]
+    months = all(cell.kind == "text" and as_number(cell) is None for cell in cells) and all(
+        month_number(cell.text) is not None for cell in cells
+    )
+    told = "mo" if months else unit or heading.unit or _unit_in(cells, table.language)
+    told = told or _unit_above(table)
+    used = told if told in _WORDS else "d"
+    year = _year(table)
+    calendar = bool(_CALENDAR.search(heading.text)) or months
+    if start is None or calendar or (used == "mo" and year):
+        if used == "w" and calendar and (year or start):
+            return Scale(unit="w", first=_week_one(year or _of(start)), calendar=True), True
+        if used == "mo" and (year or start):
+            return Scale(unit="mo", first=datetime(year or _of(start), 1, 1), calendar=True), True
+    if start is None:
+        return None, False
+    return Scale(unit=used, first=start.replace(hour=0, minute=0)), bool(told)
+
+
+def _of(start: datetime | None) -> int:
+    return start.year if start else 0
+
+
+def _week_one(year: int) -> datetime:
+    """The Monday of the first week of a year, as ISO 8601 counts."""
+    return datetime.fromisocalendar(year, 1, 1)
+
+
+def _unit_in(cells: Sequence[Cell], language: str) -> str:
+    """The unit that cells like ``Week 2`` name."""
+    for cell in cells:
+        found = _WRITTEN.fullmatch(cell.text) if cell.kind == "text" else None
+        unit = unit_of(found[1] or found[4], language) if found else ""
+        if unit:
+            return unit
+    return ""
+
+
+def _unit_above(table: Table) -> str:
+    for number, row in table.sheet.rows.items():
+        for cell in row.values() if number < table.header else ():
+            found = _ARE.search(cell.text) if cell.kind == "text" else None
+            if found:
+                return unit_of(found[1])
+    return ""
+
+
+def _year(table: Table) -> int:
+    """The year above the table or in the name of the sheet; 0 if there is none."""
+    above = [
+        cell.text
+        for number, row in table.sheet.rows.items()
+        if number < table.header
+        for cell in row.values()
+    ]
+    found = next(filter(None, (_YEAR.search(text) for text in (*above, table.sheet.name))), None)
+    return int(found[1]) if found else 0
+
+
+def _dated(row: Row, fields: Sequence[str], scale: Scale) -> Row:
+    cells: dict[str, Cell] = {}
+    for field in fields:
+        number = _number(row.cells[field]) if row.has(field) else None
+        if number is not None:
+            day = scale.day(number, end=field == "finish")
+            cells[field] = row.cells[field]._replace(kind="date", value=day)
+    return replace(row, cells={**row.cells, **cells})
+
+
+def _without(row: Row, fields: Sequence[str]) -> Row:
+    kept: Mapping[str, Cell] = {f: c for f, c in row.cells.items() if f not in fields}
+    return replace(row, cells=kept)

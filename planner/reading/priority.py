@@ -1,0 +1,80 @@
+"""How much a task matters: numbers from 0 to 1000, words in many languages, P0–P3, 1–5, MoSCoW."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from planner.language.text import fold
+from planner.reading.cells import Cell
+from planner.reading.tables import Row
+from planner.reading.values import integer
+from planner.schema import vocabulary
+
+_WORDS = {
+    "lowest": 100,
+    "trivial": 100,
+    "low": 300,
+    "minor": 300,
+    "medium": 500,
+    "normal": 500,
+    "nopriority": 500,
+    "high": 700,
+    "major": 700,
+    "highest": 900,
+    "critical": 900,
+    "blocker": 1000,
+    "urgent": 900,
+    "donotlevel": 1000,
+    "must": 900,
+    "musthave": 900,
+    "should": 500,
+    "shouldhave": 500,
+    "could": 300,
+    "couldhave": 300,
+    "wont": 100,
+    "wonthave": 100,
+    "nicetohave": 300,
+}
+_MEANINGS = {"lowest": 100, "low": 300, "medium": 500, "high": 700, "highest": 900, "urgent": 900}
+_STEP = re.compile(r"[Pp]\s*-?(\d)(?:\s*[-–:(].*)?")
+_HIGHEST, _LOWEST = 900, 100
+_MOST_STEPS = 5
+Priority = Callable[[Cell], int]
+
+
+def scale(rows: Sequence[Row]) -> Priority:
+    """How the cells of a Priority column are read; that 1 is the highest is noted."""
+    cells = [row.cells["priority"] for row in rows if row.has("priority")]
+    steps = [_STEP.fullmatch(cell.text) for cell in cells]
+    if cells and all(steps):
+        found = [int(step[1]) for step in steps if step]
+        return _steps(rows, min(found), max(found), "P")
+    numbers = [cell.text for cell in cells]
+    whole = [int(text) for text in numbers if re.fullmatch(r"[1-9]", text)]
+    if len(whole) == len(numbers) and len(set(whole)) > 1 and max(whole) <= _MOST_STEPS:
+        return _steps(rows, 1, max(3, *whole), "")
+    return priority
+
+
+def _steps(rows: Sequence[Row], first: int, last: int, sign: str) -> Priority:
+    row = next(row for row in rows if row.has("priority"))
+    message = f"{sign}{first} is taken for the highest priority, {sign}{last} for the lowest"
+    row.note("info", "priority-scale", message, "priority")
+
+    def read(cell: Cell) -> int:
+        step = int(re.sub(r"\D", "", cell.text)[:1])
+        share = (step - first) / max(1, last - first)
+        return round(_HIGHEST - share * (_HIGHEST - _LOWEST))
+
+    return read
+
+
+def priority(cell: Cell) -> int:
+    """A word for a priority, or a number from 0 to 1000."""
+    if cell.kind == "text":
+        folded = fold(cell.text)
+        if folded in _WORDS:
+            return _WORDS[folded]
+        known = [w for w in vocabulary.meanings(folded) if w.meaning in _MEANINGS]
+        if known:
+            return _MEANINGS[max(known, key=lambda word: word.programs).meaning]
+    return integer(cell, 0, 1000)

@@ -1,0 +1,214 @@
+"""What the cells of a column are like: how many are dates, numbers, amounts of time, texts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from planner.language.text import key
+from planner.reading.cells import Cell, Sheet
+from planner.reading.dates import is_compact, is_serial, month_number, when
+from planner.reading.values import (
+    NOTHING,
+    BadValueError,
+    Clock,
+    amount,
+    middle,
+    number,
+    spelled,
+    unit_of,
+    yes,
+)
+
+_SAMPLE = 300
+_AMOUNT = re.compile(r"(?:ca\.?\s*)?~?\s*\d+(?:[.,]\d+)?\s*[^\W\d_]+\.?\??.*")
+MARKS = frozenset(["x", "X", "✓", "✔", "■", "█", "●", "•", "*", "1", "☑", "✅"])
+_NUMBERED = re.compile(r"([^\W\d_]+)\.?\s*\d{1,3}|\d{1,3}\.?\s*([^\W\d_]+)")
+TYPED = frozenset(["date", "datum", "fecha", "data", "дата", "日付", "日期", "date."])
+"""What templates leave in cells for dates."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """The cells of a column below the header, with the position of their row.
+
+    Words for nothing are left out. `rows` counts the rows of the sample.
+    """
+
+    column: int
+    cells: Sequence[tuple[int, Cell]]
+    rows: int
+    language: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many cells are filled."""
+        return len(self.cells)
+
+    @property
+    def filled(self) -> float:
+        """Share of the rows that are filled."""
+        return len(self.cells) / max(1, self.rows)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, float]:
+        """Share of the cells that are: date, number, amount, text; they add up to 1."""
+        found = dict.fromkeys(("date", "number", "amount", "text"), 0.0)
+        for _, cell in self.cells:
+            found[kind_of(cell, self.language)] += 1 / len(self.cells)
+        return found
+
+    @cached_property
+    def numbers(self) -> list[float]:
+        """The numbers among the cells, also those written as text."""
+        return [value for _, cell in self.cells if (value := as_number(cell)) is not None]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The cells as text."""
+        return [cell.text for _, cell in self.cells]
+
+    @property
+    def distinct(self) -> float:
+        """Share of different texts."""
+        return len(set(map(key, self.texts))) / max(1, len(self.texts))
+
+    @property
+    def length(self) -> float:
+        """Mean length of the texts."""
+        return sum(map(len, self.texts)) / max(1, len(self.texts))
+
+    @cached_property
+    def answers(self) -> float:
+        """Share of words for yes or no, and of ticks."""
+        return sum(_answers(cell) for _, cell in self.cells) / max(1, len(self.cells))
+
+    @cached_property
+    def marks(self) -> float:
+        """Share of crosses, ticks and blocks."""
+        return sum(text in MARKS for text in self.texts) / max(1, len(self.texts))
+
+    @cached_property
+    def serials(self) -> float:
+        """Share of numbers that can be Excel's count of days."""
+        return sum(map(is_serial, self.numbers)) / max(1, len(self.cells))
+
+    @property
+    def percent(self) -> bool:
+        """Whether its numbers are shown as per cent."""
+        return any(cell.percent or cell.text.endswith("%") for _, cell in self.cells)
+
+
+def kind_of(cell: Cell, language: str = "") -> str:
+    """What a cell is by its content: date, number, amount (of time) or text."""
+    if cell.kind == "date":
+        return "date"
+    if cell.kind == "time":
+        return "amount"
+    if cell.kind == "text" and is_compact(cell.text):
+        return "date"
+    if as_number(cell) is not None:
+        return "number"
+    if cell.kind == "text":
+        if is_date(cell):
+            return "date"
+        if is_amount(cell, language):
+            return "amount"
+    return "text"
+
+
+def as_number(cell: Cell) -> float | None:
+    """The number a cell holds, also as text or per cent."""
+    if cell.kind == "number" and not isinstance(cell.value, str | timedelta):
+        return float(cell.value)  # type: ignore[arg-type]
+    if cell.kind == "text" and cell.text[:1] in "0123456789-+.,":
+        try:
+            return float(number(cell.text.rstrip("% ")))
+        except ValueError:
+            return None
+    return None
+
+
+def is_period(cell: Cell, language: str = "") -> bool:
+    """Whether a text numbers a period, as in ``Week 2``, or names a month."""
+    if cell.kind != "text":
+        return False
+    found = _NUMBERED.fullmatch(cell.text)
+    if found:
+        return bool(unit_of(found[1] or found[2], language))
+    return cell.text.strip(".").isalpha() and month_number(cell.text) is not None
+
+
+def is_date(cell: Cell) -> bool:
+    """Whether a cell is a date, or a text that is one."""
+    if cell.kind == "date":
+        return True
+    if cell.kind != "text" or not any(map(str.isdigit, cell.text)):
+        return False
+    try:
+        when(cell, "dmy")
+    except BadValueError as bad:
+        return bad.code == "ambiguous-date"
+    return True
+
+
+def is_amount(cell: Cell, language: str = "") -> bool:
+    """Whether a text is an amount of time with its unit."""
+    text = middle(spelled(cell.text)) if cell.kind == "text" and len(cell.text) < 40 else ""
+    if not _AMOUNT.fullmatch(text):
+        return False
+    try:
+        amount(text.strip("~?"), Clock(language=language))
+    except ValueError:
+        words = re.findall(r"[^\W\d_]+", cell.text)
+        return bool(words) and all(unit_of(word, language) for word in words)
+    return True
+
+
+def profiles(sheet: Sheet, header: int, columns: Sequence[int], language: str) -> list[Profile]:
+    """The profiles of some columns below a header row; of long tables of the first rows."""
+    found: dict[int, list[tuple[int, Cell]]] = {column: [] for column in columns}
+    below = [number for number in sorted(sheet.rows) if number > header][:_SAMPLE]
+    for position, row in enumerate(below):
+        for column, cell in sheet.rows[row].items():
+            if column in found and not _blank(cell):
+                found[column].append((position, cell))
+    rows = len(below)
+    return [Profile(column=c, cells=found[c], rows=rows, language=language) for c in columns]
+
+
+def _blank(cell: Cell) -> bool:
+    if cell.kind in ("error", "uncached"):
+        return True
+    text = cell.text.casefold()
+    return cell.kind == "text" and (text in NOTHING or text in TYPED)
+
+
+def _answers(cell: Cell) -> bool:
+    try:
+        yes(cell)
+    except BadValueError:
+        return False
+    return True
+
+
+_BETWEEN = re.compile(r"\s*(?:→|–|—|\.\.\.?|\s-\s|\s(?:to|bis|until)\s)\s*")
+
+
+def span_parts(text: str) -> tuple[str, ...]:
+    """The two dates of a span, or the one of a single day; () if it is none."""
+    parts = tuple(part.strip() for part in _BETWEEN.split(re.sub(r"\s*\([^)]*\)", "", text)))
+    dates = all(is_date(Cell(1, 1, "text", part)) for part in parts)
+    return parts if dates and len(parts) in (1, 2) else ()
+
+
+_LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The items of a list, without the brackets and quotes of programs."""
+    for piece in re.split(r"[;,&\n、，]", _LINKED.sub("", text)):
+        bare = piece.strip(" []'\"")
+        if bare:
+            yield bare

@@ -1,0 +1,67 @@
+"""Tasks on several sheets: each sheet is a phase, or a project that shares the people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from planner.errors import Issue
+from planner.language.text import key
+from planner.project import Source, Task
+from planner.reading.tables import Log, Table
+
+_ALIKE = 0.8
+
+
+def alike(best: Table, others: Sequence[Table]) -> list[Table]:
+    """The tables that have the columns of the best one, in the order of the sheets."""
+    wanted = best.fields.keys()
+    found = []
+    for table in others:
+        shared = len(wanted & table.fields.keys())
+        most = max(len(wanted), len(table.fields))
+        there = any(True for _ in table.rows())
+        if table is best or (shared >= _ALIKE * most and not table.sheet.hidden and there):
+            found.append(table)
+    return found
+
+
+def one_after_the_other(
+    parts: Sequence[tuple[Table, Sequence[Task]]], log: Log
+) -> tuple[Task, ...]:
+    """The tasks of all sheets; those of each stand under a summary of the sheet's name."""
+    if len(parts) == 1:
+        return tuple(parts[0][1])
+    taken: set[str] = set()
+    found: list[Task] = []
+    for table, tasks in parts:
+        name = table.sheet.name
+        ids = {task.id: _free(task.id, name, taken) for task in tasks}
+        summary = _free(name, "Sheet", taken)
+        source = Source(sheet=name, row=table.header, columns={"name": "A"})
+        found.append(Task(id=summary, name=name, source=source, summary=True))
+        found += [_under(task, summary, ids) for task in tasks]
+    names = ", ".join(table.sheet.name for table, _ in parts)
+    message = f"tasks are read from the sheets {names}; each is a phase"
+    log.add(Issue(severity="info", code="several-task-sheets", message=message))
+    return tuple(found)
+
+
+def _free(wanted: str, more: str, taken: set[str]) -> str:
+    """The id, with more in front of it where another has it; it is taken then."""
+    text = wanted
+    while key(text) in taken:
+        text = f"{more} {text}"
+    taken.add(key(text))
+    return text
+
+
+def _under(task: Task, summary: str, ids: Mapping[str, str]) -> Task:
+    return replace(
+        task,
+        id=ids[task.id],
+        parent=ids.get(task.parent, task.parent) if task.parent else summary,
+        level=task.level + 1,
+        dependencies=tuple(replace(d, task=ids.get(d.task, d.task)) for d in task.dependencies),
+        spans=tuple(ids.get(one, one) for one in task.spans),
+        same_as=tuple(ids.get(one, one) for one in task.same_as),
+        different_from=tuple(ids.get(one, one) for one in task.different_from),
+    )

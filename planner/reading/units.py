@@ -1,0 +1,159 @@
+"""What bare numbers of durations count, where the dates beside them tell; three-point estimates."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from planner.reading.cells import Cell, letters
+from planner.reading.dates import when
+from planner.reading.profile import as_number
+from planner.reading.tables import Row, Table
+from planner.reading.values import BadValueError, Clock, duration
+
+_UNITS = ("d", "h", "w", "mo")
+_MOST, _FEWEST = 0.75, 2
+_NAMES = {
+    "ms": "milliseconds",
+    "s": "seconds",
+    "h": "hours",
+    "d": "days",
+    "w": "weeks",
+    "mo": "months",
+}
+POINTS = ("optimistic", "likely", "pessimistic")
+
+
+def with_units(table: Table, rows: Sequence[Row], clock: Clock, chosen: str) -> Table:
+    """The table with the unit of its durations, where nothing but the dates tells it.
+
+    Args:
+        table: The tasks.
+        rows: Its rows.
+        clock: What a day and a week are.
+        chosen: The unit, if the user says.
+    """
+    for field, default in (("duration", "d"), ("work", "h")):
+        heading = table.fields.get(field)
+        if heading is None or (heading.unit and not chosen and not _by_size(rows, field)):
+            continue
+        unit = chosen or _by_size(rows, field) or _told(rows, field, default, clock)
+        if not unit:
+            continue
+        headings = tuple(replace(h, unit=unit) if h is heading else h for h in table.headings)
+        table = replace(table, headings=headings)
+        if unit != default and not chosen:
+            _say(table, rows[0], field, unit)
+    return table
+
+
+def _told(rows: Sequence[Row], field: str, default: str, clock: Clock) -> str:
+    """The unit in which most numbers are what lies between start and finish, "" if none is."""
+    pairs = []
+    for row in rows:
+        number = as_number(row.cells[field]) if row.has(field) else None
+        days = _days(row)
+        if number and days:
+            pairs.append((number, days))
+    if len(pairs) < _FEWEST:
+        return ""
+    fit = {unit: _share(pairs, unit, clock) for unit in _UNITS}
+    if fit[default] >= 1 - _MOST or max(fit.values()) < _MOST:
+        return ""
+    return max(_UNITS, key=lambda unit: fit[unit])
+
+
+def _by_size(rows: Sequence[Row], field: str) -> str:
+    """Milliseconds or seconds, where numbers are too large for anything else."""
+    cells = [row.cells[field] for row in rows if row.has(field)]
+    numbers = [number for cell in cells if (number := as_number(cell))]
+    if len(numbers) < _FEWEST or len(numbers) < len(cells) / 2:
+        return ""
+    for unit, minute, least in (("ms", 60_000, 600_000), ("s", 60, 1800)):
+        if min(numbers) >= least and all(number % minute == 0 for number in numbers):
+            return unit
+    return ""
+
+
+def _share(pairs: Sequence[tuple[float, int]], unit: str, clock: Clock) -> float:
+    day = clock.minutes("d")
+    fit = sum(
+        math.ceil(round(number * clock.minutes(unit) / day, 6)) == days for number, days in pairs
+    )
+    return fit / len(pairs)
+
+
+def _days(row: Row) -> int:
+    """Days from Monday to Friday from a start to a finish, both included; 0 if not known."""
+    start, finish = (_moment(row, field) for field in ("start", "finish"))
+    if not isinstance(start, datetime) or not isinstance(finish, datetime) or finish < start:
+        return 0
+    span = (finish.date() - start.date()).days + 1
+    weeks, rest = divmod(span, 7)
+    more = sum((start + timedelta(days=n)).weekday() < 5 for n in range(rest))
+    return weeks * 5 + more
+
+
+def _moment(row: Row, field: str) -> datetime | None:
+    try:
+        return when(row.cells[field], "dmy") if row.has(field) else None
+    except BadValueError:
+        return None
+
+
+def _say(table: Table, row: Row, field: str, unit: str) -> None:
+    heading = table.fields[field]
+    why = "most of them fit the dates beside them"
+    if unit in ("ms", "s"):
+        why = "they are too large for anything else"
+    row.log.add(
+        row.source.issue(
+            "unit-by-dates",
+            f"the numbers below {letters(heading.column)}{table.header} are {_NAMES[unit]}: {why}",
+            field,
+            severity="info",
+        )
+    )
+
+
+def without_zeros(rows: Sequence[Row]) -> list[Row]:
+    """The rows without durations, where all of them are 0 and the dates say otherwise."""
+    cells = [row.cells["duration"] for row in rows if row.has("duration")]
+    spans = [row for row in rows if _days(row) > 1]
+    zero = cells and all(as_number(cell) == 0 for cell in cells)
+    if not zero or 2 * len(spans) < len(cells) or len(cells) < _FEWEST:
+        return list(rows)
+    message = "all durations are 0; those between start and finish are planned instead"
+    rows[0].note(
+        "warning", "zero-durations", message, "duration", "write them, or clear the column"
+    )
+    return [
+        replace(row, cells={f: c for f, c in row.cells.items() if f != "duration"}) for row in rows
+    ]
+
+
+def three_points(row: Row, table: Table, clock: Clock) -> tuple[int, int, int] | None:
+    """Optimistic, likely and pessimistic minutes, if a row has all three."""
+    if not all(row.has(field) for field in POINTS):
+        return None
+    found = []
+    for field in POINTS:
+        unit = next((table.unit(one, "") for one in POINTS if table.unit(one, "")), "d")
+
+        def parse(cell: Cell, unit: str = unit) -> int:
+            return duration(cell, clock, unit)
+
+        found.append(row.take(field, parse))
+    low, likely, high = found
+    if low is None or likely is None or high is None:
+        return None
+    return low, likely, high
+
+
+def mean(points: tuple[int, int, int]) -> int:
+    """The expected time of three estimates, (a + 4m + b) / 6, as in PERT.
+
+    Malcolm, Roseboom, Clark, Fazar 1959, Application of a Technique for R&D Program Evaluation.
+    """
+    low, likely, high = points
+    return round((low + 4 * likely + high) / 6)

@@ -1,0 +1,260 @@
+"""Which column is which field: the words of its header and its cells weighed together.
+
+For each column and each field that its header may mean, the header's words count up to 100 points,
+by how good a name they are; the cells add up to 25 where they are what the field holds, and take
+up to 90 where they are something else. The best pairs are taken first, each field and each column
+once. What nearly won is kept with the column.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from planner.language.text import fold, key
+from planner.reading.cells import Sheet
+from planner.reading.headers import Header, Heading, settle
+from planner.reading.naming import SLIP, Name
+from planner.reading.notation import bare_reference
+from planner.reading.profile import Profile, is_period, pieces, profiles
+from planner.schema import vocabulary
+from planner.schema.schema import SheetKind
+
+_BONUS, _MALUS, _ENOUGH = 25, 90, 20
+_FEWEST = 2
+_LONG = 45
+Fit = Callable[[Profile, "Columns"], float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """All columns of a table, for what one says of another."""
+
+    every: Sequence[Profile]
+    named: Mapping[int, Sequence[Name]]
+
+    @property
+    def codes(self) -> set[str]:
+        """What rows may be called by: the texts of columns in which hardly any is there twice."""
+        found: set[str] = set()
+        for one in self.every:
+            if one.count >= _FEWEST and one.distinct > 0.9:
+                found |= set(map(key, one.texts))
+        rows = max((one.rows for one in self.every), default=0)
+        return found | {str(number) for number in range(1, rows + 1)}
+
+    @cached_property
+    def referred(self) -> list[str]:
+        """What the columns that are called like predecessors refer to."""
+        found: list[str] = []
+        for one in self.every:
+            names = self.named.get(one.column, ())
+            if names and names[0].field == "predecessors":
+                found += [key(bare_reference(p)) for text in one.texts for p in pieces(text)]
+        return found
+
+    def people(self, but: int) -> set[str]:
+        """The names in the columns that are called like people, but one."""
+        found: set[str] = set()
+        for one in self.every:
+            names = self.named.get(one.column, ())
+            if one.column != but and any(name.field == "resources" for name in names):
+                found |= {key(piece) for text in one.texts for piece in pieces(text)}
+        return found
+
+
+def weigh(sheet: Sheet, header: Header, kind: SheetKind, language: str) -> Header:
+    """The header with the field of each column, by its name and its cells."""
+    named = {h.column: h.names for h in header.headings if h.names}
+    listed = [heading.column for heading in header.headings]
+    every = profiles(sheet, header.row, listed, language)
+    columns = Columns(every=every, named=named)
+    by_column = {one.column: one for one in every}
+    weighed = [
+        replace(heading, names=_weighed(heading, by_column[heading.column], columns))
+        for heading in header.headings
+    ]
+    return settle(replace(header, headings=tuple(weighed)), kind)
+
+
+def _weighed(heading: Heading, profile: Profile, columns: Columns) -> tuple[Name, ...]:
+    """The names of a heading with their ranks by name and cells, without those that cannot be."""
+    found = []
+    for name in heading.names:
+        points = fits(name.field, profile, columns) if name.rank >= 0 else 0.0
+        if name.rank >= SLIP and not profile.count:
+            continue
+        lost = -points * (_MALUS if points < 0 else _BONUS)
+        if name.rank + lost <= 100 - _ENOUGH:
+            found.append(name._replace(weight=round(name.rank + lost)))
+    return tuple(sorted(found, key=lambda name: name.weight))
+
+
+def fits(field: str, profile: Profile, columns: Columns) -> float:
+    """How well cells are what a field holds, from -1 to 1; 0 where they do not tell."""
+    test = _FITS.get(field)
+    if test is None or not profile.count:
+        return 0.0
+    points = test(profile, columns)
+    return points if points > 0 or profile.count >= _FEWEST else points / 2
+
+
+def _date(profile: Profile, _: Columns) -> float:
+    kinds = profile.kinds
+    good = kinds["date"] + profile.serials
+    if good >= 0.5:
+        return 1.0
+    periods = sum(is_period(cell, profile.language) for _, cell in profile.cells)
+    if kinds["number"] + periods / profile.count >= 0.6:
+        return -0.3
+    return -0.3 if kinds["date"] else -0.75 * kinds["text"] - kinds["amount"]
+
+
+def _rule(profile: Profile, columns: Columns) -> float:
+    return max(-0.6, _date(profile, columns))
+
+
+def _length(profile: Profile, _: Columns) -> float:
+    kinds = profile.kinds
+    if kinds["number"] + kinds["amount"] >= 0.5:
+        return 1.0
+    if kinds["date"] >= 0.6:
+        return -1.0
+    return -0.85 if kinds["text"] >= 0.8 else -0.2
+
+
+def _three_point(profile: Profile, columns: Columns) -> float:
+    """a, m and b are estimates only beside each other, and if they are numbers."""
+    others = {name.field for names in columns.named.values() for name in names}
+    if not {"optimistic", "likely", "pessimistic"} <= others:
+        return -1.0
+    return 1.0 if profile.kinds["number"] + profile.kinds["amount"] >= 0.7 else -1.0
+
+
+def _code(profile: Profile, columns: Columns) -> float:
+    if profile.kinds["date"] >= 0.6:
+        return -1.0
+    spaced = sum(" " in text for text in profile.texts) / profile.count
+    if spaced > 0.5 and profile.kinds["text"] > 0.5:
+        return -0.8
+    if profile.distinct <= 0.9:
+        return -0.1
+    told = columns.referred
+    known = set(map(key, profile.texts))
+    return 1.0 if told and sum(one in known for one in told) >= 0.9 * len(told) else 0.3
+
+
+def _name(profile: Profile, _: Columns) -> float:
+    kinds = profile.kinds
+    if kinds["text"] < 0.4:
+        return -1.0 if kinds["date"] + kinds["amount"] > 0.5 or kinds["number"] >= 0.9 else -0.4
+    if profile.marks > 0.6 and profile.distinct < 0.5:
+        return -1.0
+    long = profile.length > _LONG
+    return 0.3 * profile.distinct * profile.filled - (0.3 if long else 0)
+
+
+def _references(profile: Profile, columns: Columns) -> float:
+    known = columns.codes
+    hits = sum(
+        all(key(bare_reference(piece)) in known or key(piece) in known for piece in pieces(text))
+        for text in profile.texts
+    )
+    share = hits / profile.count
+    if share >= 0.6:
+        return 1.0
+    wordy = profile.kinds["text"] > 0.7 and profile.length > 25 and share < 0.2
+    return -0.5 if wordy else 0.0
+
+
+def _people(profile: Profile, _: Columns) -> float:
+    kinds = profile.kinds
+    if kinds["date"] + kinds["number"] + kinds["amount"] >= 0.7:
+        return -1.0
+    if profile.marks > 0.6:
+        return -1.0
+    return 0.5 if profile.length < _LONG else -0.3
+
+
+def _other_people(profile: Profile, columns: Columns) -> float:
+    """Who shall or must not do it: names that stand among the people too, or look like names."""
+    people = columns.people(profile.column)
+    said = {key(piece) for text in profile.texts for piece in pieces(text)}
+    if said & people:
+        return 0.5
+    return -0.9 if profile.length > 12 and people else 0.0
+
+
+def _share(profile: Profile, _: Columns) -> float:
+    if profile.kinds["number"] >= 0.6:
+        return 1.0 if all(0 <= value <= 100 for value in profile.numbers) else -0.5
+    return -1.0 if profile.kinds["date"] >= 0.5 or profile.length > 25 else -0.5
+
+
+def levels_known(profile: Profile) -> bool:
+    """Whether cells are words for priorities."""
+    return profile.count >= _FEWEST and _levels_said(profile) >= 0.6
+
+
+def _levels_said(profile: Profile) -> float:
+    levels = vocabulary.words_for("lowest", "low", "medium", "high", "highest", "urgent")
+    return sum(fold(text) in levels for text in profile.texts) / max(1, profile.count)
+
+
+def _priority(profile: Profile, _: Columns) -> float:
+    known = _levels_said(profile)
+    if profile.kinds["number"] + known >= 0.6:
+        return 1.0
+    return -1.0 if profile.kinds["date"] >= 0.5 else 0.0
+
+
+def _answer(profile: Profile, _: Columns) -> float:
+    if profile.answers >= 0.8:
+        return 1.0
+    if profile.kinds["date"] >= 0.8:  # the dates of milestones
+        return 0.0
+    return -1.0 if profile.kinds["text"] + profile.kinds["date"] > 0.7 else -0.3
+
+
+def _level(profile: Profile, _: Columns) -> float:
+    numbered = profile.kinds["number"] >= 0.8
+    small = numbered and all(0 <= value <= 20 for value in profile.numbers)
+    return 0.5 if small else -0.8
+
+
+def _phase(profile: Profile, _: Columns) -> float:
+    kinds = profile.kinds
+    if kinds["date"] + kinds["amount"] > 0.5:
+        return -1.0
+    return 0.2 if profile.distinct < 0.9 or profile.filled < 0.7 else 0.0
+
+
+def _notes(profile: Profile, _: Columns) -> float:
+    return 0.2 if profile.kinds["text"] > 0.5 else 0.0
+
+
+def _figures(profile: Profile, _: Columns) -> float:
+    return -0.8 if profile.kinds["date"] > 0.6 else 0.1
+
+
+_DATES = ("start", "finish", "actual_start", "actual_finish", "baseline_start", "baseline_finish")
+_RULES = ("deadline", "earliest_start", "constraint_date", "blocked_until", "must_start")
+_FITS: Mapping[str, Fit] = {
+    **dict.fromkeys(_DATES, _date),
+    **dict.fromkeys(_RULES, _rule),
+    **dict.fromkeys(("duration", "work"), _length),
+    **dict.fromkeys(("optimistic", "likely", "pessimistic"), _three_point),
+    **dict.fromkeys(("id", "wbs"), _code),
+    **dict.fromkeys(("name", "subname"), _name),
+    **dict.fromkeys(("predecessors", "successors"), _references),
+    **dict.fromkeys(("excluded", "preferred"), _other_people),
+    **dict.fromkeys(("fixed_cost", "points", "heads"), _figures),
+    "resources": _people,
+    "skills": partial(_people),
+    "percent_complete": _share,
+    "priority": _priority,
+    "milestone": _answer,
+    "level": _level,
+    "phase": _phase,
+    "notes": _notes,
+}
+"""How well cells are what a field of a task holds; other fields are told by their names."""
