@@ -65,6 +65,7 @@ class Variables:
         self.late: dict[int, cp_model.IntVar] = {}
         self.memo: dict[tuple[object, ...], Linear] = {}
         self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
+        self.instants: tuple[Schedule, dict[tuple[int, str], int]] | None = None
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))

@@ -10,7 +10,7 @@ from models.measures.spending import spent
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
 from models.search.profile import Profile
-from models.timing.network import earliest_after
+from models.timing.lags import earliest_after
 
 
 class Ledger:
