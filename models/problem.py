@@ -137,8 +137,8 @@ class Activity:
         modes: The ways to do it; exactly one is chosen.
         calendar: Position in `Problem.calendars`: when `Mode.work` is done.
         start_min, start_max, end_min, end_max: Hard bounds, in slots; ``None`` is no bound.
-        moment: Of a milestone, the least it may be on `Problem.clock`, where that lies between
-            two slots; ``None`` is any.
+        moment: Of a milestone whose date lies between two slots, that date on `Problem.clock`:
+            at the first boundary that is not before it (its `start_min`) it lies no earlier.
         due: Slot by which it should be finished; later is tardy.
         weight: Price of one tardy slot in the unit of the lateness goal.
         bonus: Gain for each slot it ends before it is due, in the unit of the earliness goal.

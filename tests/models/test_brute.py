@@ -1,5 +1,6 @@
 """CP-SAT's optimum is that of exhaustive search."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -222,12 +223,14 @@ def timed(seed: int) -> Problem:
             candidates=tuple(Candidate(resource=r, work=random.randint(1, 2)) for r in able)
         )
         milestone = random.random() < 0.5
+        moment = random.choice([None, None, 3]) if milestone else None
         activities.append(
             Activity(
                 name=str(i),
                 modes=(Mode() if milestone else Mode(seats=(seat,)),),
                 start_max=random.choice([None, None, 5]),
-                moment=random.choice([None, None, 3]) if milestone else None,
+                moment=moment,
+                start_min=0 if moment is None else bisect_left(clock, moment),
                 due=random.choice([None, 3]),
                 drop_cost=random.choice([None, None, None, 2]),
             )
