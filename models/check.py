@@ -160,7 +160,7 @@ def _precedence(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             later = at[precedence.second, precedence.kind[1]]
             kept = later >= earlier + _lag(problem, precedence, first)
         elif precedence.idle:
-            kept = _one_instant(problem, precedence, first, second)
+            kept = _one_instant(problem, schedule, precedence, first, second)
         else:
             kept = _lag_kept(problem, precedence, first, second)
         if kept:
@@ -202,11 +202,18 @@ def _lag_kept(problem: Problem, precedence: Precedence, first: Task, second: Tas
     return after >= before or _work(calendar, after, before) <= -lag
 
 
-def _one_instant(problem: Problem, precedence: Precedence, first: Task, second: Task) -> bool:
+def _one_instant(
+    problem: Problem, schedule: Schedule, precedence: Precedence, first: Task, second: Task
+) -> bool:
     """Not before the first's event, or across time in which nobody concerned works."""
     before, after = _events(precedence, first, second)
     concerned = [problem.calendars[precedence.calendar or 0]]
-    for i, task in ((precedence.first, first), (precedence.second, second)):
+    both = (precedence.first, precedence.second)
+    inside = (k for one in both for k in problem.activities[one].spans)
+    for i in (*both, *inside):
+        task = schedule.tasks[i]
+        if task is None:
+            continue
         concerned += [problem.calendar_of(one) for _, one in _candidates(problem, i, task)]
         if problem.activities[i].modes[task.mode].work:
             concerned.append(problem.calendars[problem.activities[i].calendar])

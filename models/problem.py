@@ -202,8 +202,9 @@ class Precedence:
     * otherwise, lag ≥ 0: at least `lag` working slots of that calendar lie between ``a`` and
       ``b``, and ``b >= a``; lag < 0: at most ``-lag`` of them lie between ``b`` and ``a``;
     * `idle`, a lag of 0 only: ``b >= a``, or nobody concerned works in ``[b, a)``: no slot of it
-      is in `calendar`, nor in the calendar of anyone assigned to either activity (nor, where a
-      mode has work of its own, in the activity's). The two instants are then one;
+      is in `calendar`, nor in the calendar of anyone assigned to either activity or to what it
+      spans (nor, where a mode has work of its own, in the activity's). The two instants are then
+      one;
     * `elapsed`: ``instant(b) >= instant(a) + lag`` on the wall clock, see `Problem.clock`.
 
     In place of `lag` it may have a `share`: the lag is then so much of the time from the first's

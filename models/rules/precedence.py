@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 from models.cpsat.expressions import EVENTS, Event, clock, event, worked, worked_on
 from models.cpsat.variables import Linear, Variables
 from models.problem import Precedence, Problem
-from models.timing.instants import Ties, carries
+from models.timing.instants import Ties, carries, concerned
 
 Rule = tuple[cp_model.BoundedLinearExpression | bool, tuple[cp_model.IntVar, ...]]
 """What must hold, and if what more than that both are present."""
@@ -80,7 +80,7 @@ def _possible(
 ) -> Iterator[tuple[int, cp_model.IntVar]]:
     """Calendars by which somebody works who may be assigned, and the literal that it is so."""
     problem = variables.problem
-    for i in (precedence.first, precedence.second):
+    for i in concerned(problem, precedence):
         for (m, s, r), literal in variables.sits[i].items():
             seat = problem.activities[i].modes[m].seats[s]
             one = next(c for c in seat.candidates if c.resource == r)

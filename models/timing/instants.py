@@ -87,8 +87,12 @@ class Ties:
         """Who tells the events of an idle link apart: all who may be assigned, or surely are."""
         key = link, relaxed
         if key not in self._quiet:
-            pair = [self.problem.activities[i] for i in (link.first, link.second)]
-            found = [c for activity in pair for c in calendars(self.problem, activity, relaxed)]
+            both = concerned(self.problem, link)
+            found = [
+                c
+                for i in both
+                for c in calendars(self.problem, self.problem.activities[i], relaxed)
+            ]
             assert link.calendar is not None  # noqa: S101 - Precedence checks it
             self._quiet[key] = union(self.problem.calendars[c] for c in (link.calendar, *found))
         return self._quiet[key]
@@ -138,13 +142,20 @@ class Ties:
         yield from ((i, letter) for i in matters for letter in "SF")
 
 
+def concerned(problem: Problem, link: Precedence) -> list[int]:
+    """Both activities of a link, and those that they span."""
+    both = (link.first, link.second)
+    return [*both, *(k for i in both for k in problem.activities[i].spans)]
+
+
 def calendars(problem: Problem, activity: Activity, sure: bool) -> Iterator[int]:
     """By which its people, or those who are surely assigned, work, by position."""
     for mode in activity.modes:
-        if mode.work and not (sure and len(activity.modes) > 1):
+        if mode.work and not (sure and (len(activity.modes) > 1 or activity.optional)):
             yield activity.calendar
         for seat in mode.seats:
-            if not sure or (seat.forced and len(activity.modes) == 1):
+            alone = len(activity.modes) == 1 and not activity.optional
+            if not sure or (seat.forced and alone):
                 yield from map(problem.calendar_position, seat.candidates)
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
@@ -14,7 +14,7 @@ import numpy as np
 
 from models.calendars import Calendar
 from models.measures.spending import candidate_cost, task_cost
-from models.problem import Candidate, Precedence
+from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.solve.outcome import Result
@@ -22,6 +22,7 @@ from planner.analysis.critical import latest_starts
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.reasons import reasons
+from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run
@@ -99,6 +100,7 @@ class _Rows:
         self.translation, self.schedule, self.say = translation, schedule, words
         self.project, self.grid = translation.project, translation.grid
         self.timing = Timing(translation.problem, schedule)
+        self.shown = Shown(translation, schedule)
         self.latest = latest_starts(self.timing)
         self.reasons = reasons(translation, schedule, self.timing, words)
 
@@ -119,7 +121,7 @@ class _Rows:
         if placed is None:
             return PlannedTask(task=task, start=None, finish=None, reason=self.say("left out"))
         problem = self.translation.problem
-        start, finish = shown(self.translation, self.timing, activity, placed)
+        start, finish = self.shown.of(activity, placed)
         mode = problem.activities[activity].modes[placed.mode]
         chosen = list(_chosen(self.translation, activity, placed))
         slots = max([mode.work, *(candidate.work for _, candidate in chosen)])
@@ -242,41 +244,6 @@ def worked(calendar: Calendar, start: int, work: int) -> Iterator[tuple[int, int
         if low < high:
             yield low, high
             work -= high - low
-
-
-def shown(
-    translation: Translation, timing: Timing, activity: int, placed: Placed
-) -> tuple[datetime, datetime]:
-    """Start and finish on the clock.
-
-    A milestone is shown when what it waits for is done, thus often at the end of a day; where its
-    own date, or the start of another task, decides, at the start of the slot.
-    """
-    grid = translation.grid
-    if placed.start < placed.end:
-        return grid.opening(placed.start), grid.closing(placed.end)
-    slot = placed.start
-    tight = [
-        precedence
-        for precedence in translation.problem.incoming[activity]
-        if timing.schedule.tasks[precedence.first] is not None
-        and timing.earliest_event(precedence) == slot
-    ]
-    own = any(bound.slot == slot for bound in translation.windows[activity].starts)
-    opens = not slot or ((own or tight) and not any(p.kind[0] == "F" for p in tight))
-    if opens or any(_still_runs(translation, timing, p, grid.closing(slot)) for p in tight):
-        return grid.opening(slot), grid.opening(slot)
-    return grid.closing(slot), grid.closing(slot)
-
-
-def _still_runs(
-    translation: Translation, timing: Timing, precedence: Precedence, when: datetime
-) -> bool:
-    """Whether an elapsed lag is not over at a time: it may end while nobody works."""
-    first, grid = timing.task(precedence.first), translation.grid
-    event = grid.closing(first.end) if precedence.kind[0] == "F" else grid.opening(first.start)
-    lag = timedelta(minutes=precedence.lag * grid.slot_minutes)
-    return precedence.elapsed and event + lag > when
 
 
 def _load(

@@ -73,7 +73,8 @@ def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
 def links(text: str, resolve: Resolve, clock: Clock) -> Iterator[Dependency | str]:
     """The predecessors a cell lists; text where one cannot be resolved.
 
-    ``12``, ``7SS+50%``, ``14FF-2d``, ``3FS+2ed``, ``12FS+1d max 3d``, ``2 - Name of task 2``.
+    ``12``, ``7SS+50%``, ``5FS+50e%``, ``14FF-2d``, ``3FS+2ed``, ``12FS+1d max 3d``,
+    ``2 - Name of task 2``.
     """
 
     def known(piece: str) -> bool:
@@ -125,7 +126,7 @@ def _lag(groups: Mapping[str, str | None], which: str, clock: Clock) -> Lag | No
     value = float(number(digits)) * (1 if groups[f"sign{which}"] in ("", "+") else -1)
     elapsed, word = groups[f"e{which}"], groups[f"unit{which}"] or ""
     if word == "%":
-        return Lag(amount=value, unit=Unit.PERCENT)
+        return Lag(amount=value, unit=Unit.ELAPSED_PERCENT if elapsed else Unit.PERCENT)
     unit = UNITS.get(fold(word), "d" if not word else None)
     if unit is None:
         raise BadValueError(

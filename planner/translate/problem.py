@@ -12,7 +12,6 @@ from models.problem import (
     Activity,
     Budget,
     Mode,
-    Precedence,
     Problem,
     Reservation,
     Resource,
@@ -20,7 +19,8 @@ from models.problem import (
 )
 from planner.errors import InputError, Issue
 from planner.project import Constraint, Project, Task
-from planner.translate.links import Link, Network, longest
+from planner.translate.lags import Lags
+from planner.translate.links import Network, longest
 from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents, whole
 from planner.translate.objective import Aims, aims, unpaid
@@ -76,7 +76,11 @@ class _Draft:
         self.ways = {
             row: ways(self.crew, task) for row, task in enumerate(project.tasks) if not task.summary
         }
-        self.network = Network(structure=self.structure, ways=self.ways)
+        self.network = Network(
+            structure=self.structure,
+            ways=self.ways,
+            around_the_clock=project.settings.lag_calendar == "24 h",
+        )
         self.network.fill()
         named = {task.calendar for task in project.tasks if task.calendar and not task.summary}
         self.calendars = ("", *sorted(named))
@@ -186,6 +190,14 @@ class _Assembly:
             self._activity(origin, bounds)
             for origin, bounds in zip(self.network.origins, self.windows, strict=True)
         )
+        lags = Lags(
+            lag_calendar=self.project.settings.lag_calendar,
+            grid=grid,
+            placed=placed,
+            origins=self.network.origins,
+            activities=activities,
+        )
+        precedences = tuple(map(lags.precedence, self.network.links))
         problem = Problem(
             horizon=grid.horizon,
             activities=activities,
@@ -194,7 +206,7 @@ class _Assembly:
                 for w, calendar in zip(self.crew.workers, placed.workers, strict=True)
             ),
             calendars=tuple(placed.all),
-            precedences=tuple(map(self._precedence, self.network.links)),
+            precedences=precedences,
             reservations=tuple(self._reservations()),
             staffing=tuple(self._staffing()),
             budgets=tuple(self._budgets()),
@@ -312,19 +324,6 @@ class _Assembly:
         if when is None or when < self.project.start:
             return None
         return min(self.grid.first_start(self.times.start(when)), self.grid.horizon)
-
-    def _precedence(self, link: Link) -> Precedence:
-        return Precedence(
-            first=link.first,
-            second=link.second,
-            kind=link.kind,
-            lag=self.grid.slots(link.minutes),
-            calendar=self.lag_calendar
-            if not link.elapsed and (link.minutes or link.share)
-            else None,
-            elapsed=link.elapsed,
-            share=link.share,
-        )
 
     def _reservations(self) -> Iterator[Reservation]:
         """Meetings that take a part of somebody; what overlaps takes no more than there is."""

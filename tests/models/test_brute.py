@@ -214,8 +214,10 @@ def timed(seed: int) -> Problem:
     for _ in range(horizon):
         clock.append(clock[-1] + random.choice([1, 1, 2, 4]))
     calendars = [Calendar.always(horizon)]
-    for share in (0.5, *[0.7] * people):
-        calendars.append(Calendar.from_slots(t for t in range(horizon) if random.random() < share))
+    calendars += [
+        Calendar.from_slots(t for t in range(horizon) if random.random() < share)
+        for share in (0.5, *[0.7] * people)
+    ]
     activities = []
     for i in range(random.randint(3, 5)):
         able = random.sample(range(people), random.randint(1, people))
