@@ -11,7 +11,7 @@ from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
-from planner.project import Budget, Constraint, Lag, Settings, Unit
+from planner.project import Budget, Constraint, Lag, Settings
 
 if TYPE_CHECKING:
     from planner.translate.times import Bound
@@ -43,11 +43,11 @@ def day_text(when: datetime, words: Words = ENGLISH) -> str:
 
 
 def lag_text(lag: Lag, settings: Settings) -> str:
-    """A lag without its sign as the user writes it: 2d, 90min, 3ed, 50%."""
+    """A lag without its sign as the user writes it: 2d, 90min, 3ed, 50%, 50e%."""
     amount = abs(lag.amount)
-    if lag.unit is Unit.PERCENT:
-        return f"{amount:g}%"
-    prefix, day = ("e", 1440) if lag.unit is Unit.ELAPSED else ("", settings.day)
+    prefix, day = ("e", 1440) if lag.unit.elapsed else ("", settings.day)
+    if lag.unit.percent:
+        return f"{amount:g}{prefix}%"
     for size, unit in ((day, "d"), (60, "h")):
         if size and amount % size == 0:
             return f"{amount / size:g}{prefix}{unit}"

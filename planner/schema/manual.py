@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.goals import GOALS
 from planner.schema.columns import KINDS
+from planner.schema.lag_meanings import lag_meanings
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
@@ -47,7 +48,7 @@ _WRITING = {
         "the start of that day's work for a start, the end of it for a finish or a deadline"
     ),
     "predecessors": (
-        "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), separated by `;` or "
+        "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), `5FS+50e%`, separated by `;` or "
         "`,`; FS, SS, FF, SF, or as Microsoft Project calls them in German (EA, AA, EE, AE), "
         "French and others; with a longest wait `12FS+1d max 3d`"
     ),
@@ -160,7 +161,7 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
-    return "\n".join([_INTRO, *_writing(), *kinds, *_settings(), *_phases()])
+    return "\n".join([_INTRO, *_writing(), *kinds, *_settings(), *lag_meanings(), *_phases()])
 
 
 def _writing() -> Iterator[str]:
