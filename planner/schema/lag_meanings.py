@@ -49,8 +49,8 @@ _ROWS = (
     (
         "`1FS+2ed`",
         (
-            "48 hours of the wall clock after Thursday 17:00 are over on Saturday: Monday 08:00. The "
-            "same through a milestone after Cast, which is on Thursday 17:00"
+            "48 hours of the wall clock after Thursday 17:00 are over on Saturday: Monday 08:00. "
+            "The same through a milestone after Cast, which is on Thursday 17:00"
         ),
         "48 hours after Friday 08:00",
     ),

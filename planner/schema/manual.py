@@ -48,8 +48,8 @@ _WRITING = {
         "the start of that day's work for a start, the end of it for a finish or a deadline"
     ),
     "predecessors": (
-        "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), `5FS+50e%`, separated by `;` or "
-        "`,`; FS, SS, FF, SF, or as Microsoft Project calls them in German (EA, AA, EE, AE), "
+        "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), `5FS+50e%`, separated "
+        "by `;` or `,`; FS, SS, FF, SF, or as Microsoft Project calls them in German (EA, AA, EE, AE), "
         "French and others; with a longest wait `12FS+1d max 3d`"
     ),
     "what predecessors refer to": (
