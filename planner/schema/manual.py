@@ -49,8 +49,8 @@ _WRITING = {
     ),
     "predecessors": (
         "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), `5FS+50e%`, separated "
-        "by `;` or `,`; FS, SS, FF, SF, or as Microsoft Project calls them in German (EA, AA, EE, AE), "
-        "French and others; with a longest wait `12FS+1d max 3d`"
+        "by `;` or `,`; FS, SS, FF, SF, or as Microsoft Project calls them in German (EA, AA, EE, "
+        "AE), French and others; with a longest wait `12FS+1d max 3d`"
     ),
     "what predecessors refer to": (
         "whichever fits the whole column best: ID, then WBS, then task name, then position"
