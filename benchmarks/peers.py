@@ -3,10 +3,10 @@
     python -m benchmarks.peers SUITE PATH… --time-limit 20 --workers 2 --csv OUT
 
 Peers: `textbook` (optional intervals and no-overlap in CP-SAT, with our first schedule as hint) and
-`listed` (the same with a plain list schedule as hint) on iMOPSE suites; `pyjobshop` (PyJobShop, the
-extra `peers`) on makespan suites. With `--from-list` the planner begins with that plain list
-schedule too, in place of its own first one. Each run has a process of its own; all schedules are
-checked by the same referee.
+`listed` (the same with a plain list schedule as hint) on iMOPSE suites and mspsp; `pyjobshop`
+(PyJobShop, the extra `peers`) on other makespan suites and imopse. With `--from-list` the planner
+begins with that plain list schedule too, in place of its own first one. Each run has a process of
+its own; all schedules are checked by the same referee.
 """
 
 import argparse
@@ -25,7 +25,8 @@ from models.search import greedy
 _PEERS: dict[str, dict[str, Method]] = {
     "imopse": {"pyjobshop": pyjobshop, "textbook": textbook},
     "imopse-money": {"textbook": textbook, "listed": listed},
-    "psplib": {"pyjobshop": pyjobshop},
+    "mspsp": {"textbook": textbook, "listed": listed},
+    **{name: {"pyjobshop": pyjobshop} for name in ("psplib", "rcp", "mm", "mplib", "max")},
 }
 
 

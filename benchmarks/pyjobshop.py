@@ -1,5 +1,6 @@
 """PyJobShop (Lan and Berkhout 2025) on the same problems, by its own model builder."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.suites import Suite
@@ -12,8 +13,9 @@ def pyjobshop(
 ) -> tuple[str, Schedule | None, float]:
     """Plans a problem without calendars for makespan; see `benchmarks.run.Method`.
 
-    One mode per candidate where a single seat has a choice, one mode with all demands where none
-    has; a resource of capacity 1 is a machine, which takes no demand there.
+    One mode per candidate where a single seat has a choice, one with all demands for each mode
+    where none has; a resource of capacity 1 is a machine, which takes no demand there. Links are
+    from end or start to start, with lags.
     """
     from pyjobshop import Model
 
@@ -26,18 +28,19 @@ def pyjobshop(
     ]
     tasks, staffings = [], []
     for activity in problem.activities:
-        task = model.add_task()
-        for people, units, work in _modes(activity):
-            used = [resources[r] for r in people]
+        task = model.add_task(earliest_start=activity.start_min)
+        for way in _ways(activity):
+            used = [resources[r] for r in way.people]
             demands = [
                 0 if problem.resources[r].capacity == 1 else u
-                for r, u in zip(people, units, strict=True)
+                for r, u in zip(way.people, way.units, strict=True)
             ]
-            model.add_mode(task, used, duration=work, demands=demands or None)
-            staffings.append(people)
+            model.add_mode(task, used, duration=way.work, demands=demands or None)
+            staffings.append(way)
         tasks.append(task)
+    ties = {"FS": model.add_end_before_start, "SS": model.add_start_before_start}
     for link in problem.precedences:
-        model.add_end_before_start(tasks[link.first], tasks[link.second])
+        ties[link.kind](tasks[link.first], tasks[link.second], link.lag)
     model.set_objective(weight_makespan=1)
     result = model.solve(time_limit=seconds, display=False, num_workers=workers, random_seed=seed)
     if result.best is None or not result.best.tasks:
@@ -49,18 +52,33 @@ def pyjobshop(
     )
 
 
-def _modes(activity: Activity) -> list[tuple[list[int], list[int], int]]:
-    """``(resources, demands, duration)`` of each way to staff the activity."""
-    mode = activity.modes[0]
-    if all(seat.forced for seat in mode.seats):
-        people = [candidate.resource for seat in mode.seats for candidate in seat.candidates]
-        units = [seat.units for seat in mode.seats for _ in seat.candidates]
-        work = [candidate.work for seat in mode.seats for candidate in seat.candidates]
-        return [(people, units, max([mode.work, *work]))]
-    (seat,) = mode.seats
-    return [([c.resource], [seat.units], c.work) for c in seat.candidates]
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to staff a mode: resources, units of each, duration."""
+
+    mode: int
+    people: list[int]
+    units: list[int]
+    work: int
 
 
-def _task(done: Any, people: list[int]) -> Task:
-    assignments = tuple(Assignment(seat=s, resource=r) for s, r in enumerate(people))
-    return Task(start=done.start, end=done.end, assignments=assignments)
+def _ways(activity: Activity) -> list[_Way]:
+    """One for each mode, or for each candidate where a single seat has a choice."""
+    (first, *_) = activity.modes
+    if len(first.seats) == 1 and not first.seats[0].forced:
+        (seat,) = first.seats
+        return [_Way(0, [c.resource], [c.units], c.work) for c in seat.candidates]
+    return [
+        _Way(
+            m,
+            [candidate.resource for seat in mode.seats for candidate in seat.candidates],
+            [candidate.units for seat in mode.seats for candidate in seat.candidates],
+            max([mode.work, *(c.work for seat in mode.seats for c in seat.candidates)]),
+        )
+        for m, mode in enumerate(activity.modes)
+    ]
+
+
+def _task(done: Any, way: _Way) -> Task:
+    assignments = tuple(Assignment(seat=s, resource=r) for s, r in enumerate(way.people))
+    return Task(start=done.start, end=done.end, mode=way.mode, assignments=assignments)

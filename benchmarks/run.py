@@ -2,8 +2,9 @@
 
     python -m benchmarks.run SUITE PATH… --time-limit 20 --workers 2 --csv OUT
 
-Suites: imopse, psplib (makespan), imopse-money (weighted lateness + cost). A path is an instance
-or a folder of them. The last lines compare the makespans with `best_known.csv` beside them.
+Suites: see `benchmarks.suites`; the goal is the makespan, in imopse-money weighted lateness + cost.
+A path is an instance or a folder of them. The last lines compare the makespans with
+`best_known.csv` beside them.
 """
 
 import argparse
@@ -89,7 +90,7 @@ def _measure(
     workers: int,
     seed: int,
 ) -> None:
-    problem = suite.read(path.read_text())
+    problem = suite.read(path)
     began = time.monotonic()
     status, schedule, bound = method(problem, suite, seconds, workers, seed)
     took = time.monotonic() - began

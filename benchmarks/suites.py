@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import imopse, psplib
+from benchmarks import imopse, mspsp, rcpsp
 from models.measures.goals import Goal, Objective
 from models.problem import Problem
 
@@ -18,20 +18,34 @@ class Suite:
     """How to read the instances of a suite, what to minimise, whether its values are published."""
 
     suffix: str
-    read: Callable[[str], Problem]
+    read: Callable[[Path], Problem]
     objective: Objective
     published: bool = True
 
 
-def _money(text: str) -> Problem:
-    return imopse.with_due_dates(imopse.read(text), seed=1)
+def _imopse(path: Path) -> Problem:
+    return imopse.read(path.read_text())
 
+
+def _money(path: Path) -> Problem:
+    return imopse.with_due_dates(_imopse(path), seed=1)
+
+
+_FINISH = Objective.of("finish")
 
 SUITES = {
-    "imopse": Suite(suffix=".def", read=imopse.read, objective=Objective.of("finish")),
+    "imopse": Suite(suffix=".def", read=_imopse, objective=_FINISH),
     "imopse-money": Suite(suffix=".def", read=_money, objective=MONEY, published=False),
-    "psplib": Suite(suffix=".rcp", read=psplib.read, objective=Objective.of("finish")),
+    "psplib": Suite(suffix=".rcp", read=rcpsp.patterson, objective=_FINISH),
+    "rcp": Suite(suffix=".txt", read=rcpsp.patterson, objective=_FINISH),
+    "mm": Suite(suffix=".txt", read=rcpsp.multimode, objective=_FINISH),
+    "mplib": Suite(suffix=".txt", read=rcpsp.multiproject, objective=_FINISH),
+    "max": Suite(suffix=".sch", read=rcpsp.maximum, objective=_FINISH),
+    "mspsp": Suite(suffix=".dzn", read=mspsp.read, objective=_FINISH),
 }
+"""Several skills (imopse); one mode (psplib, rcp: both in Patterson's format); several modes, if
+without materials (mm); several projects (mplib); maximum lags (max); crews (mspsp).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

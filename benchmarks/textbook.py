@@ -1,9 +1,9 @@
 """The textbook CP-SAT model, for comparison: optional intervals, no-overlap, the same hint.
 
-One optional interval per task and person that could do it, exactly one of them present; one
-no-overlap per person; end-to-start precedences; the objective as it is. No load rows, no
-neighbourhood search. It starts from the same first schedule as `models.solve`, or from a plain list
-schedule.
+One optional interval per task, seat and person that could take it, as many of them present as
+needed; one no-overlap per person; end-to-start precedences; the objective as it is. No load rows,
+no neighbourhood search. It starts from the same first schedule as `models.solve`, or from a plain
+list schedule.
 """
 
 from ortools.sat.python import cp_model
@@ -60,19 +60,21 @@ class _Model:
             self.model.new_int_var(0, problem.horizon, "start") for _ in problem.activities
         ]
         self.ends = []
-        self.takes: list[dict[int, cp_model.IntVar]] = []
+        self.takes: list[dict[tuple[int, int], cp_model.IntVar]] = []
         busy: list[list[cp_model.IntervalVar]] = [[] for _ in problem.resources]
         for activity, start in zip(problem.activities, self.starts, strict=True):
-            candidates = activity.modes[0].seats[0].candidates
-            work = candidates[0].work
+            (mode,) = activity.modes
+            work = max([mode.work, *(c.work for seat in mode.seats for c in seat.candidates)])
             self.ends.append(start + work)
-            takes = {c.resource: self.model.new_bool_var("takes") for c in candidates}
-            self.model.add_exactly_one(takes.values())
-            for r, literal in takes.items():
-                interval = self.model.new_optional_fixed_size_interval_var(
-                    start, work, literal, "on"
-                )
-                busy[r].append(interval)
+            takes = {}
+            for s, seat in enumerate(mode.seats):
+                for c in seat.candidates:
+                    takes[s, c.resource] = literal = self.model.new_bool_var("takes")
+                    busy[c.resource].append(
+                        self.model.new_optional_fixed_size_interval_var(start, work, literal, "on")
+                    )
+                seated = [takes[s, c.resource] for c in seat.candidates]
+                self.model.add(cp_model.LinearExpr.sum(seated) == seat.count)
             self.takes.append(takes)
         for intervals in busy:
             self.model.add_no_overlap(intervals)
@@ -98,9 +100,10 @@ class _Model:
 
     def _costs(self) -> list[cp_model.LinearExprT]:
         return [
-            candidate.cost * takes[candidate.resource]
+            candidate.cost * takes[s, candidate.resource]
             for activity, takes in zip(self.problem.activities, self.takes, strict=True)
-            for candidate in activity.modes[0].seats[0].candidates
+            for s, seat in enumerate(activity.modes[0].seats)
+            for candidate in seat.candidates
         ]
 
     def _lateness(self) -> list[cp_model.LinearExprT]:
@@ -116,18 +119,19 @@ class _Model:
         for i, task in enumerate(schedule.tasks):
             assert task is not None
             self.model.add_hint(self.starts[i], task.start)
-            for r, literal in self.takes[i].items():
-                self.model.add_hint(literal, r == task.assignments[0].resource)
+            taken = {(one.seat, one.resource) for one in task.assignments}
+            for place, literal in self.takes[i].items():
+                self.model.add_hint(literal, place in taken)
 
     def schedule(self, solver: cp_model.CpSolver) -> Schedule:
         tasks = []
         for start, end, takes in zip(self.starts, self.ends, self.takes, strict=True):
-            who = next(r for r, literal in takes.items() if solver.boolean_value(literal))
+            taken = (place for place, literal in takes.items() if solver.boolean_value(literal))
             tasks.append(
                 Task(
                     start=solver.value(start),
                     end=solver.value(end),
-                    assignments=(Assignment(seat=0, resource=who),),
+                    assignments=tuple(Assignment(seat=s, resource=r) for s, r in taken),
                 )
             )
         return Schedule(tasks=tuple(tasks))

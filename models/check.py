@@ -73,23 +73,31 @@ def _misshaped(problem: Problem, activity: Activity, task: Task | None) -> str:
     return ""
 
 
-def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[tuple[int, Candidate]]:
-    """Units and candidate of everybody assigned."""
+def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[Candidate]:
+    """Everybody assigned, as candidates."""
     seats = problem.activities[activity].modes[task.mode].seats
     for assignment in task.assignments:
         seat = seats[assignment.seat]
         for candidate in seat.candidates:
             if candidate.resource == assignment.resource:
-                yield seat.units, candidate
+                yield candidate
 
 
 def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max``."""
+    """``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max``, of those assigned too."""
     for i, task in _planned(schedule):
         activity = problem.activities[i]
+        theirs = [candidate.bounds for candidate in _candidates(problem, i, task)]
+        first = min((bounds.start_min for bounds in theirs), default=0)
+        last = max((bounds.end_min for bounds in theirs), default=0)
+        until = [bounds.start_max for bounds in theirs if bounds.start_max is not None]
+        ends = [bounds.end_max for bounds in theirs]
+        done = max((end for end in ends if end is not None), default=None)
         for event, at, low, high in (
             ("starts", task.start, activity.start_min, activity.start_max),
             ("ends", task.end, activity.end_min, activity.end_max),
+            ("starts", task.start, first, min(until, default=None)),
+            ("ends", task.end, last, None if None in ends else done),
         ):
             if at < low or (high is not None and at > high):
                 message = f"{activity.name} {event} at {at}, outside {low} … {high}"
@@ -97,19 +105,20 @@ def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 
 
 def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """Starts when all are there; ends exactly when the last of them has done the work."""
+    """Starts when one is there, or all are; ends exactly when the last has done the work."""
     for i, task in _planned(schedule):
         activity = problem.activities[i]
         if activity.spans:
             continue
-        parts = [(problem.calendar_of(c), c.work) for _, c in _candidates(problem, i, task)]
+        parts = [(problem.calendar_of(c), c.work) for c in _candidates(problem, i, task)]
+        there = all if activity.together else any
         parts.append((problem.calendars[activity.calendar], activity.modes[task.mode].work))
         parts = [(calendar, work) for calendar, work in parts if work]
         if not parts:
             right = task.start == task.end
         else:
             right = (
-                all(_work(calendar, task.start, task.start + 1) == 1 for calendar, _ in parts)
+                there(_work(calendar, task.start, task.start + 1) == 1 for calendar, _ in parts)
                 and all(_work(calendar, task.start, task.end) >= work for calendar, work in parts)
                 and any(
                     _work(calendar, task.start, task.end - 1) < work for calendar, work in parts
@@ -135,6 +144,25 @@ def _span(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         if not right:
             message = f"{activity.name} does not run with what it spans"
             yield Violation(rule="span", activities=(i, *activity.spans), message=message)
+
+
+def _pause(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """Nobody makes a longer pause than they may, counted slot by slot."""
+    for i, task in _planned(schedule):
+        for candidate in _candidates(problem, i, task):
+            if candidate.pause is None:
+                continue
+            own, usual = problem.calendar_of(candidate), problem.calendars[candidate.pause.calendar]
+            left, paused, longest = candidate.work, 0, 0
+            for slot in range(task.start, task.end):
+                if left and _work(own, slot, slot + 1):
+                    left, longest, paused = left - 1, max(longest, paused), 0
+                elif left < candidate.work:
+                    paused += _work(usual, slot, slot + 1)
+            if longest > candidate.pause.most:
+                name = problem.activities[i].name
+                message = f"{name} is torn apart by a pause of {longest}: {candidate.pause}"
+                yield Violation(rule="pause", activities=(i,), message=message)
 
 
 def _work(calendar: Calendar, start: int, end: int) -> int:
@@ -214,7 +242,7 @@ def _one_instant(
         task = schedule.tasks[i]
         if task is None:
             continue
-        concerned += [problem.calendar_of(one) for _, one in _candidates(problem, i, task)]
+        concerned += [problem.calendar_of(one) for one in _candidates(problem, i, task)]
         if problem.activities[i].modes[task.mode].work:
             concerned.append(problem.calendars[problem.activities[i].calendar])
     return all(_work(calendar, after, before) == 0 for calendar in concerned)
@@ -266,9 +294,10 @@ def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """At no instant is more taken of a resource than there is."""
     changes: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for i, task in _planned(schedule):
-        if task.start < task.end:
-            for units, candidate in _candidates(problem, i, task):
-                changes[candidate.resource] += [(task.start, units, i), (task.end, -units, i)]
+        for one in _candidates(problem, i, task):
+            start, end = _taken(problem, i, task, one)
+            if start < end:
+                changes[one.resource] += [(start, one.units, i), (end, -one.units, i)]
     for taken in problem.reservations:
         if taken.start < taken.end:
             changes[taken.resource] += [
@@ -277,6 +306,22 @@ def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             ]
     for r, events in changes.items():
         yield from _overloads(problem, r, sorted(events))
+
+
+def _taken(problem: Problem, activity: int, task: Task, one: Candidate) -> tuple[int, int]:
+    """From when to when somebody is taken: all the time, or until their own work is done."""
+    if problem.activities[activity].together or problem.activities[activity].spans:
+        return task.start, task.end
+    begun, left = None, one.work
+    for opens, closes in problem.calendar_of(one).spans if left else ():
+        first = max(opens, task.start)
+        if first >= closes:
+            continue
+        begun = first if begun is None else begun
+        if left <= closes - first:
+            return begun, first + left
+        left -= closes - first
+    return task.start, problem.horizon if left else task.start
 
 
 def _overloads(
@@ -295,14 +340,14 @@ def _overloads(
 
 
 def _staffing(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """Same people, or nobody in common, among the candidates of both."""
+    """Exactly the same people, or nobody in common, among those who count."""
     for pair in problem.staffing:
         first, second = schedule.tasks[pair.first], schedule.tasks[pair.second]
         if first is None or second is None:
             continue
-        both = {c.resource for _, _, c in problem.choices(pair.first)}
-        both &= {c.resource for _, _, c in problem.choices(pair.second)}
-        people = [{a.resource for a in task.assignments} & both for task in (first, second)]
+        people = [{a.resource for a in task.assignments} for task in (first, second)]
+        if pair.among is not None:
+            people = [some & pair.among for some in people]
         kept = people[0] == people[1] if pair.same else not people[0] & people[1]
         if not kept:
             wanted = "the same people" if pair.same else "different people"
@@ -331,9 +376,13 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
             continue
         what = problem.activities[i]
         mode = what.modes[task.mode]
-        first, after = budget.period or (0, problem.horizon + 1)
+        if budget.period is None:  # also what falls due after the axis ends
+            people = _candidates(problem, i, task)
+            total += mode.cost + sum(c.cost + _overtime(problem, c, task.start) for c in people)
+            continue
+        first, after = budget.period
         last = task.end if what.instant else task.end - 1
-        for _, candidate in _candidates(problem, i, task):
+        for candidate in _candidates(problem, i, task):
             cents = candidate.cost + _overtime(problem, candidate, task.start)
             total += _earned(problem, candidate, task, after)
             total -= _earned(problem, candidate, task, first)
@@ -369,13 +418,13 @@ def _overtime(problem: Problem, candidate: Candidate, start: int) -> int:
         return 0
     longer = problem.calendar_of(candidate)
     own = problem.calendars[problem.resources[candidate.resource].calendar]
-    end = start
-    while end < problem.horizon and _work(longer, start, end) < candidate.work:
-        end += 1
-    outside = sum(
-        _work(longer, slot, slot + 1) - _work(own, slot, slot + 1) * _work(longer, slot, slot + 1)
-        for slot in range(start, end)
-    )
+    left, outside = candidate.work, 0
+    for opens, closes in longer.spans:
+        first = max(opens, start)
+        last = min(closes, first + left)
+        if first < last:
+            left -= last - first
+            outside += last - first - _work(own, first, last)
     return candidate.overtime * outside // candidate.work
 
 
@@ -383,6 +432,7 @@ RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "window": _window,
     "duration": _duration,
     "span": _span,
+    "pause": _pause,
     "precedence": _precedence,
     "capacity": _capacity,
     "staffing": _staffing,

@@ -8,7 +8,7 @@ Everything is frozen and checks itself where it is made; `Problem` checks what n
 A `ValueError` from here means that the caller built a wrong problem.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -44,6 +44,49 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Hard dates that hold for who is assigned: closed, in slots; ``None`` is no bound.
+
+    Where several are assigned the activity starts no earlier than the least `start_min`, no later
+    than the least `start_max`, and ends no earlier than the greatest `end_min`, no later than the
+    greatest `end_max` of theirs: the first of them starts it, the last ends it.
+    """
+
+    start_min: int = 0
+    start_max: int | None = None
+    end_min: int = 0
+    end_max: int | None = None
+
+    def shifted(self, by: int) -> "Bounds":
+        """On an axis that begins `by` slots later."""
+        return Bounds(
+            start_min=max(0, self.start_min - by),
+            start_max=None if self.start_max is None else self.start_max - by,
+            end_min=max(0, self.end_min - by),
+            end_max=None if self.end_max is None else self.end_max - by,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """The longest pause in somebody's work on an activity, from its start to its own end.
+
+    Between two of its working slots there are at most `most` slots of a `calendar` (a position in
+    `Problem.calendars`), by which the pause counts: when it would usually work.
+    """
+
+    calendar: int
+    most: int = 0
+
+    def __post_init__(self) -> None:
+        _require(self.most >= 0, "pause: most must not be negative")
+
+
+FREE = Bounds()
+"""No hard date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A resource that may take a seat, and what it then takes.
 
@@ -55,6 +98,9 @@ class Candidate:
         overtime: Cents more if all of the work is done outside its own calendar; of work that is
             partly outside, that part of them, rounded down.
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
+        bounds: Hard dates of the activity that depend on who does it, beside its own.
+        pause: The longest pause it may make; ``None`` is any.
+        units: How much of the resource it takes.
         rate: Cents more for each of its working slots in an activity that spans others, whose
             length is not known before; their sum is rounded to the cent, halves up.
     """
@@ -65,25 +111,27 @@ class Candidate:
     calendar: int | None = None
     overtime: int = 0
     unwanted: int = 0
+    bounds: Bounds = FREE
+    pause: Pause | None = None
+    units: int = 1
     rate: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "candidate: work must not be negative")
         _require(self.overtime >= 0, "candidate: overtime must not be negative")
+        _require(self.units >= 0, "candidate: units must not be negative")
         _require(self.rate.numerator >= 0, "candidate: rate must not be negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """`count` different resources out of `candidates`, each giving `units` from start to end."""
+    """`count` different resources out of `candidates`; see `Activity` for when they are taken."""
 
     candidates: tuple[Candidate, ...]
     count: int = 1
-    units: int = 1
 
     def __post_init__(self) -> None:
         _require(self.count >= 1, "seat: count must be at least 1")
-        _require(self.units >= 0, "seat: units must not be negative")
         names = [candidate.resource for candidate in self.candidates]
         _require(len(set(names)) == len(names), "seat: a resource may be a candidate once only")
 
@@ -95,7 +143,7 @@ class Seat:
     @property
     def energy(self) -> int:
         """Units × working slots that it takes at least, whoever is on it."""
-        return self.units * sum(sorted(one.work for one in self.candidates)[: self.count])
+        return sum(sorted(one.units * one.work for one in self.candidates)[: self.count])
 
     @property
     def forced(self) -> bool:
@@ -128,14 +176,34 @@ class Mode:
         _require(self.spread >= 0, "mode: spread must not be negative")
 
 
+def with_bounds(mode: Mode, change: Callable[[Bounds], Bounds]) -> Mode:
+    """The mode with other hard dates of its candidates; the same object if nothing changes."""
+    bounds = {c.bounds for seat in mode.seats for c in seat.candidates}
+    if all(change(one) == one for one in bounds):
+        return mode
+    seats = (
+        replace(
+            seat, candidates=tuple(replace(c, bounds=change(c.bounds)) for c in seat.candidates)
+        )
+        for seat in mode.seats
+    )
+    return replace(mode, seats=tuple(seats))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """Something to do once, without interruption by other work.
+
+    Each of its people begins at its start, or in their first working slot after it, pauses for
+    their own calendar only, and is taken until their own work is done. It starts when the first of
+    them works and ends when all work is done. Those who do it `together` all work at its start,
+    and are all taken until its end.
 
     Args:
         name: For messages only.
         modes: The ways to do it; exactly one is chosen.
         calendar: Position in `Problem.calendars`: when `Mode.work` is done.
+        together: All of its people are needed all the time.
         start_min, start_max, end_min, end_max: Hard bounds, in slots; ``None`` is no bound.
         moment: Of a milestone whose date lies between two slots, that date on `Problem.clock`:
             at the first boundary that is not before it (its `start_min`) it lies no earlier.
@@ -154,6 +222,7 @@ class Activity:
     name: str = ""
     modes: tuple[Mode, ...]
     calendar: int = 0
+    together: bool = False
     start_min: int = 0
     start_max: int | None = None
     end_min: int = 0
@@ -173,6 +242,21 @@ class Activity:
         _require(not (self.spans and self._works), f"activity {self.name!r}: spans and works")
         _require(self.weight >= 0, f"activity {self.name!r}: weight must not be negative")
         _require(self.start_min >= 0, f"activity {self.name!r}: start_min must not be negative")
+
+    @property
+    def throughout(self) -> bool:
+        """Whether its people are taken from its start to its end."""
+        return self.together or bool(self.spans)
+
+    @property
+    def bounds(self) -> Bounds:
+        """Its own hard dates."""
+        return Bounds(
+            start_min=self.start_min,
+            start_max=self.start_max,
+            end_min=self.end_min,
+            end_max=self.end_max,
+        )
 
     @property
     def optional(self) -> bool:
@@ -276,12 +360,17 @@ class Reservation:
 class Staffing:
     """The activities share nobody (`same` False) or have exactly the same people (`same` True).
 
-    Only resources that are a candidate of both count.
+    Only the resources `among` these count; ``None`` is all of them.
     """
 
     first: int
     second: int
     same: bool
+    among: frozenset[int] | None = None
+
+    def counts(self, resource: int) -> bool:
+        """Whether the resource is one of those that count."""
+        return self.among is None or resource in self.among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,6 +459,8 @@ class Problem:
                     _require(known, f"activity {activity.name!r}: no resource {candidate.resource}")
                     if candidate.calendar is not None:
                         self._check_calendar(candidate.calendar, f"candidate {candidate}")
+                    if candidate.pause is not None:
+                        self._check_calendar(candidate.pause.calendar, f"candidate {candidate}")
 
     def _check_spans(self, i: int) -> None:
         activity, name = self.activities[i], f"activity {self.activities[i].name!r}"

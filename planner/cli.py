@@ -21,6 +21,7 @@ from planner.pipeline import Options
 _FILE = click.Path(path_type=Path)
 _AMOUNT = click.FloatRange(min=0, min_open=True)
 _WORKERS = "Searches side by side, or a Dask cluster; default: one for each core."
+_PROXY = "A proxy that is believed whom it asks for."
 _INSECURE = "Take a tcp:// cluster on another machine, where nobody else can reach it."
 
 
@@ -169,10 +170,20 @@ def template(output: Path, example: bool, force: bool) -> None:
 @click.option("--csv", type=_FILE, metavar="DIR", help="Tasks, assignments, load and costs.")
 @click.option("--svg", type=_FILE, metavar="FILE", help="The Gantt chart as a picture.")
 @click.option("--html", type=_FILE, metavar="FILE", help="One page with everything on it.")
+@click.option("--mspdi", type=_FILE, metavar="FILE", help="MS Project XML, with the same dates.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 def export(source: Path, force: bool, **wanted: Path | None) -> None:
     """Write the plan in PLAN.xlsx, which planner has planned, in other forms."""
     terminal.export(source, wanted, force=force)
+
+
+@main.command()
+@click.argument("source", metavar="IN", type=_FILE)
+@click.argument("output", metavar="OUT.xlsx", type=_FILE)
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
+def convert(source: Path, output: Path, force: bool) -> None:
+    """Write the project in IN, a file of another program, as a workbook to go on with."""
+    terminal.convert(source, output, force=force)
 
 
 @main.command()
@@ -190,6 +201,7 @@ def export(source: Path, force: bool, **wanted: Path | None) -> None:
 @click.option("--keep", "keep_days", type=_AMOUNT, default=30, metavar="DAYS", help="Default: 30.")
 @click.option("--rate", type=click.IntRange(1), default=120, help="Uploads a minute; default 120.")
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Behind a proxy.")
+@click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help=_PROXY)
 @click.option("--token", default="", envvar="PLANNER_TOKEN", help="Default: a new one if needed.")
 @click.option("--metrics", is_flag=True, help="Answer /metrics for Prometheus.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")

@@ -85,6 +85,12 @@ GOALS: dict[str, Goal] = {
         noun="hand-overs",
         price=True,
     ),
+    "headcount": Goal(
+        meaning="How many different people and machines have something to do.",
+        caption="few people involved",
+        words=("fewpeople", "smallteam", "teamsize"),
+        noun="people",
+    ),
     "moves": Goal(
         meaning="Days by which tasks start earlier or later than their Start says.",
         caption="few moved days",

@@ -71,12 +71,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """How a search stands: the goal at hand, its best value and proved bound, in `unit`."""
+    """How a search stands: a goal, its best value and proved bound, in `unit`.
+
+    `place` is that of the goal in their order, as one with a tolerance comes twice.
+    """
 
     goal: str
     unit: str
     value: float | None
     bound: float
+    place: int = 0
 
     @property
     def gap(self) -> float:
@@ -106,10 +110,10 @@ class NoPlanError(InputError):
 
 
 def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None = None) -> Project:
-    """The project in a workbook.
+    """The project in a workbook, or in the file of another planning program.
 
     Args:
-        data: Content of the file.
+        data: Content of the file, which decides what it is.
         name: Its name, for messages only.
         columns: Our name of a column → the header in the file it is to be read from, such as
             ``{"Predecessors": "Wait for"}``; ``Ignore`` leaves a column out.
@@ -117,9 +121,68 @@ def read_project(data: bytes, name: str = "", columns: Mapping[str, str] | None 
     Raises:
         InputError: with everything that is wrong in it.
     """
+    from planner.interchange.read import format_of, import_project
     from planner.reading.read import read_project as read
 
-    return read(data, name, columns)
+    kind = format_of(data)
+    return read(data, name, columns) if kind is None else import_project(data, kind).project
+
+
+def is_foreign(data: bytes) -> bool:
+    """Whether it is a file of another planning program."""
+    from planner.interchange.read import format_of
+
+    return format_of(data) is not None
+
+
+def as_workbook(data: bytes) -> bytes:
+    """A workbook as it is; of another program's file one whose input sheets say the same.
+
+    Raises:
+        InputError: with everything that is wrong in that file.
+    """
+    from planner.interchange.read import format_of, import_project
+
+    kind = format_of(data)
+    if kind is None:
+        return data
+    from planner.writing.inputs import write_inputs
+
+    found = import_project(data, kind)
+    return write_inputs(found.project, found.named, found.named_resources)
+
+
+def check(project: Project) -> tuple[Issue, ...]:
+    """Looks whether a project can be planned, as far as that shows without a long search.
+
+    Args:
+        project: As read, or built in Python.
+
+    Returns:
+        What planning it will have to remark, beside what was remarked when it was read.
+
+    Raises:
+        InputError: with what is wrong across the project.
+        NoPlanError: with dates, links, hours and hard budgets that cannot hold together.
+    """
+    from models.conflict.explain import possible
+    from planner.analysis.impossible import EFFORT
+    from planner.translate import to_problem
+
+    _validated(project)
+    for stretch in _STRETCHES:
+        translation = to_problem(project, stretch=stretch)
+        if possible(translation.problem, effort=EFFORT) is not False:
+            return translation.issues
+    raise NoPlanError("infeasible", _reasons(translation, "infeasible"))
+
+
+def _validated(project: Project) -> None:
+    from planner.checks.validate import validate
+
+    errors = [issue for issue in validate(project) if issue.severity == "error"]
+    if errors:
+        raise InputError(errors)
 
 
 def solve(
@@ -142,7 +205,8 @@ def solve(
         keep: Given each better draft, so that an interrupted search can be taken up again.
 
     Raises:
-        NoPlanError: if there is none.
+        InputError: if something is wrong across the project.
+        NoPlanError: if there is no plan.
         WorkersError: if the cluster cannot be used.
     """
     from models.solve import solve as search
@@ -152,6 +216,7 @@ def solve(
     from planner.translate import to_problem
 
     options = options or Options()
+    _validated(project)
     for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(project, goals=options.goals, stretch=stretch)
         insecure = options.insecure_workers
@@ -182,11 +247,12 @@ def solve(
 def write_plan(source: bytes | None, plan: Plan, *, made: datetime | None = None) -> "Written":
     """The plan as a workbook, a copy of `source` with result sheets wherever that is possible.
 
-    `made` is the creation date of a new workbook, the plan's start if not given.
+    Of another program's file it is a copy of the workbook that `as_workbook` makes of it. `made`
+    is the creation date of a new workbook, the plan's start if not given.
     """
     from planner.writing.write import write_plan as write
 
-    return write(source, plan, made=made)
+    return write(None if source is None else as_workbook(source), plan, made=made)
 
 
 def make_template(*, example: bool = False) -> bytes:
@@ -248,7 +314,8 @@ def _told(translation: "Translation", observer: Observer) -> Callable[["Progress
         scale = scales[progress.goal]
         value = None if progress.value is None else _number(translation, scale, progress.value)
         bound = _number(translation, scale, progress.bound)
-        observer(News(goal=scale.name, unit=scale.unit, value=value, bound=bound))
+        goal, unit, place = scale.name, scale.unit, progress.place
+        observer(News(goal=goal, unit=unit, value=value, bound=bound, place=place))
 
     return tell
 

@@ -49,7 +49,7 @@ class Booking:
     resource: str
     units: float
     skill: str = ""
-    minutes: int = 0
+    minutes: float = 0
     cost: Decimal = Decimal(0)
     spans: tuple[tuple[datetime, datetime], ...] = ()
     rate: Fraction = Fraction(0)
@@ -110,7 +110,8 @@ class Run:
 class Plan:
     """The plan of a project. `rows` follow the project's tasks, one each, summaries included.
 
-    `load` maps resource → day → `DayLoad`, for every day on which it could or does work.
+    `load` maps resource → day → `DayLoad`, for every day on which it could or does work. What is
+    proved holds for all plans whose dates lie on steps of so many minutes (`step`), or for all.
     """
 
     project: Project
@@ -123,6 +124,7 @@ class Plan:
     load: Mapping[str, Mapping[date, DayLoad]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     run: Run = Run()
+    step: int | None = None
 
     @property
     def tasks(self) -> "pd.DataFrame":

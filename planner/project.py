@@ -149,6 +149,11 @@ class Task:
         fixed_cost: Money whoever does it; `accrual` says when it falls due.
         same_as, different_from: Ids of tasks to be done by the same / by different people.
         drop_cost: Price of leaving the task out; None: must be done.
+        longest_pause: Minutes of their usual working time for which people on it may pause, for
+            leave or a meeting; None: for any.
+        together: Whether all who do it are needed from its start to its end; None leaves that to
+            `Settings.together` (always so with equipment, and in a meeting). Elsewhere each begins
+            at its start or when they come to work, and is free when their own share is done.
         spans: Ids of tasks and summaries; it runs from the first start to the last finish of them
             (a hammock, or level of effort) and has no duration of its own.
         unbroken: A meeting: done in one go by all who are named, without a pause.
@@ -184,8 +189,10 @@ class Task:
     same_as: tuple[str, ...] = ()
     different_from: tuple[str, ...] = ()
     drop_cost: Decimal | None = None
+    together: bool | None = None
     spans: tuple[str, ...] = ()
     unbroken: bool = False
+    longest_pause: int | None = None
     percent_complete: float | None = None
     baseline_start: datetime | None = None
     baseline_finish: datetime | None = None
@@ -200,6 +207,21 @@ class Task:
         if free or self.constraint_date is None:
             return self.more_dates
         return ((self.constraint, self.constraint_date), *self.more_dates)
+
+    @property
+    def label(self) -> str:
+        """The number by which sheets, charts and texts show it."""
+        return self.wbs or self.id
+
+    @property
+    def title(self) -> str:
+        """Its label and name, for sentences."""
+        return f"{self.label} {self.name}".strip()
+
+    @property
+    def dated(self) -> bool:
+        """Whether it has a deadline that counts for anything."""
+        return self.deadline is not None and bool(self.priority or self.late_penalty)
 
     @property
     def milestone(self) -> bool:
@@ -246,10 +268,15 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkWeek:
-    """A named calendar: the working spans of each weekday, Monday first."""
+    """A named calendar: the working spans of each weekday, Monday first.
+
+    On the days in `exceptions` it works those spans instead, whatever the week and the days off
+    of all say.
+    """
 
     name: str
     days: tuple[tuple[tuple[time, time], ...], ...]
+    exceptions: Mapping[date, tuple[tuple[time, time], ...]] = field(default_factory=dict)
     source: Source = Source()
 
 
@@ -303,8 +330,9 @@ class Settings:
     hand-over, day a task is moved by, and wish that is not met, by the names of these goals.
     `finish_tolerance` is how much later the work may be finished than it could be, where that
     saves money: minutes of working time and a share, the greater of which counts; None is one
-    day or 2 % for the default goals, and nothing for goals that were asked for. `lag_calendar`
-    says in whose time lags are counted.
+    day or 2 % for the default goals, and nothing for goals that were asked for. `together` says
+    whether a team works together from start to end where its task does not say so, see
+    `Task.together`. `lag_calendar` says in whose time lags are counted.
     """
 
     name: str = ""
@@ -319,6 +347,7 @@ class Settings:
     prices: Mapping[str, Decimal] = field(default_factory=dict)
     finish_tolerance: tuple[int, float] | None = None
     lag_calendar: LagCalendar = "project"
+    together: bool = False
     status_date: datetime | None = None
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """Redundant: by no date can more be done than there is time for.
 
 For a date t, a group G of resources with capacities C and working times W, activities i of which
-G has to do at least the energy e_i(G) = min over modes of Σ units × (the least works of the seats
-that only G can take), and ``done_it ⇔ end_i ≤ t``:
+G has to do at least the energy e_i(G) = min over modes of Σ of the least units × work on the seats
+that only G can take, and ``done_it ⇔ end_i ≤ t``:
 
     Σ e_i(G) × done_it  ≤  Σ over r in G of C_r × W_r(t) − reserved
 

@@ -82,7 +82,7 @@ def _energies(
     for i in counted:
         activity = problem.activities[i]
         for m, s, candidate in problem.choices(i):
-            amount = candidate.work * activity.modes[m].seats[s].units
+            amount = candidate.work * candidate.units
             if amount:
                 found[candidate.resource].append(
                     _Energy(

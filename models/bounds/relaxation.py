@@ -6,7 +6,8 @@ whom is it cheapest, rent and payments included? The sum of those minima, less t
 there is, bounds the goal from below whatever the prices are, since the optimum pays no more
 (Christofides, Alvarez-Valdés and Tamarit 1987). Prices rise where on average too much is wanted:
 the volume algorithm (Barahona and Anbil 2000). Dates enter through the windows; calendars are
-exact; that a crew shares its people with others and ends with its slowest is relaxed.
+exact; that a crew shares its people with others, ends with its slowest and begins with its first is
+relaxed.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from models.calendars import Calendar
 from models.measures.goals import Goal, bound, value
 from models.problem import Precedence, Problem, Seat
 from models.schedule import Schedule
+from models.timing.durations import apart
 from models.timing.network import Windows, windows
 
 Line = NDArray[np.float64]
@@ -49,6 +51,8 @@ class _Option:
     units: int
     cost: float
     key: tuple[int, int]
+    waits: bool
+    """Whether it may begin after the activity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +122,19 @@ class Relaxation:
 
     def _activity(self, i: int) -> Iterator[_Way]:
         problem, activity = self.problem, self.problem.activities[i]
+        waits = apart(problem, i)
         for mode in activity.modes:
             own = problem.calendars[activity.calendar]
             possible = self._possible(i)
             end = np.arange(self.slots + 1, dtype=np.int64)
             if mode.work:
                 begin, finish = self._span(own, mode.work)
-                possible = possible & (begin == np.arange(self.slots + 1))
+                possible = possible & (waits | (begin == np.arange(self.slots + 1)))
                 end = np.maximum(end, finish)
             seats = []
             for seat in mode.seats:
                 end = np.maximum(end, self._seat_end(seat))
-                options = tuple(self._options(seat))
+                options = tuple(self._options(seat, waits=waits))
                 seats.append((seat.count, options))
             late = np.where(possible, self._tardy(i, end), np.inf)
             yield _Way(self._cost * mode.cost, tuple(seats), late, end.astype(np.float64))
@@ -176,12 +181,12 @@ class Relaxation:
         enough: Slots = np.sort(np.stack(ends), axis=0)[seat.count - 1]
         return enough
 
-    def _options(self, seat: Seat) -> Iterator[_Option]:
+    def _options(self, seat: Seat, *, waits: bool) -> Iterator[_Option]:
         for c in seat.candidates:
             calendar = self.problem.calendar_of(c)
             self._span(calendar, c.work)
             key = (id(calendar), c.work)
-            yield _Option(c.resource, seat.units, float(self._cost * c.cost), key)
+            yield _Option(c.resource, c.units, float(self._cost * c.cost), key, waits)
 
     def _tardy(self, i: int, end: Slots) -> Line:
         activity, calendar = self.problem.activities[i], self.problem.due_calendar
@@ -281,7 +286,7 @@ class Relaxation:
             rows = self._rows(options, rents, curves)
             for _, k in sorted((row[start], k) for k, row in enumerate(rows))[:count]:
                 option = options[k]
-                begin, end = start, min(int(self._ends[option.key][1][start]), self.slots)
+                begin, end = (min(int(at[start]), self.slots) for at in self._ends[option.key])
                 wanted[option.resource, begin] += option.units
                 wanted[option.resource, end] -= option.units
         return best
@@ -305,12 +310,12 @@ class Relaxation:
         for option in options:
             key = (option.resource, option.key)
             if key not in curves:
-                end = self._ends[option.key][1]
+                begin, end = (np.minimum(at, self.slots) for at in self._ends[option.key])
                 rent = rents[option.resource]
-                curve = rent[np.minimum(end, self.slots)] - rent
-                curves[key] = curve
+                curves[key] = rent[end] - rent[begin]
             row = option.units * curves[key] + option.cost
-            row[self._resting(option.key)] = np.inf
+            if not option.waits:
+                row[self._resting(option.key)] = np.inf
             rows.append(row)
         return rows
 

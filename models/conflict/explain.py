@@ -17,12 +17,13 @@ from ortools.sat.python import cp_model
 
 from models import rules as constraints
 from models.check import violations
-from models.conflict.facts import Fact, Kind, among, facts, only, with_spanned
+from models.conflict.facts import Fact, Kind, facts, only, stating
 from models.cpsat import costs as money
 from models.cpsat.variables import Linear, Variables
 from models.measures.goals import Objective
-from models.problem import Precedence, Problem
+from models.problem import Precedence, Problem, with_bounds
 from models.search import greedy
+from models.search.size import choices
 from models.timing.lags import earliest_second, latest_first
 from models.timing.network import Windows, windows
 
@@ -31,6 +32,9 @@ EFFORT = 20.0
 
 _CALL = 1.0
 """Most of them for one look at some of the facts."""
+
+_LARGEST = 5_000
+"""Choices above which a first schedule takes seconds."""
 
 _BUILD = 2e-4
 """What building the model of one activity counts for."""
@@ -81,39 +85,45 @@ def explain(problem: Problem, *, effort: float = EFFORT) -> Conflict | None:
     return _filtered(oracle, next(proved, stated))
 
 
-def least(
-    problem: Problem, conflict: Conflict, fact: Fact, *, effort: float = EFFORT
-) -> int | None:
-    """What a hard date or budget would have to be for the conflict to vanish.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """What a hard date or budget would have to be for the whole problem to have a schedule.
 
-    The value nearest to the one stated with which the conflict's other facts can hold, proved on
-    these facts alone: other facts of the problem may ask for more.
+    A schedule with `value` was found; with `least`, none has a value nearer to the one stated.
+    """
+
+    value: int
+    least: bool
+
+
+def remedy(problem: Problem, fact: Fact, *, effort: float = EFFORT) -> Remedy | None:
+    """The nearest value of one hard date or budget with which everything else can hold.
 
     Args:
-        problem: That has the conflict.
-        conflict: Found in it.
-        fact: One of its facts.
+        problem: Of which there is no schedule as it is.
+        fact: One of its facts; the others stay as they are.
         effort: Deterministic seconds it may take.
 
     Returns:
-        None if the fact is something else, the others need more change than of this one, or the
-        value was not proved.
+        None if the fact is something else, or no schedule was found whatever its value.
     """
-    rest = tuple(other for other in conflict.facts if other != fact)
-    kept = with_spanned(problem, (f.position for f in rest if f.kind == "work"))
-    number = {i: k for k, i in enumerate(kept)}
-    if fact.kind not in _SIGN or (fact.kind != "budget" and fact.position not in number):
+    if fact.kind not in _SIGN:
         return None
+    free = changed(problem, fact, None)
+    sign = _SIGN[fact.kind]
 
     def measured(variables: Variables) -> Linear:
         if fact.kind == "budget":
-            return money.spent(variables, among(problem.budgets[fact.position], number))
+            return money.spent(variables, free.budgets[fact.position])
         events = variables.start if fact.kind.startswith("start") else variables.end
-        return events[number[fact.position]]
+        return events[fact.position]
 
-    sign = _SIGN[fact.kind]
-    solver, status = _solved(only(problem, rest), effort, lambda v: sign * measured(v))
-    return sign * round(solver.objective_value) if status == cp_model.OPTIMAL else None
+    if windows(free).empty:
+        return None
+    solver, status = _solved(free, effort, lambda v: sign * measured(v))
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return Remedy(value=sign * round(solver.objective_value), least=status == cp_model.OPTIMAL)
 
 
 def changed(problem: Problem, fact: Fact, value: int | None) -> Problem:
@@ -128,12 +138,27 @@ def changed(problem: Problem, fact: Fact, value: int | None) -> Problem:
         value = 0
     changes: dict[str, Any] = {fact.kind: None if value is None else max(0, value)}
     activities = list(problem.activities)
-    activities[fact.position] = replace(activities[fact.position], **changes)
+    activity = activities[fact.position]
+    others = [
+        kind for kind in ("start_min", "start_max", "end_min", "end_max") if kind != fact.kind
+    ]
+    activities[fact.position] = replace(
+        activity,
+        modes=tuple(with_bounds(mode, lambda b: stating(b, others)) for mode in activity.modes),
+        **changes,
+    )
     return replace(problem, activities=tuple(activities))
 
 
 def possible(problem: Problem, *, effort: float = EFFORT) -> bool | None:
-    """Whether there is a schedule; None if that was not found out with this effort."""
+    """Whether there is a schedule; None if that was not found out with this effort.
+
+    Of a large problem only dates, links and calendars are looked at, along the links.
+    """
+    if windows(problem).empty:
+        return False
+    if choices(problem) > _LARGEST:
+        return None
     verdict = _Oracle(problem, effort).impossible(facts(problem), limit=effort)
     return None if verdict is None else not verdict
 

@@ -5,12 +5,25 @@ a resource has units without end or works all the time, an activity takes its ti
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from models.calendars import Calendar
-from models.problem import Activity, Budget, Candidate, Mode, Precedence, Problem, Resource, Seat
+from models.problem import (
+    FREE,
+    Activity,
+    Bounds,
+    Budget,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Resource,
+    Seat,
+)
+from models.timing.durations import apart
 
 Kind = Literal[
     "work",
@@ -20,6 +33,7 @@ Kind = Literal[
     "end_min",
     "end_max",
     "hours",
+    "pause",
     "calendar",
     "seats",
     "staffing",
@@ -32,7 +46,7 @@ Kind = Literal[
 
 * ``work``: an activity has to be done and takes its time; of one that spans others, these too;
 * ``start_min`` … ``end_max``: a hard date of an activity;
-* ``hours``: the calendar of an activity;
+* ``hours``: the calendar of an activity; ``pause``: the longest pause in it;
 * ``seats``: an activity needs people;
 * ``calendar``, ``capacity``: of a resource;
 * ``precedence``, ``staffing``, ``reservation``, ``budget``: one of the problem's (hard) ones;
@@ -68,6 +82,7 @@ def facts(problem: Problem, activities: Iterable[int] | None = None) -> tuple[Fa
             (Fact(kind="work", position=i) for i in chosen),
             _pairs("precedence", problem.precedences, inside),
             (fact for i in chosen for fact in _dates(problem.activities[i], i)),
+            (Fact(kind="pause", position=i) for i in chosen if _has_pause(problem, i)),
             _people(problem, chosen),
             _pairs("staffing", problem.staffing, inside),
             _budgets(problem, inside),
@@ -92,9 +107,20 @@ def _pairs(kind: Kind, pairs: Iterable[object], inside: set[int]) -> Iterator[Fa
 
 def _dates(activity: Activity, i: int) -> Iterator[Fact]:
     for kind in _DATES:
-        bound = getattr(activity, kind)
-        if bound if kind.endswith("min") else bound is not None:
+        bounds = _all_bounds(activity)
+        values = (getattr(bound, kind) for bound in bounds)
+        if any(value if kind.endswith("min") else value is not None for value in values):
             yield Fact(kind=kind, position=i)
+
+
+def _has_pause(problem: Problem, i: int) -> bool:
+    return any(candidate.pause is not None for _, _, candidate in problem.choices(i))
+
+
+def _all_bounds(activity: Activity) -> set[Bounds]:
+    """The hard dates of an activity and of all who may do it."""
+    seats = (seat for mode in activity.modes for seat in mode.seats)
+    return {activity.bounds, *(one.bounds for seat in seats for one in seat.candidates)}
 
 
 def _people(problem: Problem, chosen: list[int]) -> Iterator[Fact]:
@@ -164,7 +190,11 @@ class _Part:
                 for link in map(whole.precedences.__getitem__, self._those("precedence"))
                 if link.first in self.number and link.second in self.number
             ),
-            reservations=tuple(whole.reservations[k] for k in self._those("reservation")),
+            reservations=tuple(
+                whole.reservations[k]
+                for k in self._those("reservation")
+                if self._meets(whole.reservations[k].resource)
+            ),
             staffing=tuple(
                 replace(pair, first=self.number[pair.first], second=self.number[pair.second])
                 for pair in map(whole.staffing.__getitem__, self._those("staffing"))
@@ -178,6 +208,26 @@ class _Part:
             clock=whole.clock,
             due_calendar=whole.due_calendar,
         )
+
+    def _meets(self, r: int) -> bool:
+        """Whether what is reserved of a resource can be in its way.
+
+        Where its calendar is not stated it may come to an activity that others have begun before it
+        really does; what is reserved until then says nothing of that.
+        """
+        return self._is("calendar", r) or r not in self._later
+
+    @cached_property
+    def _later(self) -> set[int]:
+        """Who may begin later than the rest of some activity."""
+        whole = self.whole
+        return {
+            candidate.resource
+            for i in self.kept
+            if apart(whole, i)
+            for _, _, candidate in whole.choices(i)
+            if not whole.calendar_of(candidate).gapless(whole.horizon)
+        }
 
     def _those(self, kind: Kind) -> list[int]:
         return sorted(self.stated.get(kind, ()))
@@ -230,12 +280,17 @@ class _Part:
         return replace(
             mode,
             seats=tuple(
-                replace(seat, candidates=tuple(map(self._candidate, seat.candidates)))
+                replace(seat, candidates=tuple(self._candidate(i, c) for c in seat.candidates))
                 for seat in mode.seats
             ),
         )
 
-    def _candidate(self, candidate: Candidate) -> Candidate:
+    def _candidate(self, i: int, candidate: Candidate) -> Candidate:
+        if candidate.bounds != FREE:
+            stated = {kind for kind in _DATES if self._is(kind, i)}
+            candidate = replace(candidate, bounds=stating(candidate.bounds, stated))
+        if candidate.pause is not None and not self._is("pause", i):
+            candidate = replace(candidate, pause=None)
         if candidate.calendar is None or self._is("calendar", candidate.resource):
             return candidate
         return replace(candidate, calendar=None)
@@ -254,8 +309,14 @@ class _Part:
             resource=self.anybody,
             work=max((work for works in quickest for work in works), default=0),
             cost=sum(map(sum, cheapest)),
+            units=0,
         )
-        return Seat(candidates=(anybody,), units=0)
+        return Seat(candidates=(anybody,))
+
+
+def stating(bounds: Bounds, kinds: Container[str]) -> Bounds:
+    """The bounds of these kinds only."""
+    return Bounds(**{kind: getattr(bounds, kind) for kind in _DATES if kind in kinds})
 
 
 def among(budget: Budget, number: dict[int, int]) -> Budget:
@@ -279,7 +340,8 @@ def _longer(problem: Problem) -> Problem:
     dates = (
         bound or 0
         for a in problem.activities
-        for bound in (a.start_min, a.start_max, a.end_min, a.end_max)
+        for one in _all_bounds(a)
+        for bound in (one.start_min, one.start_max, one.end_min, one.end_max)
     )
     lags = sum(abs(link.lag) for link in problem.precedences)
     horizon = old + sum(works) + lags + max(dates, default=0) + 1

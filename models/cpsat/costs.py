@@ -187,8 +187,10 @@ def _overtime_costs(
     """What the candidate costs, in all or in a period, for each start."""
     problem = variables.problem
     calendar = problem.calendar_of(candidate)
-    earliest, latest_end = variables.window[i]
-    for start in filter(calendar.works, range(earliest, latest_end)):
+    starts: Iterable[int] = range(*variables.window[i])
+    if not variables.apart[i]:
+        starts = filter(calendar.works, starts)
+    for start in starts:
         cents = spending.candidate_cost(problem, candidate, start, start)
         if period is not None:
             cents = spending.share(calendar, candidate.work, cents, start, period)

@@ -11,7 +11,7 @@ from typing import Literal
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
-from models.cpsat.pieces import Piece, of_clock, of_work
+from models.cpsat.pieces import Piece, of_clock, of_next, of_work
 from models.cpsat.variables import Linear, Value, Variables, domain
 from models.schedule import Schedule
 from models.timing.instants import Ties, instants, marks, own_dates
@@ -41,6 +41,21 @@ def worked_on(variables: Variables, i: int, letter: Event, calendar: Calendar) -
         return worked(variables, i, letter, known.index(calendar))
     key = ("worked", calendar)
     return _linked(variables, i, letter, key, lambda: of_work(calendar), calendar.worked)
+
+
+def following(variables: Variables, i: int, calendar: int) -> cp_model.LinearExpr:
+    """The first working slot of a calendar from the start on; past the end where there is none."""
+    what, never = variables.problem.calendars[calendar], variables.problem.horizon + 1
+
+    def function(slot: int) -> int:
+        found = what.next_working(slot)
+        return never if found is None else found
+
+    key = ("following", calendar)
+    found = _linked(variables, i, "S", key, lambda: of_next(what, never), function)
+    if isinstance(found, int):
+        return variables.integer(found, found, "following", lambda _: found)
+    return found
 
 
 def clock(variables: Variables, i: int, letter: Event) -> Linear:

@@ -7,9 +7,10 @@ For activity i, mode m, seat s, resource r:
 * ``sits[i][m, s, r]``: r is on seat s of mode m; ``uses[i][r]``: r is on any of its seats.
 
 What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
-rules share, `pieces` the functions behind them, `tardy` and `late` what the goals say of each due
-date. Rules that need variables of their own make them through `boolean` and `integer`, which take
-the value each has in a given schedule, so that a hint is always complete.
+rules share, `pieces` the functions behind them, `stays` when people do their own work, `groups` the
+parts of work that take the same time, `tardy` and `late` what the goals say of each due date. Rules
+that need variables of their own make them through `boolean` and `integer`, which take the value
+each has in a given schedule, so that a hint is always complete.
 """
 
 from bisect import bisect_right
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
@@ -24,8 +26,11 @@ from models.cpsat.pieces import Piece
 from models.problem import Problem
 from models.schedule import Assignment, Schedule, Task
 from models.timing import durations
-from models.timing.durations import Ranges
+from models.timing.durations import Part, Ranges
 from models.timing.network import windows
+
+if TYPE_CHECKING:
+    from models.cpsat.stays import Stay
 
 Value = Callable[[Schedule], int]
 """What a variable is in a given schedule."""
@@ -66,10 +71,14 @@ class Variables:
         self.memo: dict[tuple[object, ...], Linear] = {}
         self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
         self.instants: tuple[Schedule, dict[tuple[int, str], int]] | None = None
+        self.stays: dict[tuple[int, int, int], Stay] = {}
+        self.groups: dict[int, dict[tuple[int, int], tuple[Part, ...]]] = {}
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))
         self.window = self._windows()
+        self.alike = [durations.alike(problem, i) for i in activities]
+        self.apart = [not self.alike[i] and durations.apart(problem, i) for i in activities]
         self.span = [durations.span(problem, i, self.window[i]) for i in activities]
         self.start = [self._start(i) for i in activities]
         self.size = [self._size(i) for i in activities]

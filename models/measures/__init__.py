@@ -9,6 +9,7 @@ from models.measures.cost import Cost
 from models.measures.earliness import Earliness
 from models.measures.finish import Finish, OpenFinish
 from models.measures.handovers import Handovers
+from models.measures.headcount import Headcount
 from models.measures.late_count import LateCount
 from models.measures.lateness import Lateness
 from models.measures.moves import Moves
@@ -26,6 +27,7 @@ MEASURES: dict[str, Measure] = {
         Earliness(),
         Peaks(),
         Handovers(),
+        Headcount(),
         Moves(),
         Wishes(),
     )

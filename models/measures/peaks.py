@@ -6,6 +6,7 @@ As in resource levelling (Möhring 1984: "resource investment").
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from models.bookings import bookings
 from models.measures.base import Measure, planned
 from models.problem import Problem
 from models.schedule import Schedule
@@ -52,9 +53,8 @@ def peak(problem: Problem, schedule: Schedule, resource: int) -> int:
         for change in ((taken.start, taken.units), (taken.end, -taken.units))
     ]
     for i, task in planned(schedule):
-        seats = problem.activities[i].modes[task.mode].seats
-        for sitting in task.assignments if task.start < task.end else ():
-            if sitting.resource == resource:
-                units = seats[sitting.seat].units
-                changes += [(task.start, units), (task.end, -units)]
+        for one in bookings(problem, i, task):
+            if one.candidate.resource == resource and one.start < one.end:
+                units = one.candidate.units
+                changes += [(one.start, units), (one.end, -units)]
     return max(accumulate(units for _, units in sorted(changes)), default=0)

@@ -1,7 +1,6 @@
 """Cents: what an activity costs, and what falls under a budget."""
 
-from collections.abc import Iterator
-
+from models.bookings import chosen
 from models.calendars import Calendar
 from models.measures.base import planned
 from models.problem import Activity, Budget, Candidate, Problem
@@ -42,15 +41,6 @@ def outside(problem: Problem, candidate: Candidate, start: int) -> int:
         return 0
     spans = calendar.within(start, end)
     return candidate.work - sum(own.worked(b) - own.worked(a) for a, b in spans)
-
-
-def chosen(problem: Problem, activity: int, task: Task) -> Iterator[Candidate]:
-    """The candidates assigned, in the order of the task's assignments."""
-    seats = problem.activities[activity].modes[task.mode].seats
-    for assignment in task.assignments:
-        for candidate in seats[assignment.seat].candidates:
-            if candidate.resource == assignment.resource:
-                yield candidate
 
 
 def spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:

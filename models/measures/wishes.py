@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from models.bookings import chosen
 from models.measures.base import Measure, planned
-from models.measures.spending import chosen
 from models.problem import Problem
 from models.schedule import Schedule
 

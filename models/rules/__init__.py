@@ -3,7 +3,16 @@
 Each module has ``add(model, problem, variables)``; their order does not matter.
 """
 
-from models.rules import budget, capacity, duration, precedence, span, staffing, window
+from models.rules import (
+    budget,
+    capacity,
+    duration,
+    pause,
+    precedence,
+    span,
+    staffing,
+    window,
+)
 
-ALL = (window, duration, span, precedence, capacity, staffing, budget)
+ALL = (window, duration, pause, span, precedence, capacity, staffing, budget)
 """Every rule of the formulation."""

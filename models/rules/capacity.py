@@ -4,13 +4,15 @@ One cumulative per resource over optional intervals, its numbers divided by thei
 a no-overlap where no two of them fit side by side; nothing where all of them do.
 """
 
+from collections import Counter
 from itertools import pairwise
 from math import gcd
 
 from ortools.sat.python import cp_model
 
+from models.cpsat import stays
 from models.cpsat.variables import Use, Variables
-from models.problem import Problem
+from models.problem import Candidate, Problem
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
@@ -34,50 +36,58 @@ def uses(variables: Variables) -> list[list[Use]]:
 
 
 def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
-    """One interval for each resource the activity may use, or one per seat if units differ."""
-    problem = variables.problem
-    units: dict[int, set[int]] = {}
-    for m, s, candidate in problem.choices(i):
-        seat = problem.activities[i].modes[m].seats[s]
-        units.setdefault(candidate.resource, set()).add(seat.units)
-    for r, amounts in units.items():
-        literals = (
-            [(amount, variables.uses[i][r]) for amount in amounts]
-            if len(amounts) == 1
-            else [
-                (problem.activities[i].modes[m].seats[s].units, literal)
-                for (m, s, who), literal in variables.sits[i].items()
-                if who == r
-            ]
-        )
-        for amount, literal in literals:
-            if amount > problem.resources[r].capacity:
+    """One interval for each resource the activity may use, or one per seat where they differ."""
+    alike = variables.alike[i]
+    places = Counter(r for _, _, r in variables.sits[i])
+    for r, seats in _sitting(variables, i).items():
+        kinds = {(c.units, *(() if alike else (c.calendar, c.work))) for c, _ in seats}
+        one = [(seats[0][0], variables.uses[i][r])]
+        for candidate, literal in one if len(kinds) == 1 and len(seats) == places[r] else seats:
+            if candidate.units > variables.problem.resources[r].capacity:
                 _takes_none(variables, i, literal)
-            elif amount:
-                use = Use(
-                    interval=_interval(variables, i, r, literal),
-                    units=amount,
-                    least=variables.span[i][0],
-                )
-                taking[r].append(use)
+            elif candidate.units:
+                use = _taken if alike else _stays
+                taking[r].append(use(variables, i, candidate, literal))
+
+
+def _sitting(variables: Variables, i: int) -> dict[int, list[tuple[Candidate, cp_model.IntVar]]]:
+    """For each resource that the activity may take something of, as whom and whether."""
+    together = variables.problem.activities[i].throughout
+    found: dict[int, list[tuple[Candidate, cp_model.IntVar]]] = {}
+    for m, s, candidate in variables.problem.choices(i):
+        literal = variables.sits[i][m, s, candidate.resource]
+        if candidate.work or together:
+            found.setdefault(candidate.resource, []).append((candidate, literal))
+    return found
+
+
+def _stays(variables: Variables, i: int, candidate: Candidate, literal: cp_model.IntVar) -> Use:
+    """What somebody takes who is there for their own work only."""
+    calendar = variables.problem.calendar_position(candidate)
+    stay = stays.stay(variables, i, calendar, candidate.work)
+    interval = stay.interval(variables, literal, f"on[{i},{candidate.resource}]")
+    return Use(interval=interval, units=candidate.units, least=stay.least)
 
 
 def _takes_none(variables: Variables, i: int, literal: cp_model.IntVar) -> None:
     """There is not enough of the resource: with it the activity takes no time at all."""
-    if isinstance(variables.size[i], int):
+    alike = variables.alike[i]
+    if not alike or isinstance(variables.size[i], int):
         variables.model.add(literal == 0)
     else:
         variables.model.add(variables.size[i] == 0).only_enforce_if(literal)
 
 
-def _interval(
-    variables: Variables, i: int, r: int, literal: cp_model.IntVar
-) -> cp_model.IntervalVar:
-    start, size, end = variables.start[i], variables.size[i], variables.end[i]
-    name = f"on[{i},{r}]"
-    if isinstance(size, int):
-        return variables.model.new_optional_fixed_size_interval_var(start, size, literal, name)
-    return variables.model.new_optional_interval_var(start, size, end, literal, name)
+def _taken(variables: Variables, i: int, candidate: Candidate, literal: cp_model.IntVar) -> Use:
+    """What somebody takes who is there from start to end."""
+    whole = stays.Stay(
+        start=variables.start[i],
+        size=variables.size[i],
+        end=variables.end[i],
+        least=variables.span[i][0],
+    )
+    interval = whole.interval(variables, literal, f"on[{i},{candidate.resource}]")
+    return Use(interval=interval, units=candidate.units, least=whole.least)
 
 
 def _reserved(problem: Problem) -> list[tuple[int, int, int, int]]:

@@ -3,20 +3,27 @@
 Each part (a resource's or the mode's own work ``w`` on a calendar, see
 `models.timing.durations`) spans
 ``σ(start) = W⁻¹(W(start) + w) − start`` slots, a step function of the start with few values. For a
-part that is done:
+part that is done, where people are all taken from start to end:
 
 * the start is one of its working slots;
 * ``size ≥ σ(start)``, and ``size = σ(start)`` for at least one of the parts done.
 
+Where each is taken for their own work, with the stays of `models.cpsat.stays`:
+
+* ``end ≥ own end``, and ``end = own end`` for at least one of the parts done;
+* ``start = own start`` for at least one of the parts done.
+
 One literal per value of ``σ`` holds its ranges of starts, so that periodic calendars stay cheap.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.variables import Variables
+from models.bookings import own
+from models.cpsat import stays
+from models.cpsat.variables import Value, Variables
 from models.problem import Problem
 from models.schedule import Schedule
 from models.timing import durations
@@ -42,11 +49,15 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
 
 def _add(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int) -> None:
     exclusive = durations.exclusive(problem, i)
+    alike = variables.alike[i]
     last: list[cp_model.IntVar] = []
-    for group in _groups(problem, i):
+    for group in _groups(variables, i):
         active = variables.either(_literals(variables, group), f"active[{i}]")
         ends_last = None if exclusive else _ends_last(variables, group, active)
-        _span(variables, group, active, ends_last)
+        if alike or ends_last is None:
+            _span(variables, group, active, ends_last)
+        else:
+            _stays(variables, group, active, ends_last)
         last.append(active if ends_last is None else ends_last)
     idle = [
         _idle(variables, i, m)
@@ -55,24 +66,17 @@ def _add(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int
     ]
     if idle or not exclusive:
         model.add_bool_or([*last, *idle, ~variables.present[i]])
+    if variables.apart[i]:
+        model.add_bool_or([*_firsts(variables, i), *idle, ~variables.present[i]])
 
 
-def _groups(problem: Problem, i: int) -> Iterable[_Group]:
-    found: dict[tuple[int, int], list[Part]] = {}
-    for part in durations.parts(problem, i):
-        found.setdefault((part.calendar, part.work), []).append(part)
-    for (calendar, work), parts in found.items():
-        yield _Group(activity=i, calendar=calendar, work=work, parts=tuple(parts))
+def _groups(variables: Variables, i: int) -> Iterable[_Group]:
+    for (calendar, work), parts in stays.groups(variables, i).items():
+        yield _Group(activity=i, calendar=calendar, work=work, parts=parts)
 
 
 def _literals(variables: Variables, group: _Group) -> list[cp_model.IntVar]:
-    return [_literal(variables, group.activity, part) for part in group.parts]
-
-
-def _literal(variables: Variables, i: int, part: Part) -> cp_model.IntVar:
-    if part.seat is None or part.resource is None:
-        return variables.mode[i][part.mode]
-    return variables.sits[i][part.mode, part.seat, part.resource]
+    return [stays.done(variables, group.activity, part) for part in group.parts]
 
 
 def _span(
@@ -87,7 +91,8 @@ def _span(
     earliest, latest_end = variables.window[i]
 
     def at(schedule: Schedule) -> int:
-        return variables.span_in(schedule, i)[0] if _is_active(group, schedule) else -1
+        active = stays.works(schedule, i, group.parts)
+        return variables.span_in(schedule, i)[0] if active else -1
 
     calendar = variables.problem.calendars[group.calendar]
     groups: dict[int, Ranges] = durations.sizes(calendar, group.work, variables.window[i])
@@ -104,12 +109,38 @@ def _span(
             model.add(size <= value).only_enforce_if(literal, ends_last)
 
 
-def _is_active(group: _Group, schedule: Schedule) -> bool:
-    task = schedule.tasks[group.activity]
-    if task is None:
-        return False
-    sitting = {(a.seat, a.resource) for a in task.assignments} | {(None, None)}
-    return any(p.mode == task.mode and (p.seat, p.resource) in sitting for p in group.parts)
+def _stays(
+    variables: Variables, group: _Group, active: cp_model.IntVar, ends_last: cp_model.IntVar
+) -> None:
+    """Tie the end where the group is active; it is the group's own if that ends last."""
+    end = variables.end[group.activity]
+    stay = stays.stay(variables, group.activity, group.calendar, group.work)
+    variables.model.add(end >= stay.end).only_enforce_if(active)
+    variables.model.add(end == stay.end).only_enforce_if(ends_last)
+
+
+def _firsts(variables: Variables, i: int) -> Iterator[cp_model.IntVar]:
+    """Literals that imply that somebody works at the start: one for each calendar."""
+    found: dict[int, list[_Group]] = {}
+    for group in _groups(variables, i):
+        found.setdefault(group.calendar, []).append(group)
+    for calendar, groups in found.items():
+        works = variables.problem.calendars[calendar].works
+        literals = [literal for group in groups for literal in _literals(variables, group)]
+        active = variables.either(literals, f"active[{i}]")
+        there = variables.value_of(active)
+        first = variables.boolean(f"first[{i}]", _first(variables, i, there, works))
+        variables.model.add_implication(first, active)
+        begun = stays.stay(variables, i, calendar, groups[0].work).start
+        variables.model.add(begun == variables.start[i]).only_enforce_if(first)
+        yield first
+
+
+def _first(
+    variables: Variables, i: int, there: Value, works: Callable[[int], bool]
+) -> Callable[[Schedule], bool]:
+    """Whether those of a calendar are there and work at the start, in a schedule."""
+    return lambda schedule: bool(there(schedule)) and works(variables.span_in(schedule, i)[0])
 
 
 def _ends_last(variables: Variables, group: _Group, active: cp_model.IntVar) -> cp_model.IntVar:
@@ -118,8 +149,9 @@ def _ends_last(variables: Variables, group: _Group, active: cp_model.IntVar) -> 
 
     def value(schedule: Schedule) -> bool:
         start, size = variables.span_in(schedule, group.activity)
-        own = calendar.finish(start, group.work)
-        return _is_active(group, schedule) and own == start + size
+        done = own(calendar, group.work, start)
+        active = stays.works(schedule, group.activity, group.parts)
+        return active and done is not None and done[1] == start + size
 
     literal = variables.boolean(f"last[{group.activity}]", value)
     variables.model.add_implication(literal, active)
@@ -137,7 +169,7 @@ def _idle(variables: Variables, i: int, m: int) -> cp_model.IntVar:
     literal = variables.boolean(f"idle[{i},{m}]", value)
     variables.model.add_implication(literal, variables.mode[i][m])
     for part in own:
-        variables.model.add_implication(literal, ~_literal(variables, i, part))
+        variables.model.add_implication(literal, ~stays.done(variables, i, part))
     if isinstance(variables.size[i], int) and variables.size[i] != 0:
         variables.model.add(literal == 0)
     else:

@@ -1,9 +1,16 @@
-"""Hard dates: ``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max`` if present."""
+"""Hard dates: ``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max`` if present.
+
+The bounds of candidates bind with who is assigned. With c assigned, ``start ≤ start_max_c`` and
+``end ≥ end_min_c``. For each value v of theirs in a mode, ``start ≥ v`` unless somebody with a
+lower `start_min` is assigned, ``end ≤ v`` unless somebody with a higher `end_max`.
+"""
+
+from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
 
 from models.cpsat.variables import Variables
-from models.problem import Problem
+from models.problem import FREE, Problem
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
@@ -16,3 +23,31 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
             model.add(start <= activity.start_max).only_enforce_if(present)
         if activity.end_max is not None:
             model.add(end <= activity.end_max).only_enforce_if(present)
+        if any(candidate.bounds != FREE for _, _, candidate in problem.choices(i)):
+            _of_candidates(model, problem, variables, i)
+
+
+def _of_candidates(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int) -> None:
+    start, end = variables.start[i], variables.end[i]
+    for m, mode in enumerate(problem.activities[i].modes):
+        chosen = variables.mode[i][m]
+        sitting = [
+            (candidate.bounds, variables.sits[i][m, s, candidate.resource])
+            for s, seat in enumerate(mode.seats)
+            for candidate in seat.candidates
+        ]
+        for bounds, literal in sitting:
+            model.add(end >= bounds.end_min).only_enforce_if(chosen, literal)
+            if bounds.start_max is not None:
+                model.add(start <= bounds.start_max).only_enforce_if(chosen, literal)
+        for low in {bounds.start_min for bounds, _ in sitting} - {0}:
+            lower = (literal for bounds, literal in sitting if bounds.start_min < low)
+            model.add(start >= low).only_enforce_if(chosen, *_not(lower))
+        ends = [(bounds.end_max, literal) for bounds, literal in sitting]
+        for high in {end for end, _ in ends if end is not None}:
+            higher = (literal for end, literal in ends if end is None or end > high)
+            model.add(end <= high).only_enforce_if(chosen, *_not(higher))
+
+
+def _not(literals: Iterable[cp_model.IntVar]) -> list[cp_model.BoolVarT]:
+    return [~literal for literal in {one.index: one for one in literals}.values()]

@@ -14,8 +14,8 @@ Machine code is fast with plain arrays. Here they are always called the same: `a
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled
 from models.search.lists import Floats, Ints, List, Records, Tables
 
@@ -65,7 +65,6 @@ _FRESH = 8
 """Moves between two looks at what is late."""
 
 Record = Any
-Random = NDArray[np.uint64]
 
 _STATE = np.dtype(
     [
@@ -133,7 +132,7 @@ def chain(known: Tables, one: List, seed: int) -> Chain:
         best_order=one.order.copy(),
         best_mode=one.mode.copy(),
         best_crew=one.crew.copy(),
-        random=np.array([2 * seed + 0x9E3779B97F4A7C15], dtype=np.uint64),
+        random=seeded(seed),
         now=np.zeros(lanes, dtype=np.int64),
         before=np.zeros(lanes, dtype=np.int64),
         new_order=np.zeros_like(one.order),
@@ -157,22 +156,6 @@ def times(known: Tables, one: List) -> tuple[Ints, Ints]:
     """Starts and ends of a list."""
     followed = chain(known, one, 0).s
     return followed["start"], followed["end"]
-
-
-@compiled
-def _chance(random: Random) -> float:
-    """Evenly from 0 to below 1: xorshift (Marsaglia 2003)."""
-    x = random[0]
-    x ^= x << np.uint64(13)
-    x ^= x >> np.uint64(7)
-    x ^= x << np.uint64(17)
-    random[0] = x
-    return float(x >> np.uint64(11)) / 9007199254740992.0
-
-
-@compiled
-def _below(random: Random, count: int) -> int:
-    return int(_chance(random) * count)
 
 
 # Times
@@ -323,7 +306,7 @@ def _gathered(a: Records, s: Records, rows: Ints, order: Ints, late: Ints, sums:
 @compiled
 def _drawn(count: int, sums: Floats, random: Random) -> int:
     """A position, with the chance by which the sums grow there."""
-    wanted = _chance(random) * sums[count - 1]
+    wanted = chance(random) * sums[count - 1]
     low, high = 0, count - 1
     while low < high:
         middle = (low + high) // 2
@@ -367,10 +350,10 @@ def _between(
 ) -> int:
     """A position where the links of the activity hold, to put it before."""
     low, high = _range(i, a, links, after, s, count)
-    if _chance(random) < 0.5:
-        return low + _below(random, high - low + 1)
-    reach = _NEARBY[_below(random, len(_NEARBY))]
-    return min(high, max(low, s[i].place - reach + _below(random, 2 * reach + 1)))
+    if chance(random) < 0.5:
+        return low + below(random, high - low + 1)
+    reach = _NEARBY[below(random, len(_NEARBY))]
+    return min(high, max(low, s[i].place - reach + below(random, 2 * reach + 1)))
 
 
 @compiled
@@ -387,8 +370,8 @@ def _past(
 ) -> int:
     """A position past a few activities that share somebody with this one."""
     low, high = _range(i, a, links, after, s, len(order))
-    left = 1 + _below(random, _PAST)
-    earlier = _chance(random) < 0.5
+    left = 1 + below(random, _PAST)
+    earlier = chance(random) < 0.5
     p = s[i].place
     if earlier:
         while p > low and left:
@@ -470,9 +453,9 @@ def _others(
     """Gives the activity to others, and notes to whom it was given; False if nothing changes."""
     begin = a[i].crew
     _remember(i, a, s, crew, was)
-    if _chance(random) >= _OTHERS:
+    if chance(random) >= _OTHERS:
         return False
-    mode = a[i].mode_0 + _below(random, a[i].mode_1 - a[i].mode_0)
+    mode = a[i].mode_0 + below(random, a[i].mode_1 - a[i].mode_0)
     low, high = modes[mode].low, modes[mode].high
     if mode != s[i].mode:
         s[i].mode = mode
@@ -485,7 +468,7 @@ def _others(
         return True
     if low == high:
         return False
-    chair = low + _below(random, high - low)
+    chair = low + below(random, high - low)
     if not chairs[chair].open:
         return False
     return _seated(begin + chair - low, begin, s[i].stop, chairs[chair], k, crew, random)
@@ -497,7 +480,7 @@ def _seated(
 ) -> bool:
     """Draws somebody else for a chair, or as long as it takes if the chairs after it are empty."""
     count = chair.high - chair.low
-    drawn = _below(random, count)
+    drawn = below(random, count)
     for step in range(count if at == stop else min(count, 1)):
         one = chair.low + (drawn + step) % count
         there = False
@@ -528,7 +511,7 @@ def _given(
     while x < s[i].stop - 1 and k[crew[x]].resource == k[was[0, x - begin]].resource:
         x += 1
     takes, free = k[crew[x]].resource, k[was[0, x - begin]].resource
-    step = 1 if _chance(random) < 0.5 else -1
+    step = 1 if chance(random) < 0.5 else -1
     p = s[i].place + step
     for _ in range(_TRADED):
         if p < 0 or p >= len(order):
@@ -778,22 +761,22 @@ def _walk(
     for m in range(moves):
         if m % _FRESH == 0 and not fresh:
             some, fresh = _gathered(a, s, rows, order, late, sums), True
-        i = order[_below(random, len(order))]
-        if some and _chance(random) < _LATE:
+        i = order[below(random, len(order))]
+        if some and chance(random) < _LATE:
             i = late[_drawn(some, sums, random)]
-        if _chance(random) < _HELD:
-            for _ in range(_below(random, _FAR)):
+        if chance(random) < _HELD:
+            for _ in range(below(random, _FAR)):
                 i = _cause(i, a, links, k, s, crew, order)
         place, stamp = s[i].place, 3 * m + 1
         others, given = _others(i, a, modes, chairs, k, s, crew, was[0], random), -1
-        if others and was[0, -1] == s[i].mode and _chance(random) < _TRADES:
+        if others and was[0, -1] == s[i].mode and chance(random) < _TRADES:
             given = _given(i, a, modes, chairs, k, s, crew, order, was, random)
-        kind = _chance(random)
+        kind = chance(random)
         company[0], size = i, 1
-        if given >= 0 and _chance(random) < _STAYS:
+        if given >= 0 and chance(random) < _STAYS:
             to = place
         elif kind < _EARLIER_SHARE:
-            to = max(0, place - _EARLIER[_below(random, len(_EARLIER))])
+            to = max(0, place - _EARLIER[below(random, len(_EARLIER))])
             size = _with_company(i, to, stamp, a, links, s, company)
         elif kind < _EARLIER_SHARE + _PAST_SHARE:
             to = _past(i, a, links, after, k, s, crew, order, random)
@@ -837,7 +820,7 @@ def _walk(
         if finish:
             last, new = _last(s)
             change += finish * (new - last)
-        if change > -heat * np.log(1 - _chance(random)):
+        if change > -heat * np.log(1 - chance(random)):
             for x in range(changed):
                 s[touched[x]].new_start = s[touched[x]].start
                 s[touched[x]].new_end = s[touched[x]].end

@@ -1,48 +1,54 @@
-"""A genetic algorithm over orders, for makespans where nobody is to be chosen.
+"""Orders that evolve, for makespans where only times are to be found (`models.search.orders`).
 
-After Hartmann (1998) and Valls, Ballestín and Quintanilla (2008): an order is planned by the serial
-scheme, justified backward and forward, and read off again from the starts that came of it; two good
-orders give a child that has a part of the time from one and the rest from the other. A generation
-is planned at once (`models.search.batch`).
+Each worker lets populations of its own evolve one after the other, each twice as large as the one
+before and until hardly any child lives: small ones give a good schedule at once, large ones a
+better one later. The best of all counts.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
-from models.problem import Problem
+from models.calendars import Calendar
+from models.problem import Activity, Mode, Problem
 from models.schedule import Schedule
-from models.search.batch import Batch, Flags, Keys, Table, Times
+from models.search import timetable
 from models.search.improve import Limits
-from models.timing import network
+from models.search.timetable import Ints, Timetable
+from models.search.warm import Warm
 
-_POPULATION = (30, 240)
-"""Fewest and most orders that live; as many are the children of a generation."""
+_POPULATIONS = (50, 2, 10_000)
+"""Lists of the first population, how many times as large the next one is, and most lists."""
 
-_CELLS = 10_000_000
-"""Orders × activities × slots up to which there are more: a generation takes about as long."""
+_CALM = 0.01
+"""Share of children that live below which a population has come to rest."""
 
-_JITTER = 0.3
-"""How far the first orders stray from that of the latest starts, as a share of its length."""
-
-_CROSSED = 0.8
-"""Share of children that have two parents."""
-
-_MUTATED = (0.05, 0.05)
-"""Share of activities that move, and how far as a share of the order (standard deviation)."""
+_PUT = 100_000
+"""Activities that are put between two looks at the clock: some hundredths of a second."""
 
 _ROOM = 1.25
 """Length of the axis, as a multiple of the makespan to begin with."""
 
-_WORK = 6e-6
-"""Deterministic seconds for each activity of an order: about what planning it takes."""
+_WORK = 5e-7
+"""Deterministic seconds for each activity of a list: about what planning it takes."""
+
+
+_COMPILING = 15.0
+"""Seconds below which machine code is not made in a search: it takes about half of them."""
 
 
 def axis(schedule: Schedule) -> int:
     """Slots of the axis on which orders are planned."""
     return int(_ROOM * schedule.makespan) + 1
+
+
+def evolves(problem: Problem, schedule: Schedule) -> bool:
+    """Whether orders can evolve from a schedule of the problem."""
+    return timetable.fits(problem, axis(schedule))
 
 
 def evolve(
@@ -57,120 +63,138 @@ def evolve(
     """Looks for schedules with a lower makespan within the limits.
 
     Args:
-        problem: What to plan; `models.search.batch.fits`.
+        problem: What to plan; `evolves` with the schedule.
         schedule: One to begin with.
-        limits: See `models.search.improve.Limits`; one worker is used.
+        limits: See `models.search.improve.Limits`; each worker has populations of its own.
         bound: No makespan is lower; the search ends when it is reached.
         found: Given every better schedule.
         stop: Asked often; once true, the search ends.
     """
-    _Evolution(problem, schedule, limits, bound).run(found, stop)
+    table = timetable.timetable(problem, axis(schedule))
+    if table is not None and WARM.wait(lambda: stop() or _late(limits)):
+        with ThreadPoolExecutor(limits.workers) as threads:
+            _Evolution(table, schedule, limits, bound).run(threads, found, stop)
+
+
+def _late(limits: Limits) -> bool:
+    return limits.until is not None and time.monotonic() >= limits.until
+
+
+def ready_in_time(limits: Limits) -> bool:
+    """Whether the machine code is there, on disk, or can be made in a part of the time."""
+    timely = limits.until is None or time.monotonic() + _COMPILING < limits.until
+    return timely or at_hand()
+
+
+def at_hand() -> bool:
+    """Whether the machine code is there or on disk, from where it takes a fraction of a second."""
+    return WARM.ready() or _on_disk()
+
+
+def _on_disk() -> bool:
+    """Whether another process has kept the machine code."""
+    from models.search import orders
+
+    folder: str | None = orders.grow.stats.cache_path  # type: ignore[attr-defined]
+    return folder is not None and any(Path(folder).glob("orders.grow-*.nbi"))
+
+
+def wait(*, stop: Callable[[], bool]) -> None:
+    """Waits until orders can evolve at once, or for `stop`."""
+    WARM.wait(stop)
 
 
 class _Evolution:
-    """One call of `evolve`: the orders that live, best first, as keys between 0 and 1."""
+    """One call of `evolve`."""
 
-    def __init__(self, problem: Problem, schedule: Schedule, limits: Limits, bound: int) -> None:
-        self.problem = problem
+    def __init__(self, table: Timetable, schedule: Schedule, limits: Limits, bound: int) -> None:
         self.schedule = schedule
         self.limits = limits
         self.bound = bound
-        self.batch = Batch(problem, axis(schedule))
-        cells = len(problem.activities) * self.batch.slots
-        self.population = min(max(_CELLS // cells, _POPULATION[0]), _POPULATION[1])
-        self.random = np.random.default_rng(limits.seed)
-        self.work = 0.0
         self.best = schedule.makespan
-        starts = [[task.start for task in schedule.tasks if task is not None]]
-        ends = [[task.end for task in schedule.tasks if task is not None]]
-        self.keys = np.empty((0, len(starts[0])))
-        self.ranks = np.empty((0, 2), dtype=np.int64)
-        self._live(Times(starts=np.array(starts), ends=np.array(ends), whole=np.ones(1, np.bool_)))
+        count = len(table.latest)
+        self.lap = max(1, _PUT // count)
+        self.effort = _WORK * self.lap * count
+        self.work = 0.0
+        starts = np.array([task.start for task in schedule.tasks if task is not None])
+        seeds = range(limits.seed, limits.seed + limits.workers)
+        self.lines = [_Line(table, starts, seed) for seed in seeds]
 
-    def run(self, found: Callable[[Schedule, str], None], stop: Callable[[], bool]) -> None:
-        """Plans one generation after the other."""
-        keys = self._first()
+    def run(
+        self, threads: Executor, found: Callable[[Schedule, str], None], stop: Callable[[], bool]
+    ) -> None:
+        """Some children of every line, time and again."""
         while not stop() and not self._over() and self.best > self.bound:
-            times = self._planned(keys)
-            self._live(times)
-            if self.ranks[0, 0] < self.best:
-                self.best = int(self.ranks[0, 0])
-                self._report(times, found)
-            keys = self._children()
+            for done in [threads.submit(line.go, self.lap) for line in self.lines]:
+                done.result()
+            self.work += self.effort
+            line = min(self.lines, key=lambda line: line.span)
+            if line.span < self.best:
+                self.best = line.span
+                found(self._schedule(line.times), "evolution")
 
     def _over(self) -> bool:
         if self.limits.work is not None and self.work >= self.limits.work:
             return True
-        return self.limits.until is not None and time.monotonic() >= self.limits.until
+        return _late(self.limits)
 
-    def _first(self) -> Keys:
-        """Orders like that of the latest starts."""
-        latest = np.array(network.windows(self.problem).latest_start, dtype=float)
-        jitter = self.random.random((self.population, len(latest)))
-        keys: Keys = latest / max(1.0, latest.max()) + _JITTER * jitter
-        return keys
-
-    def _children(self) -> Keys:
-        """Orders of those that live: a part of the time from another, and some moved."""
-        one, other = self._parents(), self._parents()
-        low, high = np.sort(self.random.random((2, len(one), 1)), axis=0)
-        part = (one >= low) & (one <= high)
-        crossed = self.random.random((len(one), 1)) < _CROSSED
-        share, reach = _MUTATED
-        mutated = self.random.random(one.shape) < share
-        moves = np.where(mutated, self.random.normal(0, reach, one.shape), 0)
-        children: Keys = np.where(part & crossed, other, one) + moves
-        return children
-
-    def _parents(self) -> Keys:
-        """The better of two for each child."""
-        drawn: Table = self.random.integers(len(self.keys), size=(self.population, 2))
-        parents: Keys = self.keys[drawn.min(axis=1)]
-        return parents
-
-    def _planned(self, keys: Keys) -> Times:
-        """Schedules of the orders, justified where that makes them no worse."""
-        self.work += _WORK * keys.size
-        forward = self.batch.forward(keys)
-        backward = self.batch.backward(forward)
-        again = self.batch.forward(backward.starts.astype(float))
-        no_worse = again.ends.max(axis=1) <= forward.ends.max(axis=1)
-        justified = (backward.whole & again.whole & no_worse)[:, None]
-        return Times(
-            starts=np.where(justified, again.starts, forward.starts),
-            ends=np.where(justified, again.ends, forward.ends),
-            whole=forward.whole,
-        )
-
-    def _live(self, times: Times) -> None:
-        """Takes what is new among those that live, and of all these the best."""
-        spans, sums = times.ends.max(axis=1), times.ends.sum(axis=1)
-        ranks = np.concatenate([self.ranks, np.stack([spans, sums], axis=1)[times.whole]])
-        keys = np.concatenate([self.keys, _keys(times.starts[times.whole])])
-        by_rank = np.lexsort((ranks[:, 1], ranks[:, 0]))
-        keys, ranks = keys[by_rank], ranks[by_rank]
-        new: Flags = np.ones(len(ranks), dtype=np.bool_)
-        new[1:] = (ranks[1:] != ranks[:-1]).any(axis=1)
-        self.keys, self.ranks = keys[new][: self.population], ranks[new][: self.population]
-
-    def _report(self, times: Times, found: Callable[[Schedule, str], None]) -> None:
-        """Tells of the best of a generation."""
-        spans = np.where(times.whole, times.ends.max(axis=1), np.iinfo(np.int64).max)
-        best = int(spans.argmin())
-        tasks = (
-            None if task is None else replace(task, start=start, end=end)
-            for task, start, end in zip(
-                self.schedule.tasks,
-                times.starts[best].tolist(),
-                times.ends[best].tolist(),
-                strict=True,
-            )
-        )
-        found(Schedule(tasks=tuple(tasks)), "evolution")
+    def _schedule(self, times: Ints) -> Schedule:
+        """The schedule with other starts and ends."""
+        starts, ends = np.split(times, 2)
+        rows = zip(self.schedule.tasks, starts.tolist(), ends.tolist(), strict=True)
+        tasks = (task and replace(task, start=start, end=end) for task, start, end in rows)
+        return Schedule(tasks=tuple(tasks))
 
 
-def _keys(starts: Table) -> Keys:
-    """The order of each row of starts, from 0 to 1."""
-    places = np.argsort(np.argsort(starts, axis=1, kind="stable"), axis=1)
-    keys: Keys = places / max(1, starts.shape[1])
-    return keys
+class _Line:
+    """Populations one after the other, and the best schedule of them."""
+
+    def __init__(self, table: Timetable, starts: Ints, seed: int) -> None:
+        from models.search import orders, serial
+
+        self._orders = orders
+        self._table = table
+        self._starts = starts
+        self._board = serial.board(table)
+        self._seeds = np.random.default_rng(seed)
+        self.span, self.times = timetable.NEVER, np.empty(0, dtype=np.int64)
+        self._settle(_POPULATIONS[0])
+
+    def _settle(self, population: int) -> None:
+        """A new population, still without lists."""
+        seed = int(self._seeds.integers(2**31))
+        self._lives = self._orders.orders(self._starts, population, seed)
+        self._filled, self._tried, self._living = 0, 0, 0
+
+    def go(self, children: int) -> None:
+        """Plans so many lists."""
+        population = len(self._lives.spans)
+        living = self._orders.grow(self._table, self._board, self._lives, self._filled, children)
+        self._filled += children
+        if self._lives.best[-1] < self.span:
+            self.span, self.times = int(self._lives.best[-1]), self._lives.best[:-1].copy()
+        if self._filled > 2 * population:
+            self._living, self._tried = self._living + living, self._tried + children
+        if self._tried >= population:
+            if self._living <= _CALM * self._tried:
+                _, growth, most = _POPULATIONS
+                self._settle(min(growth * population, most))
+            self._tried, self._living = 0, 0
+
+
+def _steps() -> Iterator[None]:
+    """Makes machine code of what is used here, by the smallest of problems."""
+    from models.search import orders, serial
+
+    yield
+    activity = Activity(modes=(Mode(work=1),))
+    small = Problem(horizon=2, activities=(activity,) * 2, calendars=(Calendar.always(2),))
+    table = timetable.timetable(small, 2)
+    if table is None:
+        raise ValueError("the smallest problem has no timetable")
+    starts = np.zeros(len(small.activities), dtype=np.int64)
+    orders.grow(table, serial.board(table), orders.orders(starts, 2, 0), 0, 4)
+
+
+WARM = Warm(_steps)
+"""The machine code of orders."""

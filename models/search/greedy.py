@@ -20,7 +20,7 @@ from models.measures.base import Placement
 from models.measures.cost import Cost
 from models.measures.goals import Objective, value
 from models.measures.spending import spent
-from models.problem import Activity, Problem
+from models.problem import FREE, Activity, Problem, with_bounds
 from models.schedule import Schedule
 from models.search.passes import Graph, Rule, attempted, with_all_before
 from models.search.placing import Taste
@@ -265,7 +265,13 @@ def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem
         task = schedule.tasks[i]
         end = last if task is None else max(task.end, min(graph.wish[i], last))
         return replace(
-            activity, start_min=horizon - end, start_max=None, end_min=0, end_max=None, due=None
+            activity,
+            modes=tuple(with_bounds(mode, lambda _: FREE) for mode in activity.modes),
+            start_min=horizon - end,
+            start_max=None,
+            end_min=0,
+            end_max=None,
+            due=None,
         )
 
     return Problem(

@@ -30,6 +30,9 @@ _WORK = (0.003, 0.01)
 The rate of steps decides as long as there is much to gain, see docs/performance.md.
 """
 
+_LEAST = 1e-3
+"""Deterministic seconds that a step counts for at least: CP-SAT does not count building it."""
+
 _WEAR = (0.9, 1.01)
 """What a step that pays, and one that does not, makes of the work of the next."""
 
@@ -275,7 +278,7 @@ class _Search:
     def _apply(
         self, begun: _Begun, outcome: Outcome, found: Callable[[Schedule, str], None]
     ) -> None:
-        self.work += outcome.work
+        self.work += max(outcome.work, _LEAST)
         better = outcome.schedule is not None and self._adopt(begun.step, outcome.schedule)
         self.arms[begun.kind].learn(outcome, better=better)
         self.effort = min(max(self.effort * _WEAR[not better], _WORK[0]), _WORK[1])

@@ -6,8 +6,9 @@ One `Profile` per resource, so memory grows with what is placed and not with the
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from models.bookings import Booking, bookings
 from models.measures.spending import spent
-from models.problem import Precedence, Problem
+from models.problem import Precedence, Problem, Staffing
 from models.schedule import Schedule, Task
 from models.search.profile import Profile
 from models.timing.lags import earliest_after
@@ -22,10 +23,11 @@ class Ledger:
         self.profiles = [Profile() for _ in problem.resources]
         for taken in problem.reservations:
             self.profiles[taken.resource].add(taken.start, taken.end, taken.units)
-        self._partners: dict[int, list[tuple[int, bool]]] = {}
+        self._pairs: dict[int, list[tuple[int, Staffing]]] = {}
         for pair in problem.staffing:
-            self._partners.setdefault(pair.first, []).append((pair.second, pair.same))
-            self._partners.setdefault(pair.second, []).append((pair.first, pair.same))
+            self._pairs.setdefault(pair.first, []).append((pair.second, pair))
+            self._pairs.setdefault(pair.second, []).append((pair.first, pair))
+        self._unable = {i: self._never_able(i) for i in self._pairs}
         for i, task in enumerate(schedule.tasks if schedule else ()):
             self.put(i, task)
 
@@ -44,11 +46,9 @@ class Ledger:
         self.tasks[activity] = None
 
     def _take(self, activity: int, task: Task | None, sign: int) -> None:
-        if task is not None and task.start < task.end:
-            seats = self.problem.activities[activity].modes[task.mode].seats
-            for one in task.assignments:
-                units = sign * seats[one.seat].units
-                self.profiles[one.resource].add(task.start, task.end, units)
+        for one in () if task is None else bookings(self.problem, activity, task):
+            who = one.candidate
+            self.profiles[who.resource].add(one.start, one.end, sign * who.units)
 
     def change(self, tasks: Mapping[int, Task | None]) -> bool:
         """Replaces tasks if what results keeps every rule that they touch; else nothing changes.
@@ -99,16 +99,15 @@ class Ledger:
     def _fits(self, activity: int, task: Task | None) -> bool:
         if task is None:
             return True
-        seats = self.problem.activities[activity].modes[task.mode].seats
         return all(
-            self.profiles[one.resource].blocked(
-                task.start,
-                task.end,
-                self.problem.resources[one.resource].capacity - seats[one.seat].units,
-            )
+            self.profiles[one.candidate.resource].blocked(one.start, one.end, self._room(one))
             is None
-            for one in task.assignments
+            for one in bookings(self.problem, activity, task)
         )
+
+    def _room(self, one: Booking) -> int:
+        """What may be taken beside the booking."""
+        return self.problem.resources[one.candidate.resource].capacity - one.candidate.units
 
     def _kept(self, changed: Iterable[int]) -> bool:
         for i in changed:
@@ -135,19 +134,36 @@ class Ledger:
     def staffing(self, activity: int) -> tuple[set[int], set[int]]:
         """Who must, and who must not, be on the activity because of who is on others."""
         must: set[int] = set()
-        never: set[int] = set()
-        if activity not in self._partners:
-            return must, never
-        mine = {candidate.resource for _, _, candidate in self.problem.choices(activity)}
-        for partner, same in self._partners[activity]:
+        if activity not in self._pairs:
+            return must, set()
+        mine, never = self._able(activity), set(self._unable[activity])
+        for partner, pair in self._pairs[activity]:
             task = self.tasks[partner]
             if task is None:
                 continue
-            there = {one.resource for one in task.assignments} & mine
-            if same:
-                common = {c.resource for _, _, c in self.problem.choices(partner)} & mine
+            there = {one.resource for one in task.assignments if pair.counts(one.resource)}
+            if pair.same:
                 must |= there
-                never |= common - there
+                never |= {r for r in mine if pair.counts(r)} - there
             else:
                 never |= there
         return must, never
+
+    def _able(self, activity: int) -> set[int]:
+        return {candidate.resource for _, _, candidate in self.problem.choices(activity)}
+
+    def _never_able(self, activity: int) -> set[int]:
+        """Who cannot do an activity as they cannot do all that the same people have to do."""
+        found, todo, unable = {activity}, [activity], set[int]()
+        mine = self._able(activity)
+        while todo:
+            for partner, pair in self._pairs.get(todo.pop(), ()):
+                if pair.same and partner not in found and self._both_planned(pair):
+                    found.add(partner)
+                    todo.append(partner)
+                    unable |= {r for r in mine - self._able(partner) if pair.counts(r)}
+        return unable
+
+    def _both_planned(self, pair: Staffing) -> bool:
+        activities = self.problem.activities
+        return not (activities[pair.first].optional or activities[pair.second].optional)

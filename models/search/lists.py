@@ -220,13 +220,15 @@ class Lists:
                 row = self._paced(activity.calendar, -1, mode.work)
                 chairs.append((len(rows), len(rows) + 1, False))
                 rows.append((*_NOBODY, 0, mode.work, row, 0, 0, self._prices["cost"] * mode.cost))
+            busy = mode.work or any(c.work for seat in mode.seats for c in seat.candidates)
             for s, seat in enumerate(mode.seats):
                 low = len(rows)
                 for c in seat.candidates:
-                    if seat.units > problem.resources[c.resource].capacity:
+                    idle = not c.work and not (activity.together and busy)
+                    if c.units > problem.resources[c.resource].capacity and not idle:
                         continue
                     self._numbers[m, s, c.resource] = len(rows)
-                    takes = seat.units // self._size[c.resource] if seat.units else 0
+                    takes = 0 if idle or not c.units else c.units // self._size[c.resource]
                     row = self._paced(problem.calendar_position(c), c.resource, c.work)
                     lane = lanes[c.resource : c.resource + 2]
                     cost = self._prices["cost"] * c.cost

@@ -83,7 +83,7 @@ class Graph:
         """Who is on an activity that spans others in any case: activity, resource, units."""
         problem = self.problem
         return tuple(
-            (i, candidate.resource, seat.units)
+            (i, candidate.resource, candidate.units)
             for i in problem.spanning
             if len(problem.activities[i].modes) == 1
             for seat in problem.activities[i].modes[0].seats
@@ -98,10 +98,9 @@ def _scarcity(problem: Problem) -> list[float]:
     for activity in problem.activities:
         for mode in activity.modes:
             for seat in mode.seats:
-                share = seat.count * seat.units / len(activity.modes)
-                share /= max(1, len(seat.candidates))
+                share = seat.count / len(activity.modes) / max(1, len(seat.candidates))
                 for candidate in seat.candidates:
-                    load[candidate.resource] += candidate.work * share
+                    load[candidate.resource] += candidate.work * candidate.units * share
     return [w / max(1, r.capacity) for w, r in zip(load, problem.resources, strict=True)]
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from models.calendars import Calendar
 from models.measures.spending import earned
-from models.problem import Candidate, Mode, Seat
+from models.problem import FREE, Bounds, Candidate, Mode, Seat
 from models.schedule import Assignment, Task
 from models.search.ledger import Ledger
+from models.timing.dates import together
 from models.timing.network import start_reaching
+from models.timing.pauses import Calm
 
 Taste = Callable[[int, int, int], tuple[float, ...]]
 """``taste(activity, end, cost)``: what to prefer among ways to place; smaller is better."""
@@ -24,6 +26,18 @@ class Room:
     start_max: int
     end_min: int
     end_max: int
+
+    def of(self, bounds: Bounds) -> "Room":
+        """The room that hard dates of who does it leave."""
+        if bounds == FREE:
+            return self
+        late, done = bounds.start_max, bounds.end_max
+        return Room(
+            start_min=max(self.start_min, bounds.start_min),
+            start_max=self.start_max if late is None else min(self.start_max, late),
+            end_min=max(self.end_min, bounds.end_min),
+            end_max=self.end_max if done is None else min(self.end_max, done),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Placer:
         self._taste = taste
         self._never = self.problem.horizon + 1
         self._profiles = ledger.profiles
+        self._calm = Calm(self.problem)
 
     def find(self, activity: int, room: Room) -> Task | None:
         """The activity where the taste likes it best within the room; None if it has none."""
@@ -76,7 +91,7 @@ class Placer:
         free: list[tuple[bool, int, float, int, Candidate]] = []
         for candidate in seat.candidates:
             r = candidate.resource
-            limit = self.problem.resources[r].capacity - seat.units
+            limit = self.problem.resources[r].capacity - candidate.units
             if r not in never and self._profiles[r].blocked(start, end, limit) is None:
                 cents = candidate.cost + earned(self.problem, candidate, start, end)
                 free.append((r not in must, cents, self._scarcity[r], len(free), candidate))
@@ -87,7 +102,8 @@ class Placer:
         best_rank: tuple[float, ...] = ()
         must, never = self.ledger.staffing(activity)
         for m, mode in enumerate(self.problem.activities[activity].modes):
-            if len(mode.seats) == 1 and mode.seats[0].count == 1 and len(must) <= 1:
+            one = len(mode.seats) == 1 and mode.seats[0].count == 1 and len(must) <= 1
+            if one and (self.problem.activities[activity].together or not mode.work):
                 way = self._single(activity, m, room, must, never)
             else:
                 way = self._crew(activity, m, room, must, never)
@@ -118,7 +134,8 @@ class Placer:
             resource = candidate.resource
             if resource in never or (must and resource not in must):
                 continue
-            span = self._span(candidate, seat.units, room, mode.work, own)
+            here = room.of(candidate.bounds)
+            span = self._span(candidate, here, mode.work, own)
             if span is not None:
                 taste = self._taste(activity, span[1], candidate.cost)
                 rank = (*taste, self._scarcity[resource], candidate.cost)
@@ -127,12 +144,12 @@ class Placer:
         return None if best is None else _Way(*best[1], m, ((0, best[2]),))
 
     def _span(
-        self, candidate: Candidate, units: int, room: Room, extra: int, own: Calendar
+        self, candidate: Candidate, room: Room, extra: int, own: Calendar
     ) -> tuple[int, int] | None:
         """The earliest span in the room for one person, beside `extra` work of the activity."""
         resource = candidate.resource
-        limit = self.problem.resources[resource].capacity - units
-        if limit < 0:
+        limit = self.problem.resources[resource].capacity - candidate.units
+        if limit < 0 and (candidate.work or extra):
             return None
         work, calendar = candidate.work, self.problem.calendar_of(candidate)
         parts = ((calendar, work), (own, extra)) if extra else ((calendar, work),)
@@ -141,12 +158,20 @@ class Placer:
         start = room.start_min
         if room.end_min > start + work:
             start = max(start, min(start_reaching(c, w, room.end_min) for c, w in parts))
+        calm = self._calm.starts(candidate)
         while start <= room.start_max:
+            if calm is not None:
+                begun = calm.next_working(start)
+                if begun is None:
+                    return None
+                start = begun
             span = calendar.run(start, work) if plain else self._together(parts, start)
             if span is None or span[0] > room.start_max or span[1] > room.end_max:
                 return None
             again = blocked(span[0], span[1], limit)
-            if again is not None:
+            if calm is not None and not calm.works(span[0]):
+                start = span[0]
+            elif again is not None:
                 start = again
             elif span[1] < room.end_min:
                 start = span[0] + 1
@@ -166,30 +191,44 @@ class Placer:
         self, activity: int, m: int, room: Room, must: AbstractSet[int], never: AbstractSet[int]
     ) -> _Way | None:
         """The earliest common span of a crew, looked for from one change to the next."""
-        mode = self.problem.activities[activity].modes[m]
-        own = self.problem.calendars[self.problem.activities[activity].calendar]
+        what = self.problem.activities[activity]
+        mode = what.modes[m]
+        own = self.problem.calendars[what.calendar]
         start = room.start_min
         reach = [(own, mode.work)] if mode.work else []
         reach += [
             (self.problem.calendar_of(c), c.work) for seat in mode.seats for c in seat.candidates
         ]
         if room.end_min > start:
-            bounds = (start_reaching(calendar, work, room.end_min) for calendar, work in reach)
+            bounds = (
+                start_reaching(calendar, work, room.end_min, apart=not what.together)
+                for calendar, work in reach
+            )
             start = max(start, min(bounds, default=room.end_min))
         while start <= room.start_max:
-            begun = own.next_working(start) if mode.work else start
+            if what.together:
+                begun = own.next_working(start) if mode.work else start
+            else:
+                begun = _first(reach, start)
             if begun is None or begun > room.start_max:
                 return None
-            answer = self._crew_at(mode, begun, own, room, must, never)
+            at = self._crew_at if what.together else self._each_at
+            answer = at(mode, begun, own, room, must, never)
             if isinstance(answer, int):
                 start = answer
                 continue
             end, members = answer
             if end > room.end_max:
                 return None
-            if end >= room.end_min:
+            theirs = room.of(together(candidate.bounds for _, candidate in members))
+            calm = (self._calm.starts(candidate) for _, candidate in members)
+            if (
+                theirs.start_min <= begun <= theirs.start_max
+                and theirs.end_min <= end <= theirs.end_max
+                and all(starts is None or starts.works(begun) for starts in calm)
+            ):
                 return _Way(begun, end, m, members)
-            start = begun + 1
+            start = max(begun + 1, theirs.start_min)
         return None
 
     def _crew_at(
@@ -214,17 +253,54 @@ class Placer:
             parts = [(self.problem.calendar_of(c), c.work) for _, c in crew]
             parts += [(own, mode.work)] if mode.work else []
             end = _closing(parts, start, self._never)
-            clash = self._clash(mode, crew, start, end)
+            clash = self._clash(crew, start, end)
             if clash is None:
                 return end, crew
             (seat, candidate), again = clash
             ready[seat].remove(candidate)
             later[seat].append(again)
 
+    def _each_at(
+        self,
+        mode: Mode,
+        start: int,
+        own: Calendar,
+        room: Room,
+        must: AbstractSet[int],
+        never: AbstractSet[int],
+    ) -> tuple[int, tuple[tuple[int, Candidate], ...]] | int:
+        """The same for those who begin each at their own time, one of them at `start`."""
+        ready, later = self._free(mode, start, room, must, never, each=True)
+        latest = max((self._nth(rows, mode.seats[s].count) for s, rows in later.items()), default=0)
+        if latest > start:
+            return latest
+        crew = _match(mode, ready)
+        if crew is not None and must <= {c.resource for _, c in crew}:
+            parts = [(self.problem.calendar_of(c), c.work) for _, c in crew]
+            parts += [(own, mode.work)] if mode.work else []
+            parts = [(calendar, work) for calendar, work in parts if work]
+            if not parts or any(calendar.works(start) for calendar, _ in parts):
+                return _closing(parts, start, self._never), crew
+            return start + 1
+        times = [t for rows in later.values() for t in rows if t > start]
+        return min(times, default=self._never)
+
     def _free(
-        self, mode: Mode, start: int, room: Room, must: AbstractSet[int], never: AbstractSet[int]
+        self,
+        mode: Mode,
+        start: int,
+        room: Room,
+        must: AbstractSet[int],
+        never: AbstractSet[int],
+        *,
+        each: bool = False,
     ) -> tuple[list[list[Candidate]], dict[int, list[int]]]:
-        """Per seat: who can start at `start`, best first; and when everybody could at all."""
+        """Per seat: who can start at `start`, best first; and when everybody could at all.
+
+        With `each` whoever can begin in their next working slot, those who work now first.
+        """
+        if each:
+            room = replace(room, start_max=self._never)
         wide = Room(start_min=start, start_max=room.start_max, end_min=0, end_max=room.end_max)
         ready: list[list[Candidate]] = []
         later: dict[int, list[int]] = {}
@@ -233,27 +309,45 @@ class Placer:
             for candidate in seat.candidates:
                 if candidate.resource not in never:
                     calendar = self.problem.calendar_of(candidate)
-                    span = self._span(candidate, seat.units, wide, 0, calendar)
-                    rows.append((self._never if span is None else span[0], candidate))
+                    span = self._span(candidate, wide, 0, calendar)
+                    begin = self._never if span is None else span[0]
+                    if each and span is not None:
+                        begin = max(start, calendar.reached(calendar.worked(begin)) or 0)
+                    rows.append((begin, candidate))
             now = [candidate for begin, candidate in rows if begin == start]
-            now.sort(key=lambda c: (c.resource not in must, self._scarcity[c.resource], c.cost))
+            now.sort(key=lambda c: self._order(c, start, must, each=each))
             ready.append(now)
             later[s] = [begin for begin, _ in rows]
         return ready, later
+
+    def _order(
+        self, candidate: Candidate, start: int, must: AbstractSet[int], *, each: bool
+    ) -> tuple[float, ...]:
+        """Whom to take first."""
+        resource, works = candidate.resource, self.problem.calendar_of(candidate).works(start)
+        waits = each and bool(candidate.work) and not works
+        return (resource not in must, waits, self._scarcity[resource], candidate.cost)
 
     def _nth(self, times: Iterable[int], count: int) -> int:
         ordered = sorted(times)
         return ordered[count - 1] if count <= len(ordered) else self._never
 
     def _clash(
-        self, mode: Mode, crew: Iterable[tuple[int, Candidate]], start: int, end: int
+        self, crew: Iterable[tuple[int, Candidate]], start: int, end: int
     ) -> tuple[tuple[int, Candidate], int] | None:
         for seat, candidate in crew:
-            limit = self.problem.resources[candidate.resource].capacity - mode.seats[seat].units
+            limit = self.problem.resources[candidate.resource].capacity - candidate.units
             again = self._profiles[candidate.resource].blocked(start, end, limit)
             if again is not None:
                 return (seat, candidate), again
         return None
+
+
+def _first(parts: Iterable[tuple[Calendar, int]], start: int) -> int | None:
+    """The first slot from `start` on at which some part with work can begin."""
+    begun = [calendar.next_working(start) for calendar, work in parts if work]
+    there = [slot for slot in begun if slot is not None]
+    return min(there, default=None) if begun else start
 
 
 def _opening(parts: Iterable[tuple[Calendar, int]], start: int) -> int | None:

@@ -3,6 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+_NEVER = 2**60
+"""When the last step ends."""
+
 
 class Profile:
     """Units taken: ``levels[k]`` from ``times[k]`` to ``times[k + 1]``, neighbours differing."""
@@ -48,7 +51,7 @@ class Profile:
         k = bisect_left(times, end) - 1
         while k >= 0:
             if levels[k] > limit:
-                return times[k + 1]
+                return times[k + 1] if k + 1 < len(times) else _NEVER
             if times[k] <= start:
                 return None
             k -= 1

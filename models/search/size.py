@@ -31,7 +31,7 @@ def places(problem: Problem) -> list[tuple[int, int]]:
     for activity in problem.activities:
         for seat in (seat for mode in activity.modes for seat in mode.seats):
             for candidate in seat.candidates:
-                units[candidate.resource] = gcd(units[candidate.resource], seat.units)
+                units[candidate.resource] = gcd(units[candidate.resource], candidate.units)
     return [
         (size, resource.capacity // size) if size else (1, 1)
         for size, resource in zip(units, problem.resources, strict=True)

@@ -8,7 +8,7 @@ from models.measures.finish import Finish
 from models.measures.goals import Goal
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import batch, evolution, lists
+from models.search import evolution, lists
 from models.search.size import choices, settled
 
 _SMALL = 400
@@ -53,7 +53,7 @@ def shares(problem: Problem, goals: Sequence[Goal], k: int, schedule: Schedule |
     if schedule is None:
         return Shares(look=0.3, neighbourhoods=0.7)
     if k == 0 and evolves(problem, goals, schedule):
-        return Shares(look=0.1, neighbourhoods=0.4, near=0.0)
+        return Shares(look=0.1, neighbourhoods=0.75, near=0.0)
     annealed = annealing(problem, goals, k) > 0
     if size <= _SMALL:
         return Shares(look=0.1 if annealed else 0.3, neighbourhoods=0.7)
@@ -83,4 +83,4 @@ def annealing(problem: Problem, goals: Sequence[Goal], k: int) -> float:
 def evolves(problem: Problem, goals: Sequence[Goal], schedule: Schedule) -> bool:
     """Whether orders evolve in place of neighbourhoods."""
     makespan = [name for name, _ in goals[0].terms] == [Finish.name]
-    return makespan and batch.fits(problem, evolution.axis(schedule))
+    return makespan and evolution.evolves(problem, schedule)

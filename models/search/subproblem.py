@@ -16,6 +16,7 @@ from models.measures import MEASURES
 from models.measures.goals import Goal, value
 from models.measures.spending import spent
 from models.problem import (
+    FREE,
     Activity,
     Budget,
     Candidate,
@@ -25,6 +26,7 @@ from models.problem import (
     Reservation,
     Resource,
     Seat,
+    Staffing,
 )
 from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
@@ -184,7 +186,7 @@ class _Cut:
             precedences=links,
             reservations=tuple(taken for r in self.resources for taken in self._taken(r)),
             staffing=tuple(
-                replace(pair, first=self.inside[pair.first], second=self.inside[pair.second])
+                self._pair(pair)
                 for pair in problem.staffing
                 if pair.first in self.inside and pair.second in self.inside
             ),
@@ -321,7 +323,13 @@ class _Cut:
     def _candidate(self, candidate: Candidate) -> Candidate:
         calendar = None if candidate.calendar is None else self._calendar(candidate.calendar)
         place = self.resources.setdefault(candidate.resource, len(self.resources))
-        return replace(candidate, resource=place, calendar=calendar)
+        bounds = candidate.bounds
+        if bounds != FREE:
+            bounds = bounds.shifted(self.low)
+        pause = candidate.pause
+        if pause is not None:
+            pause = replace(pause, calendar=self._calendar(pause.calendar))
+        return replace(candidate, resource=place, calendar=calendar, bounds=bounds, pause=pause)
 
     def _task(self, i: int, task: Task | None) -> Task | None:
         if task is None:
@@ -341,6 +349,13 @@ class _Cut:
         calendar = None if link.calendar is None else self._calendar(link.calendar)
         first, second = self.inside[link.first], self.inside[link.second]
         return replace(link, first=first, second=second, calendar=calendar)
+
+    def _pair(self, pair: Staffing) -> Staffing:
+        among = pair.among
+        if among is not None:
+            among = frozenset(self.resources[r] for r in among if r in self.resources)
+        first, second = self.inside[pair.first], self.inside[pair.second]
+        return replace(pair, first=first, second=second, among=among)
 
     def _calendar(self, calendar: int) -> int:
         """The position of a calendar of the large problem in the small one; -1 is always."""

@@ -8,12 +8,14 @@ which delays nothing), and what is to be done late as late as it can without del
 from collections.abc import Callable
 from dataclasses import replace
 
+from models.bookings import own
 from models.problem import Activity, Mode, Problem, Seat
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
-from models.timing import durations
+from models.timing import dates, durations
 from models.timing.lags import latest_first
+from models.timing.pauses import Calm
 
 _STEPS = 2_000
 """Slots by which what is to be done late is tried to be moved at most."""
@@ -137,8 +139,8 @@ def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
     ends = [makespan]
     for k in (i, *problem.spanned_by[i]):
         activity, task = problem.activities[k], ledger.tasks[k]
-        if activity.end_max is not None:
-            ends.append(activity.end_max)
+        if task is not None and (last := dates.assigned(problem, k, task).end_max) is not None:
+            ends.append(last)
         if activity.due is not None and task is not None:
             ends.append(max(activity.due, task.end))
         if k != i and task is not None and any(problem.choices(k)):
@@ -156,16 +158,18 @@ def _event(letter: str, task: Task) -> int:
 
 def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
     """The task begun at another slot with the same people, or None if it cannot begin there."""
-    activity = problem.activities[i]
-    if activity.start_max is not None and start > activity.start_max:
+    latest = dates.assigned(problem, i, task).start_max
+    if latest is not None and start > latest:
         return None
     seated = {(a.seat, a.resource) for a in task.assignments} | {(None, None)}
-    ends = [start]
-    for part in durations.parts(problem, i):
-        if part.mode == task.mode and (part.seat, part.resource) in seated:
-            calendar = problem.calendars[part.calendar]
-            end = calendar.finish(start, part.work) if calendar.works(start) else None
-            if end is None:
-                return None
-            ends.append(end)
-    return replace(task, start=start, end=max(ends))
+    spans = [
+        own(problem.calendars[part.calendar], part.work, start)
+        for part in durations.parts(problem, i)
+        if part.mode == task.mode and (part.seat, part.resource) in seated
+    ]
+    there = all if problem.activities[i].together else any
+    if spans and not there(span is not None and span[0] == start for span in spans):
+        return None
+    ends = [-1 if span is None else span[1] for span in spans]
+    moved = replace(task, start=start, end=max(ends, default=start))
+    return moved if -1 not in ends and Calm(problem).keeps(i, moved) else None

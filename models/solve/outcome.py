@@ -29,8 +29,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """News from a search: the goal at hand, its best value and bound, and who found it."""
+    """News from a search: a goal and its place in the order, best value, bound, who found it."""
 
+    place: int
     goal: str
     value: int | None
     bound: int

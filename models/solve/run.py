@@ -16,9 +16,8 @@ from models.measures import objective
 from models.measures.goals import Goal, Objective
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import greedy, improve, strategy
+from models.search import evolution, greedy, improve, strategy
 from models.search.annealing import anneal
-from models.search.evolution import evolve
 from models.search.size import choices
 from models.search.tidy import tidy
 from models.solve.outcome import Helpers, Observer, Options, Result
@@ -144,11 +143,7 @@ class _Search:
         if self.work_left is not None:
             self.work_left *= 1 - share
         if k == 0 and strategy.evolves(self.problem, self.goals, best):
-            ((_, weight),) = self.goals[0].terms
-            least = -(-self.standing.bounds[0] // weight)
-            found = self.standing.take
-            search = partial(evolve, self.problem, best, limits, bound=least, found=found)
-            self._beside(k, variables, limits, 1, search)
+            self._evolve(limits, variables)
             return
         ended = Event()
         with ThreadPoolExecutor(1) as executor:
@@ -161,6 +156,19 @@ class _Search:
                 ended.set()
             relaxing.result()
         self.standing.tell(self.standing.current(k), "relaxation")
+
+    def _evolve(self, limits: improve.Limits, variables: Variables | None) -> None:
+        """Orders evolve; CP-SAT goes on until the machine code for it is there."""
+        if not evolution.ready_in_time(limits):
+            return
+        if variables is not None and limits.work is None and not evolution.at_hand():
+            self._whole(0, variables, limits, evolution.wait)
+        standing, ((_, weight),) = self.standing, self.goals[0].terms
+        if standing.best is None or standing.proved(0) or self._over():
+            return
+        least = -(-standing.bounds[0] // weight)
+        search = partial(evolution.evolve, self.problem, standing.best, limits, bound=least)
+        self._beside(0, variables, limits, limits.workers, partial(search, found=standing.take))
 
     def _neighbours(self, limits: improve.Limits) -> None:
         """Neighbourhoods of the best schedule, on the helpers if there are any."""

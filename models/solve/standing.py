@@ -96,6 +96,7 @@ class Standing:
         k = self.at_hand if k is None else k
         self._observer(
             Progress(
+                place=k,
                 goal=self.goals[k].name,
                 value=current,
                 bound=self.bounds[k],

@@ -1,7 +1,8 @@
 """How long an activity spans: the parts of work in it, and the elapsed sizes each can have.
 
 A part is an amount of work on a calendar, done if its literal (a seat taken, a mode chosen) is
-true. The activity starts in a working slot of every part that is done, and ends with the last.
+true. The activity starts in a working slot of every part that is done if they are done together,
+else in one of some part, and ends with the last.
 """
 
 from bisect import bisect_left, bisect_right
@@ -63,6 +64,17 @@ def exclusive(problem: Problem, activity: int) -> bool:
     return True
 
 
+def alike(problem: Problem, activity: int) -> bool:
+    """Whether everybody is taken from start to end: together, or with the same work as the rest."""
+    return problem.activities[activity].together or exclusive(problem, activity)
+
+
+def apart(problem: Problem, activity: int) -> bool:
+    """Whether some may begin later than others: they have several calendars."""
+    several = len({part.calendar for part in parts(problem, activity)}) > 1
+    return several and not alike(problem, activity)
+
+
 def sizes(calendar: Calendar, work: int, window: tuple[int, int]) -> dict[int, Ranges]:
     """Elapsed size → ranges of starts, for spans inside ``[window[0], window[1])``."""
     earliest, latest_end = window
@@ -107,6 +119,8 @@ def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int,
         for calendar, work in {(part.calendar, part.work) for part in parts(problem, activity)}
         for size in sizes(problem.calendars[calendar], work, window)
     ]
+    if found and apart(problem, activity):
+        found.append(window[1] - window[0])  # who comes last may come late
     modes = range(len(problem.activities[activity].modes))
     if not all(takes_time(problem, activity, mode) for mode in modes):
         found.append(0)

@@ -9,9 +9,11 @@ repeating the sweep over the cycle (Bellman–Ford).
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from models.calendars import Calendar
 from models.problem import Activity, Mode, Precedence, Problem
+from models.timing.durations import apart
 from models.timing.lags import earliest_second, latest_first
 
 _ROUNDS = 20
@@ -108,17 +110,26 @@ Part = tuple[Calendar, int, int]
 """Working slots on a calendar, and how many candidates have exactly these."""
 Crew = tuple[int, tuple[Part, ...]]
 """How many are needed out of the parts."""
-Shape = tuple[tuple[Crew, ...], ...]
-"""For each mode its crews; the mode's own work is a crew of one."""
+
+
+class Shape(NamedTuple):
+    """For each mode its crews (its own work is a crew of one), and whether they begin apart."""
+
+    modes: tuple[tuple[Crew, ...], ...]
+    apart: bool
 
 
 def shapes(problem: Problem) -> list[Shape]:
     """What decides each activity's duration; equal shapes are one object."""
     known: dict[Shape, Shape] = {}
-    return [known.setdefault(shape, shape) for shape in map(_shaper(problem), problem.activities)]
+    shaper = _shaper(problem)
+    found = (
+        Shape(shaper(activity), apart(problem, i)) for i, activity in enumerate(problem.activities)
+    )
+    return [known.setdefault(shape, shape) for shape in found]
 
 
-def _shaper(problem: Problem) -> Callable[[Activity], Shape]:
+def _shaper(problem: Problem) -> Callable[[Activity], tuple[tuple[Crew, ...], ...]]:
     def crews(mode: Mode, own: Calendar) -> Iterator[Crew]:
         if mode.work:
             yield 1, ((own, mode.work, 1),)
@@ -135,12 +146,17 @@ def _shaper(problem: Problem) -> Callable[[Activity], Shape]:
 
 
 def first_start(shape: Shape, slot: int, never: int) -> int:
-    """The first slot from `slot` on at which somebody for every seat works, or `never`."""
+    """The first slot from `slot` on at which somebody for every seat works, or `never`.
+
+    Where people begin apart: at which anybody works.
+    """
 
     def begin(part: Part) -> int:
         opening = slot if part[1] == 0 else part[0].next_working(slot)
         return never if opening is None else opening
 
+    if shape.apart:
+        return min(map(begin, _parts(shape)), default=slot)
     return _best(shape, begin, slot, never)
 
 
@@ -170,32 +186,38 @@ def last_end(shape: Shape, slot: int, upper: int) -> int:
     """The latest end, at most `upper`, of an activity that starts by `slot`."""
     latest = slot
     for calendar, work, _ in _parts(shape):
-        finish = calendar.reached(calendar.worked(slot + 1) - 1 + work) if work else slot
+        begun = calendar.worked(slot) if shape.apart else calendar.worked(slot + 1) - 1
+        finish = calendar.reached(begun + work) if work else slot
         latest = max(latest, upper if finish is None else finish)
     return min(latest, upper)
 
 
-def start_reaching(calendar: Calendar, work: int, end: int) -> int:
-    """The first start from which `work` is not done before `end`."""
+def start_reaching(calendar: Calendar, work: int, end: int, *, apart: bool = False) -> int:
+    """The first start from which `work` is not done before `end`; `apart`: it may begin later."""
     if work == 0:
         return max(0, end)
     before = calendar.worked(end - 1) + 1 - work
+    if apart:
+        return calendar.reached(before) or 0
     return calendar.slot_after(before) if 0 < before < calendar.total else max(0, before)
 
 
 def _start_reaching(shape: Shape, end: int) -> int:
     """A slot before which nobody can start and still be at work at `end`."""
-    starts = (start_reaching(calendar, work, end) for calendar, work, _ in _parts(shape))
+    starts = (
+        start_reaching(calendar, work, end, apart=shape.apart)
+        for calendar, work, _ in _parts(shape)
+    )
     return min(starts, default=max(0, end))
 
 
 def _parts(shape: Shape) -> Iterator[Part]:
-    return (part for mode in shape for _, parts in mode for part in parts)
+    return (part for mode in shape.modes for _, parts in mode for part in parts)
 
 
 def _best(shape: Shape, time: Callable[[Part], int], least: int, never: int) -> int:
     """Over modes the least, over crews the greatest, of when enough of the crew are there."""
-    return min(max((_enough(c, time, never) for c in mode), default=least) for mode in shape)
+    return min(max((_enough(c, time, never) for c in mode), default=least) for mode in shape.modes)
 
 
 def _enough(crew: Crew, time: Callable[[Part], int], never: int) -> int:

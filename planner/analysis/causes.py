@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from models.bookings import chosen
 from models.problem import Precedence
+from models.timing.pauses import Calm
 from planner.analysis.timing import Timing
 
 if TYPE_CHECKING:
     from planner.translate.translation import Translation
 
-Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "away", "free"]
+Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "pause", "away", "free"]
 
 _KINDS: dict[str, tuple[Kind, Kind]] = {"S": ("link", "date"), "F": ("end-link", "end-date")}
 """What bounds a start, and an end: a link or a date."""
@@ -30,7 +32,8 @@ class Cause:
     Args:
         kind: ``begin``: the axis begins. ``link``, ``date``: the precedence or hard date `source`
             (a position) bounds the start; ``end-…``: the end. ``busy``: `others` take what it
-            needs of `resource` up to the slot (none of them: a meeting does). ``away``:
+            needs of `resource` up to the slot (none of them: a meeting does). ``pause``: before it
+            `resource` would come to a longer pause than it may make. ``away``:
             `resource` (None: its own calendar) does not work up to the slot. ``free``: nothing
             does; it could start at `slot` already.
         source: Position in `Problem.precedences`, or among the starts or ends of its window.
@@ -65,6 +68,7 @@ class Causes:
     def __init__(self, translation: "Translation", timing: Timing) -> None:
         self.translation, self.timing = translation, timing
         self.problem = translation.problem
+        self._calm = Calm(self.problem)
 
     def of(self, activity: int) -> tuple[Cause, ...]:
         """The causes of a planned activity's start: all that are tight, each enough by itself.
@@ -101,8 +105,9 @@ class Causes:
             if self.problem.precedences[source].kind[1] == letter:
                 yield _Low(slot=slot, source=source, kind=link, owner=owner)
         window = self.translation.windows[owner]
+        hands = list(self.translation.hands(owner, self.timing.task(owner)))
         for source, bound in enumerate(window.starts if letter == "S" else window.ends):
-            yield _Low(slot=bound.slot, source=source, kind=date, owner=owner)
+            yield _Low(slot=bound.of(hands), source=source, kind=date, owner=owner)
 
     def _linked(self, activity: int) -> Iterator[tuple[int, int]]:
         """Precedences that bind the activity, by position, and the slot from which they let it."""
@@ -147,6 +152,10 @@ class Causes:
                 slot = start if there is None else there
                 away = (Cause(kind="away", slot=slot, resource=who),)
                 continue
+            torn = self._torn(activity, slot)
+            if torn is not None:
+                slot, kept, away = torn.slot, (torn,), ()
+                continue
             end = self.timing.end(activity, slot)
             clash = None if end is None else self._clash(activity, slot, end)
             if end is not None and end < soonest:
@@ -173,9 +182,23 @@ class Causes:
                 low = middle + 1
         return self.timing.next_start(activity, low) or low
 
+    def _torn(self, activity: int, slot: int) -> Cause | None:
+        """Who would come to too long a pause from a start, and from when on not."""
+        for candidate in chosen(self.problem, activity, self.timing.task(activity)):
+            calm = self._calm.starts(candidate)
+            if calm is not None and not calm.works(slot):
+                again = calm.next_working(slot)
+                later = self.timing.task(activity).start if again is None else again
+                return Cause(kind="pause", slot=later, resource=candidate.resource)
+        return None
+
     def _absent(self, activity: int, slot: int) -> int | None:
-        """Somebody on it who does not work at a slot; None if only the task's calendar does not."""
-        for resource, _ in self.timing.crews[activity]:
+        """Somebody on it who does not work at a slot; None if only the task's calendar does not.
+
+        Whoever begins it rather than those who come to it later.
+        """
+        for one in sorted(self.timing.taken[activity], key=lambda one: one.start):
+            resource = one.candidate.resource
             if not self.problem.calendars[self.problem.resources[resource].calendar].works(slot):
                 return resource
         return None
@@ -185,31 +208,35 @@ class Causes:
         """For each resource what takes it: ``(start, end, units, activity)``; -1 is a meeting."""
         taken: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
         for activity in self.timing.planned:
-            task = self.timing.task(activity)
-            for resource, units in self.timing.crews[activity]:
-                if task.start < task.end:
-                    taken[resource].append((task.start, task.end, units, activity))
+            for one in self.timing.taken[activity]:
+                if one.start < one.end:
+                    who = one.candidate
+                    taken[who.resource].append((one.start, one.end, who.units, activity))
         for held in self.problem.reservations:
             taken[held.resource].append((held.start, held.end, held.units, -1))
         return taken
 
     def _clash(self, activity: int, start: int, end: int) -> Cause | None:
         """Who is not free from `start` to `end`, by whom, and when the first of them is done."""
-        planned = self.timing.task(activity).start
-        for resource, units in self.timing.crews[activity] if start < end else ():
+        start_planned = self.timing.task(activity).start
+        moved = self.timing.taken_from(activity, start, end)
+        for one, planned in zip(moved, self.timing.taken[activity], strict=True):
+            if one.start == one.end:
+                continue
+            resource, units = one.candidate.resource, one.candidate.units
             room = self.problem.resources[resource].capacity - units
             others = [
                 taken
                 for taken in self._taken[resource]
-                if taken[3] != activity and taken[0] < end and taken[1] > start
+                if taken[3] != activity and taken[0] < one.end and taken[1] > one.start
             ]
-            for instant in sorted({max(start, taken[0]) for taken in others}):
+            for instant in sorted({max(one.start, taken[0]) for taken in others}):
                 there = [taken for taken in others if taken[0] <= instant < taken[1]]
-                gone = [taken for taken in there if taken[1] <= planned]
+                gone = [taken for taken in there if taken[1] <= planned.start]
                 if gone and sum(taken[2] for taken in there) > room:
                     return Cause(
                         kind="busy",
-                        slot=min(taken[1] for taken in gone),
+                        slot=min(start_planned, *(taken[1] for taken in gone)),
                         resource=resource,
                         others=tuple(sorted({taken[3] for taken in gone if taken[3] >= 0})),
                     )

@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 
 from models.problem import Precedence
+from models.timing import dates
 from planner.analysis.timing import Timing
 
 
@@ -34,16 +35,20 @@ class _Pass:
         self.before: dict[int, set[int]] = defaultdict(set)
         for precedence in timing.links:
             self._link(precedence)
+        self.passes: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.last_end = [self._last_end(k) for k in range(len(self.problem.activities))]
-        for giver, taker in handovers(timing):
+        self.starts = [timing.makespan] * len(self.problem.activities)
+        for giver, taker, resource in handovers(timing):
             if taker < len(self.problem.activities):
                 for precedence in timing.passed_on(Precedence(first=giver, second=taker)):
-                    self._link(precedence)
+                    self.passes[precedence.first].append((precedence.second, resource))
+                    self.before[precedence.second].add(precedence.first)
             else:
                 held = self.problem.reservations[taker - len(self.problem.activities)]
                 for part in self.problem.activities[giver].spans or (giver,):
-                    self.last_end[part] = min(self.last_end[part], held.start)
-        self.starts = [timing.makespan] * len(self.problem.activities)
+                    latest = timing.latest_for(part, resource, held.start)
+                    self.starts[part] = min(self.starts[part], latest)
+        self.bound = tuple(self.starts)
 
     def _link(self, precedence: Precedence) -> None:
         self.after[precedence.first].append(precedence)
@@ -54,9 +59,11 @@ class _Pass:
         end = self.timing.makespan
         for k in (activity, *self.problem.spanned_by[activity]):
             what, task = self.problem.activities[k], self.timing.schedule.tasks[k]
-            if what.end_max is not None:
-                end = min(end, what.end_max)
-            if what.due is not None and task is not None:
+            if task is None:
+                continue
+            latest = dates.assigned(self.problem, k, task).end_max
+            end = end if latest is None else min(end, latest)
+            if what.due is not None and what.weight:
                 end = min(end, max(what.due, task.end))
         return end
 
@@ -80,8 +87,10 @@ class _Pass:
 
     def _latest_start(self, activity: int) -> int:
         """From the latest starts of what comes after; never before the planned start."""
-        timing, start_max = self.timing, self.problem.activities[activity].start_max
-        start = timing.makespan if start_max is None else start_max
+        timing = self.timing
+        start_max = dates.assigned(self.problem, activity, timing.task(activity)).start_max
+        start = self.bound[activity]
+        start = start if start_max is None else min(start, start_max)
         end = self.last_end[activity]
         for precedence in self.after[activity]:
             begin = self.starts[precedence.second]
@@ -93,11 +102,23 @@ class _Pass:
                 start = min(start, bound)
             else:
                 end = min(end, bound)
+        for taker, resource in self.passes[activity]:
+            begun = self._begun(taker, resource)
+            start = min(start, timing.latest_for(activity, resource, begun))
         return max(timing.task(activity).start, timing.latest_start(activity, start, end))
 
+    def _begun(self, activity: int, resource: int) -> int:
+        """When an activity that starts at its latest takes a resource."""
+        start = self.starts[activity]
+        end = self.timing.end(activity, start)
+        if end is None:
+            return start
+        taken = self.timing.taken_from(activity, start, end)
+        return next((one.start for one in taken if one.candidate.resource == resource), start)
 
-def handovers(timing: Timing) -> Iterator[tuple[int, int]]:
-    """Who passes whom on to whom: pairs of activities that share people, giver and taker.
+
+def handovers(timing: Timing) -> Iterator[tuple[int, int, int]]:
+    """Who passes whom on to whom: giver, taker, and the resource that they share.
 
     A taker beyond the activities is a reservation. Units are passed on from task to task; those
     that have been free for longest go first, so that few tasks follow each other without a
@@ -115,7 +136,7 @@ def handovers(timing: Timing) -> Iterator[tuple[int, int]]:
                 if there > given:
                     heapq.heappush(free, (since, giver, there - given))
                 if 0 <= giver < fixed:
-                    yield giver, taker
+                    yield giver, taker, resource
             heapq.heappush(free, (end, taker, units))
 
 
@@ -123,10 +144,10 @@ def _users(timing: Timing) -> dict[int, list[tuple[int, int, int, int]]]:
     """For each resource what takes it: start, taker, units, end."""
     users: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
     for activity in timing.planned:
-        task = timing.task(activity)
-        if task.start < task.end:
-            for resource, units in timing.crews[activity]:
-                users[resource].append((task.start, activity, units, task.end))
+        for one in timing.taken[activity]:
+            if one.start < one.end:
+                who = one.candidate
+                users[who.resource].append((one.start, activity, who.units, one.end))
     fixed = len(timing.problem.activities)
     for position, held in enumerate(timing.problem.reservations):
         if held.start < held.end:

@@ -8,14 +8,14 @@ from planner.errors import Issue
 from planner.project import Task
 from planner.translate.translation import Translation
 
-_TIMES = 2
-"""So many times as long as everything else a task has to take that is done full time."""
+_TIMES = (2.0, 1.5)
+"""So many times as long as everything else a task has to take: full time, and part time."""
 
 
 def efforts(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
     """A warning for a task that ends a day or more after all others and is tied to none of them.
 
-    Only if it is done part time, or takes much longer than everything else does.
+    Only if it takes much longer than everything else does, and the others are a project: linked.
     """
     planned = [
         (placed, row)
@@ -32,7 +32,8 @@ def efforts(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
     task = translation.project.tasks[last]
     start = min(placed.start for placed, _ in others)
     whole, rest = (translation.working_days(start, at) for at in (end, before))
-    if _part_time(task) or whole >= _TIMES * rest:
+    linked = any(translation.project.tasks[row].dependencies for _, row in others)
+    if linked and whole >= _TIMES[_part_time(task)] * rest:
         yield _issue(translation, task, others)
 
 

@@ -20,7 +20,7 @@ def gave_way(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
             if task.drop_cost is not None and not task.summary and not task.spans:
                 yield _left_out(translation, task)
         elif role in ("task", "finish"):
-            yield from _late(translation, task, placed)
+            yield from _late(translation, row, task, placed)
             yield from _wishes(translation, task, activity, placed)
     yield from _budgets(translation, schedule)
 
@@ -36,10 +36,10 @@ def _left_out(translation: Translation, task: Task) -> Issue:
     return _note(task, "left-out", message, field, task.drop_cost or "", "raise its Drop Cost")
 
 
-def _late(translation: Translation, task: Task, placed: Placed) -> Iterator[Issue]:
-    if task.deadline is None:
+def _late(translation: Translation, row: int, task: Task, placed: Placed) -> Iterator[Issue]:
+    due = translation.due(row)
+    if task.deadline is None or due is None:
         return
-    due = translation.grid.last_end(translation.times.finish(task.deadline))
     days = translation.working_days(due, placed.end)
     if placed.end <= due or days <= 0:
         return

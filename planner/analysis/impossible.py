@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, time
 from decimal import Decimal
 
-from models.conflict.explain import Conflict, changed, explain, least
+from models.conflict.explain import Conflict, explain, remedy
 from models.conflict.facts import Fact
-from models.timing.network import windows
 from planner.analysis.reasons import lag_text
-from planner.checks.validate import FOR_ALL, constraint_field
+from planner.checks.validate import constraint_field
 from planner.errors import Issue
-from planner.project import Constraint, Lag, Source, Task
+from planner.project import Lag, Source, Task
+from planner.translate.dates import Bound
 from planner.translate.money import amount_text, money
-from planner.translate.times import BY_START
 from planner.translate.translation import Translation
+from planner.worktime.shifts import week_text
 
 EFFORT = 5.0
 """CP-SAT's deterministic seconds for each of the questions asked here."""
@@ -21,7 +22,9 @@ EFFORT = 5.0
 _GIVE = ("end_max", "start_max", "budget", "end_min", "start_min")
 """What the user may want to change, first choice first."""
 
-_LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
+_FIRST = ("calendar", "capacity", "staffing", "precedence")
+"""Where a conflict without dates and budgets is told: at what is least expected."""
+
 _NAMED = 6
 
 
@@ -38,7 +41,8 @@ def reasons_against(translation: Translation) -> list[Issue]:
         return [Issue(code="infeasible", message=message, remedy=remedy)]
     teller = _Teller(translation, conflict)
     given = [fact for kind in _GIVE for fact in conflict.facts if fact.kind == kind]
-    return [teller.issue(fact) for fact in given or conflict.facts[:1]]
+    first = sorted(conflict.facts, key=lambda fact: fact.kind not in _FIRST)
+    return [teller.issue(fact) for fact in given or first[:1]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ class _Teller:
             "budget": self._budget,
             "staffing": self._staffing,
             "hours": self._hours,
+            "pause": self._pause,
             **dict.fromkeys(("seats", "horizon"), _unsaid),
         }
 
@@ -99,7 +104,7 @@ class _Teller:
 
     def _name(self, activity: int) -> str:
         task = self._of(activity)
-        return f"{task.id} {task.name}".strip()
+        return task.title
 
     def _work(self, fact: Fact) -> _Told:
         task, settings = self._of(fact.position), self.project.settings
@@ -109,8 +114,12 @@ class _Teller:
             text = f"{self._name(fact.position)} runs from the first to the last of what it spans"
             return _Told(text=text, source=task.source, field="spans")
         amount = task.duration if task.duration is not None else task.work or 0
+        if not amount:
+            return _unsaid(fact)
         text = f"{self._name(fact.position)} takes {lag_text(Lag(amount=amount), settings)}"
-        return _Told(text=text, source=task.source, field="duration" if task.duration else "work")
+        return _Told(
+            text=text, source=task.source, field="work" if task.duration is None else "duration"
+        )
 
     def _hours(self, fact: Fact) -> _Told:
         task = self._of(fact.position)
@@ -118,6 +127,14 @@ class _Teller:
             return _unsaid(fact)
         text = f"all of {self._name(fact.position)} are there at the same time only now and then"
         return _Told(text=text, source=task.source, field="resources")
+
+    def _pause(self, fact: Fact) -> _Told:
+        task = self._of(fact.position)
+        most = lag_text(Lag(amount=task.longest_pause or 0), self.project.settings)
+        how = f"may pause for at most {most}" if task.longest_pause else "may not pause"
+        field = "longest_pause" if "longest_pause" in task.source.columns else "no_pause"
+        text = f"who is on {self._name(fact.position)} {how}"
+        return _Told(text=text, source=task.source, field=field)
 
     def _link(self, fact: Fact) -> _Told:
         link, pair = self.translation.links[fact.position], self.problem.precedences[fact.position]
@@ -129,21 +146,24 @@ class _Teller:
         return _Told(text=text, source=self._of(second).source, field="predecessors")
 
     def _latest(self, fact: Fact) -> _Told:
-        row = self.translation.origins[fact.position].row
-        owners = self.translation.structure.inherited(row)
+        window, grid = self.translation.windows[fact.position], self.translation.grid
         by_start = fact.kind == "start_max"
-        found = (
-            (when, kind, owner)
-            for owner in owners
-            for kind, when in owner.hard_dates
-            if kind in _LATEST
-            and (kind in BY_START) == by_start
-            and (kind in FOR_ALL or owner is owners[0])
+        bound = min(
+            window.latest_starts if by_start else window.latest_ends, key=lambda bound: bound.slot
         )
-        when, kind, owner = min(found, key=lambda date: date[0])
+        when = grid.opening(max(0, bound.slot)) if by_start else grid.closing(bound.slot)
         verb = "start" if by_start else "be finished"
-        text = f"{self._name(fact.position)} has to {verb} by {when:%Y-%m-%d}"
-        return _Told(text=text, source=owner.source, field=constraint_field(owner, kind))
+        text = f"{self._name(fact.position)} has to {verb} by {self._meant(bound, when)}"
+        field = constraint_field(bound.task, bound.kind)
+        return _Told(text=text, source=bound.task.source, field=field)
+
+    def _meant(self, bound: Bound, when: datetime) -> str:
+        """A date, and the hour that it means to those who do the task."""
+        if bound.at is not None or bound.when.time() != time():
+            return f"{bound.when:%Y-%m-%d}" + ("" if bound.at else f" {bound.when:%H:%M}")
+        if when.date() == bound.when.date():
+            return f"{when:%Y-%m-%d %H:%M}"
+        return f"{bound.when:%Y-%m-%d}, which is {when:%Y-%m-%d %H:%M}"
 
     def _earliest(self, fact: Fact) -> _Told:
         window = self.translation.windows[fact.position]
@@ -151,18 +171,41 @@ class _Teller:
             (window.starts, "start") if fact.kind == "start_min" else (window.ends, "end")
         )
         bound = max(bounds, key=lambda bound: bound.slot)
-        text = f"{self._name(fact.position)} cannot {verb} before {bound.when:%Y-%m-%d}"
+        grid = self.translation.grid
+        when = grid.opening(bound.slot) if fact.kind == "start_min" else grid.closing(bound.slot)
+        text = f"{self._name(fact.position)} cannot {verb} before {self._meant(bound, when)}"
         field = bound.field or constraint_field(bound.task, bound.kind)
         return _Told(text=text, source=bound.task.source, field=field)
 
     def _resource(self, fact: Fact) -> _Told:
         worker = self.translation.crew.workers[fact.position]
         if fact.kind == "calendar":
-            return _Told(
-                text=f"{worker.name} works only some hours", source=worker.source, field="calendar"
-            )
+            return self._hours_of(fact.position)
         text = f"there is {worker.max_units:.0%} of {worker.name}"
         return _Told(text=text, source=worker.source, field="max_units")
+
+    def _hours_of(self, position: int) -> _Told:
+        """When somebody works: the contract, if there is one, else the calendar.
+
+        With the calendar of a task that these hours have to meet, if it has its own.
+        """
+        worker = self.translation.crew.workers[position]
+        terms = (("from", worker.available_from), ("until", worker.available_until))
+        stated = [f"{word} {day}" for word, day in terms if day is not None]
+        if stated:
+            text = f"{worker.name} is there only {' '.join(stated)}"
+            field = "available_until" if worker.available_from is None else "available_from"
+            return _Told(text=text, source=worker.source, field=field)
+        text = f"{worker.name} works {week_text(self.translation.times.people[position].week)}"
+        for fact in self.conflict.facts:
+            if fact.kind == "work" and (calendar := self._of(fact.position).calendar):
+                choices = self.problem.choices(fact.position)
+                if any(candidate.resource == position for _, _, candidate in choices):
+                    name, source = self._name(fact.position), self._of(fact.position).source
+                    text += f", and {name} is done on the calendar {calendar} only"
+                    return _Told(text=text, source=source, field="calendar")
+        field = "calendar" if "calendar" in worker.source.columns else "name"
+        return _Told(text=text, source=worker.source, field=field)
 
     def _meeting(self, fact: Fact) -> _Told:
         worker = self.translation.crew.workers[self.problem.reservations[fact.position].resource]
@@ -182,30 +225,21 @@ class _Teller:
         return _Told(text=text, source=self._of(pair.first).source, field=field)
 
     def _remedy(self, fact: Fact) -> str:
-        value = self._enough(fact)
-        if fact.kind == "budget":
-            enough = "raise it" if value is None else f"raise it to {self._amount(money(value))}"
-            return f"{enough}, or give it a Price"
-        if not fact.kind.endswith(("_max", "_min")):
+        """What to do about a fact; a value is one with which all of the project was planned."""
+        if fact.kind != "budget" and not fact.kind.endswith(("_max", "_min")):
             return "change one of them"
+        found = remedy(self.problem, fact, effort=EFFORT)
+        soft = {"budget": "give it a Price", "end_max": "make it a Deadline, which may be missed"}
+        way = f", or {soft[fact.kind]}" if fact.kind in soft else ""
+        if found is None:
+            return f"change it together with another of them{way}"
+        if fact.kind == "budget":
+            return f"raise it to {self._amount(money(found.value))}{way}"
         grid = self.translation.grid
-        if value is None:
-            moved = "move the date"
-        else:
-            when = grid.opening(value) if fact.kind.startswith("start") else grid.closing(value)
-            way = "earlier" if fact.kind.endswith("min") else "later"
-            moved = f"move it to {when:%Y-%m-%d %H:%M} or {way}"
-        soft = ", or make it a Deadline, which may be missed" if fact.kind == "end_max" else ""
-        return moved + soft
-
-    def _enough(self, fact: Fact) -> int | None:
-        """The least change that helps, as far as known: others may be in the way as well."""
-        value = least(self.problem, self.conflict, fact, effort=EFFORT)
-        if value is None or not fact.kind.endswith("_max"):
-            return value
-        free = windows(changed(self.problem, fact, None))
-        first = free.earliest_start if fact.kind == "start_max" else free.earliest_end
-        return max(value, first[fact.position])
+        by_start = fact.kind.startswith("start")
+        when = grid.opening(found.value) if by_start else grid.closing(found.value)
+        side = "earlier" if fact.kind.endswith("min") else "later"
+        return f"move it to {when:%Y-%m-%d %H:%M} or {side}{way}"
 
     def _amount(self, amount: Decimal) -> str:
         return amount_text(amount, self.project.currency)

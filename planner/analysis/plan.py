@@ -21,6 +21,7 @@ from models.solve.outcome import Result
 from planner.analysis.critical import latest_starts
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
+from planner.analysis.pauses import pauses
 from planner.analysis.reasons import reasons
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
@@ -68,8 +69,10 @@ def to_plan(
             *translation.issues,
             *gave_way(translation, schedule),
             *efforts(translation, schedule),
+            *pauses(translation, schedule),
         ),
         run=run or Run(),
+        step=translation.step,
     )
 
 
@@ -155,10 +158,9 @@ class _Rows:
         return self._spans(calendar, placed.start, what.modes[placed.mode].spread)
 
     def _days_late(self, row: int, end: int) -> float | None:
-        deadline = self.project.tasks[row].deadline
-        if deadline is None:
+        due = self.translation.due(row)
+        if due is None:
             return None
-        due = self.grid.last_end(self.translation.times.finish(deadline))
         return round(max(0.0, self.translation.working_days(due, max(due, end))), 4)
 
     def _bookings(self, row: int, activity: int, placed: Placed) -> Iterator[Booking]:
@@ -166,14 +168,17 @@ class _Rows:
         way, problem = self.translation.ways[activity][placed.mode], self.translation.problem
         for assignment, candidate in _chosen(self.translation, activity, placed):
             part = way.parts[assignment.seat]
+            stint = part.stint(candidate.resource)
             calendar, work = problem.calendar_of(candidate), candidate.work
+            minutes = float(stint.minutes)
             if problem.activities[activity].spans:
                 work = calendar.worked(placed.end) - calendar.worked(placed.start)
+                minutes = float(work * self.grid.slot_minutes)
             yield Booking(
                 resource=self.translation.crew.workers[candidate.resource].name,
-                units=part.units,
+                units=float(stint.units),
                 skill=task.needs[part.need].skill,
-                minutes=work * self.grid.slot_minutes,
+                minutes=minutes,
                 cost=money(candidate_cost(problem, candidate, placed.start, placed.end)),
                 spans=self._spans(calendar, placed.start, work),
                 rate=candidate.rate / self.grid.slot_minutes,
@@ -218,7 +223,7 @@ class _Rows:
             cost=sum((leaf.cost for leaf, _ in inside), Decimal(0)),
             critical=any(leaf.critical for leaf, _ in inside),
             slack=min((leaf.slack for leaf, _ in inside if leaf.slack is not None), default=None),
-            reason=self.say("starts with {name}", name=f"{starter.id} {starter.name}"),
+            reason=self.say("starts with {name}", name=starter.title),
         )
 
 

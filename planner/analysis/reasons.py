@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from models.measures.spending import spent
 from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
+from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
-from planner.project import Budget, Constraint, Lag, Settings
+from planner.project import Budget, Constraint, Lag, Meeting, Settings
+from planner.worktime.calendars import DAY, moment
 
 if TYPE_CHECKING:
-    from planner.translate.times import Bound
+    from planner.translate.dates import Bound
     from planner.translate.translation import Translation
 
 _SHOWN = 2
@@ -60,6 +62,7 @@ class _Teller:
     ) -> None:
         self.translation, self.schedule, self.say = translation, schedule, words
         self.causes = Causes(translation, timing)
+        self.shown = Shown(translation, schedule)
         self.settings = translation.project.settings
 
     def spanning(self, activity: int) -> str:
@@ -98,6 +101,9 @@ class _Teller:
                 return self._date(activity, window.ends[cause.source])
             case "busy":
                 return self._busy(cause)
+            case "pause":
+                text = "{name} would pause for too long if it started before"
+                return self.say(text, name=self._worker(cause))
             case "away":
                 return self._away(cause)
             case _:
@@ -105,7 +111,7 @@ class _Teller:
 
     def _name(self, activity: int) -> str:
         task = self.translation.project.tasks[self.translation.origins[activity].row]
-        return f"{task.id} {task.name}".strip()
+        return task.title
 
     def _link(self, cause: Cause) -> str:
         precedence = self.translation.problem.precedences[cause.source]
@@ -113,9 +119,8 @@ class _Teller:
         first = self.schedule.tasks[precedence.first]
         if first is None or link.dependency is None:
             return self.say("project start")
-        name, grid = self._name(precedence.first), self.translation.grid
-        ends = precedence.kind[0] == "F"
-        at = self._day(grid.closing(first.end) if ends else grid.opening(first.start))
+        name, ends = self._name(precedence.first), precedence.kind[0] == "F"
+        at = self._day(self._shown(precedence.first)[ends])
         lag = link.dependency.max_lag if link.back else link.dependency.lag
         amount = lag_text(lag or Lag(), self.settings)
         if link.share:  # per cent of a phase: where taken from its finish, the rest of it
@@ -130,6 +135,10 @@ class _Teller:
         end = precedence.kind[1] == "F" and not self._instant(precedence.second)
         return self.say("its finish waits for {event}" if end else "waits for {event}", event=event)
 
+    def _shown(self, activity: int) -> tuple[datetime, datetime]:
+        """Start and finish of an activity, as its row tells them."""
+        return self.shown.of(activity, self.causes.timing.task(activity))
+
     def _instant(self, activity: int) -> bool:
         return self.translation.problem.activities[activity].instant
 
@@ -138,13 +147,14 @@ class _Teller:
         own = self.translation.project.tasks[self.translation.origins[activity].row]
         phase = ""
         if bound.task.id != own.id:
-            phase = " " + say("of {name}", name=f"{bound.task.id} {bound.task.name}")
+            phase = " " + say("of {name}", name=bound.task.title)
         if bound.field == "blocked_until":
             by = f" ({bound.task.blocked_by})" if bound.task.blocked_by else ""
             return say("blocked until {when}", when=when) + by + phase
         if bound.field == "earliest_start":
             return say("not before {when} (earliest start{phase})", when=when, phase=phase)
-        return say(_CONSTRAINED[bound.kind], when=when) + phase
+        moved = ", " + say("the next working time after it") if bound.moved else ""
+        return say(_CONSTRAINED[bound.kind], when=when) + phase + moved
 
     def _busy(self, cause: Cause) -> str:
         until = self._day(self.translation.grid.closing(cause.slot))
@@ -167,11 +177,22 @@ class _Teller:
         name = self._worker(cause)
         before = self.translation.grid.opening(cause.slot - 1).toordinal()
         hours = self.translation.times.people[cause.resource]
+        meeting = self._meeting(cause.resource, again)
+        if meeting is not None:
+            text = "{name} is in the meeting {meeting} until {until}"
+            return self.say(text, name=name, meeting=meeting.name, until=when)
         if before < hours.first:
             return self.say("{name} is available from {when}", name=name, when=when)
         if before in hours.off:
             return self.say("{name} is away until {when}", name=name, when=when)
         return self.say("{name} works again on {when}", name=name, when=when)
+
+    def _meeting(self, worker: int, again: datetime) -> Meeting | None:
+        """The meeting in which the worker was when it last would have worked that day."""
+        times, at = self.translation.times, moment(again)
+        usual = times.people[worker].usual(again.toordinal())
+        until = [min(end, at % DAY) for start, end in usual if start < at % DAY]
+        return times.meeting_until(worker, at - at % DAY + max(until)) if until else None
 
     def _worker(self, cause: Cause) -> str:
         return "" if cause.resource is None else self.translation.crew.workers[cause.resource].name

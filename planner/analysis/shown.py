@@ -1,5 +1,6 @@
 """When a task starts and finishes on the clock, as everybody is told."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,9 @@ class Shown:
         first, last = (opens or [0])[0], (closes or [0])[-1]
         clock = Marks(closes=(first, *closes), opens=(*opens, last), unit=grid.slot_minutes)
         dates = {
-            i: clock.opens[task.start]
+            i: min(max(held), clock.opens[task.start])
             for i, task in enumerate(schedule.tasks)
-            if task is not None
-            and any(bound.slot == task.start for bound in translation.windows[i].starts)
+            if task is not None and (held := list(_own_dates(translation, i, task.start)))
         }
         self._instants = instants(translation.problem, schedule, clock, dates)
 
@@ -38,3 +38,11 @@ class Shown:
             return self.grid.opening(placed.start), self.grid.closing(placed.end)
         when = stamp(self._instants[activity, "S"])
         return when, when
+
+
+def _own_dates(translation: "Translation", activity: int, slot: int) -> Iterator[int]:
+    """The dates of a milestone that it is held back by at a slot, in minutes."""
+    window = translation.windows[activity]
+    for bound in (*window.starts, *window.ends):
+        if bound.slot == slot and bound.at is not None:
+            yield bound.at

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from models.calendars import Calendar, intersection
-from models.problem import Candidate, Precedence, Problem
+from models.bookings import Booking, bookings, chosen, own
+from models.calendars import Calendar, intersection, union
+from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
 from models.search.tidy import pinned
 from models.timing.lags import earliest_second, latest_first, settled
+from models.timing.pauses import Calm
 
 
 class Timing:
@@ -16,7 +18,7 @@ class Timing:
 
     def __init__(self, problem: Problem, schedule: Schedule) -> None:
         self.problem, self.schedule = problem, schedule
-        self._joint: dict[tuple[int, ...], Calendar] = {}
+        self._joint: dict[tuple[bool, tuple[int, ...]], Calendar] = {}
 
     def task(self, activity: int) -> Task:
         """An activity that is planned, as it is planned."""
@@ -36,12 +38,30 @@ class Timing:
         return tuple(k for k, task in enumerate(self.schedule.tasks) if task is not None)
 
     @cached_property
-    def crews(self) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """For each activity who is on it: resources and the units taken."""
+    def taken(self) -> tuple[tuple[Booking, ...], ...]:
+        """For each activity who is taken by it, and from when to when; nobody if left out."""
         return tuple(
-            tuple((candidate.resource, units) for candidate, units in self.sitting(k))
-            for k in range(len(self.problem.activities))
+            () if task is None else tuple(bookings(self.problem, k, task))
+            for k, task in enumerate(self.schedule.tasks)
         )
+
+    def taken_from(self, activity: int, start: int, end: int) -> Iterator[Booking]:
+        """The same for one planned activity that runs in ``[start, end)`` instead."""
+        return bookings(self.problem, activity, replace(self.task(activity), start=start, end=end))
+
+    def latest_for(self, activity: int, resource: int, slot: int) -> int:
+        """The latest start from which the activity is done with a resource by a slot, or -1."""
+        together = self.problem.activities[activity].together
+        parts = [
+            (self.problem.calendar_position(one.candidate), one.candidate.work)
+            for one in self.taken[activity]
+            if one.candidate.resource == resource
+        ]
+        starts = [
+            self.problem.calendars[calendar].latest_start(slot, work)
+            for calendar, work in (self.parts[activity] if together else parts)
+        ]
+        return min((-1 if start is None else start for start in starts), default=slot)
 
     @cached_property
     def parts(self) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -88,23 +108,6 @@ class Timing:
             return tuple(k for k in there if self.task(k).end == whole.end)
         return tuple(there)
 
-    def sitting(self, activity: int) -> Iterator[tuple[Candidate, int]]:
-        """Who is on an activity, and the units taken of each; nobody if it is left out."""
-        task = self.schedule.tasks[activity]
-        if task is None:
-            return
-        seats = self.problem.activities[activity].modes[task.mode].seats
-        for assignment in task.assignments:
-            seat = seats[assignment.seat]
-            for candidate in seat.candidates:
-                if candidate.resource == assignment.resource:
-                    yield candidate, seat.units
-
-    def hours(self, candidate: Candidate) -> int:
-        """The calendar on which a candidate works, by position."""
-        own = self.problem.resources[candidate.resource].calendar
-        return own if candidate.calendar is None else candidate.calendar
-
     def _parts(self, activity: int) -> list[tuple[int, int]]:
         task = self.schedule.tasks[activity]
         if task is None:
@@ -112,32 +115,40 @@ class Timing:
         what = self.problem.activities[activity]
         found = {(what.calendar, what.modes[task.mode].work)}
         found |= {
-            (self.hours(candidate), candidate.work) for candidate, _ in self.sitting(activity)
+            (self.problem.calendar_position(one.candidate), one.candidate.work)
+            for one in self.taken[activity]
         }
         return sorted((calendar, work) for calendar, work in found if work)
 
+    @cached_property
+    def _calm(self) -> Calm:
+        return Calm(self.problem)
+
     def joint(self, activity: int) -> Calendar | None:
-        """When everybody on it works; None for what takes no time."""
-        key = tuple(sorted({calendar for calendar, _ in self.parts[activity]}))
-        if not key:
+        """When it can start: when everybody on it works, or somebody; None if it takes no time."""
+        together = self.problem.activities[activity].together
+        calendars = tuple(sorted({calendar for calendar, _ in self.parts[activity]}))
+        if not calendars:
             return None
+        key = (together, calendars)
         if key not in self._joint:
-            self._joint[key] = intersection(self.problem.calendars[k] for k in key)
+            common = intersection if together else union
+            self._joint[key] = common(self.problem.calendars[k] for k in calendars)
         return self._joint[key]
 
     def next_start(self, activity: int, slot: int) -> int | None:
-        """The first slot from this one on at which all are there."""
+        """The first slot from this one on at which it can start."""
         joint = self.joint(activity)
         return slot if joint is None else joint.next_working(slot)
 
     def end(self, activity: int, start: int) -> int | None:
-        """When it ends if it starts at a slot where all are there; None: not on the axis."""
+        """When it ends if it starts at a slot where it can; None: not on the axis."""
         end = start
         for calendar, work in self.parts[activity]:
-            finish = self.problem.calendars[calendar].finish(start, work)
-            if finish is None:
+            span = own(self.problem.calendars[calendar], work, start)
+            if span is None:
                 return None
-            end = max(end, finish)
+            end = max(end, span[1])
         return end
 
     def latest_start(self, activity: int, start: int, end: int) -> int:
@@ -152,7 +163,11 @@ class Timing:
         joint = self.joint(activity)
         if joint is None:
             return latest
-        # The last slot at or before `latest` at which all are there.
+        # The last slot at or before `latest` at which it can start, and nobody is torn from.
+        task = self.task(activity)
+        calm = [self._calm.starts(one) for one in chosen(self.problem, activity, task)]
+        if any(starts is not None for starts in calm):
+            joint = intersection((joint, *(starts for starts in calm if starts is not None)))
         found = joint.latest_start(latest + 1, 1)
         return self.task(activity).start if found is None else found
 

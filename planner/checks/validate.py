@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from planner.checks.circles import circles, related
+from planner.checks.pairs import pair_faults
 from planner.checks.spans import spanned
 from planner.errors import Issue
 from planner.language.text import did_you_mean, key
@@ -240,7 +241,10 @@ def _unlinked(known: _Known) -> Iterator[Issue]:
 
 def _circles(known: _Known) -> Iterator[Issue]:
     for circle in circles(known.project.tasks):
-        steps = [f"{task.id} {task.name} ({task.source.sheet}!{cell})" for task, cell in circle]
+        steps = [
+            f"{task.id} {task.name} ({'!'.join(filter(None, (task.source.sheet, cell)))})"
+            for task, cell in circle
+        ]
         yield circle[0][0].source.issue(
             "cycle",
             f"these tasks wait for each other in a circle: {' → '.join((*steps, steps[0]))}",
@@ -354,6 +358,10 @@ def _seated(
                 taken[name] = seat
                 return True
     return False
+
+
+def _pairs(known: _Known) -> Iterator[Issue]:
+    return pair_faults(known.project, known.qualified)
 
 
 def _calendars(known: _Known) -> Iterator[Issue]:
@@ -477,6 +485,7 @@ CHECKS: tuple[Callable[[_Known], Iterator[Issue]], ...] = (
     _circles,
     _amounts,
     _staffing,
+    _pairs,
     _calendars,
     _absences,
     _contracts,

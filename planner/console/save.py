@@ -29,7 +29,7 @@ def save(source: Path, wanted: Mapping[str, Path | None], *, force: bool = False
 
     Args:
         source: A workbook that planner has planned.
-        wanted: ``ics`` and ``csv`` name a folder, which is made; ``svg`` and ``html`` a file.
+        wanted: ``ics`` and ``csv`` name a folder, which is made; the others a file.
         force: Replace files that exist.
 
     Raises:
@@ -38,7 +38,9 @@ def save(source: Path, wanted: Mapping[str, Path | None], *, force: bool = False
     """
     places = {form: path for form, path in wanted.items() if path is not None}
     if not places:
-        raise OutputError("nothing to export: add --ics DIR, --csv DIR, --svg FILE or --html FILE")
+        raise OutputError(
+            "nothing to export: add --ics DIR, --csv DIR, --svg FILE, --html FILE or --mspdi FILE"
+        )
     plan = read_plan(files.read_bytes(source), source.name)
     for path, data in _contents(plan, places):
         files.write(files.settle(path, source=source, force=force), data)
@@ -48,6 +50,7 @@ def save(source: Path, wanted: Mapping[str, Path | None], *, force: bool = False
 def _contents(plan: Plan, places: Mapping[str, Path]) -> Iterator[tuple[Path, bytes]]:
     from planner.export.drawing import gantt_svg
     from planner.export.ics import ics_files
+    from planner.export.mspdi import mspdi
     from planner.export.page import html_page
     from planner.export.tables import csv_files
     from planner.reading.language import LANGUAGES
@@ -58,6 +61,8 @@ def _contents(plan: Plan, places: Mapping[str, Path]) -> Iterator[tuple[Path, by
             places[form].mkdir(parents=True, exist_ok=True)
             made = ics_files(plan, words) if form == "ics" else csv_files(plan)
             yield from ((places[form] / name, data) for name, data in made.items())
+    if "mspdi" in places:
+        yield places["mspdi"], mspdi(plan)
     for form, text in (("svg", gantt_svg), ("html", html_page)):
         if form in places:
             yield places[form], text(plan, words).encode()

@@ -94,8 +94,13 @@ def _number(count: int, noun: str) -> str:
 
 def _status(plan: Plan) -> str:
     if plan.status == "optimal":
-        return "optimal, proved: no plan is better"
+        return f"optimal, proved: no plan is better{_step(plan)}"
     return f"{plan.status}, a better plan may exist"
+
+
+def _step(plan: Plan) -> str:
+    """For which plans a proof holds, if not for all."""
+    return f" in steps of {plan.step} min" if plan.step else ""
 
 
 def _goal(goal: GoalValue, plan: Plan) -> str:
@@ -109,7 +114,7 @@ def _goal(goal: GoalValue, plan: Plan) -> str:
             value += f", which would cost {money(Decimal(goal.price), plan.project.currency)} more"
     if goal.gap == 0:
         proved = "proved best" if goal.best is None else "proved the earliest"
-        return f"{goal.name} {value}, {proved}"
+        return f"{goal.name} {value}, {proved}{_step(plan)}"
     return f"{goal.name} {value}, at least {bound} in any plan, gap {percent(goal.gap)}"
 
 

@@ -48,6 +48,8 @@ def solve(
         OutputError: if the result cannot be written where it is wanted.
     """
     data = files.read_bytes(source)
+    if in_place and pipeline.is_foreign(data):
+        raise OutputError(f"--in-place needs a workbook, {source} is a file of another program")
     book = _target(source, output, force=force, fresh=fresh, in_place=in_place)
     json = files.settle(json_output, source=source, force=force) if json_output else None
     made = _made()
@@ -141,18 +143,21 @@ def check(
     target = files.settle(files.workbook(mark), source=source, force=force) if mark else None
     try:
         project = pipeline.read_project(data, source.name, columns)
+        if project.remarks:
+            say(show(project.remarks))
+        say(summary.of_project(project))
+        remarks = pipeline.check(project)
     except InputError as error:
         if target:
             _write_marked(target, data, error.issues)
         say(show(error.issues), err=True)
         say("It cannot be planned yet.", err=True)
         raise click.exceptions.Exit(1) from None
-    if project.remarks:
-        say(show(project.remarks))
-    say(summary.of_project(project))
+    if remarks:
+        say(show(remarks))
     say("It can be planned.")
     if target:
-        _write_marked(target, data, project.remarks)
+        _write_marked(target, data, (*project.remarks, *remarks))
 
 
 def _write_marked(target: files.Target, data: bytes, issues: tuple[Issue, ...]) -> None:
@@ -176,6 +181,27 @@ def template(output: Path, *, example: bool, force: bool) -> None:
     target = files.write(files.suited(target, ".xlsx"), data, _readable)
     what = "is a filled example" if example else "is ready to be filled in"
     say(f"{target.path} {what}" + (f" ({target.note})" if target.note else ""))
+    name = f'"{target.path}"' if " " in str(target.path) else target.path
+    say(f"  next       planner solve {name}")
+
+
+def convert(source: Path, output: Path, *, force: bool) -> None:
+    """Writes what another program's file holds as a workbook, and says what became of it.
+
+    Raises:
+        InputError: if it cannot be read.
+        OutputError: if it is a workbook already, or the new one cannot be written there.
+    """
+    data = files.read_bytes(source)
+    target = files.settle(files.workbook(output), source=source, force=force)
+    workbook = pipeline.as_workbook(data)
+    if workbook is data:
+        raise OutputError(f"{source} is no file of another planning program, plan it as it is")
+    project = pipeline.read_project(data, source.name)
+    target = files.write(files.suited(target, ".xlsx"), workbook, _readable)
+    say(screen.screen(project.remarks))
+    say(summary.of_project(project))
+    say(f"{target.path} holds it" + (f" ({target.note})" if target.note else ""))
     name = f'"{target.path}"' if " " in str(target.path) else target.path
     say(f"  next       planner solve {name}")
 

@@ -63,7 +63,7 @@ def _event(plan: Plan, row: PlannedTask, booking: Booking, words: Words) -> Iter
 
 def _description(row: PlannedTask, booking: Booking, words: Words) -> str:
     hours = booking.minutes * booking.units / 60
-    lines = [f"{row.task.wbs or row.task.id}: {hours:g} h"]
+    lines = [f"{row.task.label}: {hours:g} h"]
     if booking.units != 1:
         lines.append(f"{words('Share')}: {booking.units:.0%}")
     mates = [other.resource for other in row.bookings if other.resource != booking.resource]

@@ -133,7 +133,7 @@ def _task(plan: Plan, row: PlannedTask, words: Words, *, times: bool) -> str:
     ]
     indent = " " * max(task.level - 1, 0)
     cells: Sequence[tuple[str, object]] = [
-        ("", task.wbs or task.id),
+        ("", task.label),
         ("task", indent + task.name),
         ("who", people(row)),
         ("date", when[0]),

@@ -23,7 +23,7 @@ _DAY_WIDTH: dict[Step, float] = {"day": 22, "week": 5, "month": 1.6}
 _MOST_DAYS = 120
 _MOST_WEEKS = 130
 _MARGIN = 16
-_LETTER, _GAP, _DIAMOND = 6.5, 5, 7
+_LETTER, _GAP, _DIAMOND, _INSET = 6.5, 5, 7, 4
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What may not stand in XML."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -31,7 +31,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 STYLE = """
 text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 .off{fill:#f2f2f2}.holiday{fill:#fbe9d0}.rule{stroke:#d9d9d9}.month{stroke:#a6a6a6}
-.band{fill:#dce6f1}.label{font-size:11px;fill:#595959}.label.missed{fill:#a32a0b;font-weight:600}.bold{font-weight:600}
+.band{fill:#dce6f1}.label{font-size:11px;fill:#595959}.label.missed{fill:#a32a0b;font-weight:600}.bold{font-weight:600}.label.inside{fill:#10151c}
 .bar{fill:#7fa9db}.bar.critical{fill:#d55e3c;stroke:#9c2f16;stroke-dasharray:4 2}
 .done{fill:#2f5d8c}.done.critical{fill:#9c2f16}.summary{fill:#404040}.milestone{fill:#262626}
 .due{stroke:#008f6b;stroke-width:2}.due.missed{stroke:#c00000;stroke-width:3}
@@ -41,13 +41,17 @@ text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar or diamond; `title` is shown where the pointer rests, `label` behind it."""
+    """One bar or diamond.
+
+    `title` is shown where the pointer rests, `label` stands behind the bar or `inside` it.
+    """
 
     start: datetime
     finish: datetime
     kind: Kind = "task"
     title: str = ""
     label: str = ""
+    inside: bool = False
     critical: bool = False
     done: float = 0
     deadline: datetime | None = None
@@ -99,17 +103,32 @@ class Chart:
     def width(self) -> int:
         """Pixels from the first day to the end of the last label."""
         end = self.x(datetime.combine(self.last, datetime.max.time()))
-        labels = (self.label_x(bar) + _LETTER * len(bar.label) for bar in self._bars())
+        labels = (
+            self.label_x(bar) + _LETTER * len(bar.label) for bar in self._bars() if not bar.inside
+        )
         return round(max([end, *labels]) + _MARGIN)
 
     def label_x(self, bar: Bar) -> float:
-        """Where a bar's label begins: behind it, or behind a deadline that is in the way."""
+        """Where a bar's label begins: in it, behind it, or behind a deadline in the way."""
+        if bar.inside:
+            return self.x(bar.start) + _INSET
         begin = max(self.x(bar.finish), self.x(bar.start) + 2) + _GAP
         begin += _DIAMOND if bar.kind == "milestone" else 0
         if bar.deadline is None:
             return begin
         due = self.x(bar.deadline)
         return due + _GAP if begin - _GAP <= due <= begin + _LETTER * len(bar.label) else begin
+
+    def label_end(self, bar: Bar) -> float:
+        """Where a bar and its label end."""
+        if bar.inside or not bar.label:
+            return self.x(bar.finish)
+        return max(self.x(bar.finish), self.label_x(bar) + _LETTER * len(bar.label))
+
+    def fits(self, bar: Bar) -> bool:
+        """Whether the label fits into the bar."""
+        width = self.x(bar.finish) - self.x(bar.start)
+        return bar.kind == "task" and _LETTER * len(bar.label) + 2 * _INSET <= width
 
     def x(self, moment: datetime) -> float:
         """Where a moment is, in pixels."""
@@ -272,6 +291,7 @@ def _bar(chart: Chart, bar: Bar, top: float) -> Iterator[str]:
         yield _line(f"due{' missed' if bar.late else ''}", chart.x(bar.deadline), top + 2, 20)
     if bar.label:
         look = "label missed" if bar.late else "label"
+        look += " inside" if bar.inside else ""
         x = round(chart.label_x(bar), 1)
         yield f'<text class="{look}" x="{x:g}" y="{top + 16}">{_text(bar.label)}</text>'
 

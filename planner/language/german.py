@@ -127,7 +127,15 @@ _STATUS = {
     "{n} days over capacity": "{n} Tage überlastet",
     "busiest: {name}": "am meisten: {name}",
     "Quality of the plan": "Güte des Plans",
+    "the next working time after it": "die nächste Arbeitszeit danach",
+    "{name} is in the meeting {meeting} until {until}": (
+        "{name} ist bis {until} in der Besprechung {meeting}"
+    ),
+    "{name} would pause for too long if it started before": (
+        "{name} würde bei früherem Beginn zu lange unterbrechen"
+    ),
     "proved best": "bewiesen bester",
+    "in steps of {n} min": "in Schritten von {n} min",
     "not proved best": "nicht bewiesen bester",
     "at most {gap} from the best": "höchstens {gap} vom besten",
     "Input": "Eingabe",
@@ -224,6 +232,7 @@ _REST = {
     "wishes not met": "unerfüllte Wünsche",
     "peaks": "Spitzen",
     "handovers": "Übergaben",
+    "headcount": "Zahl der Beteiligten",
     "moves": "Verschiebungen",
     "wishes": "Wünsche",
     "lateness": "Verspätung",

@@ -1,11 +1,13 @@
 """Comparing what people type: folded keys for headers and names, and near misses."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
 _KEPT = "#%"
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @lru_cache(maxsize=8192)
@@ -49,3 +51,8 @@ def did_you_mean(text: str, names: Iterable[str], otherwise: str) -> str:
     """A remedy: the nearest known name, or else another advice."""
     near = nearest(text, names)
     return f'did you mean "{near}"?' if near else otherwise
+
+
+def fit(text: str) -> str:
+    """Text that XML can hold: control characters and half characters become a mark."""
+    return _UNFIT.sub("\ufffd", text)

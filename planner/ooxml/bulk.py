@@ -10,6 +10,9 @@ import re
 from planner.errors import InputError, Issue
 
 MAX_CELLS = 2_000_000
+MAX_LINES = 100_000
+"""Filled lines of one table: so many are read in seconds, and more than can be planned."""
+
 _MOST_RUNS = 1_000_000
 _MOST_TEXTS = 4_000_000
 _MOST_OTHERS = 300_000
@@ -19,6 +22,7 @@ _ATTRIBUTES = 8
 _SPARE = 100_000
 _LONG, _LONG_EACH = 10_000_000, 1_000
 _PREFIX = re.compile(rb"<(\w+:)?(?:worksheet|sst)\b")
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[ >]")
 _ENDS = (b" ", b">", b"/")
 
 
@@ -42,7 +46,7 @@ class Bulk:
         found = _PREFIX.search(part[:2000])
         prefix = (found[1] or b"") if found else b""
         if "/worksheets/" in name:
-            self._sheet(part, elements, prefix)
+            self._sheet(name, part, elements, prefix)
         elif name.casefold().endswith(("sharedstrings.xml", "content.xml")):
             if elements > _MOST_TEXTS:
                 _too_much(name, "texts")
@@ -54,13 +58,16 @@ class Bulk:
             self._far += elements
         self._check(name)
 
-    def _sheet(self, part: bytes, elements: int, prefix: bytes) -> None:
+    def _sheet(self, name: str, part: bytes, elements: int, prefix: bytes) -> None:
         cells = _count(part, prefix, b"c") + _count(part, prefix, b"row")
         runs = _count(part, prefix, b"r", b"t", b"is")
         plain = cells + runs + _count(part, prefix, b"v", b"f")
         self._cells += cells
         self._runs += runs
         self._others += max(0, elements - plain)
+
+        if _count(part, prefix, b"row") > MAX_LINES and _filled(part, prefix) > MAX_LINES:
+            _too_much(name, "filled rows")
 
     def _check(self, name: str) -> None:
         if self._cells > MAX_CELLS:
@@ -71,6 +78,18 @@ class Bulk:
             _too_much(name, "rules, styles or names")
         if self._far > _MOST_FAR:
             _too_much(name, "drawings, comments or pivot tables")
+
+
+def _filled(part: bytes, prefix: bytes) -> int:
+    """How many rows of a sheet hold a value, counted until there are too many."""
+    rows, at = 0, 0
+    while rows <= MAX_LINES and at >= 0:
+        value = _VALUE.search(part, at)
+        if value is None:
+            break
+        rows += 1
+        at = part.find(b"<" + prefix + b"row", value.end())
+    return rows
 
 
 def _count(part: bytes, prefix: bytes, *names: bytes) -> int:

@@ -1,18 +1,24 @@
 """Text files of values separated by comma, semicolon or tab, as a sheet of text cells."""
 
 import csv
+import re
 import zipfile
 from collections import Counter
 from io import BytesIO, StringIO
+from itertools import islice
 from pathlib import PurePosixPath
 
-from planner.ooxml.bulk import MAX_CELLS
+from planner.ooxml.bulk import MAX_CELLS, MAX_LINES
 from planner.ooxml.guard import is_text_table, refuse
 from planner.reading.cells import Book, Cell, Sheet
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20
+_FILLED = re.compile(r"[^\r\n,;\t| ][^\r\n]*")
+"""The rest of a line from the first thing in it that is no delimiter."""
+
+_MOST_DELIMITERS = 4 * MAX_CELLS
 
 
 def looks_delimited(data: bytes) -> bool:
@@ -43,6 +49,7 @@ def read_archive(data: bytes) -> Book:
 
 def _sheet(data: bytes, title: str, name: str) -> Sheet:
     text = _decoded(data)
+    _check_size(text)
     try:
         found = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
@@ -63,6 +70,20 @@ def _sheet(data: bytes, title: str, name: str) -> Sheet:
         if cells:
             rows[number] = cells
     return Sheet(name=title, rows=rows)
+
+
+def _check_size(text: str) -> None:
+    """Refuse what takes too long to read, before it is parsed; lines of delimiters are free.
+
+    Raises:
+        InputError: if so.
+    """
+    lines = sum(1 for _ in islice(_FILLED.finditer(text), MAX_LINES + 1))
+    if lines > MAX_LINES:
+        remedy = "leave out what is no task, or split it"
+        refuse("too-big", f"the file has more than {MAX_LINES:,} lines", remedy)
+    if sum(map(text.count, _DELIMITERS)) > _MOST_DELIMITERS:
+        refuse("too-big", f"the file has more than {MAX_CELLS:,} cells")
 
 
 def _decoded(data: bytes) -> str:

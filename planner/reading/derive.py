@@ -4,13 +4,40 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from planner.project import DayOff, Task, WorkWeek
+from planner.project import DayOff, Settings, Task, WorkWeek
 from planner.reading.tables import Log
 from planner.reading.values import Clock
 from planner.worktime.calendars import DAY, WorkTime, midnight, moment, week_of
 
 _MOST_DAYS = 366 * 30
 _FEWEST_ACROSS = 2
+_LONGEST_DAY = 12 * 60
+"""Minutes of a day's work beyond which they are those of several shifts."""
+
+
+def with_own_day(settings: Settings, weeks: Sequence[WorkWeek], log: Log) -> Settings:
+    """Settings that do not say how long a day is take it from the project's calendar.
+
+    That is the length most of its working days have, the longest of several.
+    """
+    if "hours_per_day" in settings.cells or not weeks:
+        return settings
+    lengths = [sum(b - a for a, b in spans) for spans in week_of(weeks[0].days) if spans]
+    usual = max(lengths, key=lambda minutes: (lengths.count(minutes), minutes), default=0)
+    if usual == settings.day or not usual:
+        return settings
+    known = usual <= _LONGEST_DAY
+    hours = usual / 60 if known else settings.hours_per_day
+    log.add(
+        weeks[0].source.issue(
+            "day-from-calendar",
+            f"a day of work is {hours:g} h, " + ("as here" if known else f"not {usual / 60:g} h"),
+            "calendar",
+            severity="info" if known else "warning",
+            remedy="say otherwise with Hours per day in Settings",
+        )
+    )
+    return replace(settings, hours_per_day=hours)
 
 
 def _worktime(week: WorkWeek, days_off: Sequence[DayOff]) -> WorkTime:

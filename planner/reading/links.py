@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.language.text import key
-from planner.project import Dependency, Lag, Task
+from planner.project import Dependency, Lag, Task, Unit
 from planner.reading.cells import Cell
-from planner.reading.notation import LinkKind, link_kind
+from planner.reading.notation import LinkKind, lag, link_kind
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError, Clock, signed_duration
 
@@ -19,8 +19,8 @@ def with_links(tasks: Sequence[Task], table: Table, clock: Clock) -> tuple[Task,
         before, after = _end(row, "before", ids), _end(row, "after", ids)
         if before and after:
             kind = row.take("kind", _kind) or "FS"
-            lag = Lag(amount=row.take("lag", lambda cell: _lag(cell, table, clock)) or 0)
-            found.setdefault(after, []).append(Dependency(task=before, kind=kind, lag=lag))
+            wait = row.take("lag", lambda cell: _lag(cell, table, clock)) or Lag()
+            found.setdefault(after, []).append(Dependency(task=before, kind=kind, lag=wait))
     return tuple(
         replace(task, dependencies=(*task.dependencies, *found[task.id]))
         if task.id in found
@@ -45,5 +45,9 @@ def _kind(cell: Cell) -> LinkKind:
     return kind
 
 
-def _lag(cell: Cell, table: Table, clock: Clock) -> float:
-    return signed_duration(cell, clock, table.unit("lag", "d"))
+def _lag(cell: Cell, table: Table, clock: Clock) -> Lag:
+    """Working time, or, written as in Predecessors, elapsed time or a share: ``2ed``, ``-50%``."""
+    found = lag(cell.text, clock) if cell.kind == "text" else None
+    if found is not None and found.unit is not Unit.WORK:
+        return found
+    return Lag(amount=signed_duration(cell, clock, table.unit("lag", "d")))

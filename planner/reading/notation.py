@@ -119,6 +119,12 @@ def _link(text: str, resolve: Resolve, clock: Clock) -> Dependency | None:
     return Dependency(task=task) if task is not None else None
 
 
+def lag(text: str, clock: Clock) -> Lag | None:
+    """A lag alone such as ``+2d``, ``-4h``, ``2ed`` or ``50%``; None where it is none."""
+    match = re.fullmatch(_LAG.format(1), text.strip())
+    return _lag(match.groupdict(), "1", clock) if match else None
+
+
 def _lag(groups: Mapping[str, str | None], which: str, clock: Clock) -> Lag | None:
     digits = groups.get(f"amount{which}")
     if digits is None:

@@ -21,11 +21,12 @@ from planner.project import (
 )
 from planner.reading.assignments import with_assignments
 from planner.reading.cells import Book, Sheet
-from planner.reading.derive import in_working_time, with_durations
+from planner.reading.derive import in_working_time, with_durations, with_own_day
 from planner.reading.finding import Tables, find_tables
 from planner.reading.language import language_of
 from planner.reading.links import with_links
 from planner.reading.meetings import ahead, read_meetings
+from planner.reading.occurrences import held
 from planner.reading.opening import open_book
 from planner.reading.public import public_holidays
 from planner.reading.resources import (
@@ -35,6 +36,7 @@ from planner.reading.resources import (
     read_own_leave,
     read_resources,
     read_weeks,
+    with_exceptions,
 )
 from planner.reading.settings import (
     Title,
@@ -92,7 +94,7 @@ class Reader:
         start = parts.start
         name = tables.settings.name or self._title(tables).name
         project = Project(
-            settings=replace(tables.settings, start=start, name=name),
+            settings=replace(parts.settings, start=start, name=name),
             start=start or datetime(1980, 1, 1),
             tasks=parts.tasks,
             resources=parts.resources,
@@ -102,7 +104,7 @@ class Reader:
             budgets=parts.budgets,
             language=language_of(self._book),
         )
-        project = respelled(project)
+        project = held(respelled(project), self.log)
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
         across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]
         issues = in_order([*self.log.issues, *self._without_causes(across)], self._book.sheets)
@@ -127,7 +129,9 @@ class Reader:
         return [issue for issue in issues if not follows(issue)]
 
     def _parts(self, tables: Tables) -> "Parts":
-        by_kind, order, settings = tables.by_kind, tables.order, tables.settings
+        by_kind, order = tables.by_kind, tables.order
+        weeks = [week for table in by_kind[CALENDARS.name] for week in read_weeks(table)]
+        settings = with_own_day(tables.settings, weeks, self.log)
         resources = [
             r
             for table in by_kind[PEOPLE.name]
@@ -143,7 +147,6 @@ class Reader:
             tasks = self._assigned(tasks, table, resources, by_kind)
             for found in by_kind[LINKS.name]:
                 tasks = with_links(tasks, found, terms.clock)
-        weeks = [week for table in by_kind[CALENDARS.name] for week in read_weeks(table)]
         holidays = [
             day
             for table in by_kind[HOLIDAYS.name]
@@ -158,6 +161,8 @@ class Reader:
             d for t in by_kind[PEOPLE.name] for d in read_own_leave(t, order or date_order(t))
         ]
         weeks = weeks or [standard_week(settings)]
+        for table in by_kind[HOLIDAYS.name]:
+            weeks = list(with_exceptions(weeks, table, order or date_order(table)))
         appointments = [
             one
             for table in by_kind[MEETINGS.name]
@@ -170,6 +175,7 @@ class Reader:
             holidays += public.days
             self.log.issues += public.issues
         return Parts(
+            settings=settings,
             start=start,
             tasks=with_durations(
                 in_working_time(tasks, weeks[0], holidays, terms.clock, self.log),
@@ -286,6 +292,7 @@ class Reader:
 class Parts:
     """What the sheets say, before it is put together."""
 
+    settings: Settings
     start: datetime | None
     tasks: tuple[Task, ...]
     resources: tuple[Resource, ...]

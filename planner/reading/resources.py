@@ -2,12 +2,13 @@
 
 import calendar as months
 import re
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from planner.language.text import fold, key
+from planner.language.text import did_you_mean, fold, key
 from planner.project import (
     Budget,
     DayOff,
@@ -36,6 +37,10 @@ _KINDS: dict[str, Literal["person", "equipment", "material"]] = {
     **dict.fromkeys(("material", "materials", "cost"), "material"),
 }
 _PER: dict[str, Literal["h", "d", "w", "mo"]] = {"h": "h", "d": "d", "w": "w", "mo": "mo"}
+
+
+_LONGEST = 366 * 10
+"""Days one row can stand for."""
 
 
 def read_resources(table: Table, order: Order) -> Iterator[Resource]:
@@ -94,9 +99,38 @@ def _week(row: Row) -> WorkWeek:
     return WorkWeek(name=row.text("calendar"), days=days, source=row.source)
 
 
+def with_exceptions(weeks: Sequence[WorkWeek], table: Table, order: Order) -> tuple[WorkWeek, ...]:
+    """The calendars with the rows of a sheet that are for one of them, or name hours of work."""
+    found: dict[str, dict[date, tuple[tuple[time, time], ...]]] = {}
+    names = {key(week.name): week.name for week in weeks}
+    for row in table.rows():
+        first = row.take("date", lambda cell: when(cell, order))
+        last = row.take("until", lambda cell: when(cell, order)) or first
+        wanted = key(row.text("calendar"))
+        if first is None or last is None or not _exceptional(row):
+            continue
+        if wanted and wanted not in names:
+            remedy = did_you_mean(row.text("calendar"), names.values(), "add it to Calendars")
+            row.note("error", "unknown-calendar", "no calendar is called so", "calendar", remedy)
+        hours = row.take("hours", spans) or ()
+        for name in [names[wanted]] if wanted in names else names.values() if not wanted else ():
+            days = found.setdefault(name, {})
+            for ahead in range(min((last - first).days, _LONGEST) + 1):
+                days[first.date() + timedelta(days=ahead)] = hours
+    return tuple(
+        replace(week, exceptions={**week.exceptions, **found.get(week.name, {})}) for week in weeks
+    )
+
+
+def _exceptional(row: Row) -> bool:
+    return row.has("calendar") or row.has("hours")
+
+
 def read_holidays(table: Table, order: Order) -> Iterator[DayOff]:
     """The days on which nobody works."""
     for row in table.rows():
+        if _exceptional(row):
+            continue
         first = row.take("date", lambda cell: when(cell, order))
         last = row.take("until", lambda cell: when(cell, order))
         if first is not None:

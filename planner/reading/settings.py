@@ -60,6 +60,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "region": _take(rows, "region", lambda cell: cell.text),
         "goals": _take(rows, "goals", _goals),
         "lag_calendar": _take(rows, "lag_calendar", _lag_calendar),
+        "together": _take(rows, "together", _together),
         "prices": {
             measure: price
             for measure in PRICED
@@ -199,6 +200,15 @@ def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
         else:
             minutes = duration(cell._replace(kind="text", value=word), clock)
     return minutes, part
+
+
+def _together(cell: Cell) -> bool:
+    word = fold(cell.text)
+    if word in ("together", "zusammen", "gemeinsam"):
+        return True
+    if word in ("each", "jeder", "jede", "einzeln"):
+        return False
+    raise BadValueError("bad-setting", "must be each or together", "write one of them")
 
 
 def _goals(cell: Cell) -> tuple[str, ...]:

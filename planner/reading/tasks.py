@@ -251,6 +251,8 @@ def _task(
         same_as=_tasks(row, "same_as", known),
         different_from=_tasks(row, "different_from", known),
         drop_cost=_drop_cost(row),
+        longest_pause=_longest_pause(row, table, terms),
+        together=row.take("together", yes) if row.text("together") else None,
         spans=_tasks(row, "spans", known),
         percent_complete=row.take("percent_complete", _complete, "warning"),
         notes=row.text("notes"),
@@ -283,6 +285,14 @@ def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | No
     if row.take("milestone", yes) or (jira and fold(row.text("status")) in DONE):
         return 0, None
     return minutes, work
+
+
+def _longest_pause(row: Row, table: Table, terms: Terms) -> int | None:
+    """Minutes; none where it is to be unbroken."""
+    if row.take("no_pause", yes):
+        return 0
+    unit = table.unit("longest_pause", "d")
+    return row.take("longest_pause", lambda cell: duration(cell, terms.clock, unit))
 
 
 def _constraint(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:

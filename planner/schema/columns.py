@@ -45,11 +45,8 @@ PEOPLE = SheetKind(
     foreign=SHEET_WORDS["People"],
     meaning="Who works: people, crews, machines, rooms. Anybody named in Tasks but not here works "
     "the project's calendar for nothing.",
-    aliases=(
-        "Resources, Resource, Team, Resource_Table, Resource_Table1, Staff, "
-        "Crew, Resource Sheet, Equipment, Machines, Rooms, Personen, "
-        "Ressourcen, Mitarbeiter"
-    ),
+    aliases="Resources, Resource, Team, Resource_Table, Resource_Table1, Staff, Crew, "
+    "Resource Sheet, Equipment, Machines, Rooms, Personen, Ressourcen, Mitarbeiter",
     needs=(("name",),),
     telling=(("max_units", "skills"), ("rate", "cost_per_use", "calendar")),
     columns=(
@@ -57,10 +54,8 @@ PEOPLE = SheetKind(
             field="name",
             caption="Name",
             meaning="As written in Tasks.",
-            aliases=(
-                "Resource Name, Resource, Person, Who, Equipment, Member, Machine, Team "
-                "member, Employee, Full name, Room"
-            ),
+            aliases="Resource Name, Resource, Person, Who, Equipment, Member, Machine, "
+            "Team member, Employee, Full name, Room",
             example="Ann",
         ),
         Column(
@@ -206,7 +201,7 @@ HOLIDAYS = SheetKind(
     name="Holidays",
     words=OFF_WORDS,
     foreign=SHEET_WORDS["Holidays"],
-    meaning="Days on which nobody works.",
+    meaning="Days on which nobody works, or other hours are worked.",
     aliases="Holiday, Public holidays, Bank holidays, Feiertage, Feriados",
     needs=(("date",),),
     columns=(
@@ -231,6 +226,21 @@ HOLIDAYS = SheetKind(
             meaning="For people.",
             aliases="Holiday, Description, Occasion, Reason",
             example="Christmas",
+        ),
+        Column(
+            field="calendar",
+            caption="Calendar",
+            meaning="The only calendar it holds for; blank is for all.",
+            aliases="Only for, Calendar Name",
+            template=False,
+        ),
+        Column(
+            field="hours",
+            caption="Hours",
+            meaning="Hours worked on these days instead, also on a weekend; blank is a day off.",
+            aliases="Working hours, Working time, Worked hours",
+            example="08:00-12:00",
+            template=False,
         ),
     ),
 )

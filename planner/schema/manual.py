@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from planner.goals import GOALS
 from planner.schema.columns import KINDS
 from planner.schema.lag_meanings import lag_meanings
+from planner.schema.meanings import TIMES
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
+from planner.schema.teams import TEAMS
 
 _INTRO = """\
 # The workbook
@@ -45,7 +47,8 @@ _WRITING = {
         "`03/04/2026` only where the column or `Date order` in Settings says which is the day"
     ),
     "date without a time": (
-        "the start of that day's work for a start, the end of it for a finish or a deadline"
+        "the start of that day's work for a start, the end of it for a finish or a deadline, see "
+        "below"
     ),
     "predecessors": (
         "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), `5FS+50e%`, separated "
@@ -161,13 +164,22 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
-    return "\n".join([_INTRO, *_writing(), *kinds, *_settings(), *lag_meanings(), *_phases()])
+    settings = [TEAMS, *_settings(), *lag_meanings(), *_phases()]
+    return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *settings])
 
 
 def _writing() -> Iterator[str]:
     yield "| what | how |\n|---|---|"
     yield from (f"| {what} | {how} |" for what, how in _WRITING.items())
     yield f"\n{_PLAN}"
+
+
+def _meanings() -> Iterator[str]:
+    yield "## What times and dates mean\n"
+    for one in TIMES:
+        yield f"**{one.title}.** {one.rule}"
+        yield f"- Example: {one.example}"
+        yield f"- But: {one.counter}\n"
 
 
 def _kind(kind: SheetKind) -> Iterator[str]:

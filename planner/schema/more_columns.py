@@ -118,16 +118,25 @@ MORE_TASK_COLUMNS = (
     Column(
         field="same_as",
         caption="Same People As",
-        meaning="IDs of tasks to be done by the same people.",
+        meaning="IDs of tasks to be done by the very same people.",
         aliases="Same person as, Same team as, Same as",
         template=False,
     ),
     Column(
         field="different_from",
         caption="Different People From",
-        meaning="IDs of tasks to be done by other people (four eyes).",
+        meaning="IDs of tasks with none of whose people it may have one in common (four eyes).",
         aliases="Different person from, Not same as, Different from",
         template=False,
+    ),
+    Column(
+        field="together",
+        caption="Together",
+        meaning="Yes if all of its people are needed at the same time, from start to end: for a "
+        "lift with a crane, a review. No if each does their own share and is free when that is "
+        "done. If blank: as Team works in Settings says; Yes with equipment or a room.",
+        choices=YES_NO,
+        aliases="All together, At the same time, All at once",
     ),
     Column(
         field="spans",
@@ -222,6 +231,21 @@ MORE_TASK_COLUMNS = (
         caption="Optional",
         meaning="Yes if the plan may leave it out.",
         choices=YES_NO,
+        template=False,
+    ),
+    Column(
+        field="no_pause",
+        caption="Unbroken",
+        meaning="Yes: nobody on it may pause for leave or a meeting; as a longest pause of 0.",
+        aliases="No pause, Without pause, Ununterbrochen, Ohne Pause",
+        template=False,
+    ),
+    Column(
+        field="longest_pause",
+        caption="Longest Pause",
+        meaning="The most of their usual working time that people on it may pause for.",
+        aliases="Max pause, Maximum pause, Längste Pause",
+        example="1d",
         template=False,
     ),
     Column(

@@ -29,7 +29,7 @@ SETTINGS = (
     Column(
         field="hours_per_day",
         caption="Hours per day",
-        meaning="Working hours of a day: what 1d means; 8 if blank.",
+        meaning="Working hours of a day: what 1d means; if blank, as in the project's calendar.",
         look="number",
         aliases="Hours/day",
         example="8",
@@ -76,6 +76,15 @@ SETTINGS = (
         meaning="The part of the country whose public holidays count as well.",
         example="BY",
         aliases="State, Province",
+    ),
+    Column(
+        field="together",
+        caption="Team works",
+        meaning="each: who shares a task begins when they come to work, pauses only for their own "
+        "calendar and is free when their own share is done. together: all are needed from start to "
+        "end. each if blank; the column Together says otherwise for one task.",
+        aliases="Teams work, Team work",
+        choices=("each", "together"),
     ),
     Column(
         field="goals",

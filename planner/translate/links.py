@@ -10,7 +10,7 @@ from planner.checks.validate import FOR_ALL
 from planner.project import Dependency, Lag
 from planner.translate.structure import Structure
 from planner.translate.translation import Origin, Role
-from planner.translate.ways import Way, rounded
+from planner.translate.ways import Way, exact, whole
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 
@@ -220,7 +220,7 @@ class Network:
             return round(lag.amount)
         if before in self.structure.spanned or before not in self.ways:
             return 0
-        return rounded(self.ways[before][0].longest * lag.amount / 100)
+        return whole(self.ways[before][0].longest * exact(lag.amount) / 100)
 
 
 def longest(count: int, links: Sequence[Link], days: Sequence[float], rate: float) -> float:

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from models.calendars import Calendar, intersection
-from models.problem import Candidate, Mode, Seat
+from models.problem import Bounds, Candidate, Mode, Pause, Seat
 from planner.project import Resource, Settings, Task
 from planner.translate.money import cents, materials, overtime_cost, slot_rate, work_cost
-from planner.translate.ways import FULL, Crew, Part, Way
+from planner.translate.ways import Crew, Part, Way, units, whole
 from planner.worktime.calendars import Grid
+
+if TYPE_CHECKING:
+    from planner.translate.dates import Window
 
 
 class Calendars:
@@ -19,6 +23,7 @@ class Calendars:
         names: Of the project's named calendars; "" is the project's own.
         workers: How many workers there are.
         overtime: Positions of those who may work overtime.
+        usual: Positions of those whose usual time counts.
         calendars: Of all of these, in that order.
     """
 
@@ -27,6 +32,7 @@ class Calendars:
         names: Sequence[str],
         workers: int,
         overtime: Sequence[int],
+        usual: Sequence[int],
         calendars: Sequence[Calendar],
     ) -> None:
         self.all: list[Calendar] = []
@@ -35,7 +41,9 @@ class Calendars:
         numbers = [by_id[id(calendar)] for calendar in calendars]
         self.named = dict(zip(names, numbers, strict=False))
         self.workers = tuple(numbers[len(names) : len(names) + workers])
-        self.overtime = dict(zip(overtime, numbers[len(names) + workers :], strict=True))
+        rest = numbers[len(names) + workers :]
+        self.overtime = dict(zip(overtime, rest, strict=False))
+        self.usual = dict(zip(usual, rest[len(overtime) :], strict=True))
         self._common: dict[tuple[int, int], int] = {}
 
     def add(self, calendar: Calendar) -> int:
@@ -52,31 +60,39 @@ class Calendars:
             self._common[one, other] = self.add(both)
         return self._common[one, other]
 
+    def of(self, worker: int, task: str, *, longer: bool) -> int:
+        """When a worker works on a task with a calendar ("": none of its own)."""
+        at = self.overtime[worker] if longer else self.workers[worker]
+        return self.common(at, self.named[task]) if task else at
+
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """What decides a candidate: large projects ask for few different ones."""
 
     worker: int
-    minutes: int
-    units: float
+    minutes: Fraction
+    units: Fraction
     calendar: str
     overtime: bool
     unwanted: bool
     spans: bool
+    pause: Pause | None
+    bounds: Bounds
 
 
 @dataclass(frozen=True, kw_only=True)
 class Modes:
-    """Makes modes on a grid."""
+    """Makes modes on a grid; `full` is how many units one full person is."""
 
     crew: Crew
     grid: Grid
     settings: Settings
     calendars: Calendars
+    full: int
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
-    def mode(self, task: Task, way: Way) -> Mode:
+    def mode(self, task: Task, way: Way, window: "Window") -> Mode:
         """A way as a mode; it costs the task's fixed cost and materials, due as the task says.
 
         Where nothing may interrupt it, one slot of work on its calendar says when it may start.
@@ -85,48 +101,60 @@ class Modes:
         fixed = cents(task.fixed_cost) + sum(costs)
         spread = fixed and task.accrual == "prorated" and way.longest
         return Mode(
-            seats=tuple(self._seat(task, way, part) for part in way.parts),
+            seats=tuple(self._seat(task, way, part, window) for part in way.parts),
             work=1 if task.unbroken and way.parts else self.grid.slots(way.minutes),
             cost=fixed,
             accrual="start" if task.accrual == "start" else "end",
             spread=self.grid.slots(way.longest) if spread else 0,
         )
 
-    def _seat(self, task: Task, way: Way, part: Part) -> Seat:
+    def _seat(self, task: Task, way: Way, part: Part, window: "Window") -> Seat:
         preferred = task.needs[part.need].preferred
         liked = set(self.crew.called(preferred))
         turns = (
             _Turn(
                 worker,
                 minutes,
-                part.units,
+                share,
                 task.calendar,
                 way.overtime,
                 bool(preferred) and worker not in liked,
                 bool(task.spans),
+                self._pause(task, worker),
+                window.of((worker, way.overtime and worker in self.calendars.overtime)),
             )
-            for worker, minutes in part.minutes
+            for worker, minutes, share in part.stints
         )
         return Seat(
             candidates=tuple(map(self._candidate, turns)),
             count=part.count,
-            units=round(part.units * FULL),
         )
+
+    def _pause(self, task: Task, worker: int) -> Pause | None:
+        """The longest pause of a worker on a task; its usual time on the task counts."""
+        if task.longest_pause is None:
+            return None
+        usual = self.calendars.usual[worker]
+        if task.calendar:
+            usual = self.calendars.common(usual, self.calendars.named[task.calendar])
+        return Pause(calendar=usual, most=task.longest_pause // self.grid.slot_minutes)
 
     def _candidate(self, turn: _Turn) -> Candidate:
         if turn not in self._candidates:
             worker = self.crew.workers[turn.worker]
-            work = self.grid.slots(turn.minutes)
-            minutes = work * self.grid.slot_minutes
+            minutes = turn.minutes
             longer = turn.overtime and turn.worker in self.calendars.overtime
             extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0
             self._candidates[turn] = Candidate(
                 resource=turn.worker,
-                work=work,
+                work=self.grid.slots(whole(minutes)),
                 cost=work_cost(worker, minutes, turn.units, self.settings),
                 calendar=self._calendar(turn, longer=longer),
                 overtime=extra,
                 unwanted=int(turn.unwanted),
+                bounds=turn.bounds,
+                pause=turn.pause,
+                units=units(turn.units, self.full),
                 rate=self._rate(worker, turn) if turn.spans else Fraction(0),
             )
         return self._candidates[turn]
@@ -137,8 +165,5 @@ class Modes:
 
     def _calendar(self, turn: _Turn, *, longer: bool) -> int | None:
         """When the worker works on the task, if that is not just its own calendar."""
-        own = self.calendars.workers[turn.worker]
-        at = self.calendars.overtime[turn.worker] if longer else own
-        if turn.calendar:
-            at = self.calendars.common(at, self.calendars.named[turn.calendar])
-        return None if at == own else at
+        at = self.calendars.of(turn.worker, turn.calendar, longer=longer)
+        return None if at == self.calendars.workers[turn.worker] else at

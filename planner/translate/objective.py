@@ -13,7 +13,6 @@ from planner.goals import DEFAULT, GOALS
 from planner.project import Project, Settings, Task
 from planner.translate.money import cents
 from planner.translate.translation import Scale
-from planner.translate.ways import FULL
 
 TOLERANCE = (1, Fraction(2, 100))
 """Days, and a share, by which the finish may be later for the sake of money by default."""
@@ -60,7 +59,7 @@ def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
         raise InputError(
             source.issue("bad-goal", message, "value", got=name, remedy=remedy) for name in unknown
         )
-    if not any(task.deadline for task in project.tasks):
+    if not any(task.dated for task in project.tasks):
         of_dates = ("lateness", "late_count", "open_finish")
         wanted = tuple("finish" if g in of_dates else g for g in wanted)
     wanted = tuple(dict.fromkeys(wanted))
@@ -90,6 +89,7 @@ def aims(
     project: Project,
     goals: Sequence[str],
     slot_minutes: int,
+    full: int,
     standard: Calendar | None = None,
     *,
     leads_nowhere: bool = True,
@@ -102,6 +102,7 @@ def aims(
         project: What is planned.
         goals: As asked for; empty is as the settings say.
         slot_minutes: Working minutes of a slot.
+        full: Units of one full person.
         standard: The project's calendar on the axis.
         leads_nowhere: Whether some work leads to no deadline.
     """
@@ -115,8 +116,10 @@ def aims(
     weights = [_weight(task, priced) for task in due]
     unit = math.gcd(*weights, *(_bonus(task) for task in due if bonuses)) or 1
     slot = Fraction(slot_minutes, project.settings.day)
-    money, whole = _money(project.settings, unit, slot)
-    scales = _Scales(project, unit=unit, slot=slot, priced=priced, whole=whole, weights=weights)
+    money, whole = _money(project.settings, unit, slot, full)
+    scales = _Scales(
+        project, unit=unit, slot=slot, full=full, priced=priced, whole=whole, weights=weights
+    )
     terms = {"money": money}
     picked = [Goal(name=name, terms=terms.get(name, ((name, 1),))) for name in names]
     finishes = [k for k, name in enumerate(names[:-1]) if GOALS[name].unit == "axis"]
@@ -141,6 +144,7 @@ class _Scales:
     _: KW_ONLY
     unit: int
     slot: Fraction
+    full: int
     priced: bool
     whole: int
     weights: Sequence[int]
@@ -157,12 +161,12 @@ class _Scales:
         if kind == "money":
             whole = self.whole if name == "money" else 1
             return Scale(name=name, unit=currency, divisor=100 * whole)
-        divisor = {"days": per_day, "people": FULL}.get(kind, 1)
+        divisor = {"days": per_day, "people": self.full}.get(kind, 1)
         return Scale(name=name, unit=GOALS[name].noun, divisor=divisor, axis=kind == "axis")
 
 
 def _money(
-    settings: Settings, unit: int, slot: Fraction
+    settings: Settings, unit: int, slot: Fraction, full: int
 ) -> tuple[tuple[tuple[str, int], ...], int]:
     """Money as a sum of measures in whole numbers, and how many of these are a cent.
 
@@ -170,10 +174,11 @@ def _money(
         settings: With the prices of what is no money by itself.
         unit: Cents that a tardy slot of weight 1 counts for a day.
         slot: The share of a day that a slot is.
+        full: Units of one full person.
     """
     amounts: dict[str, Fraction] = {"lateness": unit * slot, "cost": Fraction(1)}
     amounts["earliness"] = unit * slot
-    pieces: dict[str, Fraction] = {"peaks": Fraction(1, FULL), "moves": slot}
+    pieces: dict[str, Fraction] = {"peaks": Fraction(1, full), "moves": slot}
     for measure, price in settings.prices.items():
         amounts[measure] = cents(price) * pieces.get(measure, Fraction(1))
     whole = math.lcm(*(amount.denominator for amount in amounts.values()))

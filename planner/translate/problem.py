@@ -1,7 +1,8 @@
 """From a project to a problem: `to_problem`."""
 
+import math
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -17,18 +18,20 @@ from models.problem import (
     Resource,
     Staffing,
 )
+from planner.checks.validate import constraint_field
 from planner.errors import InputError, Issue
 from planner.project import Constraint, Project, Task
+from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.lags import Lags
 from planner.translate.links import Network, longest
 from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents, whole
 from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.structure import Structure
-from planner.translate.times import LONGEST, Times, Window, furthest, moments, window
+from planner.translate.times import LONGEST, Times
 from planner.translate.translation import Origin, Translation
-from planner.translate.ways import FULL, Crew, Way, ways
-from planner.worktime.calendars import DAY, FLOOR, Axis, build, midnight, moment
+from planner.translate.ways import Crew, Way, full, share, together, units, ways
+from planner.worktime.calendars import DAY, Axis, build, midnight, moment
 
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""
@@ -61,7 +64,7 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
     tasks = (row for row, task in enumerate(project.tasks) if not task.summary)
     nowhere = any(draft.network.activity[row, "task"] not in draft.closed for row in tasks)
     slot = axis.grid.slot_minutes
-    wanted = aims(project, goals, slot, standard, leads_nowhere=nowhere)
+    wanted = aims(project, goals, slot, draft.full, standard, leads_nowhere=nowhere)
     return _Assembly(draft, axis, wanted).translation()
 
 
@@ -88,13 +91,22 @@ class _Draft:
             *map(self.times.named, self.calendars),
             *self.times.people,
             *self.times.overtime.values(),
+            *map(self.times.usual, self.paused),
         )
+
+    @cached_property
+    def paused(self) -> tuple[int, ...]:
+        """Workers of tasks in which they may not pause for long."""
+        tasks = self.project.tasks
+        limited = (row for row in self.ways if tasks[row].longest_pause is not None)
+        parts = (part for row in limited for way in self.ways[row] for part in way.parts)
+        return tuple(sorted({stint.worker for part in parts for stint in part.stints}))
 
     @cached_property
     def closed(self) -> set[int]:
         """What has a deadline, and all that leads to it."""
         tasks = self.project.tasks
-        due = (k for k, o in enumerate(self.network.origins) if tasks[o.row].deadline)
+        due = (k for k, o in enumerate(self.network.origins) if tasks[o.row].dated)
         return self.network.leading_to(due)
 
     @property
@@ -102,19 +114,33 @@ class _Draft:
         """Whether some lag is counted on the wall clock."""
         return any(link.elapsed for link in self.network.links)
 
+    @cached_property
+    def full(self) -> int:
+        """Units of one full person, such that all shares asked for are whole."""
+        ways_ = (way for options in self.ways.values() for way in options)
+        stints = (stint for way in ways_ for part in way.parts for stint in part.stints)
+        return full(
+            (
+                *(stint.units for stint in stints),
+                *(share(worker.max_units) for worker in self.crew.workers),
+                *(share(meeting.units) for _, meeting in self.times.meetings_in_part()),
+            )
+        )
+
     def amounts(self) -> Iterator[int]:
         """Minutes that should be whole slots."""
         yield from {link.minutes for link in self.network.links}
+        yield from {task.longest_pause or 0 for task in self.project.tasks}
         for options in self.ways.values():
             for way in options:
                 yield way.minutes
                 for part in way.parts:
-                    yield from {minutes for _, minutes in part.minutes}
+                    yield from {math.ceil(minutes) for _, minutes, _ in part.stints}
 
     def moments(self) -> Iterator[int]:
         """Moments that should be slot boundaries."""
         for task in self.project.tasks:
-            yield from moments(self.times, task)
+            yield from moments(task)
         for _, meeting in self.times.meetings_in_part():
             yield from (moment(meeting.start), moment(meeting.finish))
 
@@ -145,7 +171,7 @@ class _Draft:
         spans = []
         for origin in self.network.origins:
             way = self.ways[origin.row][0] if origin.role == "task" else Way()
-            who = [minutes / daily[w] for part in way.parts for w, minutes in part.minutes]
+            who = [float(m) / daily[w] for part in way.parts for w, m, _ in part.stints]
             spans.append(max([way.minutes / rate, *who]))
         return spans
 
@@ -154,8 +180,8 @@ class _Draft:
         load = [0.0] * len(self.crew.workers)
         for options in self.ways.values():
             for part in options[0].parts:
-                for worker, minutes in part.minutes:
-                    load[worker] += minutes * part.units * part.count / len(part.minutes)
+                for worker, minutes, taken in part.stints:
+                    load[worker] += float(minutes * taken) * part.count / len(part.stints)
         return max(
             (
                 work / (worktime.daily or rate) / (worker.max_units or 1)
@@ -173,15 +199,18 @@ class _Assembly:
     def __init__(self, draft: _Draft, axis: Axis, goals: Aims) -> None:
         self.draft, self.grid, self.aims = draft, axis.grid, goals
         self.project, self.crew, self.times = draft.project, draft.crew, draft.times
+        self.full = draft.full
         self.structure, self.network = draft.structure, draft.network
         overtime = tuple(draft.times.overtime)
         workers = len(self.crew.workers)
-        self.placed = Calendars(draft.calendars, workers, overtime, axis.calendars)
+        self.placed = Calendars(draft.calendars, workers, overtime, draft.paused, axis.calendars)
+        self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
         self.modes = Modes(
             crew=self.crew,
             grid=axis.grid,
             settings=draft.project.settings,
             calendars=self.placed,
+            full=self.full,
         )
 
     def translation(self) -> Translation:
@@ -202,7 +231,7 @@ class _Assembly:
             horizon=grid.horizon,
             activities=activities,
             resources=tuple(
-                Resource(name=w.name, capacity=round(w.max_units * FULL), calendar=calendar)
+                Resource(name=w.name, capacity=self._units(w.max_units), calendar=calendar)
                 for w, calendar in zip(self.crew.workers, placed.workers, strict=True)
             ),
             calendars=tuple(placed.all),
@@ -247,16 +276,16 @@ class _Assembly:
         return tuple(
             Window()
             if origin.role in ("start", "finish")
-            else window(self.times, self.grid, self.structure.inherited(origin.row))
+            else self.dates.window(self.structure.inherited(origin.row), self._ways(origin))
             for origin in self.network.origins
         )
 
     def _ways(self, origin: Origin) -> tuple[Way, ...]:
         return self.draft.ways[origin.row] if origin.role == "task" else (Way(),)
 
-    def _activity(self, origin: Origin, bounds: Window) -> Activity:
+    def _activity(self, origin: Origin, window: Window) -> Activity:
         """A task, or what stands for a summary; milestones give way to what is to be late."""
-        task = self.project.tasks[origin.row]
+        task, bounds = self.project.tasks[origin.row], window.bounds
         if origin.role != "task":
             return Activity(
                 name=f"{origin.role} of {task.name}",
@@ -265,27 +294,36 @@ class _Assembly:
                 start_max=bounds.start_max,
                 end_min=bounds.end_min,
                 end_max=bounds.end_max,
-                due=self._due(task.deadline) if origin.role == "finish" else None,
+                due=self._due(origin.row) if origin.role == "finish" else None,
                 weight=self.aims.weight(task),
                 late=origin.role != "whole" and self._some_late,
                 **self._spanning(origin),
             )
         return Activity(
             name=task.name,
-            modes=tuple(self.modes.mode(task, way) for way in self._ways(origin)),
+            modes=tuple(self.modes.mode(task, way, window) for way in self._ways(origin)),
             calendar=self._calendar(task),
+            together=together(self.crew, self.project.settings, task),
             start_min=bounds.start_min,
             start_max=bounds.start_max,
             end_min=bounds.end_min,
             end_max=bounds.end_max,
-            due=self._due(task.deadline),
+            moment=self._moment(window),
+            due=self._due(origin.row),
             weight=self.aims.weight(task),
             bonus=self.aims.bonus(task),
-            previous=self._previous(task),
+            previous=self._previous(origin),
             open=self._at(origin.row) not in self.draft.closed and not task.spans,
             late=self._late(origin.row),
             **self._spanning(origin),
         )
+
+    def _moment(self, window: Window) -> int | None:
+        """The own date of a milestone on the wall clock, where that is planned by."""
+        held = [bound.at for bound in (*window.starts, *window.ends) if bound.at is not None]
+        if not held or not self.draft.elapsed or not self.grid.horizon:
+            return None
+        return self.grid.slots(max(held) - int(self.grid.opens[0]))
 
     def _spanning(self, origin: Origin) -> dict[str, Any]:
         """What an activity spans, and what it costs to leave it out."""
@@ -311,19 +349,30 @@ class _Assembly:
         (way, *_) = self.draft.ways[self.structure.position[task.id]]
         if not task.unbroken or not way.parts:
             return self.placed.named[task.calendar]
-        workers = {worker for part in way.parts for worker, _ in part.minutes}
+        workers = {worker for part in way.parts for worker, _, _ in part.stints}
         calendars = (self.placed.all[self.placed.workers[worker]] for worker in workers)
         return self.placed.add(self.grid.unbroken(calendars, self.grid.slots(way.longest)))
 
-    def _due(self, deadline: datetime | None) -> int | None:
-        return None if deadline is None else self.grid.last_end(self.times.finish(deadline))
+    def _due(self, row: int) -> int | None:
+        """By when a task is on time, or the last of a summary's."""
+        deadline = self.project.tasks[row].deadline
+        if deadline is None:
+            return None
+        return max(
+            self.dates.latest_end(self.project.tasks[leaf], self.draft.ways[leaf], deadline)
+            for leaf in self.structure.leaves.get(row, (row,))
+        )
 
-    def _previous(self, task: Task) -> int | None:
+    def _previous(self, origin: Origin) -> int | None:
         """Where the present plan starts the task, if it lies ahead."""
+        task = self.project.tasks[origin.row]
         when = task.current_start
         if when is None or when < self.project.start:
             return None
-        return min(self.grid.first_start(self.times.start(when)), self.grid.horizon)
+        return min(self.dates.start(task, self._ways(origin), when), self.grid.horizon)
+
+    def _units(self, number: float) -> int:
+        return units(share(number), self.full)
 
     def _reservations(self) -> Iterator[Reservation]:
         """Meetings that take a part of somebody; what overlaps takes no more than there is."""
@@ -331,25 +380,27 @@ class _Assembly:
         for worker, meeting in self.times.meetings_in_part():
             load = taken.setdefault(worker, np.zeros(self.grid.horizon + 1, dtype=np.int64))
             start, end = self.grid.touched(moment(meeting.start), moment(meeting.finish))
-            load[start:end] += round(meeting.units * FULL)
+            load[start:end] += self._units(meeting.units)
         for worker, load in sorted(taken.items()):
-            units = np.minimum(load, round(self.crew.workers[worker].max_units * FULL))
-            edges = np.flatnonzero(np.diff(units, prepend=0)).tolist()
+            there = self._units(self.crew.workers[worker].max_units)
+            taken_units = np.minimum(load, there)
+            edges = np.flatnonzero(np.diff(taken_units, prepend=0)).tolist()
             for start, end in pairwise(edges):
-                if units[start]:
+                if taken_units[start]:
                     yield Reservation(
-                        resource=worker, start=start, end=end, units=int(units[start])
+                        resource=worker, start=start, end=end, units=int(taken_units[start])
                     )
 
     def _staffing(self) -> Iterator[Staffing]:
+        people = frozenset(w for w, who in enumerate(self.crew.workers) if who.kind == "person")
         for row, task in enumerate(self.project.tasks):
             for same, names in ((True, task.same_as), (False, task.different_from)):
                 for name in names:
                     for other in self._tasks(name):
                         for own in self.structure.leaves.get(row, (row,)):
                             if own != other:
-                                pair = (self._at(own), self._at(other))
-                                yield Staffing(first=pair[0], second=pair[1], same=same)
+                                one, two = self._at(own), self._at(other)
+                                yield Staffing(first=one, second=two, same=same, among=people)
 
     def _tasks(self, name: str) -> tuple[int, ...]:
         row = self.structure.position.get(name)
@@ -381,14 +432,8 @@ class _Assembly:
         return first, max(first, last)
 
     def _issues(self) -> Iterator[Issue]:
-        if not self.grid.exact:
-            source = self.project.settings.source
-            yield source.issue(
-                "rounded",
-                f"times finer than {FLOOR} minutes are planned in steps of {FLOOR} minutes, "
-                "durations and lags rounded up",
-                severity="info",
-            )
+        yield from self._rounded()
+        yield from self._moved()
         for budget in self.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):
                 message = f"the price is rounded to {whole(budget.price)}"
@@ -406,3 +451,48 @@ class _Assembly:
                 severity="warning",
             )
         yield from unpaid(self.project, self.aims)
+
+    def _moved(self) -> Iterator[Issue]:
+        """Dates that have to be met on days on which nobody works."""
+        for origin, window in zip(self.network.origins, self.windows, strict=True):
+            task = self.project.tasks[origin.row]
+            for bound in (*window.starts, *window.ends):
+                if bound.moved:
+                    starts = bound.event == "start"
+                    when = (self.grid.opening if starts else self.grid.closing)(bound.slot)
+                    yield task.source.issue(
+                        "date-moved",
+                        "nobody who may do it works then, so it "
+                        f"{'starts' if starts else 'finishes'} on {when:%Y-%m-%d %H:%M}",
+                        constraint_field(task, bound.kind),
+                        got=f"{bound.when:%Y-%m-%d}",
+                        remedy="move the date, or let somebody work on it",
+                        severity="warning",
+                    )
+
+    def _rounded(self) -> Iterator[Issue]:
+        """What coarse slots make longer or shorter, and by how much."""
+        grid, tasks = self.grid, self.project.tasks
+        if grid.exact:
+            return
+        slot = grid.slot_minutes
+        longer = [
+            (grid.slots(way.longest) * slot - way.longest, tasks[row])
+            for row, options in self.draft.ways.items()
+            for way in options
+        ]
+        lags = (grid.slots(link.minutes) * slot - link.minutes for link in self.network.links)
+        most, task = max(longer, key=lambda one: one[0], default=(0, None))
+        changes = [
+            f"work is up to {most} min longer (task {task.id})" if task and most else "",
+            f"lags up to {lag} min longer" if (lag := max(lags, default=0)) else "",
+            f"a working day is up to {grid.lost} min shorter" if grid.lost else "",
+        ]
+        yield self.project.settings.source.issue(
+            "rounded",
+            f"planned in steps of {slot} min, as there would be too many of {grid.unit} min: "
+            + (", ".join(filter(None, changes)) or f"dates move by less than {slot} min"),
+            remedy="shorten what lies far in the future, or write times in wholes of "
+            f"{slot} min; what is proved holds for these steps, money is paid for the exact work",
+            severity="warning",
+        )

@@ -1,20 +1,17 @@
-"""When the project and everybody in it works, and what the dates of a task mean."""
+"""When the project and everybody in it works."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
 
-from planner.checks.validate import FOR_ALL
-from planner.project import Constraint, DayOff, Meeting, Project, Resource, Task
+from planner.project import DayOff, Meeting, Project, Resource
 from planner.worktime.calendars import (
     DAY,
-    Grid,
     Spans,
     Week,
     WorkTime,
     default_days,
-    midnight,
     moment,
     union,
     week_of,
@@ -22,9 +19,6 @@ from planner.worktime.calendars import (
 
 LONGEST = 100 * 366
 """Calendar days beyond which a plan is taken for a mistake."""
-
-BY_START = (Constraint.SNET, Constraint.SNLT, Constraint.MSO)
-"""Hard dates of a start; the others are of a finish."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +42,15 @@ class Times:
         return named | {"": next(iter(named.values()), usual)}
 
     @cached_property
+    def special(self) -> Mapping[str, Mapping[int, Spans]]:
+        """The days of other hours of each calendar by name; "" is the project's."""
+        named = {
+            week.name: {day.toordinal(): _spans(spans) for day, spans in week.exceptions.items()}
+            for week in self.project.weeks
+        }
+        return named | {"": next(iter(named.values()), {})}
+
+    @cached_property
     def holidays(self) -> Mapping[int, Spans]:
         """What nobody works."""
         return self._off(day for day in self.project.days_off if not day.who)
@@ -59,8 +62,8 @@ class Times:
 
     def named(self, calendar: str) -> WorkTime:
         """When a named calendar works; the project's where there is none of that name."""
-        week = self.weeks.get(calendar, self.weeks[""])
-        return WorkTime(week=week, holidays=self.holidays)
+        known = calendar if calendar in self.weeks else ""
+        return WorkTime(week=self.weeks[known], holidays=self.holidays, special=self.special[known])
 
     @cached_property
     def people(self) -> tuple[WorkTime, ...]:
@@ -82,9 +85,8 @@ class Times:
         days = [day for name in names for day in off.get(name, ())]
         meetings = [m for name in names for m in busy.get(name, ()) if takes_all(m, worker)]
         since, until = worker.available_from, worker.available_until
-        return WorkTime(
-            week=self.weeks.get(worker.calendar, self.weeks[""]),
-            holidays=self.holidays,
+        return replace(
+            self.named(worker.calendar),
             off=_joined(self._off(days), _met(meetings)),
             first=since.toordinal() if since else 0,
             last=until.toordinal() if until else datetime.max.toordinal(),
@@ -117,12 +119,30 @@ class Times:
             for usual in [self.people[position].week]
         }
 
+    def usual(self, position: int) -> WorkTime:
+        """When a worker works where there is neither leave nor a meeting nor the contract's end."""
+        return WorkTime(week=self.people[position].week, holidays=self.holidays)
+
     def without_overtime(self) -> Iterable[Resource]:
         """Workers who have hours of overtime, none of which can be planned."""
         for position, worker in enumerate(self.workers):
             longer = self.overtime.get(position)
             if worker.overtime_hours > 0 and longer in (None, self.people[position]):
                 yield worker
+
+    def meeting_until(self, worker: int, when: int) -> Meeting | None:
+        """A meeting that takes all of a worker right before a moment."""
+        who = self.workers[worker]
+        return next(
+            (
+                meeting
+                for meeting in self.project.meetings
+                if moment(meeting.start) < when <= moment(meeting.finish)
+                and not {who.name, *who.groups}.isdisjoint(meeting.who)
+                and takes_all(meeting, who)
+            ),
+            None,
+        )
 
     def meetings_in_part(self) -> Iterable[tuple[int, Meeting]]:
         """Workers and the meetings that take only a part of them."""
@@ -131,20 +151,6 @@ class Times:
                 attends = not {worker.name, *worker.groups}.isdisjoint(meeting.who)
                 if attends and not takes_all(meeting, worker):
                     yield position, meeting
-
-    def start(self, when: datetime) -> int:
-        """The moment meant by a date for a start: without a time, the start of that day's work."""
-        if when.time() != time():
-            return moment(when)
-        spans = self.standard.on(when.toordinal())
-        return midnight(when) + (spans[0][0] if spans else 0)
-
-    def finish(self, when: datetime) -> int:
-        """The moment meant by a date for a finish: without a time, the end of that day's work."""
-        if when.time() != time():
-            return moment(when)
-        spans = self.standard.on(when.toordinal())
-        return midnight(when) + (spans[-1][1] if spans else DAY)
 
 
 def _longer(worker: Resource, week: Week) -> Week:
@@ -170,6 +176,10 @@ def _lengthened(spans: Spans, at: int, more: int) -> Spans:
     return union((*spans[:at], (start, min(limit, end + more)), *spans[at + 1 :]))
 
 
+def _spans(hours: Iterable[tuple[time, time]]) -> Spans:
+    return union((_minute(start), _minute(finish) or DAY) for start, finish in hours)
+
+
 def takes_all(meeting: Meeting, worker: Resource) -> bool:
     """Whether nothing of the worker is left during the meeting."""
     return meeting.units >= worker.max_units
@@ -191,113 +201,3 @@ def _met(meetings: Iterable[Meeting]) -> dict[int, Spans]:
 
 def _joined(one: dict[int, Spans], other: dict[int, Spans]) -> dict[int, Spans]:
     return {day: union((*one.get(day, ()), *other.get(day, ()))) for day in one.keys() | other}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
-    """A lower bound on a start or an end, in slots: a date of `task`.
-
-    It stands in a `field`, or is a hard date of a `kind`.
-    """
-
-    slot: int
-    task: Task
-    when: datetime
-    field: str = ""
-    kind: Constraint = Constraint.ASAP
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """The hard dates of a task on the axis."""
-
-    starts: tuple[Bound, ...] = ()
-    ends: tuple[Bound, ...] = ()
-    start_max: int | None = None
-    end_max: int | None = None
-
-    @property
-    def start_min(self) -> int:
-        """The latest of the lower bounds of the start."""
-        return max((bound.slot for bound in self.starts), default=0)
-
-    @property
-    def end_min(self) -> int:
-        """The latest of the lower bounds of the end."""
-        return max((bound.slot for bound in self.ends), default=0)
-
-
-def window(times: Times, grid: Grid, tasks: Sequence[Task]) -> Window:
-    """What the dates of a task bind, rounded inwards where they fall between two slots.
-
-    Args:
-        times: Says what a date without a time means.
-        grid: The axis.
-        tasks: The task itself and then the summaries above it, of which only the dates count
-            that all their tasks have to keep: not to start before, not to finish after. Of a
-            summary that stands first, as a whole, the others count.
-    """
-    starts: list[Bound] = []
-    ends: list[Bound] = []
-    last_starts: list[int] = []
-    last_ends: list[int] = []
-    for task in tasks:
-        for name in ("earliest_start", "blocked_until"):
-            when = getattr(task, name)
-            if when and not (task.summary and task is tasks[0]):
-                slot = grid.first_start(times.start(when))
-                starts.append(Bound(slot=slot, task=task, when=when, field=name))
-        for kind, when in task.hard_dates:
-            if task.summary and (kind in FOR_ALL) == (task is tasks[0]):
-                continue
-            first, last = _slots(times, grid, kind, when)
-            by_start = kind in BY_START
-            if kind not in (Constraint.SNLT, Constraint.FNLT):
-                bound = Bound(slot=first, task=task, when=when, kind=kind)
-                (starts if by_start else ends).append(bound)
-            if kind not in (Constraint.SNET, Constraint.FNET):
-                (last_starts if by_start else last_ends).append(last)
-    return Window(
-        starts=tuple(starts),
-        ends=tuple(ends),
-        start_max=min(last_starts, default=None),
-        end_max=min(last_ends, default=None),
-    )
-
-
-def _slots(times: Times, grid: Grid, kind: Constraint, when: datetime) -> tuple[int, int]:
-    """The first and the last slot that a hard date allows, where it allows one only the same."""
-    if kind in BY_START:
-        moment_ = times.start(when)
-        first = grid.first_start(moment_)
-        return first, first if kind == Constraint.MSO else grid.last_start(moment_)
-    moment_ = times.finish(when)
-    last = grid.last_end(moment_)
-    return last if kind == Constraint.MFO else grid.first_end(moment_), last
-
-
-def moments(times: Times, task: Task) -> Iterable[int]:
-    """Every moment that a date of a task means."""
-    for when in (task.earliest_start, task.blocked_until):
-        if when:
-            yield times.start(when)
-    for kind, when in task.hard_dates:
-        yield (times.start if kind in BY_START else times.finish)(when)
-    if task.deadline:
-        yield times.finish(task.deadline)
-
-
-def furthest(tasks: Iterable[Task]) -> datetime | None:
-    """The latest date before which some task cannot start or end."""
-    lower = (Constraint.SNET, Constraint.MSO, Constraint.FNET, Constraint.MFO)
-    dates = [
-        when
-        for task in tasks
-        for when in (
-            task.earliest_start,
-            task.blocked_until,
-            *(when for kind, when in task.hard_dates if kind in lower),
-        )
-        if when
-    ]
-    return max(dates, default=None)

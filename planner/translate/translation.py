@@ -1,14 +1,18 @@
 """What `to_problem` hands on: the problem, and how to read it back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.measures.goals import Objective
 from models.problem import Problem
+from models.schedule import Task
 from planner.errors import Issue
 from planner.project import Project
+from planner.translate.dates import Hand, Window
 from planner.translate.structure import Structure
-from planner.translate.times import Times, Window
+from planner.translate.times import Times
 from planner.translate.ways import Crew, Way
 from planner.worktime.calendars import Grid
 
@@ -78,6 +82,51 @@ class Translation:
     def day(self) -> float:
         """Slots of a working day of the project."""
         return self.project.settings.day / self.grid.slot_minutes
+
+    def due(self, row: int) -> int | None:
+        """By when a task of the project, or the last of a summary's, is on time."""
+        role: Role = "finish" if self.project.tasks[row].summary else "task"
+        at = self.activity.get((row, role))
+        return None if at is None else self.problem.activities[at].due
+
+    def hands(self, activity: int, placed: Task) -> Iterator[Hand]:
+        """Who does a task as it is planned."""
+        overtime = self.ways[activity][placed.mode].overtime
+        for one in placed.assignments:
+            yield one.resource, overtime and one.resource in self.times.overtime
+
+    @cached_property
+    def step(self) -> int | None:
+        """Minutes of the steps that what is proved holds for; None if no finer plan is better.
+
+        On exact slots a finer start gains something only where the end of work has to reach a
+        point up to which its people do not work: it is the better the less they do after it.
+        """
+        slot = self.grid.slot_minutes
+        if not self.grid.exact or (slot > 1 and any(map(self._reaches, self._ends()))):
+            return slot
+        return None
+
+    def _ends(self) -> Iterator[tuple[int, int | None]]:
+        """Activities whose end must not be before a slot; None is where a link says."""
+        for link in self.problem.precedences:
+            if link.kind[1] == "F":
+                yield link.second, None
+        for i, activity in enumerate(self.problem.activities):
+            if activity.end_min:
+                yield i, activity.end_min
+
+    def _reaches(self, end: tuple[int, int | None]) -> bool:
+        """Whether somebody who may do an activity does not work right before such a slot."""
+        i, slot = end
+        problem = self.problem
+        calendars = {problem.calendar_position(c) for _, _, c in problem.choices(i) if c.work}
+        if any(mode.work for mode in problem.activities[i].modes):
+            calendars.add(problem.activities[i].calendar)
+        found = (problem.calendars[calendar] for calendar in calendars)
+        if slot is None:
+            return any(not calendar.gapless(problem.horizon) for calendar in found)
+        return any(not calendar.works(slot - 1) for calendar in found)
 
     def working_days(self, start: int, end: int) -> float:
         """Working days of the project's calendar between two slots; negative if end is earlier."""

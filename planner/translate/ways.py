@@ -4,32 +4,46 @@ A way becomes a `models.problem.Mode` once the length of a slot is known.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
-from planner.project import Need, Resource, Task
-
-STEP = 15
-"""Minutes to which derived amounts (effort shared, lags in per cent) are rounded up."""
+from planner.project import Need, Resource, Settings, Task
 
 FULL = 1000
-"""Units of a `models` resource that are one full person or machine."""
+"""Units of a `models` resource that are one full person or machine, at least; see `full`."""
+
+_MOST = 10**9
+"""Units of one full person up to which every share is a whole number of them."""
+
+_NEAR = Fraction(1, 10**9)
+"""How far a number may be from the fraction that is meant: Excel knows 15 digits of 1/6."""
+
+
+class Stint(NamedTuple):
+    """How long a candidate (a position in `Crew.workers`) works on a seat, and at what share.
+
+    Exactly: time is rounded up to whole minutes, money is paid for what is worked.
+    """
+
+    worker: int
+    minutes: Fraction
+    units: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A seat: `count` of some resources at `units` each.
-
-    Args:
-        need: Position of the need in the task.
-        minutes: For each candidate (a position in `Crew.workers`) how long it works.
-    """
+    """A seat: `count` of the candidates in `stints`, for a need by its position in the task."""
 
     need: int
     count: int
-    units: float
-    minutes: tuple[tuple[int, int], ...]
+    stints: tuple[Stint, ...]
+
+    def stint(self, worker: int) -> Stint:
+        """That of a candidate."""
+        return next(stint for stint in self.stints if stint.worker == worker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +57,38 @@ class Way:
     @property
     def longest(self) -> int:
         """Working minutes it takes with its slowest candidates."""
-        return max([self.minutes, *(m for part in self.parts for _, m in part.minutes)])
+        return max([self.minutes, *(whole(s.minutes) for part in self.parts for s in part.stints)])
 
 
-def rounded(minutes: float) -> int:
-    """A derived amount, rounded up to whole steps."""
-    return math.ceil(round(minutes / STEP, 6)) * STEP
+def exact(number: float | Fraction) -> Fraction:
+    """A number as it is written: 0.1 is a tenth."""
+    return number if isinstance(number, Fraction) else Fraction(str(number))
+
+
+def share(number: float) -> Fraction:
+    """A share as it is meant: 0.1666666666666667 is a sixth."""
+    written = exact(number)
+    meant = written.limit_denominator(1000)
+    return meant if abs(meant - written) <= _NEAR else written
+
+
+def whole(minutes: float | Fraction) -> int:
+    """A derived amount of time (effort shared, a lag in per cent), rounded up to whole minutes."""
+    return math.ceil(exact(minutes))
+
+
+def full(shares: Iterable[Fraction]) -> int:
+    """Units of one full person such that all shares are whole numbers of them.
+
+    Where that would be too many, so many that `units` makes shares too small by nearly nothing.
+    """
+    found = math.lcm(FULL, *{share.denominator for share in shares})
+    return min(found, _MOST)
+
+
+def units(share: Fraction, whole: int) -> int:
+    """A share as units, if one full person is so many of them."""
+    return math.floor(share * whole)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,20 +152,32 @@ class Crew:
         return bool(need.names) and all(name in self.materials for name in need.names)
 
 
+def together(crew: Crew, settings: Settings, task: Task) -> bool:
+    """Whether all who do a task are needed from its start to its end, see `Task.together`."""
+    if task.together is not None and not task.unbroken:
+        return task.together
+    able = (worker for need in task.needs for worker in crew.qualified(need))
+    machine = any(crew.workers[worker].kind == "equipment" for worker in able)
+    return task.unbroken or machine or settings.together
+
+
 def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
     """Every way to do a task: one for each number of heads its effort may be shared by.
 
     Each of them once more with overtime, where somebody who may do it has a price for it.
 
-    What spans others has no work of its own, whoever is on it. A fixed duration is everybody's own
-    working time, whatever their efficiency. Effort is shared in proportion to units,
-    ``minutes = work / Σ units / efficiency``, rounded up to `STEP`.
+    What spans others has no work of its own, whoever is on it.
+
+    A fixed duration is everybody's own working time, whatever their efficiency. Effort is shared
+    in proportion to units: ``minutes = work / Σ units / efficiency``. Nobody gives more than their
+    Max Units: who is named for a duration takes part in it as far as they are there; who is chosen
+    for a seat, or has effort to do, needs as much longer.
     """
     usual = _usual(crew, task)
     if task.unbroken or task.spans:
         return usual
     longer = (
-        way for way in usual if any(crew.overtime(w) for p in way.parts for w, _ in p.minutes)
+        way for way in usual if any(crew.overtime(w) for p in way.parts for w, _, _ in p.stints)
     )
     return (*usual, *(replace(way, overtime=True) for way in longer))
 
@@ -137,7 +189,7 @@ def _usual(crew: Crew, task: Task) -> tuple[Way, ...]:
     if task.duration is not None or not task.work:
         return (_fixed(crew, needs, task),)
     if not needs:
-        return (Way(minutes=rounded(task.work / max(1, task.heads[0]))),)
+        return (Way(minutes=whole(Fraction(task.work, max(1, task.heads[0])))),)
     if task.heads == (1, 1):
         return (_shared(crew, needs, task.work),)
     needs = _pooled(needs)
@@ -153,40 +205,58 @@ def _usual(crew: Crew, task: Task) -> tuple[Way, ...]:
 def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
     duration = task.duration or 0
     parts = tuple(
-        Part(need=k, count=need.count, units=units, minutes=tuple((w, duration) for w in who))
+        Part(
+            need=k,
+            count=need.count,
+            stints=tuple(
+                Stint(who, asked / taken * duration if taken else Fraction(duration), taken)
+                for who, asked, taken in _takes(crew, need)
+            ),
+        )
         for k, need in needs.items()
-        for units, who in [_fitting(crew, need)]
     )
     return Way(parts=parts, minutes=0 if parts else duration)
 
 
 def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:
-    seats = {k: (need, *_fitting(crew, need)) for k, need in needs.items()}
-    total = sum(need.count * units for need, units, _ in seats.values())
+    takes = {k: list(_takes(crew, need)) for k, need in needs.items()}
+    total = sum(
+        (max((asked for _, asked, _ in takes[k]), default=Fraction(0)) * need.count)
+        for k, need in needs.items()
+    )
     parts = tuple(
         Part(
             need=k,
             count=need.count,
-            units=units,
-            minutes=tuple((w, rounded(work / total / crew.workers[w].efficiency)) for w in who),
+            stints=tuple(
+                Stint(
+                    who,
+                    asked / taken * work / total / exact(crew.workers[who].efficiency),
+                    taken,
+                )
+                for who, asked, taken in takes[k]
+            ),
         )
-        for k, (need, units, who) in seats.items()
+        for k, need in needs.items()
     )
     return Way(parts=parts)
 
 
-def _fitting(crew: Crew, need: Need) -> tuple[float, list[int]]:
-    """Units and candidates of a seat.
+def _takes(crew: Crew, need: Need) -> Iterator[tuple[int, Fraction, Fraction]]:
+    """For each candidate of a seat the share of them that is asked for, and what is taken.
 
-    A full person is asked for where nothing else is said; who is there in part only (Max Units
-    below 100 %) is meant in full if nobody on the list is there in full, else does not qualify.
+    Of those who are named as much is asked for as there is of them. Who is not there at all is
+    taken in full where nobody else can do it, so that it is told why there is no plan.
     """
-    who = crew.qualified(need)
-    there = {w: crew.workers[w].max_units for w in who}
-    if need.units != 1 or not who or max(there.values()) == 0:
-        return need.units, who
-    units = min(1.0, max(there.values()))
-    return units, [w for w in who if there[w] >= units]
+    asked, who = share(need.units), crew.qualified(need)
+    there = {w: share(crew.workers[w].max_units) for w in who}
+    named = not need.skill and len(crew.called(need.names)) == need.count
+    for worker in who:
+        taken = min(asked, there[worker])
+        if taken:
+            yield worker, taken if named else asked, taken
+        elif not any(there.values()):
+            yield worker, asked, asked
 
 
 def _pooled(needs: dict[int, Need]) -> dict[int, Need]:

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from planner.web import forms
+from planner.web.guard import client_of
 from planner.web.jobs import BusyError, RefusedError
 from planner.web.openapi import DESCRIPTION
 from planner.web.pages import follow
@@ -18,32 +18,34 @@ from planner.web.site import file_of, problem, site
 from planner.web.status import status
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_takers = anyio.CapacityLimiter(8)
 
 events = follow
 
 
 async def create(request: Request) -> Response:
     """Takes a workbook: as a form with ``file``, or as the body itself."""
-    site(request).count_upload(request)
+    here = site(request)
+    here.count_upload(request)
     try:
         name, data, given = await _upload(request)
         forms.known(given)
-        options = forms.options(given, site(request).config)
+        options = forms.options(given, here.config)
+        async with here.reading(request):
+            job = await run_in_threadpool(
+                here.jobs.submit,
+                data,
+                name=name,
+                owner=request.state.owner,
+                client=client_of(request.scope),
+                options=options,
+            )
     except forms.BadOptionError as error:
         return problem(422, str(error))
-    return await anyio.to_thread.run_sync(_create, request, name, data, options, limiter=_takers)
-
-
-def _create(request: Request, name: str, data: bytes, options: dict[str, Any]) -> Response:
-    here = site(request)
-    try:
-        job = here.jobs.submit(data, name=name, owner=request.state.owner, options=options)
     except RefusedError as error:
         return problem(422, str(error), issues=error.found["issues"])
     except BusyError as error:
-        return problem(507 if error.full else 429, str(error))
-    content = status(here.jobs.store, job)
+        return _busy(error)
+    content = await run_in_threadpool(status, here.jobs.store, job)
     return JSONResponse(content, 202, headers={"location": f"/api/jobs/{job.id}"})
 
 
@@ -78,19 +80,42 @@ async def again(request: Request) -> Response:
     try:
         given = _object(await request.body())
         forms.known(given)
-        new = await run_in_threadpool(here.jobs.again, job, forms.options(given, here.config))
+        options = forms.options(given, here.config)
+        client = client_of(request.scope)
+        new = await run_in_threadpool(here.jobs.again, job, options, client=client)
     except forms.BadOptionError as error:
         return problem(422, str(error))
     except BusyError as error:
-        return problem(507 if error.full else 429, str(error))
+        return _busy(error)
     return JSONResponse(await run_in_threadpool(status, here.jobs.store, new), 202)
 
 
-def delete(request: Request) -> Response:
-    """Forgets a job and its files."""
+def best(request: Request) -> Response:
+    """Makes the result of the best plan that a job had found before it was cut off."""
     here = site(request)
-    here.jobs.delete(here.job(request))
+    job = here.job(request)
+    here.count_upload(request)
+    if not here.jobs.finish_with_best(job):
+        return problem(409, "the job has a plan, or had found none")
+    return JSONResponse(status(here.jobs.store, here.job(request)), 202)
+
+
+def delete(request: Request) -> Response:
+    """Deletes a job, or one that is deleted already for good."""
+    here = site(request)
+    job = here.job_of(request, request.path_params["job"], deleted=True)
+    if job.deleted is None:
+        here.jobs.delete(job)
+    else:
+        here.jobs.forget(job)
     return Response(status_code=204)
+
+
+def restore(request: Request) -> Response:
+    """Undoes a deletion."""
+    here = site(request)
+    here.jobs.restore(here.job_of(request, request.path_params["job"], deleted=True))
+    return JSONResponse(status(here.jobs.store, here.job(request)))
 
 
 def result(request: Request) -> Response:
@@ -128,6 +153,11 @@ async def _upload(request: Request) -> tuple[str, bytes, dict[str, Any]]:
         name = forms.display_name(query.pop("name", "workbook.xlsx"))
         return name, await request.body(), query
     raise HTTPException(415, "Send multipart/form-data with a field file, or the workbook itself.")
+
+
+def _busy(error: BusyError) -> Response:
+    code = 507 if error.full else 429
+    return problem(code, str(error), {} if error.full else {"retry-after": "60"})
 
 
 def _object(body: bytes) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 import json
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from threading import Event
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -13,16 +14,34 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Match, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from planner.web import api, pages
 from planner.web.config import Config
 from planner.web.guard import Guard, Keys, Rate, client_of
 from planner.web.jobs import Jobs
-from planner.web.site import HERE, TITLES, Site, is_api, language, problem, site, templates
+from planner.web.outcomes import Uploads
+from planner.web.site import (
+    CANNOT_STORE,
+    HERE,
+    TITLES,
+    Site,
+    is_api,
+    language,
+    problem,
+    site,
+    templates,
+)
 from planner.web.store import StoreError
+from planner.web.turns import Slots
+
+_READERS = 3
+"""Uploads read at a time: one of each visitor, and one slot kept free from each address."""
+
+_HEADERS = {401: {"www-authenticate": "Bearer"}, 429: {"retry-after": "60"}}
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +65,7 @@ def create_app(config: Config) -> Starlette:
         routes=_routes(config),
         lifespan=lifespan,
         middleware=[
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(config.proxies)),
             Middleware(_Log),
             Middleware(Guard, config=config, keys=keys, refuse=_refused),
             Middleware(GZipMiddleware, compresslevel=5),
@@ -58,7 +78,14 @@ def create_app(config: Config) -> Starlette:
         },
     )
     app.state.site = Site(
-        config=config, jobs=jobs, keys=keys, uploads=Rate(config.rate), templates=templates()
+        config=config,
+        jobs=jobs,
+        keys=keys,
+        uploads=Rate(config.rate),
+        templates=templates(),
+        readers=Slots(_READERS, (_READERS - 1, 1)),
+        kept=Uploads(),
+        closing=Event(),
     )
     return app
 
@@ -67,13 +94,20 @@ def _routes(config: Config) -> list[Route | Mount]:
     metrics = [Route("/metrics", _metrics)] if config.metrics else []
     return [
         Route("/", pages.home),
+        Route("/list", pages.listed),
+        Route("/cookies", pages.cookies),
+        Route("/cookies.svg", pages.cookies_picture),
         Route("/jobs", pages.upload, methods=["POST"]),
+        Route("/uploads/{upload}", pages.uploaded),
         Route("/jobs/{job}", pages.job),
         Route("/jobs/{job}/live", pages.live),
         Route("/jobs/{job}/events", pages.follow),
         Route("/jobs/{job}/cancel", pages.cancel, methods=["POST"]),
         Route("/jobs/{job}/again", pages.again, methods=["POST"]),
+        Route("/jobs/{job}/best", pages.best, methods=["POST"]),
         Route("/jobs/{job}/delete", pages.delete, methods=["POST"]),
+        Route("/jobs/{job}/restore", pages.restore, methods=["POST"]),
+        Route("/jobs/{job}/forget", pages.forget, methods=["POST"]),
         Route("/jobs/{job}/files/{name}", pages.download),
         Route("/compare", pages.compare),
         Route("/template.xlsx", pages.template),
@@ -87,6 +121,8 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/api/jobs/{job}", api.delete, methods=["DELETE"]),
         Route("/api/jobs/{job}/cancel", api.cancel, methods=["POST"]),
         Route("/api/jobs/{job}/again", api.again, methods=["POST"]),
+        Route("/api/jobs/{job}/best", api.best, methods=["POST"]),
+        Route("/api/jobs/{job}/restore", api.restore, methods=["POST"]),
         Route("/api/jobs/{job}/events", api.events),
         Route("/api/jobs/{job}/files/{name}", api.result),
         Route("/healthz", _health),
@@ -95,7 +131,10 @@ def _routes(config: Config) -> list[Route | Mount]:
     ]
 
 
-async def _health(_request: Request) -> Response:
+async def _health(request: Request) -> Response:
+    """Whether the server answers, and whether its queue moves."""
+    if not site(request).jobs.works():
+        return PlainTextResponse("the queue does not move, see the log\n", 503)
     return PlainTextResponse("ok\n")
 
 
@@ -114,27 +153,45 @@ def _refused(request: Request, error: Exception) -> Response:
     detail = error.detail if isinstance(error, HTTPException) else ""
     if status == 404:
         detail = "There is nothing here, or it is not yours, or it was deleted."
-    return _answer(request, status, detail)
+    headers = dict(_HEADERS.get(status, {}))
+    if status == 405:
+        detail = "This address is there, but not for that kind of request."
+        headers["allow"] = ", ".join(_allowed(request))
+    return _answer(request, status, detail, headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods for which there is something at an address."""
+    found: set[str] = set()
+    for route in request.app.routes:
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+            found |= route.methods or set()
+    return sorted(found) or ["GET", "HEAD"]
 
 
 def _broken(request: Request, error: Exception) -> Response:
     """Disk full, read-only, or the list of jobs damaged: say so, do not fall over."""
     _log.error("cannot serve: %s", error)
-    return _answer(request, 503, "The server cannot store or read its files now; see its log.")
+    return _answer(request, 503, CANNOT_STORE)
 
 
 def _failed(request: Request, _error: Exception) -> Response:
     return _answer(request, 500, "This is a fault of the program, not of your workbook.")
 
 
-def _answer(request: Request, status: int, detail: str) -> Response:
+def _answer(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
+) -> Response:
     if is_api(request):
-        return problem(status, detail)
+        return problem(status, detail, headers)
     here = site(request)
     if status == 401:
-        return here.page(request, "login.html", {"error": ""}, 401)
-    title = language(request)(TITLES.get(status, "Something went wrong"))
-    return here.page(request, "refused.html", {"title": title, "text": detail}, status)
+        page = here.page(request, "login.html", {"error": ""}, 401)
+    else:
+        title = language(request)(TITLES.get(status, "Something went wrong"))
+        page = here.page(request, "refused.html", {"title": title, "text": detail}, status)
+    page.headers.update(headers or {})
+    return page
 
 
 class _Log:

@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.errors import InputError, Issue
 from planner.project import Project
+from planner.web.private import open_private
 
 FOUND = "found.json"
 _MOST_ISSUES = 500
@@ -86,13 +87,21 @@ def write_json(path: Path, data: object) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file all or nothing, on disk when this returns."""
+    """Write a file for this user alone, all or nothing; on disk when this returns.
+
+    Raises:
+        OSError: if it cannot be written; nothing is left of it then.
+    """
     draft = path.with_name(path.name + ".tmp")
-    with draft.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(path)
+    try:
+        with open_private(draft, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def _columns(project: Project) -> list[dict[str, str]]:

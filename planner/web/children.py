@@ -4,11 +4,13 @@ They are forked off a helper process that has everything heavy imported already 
 system can do that), so that starting one takes hundredths of a second instead of seconds.
 """
 
+import errno
 import multiprocessing
 import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +20,12 @@ from typing import Any
 _FORKS = sys.platform != "win32"
 _context: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
 _context.set_forkserver_preload(["planner.web.heavy"])
+_UNKNOWN = 255
+"""Exit code that the standard library gives where the helper did not tell one."""
+
+_PAUSES = (0.0, 0.1, 0.4, 1.6, 3.2)
+"""Seconds to wait for the end of a helper that was killed, before another is started."""
+
 _lock = threading.Lock()
 """Around everything that looks at ends of processes: the standard library reads each once."""
 
@@ -31,13 +39,15 @@ class Limits:
 
 
 class Child:
-    """A process that runs ``target(*args)`` within limits."""
+    """A process that runs ``target(*args)`` within limits.
+
+    Raises:
+        OSError: if it cannot be started.
+    """
 
     def __init__(self, target: Callable[..., None], args: tuple[Any, ...], limits: Limits) -> None:
         with _lock:
-            self._process = _context.Process(target=_begin, args=(target, args, limits))
-            self._process.daemon = False
-            self._process.start()
+            self._process = _started((target, args, limits))
             self._sentinel = self._process.sentinel
         self._code: int | None = None
 
@@ -51,13 +61,18 @@ class Child:
             self._process.join()
             code = self._process.exitcode
             self._process.close()
-        self._code = 255 if code is None else code
+        self._code = _UNKNOWN if code is None else code
         return True
 
     @property
     def code(self) -> int:
         """Its exit code once it has ended; negative is the signal that ended it."""
         return 0 if self._code is None else self._code
+
+    @property
+    def lost(self) -> bool:
+        """Whether nobody knows how it ended, or whether it has: the helper process is gone."""
+        return self._code == _UNKNOWN
 
     @property
     def pid(self) -> int:
@@ -68,6 +83,22 @@ class Child:
         """Ask it to end, or end it `now`."""
         if not self.ended():
             self._process.kill() if now else self._process.terminate()
+
+
+def _started(arguments: tuple[Any, ...]) -> Any:
+    """A new process; a helper that is going at that moment is waited for and replaced."""
+    for pause in (*_PAUSES, None):
+        process = _context.Process(target=_begin, args=arguments)
+        process.daemon = False
+        try:
+            process.start()
+        except (EOFError, ConnectionError) as error:
+            if pause is None:
+                raise OSError(errno.EAGAIN, "the helper process is gone") from error
+            time.sleep(pause)
+        else:
+            return process
+    raise AssertionError
 
 
 def warm_up() -> None:
@@ -91,6 +122,7 @@ def _begin(target: Callable[..., None], args: tuple[Any, ...], limits: Limits) -
 
         with suppress(OSError):
             os.setsid()  # Ctrl-C on the server's terminal is the server's business
+        os.umask(0o077)
         os.nice(5)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

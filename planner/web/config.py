@@ -16,6 +16,7 @@ class Config:
         data_dir: Where uploads, results and the list of jobs are kept.
         host, port: Where it listens.
         token: What clients have to know; "" asks for nothing, allowed on this machine only.
+        proxies: Addresses or networks of proxies that are believed whom they ask for.
         names: Host names besides the usual ones under which it may be asked.
         max_upload: Largest request body.
         slots: Jobs planned at the same time.
@@ -36,6 +37,7 @@ class Config:
     port: int = 8000
     token: str = ""
     names: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
     max_upload: int = 10 * MEGABYTE
     slots: int = 1
     workers: int | str | None = None

@@ -10,12 +10,15 @@ _WIDTH, _HEIGHT, _PAD = 800, 180, 12
 
 
 def curve(progress: Sequence[Mapping[str, Any]]) -> Markup:
-    """Value and bound of the goal at hand over time; nothing before there are two points."""
-    goal = progress[-1].get("goal") if progress else None
+    """Value and bound of the goal at hand over time; nothing before there are two points.
+
+    Where the value began anew, because a goal before it got better, the chart does too.
+    """
+    series = _series(progress[-1]) if progress else None
     points: list[tuple[float, float, float]] = [
         (news["elapsed"], news["value"], news["bound"])
         for news in progress
-        if goal and news.get("goal") == goal and news.get("value") is not None
+        if series and _series(news) == series and news.get("value") is not None
     ]
     if len(points) < 2:
         return Markup("")
@@ -36,6 +39,13 @@ def curve(progress: Sequence[Mapping[str, Any]]) -> Markup:
     )
     size = f'class="curve" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none"'
     return Markup(f'<svg {size} aria-hidden="true">{lines}</svg>')  # noqa: S704 numbers only
+
+
+def _series(news: Mapping[str, Any]) -> tuple[object, ...] | None:
+    """What must be the same for two values to be points of one line."""
+    if not news.get("goal"):
+        return None
+    return news["goal"], news.get("place", 0), news.get("run", 0)
 
 
 def _steps(points: Sequence[tuple[float, float]]) -> str:

@@ -18,7 +18,10 @@ _ALIVE = 15.0
 async def stream(
     store: Store, job_id: str, after: int, gone: Callable[[], Awaitable[bool]]
 ) -> AsyncIterator[str]:
-    """Progress and states as they come, until the job has ended or the client is `gone`."""
+    """Progress and states as they come, until the job has ended or the client is `gone`.
+
+    A client that is told no end asks again.
+    """
     yield "retry: 1000\n\n"
     told: dict[str, object] = {}
     said = time.monotonic()

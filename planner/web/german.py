@@ -80,6 +80,11 @@ TEXTS = {
     "Quality": "Güte",
     "proved best": "bewiesen optimal",
     "gap {gap}": "Lücke {gap}",
+    "{proved} of {all} goals proved best": "{proved} von {all} Zielen bewiesen optimal",
+    "at least {bound} in any plan": "mindestens {bound} in jedem Plan",
+    "within the tolerance of {best}": "in der Toleranz von {best}",
+    "under {share}": "unter {share}",
+    "Goals in their order": "Die Ziele in ihrer Reihenfolge",
     "Download the workbook": "Arbeitsmappe herunterladen",
     "Report (HTML)": "Bericht (HTML)",
     "Calendars (iCal)": "Kalender (iCal)",
@@ -129,10 +134,19 @@ TEXTS = {
     "Compare two plans": "Zwei Pläne vergleichen",
     "In numbers": "In Zahlen",
     "What differs": "Was sich unterscheidet",
-    "First plan": "Erster Plan",
-    "Second plan": "Zweiter Plan",
-    "Every task has the same dates and people in both.": "Jede Aufgabe hat in beiden dieselben "
-    "Termine und Personen.",
+    "Goal: {goal}": "Ziel: {goal}",
+    "New: only in {run}": "Neu: nur in {run}",
+    "Gone: only in {run}": "Weggefallen: nur in {run}",
+    "Every task that is in both has the same dates and people.": "Jede Aufgabe, die in beiden "
+    "steht, hat dieselben Termine und Personen.",
+    "These seem to be plans of different projects: few tasks have the same names.": "Das scheinen "
+    "Pläne verschiedener Projekte zu sein: Wenige Aufgaben heißen gleich.",
+    "The amounts are in different currencies: {one} and {two}.": "Die Beträge sind in "
+    "verschiedenen Währungen: {one} und {two}.",
+    "none given": "keine angegeben",
+    "not proved best": "nicht als optimal bewiesen",
+    "name": "Name",
+    "deadline": "Termin",
     "Choose two plans to compare.": "Wählen Sie zwei Pläne zum Vergleichen.",
     "Back to the first page": "Zurück zur ersten Seite",
     "Log in": "Anmelden",
@@ -176,6 +190,29 @@ TEXTS = {
     "This is a fault of the program, not of your workbook.": (
         "Das ist ein Fehler des Programms, nicht Ihrer Arbeitsmappe."
     ),
+    "What became of the files": "Was aus den Dateien wurde",
+    "accepted": "angenommen",
+    "to be mended": "zu berichtigen",
+    "not taken": "nicht angenommen",
+    "Deleted, kept for an hour": "Gelöscht, noch eine Stunde aufbewahrt",
+    "Undo": "Rückgängig",
+    "Bring back {name}": "{name} zurückholen",
+    "Delete for good": "Endgültig löschen",
+    "Delete {name} for good": "{name} endgültig löschen",
+    "Refresh": "Aktualisieren",
+    "Take the best plan found until then": "Den besten bis dahin gefundenen Plan nehmen",
+    "This is the best plan found until then.": "Das ist der beste bis dahin gefundene Plan.",
+    "No plan had been found before.": "Bis dahin war kein Plan gefunden.",
+    "Your browser blocks cookies: allow them here, or you will not find your plans again.": (
+        "Ihr Browser sperrt Cookies: Erlauben Sie sie hier, sonst finden Sie Ihre Pläne nicht "
+        "wieder."
+    ),
+    "This address is there, but not for that kind of request.": (
+        "Diese Adresse gibt es, aber nicht für diese Art von Anfrage."
+    ),
+    "the server stops, try again later": (
+        "Der Server hält an, versuchen Sie es später noch einmal."
+    ),
     "Something went wrong": "Etwas ging schief",
     "Log in first": "Melden Sie sich zuerst an",
     "Log in with the token first.": "Melden Sie sich zuerst mit dem Schlüssel an.",
@@ -208,6 +245,17 @@ TEXTS = {
     "finish": "frühes Ende",
     "late_count": "wenige verspätete Aufgaben",
     "money": "Geld",
+    "open_finish": "frühes Ende dessen, was zu keinem Termin führt",
+    "peaks": "niedrige Spitzen",
+    "handovers": "wenige Übergaben",
+    "moves": "wenige verschobene Tage",
+    "wishes": "viele erfüllte Wünsche",
+    "tasks": "Aufgaben",
+    "weighted days": "gewichtete Tage",
+    "people at once": "Leute zugleich",
+    "hand-overs": "Übergaben",
+    "days moved": "verschobene Tage",
+    "wishes not met": "unerfüllte Wünsche",
     "days": "Tage",
     "working days": "Arbeitstage",
     "people": "Personen",

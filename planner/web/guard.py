@@ -87,15 +87,15 @@ class Keys:
         return hmac.new(self._token.encode(), b"planner cookie", hashlib.sha256).hexdigest()
 
     def right(self, token: str, client: str) -> bool:
-        """Whether this is the token.
+        """Whether this is the token; the right one always is, so that nobody locks others out.
 
         Raises:
-            HTTPException: 429 after too many wrong ones.
+            HTTPException: 429 for a wrong one after too many of them.
         """
-        if self._wrong.full(client):
-            raise HTTPException(429, "Too many wrong tokens, wait a minute.")
         if hmac.compare_digest(token.encode(), self._token.encode()):
             return True
+        if self._wrong.full(client):
+            raise HTTPException(429, "Too many wrong tokens, wait a minute.")
         self._wrong.count(client)
         return False
 

@@ -8,13 +8,15 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from planner.web.private import open_private
+
 
 def hold(path: Path) -> IO[str] | None:
     """Lock a file for as long as this process lives (or the file given back is open).
 
     The file then holds the process number. None if another process holds it.
     """
-    stream = path.open("a+", encoding="ascii")
+    stream = open_private(path, "a+", encoding="ascii")
     try:
         _lock(stream)
     except OSError:

@@ -140,7 +140,8 @@ DESCRIPTION: dict[str, Any] = {
                 "responses": {"200": _job_answer("The job."), **_refusals(404)},
             },
             "delete": {
-                "summary": "Forget a job and all its files.",
+                "summary": "Delete a job and its files: within an hour that can be undone, "
+                "and a second time is for good.",
                 "responses": {"204": {"description": "Gone."}, **_refusals(404)},
             },
         },
@@ -160,6 +161,20 @@ DESCRIPTION: dict[str, Any] = {
                     "202": _job_answer("The new job."),
                     **_refusals(404, 408, 413, 422, 429, 507),
                 },
+            },
+        },
+        "/api/jobs/{job}/best": {
+            "parameters": [_ID],
+            "post": {
+                "summary": "Let a job that was cut off end with the best plan it had found.",
+                "responses": {"202": _job_answer("It will end."), **_refusals(404, 409, 429)},
+            },
+        },
+        "/api/jobs/{job}/restore": {
+            "parameters": [_ID],
+            "post": {
+                "summary": "Undo the deletion of a job.",
+                "responses": {"200": _job_answer("It is there again."), **_refusals(404)},
             },
         },
         "/api/jobs/{job}/events": {

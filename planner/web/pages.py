@@ -1,23 +1,23 @@
 """The pages: each handler is options in, one call, a page out."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from planner.web import events, forms, guard, shown
+from planner.web import compared, events, forms, guard, shown, uploads
 from planner.web.curve import curve
-from planner.web.jobs import BusyError, RefusedError
+from planner.web.jobs import BusyError
+from planner.web.outcomes import Upload
+from planner.web.records import PAGE
 from planner.web.site import Site, file_of, language, result_files, site
 from planner.web.store import Job
-from planner.web.worker import PAGE
 
 _MOST_FILES = 20
 _LABELS = {
@@ -26,9 +26,8 @@ _LABELS = {
     "calendars.zip": "Calendars (iCal)",
     "plan.json": "JSON",
 }
+_COOKIES = "Your browser blocks cookies: allow them here, or you will not find your plans again."
 _DEFAULT = {"time_limit": forms.DEFAULT_SECONDS, "goals": []}
-_takers = anyio.CapacityLimiter(8)
-"""Threads that wait for uploads to be read; the other pages have theirs to themselves."""
 
 
 def home(request: Request) -> Response:
@@ -36,35 +35,41 @@ def home(request: Request) -> Response:
     return _home(request)
 
 
+def listed(request: Request) -> Response:
+    """The part of the first page that changes while jobs run."""
+    return site(request).page(request, "list.html", _jobs_of(request))
+
+
 async def upload(request: Request) -> Response:
-    """Takes one workbook or several; to the job, the list, or what is wrong in them."""
+    """Takes one workbook or several; to the job, the list, or what became of each of them."""
     here = site(request)
     async with request.form(max_files=_MOST_FILES, max_fields=20) as form:
         files = [
             one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename
         ]
-        named = [(forms.display_name(one.filename or ""), await one.read()) for one in files]
         options = _options(form, here)
-    if not named:
-        words = language(request)
-        return await run_in_threadpool(_home, request, 422, error=words("Choose a file first."))
-    return await anyio.to_thread.run_sync(_take, request, named, options, limiter=_takers)
+        taken = await uploads.take(request, here, files, options)
+    if not files:
+        error = language(request)("Choose a file first.")
+        return await run_in_threadpool(_home, request, 422, error=error, chosen=options)
+    if taken.good:
+        jobs = [one.job for one in taken.outcomes if one.job]
+        return _to("/" if len(jobs) > 1 else f"/jobs/{jobs[0].id}")
+    address = f"/uploads/{here.kept.keep(taken)}"
+    return await run_in_threadpool(_uploaded, request, taken, address)
 
 
-def _take(request: Request, named: list[tuple[str, bytes]], options: dict[str, Any]) -> Response:
-    here, taken, refused = site(request), [], []
-    for name, data in named:
-        here.count_upload(request)
-        owner = request.state.owner
-        try:
-            taken.append(here.jobs.submit(data, name=name, owner=owner, options=options))
-        except RefusedError as error:
-            refused.append({"name": name, **_sorted(error.found["issues"])})
-        except BusyError as error:
-            raise HTTPException(507 if error.full else 429, str(error)) from error
-    if refused:
-        return _home(request, 422, refused=refused)
-    return _to("/" if len(taken) > 1 else f"/jobs/{taken[0].id}")
+def uploaded(request: Request) -> Response:
+    """What became of an upload, once more; to the first page if that is not known any more."""
+    kept = site(request).kept.get(request.path_params["upload"], request.state.owner)
+    return _to("/") if kept is None else _uploaded(request, kept, request.url.path)
+
+
+def _uploaded(request: Request, taken: Upload, address: str) -> Response:
+    status = next(one.status for one in taken.outcomes if one.job is None)
+    outcomes = [{"of": one, **_sorted(one.issues)} for one in taken.outcomes]
+    values = {"outcomes": outcomes, "chosen": taken.options, "address": address}
+    return _home(request, 200 if request.method == "GET" else status, **values)
 
 
 def job(request: Request) -> Response:
@@ -77,6 +82,8 @@ def job(request: Request) -> Response:
         "job": one,
         "title": one.headline.get("project") or one.name,
         "page": stored if stored and "rows" in stored else None,
+        "has_best": here.jobs.has_best(one),
+        "chosen": _chosen(request, one.options),
         **_sorted(found),
         **_progress(here, one),
     }
@@ -98,7 +105,11 @@ async def follow(request: Request) -> Response:
     one = await run_in_threadpool(here.job, request)
     last = request.headers.get("last-event-id", "0")
     after = int(last) if last.isdecimal() and len(last) < 19 else 0
-    news = events.stream(here.jobs.store, one.id, after, request.is_disconnected)
+
+    async def gone() -> bool:
+        return here.closing.is_set() or await request.is_disconnected()
+
+    news = events.stream(here.jobs.store, one.id, after, gone)
     return StreamingResponse(news, media_type="text/event-stream", headers=events.HEADERS)
 
 
@@ -117,18 +128,63 @@ async def again(request: Request) -> Response:
     one = await run_in_threadpool(here.job, request)
     async with request.form(max_files=0, max_fields=20) as form:
         options = _options(form, here)
+    here.count_upload(request)
+    client = guard.client_of(request.scope)
     try:
-        new = await run_in_threadpool(here.jobs.again, one, options)
+        new = await run_in_threadpool(here.jobs.again, one, options, client=client)
     except BusyError as error:
         raise HTTPException(507 if error.full else 429, str(error)) from error
     return _to(f"/jobs/{new.id}")
 
 
+def best(request: Request) -> Response:
+    """Makes the result of the best plan that a job had found before it was cut off."""
+    here = site(request)
+    one = here.job(request)
+    here.count_upload(request)
+    if not here.jobs.finish_with_best(one):
+        raise HTTPException(409, "No plan had been found before.")
+    return _to(f"/jobs/{one.id}")
+
+
 def delete(request: Request) -> Response:
-    """Forgets a job and its files."""
+    """Takes a job and its files away, which can be undone for an hour."""
     here = site(request)
     here.jobs.delete(here.job(request))
+    return _to("/#deleted")
+
+
+def restore(request: Request) -> Response:
+    """Undoes that."""
+    here = site(request)
+    one = here.job_of(request, request.path_params["job"], deleted=True)
+    here.jobs.restore(one)
+    return _to(f"/jobs/{one.id}")
+
+
+def forget(request: Request) -> Response:
+    """Deletes a job for good that was deleted before."""
+    here = site(request)
+    one = here.job_of(request, request.path_params["job"], deleted=True)
+    if one.deleted is None:
+        raise HTTPException(404)
+    here.jobs.forget(one)
     return _to("/")
+
+
+def cookies(request: Request) -> Response:
+    """Nothing if the browser sends cookies, and otherwise what is to be said about that."""
+    text = _without_cookies(request)
+    return Response(text, media_type="text/plain") if text else Response(status_code=204)
+
+
+def cookies_picture(request: Request) -> Response:
+    """The same as a picture, for pages without scripts."""
+    return Response(shown.banner(_without_cookies(request)), media_type="image/svg+xml")
+
+
+def _without_cookies(request: Request) -> str:
+    return "" if guard.OWNER_COOKIE in request.cookies else language(request)(_COOKIES)
 
 
 def download(request: Request) -> Response:
@@ -138,14 +194,15 @@ def download(request: Request) -> Response:
 
 
 def compare(request: Request) -> Response:
-    """Two plans side by side."""
-    here = site(request)
-    jobs = [_of_id(here, request, job) for job in request.query_params.getlist("job")[:2]]
+    """Two plans side by side, the earlier one first."""
+    here, words = site(request), language(request)
+    chosen = [here.job_of(request, job) for job in request.query_params.getlist("job")]
+    jobs = sorted({one.id: one for one in chosen}.values(), key=lambda one: one.created)
     plans = [shown.load_page(here.jobs.folder(one) / PAGE) for one in jobs if one.planned]
-    if len(plans) != 2 or plans[0] is None or plans[1] is None:
-        return _home(request, 422, error=language(request)("Choose two plans to compare."))
-    changes = shown.changes(plans[0], plans[1], language(request))
-    return here.page(request, "compare.html", {"jobs": jobs, "changes": changes})
+    if len(jobs) != 2 or len(plans) != 2 or plans[0] is None or plans[1] is None:
+        return _home(request, 422, error=words("Choose two plans to compare."))
+    values = {"jobs": jobs, "compared": compared.compare(plans[0], plans[1], words)}
+    return here.page(request, "compare.html", values)
 
 
 def template(request: Request) -> Response:
@@ -184,11 +241,31 @@ def _log_in(request: Request, token: str) -> Response:
 
 
 def _home(request: Request, status: int = 200, **values: Any) -> Response:
-    here = site(request)
-    owner = request.state.owner
-    jobs = here.jobs.store.of_owner(owner) if owner else []
-    content = {"jobs": jobs, "chosen": _DEFAULT, "error": "", "refused": [], **values}
-    return here.page(request, "home.html", content, status)
+    content = {"error": "", "outcomes": [], **_jobs_of(request), **values}
+    content["new"] = guard.OWNER_COOKIE not in request.cookies
+    content.setdefault("chosen", _chosen(request))
+    return site(request).page(request, "home.html", content, status)
+
+
+def _jobs_of(request: Request) -> dict[str, Any]:
+    """The visitor's jobs, and those deleted lately."""
+    store, owner = site(request).jobs.store, request.state.owner
+    if not owner:
+        return {"jobs": [], "deleted": []}
+    return {"jobs": store.of_owner(owner), "deleted": store.deleted_by(owner)}
+
+
+def _chosen(request: Request, otherwise: Mapping[str, Any] = _DEFAULT) -> Mapping[str, Any]:
+    """The options in the address, where there are any that make sense."""
+    query = request.query_params
+    try:
+        return (
+            {**otherwise, **forms.options(query, site(request).config)}
+            if "goals" in query
+            else otherwise
+        )
+    except forms.BadOptionError:
+        return otherwise
 
 
 def _plan_values(request: Request, here: Site, job: Job, page: shown.Data) -> dict[str, Any]:
@@ -219,7 +296,7 @@ def _linker(choice: shown.Choice) -> Callable[..., str]:
     return lambda **other: "?" + urlencode({k: v for k, v in {**now, **other}.items() if v})
 
 
-def _sorted(found: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+def _sorted(found: Sequence[Mapping[str, str]]) -> dict[str, list[Mapping[str, str]]]:
     """What there is to do something about, and what is only to be known."""
     issues = [issue for issue in found if issue["severity"] != "info"]
     return {"issues": issues, "notes": [issue for issue in found if issue["severity"] == "info"]}
@@ -250,15 +327,8 @@ def _options(form: FormData, here: Site) -> dict[str, Any]:
         raise HTTPException(422, str(error)) from error
 
 
-def _of_id(here: Site, request: Request, job: str) -> Job:
-    found = here.jobs.store.get(job)
-    if found is None or found.owner not in ("", request.state.owner):
-        raise HTTPException(404)
-    return found
-
-
 def _made(request: Request, name: str, *, example: bool) -> Response:
-    data = site(request).jobs.template(name, example=example)
+    data = site(request).jobs.template(example=example)
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return Response(data, headers=headers, media_type=kind)

@@ -1,19 +1,25 @@
 """Starts the server and says where it is."""
 
+import ipaddress
 import logging
+import os
 import secrets
 import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Event
+from types import FrameType
 from typing import Any
 
 import uvicorn
+from starlette.applications import Starlette
 
 from planner.errors import PlannerError
 from planner.running.workers import check_address
 from planner.web.app import create_app
 from planner.web.config import MEGABYTE, Config, is_loopback
+from planner.web.patience import patient
 
 _CONNECTIONS = 400
 _GRACE = 5
@@ -30,7 +36,7 @@ def serve(
         data_dir: Where uploads and results are kept; None is a folder of the user's.
         say: Told where the page is.
         open_browser: Whether to open it.
-        token: What clients have to know; made up where the address asks for one.
+        token: What clients have to know; made up, and said, where the address asks for one.
         options: Settings of `Config`; ``max_upload`` and ``quota`` in megabytes.
 
     Raises:
@@ -38,17 +44,27 @@ def serve(
     """
     for name in ("max_upload", "quota"):
         options[name] = int(options[name] * MEGABYTE)
-    if not is_loopback(options["host"]):
-        token = token or secrets.token_urlsafe(32)
-    config = Config(data_dir=data_dir or _own_folder(), token=token, **options)
+    made = "" if token or is_loopback(options["host"]) else secrets.token_urlsafe(32)
+    _check_proxies(options.get("proxies", ()))
+    os.umask(0o077)  # whatever is written from here on is for this user alone
+    config = Config(data_dir=data_dir or _own_folder(), token=token or made, **options)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO)
     if isinstance(config.workers, str):
         check_address(config.workers, insecure=config.insecure_workers)
     _check_free(config)
-    settings = uvicorn.Config(
-        create_app(config),
+    app = create_app(config)
+    address = _address(config, made)
+    _Server(settings(config, app), app.state.site.closing, address, say, browse=open_browser).run()
+
+
+def settings(config: Config, app: Starlette) -> uvicorn.Config:
+    """How the application is served."""
+    return uvicorn.Config(
+        app,
         host=config.host,
         port=config.port,
+        http=patient(config.receive_timeout),
+        proxy_headers=False,  # the application looks at them, where a proxy was named
         access_log=False,
         log_config=None,
         server_header=False,
@@ -56,33 +72,52 @@ def serve(
         timeout_graceful_shutdown=_GRACE,
         h11_max_incomplete_event_size=64 << 10,
     )
-    _Server(settings, _address(config), say, open_browser=open_browser).run()
 
 
 class _Server(uvicorn.Server):
-    """Says where the page is once it is there."""
+    """Says where the page is once it is there, and tells open streams when it stops."""
 
     def __init__(
-        self, settings: uvicorn.Config, address: str, say: Say, *, open_browser: bool
+        self, settings: uvicorn.Config, closing: Event, address: str, say: Say, *, browse: bool
     ) -> None:
         super().__init__(settings)
+        self._closing = closing
         self._address = address
         self._say = say
-        self._open_browser = open_browser
+        self._browse = browse
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._closing.set()
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._say(f"The page is at {self._address} (stop with Ctrl-C)")
-            if self._open_browser:
+            if self._browse:
                 webbrowser.open(self._address)
 
 
-def _address(config: Config) -> str:
+def _address(config: Config, made: str) -> str:
+    """Where the page is, with a token that was made up; one that was given is known already."""
     host = "localhost" if config.host in ("0.0.0.0", "::") else config.host  # noqa: S104 compared
     host = f"[{host}]" if ":" in host else host
-    path = f"/login?token={config.token}" if config.token else "/"
+    path = f"/login?token={made}" if made else "/"
     return f"http://{host}:{config.port}{path}"
+
+
+def _check_proxies(proxies: Iterable[str]) -> None:
+    """Refuse what is no address, such as a name that somebody else could answer to.
+
+    Raises:
+        PlannerError: naming it.
+    """
+    for proxy in proxies:
+        try:
+            ipaddress.ip_network(proxy, strict=False)
+        except ValueError as error:
+            text = f"--proxy takes an address or a network such as 10.0.0.0/8, not {proxy}"
+            raise PlannerError(text) from error
 
 
 def _check_free(config: Config) -> None:

@@ -2,10 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,11 +14,17 @@ from markupsafe import Markup
 
 from planner.export import svg
 from planner.export.svg import Bar, Chart, Row, Step
-from planner.web.words import Words
+from planner.web.lanes import in_lanes
+from planner.web.words import Words, natural
 
 PAGE_ROWS = 200
 CHART_ROWS = 1000
 _MOST_LOAD = 160
+AXIS, AXIS_HEIGHT = "axis", svg.HEAD
+_NAMES, _PAGE = 280, 1020
+"""Pixels of the names beside a chart, and of a page in landscape."""
+
+_LEAST_PAPER = 20
 _STEPS: tuple[Step, ...] = ("day", "week", "month")
 _LABEL = 40
 
@@ -57,9 +64,12 @@ class Drawing:
     """A chart, or a part of a long one, in the pieces a template puts together.
 
     `parts` are the first and last rows of each part, from 1; this one begins with row `first`.
+    `width` is that of the axis in pixels; at `paper` per cent of its size it fits a page.
     """
 
     header: Markup
+    width: int
+    paper: int
     blocks: Sequence[tuple[tuple[Row, ...], Markup]]
     parts: Sequence[tuple[int, int]]
     first: int
@@ -105,14 +115,15 @@ def late(plan: Data) -> list[Data]:
 def drawing(plan: Data, choice: Choice, words: Words) -> Drawing | None:
     """The chart of the rows that match, or the part of it that is wanted; None if none does."""
     matching = rows(plan, choice)
-    count = len(_people(matching)) if choice.by == "person" else len(matching)
+    people = _by_person(matching, words, choice.scale) if choice.by == "person" else []
+    count = len(people) if choice.by == "person" else len(matching)
     parts = [(at + 1, min(at + CHART_ROWS, count)) for at in range(0, count, CHART_ROWS)]
     if not parts:
         return None
     first, last = parts[min(choice.part, len(parts)) - 1]
-    lines = _by_person if choice.by == "person" else _by_task
+    part = slice(first - 1, last)
     chart = Chart(
-        rows=tuple(lines(matching, words, slice(first - 1, last))),
+        rows=tuple(people[part] or _by_task(matching, words, part)),
         step=choice.scale,
         week=frozenset(plan["week"]),
         off=frozenset(date.fromisoformat(day) for day in plan["off"]),
@@ -120,18 +131,25 @@ def drawing(plan: Data, choice: Choice, words: Words) -> Drawing | None:
         months=words.months,
     )
     return Drawing(
-        header=Markup(svg.header(chart)),  # noqa: S704 the text in it is escaped by svg
+        header=Markup(svg.header(chart).replace("<svg ", f'<svg id="{AXIS}" ', 1)),  # noqa: S704 svg escapes
+        width=chart.width,
+        paper=_paper(chart),
         blocks=[(rows, Markup(text)) for rows, text in svg.blocks(chart)],  # noqa: S704 as above
         parts=parts,
         first=first,
     )
 
 
+def _paper(chart: Chart) -> int:
+    share = 100 * _PAGE / (_NAMES + chart.width)
+    return min(100, max(_LEAST_PAPER, int(share) // 5 * 5))
+
+
 def load(plan: Data, step: Step, words: Words) -> Load:
     """The load of everybody who does anything."""
     step = step if step != "day" or _days(plan) <= _MOST_LOAD else "week"
     worked: dict[str, dict[date, list[float]]] = {}
-    for name, days in plan["load"].items():
+    for name, days in sorted(plan["load"].items(), key=lambda item: natural(item[0])):
         if any(minutes for minutes, _ in days.values()):
             worked[name] = _by_period(days, step)
     periods = sorted({period for sums in worked.values() for period in sums})[:_MOST_LOAD]
@@ -145,25 +163,17 @@ def load(plan: Data, step: Step, words: Words) -> Load:
     )
 
 
-def changes(one: Data, two: Data, words: Words) -> list[dict[str, str]]:
-    """What differs between two plans of the same tasks, in the first one's order."""
-    others = {row["id"]: row for row in two["rows"]}
-    found = []
-    for row in one["rows"]:
-        other = others.get(row["id"])
-        if other is None or row["kind"] == "summary":
-            continue
-        for what, before, after in _pairs(row, other, words):
-            if before != after:
-                place = {"id": row["wbs"] or row["id"], "name": row["name"]}
-                found.append({**place, "what": what, "one": before, "two": after})
-    return found
-
-
-def _pairs(row: Data, other: Data, words: Words) -> Iterator[tuple[str, str, str]]:
-    yield "people", words.people(row["people"]), words.people(other["people"])
-    for what in ("start", "finish"):
-        yield what, words.moment(row[what]), words.moment(other[what])
+def banner(text: str) -> str:
+    """A line of text as a picture; an empty one for no text."""
+    if not text:
+        return '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    size = f'width="{9 * len(text) + 24}" height="40"'
+    look = 'font-family="system-ui,sans-serif" font-size="16" fill="#8f2408"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+        '<rect width="100%" height="100%" rx="8" fill="#f9d9d0"/>'
+        f'<text x="12" y="25" {look}>{escape(text)}</text></svg>'
+    )
 
 
 def _searched(row: Data) -> str:
@@ -182,11 +192,15 @@ def _by_task(matching: Sequence[Data], words: Words, part: slice) -> list[Row]:
     ]
 
 
-def _by_person(matching: Sequence[Data], words: Words, part: slice) -> list[Row]:
+def _by_person(matching: Sequence[Data], words: Words, step: Step) -> list[Row]:
+    """A line for each lane of everybody, the first of them with the name."""
     people = _people(matching)
     return [
-        Row(name=name, bars=tuple(_bar(row, words, "") for row in people[name]))
-        for name in sorted(people, key=str.casefold)[part]
+        Row(name="" if lane else name, bars=bars)
+        for name in sorted(people, key=natural)
+        for lane, bars in enumerate(
+            in_lanes([_named_bar(row, words) for row in people[name]], step)
+        )
     ]
 
 
@@ -211,6 +225,11 @@ def _bar(row: Data, words: Words, label: str) -> Bar:
         deadline=None if row["kind"] == "summary" else _end_of(row["deadline"]),
         late=bool(row["days_late"]),
     )
+
+
+def _named_bar(row: Data, words: Words) -> Bar:
+    """A bar among others of one person: with its name, and no line of its deadline over theirs."""
+    return replace(_bar(row, words, row["name"]), deadline=None)
 
 
 def _end_of(deadline: str | None) -> datetime | None:

@@ -1,10 +1,13 @@
 """What every request handler works with, and the pages' common ground."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
@@ -13,9 +16,11 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from planner.web import forms
 from planner.web.config import MEGABYTE, Config
-from planner.web.guard import Keys, Rate, client_of
+from planner.web.guard import OWNER_COOKIE, Keys, Rate, client_of
 from planner.web.jobs import Jobs
+from planner.web.outcomes import Uploads
 from planner.web.store import Job
+from planner.web.turns import Slots
 from planner.web.words import LANGUAGES, Words, words_for
 from planner.web.worker import CALENDARS, PLAN_JSON, REPORT
 
@@ -30,6 +35,8 @@ _KINDS = {
     ".html": "text/html; charset=utf-8",
     ".zip": "application/zip",
 }
+
+CANNOT_STORE = "The server cannot store or read its files now; see its log."
 
 TITLES = {
     401: "Log in first",
@@ -55,6 +62,9 @@ class Site:
     keys: Keys
     uploads: Rate
     templates: Environment
+    readers: Slots
+    kept: Uploads
+    closing: Event
 
     def job(self, request: Request) -> Job:
         """The job in the address, if it is the visitor's.
@@ -62,8 +72,18 @@ class Site:
         Raises:
             HTTPException: 404 otherwise, so that nobody learns which ids there are.
         """
-        job = self.jobs.store.get(request.path_params["job"])
+        return self.job_of(request, request.path_params["job"])
+
+    def job_of(self, request: Request, job_id: str, *, deleted: bool = False) -> Job:
+        """A job by its id, if it is the visitor's; one that was deleted only if wanted.
+
+        Raises:
+            HTTPException: 404 otherwise.
+        """
+        job = self.jobs.store.get(job_id)
         if job is None or job.owner not in ("", request.state.owner):
+            raise HTTPException(404)
+        if job.deleted is not None and not deleted:
             raise HTTPException(404)
         return job
 
@@ -78,6 +98,16 @@ class Site:
             raise HTTPException(429, "Too many uploads, wait a minute.")
         self.uploads.count(client)
 
+    @asynccontextmanager
+    async def reading(self, request: Request) -> AsyncIterator[None]:
+        """A turn to have an upload read, one after the other for each visitor.
+
+        Those who send no cookie yet are one visitor, as each of their requests could be another.
+        """
+        owner = request.cookies.get(OWNER_COOKIE, "")
+        async with self.readers.turn((client_of(request.scope), owner)):
+            yield
+
     def page(
         self, request: Request, template: str, values: Mapping[str, Any], status: int = 200
     ) -> Response:
@@ -85,7 +115,10 @@ class Site:
         words = language(request)
         context = {
             "t": words,
-            "languages": [(code, name) for code, (name, _) in LANGUAGES.items()],
+            "languages": [
+                (code, name, _in_language(request, code, values.get("address", "")))
+                for code, (name, _) in LANGUAGES.items()
+            ],
             "keep_days": self.config.keep_days,
             "most_megabytes": self.config.max_upload // MEGABYTE,
             "times": [s for s in forms.TIMES if s <= self.config.job_time_limit],
@@ -124,16 +157,35 @@ def language(request: Request) -> Words:
     return words_for(wanted, request.headers.get("accept-language", ""))
 
 
+def _in_language(request: Request, code: str, address: str) -> str:
+    """The address of the page at hand in a language, with everything else as it is.
+
+    The page is at `address` if it is the answer to a form.
+    """
+    place = urlsplit(address or str(request.url))
+    if not address and request.method not in ("GET", "HEAD"):
+        place = urlsplit(request.headers.get("referer", ""))  # where the form was
+        if place.netloc != request.url.netloc:
+            place = urlsplit("/")
+    given = parse_qsl(place.query, keep_blank_values=True)
+    query = [(name, value) for name, value in given if name not in ("lang", "token")]
+    path = "/" + place.path.lstrip("/\\")  # two slashes would lead to another server
+    return f"{path}?{urlencode([*query, ('lang', code)])}"
+
+
 def is_api(request: Request) -> bool:
     """Whether a program asks."""
     return request.url.path.startswith("/api/")
 
 
-def problem(status: int, detail: str, **more: object) -> Response:
+def problem(
+    status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object
+) -> Response:
     """An error for a program, as in RFC 9457."""
     title = TITLES.get(status, "Something went wrong")
     content = {"title": title, "status": status, "detail": detail, **more}
-    return Response(json.dumps(content), status, media_type="application/problem+json")
+    kind = "application/problem+json"
+    return Response(json.dumps(content), status, headers=headers, media_type=kind)
 
 
 def file_of(site: Site, job: Job, name: str) -> Response:

@@ -7,14 +7,25 @@ what was accepted survives a crash of the program or of the machine.
 import json
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from planner.errors import PlannerError
+from planner.web.turns import Turns, in_turn
 
 State = Literal["queued", "running", "done", "cancelled", "failed"]
+
+_PLAIN = (
+    "id", "owner", "name", "state", "created", "finished", "attempts", "size", "message",
+    "origin", "client", "deleted",
+)  # fmt: skip
+_JSON = ("options", "found", "headline")
+
+_FRESH = 1.0
+"""Seconds for which the order of the queue is remembered, if nothing happens here meanwhile."""
 
 FINAL: tuple[State, ...] = ("done", "cancelled", "failed")
 MOST_ATTEMPTS = 3
@@ -25,7 +36,8 @@ CREATE TABLE IF NOT EXISTS jobs (
     created REAL NOT NULL, started REAL, finished REAL, attempts INTEGER NOT NULL DEFAULT 0,
     spent REAL NOT NULL DEFAULT 0, cancel INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL,
     message TEXT NOT NULL DEFAULT '', options TEXT NOT NULL, found TEXT NOT NULL,
-    headline TEXT NOT NULL DEFAULT '{}', origin TEXT NOT NULL DEFAULT '');
+    headline TEXT NOT NULL DEFAULT '{}', origin TEXT NOT NULL DEFAULT '',
+    client TEXT NOT NULL DEFAULT '', deleted REAL);
 CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, created);
 CREATE INDEX IF NOT EXISTS jobs_by_owner ON jobs (owner, created);
 CREATE TABLE IF NOT EXISTS events (
@@ -33,6 +45,8 @@ CREATE TABLE IF NOT EXISTS events (
     at REAL NOT NULL, data TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS events_by_job ON events (job, seq);
 """
+_LATER = (("client", "TEXT NOT NULL DEFAULT ''"), ("deleted", "REAL"))
+"""Columns that lists of older releases do not have."""
 
 
 class StoreError(PlannerError):
@@ -53,6 +67,8 @@ class Job:
         found: What the reader understood: issues, columns, counts.
         headline: The result in a few numbers.
         origin: The job this one runs again, or "".
+        client: The address it came from.
+        deleted: When its owner deleted it; it is gone for good some time later.
     """
 
     id: str
@@ -71,6 +87,8 @@ class Job:
     found: Mapping[str, Any] = field(default_factory=dict)
     headline: Mapping[str, Any] = field(default_factory=dict)
     origin: str = ""
+    client: str = ""
+    deleted: float | None = None
 
     @property
     def final(self) -> bool:
@@ -103,12 +121,15 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self._order: dict[str, int] = {}
+        self._ordered = -_FRESH
         try:
             self._base = sqlite3.connect(
                 path, timeout=10, isolation_level=None, check_same_thread=False
             )
             self._base.row_factory = sqlite3.Row
             self._base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+            self._upgrade()
         except sqlite3.Error as error:
             raise self._failure(error) from error
 
@@ -116,13 +137,16 @@ class Store:
         """Let go of the file."""
         self._base.close()
 
+    def _upgrade(self) -> None:
+        there = {row["name"] for row in self._base.execute("PRAGMA table_info(jobs)")}
+        for name, kind in _LATER:
+            if name not in there:
+                self._base.execute(f"ALTER TABLE jobs ADD COLUMN {name} {kind}")
+
     def add(self, job: Job) -> None:
         """Accept a new job."""
-        values = {
-            name: getattr(job, name)
-            for name in ("id", "owner", "name", "state", "created", "size", "origin")
-        }
-        texts = {"options": json.dumps(job.options), "found": json.dumps(job.found)}
+        values = {name: getattr(job, name) for name in _PLAIN}
+        texts = {name: json.dumps(getattr(job, name)) for name in _JSON}
         columns = [*values, *texts]
         marks = ", ".join("?" for _ in columns)
         self._run(
@@ -137,8 +161,23 @@ class Store:
 
     def of_owner(self, owner: str, most: int = 100) -> list[Job]:
         """An owner's jobs, the latest first."""
-        query = "SELECT * FROM jobs WHERE owner = ? ORDER BY created DESC LIMIT ?"
+        query = (
+            "SELECT * FROM jobs WHERE owner = ? AND deleted IS NULL ORDER BY created DESC LIMIT ?"
+        )
         return [_job(row) for row in self._run(query, [owner, most])]
+
+    def deleted_by(self, owner: str) -> list[Job]:
+        """An owner's jobs whose deletion can be undone, the last deleted first."""
+        query = "SELECT * FROM jobs WHERE owner = ? AND deleted IS NOT NULL ORDER BY deleted DESC"
+        return [_job(row) for row in self._run(query, [owner])]
+
+    def deleted_before(self, moment: float) -> list[Job]:
+        """Jobs that were deleted up to a moment."""
+        return [_job(row) for row in self._run("SELECT * FROM jobs WHERE deleted <= ?", [moment])]
+
+    def mark_deleted(self, job: str, moment: float | None) -> None:
+        """Note that a job was deleted; None that it was not."""
+        self._run("UPDATE jobs SET deleted = ? WHERE id = ?", [moment, job])
 
     def in_state(self, state: State) -> list[Job]:
         """All jobs in a state, the oldest first."""
@@ -152,32 +191,52 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """How many jobs there are, by state."""
-        return dict(
-            tuple(row) for row in self._run("SELECT state, COUNT(*) FROM jobs GROUP BY state")
-        )
+        query = "SELECT state, COUNT(*) FROM jobs WHERE deleted IS NULL GROUP BY state"
+        return dict(tuple(row) for row in self._run(query))
 
     def waiting(self, owner: str) -> int:
         """How many jobs of an owner wait."""
-        query = "SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND owner = ?"
+        query = "SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND owner = ? AND deleted IS NULL"
         return int(self._run(query, [owner])[0][0])
 
     def position(self, job: Job) -> int:
-        """How many queued jobs come before this one, itself included."""
-        query = "SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND (created, id) <= (?, ?)"
-        return int(self._run(query, [job.created, job.id])[0][0])
+        """The place of a waiting job in the queue, from 1; 0 if it does not wait."""
+        now = time.monotonic()
+        if now - self._ordered > _FRESH:
+            self._order = {one: place for place, one in enumerate(self._queue(), 1)}
+            self._ordered = now
+        return self._order.get(job.id, 0)
+
+    def _queue(self) -> Iterator[str]:
+        """The waiting jobs in the order in which they will run: those begun, then fairly."""
+        turns = Turns()
+        query = "SELECT client, owner, SUM(state = 'running'), MAX(started) FROM jobs GROUP BY 1, 2"
+        for client, owner, under_way, last in self._run(query):
+            turns.note((client, owner), under_way, last or 0.0)
+        query = (
+            "SELECT id, client, owner, attempts FROM jobs WHERE state = 'queued' "
+            "AND deleted IS NULL ORDER BY created, id"
+        )
+        waiting = self._run(query)
+        yield from (row["id"] for row in waiting if row["attempts"])
+        fresh = [(r["id"], (r["client"], r["owner"])) for r in waiting if not r["attempts"]]
+        yield from in_turn(fresh, turns)
 
     def stored(self) -> int:
         """Bytes of all jobs as far as the list knows."""
         return int(self._run("SELECT COALESCE(SUM(size), 0) FROM jobs")[0][0])
 
     def claim(self, now: float) -> Job | None:
-        """Take the oldest waiting job to run it; nobody else gets the same."""
-        rows = self._run(
-            "UPDATE jobs SET state = 'running', started = ?, attempts = attempts + 1 WHERE id = "
-            "(SELECT id FROM jobs WHERE state = 'queued' ORDER BY created, id LIMIT 1) RETURNING *",
-            [now],
-        )
-        return _job(rows[0]) if rows else None
+        """Take the waiting job whose turn it is to run it; nobody else gets the same."""
+        for job in self._queue():
+            rows = self._run(
+                "UPDATE jobs SET state = 'running', started = ?, attempts = attempts + 1 "
+                "WHERE id = ? AND state = 'queued' AND deleted IS NULL RETURNING *",
+                [now, job],
+            )
+            if rows:
+                return _job(rows[0])
+        return None
 
     def hand_back(self, job: str, *, counted: bool) -> None:
         """Put a job whose worker is gone back in the queue; `counted` as an attempt or not."""
@@ -206,13 +265,23 @@ class Store:
             )
         )
 
+    def take_up(self, job: str) -> bool:
+        """Put a job that ended in the queue again, to end at once with its best plan."""
+        return bool(
+            self._run(
+                "UPDATE jobs SET state = 'queued', cancel = 1, finished = NULL "
+                "WHERE id = ? AND state IN ('failed', 'cancelled') RETURNING id",
+                [job],
+            )
+        )
+
     def ask_to_cancel(self, job: str) -> None:
         """Note that a job shall stop."""
         self._run("UPDATE jobs SET cancel = 1 WHERE id = ?", [job])
 
     def is_cancelled(self, job: str) -> bool:
-        """Whether a job shall stop; also where it is gone."""
-        rows = self._run("SELECT cancel FROM jobs WHERE id = ?", [job])
+        """Whether a job shall stop; also where it was deleted."""
+        rows = self._run("SELECT cancel OR deleted IS NOT NULL FROM jobs WHERE id = ?", [job])
         return not rows or bool(rows[0][0])
 
     def spend(self, job: str, seconds: float) -> None:
@@ -243,6 +312,8 @@ class Store:
         return _event(rows[0]) if rows else None
 
     def _run(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        if not query.startswith("SELECT"):
+            self._ordered = -_FRESH
         try:
             with self._lock:
                 return self._base.execute(query, values).fetchall()
@@ -254,7 +325,10 @@ class Store:
         if "readonly" in text or "unable to open" in text:
             remedy = "make its folder writable or choose another with --data-dir"
         elif "malformed" in text or "not a database" in text:
-            remedy = "the file is damaged: move it away (uploads and results beside it stay)"
+            remedy = (
+                "the file is damaged: move it away, and the list is made anew at the next start "
+                "from what lies in the folders of the jobs"
+            )
         elif "full" in text:
             remedy = "make room on the disk"
         else:
@@ -264,7 +338,7 @@ class Store:
 
 def _job(row: sqlite3.Row) -> Job:
     values = dict(row)
-    for name in ("options", "found", "headline"):
+    for name in _JSON:
         values[name] = json.loads(values[name])
     values["cancel"] = bool(values["cancel"])
     return Job(**values)

@@ -32,7 +32,6 @@ def of_plan(plan: Plan) -> dict[str, Any]:
 def headline(plan: Plan) -> dict[str, Any]:
     """The plan in a few numbers; also kept in the list of jobs."""
     late = [row.days_late for row in plan.rows if row.days_late and not row.task.summary]
-    first = plan.goals[0] if plan.goals else None
     return {
         "project": plan.project.name,
         "status": plan.status,
@@ -44,10 +43,17 @@ def headline(plan: Plan) -> dict[str, Any]:
         "tasks": sum(not row.task.summary for row in plan.rows),
         "late_tasks": len(late),
         "days_late": round(sum(late), 2),
-        "gap": first.gap if first else 0.0,
+        "gap": max((goal.gap for goal in plan.goals), default=0.0),
         "goals": [
-            {"name": g.name, "unit": g.unit, "value": g.value, "bound": g.bound, "gap": g.gap}
-            for g in plan.goals
+            {
+                "name": goal.name,
+                "unit": goal.unit,
+                "value": goal.value,
+                "best": goal.value if goal.best is None else goal.best,
+                "bound": goal.bound,
+                "gap": goal.gap,
+            }
+            for goal in plan.goals
         ],
     }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from planner.goals import GOALS
 from planner.web.german import TEXTS
 
 _ENGLISH_MONTHS = (
@@ -74,6 +75,12 @@ class Words:
         """A share as per cent."""
         return f"{self.number(round(100 * share, 1))}{' ' if self.comma else ''}%"
 
+    def gap(self, gap: float) -> str:
+        """A gap as per cent; one that is there is never shown as none."""
+        if 0 < gap < _LEAST_GAP:
+            return self("under {share}", share=self.percent(_LEAST_GAP))
+        return self.percent(gap)
+
     def money(self, amount: float, currency: str) -> str:
         """An amount, with its currency if there is one."""
         text = self.number(amount, 0 if amount == round(amount) else 2)
@@ -100,9 +107,11 @@ class Words:
         )
 
 
+_LEAST_GAP = 0.001
+
+_NAMED_AS_THEY_ARE = ("lateness", "cost", "money")
 _PLAIN = {
-    "finish": "early finish",
-    "late_count": "few late tasks",
+    **{name: goal.caption for name, goal in GOALS.items() if name not in _NAMED_AS_THEY_ARE},
     "by task": "task",
     "by person": "person",
     "scale day": "days",
@@ -126,6 +135,12 @@ GERMAN = Words(
     comma=True,
 )
 LANGUAGES = {"en": ("English", ENGLISH), "de": ("Deutsch", GERMAN)}
+
+
+def natural(name: str) -> tuple[tuple[bool, int, str], ...]:
+    """A key that sorts names as people do: capitals do not count, and 2 is before 10."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
 def words_for(wanted: str, accepted: str) -> Words:

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,18 +21,20 @@ from typing import Any
 from planner import pipeline
 from planner.errors import InputError, PlannerError
 from planner.export import jsonplan
-from planner.pipeline import Draft, News, NoPlanError, Options
+from planner.pipeline import Draft, NoPlanError, Options
 from planner.plan import Plan
 from planner.project import Project
 from planner.running.workers import WorkersError
 from planner.web import checkpoint, liveness, view
 from planner.web.checking import issues_as_data, write_bytes, write_json
 from planner.web.config import Config
+from planner.web.course import Course
+from planner.web.folder import DataFolder
+from planner.web.private import open_private
+from planner.web.records import INPUT, PAGE
 from planner.web.store import Job, State, Store, StoreError
 
 LOCK = "lock"
-LIST = "jobs.sqlite3"
-PAGE = "page.json"
 PLAN_JSON, REPORT, CALENDARS = "plan.json", "report.html", "calendars.zip"
 NOT_NOTED = 74
 """Exit code of a worker that could not say how its job ended: the disk is full, for example."""
@@ -51,13 +53,14 @@ _log = logging.getLogger(__name__)
 
 def work(config: Config, job_id: str) -> None:
     """Plan a job, unless another process does; ends with its state in the list of jobs."""
-    folder = config.data_dir / "jobs" / job_id
+    data = DataFolder(config.data_dir)
+    folder = data.job(job_id)
     _log_to(folder / "worker.log")
     held = liveness.hold(folder / LOCK)
     if held is None:
         return
     with held:
-        store = Store(config.data_dir / LIST)
+        store = Store(data.list)
         job = store.get(job_id)
         if job is not None and job.state == "running":
             try:
@@ -78,9 +81,9 @@ class _Work:
         self._options = _options(job, config)
         self._begun = time.monotonic()
         self._phase = "reading"
-        self._news: News | None = None
-        self._stop = False
-        self._told: tuple[object, ...] = ()
+        self._course = Course(self._before())
+        self._stop = job.cancel
+        self._told: dict[str, Any] = {}
         self._next = 0.0
 
     def run(self) -> None:
@@ -102,7 +105,7 @@ class _Work:
             failed.append(error)
 
     def _plan(self) -> None:
-        data = (self._folder / "input").read_bytes()
+        data = (self._folder / INPUT).read_bytes()
         project = pipeline.read_project(data, self._job.name)
         self._phase = "planning"
         try:
@@ -118,7 +121,7 @@ class _Work:
         return pipeline.solve(
             project,
             options,
-            observer=self._observe,
+            observer=self._course.take,
             stop=lambda: self._stop,
             known=checkpoint.load(self._folder),
             keep=self._keep,
@@ -130,19 +133,27 @@ class _Work:
         write_bytes(self._folder / f"plan{written.suffix}", written.data)
         for name, content in _others(plan):
             write_bytes(self._folder / name, content)
-        write_json(self._folder / PAGE, page)
+        message = written.remark or self._job.message  # why an earlier attempt ended
+        ended = {"state": self._state(), "message": message}
+        write_json(self._folder / PAGE, {**page, **ended})
         self._watch()
         self._store.finish(
             self._job.id,
-            "cancelled" if self._stop else "done",
+            self._state(),
             time.time(),
-            message=written.remark,
+            message=message,
             headline={**page["headline"], "suffix": written.suffix},
             size=_size(self._folder) - self._job.size,
         )
 
-    def _observe(self, news: News) -> None:
-        self._news = news
+    def _state(self) -> State:
+        return "cancelled" if self._stop else "done"
+
+    def _before(self) -> Mapping[str, Any] | None:
+        """What an earlier attempt told last, if this one can go on from its plan."""
+        event = self._store.latest(self._job.id, "progress")
+        kept = (self._folder / checkpoint.NAME).is_file()
+        return event.data if event is not None and kept else None
 
     def _keep(self, draft: Draft) -> None:
         try:
@@ -154,25 +165,18 @@ class _Work:
         """Look whether to stop; tell how it goes, if something changed, not too often."""
         self._stop = self._stop or self._store.is_cancelled(self._job.id)
         seconds = time.monotonic() - self._begun
-        news = self._news
-        told = (self._phase, news and (news.goal, news.value, news.bound))
-        if told != self._told and (seconds >= self._next or (told[0],) != self._told[:1]):
+        told = {"phase": self._phase, **self._course.told()}
+        new_phase = self._phase != self._told.get("phase")
+        if told != self._told and (seconds >= self._next or new_phase):
             self._told = told
             self._next = seconds + (_OFTEN if seconds < 60 else _SELDOM)
             spent = self._job.spent + seconds
+            news = {**told, "elapsed": round(spent, 1)}
             try:
                 self._store.spend(self._job.id, spent)
-                self._store.note(self._job.id, "progress", time.time(), self._progress(spent))
+                self._store.note(self._job.id, "progress", time.time(), news)
             except StoreError:  # nor because of that
                 _log.exception("progress could not be noted")
-
-    def _progress(self, spent: float) -> dict[str, Any]:
-        told: dict[str, Any] = {"phase": self._phase, "elapsed": round(spent, 1)}
-        if self._news is not None:
-            news = self._news
-            told |= {"goal": news.goal, "unit": news.unit, "value": news.value}
-            told |= {"bound": news.bound, "gap": None if news.value is None else news.gap}
-        return told
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
@@ -197,9 +201,10 @@ class _Work:
             self._fail(TOO_MUCH_MEMORY if no_thread else fault)
 
     def _fail(self, text: str, error: InputError | None = None, *, cancelled: bool = False) -> None:
-        if error is not None:
-            write_json(self._folder / PAGE, {"issues": issues_as_data(error.issues)})
         state: State = "cancelled" if cancelled else "failed"
+        if error is not None:
+            ended = {"state": state, "message": text}
+            write_json(self._folder / PAGE, {"issues": issues_as_data(error.issues), **ended})
         self._store.finish(self._job.id, state, time.time(), message=text)
 
 
@@ -243,7 +248,7 @@ def _size(folder: Path) -> int:
 
 def _log_to(path: Path) -> None:
     """Send everything this process says to a file beside its job."""
-    stream = path.open("ab")
+    stream = open_private(path, "ab")
     for descriptor in (1, 2):
         os.dup2(stream.fileno(), descriptor)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)

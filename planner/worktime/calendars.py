@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -23,7 +24,6 @@ from planner.worktime.shapes import Shape, Spans, shape_of
 
 __all__ = [
     "DAY",
-    "FLOOR",
     "Axis",
     "Grid",
     "Spans",
@@ -42,8 +42,14 @@ __all__ = [
 DAY = 24 * 60
 """Minutes of a day on the wall clock."""
 
-FLOOR = 5
-"""The shortest slot, in minutes; what does not fit is rounded up."""
+_COARSE = (5, 15)
+"""Minutes of a slot to fall back on where exact ones would be too many, the finest first."""
+
+_MOST_SLOTS = 250_000
+"""Slots of an axis beyond which coarser ones are taken."""
+
+_MOST_CELLS = 10_000_000
+"""Slots times different working times beyond which coarser ones are taken: some 200 MB."""
 
 Week = tuple[Spans, ...]
 """The spans of each weekday, Monday first."""
@@ -132,12 +138,15 @@ class WorkTime:
     Args:
         week: The usual hours.
         holidays: Day ordinal → spans nobody works; one mapping shared by all.
+        special: Day ordinal → the spans worked then instead of the usual ones and whatever the
+            holidays say; one mapping shared by all of the same calendar.
         off: Day ordinal → spans this one does not work.
         first, last: Day ordinals outside which there is no work.
     """
 
     week: Week
     holidays: Mapping[int, Spans] = field(default_factory=dict)
+    special: Mapping[int, Spans] = field(default_factory=dict)
     off: Mapping[int, Spans] = field(default_factory=dict)
     first: int = 0
     last: int = date.max.toordinal()
@@ -149,7 +158,9 @@ class WorkTime:
         return without(self.usual(day), self.off.get(day, ()))
 
     def usual(self, day: int) -> Spans:
-        """The spans of a day by the week and the holidays alone."""
+        """The spans of a day by the week, its exceptions and the holidays alone."""
+        if day in self.special:
+            return self.special[day]
         spans = self.week[(day - 1) % 7]
         return without(spans, self.holidays[day]) if day in self.holidays else spans
 
@@ -167,13 +178,21 @@ class Grid:
         slot_minutes: Working minutes of a slot.
         starts, ends: Moments of the pieces of working time, in order; their lengths sum up to
             ``horizon * slot_minutes``.
-        exact: Whether all amounts and moments given to `build` are whole numbers of slots.
+        unit: Minutes of which all amounts and moments given to `build` are whole numbers; fewer
+            than those of a slot where that would have been too many slots.
+        lost: The most minutes of a day that fill no slot and are not on the axis.
     """
 
     slot_minutes: int
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    exact: bool = True
+    unit: int = 0
+    lost: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing had to be rounded to whole slots."""
+        return self.unit in (0, self.slot_minutes)
 
     @cached_property
     def _before(self) -> NDArray[np.int64]:
@@ -199,7 +218,7 @@ class Grid:
         piece = np.searchsorted(self._before[:-1], at, side="left") - 1
         return np.asarray(self.starts[piece] + at - self._before[piece])
 
-    def slots(self, minutes: int) -> int:
+    def slots(self, minutes: int | Fraction) -> int:
         """The slots an amount of working time takes, rounded up."""
         return -(-minutes // self.slot_minutes)
 
@@ -298,18 +317,25 @@ def build(
     first = start.toordinal()
     layout = _Layout(times, first, range(first, first + days), moment(start), apart)
     unit = math.gcd(*amounts, *layout.units(), *layout.offsets(moments))
-    slot = max(FLOOR, unit) if unit else DAY
+    slot = _slot(unit, layout.minutes, layout.different)
     starts, ends = layout.lay(slot)
-    grid = Grid(slot_minutes=slot, starts=starts, ends=ends, exact=unit in (0, slot))
+    grid = Grid(slot_minutes=slot, starts=starts, ends=ends, unit=unit, lost=layout.lost(slot))
     return Axis(grid=grid, calendars=layout.calendars(slot))
 
 
-_Kind = tuple[Week, int]
+def _slot(unit: int, minutes: int, calendars: int) -> int:
+    """The length of a slot: exact, or coarser where there would be too many."""
+    most = min(_MOST_SLOTS, _MOST_CELLS // max(1, calendars))
+    steps = (unit, *(step for step in _COARSE if step > unit))
+    return next((step for step in steps if minutes <= most * step), steps[-1]) if unit else DAY
+
+
+_Kind = tuple[Week, int, int]
 
 
 def _kind(worktime: WorkTime) -> _Kind:
     """Work times of one kind have the same usual hours."""
-    return worktime.week, id(worktime.holidays)
+    return worktime.week, id(worktime.holidays), id(worktime.special)
 
 
 class _Layout:
@@ -328,6 +354,22 @@ class _Layout:
         self.followers = self._followers()
         self.cache: dict[frozenset[Spans], Shape] = {}
         self.shapes = [self._shape_of(day) for day in days]
+
+    @property
+    def minutes(self) -> int:
+        """Minutes that somebody works, in all."""
+        length = {id(shape): sum(shape.lengths) for shape in self.cache.values()}
+        return sum(length[id(shape)] for shape in self.shapes)
+
+    @property
+    def different(self) -> int:
+        """How many different calendars there are at most."""
+        return len({(_kind(t), t.first, t.last, frozenset(t.off.items())) for t in self.times})
+
+    def lost(self, slot: int) -> int:
+        """The most minutes of a day that fill no slot."""
+        shapes = self.cache.values()
+        return max((sum(length % slot for length in s.lengths) for s in shapes), default=0)
 
     def _clipped(self, spans: Spans, day: int) -> Spans:
         return spans if day != self.first else without(spans, ((0, self.start % DAY),))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _ROWS = 1000
-_MADE = datetime(2026, 1, 1)
+Value = filled.Value
+CREATED = datetime(2026, 1, 1)
 _FORMATS = {
     "text": "@",
     "number": "General",
@@ -56,8 +57,8 @@ def make_template(example: bool = False) -> bytes:
 
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE})
-        sheet_formats = _formats(book)
+        book.set_properties({"created": CREATED})
+        sheet_formats = looks_of(book)
         _read_me(book.add_worksheet("ReadMe"), sheet_formats)
         for kind in KINDS:
             sheet = book.add_worksheet(kind.name)
@@ -68,7 +69,7 @@ def make_template(example: bool = False) -> bytes:
     return buffer.getvalue()
 
 
-def _formats(book: "Workbook") -> dict[str, Any]:
+def looks_of(book: "Workbook") -> dict[str, Any]:
     """One cell format for each look, and those of headers and text."""
     base = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
     looks = {look: {**base, "num_format": form} for look, form in _FORMATS.items()}
@@ -95,6 +96,11 @@ def _formats(book: "Workbook") -> dict[str, Any]:
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
+def column_width(column: Column) -> int:
+    """How wide a column is to be."""
+    return _WIDTHS.get(column.field, max(12, len(column.caption) + 4))
+
+
 def _starting_rows(kind: SheetKind) -> Sequence[Mapping[str, filled.Value]]:
     return filled.ROWS[kind.name][:1] if kind is CALENDARS else ()
 
@@ -108,12 +114,12 @@ def _fill_kind(
     columns = [column for column in kind.columns if column.template]
     for at, column in enumerate(columns):
         timed = kind is MEETINGS and column.field in ("start", "finish")
-        width = 17 if timed else _WIDTHS.get(column.field, max(12, len(column.caption) + 4))
-        sheet.set_column(at, at, width, formats["date and time" if timed else column.look])
+        size = 17 if timed else column_width(column)
+        sheet.set_column(at, at, size, formats["date and time" if timed else column.look])
         sheet.write_string(0, at, column.caption, formats["header"])
         sheet.data_validation(1, at, _ROWS, at, _validation(column))
         for number, row in enumerate(rows, 1):
-            _put(sheet, number, at, row.get(column.field, ""), formats)
+            put(sheet, number, at, row.get(column.field, ""), formats)
     sheet.set_row(0, 30)
     sheet.freeze_panes(1, 3 if kind is TASKS else 1)
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
@@ -124,11 +130,11 @@ def _fill_kind(
         sheet.set_tab_color(_TABS[kind.name])
 
 
-def _put(
+def put(
     sheet: "Worksheet",
     row: int,
     column: int,
-    value: filled.Value,
+    value: Value,
     formats: Mapping[str, Any],
     look: Any = None,
 ) -> None:
@@ -183,7 +189,7 @@ def _settings(sheet: "Worksheet", example: bool, formats: Mapping[str, Any]) -> 
         sheet.write_string(row, 2, setting.meaning, formats["grey"])
         look = formats["dated setting" if setting.look == "date" else "setting"]
         sheet.write_blank(row, 1, None, look)
-        _put(sheet, row, 1, value, formats, look)
+        put(sheet, row, 1, value, formats, look)
         sheet.data_validation(row, 1, row, 1, _validation(setting))
     sheet.set_tab_color(_TABS["Settings"])
     sheet.set_landscape()

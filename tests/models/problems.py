@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 
 from models.calendars import Calendar
 from models.problem import (
+    FREE,
     Activity,
+    Bounds,
     Budget,
     Candidate,
     Mode,
+    Pause,
     Precedence,
     Problem,
     Reservation,
@@ -34,6 +37,22 @@ def calendars(draw: Draw) -> Calendar:
 
 
 @st.composite
+def bounds(draw: Draw) -> Bounds:
+    slot = st.integers(0, HORIZON)
+    return Bounds(
+        start_min=draw(st.sampled_from([0, 0, 1, 3])),
+        start_max=draw(st.one_of(st.none(), slot)),
+        end_min=draw(st.sampled_from([0, 0, 2, 4])),
+        end_max=draw(st.one_of(st.none(), slot)),
+    )
+
+
+def pauses(calendar_count: int) -> st.SearchStrategy[Pause]:
+    calendar, most = st.integers(0, calendar_count - 1), st.integers(0, 2)
+    return st.builds(lambda at, slots: Pause(calendar=at, most=slots), calendar, most)
+
+
+@st.composite
 def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
     who = draw(st.lists(st.integers(0, resources - 1), min_size=1, max_size=3, unique=True))
     candidates = tuple(
@@ -44,11 +63,14 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             calendar=draw(st.one_of(st.none(), st.none(), st.integers(0, calendar_count - 1))),
             overtime=draw(st.sampled_from([0, 0, 5])),
             unwanted=draw(st.integers(0, 1)),
+            bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
+            pause=draw(st.one_of(st.none(), st.none(), pauses(calendar_count))),
+            units=draw(st.integers(0, 2)),
         )
         for r in who
     )
     count = draw(st.integers(1, len(who)))
-    return Seat(candidates=candidates, count=count, units=draw(st.integers(0, 2)))
+    return Seat(candidates=candidates, count=count)
 
 
 RATES = (Fraction(0), Fraction(1), Fraction(1, 2), Fraction(7, 3))
@@ -68,11 +90,12 @@ def hammocks(draw: Draw, resources: int, members: tuple[Activity, ...]) -> Activ
             work=0,
             cost=draw(st.integers(0, 3)),
             rate=draw(st.sampled_from(RATES)),
+            units=draw(st.integers(0, 2)),
             unwanted=draw(st.integers(0, 1)),
         )
         for r in who
     )
-    one = Seat(candidates=candidates, units=draw(st.integers(0, 2))) if who else None
+    one = Seat(candidates=candidates) if who else None
     slot = st.integers(0, HORIZON)
     return Activity(
         modes=(Mode(seats=(one,) if one else (), cost=draw(st.integers(0, 3))),),
@@ -105,6 +128,7 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
     return Activity(
         modes=tuple(draw(st.lists(modes(resources, calendar_count), min_size=1, max_size=2))),
         calendar=draw(st.integers(0, calendar_count - 1)),
+        together=draw(st.booleans()),
         start_min=draw(st.sampled_from([0, 0, 0, 1, 3])),
         start_max=draw(st.one_of(st.none(), st.none(), slot)),
         end_min=draw(st.sampled_from([0, 0, 0, 2, 4])),

@@ -106,8 +106,8 @@ def plan(*tasks: Task | None) -> Schedule:
 
 
 def seat(*people: int, work: int = 1, count: int = 1, units: int = 1, cost: int = 0) -> Seat:
-    candidates = tuple(Candidate(resource=r, work=work, cost=cost) for r in people)
-    return Seat(candidates=candidates, count=count, units=units)
+    candidates = tuple(Candidate(resource=r, work=work, cost=cost, units=units) for r in people)
+    return Seat(candidates=candidates, count=count)
 
 
 def alone(work: int, cost: int = 0) -> tuple[Mode, ...]:

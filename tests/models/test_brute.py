@@ -14,10 +14,13 @@ from models.check import violations
 from models.measures import objective
 from models.measures.goals import Goal
 from models.problem import (
+    FREE,
     Activity,
+    Bounds,
     Budget,
     Candidate,
     Mode,
+    Pause,
     Precedence,
     Problem,
     Reservation,
@@ -54,6 +57,7 @@ def instance(seed: int) -> Problem:
             Activity(
                 name=str(i),
                 modes=(Mode(seats=(seat,)),) if random.random() < 0.9 else (Mode(work=work),),
+                together=random.random() < 0.5,
                 due=random.choice([None, random.randint(2, horizon)]),
                 weight=random.randint(1, 3),
             )
@@ -87,6 +91,13 @@ SUMS: tuple[tuple[tuple[str, int], ...], ...] = (
 )
 
 
+def _bounds(random: Random) -> Bounds:
+    """Mostly none; else an earliest start or end, or a latest one."""
+    early, late = random.randint(0, 3), random.randint(3, 8)
+    kinds = ({"start_min": early}, {"end_min": early + 2}, {"start_max": late}, {"end_max": late})
+    return Bounds(**random.choice(kinds)) if random.random() < 0.25 else FREE
+
+
 def crew(random: Random, people: int) -> Mode:
     """One or two seats for different people, who work at different speeds, prices and hours."""
     seats = []
@@ -100,10 +111,13 @@ def crew(random: Random, people: int) -> Mode:
                 calendar=random.choice([None, None, 0]),
                 overtime=random.choice([0, 4]),
                 unwanted=random.choice([0, 0, 1]),
+                bounds=_bounds(random),
+                pause=Pause(calendar=random.randint(0, 1)) if random.random() < 0.25 else None,
+                units=random.choice([1, 1, 2]),
             )
             for r in able
         )
-        seats.append(Seat(candidates=candidates, units=random.choice([1, 1, 2])))
+        seats.append(Seat(candidates=candidates))
     return Mode(seats=tuple(seats), cost=random.randint(0, 4), spread=random.choice([0, 2]))
 
 
@@ -118,6 +132,7 @@ def rich(seed: int) -> Problem:
             name=str(i),
             modes=tuple(crew(random, people) for _ in range(random.choice([1, 1, 2]))),
             calendar=random.randint(0, 1),
+            together=random.random() < 0.4,
             due=random.choice([None, random.randint(2, horizon)]),
             weight=random.randint(1, 3),
             previous=random.choice([None, random.randint(0, horizon)]),
@@ -170,10 +185,11 @@ def phased(seed: int) -> Problem:
                 work=0,
                 cost=random.randint(0, 2),
                 rate=Fraction(random.randint(1, 9), 4),
+                units=random.choice([0, 1]),
             )
             for r in able
         )
-        seats = (Seat(candidates=who, units=random.choice([0, 1])),) if name == "hammock" else ()
+        seats = (Seat(candidates=who),) if name == "hammock" else ()
         activities.append(
             Activity(
                 name=name,

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
-from models.conflict.explain import Conflict, changed, explain, least, possible
+from models.conflict.explain import Conflict, Remedy, changed, explain, possible, remedy
 from models.conflict.facts import Fact, facts, only
 from models.problem import (
     Activity,
@@ -56,14 +56,15 @@ def test_with_everything_stated_the_problem_is_as_it_was(problem: Problem) -> No
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 @given(problem=problems(max_activities=3))
-def test_a_repair_lets_the_other_facts_hold_and_a_smaller_one_does_not(problem: Problem) -> None:
+def test_a_repair_is_enough_for_everything_and_a_smaller_one_is_not(problem: Problem) -> None:
     conflict = explain(problem)
     for fact in () if conflict is None else conflict.facts:
-        value = None if conflict is None else least(problem, conflict, fact)
-        if conflict is not None and value is not None:
-            closer = value + (1 if fact.kind.endswith("min") else -1)
-            assert not infeasible(only(changed(problem, fact, value), conflict.facts))
-            assert infeasible(only(changed(problem, fact, closer), conflict.facts))
+        found = remedy(problem, fact)
+        if found is not None:
+            closer = found.value + (1 if fact.kind.endswith("min") else -1)
+            assert found.least
+            assert not infeasible(changed(problem, fact, found.value))
+            assert infeasible(changed(problem, fact, closer))
 
 
 HORIZON = 20
@@ -202,7 +203,7 @@ def conflict_of(problem: Problem) -> Conflict:
 def test_the_repair_of_a_date_is_the_first_that_works() -> None:
     problem = simple(task(3, 0, end_max=5), task(3, 0, end_max=5), task(1, 0))
     late = Fact(kind="end_max", position=1)
-    assert least(problem, conflict_of(problem), late) == 6
+    assert remedy(problem, late) == Remedy(value=6, least=True)
     assert possible(changed(problem, late, 6)) is True
     assert possible(changed(problem, late, 5)) is False
     assert possible(changed(problem, late, None)) is True
@@ -210,23 +211,22 @@ def test_the_repair_of_a_date_is_the_first_that_works() -> None:
 
 def test_a_date_that_is_too_late_is_repaired_by_the_last_that_works() -> None:
     problem = simple(task(3, start_min=8, end_max=9))
-    conflict = conflict_of(problem)
     early = Fact(kind="start_min", position=0)
-    assert least(problem, conflict, early) == 6
+    assert remedy(problem, early) == Remedy(value=6, least=True)
     assert possible(changed(problem, early, None)) is True
 
 
 def test_a_budget_is_repaired_by_what_is_needed() -> None:
     problem = simple(task(2, 0, cost=70), task(2, 0, cost=40), budgets=(Budget(limit=100),))
     limit = Fact(kind="budget")
-    assert least(problem, conflict_of(problem), limit) == 110
+    assert remedy(problem, limit) == Remedy(value=110, least=True)
     assert possible(changed(problem, limit, 110)) is True
     assert possible(changed(problem, limit, None)) is True
 
 
 def test_a_link_has_no_value_to_repair() -> None:
     problem = simple(task(3), task(3, end_max=5), precedences=(Precedence(first=0, second=1),))
-    assert least(problem, conflict_of(problem), Fact(kind="precedence")) is None
+    assert remedy(problem, Fact(kind="precedence")) is None
 
 
 def test_what_is_not_found_out_is_not_claimed() -> None:

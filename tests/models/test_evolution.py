@@ -1,15 +1,19 @@
 """Orders that evolve."""
 
+from collections.abc import Iterator
 from random import Random
+from threading import Event
 
 import pytest
 
 from models import Objective, Options, Progress, Schedule, solve
 from models.check import violations
 from models.problem import Activity, Mode, Precedence, Problem
+from models.search import evolution
 from models.search.evolution import evolve
 from models.search.greedy import construct
 from models.search.improve import Limits
+from models.search.warm import Warm
 from tests.models.support import seat, small
 
 FINISH = Objective.of("finish")
@@ -60,3 +64,40 @@ def test_orders_evolve_where_nobody_is_to_be_chosen(workers: int) -> None:
     results = [solve(problem, FINISH, options, observer=news.append) for _ in range(2)]
     assert "evolution" in {progress.source for progress in news}
     assert results[0] == results[1]
+
+
+def searched(monkeypatch: pytest.MonkeyPatch, warm: Warm, seconds: float) -> set[str]:
+    """Who found something in a search with code that is made like this, and is not on disk."""
+    monkeypatch.setattr(evolution, "WARM", warm)
+    monkeypatch.setattr(evolution, "_on_disk", lambda: False)
+    news: list[Progress] = []
+    result = solve(busy(140), FINISH, Options(time_limit=seconds), observer=news.append)
+    assert result.schedule is not None
+    return {progress.source for progress in news}
+
+
+def test_a_short_search_does_not_begin_to_make_machine_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[int] = []
+
+    def steps() -> Iterator[None]:
+        begun.append(1)
+        yield
+
+    assert "evolution" not in searched(monkeypatch, Warm(steps), 0.5)
+    assert not begun
+
+
+def test_a_search_ends_in_time_though_the_machine_code_is_still_being_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    enough = Event()
+
+    def steps() -> Iterator[None]:
+        enough.wait()
+        yield
+
+    monkeypatch.setattr(evolution, "_COMPILING", 0.0)
+    assert "evolution" not in searched(monkeypatch, Warm(steps), 0.5)
+    enough.set()

@@ -21,6 +21,7 @@ from models.problem import (
     Budget,
     Candidate,
     Mode,
+    Pause,
     Precedence,
     Problem,
     Reservation,
@@ -38,6 +39,13 @@ NIGHTS = tuple(slot + 5 * (slot // 4) for slot in range(13))
 """The wall clock of days of 4 slots with nights of 5 between."""
 
 CHEAP, DEAR = Candidate(resource=0, work=2, cost=10), Candidate(resource=1, work=2, cost=30)
+TORN = Candidate(resource=0, work=2, calendar=1, pause=Pause(calendar=0, most=1))
+TORN_LONGER = replace(TORN, pause=Pause(calendar=0, most=2))
+UNBROKEN = small(
+    Activity(modes=(Mode(seats=(Seat(candidates=(TORN,)),)),), previous=1),
+    people=1,
+    calendars=(PAUSE,),
+)
 THREE = Activity(modes=alone(3))
 TWO_BY_ONE = Activity(modes=by(0, work=2))
 
@@ -73,6 +81,7 @@ NEEDED: dict[str, tuple[str, Problem]] = {
             Activity(modes=(Mode(),), spans=(0,), previous=0),
         ),
     ),
+    "pause": ("moves", UNBROKEN),
     "precedence": (
         "moves",
         small(
@@ -200,7 +209,32 @@ OVERTIME = small(
     budgets=(Budget(limit=10),),
 )
 
+SHARES = small(
+    Activity(modes=(Mode(seats=(seat(0, work=2), seat(1, work=4))),)),
+    Activity(modes=by(0, work=2)),
+    people=2,
+    staffing=(),
+)
+SHIFTS = small(
+    Activity(modes=(Mode(seats=(seat(0, work=2), seat(1, work=2))),), together=True),
+    resources=(Resource(calendar=1), Resource(calendar=2)),
+    calendars=(Calendar(spans=((0, 4), (8, 12))), Calendar(spans=((2, 4), (6, 12)))),
+)
+
 MISTAKES = {
+    "the share of somebody a slot too short": mistake(
+        "capacity",
+        SHARES,
+        activities=one(SHARES, modes=(Mode(seats=(seat(0, work=1), seat(1, work=4))),)),
+    ),
+    "who is needed to the end goes before it": mistake(
+        "capacity",
+        replace(SHARES, activities=one(SHARES, together=True)),
+        activities=SHARES.activities,
+    ),
+    "who works together begins apart": mistake(
+        "duration", SHIFTS, activities=one(SHIFTS, together=False)
+    ),
     "the first start a slot too early": mistake(
         "window", BEFORE, goal="moves", activities=one(BEFORE, start_min=1, end_min=0)
     ),
@@ -273,6 +307,17 @@ MISTAKES = {
     "a reservation forgotten": mistake("capacity", MEETING, reservations=()),
     "a reservation a slot too short": mistake(
         "capacity", MEETING, reservations=(Reservation(resource=0, start=1, end=2),)
+    ),
+    "a pause a slot too long": mistake(
+        "pause",
+        UNBROKEN,
+        goal="moves",
+        activities=one(
+            UNBROKEN,
+            modes=(
+                Mode(seats=(Seat(candidates=(replace(TORN, pause=Pause(calendar=0, most=2)),)),)),
+            ),
+        ),
     ),
     "same and different taken for each other": mistake(
         "staffing", OTHER, goal="cost", staffing=(Staffing(first=0, second=1, same=True),)

@@ -10,7 +10,7 @@ from models.check import violations
 from models.measures.goals import measure, value
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 from models.schedule import Schedule
-from models.search import batch, lists
+from models.search import lists, timetable
 from models.search.greedy import construct
 from models.search.improve import Limits, improve
 from models.search.tidy import tidy
@@ -39,8 +39,8 @@ def test_what_is_constructed_keeps_every_rule_and_so_does_the_last_touch() -> No
 
 
 def whole(spans: tuple[int, ...], *people: int, units: int = 1) -> Activity:
-    who = tuple(Candidate(resource=r, work=0, rate=Fraction(7, 3)) for r in people)
-    seats = (Seat(candidates=who, units=units),) if people else ()
+    who = tuple(Candidate(resource=r, work=0, rate=Fraction(7, 3), units=units) for r in people)
+    seats = (Seat(candidates=who),) if people else ()
     return Activity(name="whole", modes=(Mode(seats=seats),), spans=spans)
 
 
@@ -111,11 +111,11 @@ def test_searches_that_know_no_spans_or_shares_refuse_them(share: Fraction) -> N
     plain = small(Activity(modes=by(0), due=3), Activity(modes=by(0)), people=1)
     (goal,) = Objective.of("lateness").goals
     assert lists.fits(plain, goal)
-    assert batch.fits(plain, 12)
+    assert timetable.fits(plain, 12)
     if share:
         other = replace(plain, precedences=(Precedence(first=0, second=1, share=share),))
     else:
         phase = Activity(modes=MILESTONE, spans=(0, 1))
         other = replace(plain, activities=(*plain.activities, phase))
     assert not lists.fits(other, goal)
-    assert not batch.fits(other, 12)
+    assert not timetable.fits(other, 12)

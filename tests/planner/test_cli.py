@@ -247,7 +247,7 @@ def test_every_goal_of_the_command_is_planned_for_read_and_explained() -> None:
     assert all(goal.meaning and goal.caption for goal in GOALS.values())
     for goal in GOALS:
         project = Project(start=datetime(2027, 3, 1), settings=Settings(), tasks=())
-        assert [scale.name for scale in aims(project, [goal], 60).scales]
+        assert [scale.name for scale in aims(project, [goal], 60, 1000).scales]
 
 
 @pytest.mark.slow

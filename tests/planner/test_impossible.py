@@ -45,7 +45,7 @@ def test_a_chain_that_is_longer_than_its_date_allows() -> None:
         (3, "Rest", "9d", "", "", None, None, None),
     )
     assert issue == (
-        "Tasks!G3: 2 Pour has to be finished by 2027-01-11, which cannot hold together with: "
+        "Tasks!G3: 2 Pour has to be finished by 2027-01-11 17:00, which cannot hold together with: "
         "1 Dig takes 5d (Tasks!C2); 2 Pour takes 3d (Tasks!C3); "
         "2 Pour waits for 1 Dig (Tasks!D3), "
         "move it to 2027-01-13 17:00 or later, or make it a Deadline, which may be missed "
@@ -69,7 +69,7 @@ def test_two_starts_that_are_fixed_the_wrong_way_round() -> None:
         (2, "Pour", "1d", "1", "", "2027-01-11", None, None),
     )
     assert issues[0].startswith("Tasks!F3: 2 Pour has to start by 2027-01-11")
-    assert "1 Dig cannot start before 2027-01-11 (Tasks!F2)" in issues[0]
+    assert "1 Dig cannot start before 2027-01-11 08:00 (Tasks!F2)" in issues[0]
     assert "move it to 2027-01-13 08:00" in issues[0]
 
 

@@ -60,7 +60,11 @@ def test_a_fixed_duration_is_everybodys_own_working_time() -> None:
     found = to_problem(project([task("a", 2, who=["Ann"])], [ann]))
     (mode,) = activity(found, "a").modes
     assert found.grid.slot_minutes == 480
-    assert (mode.work, mode.seats[0].candidates[0].work, mode.seats[0].units) == (0, 2, 1000)
+    assert (mode.work, mode.seats[0].candidates[0].work, mode.seats[0].candidates[0].units) == (
+        0,
+        2,
+        1000,
+    )
 
 
 def test_without_people_the_project_calendar_does_the_work() -> None:
@@ -83,29 +87,29 @@ def test_people_named_one_by_one_are_who_the_heads_are_taken_from() -> None:
     assert [(len(m.seats), m.seats[0].count) for m in modes] == [(1, 1), (1, 2)]
 
 
-def test_efficiency_and_part_time_stretch_effort_rounded_up_to_a_quarter_of_an_hour() -> None:
+def test_efficiency_and_part_time_stretch_effort_rounded_up_to_a_minute() -> None:
     half = Need(names=("Ann", "Bob"), units=0.5)
     people = [Resource(name="Ann", efficiency=1.5), Resource(name="Bob")]
     found = to_problem(project([task("a", None, who=[half], work=480)], people))
     (mode,) = activity(found, "a").modes
     minutes = [c.work * found.grid.slot_minutes for c in mode.seats[0].candidates]
-    assert minutes == [645, 960]
-    assert mode.seats[0].units == 500
+    assert minutes == [640, 960]
+    assert mode.seats[0].candidates[0].units == 500
 
 
 def test_a_crew_of_a_pool_takes_its_units_on_one_seat() -> None:
     crew = Need(names=("Crew",), units=3)
     found = to_problem(project([task("a", who=[crew])], [Resource(name="Crew", max_units=5)]))
     assert found.problem.resources[0].capacity == 5000
-    assert activity(found, "a").modes[0].seats[0].units == 3000
+    assert activity(found, "a").modes[0].seats[0].candidates[0].units == 3000
 
 
 def test_who_is_there_in_part_is_asked_for_in_part() -> None:
     part = Resource(name="Ann", max_units=0.67)
     found = to_problem(project([task("a", None, who=["Ann"], work=480)], [part]))
     seat = activity(found, "a").modes[0].seats[0]
-    assert seat.units == found.problem.resources[0].capacity == 670
-    assert seat.candidates[0].work * found.grid.slot_minutes == 720
+    assert seat.candidates[0].units == found.problem.resources[0].capacity == 670
+    assert seat.candidates[0].work * found.grid.slot_minutes == 717  # 480 / 0.67 = 716.4
 
 
 def test_skills_choose_the_candidates() -> None:
@@ -126,8 +130,8 @@ def test_same_and_different_people() -> None:
     tasks = [task("a", who=["Ann"]), task("b", same_as=("a",)), task("c", different_from=("a",))]
     found = to_problem(project(tasks, ["Ann"]))
     assert found.problem.staffing == (
-        Staffing(first=1, second=0, same=True),
-        Staffing(first=2, second=0, same=False),
+        Staffing(first=1, second=0, same=True, among=frozenset({0})),
+        Staffing(first=2, second=0, same=False, among=frozenset({0})),
     )
 
 
@@ -497,8 +501,12 @@ def test_an_empty_project_has_an_empty_plan() -> None:
 
 
 def test_times_finer_than_a_slot_are_rounded_and_that_is_said() -> None:
-    found = to_problem(project([task("a", 7 / 480)]))
-    assert [(i.code, i.severity) for i in found.issues] == [("rounded", "info")]
+    assert to_problem(project([task("a", 7 / 480)])).issues == ()
+    far = task("b", 1 / 480, earliest_start=datetime(2036, 1, 1))
+    found = to_problem(project([task("a", 7 / 480), far]))
+    (issue,) = found.issues
+    assert (issue.code, issue.severity, found.step) == ("rounded", "warning", 15)
+    assert "work is up to 14 min longer (task b)" in issue.message
 
 
 def test_a_date_in_a_hundred_years_is_a_mistake() -> None:

@@ -1,6 +1,7 @@
 """A server in this process for each test, and a visitor's browser without a screen."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,33 +12,47 @@ from planner.web.config import Config
 
 BROWSER = {"accept": "text/html", "sec-fetch-site": "same-origin"}
 
-Visit = Callable[..., TestClient]
+
+class Visitor(TestClient):
+    """A visitor's browser without a screen, and the server it asks."""
+
+    def stop(self) -> None:
+        """End the server."""
+        self._begun.close()
+
+    def begin(self) -> None:
+        """Start the server."""
+        self._begun = ExitStack()
+        self._begun.enter_context(self)
+
+
+Visit = Callable[..., Visitor]
 
 
 @pytest.fixture
 def visit(tmp_path: Path) -> Iterator[Visit]:
     """Starts a server with the settings given; what comes back asks it as a browser would."""
-    opened: list[TestClient] = []
+    opened: list[Visitor] = []
 
-    def start(**settings: object) -> TestClient:
+    def start(**settings: object) -> Visitor:
         config = Config(data_dir=tmp_path / "data", **{"workers": 1, **settings})  # type: ignore[arg-type]
-        client = TestClient(
+        client = Visitor(
             create_app(config),
             base_url="http://127.0.0.1:8000",
             headers=BROWSER,
             follow_redirects=False,
         )
-        client.__enter__()
+        client.begin()
         opened.append(client)
         return client
 
     yield start
     for client in opened:
-        client.__exit__(None, None, None)
+        client.stop()
 
 
 @pytest.fixture
-def client(visit: Visit) -> TestClient:
+def client(visit: Visit) -> Visitor:
     """A visitor of a server with the usual settings who has seen the first page."""
     client = visit()
     client.get("/")

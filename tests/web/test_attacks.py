@@ -86,6 +86,14 @@ def test_a_merged_cell_as_large_as_the_sheet_is_refused(client: TestClient) -> N
     assert refused(client, packed({**parts(), SHEET: sheet})) == "too-big"
 
 
+def test_more_lines_than_can_be_planned_are_refused_unread(client: TestClient) -> None:
+    lines = b"ID,Task Name,Duration\n" + b"a,b,1d\n" * 100_001
+    assert refused(client, lines, name="long.csv") == "too-big"
+    row = b"<row><c><v>1</v></c></row>"
+    sheet = parts()[SHEET].replace(b"</sheetData>", row * 100_001 + b"</sheetData>")
+    assert refused(client, packed({**parts(), SHEET: sheet})) == "too-big"
+
+
 def test_a_truncated_file_and_a_lying_header_are_refused(client: TestClient) -> None:
     assert refused(client, TINY[: len(TINY) // 2]) == "damaged-file"
     assert refused(client, TINY.replace(b"PK\x01\x02", b"PK\x01\x03", 1)) == "damaged-file"
@@ -309,12 +317,12 @@ def test_the_token_opens_by_form_address_and_header(visit: Visit) -> None:
     assert client.post("/login", data={"token": TOKEN}).status_code == 303
 
 
-def test_guessing_tokens_is_stopped(visit: Visit) -> None:
+def test_guessing_tokens_is_stopped_and_locks_nobody_out(visit: Visit) -> None:
     client = visit(host="0.0.0.0", token=TOKEN)
     wrong = [client.post("/login", data={"token": str(n)}).status_code for n in range(12)]
     assert wrong == [401] * 10 + [429] * 2
     right = client.get("/", headers={"authorization": f"Bearer {TOKEN}"})
-    assert right.status_code == 429
+    assert right.status_code == 200
 
 
 def test_an_open_address_needs_a_token(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.web.helpers import TINY, long_workbook
 from tests.web.server import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Page, expect  # noqa: E402 only where it is installed
+from playwright.sync_api import Browser, Page, Route, expect  # noqa: E402 only where it is installed
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), "")
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium: apt-get install chromium")
@@ -158,6 +158,11 @@ def test_axe_finds_nothing_in_light_or_dark(browser: Browser, server: Server) ->
         page.get_by_role("button", name="Stop and keep the best plan").click()
         planned(page)
         assert findings(page) == []
+        page.get_by_role("link", name="person", exact=True).click()
+        assert findings(page) == []
+        page.get_by_role("button", name="Delete this plan").click()
+        expect(page.get_by_role("heading", name="Deleted")).to_be_visible()
+        assert findings(page) == []
         page.goto("/nothing-here")
         assert findings(page) == []
 
@@ -199,3 +204,76 @@ def test_a_large_plan_is_drawn_in_blocks_and_can_be_narrowed_down(
         page.get_by_role("link", name="person", exact=True).click()
         expect(page.locator(".gantt .block")).to_have_count(1)
         expect(page.get_by_role("searchbox")).to_have_value("number 99")
+
+
+def test_cookies_that_are_blocked_are_told_before_the_upload(
+    browser: Browser, server: Server
+) -> None:
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        context.clear_cookies()
+        headers = {k: v for k, v in answer.headers.items() if k != "set-cookie"}
+        route.fulfill(response=answer, headers=headers)
+
+    told = "Your browser blocks cookies"
+    for scripts in (True, False):
+        context = browser.new_context(
+            base_url=f"http://127.0.0.1:{server.port}", java_script_enabled=scripts
+        )
+        context.route("**/*", without)
+        page = context.new_page()
+        with page.expect_response("**/cookies*") as asked:
+            page.goto("/")
+        assert told in asked.value.text()
+        if scripts:
+            expect(page.get_by_role("alert")).to_contain_text(told)
+        context.close()
+
+
+def test_the_list_follows_what_becomes_of_the_plans(browser: Browser, server: Server) -> None:
+    with visitor(browser, server) as page:
+        send(page, TINY, "first.xlsx")
+        planned(page)
+        page.goto("/")
+        page.get_by_role("checkbox", name="Compare first.xlsx").check()
+        form: dict[str, Any] = {
+            "file": {"name": "second.xlsx", "mimeType": XLSX, "buffer": TINY},
+            "time_limit": "10",
+        }
+        page.request.post("/jobs", multipart=form, max_redirects=0)  # as from another window
+        second = page.get_by_role("row").filter(has_text="second.xlsx")
+        expect(second.get_by_text("done")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("checkbox", name="Compare first.xlsx")).to_be_checked()
+
+
+def test_chart_late_tasks_and_table_are_printed_on_pages_of_their_own(
+    browser: Browser, server: Server
+) -> None:
+    with visitor(browser, server) as page:
+        send(page, EXAMPLE.read_bytes())
+        planned(page)
+        page.emulate_media(media="print")
+        for section in ("gantt", "late", "tasks", "load"):
+            card = page.locator(f"section:has(> #{section})")
+            expect(card).to_have_css("break-before", "page")
+            expect(card.locator(".scroll")).to_have_css("overflow", "visible")
+        assert page.locator("main").evaluate("(main) => main.scrollWidth") <= 1280
+        for hidden in ("again", "q"):
+            expect(page.locator(f"#{hidden}")).to_be_hidden()
+
+
+def test_each_person_has_the_names_of_their_tasks(browser: Browser, server: Server) -> None:
+    with visitor(browser, server) as page:
+        send(page, EXAMPLE.read_bytes())
+        planned(page)
+        page.get_by_role("link", name="person", exact=True).click()
+        names = page.locator(".gantt svg text.label").all_text_contents()
+        for name in ("Endurance test", "Freeze the design", "Launch event"):
+            assert name in names
+
+
+def test_another_language_keeps_the_choices_in_the_form(browser: Browser, server: Server) -> None:
+    with visitor(browser, server) as page:
+        page.get_by_label("Search for up to").select_option("300")
+        page.get_by_role("link", name="Deutsch").click()
+        expect(page.get_by_label("Höchstens suchen")).to_have_value("300")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.schedule import Assignment, Schedule, Task
+from planner.goals import GOALS
 from planner.pipeline import Draft
 from planner.web import checkpoint, forms
 from planner.web.config import Config, is_loopback
@@ -31,6 +32,13 @@ def said() -> set[str]:
 def test_every_text_has_a_german_one() -> None:
     assert len(said()) > 80
     assert sorted(said() - TEXTS.keys()) == []
+
+
+def test_every_goal_has_a_name_and_a_unit_in_both_languages() -> None:
+    for name, goal in GOALS.items():
+        assert name in TEXTS
+        assert "_" not in ENGLISH(name)
+        assert not goal.noun or goal.noun in TEXTS
 
 
 def refusals() -> set[str]:

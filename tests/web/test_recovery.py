@@ -20,8 +20,8 @@ from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
 from planner.web.jobs import Jobs
 from planner.web.liveness import holder
-from planner.web.store import Job, Store, StoreError
-from planner.web.worker import NOT_NOTED, TOO_MUCH_MEMORY
+from planner.web.store import Store, StoreError
+from planner.web.worker import NOT_NOTED, TOO_MUCH_MEMORY, work
 from tests.planner.running.cluster import Cluster
 from tests.web.conftest import Visit
 from tests.web.helpers import TINY, ended, long_workbook, searching, upload, waited
@@ -243,15 +243,16 @@ def test_a_job_whose_end_cannot_be_noted_is_not_forgotten(
 def test_a_process_that_cannot_be_started_is_tried_again(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    launch, tried = Jobs._launch, []
+    tried: list[object] = []
 
-    def once(here: Jobs, job: Job) -> Child:
-        tried.append(job.id)
-        if len(tried) == 1:
-            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
-        return launch(here, job)
+    def once(target: Any, args: Any, limits: Limits) -> Child:
+        if target is work:
+            tried.append(args)
+            if len(tried) == 1:
+                raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return Child(target, args, limits)
 
-    monkeypatch.setattr(Jobs, "_launch", once)
+    monkeypatch.setattr(jobs, "Child", once)
     job = ended(client, upload(client))
     assert (job["state"], job["attempts"], len(tried)) == ("done", 2, 2)
 
@@ -325,13 +326,3 @@ def test_old_jobs_are_deleted(visit: Visit) -> None:
     ended(client, address)
     client.app.state.site.jobs.tidy()  # type: ignore[attr-defined]
     assert client.get(address).status_code == 404
-
-
-def test_files_without_a_job_are_deleted_at_the_start(tmp_path: Path) -> None:
-    config = Config(data_dir=tmp_path)
-    for folder in ("jobs/left", "incoming/left"):
-        (tmp_path / folder).mkdir(parents=True)
-    jobs = Jobs(config)
-    jobs.start()
-    jobs.close()
-    assert not list(tmp_path.glob("*/left"))

@@ -51,4 +51,47 @@ if (drop) {
   });
 }
 
+// The list of plans follows what becomes of them; what is ticked stays ticked.
+const list = document.querySelector("[data-list]");
+if (list) {
+  const refresh = async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(list.dataset.list);
+      if (!answer.ok) return;
+      const text = await answer.text();
+      if (text === list.dataset.now || list.contains(document.activeElement) && document.activeElement.matches("button, a")) return;
+      list.dataset.now = text;
+      const ticked = [...list.querySelectorAll("input:checked")].map((one) => one.value);
+      const at = document.activeElement?.value;
+      list.innerHTML = text;
+      for (const one of list.querySelectorAll("input[type=checkbox]")) {
+        one.checked = ticked.includes(one.value);
+        if (one.value === at) one.focus();
+      }
+    } catch { /* the server is away; the next time will do */ }
+  };
+  setInterval(refresh, 3000);
+  document.addEventListener("visibilitychange", refresh);
+}
+
+const cookies = document.querySelector("[data-cookies]");
+if (cookies) {
+  fetch(cookies.dataset.cookies).then(async (answer) => {
+    if (answer.status !== 200) return;
+    cookies.textContent = await answer.text();
+    cookies.hidden = false;
+  }).catch(() => {});
+}
+
+// Another language: the same place on the page, and what is chosen in the form.
+document.querySelector("[data-languages]")?.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  const address = new URL(link.href);
+  for (const field of document.querySelectorAll("form[data-choices] select")) address.searchParams.set(field.name, field.value);
+  address.hash = location.hash;
+  link.href = address;
+});
+
 document.querySelector("[data-focus]")?.focus();

@@ -64,9 +64,13 @@ def _absences(plan: Plan, first: date, last: date) -> dict[str, dict[date, float
         if off.who:
             for day in _days(off, first, last):
                 if at_work(day):
-                    share = 1.0 if off.hours is None else 0.5
-                    absent.setdefault(off.who, {})[day] = share
+                    absent.setdefault(off.who, {})[day] = _share(off)
     return absent
+
+
+def _share(off: DayOff) -> float:
+    """The share of each of its days that is off."""
+    return 1.0 if off.hours is None else 0.5
 
 
 def _days(off: DayOff, first: date, last: date) -> list[date]:
@@ -149,8 +153,9 @@ def _write_list(sheet: Sheet, plan: Plan, at: int) -> int:
     return at
 
 
-def _length(plan: Plan, off: DayOff) -> int:
+def _length(plan: Plan, off: DayOff) -> float:
     """Working days of the project that an absence or a holiday takes."""
     week, at_work = workdays(plan), works(plan)
     days = _days(off, off.start, off.start + timedelta(days=_LONGEST))
-    return sum(at_work(day) if off.who else day.weekday() in week for day in days)
+    count = sum(at_work(day) if off.who else day.weekday() in week for day in days)
+    return count * _share(off)

@@ -6,7 +6,6 @@ number or a date, never as a formula. Refusals of XlsxWriter are errors here, no
 
 import io
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -14,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from planner.errors import OutputError
+from planner.language.text import fit
 from planner.language.words import Words
 from planner.writing.report import style
 
@@ -28,7 +28,6 @@ MOST_CHARACTERS = 32_000
 _MOST_LINKS = 65_000
 _LONGEST_HEAD = 100
 """Characters of a table's header; Excel allows 255, on one line."""
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FIRST_DATE = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _FIRST_DATE_1904 = date(1904, 1, 2)
 _MOST_OUTLINE = 7
@@ -36,7 +35,7 @@ _MOST_OUTLINE = 7
 
 def clean(text: str) -> str:
     """Text that a cell can hold: no control characters or half characters, at most 32,000."""
-    text = _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = fit(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) * 2 <= MOST_CHARACTERS:
         return text
     units = text.encode("utf-16-le")

@@ -129,7 +129,7 @@ def _write_legend(sheet: Sheet, grid: Grid) -> None:
 
 def _texts(plan: Plan, say: Words) -> list[tuple[str, ...]]:
     """Of each row the texts of ID, Task, People and After; of a summary what it holds."""
-    labels = {row.task.id: row.task.wbs or row.task.id for row in plan.rows}
+    labels = {row.task.id: row.task.label for row in plan.rows}
     held, settings = tallies(plan), plan.project.settings
     texts: list[tuple[str, ...]] = []
     for row in plan.rows:

@@ -1,7 +1,7 @@
 """What the sheets share and take from a plan: days, people, lateness, days off."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -111,7 +111,17 @@ def days_off(plan: Plan) -> dict[date, str]:
             continue
         for offset in range(min((holiday.finish - holiday.start).days + 1, 3_660)):
             off[holiday.start + timedelta(days=offset)] = holiday.name
+    for day, spans in _exceptions(plan).items():
+        if spans:
+            off.pop(day, None)
+        else:
+            off.setdefault(day, "")
     return off
+
+
+def _exceptions(plan: Plan) -> Mapping[date, tuple[tuple[time, time], ...]]:
+    """The days of other hours of the project's calendar."""
+    return plan.project.weeks[0].exceptions if plan.project.weeks else {}
 
 
 def workdays(plan: Plan) -> frozenset[int]:
@@ -124,7 +134,8 @@ def workdays(plan: Plan) -> frozenset[int]:
 def works(plan: Plan) -> Callable[[date], bool]:
     """Tells of a day whether the project works on it."""
     week, off = workdays(plan), days_off(plan)
-    return lambda day: day.weekday() in week and day not in off
+    worked = {day for day, spans in _exceptions(plan).items() if spans}
+    return lambda day: day in worked or (day.weekday() in week and day not in off)
 
 
 def working_days(plan: Plan, first: date, last: date) -> int:

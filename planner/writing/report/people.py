@@ -93,7 +93,7 @@ def _write_booking(sheet: Sheet, moment: str, at: int, row: PlannedTask, booking
     source = row.task.source
     sheet.put(at, 0, start, when)
     sheet.put(at, 1, finish, when)
-    label = row.task.wbs or row.task.id
+    label = row.task.label
     sheet.input_link(at, 2, source.sheet, source.cell("id"), label, **style.CENTER)
     sheet.put(at, 3, row.task.name, text)
     sheet.put(at, 4, booking.units, book.format(style.ROW, style.CENTER, num_format="0%"))

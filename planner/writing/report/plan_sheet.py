@@ -95,7 +95,7 @@ def _columns(book: Book, plan: Plan) -> list[_Column]:
 def _values(book: Book, plan: Plan, row: PlannedTask) -> list[Value]:
     late = row.days_late if row.days_late is None else round(row.days_late, 2)
     return [
-        row.task.wbs or row.task.id,
+        row.task.label,
         row.task.name,
         people(row),
         row.start,
@@ -149,7 +149,7 @@ def _width(plan: Plan, column: _Column) -> float:
 
 def _length(row: PlannedTask, head: str) -> int:
     if head == "ID":
-        return len(row.task.wbs or row.task.id)
+        return len(row.task.label)
     if head == "Task":
         return len(row.task.name) + 2 * row.task.level
     return len(people(row)) if head == "People" else len(row.reason)

@@ -236,7 +236,10 @@ def _share(plan: Plan, name: str) -> float:
 def _quality(plan: Plan, say: Words) -> Light:
     name = say("Quality of the plan")
     if plan.status == "optimal":
-        return Light(level="good", name=name, planned=say("proved best"), outcome=False)
+        limit = say("in steps of {n} min", n=plan.step) if plan.step else ""
+        return Light(
+            level="good", name=name, planned=say("proved best"), limit=limit, outcome=False
+        )
     open_goals = [goal for goal in plan.goals if goal.gap > 0]
     gap = max((goal.gap for goal in open_goals), default=0.0)
     remark = ", ".join(

@@ -32,12 +32,24 @@ def test_one_person_is_the_same_or_another(first: int, second: int, same: bool) 
 
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
-    [(1, 1, True), (0, 2, True), (0, 1, False), (1, 2, False)],
+    [(1, 1, True), (0, 2, False), (0, 1, False), (1, 2, False)],
 )
-def test_only_candidates_of_both_are_compared(first: int, second: int, expected: bool) -> None:
-    # 0 can only do the first and 2 only the second: they are nobody the other side could have.
+def test_the_same_people_can_do_both(first: int, second: int, expected: bool) -> None:
+    # 0 can only do the first and 2 only the second: neither is the same as anybody.
     case = ones(SAME, (0, 1), (1, 2))
     assert keeps(case, task(0, 1, first), task(1, 2, second)) == expected
+
+
+@pytest.mark.parametrize(("same", "expected"), [(True, True), (False, False)])
+def test_who_does_not_count_may_differ_or_be_the_same(same: bool, expected: bool) -> None:
+    """Of a person and a machine each: only the person counts."""
+    activity = Activity(modes=(Mode(seats=(seat(0, 1), seat(2, 3))),))
+    pair = Staffing(first=0, second=1, same=same, among=frozenset({0, 1}))
+    case = small(activity, activity, people=4, staffing=(pair,))
+    two = task(1, 2, 0, 3, seats=(0, 1))
+    assert keeps(case, task(0, 1, 0, 2, seats=(0, 1)), two) == expected
+    other = task(1, 2, 1, 2, seats=(0, 1))
+    assert keeps(case, task(0, 1, 0, 2, seats=(0, 1)), other) != expected
 
 
 def test_who_cannot_meet_is_different_anyway() -> None:

@@ -38,7 +38,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
     assert "Öl „nachfüllen“" in text
     assert json.loads(text) == {
         "status": "feasible",
-        "goals": [{"name": "cost", "unit": "€", "value": 640.5, "bound": 600}],
+        "goals": [{"name": "cost", "unit": "€", "value": 640.5, "best": 640.5, "bound": 600}],
         "start": "2027-01-11T08:00:00",
         "finish": "2027-01-12T17:00:00",
         "cost": 640.5,

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from planner.errors import InputError
 from tests.planner.features.support import OFFICE, march, planned, refused, sheets
 from tests.planner.reading.books import Rows
 
@@ -88,12 +89,12 @@ def test_a_task_may_have_a_calendar_of_its_own() -> None:
     assert found.when(1)[1] == march(8, 12)
 
 
-def test_a_crew_starts_when_all_are_there_and_ends_with_the_slowest() -> None:
+def test_a_crew_ends_with_the_slowest_and_who_is_done_is_free() -> None:
     people: Rows = [["Name", "Calendar"], ["Ann", ""], ["Bob", "Mornings"]]
     tasks = [1, "Dig", "2d", "Ann; Bob"], [2, "Fill", "1d", "Ann"]
     found = planned(sheets(*tasks, head=HEAD, People=people, Calendars=WEEK))
     assert found.when(1) == (march(1, 8), march(4, 12))
-    assert found.when(2)[0] == march(4, 13)  # Ann stays booked to its end
+    assert found.when(2)[0] == march(3, 8)  # Ann has done her two days
 
 
 def test_a_fixed_appointment_is_time_off_work() -> None:
@@ -186,3 +187,36 @@ def test_a_meeting_that_is_over_is_not_planned() -> None:
     meetings: Rows = [MEETING, ["Old", "2027-02-01", "2027-02-05", "1h", "Ann"]]
     found = planned(sheets(DIG, head=HEAD, Meetings=meetings))
     assert [row.task.id for row in found.plan.rows] == ["1"]
+
+
+DAYS: Rows = [
+    ["Date", "Until", "Name", "Calendar", "Hours"],
+    [march(6), "", "Extra Saturday", "", "08:00-12:00"],
+    [march(2), march(3), "Plant shut", "Six", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("calendar", "duration", "finish"),
+    [
+        ("", "5.5d", march(6, 12)),  # the Saturday is worked for half a day
+        ("Six", "3d", march(5, 17)),  # two days off that only this calendar has
+        ("Mornings", "3d", march(6, 12)),  # 24 h at 4 h a day, Saturday included
+    ],
+)
+def test_a_calendar_works_other_hours_on_some_days(
+    calendar: str, duration: str, finish: object
+) -> None:
+    people: Rows = [["Name", "Calendar"], ["Ann", calendar]]
+    task = [1, "Dig", duration, "Ann"]
+    found = planned(sheets(task, head=HEAD, People=people, Calendars=WEEK, Holidays=DAYS))
+    assert found.when(1)[1] == finish
+
+
+def test_a_day_of_a_calendar_that_is_not_there_is_a_fault() -> None:
+    days: Rows = [["Date", "Calendar"], [march(2), "Sixx"]]
+    with pytest.raises(InputError) as refusal:
+        planned(sheets(DIG, head=HEAD, Calendars=WEEK, Holidays=days))
+    (issue,) = (i for i in refusal.value.issues if i.severity == "error")
+    assert (issue.place, issue.code) == ("Holidays!B2", "unknown-calendar")
+    assert "Six" in issue.remedy

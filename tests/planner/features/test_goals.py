@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.planner.features.support import Planned, march, planned, sheets
+from tests.planner.features.support import PEOPLE, Planned, march, planned, sheets
 from tests.planner.reading.books import Rows
 
 NAMES = "ID, Task Name, Duration, Resource Names"
@@ -142,3 +142,12 @@ def test_penalties_that_do_not_count_are_told() -> None:
     assert "penalty-ignored" in planned(sheets(*tasks, head=WORK, People=TEAM)).codes()
     money = planned(sheets(*tasks, head=WORK, People=TEAM), "money")
     assert "deadline-without-penalty" in money.codes()
+
+
+def test_few_people_leave_the_rest_free_for_other_projects() -> None:
+    tasks = ([1, "Paint", "2d", "Ann or Bob"], [2, "Lay", "2d", "Ann or Bob"])
+    head = "ID, Task Name, Duration, Resource Names"
+    fast = planned(sheets(*tasks, head=head, People=PEOPLE), "finish", "headcount")
+    few = planned(sheets(*tasks, head=head, People=PEOPLE), "headcount", "finish")
+    assert (fast.goal("finish"), fast.goal("headcount")) == (2, 2)
+    assert (few.goal("headcount"), few.goal("finish")) == (1, 4)

@@ -131,15 +131,14 @@ def test_half_of_somebody_needs_twice_as_long_for_work() -> None:
 
 
 def test_work_is_shared_by_as_many_as_help() -> None:
-    """40 h by one to three: three are quickest, 13 h 20 min each, in quarters 13 h 30 min."""
+    """40 h by one to three: three are quickest, 13 h 20 min each."""
     people: Rows = [["Name", "Skills", "Rate"], *([n, "IT", 30] for n in ("Ann", "Bob", "Cem"))]
     head = "ID, Task Name, Work, People, Skills"
     quick = planned(sheets([1, "Wire", "40h", "1-3", "IT"], head=head, People=people))
     assert quick.who(1) == ["Ann", "Bob", "Cem"]
-    assert quick.when(1) == (march(1, 8), march(2, 14, 30))
+    assert quick.when(1) == (march(1, 8), march(2, 14, 20))
     cheap = planned(sheets([1, "Wire", "40h", "1-3", "IT"], head=head, People=people), "cost")
-    assert cheap.cost(1) == 40 * 30  # 3 × 13.5 h would be 40.5 h
-    assert len(cheap.who(1)) < 3
+    assert cheap.cost(1) == 40 * 30
 
 
 def test_who_is_slower_needs_longer_and_costs_more() -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -88,11 +89,22 @@ def test_the_slot_divides_durations_and_moments_within_working_time() -> None:
     assert build([office()], start=MONDAY, days=7, moments=[lunch]).grid.slot_minutes == 240
 
 
-def test_a_slot_is_never_shorter_than_five_minutes_and_says_so() -> None:
+def test_a_slot_is_as_short_as_a_minute() -> None:
     axis = build([office()], start=MONDAY, days=7, amounts=[7])
-    assert (axis.grid.slot_minutes, axis.grid.exact) == (5, False)
-    assert axis.grid.slots(7) == 2
-    assert axis.grid.slots(-7) == -1
+    assert (axis.grid.slot_minutes, axis.grid.exact) == (1, True)
+    assert (axis.grid.slots(7), axis.grid.slots(Fraction(13, 2)), axis.grid.slots(-7)) == (7, 7, -7)
+
+
+@pytest.mark.parametrize(("years", "slot"), [(1, 1), (4, 5), (15, 15), (30, 15)])
+def test_too_many_slots_are_made_coarser_step_by_step(years: int, slot: int) -> None:
+    """261 days of 480 min a year: 125,280 a year; 250,000 slots are not too many."""
+    axis = build([office()], start=MONDAY, days=365 * years, amounts=[7])
+    assert (axis.grid.slot_minutes, axis.grid.unit, axis.grid.exact) == (slot, 1, slot == 1)
+
+
+def test_exact_slots_of_five_minutes_or_more_are_never_made_coarser_than_fifteen() -> None:
+    assert build([office()], start=MONDAY, days=365 * 60, amounts=[20]).grid.slot_minutes == 20
+    assert build([office()], start=MONDAY, days=365 * 60, amounts=[5]).grid.slot_minutes == 15
 
 
 def test_leave_and_other_hours_make_other_calendars_on_the_same_axis() -> None:

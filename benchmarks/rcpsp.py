@@ -1,0 +1,86 @@
+"""Instances of resource-constrained project scheduling as `models.Problem`, read by `psplib`.
+
+Patterson's format (PSPLIB `.rcp`, RG300), PSPLIB's own (`.mm`, MMLIB), MPLIB (several projects that
+share the resources) and RCPSP/max (`.sch`: lags from start to start, negative ones for at most so
+much). Sources: Kolisch and Sprecher (1996); Debels and Vanhoucke (2007); Van Peteghem and Vanhoucke
+(2014); Van Eynde and Vanhoucke (2020); Schwindt (1998).
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from models.calendars import Calendar
+from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
+
+
+def read(path: Path, form: str) -> Problem:
+    """The problem in a file; its horizon holds everything one after the other.
+
+    Args:
+        path: The file.
+        form: What `psplib.parse` calls its format.
+
+    Raises:
+        ValueError: if the file is not of that format, or has what a problem cannot state:
+            resources that are used up.
+    """
+    from psplib import parse
+
+    try:
+        instance = parse(path, form)
+    except (AssertionError, LookupError, RuntimeError, StopIteration, ValueError) as error:
+        raise ValueError(f"{path.name} is not a file of the format {form}") from error
+    if not all(resource.renewable for resource in instance.resources):
+        raise ValueError(f"{path.name} has resources that are used up, which cannot be stated")
+    releases = {i: one.release_date for one in instance.projects for i in one.activities}
+    horizon = max(releases.values()) + sum(map(_longest, instance.activities))
+    return Problem(
+        horizon=horizon,
+        calendars=(Calendar.always(horizon),),
+        resources=tuple(
+            Resource(name=f"R{r}", capacity=resource.capacity)
+            for r, resource in enumerate(instance.resources)
+        ),
+        activities=tuple(
+            Activity(
+                name=activity.name or str(i + 1),
+                modes=tuple(_mode(mode.duration, mode.demands) for mode in activity.modes),
+                start_min=releases[i],
+            )
+            for i, activity in enumerate(instance.activities)
+        ),
+        precedences=tuple(_links(instance.activities)),
+    )
+
+
+patterson = partial(read, form="patterson")
+multimode = partial(read, form="psplib")
+multiproject = partial(read, form="mplib")
+maximum = partial(read, form="rcpsp_max")
+
+
+def _longest(activity: Any) -> int:
+    """How long the activity, or the wait after its start, takes at most."""
+    times: list[int] = [mode.duration for mode in activity.modes]
+    times += activity.delays or ()
+    return max(times)
+
+
+def _mode(duration: int, demands: Sequence[int]) -> Mode:
+    seats = tuple(
+        Seat(candidates=(Candidate(resource=r, work=duration, units=units),))
+        for r, units in enumerate(demands)
+        if units
+    )
+    return Mode(seats=seats, work=duration)
+
+
+def _links(activities: Sequence[Any]) -> Iterator[Precedence]:
+    for i, activity in enumerate(activities):
+        if activity.delays is None:
+            yield from (Precedence(first=i, second=j) for j in activity.successors)
+            continue
+        for j, lag in zip(activity.successors, activity.delays, strict=True):
+            yield Precedence(first=i, second=j, kind="SS", lag=lag)

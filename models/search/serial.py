@@ -1,0 +1,204 @@
+"""The serial scheme and justification as machine code, where only times are to be found.
+
+A list of activities becomes a schedule: each in turn goes where there is room for it first. Then
+last things first, everything as late as it can be by the end of the schedule, and forward again
+(double justification; Valls, Ballestín and Quintanilla 2005).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from models.search.compiled import compiled
+from models.search.timetable import NEVER, Ints, Timetable, Way, Words
+
+_ROUNDS = 3
+"""Times that a schedule is justified while that makes it shorter."""
+
+
+class Board(NamedTuple):
+    """A schedule that is being made.
+
+    Args:
+        free: For each word and slot what is still free.
+        forward, backward: The activities' starts, then their ends, in slots of that direction.
+        again: The same forward, once more.
+        listed: The list that is planned.
+        keys: For each activity what it is sorted by.
+        counts: Work space of sorting.
+    """
+
+    free: Words
+    forward: Ints
+    backward: Ints
+    again: Ints
+    listed: Ints
+    keys: Ints
+    counts: Ints
+
+
+def board(table: Timetable) -> Board:
+    """An empty board."""
+    count = len(table.latest)
+    return Board(
+        free=np.zeros_like(table.forward.free),
+        forward=np.zeros(2 * count, dtype=np.int64),
+        backward=np.zeros(2 * count, dtype=np.int64),
+        again=np.zeros(2 * count, dtype=np.int64),
+        listed=np.zeros(count, dtype=np.int64),
+        keys=np.zeros(count, dtype=np.int64),
+        counts=np.zeros(2 * count + 2, dtype=np.int64),
+    )
+
+
+@compiled
+def copy(values: Ints, into: Ints) -> None:
+    """Copies as many values as there are; slices of arrays would have to be made for it."""
+    for k in range(len(values)):
+        into[k] = values[k]
+
+
+@compiled
+def _low(way: Way, i: int, times: Ints, floor: int) -> tuple[int, int]:
+    """When an activity can start and end at the earliest for its links."""
+    low, low_end = floor, 0
+    for x in range(way.link[i], way.link[i + 1]):
+        at = times[way.event[x]] + way.lag[x]
+        if way.to_end[x]:
+            low_end = max(low_end, at)
+        else:
+            low = max(low, at)
+    return low, low_end
+
+
+@compiled
+def _blocked(table: Timetable, free: Words, i: int, start: int, end: int) -> int:
+    """After the last slot in which too little is free for an activity, or -1."""
+    for x in range(table.need[i], table.need[i + 1]):
+        word, units = table.word[x], table.units[x]
+        highest = table.highest[word]
+        for slot in range(end - 1, start - 1, -1):
+            if (free[word, slot] - units) & highest != highest:
+                return slot + 1
+    return -1
+
+
+@compiled
+def _first(
+    table: Timetable, way: Way, free: Words, i: int, low: int, low_end: int
+) -> tuple[int, int]:
+    """The first start and end for which there is room; `NEVER` if there are none."""
+    row, start, last = way.row[i], low, way.ends.shape[1] - 1
+    while start <= last:
+        end = way.ends[row, start]
+        if end < low_end or end >= NEVER:
+            start += 1
+            continue
+        again = _blocked(table, free, i, start, end)
+        if again < 0:
+            return start, end
+        start = again
+    return NEVER, NEVER
+
+
+@compiled
+def _take(table: Timetable, free: Words, i: int, start: int, end: int) -> None:
+    for x in range(table.need[i], table.need[i + 1]):
+        word, units = table.word[x], table.units[x]
+        for slot in range(start, end):
+            free[word, slot] -= units
+
+
+@compiled
+def plan(table: Timetable, way: Way, free: Words, listed: Ints, times: Ints, floor: int) -> int:
+    """Plans a list; its length, or `NEVER` if there was no room for something.
+
+    Args:
+        table: What is planned.
+        way: In which direction.
+        free: Work space.
+        listed: The activities, what is waited for first.
+        times: Filled with starts and ends.
+        floor: Nothing starts before.
+    """
+    count, span = len(listed), 0
+    for word in range(free.shape[0]):
+        for slot in range(free.shape[1]):
+            free[word, slot] = way.free[word, slot]
+    for i in listed:
+        low, low_end = _low(way, i, times, floor)
+        start, end = _first(table, way, free, i, low, low_end)
+        if start >= NEVER:
+            return NEVER
+        _take(table, free, i, start, end)
+        times[i], times[count + i] = start, end
+        span = max(span, end)
+    return span
+
+
+@compiled
+def sort(way: Way, keys: Ints, listed: Ints, counts: Ints) -> None:
+    """Lists the activities by their keys, but after what they wait for; keys are raised for that.
+
+    Keys are at least 0. They are put into about as many buckets as there are activities; what is
+    then out of order is moved one by one: what waits comes after, for it goes in after.
+    """
+    count, most = len(listed), 1
+    for i in way.order:
+        for x in range(way.link[i], way.link[i + 1]):
+            keys[i] = max(keys[i], keys[way.first[x]])
+        most = max(most, keys[i] + 1)
+    shift = 0
+    while most >> shift >= len(counts) - 1:
+        shift += 1
+    counts[:] = 0
+    for i in range(count):
+        counts[(keys[i] >> shift) + 1] += 1
+    for bucket in range(len(counts) - 1):
+        counts[bucket + 1] += counts[bucket]
+    for i in way.order:
+        bucket = keys[i] >> shift
+        listed[counts[bucket]] = i
+        counts[bucket] += 1
+    for position in range(1, count):
+        i = listed[position]
+        before = position - 1
+        while before >= 0 and keys[listed[before]] > keys[i]:
+            listed[before + 1] = listed[before]
+            before -= 1
+        listed[before + 1] = i
+
+
+@compiled
+def justified(table: Timetable, board: Board) -> int:
+    """Plans the list on the board and justifies it while that makes it shorter; its length.
+
+    Backward, then forward again; the schedule forward is replaced only by one that is no longer.
+    `NEVER` if there was no room for something. All passes are one call: what is called twice is
+    made into machine code twice.
+    """
+    span, last, forward = NEVER, table.forward.ends.shape[1] - 1, True
+    for turned in range(2 * _ROUNDS + 1):
+        way = table.forward if forward else table.backward
+        times = board.again if forward else board.backward
+        if turned:
+            _turn(way, board.backward if forward else board.forward, board)
+        length = plan(table, way, board.free, board.listed, times, 0 if forward else last - span)
+        if length >= NEVER or (forward and length > span):
+            break
+        if forward:
+            copy(board.again, board.forward)
+            if length == span:
+                break
+            span = length
+        forward = not forward
+    return span
+
+
+@compiled
+def _turn(way: Way, times: Ints, board: Board) -> None:
+    """Lists by the ends of a schedule in the other direction, last things first."""
+    count, last = len(board.listed), way.ends.shape[1] - 1
+    for i in range(count):
+        board.keys[i] = last - times[count + i]
+    sort(way, board.keys, board.listed, board.counts)

@@ -1,0 +1,351 @@
+"""A problem in which only times are to be found, as plain tables for machine code.
+
+Time runs forward or backward: both are a `Way` through the same slots, the backward one as if the
+axis were turned round. Who is needed is packed: each resource has some bits of a 64-bit word, the
+highest of which is always set, so that one subtraction takes an activity's units of all resources
+of a word, and one look at these highest bits shows whether there were enough.
+"""
+
+from collections.abc import Sequence
+from dataclasses import MISSING, Field, fields
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.problem import (
+    Activity,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+)
+from models.search.clock import Clock
+from models.search.size import places, settled
+from models.timing import network
+from models.timing.durations import alike
+
+Ints = NDArray[np.int64]
+Words = NDArray[np.uint64]
+
+NEVER = 2**40
+"""After every axis: the end of what cannot start."""
+
+_LARGEST = 20_000_000
+"""Cells of tables over the slots that are built."""
+
+_BITS = 64
+
+_UNDERSTOOD: dict[type, str] = {
+    Problem: "horizon activities resources calendars precedences reservations staffing budgets "
+    "clock due_calendar",
+    Resource: "name capacity calendar",
+    Activity: "name modes calendar together start_min start_max end_min end_max due weight bonus "
+    "previous open late drop_cost",
+    Mode: "seats work cost accrual spread",
+    Seat: "candidates count",
+    Candidate: "resource work cost calendar overtime unwanted units",
+    Precedence: "first second kind lag calendar elapsed",
+    Reservation: "resource start end units",
+}
+"""The fields that are dealt with here or have no say in when things can happen."""
+
+
+class Way(NamedTuple):
+    """One direction of time.
+
+    Args:
+        row: For each activity its row of `ends`.
+        ends: For each row and start the end; `NEVER` where nothing of the row can start.
+        link: Where each activity's links begin in the next four; one entry more than activities.
+        first: The activity that a link waits for.
+        event: The same for its start; for its end as many are added as there are activities.
+        lag: How long after that.
+        to_end: 1 where the activity's end waits, 0 where its start does.
+        order: The activities, what is waited for first.
+        free: For each word and slot what there is, with all highest bits set.
+    """
+
+    row: Ints
+    ends: Ints
+    link: Ints
+    first: Ints
+    event: Ints
+    lag: Ints
+    to_end: Ints
+    order: Ints
+    free: Words
+
+
+class Timetable(NamedTuple):
+    """A problem in tables.
+
+    Args:
+        forward, backward: The two directions of time.
+        need: Where each activity's needs begin in the next two; one entry more than activities.
+        word: The word of a need.
+        units: What is needed of it.
+        highest: For each word the highest bits of its resources.
+        latest: For each activity when it starts at the latest by what follows it.
+    """
+
+    forward: Way
+    backward: Way
+    need: Ints
+    word: Ints
+    units: Words
+    highest: Words
+    latest: Ints
+
+    @property
+    def slots(self) -> int:
+        """Length of the axis."""
+        return int(self.forward.ends.shape[1]) - 1
+
+
+def timetable(problem: Problem, slots: int) -> Timetable | None:
+    """The problem on an axis of so many slots, or None if more than times is to be found.
+
+    It takes one mode an activity whose people are all needed and all taken from its start to its
+    end, any number of units, plain lags between starts and ends, dates, calendars with gaps and
+    reservations. It takes no choices, no optional activities, no lags on a calendar or the wall
+    clock, no maximum lags, no hard budgets, and nothing it has not heard of.
+    """
+    if not fits(problem, slots):
+        return None
+    rows, ends = _ends(problem, slots)
+    order = np.array(network.order(problem), dtype=np.int64)
+    packing = _Packing(problem, slots)
+    links = _needed(problem)
+    turned = [link.backward for link in links]
+    return Timetable(
+        forward=Way(rows, ends, *_linked(links, len(rows)), order, packing.free),
+        backward=Way(
+            rows,
+            _mirrored(ends),
+            *_linked(turned, len(rows)),
+            order[::-1].copy(),
+            np.ascontiguousarray(packing.free[:, ::-1]),
+        ),
+        need=packing.need,
+        word=packing.word,
+        units=packing.units,
+        highest=packing.highest,
+        latest=np.array(network.windows(problem).latest_start, dtype=np.int64),
+    )
+
+
+def fits(problem: Problem, slots: int) -> bool:
+    """Whether `timetable` takes the problem on an axis of so many slots."""
+    return (
+        bool(problem.activities)
+        and (len(problem.activities) + len(problem.resources)) * slots <= _LARGEST
+        and _understood(problem)
+        and settled(problem)
+        and all(map(_seated_once, problem.activities))
+        and all(alike(problem, i) for i in range(len(problem.activities)))
+        and all(budget.price is not None for budget in problem.budgets)
+        and all(link.calendar is None and not link.elapsed for link in problem.precedences)
+        and all(len(group) == 1 for group in network.components(problem))
+        and all(link.first != link.second for link in problem.precedences)
+    )
+
+
+def _seated_once(activity: Activity) -> bool:
+    people = [one.resource for seat in activity.modes[0].seats for one in seat.candidates]
+    return len(set(people)) == len(people)
+
+
+def _understood(problem: Problem) -> bool:
+    """Whether everything that the problem uses is in `_UNDERSTOOD`."""
+    modes = [mode for activity in problem.activities for mode in activity.modes]
+    seats = [seat for mode in modes for seat in mode.seats]
+    candidates = [candidate for seat in seats for candidate in seat.candidates]
+    groups: tuple[tuple[type, Sequence[Any]], ...] = (
+        (Problem, (problem,)),
+        (Resource, problem.resources),
+        (Activity, problem.activities),
+        (Mode, modes),
+        (Seat, seats),
+        (Candidate, candidates),
+        (Precedence, problem.precedences),
+        (Reservation, problem.reservations),
+    )
+    return all(_plain(kind, group) for kind, group in groups)
+
+
+def _plain(kind: type, group: Sequence[Any]) -> bool:
+    """Whether what is not understood of a kind stands at its default in all of a group."""
+    unknown = {
+        field.name: _default(field)
+        for own in {type(one) for one in group}
+        for field in fields(own)
+        if field.name not in _UNDERSTOOD[kind].split()
+    }
+    return all(getattr(one, name) == value for name, value in unknown.items() for one in group)
+
+
+def _default(field: "Field[Any]") -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _needed(problem: Problem) -> list[Precedence]:
+    """The links but those from an end to a start without lag that follow from others of that kind.
+
+    What is needed of these goes by no other way from its first to its second.
+    """
+    kept: list[Precedence] = []
+    after = [0] * len(problem.activities)
+    """For each activity, as bits, all that comes after it by links of that kind."""
+    for i in reversed(network.order(problem)):
+        plain = {link.second for link in problem.outgoing[i] if link.kind == "FS" and not link.lag}
+        beyond = 0
+        for j in plain:
+            beyond |= after[j]
+        kept += [Precedence(first=i, second=j) for j in sorted(plain) if not beyond >> j & 1]
+        kept += [link for link in problem.outgoing[i] if link.kind != "FS" or link.lag]
+        for j in plain:
+            after[i] |= 1 << j
+        after[i] |= beyond
+    return kept
+
+
+def _linked(links: Sequence[Precedence], count: int) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """Where each activity's links begin, and what `Way` tells of each link."""
+    groups: list[list[Precedence]] = [[] for _ in range(count)]
+    for link in links:
+        groups[link.second].append(link)
+    flat = list(chain.from_iterable(groups))
+    events = [link.first + count * (link.kind[0] == "F") for link in flat]
+    return (
+        np.cumsum([0, *map(len, groups)], dtype=np.int64),
+        np.array([link.first for link in flat], dtype=np.int64),
+        np.array(events, dtype=np.int64),
+        np.array([link.lag for link in flat], dtype=np.int64),
+        np.array([link.kind[1] == "F" for link in flat], dtype=np.int64),
+    )
+
+
+# Who is needed
+
+
+class _Packing:
+    """The resources in words, and what each activity needs of these."""
+
+    def __init__(self, problem: Problem, slots: int) -> None:
+        self.sizes = [size for size, _ in places(problem)]
+        free = self._free(problem, slots)
+        needs = [self._needs(activity) for activity in problem.activities]
+        widths = [int(row.max(initial=0)).bit_length() + 1 for row in free]
+        words, shifts = _fitted(widths)
+        self.free: Words = np.zeros((max(words, default=0) + 1, slots), dtype=np.uint64)
+        self.highest: Words = np.zeros(len(self.free), dtype=np.uint64)
+        for row, width, word, shift in zip(free, widths, words, shifts, strict=True):
+            self.highest[word] |= np.uint64(1 << (shift + width - 1))
+            self.free[word] |= row.astype(np.uint64) << np.uint64(shift)
+        self.free |= self.highest[:, None]
+        packed = [self._packed(row, widths, words, shifts) for row in needs]
+        self.need = np.cumsum([0, *map(len, packed)], dtype=np.int64)
+        flat = list(chain.from_iterable(row.items() for row in packed))
+        self.word = np.array([word for word, _ in flat], dtype=np.int64)
+        self.units = np.array([units for _, units in flat], dtype=np.uint64)
+
+    def _free(self, problem: Problem, slots: int) -> Ints:
+        """For each resource and slot how many places there are."""
+        units = np.zeros((len(problem.resources), slots), dtype=np.int64)
+        for r, resource in enumerate(problem.resources):
+            units[r] = resource.capacity
+        for taken in problem.reservations:
+            units[taken.resource, taken.start : taken.end] -= taken.units
+        sizes = np.array(self.sizes, dtype=np.int64)
+        free: Ints = np.maximum(units, 0) // sizes[:, None]
+        return free
+
+    def _needs(self, activity: Activity) -> dict[int, int]:
+        """How many places of each resource the activity needs."""
+        needs: dict[int, int] = {}
+        for seat in activity.modes[0].seats:
+            for one in seat.candidates:
+                if one.units and (one.work or activity.together):
+                    needs[one.resource] = one.units // self.sizes[one.resource]
+        return needs
+
+    @staticmethod
+    def _packed(
+        needs: dict[int, int], widths: list[int], words: list[int], shifts: list[int]
+    ) -> dict[int, int]:
+        """The same by word; more than there ever is becomes one more than that."""
+        packed: dict[int, int] = {}
+        for r, places_ in needs.items():
+            most = (1 << (widths[r] - 1)) - 1
+            packed[words[r]] = packed.get(words[r], 0) + (min(places_, most + 1) << shifts[r])
+        return packed
+
+
+def _fitted(widths: Sequence[int]) -> tuple[list[int], list[int]]:
+    """For each resource of so many bits its word and where in it its bits begin."""
+    words, shifts = [], []
+    word, used = 0, 0
+    for width in widths:
+        if used + width > _BITS:
+            word, used = word + 1, 0
+        words.append(word)
+        shifts.append(used)
+        used += width
+    return words, shifts
+
+
+# How long things take
+
+
+def _ends(problem: Problem, slots: int) -> tuple[Ints, Ints]:
+    """For each activity its row, and for each row and start the end or `NEVER`."""
+    parts = [_parts(problem, activity) for activity in problem.activities]
+    longest = max((work for _, work in chain.from_iterable(parts)), default=0)
+    clocks = [Clock(calendar, (), slots, longest) for calendar in problem.calendars]
+    known: dict[object, int] = {}
+    rows = np.zeros(len(parts), dtype=np.int64)
+    table: list[Ints] = []
+    for i, activity in enumerate(problem.activities):
+        dates = activity.start_min, activity.start_max, activity.end_min, activity.end_max
+        rows[i] = known.setdefault((parts[i], dates), len(table))
+        if rows[i] == len(table):
+            table.append(_row(activity, [(clocks[c], work) for c, work in parts[i]], slots))
+    return rows, np.array(table)
+
+
+def _row(activity: Activity, parts: Sequence[tuple[Clock, int]], slots: int) -> Ints:
+    """The end of an activity for each start from 0 to the last slot's end, or `NEVER`."""
+    starts = np.arange(slots + 1, dtype=np.int64)
+    ends, possible = starts, starts >= activity.start_min
+    possible &= starts <= (slots if activity.start_max is None else activity.start_max)
+    for clock, work in parts:
+        possible &= clock.begin(starts) == starts
+        ends = np.maximum(ends, clock.end(starts, work))
+    latest = slots if activity.end_max is None else min(slots, activity.end_max)
+    possible &= (ends >= activity.end_min) & (ends <= latest)
+    row: Ints = np.where(possible, ends, NEVER)
+    return row
+
+
+def _parts(problem: Problem, activity: Activity) -> tuple[tuple[int, int], ...]:
+    """The work that begins with the activity: on which calendar, how much."""
+    mode = activity.modes[0]
+    parts = [(activity.calendar, mode.work)]
+    candidates = chain.from_iterable(seat.candidates for seat in mode.seats)
+    parts += [(problem.calendar_position(one), one.work) for one in candidates]
+    return tuple(sorted({(calendar, work) for calendar, work in parts if work}))
+
+
+def _mirrored(ends: Ints) -> Ints:
+    """The same with time running backward: of the starts with one end the latest counts."""
+    last = ends.shape[1] - 1
+    mirrored = np.full_like(ends, NEVER)
+    for row, mirror in zip(ends, mirrored, strict=True):
+        starts = np.flatnonzero(row < NEVER)
+        mirror[last - row[starts]] = last - starts
+    return mirrored

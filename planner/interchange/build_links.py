@@ -1,0 +1,116 @@
+"""Links of a file as dependencies here, and what waits for tasks of other files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from planner.interchange.build_calendars import Worktimes
+from planner.interchange.draft import Draft, DraftLink, DraftTask
+from planner.interchange.place import Report
+from planner.project import Dependency, Unit
+
+
+class Blocked(NamedTuple):
+    """Until when a task waits for something outside, and for what."""
+
+    until: datetime | None
+    by: str
+
+
+@dataclass(kw_only=True)
+class Links:
+    """Makes the dependencies of tasks.
+
+    Args:
+        draft: The file.
+        times: Its calendars.
+        ids: By uid the id of every task that is planned.
+        report: Takes what becomes of links that mean something else here.
+    """
+
+    draft: Draft
+    times: Worktimes
+    ids: Mapping[str, str]
+    report: Report
+
+    @cached_property
+    def _tasks(self) -> Mapping[str, DraftTask]:
+        return {task.uid: task for task in self.draft.tasks}
+
+    def of(self, task: DraftTask) -> Iterator[Dependency]:
+        """What a task waits for, of the tasks that are planned."""
+        for link in task.links:
+            other = self._tasks.get(link.task)
+            if link.other or (other and other.kind == "external"):
+                continue
+            if link.task not in self.ids:
+                self._tell_lost(task, link, other)
+            elif self._inside(task.uid, link.task) or self._inside(link.task, task.uid):
+                rule = "a link between a summary and a task of its own is left out"
+                self.report.lost(task.place, "predecessors", rule, self.ids[link.task])
+            else:
+                self._tell_lag(task, link)
+                yield Dependency(task=self.ids[link.task], kind=link.kind, lag=link.lag)
+
+    def _inside(self, uid: str, above: str) -> bool:
+        """Whether a task stands under a summary, or is it."""
+        seen: set[str] = set()
+        while uid and uid not in seen:
+            if uid == above:
+                return True
+            seen.add(uid)
+            uid = self._tasks[uid].parent if uid in self._tasks else ""
+        return False
+
+    def _tell_lost(self, task: DraftTask, link: DraftLink, other: DraftTask | None) -> None:
+        got = other.name if other else f"number {link.task}"
+        why = "waits for what is not planned" if other else "waits for what is not in the file"
+        self.report.lost(task.place, "predecessors", f"the link is left out: it {why}", got)
+
+    def _tell_lag(self, task: DraftTask, link: DraftLink) -> None:
+        """Lags are counted on the project's calendar here."""
+        if not link.lag.amount or link.lag.unit is not Unit.WORK:
+            return
+        which = self.draft.lag_calendar
+        owner = self._tasks[link.task] if which == "predecessor" else task
+        uid = owner.calendar if which in ("predecessor", "successor", "task") else ""
+        if not uid or not self.times.known(uid):
+            return
+        standard = self.times.standard
+        if not (self.times.within(uid, standard) and self.times.within(standard, uid)):
+            rule = f"the lag is counted on the project's calendar, not on the {which}'s"
+            got = f"{self.ids[link.task]}{link.kind}{link.lag.amount / 60:+g} h"
+            self.report.changed(task.place, "predecessors", rule, got)
+
+    def blocked(self, task: DraftTask) -> Blocked:
+        """What a task waits for outside of the file."""
+        found: list[tuple[datetime | None, str]] = []
+        for link in task.links:
+            other = self._tasks.get(link.task)
+            if link.other or (other and other.kind == "external"):
+                found.append(self._outside(task, link, other))
+        dates = [when for when, _ in found if when]
+        return Blocked(max(dates, default=None), "; ".join(text for _, text in found))
+
+    def _outside(
+        self, task: DraftTask, link: DraftLink, other: DraftTask | None
+    ) -> tuple[datetime | None, str]:
+        name = (other.name if other else "") or link.other or f"task {link.task}"
+        when = None
+        if other is not None and link.kind[1] == "S":
+            when = other.finish if link.kind[0] == "F" else other.start
+        if when is None:
+            self.report.lost(
+                task.place, "predecessors", "waits for another file; no date is known", name
+            )
+            return None, name
+        day = self.draft.minutes_per_day
+        amount = 0.0 if link.lag.unit is Unit.PERCENT else link.lag.amount
+        if link.lag.unit is Unit.WORK:
+            amount = amount / day * 1440
+        when += timedelta(minutes=round(amount))
+        rule = f"waits until {when:%Y-%m-%d} for a task of another file, whatever becomes of that"
+        self.report.changed(task.place, "predecessors", rule, name)
+        return when, name

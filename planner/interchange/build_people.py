@@ -1,0 +1,270 @@
+"""Resources of a file as people, machines and materials here, and who is on which task."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+
+from planner.interchange.build_calendars import Worktimes
+from planner.interchange.draft import Draft, DraftAssignment, DraftRate, DraftResource, DraftTask
+from planner.interchange.place import Place, Report
+from planner.language.text import key
+from planner.project import Need, Resource
+
+_TOLERANCE = 0.01
+_LEAST = 0.001
+"""Share of one person below which nobody is planned."""
+
+
+@dataclass(kw_only=True)
+class People:
+    """Makes the resources; those that nothing is known of but their name included."""
+
+    draft: Draft
+    times: Worktimes
+    report: Report
+    most: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    roles: dict[str, Place] = field(default_factory=dict)
+    named: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def _by_uid(self) -> Mapping[str, DraftResource]:
+        return {one.uid: one for one in self.draft.resources}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each resource by uid, made unique."""
+        taken: set[str] = set()
+        found = {}
+        for one in self.draft.resources:
+            wanted = " ".join(one.name.split()) or f"Resource {one.uid}"
+            name, number = wanted, 2
+            while key(name) in taken:
+                name, number = f"{wanted} ({number})", number + 1
+            if name != one.name:
+                self.report.changed(one.place, "name", f"is called {name} here", one.name)
+            taken.add(key(name))
+            found[one.uid] = name
+        return found
+
+    @cached_property
+    def _skilled(self) -> Mapping[str, set[str]]:
+        """The uids of those who have each skill."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.draft.resources:
+            for skill in one.skills:
+                found[skill].add(one.uid)
+        return found
+
+    def needs(self, task: DraftTask, duration: float) -> Iterator[Need]:
+        """Who is on a task of so many minutes."""
+        for one in _merged(task.assignments):
+            resource = self._by_uid.get(one.resource)
+            if one.role:
+                yield self._role(one, {other.resource for other in task.assignments})
+            elif resource is None:
+                self.report.lost(one.place, "resources", "nobody has this number", one.resource)
+            elif resource.kind == "material":
+                yield Need(names=(self.names[resource.uid],), units=max(one.units, 0))
+            elif resource.kind != "cost":
+                yield from self._worker(one, resource, task, duration)
+
+    def calendars(self, task: DraftTask) -> Iterator[str]:
+        """The uids of the calendars of those on a task that have one."""
+        for one in task.assignments:
+            resource = self._by_uid.get(one.resource)
+            if resource is not None and self.times.known(resource.calendar):
+                yield resource.calendar
+
+    def lumps(self, task: DraftTask) -> Decimal:
+        """The cost of resources that are only a cost."""
+        total = Decimal(0)
+        for one in task.assignments:
+            resource = self._by_uid.get(one.resource)
+            if resource is not None and resource.kind == "cost" and one.cost:
+                rule = f"the cost of {resource.name} is part of the task's fixed cost"
+                self.report.changed(task.place, "fixed_cost", rule, one.cost)
+                total += one.cost
+        return total
+
+    def _role(self, one: DraftAssignment, busy: set[str]) -> Need:
+        """A role as a skill if somebody else has it, else as a person of that name."""
+        if self._skilled.get(one.role, set()) - busy:
+            return Need(skill=one.role, units=one.units or 1)
+        self.roles.setdefault(one.role, one.place)
+        self.most[one.role] = max(self.most[one.role], one.units)
+        return Need(names=(one.role,), units=one.units or 1)
+
+    def _worker(
+        self, one: DraftAssignment, resource: DraftResource, task: DraftTask, duration: float
+    ) -> Iterator[Need]:
+        name, units = self.names[resource.uid], one.units
+        if duration <= 0:
+            rule = "a milestone takes nobody"
+            self.report.lost(task.place, "resources", rule, name)
+            return
+        if one.work is not None and abs(one.work - units * duration) > _TOLERANCE * one.work + 1:
+            shown = f"{name}: {one.work / 60:g} h at {units:.4g}"
+            units = one.work / duration
+            rule = f"the work is spread evenly over the task, at {units:.0%}"
+            self.report.changed(task.place, "resources", rule, shown)
+        elif one.delayed:
+            rule = f"{name} is on the task from its start"
+            self.report.changed(task.place, "resources", rule)
+        if units < _LEAST:
+            self.report.lost(task.place, "resources", "has no work on it", name)
+            return
+        units = round(units, 6)
+        self.most[name] = max(self.most[name], units)
+        yield Need(names=(name,), units=units)
+
+    def resources(self) -> Iterator[Resource]:
+        """All resources but lumps of cost; call it when all tasks are made."""
+        for one in self.draft.resources:
+            if one.kind != "cost":
+                yield self._resource(one, self.names[one.uid])
+        for role, place in self.roles.items():
+            self.report.changed(
+                place, "role", "nobody has this role; it is planned as a person of that name", role
+            )
+            yield Resource(name=role, source=place, max_units=max(1.0, self.most[role]))
+
+    def _resource(self, one: DraftResource, name: str) -> Resource:
+        rate = self._rate(one)
+        since, until, units = self._available(one)
+        if self.most[name] > units + 1e-9 and one.kind != "material":
+            rule = f"{self.most[name]:.0%}, since a task takes so much of it"
+            self.report.changed(one.place, "max_units", rule, f"{units:.0%}")
+            units = self.most[name]
+        if one.named:
+            self.named[name] = one.named
+        return Resource(
+            name=name,
+            source=one.place,
+            kind="person" if one.kind == "cost" else one.kind,
+            max_units=round(units, 6),
+            skills=dict(one.skills),
+            groups=(one.group,) if one.group else (),
+            calendar=self._calendar(one, name),
+            rate=rate.rate,
+            overtime_rate=rate.overtime if rate.overtime and rate.overtime.amount else None,
+            cost_per_use=rate.per_use,
+            available_from=since,
+            available_until=until,
+        )
+
+    def _rate(self, one: DraftResource) -> DraftRate:
+        """The rate of today: the last that begins by the status date, or else by the start."""
+        today = self.draft.status_date or self.draft.start or datetime.max
+        first = [rate for rate in one.rates if rate.table == "A"]
+        begun = [rate for rate in first if rate.start is None or rate.start <= today]
+        chosen = max(begun, key=lambda rate: rate.start or datetime.min, default=None)
+        chosen = chosen or next(iter(first), DraftRate())
+        others = {
+            rate.rate
+            for rate in one.rates
+            if rate is not chosen and rate.rate.amount and rate.rate != chosen.rate
+        }
+        if others:
+            rule = f"one rate holds all the time: {chosen.rate.amount:f}/{chosen.rate.per}"
+            got = "; ".join(sorted(f"{rate.amount:f}/{rate.per}" for rate in others))
+            self.report.changed(one.place, "rate", rule, got)
+        return chosen
+
+    def _available(self, one: DraftResource) -> tuple[date | None, date | None, float]:
+        """First and last day, and how many there are at most."""
+        there = [period for period in one.availability if period.units > 0]
+        if not there:
+            return None, None, one.max_units
+        units = max(period.units for period in there)
+        if len({period.units for period in there}) > 1:
+            got = ", ".join(f"{period.units:.0%}" for period in there)
+            self.report.changed(one.place, "max_units", f"{units:.0%} holds all the time", got)
+        since, until = there[0].start, there[-1].finish
+        return since, until, units
+
+    def beyond(self, task: DraftTask, calendar: str) -> bool:
+        """Whether somebody on a task works at times at which a calendar does not."""
+        workers = (self._by_uid.get(one.resource) for one in task.assignments)
+        return any(
+            not self._followed(one) or not self.times.within(self._works_by(one), calendar)
+            for one in workers
+            if one is not None and one.kind in ("person", "equipment")
+        )
+
+    def _calendar(self, one: DraftResource, name: str) -> str:
+        """Its own calendar, or that of its tasks where its own does not count for them."""
+        if one.kind == "material":
+            return ""
+        if not self._followed(one):
+            rule = "works whenever its tasks' calendars do, since its own does not count for them"
+            self.report.changed(one.place, "calendar", rule)
+            return self.times.whole_days()
+        for task in self._apart(one):
+            if self._mixed(one):
+                rule = f"the calendar of {name} counts as well as the task's"
+                self.report.changed(task.place, "calendar", rule)
+        return self.times.of_resource(self._works_by(one), name)
+
+    def _works_by(self, one: DraftResource) -> str:
+        """The uid of its calendar: of its tasks', if that is one and its own does not count."""
+        own = one.calendar if self.times.known(one.calendar) else self.times.standard
+        tasks = self._on.get(one.uid, ())
+        others = {task.calendar or self.times.standard for task in tasks}
+        if len(others) > 1 or self._mixed(one) or not self._apart(one):
+            return own
+        return others.pop()
+
+    def _followed(self, one: DraftResource) -> bool:
+        """Whether one calendar says when it works; else each of its tasks does."""
+        tasks = self._on.get(one.uid, ())
+        calendars = {task.calendar or self.times.standard for task in tasks}
+        return len(calendars) <= 1 or self._mixed(one) or not self._apart(one)
+
+    def _mixed(self, one: DraftResource) -> bool:
+        """Whether on some of its tasks its own calendar counts."""
+        known = self.times.known(one.calendar)
+        return known and any(task.resource_dated for task in self._on.get(one.uid, ()))
+
+    def _apart(self, one: DraftResource) -> list[DraftTask]:
+        """The tasks on which its own calendar does not count, though it makes a difference."""
+        if one.uid not in self._differing:
+            known = self.times.known(one.calendar)
+            own = one.calendar if known else self.times.standard
+            self._differing[one.uid] = [
+                task
+                for task in self._on.get(one.uid, ())
+                if not (known and task.resource_dated)
+                and not self.times.within(task.calendar or self.times.standard, own)
+            ]
+        return self._differing[one.uid]
+
+    @cached_property
+    def _differing(self) -> dict[str, list[DraftTask]]:
+        return {}
+
+    @cached_property
+    def _on(self) -> Mapping[str, list[DraftTask]]:
+        """The tasks each resource is on."""
+        found: dict[str, list[DraftTask]] = defaultdict(list)
+        for task in self.draft.tasks:
+            if task.kind == "task":
+                for one in task.assignments:
+                    found[one.resource].append(task)
+        return found
+
+
+def _merged(assignments: Sequence[DraftAssignment]) -> Iterator[DraftAssignment]:
+    """One assignment for each resource: those of one resource to one task are added up."""
+    found: dict[tuple[str, str], DraftAssignment] = {}
+    for one in assignments:
+        place = one.resource, one.role
+        known = found.get(place)
+        if known is None:
+            found[place] = one
+        else:
+            work = None if one.work is None or known.work is None else one.work + known.work
+            found[place] = replace(known, units=known.units + one.units, work=work)
+    yield from found.values()

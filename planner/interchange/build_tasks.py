@@ -1,0 +1,289 @@
+"""Tasks of a file as tasks here, with what their dates, links and progress mean."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from planner.interchange.build_calendars import Worktimes
+from planner.interchange.build_links import Links
+from planner.interchange.build_people import People
+from planner.interchange.draft import Draft, DraftBaseline, DraftTask
+from planner.interchange.place import Report
+from planner.language.text import key
+from planner.project import Constraint, Task
+
+_WEEK = 7 * 1440
+_ALONE = (Constraint.FNET, Constraint.MFO)
+"""Kinds of hard date that a task can have one of only."""
+_WITH_COLUMN = (Constraint.MSO, Constraint.SNLT, Constraint.FNLT)
+"""Kinds of hard date that a task can have beside another."""
+_TIMES = ("start", "finish")
+_ON_START = {Constraint.MSO: Constraint.SNET, Constraint.MFO: Constraint.FNET}
+
+
+class _Size(NamedTuple):
+    """Working minutes, and the calendar they are counted on ("" is the project's)."""
+
+    minutes: int
+    calendar: str
+
+
+class _Dates(NamedTuple):
+    """The rules about a task's dates."""
+
+    constraint: Constraint
+    when: datetime | None
+    more: tuple[tuple[Constraint, datetime], ...]
+    earliest: datetime | None
+    deadline: datetime | None
+
+
+@dataclass(kw_only=True)
+class Tasks:
+    """Makes the tasks; `named` collects, by id, what has no meaning here."""
+
+    draft: Draft
+    times: Worktimes
+    people: People
+    report: Report
+    named: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def tasks(self) -> Iterator[Task]:
+        """All tasks that are planned here, in the file's order."""
+        links = Links(draft=self.draft, times=self.times, ids=self.ids, report=self.report)
+        for one in self.draft.tasks:
+            if one.uid in self.ids:
+                yield self._task(one, links)
+            else:
+                self._tell_left_out(one)
+
+    @cached_property
+    def ids(self) -> Mapping[str, str]:
+        """The id of each planned task by uid, made unique."""
+        taken: set[str] = set()
+        found: dict[str, str] = {}
+        for one in self.draft.tasks:
+            if one.kind not in ("task", "summary") or one.uid in found:
+                continue
+            wanted = " ".join(one.id.split()) or one.uid
+            name, number = wanted, 2
+            while key(name) in taken:
+                name, number = f"{wanted} ({number})", number + 1
+            if name != one.id:
+                self.report.changed(one.place, "id", f"is called {name} here", one.id)
+            taken.add(key(name))
+            found[one.uid] = name
+        return found
+
+    def _tell_left_out(self, one: DraftTask) -> None:
+        reasons = {
+            "inactive": "is inactive and not planned; links to and from it are left out",
+            "effort": "is a level of effort: its dates follow from others and it is not planned",
+            "external": "stands for a task of another file and is not planned",
+        }
+        why = reasons.get(one.kind, "has the same number as another task and is left out")
+        self.report.lost(one.place, "", why, one.name)
+
+    def _task(self, one: DraftTask, links: Links) -> Task:
+        task_id = self.ids[one.uid]
+        summary = one.kind == "summary"
+        size = _Size(0, "") if summary else self._size(one)
+        dates = self._dates(one, summary=summary)
+        blocked = links.blocked(one)
+        needs = () if summary else tuple(self.people.needs(one, size.minutes))
+        self._tell_rest(one, summary=summary)
+        fixed = max(Decimal(0), one.fixed_cost) + self.people.lumps(one)
+        self.named[task_id] = {**one.named, **self._progress(one), **_other_baselines(one)}
+        baseline = next((b for b in one.baselines if b.number == 0), DraftBaseline())
+        return Task(
+            id=task_id,
+            name=" ".join(one.name.split()) or f"Task {task_id}",
+            source=one.place,
+            wbs=one.wbs,
+            level=one.level,
+            parent=self.ids.get(one.parent, ""),
+            summary=summary,
+            duration=None if summary else size.minutes,
+            needs=needs,
+            dependencies=tuple(links.of(one)),
+            constraint=dates.constraint,
+            constraint_date=dates.when,
+            more_dates=dates.more,
+            earliest_start=dates.earliest,
+            blocked_until=blocked.until,
+            blocked_by=blocked.by,
+            deadline=dates.deadline,
+            priority=one.priority,
+            fixed_cost=fixed,
+            accrual=one.accrual if fixed else "prorated",
+            calendar="" if summary else size.calendar,
+            percent_complete=one.percent_complete,
+            baseline_start=baseline.start,
+            baseline_finish=baseline.finish,
+            current_start=one.start,
+            current_finish=one.finish,
+            notes=one.notes,
+        )
+
+    # how long it takes
+
+    def _size(self, one: DraftTask) -> _Size:
+        """Working minutes of a task, and its calendar."""
+        calendar = self.times.of_task(one.calendar) or self._project_calendar(one)
+        if one.duration is None:
+            return _Size(self._between(one), calendar)
+        minutes = round(max(0.0, one.duration))
+        if one.elapsed and minutes:
+            return self._elapsed(one, minutes)
+        if one.milestone and minutes:
+            rule = "a milestone that takes time is planned as a task"
+            self.report.changed(one.place, "duration", rule, f"{minutes / 60:g} h")
+        return _Size(minutes, calendar)
+
+    def _project_calendar(self, one: DraftTask) -> str:
+        """The project's calendar, where people who work at other times are to keep to it."""
+        standard = self.times.standard
+        meant = self.draft.common if not one.calendar else one.calendar == standard
+        if meant and self.people.beyond(one, standard):
+            return self.times.name(standard)
+        return ""
+
+    def _elapsed(self, one: DraftTask, minutes: int) -> _Size:
+        """Time on the wall clock: on a calendar that never stops, or of people by their hours."""
+        shown = f"{minutes / 1440:g} elapsed days"
+        if not any(found.resource or found.role for found in one.assignments):
+            rule = "runs on day and night, by a calendar that never stops"
+            self.report.changed(one.place, "duration", rule, shown)
+            return _Size(minutes, self.times.whole_days())
+        worked = round(minutes * self.times.weekly() / _WEEK)
+        rule = f"its people work {worked / 60:g} h in that time, which is planned"
+        self.report.changed(one.place, "duration", rule, shown)
+        return _Size(worked, "")
+
+    def _between(self, one: DraftTask) -> int:
+        """The working time between the dates of a task that has no duration, or else a day."""
+        if one.start and one.finish and one.finish >= one.start:
+            rule = "the working time from its start to its finish is taken"
+            self.report.changed(one.place, "duration", rule)
+            known = self.times.known(one.calendar)
+            calendar = one.calendar if known else self.times.standard
+            return self.times.between(calendar, one.start, one.finish)
+        self.report.changed(one.place, "duration", "has none; one day is taken")
+        return round(self.draft.minutes_per_day)
+
+    # when it may be done
+
+    def _dates(self, one: DraftTask, *, summary: bool) -> _Dates:
+        free = one.constraint in (Constraint.ASAP, Constraint.ALAP)
+        hard = (
+            [] if free or one.constraint_date is None else [(one.constraint, one.constraint_date)]
+        )
+        hard += one.more_dates
+        deadline, earliest = one.deadline, one.earliest_start
+        if one.soft_latest:
+            hard, deadline = self._softened(one, hard)
+        if not summary and one.start is not None:
+            if one.manual or one.stays:
+                earliest = max(filter(None, (earliest, one.start)))
+                self._tell_manual(one)
+            elif one.pinned and not hard:
+                hard = [(Constraint.MSO, one.start)]
+                rule = "a task that levelling may not move is pinned to its start"
+                self.report.changed(one.place, "priority", rule, one.priority)
+        return self._canonical(one, hard, earliest, deadline)
+
+    def _canonical(
+        self,
+        one: DraftTask,
+        hard: list[tuple[Constraint, datetime]],
+        earliest: datetime | None,
+        deadline: datetime | None,
+    ) -> _Dates:
+        """Hard dates as a workbook can say them: one constraint, others in columns of their own."""
+        if not hard:
+            late = Constraint.ALAP if one.constraint is Constraint.ALAP else Constraint.ASAP
+            return _Dates(late, None, (), earliest, deadline)
+        (first, at), *more = sorted(hard, key=lambda pair: pair[0] not in _ALONE)
+        for kind, when in more:
+            if kind is Constraint.SNET:
+                earliest = max(filter(None, (earliest, when)))
+            elif kind in _ALONE:
+                rule = "of two dates for its finish the first holds"
+                self.report.lost(one.place, "constraint", rule, f"{kind} {when:%Y-%m-%d}")
+        others = tuple(pair for pair in more if pair[0] in _WITH_COLUMN)
+        return _Dates(first, at, others, earliest, deadline)
+
+    def _tell_manual(self, one: DraftTask) -> None:
+        if one.manual:
+            rule = "scheduled by hand: starts no earlier than its start, later where it must"
+        else:
+            rule = "nothing but its start says when it is due: starts no earlier than that"
+        self.report.changed(one.place, "start", rule, f"{one.start:%Y-%m-%d}")
+
+    def _softened(
+        self, one: DraftTask, hard: list[tuple[Constraint, datetime]]
+    ) -> tuple[list[tuple[Constraint, datetime]], datetime | None]:
+        """Latest dates that only give negative float there become a deadline here."""
+        kept: list[tuple[Constraint, datetime]] = []
+        due = [one.deadline] if one.deadline else []
+        for kind, when in hard:
+            earliest = _ON_START.get(kind, kind)
+            if earliest in (Constraint.SNET, Constraint.FNET):
+                kept.append((earliest, when))
+            if kind in (Constraint.MFO, Constraint.FNLT):
+                due.append(when)
+                rule = "a latest finish that only gives negative float is a deadline"
+                self.report.changed(one.place, "constraint", rule, kind)
+            elif kind in (Constraint.MSO, Constraint.SNLT):
+                rule = "a latest start that only gives negative float does not count here"
+                self.report.changed(one.place, "constraint", rule, kind)
+        return kept, min(due, default=None)
+
+    # what else it says
+
+    def _tell_rest(self, one: DraftTask, *, summary: bool) -> None:
+        pauses = () if summary else tuple(self._pauses(one))
+        if pauses:
+            got = "; ".join(f"{first:%Y-%m-%d} to {last:%Y-%m-%d}" for first, last in pauses)
+            self.report.changed(one.place, "split", "is planned in one piece", got)
+        if one.own_calendar_only and any(a.resource for a in one.assignments) and not one.calendar:
+            rule = "its people's calendars count although the task is to ignore them"
+            self.report.changed(one.place, "calendar", rule)
+
+    def _pauses(self, one: DraftTask) -> Iterator[tuple[datetime, datetime]]:
+        """The interruptions in which its calendar and those of its people work."""
+        calendars = {one.calendar or self.times.standard, *self.people.calendars(one)}
+        for first, last in one.pauses:
+            if all(self.times.between(uid, first, last) for uid in calendars):
+                yield first, last
+
+    def _progress(self, one: DraftTask) -> Mapping[str, str]:
+        """What was done, as text: it has no meaning for the plan yet."""
+        found = {}
+        if one.actual_start:
+            found["Actual Start"] = f"{one.actual_start:%Y-%m-%d %H:%M}"
+        if one.actual_finish:
+            found["Actual Finish"] = f"{one.actual_finish:%Y-%m-%d %H:%M}"
+        if found and one.remaining is not None and one.kind == "task":
+            found["Remaining"] = f"{one.remaining / 60:g}h"
+        return found
+
+
+def _other_baselines(one: DraftTask) -> Mapping[str, str]:
+    """Baselines beside the first, and work and cost of all of them, as text."""
+    found = {}
+    for baseline in one.baselines:
+        name = f"Baseline{baseline.number or ''}"
+        if baseline.number:
+            for what in _TIMES:
+                when = getattr(baseline, what)
+                if when:
+                    found[f"{name} {what.title()}"] = f"{when:%Y-%m-%d %H:%M}"
+        if baseline.work:
+            found[f"{name} Work"] = f"{baseline.work / 60:g}h"
+        if baseline.cost:
+            found[f"{name} Cost"] = f"{baseline.cost:f}"
+    return found

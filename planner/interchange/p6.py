@@ -1,0 +1,390 @@
+"""What Primavera's tables say: activities, structure, links, resources, in its exchange files."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from html import unescape
+from typing import Literal
+
+from planner.interchange.draft import (
+    Draft,
+    DraftAssignment,
+    DraftBaseline,
+    DraftCalendar,
+    DraftLink,
+    DraftTask,
+    TaskKind,
+)
+from planner.interchange.p6_calendars import calendar
+from planner.interchange.p6_names import names_of
+from planner.interchange.p6_resources import resources_of, roles_of
+from planner.interchange.place import Place, Report, refuse
+from planner.interchange.records import Record
+from planner.interchange.xer import Tables
+from planner.project import Constraint, Lag, Unit
+
+Row = Mapping[str, str]
+_KINDS: dict[str, Literal["FS", "SS", "FF", "SF"]] = {
+    "PR_FS": "FS",
+    "PR_SS": "SS",
+    "PR_FF": "FF",
+    "PR_SF": "SF",
+}
+_CONSTRAINTS = {
+    "CS_ALAP": Constraint.ALAP,
+    "CS_MSO": Constraint.MSO,
+    "CS_MANDSTART": Constraint.MSO,
+    "CS_MSOA": Constraint.SNET,
+    "CS_MSOB": Constraint.SNLT,
+    "CS_MEO": Constraint.MFO,
+    "CS_MANDFIN": Constraint.MFO,
+    "CS_MEOA": Constraint.FNET,
+    "CS_MEOB": Constraint.FNLT,
+}
+_SOFT = frozenset({"CS_MSO", "CS_MEO", "CS_MSOB", "CS_MEOB"})
+"""Kinds whose latest date only gives negative float there."""
+_HARD = frozenset({"CS_MANDSTART", "CS_MANDFIN"})
+_MILESTONES = ("TT_Mile", "TT_FinMile")
+_EFFORT = ("TT_LOE", "TT_WBS")
+_LAG_CALENDARS: dict[str, Literal["project", "predecessor", "successor"]] = {
+    "rcal_Predecessor": "predecessor",
+    "rcal_Successor": "successor",
+    "rcal_ProjDefault": "project",
+    "rcal_24Hour": "project",
+}
+_FIELDS = {
+    "name": "task_name",
+    "duration": "target_drtn_hr_cnt",
+    "predecessors": "TASKPRED",
+    "resources": "TASKRSRC",
+    "constraint": "cstr_type",
+    "constraint_date": "cstr_date",
+    "calendar": "clndr_id",
+    "start": "early_start_date",
+    "finish": "early_end_date",
+}
+_PRIORITIES = {"PT_Top": 900, "PT_High": 700, "PT_Normal": 500, "PT_Low": 300, "PT_Lowest": 100}
+
+
+def read_p6(tables: Tables, report: Report, program: str) -> Draft:
+    """What the tables say of the projects that were exported.
+
+    Raises:
+        InputError: if there is no project with activities.
+    """
+    return _Reader(tables, report, program).draft()
+
+
+class _Reader:
+    """Reads the tables; rows are found by the ids the database gave them."""
+
+    def __init__(self, tables: Tables, report: Report, program: str) -> None:
+        self.tables, self.report, self.program = tables, report, program
+        every = self._rows("PROJECT")
+        asked = [row for row in every if row.get("export_flag") != "N"] or every
+        busy = {row.get("proj_id", "") for row in self._rows("TASK")}
+        self.projects = [row for row in asked if row.get("proj_id", "") in busy] or asked[:1]
+        if not self.projects:
+            raise refuse("damaged-file", f"the {program} file holds no project")
+        self.chosen = {row.get("proj_id", "") for row in self.projects}
+        self.project = self.projects[0]
+        self.options = self._options()
+        self.names = names_of(tables)
+        self.roles = roles_of(tables)
+        self.links = self._by(self._rows("TASKPRED"), "task_id")
+        self.assigned = self._by(self._rows("TASKRSRC"), "task_id")
+        self.expenses = self._by(self._rows("PROJCOST"), "task_id")
+        self.memos = self._by(self._rows("TASKMEMO"), "task_id")
+        self.codes = {
+            row.get("task_id", ""): row.get("task_code", "") for row in self._rows("TASK")
+        }
+
+    def _rows(self, table: str) -> Sequence[Row]:
+        return self.tables.get(table, [])
+
+    def _by(self, rows: Sequence[Row], name: str) -> Mapping[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            found[row.get(name, "")].append(row)
+        return found
+
+    def _options(self) -> Row:
+        mine = (row for row in self._rows("SCHEDOPTIONS") if row.get("proj_id") in self.chosen)
+        return next(mine, {})
+
+    def draft(self) -> Draft:
+        """The whole file."""
+        place = Place(sheet="project")
+        fields = Record(fields=self.project, place=place, report=self.report)
+        calendars = tuple(calendar(row, self.report) for row in self._rows("CALENDAR"))
+        default = self._default_calendar(calendars)
+        hours = {row.get("clndr_id", ""): row for row in self._rows("CALENDAR")}.get(default, {})
+        sizes = Record(fields=hours, place=place, report=self.report)
+        day = sizes.hours("day_hr_cnt") or 480
+        self._tell_options(place)
+        return Draft(
+            program=self.program,
+            place=place,
+            name=fields.text("proj_name") or self._root_name() or fields.text("proj_short_name"),
+            start=fields.moment("plan_start_date"),
+            status_date=fields.moment("last_recalc_date"),
+            currency=self._currency(),
+            minutes_per_day=day,
+            minutes_per_week=sizes.hours("week_hr_cnt") or 5 * day,
+            days_per_month=(sizes.hours("month_hr_cnt") or 20 * day) / day,
+            calendar=default,
+            lag_calendar=_LAG_CALENDARS.get(self._lag_option, "predecessor"),
+            calendars=calendars,
+            tasks=tuple(self._tasks()),
+            resources=resources_of(self.tables, self.report, self.names),
+        )
+
+    def _default_calendar(self, calendars: Sequence[DraftCalendar]) -> str:
+        asked = self.project.get("clndr_id", "")
+        known = {one.uid for one in calendars}
+        flagged = (
+            r.get("clndr_id", "") for r in self._rows("CALENDAR") if r.get("default_flag") == "Y"
+        )
+        return asked if asked in known else next(flagged, next(iter(sorted(known)), ""))
+
+    def _root_name(self) -> str:
+        roots = (row for row in self._rows("PROJWBS") if row.get("proj_node_flag") == "Y")
+        mine = (row for row in roots if row.get("proj_id") in self.chosen)
+        return next(mine, {}).get("wbs_name", "")
+
+    def _currency(self) -> str:
+        rows = self._rows("CURRTYPE")
+        base = next((row for row in rows if row.get("curr_type") == "Base"), None)
+        if base is None and len(rows) == 1:
+            base = rows[0]
+        return (base or {}).get("curr_short_name", "")
+
+    @property
+    def _lag_option(self) -> str:
+        return self.options.get("sched_calendar_on_relationship_lag", "")
+
+    def _tell_options(self, place: Place) -> None:
+        if self.options.get("sched_progress_override") == "Y":
+            rule = "links into work that has begun out of order are kept (retained logic)"
+            self.report.changed(place, "sched_progress_override", rule, "Y")
+        if self.options.get("sched_use_expect_end_flag", "Y") == "Y" and any(
+            row.get("expect_end_date") for row in self._rows("TASK")
+        ):
+            rule = "an expected finish does not change how long the rest of an activity takes"
+            self.report.changed(place, "expect_end_date", rule)
+
+    # structure
+
+    def _tasks(self) -> Iterator[DraftTask]:
+        """The structure from the top, each node with its activities in the order of their codes."""
+        nodes = [row for row in self._rows("PROJWBS") if row.get("proj_id") in self.chosen]
+        below = self._by(nodes, "parent_wbs_id")
+        known = {row.get("wbs_id", "") for row in nodes}
+        tops = [row for row in nodes if row.get("parent_wbs_id", "") not in known]
+        single = len(tops) == 1
+        activities = [row for row in self._rows("TASK") if row.get("proj_id", "") in self.chosen]
+        inside = self._by(activities, "wbs_id")
+        stack = [(row, "", 0 if single else 1, "") for row in _in_order(tops, last_first=True)]
+        seen: set[str] = set()
+        while stack:
+            node, parent, level, path = stack.pop()
+            uid = node.get("wbs_id", "")
+            if uid in seen:
+                continue
+            seen.add(uid)
+            code = f"{path}.{node.get('wbs_short_name', uid)}".lstrip(".") if level else ""
+            here = ""
+            if level:
+                here = f"wbs {uid}"
+                yield self._summary(node, here, parent, level, code)
+            for row in sorted(inside.get(uid, ()), key=lambda row: row.get("task_code", "")):
+                yield self._activity(row, here, level + 1, code)
+            children = _in_order(below.get(uid, []), last_first=True)
+            stack += [(one, here, level + 1, code) for one in children]
+        for row in activities:
+            if row.get("wbs_id", "") not in seen:
+                yield self._activity(row, "", 1, "")
+
+    def _summary(self, node: Row, uid: str, parent: str, level: int, code: str) -> DraftTask:
+        place = Place(sheet=f"WBS {code}", columns={"name": "wbs_name"})
+        return DraftTask(
+            uid=uid,
+            id=code,
+            name=node.get("wbs_name", "") or code,
+            kind="summary",
+            parent=parent,
+            level=level,
+            wbs=code,
+            place=place,
+        )
+
+    def _activity(self, row: Row, parent: str, level: int, path: str) -> DraftTask:
+        code = row.get("task_code", "") or row.get("task_id", "")
+        place = Place(sheet=f"activity {code}", columns=_FIELDS)
+        fields = Record(fields=row, place=place, report=self.report)
+        uid, kind = row.get("task_id", ""), fields.text("task_type")
+        constraint, more, soft = self._constraints(fields)
+        milestone = kind in _MILESTONES
+        begun, ended = fields.moment("act_start_date"), fields.moment("act_end_date")
+        expenses, accrual = self._fixed_cost(uid, place)
+        return DraftTask(
+            uid=uid,
+            id=code,
+            name=fields.text("task_name") or code,
+            kind=self._kind(kind),
+            parent=parent,
+            level=level,
+            wbs=path,
+            milestone=milestone,
+            duration=0 if milestone else fields.hours("target_drtn_hr_cnt"),
+            work=self._work(fields),
+            start=begun or fields.moment("early_start_date")
+            or fields.moment("target_start_date"),
+            finish=ended or fields.moment("early_end_date")
+            or fields.moment("target_end_date"),
+            actual_start=begun or (ended if milestone else None),
+            actual_finish=ended or (begun if milestone else None),
+            percent_complete=_complete(fields),
+            remaining=0 if milestone else fields.hours("remain_drtn_hr_cnt"),
+            constraint=constraint,
+            constraint_date=fields.moment("cstr_date"),
+            more_dates=more,
+            earliest_start=fields.moment("external_early_start_date"),
+            soft_latest=soft,
+            priority=_PRIORITIES.get(fields.text("priority_type"), 500),
+            fixed_cost=expenses,
+            accrual=accrual,
+            calendar=fields.text("clndr_id"),
+            own_calendar_only=False,
+            resource_dated=kind == "TT_Rsrc",
+            links=tuple(self._links(uid, place)),
+            assignments=tuple(self._assignments(uid, code)),
+            baselines=self._baselines(fields),
+            notes=self._notes(uid),
+            named=self._named(uid, fields),
+            place=place,
+        )  # fmt: skip
+
+    def _kind(self, kind: str) -> TaskKind:
+        return "effort" if kind in _EFFORT else "task"
+
+    def _constraints(
+        self, fields: Record
+    ) -> tuple[Constraint, tuple[tuple[Constraint, datetime], ...], bool]:
+        kinds = [fields.text("cstr_type"), fields.text("cstr_type2")]
+        for name, kind in zip(("cstr_type", "cstr_type2"), kinds, strict=True):
+            if kind and kind not in _CONSTRAINTS:
+                fields.report.fault(fields.place, name, "bad-constraint", "is not known", kind)
+        second, when = _CONSTRAINTS.get(kinds[1]), fields.moment("cstr_date2")
+        more = ((second, when),) if second and when else ()
+        first = _CONSTRAINTS.get(kinds[0], Constraint.ASAP)
+        return first, more, bool(_SOFT.intersection(kinds)) and not _HARD.intersection(kinds)
+
+    def _links(self, uid: str, place: Place) -> Iterator[DraftLink]:
+        for row in self.links.get(uid, ()):
+            fields = Record(fields=row, place=place, report=self.report)
+            kind = f"PR_{fields.text('pred_type').removeprefix('PR_') or 'FS'}"
+            if kind not in _KINDS:
+                self.report.fault(place, "predecessors", "bad-link", "is PR_FS and the like", kind)
+                continue
+            unit = Unit.ELAPSED if self._lag_option == "rcal_24Hour" else Unit.WORK
+            before, lag = fields.text("pred_task_id"), fields.hours("lag_hr_cnt") or 0
+            foreign = fields.text("pred_proj_id") not in ("", *self.chosen)
+            yield DraftLink(
+                task=before,
+                kind=_KINDS[kind],
+                lag=Lag(amount=lag, unit=unit) if lag else Lag(),
+                other="another project" if foreign else "",
+            )
+
+    def _assignments(self, uid: str, code: str) -> Iterator[DraftAssignment]:
+        for row in self.assigned.get(uid, ()):
+            place = Place(sheet=f"assignment to activity {code}", columns={"units": "target_qty"})
+            fields = Record(fields=row, place=place, report=self.report)
+            units, work = fields.number("target_qty_per_hr"), fields.hours("target_qty")
+            material = fields.text("rsrc_type") == "RT_Mat"
+            if material:
+                units, work = fields.number("target_qty"), None
+            yield DraftAssignment(
+                resource=fields.text("rsrc_id"),
+                role="" if fields.text("rsrc_id") else self.roles.get(fields.text("role_id"), ""),
+                units=1 if units is None else units,
+                work=work,
+                delayed=bool(fields.number("target_lag_drtn_hr_cnt")),
+                place=place,
+            )
+
+    def _work(self, fields: Record) -> float | None:
+        labour, equipment = fields.hours("target_work_qty"), fields.hours("target_equip_qty")
+        return None if labour is None and equipment is None else (labour or 0) + (equipment or 0)
+
+    def _fixed_cost(
+        self, uid: str, place: Place
+    ) -> tuple[Decimal, Literal["start", "end", "prorated"]]:
+        total, kinds = Decimal(0), set()
+        for row in self.expenses.get(uid, ()):
+            fields = Record(fields=row, place=place, report=self.report)
+            total += max(Decimal(0), fields.money("target_cost"))
+            kinds.add(fields.text("cost_load_type"))
+        if kinds == {"CL_Start"}:
+            return total, "start"
+        return total, "end" if kinds == {"CL_End"} else "prorated"
+
+    def _baselines(self, fields: Record) -> tuple[DraftBaseline, ...]:
+        """Those of the baseline project; without one the planned dates, as Primavera has it."""
+        start, finish = fields.moment("baseline_start"), fields.moment("baseline_finish")
+        own = not self.project.get("sum_base_proj_id")
+        if start is None and finish is None and own:
+            start, finish = fields.moment("target_start_date"), fields.moment("target_end_date")
+        found = DraftBaseline(start=start, finish=finish)
+        return (found,) if start or finish else ()
+
+    def _notes(self, uid: str) -> str:
+        texts = (row.get("task_memo", "") for row in self.memos.get(uid, ()))
+        return "\n".join(filter(None, map(_plain, texts)))
+
+    def _named(self, uid: str, fields: Record) -> Mapping[str, str]:
+        named = dict(self.names.get(("TASK", uid), {}))
+        for field, name in (
+            ("expect_end_date", "Expected Finish"),
+            ("suspend_date", "Suspend Date"),
+            ("resume_date", "Resume Date"),
+            ("external_late_end_date", "External Late Finish"),
+        ):
+            if fields.text(field):
+                named[name] = fields.text(field)
+        return named
+
+
+def _in_order(nodes: Sequence[Row], *, last_first: bool) -> list[Row]:
+    def place(row: Row) -> tuple[int, str]:
+        text = row.get("seq_num", "")
+        return (
+            int(text) if re.fullmatch(r"-?\d{1,15}", text) else 0,
+            row.get("wbs_short_name", ""),
+        )
+
+    return sorted(nodes, key=place, reverse=last_first)
+
+
+def _complete(fields: Record) -> float | None:
+    if fields.text("status_code") == "TK_Complete":
+        return 1.0
+    if fields.text("status_code") == "TK_NotStart":
+        return 0.0
+    if fields.text("complete_pct_type") == "CP_Phys":
+        return (fields.number("phys_complete_pct") or 0) / 100
+    if fields.text("complete_pct_type") == "CP_Units":
+        done = (fields.number("act_work_qty") or 0) + (fields.number("act_equip_qty") or 0)
+        left = (fields.number("remain_work_qty") or 0) + (fields.number("remain_equip_qty") or 0)
+        return done / (done + left) if done + left > 0 else 0.0
+    whole, left = fields.number("target_drtn_hr_cnt") or 0, fields.number("remain_drtn_hr_cnt") or 0
+    return min(1.0, max(0.0, 1 - left / whole)) if whole > 0 else 0.0
+
+
+def _plain(text: str) -> str:
+    """A note without its markup."""
+    bare = unescape(re.sub(r"<[^<>]{0,2000}>", " ", text))
+    return re.sub(r"[ \t\xa0]+", " ", bare).strip()

@@ -1,0 +1,80 @@
+"""Places in files that have no cells, and the report of what became of what stood there."""
+
+from dataclasses import dataclass, field
+
+from planner.errors import InputError, Issue, Severity
+from planner.project import Source
+
+KEPT, CHANGED, LOST, NAMED = "import-kept", "import-changed", "import-lost", "import-by-name"
+"""Codes of the import report: kept as it is, changed in meaning, lost, kept by its name only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Source):
+    """An object of a file: ``task 12``; `columns` maps our fields to the file's names of them."""
+
+    def cell(self, field_name: str = "") -> str:  # noqa: ARG002 - there are no cells
+        """Nothing: the file has no cells."""
+        return ""
+
+    def issue(
+        self,
+        code: str,
+        message: str,
+        field_name: str = "",
+        *,
+        got: object = "",
+        remedy: str = "",
+        severity: Severity = "error",
+    ) -> Issue:
+        """An issue at a field of the object, by our name of the field or the file's."""
+        label = self.columns.get(field_name, field_name)
+        return Issue(
+            severity=severity,
+            code=code,
+            message=message,
+            sheet=", ".join(filter(None, (self.sheet, label and f"field {label}"))),
+            got=str(got),
+            remedy=remedy,
+        )
+
+
+@dataclass(kw_only=True)
+class Report:
+    """Collects, while a file is read, what became of what it says, and its faults."""
+
+    issues: list[Issue] = field(default_factory=list)
+
+    def changed(self, place: Place, name: str, rule: str, got: object = "") -> None:
+        """What means something else here; `rule` says what."""
+        self._add(place.issue(CHANGED, rule, name, got=got, severity="warning"))
+
+    def lost(self, place: Place, name: str, why: str, got: object = "") -> None:
+        """What is not taken over."""
+        self._add(place.issue(LOST, why, name, got=got, severity="warning"))
+
+    def by_name(self, place: Place, name: str, got: object = "") -> None:
+        """What has no meaning here, and is kept as a column of its name."""
+        message = "is kept as a column of this name, without a meaning for the plan"
+        self._add(place.issue(NAMED, message, name, got=got, severity="info"))
+
+    def fault(self, place: Place, name: str, code: str, message: str, got: object) -> None:
+        """What cannot be understood."""
+        self._add(place.issue(code, message, name, got=got, remedy="correct it in the file"))
+
+    def stop(self) -> None:
+        """Go no further if there are faults.
+
+        Raises:
+            InputError: with all that is known by now.
+        """
+        if any(issue.severity == "error" for issue in self.issues):
+            raise InputError(self.issues)
+
+    def _add(self, issue: Issue) -> None:
+        self.issues.append(issue)
+
+
+def refuse(code: str, message: str, remedy: str = "") -> InputError:
+    """A fault of the whole file, to be raised."""
+    return InputError([Issue(code=code, message=message, remedy=remedy)])

@@ -1,0 +1,32 @@
+"""The door of the room: from the bytes of another program's file to a project."""
+
+from planner.errors import InputError, Issue
+from planner.interchange.build import Imported, build
+from planner.interchange.formats import Format, format_of, read_draft
+from planner.interchange.place import Report, refuse
+
+__all__ = ["Format", "Imported", "format_of", "import_project"]
+
+
+def import_project(data: bytes, kind: Format | None = None) -> Imported:
+    """The project in a file of another program.
+
+    Args:
+        data: Its content, which decides.
+        kind: As `format_of` found, where that is known.
+
+    Raises:
+        InputError: with every fault found, if there is any.
+    """
+    kind = kind or format_of(data)
+    if kind is None:
+        raise refuse("not-a-project-file", "this is no project file that is known here")
+    report = Report()
+    try:
+        return build(read_draft(data, kind, report), report)
+    except (OverflowError, RecursionError, MemoryError) as error:
+        raise InputError([*report.issues, *_damaged(error)]) from None
+
+
+def _damaged(error: Exception) -> tuple[Issue, ...]:
+    return refuse("damaged-file", f"the file is damaged ({error})").issues

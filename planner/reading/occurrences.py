@@ -1,0 +1,98 @@
+"""Meetings to plan that nobody can hold: on a holiday, or with somebody on leave."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from planner.project import Project, Task
+from planner.reading.tables import Log
+from planner.translate.times import Times
+from planner.worktime.calendars import DAY, Spans, WorkTime, moment, union
+
+_LONGEST = 366
+"""Days of a window that are looked at."""
+
+_NAMED = 5
+"""Dates and people named in a remark."""
+
+
+def held(project: Project, log: Log) -> Project:
+    """The project without meetings to plan that fall on a holiday or on an attendee's leave.
+
+    They are noted, once for each row. Where there would be no room anyway the meeting stays: that
+    is a fault.
+    """
+    if not any(task.unbroken for task in project.tasks):
+        return project
+    there, usual = _hours(project), _hours(replace(project, days_off=()))
+    lost: dict[int, list[tuple[Task, str]]] = defaultdict(list)
+    kept: list[Task] = []
+    for task in project.tasks:
+        names = {name for need in task.needs for name in need.names}
+        if not task.unbroken or _room(task, names, there) or not _room(task, names, usual):
+            kept.append(task)
+        else:
+            lost[task.source.row].append((task, _why(task, names, project)))
+    for found in lost.values():
+        _note(found, log)
+    return replace(project, tasks=tuple(kept))
+
+
+def _hours(project: Project) -> dict[str, WorkTime]:
+    workers = tuple(resource for resource in project.resources if resource.kind != "material")
+    times = Times(project=project, workers=workers)
+    return {worker.name: hours for worker, hours in zip(workers, times.people, strict=True)}
+
+
+def _window(meeting: Task) -> tuple[int, int]:
+    """The moments between which it may be; a last day without a time is all of that day."""
+    start = meeting.earliest_start or datetime.min
+    ((_, finish),) = meeting.more_dates
+    return moment(start), moment(finish) + (DAY if finish.time() == time() else 0)
+
+
+def _room(meeting: Task, names: set[str], hours: dict[str, WorkTime]) -> bool:
+    """Whether there is a stretch as long as it takes at which all of these work."""
+    first, last = _window(meeting)
+    for day in range(first // DAY, min(-(-last // DAY), first // DAY + _LONGEST)):
+        free: Spans = ((max(0, first - day * DAY), min(DAY, last - day * DAY)),)
+        for name in names & hours.keys():
+            free = _common(free, hours[name].on(day))
+        if any(end - start >= (meeting.duration or 0) for start, end in union(free)):
+            return True
+    return False
+
+
+def _common(one: Spans, other: Spans) -> Spans:
+    pairs = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
+    return tuple(span for span in pairs if span[0] < span[1])
+
+
+def _why(meeting: Task, names: set[str], project: Project) -> str:
+    """Who is away then, or that it is a holiday."""
+    first, last = _window(meeting)
+    start = datetime.fromordinal(first // DAY).date()
+    finish = start + timedelta(days=-(-last // DAY) - first // DAY - 1)
+    there = [off for off in project.days_off if off.start <= finish and off.finish >= start]
+    if any(not off.who for off in there):
+        return next((off.name for off in there if not off.who and off.name), "a holiday")
+    off_then = {off.who for off in there}
+    away = [r.name for r in project.resources if r.name in names and off_then & {r.name, *r.groups}]
+    return f"{', '.join(away[:_NAMED])} away"
+
+
+def _note(lost: list[tuple[Task, str]], log: Log) -> None:
+    """One remark for all that a row loses."""
+    task = lost[0][0]
+    dates = [f"{one.earliest_start:%Y-%m-%d} ({why})" for one, why in lost if one.earliest_start]
+    more = len(dates) - _NAMED
+    log.add(
+        task.source.issue(
+            "meeting-lost",
+            f"{task.name} is not held on {', '.join(dates[:_NAMED])}"
+            + (f" and {more} more days" if more > 0 else ""),
+            "earliest_start",
+            remedy="give it more time between start and finish, or another day",
+            severity="warning",
+        )
+    )

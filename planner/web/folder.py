@@ -1,0 +1,244 @@
+"""The data folder: what in it is ours, and that nothing else is ever touched.
+
+A folder is ours if it carries our marker. It gets the marker when it is empty or an older release
+left its traces in it; any other is refused. In it only our own names are read, moved or deleted,
+never what they link to, and of the folders of jobs only those called as we call them.
+"""
+
+import logging
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from planner.errors import PlannerError
+from planner.web import liveness
+from planner.web.private import open_private
+
+MARKER = "planner-data.txt"
+LIST = "jobs.sqlite3"
+_LOCK = "server.lock"
+_FOLDERS = ("jobs", "incoming", "deleted", "lost")
+_CACHES = ("template.xlsx", "example.xlsx")
+"""What older releases kept beside their list."""
+
+_NOT_MEANT = ("lost+found", ".DS_Store", "desktop.ini", "Thumbs.db")
+"""What systems put into folders that are empty to their users."""
+
+_SIGN = "This folder belongs to planner serve."
+_MARKER_TEXT = (
+    f"{_SIGN} It keeps uploads and plans here, and deletes them when they are old.\n"
+    "Keep nothing of your own in its folders, and do not remove this file.\n"
+)
+_ID = re.compile(r"[0-9a-f]{32}")
+_PLAIN = re.compile(r"[0-9A-Za-z]{1,64}")
+_HEAD = 64 << 10
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """Where a server keeps everything; `root` may be a link, what lies in it may not."""
+
+    root: Path
+
+    @property
+    def list(self) -> Path:
+        """The list of jobs."""
+        return self.root / LIST
+
+    @property
+    def jobs(self) -> Path:
+        """Holds a folder for each job."""
+        return self.root / "jobs"
+
+    @property
+    def incoming(self) -> Path:
+        """Holds uploads that are not accepted yet."""
+        return self.root / "incoming"
+
+    @property
+    def deleted(self) -> Path:
+        """Holds the folders of jobs whose deletion can be undone."""
+        return self.root / "deleted"
+
+    @property
+    def lost(self) -> Path:
+        """Holds folders that are called like jobs but hold nothing that could be planned."""
+        return self.root / "lost"
+
+    def occupy(self) -> IO[str]:
+        """Make the folder ours, for its user alone, and hold it until the file given is closed.
+
+        Raises:
+            PlannerError: if it is not ours, cannot be used, or another server uses it.
+        """
+        try:
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._refuse_foreign()
+            probe = self.root / f".{secrets.token_hex(8)}.tmp"
+            probe.write_bytes(b"")
+            probe.unlink()
+            held = liveness.hold(self.root / _LOCK)
+            if held is not None:
+                self._settle_in()
+        except OSError as error:
+            text = f"{self.root} cannot be used: {error.strerror or error}"
+            raise PlannerError(f"{text}, choose another --data-dir") from error
+        if held is None:
+            text = f"another planner serve uses {self.root}, choose another --data-dir"
+            raise PlannerError(text)
+        return held
+
+    def job(self, job: str) -> Path:
+        """A job's folder."""
+        return self.jobs / job
+
+    def job_folders(self) -> Iterator[Path]:
+        """All folders that are called as we call those of jobs."""
+        return (path for path in _entries(self.jobs) if _is_ours(path))
+
+    def deleted_folders(self) -> Iterator[Path]:
+        """The same of those whose deletion can be undone."""
+        return (path for path in _entries(self.deleted) if _is_ours(path))
+
+    @contextmanager
+    def draft(self) -> Iterator[Path]:
+        """A new folder for an upload, called like its job; nothing is left of it unless moved.
+
+        Raises:
+            OSError: if it cannot be made.
+        """
+        path = self.incoming / secrets.token_hex(16)
+        path.mkdir(mode=0o700)
+        try:
+            yield path
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+
+    def accept(self, draft: Path) -> None:
+        """Make a draft the folder of its job; both names survive a power cut."""
+        draft.replace(self.job(draft.name))
+        _sync(self.jobs)
+
+    def set_aside(self, job: str) -> None:
+        """Take a job's folder away so that it can be brought back."""
+        with suppress(FileNotFoundError):
+            self.job(job).replace(self.deleted / job)
+
+    def bring_back(self, job: str) -> None:
+        """Undo `set_aside`."""
+        with suppress(FileNotFoundError):
+            (self.deleted / job).replace(self.job(job))
+
+    def remove(self, job: str) -> None:
+        """Delete a job's files for good."""
+        if _PLAIN.fullmatch(job):
+            for path in (self.job(job), self.deleted / job):
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+
+    def clear_incoming(self) -> None:
+        """Delete uploads that an earlier server was still reading."""
+        for path in _entries(self.incoming):
+            if _is_ours(path):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def put_away(self, path: Path) -> Path:
+        """Move a folder of ours that cannot be used to ``lost``; where it is then."""
+        place = self.lost / path.name
+        while place.exists() or place.is_symlink():
+            place = self.lost / f"{path.name}-{secrets.token_hex(4)}"
+        path.replace(place)
+        return place
+
+    def _refuse_foreign(self) -> None:
+        for name in (MARKER, LIST, _LOCK, *_FOLDERS):
+            if (self.root / name).is_symlink():
+                text = f"{self.root / name} is a link, which could lead to files of others"
+                raise PlannerError(f"{text}; remove it or choose another --data-dir")
+        if not self._is_marked() and not self._may_be_marked():
+            text = f"{self.root} is not empty and was not made by planner serve"
+            raise PlannerError(f"{text}; choose an empty or a new folder for --data-dir")
+
+    def _is_marked(self) -> bool:
+        try:
+            return (self.root / MARKER).read_text("utf-8", "replace").startswith(_SIGN)
+        except FileNotFoundError:
+            return False
+
+    def _may_be_marked(self) -> bool:
+        """Whether the folder is empty, or an older release used it."""
+        there = {path.name for path in self.root.iterdir()} - set(_NOT_MEANT)
+        if not there or _is_list(self.list):
+            return True
+        if {_LOCK, "jobs", "incoming"} <= there and _holds_number(self.root / _LOCK):
+            return True
+        lists = {name for name in there if name.startswith(LIST)}
+        begun = bool(lists) or _holds_number(self.root / _LOCK)
+        return begun and there - lists <= {_LOCK, "jobs", "incoming", *_CACHES}
+
+    def _settle_in(self) -> None:
+        (self.root / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+        for name in _FOLDERS:
+            (self.root / name).mkdir(mode=0o700, exist_ok=True)
+        open_private(self.list, "ab").close()
+        _make_private(self.root)
+        for path in self.root.iterdir():
+            if path.name in (MARKER, _LOCK, *_FOLDERS) or path.name.startswith(LIST):
+                _make_private(path)
+        for folder in (*self.job_folders(), *self.deleted_folders()):
+            for path in (folder, *folder.rglob("*")):
+                _make_private(path)
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+def _is_ours(path: Path) -> bool:
+    return bool(_ID.fullmatch(path.name)) and path.is_dir() and not path.is_symlink()
+
+
+def _is_list(path: Path) -> bool:
+    """Whether a file (or the log beside it) is a list of jobs as older releases made it."""
+    found = b""
+    for part in (path, path.with_name(path.name + "-wal")):
+        with suppress(OSError), part.open("rb") as stream:
+            found += stream.read(_HEAD)
+    return b"TABLE jobs (" in found and b"TABLE events (" in found
+
+
+def _holds_number(path: Path) -> bool:
+    try:
+        return path.stat().st_size < 32 and path.read_bytes().strip().isdigit()
+    except OSError:
+        return False
+
+
+def _make_private(path: Path) -> None:
+    """Take away what others may do with a file or folder."""
+    if os.name != "posix" or path.is_symlink():
+        return
+    mode = path.stat().st_mode
+    if mode & 0o077:
+        try:
+            path.chmod(mode & 0o7700)
+        except PermissionError:  # a volume of somebody else, who decides about it
+            _log.warning("others may look into %s, and it cannot be changed", path)
+
+
+def _sync(folder: Path) -> None:
+    """Make sure that a new name in a folder survives a power cut."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,71 @@
+"""Everybody's bars in lanes, so that none hides another and each has its name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from planner.export.svg import Bar, Chart, Step
+
+_MOST_LANES = 12
+_MOST_LETTERS = 28
+_FEWEST_LETTERS = 3
+
+
+def in_lanes(bars: Sequence[Bar], step: Step) -> list[tuple[Bar, ...]]:
+    """The bars of one person, the earliest first, in as few lanes as their names need.
+
+    A name stands in its bar if it fits, otherwise behind it. If that took too many lanes, only the
+    bars themselves are kept apart, and names are cut to the room there is.
+    """
+    axis = Chart(rows=(), step=step)
+    ordered = [_named(axis, bar) for bar in sorted(bars, key=lambda bar: (bar.start, bar.finish))]
+    lanes = _packed(ordered, axis, axis.label_end)
+    apart = _packed(ordered, axis, lambda bar: axis.x(bar.finish))
+    if len(lanes) <= max(_MOST_LANES, len(apart)):
+        return lanes
+    return [_cut(axis, lane) for lane in apart]
+
+
+def _packed(bars: Sequence[Bar], axis: Chart, end: Callable[[Bar], float]) -> list[tuple[Bar, ...]]:
+    """Each bar in the first lane that is free where it begins."""
+    lanes: list[list[Bar]] = []
+    ends: list[float] = []
+    for bar in bars:
+        start = axis.x(bar.start)
+        place = next((n for n, free in enumerate(ends) if free <= start), len(lanes))
+        if place == len(lanes):
+            lanes.append([])
+            ends.append(0)
+        lanes[place].append(bar)
+        ends[place] = end(bar)
+    return [tuple(lane) for lane in lanes]
+
+
+def _named(axis: Chart, bar: Bar) -> Bar:
+    bar = _shortened(bar, _MOST_LETTERS)
+    return replace(bar, inside=axis.fits(bar))
+
+
+def _cut(axis: Chart, lane: Sequence[Bar]) -> tuple[Bar, ...]:
+    """The bars of a lane with their names cut to the room until the next."""
+    nexts = [*(axis.x(bar.start) for bar in lane[1:]), float("inf")]
+    return tuple(
+        bar if bar.inside else _fitted(axis, bar, after)
+        for bar, after in zip(lane, nexts, strict=True)
+    )
+
+
+def _fitted(axis: Chart, bar: Bar, after: float) -> Bar:
+    """The name where more of it has room: behind the bar or in it."""
+    for letters in range(len(bar.label), _FEWEST_LETTERS - 1, -1):
+        short = _shortened(bar, letters)
+        if axis.label_end(short) <= after:
+            return short
+        if axis.fits(short):
+            return replace(short, inside=True)
+    return replace(bar, label="")
+
+
+def _shortened(bar: Bar, letters: int) -> Bar:
+    if len(bar.label) <= letters:
+        return bar
+    return replace(bar, label=bar.label[: letters - 1] + "…")

@@ -1,0 +1,88 @@
+"""What is known of a job besides the list: a note in its folder, from which a row can be made.
+
+So a list that was damaged and moved away is rebuilt from what lies in the folders.
+"""
+
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from planner.web.checking import write_json
+from planner.web.store import Job, State
+
+RECORD = "job.json"
+PAGE = "page.json"
+INPUT = "input"
+_KEPT = {
+    "owner": str,
+    "client": str,
+    "name": str,
+    "created": float,
+    "size": int,
+    "options": dict,
+    "found": dict,
+    "origin": str,
+}
+_SIGNATURES = ((b"PK\x03\x04", "workbook.xlsx"), (b"\xd0\xcf\x11\xe0", "workbook.xls"))
+
+
+def write_record(folder: Path, job: Job) -> None:
+    """Note what was accepted.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    write_json(folder / RECORD, {name: getattr(job, name) for name in _KEPT})
+
+
+def job_in(folder: Path) -> Job | None:
+    """The job whose folder this is; None if there is no upload in it.
+
+    One that has a plan is done, one that was refused has failed, all others wait again.
+    """
+    source = folder / INPUT
+    if not source.is_file():
+        return None
+    noted = _read(folder / RECORD)
+    known = {name: noted[name] for name, kind in _KEPT.items() if isinstance(noted.get(name), kind)}
+    known.setdefault("name", _name_of(source))
+    known.setdefault("created", source.stat().st_mtime)
+    known.setdefault("size", source.stat().st_size)
+    return Job(id=folder.name, **known, **_end(folder))
+
+
+def _end(folder: Path) -> dict[str, Any]:
+    page = _read(folder / PAGE)
+    plan = next(folder.glob("plan.xls*"), None)
+    if "headline" in page and plan is not None:
+        headline = {**page["headline"], "suffix": plan.suffix}
+        return {**_noted_end(page, "done", ""), "headline": headline}
+    if "issues" in page:
+        return _noted_end(page, "failed", "there is no plan")
+    return {}
+
+
+def _noted_end(page: Mapping[str, Any], state: State, message: str) -> dict[str, Any]:
+    return {
+        "state": page.get("state", state),
+        "message": page.get("message", message),
+        "finished": time.time(),
+    }
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    """A note; nothing if there is none that can be read."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _name_of(source: Path) -> str:
+    """A name for an upload whose own is not known."""
+    with source.open("rb") as stream:
+        head = stream.read(8)
+    return next((name for sign, name in _SIGNATURES if head.startswith(sign)), "table.csv")

@@ -1,0 +1,62 @@
+"""Takes workbooks from the first page, each with an outcome of its own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from planner.errors import PlannerError
+from planner.web import forms
+from planner.web.guard import client_of
+from planner.web.jobs import BusyError, RefusedError
+from planner.web.outcomes import Outcome, Upload
+from planner.web.site import CANNOT_STORE, Site
+
+
+async def take(
+    request: Request, here: Site, files: Sequence[UploadFile], options: Mapping[str, Any]
+) -> Upload:
+    """Read the files one after the other; none of them is lost because of another.
+
+    Raises:
+        HTTPException: if there is one file only, and no room for it.
+        OSError, StoreError: if it cannot be stored.
+    """
+    outcomes = []
+    for file in files:
+        name = forms.display_name(file.filename or "")
+        try:
+            outcomes.append(await _taken(request, here, file, name, options))
+        except HTTPException as refusal:
+            if len(files) == 1:
+                raise
+            outcomes.append(Outcome(name=name, status=refusal.status_code, text=refusal.detail))
+        except (OSError, PlannerError):
+            if len(files) == 1:
+                raise
+            outcomes.append(Outcome(name=name, status=503, text=CANNOT_STORE))
+    return Upload(owner=request.state.owner, outcomes=outcomes, options=options)
+
+
+async def _taken(
+    request: Request, here: Site, file: UploadFile, name: str, options: Mapping[str, Any]
+) -> Outcome:
+    here.count_upload(request)
+    try:
+        async with here.reading(request):
+            job = await run_in_threadpool(
+                here.jobs.submit,
+                await file.read(),
+                name=name,
+                owner=request.state.owner,
+                client=client_of(request.scope),
+                options=options,
+            )
+    except RefusedError as error:
+        return Outcome(name=name, status=422, issues=error.found["issues"])
+    except BusyError as error:
+        raise HTTPException(507 if error.full else 429, str(error)) from error
+    return Outcome(name=name, status=202, job=job)

@@ -1,0 +1,46 @@
+"""Shifts: the work that starts on a day, whether or not it ends on the next."""
+
+from itertools import groupby
+
+from planner.worktime.calendars import DAY, Week, WorkTime, without
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def shift(worktime: WorkTime, day: int) -> tuple[int, int] | None:
+    """The first and the last moment of the work that starts on a day; None if none does.
+
+    What goes on over midnight belongs to the day before, unless it fills the whole day.
+    """
+    spans = worktime.on(day)
+    if spans and (early := _from_before(worktime, day)):
+        spans = without(spans, ((0, early),))
+    if not spans:
+        return None
+    end = spans[-1][1]
+    if end == DAY and (late := _from_before(worktime, day + 1)):
+        rest = [last for first, last in worktime.on(day + 1) if first < late]
+        end = DAY + max(rest, default=0)
+    return day * DAY + spans[0][0], day * DAY + end
+
+
+def _from_before(worktime: WorkTime, day: int) -> int:
+    """The minute of the day up to which the usual shift of the day before goes on; 0 for none."""
+    before, here = worktime.week[(day - 2) % 7], worktime.week[(day - 1) % 7]
+    goes_on = bool(before and here) and before[-1][1] == DAY and here[0][0] == 0
+    return here[0][1] if goes_on and here[0][1] < DAY else 0
+
+
+def week_text(week: Week) -> str:
+    """A week in words: ``Mon-Fri 08:00-12:00, 13:00-17:00; Sat 08:00-12:00``."""
+    days = []
+    for spans, group in groupby(range(7), key=lambda day: week[day]):
+        first, *_, last = (alike := list(group)) * 2
+        name = _DAYS[first] if len(alike) == 1 else f"{_DAYS[first]}-{_DAYS[last]}"
+        hours = ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans)
+        days += [f"{name} {hours}"] if spans else []
+    return "; ".join(days) or "never"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"

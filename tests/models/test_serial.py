@@ -1,0 +1,181 @@
+"""Lists planned as machine code, judged by the referee and beside the scheme in plain Python."""
+
+from dataclasses import make_dataclass, replace
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from models.check import violations
+from models.problem import Activity, Budget, Mode, Precedence, Problem
+from models.schedule import Assignment, Schedule, Task
+from models.search import greedy, serial
+from models.search.timetable import NEVER, Ints, Timetable, fits, timetable
+from tests.models.problems import HORIZON, problems
+from tests.models.support import seat, small
+
+
+def settled(problem: Problem) -> Problem:
+    """The problem with its first modes and all their people, and links that are plain."""
+
+    def only(activity: Activity) -> Activity:
+        mode = activity.modes[0]
+        seats = tuple(replace(seat, count=len(seat.candidates)) for seat in mode.seats)
+        return replace(activity, modes=(replace(mode, seats=seats),), drop_cost=None)
+
+    return replace(
+        problem,
+        activities=tuple(map(only, problem.activities)),
+        precedences=tuple(
+            replace(
+                link,
+                first=min(link.first, link.second),
+                second=max(link.first, link.second),
+                calendar=None,
+                elapsed=False,
+            )
+            for link in problem.precedences
+        ),
+        staffing=(),
+        budgets=(),
+    )
+
+
+def listed(table: Timetable, board: serial.Board, keys: list[int]) -> None:
+    board.keys[:] = keys
+    serial.sort(table.forward, board.keys, board.listed, board.counts)
+
+
+def schedule(problem: Problem, times: Ints) -> Schedule:
+    starts, ends = np.split(times, 2)
+    people = [
+        tuple(
+            Assignment(seat=s, resource=c.resource)
+            for s, seat in enumerate(activity.modes[0].seats)
+            for c in seat.candidates
+        )
+        for activity in problem.activities
+    ]
+    rows = zip(starts.tolist(), ends.tolist(), people, strict=True)
+    return Schedule(tasks=tuple(Task(start=a, end=b, assignments=who) for a, b, who in rows))
+
+
+def planned(problem: Problem, seed: int) -> tuple[list[int], Timetable, serial.Board]:
+    """Random keys, and a board on which they are listed."""
+    table = timetable(problem, HORIZON)
+    assume(table is not None)
+    assert table is not None
+    keys = [Random(f"{seed} {i}").randint(0, 99) for i in range(len(problem.activities))]
+    board = serial.board(table)
+    listed(table, board, keys)
+    return keys, table, board
+
+
+@settings(deadline=None)
+@given(problems().map(settled), st.integers(0, 9))
+def test_a_list_becomes_what_the_scheme_in_plain_python_makes(problem: Problem, seed: int) -> None:
+    keys, table, board = planned(problem, seed)
+    span = serial.plan(table, table.forward, board.free, board.listed, board.forward, 0)
+    single = greedy.forward(problem, tuple(map(float, keys)))
+    if single is None:
+        assert span == NEVER
+    else:
+        starts, ends = np.split(board.forward, 2)
+        assert starts.tolist() == [task.start for task in single.tasks if task]
+        assert ends.tolist() == [task.end for task in single.tasks if task]
+        assert span == single.makespan
+
+
+@settings(deadline=None)
+@given(problems().map(settled), st.integers(0, 9))
+def test_what_is_justified_keeps_all_rules_and_is_no_longer(problem: Problem, seed: int) -> None:
+    keys, table, board = planned(problem, seed)
+    plain = greedy.forward(problem, tuple(map(float, keys)))
+    span = serial.justified(table, board)
+    if plain is None:
+        assert span == NEVER
+    else:
+        done = schedule(problem, board.forward)
+        assert violations(problem, done) == ()
+        assert done.makespan == span <= plain.makespan
+
+
+@settings(deadline=None)
+@given(problems().map(settled), st.integers(0, 9))
+def test_time_runs_backward_by_the_same_rules(problem: Problem, seed: int) -> None:
+    _, table, board = planned(problem, seed)
+    board.keys[:] = 0
+    serial.sort(table.backward, board.keys, board.listed, board.counts)
+    if serial.plan(table, table.backward, board.free, board.listed, board.backward, 0) < NEVER:
+        starts, ends = np.split(HORIZON - board.backward, 2)
+        turned = np.concatenate([ends, starts])
+        assert violations(problem, schedule(problem, turned)) == ()
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=30), st.integers(0, 9))
+def test_lists_go_by_keys_but_after_what_they_wait_for(keys: list[int], seed: int) -> None:
+    random = Random(seed)
+    count = len(keys)
+    ends = [sorted(random.sample(range(count), 2)) for _ in range(count // 2)]
+    links = tuple(Precedence(first=a, second=b) for a, b in ends)
+    jobs = [Activity(modes=(Mode(work=1),)) for _ in keys]
+    table = timetable(small(*jobs, horizon=count, people=0, precedences=links), count)
+    assert table is not None
+    board = serial.board(table)
+    listed(table, board, keys)
+    order = board.listed.tolist()
+    assert sorted(order) == list(range(count))
+    assert all(order.index(link.first) < order.index(link.second) for link in links)
+    if not links:
+        assert [keys[i] for i in order] == sorted(keys)
+
+
+def test_many_resources_take_several_words() -> None:
+    crews = [tuple(seat(r, work=2) for r in (k, k + 1)) for k in range(0, 90, 1)]
+    problem = small(*(Activity(modes=(Mode(seats=c),)) for c in crews), horizon=200, people=91)
+    table = timetable(problem, 200)
+    assert table is not None
+    assert len(table.highest) == 3
+    board = serial.board(table)
+    listed(table, board, list(range(90)))
+    assert serial.plan(table, table.forward, board.free, board.listed, board.forward, 0) == 4
+    assert violations(problem, schedule(problem, board.forward)) == ()
+
+
+WORK = Activity(modes=(Mode(seats=(seat(0, work=1),)),))
+TWO = small(WORK, WORK, horizon=9, people=2)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(TWO, activities=(WORK, replace(WORK, drop_cost=1))),
+        replace(TWO, activities=(WORK, replace(WORK, modes=WORK.modes * 2))),
+        replace(TWO, activities=(WORK, Activity(modes=(Mode(seats=(seat(0, 1, work=1),)),)))),
+        replace(TWO, activities=(WORK, Activity(modes=(Mode(seats=(seat(0), seat(0))),)))),
+        replace(TWO, precedences=(Precedence(first=0, second=1, calendar=0),)),
+        replace(
+            TWO, clock=tuple(range(10)), precedences=(Precedence(first=0, second=1, elapsed=True),)
+        ),
+        replace(
+            TWO, precedences=(Precedence(first=0, second=1), Precedence(first=1, second=0, lag=-5))
+        ),
+        replace(TWO, budgets=(Budget(limit=3, period=(0, 2)),)),
+    ],
+    ids=["optional", "modes", "choice", "twice", "calendar", "clock", "cycle", "budget"],
+)
+def test_what_a_timetable_cannot_say_is_left_alone(other: Problem) -> None:
+    assert fits(TWO, 9)
+    assert not fits(other, 9)
+    assert timetable(other, 9) is None
+
+
+def test_a_field_that_nobody_has_heard_of_is_left_alone_once_it_is_used() -> None:
+    field = ("novelty", int, 0)
+    kind = make_dataclass("Activity", [field], bases=(Activity,), frozen=True, kw_only=True)
+    plain, new = kind(modes=WORK.modes), kind(modes=WORK.modes, novelty=1)
+    assert fits(replace(TWO, activities=(plain, plain)), 9)
+    assert not fits(replace(TWO, activities=(plain, new)), 9)

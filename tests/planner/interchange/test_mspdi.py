@@ -1,0 +1,214 @@
+"""MS Project XML: what it says, and what that means here."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from planner.errors import InputError
+from planner.interchange.read import import_project
+from planner.pipeline import read_project
+from planner.project import Constraint, Dependency, Lag, Need, Project, Unit
+from tests.planner.interchange.samples import (
+    HOURS,
+    RICH,
+    assignment,
+    exception,
+    link,
+    mspdi,
+    resource,
+    task,
+    weekdays,
+)
+
+NINE = datetime(2027, 3, 5, 9)
+
+
+def told(project: Project, code: str) -> list[str]:
+    return [str(issue) for issue in project.remarks if issue.code == code]
+
+
+def only(more: str = "", **parts: str) -> Project:
+    return read_project(mspdi(task(7, "Dig", more=more), **parts))
+
+
+def test_tasks_links_people_and_money_are_read() -> None:
+    project = read_project(RICH)
+    build, dig, pour, cure, ready = project.tasks
+    assert (project.name, project.start) == ("House", datetime(2027, 3, 1, 8))
+    assert (build.summary, dig.parent, dig.level) == (True, "1", 2)
+    assert (dig.duration, dig.deadline) == (960, datetime(2027, 3, 5, 17))
+    assert dig.needs == (Need(names=("Ann",)), Need(names=("Crane",), units=0.5))
+    assert (pour.fixed_cost, pour.accrual, pour.priority) == (Decimal(1200), "end", 700)
+    assert pour.dependencies == (Dependency(task="2", lag=Lag(amount=480)),)
+    assert cure.dependencies == (Dependency(task="3", lag=Lag(amount=2880, unit=Unit.ELAPSED)),)
+    percent = Dependency(task="2", kind="SS", lag=Lag(amount=50, unit=Unit.PERCENT))
+    assert (ready.milestone, ready.dependencies) == (True, (Dependency(task="4"), percent))
+    ann, crane, cement = project.resources
+    assert (ann.rate.amount, crane.max_units, crane.cost_per_use) == (Decimal(50), 2, Decimal(100))
+    assert (cement.kind, pour.needs) == ("material", (Need(names=("Cement",), units=12),))
+
+
+def test_a_resources_own_days_off_are_leave_and_the_calendars_are_holidays() -> None:
+    fair, trip = read_project(RICH).days_off
+    assert (fair.start, fair.who, fair.name) == (date(2027, 3, 3), "", "Fair")
+    assert (trip.start, trip.finish, trip.who) == (date(2027, 3, 8), date(2027, 3, 9), "Ann")
+
+
+def test_a_saturday_that_is_worked_is_a_day_of_other_hours() -> None:
+    saturday = exception("2027-03-06", more=f"<Type>1</Type><DayWorking>1</DayWorking>{HOURS}")
+    (week,) = only(exceptions=saturday).weeks
+    worked = ((time(8), time(12)), (time(13), time(17)))
+    assert week.exceptions == {date(2027, 3, 6): worked}
+
+
+@pytest.mark.parametrize(
+    ("series", "days"),
+    [
+        ("<Type>6</Type><Period>2</Period><DaysOfWeek>32</DaysOfWeek>", (5, 19)),  # Fridays
+        ("<Type>4</Type><Period>1</Period><MonthDay>15</MonthDay>", (15,)),
+        ("<Type>5</Type><MonthItem>4</MonthItem><MonthPosition>4</MonthPosition>", (29,)),
+        ("<Type>2</Type><Month>2</Month><MonthDay>10</MonthDay>", (10,)),
+        (
+            "<Type>3</Type><Month>2</Month><MonthItem>6</MonthItem><MonthPosition>1</MonthPosition>",
+            (10,),
+        ),
+        ("<Type>1</Type><Period>10</Period>", (1, 11, 21, 31)),
+    ],
+)
+def test_exceptions_recur(series: str, days: tuple[int, ...]) -> None:
+    project = only(exceptions=exception("2027-03-01", "2027-03-31", more=series))
+    found = [day.start + (day.finish - day.start) * 0 for day in project.days_off]
+    assert [day.day for day in found] == list(days)
+
+
+def test_a_week_of_other_hours_is_written_down_day_by_day() -> None:
+    calendar = (
+        "<Calendar><UID>2</UID><Name>Summer</Name><BaseCalendarUID>-1</BaseCalendarUID>"
+        f"{weekdays()}<WorkWeeks><WorkWeek><TimePeriod><FromDate>2027-03-08T00:00:00</FromDate>"
+        f"<ToDate>2027-03-14T23:59:00</ToDate></TimePeriod>{weekdays('7')}</WorkWeek></WorkWeeks>"
+        "</Calendar>"
+    )
+    project = only("<CalendarUID>2</CalendarUID>", calendars=calendar)
+    summer = project.weeks[1]
+    assert project.tasks[0].calendar == "Summer"
+    assert [day.day for day, spans in summer.exceptions.items() if spans] == [13]
+    assert len(summer.exceptions) == 7
+
+
+def test_the_own_calendar_of_a_resource_inherits_what_it_does_not_say() -> None:
+    own = (
+        "<Calendar><UID>4</UID><Name>Night</Name><BaseCalendarUID>1</BaseCalendarUID><WeekDays>"
+        "<WeekDay><DayType>2</DayType><DayWorking>0</DayWorking></WeekDay></WeekDays></Calendar>"
+    )
+    people = resource(1, "Ann", more="<CalendarUID>4</CalendarUID>")
+    project = only(resources=people, assignments=assignment(7, 1), calendars=own)
+    assert project.resources[0].calendar == "Night"
+    days = project.weeks[1].days
+    assert (days[0], days[1]) == ((), ((time(8), time(12)), (time(13), time(17))))
+
+
+def test_a_task_scheduled_by_hand_starts_no_earlier_and_says_so() -> None:
+    project = only("<Manual>1</Manual><Start>2027-03-05T09:00:00</Start>")
+    assert project.tasks[0].earliest_start == NINE
+    (issue,) = told(project, "import-changed")
+    assert issue.startswith("task 7, field Start: scheduled by hand")
+
+
+def test_what_levelling_may_not_move_is_pinned() -> None:
+    project = only("<Priority>1000</Priority><Start>2027-03-05T09:00:00</Start>")
+    assert project.tasks[0].hard_dates == ((Constraint.MSO, NINE),)
+    assert "pinned" in told(project, "import-changed")[0]
+
+
+def test_an_inactive_task_is_left_out_with_its_links() -> None:
+    data = mspdi(task(1, more="<Active>0</Active>"), task(2, more=link(1)))
+    project = read_project(data)
+    assert [(one.id, one.dependencies) for one in project.tasks] == [("2", ())]
+    assert len(told(project, "import-lost")) == 2
+
+
+def test_a_task_of_another_file_blocks_until_its_date() -> None:
+    outside = "<ExternalTask>1</ExternalTask><Finish>2027-03-05T09:00:00</Finish>"
+    project = read_project(mspdi(task(1, "Permit", more=outside), task(2, more=link(1))))
+    assert (project.tasks[0].blocked_until, project.tasks[0].blocked_by) == (NINE, "Permit")
+
+
+def test_elapsed_time_runs_day_and_night_without_people_and_in_hours_with_them() -> None:
+    cure = task(1, "Cure", "PT48H0M0S").replace("<DurationFormat>7", "<DurationFormat>8")
+    (alone,) = read_project(mspdi(cure)).tasks
+    assert (alone.duration, alone.calendar) == (2880, "24 hours")
+    watched = mspdi(cure, resources=resource(1, "Ann"), assignments=assignment(1, 1))
+    (task_,) = read_project(watched).tasks
+    assert (task_.duration, task_.calendar) == (round(2880 * 40 / 168), "")
+
+
+def test_work_that_units_and_duration_do_not_explain_is_spread() -> None:
+    project = only(resources=resource(1, "Ann"), assignments=assignment(7, 1, 1, "PT2H0M0S"))
+    assert project.tasks[0].needs == (Need(names=("Ann",), units=0.25),)
+    assert "spread evenly" in told(project, "import-changed")[0]
+
+
+def test_more_of_somebody_than_there_is_raises_what_there_is() -> None:
+    project = only(resources=resource(1, "Ann"), assignments=assignment(7, 1, 2))
+    assert project.resources[0].max_units == 2
+    assert "resource 1, field MaxUnits" in told(project, "import-changed")[0]
+
+
+def test_custom_fields_and_other_baselines_are_kept_by_name() -> None:
+    titles = (
+        "<ExtendedAttributes><ExtendedAttribute><FieldID>77</FieldID><Alias>Colour</Alias>"
+        "</ExtendedAttribute></ExtendedAttributes>"
+    )
+    more = (
+        "<ExtendedAttribute><FieldID>77</FieldID><Value>red</Value></ExtendedAttribute>"
+        "<Baseline><Number>0</Number><Start>2027-03-05T09:00:00</Start></Baseline>"
+        "<Baseline><Number>3</Number><Start>2027-03-05T09:00:00</Start></Baseline>"
+    )
+    found = import_project(mspdi(task(7, more=more), head=titles))
+    assert found.project.tasks[0].baseline_start == NINE
+    assert found.named["7"] == {"Colour": "red", "Baseline3 Start": "2027-03-05 09:00"}
+    assert len(told(found.project, "import-by-name")) == 2
+
+
+def test_a_split_is_joined_and_told() -> None:
+    def piece(first: int, hours: int) -> str:
+        return (
+            f"<TimephasedData><Type>1</Type><Start>2027-03-0{first}T08:00:00</Start>"
+            f"<Finish>2027-03-0{first + 1}T08:00:00</Finish><Value>PT{hours}H0M0S</Value>"
+            "</TimephasedData>"
+        )
+
+    work = piece(1, 8) + piece(2, 0) + piece(3, 8)
+    project = read_project(
+        mspdi(
+            task(7, duration="PT16H0M0S"),
+            resources=resource(1, "Ann"),
+            assignments=assignment(7, 1, 1, "PT16H0M0S", more=work),
+        )
+    )
+    (issue,) = told(project, "import-changed")
+    assert "one piece" in issue
+    assert "2027-03-02" in issue
+
+
+@pytest.mark.parametrize(
+    ("more", "place", "code"),
+    [
+        ("<Deadline>soon</Deadline>", "task 7, field Deadline", "bad-date"),
+        ("<FixedCost>much</FixedCost>", "task 7, field FixedCost", "bad-money"),
+        ("<ConstraintType>9</ConstraintType>", "task 7, field ConstraintType", "bad-constraint"),
+        (link(8, 9), "task 7, field PredecessorLink", "bad-link"),
+    ],
+)
+def test_a_fault_names_task_and_field(more: str, place: str, code: str) -> None:
+    with pytest.raises(InputError) as refusal:
+        only(more)
+    faults = [issue for issue in refusal.value.issues if issue.severity == "error"]
+    assert [(issue.place, issue.code) for issue in faults] == [(place, code)]
+
+
+def test_faults_across_tasks_name_the_task() -> None:
+    circle = mspdi(task(1, more=link(2)), task(2, more=link(1)))
+    with pytest.raises(InputError, match=r"circle: .* \(task 1\)"):
+        read_project(circle)

@@ -1,0 +1,185 @@
+"""Primavera's exchange files and XML: what they say, and what that means here."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from planner.errors import InputError
+from planner.interchange.p6_calendars import calendar
+from planner.interchange.place import Report
+from planner.interchange.read import import_project
+from planner.pipeline import read_project
+from planner.project import Constraint, Dependency, Lag, Need, Unit
+from tests.planner.interchange.samples import PMXML, activity, table, xer
+
+FIVE = datetime(2027, 3, 5, 17)
+
+
+def test_the_structure_is_a_tree_in_its_own_order() -> None:
+    data = xer(activity(100, "B1"), activity(101, "A9"), activity(102, "O1", wbs=12))
+    rows = [(one.id, one.parent, one.level) for one in read_project(data).tasks]
+    office = [("ADM", "", 1), ("O1", "ADM", 2)]
+    ground = [("GRD", "", 1), ("A9", "GRD", 2), ("B1", "GRD", 2)]
+    assert rows == [*office, *ground]
+
+
+def test_project_calendar_and_units_are_read() -> None:
+    project = read_project(xer(activity(100, "A1", 20)))
+    assert (project.name, project.currency) == ("The house", "EUR")
+    assert (project.start, project.tasks[-1].duration) == (datetime(2027, 3, 1, 8), 1200)
+    (off,) = project.days_off
+    assert (off.start, project.weeks[0].name) == (date(2027, 3, 3), "Five days")
+
+
+@pytest.mark.parametrize(
+    ("kind", "hours", "option", "expected"),
+    [
+        ("PR_FS", 8, "rcal_ProjDefault", Dependency(task="A1", lag=Lag(amount=480))),
+        ("PR_SS", -4, "rcal_Successor", Dependency(task="A1", kind="SS", lag=Lag(amount=-240))),
+        ("PR_FF", 0, "rcal_24Hour", Dependency(task="A1", kind="FF")),
+        (
+            "PR_SF", 24, "rcal_24Hour",
+            Dependency(task="A1", kind="SF", lag=Lag(amount=1440, unit=Unit.ELAPSED)),
+        ),
+    ],
+)  # fmt: skip
+def test_links_have_lags_on_the_calendar_of_the_options(
+    kind: str, hours: int, option: str, expected: Dependency
+) -> None:
+    # a blank column would be "-": the dash of a negative number is doubled for it
+    lag = f"-{hours}" if hours < 0 else str(hours)
+    links = (f"1 101 100 {kind} {lag}",)
+    data = xer(activity(100, "A1"), activity(101, "A2"), links=links, option=option)
+    assert read_project(data).tasks[-1].dependencies == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "hard", "deadline"),
+    [
+        ("CS_MSOA", (Constraint.SNET,), None),
+        ("CS_MANDFIN", (Constraint.MFO,), None),
+        ("CS_MEOB", (), FIVE),
+        ("CS_MEO", (Constraint.FNET,), FIVE),
+        ("CS_MSOB", (), None),
+    ],
+)
+def test_latest_dates_that_only_give_negative_float_are_deadlines(
+    kind: str, hard: tuple[Constraint, ...], deadline: datetime | None
+) -> None:
+    project = read_project(xer(activity(100, "A1", constraint=f"{kind} 2027-03-05~17:00")))
+    task = project.tasks[-1]
+    assert tuple(one for one, _ in task.hard_dates) == hard
+    assert task.deadline == deadline
+
+
+def test_a_level_of_effort_is_left_out_and_told() -> None:
+    data = xer(activity(100, "A1"), activity(101, "A2", kind="TT_LOE"))
+    project = read_project(data)
+    assert [task.id for task in project.tasks] == ["ADM", "GRD", "A1"]
+    (issue,) = (i for i in project.remarks if i.code == "import-lost")
+    assert (issue.place, "level of effort" in issue.message) == ("activity A2", True)
+
+
+def test_milestones_take_no_time_whatever_the_row_says() -> None:
+    project = read_project(xer(activity(100, "M1", 8, kind="TT_FinMile")))
+    assert project.tasks[-1].milestone
+
+
+RESOURCES = (
+    table(
+        "RSRC",
+        "rsrc_id rsrc_name rsrc_type clndr_id",
+        "7 Ann RT_Labor 5",
+        "8 Sand RT_Mat 5",
+        "9 Bea RT_Labor 5",
+    )
+    + table(
+        "RSRCRATE",
+        "rsrc_id cost_per_qty max_qty_per_hr start_date",
+        "7 40 1 2026-01-01~00:00",
+        "7 50 1 2027-01-01~00:00",
+    )
+    + table("ROLES", "role_id role_name", "3 Welder", "4 Rigger")
+    + table("RSRCROLE", "rsrc_id role_id skill_level", "7 3 2", "9 3 1")
+    + table(
+        "TASKRSRC",
+        "task_id rsrc_id role_id target_qty target_qty_per_hr rsrc_type",
+        "100 7 - 4 0.5 RT_Labor",
+        "100 8 - 30 1 RT_Mat",
+        "100 - 3 8 1 RT_Labor",
+        "100 - 4 8 1 RT_Labor",
+    )
+)
+
+
+def test_people_roles_materials_and_rates_by_date() -> None:
+    project = read_project(xer(activity(100, "A1"), more=RESOURCES))
+    ann, sand, bea, rigger = project.resources
+    assert (ann.rate.amount, dict(ann.skills)) == (Decimal(50), {"Welder": 4})
+    assert sand.kind == "material"
+    assert (dict(bea.skills), rigger.name) == ({"Welder": 5}, "Rigger")
+    assert project.tasks[-1].needs == (
+        Need(names=("Ann",), units=0.5),
+        Need(names=("Sand",), units=30),
+        Need(skill="Welder"),
+        Need(names=("Rigger",)),
+    )
+    codes = [issue.code for issue in project.remarks]
+    assert codes.count("import-changed") == 2  # the older rate, the role nobody has
+
+
+def test_a_resources_calendar_counts_only_for_what_depends_on_it() -> None:
+    night = (
+        "%T\tCALENDAR\n%F\tclndr_id\tclndr_name\tclndr_data\n%R\t6\tNights\t"
+        "(0||CalendarData()((0||DaysOfWeek()((0||2()((0||0(s|22:00|f|23:00)())))))))\n"
+    )
+    who = table("RSRC", "rsrc_id rsrc_name rsrc_type clndr_id", "7 Ann RT_Labor 6") + table(
+        "TASKRSRC", "task_id rsrc_id target_qty target_qty_per_hr", "100 7 8 1"
+    )
+    dependent = read_project(xer(activity(100, "A1", kind="TT_Rsrc"), more=night + who))
+    assert dependent.resources[0].calendar == "Nights"
+    project = read_project(xer(activity(100, "A1"), more=night + who))
+    assert project.resources[0].calendar == ""
+
+
+def test_custom_fields_and_codes_are_kept_by_name() -> None:
+    more = (
+        table("UDFTYPE", "udf_type_id table_name udf_type_label", "1 TASK Colour")
+        + table("UDFVALUE", "udf_type_id fk_id udf_text", "1 100 red")
+        + table("ACTVTYPE", "actv_code_type_id actv_code_type", "2 Area")
+        + table("ACTVCODE", "actv_code_id actv_code_type_id short_name", "5 2 North")
+        + table("TASKACTV", "task_id actv_code_id", "100 5")
+    )
+    found = import_project(xer(activity(100, "A1"), more=more))
+    assert found.named["A1"] == {"Colour": "red", "Area": "North"}
+
+
+def test_hours_that_cannot_be_read_are_told() -> None:
+    report = Report()
+    found = calendar({"clndr_id": "1", "clndr_name": "Odd", "clndr_data": "((((0||"}, report)
+    assert found.days[0] == ((time(8), time(16)),)
+    assert report.issues[0].place == "calendar Odd, field clndr_data"
+
+
+def test_afternoon_hours_may_be_written_with_pm() -> None:
+    text = "(0||CalendarData()((0||DaysOfWeek()((0||2()((0||0(s|8:00 AM|f|4:30 PM)())))))))"
+    found = calendar({"clndr_data": text}, Report())
+    assert found.days[0] == ((time(8), time(16, 30)),)
+
+
+def test_a_file_without_a_project_is_refused() -> None:
+    with pytest.raises(InputError, match="holds no project"):
+        read_project(b"ERMHDR\t18.8\n%T\tCURRTYPE\n%F\tcurr_id\n%R\t1\n%E\n")
+
+
+def test_primavera_xml_says_the_same() -> None:
+    project = read_project(PMXML)
+    dig, done = project.tasks
+    assert (dig.name, dig.duration) == ("Dig", 960)
+    assert dig.hard_dates == ((Constraint.SNET, datetime(2027, 3, 1, 8)),)
+    assert dig.needs == (Need(names=("Ann",), units=0.5),)
+    assert done.dependencies == (Dependency(task="A100", lag=Lag(amount=240)),)
+    assert project.weeks[0].days[0] == ((time(8), time(12)), (time(13), time(17)))
+    assert project.resources[0].rate.amount == 50
+    assert [day.start for day in project.days_off] == [date(2027, 3, 3)]

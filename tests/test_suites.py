@@ -1,0 +1,80 @@
+"""Benchmark instances as problems: small ones in each format, written for this."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.suites import SUITES
+from models.problem import Problem
+
+PATTERSON = "4 1\n2\n0 0 2 2 3\n3 1 1 4\n2 2 1 4\n0 0 0\n"
+MPLIB = "2\n1\n2\n2 0\n1\n3 1 1 1:2\n1 1 0\n1 5\n1\n2 2 0\n"  # the second may start at 5
+MAXIMUM = (
+    "2 1 0 0\n0 1 2 1 2 [0] [0]\n1 1 1 2 [4]\n2 1 2 3 1 [3] [-6]\n3 1 0\n"
+    "0 1 0 0\n1 1 2 1\n2 1 3 1\n3 1 0 0\n1\n"
+)
+MSPSP = """% two people
+nActs = 3;
+dur = [0,4,0];
+nSkills = 2;
+sreq = [| 0,0,
+ | 1,1,
+ | 0,0, |];
+mastery = [| true,false,
+ | true,true, |];
+pred = [1,2];
+succ = [2,3];
+"""
+
+
+def read(suite: str, text: str, folder: Path) -> Problem:
+    path = folder / "instance"
+    path.write_text(text)
+    return SUITES[suite].read(path)
+
+
+@pytest.mark.parametrize("suite", ["psplib", "rcp"])
+def test_pattersons_format_has_one_mode_a_task(suite: str, tmp_path: Path) -> None:
+    pytest.importorskip("psplib")
+    problem = read(suite, PATTERSON, tmp_path)
+    assert [activity.modes[0].work for activity in problem.activities] == [0, 3, 2, 0]
+    assert [resource.capacity for resource in problem.resources] == [2]
+    assert problem.activities[2].modes[0].seats[0].candidates[0].units == 2
+    assert [(link.first, link.second) for link in problem.precedences] == [
+        (0, 1),
+        (0, 2),
+        (1, 3),
+        (2, 3),
+    ]
+    assert problem.horizon == 5
+
+
+def test_projects_that_share_people_begin_when_they_are_released(tmp_path: Path) -> None:
+    pytest.importorskip("psplib")
+    problem = read("mplib", MPLIB, tmp_path)
+    assert [activity.start_min for activity in problem.activities] == [0, 0, 5]
+    assert [(link.first, link.second) for link in problem.precedences] == [(0, 1)]
+    assert problem.horizon == 11
+
+
+def test_maximum_lags_are_links_from_start_to_start(tmp_path: Path) -> None:
+    pytest.importorskip("psplib")
+    problem = read("max", MAXIMUM, tmp_path)
+    links = [(link.first, link.second, link.kind, link.lag) for link in problem.precedences]
+    assert (1, 2, "SS", 4) in links
+    assert (2, 1, "SS", -6) in links
+    assert problem.horizon == 0 + 4 + 3 + 0
+
+
+def test_a_crew_has_a_seat_for_each_skill(tmp_path: Path) -> None:
+    problem = read("mspsp", MSPSP, tmp_path)
+    groups = [seat.group for seat in problem.activities[1].modes[0].seats]
+    assert groups == [frozenset({0, 1}), frozenset({1})]
+    assert problem.horizon == 4
+
+
+def test_what_is_no_instance_is_named(tmp_path: Path) -> None:
+    pytest.importorskip("psplib")
+    for suite in ("psplib", "mplib", "max", "mm", "mspsp"):
+        with pytest.raises(ValueError, match="instance"):
+            read(suite, "hello", tmp_path)
