@@ -98,6 +98,17 @@ class Calendar:
         """
         return start if work == 0 else self.reached(self.worked(start) + work)
 
+    def within_of(self, other: "Calendar") -> bool:
+        """Whether the other works whenever this does."""
+        return all(
+            other.worked(end) - other.worked(start) == end - start for start, end in self.spans
+        )
+
+    def idle_since(self, slot: int) -> int:
+        """The least slot from which on none is worked up to this one."""
+        reached = self.reached(self.worked(slot))
+        return slot if reached is None else min(slot, reached)
+
     def cropped(self, start: int, end: int) -> "Calendar":
         """The part in ``[start, end)``, on an axis that begins at `start`."""
         first = max(0, bisect_right(self._starts, start) - 1)

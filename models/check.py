@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 from models.calendars import Calendar
 from models.problem import Activity, Budget, Candidate, Precedence, Problem
@@ -178,9 +178,20 @@ def _work(calendar: Calendar, start: int, end: int) -> int:
 
 def _precedence(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """Every lag is kept, see `models.problem.Precedence`."""
+    at = _instants(problem, schedule)
     for precedence in problem.precedences:
         first, second = schedule.tasks[precedence.first], schedule.tasks[precedence.second]
-        if first is None or second is None or _lag_kept(problem, precedence, first, second):
+        if first is None or second is None:
+            continue
+        if precedence.elapsed:
+            earlier = at[precedence.first, precedence.kind[0]]
+            later = at[precedence.second, precedence.kind[1]]
+            kept = later >= earlier + _lag(problem, precedence, first)
+        elif precedence.idle:
+            kept = _one_instant(problem, schedule, precedence, first, second)
+        else:
+            kept = _lag_kept(problem, precedence, first, second)
+        if kept:
             continue
         names = (
             problem.activities[precedence.first].name,
@@ -191,29 +202,92 @@ def _precedence(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         yield Violation(rule="precedence", activities=pair, message=message)
 
 
-def _lag_kept(problem: Problem, precedence: Precedence, first: Task, second: Task) -> bool:
+def _events(precedence: Precedence, first: Task, second: Task) -> tuple[int, int]:
+    """The slots of the two events."""
     before = first.end if precedence.kind[0] == "F" else first.start
-    after = second.start if precedence.kind[1] == "S" else second.end
-    if precedence.elapsed:
-        from_, to = problem.activities[precedence.first], problem.activities[precedence.second]
-        earlier = _instant(problem, before, is_end=precedence.kind[0] == "F" and not from_.instant)
-        later = _instant(problem, after, is_end=precedence.kind[1] == "F" and not to.instant)
-        begun = _instant(problem, first.start, is_end=False)
-        ended = _instant(problem, first.end, is_end=not from_.instant)
-        return later - earlier >= precedence.lag + precedence.share * (ended - begun)
+    return before, second.start if precedence.kind[1] == "S" else second.end
+
+
+def _lag(problem: Problem, precedence: Precedence, first: Task) -> Fraction:
+    """The lag, or what a share of the first's time comes to."""
+    if not precedence.share:
+        return Fraction(precedence.lag)
+    if precedence.calendar is not None:
+        time = _work(problem.calendars[precedence.calendar], first.start, first.end)
+    else:
+        time = first.end - first.start
+    return precedence.share * time
+
+
+def _lag_kept(problem: Problem, precedence: Precedence, first: Task, second: Task) -> bool:
+    before, after = _events(precedence, first, second)
+    lag = _lag(problem, precedence, first)
     if precedence.calendar is None:
-        share = precedence.share * (first.end - first.start)
-        return after - before >= precedence.lag + share
+        return after - before >= lag
     calendar = problem.calendars[precedence.calendar]
-    if precedence.lag >= 0:
-        share = precedence.share * _work(calendar, first.start, first.end)
-        return after >= before and _work(calendar, before, after) >= precedence.lag + share
-    return after >= before or _work(calendar, after, before) <= -precedence.lag
+    if lag >= 0:
+        return after >= before and _work(calendar, before, after) >= lag
+    return after >= before or _work(calendar, after, before) <= -lag
 
 
-def _instant(problem: Problem, slot: int, *, is_end: bool) -> int:
-    assert problem.clock is not None  # noqa: S101 - Problem checks it
-    return problem.clock[slot - 1] + 1 if is_end and slot else problem.clock[slot]
+def _one_instant(
+    problem: Problem, schedule: Schedule, precedence: Precedence, first: Task, second: Task
+) -> bool:
+    """Not before the first's event, or across time in which nobody concerned works."""
+    before, after = _events(precedence, first, second)
+    concerned = [problem.calendars[precedence.calendar or 0]]
+    both = (precedence.first, precedence.second)
+    inside = (k for one in both for k in problem.activities[one].spans)
+    for i in (*both, *inside):
+        task = schedule.tasks[i]
+        if task is None:
+            continue
+        concerned += [problem.calendar_of(one) for one in _candidates(problem, i, task)]
+        if problem.activities[i].modes[task.mode].work:
+            concerned.append(problem.calendars[problem.activities[i].calendar])
+    return all(_work(calendar, after, before) == 0 for calendar in concerned)
+
+
+def _instants(problem: Problem, schedule: Schedule) -> dict[tuple[int, str], int]:
+    """On the clock when each event is; of milestones the earliest they can be, by iteration."""
+    clock, at = problem.clock, dict[tuple[int, str], int]()
+    if clock is None:
+        return at
+    for i, task in _planned(schedule):
+        closes = clock[task.end - 1] + 1 if task.end else clock[0]
+        at[i, "S"], at[i, "F"] = clock[task.start], closes
+        if problem.activities[i].instant:
+            moment = problem.activities[i].moment
+            at[i, "S"] = min(clock[task.start], closes if moment is None else max(closes, moment))
+            at[i, "F"] = at[i, "S"]
+    before = None
+    while before != at:
+        before = dict(at)
+        for precedence in problem.precedences:
+            _raise(problem, schedule, precedence, at)
+        for i, _ in _planned(schedule):
+            inside = [k for k in problem.activities[i].spans if schedule.tasks[k] is not None]
+            if inside:
+                at[i, "S"] = min(at[k, "S"] for k in inside)
+                at[i, "F"] = max(at[k, "F"] for k in inside)
+    return at
+
+
+def _raise(
+    problem: Problem, schedule: Schedule, precedence: Precedence, at: dict[tuple[int, str], int]
+) -> None:
+    """Puts a milestone no earlier than a link allows, but not after its slot opens."""
+    first, second = schedule.tasks[precedence.first], schedule.tasks[precedence.second]
+    here = problem.activities[precedence.second]
+    if first is None or second is None or problem.clock is None or not here.instant:
+        return
+    plain = not (precedence.lag or precedence.share or precedence.idle)
+    if precedence.elapsed or plain:
+        least = at[precedence.first, precedence.kind[0]]
+        least += ceil(_lag(problem, precedence, first)) if precedence.elapsed else 0
+        least = min(least, problem.clock[second.start])
+        for event in "SF":
+            at[precedence.second, event] = max(at[precedence.second, event], least)
 
 
 def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:

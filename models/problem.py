@@ -205,6 +205,8 @@ class Activity:
         calendar: Position in `Problem.calendars`: when `Mode.work` is done.
         together: All of its people are needed all the time.
         start_min, start_max, end_min, end_max: Hard bounds, in slots; ``None`` is no bound.
+        moment: Of a milestone whose date lies between two slots, that date on `Problem.clock`:
+            at the first boundary that is not before it (its `start_min`) it lies no earlier.
         due: Slot by which it should be finished; later is tardy.
         weight: Price of one tardy slot in the unit of the lateness goal.
         bonus: Gain for each slot it ends before it is due, in the unit of the earliness goal.
@@ -225,6 +227,7 @@ class Activity:
     start_max: int | None = None
     end_min: int = 0
     end_max: int | None = None
+    moment: int | None = None
     due: int | None = None
     weight: int = 1
     bonus: int = 0
@@ -282,13 +285,19 @@ class Precedence:
     * `calendar` is ``None``: ``b >= a + lag`` on the axis;
     * otherwise, lag ≥ 0: at least `lag` working slots of that calendar lie between ``a`` and
       ``b``, and ``b >= a``; lag < 0: at most ``-lag`` of them lie between ``b`` and ``a``;
-    * `elapsed`: the same on the wall clock, ``clock(b) >= clock(a) + lag``, see `Problem.clock`.
+    * `idle`, a lag of 0 only: ``b >= a``, or nobody concerned works in ``[b, a)``: no slot of it
+      is in `calendar`, nor in the calendar of anyone assigned to either activity or to what it
+      spans (nor, where a mode has work of its own, in the activity's). The two instants are then
+      one;
+    * `elapsed`: ``instant(b) >= instant(a) + lag`` on the wall clock, see `Problem.clock`.
 
     In place of `lag` it may have a `share`: the lag is then so much of the time from the first's
-    start to its end, which is counted in the same way and rounded up.
+    start to its end, counted in `calendar` if there is one, and rounded up; an elapsed link with
+    a share counts that time in `calendar`, and the lag on the wall clock.
 
-    A maximum lag "b at most L after a" is the precedence from b to a with lag ``-L``. A
-    precedence to or from an activity that is left out does not bind.
+    A maximum lag "b at most L after a" is the precedence from b to a with lag ``-L``; for L = 0
+    it is idle, since an end and the next start of work are one instant. A precedence to or from
+    an activity that is left out does not bind.
     """
 
     first: int
@@ -298,12 +307,22 @@ class Precedence:
     calendar: int | None = None
     elapsed: bool = False
     share: Fraction = Fraction(0)
+    idle: bool = False
 
     def __post_init__(self) -> None:
         _require(self.kind in ("FS", "SS", "FF", "SF"), f"precedence: unknown kind {self.kind!r}")
-        _require(not (self.elapsed and self.calendar is not None), "elapsed lag has no calendar")
+        counted = self.calendar is not None
+        what = "precedence: an elapsed lag has no calendar, a share of time on the clock one"
+        _require(not self.elapsed or counted == bool(self.share), what)
+        plain = not (self.elapsed or self.lag or self.share) and counted
+        _require(plain or not self.idle, "precedence: idle needs a calendar and no lag")
         _require(self.share.numerator >= 0, "precedence: share must not be negative")
         _require(not (self.share and self.lag), "precedence: has a lag or a share, not both")
+
+    @property
+    def forward(self) -> bool:
+        """Whether the second's event comes no earlier on the axis than the first's."""
+        return self.lag >= 0 and not self.idle
 
     @property
     def backward(self) -> "Precedence":
@@ -317,6 +336,7 @@ class Precedence:
             first=self.second,
             second=self.first,
             kind=kinds[self.kind],
+            calendar=None if self.elapsed else self.calendar,
             elapsed=False,
             share=Fraction(0),
         )
@@ -386,8 +406,10 @@ class Problem:
         calendars: When work happens; activities and resources name them by position.
         clock: Wall-clock opening of each slot and of the end of the axis (``horizon + 1``
             increasing numbers, in lengths of one slot); needed for elapsed lags only. A start
-            at slot ``t`` is at ``clock[t]``, an end at slot ``t > 0`` at ``clock[t - 1] + 1``;
-            a milestone starts and ends at ``clock[t]``.
+            at slot ``t`` is at ``clock[t]``, an end at slot ``t > 0`` at ``clock[t - 1] + 1``.
+            A milestone is as early between the two as its `moment`, its elapsed links and the
+            instants of what it follows with a lag of 0 (that is not idle) allow; what spans
+            others starts at the first and ends at the last of their instants.
         due_calendar: Calendar on which tardiness is counted; ``None`` counts axis slots.
     """
 
@@ -450,6 +472,11 @@ class Problem:
 
     def _check_calendar(self, calendar: int, owner: str) -> None:
         _require(0 <= calendar < len(self.calendars), f"{owner}: no calendar {calendar}")
+
+    @cached_property
+    def derived(self) -> dict[object, object]:
+        """What other modules derive from the problem, once each."""
+        return {}
 
     @cached_property
     def incoming(self) -> tuple[tuple[Precedence, ...], ...]:

@@ -50,12 +50,30 @@ class Source:
         )
 
 
+LagCalendar = Literal["project", "predecessor", "successor", "24 h"]
+"""In whose working time lags are counted; "24 h" is all time."""
+
+
 class Unit(StrEnum):
-    """What a lag counts: working time, time on the wall clock, or a share of the predecessor."""
+    """What a lag counts: working time, time on the wall clock, or a share of the predecessor.
+
+    The share, of its duration, is counted as working time or on the wall clock.
+    """
 
     WORK = "work"
     ELAPSED = "elapsed"
     PERCENT = "percent"
+    ELAPSED_PERCENT = "elapsed percent"
+
+    @property
+    def elapsed(self) -> bool:
+        """Whether it is counted on the wall clock."""
+        return self in (Unit.ELAPSED, Unit.ELAPSED_PERCENT)
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is a share."""
+        return self in (Unit.PERCENT, Unit.ELAPSED_PERCENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,9 +335,9 @@ class Settings:
     hand-over, day a task is moved by, and wish that is not met, by the names of these goals.
     `finish_tolerance` is how much later the work may be finished than it could be, where that
     saves money: minutes of working time and a share, the greater of which counts; None is one
-    day or 2 % for the default goals, and nothing for goals that were asked for.
-    `together` says whether a team
-    works together from start to end where its task does not say so, see `Task.together`.
+    day or 2 % for the default goals, and nothing for goals that were asked for. `together` says
+    whether a team works together from start to end where its task does not say so, see
+    `Task.together`. `lag_calendar` says in whose time lags are counted.
     """
 
     name: str = ""
@@ -333,6 +351,7 @@ class Settings:
     goals: tuple[str, ...] = ()
     prices: Mapping[str, Decimal] = field(default_factory=dict)
     finish_tolerance: tuple[int, float] | None = None
+    lag_calendar: LagCalendar = "project"
     together: bool = False
     status_date: datetime | None = None
     source: Source = Source()

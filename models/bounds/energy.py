@@ -128,7 +128,7 @@ class _Rows:
         """What waits for the end of something is done no earlier."""
         for link in self.problem.precedences:
             pair = self.problem.activities[link.first], self.problem.activities[link.second]
-            if link.kind[0] == "S" or link.kind == "SF" or link.lag < 0:
+            if link.kind[0] == "S" or link.kind == "SF" or not link.forward:
                 continue
             if not any(activity.optional for activity in pair):
                 for t in self.dates:

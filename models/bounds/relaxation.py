@@ -113,7 +113,7 @@ class Relaxation:
         plain = link.calendar is None and not link.elapsed
         return (
             link.kind[1] == "S"
-            and (link.lag >= 0 or plain)
+            and (link.forward or plain)
             and link.first != link.second
             and not (one.optional or two.optional)
         )

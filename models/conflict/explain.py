@@ -24,7 +24,8 @@ from models.measures.goals import Objective
 from models.problem import Precedence, Problem, with_bounds
 from models.search import greedy
 from models.search.size import choices
-from models.timing.network import Windows, earliest_second, latest_first, windows
+from models.timing.lags import earliest_second, latest_first
+from models.timing.network import Windows, windows
 
 EFFORT = 20.0
 """CP-SAT's deterministic seconds for one question, model building included."""
@@ -257,23 +258,24 @@ def _chain(problem: Problem, found: Windows, activity: int) -> tuple[int, ...]:
         for letter in "SF":
             links = [link for link in problem.incoming[i] if link.kind[1] == letter]
             if links:
-                yield max(links, key=lambda link: earliest_second(problem, link, early(link))).first
+                yield max(links, key=earliest).first
         yield from problem.activities[i].spans
 
-    def early(link: Precedence) -> int:
+    def earliest(link: Precedence) -> int:
         times = found.earliest_end if link.kind[0] == "F" else found.earliest_start
-        return min(times[link.first], problem.horizon)
+        first = min(times[link.first], problem.horizon)
+        return earliest_second(problem, link, first, relaxed=True)
 
     def after(i: int) -> Iterator[int]:
         for letter in "SF":
             links = [link for link in problem.outgoing[i] if link.kind[0] == letter]
             if links:
-                yield min(links, key=lambda link: latest_first(problem, link, late(link))).second
+                yield min(links, key=latest).second
         yield from problem.spanned_by[i]
 
-    def late(link: Precedence) -> int:
+    def latest(link: Precedence) -> int:
         times = found.latest_end if link.kind[1] == "F" else found.latest_start
-        return max(times[link.second], 0)
+        return latest_first(problem, link, max(times[link.second], 0), relaxed=True)
 
     return tuple(sorted(_reached([activity], before) | _reached([activity], after)))
 

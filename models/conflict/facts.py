@@ -11,7 +11,18 @@ from functools import cached_property
 from typing import Literal
 
 from models.calendars import Calendar
-from models.problem import FREE, Activity, Bounds, Budget, Candidate, Mode, Problem, Resource, Seat
+from models.problem import (
+    FREE,
+    Activity,
+    Bounds,
+    Budget,
+    Candidate,
+    Mode,
+    Precedence,
+    Problem,
+    Resource,
+    Seat,
+)
 from models.timing.durations import apart
 
 Kind = Literal[
@@ -175,7 +186,7 @@ class _Part:
             ),
             calendars=(*whole.calendars, Calendar.always(whole.horizon)),
             precedences=tuple(
-                replace(link, first=self.number[link.first], second=self.number[link.second])
+                self._link(link)
                 for link in map(whole.precedences.__getitem__, self._those("precedence"))
                 if link.first in self.number and link.second in self.number
             ),
@@ -224,6 +235,18 @@ class _Part:
     def _is(self, kind: Kind, position: int) -> bool:
         return position in self.stated.get(kind, ())
 
+    def _link(self, link: Precedence) -> Precedence:
+        """The link; where it is not stated who works when, an idle one leaves a slot open."""
+        if link.idle and not (self._known(link.first) and self._known(link.second)):
+            link = replace(link, idle=False, lag=-1)
+        return replace(link, first=self.number[link.first], second=self.number[link.second])
+
+    def _known(self, i: int) -> bool:
+        """Whether it is stated who may do the activity, and when they and it work."""
+        people = {candidate.resource for _, _, candidate in self.whole.choices(i)}
+        stated = all(self._is("calendar", r) for r in people) and self._is("hours", i)
+        return stated and (self._is("seats", i) or not people)
+
     def _people(self, i: int) -> bool:
         """Whether it is stated who does the activity."""
         return i in self.number and self._is("seats", i)
@@ -236,6 +259,7 @@ class _Part:
 
     def _activity(self, i: int) -> Activity:
         activity = self.whole.activities[i]
+        dated = self._is("start_min", i) or self._is("end_min", i)
         return replace(
             activity,
             modes=tuple(self._mode(i, mode) for mode in activity.modes),
@@ -244,6 +268,7 @@ class _Part:
             start_max=activity.start_max if self._is("start_max", i) else None,
             end_min=activity.end_min if self._is("end_min", i) else 0,
             end_max=activity.end_max if self._is("end_max", i) else None,
+            moment=activity.moment if dated else None,
             spans=tuple(self.number[k] for k in activity.spans),
         )
 

@@ -4,15 +4,17 @@ Both are piecewise linear in the event's slot. Where the slot axis and the calen
 the event itself; elsewhere one literal per piece links them exactly, see `models.cpsat.pieces`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
 from ortools.sat.python import cp_model
 
+from models.calendars import Calendar
 from models.cpsat.pieces import Piece, of_clock, of_next, of_work
 from models.cpsat.variables import Linear, Value, Variables, domain
 from models.schedule import Schedule
+from models.timing.instants import Ties, instants, marks, own_dates
 
 Event = Literal["S", "F"]
 EVENTS: tuple[Event, Event] = ("S", "F")
@@ -32,6 +34,15 @@ def worked(variables: Variables, i: int, letter: Event, calendar: int) -> Linear
     return _linked(variables, i, letter, ("worked", calendar), lambda: of_work(what), what.worked)
 
 
+def worked_on(variables: Variables, i: int, letter: Event, calendar: Calendar) -> Linear:
+    """Working slots before the event, of a calendar that need not be one of the problem's."""
+    known = variables.problem.calendars
+    if calendar in known:
+        return worked(variables, i, letter, known.index(calendar))
+    key = ("worked", calendar)
+    return _linked(variables, i, letter, key, lambda: of_work(calendar), calendar.worked)
+
+
 def following(variables: Variables, i: int, calendar: int) -> cp_model.LinearExpr:
     """The first working slot of a calendar from the start on; past the end where there is none."""
     what, never = variables.problem.calendars[calendar], variables.problem.horizon + 1
@@ -49,19 +60,81 @@ def following(variables: Variables, i: int, calendar: int) -> cp_model.LinearExp
 
 def clock(variables: Variables, i: int, letter: Event) -> Linear:
     """The wall clock at the event, see `Problem.clock`."""
-    times = variables.problem.clock
-    assert times is not None  # noqa: S101 - Problem checks it
-    if letter == "S" or variables.problem.activities[i].instant:
-        return _linked(
-            variables, i, letter, ("opens",), lambda: of_clock(times), partial(_at, times)
-        )
-    closes = (times[0], *(time + 1 for time in times[:-1]))
-    return _linked(
-        variables, i, letter, ("closes",), lambda: of_clock(closes), partial(_at, closes)
-    )
+    ties = Ties.of(variables.problem)
+    if (i, letter) not in ties.floating:
+        return _at_boundary(variables, i, letter, ties.letter(i, letter))
+    milestone = variables.problem.activities[i].instant
+    memo = ("instant", i, "" if milestone else letter)
+    if memo not in variables.memo:
+        make = _floating if milestone else _of_spanned
+        variables.memo[memo] = make(variables, i, letter)
+    return variables.memo[memo]
 
 
-def _at(times: tuple[int, ...], slot: int) -> int:
+def _at_boundary(variables: Variables, i: int, letter: Event, side: str | None = None) -> Linear:
+    """The clock when the slot of an event opens (S), or when that before it closes (F)."""
+    side = letter if side is None else side
+    times = marks(variables.problem).opens if side == "S" else marks(variables.problem).closes
+    return _linked(variables, i, letter, (side,), lambda: of_clock(times), partial(_at, times))
+
+
+def _instant(variables: Variables, i: int, letter: Event) -> cp_model.IntVar:
+    """A variable for the true instant of an event that the slot does not settle."""
+    clock = marks(variables.problem)
+    low, high = variables.window[i]
+
+    def value(schedule: Schedule) -> int:
+        if schedule.tasks[i] is None:
+            return clock.closes[low]
+        return _instants(variables, schedule)[i, letter]
+
+    high = clock.opens[high]
+    return variables.integer(clock.closes[low], high, f"instant[{i},{letter}]", value)
+
+
+def _instants(variables: Variables, schedule: Schedule) -> dict[tuple[int, str], int]:
+    """All true instants of a schedule; those of the last one are kept."""
+    if variables.instants is None or variables.instants[0] is not schedule:
+        problem = variables.problem
+        found = instants(problem, schedule, marks(problem), own_dates(problem))
+        variables.instants = schedule, found
+    return variables.instants[1]
+
+
+def _floating(variables: Variables, i: int, letter: Event) -> Linear:
+    """That of a milestone: between the close and the opening, and not before its own date."""
+    at, moment = _instant(variables, i, letter), variables.problem.activities[i].moment
+    variables.model.add(at >= _at_boundary(variables, i, letter, "F"))
+    variables.model.add(at <= _at_boundary(variables, i, letter, "S"))
+    if moment is not None:
+        variables.model.add(at >= moment).only_enforce_if(variables.present[i])
+    return at
+
+
+def _of_spanned(variables: Variables, i: int, letter: Event) -> Linear:
+    """That of what spans milestones: the first, or the last, of those that are present."""
+    model, present = variables.model, variables.present
+    at = _instant(variables, i, letter)
+    decides: list[cp_model.IntVar] = []
+    for k in variables.problem.activities[i].spans:
+        other = clock(variables, k, letter)
+        model.add(at <= other if letter == "S" else at >= other).only_enforce_if(present[k])
+
+        def value(schedule: Schedule, k: int = k) -> bool:
+            if schedule.tasks[k] is None or schedule.tasks[i] is None:
+                return False
+            found = _instants(variables, schedule)
+            return found[k, letter] == found[i, letter]
+
+        literal = variables.boolean(f"first[{i},{k},{letter}]", value)
+        model.add_implication(literal, present[k])
+        model.add(at >= other if letter == "S" else at <= other).only_enforce_if(literal)
+        decides.append(literal)
+    model.add_bool_or([*decides, ~present[i]])
+    return at
+
+
+def _at(times: Sequence[int], slot: int) -> int:
     """The clock at a slot; it runs on past the end, where only what is left out can lie."""
     last = len(times) - 1
     return times[min(slot, last)] + max(0, slot - last)

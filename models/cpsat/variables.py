@@ -70,6 +70,7 @@ class Variables:
         self.late: dict[int, cp_model.IntVar] = {}
         self.memo: dict[tuple[object, ...], Linear] = {}
         self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
+        self.instants: tuple[Schedule, dict[tuple[int, str], int]] | None = None
         self.stays: dict[tuple[int, int, int], Stay] = {}
         self.groups: dict[int, dict[tuple[int, int], tuple[Part, ...]]] = {}
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}

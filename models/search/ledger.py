@@ -11,7 +11,7 @@ from models.measures.spending import spent
 from models.problem import Precedence, Problem, Staffing
 from models.schedule import Schedule, Task
 from models.search.profile import Profile
-from models.timing.network import earliest_after
+from models.timing.lags import earliest_after
 
 
 class Ledger:

@@ -21,12 +21,14 @@ from numpy.typing import NDArray
 from models.measures import MEASURES
 from models.measures.base import Price
 from models.measures.goals import Goal
-from models.problem import Mode, Problem
+from models.problem import Mode, Precedence, Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search.clock import Clock
 from models.search.size import places
 from models.timing import network
-from models.timing.network import earliest_second, windows
+from models.timing.instants import Ties
+from models.timing.lags import earliest_second
+from models.timing.network import windows
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -194,8 +196,7 @@ class Lists:
         for link in (link for links in problem.incoming for link in links):
             row = -1
             if link.calendar is not None or link.elapsed:
-                instant = [problem.activities[i].instant for i in (link.first, link.second)]
-                key = (link.kind, link.lag, link.calendar, *instant)
+                key = (link.lag, link.calendar, *_told_apart(problem, link))
                 row = known.setdefault(key, len(self._rows))
                 if row == len(self._rows):
                     axis = range(problem.horizon + 2)
@@ -270,6 +271,13 @@ class Lists:
         for k, row in enumerate(self._rows):
             stacked[k, : len(row)] = row
         return stacked
+
+
+def _told_apart(problem: Problem, link: Precedence) -> tuple[object, ...]:
+    """On what beside its lag it depends where the link lets its second go."""
+    if link.idle:
+        return (Ties.of(problem).quiet(link, relaxed=False),)
+    return Ties.of(problem).letters(link, relaxed=False) if link.elapsed else ()
 
 
 def fits(problem: Problem, goal: Goal) -> bool:

@@ -10,14 +10,8 @@ from models.schedule import Schedule, Task
 from models.search.ledger import Ledger
 from models.search.placing import Placer, Room, Taste
 from models.search.size import choices
-from models.timing.network import (
-    Windows,
-    components,
-    earliest_after,
-    latest_first,
-    lengths,
-    windows,
-)
+from models.timing.lags import earliest_after, latest_first
+from models.timing.network import Windows, components, lengths, windows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ of the small problem differ from those of the large one by constants.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from random import Random
 
 from models.calendars import Calendar
@@ -29,7 +30,8 @@ from models.problem import (
 )
 from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
-from models.timing.network import earliest_after, latest_first
+from models.timing.instants import Ties, carries, instants, marks, own_dates
+from models.timing.lags import earliest_after, lag_of, latest_first
 
 _CANDIDATES = 10
 """Most candidates of a seat that are looked at: those at hand, and others by chance."""
@@ -261,6 +263,7 @@ class _Cut:
             modes=tuple(self._mode(i, mode, task) for mode in activity.modes),
             spans=self._spanned(i),
             drop_cost=None if i in self.stays else activity.drop_cost,
+            moment=self._moment(i),
             start_min=max(0, low["S"] - self.low),
             end_min=max(0, low["F"] - self.low),
             start_max=min(high["S"], self.high) - self.low,
@@ -268,6 +271,26 @@ class _Cut:
             due=None if activity.due is None else activity.due - self.low,
             previous=None if activity.previous is None else activity.previous - self.low,
         )
+
+    def _moment(self, i: int) -> int | None:
+        """Of a milestone that floats on the clock: what its date and those that stay allow."""
+        moment = self.problem.activities[i].moment
+        if (i, "S") not in Ties.of(self.problem).floating:
+            return moment
+        found = [] if moment is None else [moment]
+        for link in self.problem.incoming[i]:
+            other = self.ledger.tasks[link.first]
+            if link.first not in self.inside and other is not None:
+                lag = lag_of(self.problem, link, other.start, other.end)
+                if link.elapsed or carries(link):
+                    found.append(self._instants[link.first, link.kind[0]] + lag)
+        return max(found, default=None)
+
+    @cached_property
+    def _instants(self) -> dict[tuple[int, str], int]:
+        """Those of what stays."""
+        problem = self.problem
+        return instants(problem, self.ledger.schedule(), marks(problem), own_dates(problem))
 
     def _loosen(self, i: int, low: dict[str, int], high: dict[str, int]) -> None:
         """Takes bounds away from a start or an end that lies with those that stay off the axis."""

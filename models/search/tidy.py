@@ -14,7 +14,7 @@ from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
 from models.timing import dates, durations
-from models.timing.network import latest_first
+from models.timing.lags import latest_first
 from models.timing.pauses import Calm
 
 _STEPS = 2_000
@@ -73,9 +73,9 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
 
     The schedule's own times need not keep any rule; None if no times were found that do.
     """
-    pinned = _pinned(problem, schedule)
+    settled = pinned(problem, schedule)
     order = tuple(float(task.start) if task else 0.0 for task in schedule.tasks)
-    early = greedy.forward(pinned, order)
+    early = greedy.forward(settled, order)
     if early is None:
         return None
     tasks = (
@@ -85,8 +85,8 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
     return Schedule(tasks=tuple(tasks))
 
 
-def _pinned(problem: Problem, schedule: Schedule) -> Problem:
-    """The problem with the schedule's modes and people; what it leaves out takes nothing."""
+def pinned(problem: Problem, schedule: Schedule) -> Problem:
+    """The problem with the modes and people of a schedule; what it leaves out takes nothing."""
     out = {i for i, task in enumerate(schedule.tasks) if task is None}
     activities = tuple(
         replace(

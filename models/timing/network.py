@@ -1,4 +1,4 @@
-"""The precedence graph: what each link allows, an order, time windows, heads and tails.
+"""The precedence graph: an order, time windows, heads and tails.
 
 Every activity has two events, start and end. A link, a calendar and a duration are monotone
 functions between events, so earliest times are their least, latest times their greatest fixed
@@ -6,17 +6,15 @@ point, reached by one sweep in topological order and, where maximum lags close a
 repeating the sweep over the cycle (Bellman–Ford).
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from itertools import chain
-from math import ceil
 from typing import NamedTuple
 
 from models.calendars import Calendar
 from models.problem import Activity, Mode, Precedence, Problem
 from models.timing.durations import apart
+from models.timing.lags import earliest_second, latest_first
 
 _ROUNDS = 20
 """Rounds over a cycle after which its bounds, valid though perhaps not tight, are good enough."""
@@ -35,91 +33,6 @@ class Windows:
     latest_end: tuple[int, ...]
 
     empty: tuple[int, ...]
-
-
-def earliest_second(problem: Problem, link: Precedence, first: int) -> int:
-    """The earliest slot of the second's event when the first's is at `first`; may pass the end.
-
-    A share of the first's time is not counted, see `earliest_after`.
-    """
-    if link.elapsed:
-        before, after = _events(problem, link)
-        return _at_or_after(problem, _clock(problem, first, before) + link.lag, after)
-    if link.calendar is None:
-        return first + link.lag
-    calendar = problem.calendars[link.calendar]
-    slot = calendar.reached(calendar.worked(first) + link.lag)
-    slot = problem.horizon + 1 if slot is None else slot
-    return max(slot, first) if link.lag >= 0 else slot
-
-
-def latest_first(problem: Problem, link: Precedence, second: int) -> int:
-    """The latest slot of the first's event when the second's is at `second`; may be negative."""
-    if link.elapsed:
-        before, after = _events(problem, link)
-        return _at_or_before(problem, _clock(problem, second, after) - link.lag, before)
-    if link.calendar is None:
-        return second - link.lag
-    calendar = problem.calendars[link.calendar]
-    done = calendar.worked(second) - link.lag
-    if done < 0:
-        return -1
-    slot = problem.horizon if done >= calendar.total else calendar.slot_after(done)
-    return min(slot, second) if link.lag >= 0 else slot
-
-
-def earliest_after(problem: Problem, link: Precedence, start: int, end: int) -> int:
-    """`earliest_second` for a first that starts and ends then; knows a share of its time."""
-    event = end if link.kind[0] == "F" else start
-    if link.share:
-        link = replace(link, lag=lag_of(problem, link, start, end), share=Fraction(0))
-    return earliest_second(problem, link, event)
-
-
-def lag_of(problem: Problem, link: Precedence, start: int, end: int) -> int:
-    """The link's lag for a first that starts and ends then; a share of its time is rounded up."""
-    if not link.share:
-        return link.lag
-    if link.elapsed:
-        last = "S" if problem.activities[link.first].instant else "F"
-        time = _clock(problem, end, last) - _clock(problem, start, "S")
-    elif link.calendar is None:
-        time = end - start
-    else:
-        calendar = problem.calendars[link.calendar]
-        time = calendar.worked(end) - calendar.worked(start)
-    return ceil(link.share * time)
-
-
-def _events(problem: Problem, link: Precedence) -> tuple[str, str]:
-    """Whether each event is a start or an end on the clock; a milestone's end is a start."""
-    first, second = problem.activities[link.first], problem.activities[link.second]
-    return (
-        "S" if first.instant else link.kind[0],
-        "S" if second.instant else link.kind[1],
-    )
-
-
-def _clock(problem: Problem, slot: int, event: str) -> int:
-    clock = problem.clock or ()
-    slot = min(max(slot, 0), problem.horizon)
-    return clock[slot] if event == "S" or slot == 0 else clock[slot - 1] + 1
-
-
-def _at_or_after(problem: Problem, moment: int, event: str) -> int:
-    clock = problem.clock or ()
-    if event == "S":
-        return bisect_left(clock, moment)
-    return 0 if moment <= clock[0] else bisect_left(clock, moment - 1) + 1
-
-
-def _at_or_before(problem: Problem, moment: int, event: str) -> int:
-    clock = problem.clock or ()
-    if event == "S":
-        return bisect_right(clock, moment) - 1
-    if moment < clock[0] + 1:
-        return 0 if moment >= clock[0] else -1
-    return min(bisect_right(clock, moment - 1), problem.horizon)
 
 
 def order(problem: Problem) -> list[int]:
@@ -339,7 +252,7 @@ def windows(problem: Problem, upper: int | None = None) -> Windows:
             if optional[link.first]:
                 continue
             event = ends[link.first] if link.kind[0] == "F" else starts[link.first]
-            bound = earliest_second(problem, link, min(event, problem.horizon))
+            bound = earliest_second(problem, link, min(event, problem.horizon), relaxed=True)
             if link.kind[1] == "S":
                 start = max(start, bound)
             else:
@@ -355,7 +268,7 @@ def windows(problem: Problem, upper: int | None = None) -> Windows:
             if optional[link.second]:
                 continue
             event = late_starts[link.second] if link.kind[1] == "S" else late_ends[link.second]
-            bound = latest_first(problem, link, max(event, 0))
+            bound = latest_first(problem, link, max(event, 0), relaxed=True)
             if link.kind[0] == "S":
                 start = min(start, bound)
             else:
@@ -463,7 +376,7 @@ def tails(problem: Problem, counted: Collection[int] | None = None) -> list[int]
     def update(i: int) -> bool:
         before = tail[i]
         for link in problem.outgoing[i]:
-            known = link.lag >= 0 or (link.calendar is None and not link.elapsed)
+            known = link.forward or (link.calendar is None and not link.elapsed)
             must = link.second in inside and not problem.activities[link.second].optional
             if link.kind[0] == "F" and known and must:
                 tail[i] = max(tail[i], after(link))

@@ -23,7 +23,7 @@ from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.pauses import pauses
 from planner.analysis.reasons import reasons
-from planner.analysis.shown import shown
+from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run
@@ -103,6 +103,7 @@ class _Rows:
         self.translation, self.schedule, self.say = translation, schedule, words
         self.project, self.grid = translation.project, translation.grid
         self.timing = Timing(translation.problem, schedule)
+        self.shown = Shown(translation, schedule)
         self.latest = latest_starts(self.timing)
         self.reasons = reasons(translation, schedule, self.timing, words)
 
@@ -123,7 +124,7 @@ class _Rows:
         if placed is None:
             return PlannedTask(task=task, start=None, finish=None, reason=self.say("left out"))
         problem = self.translation.problem
-        start, finish = shown(self.translation, self.timing, activity, placed)
+        start, finish = self.shown.of(activity, placed)
         mode = problem.activities[activity].modes[placed.mode]
         chosen = list(_chosen(self.translation, activity, placed))
         slots = max([mode.work, *(candidate.work for _, candidate in chosen)])

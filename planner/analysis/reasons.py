@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from models.measures.spending import spent
 from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
-from planner.analysis.shown import shown
+from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
-from planner.project import Budget, Constraint, Lag, Meeting, Settings, Unit
+from planner.project import Budget, Constraint, Lag, Meeting, Settings
 from planner.worktime.calendars import DAY, moment
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ def day_text(when: datetime, words: Words = ENGLISH) -> str:
 
 
 def lag_text(lag: Lag, settings: Settings) -> str:
-    """A lag without its sign as the user writes it: 2d, 90min, 3ed, 50%."""
+    """A lag without its sign as the user writes it: 2d, 90min, 3ed, 50%, 50e%."""
     amount = abs(lag.amount)
-    if lag.unit is Unit.PERCENT:
-        return f"{amount:g}%"
-    prefix, day = ("e", 1440) if lag.unit is Unit.ELAPSED else ("", settings.day)
+    prefix, day = ("e", 1440) if lag.unit.elapsed else ("", settings.day)
+    if lag.unit.percent:
+        return f"{amount:g}{prefix}%"
     for size, unit in ((day, "d"), (60, "h")):
         if size and amount % size == 0:
             return f"{amount / size:g}{prefix}{unit}"
@@ -62,6 +62,7 @@ class _Teller:
     ) -> None:
         self.translation, self.schedule, self.say = translation, schedule, words
         self.causes = Causes(translation, timing)
+        self.shown = Shown(translation, schedule)
         self.settings = translation.project.settings
 
     def spanning(self, activity: int) -> str:
@@ -136,8 +137,7 @@ class _Teller:
 
     def _shown(self, activity: int) -> tuple[datetime, datetime]:
         """Start and finish of an activity, as its row tells them."""
-        timing = self.causes.timing
-        return shown(self.translation, timing, activity, timing.task(activity))
+        return self.shown.of(activity, self.causes.timing.task(activity))
 
     def _instant(self, activity: int) -> bool:
         return self.translation.problem.activities[activity].instant

@@ -1,16 +1,15 @@
 """Single tasks moved about in a finished schedule: same way, same people, another time."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from functools import cached_property
 
 from models.bookings import Booking, bookings, chosen, own
 from models.calendars import Calendar, intersection, union
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
-from models.timing.network import lag_of
+from models.search.tidy import pinned
+from models.timing.lags import earliest_second, latest_first, settled
 from models.timing.pauses import Calm
 
 
@@ -92,10 +91,9 @@ class Timing:
     def settled(self, precedence: Precedence) -> Precedence:
         """The link with the lag that a share of its first's time comes to, as planned."""
         task = self.schedule.tasks[precedence.first]
-        if not precedence.share or task is None:
+        if task is None:
             return precedence
-        lag = lag_of(self.problem, precedence, task.start, task.end)
-        return replace(precedence, lag=lag, share=Fraction(0))
+        return settled(self.problem, precedence, task.start, task.end)
 
     def _deciding(self, activity: int, letter: str) -> tuple[int, ...]:
         """What an activity spans, or those whose event is its own; else the activity itself."""
@@ -176,63 +174,22 @@ class Timing:
     def earliest_event(self, precedence: Precedence, before: int | None = None) -> int:
         """The least slot at which the second's event keeps the lag to the first's at `before`.
 
-        By default the first's is as planned.
+        By default the first's is as planned; so are the people of both.
         """
         if before is None:
             before = self._event(precedence.first, precedence.kind[0])
-        precedence = self.settled(precedence)
-        lag = precedence.lag
-        if precedence.elapsed:
-            clock = self._clock
-            at = self._instant(precedence.first, precedence.kind[0], before) + lag
-            second_ends = precedence.kind[1] == "F" and not self._instant_task(precedence.second)
-            slot = bisect_right(clock, at - 1 - second_ends)
-            return slot + second_ends
-        if precedence.calendar is None:
-            return max(0, before + lag)
-        calendar = self.problem.calendars[precedence.calendar]
-        done = calendar.worked(before) + lag
-        if lag < 0:
-            # The least slot with no more than -lag working slots from it to `before`.
-            return min(before, _first_with(calendar, done))
-        reached = calendar.reached(done)
-        return self.problem.horizon if reached is None else max(before, reached)
+        link = self.settled(precedence)
+        return max(0, earliest_second(self.planned_problem, link, before))
 
     def latest_event(self, precedence: Precedence, after: int) -> int:
         """The greatest slot at which the first's event keeps the lag to the second's at `after`."""
-        lag = precedence.lag
-        if precedence.elapsed:
-            clock = self._clock
-            at = self._instant(precedence.second, precedence.kind[1], after) - lag
-            first_ends = precedence.kind[0] == "F" and not self._instant_task(precedence.first)
-            return bisect_right(clock, at - first_ends) - 1 + first_ends
-        if precedence.calendar is None:
-            return after - lag
-        calendar = self.problem.calendars[precedence.calendar]
-        done = calendar.worked(after) - lag
-        beyond = calendar.reached(done + 1)
-        last = self.problem.horizon if beyond is None else beyond - 1
-        return max(after, last) if lag < 0 else min(after, last)
+        return latest_first(self.planned_problem, self.settled(precedence), after)
+
+    @cached_property
+    def planned_problem(self) -> Problem:
+        """The problem with nobody left to choose: who tells two instants apart is settled."""
+        return pinned(self.problem, self.schedule)
 
     def _event(self, activity: int, letter: str) -> int:
         task = self.task(activity)
         return task.end if letter == "F" else task.start
-
-    @property
-    def _clock(self) -> Sequence[int]:
-        if self.problem.clock is None:
-            raise ValueError("elapsed lags need a clock")
-        return self.problem.clock
-
-    def _instant_task(self, activity: int) -> bool:
-        return self.problem.activities[activity].instant
-
-    def _instant(self, activity: int, letter: str, slot: int) -> int:
-        ends = letter == "F" and not self._instant_task(activity) and slot > 0
-        return self._clock[slot - 1] + 1 if ends else self._clock[slot]
-
-
-def _first_with(calendar: Calendar, done: int) -> int:
-    """The least slot before which at least `done` slots are worked; 0 for none."""
-    reached = calendar.reached(done)
-    return 0 if reached is None else reached

@@ -14,7 +14,7 @@ from planner.checks.pairs import pair_faults
 from planner.checks.spans import spanned
 from planner.errors import Issue
 from planner.language.text import did_you_mean, key
-from planner.project import Constraint, Need, Project, Resource, Source, Task, Unit
+from planner.project import Constraint, Need, Project, Resource, Source, Task
 
 _LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
 FOR_ALL = (Constraint.SNET, Constraint.FNLT)
@@ -214,7 +214,7 @@ def _shares(known: _Known) -> Iterator[Issue]:
                 continue
             lag, most = link.lag, link.max_lag
             early = lag.amount < (-100 if link.kind[0] == "F" else 0)
-            if (lag.unit is Unit.PERCENT and early) or (most and most.unit is Unit.PERCENT):
+            if (lag.unit.percent and early) or (most and most.unit.percent):
                 yield task.source.issue(
                     "percent-of-phase",
                     "per cent of a phase can be waited for after its start or finish, or taken "

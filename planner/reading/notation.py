@@ -96,7 +96,8 @@ def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
 def links(text: str, resolve: Resolve, clock: Clock) -> Iterator[Dependency | str]:
     """The predecessors a cell lists; text where one cannot be resolved.
 
-    ``12``, ``7SS+50%``, ``14FF-2d``, ``3FS+2ed``, ``12FS+1d max 3d``, ``2 - Name of task 2``.
+    ``12``, ``7SS+50%``, ``5FS+50e%``, ``14FF-2d``, ``3FS+2ed``, ``12FS+1d max 3d``,
+    ``2 - Name of task 2``.
     """
 
     def known(piece: str) -> bool:
@@ -155,14 +156,8 @@ def _lag(groups: Mapping[str, str | None], which: str, clock: Clock) -> Lag | No
         return None
     value = float(number(digits)) * (1 if groups[f"sign{which}"] in ("", "+") else -1)
     elapsed, word = groups[f"e{which}"], groups[f"unit{which}"] or ""
-    if word == "%" and elapsed:
-        raise BadValueError(
-            "bad-lag",
-            "a share of the time on the wall clock is not planned",
-            "write the time itself, such as +12eh",
-        )
     if word == "%":
-        return Lag(amount=value, unit=Unit.PERCENT)
+        return Lag(amount=value, unit=Unit.ELAPSED_PERCENT if elapsed else Unit.PERCENT)
     unit = unit_of(word, clock.language) if word else "d"
     if not unit:
         raise BadValueError(

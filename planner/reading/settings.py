@@ -10,7 +10,7 @@ from typing import Any
 from planner.errors import Issue
 from planner.goals import GOALS, PRICED
 from planner.language.text import fold, nearest
-from planner.project import Settings, Source
+from planner.project import LagCalendar, Settings, Source
 from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, when
 from planner.reading.profile import is_date
@@ -64,6 +64,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "country": _take(rows, "country", lambda cell: cell.text),
         "region": _take(rows, "region", lambda cell: cell.text),
         "goals": _take(rows, "goals", _goals),
+        "lag_calendar": _take(rows, "lag_calendar", _lag_calendar),
         "together": _take(rows, "together", _together),
         "prices": {
             measure: price
@@ -251,6 +252,19 @@ def _date_order(cell: Cell) -> Order:
     if word.startswith(("month", "m")):
         return "mdy"
     raise BadValueError("bad-setting", "must be day first or month first", "write one of them")
+
+
+def _lag_calendar(cell: Cell) -> LagCalendar:
+    word = fold(cell.text)
+    names: tuple[LagCalendar, ...] = ("project", "predecessor", "successor")
+    for name in names:
+        if word and word.startswith(name):
+            return name
+    if re.fullmatch(r"24\s*h(ours?)?", word):
+        return "24 h"
+    raise BadValueError(
+        "bad-setting", "must be project, predecessor, successor or 24 h", "write one of them"
+    )
 
 
 def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.goals import GOALS
 from planner.schema.columns import KINDS
+from planner.schema.lag_meanings import lag_meanings
 from planner.schema.meanings import TIMES
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.schema import Column, SheetKind
@@ -50,9 +51,9 @@ _WRITING = {
         "below"
     ),
     "predecessors": (
-        "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), separated by `;` or "
-        "`,`; FS, SS, FF, SF, or as Microsoft Project calls them in German (EA, AA, EE, AE), "
-        "French and others; with a longest wait `12FS+1d max 3d`"
+        "`12`, `12FS+2d`, `7SS+50%`, `14FF-1d`, `3FS+5ed` (elapsed days), `5FS+50e%`, separated "
+        "by `;` or `,`; FS, SS, FF, SF, or as Microsoft Project calls them in German (EA, AA, EE, "
+        "AE), French and others; with a longest wait `12FS+1d max 3d`"
     ),
     "what predecessors refer to": (
         "whichever fits the whole column best: ID, then WBS, then task name, then position"
@@ -163,8 +164,8 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
-    parts = [_INTRO, *_writing(), *_meanings(), *kinds, TEAMS, *_settings(), *_phases()]
-    return "\n".join(parts)
+    settings = [TEAMS, *_settings(), *lag_meanings(), *_phases()]
+    return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *settings])
 
 
 def _writing() -> Iterator[str]:

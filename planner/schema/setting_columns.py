@@ -111,6 +111,16 @@ SETTINGS = (
         example="1d, 2%",
     ),
     Column(
+        field="lag_calendar",
+        caption="Lag calendar",
+        meaning="In whose working time lags such as +2d and +50% count: the project's, the "
+        "predecessor's or the successor's, or all 24 h; the project's if blank. +2ed always "
+        "counts on the wall clock.",
+        aliases="Calendar of lags, Lags count in",
+        choices=("project", "predecessor", "successor", "24 h"),
+        example="project",
+    ),
+    Column(
         field="late_count",
         caption="Late Task Price",
         meaning="Where the goal is money: what each task that misses its deadline counts.",

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from planner.checks.validate import FOR_ALL
-from planner.project import Dependency, Lag, Unit
+from planner.project import Dependency, Lag
 from planner.translate.structure import Structure
 from planner.translate.translation import Origin, Role
 from planner.translate.ways import Way, exact, whole
@@ -35,6 +35,12 @@ class Link:
     dependency: Dependency | None = None
     back: bool = False
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it ties a start to an end that may be before it, with nothing in between."""
+        loose = self.back or (self.kind == "SF" and self.dependency is not None)
+        return loose and not (self.minutes or self.share or self.elapsed)
+
 
 @dataclass(kw_only=True)
 class Network:
@@ -50,6 +56,7 @@ class Network:
 
     structure: Structure
     ways: dict[int, tuple[Way, ...]]
+    around_the_clock: bool = False
     origins: list[Origin] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     activity: dict[tuple[int, Role], int] = field(default_factory=dict)
@@ -136,7 +143,7 @@ class Network:
             if before in self.structure.spanned and share
             else self._minutes(dependency.lag, before)
         )
-        elapsed = dependency.lag.unit is Unit.ELAPSED and minutes != 0
+        elapsed = self._elapsed(dependency.lag) and (minutes != 0 or share > 0)
         for first in self._firsts(before, kind[0], elapsed=elapsed, shared=share > 0):
             for second in self._seconds(row, kind[1]):
                 yield Link(
@@ -155,9 +162,10 @@ class Network:
         """A maximum lag: the event of the predecessor comes no earlier than it allows."""
         before, kind = self.structure.position[dependency.task], dependency.kind
         most = self._minutes(max_lag, before)
-        elapsed = max_lag.unit is Unit.ELAPSED and most != 0
-        for first in self._firsts(row, kind[1], elapsed=elapsed):
-            for second in self._seconds(before, kind[0]):
+        elapsed = self._elapsed(max_lag) and most != 0
+        at_once = most == 0
+        for first in self._firsts(row, kind[1], elapsed=elapsed, shared=at_once):
+            for second in self._seconds(before, kind[0], shared=at_once):
                 yield Link(
                     first=first,
                     second=second,
@@ -188,23 +196,27 @@ class Network:
             self._hub(row, "finish") if self.structure.tasks[row].summary else self._whole(row),
         )
 
-    def _seconds(self, row: int, event: str) -> tuple[int, ...]:
+    def _elapsed(self, lag: Lag) -> bool:
+        return lag.unit.elapsed or self.around_the_clock
+
+    def _seconds(self, row: int, event: str, *, shared: bool = False) -> tuple[int, ...]:
         """What stands for an event that waits for others."""
         if row not in self.structure.spanned:
             return (self.activity[row, "task"],)
         if not self.structure.spanned[row]:
             return ()
-        return (self._hub(row, "start") if event == "S" else self._whole(row),)
+        hub = event == "S" and not shared
+        return (self._hub(row, "start") if hub else self._whole(row),)
 
     def _share(self, lag: Lag, before: int) -> Fraction:
         """Per cent of the time of what spans others, which is not known before the plan is."""
-        if lag.unit is not Unit.PERCENT or before not in self.structure.spanned:
+        if not lag.unit.percent or before not in self.structure.spanned:
             return Fraction(0)
         return Fraction(str(lag.amount)) / 100
 
     def _minutes(self, lag: Lag, before: int) -> int:
         """A lag in minutes; per cent are of the predecessor's longest way."""
-        if lag.unit is not Unit.PERCENT:
+        if not lag.unit.percent:
             return round(lag.amount)
         if before in self.structure.spanned or before not in self.ways:
             return 0

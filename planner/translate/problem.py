@@ -13,7 +13,6 @@ from models.problem import (
     Activity,
     Budget,
     Mode,
-    Precedence,
     Problem,
     Reservation,
     Resource,
@@ -23,7 +22,8 @@ from planner.checks.validate import constraint_field
 from planner.errors import InputError, Issue
 from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
-from planner.translate.links import Link, Network, longest
+from planner.translate.lags import Lags
+from planner.translate.links import Network, longest
 from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents, whole
 from planner.translate.objective import Aims, aims, unpaid
@@ -79,7 +79,11 @@ class _Draft:
         self.ways = {
             row: ways(self.crew, task) for row, task in enumerate(project.tasks) if not task.summary
         }
-        self.network = Network(structure=self.structure, ways=self.ways)
+        self.network = Network(
+            structure=self.structure,
+            ways=self.ways,
+            around_the_clock=project.settings.lag_calendar == "24 h",
+        )
         self.network.fill()
         named = {task.calendar for task in project.tasks if task.calendar and not task.summary}
         self.calendars = ("", *sorted(named))
@@ -215,6 +219,14 @@ class _Assembly:
             self._activity(origin, bounds)
             for origin, bounds in zip(self.network.origins, self.windows, strict=True)
         )
+        lags = Lags(
+            lag_calendar=self.project.settings.lag_calendar,
+            grid=grid,
+            placed=placed,
+            origins=self.network.origins,
+            activities=activities,
+        )
+        precedences = tuple(map(lags.precedence, self.network.links))
         problem = Problem(
             horizon=grid.horizon,
             activities=activities,
@@ -223,7 +235,7 @@ class _Assembly:
                 for w, calendar in zip(self.crew.workers, placed.workers, strict=True)
             ),
             calendars=tuple(placed.all),
-            precedences=tuple(map(self._precedence, self.network.links)),
+            precedences=precedences,
             reservations=tuple(self._reservations()),
             staffing=tuple(self._staffing()),
             budgets=tuple(self._budgets()),
@@ -296,6 +308,7 @@ class _Assembly:
             start_max=bounds.start_max,
             end_min=bounds.end_min,
             end_max=bounds.end_max,
+            moment=self._moment(window),
             due=self._due(origin.row),
             weight=self.aims.weight(task),
             bonus=self.aims.bonus(task),
@@ -304,6 +317,13 @@ class _Assembly:
             late=self._late(origin.row),
             **self._spanning(origin),
         )
+
+    def _moment(self, window: Window) -> int | None:
+        """The own date of a milestone on the wall clock, where that is planned by."""
+        held = [bound.at for bound in (*window.starts, *window.ends) if bound.at is not None]
+        if not held or not self.draft.elapsed or not self.grid.horizon:
+            return None
+        return self.grid.slots(max(held) - int(self.grid.opens[0]))
 
     def _spanning(self, origin: Origin) -> dict[str, Any]:
         """What an activity spans, and what it costs to leave it out."""
@@ -350,19 +370,6 @@ class _Assembly:
         if when is None or when < self.project.start:
             return None
         return min(self.dates.start(task, self._ways(origin), when), self.grid.horizon)
-
-    def _precedence(self, link: Link) -> Precedence:
-        return Precedence(
-            first=link.first,
-            second=link.second,
-            kind=link.kind,
-            lag=self.grid.slots(link.minutes),
-            calendar=self.lag_calendar
-            if not link.elapsed and (link.minutes or link.share)
-            else None,
-            elapsed=link.elapsed,
-            share=link.share,
-        )
 
     def _units(self, number: float) -> int:
         return units(share(number), self.full)

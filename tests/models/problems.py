@@ -145,16 +145,20 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
 def precedences(draw: Draw, count: int, calendar_count: int) -> Precedence:
     first, second = draw(st.lists(st.integers(0, count - 1), min_size=2, max_size=2, unique=True))
     elapsed = draw(st.booleans())
-    calendar = None if elapsed else draw(optional(st.integers(0, calendar_count - 1)))
     share = draw(st.sampled_from([Fraction(0)] * 3 + [Fraction(1, 2), Fraction(4, 3)]))
+    counted = st.integers(0, calendar_count - 1)
+    calendar = draw(counted if elapsed and share else optional(counted))
+    lag = 0 if share else draw(st.integers(-3, 3))
+    plain = calendar is not None and not (elapsed or share or lag)
     return Precedence(
         first=first,
         second=second,
         kind=draw(st.sampled_from(["FS", "SS", "FF", "SF"])),
-        lag=0 if share else draw(st.integers(-3, 3)),
-        calendar=calendar,
+        lag=lag,
+        calendar=None if elapsed and not share else calendar,
         elapsed=elapsed,
         share=share,
+        idle=plain and draw(st.booleans()),
     )
 
 

@@ -1,8 +1,10 @@
 """CP-SAT's optimum is that of exhaustive search."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -220,6 +222,71 @@ def phased(seed: int) -> Problem:
     )
 
 
+def timed(seed: int) -> Problem:
+    """Up to 5 tasks and milestones, nights on the clock, idle and elapsed links among them all."""
+    random = Random(seed)
+    horizon, people = 8, random.randint(1, 2)
+    clock = [0]
+    for _ in range(horizon):
+        clock.append(clock[-1] + random.choice([1, 1, 2, 4]))
+    calendars = [Calendar.always(horizon)]
+    calendars += [
+        Calendar.from_slots(t for t in range(horizon) if random.random() < share)
+        for share in (0.5, *[0.7] * people)
+    ]
+    activities = []
+    for i in range(random.randint(3, 5)):
+        able = random.sample(range(people), random.randint(1, people))
+        seat = Seat(
+            candidates=tuple(Candidate(resource=r, work=random.randint(1, 2)) for r in able)
+        )
+        milestone = random.random() < 0.5
+        moment = random.choice([None, None, 3]) if milestone else None
+        activities.append(
+            Activity(
+                name=str(i),
+                modes=(Mode() if milestone else Mode(seats=(seat,)),),
+                start_max=random.choice([None, None, 5]),
+                moment=moment,
+                start_min=0 if moment is None else bisect_left(clock, moment),
+                due=random.choice([None, 3]),
+                drop_cost=random.choice([None, None, None, 2]),
+            )
+        )
+    count = len(activities)
+    if random.random() < 0.4:
+        spans = tuple(random.sample(range(count), 2))
+        free = all(activities[k].optional for k in spans)
+        phase = Activity(modes=(Mode(),), spans=spans, drop_cost=0 if free else None)
+        activities.append(phase)
+    links = []
+    for _ in range(random.randint(2, 6)):
+        first, second = random.sample(range(len(activities)), 2)
+        pair = {activities[first].spans, activities[second].spans}
+        if any(k in spans for spans in pair for k in (first, second)):
+            continue
+        what: dict[str, Any] = random.choice(
+            [
+                {"idle": True, "calendar": random.randint(0, 2)},
+                {"elapsed": True, "lag": random.randint(-4, 4)},
+                {"elapsed": True, "lag": random.randint(-4, 4)},
+                {"elapsed": True, "share": Fraction(3, 2), "calendar": 1},
+                {"lag": random.randint(0, 2), "calendar": 1},
+                {},
+            ]
+        )
+        kind = random.choice(["FS", "FS", "SS", "FF", "SF"])
+        links.append(Precedence(first=first, second=second, kind=kind, **what))  # type: ignore[arg-type]
+    return Problem(
+        horizon=horizon,
+        activities=tuple(activities),
+        resources=tuple(Resource(calendar=r + 2) for r in range(people)),
+        calendars=tuple(calendars),
+        precedences=tuple(links),
+        clock=tuple(clock),
+    )
+
+
 def agree(problem: Problem, goal: Goal, seed: int) -> None:
     """CP-SAT and exhaustive search find the same, and the referee finds nothing."""
     best = best_value(problem, goal)
@@ -250,6 +317,13 @@ def test_it_is_with_phases_and_hammocks(block: int) -> None:
     for seed in range(block * 24, (block + 1) * 24):
         goal = Objective.of(MEASURES[seed // 2 % len(MEASURES)]).goals[0]
         agree(phased(seed), goal, seed)
+
+
+@pytest.mark.parametrize("block", range(5))
+def test_it_is_with_true_instants(block: int) -> None:
+    for seed in range(block * 32, (block + 1) * 32):
+        goal = Objective.of(("finish", "moves", "lateness")[seed % 3]).goals[0]
+        agree(timed(seed), goal, seed)
 
 
 @pytest.mark.parametrize("measure", ["lateness", "late_count"])

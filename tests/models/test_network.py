@@ -10,10 +10,9 @@ from models.calendars import Calendar
 from models.check import violations
 from models.problem import Activity, Kind, Mode, Precedence, Problem
 from models.schedule import Schedule
+from models.timing.lags import earliest_second, latest_first
 from models.timing.network import (
     components,
-    earliest_second,
-    latest_first,
     lengths,
     order,
     tails,

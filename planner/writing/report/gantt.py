@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
-from planner.project import Lag, Settings, Unit
+from planner.project import Lag, Settings
 from planner.writing.report import style
 from planner.writing.report.bars import GAP, STATUS_LINE, Grid
 from planner.writing.report.book import Book, Sheet
@@ -153,11 +153,10 @@ def _after(row: PlannedTask, labels: Mapping[str, str], settings: Settings) -> s
 
 
 def _lag(lag: Lag, settings: Settings) -> str:
-    if lag.unit is Unit.PERCENT:
-        return f"{lag.amount:+g}%"
-    day = 1440 if lag.unit is Unit.ELAPSED else settings.day
-    unit = "ed" if lag.unit is Unit.ELAPSED else "d"
-    return f"{round(lag.amount / day, 2):+g}{unit}"
+    prefix, day = ("e", 1440) if lag.unit.elapsed else ("", settings.day)
+    if lag.unit.percent:
+        return f"{lag.amount:+g}{prefix}%"
+    return f"{round(lag.amount / day, 2):+g}{prefix}d"
 
 
 def _write_heads(sheet: Sheet, plan: Plan, texts: Sequence[tuple[str, ...]]) -> tuple[float, ...]:

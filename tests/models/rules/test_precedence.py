@@ -131,10 +131,14 @@ def test_milestones_of_equal_time_are_in_order(first: int, second: int, expected
     assert keeps(Precedence(first=0, second=1), first, second, milestones=True) == expected
 
 
-@pytest.mark.parametrize(("second", "expected"), [(5, False), (6, True)])
-def test_a_milestone_between_two_days_is_in_the_morning(second: int, expected: bool) -> None:
-    # At slot 4 its clock is 14, not the evening's 4: 2 hours later is slot 6.
-    link = Precedence(first=0, second=1, lag=2, elapsed=True)
+@pytest.mark.parametrize(
+    ("lag", "second", "expected"), [(10, 4, True), (11, 4, False), (11, 5, True)]
+)
+def test_a_milestone_between_two_days_is_in_the_evening(
+    lag: int, second: int, expected: bool
+) -> None:
+    # At slot 4 its clock is the evening's 4, not 14; the second is at 14 in the morning at last.
+    link = Precedence(first=0, second=1, lag=lag, elapsed=True)
     assert keeps(link, 4, second, milestones=True) == expected
 
 

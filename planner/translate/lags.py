@@ -1,0 +1,72 @@
+"""Dependencies on the axis: in whose time a lag is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.calendars import union
+from models.problem import Activity, Precedence
+from planner.project import LagCalendar
+from planner.translate.links import Link
+from planner.translate.modes import Calendars
+from planner.translate.translation import Origin
+from planner.worktime.calendars import Grid
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lags:
+    """The links of a project as precedences.
+
+    Args:
+        lag_calendar: In whose time lags are counted.
+        grid: The axis.
+        placed: The calendars on it; unions of those of a team are added.
+        origins: For each activity what it stands for.
+        activities: All of them.
+    """
+
+    lag_calendar: LagCalendar
+    grid: Grid
+    placed: Calendars
+    origins: Sequence[Origin]
+    activities: Sequence[Activity]
+
+    def precedence(self, link: Link) -> Precedence:
+        """A link as a precedence; without a calendar where that works in every slot."""
+        standard = self.placed.named[""]
+        calendar = None
+        if link.elapsed:
+            calendar = standard if link.share else None
+        elif link.minutes or link.share or link.at_once:
+            calendar = standard if link.share else self._calendar(link)
+            gapless = self.placed.all[calendar].gapless(self.grid.horizon)
+            calendar = None if gapless else calendar
+        return Precedence(
+            first=link.first,
+            second=link.second,
+            kind=link.kind,
+            lag=self.grid.slots(link.minutes),
+            calendar=calendar,
+            elapsed=link.elapsed,
+            share=link.share,
+            idle=link.at_once and calendar is not None,
+        )
+
+    def _calendar(self, link: Link) -> int:
+        """By position; the project's for what stands for a phase, or where it depends on who."""
+        before, after = (link.second, link.first) if link.back else (link.first, link.second)
+        chosen = {"predecessor": before, "successor": after}.get(self.lag_calendar)
+        if chosen is None or self.origins[chosen].role != "task":
+            return self.placed.named[""]
+        activity = self.activities[chosen]
+        mode = activity.modes[0]
+        found = {activity.calendar} if mode.work else set()
+        for seat in mode.seats:
+            for one in seat.candidates:
+                own = self.placed.workers[one.resource]
+                found.add(own if one.calendar is None else one.calendar)
+        forced = all(seat.forced for seat in mode.seats)
+        if len(found) == 1:
+            return found.pop()
+        if found and forced:
+            return self.placed.add(union(self.placed.all[c] for c in sorted(found)))
+        return self.placed.named[""]
