@@ -138,7 +138,7 @@ class Plan:
                     "wbs": row.task.wbs,
                     "name": row.task.name,
                     "summary": row.task.summary,
-                    "people": ", ".join(booking.resource for booking in row.bookings),
+                    "people": ", ".join(dict.fromkeys(one.resource for one in row.bookings)),
                     "start": row.start,
                     "finish": row.finish,
                     "deadline": row.task.deadline,
