@@ -6,7 +6,7 @@ from math import floor
 from models.bookings import chosen, own
 from models.calendars import Calendar
 from models.measures.base import planned
-from models.problem import Activity, Budget, Candidate, Problem
+from models.problem import Activity, Budget, Candidate, Pay, Problem
 from models.schedule import Schedule, Task
 
 
@@ -34,17 +34,18 @@ def earned(problem: Problem, candidate: Candidate, start: int, end: int) -> int:
     """Cents of a candidate's rate for its working slots from `start` to `end`, halves up."""
     calendar = problem.calendar_of(candidate)
     if candidate.pays:
-        return floor(_paid(candidate, calendar, start, end) + Fraction(1, 2))
+        return floor(exactly(problem, candidate, start, end) + Fraction(1, 2))
     rate, slots = candidate.rate, calendar.worked(end) - calendar.worked(start)
     return (2 * rate.numerator * slots + rate.denominator) // (2 * rate.denominator)
 
 
-def _paid(candidate: Candidate, calendar: Calendar, start: int, end: int) -> Fraction:
-    """Cents, not rounded, of what changes its price: its work, or all its slots, until `end`."""
+def exactly(problem: Problem, candidate: Candidate, start: int, end: int) -> Fraction:
+    """Cents of a candidate's rates for its work, or all its slots, until `end`, not rounded."""
+    calendar, pays = problem.calendar_of(candidate), candidate.pays or (Pay(rate=candidate.rate),)
     most = calendar.needs(candidate.work) or None
     before, total, done = calendar.progress(start), Fraction(0), 0
-    changes = (*(pay.since for pay in candidate.pays[1:]), end)
-    for pay, until in zip(candidate.pays, changes, strict=True):
+    changes = (*(pay.since for pay in pays[1:]), end)
+    for pay, until in zip(pays, changes, strict=True):
         reached = calendar.progress(min(max(until, start), end)) - before
         reached = max(done, reached if most is None else min(most, reached))
         total += pay.rate * Fraction(reached - done, calendar.needs(1))

@@ -209,6 +209,8 @@ class _Rows:
                 cost=money(one.cents),
                 spans=self._spans(calendar, one.start, slots),
                 rate=one.rate,
+                before=one.before,
+                once=money(one.once),
             )
 
     def _spans(

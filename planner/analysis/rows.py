@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from models.bookings import own
-from models.measures.spending import candidate_cost, earned, paid_in, share
+from models.measures.spending import begun, candidate_cost, earned, exactly, paid_in, share
 from models.problem import Candidate
 from models.schedule import Task as Placed
 from planner.translate.terms import Period
@@ -17,7 +17,7 @@ from planner.translate.ways import Part
 class Stretch:
     """A part of somebody's work on a task, in the slots ``[start, end)``.
 
-    `rate` is in cents a minute, see `planner.plan.Booking`.
+    `rate` (in cents a minute), `before` and `once` (cents) as in `planner.plan.Booking`.
     """
 
     start: int
@@ -26,6 +26,8 @@ class Stretch:
     minutes: float
     cents: int
     rate: Fraction = Fraction(0)
+    before: Fraction = Fraction(0)
+    once: int = 0
 
 
 def stretches(
@@ -53,7 +55,9 @@ def stretches(
             units=float(taken),
             minutes=float(minutes * done / slots * slower),
             cents=_cents(translation, candidate, placed, period),
-            rate=_rate(candidate, period) / translation.grid.slot_minutes,
+            rate=_rate(candidate, period) / slower / translation.grid.slot_minutes,
+            before=exactly(problem, candidate, placed.start, low),
+            once=begun(problem, candidate, placed.start) if low == start else 0,
         )
 
 
@@ -73,6 +77,6 @@ def _cents(translation: Translation, candidate: Candidate, placed: Placed, perio
 
 
 def _rate(candidate: Candidate, period: Period) -> Fraction:
-    """Cents a slot, where what is due by a day is counted from that."""
-    since = [pay.rate for pay in candidate.pays if pay.since <= period.start]
-    return since[-1] if since and not candidate.work else candidate.rate
+    """Cents for each slot of work, where what is due by a day is counted from that."""
+    later = [pay.rate for pay in candidate.pays[1:] if pay.since <= period.start]
+    return later[-1] if later else (*(pay.rate for pay in candidate.pays), candidate.rate)[0]

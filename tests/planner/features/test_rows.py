@@ -4,8 +4,12 @@ from typing import Any
 
 import pytest
 
+from models.measures.spending import spent
 from planner.errors import InputError
+from planner.pipeline import Draft, Options, solve
 from planner.reading.read import read_project
+from planner.translate import to_problem
+from planner.writing.report.money import months, spendings
 from tests.planner.features.support import Planned, march, planned, refused, sheets
 from tests.planner.reading.books import Rows, book
 
@@ -149,6 +153,40 @@ def test_a_monthly_budget_counts_each_day_at_its_rate() -> None:
 
     assert planned(workbook(160)).cost(1) == 48 * 50 + 16 * 10
     assert "160" in str(refused(workbook(159)))
+
+
+@pytest.mark.parametrize(
+    ("head", "amount", "spans"),
+    [
+        (NAMES, "8d", None),  # named: the time stays
+        (WORK, "44h", None),  # goes on at the share of each day
+        (NAMES, None, "2"),  # from the start to the end of Bob's ten days
+    ],
+)
+def test_the_months_of_the_sheets_are_those_of_the_budget(
+    head: str, amount: str | None, spans: str | None
+) -> None:
+    """An odd rate, a cost per use, and a change two days before the end of the month."""
+    people: Rows = [
+        [*HEAD, "Cost Per Use"],
+        ["Ann", "100%", 33.37, None, None, march(29), 7],
+        ["Ann", "50%", 41.11, None, march(30), None, 9],
+        ["Bob", "100%", 0, None, None, None, 0],
+    ]
+    ann = [1, "A", amount, "Ann", None if spans else march(25), spans]
+    bob = [2, "B", "10d" if head == NAMES else "80h", "Bob", march(25), None]
+    workbook = sheets(ann, bob, head=f"{head}, Must Start On, Spans", People=people)
+    workbook["Budgets"] = [["Period", "Limit"], ["2027-03", 9000], ["2027-04", 9000]]
+    found = planned(workbook)
+    project = read_project(book(workbook))
+    drafts: list[Draft] = []
+    solve(project, Options(deterministic_limit=8), keep=drafts.append)
+    problem = to_problem(project, stretch=drafts[-1].stretch).problem
+    counted = [spent(problem, drafts[-1].schedule, budget) for budget in problem.budgets]
+    by_month = list(months(spendings(found.plan)).values())
+    assert counted == [int(100 * amount) for amount in by_month]
+    assert len(counted) == 2
+    assert min(counted) > 0
 
 
 def test_a_hammock_is_paid_at_the_rate_of_each_day() -> None:
