@@ -154,6 +154,39 @@ CASES: dict[str, tuple[Sheets, list[tuple[str, str]]]] = {
         tasks([1, "Dig", "2d", "", "Ann"], People=[*PEOPLE, ["ann ", "", "", ""]]),
         [("duplicate-name", "People!A3")],
     ),
+    "rows-overlap": (
+        tasks(
+            [1, "Dig", "2d", "", "Ann"],
+            People=[
+                ["Name", "Max Units", "Available From", "Available Until"],
+                ["Ann", "100%", "", datetime(2027, 3, 8)],
+                ["Ann", "50%", datetime(2027, 3, 8), ""],
+            ],
+        ),
+        [("rows-overlap", "People!C3")],
+    ),
+    "rows-without-dates": (
+        tasks(
+            [1, "Dig", "2d", "", "Ann"],
+            People=[
+                ["Name", "Max Units", "Available From", "Available Until"],
+                ["Ann", "100%", "", datetime(2027, 3, 5)],
+                ["Ann", "50%", "", ""],
+            ],
+        ),
+        [("duplicate-name", "People!A3")],
+    ),
+    "rows-efficiency": (
+        tasks(
+            [1, "Dig", "2d", "", "Ann"],
+            People=[
+                ["Name", "Efficiency", "Available From", "Available Until"],
+                ["Ann", "100%", "", datetime(2027, 3, 5)],
+                ["Ann", "80%", datetime(2027, 3, 8), ""],
+            ],
+        ),
+        [("changing-efficiency", "People!B3")],
+    ),
     "duplicate-column": (
         tasks([1, "Dig", "2d", "3d"], header=["ID", "Task Name", "Duration", "Duration"]),
         [("duplicate-column", "Tasks!D1")],

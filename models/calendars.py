@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, zip_longest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +142,29 @@ class Calendar:
         begin = self.worked(end) - work
         return self.slot_after(begin) if begin >= 0 else None
 
+    def latest_finish(self, slot: int, work: int, *, apart: bool = False) -> int | None:
+        """The latest end of `work` > 0 that begins by `slot`; `apart`: in the next working slot."""
+        begun = self.worked(slot) if apart else self.worked(slot + 1) - 1
+        return self.reached(begun + work)
+
+    def first_reaching(self, end: int, work: int, *, apart: bool = False) -> int:
+        """The first start from which `work` > 0 is not done before `end`.
+
+        A working slot, or `apart` any from which it begins in the next working slot.
+        """
+        before = self.worked(end - 1) + 1 - work
+        if apart:
+            return self.reached(before) or 0
+        return self.slot_after(before) if 0 < before < self.total else max(0, before)
+
+    def progress(self, slot: int) -> int:
+        """What is done before a slot, of which work takes `needs`."""
+        return self.worked(slot)
+
+    def needs(self, work: int) -> int:
+        """The progress that so much work is."""
+        return work
+
     def slot_after(self, work: int) -> int:
         """The last slot before which exactly `work` slots are worked and which is worked."""
         k = bisect_right(self._done, work) - 1
@@ -162,7 +186,7 @@ class Calendar:
         """
         if work not in self._sizes:
             sizes: dict[int, list[tuple[int, int]]] = {}
-            for first, last, size in _pieces(self, work):
+            for first, last, size in self._pieces(work):
                 sizes.setdefault(size, []).append((first, last))
             self._sizes[work] = sizes
         return self._sizes[work]
@@ -171,22 +195,147 @@ class Calendar:
     def _sizes(self) -> dict[int, dict[int, list[tuple[int, int]]]]:
         return {}
 
+    def _pieces(self, work: int) -> Iterator[tuple[int, int, int]]:
+        """Closed ranges of working starts with the elapsed size `work` has from there."""
+        target = 0
+        for start, end in self.spans:
+            slot = start
+            while slot < end:
+                finish = self.finish(slot, work)
+                if finish is None:
+                    return
+                while target < len(self.spans) and self.spans[target][1] < finish:
+                    target += 1
+                room = self.spans[target][1] - finish if work else end - 1 - slot
+                last = min(end - 1, slot + room)
+                yield slot, last, finish - slot
+                slot = last + 1
 
-def _pieces(calendar: Calendar, work: int) -> Iterator[tuple[int, int, int]]:
-    """Closed ranges of working starts with the elapsed size `work` has from there."""
-    target = 0
-    for start, end in calendar.spans:
-        slot = start
-        while slot < end:
-            finish = calendar.finish(slot, work)
-            if finish is None:
-                return
-            while target < len(calendar.spans) and calendar.spans[target][1] < finish:
-                target += 1
-            room = calendar.spans[target][1] - finish if work else end - 1 - slot
-            last = min(end - 1, slot + room)
-            yield slot, last, finish - slot
-            slot = last + 1
+
+@dataclass(frozen=True, kw_only=True)
+class Paced(Calendar):
+    """A calendar whose slots do not all count alike: somebody who is there for changing shares.
+
+    From ``paces[k][0]`` on each working slot counts ``paces[k][1]`` of `full`, at most all of it;
+    work of ``w`` slots is done when slots have counted ``w`` times `full`. Working slots are
+    counted as in any calendar.
+
+    Raises:
+        ValueError: if the paces do not begin at 0, are not in order, or not from 1 to `full`.
+    """
+
+    paces: tuple[tuple[int, int], ...]
+    full: int
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        slots = [slot for slot, _ in self.paces]
+        if slots[:1] != [0] or slots != sorted(set(slots)):
+            raise ValueError("calendar: paces must begin at 0 and be in order")
+        if not all(1 <= pace <= self.full for _, pace in self.paces):
+            raise ValueError("calendar: a pace must be from 1 to the full one")
+
+    @cached_property
+    def _even(self) -> list[tuple[int, int, int]]:
+        """The spans cut where the pace changes, each with its pace."""
+        found = []
+        ends = [slot for slot, _ in self.paces[1:]]
+        for (first, pace), last in zip_longest(self.paces, ends):
+            for opens, closes in self.spans:
+                low, high = max(opens, first), closes if last is None else min(closes, last)
+                if low < high:
+                    found.append((low, high, pace))
+        return found
+
+    @cached_property
+    def _opens(self) -> list[int]:
+        return [opens for opens, _, _ in self._even]
+
+    @cached_property
+    def _gained(self) -> list[int]:
+        """Progress before each of the even spans, and in all."""
+        return list(accumulate(((b - a) * pace for a, b, pace in self._even), initial=0))
+
+    def progress(self, slot: int) -> int:
+        """What is done before a slot."""
+        k = bisect_right(self._opens, slot) - 1
+        if k < 0:
+            return 0
+        opens, closes, pace = self._even[k]
+        return self._gained[k] + (min(slot, closes) - opens) * pace
+
+    def needs(self, work: int) -> int:
+        """The progress that so much work is."""
+        return work * self.full
+
+    def _reaching(self, progress: int) -> int | None:
+        """The first slot before which so much is done."""
+        if progress <= 0:
+            return 0
+        k = bisect_left(self._gained, progress) - 1
+        if k >= len(self._even):
+            return None
+        opens, _, pace = self._even[k]
+        return opens - (self._gained[k] - progress) // pace
+
+    def finish(self, start: int, work: int) -> int | None:
+        """End of `work` begun at the working slot `start`; None: past the end."""
+        return self._reaching(self.progress(start) + self.needs(work)) if work else start
+
+    def run(self, slot: int, work: int) -> tuple[int, int] | None:
+        """Start and end of `work` > 0 begun at the first working slot from `slot`."""
+        start = self.next_working(slot)
+        end = None if start is None else self.finish(start, work)
+        return None if start is None or end is None else (start, end)
+
+    def latest_start(self, end: int, work: int) -> int | None:
+        """The latest working slot from which `work` is done by `end`, or None."""
+        if work == 0:
+            return end
+        most = self.progress(end) - self.needs(work)
+        if most < 0:
+            return None
+        k = bisect_right(self._gained, most, hi=len(self._even)) - 1
+        opens, closes, pace = self._even[k]
+        return min(closes - 1, opens + (most - self._gained[k]) // pace)
+
+    def latest_finish(self, slot: int, work: int, *, apart: bool = False) -> int | None:
+        """The latest end of `work` > 0 that begins by `slot`; `apart`: in the next working slot."""
+        begun = slot
+        if not apart:
+            done = self.worked(slot + 1) - 1
+            begun = self.slot_after(done) if done >= 0 else self.next_working(slot) or 0
+        return self._reaching(self.progress(begun) + self.needs(work))
+
+    def first_reaching(self, end: int, work: int, *, apart: bool = False) -> int:
+        """The first start from which `work` > 0 is not done before `end`."""
+        start = self._reaching(self.progress(end - 1) + 1 - self.needs(work))
+        start = end if start is None else start
+        return start if apart else self.next_working(start) or start
+
+    def cropped(self, start: int, end: int) -> "Paced":
+        """The part in ``[start, end)``, on an axis that begins at `start`."""
+        now = max((slot, pace) for slot, pace in self.paces if slot <= start)[1]
+        later = ((slot - start, pace) for slot, pace in self.paces if start < slot < end)
+        spans = super().cropped(start, end).spans
+        return Paced(spans=spans, paces=((0, now), *later), full=self.full)
+
+    def _pieces(self, work: int) -> Iterator[tuple[int, int, int]]:
+        target = 0
+        for opens, closes, pace in self._even:
+            slot = opens
+            while slot < closes:
+                finish = self.finish(slot, work)
+                if finish is None:
+                    return
+                while work and self._even[target][1] < finish:
+                    target += 1
+                room = closes - 1 - slot
+                if work:
+                    alike = self._even[target][2] == pace
+                    room = min(room, self._even[target][1] - finish) if alike else 0
+                yield slot, slot + room, finish - slot
+                slot += room + 1
 
 
 def intersection(calendars: Iterable[Calendar]) -> Calendar:

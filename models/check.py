@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from models.calendars import Calendar
-from models.problem import Activity, Budget, Candidate, Precedence, Problem
+from models.calendars import Calendar, Paced
+from models.problem import Activity, Budget, Candidate, Level, Precedence, Problem
 from models.schedule import Schedule, Task
 
 
@@ -119,9 +119,9 @@ def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         else:
             right = (
                 there(_work(calendar, task.start, task.start + 1) == 1 for calendar, _ in parts)
-                and all(_work(calendar, task.start, task.end) >= work for calendar, work in parts)
+                and all(_done(calendar, task.start, task.end) >= work for calendar, work in parts)
                 and any(
-                    _work(calendar, task.start, task.end - 1) < work for calendar, work in parts
+                    _done(calendar, task.start, task.end - 1) < work for calendar, work in parts
                 )
             )
         if not right:
@@ -153,10 +153,11 @@ def _pause(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             if candidate.pause is None:
                 continue
             own, usual = problem.calendar_of(candidate), problem.calendars[candidate.pause.calendar]
-            left, paused, longest = candidate.work, 0, 0
+            left, paused, longest = Fraction(candidate.work), 0, 0
             for slot in range(task.start, task.end):
-                if left and _work(own, slot, slot + 1):
-                    left, longest, paused = left - 1, max(longest, paused), 0
+                if left > 0 and _work(own, slot, slot + 1):
+                    left -= _done(own, slot, slot + 1)
+                    longest, paused = max(longest, paused), 0
                 elif left < candidate.work:
                     paused += _work(usual, slot, slot + 1)
             if longest > candidate.pause.most:
@@ -173,6 +174,18 @@ def _work(calendar: Calendar, start: int, end: int) -> int:
         if opens >= end:
             break
         total += max(0, min(closes, end) - max(opens, start))
+    return total
+
+
+def _done(calendar: Calendar, start: int, end: int) -> Fraction | int:
+    """Work done in ``[start, end)``: all working slots, or of each as much as its pace says."""
+    if not isinstance(calendar, Paced):
+        return _work(calendar, start, end)
+    changes = (*(slot for slot, _ in calendar.paces[1:]), max(end, start))
+    total = Fraction(0)
+    for (first, pace), last in zip(calendar.paces, changes, strict=True):
+        slots = _work(calendar, max(first, start), max(start, min(last, end)))
+        total += Fraction(slots * pace, calendar.full)
     return total
 
 
@@ -306,12 +319,25 @@ def _capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             ]
     for r, events in changes.items():
         yield from _overloads(problem, r, sorted(events))
+        for level in problem.resources[r].levels:
+            yield from _overloads(problem, r, sorted(_in_level(events, level)), level.capacity)
+
+
+def _in_level(events: list[tuple[int, int, int]], level: Level) -> Iterator[tuple[int, int, int]]:
+    """The events within a level: nothing takes more than there is, and all is over at its end."""
+    for slot, units, i in events:
+        if slot < level.end:
+            taken = max(-level.capacity, min(units, level.capacity))
+            yield max(slot, level.start), taken, i
 
 
 def _taken(problem: Problem, activity: int, task: Task, one: Candidate) -> tuple[int, int]:
     """From when to when somebody is taken: all the time, or until their own work is done."""
     if problem.activities[activity].together or problem.activities[activity].spans:
         return task.start, task.end
+    calendar = problem.calendar_of(one)
+    if isinstance(calendar, Paced):
+        return _until_done(calendar, task, one.work)
     begun, left = None, one.work
     for opens, closes in problem.calendar_of(one).spans if left else ():
         first = max(opens, task.start)
@@ -324,11 +350,22 @@ def _taken(problem: Problem, activity: int, task: Task, one: Candidate) -> tuple
     return task.start, problem.horizon if left else task.start
 
 
+def _until_done(calendar: Paced, task: Task, work: int) -> tuple[int, int]:
+    """The same for somebody who does not do as much in each slot."""
+    slots = [slot for slot in range(task.start, task.end) if _work(calendar, slot, slot + 1)]
+    last = next((s for s in slots if _done(calendar, task.start, s + 1) >= work), task.end - 1)
+    return (slots[0], last + 1) if work and slots else (task.start, task.start)
+
+
 def _overloads(
-    problem: Problem, resource: int, events: list[tuple[int, int, int]]
+    problem: Problem,
+    resource: int,
+    events: list[tuple[int, int, int]],
+    most: int | None = None,
 ) -> Iterator[Violation]:
     """Slots after which more than the capacity is taken; events are (slot, ±units, activity)."""
-    name, capacity = problem.resources[resource].name, problem.resources[resource].capacity
+    name = problem.resources[resource].name
+    capacity = problem.resources[resource].capacity if most is None else most
     load, running = 0, set[int]()
     for k, (slot, units, i) in enumerate(events):
         load += units
@@ -383,6 +420,10 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
         first, after = budget.period
         last = task.end if what.instant else task.end - 1
         for candidate in _candidates(problem, i, task):
+            if candidate.pays:
+                total += _paid(problem, candidate, task, after)
+                total -= _paid(problem, candidate, task, first)
+                continue
             cents = candidate.cost + _overtime(problem, candidate, task.start)
             total += _earned(problem, candidate, task, after)
             total -= _earned(problem, candidate, task, first)
@@ -405,11 +446,28 @@ def _earned(problem: Problem, candidate: Candidate, task: Task, until: int) -> i
     return floor(candidate.rate * slots + Fraction(1, 2))
 
 
+def _paid(problem: Problem, candidate: Candidate, task: Task, until: int) -> int:
+    """Cents of somebody whose price changes that are due before a slot, slot by slot."""
+    calendar, left = problem.calendar_of(candidate), Fraction(candidate.work)
+    slots = [slot for slot in range(task.start, task.end) if _work(calendar, slot, slot + 1)]
+    begun = slots[0] if slots and candidate.work else task.start
+    if not candidate.work:
+        left = Fraction(len(slots))
+    cents = Fraction(0)
+    for slot in slots:
+        done = min(left, Fraction(_done(calendar, slot, slot + 1)))
+        rate = [pay.rate for pay in candidate.pays if pay.since <= slot][-1]
+        left -= done
+        cents += rate * done if slot < until else 0
+    once = [pay.once for pay in candidate.pays if pay.since <= begun][-1]
+    return floor(cents + Fraction(1, 2)) + (once if begun < until else 0)
+
+
 def _falling(calendar: Calendar, start: int, work: int, cents: int, period: tuple[int, int]) -> int:
     """Cents that fall in the period, each slot's share rounded down cumulatively."""
-    before = min(work, _work(calendar, start, max(start, period[0])))
-    until = min(work, _work(calendar, start, max(start, period[1])))
-    return cents * until // work - cents * before // work
+    before = min(work, _done(calendar, start, max(start, period[0])))
+    until = min(work, _done(calendar, start, max(start, period[1])))
+    return int(cents * until // work - cents * before // work)
 
 
 def _overtime(problem: Problem, candidate: Candidate, start: int) -> int:

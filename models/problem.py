@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 from typing import Literal
 
-from models.calendars import Calendar, union
+from models.calendars import Calendar, Paced, union
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 """Which events a precedence ties: the first's (F)inish or (S)tart to the second's."""
@@ -26,6 +27,19 @@ def _require(condition: bool, message: str) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """In the slots ``[start, end)`` there are only `capacity` units of a resource."""
+
+    start: int
+    end: int
+    capacity: int
+
+    def __post_init__(self) -> None:
+        _require(0 <= self.start < self.end, "level: start must be before end")
+        _require(self.capacity >= 1, "level: capacity must be at least 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """Somebody or something that works: a person, a crew, a machine, a room.
 
@@ -33,14 +47,48 @@ class Resource:
         name: For messages only.
         capacity: Units there are at every instant.
         calendar: Position in `Problem.calendars`: when it works.
+        levels: Where there are fewer, in order and apart. What asks for more of it than there is
+            then takes all of that: half a person, of whom the whole is asked for.
     """
 
     name: str = ""
     capacity: int = 1
     calendar: int = 0
+    levels: tuple[Level, ...] = ()
 
     def __post_init__(self) -> None:
         _require(self.capacity >= 0, f"resource {self.name!r}: capacity must not be negative")
+        last = 0
+        for level in self.levels:
+            _require(level.start >= last, f"resource {self.name!r}: levels must be in order")
+            _require(level.capacity < self.capacity, f"resource {self.name!r}: level too high")
+            last = level.end
+
+    def there(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """``(from, to, capacity)`` of the stretches of ``[start, end)``, in order."""
+        for level in self.levels:
+            if start < min(level.start, end):
+                yield start, min(level.start, end), self.capacity
+            if max(start, level.start) < min(end, level.end):
+                yield max(start, level.start), min(end, level.end), level.capacity
+            start = max(start, level.end)
+        if start < end:
+            yield start, end, self.capacity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay:
+    """What somebody costs from the slot `since` on.
+
+    Args:
+        since: First slot.
+        rate: Cents for each slot of work done from there on.
+        once: Cents for beginning there or later, due then.
+    """
+
+    since: int = 0
+    rate: Fraction = Fraction(0)
+    once: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +151,9 @@ class Candidate:
         units: How much of the resource it takes.
         rate: Cents more for each of its working slots in an activity that spans others, whose
             length is not known before; their sum is rounded to the cent, halves up.
+        pays: Instead of `cost` and `rate`, where what it costs changes with time; the first is
+            since slot 0. What its slots of work cost, up to an instant, is rounded to the cent,
+            halves up.
     """
 
     resource: int
@@ -115,8 +166,21 @@ class Candidate:
     pause: Pause | None = None
     units: int = 1
     rate: Fraction = Fraction(0)
+    pays: tuple[Pay, ...] = ()
+
+    @property
+    def least(self) -> int:
+        """Cents it costs at least."""
+        if not self.pays:
+            return self.cost
+        return floor(min(p.rate for p in self.pays) * self.work) + min(p.once for p in self.pays)
 
     def __post_init__(self) -> None:
+        changes = [pay.since for pay in self.pays]
+        _require(not changes or changes[0] == 0, "candidate: the first pay is since slot 0")
+        _require(changes == sorted(set(changes)), "candidate: pays must be in order")
+        plain = not (self.cost or self.rate or self.overtime)
+        _require(plain or not self.pays, "candidate: pays or a cost, not both")
         _require(self.work >= 0, "candidate: work must not be negative")
         _require(self.overtime >= 0, "candidate: overtime must not be negative")
         _require(self.units >= 0, "candidate: units must not be negative")
@@ -344,7 +408,10 @@ class Precedence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reservation:
-    """`units` of a resource that are taken in ``[start, end)`` by something not planned here."""
+    """`units` of a resource that are taken in ``[start, end)`` by something not planned here.
+
+    Where there are fewer (`Resource.levels`), all of them.
+    """
 
     resource: int
     start: int
@@ -516,6 +583,15 @@ class Problem:
         """Where that calendar stands in `calendars`."""
         own = self.resources[candidate.resource].calendar
         return own if candidate.calendar is None else candidate.calendar
+
+    @cached_property
+    def changing(self) -> bool:
+        """Whether the share or the price of somebody changes at a date."""
+        return (
+            any(resource.levels for resource in self.resources)
+            or any(isinstance(calendar, Paced) for calendar in self.calendars)
+            or any(c.pays for i in range(len(self.activities)) for _, _, c in self.choices(i))
+        )
 
     @cached_property
     def widest(self) -> tuple[Calendar, ...]:

@@ -43,7 +43,9 @@ class Booking:
     """A resource on a task. `spans` are the pieces it works, between the pauses.
 
     With a `rate`, in cents a minute, its cost falls due minute by minute, rounded to the cent, and
-    what is not for time at the task's end; without one evenly over its minutes.
+    what is not for time at the task's end; without one evenly over its minutes. What has been
+    earned `before` by somebody who has several bookings counts in rounding, and `once` is due at
+    its start.
     """
 
     resource: str
@@ -53,6 +55,8 @@ class Booking:
     cost: Decimal = Decimal(0)
     spans: tuple[tuple[datetime, datetime], ...] = ()
     rate: Fraction = Fraction(0)
+    before: Fraction = Fraction(0)
+    once: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +142,7 @@ class Plan:
                     "wbs": row.task.wbs,
                     "name": row.task.name,
                     "summary": row.task.summary,
-                    "people": ", ".join(booking.resource for booking in row.bookings),
+                    "people": ", ".join(dict.fromkeys(one.resource for one in row.bookings)),
                     "start": row.start,
                     "finish": row.finish,
                     "deadline": row.task.deadline,

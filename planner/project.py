@@ -253,6 +253,9 @@ class Resource:
         available_from, available_until: Contract; no work outside.
         overtime_rate, overtime_hours: Price of an hour beyond the calendar, and the most of
             them in a week.
+        terms: If it has several rows, what each says: from `available_from` to
+            `available_until` of the row its units, rate, cost per use and calendar hold. The
+            resource itself then has the most units of all rows, and all days.
     """
 
     name: str
@@ -269,6 +272,20 @@ class Resource:
     efficiency: float = 1
     available_from: date | None = None
     available_until: date | None = None
+    terms: tuple["Resource", ...] = ()
+
+    @property
+    def there(self) -> tuple["Resource", ...]:
+        """What its rows say, without those of which there is nothing; itself for one row."""
+        return tuple(term for term in self.terms if term.max_units > 0) or self.terms or (self,)
+
+    def on(self, day: date) -> "Resource":
+        """The row that holds on a day; the first where none does."""
+        for term in self.terms:
+            first, last = term.available_from, term.available_until
+            if (first is None or first <= day) and (last is None or day <= last):
+                return term
+        return self.there[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

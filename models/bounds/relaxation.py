@@ -186,7 +186,7 @@ class Relaxation:
             calendar = self.problem.calendar_of(c)
             self._span(calendar, c.work)
             key = (id(calendar), c.work)
-            yield _Option(c.resource, c.units, float(self._cost * c.cost), key, waits)
+            yield _Option(c.resource, c.units, float(self._cost * c.least), key, waits)
 
     def _tardy(self, i: int, end: Slots) -> Line:
         activity, calendar = self.problem.activities[i], self.problem.due_calendar

@@ -254,7 +254,7 @@ class _Part:
     def _resource(self, r: int) -> Resource:
         resource = self.whole.resources[r]
         if not self._is("capacity", r):
-            resource = replace(resource, capacity=_ENDLESS)
+            resource = replace(resource, capacity=_ENDLESS, levels=())
         return resource if self._is("calendar", r) else replace(resource, calendar=self.always)
 
     def _activity(self, i: int) -> Activity:
@@ -302,7 +302,7 @@ class _Part:
             for seat in mode.seats
         ]
         cheapest = [
-            sorted(candidate.cost for candidate in seat.candidates)[: seat.count]
+            sorted(candidate.least for candidate in seat.candidates)[: seat.count]
             for seat in mode.seats
         ]
         anybody = Candidate(
@@ -361,5 +361,5 @@ def _continued(calendar: Calendar, old: int, horizon: int) -> Calendar:
     if not spans or spans[-1][1] <= old - old // 4:
         return calendar
     if spans[-1][1] == old:
-        return Calendar(spans=(*spans[:-1], (spans[-1][0], horizon)))
-    return Calendar(spans=(*spans, (old, horizon)))
+        return replace(calendar, spans=(*spans[:-1], (spans[-1][0], horizon)))
+    return replace(calendar, spans=(*spans, (old, horizon)))

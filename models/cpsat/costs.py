@@ -1,6 +1,10 @@
 """Cost as CP-SAT expressions: of an activity, and what falls under a budget."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import zip_longest
+from math import lcm
 
 from ortools.sat.python import cp_model
 
@@ -8,7 +12,7 @@ from models.calendars import Calendar
 from models.cpsat.expressions import EVENTS, worked
 from models.cpsat.variables import Linear, Value, Variables, domain
 from models.measures import spending
-from models.problem import Budget, Candidate, Mode
+from models.problem import Budget, Candidate, Mode, Pay
 from models.schedule import Schedule
 from models.timing.durations import Ranges
 
@@ -30,6 +34,8 @@ def _lines(variables: Variables, i: int) -> Iterator[Linear]:
             yield variables.mode[i][m] * mode.cost
     for m, s, candidate in problem.choices(i):
         active = variables.sits[i][m, s, candidate.resource]
+        if candidate.pays:
+            yield from _paid(variables, i, active, candidate)
         if candidate.rate:
             yield _earned(variables, i, active, candidate)
         if candidate.overtime and candidate.work:
@@ -56,6 +62,8 @@ def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]
     what = problem.activities[i]
     for m, s, candidate in problem.choices(i):
         active = variables.sits[i][m, s, candidate.resource]
+        if candidate.pays:
+            yield from _paid(variables, i, active, candidate, period)
         if candidate.rate:
             first, until = period
             yield _earned(variables, i, active, candidate, until)
@@ -96,13 +104,75 @@ def _earned(
 
     where = variables.value_of(active)
     cents = variables.integer(0, most, f"earned[{i}]", value)
-    slots = _slots(variables, i, candidate, until)
-    p, q = candidate.rate.numerator, candidate.rate.denominator
-    model.add(2 * q * cents <= 2 * p * slots + q).only_enforce_if(active)
-    model.add(2 * q * cents + q >= 2 * p * slots + 1).only_enforce_if(active)
+    exact, q = _exactly(variables, i, candidate, until)
+    model.add(2 * q * cents <= 2 * exact + q).only_enforce_if(active)
+    model.add(2 * q * cents + q >= 2 * exact + 1).only_enforce_if(active)
     if active.index != variables.true.index:
         model.add(cents == 0).only_enforce_if(~active)
     return cents
+
+
+def _exactly(
+    variables: Variables, i: int, candidate: Candidate, until: int | None
+) -> tuple[Linear, int]:
+    """Cents earned by the end, or up to a slot, as whole parts of a cent, and how many those are.
+
+    Of each stretch between two changes of the rate: what is before the later, less the rest.
+    """
+    pays = candidate.pays or (Pay(rate=candidate.rate),)
+    parts = lcm(*(pay.rate.denominator for pay in pays))
+    terms: list[Linear] = []
+    for pay, following in zip_longest(pays, pays[1:]):
+        if until is not None and pay.since >= until:
+            break
+        last = until if following is None else min(following.since, until or following.since)
+        slots = _slots(variables, i, candidate, last)
+        if pay.since:
+            slots -= _slots(variables, i, candidate, pay.since)
+        terms.append(int(pay.rate * parts) * slots)
+    return cp_model.LinearExpr.sum(terms), parts
+
+
+def _paid(
+    variables: Variables,
+    i: int,
+    active: cp_model.IntVar,
+    candidate: Candidate,
+    period: Period | None = None,
+) -> Iterator[Linear]:
+    """What a candidate costs whose price changes, in all or in a period."""
+    problem = variables.problem
+    whole = (0, problem.horizon + 1)
+    if candidate.work:
+        yield _over_starts(variables, i, active, _paid_starts(variables, i, candidate, period))
+        return
+    if any(pay.once for pay in candidate.pays):
+        free = replace(candidate, pays=tuple(replace(p, rate=Fraction(0)) for p in candidate.pays))
+        yield _over_starts(variables, i, active, _paid_starts(variables, i, free, period))
+    first, until = period or whole
+    if until > 0 and any(pay.rate for pay in candidate.pays):
+        yield _earned(variables, i, active, candidate, until if period else None)
+        if first > 0:
+            yield -_earned(variables, i, active, candidate, first)
+
+
+def _paid_starts(
+    variables: Variables, i: int, candidate: Candidate, period: Period | None
+) -> Iterator[tuple[int, int, int]]:
+    """``(first start, last start, cents)``; alike while all work is between the same changes."""
+    problem = variables.problem
+    calendar = problem.calendar_of(candidate)
+    first, after = period or (0, problem.horizon + 1)
+    edges = sorted({*(pay.since for pay in candidate.pays), first, after, problem.horizon + 1})
+    start, last = variables.window[i]
+    while start <= last:
+        end = problem.horizon if candidate.work else start
+        cents = spending.paid_in(problem, candidate, start, end, (first, after))
+        edge = next((edge for edge in edges if edge > start), last + 1)
+        inside = calendar.latest_start(edge, candidate.work) if candidate.work else edge - 1
+        following = max(start, min(last, -1 if inside is None else inside))
+        yield start, following, cents
+        start = following + 1
 
 
 def _slots(variables: Variables, i: int, candidate: Candidate, until: int | None) -> Linear:

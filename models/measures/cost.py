@@ -1,11 +1,12 @@
 """Cents, with the prices of activities left out and of soft budgets exceeded."""
 
+from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
 from models.measures.base import Measure, Placement, planned
 from models.measures.spending import earned, spent, task_cost
-from models.problem import Activity, Budget, Mode, Problem
+from models.problem import Activity, Budget, Candidate, Mode, Problem
 from models.schedule import Schedule
 from models.timing.network import windows
 
@@ -86,10 +87,11 @@ def _extremes(activity: Activity, most: int) -> tuple[int, int]:
     """
     lows, highs = [], []
     for mode in activity.modes:
-        costs = [sorted(c.cost for c in seat.candidates) for seat in mode.seats]
-        pairs = list(zip(mode.seats, costs, strict=True))
+        pairs = [(seat, sorted(c.least for c in seat.candidates)) for seat in mode.seats]
         lows.append(mode.cost + sum(sum(row[: seat.count]) for seat, row in pairs))
-        rates = (c.rate for seat in mode.seats for c in seat.candidates if c.rate)
+        pairs = [(seat, sorted(map(_most, seat.candidates))) for seat in mode.seats]
+        paid = (c for seat in mode.seats for c in seat.candidates if not c.work)
+        rates = (rate for c in paid for rate in (c.rate, *(pay.rate for pay in c.pays)))
         highest = sum(ceil(rate * most) for rate in rates)
         highs.append(mode.cost + highest + sum(sum(row[-seat.count :]) for seat, row in pairs))
     if activity.drop_cost is not None:
@@ -98,9 +100,16 @@ def _extremes(activity: Activity, most: int) -> tuple[int, int]:
     return min(lows), max(highs)
 
 
+def _most(candidate: Candidate) -> int:
+    """Cents a candidate costs at most for its own work."""
+    dearest = max((pay.rate for pay in candidate.pays), default=Fraction(0))
+    once = max((pay.once for pay in candidate.pays), default=0)
+    return candidate.cost + ceil(dearest * candidate.work) + once
+
+
 def _least_earned(problem: Problem) -> int:
     """What people on activities that span others earn at least, whoever is taken."""
-    paid = [i for i in problem.spanning if any(c.rate for _, _, c in problem.choices(i))]
+    paid = [i for i in problem.spanning if any(c.rate or c.pays for _, _, c in problem.choices(i))]
     if not paid:
         return 0
     found = windows(problem)

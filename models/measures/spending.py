@@ -1,9 +1,12 @@
 """Cents: what an activity costs, and what falls under a budget."""
 
-from models.bookings import chosen
+from fractions import Fraction
+from math import floor
+
+from models.bookings import chosen, own
 from models.calendars import Calendar
 from models.measures.base import planned
-from models.problem import Activity, Budget, Candidate, Problem
+from models.problem import Activity, Budget, Candidate, Pay, Problem
 from models.schedule import Schedule, Task
 
 
@@ -16,6 +19,8 @@ def task_cost(problem: Problem, activity: int, task: Task) -> int:
 
 def candidate_cost(problem: Problem, candidate: Candidate, start: int, end: int) -> int:
     """Cents a candidate costs from `start` to `end`, overtime included."""
+    if candidate.pays:
+        return begun(problem, candidate, start) + earned(problem, candidate, start, end)
     if candidate.rate:
         return candidate.cost + earned(problem, candidate, start, end)
     if not candidate.overtime or not candidate.work:
@@ -28,8 +33,36 @@ def candidate_cost(problem: Problem, candidate: Candidate, start: int, end: int)
 def earned(problem: Problem, candidate: Candidate, start: int, end: int) -> int:
     """Cents of a candidate's rate for its working slots from `start` to `end`, halves up."""
     calendar = problem.calendar_of(candidate)
+    if candidate.pays:
+        return floor(exactly(problem, candidate, start, end) + Fraction(1, 2))
     rate, slots = candidate.rate, calendar.worked(end) - calendar.worked(start)
     return (2 * rate.numerator * slots + rate.denominator) // (2 * rate.denominator)
+
+
+def exactly(problem: Problem, candidate: Candidate, start: int, end: int) -> Fraction:
+    """Cents of a candidate's rates for its work, or all its slots, until `end`, not rounded."""
+    calendar, pays = problem.calendar_of(candidate), candidate.pays or (Pay(rate=candidate.rate),)
+    most = calendar.needs(candidate.work) or None
+    before, total, done = calendar.progress(start), Fraction(0), 0
+    changes = (*(pay.since for pay in pays[1:]), end)
+    for pay, until in zip(pays, changes, strict=True):
+        reached = calendar.progress(min(max(until, start), end)) - before
+        reached = max(done, reached if most is None else min(most, reached))
+        total += pay.rate * Fraction(reached - done, calendar.needs(1))
+        done = reached
+    return total
+
+
+def begun(problem: Problem, candidate: Candidate, start: int) -> int:
+    """Cents due when the candidate begins in an activity that starts at `start`."""
+    first = first_slot(problem, candidate, start)
+    return next((pay.once for pay in reversed(candidate.pays) if pay.since <= first), 0)
+
+
+def first_slot(problem: Problem, candidate: Candidate, start: int) -> int:
+    """The slot in which the candidate begins in an activity that starts at `start`."""
+    found = own(problem.calendar_of(candidate), candidate.work, start)
+    return start if found is None else found[0]
 
 
 def outside(problem: Problem, candidate: Candidate, start: int) -> int:
@@ -60,6 +93,9 @@ def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, in
     mode = what.modes[task.mode]
     total = 0
     for candidate in chosen(problem, activity, task):
+        if candidate.pays:
+            total += paid_in(problem, candidate, task.start, task.end, period)
+            continue
         cents = candidate_cost(problem, candidate, task.start, task.end)
         if candidate.rate:
             first, until = (min(max(slot, task.start), task.end) for slot in period)
@@ -78,6 +114,16 @@ def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, in
     return total + mode.cost * _at_end(what, task, period)
 
 
+def paid_in(
+    problem: Problem, candidate: Candidate, start: int, end: int, period: tuple[int, int]
+) -> int:
+    """Cents of a candidate whose price changes that fall in a period."""
+    first, until = (min(max(slot, start), end) for slot in period)
+    cents = earned(problem, candidate, start, until) - earned(problem, candidate, start, first)
+    due = period[0] <= first_slot(problem, candidate, start) < period[1]
+    return cents + (begun(problem, candidate, start) if due else 0)
+
+
 def _at_end(what: Activity, task: Task, period: tuple[int, int]) -> bool:
     last = task.end if what.instant else task.end - 1
     return period[0] <= last < period[1]
@@ -88,7 +134,9 @@ def share(calendar: Calendar, work: int, cost: int, start: int, period: tuple[in
 
     Even over the work, rounded down cumulatively.
     """
+    whole = calendar.needs(work)
     before, until = (
-        min(work, calendar.worked(max(slot, start)) - calendar.worked(start)) for slot in period
+        min(whole, calendar.progress(max(slot, start)) - calendar.progress(start))
+        for slot in period
     )
-    return cost * until // work - cost * before // work
+    return cost * until // whole - cost * before // whole

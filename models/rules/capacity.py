@@ -2,6 +2,9 @@
 
 One cumulative per resource over optional intervals, its numbers divided by their common divisor;
 a no-overlap where no two of them fit side by side; nothing where all of them do.
+
+Where there is less of the resource for a time, ``Σ min(units, level) ≤ level``: one cumulative
+more for each height of the levels, in which outside of them nothing is too much.
 """
 
 from collections import Counter
@@ -12,13 +15,15 @@ from ortools.sat.python import cp_model
 
 from models.cpsat import stays
 from models.cpsat.variables import Use, Variables
-from models.problem import Candidate, Problem
+from models.problem import Candidate, Problem, Resource
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Add the rule."""
     for who, taking in zip(problem.resources, uses(variables), strict=True):
         _limit(model, who.capacity, taking)
+        for capacity in sorted({level.capacity for level in who.levels}):
+            _level(model, problem, who, capacity, taking)
 
 
 def uses(variables: Variables) -> list[list[Use]]:
@@ -67,6 +72,24 @@ def _stays(variables: Variables, i: int, candidate: Candidate, literal: cp_model
     stay = stays.stay(variables, i, calendar, candidate.work)
     interval = stay.interval(variables, literal, f"on[{i},{candidate.resource}]")
     return Use(interval=interval, units=candidate.units, least=stay.least)
+
+
+def _level(
+    model: cp_model.CpModel, problem: Problem, who: Resource, capacity: int, uses: list[Use]
+) -> None:
+    """What is taken where there are only so many units of a resource; there the rest is taken."""
+    demands = [min(use.units, capacity) for use in uses]
+    most = sum(demands)
+    if most <= capacity:
+        return
+    spans = [(one.start, one.end) for one in who.levels if one.capacity == capacity]
+    inside = [
+        model.new_fixed_size_interval_var(start, end - start, "level")
+        for start, end in spans
+        if start < problem.horizon
+    ]
+    intervals = [*(use.interval for use in uses), *inside]
+    model.add_cumulative(intervals, [*demands, *(most - capacity for _ in inside)], most)
 
 
 def _takes_none(variables: Variables, i: int, literal: cp_model.IntVar) -> None:

@@ -254,8 +254,8 @@ def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator
 def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem:
     """The problem with time running backward; what was on time, or by the makespan, is kept so.
 
-    Pauses of crews are not symmetrical, and hard dates and clocks are left out: the mirror gives
-    an order to try, not a schedule.
+    Pauses of crews are not symmetrical, and hard dates, clocks and what changes of people are left
+    out: the mirror gives an order to try, not a schedule.
     """
     problem = graph.problem
     horizon = problem.horizon
@@ -277,7 +277,7 @@ def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem
     return Problem(
         horizon=horizon,
         activities=tuple(turned(i, a) for i, a in enumerate(problem.activities)),
-        resources=problem.resources,
+        resources=tuple(replace(who, levels=()) for who in problem.resources),
         calendars=tuple(
             Calendar(
                 spans=tuple(

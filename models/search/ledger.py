@@ -10,7 +10,7 @@ from models.bookings import Booking, bookings
 from models.measures.spending import spent
 from models.problem import Precedence, Problem, Staffing
 from models.schedule import Schedule, Task
-from models.search.profile import Profile
+from models.search.profile import profile
 from models.timing.lags import earliest_after
 
 
@@ -20,7 +20,7 @@ class Ledger:
     def __init__(self, problem: Problem, schedule: Schedule | None = None) -> None:
         self.problem = problem
         self.tasks: list[Task | None] = [None] * len(problem.activities)
-        self.profiles = [Profile() for _ in problem.resources]
+        self.profiles = [profile(resource) for resource in problem.resources]
         for taken in problem.reservations:
             self.profiles[taken.resource].add(taken.start, taken.end, taken.units)
         self._pairs: dict[int, list[tuple[int, Staffing]]] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from models.calendars import Calendar
-from models.measures.spending import earned
+from models.measures.spending import candidate_cost, earned
 from models.problem import FREE, Bounds, Candidate, Mode, Seat
 from models.schedule import Assignment, Task
 from models.search.ledger import Ledger
@@ -93,7 +93,7 @@ class Placer:
             r = candidate.resource
             limit = self.problem.resources[r].capacity - candidate.units
             if r not in never and self._profiles[r].blocked(start, end, limit) is None:
-                cents = candidate.cost + earned(self.problem, candidate, start, end)
+                cents = candidate.least + earned(self.problem, candidate, start, end)
                 free.append((r not in must, cents, self._scarcity[r], len(free), candidate))
         return [candidate for *_, candidate in sorted(free, key=itemgetter(0, 1, 2, 3))]
 
@@ -115,11 +115,17 @@ class Placer:
 
     def _rank(self, activity: int, way: _Way) -> tuple[float, ...]:
         cost = self.problem.activities[activity].modes[way.mode].cost
-        cost += sum(member.cost for _, member in way.members)
+        cost += sum(self._cost(member, way.start, way.end) for _, member in way.members)
         if self.problem.activities[activity].spans:
             cost += sum(earned(self.problem, c, way.start, way.end) for _, c in way.members)
         rarity = sum(self._scarcity[member.resource] for _, member in way.members)
         return (*self._taste(activity, way.end, cost), rarity, cost)
+
+    def _cost(self, candidate: Candidate, start: int, end: int) -> int:
+        """Cents, without overtime and what something spans earns."""
+        if candidate.pays and candidate.work:
+            return candidate_cost(self.problem, candidate, start, end)
+        return candidate.least
 
     # One person
 
@@ -137,8 +143,9 @@ class Placer:
             here = room.of(candidate.bounds)
             span = self._span(candidate, here, mode.work, own)
             if span is not None:
-                taste = self._taste(activity, span[1], candidate.cost)
-                rank = (*taste, self._scarcity[resource], candidate.cost)
+                cost = self._cost(candidate, *span)
+                taste = self._taste(activity, span[1], cost)
+                rank = (*taste, self._scarcity[resource], cost)
                 if best is None or rank < best[0]:
                     best = rank, span, candidate
         return None if best is None else _Way(*best[1], m, ((0, best[2]),))

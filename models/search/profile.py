@@ -3,6 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from models.problem import Resource
+
 _NEVER = 2**60
 """When the last step ends."""
 
@@ -70,3 +72,33 @@ class Profile:
     def taken(self, slot: int) -> int:
         """Units taken in a slot."""
         return self.levels[bisect_right(self.times, slot) - 1]
+
+
+class Levelled(Profile):
+    """The same of a resource of which there are fewer at times, see `Resource.levels`."""
+
+    __slots__ = ("resource",)
+
+    def __init__(self, resource: Resource) -> None:
+        super().__init__()
+        self.resource = resource
+
+    def add(self, start: int, end: int, units: int) -> None:
+        """Takes `units` more in ``[start, end)``, or all there is; a negative number gives back."""
+        for low, high, there in self.resource.there(start, end):
+            super().add(low, high, max(-there, min(units, there)))
+
+    def blocked(self, start: int, end: int, limit: int) -> int | None:
+        """The same; `limit` is what may be taken beside where there is all of the resource."""
+        all_of_it = self.resource.capacity
+        for low, high, there in reversed(tuple(self.resource.there(start, end))):
+            room = limit if there == all_of_it else there - min(all_of_it - limit, there)
+            found = super().blocked(low, high, room)
+            if found is not None:
+                return min(found, high)
+        return None
+
+
+def profile(resource: Resource) -> Profile:
+    """The profile of a resource of which nothing is taken."""
+    return Levelled(resource) if resource.levels else Profile()

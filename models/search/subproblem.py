@@ -20,6 +20,7 @@ from models.problem import (
     Activity,
     Budget,
     Candidate,
+    Level,
     Mode,
     Precedence,
     Problem,
@@ -329,7 +330,16 @@ class _Cut:
         pause = candidate.pause
         if pause is not None:
             pause = replace(pause, calendar=self._calendar(pause.calendar))
-        return replace(candidate, resource=place, calendar=calendar, bounds=bounds, pause=pause)
+        pays = tuple(replace(pay, since=max(0, pay.since - self.low)) for pay in candidate.pays)
+        begun = sum(1 for pay in candidate.pays[1:] if pay.since <= self.low)
+        return replace(
+            candidate,
+            resource=place,
+            calendar=calendar,
+            bounds=bounds,
+            pause=pause,
+            pays=pays[begun:],
+        )
 
     def _task(self, i: int, task: Task | None) -> Task | None:
         if task is None:
@@ -368,7 +378,12 @@ class _Cut:
 
     def _resource(self, r: int) -> Resource:
         resource = self.problem.resources[r]
-        return replace(resource, calendar=self._calendar(resource.calendar))
+        levels = tuple(
+            Level(start=max(0, one.start - self.low), end=one.end - self.low, capacity=one.capacity)
+            for one in resource.levels
+            if one.end > self.low and one.start < self.high
+        )
+        return replace(resource, calendar=self._calendar(resource.calendar), levels=levels)
 
     def _taken(self, r: int) -> Iterable[Reservation]:
         place = self.resources[r]

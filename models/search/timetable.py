@@ -145,6 +145,7 @@ def fits(problem: Problem, slots: int) -> bool:
         bool(problem.activities)
         and (len(problem.activities) + len(problem.resources)) * slots <= _LARGEST
         and _understood(problem)
+        and not problem.changing
         and settled(problem)
         and all(map(_seated_once, problem.activities))
         and all(alike(problem, i) for i in range(len(problem.activities)))

@@ -186,8 +186,7 @@ def last_end(shape: Shape, slot: int, upper: int) -> int:
     """The latest end, at most `upper`, of an activity that starts by `slot`."""
     latest = slot
     for calendar, work, _ in _parts(shape):
-        begun = calendar.worked(slot) if shape.apart else calendar.worked(slot + 1) - 1
-        finish = calendar.reached(begun + work) if work else slot
+        finish = calendar.latest_finish(slot, work, apart=shape.apart) if work else slot
         latest = max(latest, upper if finish is None else finish)
     return min(latest, upper)
 
@@ -196,10 +195,7 @@ def start_reaching(calendar: Calendar, work: int, end: int, *, apart: bool = Fal
     """The first start from which `work` is not done before `end`; `apart`: it may begin later."""
     if work == 0:
         return max(0, end)
-    before = calendar.worked(end - 1) + 1 - work
-    if apart:
-        return calendar.reached(before) or 0
-    return calendar.slot_after(before) if 0 < before < calendar.total else max(0, before)
+    return calendar.first_reaching(end, work, apart=apart)
 
 
 def _start_reaching(shape: Shape, end: int) -> int:

@@ -45,8 +45,7 @@ def _torn(calendar: Calendar, work: int, usual: Calendar, most: int) -> Iterator
     """The spans of starts from which `work` goes over a pause with more usual slots than most."""
     for (_, last), (first, _) in pairwise(calendar.spans):
         if usual.worked(first) - usual.worked(last) > most:
-            before = calendar.worked(last)
-            low = calendar.reached(before - work + 1) or 0
+            low = calendar.first_reaching(last + 1, work, apart=True)
             if low < last:
                 yield low, last
 

@@ -6,12 +6,12 @@ last one that fails is the cause; where none fails, the bound itself is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from models.bookings import chosen
+from models.bookings import Booking, chosen
 from models.problem import Precedence
 from models.timing.pauses import Calm
 from planner.analysis.timing import Timing
@@ -224,16 +224,16 @@ class Causes:
             if one.start == one.end:
                 continue
             resource, units = one.candidate.resource, one.candidate.units
-            room = self.problem.resources[resource].capacity - units
+            changes = [low for low, _, _ in self.problem.resources[resource].there(*_span(one))]
             others = [
                 taken
                 for taken in self._taken[resource]
                 if taken[3] != activity and taken[0] < one.end and taken[1] > one.start
             ]
-            for instant in sorted({max(one.start, taken[0]) for taken in others}):
+            for instant in sorted({*changes, *(max(one.start, taken[0]) for taken in others)}):
                 there = [taken for taken in others if taken[0] <= instant < taken[1]]
                 gone = [taken for taken in there if taken[1] <= planned.start]
-                if gone and sum(taken[2] for taken in there) > room:
+                if gone and self._too_much(resource, instant, (units, *(t[2] for t in there))):
                     return Cause(
                         kind="busy",
                         slot=min(start_planned, *(taken[1] for taken in gone)),
@@ -241,3 +241,14 @@ class Causes:
                         others=tuple(sorted({taken[3] for taken in gone if taken[3] >= 0})),
                     )
         return None
+
+    def _too_much(self, resource: int, slot: int, units: Iterable[int]) -> bool:
+        """Whether so much cannot be taken of a resource at once in a slot."""
+        who = self.problem.resources[resource]
+        ((_, _, there),) = who.there(slot, slot + 1)
+        asked = units if there == who.capacity else (min(one, there) for one in units)
+        return sum(asked) > there
+
+
+def _span(one: Booking) -> tuple[int, int]:
+    return one.start, one.end

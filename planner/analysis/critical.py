@@ -10,10 +10,14 @@ Roubellat 2000).
 import heapq
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from itertools import accumulate
 
 from models.problem import Precedence
 from models.timing import dates
 from planner.analysis.timing import Timing
+
+Users = list[tuple[int, int, int, int]]
+"""What takes a resource: start, taker, units, end."""
 
 
 def latest_starts(timing: Timing) -> tuple[int | None, ...]:
@@ -48,6 +52,8 @@ class _Pass:
                 for part in self.problem.activities[giver].spans or (giver,):
                     latest = timing.latest_for(part, resource, held.start)
                     self.starts[part] = min(self.starts[part], latest)
+        for activity, start in _within_levels(timing):
+            self.starts[activity] = min(self.starts[activity], start)
         self.bound = tuple(self.starts)
 
     def _link(self, precedence: Precedence) -> None:
@@ -126,8 +132,10 @@ def handovers(timing: Timing) -> Iterator[tuple[int, int, int]]:
     """
     fixed = len(timing.problem.activities)
     for resource, taken in sorted(_users(timing).items()):
-        free = [(-1, -1, timing.problem.resources[resource].capacity)]
-        for start, taker, units, end in sorted(taken):
+        least = _least(timing, resource, taken)
+        free = [(-1, -1, least)]
+        for start, taker, asked, end in sorted(taken):
+            units = min(asked, least)
             missing = units
             while missing > 0 and free and free[0][0] <= start:
                 since, giver, there = heapq.heappop(free)
@@ -140,9 +148,39 @@ def handovers(timing: Timing) -> Iterator[tuple[int, int, int]]:
             heapq.heappush(free, (end, taker, units))
 
 
-def _users(timing: Timing) -> dict[int, list[tuple[int, int, int, int]]]:
+def _least(timing: Timing, resource: int, taken: Users) -> int:
+    """The units that are passed on: the fewest there are at any time, if they are enough.
+
+    What keeps to those keeps to every level, wherever it is moved.
+    """
+    who = timing.problem.resources[resource]
+    lowest = min([who.capacity, *(level.capacity for level in who.levels)])
+    changes: list[tuple[int, int]] = []
+    for start, _, units, end in taken:
+        changes += [(start, min(units, lowest)), (end, -min(units, lowest))]
+    clipped = (units for _, units in sorted(changes))
+    return lowest if max(accumulate(clipped), default=0) <= lowest else who.capacity
+
+
+def _within_levels(timing: Timing) -> Iterator[tuple[int, int]]:
+    """Activities and the latest start with which they stay where as much is there of somebody.
+
+    Those of people of whom there is less at times, and who do more than would fit then.
+    """
+    for resource, taken in sorted(_users(timing).items()):
+        who = timing.problem.resources[resource]
+        if not who.levels or _least(timing, resource, taken) < who.capacity:
+            continue
+        for start, activity, _, end in taken:
+            if activity < len(timing.problem.activities):
+                _, until, _ = next(who.there(start, timing.problem.horizon))
+                stays = timing.latest_for(activity, resource, until)
+                yield activity, stays if end <= until else timing.task(activity).start
+
+
+def _users(timing: Timing) -> dict[int, Users]:
     """For each resource what takes it: start, taker, units, end."""
-    users: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+    users: dict[int, Users] = defaultdict(list)
     for activity in timing.planned:
         for one in timing.taken[activity]:
             if one.start < one.end:

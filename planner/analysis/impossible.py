@@ -181,7 +181,8 @@ class _Teller:
         worker = self.translation.crew.workers[fact.position]
         if fact.kind == "calendar":
             return self._hours_of(fact.position)
-        text = f"there is {worker.max_units:.0%} of {worker.name}"
+        shares = dict.fromkeys(f"{term.max_units:.0%}" for term in worker.there)
+        text = f"there is {', then '.join(shares)} of {worker.name}"
         return _Told(text=text, source=worker.source, field="max_units")
 
     def _hours_of(self, position: int) -> _Told:

@@ -23,12 +23,14 @@ from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.pauses import pauses
 from planner.analysis.reasons import reasons
+from planner.analysis.rows import stretches
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run
 from planner.translate.money import materials, money
 from planner.translate.translation import Translation
+from planner.translate.ways import Part
 from planner.worktime.calendars import DAY, stamp
 
 
@@ -168,6 +170,9 @@ class _Rows:
         way, problem = self.translation.ways[activity][placed.mode], self.translation.problem
         for assignment, candidate in _chosen(self.translation, activity, placed):
             part = way.parts[assignment.seat]
+            if candidate.resource in self.translation.periods:
+                yield from self._by_row(task.needs[part.need].skill, part, candidate, placed)
+                continue
             stint = part.stint(candidate.resource)
             calendar, work = problem.calendar_of(candidate), candidate.work
             minutes = float(stint.minutes)
@@ -189,6 +194,25 @@ class _Rows:
             need = task.needs[position]
             units = need.units * need.count
             yield Booking(resource=material.name, units=units, cost=money(cost))
+
+    def _by_row(
+        self, skill: str, part: Part, candidate: Candidate, placed: Placed
+    ) -> Iterator[Booking]:
+        """The bookings of somebody who has several rows."""
+        calendar = self.translation.problem.calendar_of(candidate)
+        for one in stretches(self.translation, candidate, part, placed):
+            slots = calendar.worked(one.end) - calendar.worked(one.start)
+            yield Booking(
+                resource=self.translation.crew.workers[candidate.resource].name,
+                units=one.units,
+                skill=skill,
+                minutes=one.minutes,
+                cost=money(one.cents),
+                spans=self._spans(calendar, one.start, slots),
+                rate=one.rate,
+                before=one.before,
+                once=money(one.once),
+            )
 
     def _spans(
         self, calendar: Calendar, begin: int, work: int
@@ -270,7 +294,7 @@ def _load(
         load[worker.name] = {
             date.fromordinal(day): DayLoad(
                 worked=worked_on.get(day, 0.0),
-                available=available.get(day, 0) * worker.max_units,
+                available=available.get(day, 0) * worker.on(date.fromordinal(day)).max_units,
             )
             for day in sorted(available.keys() | worked_on.keys())
         }

@@ -176,7 +176,7 @@ class _Teller:
             return self.say("its calendar works again on {when}", when=when)
         name = self._worker(cause)
         before = self.translation.grid.opening(cause.slot - 1).toordinal()
-        hours = self.translation.times.people[cause.resource]
+        hours = self.translation.times.row(cause.resource, before)
         meeting = self._meeting(cause.resource, again)
         if meeting is not None:
             text = "{name} is in the meeting {meeting} until {until}"
@@ -190,7 +190,7 @@ class _Teller:
     def _meeting(self, worker: int, again: datetime) -> Meeting | None:
         """The meeting in which the worker was when it last would have worked that day."""
         times, at = self.translation.times, moment(again)
-        usual = times.people[worker].usual(again.toordinal())
+        usual = times.row(worker, again.toordinal()).usual(again.toordinal())
         until = [min(end, at % DAY) for start, end in usual if start < at % DAY]
         return times.meeting_until(worker, at - at % DAY + max(until)) if until else None
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from planner.checks.circles import circles, related
 from planner.checks.pairs import pair_faults
 from planner.checks.spans import spanned
+from planner.checks.terms import term_faults
 from planner.errors import Issue
 from planner.language.text import did_you_mean, key
 from planner.project import Constraint, Need, Project, Resource, Source, Task
@@ -367,7 +368,7 @@ def _pairs(known: _Known) -> Iterator[Issue]:
 def _calendars(known: _Known) -> Iterator[Issue]:
     project = known.project
     users: list[tuple[str, Source]] = [(task.calendar, task.source) for task in project.tasks]
-    users += [(resource.calendar, resource.source) for resource in project.resources]
+    users += [(one.calendar, one.source) for r in project.resources for one in r.terms or (r,)]
     for name, source in users:
         if name and name not in known.calendars:
             yield source.issue(
@@ -408,7 +409,8 @@ def _absences(known: _Known) -> Iterator[Issue]:
 
 
 def _contracts(known: _Known) -> Iterator[Issue]:
-    for resource in known.project.resources:
+    yield from term_faults(known.project.resources)
+    for resource in (one for r in known.project.resources for one in r.terms or (r,)):
         first, last = resource.available_from, resource.available_until
         if first and last and last < first:
             yield resource.source.issue(

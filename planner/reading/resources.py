@@ -46,9 +46,56 @@ _LONGEST = 366 * 10
 def read_resources(table: Table, order: Order) -> Iterator[Resource]:
     """The resources of a sheet."""
     equipment = any(word in fold(table.sheet.name) for word in ("equipment", "machine", "room"))
+    kind: Literal["person", "equipment"] = "equipment" if equipment else "person"
+    named: dict[str, list[Row]] = {}
     for row in table.rows():
         if row.text("name"):
-            yield _resource(row, table, order, "equipment" if equipment else "person")
+            named.setdefault(key(row.text("name")), []).append(row)
+    for rows in named.values():
+        found = [_resource(row, table, order, kind) for row in rows]
+        dated = all(one.available_from or one.available_until for one in found)
+        if len(found) > 1 and dated and not any(one.kind == "material" for one in found):
+            yield joined(rows, found)
+        else:
+            yield from found
+
+
+_SAME = ("max_units", "calendar", "rate", "overtime_rate", "overtime_hours", "cost_per_use")
+"""What may change from row to row of a name; what is left blank stays as it was before."""
+_ALIKE = ("skills", "groups", "efficiency", "kind")
+"""The same for what has to be alike in all rows."""
+
+
+def joined(rows: Sequence[Row], found: Sequence[Resource]) -> Resource:
+    """One resource of the rows of a name, each for its own days.
+
+    What a later row leaves blank is as in the one before.
+    """
+    pairs = sorted(zip(rows, found, strict=True), key=lambda pair: _since(pair[1]))
+    terms: list[Resource] = []
+    for row, one in pairs:
+        blank = [field for field in (*_SAME, *_ALIKE) if not row.has(field)] if terms else []
+        terms.append(replace(one, **{field: getattr(terms[-1], field) for field in blank}))
+    last = [one.available_until for one in terms]
+    skills: dict[str, float] = {}
+    for skill, level in (pair for one in terms for pair in one.skills.items()):
+        skills[skill] = max(level, skills.get(skill, level))
+    return replace(
+        terms[0],
+        name=found[0].name,
+        source=found[0].source,
+        max_units=max(one.max_units for one in terms),
+        skills=skills,
+        groups=tuple(dict.fromkeys(group for one in terms for group in one.groups)),
+        overtime_rate=None,
+        overtime_hours=0,
+        available_until=None if None in last else max(day for day in last if day),
+        terms=tuple(terms),
+    )
+
+
+def _since(one: Resource) -> date:
+    return one.available_from or date.min
 
 
 def _resource(

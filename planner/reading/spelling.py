@@ -51,7 +51,9 @@ def _need(need: Need, names: Spell, skills: Spell) -> Need:
 def _resource(resource: Resource, names: Spell, skills: Spell, calendars: Spell) -> Resource:
     levels: Mapping[str, float] = {skills(k): level for k, level in resource.skills.items()}
     groups = tuple(map(names, resource.groups))
-    return replace(resource, skills=levels, groups=groups, calendar=calendars(resource.calendar))
+    terms = tuple(_resource(term, names, skills, calendars) for term in resource.terms)
+    calendar = calendars(resource.calendar)
+    return replace(resource, skills=levels, groups=groups, calendar=calendar, terms=terms)
 
 
 def _day(day: DayOff, names: Spell) -> DayOff:

@@ -150,14 +150,15 @@ PEOPLE = SheetKind(
         Column(
             field="available_from",
             caption="Available From",
-            meaning="First day of work.",
+            meaning="First day of work. A person whose share, rate or calendar changes has a row "
+            "for each stretch of days.",
             aliases="From, Contract start, Start, Start date, Joins",
             look="date",
         ),
         Column(
             field="available_until",
             caption="Available Until",
-            meaning="Last day of work.",
+            meaning="Last day of work, or of what the row says.",
             aliases="Until, To, Contract end, Finish, End, End date, Leaves",
             look="date",
         ),

@@ -31,6 +31,21 @@ although by then they have done a quarter.
 of it) fit side by side; six at 17 % do not, as they are 102 %. 8h of work at 33 % take 24h 15min
 of her time and cost 8 hours.
 
+**What changes at a date.** A person whose Max Units, Rate, Cost Per Use or Calendar changes has
+several rows, each with Available From and Available Until: Ann 100 % until 5 March, Ann 50 % from
+8 March. A later row keeps what it leaves blank as it was. A Duration with Ann named stays as it
+is: 10d from 1 March are ten days, 40 h and then 20 h of work, and while half of her is there such
+a task takes all of that half. Two tasks for `Ann[50%]` fit side by side in the first week, not in
+the second. A Work, or a seat that the plan fills, goes on at the share of each day: 60h of work
+take two weeks, 40 h of them until Friday; five days of `Ann or Bob` from Thursday 4 March take Ann
+two days and then six. Each hour is paid at the rate of its day, a cost per use as the row says in
+which she begins. Between two rows she is not there, as if on leave. Rows that overlap are an
+error; rows of one name without dates are the same name twice. Skills and groups are those of all
+rows (a warning, if they differ); the efficiency has to be the same in all of them, and overtime is
+not yet planned for somebody who has several rows. A Work shared by several named people is shared
+in proportion to the most there is of each. In the goal `peaks` somebody counts with what is asked
+for.
+
 **The same or different people.** `Same People As 1` means the very same people: where task 1 needs
 Law, this one Tax, and Cem alone has both, Cem does both, although Ann or Bob would be cheaper for
 one. `Ann; Bob` and `Ann or Bob` are never the same people, as two are not one: an error at the

@@ -108,8 +108,12 @@ class _Doer:
     """Somebody who may do a task: whose day is meant, and when it works on it."""
 
     hand: Hand
-    hours: WorkTime
+    hours: tuple[WorkTime, ...]
     calendar: Calendar
+
+    def on(self, day: int) -> WorkTime:
+        """Their hours on a day, by the row that then holds."""
+        return next((one for one in self.hours if one.first <= day <= one.last), self.hours[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,11 +234,11 @@ class _Meaning:
                     hand = (worker, way.overtime and worker in times.overtime)
                     if hand not in seen:
                         seen.add(hand)
-                        hours = times.overtime[worker] if hand[1] else times.people[worker]
+                        hours = (times.overtime[worker],) if hand[1] else times.rows[worker]
                         at = placed.all[placed.of(worker, name, longer=hand[1])]
-                        yield _Doer(hand, own if name else hours, at)
+                        yield _Doer(hand, (own,) if name else hours, at)
         if not seen:
-            yield _Doer((-1, False), own, placed.all[placed.named[name]])
+            yield _Doer((-1, False), (own,), placed.all[placed.named[name]])
 
     def slots(self, kind: Constraint, when: datetime) -> _Meant:
         """The least and the greatest slot of a start or an end on a date."""
@@ -287,10 +291,10 @@ class _Meaning:
                 return grid.last_start(moment(when)), False
             slot = doer.calendar.next_working(grid.first_start(moment(when)))
             return self._or_never(slot), slot is None or grid.opening(slot).date() != when.date()
-        if kind == Constraint.SNLT and self.dates.shift(doer.hours, day) is None:
+        if kind == Constraint.SNLT and self.dates.shift(doer.on(day), day) is None:
             return grid.last_start(midnight(when)), False
         for later in range(day, day + _SEARCHED):
-            work = self.dates.shift(doer.hours, later)
+            work = self.dates.shift(doer.on(later), later)
             slot = work and doer.calendar.next_working(grid.first_start(work[0]))
             if work and slot is not None and slot < grid.horizon and grid.opens[slot] < work[1]:
                 return slot, later > day
@@ -310,7 +314,7 @@ class _Meaning:
                 return slot, False
             day += 1
         for later in range(day, day + _SEARCHED):
-            work = self.dates.shift(doer.hours, later)
+            work = self.dates.shift(doer.on(later), later)
             slot = self._worked_before(doer, grid.last_end(work[1])) if work else 0
             if work and slot and grid.closes[slot - 1] > work[0]:
                 return slot, later > when.toordinal()
@@ -325,7 +329,7 @@ class _Meaning:
     def _milestone(self, kind: Constraint, when: datetime) -> _Meant:
         """A milestone is at the start or the end of the day's work; without any, on the day."""
         grid = self.grid
-        work = self.dates.shift(self.doers[0].hours, when.toordinal())
+        work = self.dates.shift(self.doers[0].on(when.toordinal()), when.toordinal())
         if when.time() == time() and work is None:
             at = midnight(when)
             low, high = grid.first_start(at), grid.last_end(at + DAY)

@@ -1,14 +1,15 @@
 """From the ways to do a task to the modes of an activity: who works when, and for how much."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from models.calendars import Calendar, intersection
-from models.problem import Bounds, Candidate, Mode, Pause, Seat
+from models.calendars import Calendar, Paced, intersection
+from models.problem import Bounds, Candidate, Mode, Pause, Pay, Seat
 from planner.project import Resource, Settings, Task
 from planner.translate.money import cents, materials, overtime_cost, slot_rate, work_cost
+from planner.translate.terms import Period, paces, pays
 from planner.translate.ways import Crew, Part, Way, units, whole
 from planner.worktime.calendars import Grid
 
@@ -53,6 +54,10 @@ class Calendars:
             self.all.append(calendar)
         return self._known[calendar]
 
+    def paced(self, position: int, paces: tuple[tuple[int, int], ...], full: int) -> int:
+        """The calendar with a pace that changes, see `models.calendars.Paced`."""
+        return self.add(Paced(spans=self.all[position].spans, paces=paces, full=full))
+
     def common(self, one: int, other: int) -> int:
         """The calendar of when both work."""
         if (one, other) not in self._common:
@@ -79,17 +84,22 @@ class _Turn:
     spans: bool
     pause: Pause | None
     bounds: Bounds
+    paced: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Modes:
-    """Makes modes on a grid; `full` is how many units one full person is."""
+    """Makes modes on a grid; `full` is how many units one full person is.
+
+    `periods` are those of the workers who have several rows.
+    """
 
     crew: Crew
     grid: Grid
     settings: Settings
     calendars: Calendars
     full: int
+    periods: Mapping[int, tuple[Period, ...]]
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
     def mode(self, task: Task, way: Way, window: "Window") -> Mode:
@@ -122,6 +132,7 @@ class Modes:
                 bool(task.spans),
                 self._pause(task, worker),
                 window.of((worker, way.overtime and worker in self.calendars.overtime)),
+                part.paced,
             )
             for worker, minutes, share in part.stints
         )
@@ -145,19 +156,31 @@ class Modes:
             minutes = turn.minutes
             longer = turn.overtime and turn.worker in self.calendars.overtime
             extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0
+            pays = self._pays(turn)
             self._candidates[turn] = Candidate(
                 resource=turn.worker,
                 work=self.grid.slots(whole(minutes)),
-                cost=work_cost(worker, minutes, turn.units, self.settings),
+                cost=0 if pays else work_cost(worker, minutes, turn.units, self.settings),
                 calendar=self._calendar(turn, longer=longer),
                 overtime=extra,
                 unwanted=int(turn.unwanted),
                 bounds=turn.bounds,
                 pause=turn.pause,
                 units=units(turn.units, self.full),
-                rate=self._rate(worker, turn) if turn.spans else Fraction(0),
+                rate=self._rate(worker, turn) if turn.spans and not pays else Fraction(0),
+                pays=pays,
             )
         return self._candidates[turn]
+
+    def _pays(self, turn: _Turn) -> tuple[Pay, ...]:
+        """What a worker costs whose price, or share, changes with their rows."""
+        found, slots = self.periods.get(turn.worker, ()), self.grid.slots(whole(turn.minutes))
+        load = turn.minutes, slots
+        if turn.spans or not slots:
+            load = Fraction(self.grid.slot_minutes), 1
+        if not found:
+            return ()
+        return pays(found, self.settings, turn.units, load, paced=turn.paced)
 
     def _rate(self, worker: Resource, turn: _Turn) -> Fraction:
         """Cents for each slot of something whose length follows from others."""
@@ -166,4 +189,8 @@ class Modes:
     def _calendar(self, turn: _Turn, *, longer: bool) -> int | None:
         """When the worker works on the task, if that is not just its own calendar."""
         at = self.calendars.of(turn.worker, turn.calendar, longer=longer)
+        found = self.periods.get(turn.worker, ())
+        if found and turn.paced and turn.units:
+            changes, full = paces(found, turn.units)
+            at = self.calendars.paced(at, changes, full) if changes else at
         return None if at == self.calendars.workers[turn.worker] else at

@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
 
+from models.calendars import Calendar, union
 from models.problem import (
     Activity,
     Budget,
@@ -28,6 +29,7 @@ from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents, whole
 from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.structure import Structure
+from planner.translate.terms import levels, periods
 from planner.translate.times import LONGEST, Times
 from planner.translate.translation import Origin, Translation
 from planner.translate.ways import Crew, Way, full, share, together, units, ways
@@ -92,6 +94,7 @@ class _Draft:
             *self.times.people,
             *self.times.overtime.values(),
             *map(self.times.usual, self.paused),
+            *(time for times in self.times.later.values() for time in times),
         )
 
     @cached_property
@@ -122,7 +125,7 @@ class _Draft:
         return full(
             (
                 *(stint.units for stint in stints),
-                *(share(worker.max_units) for worker in self.crew.workers),
+                *(share(term.max_units) for w in self.crew.workers for term in (w, *w.terms)),
                 *(share(meeting.units) for _, meeting in self.times.meetings_in_part()),
             )
         )
@@ -157,7 +160,8 @@ class _Draft:
         busy = held + stretch * (chain + 2 * self._load(rate) + _SPARE)
         lost = [sum(day >= start for day in worktime.off) for worktime in self.times.people]
         free = sum(start <= day < start + 2 * busy for day in self.times.holidays)
-        needed = busy + stretch * (min(_AWAY, free) + min(_AWAY, max(lost, default=0)))
+        pauses = max(map(self._pauses, self.times.later), default=0)
+        needed = busy + stretch * (min(_AWAY, free) + min(_AWAY, max(lost, default=0)) + pauses)
         if needed > LONGEST:
             source = self.project.settings.source
             message = "the plan would take more than 100 years"
@@ -165,15 +169,29 @@ class _Draft:
             raise InputError([source.issue("plan-too-long", message, remedy=remedy)])
         return int(needed) + 1
 
+    def _pauses(self, worker: int) -> int:
+        """Calendar days between the rows of a worker, as far as one has to wait for them."""
+        times = self.times.rows[worker]
+        return sum(max(0, two.first - one.last - 1) for one, two in pairwise(times))
+
     def _spans(self, rate: float) -> list[float]:
         """Calendar days each activity takes with its slowest candidate, breaks included."""
         daily = [worktime.daily or rate for worktime in self.times.people]
         spans = []
         for origin in self.network.origins:
             way = self.ways[origin.row][0] if origin.role == "task" else Way()
-            who = [float(m) / daily[w] for part in way.parts for w, m, _ in part.stints]
+            who = [
+                float(m) / daily[w] * ((part.paced and self._slowest(w)) or 1)
+                for part in way.parts
+                for w, m, _ in part.stints
+            ]
             spans.append(max([way.minutes / rate, *who]))
         return spans
+
+    def _slowest(self, worker: int) -> float:
+        """How many times as long a worker with several rows needs where least is there of them."""
+        terms = self.crew.workers[worker].there
+        return max(t.max_units for t in terms) / (min(t.max_units for t in terms) or 1)
 
     def _load(self, rate: float) -> float:
         """Calendar days of work of the fullest worker, choices spread evenly."""
@@ -184,7 +202,7 @@ class _Draft:
                     load[worker] += float(minutes * taken) * part.count / len(part.stints)
         return max(
             (
-                work / (worktime.daily or rate) / (worker.max_units or 1)
+                work / (worktime.daily or rate) / (min(t.max_units for t in worker.there) or 1)
                 for work, worktime, worker in zip(
                     load, self.times.people, self.crew.workers, strict=True
                 )
@@ -203,14 +221,44 @@ class _Assembly:
         self.structure, self.network = draft.structure, draft.network
         overtime = tuple(draft.times.overtime)
         workers = len(self.crew.workers)
-        self.placed = Calendars(draft.calendars, workers, overtime, draft.paused, axis.calendars)
+        self.placed = Calendars(
+            draft.calendars, workers, overtime, draft.paused, self._joined(axis.calendars)
+        )
         self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
+        self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}
         self.modes = Modes(
             crew=self.crew,
             grid=axis.grid,
             settings=draft.project.settings,
             calendars=self.placed,
             full=self.full,
+            periods=self.periods,
+        )
+
+    @property
+    def _several(self) -> Iterator[int]:
+        """The workers who have several rows."""
+        return (w for w, worker in enumerate(self.crew.workers) if worker.terms)
+
+    def _joined(self, calendars: Sequence[Calendar]) -> list[Calendar]:
+        """The calendars, those of workers with several rows joined into one."""
+        later = self.times.later
+        count = len(calendars) - sum(map(len, later.values()))
+        found, rest = list(calendars[:count]), iter(calendars[count:])
+        for worker, times in later.items():
+            at = len(self.draft.calendars) + worker
+            found[at] = union((found[at], *islice(rest, len(times))))
+        return found
+
+    def _resource(self, position: int) -> Resource:
+        """A worker; of one with several rows less where a row says so."""
+        worker = self.crew.workers[position]
+        most = self._units(worker.max_units)
+        return Resource(
+            name=worker.name,
+            capacity=most,
+            calendar=self.placed.workers[position],
+            levels=tuple(levels(self.periods.get(position, ()), most, self.full)),
         )
 
     def translation(self) -> Translation:
@@ -230,10 +278,7 @@ class _Assembly:
         problem = Problem(
             horizon=grid.horizon,
             activities=activities,
-            resources=tuple(
-                Resource(name=w.name, capacity=self._units(w.max_units), calendar=calendar)
-                for w, calendar in zip(self.crew.workers, placed.workers, strict=True)
-            ),
+            resources=tuple(map(self._resource, range(len(self.crew.workers)))),
             calendars=tuple(placed.all),
             precedences=precedences,
             reservations=tuple(self._reservations()),
@@ -257,6 +302,7 @@ class _Assembly:
             windows=self.windows,
             standard=self.standard,
             scales=self.aims.scales,
+            periods=self.periods,
             issues=tuple(self._issues()),
         )
 
@@ -382,7 +428,9 @@ class _Assembly:
             start, end = self.grid.touched(moment(meeting.start), moment(meeting.finish))
             load[start:end] += self._units(meeting.units)
         for worker, load in sorted(taken.items()):
-            there = self._units(self.crew.workers[worker].max_units)
+            there = np.full(len(load), self._units(self.crew.workers[worker].max_units))
+            for period in self.periods.get(worker, ()):
+                there[period.start : period.end] = self._units(period.term.max_units)
             taken_units = np.minimum(load, there)
             edges = np.flatnonzero(np.diff(taken_units, prepend=0)).tolist()
             for start, end in pairwise(edges):

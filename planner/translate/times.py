@@ -66,8 +66,8 @@ class Times:
         return WorkTime(week=self.weeks[known], holidays=self.holidays, special=self.special[known])
 
     @cached_property
-    def people(self) -> tuple[WorkTime, ...]:
-        """When each worker works."""
+    def rows(self) -> tuple[tuple[WorkTime, ...], ...]:
+        """When each worker works, by each of their rows."""
         off: dict[str, list[DayOff]] = {}
         for day in self.project.days_off:
             if day.who:
@@ -76,17 +76,39 @@ class Times:
         for meeting in self.project.meetings:
             for name in meeting.who:
                 busy.setdefault(name, []).append(meeting)
-        return tuple(self._worktime(worker, off, busy) for worker in self.workers)
+        return tuple(
+            tuple(self._worktime(worker, term, off, busy) for term in worker.there)
+            for worker in self.workers
+        )
+
+    @cached_property
+    def people(self) -> tuple[WorkTime, ...]:
+        """When each worker works; who has several rows, by the first of them."""
+        return tuple(first for first, *_ in self.rows)
+
+    def row(self, worker: int, day: int) -> WorkTime:
+        """When a worker works by the row that holds on a day; by the first where none does."""
+        rows = self.rows[worker]
+        return next((one for one in rows if one.first <= day <= one.last), rows[0])
+
+    @cached_property
+    def later(self) -> Mapping[int, tuple[WorkTime, ...]]:
+        """When workers with several rows work by the others."""
+        return {worker: times[1:] for worker, times in enumerate(self.rows) if len(times) > 1}
 
     def _worktime(
-        self, worker: Resource, off: dict[str, list[DayOff]], busy: dict[str, list[Meeting]]
+        self,
+        worker: Resource,
+        term: Resource,
+        off: dict[str, list[DayOff]],
+        busy: dict[str, list[Meeting]],
     ) -> WorkTime:
         names = (worker.name, *worker.groups)
         days = [day for name in names for day in off.get(name, ())]
-        meetings = [m for name in names for m in busy.get(name, ()) if takes_all(m, worker)]
-        since, until = worker.available_from, worker.available_until
+        meetings = [m for name in names for m in busy.get(name, ()) if takes_all(m, term)]
+        since, until = term.available_from, term.available_until
         return replace(
-            self.named(worker.calendar),
+            self.named(term.calendar),
             off=_joined(self._off(days), _met(meetings)),
             first=since.toordinal() if since else 0,
             last=until.toordinal() if until else datetime.max.toordinal(),
@@ -149,7 +171,7 @@ class Times:
         for position, worker in enumerate(self.workers):
             for meeting in self.project.meetings:
                 attends = not {worker.name, *worker.groups}.isdisjoint(meeting.who)
-                if attends and not takes_all(meeting, worker):
+                if attends and not takes_all(meeting, worker.on(meeting.start.date())):
                     yield position, meeting
 
 

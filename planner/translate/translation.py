@@ -1,6 +1,6 @@
 """What `to_problem` hands on: the problem, and how to read it back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +12,7 @@ from planner.errors import Issue
 from planner.project import Project
 from planner.translate.dates import Hand, Window
 from planner.translate.structure import Structure
+from planner.translate.terms import Period
 from planner.translate.times import Times
 from planner.translate.ways import Crew, Way
 from planner.worktime.calendars import Grid
@@ -59,6 +60,7 @@ class Translation:
         windows: The hard dates of each activity.
         standard: Position of the project's calendar in `Problem.calendars`.
         scales: One for each goal of the objective.
+        periods: Of workers with several rows, what holds when.
         issues: What had to be rounded or could not be taken over.
     """
 
@@ -76,6 +78,7 @@ class Translation:
     windows: tuple[Window, ...]
     standard: int
     scales: tuple[Scale, ...]
+    periods: Mapping[int, tuple[Period, ...]]
     issues: tuple[Issue, ...] = ()
 
     @property

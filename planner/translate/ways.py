@@ -35,11 +35,16 @@ class Stint(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A seat: `count` of the candidates in `stints`, for a need by its position in the task."""
+    """A seat: `count` of the candidates in `stints`, for a need by its position in the task.
+
+    Who is there for changing shares does their work at the share of each day if it is `paced`;
+    else their time on it stays as it is.
+    """
 
     need: int
     count: int
     stints: tuple[Stint, ...]
+    paced: bool = False
 
     def stint(self, worker: int) -> Stint:
         """That of a candidate."""
@@ -141,6 +146,10 @@ class Crew:
         excluded, preferred = set(self.called(need.excluded)), set(self.called(need.preferred))
         return sorted((w for w in found if w not in excluded), key=lambda w: w not in preferred)
 
+    def named(self, need: Need) -> bool:
+        """Whether nobody has to choose who fills the seat: all of them are named."""
+        return not need.skill and len(self.called(need.names)) == need.count
+
     def overtime(self, worker: int) -> bool:
         """Whether the worker may work overtime: there is a price and a limit."""
         return self.workers[worker].overtime_rate is not None and (
@@ -212,6 +221,7 @@ def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
                 Stint(who, asked / taken * duration if taken else Fraction(duration), taken)
                 for who, asked, taken in _takes(crew, need)
             ),
+            paced=not task.spans and not crew.named(need),
         )
         for k, need in needs.items()
     )
@@ -236,6 +246,7 @@ def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:
                 )
                 for who, asked, taken in takes[k]
             ),
+            paced=True,
         )
         for k, need in needs.items()
     )
@@ -250,7 +261,7 @@ def _takes(crew: Crew, need: Need) -> Iterator[tuple[int, Fraction, Fraction]]:
     """
     asked, who = share(need.units), crew.qualified(need)
     there = {w: share(crew.workers[w].max_units) for w in who}
-    named = not need.skill and len(crew.called(need.names)) == need.count
+    named = crew.named(need)
     for worker in who:
         taken = min(asked, there[worker])
         if taken:

@@ -1,18 +1,22 @@
 """Random small problems and schedules for property tests."""
 
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from models.calendars import Calendar
+from models.calendars import Calendar, Paced
 from models.problem import (
     FREE,
     Activity,
     Bounds,
     Budget,
     Candidate,
+    Level,
     Mode,
     Pause,
+    Pay,
     Precedence,
     Problem,
     Reservation,
@@ -221,6 +225,71 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
     )
 
 
+def pace(calendar: Calendar, slot: int) -> Fraction:
+    """How much of a slot of work is done in a working slot."""
+    if not isinstance(calendar, Paced):
+        return Fraction(1)
+    return Fraction([pace for first, pace in calendar.paces if first <= slot][-1], calendar.full)
+
+
+@st.composite
+def changing(draw: Draw, max_activities: int = 3) -> Problem:
+    """A small problem with people whose share, pace or price changes with time."""
+    problem = draw(problems(max_activities))
+    slots = st.lists(st.integers(1, HORIZON - 1), min_size=1, max_size=2, unique=True).map(sorted)
+
+    def levels(resource: Resource) -> Resource:
+        edges = draw(slots)
+        most = st.integers(1, max(1, resource.capacity - 1))
+        low = tuple(
+            Level(start=start, end=end, capacity=draw(most))
+            for start, end in pairwise([*edges, HORIZON])
+            if draw(st.booleans())
+        )
+        return replace(resource, levels=low if resource.capacity > 1 else ())
+
+    def paced(calendar: Calendar) -> Calendar:
+        paces = tuple((slot, draw(st.integers(1, 3))) for slot in (0, *draw(slots)))
+        return Paced(spans=calendar.spans, paces=paces, full=3)
+
+    def paid(candidate: Candidate) -> Candidate:
+        if not draw(st.booleans()):
+            return candidate
+        pays = tuple(
+            Pay(since=slot, rate=draw(st.sampled_from(RATES)), once=draw(st.integers(0, 2)))
+            for slot in (0, *draw(slots))
+        )
+        return replace(candidate, cost=0, rate=Fraction(0), overtime=0, pays=pays)
+
+    def slower(activity: Activity, candidate: Candidate) -> Candidate:
+        plain = problem.calendar_position(candidate)
+        if activity.spans or candidate.overtime or not draw(st.booleans()):
+            return candidate
+        return replace(candidate, calendar=plain + len(problem.calendars))
+
+    def changed(activity: Activity) -> Activity:
+        modes = tuple(
+            replace(
+                mode,
+                seats=tuple(
+                    replace(
+                        seat, candidates=tuple(slower(activity, paid(c)) for c in seat.candidates)
+                    )
+                    for seat in mode.seats
+                ),
+            )
+            for mode in activity.modes
+        )
+        return replace(activity, modes=modes)
+
+    return replace(
+        problem,
+        resources=tuple(map(levels, problem.resources)),
+        calendars=(*problem.calendars, *map(paced, problem.calendars)),
+        activities=tuple(map(changed, problem.activities)),
+    )
+
+
 @st.composite
 def schedules(draw: Draw, problem: Problem) -> Schedule:
     """A schedule whose seats are filled and that is often, but not always, right."""
@@ -278,9 +347,10 @@ def _end(problem: Problem, i: int, task: Task) -> int:
         parts.append((problem.calendar_of(candidate), candidate.work))
     end = task.start
     for calendar, work in parts:
-        slot, left = task.start, work
-        while left and slot < HORIZON:
-            left -= any(opens <= slot < closes for opens, closes in calendar.spans)
+        slot, left = task.start, Fraction(work)
+        while left > 0 and slot < HORIZON:
+            works = any(opens <= slot < closes for opens, closes in calendar.spans)
+            left -= pace(calendar, slot) if works else 0
             slot += 1
         end = max(end, slot)
     return end

@@ -13,8 +13,10 @@ from models.problem import (
     Bounds,
     Budget,
     Candidate,
+    Level,
     Mode,
     Pause,
+    Pay,
     Precedence,
     Problem,
     Reservation,
@@ -28,6 +30,9 @@ from models.search.subproblem import subproblem
 
 HORIZON = 20
 CALENDARS = (Calendar.always(HORIZON), Calendar(spans=((0, 8), (10, HORIZON))))
+
+
+PAYS = (Pay(rate=Fraction(1)), Pay(since=5, rate=Fraction(2), once=1))
 
 
 def _candidate(**more: object) -> Candidate:
@@ -47,7 +52,8 @@ def _candidate(**more: object) -> Candidate:
 
 
 def _activity(name: str, **more: object) -> Activity:
-    crew = Seat(candidates=(_candidate(), _candidate(resource=1)), count=2)
+    paid = _candidate(resource=1, cost=0, overtime=0, rate=Fraction(0), pays=PAYS)
+    crew = Seat(candidates=(_candidate(), paid), count=2)
     mode = Mode(seats=(crew,), work=2, cost=1, accrual="start", spread=1)
     full = Activity(
         name=name,
@@ -63,6 +69,7 @@ def _activity(name: str, **more: object) -> Activity:
         bonus=1,
         previous=4,
         open=True,
+        moment=3,
         late=True,
         drop_cost=7,
     )
@@ -76,11 +83,15 @@ PROBLEM = Problem(
         _activity("second"),
         Activity(name="whole", modes=(Mode(),), spans=(0, 1), drop_cost=0),
     ),
-    resources=tuple(Resource(name=name, capacity=4, calendar=1) for name in ("Ann", "Bob")),
+    resources=tuple(
+        Resource(name=name, capacity=4, calendar=1, levels=(Level(start=5, end=9, capacity=3),))
+        for name in ("Ann", "Bob")
+    ),
     calendars=CALENDARS,
     precedences=(
         Precedence(first=0, second=1, kind="SS", lag=1, calendar=1),
         Precedence(first=0, second=1, elapsed=True),
+        Precedence(first=0, second=1, kind="SF", calendar=1, idle=True),
         Precedence(first=0, second=1, share=Fraction(1, 4)),
     ),
     reservations=(Reservation(resource=0, start=7, end=8, units=2),),

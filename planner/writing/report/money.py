@@ -53,13 +53,16 @@ def _worked(booking: Booking, last_day: date) -> dict[date, int]:
     minutes, cents = _minutes_by_day(booking.spans), _cents(booking.cost)
     if not booking.rate:
         return _spread(cents, minutes)
-    done, given = 0, 0
+    done, once = 0, _cents(booking.once)
+    first = given = floor(booking.before + Fraction(1, 2))
     shares: dict[date, int] = defaultdict(int)
     for day in sorted(minutes):
         done += minutes[day]
-        until = floor(booking.rate * done + Fraction(1, 2))
+        earned = floor(booking.before + booking.rate * done + Fraction(1, 2))
+        until = min(earned, first + cents - once)
         shares[day], given = until - given, until
-    shares[last_day] += cents - given
+    shares[min(minutes)] += once
+    shares[last_day] += cents - once - (given - first)
     return shares
 
 

@@ -1,0 +1,66 @@
+"""People with several rows, each for some days: rows that are in each other's way."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+
+from planner.errors import Issue
+from planner.project import Resource
+
+
+def term_faults(resources: Iterable[Resource]) -> Iterator[Issue]:
+    """Every fault and doubt about the rows of people who have several."""
+    for resource in resources:
+        first, *others = resource.terms or (resource,)
+        for before, term in pairwise(sorted(resource.terms, key=_since)):
+            if before.available_until is None or before.available_until >= _since(term):
+                yield _overlap(before, term)
+        for term in others:
+            yield from _differing(first, term)
+        if any(term.overtime_hours for term in resource.terms):
+            yield first.source.issue(
+                "overtime-ignored",
+                "no overtime is planned for somebody who has several rows",
+                "overtime_hours",
+                severity="warning",
+                remedy="leave Overtime Hours blank, or keep to one row",
+            )
+
+
+def _since(term: Resource) -> date:
+    return term.available_from or date.min
+
+
+def _overlap(before: Resource, term: Resource) -> Issue:
+    """Two rows that hold on the same day."""
+    other = f"{before.source.sheet}!{before.source.cell('available_until')}"
+    until = f"until {before.available_until}" if before.available_until else "without an end"
+    return term.source.issue(
+        "rows-overlap",
+        f"{term.name} has another row, {other}, that holds {until}",
+        "available_from",
+        got=term.available_from or "",
+        remedy="let each row of a name end before the next begins, in Available Until",
+    )
+
+
+def _differing(first: Resource, term: Resource) -> Iterator[Issue]:
+    """What has to be the same in all rows of a name, or is taken of all of them."""
+    if term.efficiency != first.efficiency:
+        yield term.source.issue(
+            "changing-efficiency",
+            f"{first.source.sheet}!{first.source.cell('efficiency')} says another one; the rows of "
+            "a name can change units, rates and calendars, not yet the efficiency",
+            "efficiency",
+            got=f"{term.efficiency:.0%}",
+            remedy="write the same in all rows of the name",
+        )
+    for field in ("skills", "groups"):
+        if getattr(term, field) != getattr(first, field):
+            yield term.source.issue(
+                "changing-skills",
+                f"the {field} of all rows of {term.name} are taken to hold all the time",
+                field,
+                severity="warning",
+                remedy="write the same in all rows of the name",
+            )
