@@ -483,7 +483,7 @@ def test_a_milestone_after_an_elapsed_lag_is_never_shown_before_it_is_over() -> 
         task("n", 0, after("a", days=1, unit=Unit.ELAPSED)),
     ]
     plan = planned(to_problem(project(tasks)))
-    assert [row(plan, name).start for name in "mn"] == [on(6, 8), on(6, 17)]
+    assert [row(plan, name).start for name in "mn"] == [on(6, 5), on(6, 17)]
 
 
 def test_what_is_left_out_has_no_dates_and_no_cost() -> None:
