@@ -129,11 +129,12 @@ def read_project(
         InputError: with everything that is wrong in it.
     """
     from planner.interchange.read import format_of, import_project
+    from planner.reading.kept import with_kept
     from planner.reading.read import read_project as read
 
     kind = format_of(data)
     if kind is not None:
-        return import_project(data, kind).project
+        return with_kept(import_project(data, kind).project)
     return read(data, name, columns, choice)
 
 

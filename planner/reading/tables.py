@@ -163,7 +163,8 @@ class Table:
         spans = [h.column for h in self.headings if h.span and h.field == "start"]
         columns = {name: letters(heading.column) for name, heading in self.fields.items()}
         people = any(heading.person for heading in self.headings)
-        again = any(self._is_header(n) for n in self.sheet.rows if n > self.header)
+        headers = {n for n in self.sheet.rows if n > self.header and self._is_header(n)}
+        again = bool(headers)
         for number in sorted(self.sheet.rows):
             if number < self.header - again or number == self.header:
                 continue
@@ -179,7 +180,7 @@ class Table:
             title = None if cells else self._title(number)
             if title is not None:
                 cells = {"name": title}
-            if cells and not self._is_header(number):
+            if cells and number not in headers:
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
 
@@ -207,9 +208,11 @@ class Table:
             for heading in known
         ):
             return True
+        if number != self.header + 1:
+            return False
         names = [cells[heading.column].text for heading in known if heading.column in cells]
         captions = sum(1 for name in names if is_caption(name, self.kind))
-        return number == self.header + 1 and captions > max(_CAPTIONS, len(names) / 2)
+        return captions > max(_CAPTIONS, len(names) / 2)
 
 
 def _ends(cell: Cell | None) -> dict[str, Cell]:
