@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import floor
 
 from models.calendars import Calendar
+from models.overhead import Overhead
 from models.problem import Activity, Budget, Candidate, Precedence, Problem
 from models.schedule import Schedule, Task
 
@@ -303,11 +304,14 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
         what = problem.activities[i]
         mode = what.modes[task.mode]
         if budget.period is None:  # also what falls due after the axis ends
-            people = _candidates(problem, i, task)
+            people = tuple(_candidates(problem, i, task))
             total += mode.cost + sum(c.cost + _overtime(problem, c, task.start) for c in people)
+            total += sum(_earned(problem, c, task, task.end) for c in people)
             continue
         first, after = budget.period
-        last = task.end if what.instant else task.end - 1
+        begun, last = task.start, task.end - 1
+        if what.instant:
+            begun = last = task.start if task.start <= what.opening else task.start - 1
         for candidate in _candidates(problem, i, task):
             cents = candidate.cost + _overtime(problem, candidate, task.start)
             total += _earned(problem, candidate, task, after)
@@ -320,9 +324,38 @@ def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
         if mode.spread:
             calendar = problem.calendars[what.calendar]
             total += _falling(calendar, task.start, mode.spread, mode.cost, (first, after))
-        elif first <= (task.start if mode.accrual == "start" else last) < after:
+        elif first <= (begun if mode.accrual == "start" else last) < after:
             total += mode.cost
-    return total
+    return total if budget.activities is not None else total + _overhead(problem, schedule, budget)
+
+
+def _overhead(problem: Problem, schedule: Schedule, budget: Budget) -> int:
+    """Cents of the calendar days under the budget, from the first start to the last end."""
+    paid = problem.overhead
+    if paid is None:
+        return 0
+    found = {day for day in (paid.since, paid.until) if day is not None}
+    for i in paid.activities:
+        task = schedule.tasks[i]
+        if task is not None:
+            early = problem.activities[i].instant and task.start <= problem.activities[i].opening
+            late = problem.activities[i].instant and not early
+            found.add(_closing_day(paid, task.start) if late else _opening_day(paid, task.start))
+            found.add(_opening_day(paid, task.end) if early else _closing_day(paid, task.end))
+    if not found:
+        return 0
+    first, last = budget.days or (min(found), max(found))
+    return paid.cents * sum(first <= day <= last for day in range(min(found), max(found) + 1))
+
+
+def _opening_day(paid: Overhead, slot: int) -> int:
+    """The day on which a slot opens; at the end of the axis, on which that closes."""
+    return (*paid.opens, *paid.closes[-1:], 0)[slot]
+
+
+def _closing_day(paid: Overhead, slot: int) -> int:
+    """The day on which the slot before closes; at the start of the axis, on which that opens."""
+    return (*paid.opens[:1], *paid.closes, 0)[slot]
 
 
 def _earned(problem: Problem, candidate: Candidate, task: Task, until: int) -> int:

@@ -315,6 +315,7 @@ class Settings:
     day or 2 % for the default goals, and nothing for goals that were asked for.
     `together` says whether a team
     works together from start to end where its task does not say so, see `Task.together`.
+    `cost_per_day` is what the whole costs on each calendar day from the first start to the finish.
     """
 
     name: str = ""
@@ -329,6 +330,7 @@ class Settings:
     prices: Mapping[str, Decimal] = field(default_factory=dict)
     finish_tolerance: tuple[int, float] | None = None
     together: bool = False
+    cost_per_day: Decimal = Decimal(0)
     status_date: datetime | None = None
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)

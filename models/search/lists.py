@@ -281,6 +281,7 @@ def fits(problem: Problem, goal: Goal) -> bool:
         and min(terms.values()) >= 0
         and not problem.staffing
         and not problem.budgets
+        and problem.overhead is None
         and not problem.spanning
         and not any(link.share for link in problem.precedences)
         and all(1 <= count <= _PLACES for _, count in places(problem))

@@ -18,25 +18,24 @@ def shown(
 ) -> tuple[datetime, datetime]:
     """Start and finish on the clock.
 
-    A milestone is shown when what it waits for is done, thus often at the end of a day; where the
-    start of another task decides, at the start of the slot; where its own date does, at that, also
-    while nobody works.
+    A milestone is shown at its end of a pause, see `models.problem.Activity.opening`, or when a lag
+    on the wall clock is over; where its own date decides, at that, also while nobody works.
     """
     grid = translation.grid
     if placed.start < placed.end:
         return grid.opening(placed.start), grid.closing(placed.end)
     slot = placed.start
-    tight = [
-        precedence
-        for precedence in translation.problem.incoming[activity]
-        if timing.schedule.tasks[precedence.first] is not None
-        and timing.earliest_event(precedence) == slot
-    ]
-    opens = not slot or (tight and not any(p.kind[0] == "F" for p in tight))
-    opens = opens or any(_still_runs(translation, timing, p, grid.closing(slot)) for p in tight)
+    opens = slot <= translation.problem.activities[activity].opening
+    incoming = translation.problem.incoming[activity]
+    opens = opens or any(_still_runs(translation, timing, p, grid.closing(slot)) for p in incoming)
     when = grid.opening(slot) if opens else grid.closing(slot)
-    when = min(max([when, *_own_dates(translation, activity, slot)]), grid.opening(slot))
+    when = _held(when, list(_own_dates(translation, activity, slot)), grid.opening(slot))
     return when, when
+
+
+def _held(when: datetime, dates: list[datetime], latest: datetime) -> datetime:
+    """The moment, or the last date of the milestone's own if there are any, up to the latest."""
+    return min(max(dates), latest) if dates else when
 
 
 def _own_dates(translation: "Translation", activity: int, slot: int) -> Iterator[datetime]:
@@ -51,7 +50,9 @@ def _still_runs(
     translation: "Translation", timing: Timing, precedence: Precedence, when: datetime
 ) -> bool:
     """Whether an elapsed lag is not over at a time: it may end while nobody works."""
+    if not precedence.elapsed or timing.schedule.tasks[precedence.first] is None:
+        return False
     first, grid = timing.task(precedence.first), translation.grid
     event = grid.closing(first.end) if precedence.kind[0] == "F" else grid.opening(first.start)
     lag = timedelta(minutes=precedence.lag * grid.slot_minutes)
-    return precedence.elapsed and event + lag > when
+    return event + lag > when

@@ -60,6 +60,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "region": _take(rows, "region", lambda cell: cell.text),
         "goals": _take(rows, "goals", _goals),
         "together": _take(rows, "together", _together),
+        "cost_per_day": _take(rows, "cost_per_day", money),
         "prices": {
             measure: price
             for measure in PRICED
