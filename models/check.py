@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from models.calendars import Calendar, Paced
+from models.overhead import Overhead
 from models.problem import Activity, Budget, Candidate, Level, Precedence, Problem
 from models.schedule import Schedule, Task
 
@@ -407,37 +408,82 @@ def _budget(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 
 def _spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
     """Cents under the budget, slot by slot: work falls evenly on its slots, the rest on events."""
-    total = 0
-    for i, task in _planned(schedule):
-        if budget.activities is not None and i not in budget.activities:
-            continue
-        what = problem.activities[i]
-        mode = what.modes[task.mode]
-        if budget.period is None:  # also what falls due after the axis ends
-            people = _candidates(problem, i, task)
-            total += mode.cost + sum(c.cost + _overtime(problem, c, task.start) for c in people)
-            continue
-        first, after = budget.period
-        last = task.end if what.instant else task.end - 1
-        for candidate in _candidates(problem, i, task):
-            if candidate.pays:
-                total += _paid(problem, candidate, task, after)
-                total -= _paid(problem, candidate, task, first)
-                continue
-            cents = candidate.cost + _overtime(problem, candidate, task.start)
-            total += _earned(problem, candidate, task, after)
-            total -= _earned(problem, candidate, task, first)
-            if candidate.work:
-                calendar = problem.calendar_of(candidate)
-                total += _falling(calendar, task.start, candidate.work, cents, (first, after))
-            elif first <= last < after:
-                total += cents
-        if mode.spread:
-            calendar = problem.calendars[what.calendar]
-            total += _falling(calendar, task.start, mode.spread, mode.cost, (first, after))
-        elif first <= (task.start if mode.accrual == "start" else last) < after:
-            total += mode.cost
-    return total
+    total = sum(
+        _spent_on(problem, i, task, budget.period)
+        for i, task in _planned(schedule)
+        if budget.activities is None or i in budget.activities
+    )
+    return total if budget.activities is not None else total + _overhead(problem, schedule, budget)
+
+
+def _spent_on(problem: Problem, i: int, task: Task, period: tuple[int, int] | None) -> int:
+    """Cents of one activity; without a period also what falls due after the axis ends."""
+    what = problem.activities[i]
+    mode = what.modes[task.mode]
+    people = list(_candidates(problem, i, task))
+    if period is None:
+        return mode.cost + sum(_whole(problem, candidate, task) for candidate in people)
+    begun, last = task.start, task.end - 1
+    if what.instant:
+        begun = last = task.start if task.start <= what.opening else task.start - 1
+    total = sum(_person(problem, candidate, task, period, last) for candidate in people)
+    if mode.spread:
+        calendar = problem.calendars[what.calendar]
+        return total + _falling(calendar, task.start, mode.spread, mode.cost, period)
+    due = begun if mode.accrual == "start" else last
+    return total + (mode.cost if period[0] <= due < period[1] else 0)
+
+
+def _whole(problem: Problem, candidate: Candidate, task: Task) -> int:
+    """All cents of somebody on a task."""
+    if candidate.pays:
+        return _paid(problem, candidate, task, task.end + 1)
+    overtime = _overtime(problem, candidate, task.start)
+    return candidate.cost + overtime + _earned(problem, candidate, task, task.end)
+
+
+def _person(
+    problem: Problem, candidate: Candidate, task: Task, period: tuple[int, int], last: int
+) -> int:
+    """Cents of somebody on a task that fall in a period; `last` is when an end is due."""
+    first, after = period
+    if candidate.pays:
+        return _paid(problem, candidate, task, after) - _paid(problem, candidate, task, first)
+    cents = candidate.cost + _overtime(problem, candidate, task.start)
+    earned = _earned(problem, candidate, task, after) - _earned(problem, candidate, task, first)
+    if candidate.work:
+        calendar = problem.calendar_of(candidate)
+        return earned + _falling(calendar, task.start, candidate.work, cents, period)
+    return earned + (cents if first <= last < after else 0)
+
+
+def _overhead(problem: Problem, schedule: Schedule, budget: Budget) -> int:
+    """Cents of the calendar days under the budget, from the first start to the last end."""
+    paid = problem.overhead
+    if paid is None:
+        return 0
+    found = {day for day in (paid.since, paid.until) if day is not None}
+    for i in paid.activities:
+        task = schedule.tasks[i]
+        if task is not None:
+            early = problem.activities[i].instant and task.start <= problem.activities[i].opening
+            late = problem.activities[i].instant and not early
+            found.add(_closing_day(paid, task.start) if late else _opening_day(paid, task.start))
+            found.add(_opening_day(paid, task.end) if early else _closing_day(paid, task.end))
+    if not found:
+        return 0
+    first, last = budget.days or (min(found), max(found))
+    return paid.cents * sum(first <= day <= last for day in range(min(found), max(found) + 1))
+
+
+def _opening_day(paid: Overhead, slot: int) -> int:
+    """The day on which a slot opens; at the end of the axis, on which that closes."""
+    return (*paid.opens, *paid.closes[-1:], 0)[slot]
+
+
+def _closing_day(paid: Overhead, slot: int) -> int:
+    """The day on which the slot before closes; at the start of the axis, on which that opens."""
+    return (*paid.opens[:1], *paid.closes, 0)[slot]
 
 
 def _earned(problem: Problem, candidate: Candidate, task: Task, until: int) -> int:

@@ -16,6 +16,7 @@ from math import floor
 from typing import Literal
 
 from models.calendars import Calendar, Paced, union
+from models.overhead import Overhead
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 """Which events a precedence ties: the first's (F)inish or (S)tart to the second's."""
@@ -277,6 +278,8 @@ class Activity:
         previous: When an earlier plan starts it; counts in the measure ``moves``.
         open: Its end counts in the measure ``open_finish``.
         late: Start as late as the rest allows instead of as early (a wish, not a rule).
+        opening: A milestone at this slot or before is there when the slot opens, like work that
+            starts; at a later slot when the one before closes, like work that ends.
         drop_cost: Cents it costs to leave it out; ``None`` means it must be done.
         spans: Positions of other activities, if it is a hammock or a phase: it starts with the
             first of them to start and ends with the last to end, and is left out exactly if all
@@ -298,6 +301,7 @@ class Activity:
     previous: int | None = None
     open: bool = False
     late: bool = False
+    opening: int = 0
     drop_cost: int | None = None
     spans: tuple[int, ...] = ()
 
@@ -451,8 +455,10 @@ class Budget:
             falls evenly on its working slots, rounded down cumulatively (candidates with their
             own work); of a candidate with a rate what its slots before the end of the period
             earn, less what those before its start earn, each rounded as the whole; the rest on
-            one event: a start in the slot it begins, an end in the slot before it (that of a
-            milestone in the slot it begins).
+            one event: a start in the slot it begins, an end in the slot before it; a milestone
+            at or before its `Activity.opening` as a start, after it as an end.
+        days: The calendar days of the period, both included, of which `Problem.overhead` counts;
+            ``None`` is all of them. It counts where `activities` is None only.
         limit: Cents.
         price: Cents of price for each cent above the limit; ``None`` makes the limit hard.
     """
@@ -460,6 +466,7 @@ class Budget:
     name: str = ""
     activities: tuple[int, ...] | None = None
     period: tuple[int, int] | None = None
+    days: tuple[int, int] | None = None
     limit: int
     price: int | None = None
 
@@ -478,6 +485,7 @@ class Problem:
             instants of what it follows with a lag of 0 (that is not idle) allow; what spans
             others starts at the first and ends at the last of their instants.
         due_calendar: Calendar on which tardiness is counted; ``None`` counts axis slots.
+        overhead: What the whole costs by calendar day.
     """
 
     horizon: int
@@ -490,6 +498,7 @@ class Problem:
     budgets: tuple[Budget, ...] = ()
     clock: tuple[int, ...] | None = None
     due_calendar: int | None = None
+    overhead: Overhead | None = None
 
     def __post_init__(self) -> None:
         _require(self.horizon >= 0, "horizon must not be negative")
@@ -512,6 +521,8 @@ class Problem:
         _require(clock_length in (None, self.horizon + 1), "clock needs horizon + 1 entries")
         if self.due_calendar is not None:
             self._check_calendar(self.due_calendar, "due_calendar")
+        if self.overhead is not None:
+            _require(len(self.overhead.opens) == self.horizon, "overhead needs days of all slots")
 
     def _check_pair(self, pair: Precedence | Staffing) -> None:
         for end in (pair.first, pair.second):

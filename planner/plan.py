@@ -71,6 +71,7 @@ class PlannedTask:
         critical: Any delay of it delays the goal.
         slack: Working days it can move without moving anything else's lateness or the finish.
         reason: Why it starts then, in words.
+        day: Of a milestone, the day it stands on: at midnight, that which ends or which begins.
         accrual: The pieces of working time over which its fixed cost and materials fall due
             evenly; without any they do at its start or end.
     """
@@ -85,6 +86,7 @@ class PlannedTask:
     critical: bool = False
     slack: float | None = None
     reason: str = ""
+    day: date | None = None
     accrual: tuple[tuple[datetime, datetime], ...] = ()
 
 
@@ -114,6 +116,7 @@ class Run:
 class Plan:
     """The plan of a project. `rows` follow the project's tasks, one each, summaries included.
 
+    `cost` is that of all tasks and of the project's calendar days.
     `load` maps resource → day → `DayLoad`, for every day on which it could or does work. What is
     proved holds for all plans whose dates lie on steps of so many minutes (`step`), or for all.
     """
@@ -129,6 +132,19 @@ class Plan:
     issues: tuple[Issue, ...] = ()
     run: Run = Run()
     step: int | None = None
+
+    @property
+    def overhead(self) -> Decimal:
+        """What of the cost is for calendar days, see `Settings.cost_per_day`."""
+        if not self.project.settings.cost_per_day:
+            return Decimal(0)
+        return self.cost - sum((r.cost for r in self.rows if not r.task.summary), Decimal(0))
+
+    @property
+    def penalties(self) -> Decimal:
+        """Late penalties to be expected, which are no cost: penalty × working days late."""
+        due = (Decimal(str(r.days_late or 0)) * (r.task.late_penalty or 0) for r in self.rows)
+        return round(sum(due, Decimal(0)), 2)
 
     @property
     def tasks(self) -> "pd.DataFrame":

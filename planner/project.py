@@ -355,6 +355,7 @@ class Settings:
     day or 2 % for the default goals, and nothing for goals that were asked for. `together` says
     whether a team works together from start to end where its task does not say so, see
     `Task.together`. `lag_calendar` says in whose time lags are counted.
+    `cost_per_day` is what the whole costs on each calendar day from the first start to the finish.
     """
 
     name: str = ""
@@ -370,6 +371,7 @@ class Settings:
     finish_tolerance: tuple[int, float] | None = None
     lag_calendar: LagCalendar = "project"
     together: bool = False
+    cost_per_day: Decimal = Decimal(0)
     status_date: datetime | None = None
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)

@@ -207,6 +207,7 @@ class _Part:
             ),
             clock=whole.clock,
             due_calendar=whole.due_calendar,
+            overhead=whole.overhead and whole.overhead.among(self.number),
         )
 
     def _meets(self, r: int) -> bool:
@@ -353,6 +354,7 @@ def _longer(problem: Problem) -> Problem:
         horizon=horizon,
         calendars=tuple(_continued(calendar, old, horizon) for calendar in problem.calendars),
         clock=clock,
+        overhead=problem.overhead and problem.overhead.until_slot(horizon),
     )
 
 

@@ -9,6 +9,7 @@ from math import lcm
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
+from models.cpsat import overhead
 from models.cpsat.expressions import EVENTS, worked
 from models.cpsat.variables import Linear, Value, Variables, domain
 from models.measures import spending
@@ -48,7 +49,7 @@ def spent(variables: Variables, budget: Budget) -> Linear:
     """Cents that fall under the budget, see `models.measures.spending.spent`."""
     everything = range(len(variables.problem.activities))
     activities = everything if budget.activities is None else sorted(set(budget.activities))
-    terms: list[Linear] = []
+    terms: list[Linear] = [overhead.cost(variables, budget)]
     for i in activities:
         if budget.period is None:
             terms.append(cost(variables, i))
@@ -210,17 +211,22 @@ def _of_mode(
 def _falls_in(
     variables: Variables, i: int, active: cp_model.IntVar, event: str, period: Period
 ) -> Linear:
-    """Whether the event is in the period and `active` is true."""
-    ends = event == "end" and not variables.problem.activities[i].instant
+    """Whether the event is in the period and `active` is true.
+
+    A start is in the slot it begins, an end in the slot before it, see `spending.instants`.
+    """
+    what = variables.problem.activities[i]
+    ends = event == "end" and not what.instant
     at = variables.end[i] if ends else variables.start[i]
 
     def slot(schedule: Schedule) -> int:
         start, size = variables.span_in(schedule, i)
         return start + size if ends else start
 
-    first, after = (edge + ends for edge in period)  # an end belongs to the slot before it
-    horizon = variables.problem.horizon
-    groups: dict[int, Ranges] = {1: [(first, after - 1)], 0: [(0, first - 1), (after, horizon)]}
+    horizon, (first, after) = variables.problem.horizon, period
+    opening = what.opening if what.instant else -1 if ends else horizon
+    low, high = first + (opening < first), after - (opening >= after)
+    groups: dict[int, Ranges] = {1: [(low, high)], 0: [(0, low - 1), (high + 1, horizon)]}
     return _chosen(variables, active, at, slot, groups)
 
 

@@ -8,9 +8,10 @@ For activity i, mode m, seat s, resource r:
 
 What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
 rules share, `pieces` the functions behind them, `stays` when people do their own work, `groups` the
-parts of work that take the same time, `tardy` and `late` what the goals say of each due date. Rules
-that need variables of their own make them through `boolean` and `integer`, which take the value
-each has in a given schedule, so that a hint is always complete.
+parts of work that take the same time, `tardy` and `late` what the goals say of each due date,
+`days` when everything begins and ends. Rules that need variables of their own make them through
+`boolean` and `integer`, which take the value each has in a given schedule, so that a hint is always
+complete.
 """
 
 from bisect import bisect_right
@@ -30,6 +31,7 @@ from models.timing.durations import Part, Ranges
 from models.timing.network import windows
 
 if TYPE_CHECKING:
+    from models.cpsat.overhead import Days
     from models.cpsat.stays import Stay
 
 Value = Callable[[Schedule], int]
@@ -73,6 +75,7 @@ class Variables:
         self.instants: tuple[Schedule, dict[tuple[int, str], int]] | None = None
         self.stays: dict[tuple[int, int, int], Stay] = {}
         self.groups: dict[int, dict[tuple[int, int], tuple[Part, ...]]] = {}
+        self.days: tuple[Days, Days] | None = None
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))

@@ -5,7 +5,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from models.measures.base import Measure, Placement, planned
-from models.measures.spending import earned, spent, task_cost
+from models.measures.spending import earned, overhead, spent, task_cost
 from models.problem import Activity, Budget, Candidate, Mode, Problem
 from models.schedule import Schedule
 from models.timing.network import windows
@@ -22,10 +22,11 @@ class Cost(Measure):
     price = "cost"
 
     def value(self, problem: Problem, schedule: Schedule) -> int:
-        """Cents of what is done, of what is left out, and of soft budgets exceeded."""
+        """Cents of what is done and by day, of what is left out, and of soft budgets exceeded."""
         total = 0
         for activity, task in zip(problem.activities, schedule.tasks, strict=True):
             total += activity.drop_cost or 0 if task is None else 0
+        total += overhead(problem, schedule)
         total += sum(task_cost(problem, i, task) for i, task in planned(schedule))
         return total + sum(
             max(0, spent(problem, schedule, budget) - budget.limit) * budget.price
@@ -35,9 +36,9 @@ class Cost(Measure):
 
     def expression(self, variables: "Variables") -> "Linear":
         """The same; what is above a soft budget is at least that."""
-        from models.cpsat import costs
+        from models.cpsat import costs, overhead
 
-        terms: list[Linear] = []
+        terms: list[Linear] = [overhead.cost(variables)]
         for i, activity in enumerate(variables.problem.activities):
             terms.append(costs.cost(variables, i))
             if activity.drop_cost is not None:
@@ -63,17 +64,20 @@ class Cost(Measure):
     def bound(self, problem: Problem) -> int:
         """Everything in the cheapest way."""
         lows = sum(_extremes(activity, 0)[0] for activity in problem.activities)
-        return lows + _least_earned(problem)
+        return lows + _least_earned(problem) + _least_days(problem)
 
     def range(self, problem: Problem) -> int:
         """Everything in the dearest way instead of the cheapest, budgets exceeded by as much."""
         extremes = (_extremes(activity, problem.horizon) for activity in problem.activities)
         most = sum(high - low for low, high in extremes)
+        if problem.overhead is not None and problem.horizon:
+            paid = problem.overhead
+            most += paid.cents * (paid.closes[-1] - paid.opens[0] + 1)
         return most + sum((budget.price or 0) * most for budget in problem.budgets)
 
     def separable_in(self, problem: Problem) -> bool:
-        """Only where no budget has a price."""
-        return all(budget.price is None for budget in problem.budgets)
+        """Only where no budget has a price, and a day has none."""
+        return problem.overhead is None and all(budget.price is None for budget in problem.budgets)
 
     def of_placement(self, placement: Placement) -> int:
         """Its cost."""
@@ -119,6 +123,15 @@ def _least_earned(problem: Problem) -> int:
         for span in [(found.latest_start[i], found.earliest_end[i])]
         if span[0] < span[1] and not problem.activities[i].optional
     )
+
+
+def _least_days(problem: Problem) -> int:
+    """What one calendar day costs, if there is anything to plan."""
+    paid = problem.overhead
+    if paid is None:
+        return 0
+    needed = any(not problem.activities[i].optional for i in paid.activities)
+    return paid.cents if needed or paid.since is not None else 0
 
 
 def _earned(problem: Problem, mode: Mode, start: int, end: int) -> int:

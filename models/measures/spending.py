@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from math import floor
+from typing import Literal
 
 from models.bookings import chosen, own
 from models.calendars import Calendar
@@ -83,7 +84,38 @@ def spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
     for i, task in planned(schedule):
         if wanted is None or i in wanted:
             total += _spent_on(problem, i, task, budget.period)
+    if budget.activities is None:
+        total += overhead(problem, schedule, budget.days)
     return total
+
+
+def overhead(problem: Problem, schedule: Schedule, days: tuple[int, int] | None = None) -> int:
+    """Cents of the whole's calendar days, or of those among some days, both included."""
+    paid = problem.overhead
+    if paid is None:
+        return 0
+    firsts = [paid.since] if paid.since is not None else []
+    lasts = [paid.until] if paid.until is not None else []
+    for i in paid.activities:
+        task = schedule.tasks[i]
+        if task is not None:
+            first, last = stands(problem.activities[i], task)
+            firsts.append(paid.day(first))
+            lasts.append(paid.day(last))
+    if not firsts:
+        return 0
+    first, last = min(firsts), max(lasts)
+    if days is not None:
+        first, last = max(first, days[0]), min(last, days[1])
+    return paid.cents * max(0, last - first + 1)
+
+
+def stands(activity: Activity, task: Task) -> tuple[int, int]:
+    """Start and end as instants: 2t is when the slot before t closes, 2t + 1 when slot t opens."""
+    if not activity.instant:
+        return 2 * task.start + 1, 2 * task.end
+    at = 2 * task.start + (task.start <= activity.opening)
+    return at, at
 
 
 def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, int] | None) -> int:
@@ -105,13 +137,13 @@ def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, in
             calendar = problem.calendar_of(candidate)
             total += share(calendar, candidate.work, cents, task.start, period)
         else:
-            total += candidate.cost * _at_end(what, task, period)
+            total += candidate.cost * _in(what, task, "end", period)
     if mode.spread:
         calendar = problem.calendars[what.calendar]
         return total + share(calendar, mode.spread, mode.cost, task.start, period)
     if mode.accrual == "start":
-        return total + mode.cost * (period[0] <= task.start < period[1])
-    return total + mode.cost * _at_end(what, task, period)
+        return total + mode.cost * _in(what, task, "start", period)
+    return total + mode.cost * _in(what, task, "end", period)
 
 
 def paid_in(
@@ -124,9 +156,13 @@ def paid_in(
     return cents + (begun(problem, candidate, start) if due else 0)
 
 
-def _at_end(what: Activity, task: Task, period: tuple[int, int]) -> bool:
-    last = task.end if what.instant else task.end - 1
-    return period[0] <= last < period[1]
+def _in(
+    what: Activity, task: Task, event: Literal["start", "end"], period: tuple[int, int]
+) -> bool:
+    """Whether the start or the end is in the period."""
+    start, end = stands(what, task)
+    slot, opens = divmod(start if event == "start" else end, 2)
+    return period[0] <= slot - (not opens) < period[1]
 
 
 def share(calendar: Calendar, work: int, cost: int, start: int, period: tuple[int, int]) -> int:

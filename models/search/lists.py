@@ -289,6 +289,7 @@ def fits(problem: Problem, goal: Goal) -> bool:
         and min(terms.values()) >= 0
         and not problem.staffing
         and not problem.budgets
+        and problem.overhead is None
         and not problem.spanning
         and not problem.changing
         and not any(link.share for link in problem.precedences)

@@ -49,6 +49,7 @@ class Score:
             reservations=(),
             staffing=(),
             budgets=(),
+            overhead=None,
         )
         old = Schedule(tasks=tuple(before[i] for i in chosen))
         new = Schedule(tasks=tuple(after[i] for i in chosen))

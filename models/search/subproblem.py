@@ -14,7 +14,8 @@ from random import Random
 from models.calendars import Calendar
 from models.measures import MEASURES
 from models.measures.goals import Goal, value
-from models.measures.spending import spent
+from models.measures.spending import overhead, spent, stands
+from models.overhead import Overhead
 from models.problem import (
     FREE,
     Activity,
@@ -194,6 +195,7 @@ class _Cut:
             budgets=tuple(self._budget(b) for b in problem.budgets),
             clock=None if clock is None else clock[self.low : self.high + 1],
             due_calendar=due_calendar,
+            overhead=self._overhead(),
         )
 
     def _limits(
@@ -271,6 +273,7 @@ class _Cut:
             end_max=min(high["F"], self.high) - self.low,
             due=None if activity.due is None else activity.due - self.low,
             previous=None if activity.previous is None else activity.previous - self.low,
+            opening=activity.opening - self.low,
         )
 
     def _moment(self, i: int) -> int | None:
@@ -393,15 +396,39 @@ class _Cut:
             )
 
     def _budget(self, budget: Budget) -> Budget:
-        """What is left of the budget beside what stays; the free ones are out of the ledger."""
+        """What is left of the budget beside what stays; the free ones are out of the ledger.
+
+        The cost of days counts in full, see `_overhead`.
+        """
         wanted = None if budget.activities is None else set(budget.activities)
         inside = [k for i, k in self.inside.items() if wanted is None or i in wanted]
         period = budget.period
         if period is not None:
             start, end = (min(max(t, self.low), self.high) - self.low for t in period)
             period = (start, end)
-        left = budget.limit - spent(self.problem, self.ledger.schedule(), budget)
-        return replace(budget, activities=tuple(inside), period=period, limit=left)
+        schedule = self.ledger.schedule()
+        named: tuple[int, ...] | None = tuple(inside)
+        left = budget.limit - spent(self.problem, schedule, budget)
+        if wanted is None and self.problem.overhead is not None:
+            left, named = left + overhead(self.problem, schedule, budget.days), None
+        return replace(budget, activities=named, period=period, limit=left)
+
+    def _overhead(self) -> Overhead | None:
+        """The cost of days, with those of what stays."""
+        paid = self.problem.overhead
+        if paid is None:
+            return None
+        tasks = ((i, t) for i in paid.activities if (t := self.ledger.tasks[i]) is not None)
+        found = [stands(self.problem.activities[i], task) for i, task in tasks]
+        firsts = [paid.day(first) for first, _ in found]
+        lasts = [paid.day(last) for _, last in found]
+        if paid.since is not None and paid.until is not None:
+            firsts, lasts = [*firsts, paid.since], [*lasts, paid.until]
+        return replace(
+            paid.among(self.inside).between(self.low, self.high),
+            since=min(firsts, default=None),
+            until=max(lasts, default=None),
+        )
 
 
 def _sum(problem: Problem, goals: tuple[Goal, ...]) -> Goal:

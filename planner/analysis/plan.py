@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 
 from models.calendars import Calendar
-from models.measures.spending import candidate_cost, task_cost
+from models.measures.spending import candidate_cost, stands, overhead, task_cost
 from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
@@ -51,8 +51,8 @@ def to_plan(
         run: How it was made.
         words: The language of its reasons.
 
-    The cost of the plan is what its tasks cost; prices of tasks left out and of budgets exceeded
-    are in the goal's value only.
+    The cost of the plan is what its tasks and its calendar days cost; prices of tasks left out and
+    of budgets exceeded are in the goal's value only.
     """
     rows = _Rows(translation, schedule, words).all()
     dates = [when for row in rows for when in (row.start, row.finish) if when is not None]
@@ -63,7 +63,8 @@ def to_plan(
         goals=tuple(_goals(translation, result)),
         start=min(dates, default=start),
         finish=max(dates, default=start),
-        cost=sum((row.cost for row in rows if not row.task.summary), Decimal(0)),
+        cost=sum((row.cost for row in rows if not row.task.summary), Decimal(0))
+        + money(overhead(translation.problem, schedule)),
         rows=rows,
         load=_load(translation, schedule, rows),
         issues=(
@@ -145,8 +146,19 @@ class _Rows:
             critical=latest == placed.start and not spans,
             slack=None if spans else round(self.translation.working_days(placed.start, latest), 4),
             reason=self.reasons[activity],
+            day=self._day(activity, placed),
             accrual=self._accrual(activity, placed),
         )
+
+    def _day(self, activity: int, placed: Placed) -> date | None:
+        """The day a milestone stands on; midnight ends the day before, or begins the next."""
+        what = self.translation.problem.activities[activity]
+        if not what.instant:
+            return None
+        slot, opens = divmod(stands(what, placed)[0], 2)
+        if opens or not slot:
+            return self.grid.opening(slot).date()
+        return (self.grid.closing(slot) - timedelta(microseconds=1)).date()
 
     def _worked(self, start: int, end: int) -> int:
         """Working minutes of the project between two slots."""

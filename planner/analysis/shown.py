@@ -17,7 +17,8 @@ class Shown:
     """The times of a schedule; milestones are at their true instant.
 
     That is when what they wait for is done, thus often the end of a day; where the start of
-    another task or their own date decides, that; where an elapsed lag does, also at night.
+    another task or their own date decides, that (`models.problem.Activity.opening`); where an
+    elapsed lag does, also at night.
     """
 
     def __init__(self, translation: "Translation", schedule: Schedule) -> None:
@@ -30,6 +31,8 @@ class Shown:
             for i, task in enumerate(schedule.tasks)
             if task is not None and (held := list(_own_dates(translation, i, task.start)))
         }
+        self._dates = dates
+        self._openings = [activity.opening for activity in translation.problem.activities]
         self._instants = instants(translation.problem, schedule, clock, dates)
 
     def of(self, activity: int, placed: Placed) -> tuple[datetime, datetime]:
@@ -37,6 +40,10 @@ class Shown:
         if placed.start < placed.end:
             return self.grid.opening(placed.start), self.grid.closing(placed.end)
         when = stamp(self._instants[activity, "S"])
+        if placed.start <= self._openings[activity]:
+            when = max(when, self.grid.opening(placed.start))
+        held = self._dates.get(activity)
+        when = when if held is None else stamp(held)
         return when, when
 
 

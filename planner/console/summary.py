@@ -20,7 +20,7 @@ def of_plan(plan: Plan) -> str:
             _line("status", _status(plan)),
             _line("start", moment(plan.start)),
             _line("finish", moment(plan.finish)),
-            _line("cost", money(plan.cost, plan.project.currency)),
+            *_cost(plan),
             *_listed("goals", [_goal(goal, plan) for goal in plan.goals]),
             *_listed("deadlines", _deadlines(plan)),
         ]
@@ -73,6 +73,17 @@ def percent(gap: float) -> str:
 
 def _line(label: str, text: str) -> str:
     return f"  {label:<11}{text}"
+
+
+def _cost(plan: Plan) -> Iterator[str]:
+    """What it costs, what of it is for calendar days, and the penalties besides."""
+    currency = plan.project.currency
+    text = money(plan.cost, currency)
+    if plan.overhead:
+        text += f", {money(plan.overhead, currency)} of it for calendar days"
+    yield _line("cost", text)
+    if plan.penalties:
+        yield _line("penalties", f"{money(plan.penalties, currency)} for being late, besides")
 
 
 def _listed(label: str, texts: Iterable[str]) -> Iterator[str]:

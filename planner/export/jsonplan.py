@@ -17,6 +17,7 @@ def to_json(plan: Plan) -> str:
             "start": _time(plan.start),
             "finish": _time(plan.finish),
             "cost": _money(plan.cost),
+            "penalties": _money(plan.penalties),
             "currency": plan.project.currency,
             "tasks": [_task(row) for row in plan.rows],
         }
@@ -25,7 +26,7 @@ def to_json(plan: Plan) -> str:
 
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
-    nothing = dict.fromkeys(("start", "finish", "cost"))
+    nothing = dict.fromkeys(("start", "finish", "cost", "penalties"))
     return _text({"status": status, "goals": [], **nothing, "currency": "", "tasks": []})
 
 

@@ -239,6 +239,12 @@ _REST = {
     "cost": "Kosten",
     "finish": "Ende",
     "late_count": "Zahl verspäteter Termine",
+    "Cost per day": "Kosten je Tag",
+    "Late penalties": "Vertragsstrafen",
+    "late penalties {money}": "Vertragsstrafen {money}",
+    "to be expected, besides the cost": "zu erwarten, neben den Kosten",
+    "late penalties of {money} are to be expected besides": "daneben sind Vertragsstrafen von "
+    "{money} zu erwarten",
     "money": "Geld",
     "Goals stand in strict order: an earlier one is never given up for a later one.": (
         "Die Ziele gelten in strenger Folge: Ein früheres wird nie für ein späteres aufgegeben."

@@ -66,6 +66,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "goals": _take(rows, "goals", _goals),
         "lag_calendar": _take(rows, "lag_calendar", _lag_calendar),
         "together": _take(rows, "together", _together),
+        "cost_per_day": _take(rows, "cost_per_day", money),
         "prices": {
             measure: price
             for measure in PRICED

@@ -158,6 +158,24 @@ is done part time or takes twice as long as all else: it may be meant as a hammo
 others wait for is not.
 """
 
+_MONEY = """\
+## Money and months
+
+Each cent falls into one month, the same for budgets and for the sheets: what is paid for work on
+the days of that work, by its minutes; a fixed cost on the day of the start or the finish, or evenly
+over the work, as Accrual says; a milestone's cost on the day it is shown; the cost per day on each
+day. What ends at midnight on 31 March belongs to March.
+
+A milestone that follows work stands at its end: after work to Wednesday, 31 March, 17:00, on 31
+March, and its cost is in March. One that follows nothing, and one that its own date holds, stands
+where the next work begins: it may be paid on Thursday, 1 April, 08:00, if March has no money left.
+It is not in April just because the next day of work is.
+
+Late penalties to be expected (Late Penalty times working days late) have a line of their own on
+Status, Costs and Plan, in the summary and in the JSON. They are no part of the cost, of a budget or
+of a month, whether the goals count them or not; only the goals `lateness` and `money` do.
+"""
+
 _PLAN = "Plain Start and Finish columns are the present plan: compared with, never a rule.\n"
 
 
@@ -165,7 +183,7 @@ def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
     settings = [TEAMS, *_settings(), *lag_meanings(), *_phases()]
-    return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *settings])
+    return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *settings, _MONEY])
 
 
 def _writing() -> Iterator[str]:

@@ -121,6 +121,16 @@ SETTINGS = (
         example="project",
     ),
     Column(
+        field="cost_per_day",
+        caption="Cost per day",
+        meaning="What the whole project costs on each calendar day from the day of its first start "
+        "to the day of its finish, both included: site, rent, management. Part of the cost, and of "
+        "budgets of the whole project; of no phase. 1000 from Friday to Monday is 4000, not 2000.",
+        aliases="Daily cost, Project cost per day, Overhead per day, Site cost per day, "
+        "Fixed cost per day",
+        look="money",
+    ),
+    Column(
         field="late_count",
         caption="Late Task Price",
         meaning="Where the goal is money: what each task that misses its deadline counts.",

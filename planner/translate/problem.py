@@ -25,9 +25,11 @@ from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.lags import Lags
 from planner.translate.links import Network, longest
+from planner.translate.milestones import standing
 from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents, whole
 from planner.translate.objective import Aims, aims, unpaid
+from planner.translate.overhead import days, overhead
 from planner.translate.structure import Structure
 from planner.translate.terms import levels, periods
 from planner.translate.times import LONGEST, Times
@@ -263,10 +265,11 @@ class _Assembly:
 
     def translation(self) -> Translation:
         placed, grid = self.placed, self.grid
-        activities = tuple(
+        made = (
             self._activity(origin, bounds)
             for origin, bounds in zip(self.network.origins, self.windows, strict=True)
         )
+        activities = standing(tuple(made), self.network.links, self.windows, grid)
         lags = Lags(
             lag_calendar=self.project.settings.lag_calendar,
             grid=grid,
@@ -286,6 +289,7 @@ class _Assembly:
             budgets=tuple(self._budgets()),
             clock=grid.clock() if self.draft.elapsed else None,
             due_calendar=self.lag_calendar,
+            overhead=overhead(self.project, self.network.origins, activities, grid),
         )
         return Translation(
             project=self.project,
@@ -465,6 +469,7 @@ class _Assembly:
                 name=budget.scope or "project",
                 activities=None if everything else tuple(map(self._at, rows)),
                 period=self._period(budget.start, budget.finish),
+                days=days(budget.start, budget.finish),
                 limit=cents(budget.limit),
                 price=None if budget.price is None else whole(budget.price),
             )

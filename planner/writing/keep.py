@@ -138,6 +138,7 @@ def _row_data(row: PlannedTask) -> list[Any]:
             for b in row.bookings
         ],
         _span_data(row.accrual),
+        row.day and row.day.toordinal(),
     ]  # fmt: skip
 
 
@@ -187,7 +188,8 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
 
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
     for task, row in zip(project.tasks, rows, strict=True):
-        _, start, finish, duration, late, cost, critical, slack, reason, bookings, accrual = row
+        _, start, finish, duration, late, cost, critical, slack, reason, bookings, *rest = row
+        accrual, *day = rest
         yield PlannedTask(
             task=task,
             start=datetime.fromisoformat(start) if start else None,
@@ -205,5 +207,6 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
                 )
                 for resource, units, skill, minutes, money, spans in bookings
             ),
+            day=next((date.fromordinal(number) for number in day if number), None),
             accrual=_spans(accrual),
         )  # fmt: skip

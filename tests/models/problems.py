@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from hypothesis import strategies as st
 
 from models.calendars import Calendar, Paced
+from models.overhead import Overhead
 from models.problem import (
     FREE,
     Activity,
@@ -141,6 +142,7 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
         weight=draw(st.integers(0, 3)),
         bonus=draw(st.integers(0, 2)),
         previous=draw(optional(slot)),
+        opening=draw(st.sampled_from([0, 0, 2, HORIZON])),
         drop_cost=draw(st.one_of(st.none(), st.none(), st.integers(0, 30))),
     )
 
@@ -173,8 +175,22 @@ def budgets(draw: Draw, count: int) -> Budget:
     return Budget(
         activities=draw(st.one_of(st.none(), st.lists(st.integers(0, count - 1)).map(tuple))),
         period=draw(st.one_of(st.none(), st.just(period))),
+        days=draw(st.one_of(st.none(), st.just(period))),
         limit=draw(st.integers(0, 25)),
         price=draw(optional(st.integers(0, 3))),
+    )
+
+
+@st.composite
+def overheads(draw: Draw, count: int) -> Overhead:
+    """What days cost; a slot closes on the day it opens or on the next."""
+    steps = st.lists(st.integers(0, 1), min_size=2 * HORIZON, max_size=2 * HORIZON)
+    days = list(accumulate(draw(steps)))
+    return Overhead(
+        cents=draw(st.integers(1, 3)),
+        activities=tuple(draw(st.lists(st.integers(0, count - 1), unique=True))),
+        opens=tuple(days[::2]),
+        closes=tuple(days[1::2]),
     )
 
 
@@ -222,6 +238,7 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
         budgets=tuple(draw(st.lists(budgets(count), max_size=1))),
         clock=clock,
         due_calendar=draw(st.one_of(st.none(), calendar)),
+        overhead=draw(st.one_of(st.none(), overheads(len(members)))),
     )
 
 

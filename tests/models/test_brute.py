@@ -13,6 +13,7 @@ from models.calendars import Calendar
 from models.check import violations
 from models.measures import objective
 from models.measures.goals import Goal
+from models.overhead import Overhead
 from models.problem import (
     FREE,
     Activity,
@@ -287,6 +288,37 @@ def timed(seed: int) -> Problem:
     )
 
 
+def daily(seed: int) -> Problem:
+    """The same with milestones and a cost of calendar days, some of them free, and for a month."""
+    random = Random(seed)
+    problem = rich(seed) if seed % 3 else phased(seed)
+    stone = Activity(
+        modes=(Mode(),), start_min=random.randint(0, 5), opening=random.choice([0, 2, 8])
+    )
+    activities = (*problem.activities, *(() if problem.spanning else (stone,)))
+    count = len(activities) - len(problem.spanning)
+    days = [0]
+    while len(days) < 2 * problem.horizon:  # a slot opens, and closes on that day or the next
+        days.append(days[-1] + random.choice([0, 0, 1] if len(days) % 2 else [0, 1, 3]))
+    month = Budget(
+        limit=random.randint(20, 40),
+        period=(2, 6),
+        days=(2, 6),
+        price=random.choice([None, 2]),
+    )
+    return replace(
+        problem,
+        activities=activities,
+        budgets=(*(replace(b, limit=b.limit + 30) for b in problem.budgets), month),
+        overhead=Overhead(
+            cents=random.randint(1, 5),
+            activities=tuple(sorted(random.sample(range(count), count - 1))),
+            opens=tuple(days[::2]),
+            closes=tuple(days[1::2]),
+        ),
+    )
+
+
 def agree(problem: Problem, goal: Goal, seed: int) -> None:
     """CP-SAT and exhaustive search find the same, and the referee finds nothing."""
     best = best_value(problem, goal)
@@ -324,6 +356,12 @@ def test_it_is_with_true_instants(block: int) -> None:
     for seed in range(block * 32, (block + 1) * 32):
         goal = Objective.of(("finish", "moves", "lateness")[seed % 3]).goals[0]
         agree(timed(seed), goal, seed)
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_it_is_with_a_cost_of_days(block: int) -> None:
+    for seed in range(block * 24, (block + 1) * 24):
+        agree(daily(seed), Goal(name="sum", terms=(("cost", 2), ("finish", 1))), seed)
 
 
 @pytest.mark.parametrize("measure", ["lateness", "late_count"])

@@ -8,6 +8,7 @@ from random import Random
 from models.calendars import Calendar
 from models.conflict.facts import facts, only
 from models.measures.goals import Objective
+from models.overhead import Overhead
 from models.problem import (
     Activity,
     Bounds,
@@ -71,6 +72,7 @@ def _activity(name: str, **more: object) -> Activity:
         open=True,
         moment=3,
         late=True,
+        opening=9,
         drop_cost=7,
     )
     return replace(full, **more)  # type: ignore[arg-type]
@@ -97,11 +99,19 @@ PROBLEM = Problem(
     reservations=(Reservation(resource=0, start=7, end=8, units=2),),
     staffing=(Staffing(first=0, second=1, same=True, among=frozenset({0, 1})),),
     budgets=(
-        Budget(name="hard", activities=(0, 1), period=(0, 18), limit=900),
+        Budget(name="hard", activities=(0, 1), period=(0, 18), days=(0, 18), limit=900),
         Budget(name="soft", limit=5, price=2),
     ),
     clock=tuple(range(HORIZON + 1)),
     due_calendar=1,
+    overhead=Overhead(
+        cents=1,
+        activities=(0, 1),
+        opens=tuple(range(HORIZON)),
+        closes=tuple(range(HORIZON)),
+        since=0,
+        until=0,
+    ),
 )
 CREW = (Assignment(seat=0, resource=0), Assignment(seat=0, resource=1))
 SCHEDULE = Schedule(

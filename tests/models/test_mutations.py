@@ -16,6 +16,7 @@ from models.calendars import Calendar
 from models.check import violations
 from models.measures import objective
 from models.measures.goals import Objective
+from models.overhead import Overhead
 from models.problem import (
     Activity,
     Budget,
@@ -209,6 +210,18 @@ OVERTIME = small(
     budgets=(Budget(limit=10),),
 )
 
+HALF_DAYS = Overhead(
+    cents=3,
+    activities=(0,),
+    opens=tuple(t // 2 for t in range(12)),
+    closes=tuple((t + 1) // 2 for t in range(12)),
+)
+DAYS = small(
+    Activity(modes=(Mode(work=2), Mode(work=1, cost=2)), start_min=2),
+    budgets=(Budget(limit=5),),
+    overhead=HALF_DAYS,
+)
+
 SHARES = small(
     Activity(modes=(Mode(seats=(seat(0, work=2), seat(1, work=4))),)),
     Activity(modes=by(0, work=2)),
@@ -330,6 +343,9 @@ MISTAKES = {
     ),
     "a month a slot too short": mistake(
         "budget", MONTHS, budgets=(Budget(limit=40, period=(0, 3)),)
+    ),
+    "a calendar day too few": mistake(
+        "budget", DAYS, goal="cost", overhead=replace(HALF_DAYS, closes=HALF_DAYS.opens)
     ),
     "overtime for nothing": mistake(
         "budget",

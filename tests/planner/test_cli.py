@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from planner.cli import main
 from tests.planner.examples import EXAMPLES, tiny_workbook
+from tests.planner.reading.books import Rows, book
 
 LIMIT = ("--workers", "1", "--deterministic-limit", "0.2")
 HEAVY = ("ortools", "openpyxl", "pandas", "numpy", "xlsxwriter", "lxml", "rich")
@@ -173,6 +174,20 @@ def test_check_tells_what_was_read(tiny: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "3 tasks" in result.stdout
     assert "It can be planned." in result.stdout
+
+
+def test_check_says_what_the_goals_will_leave_out_of_account(tmp_path: Path) -> None:
+    """One deadline has a penalty, the other none: priorities count, and the 10,000 do not."""
+    head = ["ID", "Task Name", "Duration", "Deadline", "Late Penalty"]
+    due = "2026-03-04"
+    tasks: Rows = [head, [1, "Dig", "6d", due, 10_000], [2, "Pour", "5d", due, None]]
+    settings: Rows = [["Project start", "2026-03-02"]]
+    source = tmp_path / "plan.xlsx"
+    source.write_bytes(book({"Tasks": tasks, "Settings": settings}))
+    result = run("check", source)
+    assert result.exit_code == 0
+    assert "penalty-ignored" in run("check", source, "--all").stdout
+    assert "late penalties count only where every deadline has one" in result.stdout
 
 
 def test_check_says_on_one_screen_what_is_to_be_fixed(tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ SHEETS: tuple[SheetKind, ...] = (
         wanted=lambda plan: bool(people.lists(plan)),
     ),
     SheetKind(key=load.KEY, write=load.write, wanted=lambda plan: bool(plan.load)),
-    SheetKind(key=costs.KEY, write=costs.write, wanted=lambda plan: plan.cost != 0),
+    SheetKind(
+        key=costs.KEY, write=costs.write, wanted=lambda plan: bool(plan.cost or plan.penalties)
+    ),
     SheetKind(key=budget.KEY, write=budget.write, wanted=lambda p: bool(p.project.budgets)),
     SheetKind(key=away.KEY, write=away.write, wanted=lambda p: bool(p.project.days_off)),
     SheetKind(key=issues.KEY, write=issues.write, table="tblIssues"),

@@ -45,6 +45,9 @@ def write(book: Book, plan: Plan) -> None:
         "Each day carries the cost of the work done on it; {total} in all",
         total=say.number(plan.cost),
     )
+    if plan.penalties:
+        penalties = say.number(plan.penalties)
+        text += "; " + say("late penalties of {money} are to be expected besides", money=penalties)
     sheet.title(say("Costs") + in_currency, text)
     sheet.raw.set_row(_HEAD_ROW, 20)
     by_month, limit = months(spent), whole_budget(plan)
@@ -143,9 +146,12 @@ def _by_phase(book: Book, plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
     }
     for position, row in enumerate(plan.rows):
         lines.get(tops[position], rest).hours += sum(map(_hours, row.bookings))
+    daily = _Line(book.say("Cost per day"))
     for spending in spent:
-        lines.get(tops[spending.row], rest).cost += spending.amount
-    return [line for line in [*lines.values(), rest] if line.cost or line.hours]
+        at = spending.row
+        line = daily if at is None else lines.get(tops[at], rest)
+        line.cost += spending.amount
+    return [line for line in [*lines.values(), rest, daily] if line.cost or line.hours]
 
 
 def _phase_name(plan: Plan, top: int) -> str:
@@ -164,10 +170,12 @@ def _by_resource(book: Book, plan: Plan, spent: Sequence[Spending]) -> list[_Lin
             line = lines.setdefault(booking.resource, _Line(booking.resource))
             line.hours += _hours(booking)
     fixed = _Line(book.say("Fixed costs and materials"))
+    daily = _Line(book.say("Cost per day"))
     for spending in spent:
-        lines.get(spending.resource, fixed).cost += spending.amount
+        line = daily if spending.row is None else lines.get(spending.resource, fixed)
+        line.cost += spending.amount
     named = sorted(lines.values(), key=lambda line: (-line.cost, line.name))
-    return [*named, fixed] if fixed.cost else named
+    return [*named, *(line for line in (fixed, daily) if line.cost)]
 
 
 def _write_shares(sheet: Sheet, at: int, title: str, lines: Sequence[_Line]) -> int:

@@ -58,9 +58,14 @@ class Work:
     finish: datetime
 
     @property
+    def first_day(self) -> date:
+        """The day it is first worked on; that of a milestone."""
+        return self.row.day or self.start.date()
+
+    @property
     def last_day(self) -> date:
-        """The day it is last worked on."""
-        return last_day(self.finish)
+        """The day it is last worked on; that of a milestone."""
+        return self.row.day or last_day(self.finish)
 
 
 def work_rows(plan: Plan) -> Iterator[Work]:
@@ -97,7 +102,7 @@ def tallies(plan: Plan) -> dict[str, tuple[int, int]]:
 
 def span(plan: Plan) -> tuple[date, date]:
     """First and last day of the plan, deadlines not counted."""
-    starts = [work.start.date() for work in work_rows(plan)]
+    starts = [work.first_day for work in work_rows(plan)]
     ends = [work.last_day for work in work_rows(plan)]
     first = min(starts, default=plan.start.date())
     return first, max(first, max(ends, default=plan.finish.date()))

@@ -10,15 +10,18 @@ from math import floor
 
 from planner.plan import Booking, Plan
 from planner.project import Budget
-from planner.writing.report.measures import work_rows
+from planner.writing.report.measures import span, work_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spending:
-    """Money that falls on a day: for a resource's work, or (resource "") a fixed cost."""
+    """Money that falls on a day: for a resource's work, or (resource "") a fixed cost.
+
+    What the whole project costs by day is of no row.
+    """
 
     day: date
-    row: int
+    row: int | None
     resource: str
     amount: Decimal
 
@@ -39,13 +42,23 @@ def spendings(plan: Plan) -> Iterator[Spending]:
         amounts = [(b.resource, _cents(b.cost)) for b in bought]
         amounts.append(("", _cents(row.cost) - sum(_cents(b.cost) for b in row.bookings)))
         first = row.task.accrual == "start"
-        whole = {work.start.date() if first else work.last_day: 1}
+        whole = {work.first_day if first else work.last_day: 1}
         minutes = _minutes_by_day(row.accrual) if row.accrual else whole
         before = 0
         for resource, amount in amounts:
             upper, lower = _spread(before + amount, minutes), _spread(before, minutes)
             yield from _spent(at, resource, {day: upper[day] - lower[day] for day in upper})
             before += amount
+    yield from _daily(plan)
+
+
+def _daily(plan: Plan) -> Iterator[Spending]:
+    """What each calendar day of the whole costs."""
+    first, last = span(plan)
+    count = (last - first).days + 1
+    for k in range(count if plan.overhead else 0):
+        day = first + timedelta(days=k)
+        yield Spending(day=day, row=None, resource="", amount=plan.overhead / count)
 
 
 def _worked(booking: Booking, last_day: date) -> dict[date, int]:
@@ -169,10 +182,11 @@ def budget_lines(plan: Plan) -> list[BudgetLine]:
     spent = list(spendings(plan)) if plan.project.budgets else []
     lines = []
     for budget in plan.project.budgets:
-        rows, name = _scope(plan, budget.scope)
+        rows, name = _scope(plan, budget.scope)  # without a name it is everything
         first, last = budget.start or date.min, budget.finish or date.max
         planned = sum(
-            (s.amount for s in spent if first <= s.day <= last and s.row in rows), Decimal(0)
+            (s.amount for s in spent if first <= s.day <= last and (not name or s.row in rows)),
+            Decimal(0),
         )
         lines.append(BudgetLine(budget=budget, scope=name, planned=planned))
     return lines

@@ -63,6 +63,8 @@ def subtitle(book: Book, plan: Plan) -> str:
     ]
     if plan.cost:
         parts.append(say("cost {cost}", cost=money(plan.cost, plan, say)))
+    if plan.penalties:
+        parts.append(say("late penalties {money}", money=money(plan.penalties, plan, say)))
     parts.append(say(plan.status))
     return " · ".join(parts)
 

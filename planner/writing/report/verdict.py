@@ -56,6 +56,9 @@ def headline(plan: Plan, say: Words) -> str:
         parts.append(_met(late, due, say))
     if plan.cost:
         parts.append(say("it costs {cost}", cost=money(plan.cost, plan, say)))
+    if plan.penalties:
+        amount = money(plan.penalties, plan, say)
+        parts.append(say("late penalties of {money} are to be expected besides", money=amount))
     return "; ".join(parts) + "."
 
 
@@ -92,6 +95,7 @@ def lights(plan: Plan, say: Words) -> list[Light]:
         *_finish(plan, say),
         _deadlines(plan, say),
         *_budgets(plan, say),
+        _penalties(plan, say),
         _load(plan, say),
         _quality(plan, say),
         _data(plan, say),
@@ -171,6 +175,18 @@ def _budgets(plan: Plan, say: Words) -> Iterator[Light]:
             limit=say("of {n}", n=len(parts)),
             remark=", ".join(budget_name(line, say) for line in over[:_MOST_NAMED]),
         )
+
+
+def _penalties(plan: Plan, say: Words) -> Light | None:
+    """What being late will cost; no part of the cost and of its budgets."""
+    if not plan.penalties:
+        return None
+    return Light(
+        level="bad",
+        name=say("Late penalties"),
+        planned=money(plan.penalties, plan, say),
+        remark=say("to be expected, besides the cost"),
+    )
 
 
 def _budget(line: BudgetLine, name: str, plan: Plan, say: Words) -> Light:

@@ -123,12 +123,23 @@ def test_shares_are_rounded_down_cumulatively(start: int, falls: int) -> None:
         assert not keeps(case[1], task(start, start + 3, 0))
 
 
-@pytest.mark.parametrize(("slot", "falls"), [(3, 0), (4, 50), (7, 50), (8, 0)])
-def test_a_milestones_cost_falls_in_the_slot_where_it_stands(slot: int, falls: int) -> None:
+@pytest.mark.parametrize(
+    ("opening", "slot", "falls"),
+    [
+        *((12, slot, falls) for slot, falls in ((3, 0), (4, 50), (7, 50), (8, 0))),
+        *((0, slot, falls) for slot, falls in ((4, 0), (5, 50), (8, 50), (9, 0))),
+        *((6, slot, falls) for slot, falls in ((3, 0), (4, 50), (6, 50), (8, 50), (9, 0))),
+    ],
+)
+def test_a_milestones_cost_falls_in_the_slot_where_it_stands(
+    opening: int, slot: int, falls: int
+) -> None:
+    """Where the slot opens up to its `opening`, later where the one before closes."""
     idle = Candidate(resource=0, work=0, cost=20)
     modes = (Mode(seats=(Seat(candidates=(idle,)),), cost=30),)
     for limit, expected in ((falls, True), (49, falls == 0)):
-        case = small(Activity(modes=modes), people=1, budgets=(Budget(limit=limit, period=(4, 8)),))
+        stone = Activity(modes=modes, opening=opening)
+        case = small(stone, people=1, budgets=(Budget(limit=limit, period=(4, 8)),))
         assert keeps(case, task(slot, slot, 0)) == expected
 
 

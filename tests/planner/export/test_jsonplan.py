@@ -42,6 +42,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
         "start": "2027-01-11T08:00:00",
         "finish": "2027-01-12T17:00:00",
         "cost": 640.5,
+        "penalties": 0.0,
         "currency": "€",
         "tasks": [
             {

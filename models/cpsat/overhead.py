@@ -1,0 +1,165 @@
+"""What the whole costs by calendar day, as a CP-SAT expression.
+
+With E the last and S the first instant of what counts, see `models.measures.spending.stands`,
+the days are a sum over the days d that come one after the other on the axis, each with the instant
+p at which it begins and the days g since the one before:
+
+    days = d₀ + Σ g · [E ≥ p]  −  (d₀ + Σ g · [S ≥ p])  +  1
+
+E is no earlier and S no later than any event, so that the sum is at least what is paid, and can be
+equal to it. Of a period only the days inside count.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from ortools.sat.python import cp_model
+
+from models.cpsat.variables import Linear, Variables
+from models.measures import spending
+from models.overhead import Overhead
+from models.problem import Budget
+from models.schedule import Schedule
+
+_EVER = (-(10**9), 10**9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The day of an instant: `first`, and for each later day whether it has come."""
+
+    first: int
+    steps: tuple[tuple[int, cp_model.IntVar], ...]
+
+
+def cost(variables: Variables, budget: Budget | None = None) -> Linear:
+    """At least the cents that the calendar days of the whole cost, or that are under a budget."""
+    paid = variables.problem.overhead
+    if paid is None or not paid.activities or (budget and budget.activities is not None):
+        return 0
+    if variables.days is None:
+        variables.days = _Instants(variables, paid).days()
+    begun, ended = variables.days
+    days = None if budget is None else budget.days
+    since, until = days or _EVER
+
+    def low(day: int) -> int:
+        return min(max(day if paid.since is None else min(day, paid.since), since), until + 1)
+
+    def high(day: int) -> int:
+        return min(max(day if paid.until is None else max(day, paid.until), since - 1), until)
+
+    terms: list[Linear] = [1 + high(ended.first) - low(begun.first)]
+    before = ended.first
+    for day, literal in ended.steps:
+        terms.append((high(day) - high(before)) * literal)
+        before = day
+    before = begun.first
+    for day, literal in begun.steps:
+        terms.append((low(before) - low(day)) * literal)
+        before = day
+    count: Linear = cp_model.LinearExpr.sum(terms)
+    if paid.since is None and all(
+        variables.problem.activities[i].optional for i in paid.activities
+    ):
+        count = _none_without(variables, paid, count, days)
+    return paid.cents * count
+
+
+def _none_without(
+    variables: Variables, paid: Overhead, count: Linear, days: tuple[int, int] | None
+) -> Linear:
+    """The count of days, or 0 where nothing is planned."""
+
+    def value(schedule: Schedule) -> int:
+        cents = spending.overhead(variables.problem, schedule, days)
+        return cents // paid.cents if paid.cents else 0
+
+    result = variables.integer(0, 10**6, "days", value)
+    for i in paid.activities:
+        variables.model.add(result >= count).only_enforce_if(variables.present[i])
+    return result
+
+
+class _Instants:
+    """The first and the last instant of what counts, and their days."""
+
+    def __init__(self, variables: Variables, paid: Overhead) -> None:
+        self.variables, self.paid = variables, paid
+        low = min(variables.window[i][0] for i in paid.activities)
+        high = max(variables.window[i][1] for i in paid.activities)
+        self.range = max(0, 2 * low - 1), 2 * high + 1
+        made = variables.integer
+        self.first = made(*self.range, "first instant", lambda s: self._ends(s)[0])
+        self.last = made(*self.range, "last instant", lambda s: self._ends(s)[1])
+
+    def _ends(self, schedule: Schedule) -> tuple[int, int]:
+        found = [
+            spending.stands(self.variables.problem.activities[i], task)
+            for i in self.paid.activities
+            if (task := schedule.tasks[i]) is not None
+        ]
+        least = self.range[0]
+        return (min(a for a, _ in found), max(b for _, b in found)) if found else (least, least)
+
+    def days(self) -> tuple[Days, Days]:
+        """Those of the first and of the last instant."""
+        model = self.variables.model
+        model.add(self.first <= self.last)
+        for i in self.paid.activities:
+            present = self.variables.present[i]
+            if self.variables.problem.activities[i].instant:
+                at = self._milestone(i)
+                model.add(self.first <= at).only_enforce_if(present)
+                model.add(self.last >= at).only_enforce_if(present)
+            else:
+                start, end = self.variables.start[i], self.variables.end[i]
+                model.add(self.first <= 2 * start + 1).only_enforce_if(present)
+                model.add(self.last >= 2 * end).only_enforce_if(present)
+        return self._days(0), self._days(1)
+
+    def _milestone(self, i: int) -> Linear:
+        """``max(2t, 2 min(t, opening) + 1)``."""
+        start, opening = self.variables.start[i], self.variables.problem.activities[i].opening
+        low, high = self.variables.window[i]
+        if high <= opening:
+            return 2 * start + 1
+        if low > opening:
+            return 2 * start
+
+        def value(schedule: Schedule) -> int:
+            at = self.variables.span_in(schedule, i)[0]
+            return 2 * at + (at <= opening)
+
+        at = self.variables.integer(2 * low, 2 * high + 1, f"instant[{i}]", value)
+        opens = self.variables.boolean(f"opens[{i}]", lambda s: value(s) % 2)
+        model = self.variables.model
+        model.add(at == 2 * start + opens)
+        model.add(start <= opening).only_enforce_if(opens)
+        model.add(start >= opening + 1).only_enforce_if(~opens)
+        return at
+
+    def _changes(self) -> Iterator[tuple[int, int]]:
+        """Each later day in the range, and the first of its instants."""
+        low, high = self.range
+        day = self.paid.day
+        at, last = low, day(high)
+        while day(at) < last:
+            at = bisect_left(range(high + 1), day(at) + 1, lo=at, key=day)
+            yield day(at), at
+
+    def _days(self, which: Literal[0, 1]) -> Days:
+        event = (self.first, self.last)[which]
+        steps = []
+        for day, at in self._changes():
+            literal = self.variables.boolean(f"day[{day}]", partial(self._after, which, at))
+            self.variables.model.add(event >= at).only_enforce_if(literal)
+            self.variables.model.add(event < at).only_enforce_if(~literal)
+            steps.append((day, literal))
+        return Days(first=self.paid.day(self.range[0]), steps=tuple(steps))
+
+    def _after(self, which: Literal[0, 1], at: int, schedule: Schedule) -> bool:
+        return self._ends(schedule)[which] >= at
