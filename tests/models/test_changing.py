@@ -68,7 +68,7 @@ def test_the_best_is_that_of_exhaustive_search(problem: Problem, goal: Goal) -> 
 @settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(problem=changing())
 def test_what_is_constructed_is_valid(problem: Problem) -> None:
-    free = replace(problem, budgets=(), staffing=())
+    free = replace(problem, budgets=(), staffing=(), precedences=())
     found = greedy.construct(free, Objective.of("finish"))
     assert found is None or violations(free, found) == ()
 
