@@ -248,6 +248,7 @@ TEXTS = {
     "open_finish": "frühes Ende dessen, was zu keinem Termin führt",
     "peaks": "niedrige Spitzen",
     "handovers": "wenige Übergaben",
+    "headcount": "wenige Beteiligte",
     "moves": "wenige verschobene Tage",
     "wishes": "viele erfüllte Wünsche",
     "tasks": "Aufgaben",
