@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 
 from models.calendars import Calendar
-from models.measures.spending import candidate_cost, stands, overhead, task_cost
+from models.measures.spending import candidate_cost, overhead, stands, task_cost
 from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed

@@ -1,4 +1,4 @@
-"""Public holidays by country and region, where the workbook has no list of its own."""
+"""Public holidays by country and region, beside those that the workbook lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -201,9 +201,10 @@ class Reader:
         ]
         start = self._start(tables, tasks)
         tasks = (*tasks, *ahead(appointments, tasks, start))
-        if not holidays and start is not None:
+        if start is not None:
             public = public_holidays(settings, start)
-            holidays += public.days
+            listed = {day.start for day in holidays if day.start == day.finish}
+            holidays += (day for day in public.days if day.start not in listed)
             self.log.issues += public.issues
         return Parts(
             settings=settings,

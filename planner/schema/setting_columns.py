@@ -75,7 +75,8 @@ SETTINGS = (
     Column(
         field="country",
         caption="Country",
-        meaning="Public holidays of this country are days off, unless the Holidays sheet has any.",
+        meaning="Public holidays of this country are days off, beside those of the Holidays sheet; "
+        "a row there with Hours, such as 08:00-12:00, 13:00-17:00, takes one back.",
         example="DE",
     ),
     Column(

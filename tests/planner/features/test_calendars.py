@@ -83,6 +83,19 @@ def test_public_holidays_of_the_region_are_days_off_and_written_out() -> None:
     assert "public-holidays" in found.texts("Issues")
 
 
+def test_own_holidays_count_beside_the_public_ones_and_take_one_back() -> None:
+    """Thursday is the company's day off; Easter Monday is worked; Good Friday stays."""
+    place = (["Country", "DE"], ["Region", "BY"])
+    own: Rows = [
+        ["Date", "Name", "Hours"],
+        [march(25), "Company day", ""],
+        [march(29), "Worked", "08:00-12:00, 13:00-17:00"],
+    ]
+    head = f"{HEAD}, Earliest Start"
+    found = planned(sheets([*DIG, march(24)], head=head, settings=place, Holidays=own))
+    assert found.when(1) == (march(24, 8), march(30, 17))
+
+
 def test_a_task_may_have_a_calendar_of_its_own() -> None:
     """Ann works all day, the task in the mornings only: three days of work take six mornings."""
     found = planned(sheets([*DIG, "Mornings"], head=f"{HEAD}, Calendar", Calendars=WEEK))
