@@ -180,7 +180,7 @@ def test_a_name_is_shown_as_text(client: TestClient) -> None:
 
 
 def test_cell_text_is_shown_as_text(client: TestClient) -> None:
-    address = upload(client, tiny_workbook(name='<img src=x onerror="alert(1)">'))
+    address = upload(client, tiny_workbook(name='Third <img src=x onerror="alert(1)">'))
     ended(client, address)
     for query in ("", "?by=person", "?q=img"):
         page = client.get(address + query).text

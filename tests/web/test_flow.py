@@ -142,7 +142,7 @@ def test_a_plan_is_shown_by_task_and_person_on_any_scale(client: TestClient) -> 
     ended(client, address)
     tasks = client.get(address).text
     people = client.get(f"{address}?by=person&scale=month").text
-    assert tasks.count('class="line block"') > people.count('class="line block"') == 1
+    assert tasks.count('class="line block"') == people.count('class="line block"') > 0
     assert "Late tasks, and why" in tasks
     nothing = client.get(f"{address}?q=no+such+thing").text
     assert nothing.count("Nothing matches.") == 2
