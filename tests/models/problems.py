@@ -252,7 +252,7 @@ def pace(calendar: Calendar, slot: int) -> Fraction:
 @st.composite
 def changing(draw: Draw, max_activities: int = 3) -> Problem:
     """A small problem with people whose share, pace or price changes with time."""
-    problem = draw(problems(max_activities))
+    problem = replace(draw(problems(max_activities)), overhead=None)
     slots = st.lists(st.integers(1, HORIZON - 1), min_size=1, max_size=2, unique=True).map(sorted)
 
     def levels(resource: Resource) -> Resource:
