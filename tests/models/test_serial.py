@@ -79,7 +79,7 @@ def planned(problem: Problem, seed: int) -> tuple[list[int], Timetable, serial.B
     return keys, table, board
 
 
-@settings(deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
 @given(problems().map(settled), st.integers(0, 9))
 def test_a_list_becomes_what_the_scheme_in_plain_python_makes(problem: Problem, seed: int) -> None:
     keys, table, board = planned(problem, seed)
@@ -94,7 +94,7 @@ def test_a_list_becomes_what_the_scheme_in_plain_python_makes(problem: Problem, 
         assert span == single.makespan
 
 
-@settings(deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
 @given(problems().map(settled), st.integers(0, 9))
 def test_what_is_justified_keeps_all_rules_and_is_no_longer(problem: Problem, seed: int) -> None:
     keys, table, board = planned(problem, seed)
@@ -108,7 +108,7 @@ def test_what_is_justified_keeps_all_rules_and_is_no_longer(problem: Problem, se
         assert done.makespan == span <= plain.makespan
 
 
-@settings(deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
 @given(problems().map(settled), st.integers(0, 9))
 def test_time_runs_backward_by_the_same_rules(problem: Problem, seed: int) -> None:
     _, table, board = planned(problem, seed)
@@ -120,7 +120,7 @@ def test_time_runs_backward_by_the_same_rules(problem: Problem, seed: int) -> No
         assert violations(problem, schedule(problem, turned)) == ()
 
 
-@settings(deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=30), st.integers(0, 9))
 def test_lists_go_by_keys_but_after_what_they_wait_for(keys: list[int], seed: int) -> None:
     random = Random(seed)
