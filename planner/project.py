@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 from planner.errors import Issue, Severity
+from planner.tracking import NOTHING, Baseline, Previous, Progress, TimesheetEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,10 @@ class Constraint(StrEnum):
     FNLT = "Finish No Later Than"
 
 
+Pin = Literal["", "start", "people", "both"]
+"""What of a task's previous plan may not change."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A row of work.
@@ -157,9 +162,10 @@ class Task:
         spans: Ids of tasks and summaries; it runs from the first start to the last finish of them
             (a hammock, or level of effort) and has no duration of its own.
         unbroken: A meeting: done in one go by all who are named, without a pause.
-        percent_complete: 0–1, for display.
+        progress: What is recorded of it.
         three_points: Optimistic, likely and pessimistic minutes, where they are given; `duration`
             is then their mean.
+        pin: What of the previous plan it keeps whatever else is planned.
         kept: It has dates of the present plan, and neither waits for a task nor is waited for.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
     """
@@ -196,7 +202,8 @@ class Task:
     spans: tuple[str, ...] = ()
     unbroken: bool = False
     longest_pause: int | None = None
-    percent_complete: float | None = None
+    progress: Progress = NOTHING
+    pin: Pin = ""
     three_points: tuple[int, int, int] | None = None
     kept: bool = False
     baseline_start: datetime | None = None
@@ -212,6 +219,11 @@ class Task:
         if free or self.constraint_date is None:
             return self.more_dates
         return ((self.constraint, self.constraint_date), *self.more_dates)
+
+    @property
+    def percent_complete(self) -> float | None:
+        """The recorded share done, 0–1."""
+        return 1.0 if self.progress.done else self.progress.percent
 
     @property
     def label(self) -> str:
@@ -356,6 +368,10 @@ class Settings:
     whether a team works together from start to end where its task does not say so, see
     `Task.together`. `lag_calendar` says in whose time lags are counted.
     `cost_per_day` is what the whole costs on each calendar day from the first start to the finish.
+    `status_date` is the instant up to which progress is recorded. Where work began before what it
+    waits for was finished, `progress` says whether the rest of it waits (retained logic) or not
+    (override). Nothing that starts before `frozen_until` in the previous plan moves; `published`
+    is the day the plan was published.
     """
 
     name: str = ""
@@ -373,6 +389,9 @@ class Settings:
     together: bool = False
     cost_per_day: Decimal = Decimal(0)
     status_date: datetime | None = None
+    progress: Literal["retained", "override"] = "retained"
+    frozen_until: datetime | None = None
+    published: date | None = None
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)
 
@@ -413,7 +432,8 @@ class Project:
 
     `weeks` holds the calendars by name; the first is the project's. `remarks` are the warnings
     and notes made while reading, `columns` how each column was read. `language` is that of its
-    headers, such as ``de``.
+    headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
+    plans, the one of the columns Baseline Start and Finish first, `previous` the plan before.
     """
 
     settings: Settings
@@ -427,6 +447,9 @@ class Project:
     remarks: tuple[Issue, ...] = ()
     columns: tuple[ReadColumn, ...] = ()
     language: str = "en"
+    timesheet: tuple[TimesheetEntry, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    previous: Previous | None = None
 
     @property
     def name(self) -> str:

@@ -14,6 +14,7 @@ from planner.interchange.draft import Draft, DraftBaseline, DraftTask
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import Constraint, Task
+from planner.tracking import Progress
 
 _WEEK = 7 * 1440
 _ALONE = (Constraint.FNET, Constraint.MFO)
@@ -96,7 +97,7 @@ class Tasks:
         needs = () if summary else tuple(self.people.needs(one, size.minutes))
         self._tell_rest(one, summary=summary)
         fixed = max(Decimal(0), one.fixed_cost) + self.people.lumps(one)
-        self.named[task_id] = {**one.named, **self._progress(one), **_other_baselines(one)}
+        self.named[task_id] = {**one.named, **_other_baselines(one)}
         baseline = next((b for b in one.baselines if b.number == 0), DraftBaseline())
         return Task(
             id=task_id,
@@ -120,7 +121,7 @@ class Tasks:
             fixed_cost=fixed,
             accrual=one.accrual if fixed else "prorated",
             calendar="" if summary else size.calendar,
-            percent_complete=one.percent_complete,
+            progress=_recorded(one),
             baseline_start=baseline.start,
             baseline_finish=baseline.finish,
             current_start=one.start,
@@ -260,16 +261,19 @@ class Tasks:
             if all(self.times.between(uid, first, last) for uid in calendars):
                 yield first, last
 
-    def _progress(self, one: DraftTask) -> Mapping[str, str]:
-        """What was done, as text: it has no meaning for the plan yet."""
-        found = {}
-        if one.actual_start:
-            found["Actual Start"] = f"{one.actual_start:%Y-%m-%d %H:%M}"
-        if one.actual_finish:
-            found["Actual Finish"] = f"{one.actual_finish:%Y-%m-%d %H:%M}"
-        if found and one.remaining is not None and one.kind == "task":
-            found["Remaining"] = f"{one.remaining / 60:g}h"
-        return found
+
+def _recorded(one: DraftTask) -> Progress:
+    """What was done; of summaries it follows from their tasks."""
+    if one.kind == "summary":
+        return Progress(percent=one.percent_complete)
+    begun = one.actual_start or one.actual_finish or one.percent_complete
+    remaining = None if one.remaining is None or not begun else round(one.remaining)
+    return Progress(
+        actual_start=one.actual_start,
+        actual_finish=one.actual_finish,
+        percent=one.percent_complete,
+        remaining_duration=remaining,
+    )
 
 
 def _other_baselines(one: DraftTask) -> Mapping[str, str]:

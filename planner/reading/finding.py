@@ -28,8 +28,7 @@ from planner.reading.settings import (
 )
 from planner.reading.several import alike
 from planner.reading.tables import Log, Table, find_table, make_table
-from planner.schema.columns import KINDS, TASKS
-from planner.schema.more_columns import ASSIGNMENTS, LINKS
+from planner.schema.columns import ALL_KINDS, KINDS, TASKS
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import language_of, sheet_names
 
@@ -64,7 +63,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
         wanted={fold(want.header): fold(want.ours) for want in wanted},
         language=header_language(book),
     )
-    by_kind: dict[str, list[Table]] = {kind.name: [] for kind in (*KINDS, ASSIGNMENTS, LINKS)}
+    by_kind: dict[str, list[Table]] = {kind.name: [] for kind in ALL_KINDS}
     sheets = [sheet for sheet in book.sheets if sheet is not settings]
     found: list[tuple[Sheet, Table | None]] = []
     for sheet in sheets:
@@ -101,7 +100,7 @@ def header_language(book: Book) -> str:
 
 def _not_mapped(wanted: Sequence[Wanted], tables: Sequence[Table]) -> Iterator[Issue]:
     """What the user wants mapped and is not there: a column of ours, or a header of the file."""
-    kinds = (*KINDS, ASSIGNMENTS, LINKS)
+    kinds = ALL_KINDS
     ours = {name for kind in kinds for name in kind.by_key} | {IGNORE}
     captions = [column.caption for kind in kinds for column in kind.columns]
     headers = [heading.text for table in tables for heading in table.headings if heading.text]
@@ -117,9 +116,7 @@ def _not_mapped(wanted: Sequence[Wanted], tables: Sequence[Table]) -> Iterator[I
 
 def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
     """The sheet as the kind of table its name says."""
-    kind = next(
-        (kind for kind in (*KINDS, ASSIGNMENTS, LINKS) if _called(fold(sheet.name), kind)), None
-    )
+    kind = next((kind for kind in ALL_KINDS if _called(fold(sheet.name), kind)), None)
     return find_table(sheet, kind, log, reading) if kind else None
 
 

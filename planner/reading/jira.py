@@ -26,7 +26,7 @@ def say_export(table: Table, rows: Sequence[Row], days_per_point: float | None) 
     """Note what was made of done work and of story points."""
     done = sum(1 for row in rows if fold(row.text("status")) in DONE) if is_jira(table) else 0
     if done:
-        message = f"what is done takes no more time; tasks done: {done}"
+        message = f"what is done is history; tasks done: {done}"
         _say(table, "info", "done-work", "status", message)
     sized = "duration" in table.fields or "work" in table.fields
     points = sum(1 for row in rows if row.has("points"))

@@ -55,6 +55,7 @@ from planner.reading.spelling import respelled
 from planner.reading.suspicions import suspect
 from planner.reading.tables import Log, Table, actual_starts, date_order
 from planner.reading.tasks import Terms, read_tasks
+from planner.reading.timesheet import read_timesheet
 from planner.reading.values import Clock
 from planner.schema.columns import (
     BUDGETS,
@@ -66,6 +67,8 @@ from planner.schema.columns import (
     TASKS,
 )
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
+from planner.schema.progress_columns import TIMESHEET
+from planner.tracking import TimesheetEntry
 from planner.worktime.calendars import default_days
 
 _FIRST_ROWS = 20
@@ -122,6 +125,7 @@ class Reader:
             meetings=parts.meetings,
             budgets=parts.budgets,
             language=language_of(self._book),
+            timesheet=parts.timesheet,
         )
         project = held(respelled(with_kept(project)), self.log)
         self.log.issues += doubts(project)
@@ -218,6 +222,13 @@ class Reader:
                 b
                 for table in by_kind[BUDGETS.name]
                 for b in read_budgets(table, order or date_order(table))
+            ),
+            timesheet=tuple(
+                entry
+                for t in by_kind[TIMESHEET.name]
+                for entry in read_timesheet(
+                    t, tasks, resources, order or date_order(t), terms.clock
+                )
             ),
         )
 
@@ -339,6 +350,7 @@ class Parts:
     days_off: tuple[DayOff, ...] = ()
     meetings: tuple[Meeting, ...] = field(default=())
     budgets: tuple[Budget, ...] = ()
+    timesheet: tuple[TimesheetEntry, ...] = ()
 
 
 def clock(settings: Settings, language: str = "") -> Clock:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from planner.errors import Issue
 from planner.goals import GOALS, PRICED
@@ -57,6 +57,8 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "name": _take(rows, "name", lambda cell: cell.text),
         "start": _take(rows, "start", lambda cell: when(cell, order)),
         "status_date": _take(rows, "status_date", lambda cell: when(cell, order)),
+        "progress": _take(rows, "progress", _progress),
+        "published": _take(rows, "published", lambda cell: when(cell, order).date()),
         "hours_per_day": _take(rows, "hours_per_day", lambda cell: _between(cell, 24)),
         "days_per_week": _take(rows, "days_per_week", lambda cell: _between(cell, 7)),
         "days_per_month": _take(rows, "days_per_month", lambda cell: _between(cell, 31)),
@@ -266,6 +268,15 @@ def _lag_calendar(cell: Cell) -> LagCalendar:
     raise BadValueError(
         "bad-setting", "must be project, predecessor, successor or 24 h", "write one of them"
     )
+
+
+def _progress(cell: Cell) -> Literal["retained", "override"]:
+    word = fold(cell.text)
+    if word.startswith("retain"):
+        return "retained"
+    if "override" in word:
+        return "override"
+    raise BadValueError("bad-setting", "must be retained or override", "write one of them")
 
 
 def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:

@@ -8,17 +8,18 @@ from typing import Any, Literal, cast
 
 from planner.errors import Issue, Severity
 from planner.language.text import fold
-from planner.project import Constraint, Dependency, Resource, Task
+from planner.project import Constraint, Dependency, Pin, Resource, Task
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import Order, when
 from planner.reading.formula_links import with_formula_links
-from planner.reading.jira import DONE, is_jira, say_export
+from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import merged_faults, task_rows
 from planner.reading.notation import head_range, items
 from planner.reading.periods import with_dates
 from planner.reading.phases import with_phases
 from planner.reading.priority import Priority, priority, scale
 from planner.reading.profile import is_date
+from planner.reading.progress import read_progress
 from planner.reading.references import Index, by_dates, choose, coverage, dependencies, index
 from planner.reading.staffing import Staffing
 from planner.reading.structure import codes_of, places
@@ -31,7 +32,6 @@ from planner.reading.values import (
     duration,
     middle,
     money,
-    share,
     spelled,
     yes,
 )
@@ -145,7 +145,16 @@ def _say_structure(table: Table, told_by: str) -> None:
 
 
 _COVERED, _FEW_CELLS = 0.9, 5
-_LENGTHS = ({"duration"}, {"work"}, {"points"}, set(POINTS), {"start", "finish"}, {"milestone"})
+_LENGTHS = (
+    {"duration"},
+    {"work"},
+    {"points"},
+    set(POINTS),
+    {"start", "finish"},
+    {"milestone"},
+    {"remaining_duration"},
+    {"remaining_work"},
+)
 _LENGTHS_BEFORE = {"baseline_start", "baseline_finish"}
 
 
@@ -284,7 +293,8 @@ def _task(
         longest_pause=_longest_pause(row, table, terms),
         together=row.take("together", yes) if row.text("together") else None,
         spans=_tasks(row, "spans", known),
-        percent_complete=row.take("percent_complete", _complete, "warning"),
+        progress=read_progress(row, table, terms.order, terms.clock),
+        pin=row.take("pin", _pin) or "",
         notes=row.text("notes"),
     )
 
@@ -316,9 +326,22 @@ def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | No
         points = row.take("points", count)
         factor = terms.days_per_point * terms.clock.day
         work = None if points is None else round(points * factor)
-    if _milestone(row, minutes, work) or (jira and fold(row.text("status")) in DONE):
+    if _milestone(row, minutes, work):
         return 0, None
+    if minutes is None and work is None:
+        return _remaining(row, table, terms)
     return minutes, work
+
+
+def _remaining(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | None]:
+    """What remains, and what was worked, where nothing tells the whole."""
+    told = read_progress(row, table, terms.order, terms.clock)
+    work = None
+    if told.remaining_work is not None or told.actual_work:
+        work = (told.remaining_work or 0) + (told.actual_work or 0)
+    elif is_jira(table) and told.done:
+        return 0, None
+    return told.remaining_duration, work
 
 
 def _longest_pause(row: Row, table: Table, terms: Terms) -> int | None:
@@ -399,21 +422,27 @@ def _accrual(cell: Cell) -> Literal["start", "end", "prorated"]:
     return cast("Literal['start', 'end', 'prorated']", word)
 
 
-def _complete(cell: Cell) -> float:
-    """A share done: 0.5, 50 % and 50 are all one half."""
-    found = share(cell, "must be a share done")
-    if found > 1 and not cell.percent and "%" not in cell.text:
-        found /= 100
-    if found > 1:
-        raise BadValueError("bad-percent", "must be from 0% to 100%", "correct it")
-    return found
-
-
 def _drop_cost(row: Row) -> Decimal | None:
     cost = row.take("drop_cost", money)
     if cost is not None:
         return cost
     return Decimal(0) if row.take("optional", yes) else None
+
+
+def _pin(cell: Cell) -> Pin:
+    word = fold(cell.text)
+    for pin, words in _PINS.items():
+        if word in words:
+            return pin
+    raise BadValueError("bad-pin", "must be start, people or both", "write one of them")
+
+
+_PINS: dict[Pin, tuple[str, ...]] = {
+    "start": ("start", "date", "dates", "anfang", "termin"),
+    "people": ("people", "person", "who", "personen", "leute"),
+    "both": ("both", "all", "yes", "x", "beides", "ja"),
+    "": ("no", "none", "nein"),
+}
 
 
 def _tasks(row: Row, field: str, known: Index) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from planner.reading.naming import SLIP, Name
 from planner.reading.notation import bare_reference
 from planner.reading.profile import Profile, is_period, pieces, profiles
 from planner.schema import vocabulary
+from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import SheetKind
 
 _BONUS, _MALUS, _ENOUGH = 25, 90, 20
@@ -242,6 +243,7 @@ _FITS: Mapping[str, Fit] = {
     **dict.fromkeys(_DATES, _date),
     **dict.fromkeys(_RULES, _rule),
     **dict.fromkeys(("duration", "work"), _length),
+    **dict.fromkeys(("remaining_duration", "remaining_work", "actual_work"), _figures),
     **dict.fromkeys(("optimistic", "likely", "pessimistic"), _three_point),
     **dict.fromkeys(("id", "wbs"), _code),
     **dict.fromkeys(("name", "subname"), _name),
@@ -250,7 +252,7 @@ _FITS: Mapping[str, Fit] = {
     **dict.fromkeys(("fixed_cost", "points", "heads"), _figures),
     "resources": _people,
     "skills": partial(_people),
-    "percent_complete": _share,
+    **dict.fromkeys(PERCENT_COLUMNS.values(), _share),
     "priority": _priority,
     "milestone": _answer,
     "level": _level,

@@ -11,7 +11,8 @@ from planner.schema.languages import (
     SHEET_WORDS,
     TASK_WORDS,
 )
-from planner.schema.more_columns import MORE_TASK_COLUMNS
+from planner.schema.more_columns import ASSIGNMENTS, LINKS, MORE_TASK_COLUMNS
+from planner.schema.progress_columns import PROGRESS_COLUMNS, TIMESHEET
 from planner.schema.schema import Column, SheetKind
 from planner.schema.task_columns import TASK_COLUMNS
 
@@ -26,10 +27,10 @@ TASKS = SheetKind(
         ("name", "id"),
         (
             *("duration", "work", "points", "likely", "start", "finish", "predecessors"),
-            *("deadline", "baseline_start"),
+            *("deadline", "baseline_start", "remaining_duration", "remaining_work"),
         ),
     ),
-    columns=(*TASK_COLUMNS, *MORE_TASK_COLUMNS, *ESTIMATE_COLUMNS),
+    columns=(*TASK_COLUMNS, *PROGRESS_COLUMNS, *MORE_TASK_COLUMNS, *ESTIMATE_COLUMNS),
 )
 
 _WEEKDAYS = (
@@ -401,3 +402,6 @@ BUDGETS = SheetKind(
 
 KINDS = (TASKS, PEOPLE, CALENDARS, HOLIDAYS, LEAVE, MEETINGS, BUDGETS)
 """What the template has."""
+
+ALL_KINDS = (*KINDS, ASSIGNMENTS, LINKS, TIMESHEET)
+"""What the reader understands."""

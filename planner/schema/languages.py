@@ -116,6 +116,15 @@ TASK_WORDS = {
         "% voltooid, Voortgang, % wykonania, Postęp, % завершения, Прогресс, 完成百分比, "
         "完成率, 进度, 進捗率, 進捗, 達成率"
     ),
+    "percent_work": "% Arbeit abgeschlossen, % travail achevé, % trabajo completado",
+    "remaining_duration": "Restdauer, Verbleibende Dauer, Durée restante, Duración restante",
+    "remaining_work": "Restarbeit, Verbleibende Arbeit, Restaufwand, Travail restant",
+    "actual_work": "Istarbeit, Ist-Arbeit, Ist-Aufwand, Aktuelle Arbeit, Travail réel",
+    "actual_cost": "Istkosten, Ist-Kosten, Aktuelle Kosten, Coût réel, Costo real",
+    "actual_start": "Ist-Start, Ist-Anfang, Ist-Beginn, Aktueller Anfang, Tatsächlicher Beginn, "
+    "Début réel, Comienzo real",
+    "actual_finish": "Ist-Ende, Aktuelles Ende, Tatsächliches Ende, Fertig am, Fin réelle, "
+    "Fin real",
     "baseline_start": (
         "Geplanter Anfang, Basisplan Anfang, Début planifié, Línea base comienzo, "
         "Начало (базовый план)"

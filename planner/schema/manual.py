@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from planner.goals import GOALS
-from planner.schema.columns import KINDS
+from planner.schema.columns import ALL_KINDS
 from planner.schema.lag_meanings import lag_meanings
 from planner.schema.meanings import TIMES
-from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
 from planner.schema.teams import TEAMS
@@ -181,7 +180,7 @@ _PLAN = "Plain Start and Finish columns are the present plan: compared with, nev
 
 def manual() -> str:
     """The page, as Markdown."""
-    kinds = (line for kind in (*KINDS, ASSIGNMENTS, LINKS) for line in _kind(kind))
+    kinds = (line for kind in ALL_KINDS for line in _kind(kind))
     settings = [TEAMS, *_settings(), *lag_meanings(), *_phases()]
     return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *settings, _MONEY])
 

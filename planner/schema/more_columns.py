@@ -21,13 +21,6 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
-        field="status",
-        caption="Status Category",
-        meaning="In an export from Jira, what is Done takes no more time.",
-        aliases="Status, State, Activity Status, Task Status",
-        template=False,
-    ),
-    Column(
         field="phase",
         caption="Phase",
         meaning="Name of the phase; rows of one phase get a summary of that name.",
@@ -39,22 +32,6 @@ MORE_TASK_COLUMNS = (
         caption="Subtask",
         meaning="Name of a task a level below; each further such column is a level deeper.",
         aliases="Sub-task, Subtasks, Sub Task Name, Level 2, Level 3, Level 4, Level 5",
-        template=False,
-    ),
-    Column(
-        field="actual_start",
-        caption="Actual Start",
-        meaning="When it started; kept, not planned with.",
-        aliases="act_start_date, Started, Actual Start Date",
-        look="date",
-        template=False,
-    ),
-    Column(
-        field="actual_finish",
-        caption="Actual Finish",
-        meaning="When it was finished; kept, not planned with.",
-        aliases="act_end_date, Actual End, Actual End Date, Finished, Resolved",
-        look="date",
         template=False,
     ),
     Column(
@@ -254,17 +231,6 @@ MORE_TASK_COLUMNS = (
         meaning="Money lost if the plan leaves it out; makes it optional.",
         aliases="Price of dropping",
         look="money",
-        template=False,
-    ),
-    Column(
-        field="percent_complete",
-        caption="% Complete",
-        meaning="How much is done, 0–100 %; shown, not planned with.",
-        aliases=(
-            "Percent Complete, % Done, Complete, Completion, Progress, "
-            "complete_pct, % Work Complete, Pct of task complete, % Completed, Done"
-        ),
-        look="percent",
         template=False,
     ),
     Column(

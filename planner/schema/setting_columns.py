@@ -22,9 +22,36 @@ SETTINGS = (
     Column(
         field="status_date",
         caption="Status date",
-        meaning="The day the figures of progress are from.",
-        aliases="Data date, Report date, Today",
+        meaning="The day the figures of progress are from, to its end, or an instant. What is not "
+        "done then is planned from there on; if blank and something is recorded, the end of the "
+        "latest day with an actual date.",
+        aliases="Data date, Report date, Today, As of, Progress date",
         look="date",
+    ),
+    Column(
+        field="progress",
+        caption="Progress",
+        meaning="What holds where work began before what it waits for was finished. retained: the "
+        "rest of it waits. override: it goes on. retained if blank.",
+        aliases="Out of sequence, Out-of-sequence progress, Progress logic, Retained logic",
+        choices=("retained", "override"),
+        template=False,
+    ),
+    Column(
+        field="frozen_until",
+        caption="Frozen until",
+        meaning="What the published plan starts before this day keeps its start and its people; a "
+        "date, or days after the status date such as 10d.",
+        aliases="Freeze until, Frozen, Frozen window",
+        template=False,
+    ),
+    Column(
+        field="published",
+        caption="Published",
+        meaning="The day the plan was published: from then on a new plan stays near it.",
+        aliases="Published on, Plan published",
+        look="date",
+        template=False,
     ),
     Column(
         field="hours_per_day",

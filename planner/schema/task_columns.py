@@ -52,7 +52,7 @@ TASK_COLUMNS = (
         aliases=(
             "Scheduled Duration, Dur, Original Duration, target_drtn_hr_cnt, Work days, Working "
             "days, Plan Duration, Planned Duration, Planned Days, Days, Hours, Weeks, "
-            "Remaining Duration, Duration Days, How long, How many days"
+            "Duration Days, How long, How many days"
         ),
         look="duration",
         example="5d",

@@ -23,8 +23,10 @@ from planner.project import (
 from planner.reading.staffing import EVERYBODY
 from planner.schema.columns import CALENDARS, DAYS, HOLIDAYS, LEAVE, PEOPLE, TASKS
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
+from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS
+from planner.tracking import Progress
 from planner.writing.template import CREATED, Value, column_width, looks_of, put
 
 if TYPE_CHECKING:
@@ -182,8 +184,22 @@ class _Book:
         yield from (("calendar", task.calendar), ("notes", task.notes))
         if task.together is not None:
             yield "together", "Yes" if task.together else "No"
-        if task.percent_complete is not None:
-            yield "percent_complete", task.percent_complete
+        yield from self._progress(task.progress)
+
+    def _progress(self, told: Progress) -> Iterator[tuple[str, Value]]:
+        """What is recorded; a state only where nothing else says it."""
+        for field in ("actual_start", "actual_finish", "resume"):
+            if (moment := getattr(told, field)) is not None:
+                yield field, moment
+        if told.percent is not None:
+            yield PERCENT_COLUMNS[told.percent_of], told.percent
+        for field in ("remaining_duration", "remaining_work", "actual_work"):
+            if (minutes := getattr(told, field)) is not None:
+                yield field, self._amount(minutes)
+        if told.actual_cost is not None:
+            yield "actual_cost", float(told.actual_cost)
+        if told.state:
+            yield "status", told.state.capitalize()
 
     def _amount(self, minutes: float) -> str:
         day = self.project.settings.day

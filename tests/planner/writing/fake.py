@@ -19,6 +19,7 @@ from planner.project import (
     Task,
     WorkWeek,
 )
+from planner.tracking import Progress
 
 OFFICE = ((time(8), time(12)), (time(13), time(17)))
 PEOPLE = (
@@ -150,7 +151,7 @@ def _task_row(
     task = Task(
         id=f"T{phase:02d}{n:02d}", name=f"{rng.choice(VERBS)} {rng.choice(THINGS)}",
         wbs=f"{phase}.{n}", level=2, parent=f"P{phase}", duration=work, deadline=due,
-        fixed_cost=fixed, percent_complete=1.0 if phase == 1 else 0.4 if phase == 2 else None,
+        fixed_cost=fixed, progress=Progress(percent={1: 1.0, 2: 0.4}.get(phase)),
     )  # fmt: skip
     critical = rng.random() < 0.25
     return PlannedTask(

@@ -87,7 +87,7 @@ CASES: dict[str, Case] = {
         "\ufeff" + _JIRA,
         *("ORN-1 Accounts sums up", "ORN-2 Sign in work 1 in ORN-1 by Ann due 2026-03-12"),
         *("ORN-3 Sign out work 2 in ORN-1 after ORN-2 by Bob due 2026-04-11",),
-        *("ORN-4 Report work 0.5 after ORN-2,ORN-3 by Ann", "ORN-5 Log 0 by Ann"),
+        *("ORN-4 Report work 0.5 after ORN-2,ORN-3 by Ann", "ORN-5 Log work 0.5 by Ann"),
         issues=[("assumed-project-start", ""), ("unknown-successor", "Tasks!P4")],
         notes=["done-work"],
         columns={"Start": "Custom field (Start date)"},

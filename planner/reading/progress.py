@@ -1,0 +1,111 @@
+"""What a row tells of its progress, as it stands there; what it means is settled later."""
+
+from datetime import datetime
+
+from planner.language.text import fold
+from planner.reading.cells import Cell
+from planner.reading.dates import Order, when
+from planner.reading.jira import DONE, is_jira
+from planner.reading.profile import is_date
+from planner.reading.tables import Row, Table
+from planner.reading.values import BadValueError, Clock, duration, money, share, yes
+from planner.schema import vocabulary
+from planner.schema.progress_columns import PERCENT_COLUMNS
+from planner.schema.schema import listed
+from planner.tracking import PercentOf, Progress, State
+
+_STATE_WORDS: dict[State, str] = {
+    "done": "Complete, Completed, Finished, TK_Complete, Ready, Delivered, Accepted, Terminated",
+    "under way": "In Progress, Started, Active, Ongoing, Under way, Working on it, TK_Active, "
+    "Running, Doing, In Review, Review, In Test, Testing, On track, At risk, Late, Begun",
+    "not started": "Not started, Open, New, To do, Todo, Backlog, Planned, TK_NotStart, Pending, "
+    "Scheduled, Future task, Offen, Geplant, Nicht begonnen, Noch nicht begonnen, Selected for "
+    "development",
+    "suspended": "On hold, Suspended, Paused, Blocked, Stuck, Waiting, Deferred, Stopped, Stalled, "
+    "Angehalten, Pausiert, Unterbrochen",
+}
+_STATES: dict[str, State] = {
+    fold(word): state for state, words in _STATE_WORDS.items() for word in listed(words)
+} | dict.fromkeys(DONE, "done")
+_MEANT: dict[str, State] = {
+    "done": "done",
+    "running": "under way",
+    "open": "not started",
+    "waiting": "suspended",
+}
+"""Meaning of a word in other languages → the state."""
+
+
+def read_progress(row: Row, table: Table, order: Order, clock: Clock) -> Progress:
+    """What a row of tasks tells of its progress."""
+
+    def date(field: str) -> datetime | None:
+        return row.take(field, lambda cell: when(cell, order), "warning")
+
+    def minutes(field: str, unit: str) -> int | None:
+        unit = table.unit(field, unit)
+        return row.take(field, lambda cell: duration(cell, clock, unit), "warning")
+
+    hours = "s" if is_jira(table) else "h"
+    percent, of = _percent(row)
+    return Progress(
+        actual_start=date("actual_start"),
+        actual_finish=date("actual_finish"),
+        percent=percent,
+        percent_of=of,
+        remaining_duration=minutes("remaining_duration", "d"),
+        remaining_work=minutes("remaining_work", hours),
+        actual_work=minutes("actual_work", hours),
+        actual_cost=row.take("actual_cost", money, "warning"),
+        state=_state(row),
+        resume=date("resume"),
+    )
+
+
+def _percent(row: Row) -> tuple[float | None, PercentOf]:
+    """The share done and what it is of; that of duration counts first."""
+    for of, field in PERCENT_COLUMNS.items():
+        found = row.take(field, complete, "warning")
+        if found is not None:
+            return found, of
+    return None, "duration"
+
+
+def complete(cell: Cell) -> float:
+    """A share done: 0.5, 50 % and 50 are all one half; a tick is all of it."""
+    if cell.kind == "bool" or (cell.kind == "text" and not any(map(str.isdigit, cell.text))):
+        return float(yes(cell))
+    found = share(cell, "must be a share done")
+    if found > 1 and not cell.percent and "%" not in cell.text:
+        found /= 100
+    if found > 1:
+        raise BadValueError("bad-percent", "must be from 0% to 100%", "correct it")
+    return found
+
+
+def state_of(text: str) -> State:
+    """The state that a word names in any language, "" if it names none."""
+    folded = fold(text)
+    if folded in _STATES:
+        return _STATES[folded]
+    meant = {word.meaning for word in vocabulary.meanings(folded)}
+    return next((state for meaning, state in _MEANT.items() if meaning in meant), "")
+
+
+def _state(row: Row) -> State:
+    if not row.has("status") or is_date(row.cells["status"]):
+        return ""
+    text = row.text("status")
+    found = state_of(text)
+    if not found and text and not any(map(str.isdigit, text)):
+        row.log.once(
+            row.source.issue(
+                "unknown-state",
+                "is no state of progress that is known here, and counts for nothing",
+                "status",
+                got=text,
+                remedy="write Not started, In progress, On hold or Done if it is meant to count",
+                severity="info",
+            )
+        )
+    return found

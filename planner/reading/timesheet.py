@@ -1,0 +1,36 @@
+"""The Timesheet sheet: who worked how long on what, day by day."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planner.language.text import key
+from planner.project import Resource, Task
+from planner.reading.dates import Order, when
+from planner.reading.tables import Row, Table
+from planner.reading.values import Clock, duration
+from planner.tracking import TimesheetEntry
+
+
+def read_timesheet(
+    table: Table, tasks: Sequence[Task], resources: Sequence[Resource], order: Order, clock: Clock
+) -> Iterator[TimesheetEntry]:
+    """The hours booked; a row that names no known task, or no time, is left out and told."""
+    work = [task for task in tasks if not task.summary]
+    ids = {key(task.name): task.id for task in work} | {key(task.id): task.id for task in work}
+    names = {key(one.name): one.name for one in resources}
+    unit = table.unit("hours", "h")
+    for row in table.rows():
+        task = _known(row, "task", ids)
+        who = _known(row, "who", names) if row.has("who") else ""
+        day = row.take("day", lambda cell: when(cell, order), "warning")
+        minutes = row.take("hours", lambda cell: duration(cell, clock, unit), "warning")
+        if task is not None and who is not None and day is not None and minutes:
+            yield TimesheetEntry(task=task, who=who, day=day.date(), minutes=minutes)
+
+
+def _known(row: Row, field: str, names: Mapping[str, str]) -> str | None:
+    found = names.get(key(row.text(field)))
+    if found is None and row.has(field):
+        what = "task" if field == "task" else "person"
+        message = f"no {what} has this name; the row is left out"
+        row.note("warning", f"unknown-{what}", message, field, "correct it")
+    return found

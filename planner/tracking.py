@@ -1,0 +1,124 @@
+"""What was recorded of a project under way, and earlier plans of it. See ``docs/tracking.md``.
+
+Amounts of time are minutes, dates naive local times, as in `planner.project`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+State = Literal["", "not started", "under way", "done", "suspended"]
+"""How far a task is, in a word; "" is not told."""
+PercentOf = Literal["duration", "work", "physical"]
+"""What a percentage is of: working time, effort, or what can be seen of the result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What is recorded of a task, as it stands in the file.
+
+    Args:
+        actual_start, actual_finish: When it started and was finished.
+        percent: 0–1 of what `percent_of` says.
+        remaining_duration, remaining_work: Minutes still to do; of working time, of effort.
+        actual_work: Minutes of effort spent, of all who did it.
+        actual_cost: Money spent, all of it.
+        state: What a column of states says.
+        resume: When a suspended task goes on.
+    """
+
+    actual_start: datetime | None = None
+    actual_finish: datetime | None = None
+    percent: float | None = None
+    percent_of: PercentOf = "duration"
+    remaining_duration: int | None = None
+    remaining_work: int | None = None
+    actual_work: int | None = None
+    actual_cost: Decimal | None = None
+    state: State = ""
+    resume: datetime | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether anything says that it has begun, or how far it is."""
+        return self.done or self.begun or self.resume is not None
+
+    @property
+    def done(self) -> bool:
+        """Whether it is finished."""
+        return self.actual_finish is not None or self.state == "done" or self.percent == 1
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has started."""
+        return (
+            self.done
+            or self.actual_start is not None
+            or self.state in ("under way", "suspended")
+            or bool(self.percent or self.actual_work or self.actual_cost)
+        )
+
+
+NOTHING = Progress()
+"""Nothing is recorded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimesheetEntry:
+    """Minutes that somebody worked on a task (an id) on a day."""
+
+    task: str
+    who: str
+    day: date
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineTask:
+    """A task in a baseline; `work` in person-minutes, `cost` in all."""
+
+    start: datetime | None = None
+    finish: datetime | None = None
+    work: int | None = None
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """An approved plan that others are compared with; `name` is "Baseline" for the first.
+
+    `saved` is the day it was set, if that is known. `tasks` holds its tasks by id.
+    """
+
+    name: str = "Baseline"
+    saved: date | None = None
+    tasks: Mapping[str, BaselineTask] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousTask:
+    """A task in the previous plan: its dates and the names of its people."""
+
+    start: datetime
+    finish: datetime
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """The plan made before this one.
+
+    Args:
+        tasks: Its tasks by id; a task that it did not have or left out is not in it.
+        origin: Where it was read: the plan kept in the workbook, our Plan sheet, or columns of
+            the Tasks sheet.
+        published: Whether people were told, so that changing it costs something.
+        made: When it was published, if that is known.
+    """
+
+    tasks: Mapping[str, PreviousTask] = field(default_factory=dict)
+    origin: Literal["kept", "sheet", "columns"] = "sheet"
+    published: bool = False
+    made: date | None = None
