@@ -38,7 +38,7 @@ check: $(READY) ## Formatting, lint, types, import directions
 	$(BIN)/lint-imports --no-cache
 
 test: $(READY) ## All tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 bench: $(READY) ## A benchmark: BENCH="run psplib FOLDER", "cases FOLDER", "reading_fuzz", default "build"
 	$(BIN)/python -m benchmarks.$(BENCH)

@@ -227,6 +227,7 @@ def test_cookies_that_are_blocked_are_told_before_the_upload(
         assert told in asked.value.text()
         if scripts:
             expect(page.get_by_role("alert")).to_contain_text(told)
+        context.unroute_all(behavior="ignoreErrors")  # what is still on its way is not waited for
         context.close()
 
 
