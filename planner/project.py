@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 from planner.errors import Issue, Severity
-from planner.tracking import NOTHING, Baseline, Previous, Progress, TimesheetEntry
+from planner.tracking.records import NOTHING, Baseline, Previous, Progress, TimesheetEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from planner.interchange.draft import Draft, DraftBaseline, DraftTask
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import Constraint, Task
-from planner.tracking import Progress
+from planner.tracking.records import Progress
 
 _WEEK = 7 * 1440
 _ALONE = (Constraint.FNET, Constraint.MFO)

@@ -12,7 +12,7 @@ from planner.reading.values import BadValueError, Clock, duration, money, share,
 from planner.schema import vocabulary
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import listed
-from planner.tracking import PercentOf, Progress, State
+from planner.tracking.records import PercentOf, Progress, State
 
 _STATE_WORDS: dict[State, str] = {
     "done": "Complete, Completed, Finished, TK_Complete, Ready, Delivered, Accepted, Terminated",

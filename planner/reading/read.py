@@ -68,7 +68,7 @@ from planner.schema.columns import (
 )
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.progress_columns import TIMESHEET
-from planner.tracking import TimesheetEntry
+from planner.tracking.records import TimesheetEntry
 from planner.worktime.calendars import default_days
 
 _FIRST_ROWS = 20

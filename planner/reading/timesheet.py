@@ -7,7 +7,7 @@ from planner.project import Resource, Task
 from planner.reading.dates import Order, when
 from planner.reading.tables import Row, Table
 from planner.reading.values import Clock, duration
-from planner.tracking import TimesheetEntry
+from planner.tracking.records import TimesheetEntry
 
 
 def read_timesheet(

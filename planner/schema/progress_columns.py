@@ -1,7 +1,7 @@
 """The columns and the sheet of what was done; part of the one table in `columns`."""
 
 from planner.schema.schema import Column, SheetKind
-from planner.tracking import PercentOf
+from planner.tracking.records import PercentOf
 
 PROGRESS_COLUMNS = (
     Column(

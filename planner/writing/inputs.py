@@ -26,7 +26,7 @@ from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS
-from planner.tracking import Progress
+from planner.tracking.records import Progress
 from planner.writing.template import CREATED, Value, column_width, looks_of, put
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from planner.project import (
     Task,
     WorkWeek,
 )
-from planner.tracking import Progress
+from planner.tracking.records import Progress
 
 OFFICE = ((time(8), time(12)), (time(13), time(17)))
 PEOPLE = (
