@@ -218,6 +218,23 @@ def check(
 
 
 @main.command()
+@click.argument("source", metavar="IN.xlsx", type=_FILE)
+@click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="A copy with a sheet Audit.")
+@click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
+@_how_read
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
+def audit(
+    source: Path,
+    output: Path | None,
+    json_output: Path | None,
+    choice: Choice,
+    force: bool,
+) -> None:
+    """Judge the dates that IN.xlsx has: what they break, and how sound the schedule is."""
+    terminal.audit(source, output, json_output, choice=choice, force=force)
+
+
+@main.command()
 @click.argument("output", metavar="OUT.xlsx", type=_FILE)
 @click.option("--example", is_flag=True, help="Fill it with a small example.")
 @click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.schedule import Schedule
     from models.solve import Options as Limits
     from models.solve import Progress
+    from planner.audit import Audit
     from planner.translate import Translation
     from planner.translate.translation import Scale
     from planner.writing.write import Written
@@ -187,6 +188,18 @@ def check(project: Project) -> tuple[Issue, ...]:
     raise NoPlanError("infeasible", _reasons(translation, "infeasible"))
 
 
+def audit(found: "Project | Plan") -> "Audit":
+    """Judges the dates that a project has in its file, or those of a plan; changes nothing.
+
+    Returns:
+        What they break, the share of hours that break nothing, and the fourteen points of the
+        DCMA schedule assessment. `Audit.tasks` is 0 where there are no dates.
+    """
+    from planner.audit import audit as judge
+
+    return judge(found)
+
+
 def _validated(project: Project) -> None:
     from planner.checks.validate import validate
 
@@ -263,6 +276,13 @@ def write_plan(source: bytes | None, plan: Plan, *, made: datetime | None = None
     from planner.writing.write import write_plan as write
 
     return write(None if source is None else as_workbook(source), plan, made=made)
+
+
+def write_audit(source: bytes, found: "Audit") -> "Written":
+    """A copy of the workbook with the sheet Audit, its cells marked; see `audit`."""
+    from planner.writing.write import write_audit as write
+
+    return write(as_workbook(source), found)
 
 
 def make_template(*, example: bool = False) -> bytes:

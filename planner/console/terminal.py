@@ -170,6 +170,46 @@ def check(
         _write_marked(target, data, (*project.remarks, *remarks))
 
 
+def audit(
+    source: Path,
+    output: Path | None,
+    json_output: Path | None,
+    *,
+    choice: Choice,
+    force: bool = False,
+) -> None:
+    """Says how the dates of a workbook stand; also as a copy with the sheet Audit, and as JSON.
+
+    Raises:
+        InputError: if it cannot be read, or has no dates.
+        OutputError: if a file cannot be written.
+    """
+    from planner.console.auditing import of_audit
+
+    data = files.read_bytes(source)
+    wanted = files.workbook(output) if output else None
+    book = files.settle(wanted, source=source, force=force) if wanted else None
+    json = files.settle(json_output, source=source, force=force) if json_output else None
+    project = pipeline.read_project(data, source.name, choice=_with_today(choice))
+    found = pipeline.audit(project)
+    if not found.tasks:
+        message = "no task has a start or a finish, so there is no plan to judge"
+        remedy = "fill in the columns Start and Finish, or make a plan: planner solve"
+        raise InputError([Issue(code="no-dates", message=message, remedy=remedy)])
+    if found.issues:
+        say(summary.of_issues(found.issues))
+    say(of_audit(found))
+    if book:
+        written = pipeline.write_audit(data, found)
+        book = files.write(files.suited(book, written.suffix), written.data, _readable)
+        if written.remark:
+            say(written.remark, err=True)
+        say(f"  {'open':<11}{book.path}" + (f" ({book.note})" if book.note else ""))
+    if json:
+        json = files.write(json, jsonplan.of_audit(found).encode())
+        say(f"  {'json':<11}{json.path}" + (f" ({json.note})" if json.note else ""))
+
+
 def _say_reading(columns: Iterable[object], *, err: bool = False) -> None:
     if shown := reading.table(columns):
         say(shown, err=err)

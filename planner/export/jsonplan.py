@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from planner.audit import Audit
 from planner.plan import Booking, GoalValue, Plan, PlannedTask, Status
 
 
@@ -28,6 +29,23 @@ def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
     nothing = dict.fromkeys(("start", "finish", "cost", "penalties"))
     return _text({"status": status, "goals": [], **nothing, "currency": "", "tasks": []})
+
+
+def of_audit(found: Audit) -> str:
+    """An audit as JSON text."""
+    issue = ("code", "message", "sheet", "cell", "remedy")
+    point = ("number", "name", "value", "limit", "met", "tasks", "note")
+    return _text(
+        {
+            "tasks": found.tasks,
+            "undated": found.undated,
+            "hours": round(found.hours, 2),
+            "share": found.share,
+            "counts": dict(found.counts),
+            "issues": [{name: getattr(one, name) for name in issue} for one in found.issues],
+            "points": [{name: getattr(one, name) for name in point} for one in found.points],
+        }
+    )
 
 
 def _text(document: dict[str, Any]) -> str:

@@ -293,6 +293,58 @@ _REASONS = {
     "{budget} from {day}": "{budget} ab {day}",
     "{budget} to {day}": "{budget} bis {day}",
 }
+_AUDIT = {
+    "Audit": "Prüfung",
+    "Plan audit": "Planprüfung",
+    "No person is named, so no hours can be judged": (
+        "Niemand ist benannt, daher sind keine Stunden zu beurteilen"
+    ),
+    "{share} of {hours} planned hours break no rule as dated": (
+        "{share} der {hours} geplanten Stunden verletzen mit den jetzigen Terminen keine Regel"
+    ),
+    "{share} in the plan": "{share} im Plan",
+    "What the dates break": "Was die Termine verletzen",
+    "As dated": "Wie terminiert",
+    "In the plan": "Im Plan",
+    "People planned for more than there is of them": "Leute mehr verplant als vorhanden",
+    "Work while somebody is away": "Arbeit in der Abwesenheit",
+    "Work on days off for all": "Arbeit an freien Tagen aller",
+    "Work with no time between its dates": "Arbeit ohne Zeit zwischen ihren Terminen",
+    "Links that the dates break": "Von den Terminen verletzte Verknüpfungen",
+    "Hard dates missed": "Verfehlte feste Termine",
+    "Deadlines missed": "Verfehlte Fristen",
+    "Work that should have started, nothing recorded": (
+        "Arbeit, die begonnen haben müsste, ohne Meldung"
+    ),
+    "Budgets exceeded": "Überschrittene Budgets",
+    "Tasks for which nobody is named": "Vorgänge, für die niemand benannt ist",
+    "Tasks whose people are still to be chosen": "Vorgänge, deren Leute noch zu wählen sind",
+    "Schedule assessment (DCMA)": "Terminplanbewertung (DCMA)",
+    "Limit": "Grenze",
+    "Tasks": "Vorgänge",
+    "Found": "Gefunden",
+    "What it is": "Was es ist",
+    "Missing logic": "Fehlende Verknüpfungen",
+    "Leads": "Negative Zeitabstände",
+    "Lags": "Zeitabstände",
+    "Relationship types (finish-to-start)": "Anordnungsbeziehungen (Ende-Anfang)",
+    "Hard constraints": "Feste Termine",
+    "High float": "Große Pufferzeit",
+    "Negative float": "Negative Pufferzeit",
+    "High duration": "Lange Dauer",
+    "Invalid dates": "Ungültige Termine",
+    "Resources": "Ressourcen",
+    "Missed tasks": "Verfehlte Vorgänge",
+    "Critical path test": "Prüfung des kritischen Wegs",
+    "Critical path length index": "Index der Länge des kritischen Wegs",
+    "Baseline execution index": "Index der Ausführung des Basisplans",
+    "there is no open task": "kein Vorgang ist offen",
+    "there is no link": "keine Verknüpfung",
+    "there is no status date": "kein Statusdatum",
+    "no baseline has anything finished by the status date": (
+        "kein Basisplan hat zum Statusdatum etwas beendet"
+    ),
+}
 _NOUNS = {
     "task": "Vorgang", "tasks": "Vorgänge", "more task": "weiterer Vorgang",
     "more tasks": "weitere Vorgänge", "day": "Tag", "days": "Tage",
@@ -302,7 +354,7 @@ _NOUNS = {
 
 GERMAN = Words(
     code="de",
-    texts={**_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
+    texts={**_AUDIT, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
     months=(
         "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
     ),

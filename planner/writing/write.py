@@ -1,9 +1,10 @@
 """Writes a plan: into a copy of the user's workbook, or, where that is impossible, a new one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from planner.audit import Audit
 from planner.errors import InputError, Issue
 from planner.language.words import ENGLISH, Words
 from planner.ooxml.backlink import link_back
@@ -15,6 +16,8 @@ from planner.plan import Plan
 from planner.reading.language import LANGUAGES, words_of
 from planner.writing.keep import forget, keep
 from planner.writing.report import SHEETS, SheetKind, build, wanted
+from planner.writing.report.audit_sheet import KEY as AUDIT
+from planner.writing.report.audit_sheet import write_audit as put_audit
 from planner.writing.report.book import Book, Frame, clean, quoted
 from planner.writing.report.issues import KEY as ISSUES
 from planner.writing.report.issues import all_issues, worst_first, write_list
@@ -78,19 +81,38 @@ def write_issues(
     sheets, gives a new workbook.
     """
     found = worst_first(issues)
-    kinds = [kind for kind in SHEETS if kind.key == ISSUES]
+    return _noted(source, ISSUES, lambda book: write_list(book, found), found, words)
+
+
+def write_audit(source: bytes | None, found: Audit, *, words: Words | None = None) -> Written:
+    """How the dates of a workbook stand, as a sheet in a copy of it, with the cells marked.
+
+    Results of an earlier plan go. None, or a workbook that cannot take sheets, gives a new one.
+    """
+    return _noted(source, AUDIT, lambda book: put_audit(book, found), found.issues, words)
+
+
+def _noted(
+    source: bytes | None,
+    key: str,
+    write: Callable[[Book], None],
+    issues: Iterable[Issue],
+    words: Words | None,
+) -> Written:
+    """A copy of the workbook with one sheet of ours and its cells marked."""
+    kinds = [kind for kind in SHEETS if kind.key == key]
     try:
         host = None if source is None else _inspect_unread(source)
         frame = _frame(kinds, host, words or (words_of(host.package) if host else ENGLISH), _MADE)
         book = Book(frame)
-        write_list(book, found)
+        write(book)
         if host is None:
             return Written(data=tagged(book.data(), frame.names).data())
-        package = graft(host, book.data(), frame.names, _marks(found))
+        package = graft(host, book.data(), frame.names, _marks(issues))
         link_back(package, _own(host), {})
         forget(package, host.workbook)
     except GraftRefusedError as refusal:
-        return replace(write_issues(None, found, words=words), remark=_remark(refusal))
+        return replace(_noted(None, key, write, issues, words), remark=_remark(refusal))
     return Written(data=package.data(), suffix=host.suffix)
 
 

@@ -118,7 +118,14 @@ def paid(problem: Problem, schedule: Schedule) -> int:
     return cost
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
+QUIET = settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+
+
+@QUIET
 @given(problem=problems(max_activities=6), seed=st.integers(0, 9))
 def test_moves_change_times_and_price_as_if_all_was_put_anew(problem: Problem, seed: int) -> None:
     problem, lists, one = listed(problem)
@@ -132,7 +139,7 @@ def test_moves_change_times_and_price_as_if_all_was_put_anew(problem: Problem, s
         assert walked.s["place"].tolist() == anew.s["place"].tolist()
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
+@QUIET
 @given(problem=problems(max_activities=6), seed=st.integers(0, 9))
 def test_times_of_a_list_keep_the_rules_and_are_priced_right(problem: Problem, seed: int) -> None:
     problem, lists, one = listed(problem)

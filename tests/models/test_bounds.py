@@ -37,9 +37,7 @@ def shared(*groups: tuple[int, ...], work: int = 3, people: int = 2) -> Problem:
     )
 
 
-@settings(
-    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_bound_is_never_above_a_valid_schedule(data: st.DataObject) -> None:
     problem = data.draw(problems(max_activities=3))

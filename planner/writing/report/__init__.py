@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from planner.audit import has_dates
 from planner.plan import Plan
 from planner.writing.report import (
+    audit_sheet,
     away,
     budget,
     costs,
@@ -58,6 +60,12 @@ SHEETS: tuple[SheetKind, ...] = (
     ),
     SheetKind(key=budget.KEY, write=budget.write, wanted=lambda p: bool(p.project.budgets)),
     SheetKind(key=away.KEY, write=away.write, wanted=lambda p: bool(p.project.days_off)),
+    SheetKind(
+        key=audit_sheet.KEY,
+        write=audit_sheet.write,
+        other="Plan audit",
+        wanted=lambda plan: has_dates(plan.project),
+    ),
     SheetKind(key=issues.KEY, write=issues.write, table="tblIssues"),
     SheetKind(key=run.KEY, write=run.write),
 )

@@ -1,0 +1,73 @@
+"""The whole audit of a plan, as data."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.audit.dated import Schedule, as_it_stands, as_planned
+from planner.audit.dcma import Point, points
+from planner.audit.effort import efforts
+from planner.audit.findings import findings, judge
+from planner.audit.network import Network
+from planner.errors import Issue
+from planner.plan import Plan
+from planner.project import Project
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audit:
+    """How a dated plan stands.
+
+    Args:
+        tasks, undated: How many tasks have dates, and how many have none.
+        hours: Planned hours of people and equipment that are named.
+        share: The share of these that break no rule; None without any.
+        issues: What the dates break, each at its cell.
+        points: The fourteen points of the DCMA assessment.
+        tight: How many tasks have no float.
+    """
+
+    tasks: int
+    undated: int
+    hours: float
+    share: float | None
+    issues: tuple[Issue, ...]
+    points: tuple[Point, ...]
+    tight: int
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many findings there are of each kind, by the codes of the issues."""
+        return Counter(issue.code for issue in self.issues)
+
+
+def audit(found: Project | Plan) -> Audit:
+    """Judges the plan that a project's dates are, or one that was made for it.
+
+    Where the file has no dates nothing is judged: `Audit.tasks` is 0.
+    """
+    return _judged(as_planned(found) if isinstance(found, Plan) else as_it_stands(found))
+
+
+def has_dates(project: Project) -> bool:
+    """Whether any task has dates, so that there is a plan to judge."""
+    return bool(as_it_stands(project).dated)
+
+
+def _judged(schedule: Schedule) -> Audit:
+    network = Network(schedule)
+    floats = network.floats()
+    judged = judge(schedule, network, tuple(efforts(schedule)))
+    day = schedule.project.settings.day
+    return Audit(
+        tasks=len(schedule.dated),
+        undated=len(schedule.undated),
+        hours=judged.hours,
+        share=judged.share,
+        issues=tuple(sorted(findings(judged), key=lambda issue: issue.severity == "info")),
+        points=points(schedule, network, floats),
+        tight=sum(
+            abs(floats[one.row]) < day / 100 for one in schedule.dated if not one.task.milestone
+        ),
+    )

@@ -1,0 +1,162 @@
+"""The tasks of a plan with their dates: as the file has them, or as they were planned."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from planner.plan import Plan
+from planner.project import Project, Resource, Task
+from planner.translate.times import Times
+from planner.worktime.calendars import DAY, Spans, moment
+from planner.worktime.clock import WorkClock
+
+_MARGIN = 400
+"""Days after the last date that lags and dates without a finish are looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A task with dates, in moments; at midnight a start begins and a finish ends a day.
+
+    Args:
+        row: Its position in the project.
+        people: Who does it: position in the resources and units. Nobody of a seat that is still
+            to be filled.
+        spans: Who was planned to work when, by position; empty where only the dates are known.
+    """
+
+    row: int
+    task: Task
+    start: int
+    finish: int
+    people: tuple[tuple[int, float], ...] = ()
+    spans: Mapping[int, Spans] = field(default_factory=dict)
+
+    @property
+    def days(self) -> range:
+        """The ordinals of the days it touches."""
+        return range(self.start // DAY, max(self.start, self.finish - 1) // DAY + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """All tasks of a plan that have dates, and when everybody works.
+
+    `undated` holds the tasks without dates, which nothing is said of.
+    """
+
+    project: Project
+    times: Times
+    clock: WorkClock
+    dated: tuple[Dated, ...]
+    undated: tuple[Task, ...]
+
+    @property
+    def by_id(self) -> dict[str, Dated]:
+        """The dated tasks by their ids."""
+        return {one.task.id: one for one in self.dated}
+
+
+def as_it_stands(project: Project) -> Schedule:
+    """The plan that the file holds: actual dates, else starts and finishes, else a baseline's."""
+    times = Times(project=project, workers=project.resources)
+    leaves = [(row, task) for row, task in enumerate(project.tasks) if not task.summary]
+    told = {row: _told(task) for row, task in leaves}
+    known = [when for pair in told.values() for when in pair if when is not None]
+    clock = _clock(times, known)
+    dated = tuple(_dated(project, clock, row, task, told[row]) for row, task in leaves)
+    return Schedule(
+        project=project,
+        times=times,
+        clock=clock,
+        dated=tuple(one for one in dated if one is not None),
+        undated=tuple(t for (_, t), one in zip(leaves, dated, strict=True) if one is None),
+    )
+
+
+def as_planned(plan: Plan) -> Schedule:
+    """The plan that was made."""
+    project = plan.project
+    position = {resource.name: k for k, resource in enumerate(project.resources)}
+    found: list[Dated] = []
+    known: list[int] = []
+    for row, planned in enumerate(plan.rows):
+        if planned.task.summary or planned.start is None or planned.finish is None:
+            continue
+        spans: dict[int, Spans] = {}
+        for one in planned.bookings:
+            pieces = tuple((moment(a), moment(b)) for a, b in one.spans)
+            who = position[one.resource]
+            spans[who] = (*spans.get(who, ()), *pieces)
+        people = tuple((position[one.resource], one.units) for one in planned.bookings)
+        start, finish = moment(planned.start), moment(planned.finish)
+        known += (start, finish)
+        one_dated = Dated(row=row, task=planned.task, start=start, finish=finish, people=people)
+        found.append(replace(one_dated, spans=spans))
+    times = Times(project=project, workers=project.resources)
+    left_out = tuple(r.task for r in plan.rows if not r.task.summary and r.start is None)
+    clock = _clock(times, known)
+    return Schedule(project=project, times=times, clock=clock, dated=tuple(found), undated=left_out)
+
+
+def _clock(times: Times, known: Sequence[int]) -> WorkClock:
+    """The project's working time from its first date on."""
+    first = min(known, default=moment(times.project.start)) // DAY
+    last = max(known, default=0) // DAY
+    return WorkClock(times.standard, first, max(first, last) + _MARGIN)
+
+
+def _told(task: Task) -> tuple[int | None, int | None]:
+    """Start and finish as moments; a finish at midnight is the end of that day."""
+    progress = task.progress
+    start = progress.actual_start or task.current_start or task.baseline_start
+    finish = progress.actual_finish or task.current_finish
+    if finish is None and start == task.baseline_start:
+        finish = task.baseline_finish
+    return (
+        None if start is None else moment(start),
+        None if finish is None else _end(finish),
+    )
+
+
+def _end(finish: datetime) -> int:
+    return moment(finish) + (0 if finish.time() != datetime.min.time() else DAY)
+
+
+def _dated(
+    project: Project, clock: WorkClock, row: int, task: Task, told: tuple[int | None, int | None]
+) -> Dated | None:
+    """The task with its dates; one of two is worked out from its duration."""
+    start, finish = told
+    length = task.duration or 0
+    if start is None and finish is None:
+        return None
+    if start is None or finish is None:
+        if start is not None:
+            finish = clock.when(clock.worked(start) + length) if length else start
+        elif finish is not None:
+            start = clock.when(clock.worked(finish) - length) if length else finish
+    assert start is not None and finish is not None  # noqa: S101, PT018
+    if task.milestone:
+        start = finish
+    return Dated(
+        row=row,
+        task=task,
+        start=start,
+        finish=max(start, finish),
+        people=tuple(_named(project, task)),
+    )
+
+
+def _named(project: Project, task: Task) -> Iterator[tuple[int, float]]:
+    """Who is named for a task and leaves nothing to choose."""
+    position = {resource.name: k for k, resource in enumerate(project.resources)}
+    for need in task.needs:
+        for name in need.names if len(need.names) == need.count else ():
+            k = position.get(name)
+            if k is not None and project.resources[k].kind != "material":
+                yield k, min(need.units, _most(project.resources[k]))
+
+
+def _most(resource: Resource) -> float:
+    return max(term.max_units for term in resource.there)

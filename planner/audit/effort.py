@@ -1,0 +1,131 @@
+"""The hours of a dated plan by task, person and day, and what stands against them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.audit.dated import Dated, Schedule
+from planner.project import Task
+from planner.translate.ways import exact
+from planner.worktime.calendars import DAY, Spans, WorkTime
+from planner.worktime.clock import clipped, length
+
+Against = Literal["", "away", "holiday", "too short"]
+"""Why hours cannot be worked: leave, a meeting or no contract; a day off for all; no time left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """Minutes of effort of one person on a task on a day, an ordinal."""
+
+    row: int
+    who: int
+    day: int
+    minutes: float
+    against: Against = ""
+
+
+def efforts(schedule: Schedule) -> Iterator[Effort]:
+    """All hours of all people on all dated tasks."""
+    for one in schedule.dated:
+        if one.spans:
+            yield from _recorded(one)
+            continue
+        shares = _shares(schedule, one)
+        for (who, units), asked in zip(one.people, shares, strict=True):
+            yield from _laid_out(schedule, one, who, units, asked)
+
+
+def _recorded(one: Dated) -> Iterator[Effort]:
+    units = dict(one.people)
+    for who, spans in one.spans.items():
+        for day in one.days:
+            worked = length(clipped(spans, day * DAY, (day + 1) * DAY))
+            if worked:
+                yield Effort(row=one.row, who=who, day=day, minutes=worked * units[who])
+
+
+def _shares(schedule: Schedule, one: Dated) -> Sequence[float | None]:
+    """Minutes of effort of each person; None for whatever its dates leave room for."""
+    task = one.task
+    if task.work:
+        whole = sum(units for _, units in one.people)
+        return [task.work * units / whole for _, units in one.people]
+    clock = schedule.clock
+    if task.duration is None or task.duration == clock.worked(one.finish) - clock.worked(one.start):
+        return [None] * len(one.people)
+    return [task.duration * units for _, units in one.people]
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What somebody could work on a day: spans, and of which kind they are."""
+
+    day: int
+    against: Against
+    minutes: int
+
+
+def _laid_out(
+    schedule: Schedule, one: Dated, who: int, units: float, asked: float | None
+) -> Iterator[Effort]:
+    """The hours evenly over the working time there is; the rest falls on days off."""
+    days = [part for day in one.days for part in _parts(schedule, one, who, day)]
+    room = {kind: sum(p.minutes for p in days if p.against == kind) for kind in ("", "away")}
+    holidays = sum(p.minutes for p in days if p.against == "holiday")
+    if asked is None:
+        asked = units * (room[""] + room["away"])
+    left = asked
+    for kind, minutes in (("", room[""]), ("away", room["away"]), ("holiday", holidays)):
+        taken = min(left, units * minutes)
+        left -= taken
+        if taken > 0:
+            for part in days:
+                if part.against == kind:
+                    share = taken * part.minutes / minutes
+                    yield _effort(one, who, part.day, share, part.against)
+    if left > 0.5:  # half a minute
+        yield _effort(one, who, one.days[-1], left, "too short")
+
+
+def _effort(one: Dated, who: int, day: int, minutes: float, against: Against) -> Effort:
+    return Effort(row=one.row, who=who, day=day, minutes=minutes, against=against)
+
+
+def _parts(schedule: Schedule, one: Dated, who: int, day: int) -> Iterator[_Day]:
+    """The working time of a day that lies within the task's dates, by what stands against it."""
+    worktime = schedule.times.row(who, day)
+    low, high = one.start - day * DAY, one.finish - day * DAY
+    worked = _within(schedule, one.task, worktime.on(day), day)
+    usual = _within(schedule, one.task, worktime.usual(day), day)
+    week = worktime.special.get(day, worktime.week[(day - 1) % 7])
+    sums = [length(clipped(spans, low, high)) for spans in (worked, usual, week)]
+    if not worktime.first <= day <= worktime.last:
+        sums[1] = max(sums[1], sums[0])
+    kinds: tuple[Against, ...] = ("", "away", "holiday")
+    for against, most, less in zip(kinds, sums, (0, *sums), strict=False):
+        if most > less:
+            yield _Day(day, against, most - less)
+
+
+def _within(schedule: Schedule, task: Task, spans: Spans, day: int) -> Spans:
+    """The spans within the task's own calendar, if it has one."""
+    if not task.calendar:
+        return spans
+    own = schedule.times.named(task.calendar).on(day)
+    return tuple(part for start, end in own for part in clipped(spans, start, end))
+
+
+def room(schedule: Schedule, who: int, day: int) -> float:
+    """Minutes of effort that somebody can do on a day."""
+    worktime: WorkTime = schedule.times.row(who, day)
+    resource = schedule.project.resources[who]
+    units = next(
+        (
+            term.max_units
+            for term, row in zip(resource.there, schedule.times.rows[who], strict=True)
+            if row.first <= day <= row.last
+        ),
+        0.0,
+    )
+    return float(length(worktime.on(day)) * exact(units))
