@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -15,7 +16,7 @@ from planner.pipeline import Options, audit, read_project, solve, write_plan
 from planner.project import Project
 
 HEADS = ("ID", "Task Name", "Duration", "Predecessors", "Resource Names", "Start", "Finish")
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 
 
 def day(number: int) -> date:
@@ -30,7 +31,8 @@ def workbook(*rows: Row, heads: Row = HEADS, **sheets: list[Row]) -> bytes:
     tasks.title = "Tasks"
     for row in (heads, *rows):
         tasks.append(row)
-    for name, lines in {"Settings": [("Project start", day(11))], **sheets}.items():
+    usual: dict[str, list[Row]] = {"Settings": [("Project start", day(11))]}
+    for name, lines in (usual | sheets).items():
         sheet = book.create_sheet(name)
         for line in lines:
             sheet.append(line)
