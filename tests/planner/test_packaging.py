@@ -36,6 +36,7 @@ def test_the_wheel_holds_planner_and_models_and_nothing_else(wheel: Path) -> Non
     top = {name.split("/")[0] for name in names}
     assert {name for name in top if not name.endswith(".dist-info")} == {"planner", "models"}
     assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert {"planner/py.typed", "models/py.typed"} <= set(names)
 
 
 @pytest.mark.slow
@@ -62,3 +63,5 @@ def test_the_wheel_alone_plans_an_example(wheel: Path, tmp_path: Path) -> None:
         cwd=tmp_path,
     )
     assert zipfile.is_zipfile(target)
+    for command in ((scripts / "planner",), (scripts / "crewplan",), (python, "-m", "planner")):
+        assert _run(*command, "--version", cwd=tmp_path).startswith("planner, version ")
