@@ -1,24 +1,86 @@
 """The mathematics of planning: integers in, integers out.
 
-``solve(problem, objective, options)`` plans; ``violations(problem, schedule)`` judges.
+`Model` puts a project together and solves it. Below it are the data it makes: ``solve(problem,
+objective, options)`` plans a `Problem`; ``violations(problem, schedule)`` judges.
 """
 
+from models.builder import (
+    ActivityRef,
+    CalendarRef,
+    Details,
+    Model,
+    Need,
+    Needs,
+    Planned,
+    ResourceRef,
+    Solution,
+)
+from models.calendars import Calendar, Paced
 from models.check import Violation, violations
-from models.measures.goals import Goal, Objective, value
-from models.problem import Problem
+from models.measures import MEASURES
+from models.measures.goals import Goal, Objective, Tolerance, value
+from models.overhead import Overhead
+from models.problem import (
+    Activity,
+    Bounds,
+    Budget,
+    Candidate,
+    Kind,
+    Level,
+    Mode,
+    Pause,
+    Pay,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+    Staffing,
+)
 from models.schedule import Assignment, Schedule, Task
-from models.solve import Options, Progress, Result, solve
+from models.solve import Helpers, Observer, Options, Progress, Result, Status, solve
 
 __all__ = [
+    "MEASURES",
+    "Activity",
+    "ActivityRef",
     "Assignment",
+    "Bounds",
+    "Budget",
+    "Calendar",
+    "CalendarRef",
+    "Candidate",
+    "Details",
     "Goal",
+    "Helpers",
+    "Kind",
+    "Level",
+    "Mode",
+    "Model",
+    "Need",
+    "Needs",
     "Objective",
+    "Observer",
     "Options",
+    "Overhead",
+    "Paced",
+    "Pause",
+    "Pay",
+    "Planned",
+    "Precedence",
     "Problem",
     "Progress",
+    "Reservation",
+    "Resource",
+    "ResourceRef",
     "Result",
     "Schedule",
+    "Seat",
+    "Solution",
+    "Staffing",
+    "Status",
     "Task",
+    "Tolerance",
     "Violation",
     "solve",
     "value",

@@ -15,8 +15,10 @@ class Overhead:
     Args:
         cents: For a day.
         activities: Positions of those whose days count.
-        opens, closes: The calendar day on which each slot opens and closes, as a number.
-        since, until: Days on which something that is not planned here starts and ends.
+        opens: The calendar day on which each slot opens, as a number.
+        closes: The day on which it closes.
+        since: Day on which something that is not planned here starts.
+        until: Day on which that ends; with `since` or not at all.
     """
 
     cents: int

@@ -269,7 +269,10 @@ class Activity:
         modes: The ways to do it; exactly one is chosen.
         calendar: Position in `Problem.calendars`: when `Mode.work` is done.
         together: All of its people are needed all the time.
-        start_min, start_max, end_min, end_max: Hard bounds, in slots; ``None`` is no bound.
+        start_min: The slot in which it starts at the earliest.
+        start_max: The slot in which it starts at the latest; ``None`` is no bound.
+        end_min: The slot by which it ends at the earliest.
+        end_max: The slot by which it ends at the latest; ``None`` is no bound.
         moment: Of a milestone whose date lies between two slots, that date on `Problem.clock`:
             at the first boundary that is not before it (its `start_min`) it lies no earlier.
         due: Slot by which it should be finished; later is tardy.

@@ -20,7 +20,8 @@ class Issue:
         severity: An ``error`` stops planning; a ``warning`` is a guess the user should know of;
             ``info`` is the rest.
         code: Stable, for tests and documentation, like ``bad-duration``.
-        sheet, cell: Where, like ``Tasks`` and ``E14``; empty where it is the whole file or sheet.
+        sheet: Where, like ``Tasks``; empty where it is the whole file.
+        cell: Where in the sheet, like ``E14``; empty where it is the whole sheet.
         message: What is wrong.
         got: The text found there, if any.
         remedy: What to do.

@@ -10,13 +10,14 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import models
 import planner
 from planner.cli import main
 from planner.goals import GOALS
 from tests.planner.examples import EXAMPLES, ROOT
 
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 
 
 def boxes(page: Path, language: str) -> list[str]:
@@ -65,6 +66,36 @@ def test_every_python_example_runs(folder: Path) -> None:
     for box in boxes(DOCS / "api.md", "python"):
         exec(compile(box, "docs/api.md", "exec"), names)
     assert (folder / "launch.plan.xlsx").is_file()
+
+
+def _printed(box: str, names: dict[str, object], capsys: pytest.CaptureFixture[str]) -> str:
+    exec(compile(box, "docs/models.md", "exec"), names)
+    return capsys.readouterr().out
+
+
+def test_every_model_shown_prints_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    page = DOCS / "models.md"
+    shown = list(zip(boxes(page, "python"), boxes(page, "text"), (12, 20), strict=True))
+    for box, text, lines in shown:
+        assert len([line for line in box.splitlines() if line]) <= lines
+        assert _printed(box, {}, capsys) == text
+
+
+def test_pyjobshop_ends_as_early(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pyjobshop")
+    page = DOCS / "models.md"
+    shown = list(zip(boxes(page, "python"), boxes(page, "pyjobshop"), strict=True))
+    for ours, theirs in shown:
+        finish = re.search(r"finish (\d+)", _printed(ours, {}, capsys))
+        assert finish is not None
+        assert _printed(theirs, {}, capsys).startswith(finish[1])
+
+
+def test_everything_public_of_models_is_described() -> None:
+    text = "".join((DOCS / page).read_text(encoding="utf-8") for page in ("models.md", "api.md"))
+    public = [name for name in vars(models.Model) if not name.startswith("_")]
+    assert [name for name in public if name not in text] == []
+    assert sorted(models.__all__) == sorted(set(models.__all__) & set(vars(models)))
 
 
 def test_the_public_face_is_described() -> None:
