@@ -9,7 +9,7 @@ BENCH  ?= build
 DEMO   := data/examples/product-launch.xlsx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fix check test bench demo
+.PHONY: help setup fix check test docs bench demo
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -39,6 +39,10 @@ check: $(READY) ## Formatting, lint, types, import directions
 
 test: $(READY) ## All tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+
+docs: export NO_MKDOCS_2_WARNING = 1
+docs: $(READY) ## The documentation as a site in build/site, its notebooks run
+	$(BIN)/mkdocs build --quiet
 
 bench: $(READY) ## A benchmark: BENCH="run psplib FOLDER", "cases FOLDER", "reading_fuzz", default "build"
 	$(BIN)/python -m benchmarks.$(BENCH)
