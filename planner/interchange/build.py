@@ -81,6 +81,7 @@ def _settings(draft: Draft, start: datetime | None) -> Settings:
         days_per_month=draft.days_per_month,
         currency=draft.currency,
         status_date=draft.status_date,
+        progress="override" if draft.override else "retained",
         source=draft.place,
     )
 

@@ -45,6 +45,8 @@ class Links:
             other = self._tasks.get(link.task)
             if link.other or (other and other.kind == "external"):
                 continue
+            if task.uid in self._along(other) or link.task in self._along(task):
+                continue
             if link.task not in self.ids:
                 self._tell_lost(task, link, other)
             elif self._inside(task.uid, link.task) or self._inside(link.task, task.uid):
@@ -53,6 +55,10 @@ class Links:
             else:
                 self._tell_lag(task, link)
                 yield Dependency(task=self.ids[link.task], kind=link.kind, lag=link.lag)
+
+    def _along(self, task: DraftTask | None) -> tuple[str, ...]:
+        """What a level of effort runs along with, by the links that say so."""
+        return task.spans if task is not None and task.kind == "effort" else ()
 
     def _inside(self, uid: str, above: str) -> bool:
         """Whether a task stands under a summary, or is it."""
@@ -107,7 +113,7 @@ class Links:
             )
             return None, name
         day = self.draft.minutes_per_day
-        amount = 0.0 if link.lag.unit is Unit.PERCENT else link.lag.amount
+        amount = 0.0 if link.lag.unit.percent else link.lag.amount
         if link.lag.unit is Unit.WORK:
             amount = amount / day * 1440
         when += timedelta(minutes=round(amount))

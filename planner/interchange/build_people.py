@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from planner.interchange.build_calendars import Worktimes
 from planner.interchange.draft import Draft, DraftAssignment, DraftRate, DraftResource, DraftTask
@@ -16,6 +17,8 @@ from planner.project import Need, Resource
 _TOLERANCE = 0.01
 _LEAST = 0.001
 """Share of one person below which nobody is planned."""
+_DAY = timedelta(days=1)
+_SEVERAL = 2
 
 
 @dataclass(kw_only=True)
@@ -101,6 +104,9 @@ class People:
         self, one: DraftAssignment, resource: DraftResource, task: DraftTask, duration: float
     ) -> Iterator[Need]:
         name, units = self.names[resource.uid], one.units
+        if task.kind == "effort":
+            yield from self._along(task, name, units)
+            return
         if duration <= 0:
             rule = "a milestone takes nobody"
             self.report.lost(task.place, "resources", rule, name)
@@ -119,6 +125,14 @@ class People:
         units = round(units, 6)
         self.most[name] = max(self.most[name], units)
         yield Need(names=(name,), units=units)
+
+    def _along(self, task: DraftTask, name: str, units: float) -> Iterator[Need]:
+        """Somebody on a level of effort, as long as it runs."""
+        if units < _LEAST:
+            self.report.lost(task.place, "resources", "has no work on it", name)
+            return
+        self.most[name] = max(self.most[name], round(units, 6))
+        yield Need(names=(name,), units=round(units, 6))
 
     def resources(self) -> Iterator[Resource]:
         """All resources but lumps of cost; call it when all tasks are made."""
@@ -140,7 +154,7 @@ class People:
             units = self.most[name]
         if one.named:
             self.named[name] = one.named
-        return Resource(
+        found = Resource(
             name=name,
             source=one.place,
             kind="person" if one.kind == "cost" else one.kind,
@@ -154,23 +168,22 @@ class People:
             available_from=since,
             available_until=until,
         )
+        return self._with_terms(one, found)
 
     def _rate(self, one: DraftResource) -> DraftRate:
         """The rate of today: the last that begins by the status date, or else by the start."""
         today = self.draft.status_date or self.draft.start or datetime.max
-        first = [rate for rate in one.rates if rate.table == "A"]
+        first = _table_a(one)
         begun = [rate for rate in first if rate.start is None or rate.start <= today]
-        chosen = max(begun, key=lambda rate: rate.start or datetime.min, default=None)
-        chosen = chosen or next(iter(first), DraftRate())
+        chosen = max(begun, key=_from, default=None) or next(iter(first), DraftRate())
         others = {
             rate.rate
             for rate in one.rates
-            if rate is not chosen and rate.rate.amount and rate.rate != chosen.rate
+            if rate.table != "A" and rate.rate.amount and rate.rate != chosen.rate
         }
         if others:
-            rule = f"one rate holds all the time: {chosen.rate.amount:f}/{chosen.rate.per}"
             got = "; ".join(sorted(f"{rate.amount:f}/{rate.per}" for rate in others))
-            self.report.changed(one.place, "rate", rule, got)
+            self.report.changed(one.place, "rate", "rate table A holds for every task", got)
         return chosen
 
     def _available(self, one: DraftResource) -> tuple[date | None, date | None, float]:
@@ -179,11 +192,30 @@ class People:
         if not there:
             return None, None, one.max_units
         units = max(period.units for period in there)
-        if len({period.units for period in there}) > 1:
-            got = ", ".join(f"{period.units:.0%}" for period in there)
-            self.report.changed(one.place, "max_units", f"{units:.0%} holds all the time", got)
         since, until = there[0].start, there[-1].finish
         return since, until, units
+
+    def _with_terms(self, one: DraftResource, found: Resource) -> Resource:
+        """The resource with a row for each stretch of days of other units or another rate."""
+        terms = list(_terms(one, found))
+        if one.kind == "material" or len(terms) < _SEVERAL:
+            return found
+        if self.most[found.name] > max(term.max_units for term in terms) + _LEAST:
+            rule = f"{found.max_units:.0%} at the rate of today hold all the time"
+            self.report.changed(one.place, "max_units", rule)
+            return found
+        if found.overtime_rate is not None:
+            rule = "no overtime is planned, since units or rate change at a date"
+            self.report.changed(one.place, "overtime_rate", rule)
+        last = [term.available_until for term in terms]
+        return replace(
+            found,
+            max_units=max(term.max_units for term in terms),
+            overtime_rate=None,
+            available_from=terms[0].available_from,
+            available_until=None if None in last else max(day for day in last if day),
+            terms=tuple(terms),
+        )
 
     def beyond(self, task: DraftTask, calendar: str) -> bool:
         """Whether somebody on a task works at times at which a calendar does not."""
@@ -254,6 +286,68 @@ class People:
                 for one in task.assignments:
                     found[one.resource].append(task)
         return found
+
+
+def _table_a(one: DraftResource) -> list[DraftRate]:
+    return sorted((rate for rate in one.rates if rate.table == "A"), key=_from)
+
+
+def _from(rate: DraftRate) -> datetime:
+    return rate.start or datetime.min
+
+
+def _terms(one: DraftResource, found: Resource) -> Iterator[Resource]:
+    """What holds of a resource from day to day; days on which there is none of it are left out."""
+    rates = _table_a(one)
+    cuts = {rate.start.date() for rate in rates[1:] if rate.start}
+    for period in one.availability:
+        cuts |= {period.start} if period.start else set()
+        cuts |= {period.finish + _DAY} if period.finish else set()
+    edges = [None, *sorted(cuts), None]
+    held: Resource | None = None
+    for since, following in pairwise(edges):
+        until = following - _DAY if following else None
+        units = _units(one, since)
+        rate = next((r for r in reversed(rates) if r is rates[0] or _began(r, since)), None)
+        term = replace(
+            found,
+            max_units=round(units, 6),
+            rate=rate.rate if rate else found.rate,
+            cost_per_use=rate.per_use if rate else found.cost_per_use,
+            overtime_rate=None,
+            available_from=since,
+            available_until=until,
+        )
+        if held and _same(held, term):
+            held = replace(held, available_until=until)
+            continue
+        if held and held.max_units > 0:
+            yield held
+        held = term
+    if held and held.max_units > 0:
+        yield held
+
+
+def _began(rate: DraftRate, day: date | None) -> bool:
+    return rate.start is None or (day is not None and rate.start.date() <= day)
+
+
+def _units(one: DraftResource, day: date | None) -> float:
+    """How many there are on a day; None is before all dates."""
+    if not one.availability:
+        return one.max_units
+    for period in one.availability:
+        begun = period.start is None or (day is not None and period.start <= day)
+        if begun and (period.finish is None or day is None or day <= period.finish):
+            return period.units
+    return 0.0
+
+
+def _same(one: Resource, other: Resource) -> bool:
+    """Whether two stretches of days differ in nothing but their days."""
+    return replace(one, available_from=None, available_until=None) == replace(
+        other, available_from=None, available_until=None
+    )
 
 
 def _merged(assignments: Sequence[DraftAssignment]) -> Iterator[DraftAssignment]:

@@ -67,7 +67,8 @@ class Tasks:
         taken: set[str] = set()
         found: dict[str, str] = {}
         for one in self.draft.tasks:
-            if one.kind not in ("task", "summary") or one.uid in found:
+            planned = one.kind in ("task", "summary") or (one.kind == "effort" and one.spans)
+            if not planned or one.uid in found:
                 continue
             wanted = " ".join(one.id.split()) or one.uid
             name, number = wanted, 2
@@ -82,7 +83,7 @@ class Tasks:
     def _tell_left_out(self, one: DraftTask) -> None:
         reasons = {
             "inactive": "is inactive and not planned; links to and from it are left out",
-            "effort": "is a level of effort: its dates follow from others and it is not planned",
+            "effort": "is a level of effort that runs along with nothing, and is not planned",
             "external": "stands for a task of another file and is not planned",
         }
         why = reasons.get(one.kind, "has the same number as another task and is left out")
@@ -91,7 +92,8 @@ class Tasks:
     def _task(self, one: DraftTask, links: Links) -> Task:
         task_id = self.ids[one.uid]
         summary = one.kind == "summary"
-        size = _Size(0, "") if summary else self._size(one)
+        sized = one.kind == "task"
+        size = self._size(one) if sized else _Size(0, "")
         dates = self._dates(one, summary=summary)
         blocked = links.blocked(one)
         needs = () if summary else tuple(self.people.needs(one, size.minutes))
@@ -107,7 +109,8 @@ class Tasks:
             level=one.level,
             parent=self.ids.get(one.parent, ""),
             summary=summary,
-            duration=None if summary else size.minutes,
+            duration=size.minutes if sized else None,
+            spans=tuple(self.ids[uid] for uid in one.spans if uid in self.ids),
             needs=needs,
             dependencies=tuple(links.of(one)),
             constraint=dates.constraint,

@@ -96,6 +96,7 @@ class DraftTask:
         pinned: It is not to be moved for the sake of people's limits.
         own_calendar_only: It follows its calendar and not those of its people.
         resource_dated: Its dates follow its people's calendars (else only its own does).
+        spans: Uids of what a level of effort runs along with.
         pauses: Stretches in which work on it is interrupted on purpose (a split).
         named: Fields without a home here, by their name: their values as text.
     """
@@ -133,6 +134,7 @@ class DraftTask:
     own_calendar_only: bool = False
     resource_dated: bool = True
     links: tuple[DraftLink, ...] = ()
+    spans: tuple[str, ...] = ()
     assignments: tuple[DraftAssignment, ...] = ()
     baselines: tuple[DraftBaseline, ...] = ()
     pauses: tuple[tuple[datetime, datetime], ...] = ()
@@ -187,6 +189,7 @@ class Draft:
         calendar: Uid of the project's calendar.
         days_per_month: Working days that a month counts.
         lag_calendar: On which calendar lags are counted.
+        override: Work that has begun goes on though what it waits for is not finished.
         common: People work on a task without a calendar only when the project's works as well.
     """
 
@@ -201,6 +204,7 @@ class Draft:
     days_per_month: float = 20
     calendar: str = ""
     lag_calendar: Literal["project", "predecessor", "successor", "task"] = "project"
+    override: bool = False
     common: bool = False
     calendars: tuple[DraftCalendar, ...] = ()
     tasks: tuple[DraftTask, ...] = ()

@@ -270,9 +270,7 @@ def _lag(fields: Record) -> Lag:
     if unit == _PERCENT:
         return Lag(amount=amount, unit=Unit.PERCENT)
     if unit == _ELAPSED_PERCENT:
-        rule = "a share of the predecessor on the wall clock becomes one of its working time"
-        fields.report.changed(fields.place, "predecessors", rule, f"{amount:g}e%")
-        return Lag(amount=amount, unit=Unit.PERCENT)
+        return Lag(amount=amount, unit=Unit.ELAPSED_PERCENT)
     return Lag(amount=amount / 10, unit=Unit.ELAPSED if unit in ELAPSED else Unit.WORK)
 
 

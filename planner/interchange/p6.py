@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from html import unescape
 from typing import Literal
 
@@ -47,7 +48,8 @@ _SOFT = frozenset({"CS_MSO", "CS_MEO", "CS_MSOB", "CS_MEOB"})
 """Kinds whose latest date only gives negative float there."""
 _HARD = frozenset({"CS_MANDSTART", "CS_MANDFIN"})
 _MILESTONES = ("TT_Mile", "TT_FinMile")
-_EFFORT = ("TT_LOE", "TT_WBS")
+_WBS_SUMMARY = "TT_WBS"
+_EFFORT = ("TT_LOE", _WBS_SUMMARY)
 _LAG_CALENDARS: dict[str, Literal["project", "predecessor", "successor"]] = {
     "rcal_Predecessor": "predecessor",
     "rcal_Successor": "successor",
@@ -101,6 +103,21 @@ class _Reader:
             row.get("task_id", ""): row.get("task_code", "") for row in self._rows("TASK")
         }
 
+    @cached_property
+    def along(self) -> Mapping[str, list[str]]:
+        """By level of effort the activities whose starts or finishes it is linked with."""
+        found: dict[str, list[str]] = defaultdict(list)
+        efforts = {
+            row.get("task_id") for row in self._rows("TASK") if row.get("task_type") in _EFFORT
+        }
+        for row in self._rows("TASKPRED"):
+            if row.get("pred_type", "").removeprefix("PR_") in ("SS", "FF"):
+                ends = row.get("pred_task_id", ""), row.get("task_id", "")
+                for one, other in (ends, ends[::-1]):
+                    if one in efforts and other not in found[one]:
+                        found[one].append(other)
+        return found
+
     def _rows(self, table: str) -> Sequence[Row]:
         return self.tables.get(table, [])
 
@@ -135,6 +152,7 @@ class _Reader:
             minutes_per_week=sizes.hours("week_hr_cnt") or 5 * day,
             days_per_month=(sizes.hours("month_hr_cnt") or 20 * day) / day,
             calendar=default,
+            override=self.options.get("sched_progress_override") == "Y",
             lag_calendar=_LAG_CALENDARS.get(self._lag_option, "predecessor"),
             calendars=calendars,
             tasks=tuple(self._tasks()),
@@ -166,9 +184,6 @@ class _Reader:
         return self.options.get("sched_calendar_on_relationship_lag", "")
 
     def _tell_options(self, place: Place) -> None:
-        if self.options.get("sched_progress_override") == "Y":
-            rule = "links into work that has begun out of order are kept (retained logic)"
-            self.report.changed(place, "sched_progress_override", rule, "Y")
         if self.options.get("sched_use_expect_end_flag", "Y") == "Y" and any(
             row.get("expect_end_date") for row in self._rows("TASK")
         ):
@@ -260,12 +275,20 @@ class _Reader:
             own_calendar_only=False,
             resource_dated=kind == "TT_Rsrc",
             links=tuple(self._links(uid, place)),
+            spans=tuple(self._spans(uid, kind, parent)),
             assignments=tuple(self._assignments(uid, code)),
             baselines=self._baselines(fields),
             notes=self._notes(uid),
             named=self._named(uid, fields),
             place=place,
         )  # fmt: skip
+
+    def _spans(self, uid: str, kind: str, parent: str) -> Iterator[str]:
+        """What a WBS summary sums up, and what a level of effort starts and finishes with."""
+        if kind == _WBS_SUMMARY and parent:
+            yield parent
+        elif kind in _EFFORT:
+            yield from self.along.get(uid, ())
 
     def _kind(self, kind: str) -> TaskKind:
         return "effort" if kind in _EFFORT else "task"

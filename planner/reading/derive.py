@@ -59,7 +59,7 @@ def with_durations(
     derived: list[Task] = []
     for task in tasks:
         minutes = None
-        if task.duration is None and not task.work and not task.summary:
+        if task.duration is None and not (task.work or task.summary or task.spans):
             minutes = _between(task, worktime)
         found.append(task if minutes is None else replace(task, duration=minutes))
         derived += [task] if minutes is not None else []

@@ -94,8 +94,13 @@ class _Book:
         project = self.project
         extra = [self.named.get(task.id, {}) for task in project.tasks]
         self._sheet(TASKS, [dict(self._task(task)) for task in project.tasks], extra)
-        more = [self.named_resources.get(one.name, {}) for one in project.resources]
-        self._sheet(PEOPLE, [dict(_resource(one)) for one in project.resources], more)
+        more = [
+            self.named_resources.get(one.name, {})
+            for one in project.resources
+            for _ in one.terms or (one,)
+        ]
+        people = [dict(_resource(row)) for one in project.resources for row in one.terms or (one,)]
+        self._sheet(PEOPLE, people, more)
         self._sheet(CALENDARS, [dict(_week(week)) for week in project.weeks])
         holidays = [dict(_day(day)) for day in project.days_off if not day.who]
         for week in project.weeks:
@@ -182,6 +187,8 @@ class _Book:
         if task.fixed_cost and task.accrual != "prorated":
             yield "accrual", task.accrual.title()
         yield from (("calendar", task.calendar), ("notes", task.notes))
+        if task.spans:
+            yield "spans", "; ".join(task.spans)
         if task.together is not None:
             yield "together", "Yes" if task.together else "No"
         yield from self._progress(task.progress)
@@ -208,8 +215,8 @@ class _Book:
         return f"{minutes / 60:g}h" if minutes % 15 == 0 else f"{round(minutes)}m"
 
     def _lag(self, lag: Lag) -> str:
-        if lag.unit is Unit.PERCENT:
-            return f"{lag.amount:+g}%"
+        if lag.unit.percent:
+            return f"{lag.amount:+g}{'e' if lag.unit.elapsed else ''}%"
         if lag.unit is Unit.ELAPSED:
             unit, size = next((u, s) for u, s in _ELAPSED if lag.amount % s == 0 or s == 1)
             return f"{round(lag.amount / size):+d}{unit}"

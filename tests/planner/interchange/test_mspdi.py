@@ -1,5 +1,6 @@
 """MS Project XML: what it says, and what that means here."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 
 from planner.errors import InputError
 from planner.interchange.read import import_project
-from planner.pipeline import read_project
+from planner.pipeline import as_workbook, read_project
 from planner.project import Constraint, Dependency, Lag, Need, Project, Unit
 from tests.planner.interchange.samples import (
     HOURS,
@@ -212,3 +213,42 @@ def test_faults_across_tasks_name_the_task() -> None:
     circle = mspdi(task(1, more=link(2)), task(2, more=link(1)))
     with pytest.raises(InputError, match=r"circle: .* \(task 1\)"):
         read_project(circle)
+
+
+def test_units_and_rates_by_date_are_rows_of_their_own() -> None:
+    """Half a person from Monday to Wednesday, a whole one after; dearer from Tuesday on."""
+    more = (
+        "<AvailabilityPeriods>"
+        "<AvailabilityPeriod><AvailableFrom>1984-01-01T00:00:00</AvailableFrom>"
+        "<AvailableTo>2027-03-03T23:59:00</AvailableTo><AvailableUnits>0.5</AvailableUnits>"
+        "</AvailabilityPeriod>"
+        "<AvailabilityPeriod><AvailableFrom>2027-03-04T00:00:00</AvailableFrom>"
+        "<AvailableTo>2049-12-31T23:59:00</AvailableTo><AvailableUnits>1</AvailableUnits>"
+        "</AvailabilityPeriod></AvailabilityPeriods>"
+        "<Rates>"
+        "<Rate><RatesFrom>1984-01-01T00:00:00</RatesFrom><RateTable>0</RateTable>"
+        "<StandardRate>40</StandardRate></Rate>"
+        "<Rate><RatesFrom>2027-03-02T00:00:00</RatesFrom><RateTable>0</RateTable>"
+        "<StandardRate>50</StandardRate></Rate></Rates>"
+    )
+    data = mspdi(
+        task(1), resources=resource(1, "Ann", more=more), assignments=assignment(1, 1, 0.5)
+    )
+    project = read_project(data)
+    (ann,) = project.resources
+    rows = [(t.available_from, t.max_units, int(t.rate.amount)) for t in ann.terms]
+    assert rows == [
+        (None, 0.5, 40), (date(2027, 3, 2), 0.5, 50), (date(2027, 3, 4), 1, 50),
+    ]  # fmt: skip
+    again = read_project(as_workbook(data))
+    assert [replace(term, source=ann.source) for term in again.resources[0].terms] == [
+        replace(term, source=ann.source) for term in ann.terms
+    ]
+
+
+def test_an_elapsed_share_of_the_predecessor_is_a_lag_of_that_kind() -> None:
+    data = mspdi(task(1), task(2, more=link(1, 1, 50, 20)))
+    (dependency,) = read_project(data).tasks[1].dependencies
+    assert dependency.lag == Lag(amount=50, unit=Unit.ELAPSED_PERCENT)
+    (again,) = read_project(as_workbook(data)).tasks[1].dependencies
+    assert again.lag == dependency.lag

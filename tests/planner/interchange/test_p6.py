@@ -9,7 +9,7 @@ from planner.errors import InputError
 from planner.interchange.p6_calendars import calendar
 from planner.interchange.place import Report
 from planner.interchange.read import import_project
-from planner.pipeline import read_project
+from planner.pipeline import Options, read_project, solve
 from planner.project import Constraint, Dependency, Lag, Need, Unit
 from tests.planner.interchange.samples import PMXML, activity, table, xer
 
@@ -73,7 +73,30 @@ def test_latest_dates_that_only_give_negative_float_are_deadlines(
     assert task.deadline == deadline
 
 
-def test_a_level_of_effort_is_left_out_and_told() -> None:
+def test_a_level_of_effort_runs_along_with_what_it_is_linked_to() -> None:
+    """By its starts and finishes; what else it waits for would hold these up, and is dropped."""
+    data = xer(
+        activity(100, "A1", 16),
+        activity(101, "A2", 8),
+        activity(102, "L", kind="TT_LOE"),
+        links=("1 101 100 PR_FS 0", "2 102 100 PR_SS 0", "3 102 101 PR_FF 0"),
+    )
+    project = read_project(data)
+    effort = next(task for task in project.tasks if task.id == "L")
+    assert (effort.spans, effort.duration, effort.dependencies) == (("A1", "A2"), None, ())
+    plan = solve(project, Options(deterministic_limit=1))
+    rows = {row.task.id: row for row in plan.rows}
+    assert rows["L"].start == rows["A1"].start
+    assert rows["L"].finish == rows["A2"].finish
+
+
+def test_a_wbs_summary_runs_along_with_its_phase() -> None:
+    data = xer(activity(100, "A1", 16), activity(101, "S", kind="TT_WBS"))
+    effort = next(task for task in read_project(data).tasks if task.id == "S")
+    assert effort.spans == (effort.parent,)
+
+
+def test_a_level_of_effort_linked_to_nothing_is_left_out_and_told() -> None:
     data = xer(activity(100, "A1"), activity(101, "A2", kind="TT_LOE"))
     project = read_project(data)
     assert [task.id for task in project.tasks] == ["ADM", "GRD", "A1"]
@@ -117,6 +140,8 @@ def test_people_roles_materials_and_rates_by_date() -> None:
     project = read_project(xer(activity(100, "A1"), more=RESOURCES))
     ann, sand, bea, rigger = project.resources
     assert (ann.rate.amount, dict(ann.skills)) == (Decimal(50), {"Welder": 4})
+    rates = [(term.available_from, int(term.rate.amount)) for term in ann.terms]
+    assert rates == [(None, 40), (date(2027, 1, 1), 50)]
     assert sand.kind == "material"
     assert (dict(bea.skills), rigger.name) == ({"Welder": 5}, "Rigger")
     assert project.tasks[-1].needs == (
@@ -126,7 +151,7 @@ def test_people_roles_materials_and_rates_by_date() -> None:
         Need(names=("Rigger",)),
     )
     codes = [issue.code for issue in project.remarks]
-    assert codes.count("import-changed") == 2  # the older rate, the role nobody has
+    assert codes.count("import-changed") == 1  # the role nobody has
 
 
 def test_a_resources_calendar_counts_only_for_what_depends_on_it() -> None:
