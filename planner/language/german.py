@@ -293,7 +293,7 @@ _REASONS = {
     "{budget} from {day}": "{budget} ab {day}",
     "{budget} to {day}": "{budget} bis {day}",
 }
-_AUDIT = {
+AUDIT = {
     "Audit": "Prüfung",
     "Plan audit": "Planprüfung",
     "No person is named, so no hours can be judged": (
@@ -354,7 +354,7 @@ _NOUNS = {
 
 GERMAN = Words(
     code="de",
-    texts={**_AUDIT, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
+    texts={**AUDIT, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
     months=(
         "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
     ),

@@ -48,6 +48,37 @@ def found_in(project: Project) -> dict[str, Any]:
         "resources": len(project.resources),
         "columns": _columns(project),
         "issues": issues_as_data(project.remarks),
+        "audit": _audit_in(project),
+    }
+
+
+def _audit_in(project: Project) -> dict[str, Any] | None:
+    """How the dates of the file stand; None where it has none."""
+    from planner.audit import audit, has_dates
+    from planner.writing.report.audit_sheet import RULES
+
+    if not has_dates(project):
+        return None
+    found = audit(project)
+    return {
+        "share": found.share,
+        "hours": found.hours,
+        "tasks": found.tasks,
+        "undated": found.undated,
+        "counts": [(name, n) for code, name in RULES if (n := found.counts.get(code))],
+        "issues": issues_as_data(found.issues),
+        "points": [
+            {
+                "number": point.number,
+                "name": point.name,
+                "value": point.value,
+                "unit": point.unit,
+                "limit": point.held_against,
+                "met": point.met,
+                "note": point.note,
+            }
+            for point in found.points
+        ],
     }
 
 

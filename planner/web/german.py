@@ -1,6 +1,17 @@
 """German texts of the page."""
 
+from planner.language.german import AUDIT
+
 TEXTS = {
+    **AUDIT,
+    "The dates as they stand": "Die Termine, wie sie sind",
+    "{tasks} tasks have dates, {undated} have none": (
+        "{tasks} Aufgaben haben Termine, {undated} keine"
+    ),
+    "What they break, cell by cell": "Was sie verletzen, Zelle für Zelle",
+    "Point": "Punkt",
+    "Met": "Erfüllt",
+    "no": "nein",
     "Skip to the content": "Zum Inhalt",
     "Language": "Sprache",
     "Files stay on this server and are deleted after {days} days.": "Dateien bleiben auf diesem "
