@@ -59,6 +59,68 @@ class Booking:
     once: Decimal = Decimal(0)
 
 
+ReasonKind = Literal[
+    "begin", "link", "date", "blocked", "busy", "meeting", "pause", "leave", "contract",
+    "calendar", "budget", "late", "free", "span", "left out",
+]  # fmt: skip
+"""What keeps a task from starting earlier.
+
+* ``begin``: the project begins; ``link``: it waits for a task;
+* ``date``, ``blocked``: a hard date, a blocker;
+* ``busy``, ``meeting``, ``pause``: somebody is on other tasks, in a meeting, or would come to too
+  long a pause;
+* ``leave``, ``contract``, ``calendar``: somebody is away, not there yet, or works at other hours;
+* ``budget``: it would be exceeded; ``late``: it is wanted as late as possible;
+* ``free``: nothing, nothing is lost by waiting; ``span``: it runs with other tasks;
+* ``left out``: it is not planned.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One cause why a task starts when it does.
+
+    Args:
+        kind: What it is.
+        text: In words.
+        tasks: Ids of the tasks it points to, the one that decides first.
+        person: The person or equipment it points to, or "".
+        sheet, cell: Where in the workbook that stands which would have to change, or "".
+        until: Up to when it keeps the task.
+    """
+
+    kind: ReasonKind
+    text: str
+    tasks: tuple[str, ...] = ()
+    person: str = ""
+    sheet: str = ""
+    cell: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A task of a chain, and what ties it to the step before; that of the first is the root."""
+
+    task: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """The resource-critical chain of a task: links, and hand-overs between tasks by people.
+
+    Args:
+        of: Id of the late task or summary; "" is the finish of the project.
+        days_late: Working days, None for the project.
+        steps: From the root to the task.
+    """
+
+    of: str
+    days_late: float | None = None
+    steps: tuple[Step, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedTask:
     """A task with its dates; a summary spans its children and sums their cost.
@@ -69,8 +131,10 @@ class PlannedTask:
         days_late: Working days after its deadline; None without deadline.
         cost: All of it, people, fixed and materials.
         critical: Any delay of it delays the goal.
-        slack: Working days it can move without moving anything else's lateness or the finish.
+        slack: Working days it can move without moving anything else's lateness or the finish,
+            with everybody doing the same work in the same order.
         reason: Why it starts then, in words.
+        causes: The same as data, the one that decides first.
         day: Of a milestone, the day it stands on: at midnight, that which ends or which begins.
         accrual: The pieces of working time over which its fixed cost and materials fall due
             evenly; without any they do at its start or end.
@@ -86,6 +150,7 @@ class PlannedTask:
     critical: bool = False
     slack: float | None = None
     reason: str = ""
+    causes: tuple[Reason, ...] = ()
     day: date | None = None
     accrual: tuple[tuple[datetime, datetime], ...] = ()
 
@@ -117,8 +182,10 @@ class Plan:
     """The plan of a project. `rows` follow the project's tasks, one each, summaries included.
 
     `cost` is that of all tasks and of the project's calendar days.
-    `load` maps resource → day → `DayLoad`, for every day on which it could or does work. What is
-    proved holds for all plans whose dates lie on steps of so many minutes (`step`), or for all.
+    `chains` tell why the project ends when it does, and why each late task is late, the worst
+    first. `load` maps resource → day → `DayLoad`, for every day on which it could or does work.
+    What is proved holds for all plans whose dates lie on steps of so many minutes (`step`), or for
+    all.
     """
 
     project: Project
@@ -128,6 +195,7 @@ class Plan:
     finish: datetime
     cost: Decimal
     rows: tuple[PlannedTask, ...]
+    chains: tuple[Chain, ...] = ()
     load: Mapping[str, Mapping[date, DayLoad]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     run: Run = Run()

@@ -18,16 +18,17 @@ from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.solve.outcome import Result
+from planner.analysis.chains import chains
 from planner.analysis.critical import latest_starts
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.pauses import pauses
-from planner.analysis.reasons import reasons
+from planner.analysis.reasons import Teller, in_words, reasons
 from planner.analysis.rows import stretches
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
-from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run
+from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Reason, Run
 from planner.translate.money import materials, money
 from planner.translate.translation import Translation
 from planner.translate.ways import Part
@@ -54,7 +55,8 @@ def to_plan(
     The cost of the plan is what its tasks and its calendar days cost; prices of tasks left out and
     of budgets exceeded are in the goal's value only.
     """
-    rows = _Rows(translation, schedule, words).all()
+    told = _Rows(translation, schedule, words)
+    rows = told.all()
     dates = [when for row in rows for when in (row.start, row.finish) if when is not None]
     start = translation.project.start
     return Plan(
@@ -66,6 +68,7 @@ def to_plan(
         cost=sum((row.cost for row in rows if not row.task.summary), Decimal(0))
         + money(overhead(translation.problem, schedule)),
         rows=rows,
+        chains=chains(told.teller, {row.task.id: row.days_late for row in rows}),
         load=_load(translation, schedule, rows),
         issues=(
             *translation.project.remarks,
@@ -108,7 +111,8 @@ class _Rows:
         self.timing = Timing(translation.problem, schedule)
         self.shown = Shown(translation, schedule)
         self.latest = latest_starts(self.timing)
-        self.reasons = reasons(translation, schedule, self.timing, words)
+        self.teller = Teller(translation, schedule, self.timing, words)
+        self.reasons = reasons(self.teller)
 
     def all(self) -> tuple[PlannedTask, ...]:
         """One row for each task of the project, in its order."""
@@ -125,7 +129,8 @@ class _Rows:
         activity = self.translation.activity[row, "task"]
         placed = self.schedule.tasks[activity]
         if placed is None:
-            return PlannedTask(task=task, start=None, finish=None, reason=self.say("left out"))
+            left = Reason(kind="left out", text=self.say("left out"))
+            return PlannedTask(task=task, start=None, finish=None, reason=left.text, causes=(left,))
         problem = self.translation.problem
         start, finish = self.shown.of(activity, placed)
         mode = problem.activities[activity].modes[placed.mode]
@@ -145,7 +150,8 @@ class _Rows:
             bookings=tuple(self._bookings(row, activity, placed)),
             critical=latest == placed.start and not spans,
             slack=None if spans else round(self.translation.working_days(placed.start, latest), 4),
-            reason=self.reasons[activity],
+            reason=in_words(self.reasons[activity], self.say),
+            causes=self.reasons[activity],
             day=self._day(activity, placed),
             accrual=self._accrual(activity, placed),
         )
@@ -250,6 +256,7 @@ class _Rows:
             return PlannedTask(task=task, start=None, finish=None)
         first, last = min(p.start for _, p in inside), max(p.end for _, p in inside)
         starter = next(leaf.task for leaf, placed in inside if placed.start == first)
+        reason = self.say("starts with {name}", name=starter.title)
         return PlannedTask(
             task=task,
             start=min(leaf.start for leaf, _ in inside if leaf.start),
@@ -259,7 +266,8 @@ class _Rows:
             cost=sum((leaf.cost for leaf, _ in inside), Decimal(0)),
             critical=any(leaf.critical for leaf, _ in inside),
             slack=min((leaf.slack for leaf, _ in inside if leaf.slack is not None), default=None),
-            reason=self.say("starts with {name}", name=starter.title),
+            reason=reason,
+            causes=(Reason(kind="span", text=reason, tasks=(starter.id,)),),
         )
 
 

@@ -1,8 +1,8 @@
-"""Why each task starts when it does, in words."""
+"""Why each task starts when it does: as data with the cells it points to, and in words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,10 @@ from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
+from planner.checks.validate import constraint_field
 from planner.language.words import ENGLISH, Words
-from planner.project import Budget, Constraint, Lag, Meeting, Settings
+from planner.plan import Reason, ReasonKind
+from planner.project import Budget, Constraint, Dependency, Lag, Meeting, Settings, Source, Task
 from planner.worktime.calendars import DAY, moment
 
 if TYPE_CHECKING:
@@ -26,16 +28,20 @@ _NAMED = 3
 """Tasks named in one cause."""
 
 
-def reasons(
-    translation: "Translation", schedule: Schedule, timing: Timing, words: Words = ENGLISH
-) -> dict[int, str]:
-    """For each planned activity that is a task why it starts then."""
-    teller = _Teller(translation, schedule, timing, words)
-    return {
-        k: teller.spanning(k) if translation.problem.activities[k].spans else teller.tell(k)
-        for k in timing.planned
-        if translation.origins[k].role == "task"
-    }
+def reasons(teller: "Teller") -> dict[int, tuple[Reason, ...]]:
+    """For each planned activity that is a task why it starts then, what decides first."""
+    planned, origins = teller.causes.timing.planned, teller.translation.origins
+    return {k: teller.all(k) for k in planned if origins[k].role == "task"}
+
+
+def in_words(causes: Sequence[Reason], words: Words = ENGLISH) -> str:
+    """Some causes in one sentence; an absence stays in it, as it comes after the others."""
+    texts = list(dict.fromkeys(cause.text for cause in causes))
+    more = len(texts) - _SHOWN
+    if more > 0 and causes[-1].kind in _AWAY:
+        return "; ".join([texts[0], texts[-1]])
+    text = "; ".join(texts[:_SHOWN])
+    return text + ("; " + words("and {n} more", n=more) if more > 0 else "")
 
 
 def day_text(when: datetime, words: Words = ENGLISH) -> str:
@@ -56,7 +62,13 @@ def lag_text(lag: Lag, settings: Settings) -> str:
     return f"{amount:g}{prefix}min"
 
 
-class _Teller:
+_AWAY = ("leave", "contract", "calendar", "meeting")
+"""What may keep a task after something else has let it go."""
+
+
+class Teller:
+    """Tells the causes of a schedule in the user's terms."""
+
     def __init__(
         self, translation: "Translation", schedule: Schedule, timing: Timing, words: Words
     ) -> None:
@@ -65,34 +77,31 @@ class _Teller:
         self.shown = Shown(translation, schedule)
         self.settings = translation.project.settings
 
-    def spanning(self, activity: int) -> str:
+    def all(self, activity: int) -> tuple[Reason, ...]:
+        """Every cause of a planned activity's start."""
+        if self.translation.problem.activities[activity].spans:
+            return (self._spanning(activity),)
+        found = (self.reason(activity, cause) for cause in self.causes.of(activity))
+        return tuple(dict.fromkeys(found))
+
+    def _spanning(self, activity: int) -> Reason:
         """Of what runs from the first to the last of others: of which."""
         timing = self.causes.timing
         there = set(timing.planned)
         inside = [k for k in self.translation.problem.activities[activity].spans if k in there]
         first = min(inside, key=lambda k: (timing.task(k).start, k))
         last = max(inside, key=lambda k: (timing.task(k).end, -k))
-        return self.say(
+        text = self.say(
             "runs from {first} to {last}", first=self._name(first), last=self._name(last)
         )
+        return Reason(kind="span", text=text, tasks=self._ids(first, last))
 
-    def tell(self, activity: int) -> str:
-        causes = self.causes.of(activity)
-        texts = list(dict.fromkeys(self._text(activity, cause) for cause in causes))
-        more = len(texts) - _SHOWN
-        if causes[-1].kind == "away" and more > 0:
-            return "; ".join([texts[0], texts[-1]])
-        text = "; ".join(texts[:_SHOWN])
-        return text + ("; " + self.say("and {n} more", n=more) if more > 0 else "")
-
-    def _day(self, when: datetime) -> str:
-        return day_text(when, self.say)
-
-    def _text(self, activity: int, cause: Cause) -> str:
+    def reason(self, activity: int, cause: Cause) -> Reason:
+        """A cause of an activity's start, in words and with what it points to."""
         window = self.translation.windows[cause.owner]
         match cause.kind:
             case "begin":
-                return self.say("project start")
+                return Reason(kind="begin", text=self.say("project start"))
             case "link" | "end-link":
                 return self._link(cause)
             case "date":
@@ -103,25 +112,64 @@ class _Teller:
                 return self._busy(cause)
             case "pause":
                 text = "{name} would pause for too long if it started before"
-                return self.say(text, name=self._worker(cause))
+                text = self.say(text, name=self._worker(cause))
+                return self._of_person(cause, "pause", text)
             case "away":
                 return self._away(cause)
             case _:
                 return self._free(activity, cause)
 
-    def _name(self, activity: int) -> str:
-        task = self.translation.project.tasks[self.translation.origins[activity].row]
-        return task.title
+    def _day(self, when: datetime) -> str:
+        return day_text(when, self.say)
 
-    def _link(self, cause: Cause) -> str:
+    def _task(self, activity: int) -> Task:
+        return self.translation.project.tasks[self.translation.origins[activity].row]
+
+    def _name(self, activity: int) -> str:
+        return self._task(activity).title
+
+    def _ids(self, *activities: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._task(k).id for k in activities))
+
+    def _of_person(
+        self, cause: Cause, kind: ReasonKind, text: str, source: Source | None = None
+    ) -> Reason:
+        """What somebody is kept by, at its own place or at theirs."""
+        if source is None:
+            crew = self.translation.crew.workers
+            source = Source() if cause.resource is None else crew[cause.resource].source
+        return Reason(
+            kind=kind,
+            text=text,
+            tasks=self._ids(*cause.others),
+            person=self._worker(cause),
+            sheet=source.sheet,
+            cell=source.cell("name"),
+            until=self.translation.grid.opening(cause.slot),
+        )
+
+    def _link(self, cause: Cause) -> Reason:
         precedence = self.translation.problem.precedences[cause.source]
         link = self.translation.links[cause.source]
-        first = self.schedule.tasks[precedence.first]
-        if first is None or link.dependency is None:
-            return self.say("project start")
+        if self.schedule.tasks[precedence.first] is None or link.dependency is None:
+            return Reason(kind="begin", text=self.say("project start"))
+        source = self._task(precedence.first if link.back else precedence.second).source
+        return Reason(
+            kind="link",
+            text=self._linked(cause),
+            tasks=self._ids(precedence.first),
+            sheet=source.sheet,
+            cell=source.cell("predecessors"),
+            until=self._shown(precedence.first)[precedence.kind[0] == "F"],
+        )
+
+    def _linked(self, cause: Cause) -> str:
+        precedence = self.translation.problem.precedences[cause.source]
+        link = self.translation.links[cause.source]
         name, ends = self._name(precedence.first), precedence.kind[0] == "F"
         at = self._day(self._shown(precedence.first)[ends])
-        lag = link.dependency.max_lag if link.back else link.dependency.lag
+        written = link.dependency or Dependency(task="")
+        lag = written.max_lag if link.back else written.lag
         amount = lag_text(lag or Lag(), self.settings)
         if link.share:  # per cent of a phase: where taken from its finish, the rest of it
             amount = f"{float(100 * link.share):g}%"
@@ -142,9 +190,19 @@ class _Teller:
     def _instant(self, activity: int) -> bool:
         return self.translation.problem.activities[activity].instant
 
-    def _date(self, activity: int, bound: "Bound") -> str:
+    def _date(self, activity: int, bound: "Bound") -> Reason:
+        own, source = self._task(activity), bound.task.source
+        return Reason(
+            kind="blocked" if bound.field == "blocked_until" else "date",
+            text=self._dated(own, bound),
+            tasks=() if bound.task.id == own.id else (bound.task.id,),
+            sheet=source.sheet,
+            cell=source.cell(bound.field or constraint_field(bound.task, bound.kind)),
+            until=bound.when,
+        )
+
+    def _dated(self, own: Task, bound: "Bound") -> str:
         say, when = self.say, self._day(bound.when)
-        own = self.translation.project.tasks[self.translation.origins[activity].row]
         phase = ""
         if bound.task.id != own.id:
             phase = " " + say("of {name}", name=bound.task.title)
@@ -156,36 +214,50 @@ class _Teller:
         moved = ", " + say("the next working time after it") if bound.moved else ""
         return say(_CONSTRAINED[bound.kind], when=when) + phase + moved
 
-    def _busy(self, cause: Cause) -> str:
+    def _busy(self, cause: Cause) -> Reason:
         until = self._day(self.translation.grid.closing(cause.slot))
         name = self._worker(cause)
         if not cause.others:
-            return self.say("{name} is in a meeting until {until}", name=name, until=until)
+            text = self.say("{name} is in a meeting until {until}", name=name, until=until)
+            return self._of_person(cause, "meeting", text)
         tasks = self._list(cause.others)
-        return self.say("{name} is on {tasks} until {until}", name=name, tasks=tasks, until=until)
+        text = self.say("{name} is on {tasks} until {until}", name=name, tasks=tasks, until=until)
+        return self._of_person(cause, "busy", text)
 
     def _list(self, activities: Sequence[int]) -> str:
         names = [self._name(k) for k in activities[:_NAMED]]
         more = len(activities) - _NAMED
         return ", ".join(names) + (" " + self.say("and {n} more", n=more) if more > 0 else "")
 
-    def _away(self, cause: Cause) -> str:
+    def _away(self, cause: Cause) -> Reason:
         again = self.translation.grid.opening(cause.slot)
         when = self._day(again)
         if cause.resource is None:
-            return self.say("its calendar works again on {when}", when=when)
+            text = self.say("its calendar works again on {when}", when=when)
+            return self._of_person(cause, "calendar", text)
         name = self._worker(cause)
         before = self.translation.grid.opening(cause.slot - 1).toordinal()
         hours = self.translation.times.row(cause.resource, before)
         meeting = self._meeting(cause.resource, again)
         if meeting is not None:
             text = "{name} is in the meeting {meeting} until {until}"
-            return self.say(text, name=name, meeting=meeting.name, until=when)
+            text = self.say(text, name=name, meeting=meeting.name, until=when)
+            return self._of_person(cause, "meeting", text, meeting.source)
         if before < hours.first:
-            return self.say("{name} is available from {when}", name=name, when=when)
+            text = self.say("{name} is available from {when}", name=name, when=when)
+            return self._of_person(cause, "contract", text)
         if before in hours.off:
-            return self.say("{name} is away until {when}", name=name, when=when)
-        return self.say("{name} works again on {when}", name=name, when=when)
+            text = self.say("{name} is away until {when}", name=name, when=when)
+            return self._of_person(cause, "leave", text, self._leave(name, before))
+        text = self.say("{name} works again on {when}", name=name, when=when)
+        return self._of_person(cause, "calendar", text)
+
+    def _leave(self, name: str, day: int) -> Source | None:
+        """Where it stands that somebody is off on a day."""
+        when = date.fromordinal(day)
+        off = self.translation.project.days_off
+        there = [one for one in off if one.who in ("", name) and one.start <= when <= one.finish]
+        return next((one.source for one in sorted(there, key=lambda one: not one.who)), None)
 
     def _meeting(self, worker: int, again: datetime) -> Meeting | None:
         """The meeting in which the worker was when it last would have worked that day."""
@@ -197,15 +269,20 @@ class _Teller:
     def _worker(self, cause: Cause) -> str:
         return "" if cause.resource is None else self.translation.crew.workers[cause.resource].name
 
-    def _free(self, activity: int, cause: Cause) -> str:
-        when = self._day(self.translation.grid.opening(cause.slot))
+    def _free(self, activity: int, cause: Cause) -> Reason:
+        at = self.translation.grid.opening(cause.slot)
+        when = self._day(at)
         if self.translation.problem.activities[activity].late:
-            return self.say("as late as possible; could start on {when}", when=when)
+            text = self.say("as late as possible; could start on {when}", when=when)
+            return Reason(kind="late", text=text, until=at)
         budget = self._exceeded(activity, cause.slot)
         if budget is not None:
             text = "{budget} would be exceeded by a start on {when}"
-            return self.say(text, budget=self._budget(budget), when=when)
-        return self.say("could start on {when} already", when=when)
+            text = self.say(text, budget=self._budget(budget), when=when)
+            source = budget.source
+            return Reason(kind="budget", text=text, sheet=source.sheet, cell=source.cell("limit"))
+        text = self.say("could start on {when} already", when=when)
+        return Reason(kind="free", text=text, until=at)
 
     def _exceeded(self, activity: int, slot: int) -> Budget | None:
         """A budget that a start at a slot, all else as planned, would exceed, or exceed by more."""

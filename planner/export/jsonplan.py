@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.audit import Audit
-from planner.plan import Booking, GoalValue, Plan, PlannedTask, Status
+from planner.plan import Booking, Chain, GoalValue, Plan, PlannedTask, Reason, Status
 
 
 def to_json(plan: Plan) -> str:
@@ -21,6 +21,7 @@ def to_json(plan: Plan) -> str:
             "penalties": _money(plan.penalties),
             "currency": plan.project.currency,
             "tasks": [_task(row) for row in plan.rows],
+            "chains": [_chain(chain) for chain in plan.chains],
         }
     )
 
@@ -28,7 +29,9 @@ def to_json(plan: Plan) -> str:
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
     nothing = dict.fromkeys(("start", "finish", "cost", "penalties"))
-    return _text({"status": status, "goals": [], **nothing, "currency": "", "tasks": []})
+    return _text(
+        {"status": status, "goals": [], **nothing, "currency": "", "tasks": [], "chains": []}
+    )
 
 
 def of_audit(found: Audit) -> str:
@@ -69,7 +72,27 @@ def _task(row: PlannedTask) -> dict[str, Any]:
         "days_late": row.days_late,
         "cost": _money(row.cost),
         "assignments": [_assignment(booking) for booking in row.bookings],
+        "critical": row.critical,
+        "slack": row.slack,
+        "causes": [_reason(cause) for cause in row.causes],
     }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "kind": reason.kind,
+        "text": reason.text,
+        "tasks": list(reason.tasks),
+        "person": reason.person,
+        "sheet": reason.sheet,
+        "cell": reason.cell,
+        "until": _time(reason.until),
+    }
+
+
+def _chain(chain: Chain) -> dict[str, Any]:
+    steps = [{"task": step.task, "cause": _reason(step.reason)} for step in chain.steps]
+    return {"of": chain.of, "days_late": chain.days_late, "steps": steps}
 
 
 def _assignment(booking: Booking) -> dict[str, Any]:

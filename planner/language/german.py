@@ -1,5 +1,6 @@
 """German: what replaces the English texts."""
 
+from planner.language.german_why import WHY
 from planner.language.words import Words
 
 _SHEETS = {
@@ -12,6 +13,7 @@ _SHEETS = {
     "Costs": "Kosten",
     "Budget": "Budget",
     "Calendar": "Abwesenheit",
+    "Why": "Warum",
     "Issues": "Hinweise",
     "Run": "Lauf",
 }
@@ -30,6 +32,9 @@ _HEADS = {
     "Critical": "Kritisch",
     "Slack (days)": "Puffer (Tage)",
     "Why it starts then": "Warum dann",
+    "Cause": "Ursache",
+    "Because of": "Wegen",
+    "Until": "Bis wann",
     "Resource": "Ressource",
     "Hours": "Stunden",
     "Average": "Mittel",
@@ -354,7 +359,7 @@ _NOUNS = {
 
 GERMAN = Words(
     code="de",
-    texts={**AUDIT, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
+    texts={**AUDIT, **WHY, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
     months=(
         "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
     ),

@@ -14,7 +14,17 @@ from typing import Any
 
 from planner.errors import InputError, Issue
 from planner.ooxml.package import OFFICE, GraftRefusedError, Package, Relationship
-from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run
+from planner.plan import (
+    Booking,
+    Chain,
+    DayLoad,
+    GoalValue,
+    Plan,
+    PlannedTask,
+    Reason,
+    Run,
+    Step,
+)
 from planner.project import Project
 from planner.worktime.calendars import moment, stamp
 
@@ -108,6 +118,10 @@ def _data(plan: Plan) -> dict[str, Any]:
         "cost": str(plan.cost),
         "goals": [[goal.name, goal.unit, goal.value, goal.bound] for goal in plan.goals],
         "rows": [_row_data(row) for row in plan.rows],
+        "chains": [
+            [chain.of, chain.days_late, [[s.task, _reason_data(s.reason)] for s in chain.steps]]
+            for chain in plan.chains
+        ],
         "load": {
             name: [[day.toordinal(), load.worked, load.available] for day, load in days.items()]
             for name, days in plan.load.items()
@@ -139,7 +153,22 @@ def _row_data(row: PlannedTask) -> list[Any]:
         ],
         _span_data(row.accrual),
         row.day and row.day.toordinal(),
+        [_reason_data(cause) for cause in row.causes],
     ]  # fmt: skip
+
+
+def _reason_data(reason: Reason) -> list[Any]:
+    until = reason.until and reason.until.isoformat()
+    place = [reason.sheet, reason.cell]
+    return [reason.kind, reason.text, list(reason.tasks), reason.person, *place, until]
+
+
+def _reason(data: list[Any]) -> Reason:
+    kind, text, tasks, person, sheet, cell, until = data
+    return Reason(
+        kind=kind, text=text, tasks=tuple(tasks), person=person, sheet=sheet, cell=cell,
+        until=datetime.fromisoformat(until) if until else None,
+    )  # fmt: skip
 
 
 def _span_data(spans: Iterable[tuple[datetime, datetime]]) -> list[list[int]]:
@@ -167,6 +196,12 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
         finish=datetime.fromisoformat(data["finish"]),
         cost=Decimal(data["cost"]),
         rows=tuple(_rows(data["rows"], project)),
+        chains=tuple(
+            Chain(of=of, days_late=late, steps=tuple(
+                Step(task=task, reason=_reason(reason)) for task, reason in steps
+            ))
+            for of, late, steps in data.get("chains", ())
+        ),
         load={
             name: {
                 date.fromordinal(day): DayLoad(worked=worked, available=available)
@@ -189,7 +224,7 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
     for task, row in zip(project.tasks, rows, strict=True):
         _, start, finish, duration, late, cost, critical, slack, reason, bookings, *rest = row
-        accrual, *day = rest
+        accrual, day, causes = (*rest, None, None)[:3]
         yield PlannedTask(
             task=task,
             start=datetime.fromisoformat(start) if start else None,
@@ -207,6 +242,7 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
                 )
                 for resource, units, skill, minutes, money, spans in bookings
             ),
-            day=next((date.fromordinal(number) for number in day if number), None),
+            causes=tuple(map(_reason, causes or ())),
+            day=date.fromordinal(day) if day else None,
             accrual=_spans(accrual),
         )  # fmt: skip

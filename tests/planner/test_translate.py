@@ -12,7 +12,7 @@ from models.check import violations
 from models.measures.goals import measure
 from models.problem import Mode, Precedence, Reservation, Staffing
 from planner.errors import InputError
-from planner.plan import PlannedTask
+from planner.plan import PlannedTask, Reason
 from planner.project import (
     Budget,
     Constraint,
@@ -492,7 +492,13 @@ def test_what_is_left_out_has_no_dates_and_no_cost() -> None:
     without = replace(whole, tasks=(None, *whole.tasks[1:]))
     assert not violations(found.problem, without)
     left = row(planned(found, without), "a")
-    assert left == PlannedTask(task=left.task, start=None, finish=None, reason="left out")
+    assert left == PlannedTask(
+        task=left.task,
+        start=None,
+        finish=None,
+        reason="left out",
+        causes=(Reason(kind="left out", text="left out"),),
+    )
 
 
 def test_an_empty_project_has_an_empty_plan() -> None:

@@ -17,6 +17,7 @@ from planner.writing.report import (
     plan_sheet,
     run,
     status,
+    why,
 )
 from planner.writing.report.book import Book, Frame
 
@@ -48,6 +49,12 @@ SHEETS: tuple[SheetKind, ...] = (
     SheetKind(key=status.KEY, write=status.write),
     SheetKind(key=plan_sheet.KEY, write=plan_sheet.write, table="tblPlan"),
     SheetKind(key=gantt.KEY, write=gantt.write),
+    SheetKind(
+        key=why.KEY,
+        write=why.write,
+        table="tblWhy",
+        wanted=lambda plan: any(row.causes for row in plan.rows),
+    ),
     SheetKind(
         key=people.KEY,
         write=people.write,

@@ -3,10 +3,21 @@ from datetime import datetime
 from decimal import Decimal
 
 from planner.export import jsonplan
-from planner.plan import Booking, GoalValue, Plan, PlannedTask
+from planner.plan import Booking, Chain, GoalValue, Plan, PlannedTask, Reason, Step
 from planner.project import Project, Settings, Task
 
 START, FINISH = datetime(2027, 1, 11, 8), datetime(2027, 1, 12, 17)
+
+
+AWAY = Reason(
+    kind="leave",
+    text="Ann is away",
+    tasks=("2",),
+    person="Ann",
+    sheet="Leave",
+    cell="A2",
+    until=START,
+)
 
 
 def plan() -> Plan:
@@ -27,10 +38,25 @@ def plan() -> Plan:
                 days_late=1.5,
                 cost=Decimal("640.50"),
                 bookings=(Booking(resource="Ann", units=0.5, skill="Oil"),),
+                causes=(AWAY,),
             ),
             PlannedTask(task=dropped, start=None, finish=None),
         ),
+        chains=(Chain(of="1", days_late=1.5, steps=(Step(task="1", reason=AWAY),)),),
     )
+
+
+CAUSES = [
+    {
+        "kind": "leave",
+        "text": "Ann is away",
+        "tasks": ["2"],
+        "person": "Ann",
+        "sheet": "Leave",
+        "cell": "A2",
+        "until": "2027-01-11T08:00:00",
+    }
+]
 
 
 def test_a_plan_keeps_every_field_and_its_letters() -> None:
@@ -54,6 +80,9 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "days_late": 1.5,
                 "cost": 640.5,
                 "assignments": [{"resource": "Ann", "units": 0.5, "skill": "Oil"}],
+                "critical": False,
+                "slack": None,
+                "causes": CAUSES,
             },
             {
                 "id": "2",
@@ -64,8 +93,12 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "days_late": None,
                 "cost": 0.0,
                 "assignments": [],
+                "critical": False,
+                "slack": None,
+                "causes": [],
             },
         ],
+        "chains": [{"of": "1", "days_late": 1.5, "steps": [{"task": "1", "cause": CAUSES[0]}]}],
     }
 
 

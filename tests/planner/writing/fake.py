@@ -7,7 +7,17 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from planner.errors import Issue
-from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Run
+from planner.plan import (
+    Booking,
+    Chain,
+    DayLoad,
+    GoalValue,
+    Plan,
+    PlannedTask,
+    Reason,
+    Run,
+    Step,
+)
 from planner.project import (
     Budget,
     DayOff,
@@ -125,7 +135,12 @@ def _phase(
         finish = max(b.spans[-1][1] for b in bookings)
         for name in crew:
             free[name] = finish
-        rows.append(_task_row(rng, phase, n, start, finish, work, tuple(bookings)))
+        row = _task_row(rng, phase, n, start, finish, work, tuple(bookings))
+        cause = Reason(
+            kind="busy" if rows else "begin", text=row.reason, person=crew[0], until=start,
+            tasks=(rows[-1].task.id,) if rows else (), sheet="Tasks", cell=f"B{n + 1}",
+        )  # fmt: skip
+        rows.append(replace(row, causes=(cause,)))
     finish = max(row.finish for row in rows if row.finish)
     milestone = Task(
         id=f"P{phase}M", name=f"Milestone: phase {phase} accepted", wbs=f"{phase}.{len(rows) + 1}",
@@ -217,6 +232,12 @@ def _plan(
     rows: tuple[PlannedTask, ...], names: list[str], desks: dict[str, _Desk], currency: str
 ) -> Plan:
     finish = max(row.finish for row in rows if row.finish)
+    steps = tuple(Step(task=row.task.id, reason=row.causes[0]) for row in rows[:6] if row.causes)
+    worst = [row for row in rows if row.days_late][:1]
+    chains = [
+        Chain(of="", steps=steps),
+        *(Chain(of=row.task.id, days_late=row.days_late, steps=steps) for row in worst),
+    ]
     cost = sum((row.cost for row in rows if not row.task.summary), Decimal(0))
     week = tuple(OFFICE if day < 5 else () for day in range(7))
     project = Project(
@@ -261,6 +282,7 @@ def _plan(
         finish=finish,
         cost=cost,
         rows=rows,
+        chains=tuple(chains),
         load=_load(rows, names, desks, finish.date()),
         issues=(
             Issue(

@@ -10,7 +10,7 @@ import pytest
 
 from planner.errors import Issue, OutputError
 from planner.language.words import ENGLISH
-from planner.plan import Plan, PlannedTask
+from planner.plan import Chain, Plan, PlannedTask, Reason, Step
 from planner.project import DayOff
 from planner.writing.report.book import Book, Frame, clean
 from planner.writing.write import free_name, write_plan
@@ -33,7 +33,12 @@ def hostile(text: str) -> Plan:
     def renamed(row: PlannedTask) -> PlannedTask:
         task = replace(row.task, name=text, id=text + row.task.id, wbs=text, parent=text)
         bookings = tuple(replace(booking, resource=text) for booking in row.bookings)
-        return replace(row, task=task, bookings=bookings, reason=text)
+        causes = tuple(map(told, row.causes))
+        return replace(row, task=task, bookings=bookings, reason=text, causes=causes)
+
+    def told(cause: Reason) -> Reason:
+        tasks = tuple(text + task for task in cause.tasks)
+        return replace(cause, text=text, tasks=tasks, person=text, sheet=text, cell=text)
 
     rows = tuple(map(renamed, plan.rows))
     project = replace(
@@ -54,6 +59,13 @@ def hostile(text: str) -> Plan:
         plan,
         project=project,
         rows=rows,
+        chains=tuple(
+            Chain(
+                of=chain.of and text + chain.of,
+                steps=tuple(Step(task=text + s.task, reason=told(s.reason)) for s in chain.steps),
+            )
+            for chain in plan.chains
+        ),
         load={text: next(iter(plan.load.values()))},
     )
 

@@ -1,0 +1,129 @@
+"""Causes as data, and the chains of what is late, through the front door."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+
+from planner.analysis.timing import Timing
+from planner.pipeline import Options, read_project, solve
+from planner.plan import Plan, Reason
+from planner.project import DayOff, Source, Task
+from planner.translate import to_problem
+from planner.writing.write import write_plan
+from tests.planner.projects import after, greedy, january, on, planned, project, row, task
+from tests.planner.reading.books import book
+
+
+def chain(plan: Plan, of: str = "") -> list[tuple[str, str, tuple[str, ...], str]]:
+    """Steps: task, kind of cause, tasks it points to, and the person."""
+    found = next(chain for chain in plan.chains if chain.of == of)
+    return [(s.task, s.reason.kind, s.reason.tasks, s.reason.person) for s in found.steps]
+
+
+def plan_with(tasks: Sequence[Task], people: Any = ("Ann", "Bob"), **more: Any) -> Plan:
+    return planned(to_problem(project(tasks, people, **more)))
+
+
+def test_a_chain_goes_over_links_and_people_to_its_root() -> None:
+    tasks = [
+        task("a", 2, who=["Ann"], priority=900, deadline=on(6)),
+        task("b", 2, who=["Ann"]),
+        task("c", 2, "b", who=["Bob"], deadline=on(7)),
+        task("d", 1, who=["Bob"]),
+    ]
+    plan = plan_with(tasks)
+    steps = [
+        ("a", "begin", (), ""),
+        ("b", "busy", ("a",), "Ann"),
+        ("c", "link", ("b",), ""),
+    ]
+    assert chain(plan) == steps
+    assert chain(plan, "c") == steps
+    assert [(c.of, c.days_late) for c in plan.chains] == [("", None), ("c", 3.0)]
+
+
+def test_a_chain_begins_with_what_is_no_task() -> None:
+    away = DayOff(start=january(5), finish=january(6), who="Ann", source=Source(
+        sheet="Leave", row=2, columns={"who": "A"}))  # fmt: skip
+    plan = plan_with([task("a", 1, who=["Ann"]), task("b", 1, "a")], days_off=(away,))
+    assert chain(plan)[0] == ("a", "leave", (), "Ann")
+    (cause,) = row(plan, "a").causes
+    assert (cause.sheet, cause.cell, cause.until) == ("Leave", "A2", on(7, 8))
+
+
+def test_a_chain_goes_through_phases_to_the_task_that_decides() -> None:
+    tasks = [
+        task("s", None, summary=True),
+        task("a", 1, parent="s"),
+        task("b", 3, parent="s"),
+        task("c", 1, "s", deadline=on(5)),
+        task("t", None, summary=True, deadline=on(6)),
+        task("d", 1, after("c", "SS"), parent="t"),
+    ]
+    plan = plan_with(tasks)
+    assert chain(plan, "c") == [("b", "begin", (), ""), ("c", "link", ("s",), "")]
+    assert chain(plan, "t") == [*chain(plan, "c"), ("d", "link", ("c",), "")]
+
+
+def test_a_maximum_lag_does_not_make_a_chain_go_round() -> None:
+    tasks = [task("a", 1), task("b", 1, after("a", most=0), earliest_start=on(8))]
+    plan = plan_with(tasks)
+    assert chain(plan) == [("b", "date", (), "")]
+    assert row(plan, "a").causes[0].tasks == ("b",)
+    assert row(plan, "b").causes[0].tasks == ("a",)
+
+
+def test_every_step_of_a_chain_ends_where_the_next_begins() -> None:
+    """Of links without lag and people who come from another task, on a plan of many."""
+    tasks = [
+        task(f"t{n}", 1 + n % 3, *([f"t{n - 3}"] if n >= 3 else []), who=[("Ann", "Bob")[n % 2]],
+             deadline=on(9)) for n in range(14)
+    ]  # fmt: skip
+    found = to_problem(project(tasks, ("Ann", "Bob")))
+    schedule = greedy(found)
+    plan, timing = planned(found, schedule), Timing(found.problem, schedule)
+    ids = {one.id: k for k, one in enumerate(tasks)}
+    assert len(plan.chains) > 4
+    for one in plan.chains:
+        assert one.steps[0].reason.kind == "begin"
+        for before, step in zip(one.steps, one.steps[1:], strict=False):
+            assert before.task in step.reason.tasks
+            end = timing.task(ids[before.task]).end
+            assert timing.task(ids[step.task]).start == end
+
+
+def target(cell: Any) -> str:
+    """Where a cell leads."""
+    return str(cell.hyperlink.location)
+
+
+def test_the_sheet_leads_from_row_to_row_and_to_the_cells() -> None:
+    head = ["ID", "Task", "Duration", "Predecessors", "Resource Names", "Deadline"]
+    data = book(
+        {
+            "Tasks": [head, [1, "Dig", "2d", "", "Ann", ""], [2, "Pour", "2d", 1, "Ann", on(6)]],
+            "Settings": [["Project start", on(5)]],
+        }
+    )
+    plan = solve(read_project(data), Options(deterministic_limit=2))
+    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(data, plan).data))["Why"]
+    first = [cell.value for cell in sheet["A"]]
+    assert "Why the project finishes on 2026-01-08" in first
+    assert "Why 2 Pour is 2 days late" in first
+    line = first.index("ID") + 1
+    assert sheet.tables["tblWhy"].ref == f"A{line}:J{line + 2}"
+    pour = line + 2
+    assert sheet.cell(pour, 6).value == "1 Dig"
+    assert target(sheet.cell(pour, 6)) == f"'Why'!A{line + 1}"
+    assert sheet.cell(pour, 8).value == "Tasks!D3"
+    assert target(sheet.cell(pour, 8)) == "'Tasks'!D3"
+    assert target(sheet.cell(6, 1)) == f"'Why'!A{pour}"
+
+
+def test_left_out_tasks_and_summaries_have_a_cause_too() -> None:
+    plan = plan_with([task("s", None, summary=True), task("a", 1, parent="s")])
+    assert row(plan, "s").causes == (Reason(kind="span", text="starts with a A", tasks=("a",)),)
+    assert replace(row(plan, "a").causes[0], text="") == Reason(kind="begin", text="")
