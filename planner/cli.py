@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -246,14 +246,22 @@ def template(output: Path, example: bool, force: bool) -> None:
 @main.command()
 @click.argument("source", metavar="PLAN.xlsx", type=_FILE)
 @click.option("--ics", type=_FILE, metavar="DIR", help="A calendar file for each person.")
-@click.option("--csv", type=_FILE, metavar="DIR", help="Tasks, assignments, load and costs.")
+@click.option(
+    "--csv",
+    type=_FILE,
+    metavar="DIR|PROGRAM",
+    help="Tasks, assignments, load and costs; or a file that jira, github or asana imports.",
+)
 @click.option("--svg", type=_FILE, metavar="FILE", help="The Gantt chart as a picture.")
+@click.option("--png", type=_FILE, metavar="FILE", help="The same in pixels.")
+@click.option("--pdf", type=_FILE, metavar="FILE", help="The same on pages to print.")
+@click.option("--paper", type=click.Choice(["A4", "A3"]), default="A4", help="Of the PDF.")
 @click.option("--html", type=_FILE, metavar="FILE", help="One page with everything on it.")
 @click.option("--mspdi", type=_FILE, metavar="FILE", help="MS Project XML, with the same dates.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
-def export(source: Path, force: bool, **wanted: Path | None) -> None:
+def export(source: Path, paper: Literal["A4", "A3"], force: bool, **wanted: Path | None) -> None:
     """Write the plan in PLAN.xlsx, which planner has planned, in other forms."""
-    terminal.export(source, wanted, force=force)
+    terminal.export(source, wanted, force=force, paper=paper)
 
 
 @main.command()

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner import pipeline
 from planner.console import files
 from planner.errors import OutputError
+from planner.export.trackers import PROGRAMS, tracker_csv
 from planner.plan import Plan
+
+if TYPE_CHECKING:
+    from planner.export.raster import Paper
 
 
 def read_plan(data: bytes, name: str = "") -> Plan:
@@ -24,13 +29,21 @@ def read_plan(data: bytes, name: str = "") -> Plan:
     return kept_plan(data, pipeline.read_project(data, name))
 
 
-def save(source: Path, wanted: Mapping[str, Path | None], *, force: bool = False) -> list[Path]:
+def save(
+    source: Path,
+    wanted: Mapping[str, Path | None],
+    *,
+    force: bool = False,
+    paper: "Paper" = "A4",
+) -> list[Path]:
     """Write what is wanted of the plan in a workbook; the files and folders written.
 
     Args:
         source: A workbook that planner has planned.
-        wanted: ``ics`` and ``csv`` name a folder, which is made; the others a file.
+        wanted: ``ics`` and ``csv`` name a folder, which is made, or ``csv`` an issue tracker;
+            the others a file.
         force: Replace files that exist.
+        paper: The size of a PDF's pages.
 
     Raises:
         InputError: if the workbook holds no plan that fits it.
@@ -39,30 +52,44 @@ def save(source: Path, wanted: Mapping[str, Path | None], *, force: bool = False
     places = {form: path for form, path in wanted.items() if path is not None}
     if not places:
         raise OutputError(
-            "nothing to export: add --ics DIR, --csv DIR, --svg FILE, --html FILE or --mspdi FILE"
+            "nothing to export: add --ics DIR, --csv DIR, --svg FILE, --png FILE, --pdf FILE, "
+            "--html FILE or --mspdi FILE"
         )
     plan = read_plan(files.read_bytes(source), source.name)
-    for path, data in _contents(plan, places):
+    tracker = str(places.get("csv", ""))
+    if tracker in PROGRAMS:
+        name = source.name.removesuffix(source.suffix).removesuffix(".plan")
+        places["csv"] = source.with_name(f"{name}.{tracker}.csv")
+    for path, data in _contents(plan, places, tracker, paper):
         files.write(files.settle(path, source=source, force=force), data)
     return list(places.values())
 
 
-def _contents(plan: Plan, places: Mapping[str, Path]) -> Iterator[tuple[Path, bytes]]:
+def _contents(
+    plan: Plan, places: Mapping[str, Path], tracker: str, paper: "Paper"
+) -> Iterator[tuple[Path, bytes]]:
     from planner.export.drawing import gantt_svg
     from planner.export.ics import ics_files
     from planner.export.mspdi import mspdi
     from planner.export.page import html_page
+    from planner.export.raster import gantt_pdf, gantt_png
     from planner.export.tables import csv_files
     from planner.reading.language import LANGUAGES
 
     words = LANGUAGES[plan.project.language]
+    if tracker in PROGRAMS:
+        yield places["csv"], tracker_csv(plan, tracker)
     for form in ("ics", "csv"):
-        if form in places:
+        if form in places and not (form == "csv" and tracker in PROGRAMS):
             places[form].mkdir(parents=True, exist_ok=True)
             made = ics_files(plan, words) if form == "ics" else csv_files(plan)
             yield from ((places[form] / name, data) for name, data in made.items())
     if "mspdi" in places:
         yield places["mspdi"], mspdi(plan)
+    if "png" in places:
+        yield places["png"], gantt_png(plan, words)
+    if "pdf" in places:
+        yield places["pdf"], gantt_pdf(plan, words, paper)
     for form, text in (("svg", gantt_svg), ("html", html_page)):
         if form in places:
             yield places[form], text(plan, words).encode()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -279,7 +280,9 @@ def convert(source: Path, output: Path, *, force: bool) -> None:
     say(f"  next       planner solve {name}")
 
 
-def export(source: Path, wanted: Mapping[str, Path | None], *, force: bool) -> None:
+def export(
+    source: Path, wanted: Mapping[str, Path | None], *, force: bool, paper: Literal["A4", "A3"]
+) -> None:
     """Writes other forms of the plan in a workbook.
 
     Raises:
@@ -288,7 +291,7 @@ def export(source: Path, wanted: Mapping[str, Path | None], *, force: bool) -> N
     """
     from planner.console.save import save
 
-    for path in save(source, wanted, force=force):
+    for path in save(source, wanted, force=force, paper=paper):
         say(f"{path} is written")
 
 

@@ -165,12 +165,13 @@ def blocks(chart: Chart) -> Iterator[tuple[tuple[Row, ...], str]]:
         yield rows, _svg(chart.width, height, parts)
 
 
-def picture(chart: Chart, title: str = "") -> str:
-    """The whole chart with its names as one SVG file."""
+def picture(chart: Chart, title: str = "", rows: Sequence[Row] | None = None) -> str:
+    """The chart, or some rows of it, with names and axis as one SVG file."""
+    rows = chart.rows if rows is None else rows
     top = 34 if title else 8
-    width, height = _NAMES + chart.width, top + HEAD + ROW * len(chart.rows) + 8
+    width, height = _NAMES + chart.width, top + HEAD + ROW * len(rows) + 8
     body = top + HEAD
-    names = (_name(row, 8, body + ROW * n) for n, row in enumerate(chart.rows))
+    names = (_name(row, 8, body + ROW * n) for n, row in enumerate(rows))
     parts = [
         f"<style>{STYLE}</style>",
         f'<rect class="paper" width="{width}" height="{height}"/>',
@@ -178,11 +179,19 @@ def picture(chart: Chart, title: str = "") -> str:
         f'<g transform="translate({_NAMES} {top})">{"".join(_axis(chart))}</g>',
         f'<g transform="translate({_NAMES} {body})">',
         *_background(chart, 0, height - body - 8),
-        *_lines(chart, chart.rows, 0),
+        *_lines(chart, rows, 0),
         "</g>",
         *names,
     ]
     return _svg(width, height, parts) + "\n"
+
+
+def pages(chart: Chart, title: str, shape: float) -> Iterator[str]:
+    """The chart in pictures of the same width, each at most `shape` times as high as wide."""
+    most = shape * (_NAMES + chart.width)
+    room = max(1, int((most - HEAD - 34 - 8) / ROW))
+    for at in range(0, max(1, len(chart.rows)), room):
+        yield picture(chart, title, chart.rows[at : at + room])
 
 
 def _svg(width: float, height: float, parts: Iterable[str]) -> str:

@@ -21,10 +21,10 @@ def csv_files(plan: Plan) -> dict[str, bytes]:
     spreadsheet would take for a formula gets an apostrophe in front (CWE-1236).
     """
     return {
-        "tasks.csv": _table(_TASKS, _tasks(plan)),
-        "assignments.csv": _table(_ASSIGNMENTS, _assignments(plan)),
-        "load.csv": _table(("resource", "day", "worked_hours", "available_hours"), _load(plan)),
-        "costs.csv": _table(("month", "cost"), _costs(plan)),
+        "tasks.csv": table(_TASKS, _tasks(plan)),
+        "assignments.csv": table(_ASSIGNMENTS, _assignments(plan)),
+        "load.csv": table(("resource", "day", "worked_hours", "available_hours"), _load(plan)),
+        "costs.csv": table(("month", "cost"), _costs(plan)),
     }
 
 
@@ -74,7 +74,8 @@ def _yes(condition: bool) -> str:
     return "yes" if condition else "no"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[_Value]]) -> bytes:
+def table(heads: Sequence[str], rows: Iterable[Sequence[_Value]]) -> bytes:
+    """Rows below their heads as the bytes of a CSV file; what looks like a formula is text."""
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(heads)

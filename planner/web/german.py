@@ -23,8 +23,10 @@ TEXTS = {
     "{name} cannot be planned yet": "{name} kann noch nicht geplant werden",
     "Mend these cells, save the workbook and upload it again.": "Berichtigen Sie diese Zellen, "
     "speichern Sie die Arbeitsmappe und laden Sie sie wieder hoch.",
-    "Workbook or table, up to {size} MB (.xlsx, .xlsm, .xls, .ods, .csv)": "Arbeitsmappe oder "
-    "Tabelle bis {size} MB (.xlsx, .xlsm, .xls, .ods, .csv)",
+    "Workbook, table or project file, up to {size} MB (.xlsx, .ods, .csv, .mpp, .xml, .xer, …)": (
+        "Arbeitsmappe, Tabelle oder Projektdatei bis {size} MB (.xlsx, .ods, .csv, .mpp, .xml, "
+        ".xer, …)"
+    ),
     "Reading the workbook …": "Die Arbeitsmappe wird gelesen …",
     "Plan it": "Planen",
     "Nothing at hand?": "Nichts zur Hand?",
