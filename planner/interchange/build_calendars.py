@@ -1,7 +1,7 @@
 """Which calendars a project has here, and who works by which of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from planner.interchange.hours import Calendars, minutes
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import DayOff, WorkWeek
-from planner.worktime.calendars import midnight, moment, union
+from planner.worktime.calendars import DAY, midnight, moment, union, without
 
 ALWAYS = "24 hours"
 """The calendar of what does not stop: elapsed durations."""
@@ -32,6 +32,7 @@ class Worktimes:
     report: Report
     used: dict[str, str] = field(default_factory=dict)
     always: bool = False
+    paused: dict[str, tuple[str, Mapping[date, Spans]]] = field(default_factory=dict)
     leave: list[DayOff] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -86,6 +87,24 @@ class Worktimes:
             self.leave.append(DayOff(start=one.start, finish=one.finish, who=who, name=one.name))
         return self.of_task(own.base)
 
+    def with_pauses(self, uid: str, pauses: Iterable[tuple[datetime, datetime]], task: str) -> str:
+        """The name of a calendar of a task's own: that of `uid` without its pauses."""
+        base = uid if self.known(uid) else self.standard
+        days: dict[date, Spans] = {}
+        for start, finish in pauses:
+            for ahead in range(min((finish.date() - start.date()).days + 1, _LONGEST)):
+                day = start.date() + timedelta(days=ahead)
+                spans = tuple(minutes(days[day])) if day in days else self.calendars.on(base, day)
+                at = midnight(day)
+                off = ((max(0, moment(start) - at), min(DAY, moment(finish) - at)),)
+                days[day] = tuple((_clock(a), _clock(b)) for a, b in without(union(spans), off))
+        name, number = f"{self.name(base)} with the pauses of {task}", 2
+        taken = {key(other) for other in (*self.used.values(), *self.paused)}
+        while key(name) in taken:
+            name, number = f"{self.name(base)} with the pauses of {task} ({number})", number + 1
+        self.paused[name] = base, days
+        return name
+
     def whole_days(self) -> str:
         """The calendar that never stops."""
         self.always = True
@@ -97,6 +116,10 @@ class Worktimes:
         found = [self._week(uid, name, shared) for uid, name in self.used.items()]
         if self.always and ALWAYS not in self.used.values():
             found.append(WorkWeek(name=ALWAYS, days=(_ALL_DAY,) * 7, exceptions=self._open(shared)))
+        for name, (base, days) in self.paused.items():
+            usual = self._week(base, name, shared)
+            exceptions = dict(sorted({**usual.exceptions, **days}.items()))
+            found.append(replace(usual, exceptions=exceptions))
         return tuple(found)
 
     def _week(self, uid: str, name: str, shared: Mapping[date, str]) -> WorkWeek:
@@ -184,6 +207,10 @@ class Worktimes:
         return sum(
             end - begin for day in self.calendars.week(self.standard) for begin, end in minutes(day)
         )
+
+
+def _clock(minute: int) -> time:
+    return time(minute // 60 % 24, minute % 60)
 
 
 def _covers(wide: Iterable[tuple[int, int]], narrow: Iterable[tuple[int, int]]) -> bool:

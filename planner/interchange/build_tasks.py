@@ -97,7 +97,7 @@ class Tasks:
         dates = self._dates(one, summary=summary)
         blocked = links.blocked(one)
         needs = () if summary else tuple(self.people.needs(one, size.minutes))
-        self._tell_rest(one, summary=summary)
+        self._tell_rest(one)
         fixed = max(Decimal(0), one.fixed_cost) + self.people.lumps(one)
         self.named[task_id] = {**one.named, **_other_baselines(one)}
         baseline = next((b for b in one.baselines if b.number == 0), DraftBaseline())
@@ -142,10 +142,28 @@ class Tasks:
         minutes = round(max(0.0, one.duration))
         if one.elapsed and minutes:
             return self._elapsed(one, minutes)
+        pauses = tuple(self._pauses(one))
+        if pauses and minutes:
+            calendar = self._paused(one, pauses, calendar)
         if one.milestone and minutes:
             rule = "a milestone that takes time is planned as a task"
             self.report.changed(one.place, "duration", rule, f"{minutes / 60:g} h")
         return _Size(minutes, calendar)
+
+    def _paused(
+        self, one: DraftTask, pauses: tuple[tuple[datetime, datetime], ...], calendar: str
+    ) -> str:
+        """A calendar of its own for a task that was split; `calendar` where its people differ."""
+        got = "; ".join(f"{first:%Y-%m-%d} to {last:%Y-%m-%d}" for first, last in pauses)
+        works_by = {one.calendar} if one.calendar else set(self.people.calendars(one))
+        base = works_by.pop() if len(works_by) == 1 else self.times.standard
+        if not all(self.times.within(uid, base) for uid in works_by):
+            rule = "is planned in one piece, since its people work at different times"
+            self.report.changed(one.place, "split", rule, got)
+            return calendar
+        rule = "pauses on these dates, by a calendar of its own, wherever it is moved"
+        self.report.changed(one.place, "split", rule, got)
+        return self.times.with_pauses(base, pauses, self.ids[one.uid])
 
     def _project_calendar(self, one: DraftTask) -> str:
         """The project's calendar, where people who work at other times are to keep to it."""
@@ -248,11 +266,7 @@ class Tasks:
 
     # what else it says
 
-    def _tell_rest(self, one: DraftTask, *, summary: bool) -> None:
-        pauses = () if summary else tuple(self._pauses(one))
-        if pauses:
-            got = "; ".join(f"{first:%Y-%m-%d} to {last:%Y-%m-%d}" for first, last in pauses)
-            self.report.changed(one.place, "split", "is planned in one piece", got)
+    def _tell_rest(self, one: DraftTask) -> None:
         if one.own_calendar_only and any(a.resource for a in one.assignments) and not one.calendar:
             rule = "its people's calendars count although the task is to ignore them"
             self.report.changed(one.place, "calendar", rule)

@@ -8,7 +8,7 @@ import pytest
 
 from planner.errors import InputError
 from planner.interchange.read import import_project
-from planner.pipeline import as_workbook, read_project
+from planner.pipeline import Options, as_workbook, read_project, solve
 from planner.project import Constraint, Dependency, Lag, Need, Project, Unit
 from tests.planner.interchange.samples import (
     HOURS,
@@ -172,7 +172,7 @@ def test_custom_fields_and_other_baselines_are_kept_by_name() -> None:
     assert len(told(found.project, "import-by-name")) == 2
 
 
-def test_a_split_is_joined_and_told() -> None:
+def test_a_split_is_kept_as_a_pause_on_its_dates() -> None:
     def piece(first: int, hours: int) -> str:
         return (
             f"<TimephasedData><Type>1</Type><Start>2027-03-0{first}T08:00:00</Start>"
@@ -189,8 +189,11 @@ def test_a_split_is_joined_and_told() -> None:
         )
     )
     (issue,) = told(project, "import-changed")
-    assert "one piece" in issue
+    assert "pauses on these dates" in issue
     assert "2027-03-02" in issue
+    (row,) = solve(project, Options(deterministic_limit=1)).rows
+    assert (row.start, row.finish) == (datetime(2027, 3, 1, 8), datetime(2027, 3, 3, 17))
+    assert [a.day for a, _ in row.bookings[0].spans] == [1, 1, 3, 3]
 
 
 @pytest.mark.parametrize(
