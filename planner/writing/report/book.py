@@ -144,6 +144,13 @@ class Sheet:
         moment = value if isinstance(value, datetime) else datetime.combine(value, time())
         _check(self.raw.write_datetime(row, column, moment.replace(tzinfo=None), form))
 
+    def formula(
+        self, row: int, column: int, formula: str, value: float | None, form: "Format"
+    ) -> None:
+        """Write a formula of references and numbers, never of texts, with its computed value."""
+        result = "" if value is None else value
+        _check(self.raw.write_formula(row, column, f"={formula}", form, result))
+
     def row(self, row: int, column: int, values: Iterable[Value], form: "Format | None") -> None:
         """Write values side by side in one format."""
         for offset, value in enumerate(values):

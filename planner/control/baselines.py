@@ -1,0 +1,50 @@
+"""Baselines: which one counts, and what it does not say of a task but its rows do."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from planner.control.clock import WorkClock
+from planner.plan import Plan, PlannedTask
+from planner.project import Need, Project, Resource
+from planner.tracking import Baseline, BaselineTask
+from planner.translate.money import money, work_cost
+
+
+def chosen(project: Project) -> Baseline | None:
+    """The baseline that is compared with: the one Settings name, else the one saved last."""
+    wanted = project.settings.baseline.casefold()
+    named = (one for one in project.baselines if wanted and one.name.casefold() == wanted)
+    newest = max(project.baselines, key=lambda one: one.saved or date.min, default=None)
+    return next(named, newest)
+
+
+def finish_of(before: BaselineTask, row: PlannedTask, clock: WorkClock) -> datetime:
+    """A task's finish in a baseline; of one that has starts only, after the task's duration."""
+    if before.finish is not None:
+        return before.finish
+    start = before.start or datetime.max
+    return clock.after(start, row.duration if row.task.duration is None else row.task.duration)
+
+
+def budget_of(plan: Plan, row: PlannedTask) -> Decimal:
+    """What a task is budgeted at where its baseline does not say: as its row says, else as planned.
+
+    That is its fixed cost and, if it names who does it, their rates for its duration.
+    """
+    task = row.task
+    resources = {one.name: one for one in plan.project.resources}
+    cost = task.fixed_cost
+    for need in task.needs:
+        who = _named(need, resources)
+        if who is None:
+            return row.cost
+        minutes = Fraction(task.duration if task.duration is not None else row.duration)
+        units = need.units * (need.count if who.kind == "material" or need.count > 1 else 1)
+        cost += money(work_cost(who, minutes, units, plan.project.settings))
+    return cost
+
+
+def _named(need: Need, resources: dict[str, Resource]) -> Resource | None:
+    """Who fills a seat, if its row names exactly that one."""
+    return resources.get(need.names[0]) if len(need.names) == 1 else None
