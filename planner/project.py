@@ -371,7 +371,7 @@ class Settings:
     `status_date` is the instant up to which progress is recorded. Where work began before what it
     waits for was finished, `progress` says whether the rest of it waits (retained logic) or not
     (override). Nothing that starts before `frozen_until` in the previous plan moves; `published`
-    is the day the plan was published.
+    is the day the plan was published. `baseline` names the baseline that counts, "" the newest.
     """
 
     name: str = ""
@@ -392,6 +392,7 @@ class Settings:
     progress: Literal["retained", "override"] = "retained"
     frozen_until: datetime | None = None
     published: date | None = None
+    baseline: str = ""
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from planner.control.clock import WorkClock
 from planner.plan import Plan, PlannedTask
 from planner.project import Need, Project, Resource
-from planner.tracking import Baseline, BaselineTask
+from planner.tracking.records import Baseline, BaselineTask
 from planner.translate.money import money, work_cost
 
 

@@ -17,7 +17,7 @@ from planner.control.measures import EarnedValue
 from planner.control.phases import phases
 from planner.control.spent import done_share, spent
 from planner.plan import Plan, PlannedTask
-from planner.tracking import Baseline
+from planner.tracking.records import Baseline
 from planner.translate.times import Times
 
 
@@ -32,6 +32,7 @@ class Line:
         estimated: Whether the baseline does not tell that cost, so that it was worked out.
         done: The share that is done.
         ac: What has been spent on it.
+        baseline: Its start and finish there as dates.
         begun, ended: When work on it began, and when the work done so far ends.
     """
 
@@ -39,6 +40,7 @@ class Line:
     phase: int | None
     start: float
     finish: float
+    baseline: tuple[datetime | None, datetime | None]
     bac: Decimal
     estimated: bool
     done: float
@@ -216,6 +218,7 @@ def _line(
         phase=phase,
         start=clock.at(start),
         finish=clock.at(finish),
+        baseline=(start, finish) if before else (None, None),
         bac=bac,
         estimated=estimated,
         done=done_share(row),

@@ -56,6 +56,7 @@ def build(draft: Draft, report: Report) -> Imported:
         resources=resources,
         weeks=times.weeks(),
         days_off=times.days_off(),
+        baselines=tasks.baselines,
     )
     across = validate(project)
     if all(task.summary for task in found):

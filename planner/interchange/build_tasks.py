@@ -1,6 +1,6 @@
 """Tasks of a file as tasks here, with what their dates, links and progress mean."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -14,14 +14,13 @@ from planner.interchange.draft import Draft, DraftBaseline, DraftTask
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import Constraint, Task
-from planner.tracking.records import Progress
+from planner.tracking.records import Baseline, BaselineTask, Progress
 
 _WEEK = 7 * 1440
 _ALONE = (Constraint.FNET, Constraint.MFO)
 """Kinds of hard date that a task can have one of only."""
 _WITH_COLUMN = (Constraint.MSO, Constraint.SNLT, Constraint.FNLT)
 """Kinds of hard date that a task can have beside another."""
-_TIMES = ("start", "finish")
 _ON_START = {Constraint.MSO: Constraint.SNET, Constraint.MFO: Constraint.FNET}
 
 
@@ -61,6 +60,11 @@ class Tasks:
             else:
                 self._tell_left_out(one)
 
+    @property
+    def baselines(self) -> tuple[Baseline, ...]:
+        """The approved plans in the file."""
+        return _baselines(self.draft.tasks, self.ids)
+
     @cached_property
     def ids(self) -> Mapping[str, str]:
         """The id of each planned task by uid, made unique."""
@@ -99,7 +103,7 @@ class Tasks:
         needs = () if summary else tuple(self.people.needs(one, size.minutes))
         self._tell_rest(one)
         fixed = max(Decimal(0), one.fixed_cost) + self.people.lumps(one)
-        self.named[task_id] = {**one.named, **_other_baselines(one)}
+        self.named[task_id] = dict(one.named)
         baseline = next((b for b in one.baselines if b.number == 0), DraftBaseline())
         return Task(
             id=task_id,
@@ -293,18 +297,18 @@ def _recorded(one: DraftTask) -> Progress:
     )
 
 
-def _other_baselines(one: DraftTask) -> Mapping[str, str]:
-    """Baselines beside the first, and work and cost of all of them, as text."""
-    found = {}
-    for baseline in one.baselines:
-        name = f"Baseline{baseline.number or ''}"
-        if baseline.number:
-            for what in _TIMES:
-                when = getattr(baseline, what)
-                if when:
-                    found[f"{name} {what.title()}"] = f"{when:%Y-%m-%d %H:%M}"
-        if baseline.work:
-            found[f"{name} Work"] = f"{baseline.work / 60:g}h"
-        if baseline.cost:
-            found[f"{name} Cost"] = f"{baseline.cost:f}"
-    return found
+def _baselines(tasks: Iterable[DraftTask], ids: Mapping[str, str]) -> tuple[Baseline, ...]:
+    """The approved plans by their numbers; summaries follow from their tasks."""
+    found: dict[int, dict[str, BaselineTask]] = {}
+    for one in (one for one in tasks if one.kind != "summary" and one.uid in ids):
+        for told in one.baselines:
+            found.setdefault(told.number, {})[ids[one.uid]] = BaselineTask(
+                start=told.start,
+                finish=told.finish,
+                work=None if told.work is None else round(told.work),
+                cost=told.cost,
+            )
+    return tuple(
+        Baseline(name=f"Baseline {number}" if number else "Baseline", tasks=found[number])
+        for number in sorted(found)
+    )

@@ -281,12 +281,16 @@ def _move_sheet(data: bytes, styles: StyleMap, strings: list[bytes]) -> bytes:
 
 
 def _explicit_lines(data: bytes) -> bytes:
-    """Say that lines are not smoothed: what is left out means different things to programs."""
+    """Say that lines are not smoothed: what is left out means different things to programs.
+
+    That is, in charts of lines and of points.
+    """
 
     def straight(match: re.Match[bytes]) -> bytes:
         return match[0].replace(b"</c:ser>", b'<c:smooth val="0"/></c:ser>')
 
-    return re.sub(rb"<c:lineChart>.*?</c:lineChart>", straight, data, flags=re.DOTALL)
+    pattern = rb"<c:(line|scatter)Chart>.*?</c:\1Chart>"
+    return re.sub(pattern, straight, data, flags=re.DOTALL)
 
 
 def _list_sheets(

@@ -24,6 +24,9 @@ _ESCAPE = re.compile("_x000[9ADad]_")
 
 Value = str | int | float | bool | datetime | timedelta
 
+MEMORY = ("Plan", "Baselines", "Plan history", "Update")
+"""The result sheets that are read again, by their keys: what they hold is told nowhere else."""
+
 
 class Cell(NamedTuple):
     """A cell that holds something (a tuple, because there are many).
@@ -87,9 +90,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """The user's sheets in their order, without those an earlier plan was written to."""
+    """The user's sheets in their order, without those an earlier plan was written to.
+
+    Of those, `results` holds the ones in `MEMORY`, by key.
+    """
 
     sheets: tuple[Sheet, ...]
+    results: Mapping[str, Sheet] = field(default_factory=dict)
 
 
 def letters(column: int) -> str:
@@ -110,16 +117,19 @@ def read_book(data: bytes) -> Book:
     with _told_if_damaged():
         book = _load(data, values=False)
         ours = _results(book)
-        worksheets = [sheet for sheet in book.worksheets if sheet.title not in ours]
-        cached = _cached(data) if any(map(_has_formula, worksheets)) else {}
+        by_title = {title: key for key, title in ours.items()}
+        worksheets = [sheet for sheet in book.worksheets if sheet.title not in by_title]
+        memory = [s for s in book.worksheets if by_title.get(s.title) in MEMORY]
+        cached = _cached(data) if any(map(_has_formula, [*worksheets, *memory])) else {}
         sheets = tuple(_sheet(sheet, cached.get(sheet.title, {})) for sheet in worksheets)
+        results = {by_title[s.title]: _sheet(s, cached.get(s.title, {})) for s in memory}
     if not sheets:
         refuse(
             "no-sheets",
             "the workbook has no readable sheets",
             'save it as "Excel Workbook (.xlsx)", not as "Strict Open XML"',
         )
-    return Book(sheets=sheets)
+    return Book(sheets=sheets, results=results)
 
 
 @contextmanager
@@ -146,10 +156,12 @@ def _load(data: bytes, *, values: bool) -> "Workbook":
     return load_workbook(BytesIO(data), data_only=values)
 
 
-def _results(book: "Workbook") -> set[str]:
-    """The sheets that an earlier plan was written to, by their tags."""
+def _results(book: "Workbook") -> dict[str, str]:
+    """Key → name of the sheets that an earlier plan was written to, by their tags."""
     return {
-        name.attr_text.rpartition("!")[0].strip("'").replace("''", "'")
+        name.name.removeprefix(RESULT_PREFIX): name.attr_text.rpartition("!")[0]
+        .strip("'")
+        .replace("''", "'")
         for name in book.defined_names.values()
         if name.name.startswith(RESULT_PREFIX) and name.attr_text
     }

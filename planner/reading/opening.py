@@ -30,7 +30,7 @@ def open_book(data: bytes, name: str = "") -> Book:
             return read_foreign(data)
         except InputError:
             raise damaged from None
-    return Book(sheets=tuple(map(_computed, book.sheets)))
+    return replace(book, sheets=tuple(map(_computed, book.sheets)))
 
 
 def _computed(sheet: Sheet) -> Sheet:

@@ -23,6 +23,7 @@ from planner.project import (
 )
 from planner.reading.assignments import with_assignments
 from planner.reading.assume import project_start, with_default
+from planner.reading.baselines import column_baselines, with_baselines
 from planner.reading.cells import Book, Sheet
 from planner.reading.dates import Order
 from planner.reading.derive import in_working_time, with_durations, with_own_day
@@ -33,6 +34,7 @@ from planner.reading.formula_links import started_by_formula
 from planner.reading.kept import with_kept
 from planner.reading.language import language_of
 from planner.reading.links import with_links
+from planner.reading.memory import saved_baselines
 from planner.reading.meetings import ahead, read_meetings
 from planner.reading.occurrences import held
 from planner.reading.opening import open_book
@@ -68,7 +70,7 @@ from planner.schema.columns import (
 )
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.progress_columns import TIMESHEET
-from planner.tracking.records import TimesheetEntry
+from planner.tracking.records import Baseline, TimesheetEntry
 from planner.worktime.calendars import default_days
 
 _FIRST_ROWS = 20
@@ -126,6 +128,7 @@ class Reader:
             budgets=parts.budgets,
             language=language_of(self._book),
             timesheet=parts.timesheet,
+            baselines=parts.baselines,
         )
         project = held(respelled(with_kept(project)), self.log)
         self.log.issues += doubts(project)
@@ -222,6 +225,10 @@ class Reader:
                 b
                 for table in by_kind[BUDGETS.name]
                 for b in read_budgets(table, order or date_order(table))
+            ),
+            baselines=with_baselines(
+                column_baselines(by_kind[TASKS.name], tasks, order, terms.clock),
+                saved_baselines(self._book),
             ),
             timesheet=tuple(
                 entry
@@ -351,6 +358,7 @@ class Parts:
     meetings: tuple[Meeting, ...] = field(default=())
     budgets: tuple[Budget, ...] = ()
     timesheet: tuple[TimesheetEntry, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
 
 
 def clock(settings: Settings, language: str = "") -> Clock:

@@ -59,6 +59,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "status_date": _take(rows, "status_date", lambda cell: when(cell, order)),
         "progress": _take(rows, "progress", _progress),
         "published": _take(rows, "published", lambda cell: when(cell, order).date()),
+        "baseline": _take(rows, "baseline", lambda cell: cell.text),
         "hours_per_day": _take(rows, "hours_per_day", lambda cell: _between(cell, 24)),
         "days_per_week": _take(rows, "days_per_week", lambda cell: _between(cell, 7)),
         "days_per_month": _take(rows, "days_per_month", lambda cell: _between(cell, 31)),

@@ -3,6 +3,7 @@
 The reader finds columns with it, the template is made from it, and so is ``docs/workbook.md``.
 """
 
+from planner.schema.baseline_columns import BASELINE_COLUMNS
 from planner.schema.estimate_columns import ESTIMATE_COLUMNS
 from planner.schema.languages import (
     DAY_WORDS,
@@ -30,7 +31,7 @@ TASKS = SheetKind(
             *("deadline", "baseline_start", "remaining_duration", "remaining_work"),
         ),
     ),
-    columns=(*TASK_COLUMNS, *PROGRESS_COLUMNS, *MORE_TASK_COLUMNS, *ESTIMATE_COLUMNS),
+    columns=(*TASK_COLUMNS, *PROGRESS_COLUMNS, *BASELINE_COLUMNS, *MORE_TASK_COLUMNS, *ESTIMATE_COLUMNS),
 )
 
 _WEEKDAYS = (

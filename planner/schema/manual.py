@@ -224,7 +224,7 @@ def _phases() -> Iterator[str]:
 
 def _table(what: str, columns: Iterable[Column]) -> Iterator[str]:
     yield f"| {what} | meaning | other names |\n|---|---|---|"
-    for column in columns:
+    for column in (one for one in columns if one.manual):
         meaning = column.meaning + (f" Example: `{column.example}`." if column.example else "")
         yield f"| {column.caption} | {meaning} | {column.aliases} |"
     yield ""

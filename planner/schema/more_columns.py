@@ -234,22 +234,6 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
-        field="baseline_start",
-        caption="Baseline Start",
-        meaning="Start in the approved plan; compared with, never a rule.",
-        aliases="Baseline Start Date, BL Start",
-        look="date",
-        template=False,
-    ),
-    Column(
-        field="baseline_finish",
-        caption="Baseline Finish",
-        meaning="Finish in the approved plan; compared with, never a rule.",
-        aliases="Baseline Finish Date, Baseline End, BL Finish",
-        look="date",
-        template=False,
-    ),
-    Column(
         field="start",
         caption="Start",
         meaning="Start in the present plan; compared with, never a rule.",

@@ -29,6 +29,7 @@ class Column:
         choices: The only values offered by a drop-down.
         template: Whether the template has it; the reader understands it anyway.
         many: Whether the header may be repeated; the cells of a row then make one list.
+        manual: Whether the manual lists it.
     """
 
     field: str
@@ -40,6 +41,7 @@ class Column:
     choices: tuple[str, ...] = ()
     template: bool = True
     many: bool = False
+    manual: bool = True
 
     @property
     def keys(self) -> tuple[str, ...]:

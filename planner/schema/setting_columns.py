@@ -54,6 +54,14 @@ SETTINGS = (
         template=False,
     ),
     Column(
+        field="baseline",
+        caption="Baseline",
+        meaning="The name of the baseline that plans are compared with; if blank, the one saved "
+        "last.",
+        aliases="Compare with, Current baseline",
+        template=False,
+    ),
+    Column(
         field="hours_per_day",
         caption="Hours per day",
         meaning="Working hours of a day: what 1d means; if blank, as in the project's calendar.",

@@ -21,6 +21,7 @@ from planner.project import (
     WorkWeek,
 )
 from planner.reading.staffing import EVERYBODY
+from planner.schema.baseline_columns import BASELINE_FIELDS
 from planner.schema.columns import CALENDARS, DAYS, HOLIDAYS, LEAVE, PEOPLE, TASKS
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.progress_columns import PERCENT_COLUMNS
@@ -192,6 +193,20 @@ class _Book:
         if task.together is not None:
             yield "together", "Yes" if task.together else "No"
         yield from self._progress(task.progress)
+        yield from self._baselines(task)
+
+    def _baselines(self, task: Task) -> Iterator[tuple[str, Value]]:
+        """The approved plans that have columns: the first, and those that are numbered."""
+        for baseline in self.project.baselines:
+            field = baseline.name.casefold().replace(" ", "")
+            told = baseline.tasks.get(task.id)
+            if told is None or f"{field}_start" not in BASELINE_FIELDS:
+                continue
+            if field != "baseline":
+                yield from ((f"{field}_start", told.start or ""),)
+                yield from ((f"{field}_finish", told.finish or ""),)
+            yield f"{field}_work", self._amount(told.work) if told.work is not None else ""
+            yield f"{field}_cost", float(told.cost) if told.cost is not None else ""
 
     def _progress(self, told: Progress) -> Iterator[tuple[str, Value]]:
         """What is recorded; a state only where nothing else says it."""

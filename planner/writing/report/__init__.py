@@ -8,8 +8,10 @@ from planner.plan import Plan
 from planner.writing.report import (
     audit_sheet,
     away,
+    baselines,
     budget,
     costs,
+    earned_value,
     gantt,
     issues,
     load,
@@ -66,6 +68,7 @@ SHEETS: tuple[SheetKind, ...] = (
         key=costs.KEY, write=costs.write, wanted=lambda plan: bool(plan.cost or plan.penalties)
     ),
     SheetKind(key=budget.KEY, write=budget.write, wanted=lambda p: bool(p.project.budgets)),
+    SheetKind(key=earned_value.KEY, write=earned_value.write, wanted=earned_value.wanted),
     SheetKind(key=away.KEY, write=away.write, wanted=lambda p: bool(p.project.days_off)),
     SheetKind(
         key=audit_sheet.KEY,
@@ -74,6 +77,9 @@ SHEETS: tuple[SheetKind, ...] = (
         wanted=lambda plan: has_dates(plan.project),
     ),
     SheetKind(key=issues.KEY, write=issues.write, table="tblIssues"),
+    SheetKind(
+        key=baselines.KEY, write=baselines.write, wanted=lambda p: bool(baselines.kept(p))
+    ),
     SheetKind(key=run.KEY, write=run.write),
 )
 

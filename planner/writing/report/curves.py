@@ -1,15 +1,23 @@
 """The curves of earned value on its sheet: a table of moments, and the chart drawn from it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from planner.control.curve import Curve
 from planner.control.earned import Earned
+from planner.reading.cells import letters
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, Value, quoted
 
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
+
 CURVE_HEADS = ("Date", "Working day", "PV", "EV", "AC", "EV by the plan", "AC by the plan")
 """Of the table; planned values of the phases follow."""
+_PAST = CURVE_HEADS.index("AC")
+"""The last column of what is up to the status date."""
 _COLORS = (style.NAVY, style.DEADLINE_MET, style.CRITICAL, style.DEADLINE_MET, style.CRITICAL)
 
 
@@ -82,36 +90,54 @@ def write_curves(sheet: Sheet, moments: Moments, at: int) -> None:
                 sheet.put(at + position, column, amount, money)
 
 
-def add_chart(sheet: Sheet, rows: range, at: int) -> None:
-    """Draw the three curves, and dashed what the plan makes of them."""
+def add_chart(sheet: Sheet, moments: Moments, first: int, at: int) -> None:
+    """Draw the three curves, and dashed what the plan makes of them.
+
+    `first` is the row of the first moment, `at` that of the chart.
+    """
     book = sheet.book
     chart = book.chart({"type": "scatter", "subtype": "straight"})
-    place, first, last = quoted(sheet.name), rows.start + 1, rows.stop
+    place, last = quoted(sheet.name), first + len(moments.minutes)
+    now = first + 1 + moments.minutes.index(moments.earned.now)
     for column, color in enumerate(_COLORS, 2):
-        letter = "ABCDEFG"[column]
-        dashed = {"dash_type": "dash"} if column > 4 else {}
+        letter, comes = letters(column + 1), column > _PAST
+        top = now if comes else first + 1
+        bottom = now if column in (3, 4) else last
+        dashed = {"dash_type": "dash"} if comes else {}
         chart.add_series(
             {
-                "name": f"={place}!${letter}${first - 1}",
-                "categories": f"={place}!$A${first}:$A${last}",
-                "values": f"={place}!${letter}${first}:${letter}${last}",
-                "line": {"color": color, "width": 2.25 if column < 5 else 1.5, **dashed},
+                "name": f"={place}!${letter}${first}",
+                "categories": f"={place}!$A${top}:$A${bottom}",
+                "values": f"={place}!${letter}${top}:${letter}${bottom}",
+                "line": {"color": color, "width": 1.5 if comes else 2.25, **dashed},
                 "marker": {"type": "none"},
             }
         )
-    _dress(book, chart)
+    _dress(book, chart, moments)
     sheet.raw.insert_chart(at, 0, chart, {"x_offset": 4, "y_offset": 2, "object_position": 2})
 
 
-def _dress(book: Book, chart: object) -> None:
+def _dress(book: Book, chart: "Chart", moments: Moments) -> None:
     """Axes, legend and size."""
     font = {"color": style.MUTED, "size": 9}
     grid = {"visible": True, "line": {"color": style.RULE, "width": 0.5}}
     title = book.say("Planned value, earned value and actual cost")
     chart.set_title({"name": title, "name_font": {"size": 11, "color": style.NAVY}})
-    chart.set_x_axis({"num_format": "d mmm yy", "num_font": font, "major_gridlines": {"visible": False}})
+    clock = moments.earned.clock
+    ends = {
+        "min": clock.when(moments.minutes[0]).date(),
+        "max": clock.when(moments.minutes[-1]).date() + timedelta(days=1),
+    }
+    axis = {"num_format": "d mmm yy", "num_font": font, "major_gridlines": {"visible": False}}
+    chart.set_x_axis({**axis, **ends, "date_axis": True})
     chart.set_y_axis(
-        {"num_format": "#,##0", "num_font": font, "line": {"none": True}, "min": 0, "major_gridlines": grid}
+        {
+            "num_format": "#,##0",
+            "num_font": font,
+            "line": {"none": True},
+            "min": 0,
+            "major_gridlines": grid,
+        }
     )
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_chartarea({"border": {"color": style.RULE}})

@@ -14,6 +14,7 @@ from planner.control.earned import Earned, Line, earned
 from planner.control.measures import EarnedValue
 from planner.language.words import Words
 from planner.plan import Plan
+from planner.reading.cells import letters
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet
 from planner.writing.report.curves import CURVE_HEADS, Moments, add_chart, write_curves
@@ -90,9 +91,9 @@ def write(book: Book, plan: Plan) -> None:
     moments = Moments(found)
     rows = range(curves, curves + len(moments.minutes))
     _write_whole(sheet, found, groups, tasks, rows)
-    _write_tasks(sheet, groups, tasks)
+    _write_tasks(sheet, found, groups, tasks)
     write_curves(sheet, moments, curves)
-    add_chart(sheet, rows, chart_row)
+    add_chart(sheet, moments, curves, chart_row)
     _write_forecasts(sheet, found, chart_row)
     _write_definitions(sheet, definitions)
     sheet.raw.freeze_panes(_HEAD_ROW + 1, 1)
@@ -218,28 +219,27 @@ def _earned_schedule(r: int, place: _Place, start: float, origin: float) -> str:
 
 
 def _column(number: int) -> str:
-    from planner.reading.cells import letters
-
     return f"${letters(number + 1)}"
 
 
 def _write_tasks(
-    sheet: Sheet, groups: Sequence[tuple[str, tuple[Line, ...]]], at: int
+    sheet: Sheet, found: Earned, groups: Sequence[tuple[str, tuple[Line, ...]]], at: int
 ) -> None:
     book, say = sheet.book, sheet.book.say
     sheet.put(at - 2, 0, say("Tasks"), book.format(style.SECTION))
     heads = [say("Task"), *map(say, _OF_TASKS)]
+    sheet.height(at - 1, 28)
     sheet.row(at - 1, 0, heads, book.format(style.HEAD))
     for line in (line for _, lines in groups for line in lines):
-        _write_task(sheet, line, at)
+        _write_task(sheet, line, at, found.now)
         at += 1
 
 
-def _write_task(sheet: Sheet, line: Line, at: int) -> None:
+def _write_task(sheet: Sheet, line: Line, at: int, now: float) -> None:
     book, r = sheet.book, at + 1
     money, share = book.format(style.ROW, _MONEY), {"num_format": "0%", **style.CENTER}
     bac, ac, ev = float(line.bac), float(line.ac), line.ev
-    pv = line.pv
+    pv = line.planned.by(now)
     source = line.row.task.source
     sheet.input_link(at, 0, source.sheet, source.cell("id"), line.row.task.title)
     sheet.put(at, 1, bac, money)
@@ -255,7 +255,8 @@ def _write_task(sheet: Sheet, line: Line, at: int) -> None:
     changed = book.format(style.ROW, share, bg_color=style.WATCH)
     sheet.put(at, 10, line.done, changed)
     dates = book.format(style.ROW, style.CENTER, num_format=book.date_format)
-    sheet.row(at, 11, line.baseline, dates)
+    days = line.baseline
+    sheet.row(at, 11, [when and last_day(when) if k else when for k, when in enumerate(days)], dates)
 
 
 def _write_forecasts(sheet: Sheet, found: Earned, at: int) -> None:

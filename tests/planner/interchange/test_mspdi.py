@@ -1,7 +1,7 @@
 """MS Project XML: what it says, and what that means here."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from planner.errors import InputError
 from planner.interchange.read import import_project
 from planner.pipeline import Options, as_workbook, read_project, solve
 from planner.project import Constraint, Dependency, Lag, Need, Project, Unit
+from planner.writing.inputs import write_inputs
 from tests.planner.interchange.samples import (
     HOURS,
     RICH,
@@ -156,7 +157,7 @@ def test_more_of_somebody_than_there_is_raises_what_there_is() -> None:
     assert "resource 1, field MaxUnits" in told(project, "import-changed")[0]
 
 
-def test_custom_fields_and_other_baselines_are_kept_by_name() -> None:
+def test_custom_fields_are_kept_by_name_and_baselines_by_number() -> None:
     titles = (
         "<ExtendedAttributes><ExtendedAttribute><FieldID>77</FieldID><Alias>Colour</Alias>"
         "</ExtendedAttribute></ExtendedAttributes>"
@@ -164,12 +165,17 @@ def test_custom_fields_and_other_baselines_are_kept_by_name() -> None:
     more = (
         "<ExtendedAttribute><FieldID>77</FieldID><Value>red</Value></ExtendedAttribute>"
         "<Baseline><Number>0</Number><Start>2027-03-05T09:00:00</Start></Baseline>"
-        "<Baseline><Number>3</Number><Start>2027-03-05T09:00:00</Start></Baseline>"
+        "<Baseline><Number>3</Number><Start>2027-03-06T09:00:00</Start><Cost>12000</Cost></Baseline>"
     )
     found = import_project(mspdi(task(7, more=more), head=titles))
     assert found.project.tasks[0].baseline_start == NINE
-    assert found.named["7"] == {"Colour": "red", "Baseline3 Start": "2027-03-05 09:00"}
-    assert len(told(found.project, "import-by-name")) == 2
+    assert found.named["7"] == {"Colour": "red"}
+    assert len(told(found.project, "import-by-name")) == 1
+    first, third = found.project.baselines
+    assert (first.name, first.tasks["7"].start) == ("Baseline", NINE)
+    assert (third.name, third.tasks["7"].start) == ("Baseline 3", NINE + timedelta(days=1))
+    again = read_project(write_inputs(found.project, {}, {}))
+    assert again.baselines == found.project.baselines
 
 
 def test_a_split_is_kept_as_a_pause_on_its_dates() -> None:
