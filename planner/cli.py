@@ -264,6 +264,35 @@ def export(source: Path, paper: Literal["A4", "A3"], force: bool, **wanted: Path
     terminal.export(source, wanted, force=force, paper=paper)
 
 
+@main.group()
+def baseline() -> None:
+    """Keep plans that were approved, to compare later ones with."""
+
+
+@baseline.command("set")
+@click.argument("name", metavar="NAME")
+@click.argument("source", metavar="PLAN.xlsx", type=_FILE)
+@click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx.")
+@click.option(
+    "--date", "saved", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Default: today."
+)
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
+@click.option("--in-place", is_flag=True, help="Write PLAN.xlsx itself, with a backup beside it.")
+def baseline_set(
+    name: str,
+    source: Path,
+    output: Path | None,
+    saved: datetime | None,
+    force: bool,
+    in_place: bool,
+) -> None:
+    """Keep the plan in PLAN.xlsx as the baseline NAME.
+
+    The copy that is written has it on the sheet Baselines; one of the same name is replaced.
+    """
+    terminal.set_baseline(name, source, output, saved, force=force, in_place=in_place)
+
+
 @main.command()
 @click.argument("source", metavar="IN", type=_FILE)
 @click.argument("output", metavar="OUT.xlsx", type=_FILE)

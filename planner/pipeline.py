@@ -5,8 +5,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from planner.choice import Choice
@@ -283,6 +283,27 @@ def write_audit(source: bytes, found: "Audit") -> "Written":
     from planner.writing.write import write_audit as write
 
     return write(as_workbook(source), found)
+
+
+def set_baseline(data: bytes, name: str, saved: date) -> "Written":
+    """Keeps the plan in a workbook there as a baseline, in place of one of the same name.
+
+    Args:
+        data: A workbook that was planned.
+        name: What to call it.
+        saved: The day.
+
+    Raises:
+        InputError: if there is no plan in it.
+    """
+    from planner.control.baselines import baseline_of
+    from planner.reading.baselines import with_baselines
+    from planner.writing.keep import kept_plan
+    from planner.writing.write import write_plan as write
+
+    plan = kept_plan(data, read_project(data))
+    known = with_baselines(plan.project.baselines, (baseline_of(plan, name, saved),))
+    return write(data, replace(plan, project=replace(plan.project, baselines=known)))
 
 
 def make_template(*, example: bool = False) -> bytes:

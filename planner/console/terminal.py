@@ -280,6 +280,35 @@ def convert(source: Path, output: Path, *, force: bool) -> None:
     say(f"  next       planner solve {name}")
 
 
+def set_baseline(
+    name: str,
+    source: Path,
+    output: Path | None,
+    saved: datetime | None,
+    *,
+    force: bool,
+    in_place: bool,
+) -> None:
+    """Keeps the plan in a workbook as a baseline.
+
+    Raises:
+        InputError: if there is no plan in it.
+        OutputError: if it cannot be written where it is wanted, or the name is blank.
+    """
+    if not name.strip():
+        raise OutputError("a baseline needs a name, such as Approved")
+    data = files.read_bytes(source)
+    book = _target(source, output, force=force, fresh=False, in_place=in_place)
+    day = (saved or datetime.now()).date()
+    written = pipeline.set_baseline(data, name.strip(), day)
+    backup = files.back_up(source, data) if in_place else None
+    book = files.write(files.suited(book, written.suffix), written.data, _readable)
+    say(f"The plan is kept as baseline “{name.strip()}” of {day}.")
+    for label, target in (("open", book), ("backup", backup)):
+        if target:
+            say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
+
+
 def export(
     source: Path, wanted: Mapping[str, Path | None], *, force: bool, paper: Literal["A4", "A3"]
 ) -> None:

@@ -6,17 +6,48 @@ from fractions import Fraction
 
 from planner.control.clock import WorkClock
 from planner.plan import Plan, PlannedTask
-from planner.project import Need, Project, Resource
+from planner.project import Need, Resource
 from planner.tracking.records import Baseline, BaselineTask
 from planner.translate.money import money, work_cost
 
 
-def chosen(project: Project) -> Baseline | None:
-    """The baseline that is compared with: the one Settings name, else the one saved last."""
-    wanted = project.settings.baseline.casefold()
-    named = (one for one in project.baselines if wanted and one.name.casefold() == wanted)
-    newest = max(project.baselines, key=lambda one: one.saved or date.min, default=None)
+def chosen(plan: Plan) -> Baseline | None:
+    """The baseline that is compared with: the one Settings name, else the one saved last.
+
+    A project built in Python may tell it by `Task.baseline_start` and `baseline_finish` alone.
+    """
+    known = plan.project.baselines or _of_tasks(plan)
+    wanted = plan.project.settings.baseline.casefold()
+    named = (one for one in known if wanted and one.name.casefold() == wanted)
+    newest = max(known, key=lambda one: one.saved or date.min, default=None)
     return next(named, newest)
+
+
+def _of_tasks(plan: Plan) -> tuple[Baseline, ...]:
+    tasks = {
+        row.task.id: BaselineTask(start=row.task.baseline_start, finish=row.task.baseline_finish)
+        for row in plan.rows
+        if not row.task.summary and (row.task.baseline_start or row.task.baseline_finish)
+    }
+    return (Baseline(tasks=tasks),) if tasks else ()
+
+
+def baseline_of(plan: Plan, name: str, saved: date) -> Baseline:
+    """A plan as a baseline: dates, work and cost of each task in it."""
+    return Baseline(
+        name=name,
+        saved=saved,
+        tasks={
+            row.task.id: BaselineTask(
+                start=row.start,
+                finish=row.finish,
+                work=round(sum(one.minutes * one.units for one in row.bookings)),
+                cost=row.cost,
+            )
+            for row in plan.rows
+            if not row.task.summary and row.start
+        },
+    )
 
 
 def finish_of(before: BaselineTask, row: PlannedTask, clock: WorkClock) -> datetime:

@@ -1,8 +1,11 @@
 """The project's working time as a clock: how much of it has passed at a moment, and back."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import datetime
 
+from planner.project import Project
+from planner.translate.times import Times
 from planner.worktime.calendars import DAY, WorkTime, moment, stamp
 
 _MOST_DAYS = 366 * 100
@@ -56,3 +59,9 @@ class WorkClock:
         while len(self._before) <= day:
             spans = self._worktime.on(self._first + len(self._before) - 1)
             self._before.append(self._before[-1] + sum(end - begin for begin, end in spans))
+
+
+def project_clock(project: Project, origin: datetime) -> WorkClock:
+    """The clock of a project's own calendar from a day on, which may lie before its start."""
+    origin = min(origin, project.start)
+    return WorkClock(Times(project=replace(project, start=origin), workers=()).standard, origin)

@@ -5,7 +5,7 @@ to its baseline finish (planned value); the share done of it is earned.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -16,9 +16,9 @@ from planner.control.curve import Accrual, Curve
 from planner.control.measures import EarnedValue
 from planner.control.phases import phases
 from planner.control.spent import done_share, spent
+from planner.control.variance import baseline_clock
 from planner.plan import Plan, PlannedTask
 from planner.tracking.records import Baseline
-from planner.translate.times import Times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,13 +165,10 @@ def earned(plan: Plan) -> Earned | None:
     Tasks that the baseline does not have earn nothing; what is spent on them counts as actual
     cost. Tasks that only the baseline has are left out.
     """
-    baseline, status = chosen(plan.project), plan.project.settings.status_date
+    baseline, status = chosen(plan), plan.project.settings.status_date
     if baseline is None or status is None:
         return None
-    dated = [one.start for one in baseline.tasks.values() if one.start]
-    origin = min([*dated, plan.project.start, plan.start])
-    project = replace(plan.project, start=origin)
-    clock = WorkClock(Times(project=project, workers=()).standard, origin)
+    clock = baseline_clock(plan, baseline)
     tops = phases(plan.rows)
     lines, outside = [], 0
     for position, row in enumerate(plan.rows):

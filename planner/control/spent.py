@@ -17,12 +17,12 @@ def done_share(row: PlannedTask) -> float:
     if progress.remaining_work is not None and progress.actual_work is not None:
         whole = progress.remaining_work + progress.actual_work
         return progress.actual_work / whole if whole else 0.0
-    for left, whole in (
+    for left, all_of_it in (
         (progress.remaining_duration, task.duration),
         (progress.remaining_work, task.work),
     ):
-        if left is not None and whole:
-            return max(0.0, 1 - left / whole)
+        if left is not None and all_of_it:
+            return max(0.0, 1 - left / all_of_it)
     return 0.0
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from planner.control.variance import Variance, variances
 from planner.export.svg import Bar, Chart, Kind, Row, picture, step_for
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan, PlannedTask
@@ -15,8 +16,9 @@ def gantt_svg(plan: Plan, words: Words = ENGLISH) -> str:
 
 def gantt(plan: Plan, words: Words = ENGLISH) -> Chart:
     """What the chart shows."""
+    known = variances(plan)
     return Chart(
-        rows=tuple(_row(row, words) for row in plan.rows),
+        rows=tuple(_row(row, words, known.get(row.task.id)) for row in plan.rows),
         step=step_for(*span(plan)),
         week=workdays(plan),
         off=frozenset(days_off(plan)),
@@ -25,13 +27,13 @@ def gantt(plan: Plan, words: Words = ENGLISH) -> Chart:
     )
 
 
-def _row(row: PlannedTask, words: Words) -> Row:
+def _row(row: PlannedTask, words: Words, before: Variance | None) -> Row:
     task = row.task
     name = f"{task.wbs} {task.name}".strip()
-    return Row(name=name, bars=_bars(row, words), level=task.level, bold=task.summary)
+    return Row(name=name, bars=_bars(row, words, before), level=task.level, bold=task.summary)
 
 
-def _bars(row: PlannedTask, words: Words) -> tuple[Bar, ...]:
+def _bars(row: PlannedTask, words: Words, before: Variance | None) -> tuple[Bar, ...]:
     if row.start is None or row.finish is None:
         return ()
     task = row.task
@@ -51,6 +53,7 @@ def _bars(row: PlannedTask, words: Words) -> tuple[Bar, ...]:
         done=task.percent_complete or 0,
         deadline=None if task.summary else _end_of_day(task.deadline),
         late=is_late(row),
+        baseline=(before.start, before.finish) if before else None,
     )
     return (bar,)
 

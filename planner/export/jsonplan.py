@@ -3,14 +3,21 @@
 import json
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.audit import Audit
 from planner.plan import Booking, Chain, GoalValue, Plan, PlannedTask, Reason, Status
 
+if TYPE_CHECKING:
+    from planner.control.measures import EarnedValue
+    from planner.control.variance import Variance
+
 
 def to_json(plan: Plan) -> str:
     """The plan as JSON text, times as ISO local date-times, money as numbers."""
+    from planner.control.variance import variances
+
+    known = variances(plan)
     return _text(
         {
             "status": plan.status,
@@ -20,7 +27,8 @@ def to_json(plan: Plan) -> str:
             "cost": _money(plan.cost),
             "penalties": _money(plan.penalties),
             "currency": plan.project.currency,
-            "tasks": [_task(row) for row in plan.rows],
+            "earned_value": _earned_value(plan),
+            "tasks": [_task(row, known.get(row.task.id)) for row in plan.rows],
             "chains": [_chain(chain) for chain in plan.chains],
         }
     )
@@ -28,7 +36,7 @@ def to_json(plan: Plan) -> str:
 
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
-    nothing = dict.fromkeys(("start", "finish", "cost", "penalties"))
+    nothing = dict.fromkeys(("start", "finish", "cost", "penalties", "earned_value"))
     return _text(
         {"status": status, "goals": [], **nothing, "currency": "", "tasks": [], "chains": []}
     )
@@ -62,13 +70,41 @@ def _goal(goal: GoalValue) -> dict[str, Any]:
     return {**head, "best": best, "bound": goal.bound}
 
 
-def _task(row: PlannedTask) -> dict[str, Any]:
+def _earned_value(plan: Plan) -> dict[str, Any] | None:
+    """The measures of the whole and of its phases; None where there are none."""
+    from planner.control.earned import earned
+
+    found = earned(plan)
+    if found is None:
+        return None
+    day = plan.project.settings.day
+    phases = [{"name": one.name, **_measures(one, day)} for one in found.phases]
+    head = {"baseline": found.baseline.name, **_measures(found.whole, day)}
+    return {**head, "phases": phases}
+
+
+def _measures(it: "EarnedValue", day: int) -> dict[str, float | None]:
+    """Money as numbers, times in working days."""
+    money = ("bac", "pv", "ev", "ac", "sv", "cv", "eac", "eac_budget", "eac_cpi_spi", "etc", "vac")
+    found: dict[str, float | None] = {name: _rounded(getattr(it, name), 2) for name in money}
+    indices = ("spi", "cpi", "tcpi", "spi_t")
+    found |= {name: _rounded(getattr(it, name), 4) for name in indices}
+    return found | {name: _rounded(getattr(it, name) / day, 4) for name in ("es", "at", "pd")}
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def _task(row: PlannedTask, before: "Variance | None") -> dict[str, Any]:
     return {
         "id": row.task.id,
         "name": row.task.name,
         "summary": row.task.summary,
         "start": _time(row.start),
         "finish": _time(row.finish),
+        "baseline_start": _time(before.start) if before else None,
+        "baseline_finish": _time(before.finish) if before else None,
         "days_late": row.days_late,
         "cost": _money(row.cost),
         "assignments": [_assignment(booking) for booking in row.bookings],

@@ -35,7 +35,7 @@ text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 .bar{fill:#7fa9db}.bar.critical{fill:#d55e3c;stroke:#9c2f16;stroke-dasharray:4 2}
 .done{fill:#2f5d8c}.done.critical{fill:#9c2f16}.summary{fill:#404040}.milestone{fill:#262626}
 .due{stroke:#008f6b;stroke-width:2}.due.missed{stroke:#c00000;stroke-width:3}
-.today{stroke:#e69f00;stroke-width:2}.paper{fill:#fff}
+.baseline{fill:#8c8c8c}.today{stroke:#e69f00;stroke-width:2}.paper{fill:#fff}
 """
 
 
@@ -43,7 +43,8 @@ text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 class Bar:
     """One bar or diamond.
 
-    `title` is shown where the pointer rests, `label` stands behind the bar or `inside` it.
+    `title` is shown where the pointer rests, `label` stands behind the bar or `inside` it, and
+    `baseline` is drawn as a thin bar below.
     """
 
     start: datetime
@@ -56,6 +57,7 @@ class Bar:
     done: float = 0
     deadline: datetime | None = None
     late: bool = False
+    baseline: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +92,15 @@ class Chart:
     @cached_property
     def first(self) -> date:
         """The first day shown: where a week or month of the axis begins."""
-        starts = [bar.start for bar in self._bars()]
+        starts = [min(one) for one in self._spans()]
         day = min(starts, default=datetime(2000, 1, 3)).date()
         return day.replace(day=1) if self.step == "month" else day - timedelta(days=day.weekday())
 
     @cached_property
     def last(self) -> date:
         """The last day shown."""
-        return max((bar.finish for bar in self._bars()), default=datetime(2000, 1, 9)).date()
+        ends = (max(one) for one in self._spans())
+        return max(ends, default=datetime(2000, 1, 9)).date()
 
     @cached_property
     def width(self) -> int:
@@ -138,6 +141,10 @@ class Chart:
     @cached_property
     def _origin(self) -> datetime:
         return datetime.combine(self.first, datetime.min.time())
+
+    def _spans(self) -> Iterator[tuple[datetime, ...]]:
+        """From when to when each bar goes, with its baseline."""
+        return ((bar.start, bar.finish, *(bar.baseline or ())) for bar in self._bars())
 
     def _bars(self) -> Iterator[Bar]:
         return (bar for row in self.rows for bar in row.bars)
@@ -281,6 +288,10 @@ def _lines(chart: Chart, rows: Sequence[Row], top: float) -> Iterator[str]:
 
 def _bar(chart: Chart, bar: Bar, top: float) -> Iterator[str]:
     x, end = chart.x(bar.start), chart.x(bar.finish)
+    if bar.baseline is not None:
+        first, last = map(chart.x, bar.baseline)
+        size = f'x="{first:g}" y="{top + 20}" width="{_wide(first, last):g}" height="3"'
+        yield f'<rect class="baseline" {size}/>'
     critical = " critical" if bar.critical else ""
     look = f'class="{"bar" if bar.kind == "task" else bar.kind}{critical}"'
     title = f"<title>{_text(bar.title)}</title>"

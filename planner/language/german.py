@@ -1,5 +1,6 @@
 """German: what replaces the English texts."""
 
+from planner.language.german_control import CONTROL
 from planner.language.german_why import WHY
 from planner.language.words import Words
 
@@ -359,7 +360,7 @@ _NOUNS = {
 
 GERMAN = Words(
     code="de",
-    texts={**AUDIT, **WHY, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
+    texts={**CONTROL, **AUDIT, **WHY, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
     months=(
         "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
     ),

@@ -281,14 +281,17 @@ def _move_sheet(data: bytes, styles: StyleMap, strings: list[bytes]) -> bytes:
 
 
 def _explicit_lines(data: bytes) -> bytes:
-    """Say that lines are not smoothed: what is left out means different things to programs.
+    """Say that lines are not smoothed and that blanks are gaps.
 
-    That is, in charts of lines and of points.
+    What is left out means different things to programs.
     """
 
     def straight(match: re.Match[bytes]) -> bytes:
         return match[0].replace(b"</c:ser>", b'<c:smooth val="0"/></c:ser>')
 
+    if b"<c:dispBlanksAs" not in data:
+        visible = b'<c:plotVisOnly val="1"/>'
+        data = data.replace(visible, visible + b'<c:dispBlanksAs val="gap"/>')
     pattern = rb"<c:(line|scatter)Chart>.*?</c:\1Chart>"
     return re.sub(pattern, straight, data, flags=re.DOTALL)
 

@@ -63,9 +63,7 @@ def end_of_day(finish: datetime | None) -> datetime | None:
     return finish + timedelta(days=1)
 
 
-def with_baselines(
-    told: Iterable[Baseline], saved: Iterable[Baseline]
-) -> tuple[Baseline, ...]:
+def with_baselines(told: Iterable[Baseline], saved: Iterable[Baseline]) -> tuple[Baseline, ...]:
     """The baselines of the columns and those that were saved; of one name, the saved one."""
     by_name: Mapping[str, Baseline] = {one.name.casefold(): one for one in (*told, *saved)}
     return tuple(by_name.values())

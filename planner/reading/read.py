@@ -34,8 +34,8 @@ from planner.reading.formula_links import started_by_formula
 from planner.reading.kept import with_kept
 from planner.reading.language import language_of
 from planner.reading.links import with_links
-from planner.reading.memory import saved_baselines
 from planner.reading.meetings import ahead, read_meetings
+from planner.reading.memory import saved_baselines
 from planner.reading.occurrences import held
 from planner.reading.opening import open_book
 from planner.reading.public import public_holidays

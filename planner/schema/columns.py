@@ -31,7 +31,13 @@ TASKS = SheetKind(
             *("deadline", "baseline_start", "remaining_duration", "remaining_work"),
         ),
     ),
-    columns=(*TASK_COLUMNS, *PROGRESS_COLUMNS, *BASELINE_COLUMNS, *MORE_TASK_COLUMNS, *ESTIMATE_COLUMNS),
+    columns=(
+        *TASK_COLUMNS,
+        *PROGRESS_COLUMNS,
+        *BASELINE_COLUMNS,
+        *MORE_TASK_COLUMNS,
+        *ESTIMATE_COLUMNS,
+    ),
 )
 
 _WEEKDAYS = (

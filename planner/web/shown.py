@@ -224,12 +224,20 @@ def _bar(row: Data, words: Words, label: str) -> Bar:
         done=row["done"],
         deadline=None if row["kind"] == "summary" else _end_of(row["deadline"]),
         late=bool(row["days_late"]),
+        baseline=_span(row.get("baseline")),
     )
 
 
+def _span(told: Sequence[str] | None) -> tuple[datetime, datetime] | None:
+    if not told:
+        return None
+    start, finish = map(datetime.fromisoformat, told)
+    return start, finish
+
+
 def _named_bar(row: Data, words: Words) -> Bar:
-    """A bar among others of one person: with its name, and no line of its deadline over theirs."""
-    return replace(_bar(row, words, row["name"]), deadline=None)
+    """A bar among others of one person: with its name, and no other mark over theirs."""
+    return replace(_bar(row, words, row["name"]), deadline=None, baseline=None)
 
 
 def _end_of(deadline: str | None) -> datetime | None:

@@ -6,6 +6,7 @@ So the server never imports what reads workbooks or solves.
 from datetime import datetime, timedelta
 from typing import Any
 
+from planner.control.variance import Variance, variances
 from planner.plan import Plan, PlannedTask
 from planner.web.checking import issues_as_data
 
@@ -15,9 +16,10 @@ _MOST_DAYS_OFF = 3660
 def of_plan(plan: Plan) -> dict[str, Any]:
     """All the page needs: headline, rows, load, days off, issues."""
     settings = plan.project.settings
+    known = variances(plan)
     return {
         "headline": headline(plan),
-        "rows": [_row(row, settings.day) for row in plan.rows],
+        "rows": [_row(row, settings.day, known.get(row.task.id)) for row in plan.rows],
         "load": {
             name: {day.isoformat(): [round(one.worked), round(one.available)] for day, one in days}
             for name, days in ((name, sorted(load.items())) for name, load in plan.load.items())
@@ -64,7 +66,7 @@ def _budget(plan: Plan) -> float | None:
     return float(min(whole)) if whole else None
 
 
-def _row(row: PlannedTask, day: int) -> dict[str, Any]:
+def _row(row: PlannedTask, day: int, before: Variance | None) -> dict[str, Any]:
     task = row.task
     kind = "summary" if task.summary else "milestone" if task.milestone else "task"
     return {
@@ -83,6 +85,7 @@ def _row(row: PlannedTask, day: int) -> dict[str, Any]:
         "slack": row.slack,
         "reason": row.reason,
         "done": task.percent_complete or 0,
+        "baseline": [_time(before.start), _time(before.finish)] if before else None,
         "people": [
             {"name": booking.resource, "units": booking.units, "skill": booking.skill}
             for booking in row.bookings

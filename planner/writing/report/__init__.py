@@ -77,9 +77,7 @@ SHEETS: tuple[SheetKind, ...] = (
         wanted=lambda plan: has_dates(plan.project),
     ),
     SheetKind(key=issues.KEY, write=issues.write, table="tblIssues"),
-    SheetKind(
-        key=baselines.KEY, write=baselines.write, wanted=lambda p: bool(baselines.kept(p))
-    ),
+    SheetKind(key=baselines.KEY, write=baselines.write, wanted=lambda p: bool(baselines.kept(p))),
     SheetKind(key=run.KEY, write=run.write),
 )
 

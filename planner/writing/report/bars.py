@@ -5,11 +5,12 @@ is not a bar (weekends, month lines, deadlines, the status date) is drawn behind
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from planner.control.variance import Variance, variances
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.writing.report import style
@@ -37,9 +38,13 @@ _FILLS = {
 
 @dataclass(slots=True)
 class Strip:
-    """The cells of a row by column: their looks, and the texts in some of them."""
+    """The cells of a row by column: their looks, and the texts in some of them.
+
+    `below` are the columns in which the line of the baseline is drawn at the bottom.
+    """
 
     looks: dict[int, style.Look]
+    below: frozenset[int] = frozenset()
     texts: dict[int, tuple[str, style.Look]] = field(default_factory=dict)
 
 
@@ -90,8 +95,13 @@ class Grid:
             return -1
         return self.scale.column(status.date())
 
-    def strip(self, row: PlannedTask) -> Strip:
-        """What a row shows."""
+    @cached_property
+    def baselines(self) -> Mapping[str, Variance]:
+        """Where each row is in the baseline."""
+        return variances(self.plan)
+
+    def strip(self, row: PlannedTask, above: frozenset[int] = frozenset()) -> Strip:
+        """What a row shows, below one with the line of a baseline in the columns `above`."""
         strip = Strip(looks=dict(self.back))
         if row.start is not None and row.finish is not None:
             first = self.scale.column(row.start.date())
@@ -101,7 +111,23 @@ class Grid:
                 strip.looks[column] = {**_borders(behind), "bg_color": _FILLS[kind], **GAP}
             self._place_label(row, first, last, strip)
         self._mark_deadline(row, strip.looks)
+        self._mark_baseline(row, strip)
+        for column in above & strip.looks.keys():  # one line between two rows, not two
+            look = strip.looks[column].items()
+            strip.looks[column] = {k: v for k, v in look if not k.startswith("top")}
         return strip
+
+    def _mark_baseline(self, row: PlannedTask, strip: Strip) -> None:
+        """Draw a grey line below the days that a task has in the baseline."""
+        before = self.baselines.get(row.task.id)
+        if before is None or row.task.milestone:
+            return
+        first = self.scale.column(before.start.date())
+        columns = range(first, self.scale.column(last_day(before.finish)) + 1)
+        strip.below = frozenset(columns)
+        for column in columns:
+            line = {"bottom": 5, "bottom_color": style.BASELINE}
+            strip.looks[column] = {**strip.looks.get(column, {}), **line}
 
     def _bar(self, row: PlannedTask, first: int, last: int) -> Iterator[tuple[int, str]]:
         """The columns ``first … last`` of a task's bar, each with what it shows there."""

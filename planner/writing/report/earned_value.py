@@ -33,25 +33,25 @@ _LAST = len(_MEASURES)
 _CHART_ROWS = 21
 _DEFINITIONS = (
     ("BAC", "Budget at completion", "", "What all of it costs in the baseline"),
-    ("PV", "Planned value", "", "What of that was to be done by the status date; a task's cost "
-     "falls due evenly over its working hours"),
+    ("PV", "Planned value", "", ("What of that was to be done by the status date; a task's "
+     "cost falls due evenly over its working hours")),
     ("EV", "Earned value", "BAC × % done", "What is done, at the cost of the baseline"),
     ("AC", "Actual cost", "", "What has been spent, as recorded or as the work was done"),
     ("SV", "Schedule variance", "EV − PV", "Negative: less is done than was planned"),
     ("CV", "Cost variance", "EV − AC", "Negative: it costs more than was planned"),
     ("SPI", "Schedule performance index", "EV / PV", "Below 1: behind the baseline"),
     ("CPI", "Cost performance index", "EV / AC", "Below 1: dearer than the baseline"),
-    ("EAC", "Estimate at completion", "BAC / CPI", "What all will cost if the rest is as dear as "
-     "the work so far; two other ways stand beside the chart"),
+    ("EAC", "Estimate at completion", "BAC / CPI", ("What all will cost if the rest is as dear "
+     "as the work so far; two other ways stand beside the chart")),
     ("ETC", "Estimate to complete", "EAC − AC", "What is still to be spent"),
     ("VAC", "Variance at completion", "BAC − EAC", "Negative: the budget will not do"),
-    ("TCPI", "To-complete performance index", "(BAC − EV) / (BAC − AC)", "The CPI that the rest "
-     "needs to keep to the budget; blank where the budget is spent"),
+    ("TCPI", "To-complete performance index", "(BAC − EV) / (BAC − AC)", ("The CPI that the "
+     "rest needs to keep to the budget; blank where the budget is spent")),
     ("ES", "Earned schedule", "", "The working days by which the baseline has this earned value"),
     ("AT", "Actual time", "", "Working days from the baseline's start to the status date"),
     ("PD", "Planned duration", "", "Working days of the baseline"),
-    ("SPI(t)", "Schedule performance index by time", "ES / AT", "Below 1: behind the baseline; "
-     "unlike SPI it still tells near the end"),
+    ("SPI(t)", "Schedule performance index by time", "ES / AT", ("Below 1: behind the baseline; "
+     "unlike SPI it still tells near the end")),
 )  # fmt: skip
 """Abbreviation, name, formula and meaning of each measure."""
 
@@ -102,7 +102,7 @@ def write(book: Book, plan: Plan) -> None:
 
 def missing(plan: Plan, say: Words) -> str:
     """Why there are no figures."""
-    if chosen(plan.project) is None:
+    if chosen(plan) is None:
         return say(
             "There is no baseline, so nothing has been earned against one: keep this plan as one "
             "with “planner baseline set NAME FILE”, or give columns Baseline Start and Finish"
@@ -256,7 +256,9 @@ def _write_task(sheet: Sheet, line: Line, at: int, now: float) -> None:
     sheet.put(at, 10, line.done, changed)
     dates = book.format(style.ROW, style.CENTER, num_format=book.date_format)
     days = line.baseline
-    sheet.row(at, 11, [when and last_day(when) if k else when for k, when in enumerate(days)], dates)
+    sheet.row(
+        at, 11, [when and last_day(when) if k else when for k, when in enumerate(days)], dates
+    )
 
 
 def _write_forecasts(sheet: Sheet, found: Earned, at: int) -> None:

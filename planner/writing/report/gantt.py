@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from planner.control.variance import variances
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.project import Lag, Settings
@@ -47,6 +48,7 @@ def write(book: Book, plan: Plan) -> None:
     _write_legend(sheet, grid)
     widths = _write_heads(sheet, plan, texts)
     write_axis(sheet, grid.scale, _BAND_ROW, _LEFT)
+    above: frozenset[int] = frozenset()
     for offset, row in enumerate(plan.rows):
         at = _FIRST_ROW + offset
         level = max(row.task.level - 1, 0)
@@ -54,7 +56,7 @@ def write(book: Book, plan: Plan) -> None:
         sheet.height(at, 15, level, **hidden)
         fitted = [_fitted(*pair) for pair in zip(texts[offset], widths, strict=True)]
         _write_task(sheet, plan, row, at, fitted)
-        _write_strip(sheet, grid, row, at)
+        above = _write_strip(sheet, grid, row, at, above)
     sheet.raw.freeze_panes(_FIRST_ROW, 2)
     last = _FIRST_ROW + max(len(plan.rows), 1) - 1
     sheet.page(last, _LEFT + len(grid.scale) - 1, heads=(_BAND_ROW, _BAND_ROW + 1), paper=8)
@@ -77,6 +79,9 @@ def _grid(plan: Plan, say: Words) -> Grid:
 def _horizon(plan: Plan) -> tuple[date, date]:
     """First to last day shown: the plan, with its deadlines unless they are far away."""
     first, last = span(plan)
+    known = variances(plan).values()
+    first = min([first, *(one.start.date() for one in known)])
+    last = max([last, *(last_day(one.finish) for one in known)])
     most = last + (last - first) / 4
     due = [w.row.task.deadline.date() for w in work_rows(plan) if w.row.task.deadline]
     return first, max([last, *(day for day in due if day <= most)])
@@ -100,6 +105,9 @@ def _legend(plan: Plan, grid: Grid) -> list[tuple[str, style.Look, str]]:
     signs: list[tuple[str, style.Look, str]] = [
         ("", {"bg_color": color, **GAP}, name) for name, color in fill.items()
     ]
+    if grid.baselines:
+        line: style.Look = {"bottom": 5, "bottom_color": style.BASELINE}
+        signs.append(("", line, "baseline"))
     signs.append(("◆", {"align": "right"}, "milestone"))
     if any(row.task.deadline for row in plan.rows):
         signs.append(("", {"right": 5, "right_color": style.DEADLINE_MET}, "deadline"))
@@ -202,9 +210,13 @@ def _write_task(sheet: Sheet, plan: Plan, row: PlannedTask, at: int, texts: Sequ
     sheet.put(at, 8, row.days_late if is_late(row) else None, bad)
 
 
-def _write_strip(sheet: Sheet, grid: Grid, row: PlannedTask, at: int) -> None:
-    book, strip = sheet.book, grid.strip(row)
+def _write_strip(
+    sheet: Sheet, grid: Grid, row: PlannedTask, at: int, above: frozenset[int]
+) -> frozenset[int]:
+    """Write a row's cells of the chart; the columns with the line of its baseline."""
+    book, strip = sheet.book, grid.strip(row, above)
     for column in strip.looks.keys() | strip.texts.keys():
         text, look = strip.texts.get(column, ("", {}))
         form = book.format(strip.looks.get(column, {}), look)
         sheet.put(at, _LEFT + column, text, form)
+    return strip.below

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from planner.plan import Plan, PlannedTask
-from planner.worktime.calendars import DAY, default_days, moment, stamp, week_of
 
 _MOST_OPEN = 400
 _MOST_SHOWN = 200
@@ -157,37 +156,6 @@ def final_deadline(plan: Plan) -> date | None:
     last = last_day(plan.finish)
     ends = [row for row in plan.rows if row.finish and last_day(row.finish) == last]
     return min((row.task.deadline.date() for row in ends if row.task.deadline), default=None)
-
-
-def baseline_finish(plan: Plan) -> datetime | None:
-    """When the project was to finish by its baseline, if it has one.
-
-    Where the baseline has starts only, a task's duration is worked from there by the project's
-    calendar.
-    """
-    finishes = [_baseline_finish(plan, row) for row in plan.rows if not row.task.summary]
-    return max((finish for finish in finishes if finish), default=None)
-
-
-def _baseline_finish(plan: Plan, row: PlannedTask) -> datetime | None:
-    task = row.task
-    if task.baseline_finish or not task.baseline_start:
-        return task.baseline_finish
-    settings = plan.project.settings
-    weeks = plan.project.weeks
-    days = weeks[0].days if weeks else default_days(settings.hours_per_day, settings.days_per_week)
-    week, off = week_of(days), days_off(plan)
-    left, begin = row.duration, moment(task.baseline_start)
-    for day in range(begin // DAY, begin // DAY + _MOST_DAYS if any(week) else 0):
-        here = date.fromordinal(day)
-        for start, end in week[here.weekday()] if left > 0 and here not in off else ():
-            worked = max(0, min(day * DAY + end - max(begin, day * DAY + start), left))
-            left -= worked
-            if left <= 0:
-                return stamp(max(begin, day * DAY + start) + worked)
-        if left <= 0:
-            break
-    return task.baseline_start
 
 
 def open_level(plan: Plan) -> int:

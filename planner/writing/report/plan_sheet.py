@@ -1,8 +1,10 @@
 """Sheet Plan: every task with its people, dates, cost and reason, as the Excel table tblPlan."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.control.variance import Variance, variances
 from planner.plan import Plan, PlannedTask
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, Value
@@ -10,6 +12,7 @@ from planner.writing.report.measures import (
     days_long,
     deadline_times,
     is_late,
+    last_day,
     open_level,
     people,
     shows_times,
@@ -20,6 +23,10 @@ KEY = "Plan"
 _HEAD_ROW = 3
 FIRST_ROW = _HEAD_ROW + 1
 """Of the tasks, counted from 0."""
+_COMPARED = 11
+"""The first column of variances, where there are any."""
+_SIGNED = "+0.##;-0.##;0"
+_MORE = "+#,##0;-#,##0;–"
 _REASON = 66.0
 """Widest column for reasons; longer ones are wrapped."""
 
@@ -40,9 +47,10 @@ def write(book: Book, plan: Plan) -> None:
     sheet.title(book.say("Plan"), subtitle(book, plan))
     sheet.raw.set_row(2, 6)
     sheet.raw.set_row(_HEAD_ROW, 30)
-    shown = open_level(plan)
+    shown, known = open_level(plan), variances(plan)
     for offset, row in enumerate(plan.rows):
-        _write_row(sheet, plan, row, FIRST_ROW + offset, columns)
+        before = known.get(row.task.id)
+        _write_row(sheet, plan, row, FIRST_ROW + offset, columns, before)
         level = max(row.task.level - 1, 0)
         hidden = {"hidden": level >= shown, "collapsed": row.task.summary and level == shown - 1}
         lines = max(1, math.ceil(len(row.reason) * 0.78 / _REASON))
@@ -90,11 +98,48 @@ def _columns(book: Book, plan: Plan) -> list[_Column]:
         _Column("Cost", money, 9, 14, currency),
         _Column("Critical", style.CENTER, 8, 8),
         _Column("Slack (days)", days, 8, 8),
+        *_compared(book, plan, days, money),
         _Column("Why it starts then", {"text_wrap": True}, 30, _REASON),
     ]
 
 
-def _values(book: Book, plan: Plan, row: PlannedTask) -> list[Value]:
+def _compared(book: Book, plan: Plan, days: style.Look, money: style.Look) -> list[_Column]:
+    """The columns of variances, as far as the baseline tells."""
+    known = variances(plan).values()
+    if not known:
+        return []
+    when: style.Look = {"num_format": book.date_format, **style.CENTER}
+    found = [
+        _Column("Baseline start", when, 11, 11),
+        _Column("Baseline finish", when, 11, 11),
+        _Column("Start variance (days)", {**days, "num_format": _SIGNED}, 9, 9),
+        _Column("Finish variance (days)", {**days, "num_format": _SIGNED}, 9, 9),
+    ]
+    if any(one.work is not None for one in known):
+        found.append(_Column("Work variance (h)", {**days, "num_format": _SIGNED}, 9, 9))
+    if any(one.budget for one in known):
+        found.append(_Column("Cost variance", {**money, "num_format": _MORE}, 9, 12))
+    return found
+
+
+def _variance(columns: Sequence[_Column], before: Variance | None) -> list[Value]:
+    """The cells of these columns, blank where the baseline does not have the row."""
+    if before is None:
+        return [None] * len(columns)
+    values: dict[str, Value] = {
+        "Baseline start": before.start.date(),
+        "Baseline finish": last_day(before.finish),
+        "Start variance (days)": before.start_days,
+        "Finish variance (days)": before.finish_days,
+        "Work variance (h)": None if before.work is None else before.work / 60,
+        "Cost variance": before.cost,
+    }
+    return [values[column.head] for column in columns]
+
+
+def _values(
+    book: Book, plan: Plan, row: PlannedTask, columns: Sequence[_Column], before: Variance | None
+) -> list[Value]:
     late = row.days_late if row.days_late is None else round(row.days_late, 2)
     return [
         row.task.label,
@@ -108,15 +153,23 @@ def _values(book: Book, plan: Plan, row: PlannedTask) -> list[Value]:
         round(row.cost, 2),
         book.say("yes") if row.critical else "",
         row.slack if row.slack is None else round(row.slack, 2),
+        *_variance(columns[_COMPARED:-1], before),
         row.reason if row.start else book.say("left out of the plan"),
     ]
 
 
-def _write_row(sheet: Sheet, plan: Plan, row: PlannedTask, at: int, columns: list[_Column]) -> None:
+def _write_row(
+    sheet: Sheet,
+    plan: Plan,
+    row: PlannedTask,
+    at: int,
+    columns: list[_Column],
+    before: Variance | None,
+) -> None:
     book = sheet.book
     base = {**style.ROW, **(style.SUM_ROW if row.task.summary else {})}
     late = is_late(row)
-    for position, value in enumerate(_values(book, plan, row)):
+    for position, value in enumerate(_values(book, plan, row, columns, before)):
         column = columns[position]
         look = {**base, **column.look}
         if position == 1:

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from planner.control.earned import earned
+from planner.control.variance import baseline_finish, variances
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.writing.report.issues import all_issues
 from planner.writing.report.measures import (
-    baseline_finish,
     final_deadline,
     last_day,
     late_rows,
@@ -24,6 +25,8 @@ _WORST_FIRST: tuple[Level, ...] = ("bad", "watch", "good")
 _CLOSE = Decimal("0.97")
 _BUSY = 0.95
 _NEAR = 0.05
+_FULL, _BEHIND = 0.995, 0.9
+"""Indices of earned value from which on a project is on track, and nearly."""
 _MOST_NAMED = 3
 
 
@@ -95,6 +98,8 @@ def lights(plan: Plan, say: Words) -> list[Light]:
         *_finish(plan, say),
         _deadlines(plan, say),
         *_budgets(plan, say),
+        _baseline_cost(plan, say),
+        _earned(plan, say),
         _penalties(plan, say),
         _load(plan, say),
         _quality(plan, say),
@@ -175,6 +180,49 @@ def _budgets(plan: Plan, say: Words) -> Iterator[Light]:
             limit=say("of {n}", n=len(parts)),
             remark=", ".join(budget_name(line, say) for line in over[:_MOST_NAMED]),
         )
+
+
+def _baseline_cost(plan: Plan, say: Words) -> Light | None:
+    """The cost of what the baseline has, against it."""
+    found = [v for task, v in variances(plan).items() if task in _work_ids(plan)]
+    budget = sum((one.budget for one in found), Decimal(0))
+    more = sum((one.cost for one in found if one.cost is not None), Decimal(0))
+    if not budget:
+        return None
+    level: Level = (
+        "good" if more <= 0 else "watch" if more <= Decimal(str(_NEAR)) * budget else "bad"
+    )
+    text = "{money} more" if more > 0 else "{money} less"
+    return Light(
+        level=level,
+        name=say("Cost against the baseline"),
+        planned=money(budget + more, plan, say),
+        limit=say("baseline {money}", money=money(budget, plan, say)),
+        remark=say(text, money=money(abs(more), plan, say)) if more else say("as planned"),
+    )
+
+
+def _work_ids(plan: Plan) -> frozenset[str]:
+    return frozenset(row.task.id for row in plan.rows if not row.task.summary)
+
+
+def _earned(plan: Plan, say: Words) -> Light | None:
+    """How work done and money spent stand on the status date."""
+    found = earned(plan)
+    if found is None:
+        return None
+    it = found.whole
+    named = {"SPI": it.spi, "SPI(t)": it.spi_t, "CPI": it.cpi}
+    known = {name: value for name, value in named.items() if value is not None}
+    worst = min((known[name] for name in ("SPI(t)", "CPI") if name in known), default=1.0)
+    share = say.number(it.ev / it.bac, ".0%")
+    return Light(
+        level="good" if worst >= _FULL else "watch" if worst >= _BEHIND else "bad",
+        name=say("Earned value"),
+        planned=say("{share} of the baseline's work is done", share=share),
+        limit=" · ".join(f"{say(n)} {say.number(v, '.2f')}" for n, v in known.items()),
+        remark=say("planned by now: {share}", share=say.number(it.pv / it.bac, ".0%")),
+    )
 
 
 def _penalties(plan: Plan, say: Words) -> Light | None:

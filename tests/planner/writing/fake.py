@@ -29,7 +29,7 @@ from planner.project import (
     Task,
     WorkWeek,
 )
-from planner.tracking.records import Progress
+from planner.tracking.records import Baseline, BaselineTask, Progress
 
 OFFICE = ((time(8), time(12)), (time(13), time(17)))
 PEOPLE = (
@@ -206,6 +206,23 @@ def _numbered(
     return numbered
 
 
+def _baselines(rows: tuple[PlannedTask, ...]) -> tuple[Baseline, ...]:
+    """The columns of the tasks, kept by name."""
+    tasks = {
+        row.task.id: BaselineTask(
+            start=row.task.baseline_start,
+            finish=row.task.baseline_finish,
+            work=row.duration,
+            cost=row.cost,
+        )
+        for row in rows
+        if row.task.baseline_start and not row.task.summary
+    }
+    if not tasks:
+        return ()
+    return (Baseline(name="Approved", saved=START.date(), tasks=tasks),)
+
+
 def _load(
     rows: tuple[PlannedTask, ...], names: list[str], desks: dict[str, _Desk], last: date
 ) -> dict[str, dict[date, DayLoad]]:
@@ -251,6 +268,7 @@ def _plan(
             for name in names
         ),
         weeks=(WorkWeek(name="Standard", days=week),),
+        baselines=_baselines(rows),
         days_off=(*HOLIDAYS, *(off for off in LEAVE if off.who in names)),
         budgets=(
             Budget(limit=Decimal(round(cost * Decimal("0.97"), -3)), price=Decimal(1)),

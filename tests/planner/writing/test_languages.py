@@ -49,7 +49,7 @@ def variants() -> list[Plan]:
     )
     calm = replace(
         plan, rows=rows, status="optimal", cost=Decimal(0), issues=(),
-        project=replace(plan.project, budgets=(), remarks=()),
+        project=replace(plan.project, budgets=(), remarks=(), baselines=()),
     )  # fmt: skip
     left_out = replace(plan.rows[1], start=None, finish=None, bookings=())
     dropped = replace(plan, rows=(plan.rows[0], left_out, *plan.rows[2:]))
