@@ -360,7 +360,9 @@ _NOUNS = {
 
 GERMAN = Words(
     code="de",
-    texts={**CONTROL, **AUDIT, **WHY, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS},
+    texts={
+        **CONTROL, **AUDIT, **WHY, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS,
+    },
     months=(
         "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
     ),

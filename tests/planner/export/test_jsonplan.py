@@ -70,6 +70,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
         "cost": 640.5,
         "penalties": 0.0,
         "currency": "€",
+        "earned_value": None,
         "tasks": [
             {
                 "id": "1",
@@ -77,6 +78,8 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "summary": False,
                 "start": "2027-01-11T08:00:00",
                 "finish": "2027-01-12T17:00:00",
+                "baseline_start": None,
+                "baseline_finish": None,
                 "days_late": 1.5,
                 "cost": 640.5,
                 "assignments": [{"resource": "Ann", "units": 0.5, "skill": "Oil"}],
@@ -90,6 +93,8 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "summary": False,
                 "start": None,
                 "finish": None,
+                "baseline_start": None,
+                "baseline_finish": None,
                 "days_late": None,
                 "cost": 0.0,
                 "assignments": [],
