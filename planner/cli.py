@@ -7,7 +7,7 @@ Nothing heavy is imported here, so that ``--help`` answers at once.
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -119,6 +119,54 @@ def _workers(_context: click.Context, _parameter: click.Parameter, value: str | 
     return int(value)
 
 
+_SEARCH = (
+    click.option(
+        "--time-limit",
+        type=click.FloatRange(min=0, min_open=True),
+        default=60,
+        metavar="SECONDS",
+        help="Longest search; default 60. Ignored with --deterministic-limit.",
+    ),
+    click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Default: 0."),
+    click.option("--workers", callback=_workers, metavar="N|ADDRESS", help=_WORKERS),
+    click.option("--insecure-workers", is_flag=True, help=_INSECURE),
+    click.option(
+        "--deterministic-limit",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="N",
+        help="Longest search in units of work: equal input then gives an equal plan, always.",
+    ),
+    click.option(
+        "--goals",
+        default="",
+        callback=_goals,
+        help="In strict order; default: as the workbook says, or lateness,cost,finish.",
+    ),
+)
+"""How a search goes on, and what it is for."""
+_WRITTEN = (
+    click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx."),
+    click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON."),
+    click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist."),
+    click.option(
+        "--fresh", is_flag=True, help="Write the plan alone, without the sheets of IN.xlsx."
+    ),
+    click.option("--in-place", is_flag=True, help="Write IN.xlsx itself, with a backup beside it."),
+)
+"""Where a plan goes."""
+
+
+def _with(*groups: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Adds groups of options to a command."""
+
+    def added(command: Any) -> Any:
+        for option in (option for group in reversed(groups) for option in reversed(group)):
+            command = option(command)
+        return command
+
+    return added
+
+
 class _Commands(click.Group):
     """Turns what the user can do something about into a message and an exit code."""
 
@@ -153,34 +201,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
-@click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx.")
-@click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60,
-    metavar="SECONDS",
-    help="Longest search; default 60. Ignored with --deterministic-limit.",
-)
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Default: 0.")
-@click.option("--workers", callback=_workers, metavar="N|ADDRESS", help=_WORKERS)
-@click.option("--insecure-workers", is_flag=True, help=_INSECURE)
-@click.option(
-    "--deterministic-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="N",
-    help="Longest search in units of work: equal input then gives an equal plan, always.",
-)
-@click.option(
-    "--goals",
-    default="",
-    callback=_goals,
-    help="In strict order; default: as the workbook says, or lateness,cost,finish.",
-)
+@_with(_WRITTEN, _SEARCH)
 @_how_read
-@click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
-@click.option("--fresh", is_flag=True, help="Write the plan alone, without the sheets of IN.xlsx.")
-@click.option("--in-place", is_flag=True, help="Write IN.xlsx itself, with a backup beside it.")
 def solve(
     source: Path,
     output: Path | None,
@@ -192,8 +214,38 @@ def solve(
     **options: Any,
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
-    where = {"force": force, "fresh": fresh, "in_place": in_place}
-    terminal.solve(source, output, json_output, Options(**options), choice=choice, **where)
+    where = terminal.Where(force=force, fresh=fresh, in_place=in_place)
+    terminal.solve(source, output, json_output, Options(**options), choice=choice, where=where)
+
+
+@main.command()
+@click.argument("source", metavar="IN.xlsx", type=_FILE)
+@_with(_WRITTEN, _SEARCH)
+@_how_read
+@click.option(
+    "--lever-time",
+    type=_AMOUNT,
+    default=120,
+    metavar="SECONDS",
+    help="For all changes together; default 120.",
+)
+def levers(
+    source: Path,
+    output: Path | None,
+    json_output: Path | None,
+    choice: Choice,
+    force: bool,
+    fresh: bool,
+    in_place: bool,
+    lever_time: float,
+    **options: Any,
+) -> None:
+    """Plan IN.xlsx, then try what would help: people, hours, leave, links, dates, budgets."""
+    where = terminal.Where(force=force, fresh=fresh, in_place=in_place)
+    search = Options(**options)
+    terminal.solve(
+        source, output, json_output, search, choice=choice, where=where, lever_time=lever_time
+    )
 
 
 @main.command()

@@ -155,6 +155,51 @@ class PlannedTask:
     accrual: tuple[tuple[datetime, datetime], ...] = ()
 
 
+LeverKind = Literal[
+    "second", "newcomer", "overtime", "saturday", "leave", "link", "date", "pin", "budget",
+    "deadline", "optional", "pair",
+]  # fmt: skip
+"""What is changed: people, their time, a rule, or what is wanted; a pair is two of these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """A change to the project, and what it brings: planned again, all else as it is.
+
+    Args:
+        kind, text: What is changed.
+        sheet, cell: Where, or "".
+        late: Ids of the late tasks on whose chain it stands.
+        verdict: What it brings, in words.
+        goal, unit: The first of the goals that differs.
+        gain: How much less of it there is in the plan found; 0 is nothing.
+        least: Proved: so much of it no plan without the change gains. 0 where nothing is proved.
+        proved: Whether what is said is proved: `least`, or that there is no gain.
+        days: Working days less late, over all deadlines.
+        deadlines: By id, working days less late.
+        finish: Working days the project ends earlier.
+        cost: Money more, without penalties; `price` is what it costs besides.
+    """
+
+    kind: LeverKind
+    text: str
+    sheet: str = ""
+    cell: str = ""
+    late: tuple[str, ...] = ()
+    verdict: str = ""
+    goal: str = ""
+    unit: str = ""
+    gain: float = 0.0
+    least: float = 0.0
+    proved: bool = False
+    days: float = 0.0
+    deadlines: tuple[tuple[str, float], ...] = ()
+    finish: float = 0.0
+    cost: Decimal = Decimal(0)
+    penalties: Decimal = Decimal(0)
+    price: Decimal = Decimal(0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLoad:
     """Minutes of a resource on one day: `worked` of `available` (both × units)."""
@@ -183,9 +228,9 @@ class Plan:
 
     `cost` is that of all tasks and of the project's calendar days.
     `chains` tell why the project ends when it does, and why each late task is late, the worst
-    first. `load` maps resource → day → `DayLoad`, for every day on which it could or does work.
-    What is proved holds for all plans whose dates lie on steps of so many minutes (`step`), or for
-    all.
+    first; `levers`, where they were asked for, what would help, the best first. `load` maps
+    resource → day → `DayLoad`, for every day on which it could or does work. What is proved holds
+    for all plans whose dates lie on steps of so many minutes (`step`), or for all.
     """
 
     project: Project
@@ -196,6 +241,7 @@ class Plan:
     cost: Decimal
     rows: tuple[PlannedTask, ...]
     chains: tuple[Chain, ...] = ()
+    levers: tuple[Lever, ...] = ()
     load: Mapping[str, Mapping[date, DayLoad]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     run: Run = Run()

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from planner.errors import Issue
-from planner.plan import GoalValue, Plan, PlannedTask
+from planner.plan import GoalValue, Lever, Plan, PlannedTask
 from planner.project import Project
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -25,6 +25,21 @@ def of_plan(plan: Plan) -> str:
             *_listed("deadlines", _deadlines(plan)),
         ]
     )
+
+
+def of_levers(plan: Plan) -> str:
+    """What would help, the best first, and how many changes would not."""
+    helping = [lever for lever in plan.levers if lever.gain > 0]
+    texts = [_lever(lever, plan) for lever in helping[:_LISTED]]
+    if others := len(plan.levers) - len(texts):
+        texts.append(f"no more of the {others} other changes" if texts else f"none of {others}")
+    return "\n".join(_listed("helps", texts or ["nothing was tried in the time given"]))
+
+
+def _lever(lever: Lever, plan: Plan) -> str:
+    cost = lever.cost + lever.price
+    price = f", for {money(cost, plan.project.currency)} more" if cost > 0 else ""
+    return f"{lever.text}: {lever.verdict}{price}"
 
 
 def of_project(project: Project) -> str:

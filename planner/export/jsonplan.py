@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from planner.audit import Audit
-from planner.plan import Booking, Chain, GoalValue, Plan, PlannedTask, Reason, Status
+from planner.plan import Booking, Chain, GoalValue, Lever, Plan, PlannedTask, Reason, Status
 
 if TYPE_CHECKING:
     from planner.control.measures import EarnedValue
@@ -30,6 +30,7 @@ def to_json(plan: Plan) -> str:
             "earned_value": _earned_value(plan),
             "tasks": [_task(row, known.get(row.task.id)) for row in plan.rows],
             "chains": [_chain(chain) for chain in plan.chains],
+            "levers": [_lever(lever) for lever in plan.levers],
         }
     )
 
@@ -37,9 +38,8 @@ def to_json(plan: Plan) -> str:
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
     nothing = dict.fromkeys(("start", "finish", "cost", "penalties", "earned_value"))
-    return _text(
-        {"status": status, "goals": [], **nothing, "currency": "", "tasks": [], "chains": []}
-    )
+    lists: dict[str, list[Any]] = {"tasks": [], "chains": [], "levers": []}
+    return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
 
 def of_audit(found: Audit) -> str:
@@ -129,6 +129,16 @@ def _reason(reason: Reason) -> dict[str, Any]:
 def _chain(chain: Chain) -> dict[str, Any]:
     steps = [{"task": step.task, "cause": _reason(step.reason)} for step in chain.steps]
     return {"of": chain.of, "days_late": chain.days_late, "steps": steps}
+
+
+def _lever(lever: Lever) -> dict[str, Any]:
+    plain = (
+        *("kind", "text", "sheet", "cell", "verdict", "goal", "unit", "gain", "least", "proved"),
+        *("days", "finish"),
+    )
+    found = {name: getattr(lever, name) for name in plain}
+    amounts = {name: _money(getattr(lever, name)) for name in ("cost", "penalties", "price")}
+    return {**found, **amounts, "late": list(lever.late), "deadlines": dict(lever.deadlines)}
 
 
 def _assignment(booking: Booking) -> dict[str, Any]:

@@ -7,6 +7,7 @@ sheets again, the part only holds what was decided.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from html import escape, unescape
@@ -19,6 +20,7 @@ from planner.plan import (
     Chain,
     DayLoad,
     GoalValue,
+    Lever,
     Plan,
     PlannedTask,
     Reason,
@@ -122,6 +124,7 @@ def _data(plan: Plan) -> dict[str, Any]:
             [chain.of, chain.days_late, [[s.task, _reason_data(s.reason)] for s in chain.steps]]
             for chain in plan.chains
         ],
+        "levers": [_lever_data(lever) for lever in plan.levers],
         "load": {
             name: [[day.toordinal(), load.worked, load.available] for day, load in days.items()]
             for name, days in plan.load.items()
@@ -171,6 +174,20 @@ def _reason(data: list[Any]) -> Reason:
     )  # fmt: skip
 
 
+_AMOUNTS = ("cost", "penalties", "price")
+
+
+def _lever_data(lever: Lever) -> dict[str, Any]:
+    amounts = {name: str(getattr(lever, name)) for name in _AMOUNTS}
+    return {one.name: getattr(lever, one.name) for one in fields(lever)} | amounts
+
+
+def _lever(data: dict[str, Any]) -> Lever:
+    amounts = {name: Decimal(data[name]) for name in _AMOUNTS}
+    deadlines = tuple((task, days) for task, days in data["deadlines"])
+    return Lever(**{**data, **amounts, "late": tuple(data["late"]), "deadlines": deadlines})
+
+
 def _span_data(spans: Iterable[tuple[datetime, datetime]]) -> list[list[int]]:
     return [[moment(start), moment(end)] for start, end in spans]
 
@@ -202,6 +219,7 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
             ))
             for of, late, steps in data.get("chains", ())
         ),
+        levers=tuple(map(_lever, data.get("levers", ()))),
         load={
             name: {
                 date.fromordinal(day): DayLoad(worked=worked, available=available)

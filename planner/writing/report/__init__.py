@@ -14,6 +14,7 @@ from planner.writing.report import (
     earned_value,
     gantt,
     issues,
+    levers,
     load,
     people,
     plan_sheet,
@@ -56,6 +57,9 @@ SHEETS: tuple[SheetKind, ...] = (
         write=why.write,
         table="tblWhy",
         wanted=lambda plan: any(row.causes for row in plan.rows),
+    ),
+    SheetKind(
+        key=levers.KEY, write=levers.write, table="tblLevers", wanted=lambda p: bool(p.levers)
     ),
     SheetKind(
         key=people.KEY,

