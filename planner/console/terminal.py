@@ -326,7 +326,7 @@ def set_baseline(
     if not name.strip():
         raise OutputError("a baseline needs a name, such as Approved")
     data = files.read_bytes(source)
-    book = _target(source, output, force=force, fresh=False, in_place=in_place)
+    book = _target(source, output, Where(force=force, in_place=in_place))
     day = (saved or datetime.now()).date()
     written = pipeline.set_baseline(data, name.strip(), day)
     backup = files.back_up(source, data) if in_place else None

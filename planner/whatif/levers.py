@@ -220,7 +220,8 @@ class _Teller:
         if gain <= 0:
             return say("no gain, proved" if proved else "no gain was found")
         told = _figure(least or gain, say, down=bool(least))
-        what = {"goal": say(goal), "unit": say(_ONE.get(unit, unit) if told == "1" else unit)}
+        unit = _ONE.get(unit, unit) if told == "1" else unit
+        what = {"goal": say(goal), "unit": say(unit)}
         if not least:
             return say("gains about {n} {unit} of {goal}", n=told, **what)
         text = say("gains at least {n} {unit} of {goal}", n=told, **what)
