@@ -81,6 +81,12 @@ _READING = (
         metavar="DATE",
         help="The project's start; else as the file says, or the next working day.",
     ),
+    click.option(
+        "--status-date",
+        type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+        metavar="DATE",
+        help="Up to when progress is recorded, to the end of the day; else as the file says.",
+    ),
 )
 
 
@@ -94,6 +100,7 @@ def _how_read(command: Callable[..., None]) -> Callable[..., None]:
         header_row: int | None,
         unit: str | None,
         start: datetime | None,
+        status_date: datetime | None,
         **options: Any,
     ) -> None:
         choice = Choice(
@@ -102,6 +109,7 @@ def _how_read(command: Callable[..., None]) -> Callable[..., None]:
             header_row=header_row or 0,
             unit=unit or "",
             start=start,
+            status_date=status_date,
         )
         command(choice=choice, **options)
 

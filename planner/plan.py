@@ -61,7 +61,7 @@ class Booking:
 
 ReasonKind = Literal[
     "begin", "link", "date", "blocked", "busy", "meeting", "pause", "leave", "contract",
-    "calendar", "budget", "late", "free", "span", "left out",
+    "calendar", "budget", "late", "free", "span", "left out", "history",
 ]  # fmt: skip
 """What keeps a task from starting earlier.
 
@@ -72,7 +72,7 @@ ReasonKind = Literal[
 * ``leave``, ``contract``, ``calendar``: somebody is away, not there yet, or works at other hours;
 * ``budget``: it would be exceeded; ``late``: it is wanted as late as possible;
 * ``free``: nothing, nothing is lost by waiting; ``span``: it runs with other tasks;
-* ``left out``: it is not planned.
+* ``left out``: it is not planned; ``history``: it is done, or has begun.
 """
 
 
@@ -138,6 +138,9 @@ class PlannedTask:
         day: Of a milestone, the day it stands on: at midnight, that which ends or which begins.
         accrual: The pieces of working time over which its fixed cost and materials fall due
             evenly; without any they do at its start or end.
+        spent: What of its cost was spent before the status date and is in no booking; it fell due
+            evenly `spent_over` these pieces of time.
+        remaining: Working minutes still to do from the status date on; None if it has not begun.
     """
 
     task: Task
@@ -153,6 +156,9 @@ class PlannedTask:
     causes: tuple[Reason, ...] = ()
     day: date | None = None
     accrual: tuple[tuple[datetime, datetime], ...] = ()
+    spent: Decimal = Decimal(0)
+    spent_over: tuple[tuple[datetime, datetime], ...] = ()
+    remaining: int | None = None
 
 
 LeverKind = Literal[

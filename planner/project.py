@@ -7,7 +7,7 @@ read.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -372,6 +372,8 @@ class Settings:
     waits for was finished, `progress` says whether the rest of it waits (retained logic) or not
     (override). Nothing that starts before `frozen_until` in the previous plan moves; `published`
     is the day the plan was published. `baseline` names the baseline that counts, "" the newest.
+    Work under way is passed on to others where who does it is
+    away for more than `handover_after` minutes of the project's working time.
     """
 
     name: str = ""
@@ -393,13 +395,24 @@ class Settings:
     frozen_until: datetime | None = None
     published: date | None = None
     baseline: str = ""
+    handover_after: int = 2400
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def status(self) -> datetime | None:
+        """The instant up to which progress is recorded; a date without a time is its end."""
+        return None if self.status_date is None else end_of(self.status_date)
 
     @property
     def day(self) -> int:
         """Working minutes of a day."""
         return round(self.hours_per_day * 60)
+
+
+def end_of(when: datetime) -> datetime:
+    """An instant; of a date without a time the end of that day."""
+    return when + timedelta(days=1) if when.time() == time() else when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -435,6 +448,7 @@ class Project:
     and notes made while reading, `columns` how each column was read. `language` is that of its
     headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
     plans, the one of the columns Baseline Start and Finish first, `previous` the plan before.
+    Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 
     settings: Settings
@@ -451,6 +465,7 @@ class Project:
     timesheet: tuple[TimesheetEntry, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     previous: Previous | None = None
+    settled: bool = False
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 from string import ascii_uppercase
 
+from planner.checks.recorded import settled
 from planner.checks.validate import validate
 from planner.choice import Choice
 from planner.errors import InputError, Issue
@@ -118,7 +119,12 @@ class Reader:
         start = parts.start
         name = tables.settings.name or self._title(tables).name
         project = Project(
-            settings=replace(parts.settings, start=start, name=name),
+            settings=replace(
+                parts.settings,
+                start=start,
+                name=name,
+                status_date=self._choice.status_date or parts.settings.status_date,
+            ),
             start=start or datetime(1980, 1, 1),
             tasks=parts.tasks,
             resources=parts.resources,
@@ -130,7 +136,8 @@ class Reader:
             timesheet=parts.timesheet,
             baselines=parts.baselines,
         )
-        project = held(respelled(with_kept(project)), self.log)
+        project, recorded = settled(held(respelled(with_kept(project)), self.log))
+        self.log.issues += recorded
         self.log.issues += doubts(project)
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
         across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]

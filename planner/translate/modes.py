@@ -1,9 +1,10 @@
 """From the ways to do a task to the modes of an activity: who works when, and for how much."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.calendars import Calendar, Paced, intersection
 from models.problem import Bounds, Candidate, Mode, Pause, Pay, Seat
@@ -15,6 +16,16 @@ from planner.worktime.calendars import Grid
 
 if TYPE_CHECKING:
     from planner.translate.dates import Window
+
+
+class Begun(NamedTuple):
+    """What of a task's fixed cost has fallen due, in cents, and who has been on it."""
+
+    due: int = 0
+    people: tuple[str, ...] = ()
+
+
+NOT_BEGUN = Begun()
 
 
 class Calendars:
@@ -85,6 +96,7 @@ class _Turn:
     pause: Pause | None
     bounds: Bounds
     paced: bool
+    used: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,23 +114,26 @@ class Modes:
     periods: Mapping[int, tuple[Period, ...]]
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
-    def mode(self, task: Task, way: Way, window: "Window") -> Mode:
+    def mode(self, task: Task, way: Way, window: "Window", begun: Begun = NOT_BEGUN) -> Mode:
         """A way as a mode; it costs the task's fixed cost and materials, due as the task says.
 
         Where nothing may interrupt it, one slot of work on its calendar says when it may start.
+        Of what has `begun` it costs what has not fallen due.
         """
         costs = (cost for _, _, cost in materials(self.crew, task, self.settings))
-        fixed = cents(task.fixed_cost) + sum(costs)
+        fixed = cents(task.fixed_cost) + sum(costs) - begun.due
         spread = fixed and task.accrual == "prorated" and way.longest
         return Mode(
-            seats=tuple(self._seat(task, way, part, window) for part in way.parts),
+            seats=tuple(self._seat(task, way, part, window, begun) for part in way.parts),
             work=1 if task.unbroken and way.parts else self.grid.slots(way.minutes),
             cost=fixed,
             accrual="start" if task.accrual == "start" else "end",
             spread=self.grid.slots(way.longest) if spread else 0,
         )
 
-    def _seat(self, task: Task, way: Way, part: Part, window: "Window") -> Seat:
+    def _seat(
+        self, task: Task, way: Way, part: Part, window: "Window", begun: Begun = NOT_BEGUN
+    ) -> Seat:
         preferred = task.needs[part.need].preferred
         liked = set(self.crew.called(preferred))
         turns = (
@@ -133,6 +148,7 @@ class Modes:
                 self._pause(task, worker),
                 window.of((worker, way.overtime and worker in self.calendars.overtime)),
                 part.paced,
+                self.crew.workers[worker].name in begun.people,
             )
             for worker, minutes, share in part.stints
         )
@@ -153,6 +169,8 @@ class Modes:
     def _candidate(self, turn: _Turn) -> Candidate:
         if turn not in self._candidates:
             worker = self.crew.workers[turn.worker]
+            if turn.used:  # it was paid for the use when it began
+                worker = replace(worker, cost_per_use=Decimal(0))
             minutes = turn.minutes
             longer = turn.overtime and turn.worker in self.calendars.overtime
             extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0

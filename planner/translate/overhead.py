@@ -18,7 +18,7 @@ def overhead(
     amount = cents(project.settings.cost_per_day)
     if not amount:
         return None
-    tasks = (i for i, origin in enumerate(origins) if origin.role == "task")
+    tasks = (i for i, origin in enumerate(origins) if origin.role in ("task", "begun"))
     return Overhead(
         cents=amount,
         activities=tuple(i for i in tasks if not activities[i].spans),

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
@@ -19,17 +20,22 @@ from models.problem import (
     Resource,
     Staffing,
 )
+from planner.checks.recorded import settled
 from planner.checks.validate import constraint_field
 from planner.errors import InputError, Issue
+from planner.project import Budget as Limit
 from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
+from planner.translate.history import History
 from planner.translate.lags import Lags
 from planner.translate.links import Network, longest
 from planner.translate.milestones import standing
-from planner.translate.modes import Calendars, Modes
-from planner.translate.money import cents, whole
+from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
+from planner.translate.money import cents, money, whole
 from planner.translate.objective import Aims, aims, unpaid
+from planner.translate.openings import OpenDates
 from planner.translate.overhead import days, overhead
+from planner.translate.past import Hands, Past
 from planner.translate.structure import Structure
 from planner.translate.terms import levels, periods
 from planner.translate.times import LONGEST, Times
@@ -55,6 +61,7 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
     Raises:
         InputError: if a goal is not known, or the plan would take more than 100 years.
     """
+    project, _ = settled(project)
     draft = _Draft(project)
     axis = build(
         draft.worktimes,
@@ -68,7 +75,8 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
     tasks = (row for row, task in enumerate(project.tasks) if not task.summary)
     nowhere = any(draft.network.activity[row, "task"] not in draft.closed for row in tasks)
     slot = axis.grid.slot_minutes
-    wanted = aims(project, goals, slot, draft.full, standard, leads_nowhere=nowhere)
+    spent = draft.history.spent(None)
+    wanted = aims(project, goals, slot, draft.full, standard, leads_nowhere=nowhere, spent=spent)
     return _Assembly(draft, axis, wanted).translation()
 
 
@@ -80,12 +88,16 @@ class _Draft:
         self.structure = Structure(tasks=project.tasks)
         self.crew = Crew(resources=project.resources)
         self.times = Times(project=project, workers=self.crew.workers)
-        self.ways = {
+        whole = {
             row: ways(self.crew, task) for row, task in enumerate(project.tasks) if not task.summary
         }
+        self.history = History(project=project, crew=self.crew, times=self.times, whole=whole)
+        hands = Hands(history=self.history, away=project.settings.handover_after)
+        self.ways = {row: hands.ways(row) for row in whole}
         self.network = Network(
             structure=self.structure,
-            ways=self.ways,
+            ways=whole,
+            history=self.history,
             around_the_clock=project.settings.lag_calendar == "24 h",
         )
         self.network.fill()
@@ -148,6 +160,8 @@ class _Draft:
             yield from moments(task)
         for _, meeting in self.times.meetings_in_part():
             yield from (moment(meeting.start), moment(meeting.finish))
+        if self.history.status is not None:
+            yield moment(self.history.status)
 
     def days(self, stretch: float) -> int:
         """Calendar days of the axis: the longest chain and twice the fullest worker's load."""
@@ -156,7 +170,9 @@ class _Draft:
         chain = longest(len(self.network.origins), links, self._spans(rate), rate)
         chain *= 1 + sum(float(link.share) for link in links)
         start = self.project.start.toordinal()
-        latest = furthest(self.project.tasks)
+        resumed = (task.progress.resume for task in self.project.tasks)
+        dates = (furthest(self.project.tasks), self.history.status, *resumed)
+        latest = max((when for when in dates if when is not None), default=None)
         held = max(0, latest.toordinal() - start) if latest else 0
         held = max([held, *(worktime.first - start for worktime in self.times.people)])
         busy = held + stretch * (chain + 2 * self._load(rate) + _SPARE)
@@ -181,7 +197,8 @@ class _Draft:
         daily = [worktime.daily or rate for worktime in self.times.people]
         spans = []
         for origin in self.network.origins:
-            way = self.ways[origin.row][0] if origin.role == "task" else Way()
+            open_ = origin.role == "task" and not self.history.done(origin.row)
+            way = self.ways[origin.row][0] if open_ else Way()
             who = [
                 float(m) / daily[w] * ((part.paced and self._slowest(w)) or 1)
                 for part in way.parts
@@ -198,8 +215,8 @@ class _Draft:
     def _load(self, rate: float) -> float:
         """Calendar days of work of the fullest worker, choices spread evenly."""
         load = [0.0] * len(self.crew.workers)
-        for options in self.ways.values():
-            for part in options[0].parts:
+        for row, options in self.ways.items():
+            for part in () if self.history.done(row) else options[0].parts:
                 for worker, minutes, taken in part.stints:
                     load[worker] += float(minutes * taken) * part.count / len(part.stints)
         return max(
@@ -226,6 +243,8 @@ class _Assembly:
         self.placed = Calendars(
             draft.calendars, workers, overtime, draft.paused, self._joined(axis.calendars)
         )
+        self.past = Past(history=draft.history, grid=axis.grid, placed=self.placed)
+        self.open_dates = OpenDates(settings=draft.project.settings)
         self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
         self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}
         self.modes = Modes(
@@ -307,6 +326,7 @@ class _Assembly:
             standard=self.standard,
             scales=self.aims.scales,
             periods=self.periods,
+            history=self.draft.history,
             issues=tuple(self._issues()),
         )
 
@@ -323,11 +343,33 @@ class _Assembly:
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
-        return tuple(
-            Window()
-            if origin.role in ("start", "finish")
-            else self.dates.window(self.structure.inherited(origin.row), self._ways(origin))
-            for origin in self.network.origins
+        return tuple(map(self._window, self.network.origins))
+
+    def _window(self, origin: Origin) -> Window:
+        """The dates that bind an activity; what is history stands where it stood."""
+        row, history = origin.row, self.draft.history
+        if origin.role in ("start", "finish"):
+            return Window()
+        if self._is_history(origin):
+            return self.past.window(self.project.tasks[row], history.records[row])
+        inside = self.structure.spanned.get(row, ())
+        begun = history.begun(row) or any(k in history.records for k in inside)
+        tasks = self.open_dates.of(self.structure.inherited(row), begun=begun)
+        window = self.dates.window(tasks, self._ways(origin))
+        if origin.role != "task" or inside:
+            return window
+        return self.open_dates.release(window, tasks[0], self.grid, begun=begun)
+
+    def _begun(self, row: int) -> Begun:
+        record = self.draft.history.records.get(row)
+        if record is None:
+            return NOT_BEGUN
+        return Begun(due=self.draft.history.due(row), people=record.people)
+
+    def _is_history(self, origin: Origin) -> bool:
+        """Whether an activity is what was done, and not what remains."""
+        return origin.role == "begun" or (
+            origin.role == "task" and self.draft.history.done(origin.row)
         )
 
     def _ways(self, origin: Origin) -> tuple[Way, ...]:
@@ -335,6 +377,15 @@ class _Assembly:
 
     def _activity(self, origin: Origin, window: Window) -> Activity:
         """A task, or what stands for a summary; milestones give way to what is to be late."""
+        if self._is_history(origin):
+            return self.past.activity(
+                self.draft.history.records[origin.row],
+                self._planned(Origin(row=origin.row), Window()),
+            )
+        return self._planned(origin, window)
+
+    def _planned(self, origin: Origin, window: Window) -> Activity:
+        """What is still to be planned."""
         task, bounds = self.project.tasks[origin.row], window.bounds
         if origin.role != "task":
             return Activity(
@@ -351,7 +402,10 @@ class _Assembly:
             )
         return Activity(
             name=task.name,
-            modes=tuple(self.modes.mode(task, way, window) for way in self._ways(origin)),
+            modes=tuple(
+                self.modes.mode(task, way, window, self._begun(origin.row))
+                for way in self._ways(origin)
+            ),
             calendar=self._calendar(task),
             together=together(self.crew, self.project.settings, task),
             start_min=bounds.start_min,
@@ -377,13 +431,18 @@ class _Assembly:
 
     def _spanning(self, origin: Origin) -> dict[str, Any]:
         """What an activity spans, and what it costs to leave it out."""
-        tasks = self.project.tasks
         inside = self.structure.spanned.get(origin.row, ())
         if origin.role in ("start", "finish") or not inside:
-            cost = tasks[origin.row].drop_cost if origin.role == "task" else None
+            cost = self._drop_cost(origin.row) if origin.role == "task" else None
             return {"drop_cost": None if cost is None else cents(cost)}
-        free = all(tasks[row].drop_cost is not None for row in inside)
-        return {"spans": tuple(map(self._at, inside)), "drop_cost": 0 if free else None}
+        free = all(self._drop_cost(row) is not None for row in inside)
+        return {"spans": self.network.inside(origin.row), "drop_cost": 0 if free else None}
+
+    def _drop_cost(self, row: int) -> Decimal | None:
+        """What it costs to leave a task out; what has begun is not left out."""
+        if row in self.draft.history.records:
+            return None
+        return self.project.tasks[row].drop_cost
 
     def _late(self, row: int) -> bool:
         """Whether the task, or a summary above it, is to be as late as possible."""
@@ -417,7 +476,8 @@ class _Assembly:
         """Where the present plan starts the task, if it lies ahead."""
         task = self.project.tasks[origin.row]
         when = task.current_start
-        if when is None or when < self.project.start:
+        begun = origin.row in self.draft.history.records
+        if when is None or begun or when < self.project.start:
             return None
         return min(self.dates.start(task, self._ways(origin), when), self.grid.horizon)
 
@@ -426,6 +486,8 @@ class _Assembly:
 
     def _reservations(self) -> Iterator[Reservation]:
         """Meetings that take a part of somebody; what overlaps takes no more than there is."""
+        status = self.draft.history.status
+        since = 0 if status is None else self.grid.first_start(moment(status))
         taken: dict[int, np.ndarray[tuple[int], np.dtype[np.int64]]] = {}
         for worker, meeting in self.times.meetings_in_part():
             load = taken.setdefault(worker, np.zeros(self.grid.horizon + 1, dtype=np.int64))
@@ -438,9 +500,12 @@ class _Assembly:
             taken_units = np.minimum(load, there)
             edges = np.flatnonzero(np.diff(taken_units, prepend=0)).tolist()
             for start, end in pairwise(edges):
-                if taken_units[start]:
+                if taken_units[start] and end > since:
                     yield Reservation(
-                        resource=worker, start=start, end=end, units=int(taken_units[start])
+                        resource=worker,
+                        start=max(start, since),
+                        end=end,
+                        units=int(taken_units[start]),
                     )
 
     def _staffing(self) -> Iterator[Staffing]:
@@ -450,7 +515,9 @@ class _Assembly:
                 for name in names:
                     for other in self._tasks(name):
                         for own in self.structure.leaves.get(row, (row,)):
-                            if own != other:
+                            if own != other and not (
+                                self.draft.history.done(own) or self.draft.history.done(other)
+                            ):
                                 one, two = self._at(own), self._at(other)
                                 yield Staffing(first=one, second=two, same=same, among=people)
 
@@ -465,14 +532,24 @@ class _Assembly:
         for budget in self.project.budgets:
             everything = not budget.scope.strip()
             rows = () if everything else self.structure.scope(budget.scope)
+            limit = cents(budget.limit)
+            limit -= self.draft.history.spent(
+                None if everything else rows, budget.start, budget.finish
+            )
             yield Budget(
                 name=budget.scope or "project",
                 activities=None if everything else tuple(map(self._at, rows)),
                 period=self._period(budget.start, budget.finish),
                 days=days(budget.start, budget.finish),
-                limit=cents(budget.limit),
-                price=None if budget.price is None else whole(budget.price),
+                limit=limit,
+                price=self._price(budget, limit),
             )
+
+    def _price(self, budget: Limit, left: int) -> int | None:
+        """Of what goes above; a limit that history has passed already forbids nothing."""
+        if budget.price is not None:
+            return whole(budget.price)
+        return 0 if left < 0 else None
 
     def _period(self, start: date | None, finish: date | None) -> tuple[int, int] | None:
         """The slots of some days, both inclusive."""
@@ -487,6 +564,8 @@ class _Assembly:
     def _issues(self) -> Iterator[Issue]:
         yield from self._rounded()
         yield from self._moved()
+        yield from self.open_dates.issues()
+        yield from self._overspent()
         for budget in self.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):
                 message = f"the price is rounded to {whole(budget.price)}"
@@ -504,6 +583,20 @@ class _Assembly:
                 severity="warning",
             )
         yield from unpaid(self.project, self.aims)
+
+    def _overspent(self) -> Iterator[Issue]:
+        """Hard limits that history has passed."""
+        for budget, placed in zip(self.project.budgets, self._budgets(), strict=True):
+            if budget.price is None and placed.price is not None:
+                spent = money(cents(budget.limit) - placed.limit)
+                yield budget.source.issue(
+                    "budget-overspent",
+                    f"{spent:,.2f} were spent before the status date, so the limit is only shown",
+                    "limit",
+                    got=budget.limit,
+                    remedy="raise it, or give it a Price so that what is above it counts",
+                    severity="warning",
+                )
 
     def _moved(self) -> Iterator[Issue]:
         """Dates that have to be met on days on which nobody works."""

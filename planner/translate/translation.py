@@ -11,6 +11,7 @@ from models.schedule import Task
 from planner.errors import Issue
 from planner.project import Project
 from planner.translate.dates import Hand, Window
+from planner.translate.history import History
 from planner.translate.structure import Structure
 from planner.translate.terms import Period
 from planner.translate.times import Times
@@ -20,7 +21,7 @@ from planner.worktime.calendars import Grid
 if TYPE_CHECKING:
     from planner.translate.links import Link
 
-Role = Literal["task", "start", "finish", "whole"]
+Role = Literal["task", "begun", "start", "finish", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,9 @@ class Origin:
     """What an activity stands for: a task, or a summary or its start or finish.
 
     The start is a milestone before, the finish one after all that the summary spans; the whole
-    starts with the first and ends with the last of it. `row` is its position in `Project.tasks`.
+    starts with the first and ends with the last of it. Of a task under way the task is what
+    remains of it, and what was begun is an activity of its own. `row` is its position in
+    `Project.tasks`.
     """
 
     row: int
@@ -39,13 +42,15 @@ class Origin:
 class Scale:
     """How a goal's integer becomes a number for the user: ``value / divisor`` in `unit`.
 
-    With `axis` the integer is a slot, and what counts is working time before it.
+    With `axis` the integer is a slot, and what counts is working time before it. What was `spent`
+    before the status date, in the same whole numbers, counts besides.
     """
 
     name: str
     unit: str
     divisor: float
     axis: bool = False
+    spent: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +66,7 @@ class Translation:
         standard: Position of the project's calendar in `Problem.calendars`.
         scales: One for each goal of the objective.
         periods: Of workers with several rows, what holds when.
+        history: What was done before the status date.
         issues: What had to be rounded or could not be taken over.
     """
 
@@ -79,6 +85,7 @@ class Translation:
     standard: int
     scales: tuple[Scale, ...]
     periods: Mapping[int, tuple[Period, ...]]
+    history: History
     issues: tuple[Issue, ...] = ()
 
     @property
@@ -140,4 +147,4 @@ class Translation:
         """A goal's integer as a number for the user."""
         if scale.axis:
             return round(self.working_days(0, value), 4)
-        return round(value / scale.divisor, 4)
+        return round((value + scale.spent) / scale.divisor, 4)
