@@ -160,6 +160,13 @@ class PlannedTask:
     spent_over: tuple[tuple[datetime, datetime], ...] = ()
     remaining: int | None = None
 
+    @property
+    def percent(self) -> float | None:
+        """The share done, 0–1: as recorded, else by what remains; None if nothing is."""
+        if self.task.percent_complete is not None or not (self.remaining and self.duration):
+            return self.task.percent_complete
+        return round(max(0.0, 1 - self.remaining / self.duration), 4)
+
 
 LeverKind = Literal[
     "second", "newcomer", "overtime", "saturday", "leave", "link", "date", "pin", "budget",

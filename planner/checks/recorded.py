@@ -227,7 +227,7 @@ class _Settler:
                 return planned
             self._assume("began-before", task)
         done = (task.duration or task.work or 0) * (1 if told.done else told.percent or 0)
-        earliest = min(self.project.start, latest)
+        earliest = min(self._first_work(task), latest)
         return max(earliest, after(self._worktime(task), latest, -round(done)))
 
     # dates as moments
@@ -269,7 +269,10 @@ class _Settler:
         """The last moment of work up to the status date, from the start on."""
         at = after(self._worktime(task), self.status, -1)
         found = at + timedelta(minutes=1) if at < self.status else at
-        return max(found, min(self.project.start, self.status))
+        return max(found, min(self._first_work(task), self.status))
+
+    def _first_work(self, task: Task) -> datetime:
+        return next_start(self._worktime(task), self.project.start)
 
     def _worktime(self, task: Task) -> WorkTime:
         return self._times.get(task.calendar, self._times[""])
@@ -306,7 +309,9 @@ class _Settler:
         for code, tasks in self.assumed.items():
             names = ", ".join(task.id for task in tasks[:_SHOWN])
             names += ", …" if len(tasks) > _SHOWN else ""
-            message, field_name = _ASSUMED[code]
+            message, *fields = _ASSUMED[code]
+            known = [name for name in fields if name in tasks[0].source.columns]
+            field_name = known[0] if known else ""
             yield tasks[0].source.issue(
                 code,
                 f"{message}; tasks: {names}",
@@ -316,24 +321,30 @@ class _Settler:
             )
 
 
+_TOLD_BY = ("percent_complete", "percent_work", "percent_physical", "status", "remaining_duration")
 _ASSUMED = {
     "finished-as-planned": (
         "done without an Actual Finish: taken to be finished as planned",
         "actual_finish",
+        *_TOLD_BY,
     ),
     "finished-by-status": (
         "done without an Actual Finish, not planned by then: taken as finished by the status date",
         "actual_finish",
+        *_TOLD_BY,
     ),
     "began-as-planned": (
         "begun without an Actual Start: taken to have started as planned",
         "actual_start",
+        *_TOLD_BY,
     ),
     "began-before": (
         "begun without an Actual Start or a plan: taken to have started as what is done takes",
         "actual_start",
+        *_TOLD_BY,
     ),
 }
+"""What is assumed, and at which cell it is told: the first of these fields that the row has."""
 
 
 def _open(told: Progress) -> State:

@@ -24,6 +24,7 @@ def to_json(plan: Plan) -> str:
             "goals": [_goal(goal) for goal in plan.goals],
             "start": _time(plan.start),
             "finish": _time(plan.finish),
+            "status_date": _time(plan.project.settings.status_date),
             "cost": _money(plan.cost),
             "penalties": _money(plan.penalties),
             "currency": plan.project.currency,
@@ -37,7 +38,9 @@ def to_json(plan: Plan) -> str:
 
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
-    nothing = dict.fromkeys(("start", "finish", "cost", "penalties", "earned_value"))
+    nothing = dict.fromkeys(
+        ("start", "finish", "status_date", "cost", "penalties", "earned_value")
+    )
     lists: dict[str, list[Any]] = {"tasks": [], "chains": [], "levers": []}
     return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
@@ -107,6 +110,7 @@ def _task(row: PlannedTask, before: "Variance | None") -> dict[str, Any]:
         "baseline_finish": _time(before.finish) if before else None,
         "days_late": row.days_late,
         "cost": _money(row.cost),
+        **_progress(row),
         "assignments": [_assignment(booking) for booking in row.bookings],
         "critical": row.critical,
         "slack": row.slack,
@@ -139,6 +143,17 @@ def _lever(lever: Lever) -> dict[str, Any]:
     found = {name: getattr(lever, name) for name in plain}
     amounts = {name: _money(getattr(lever, name)) for name in ("cost", "penalties", "price")}
     return {**found, **amounts, "late": list(lever.late), "deadlines": dict(lever.deadlines)}
+
+
+def _progress(row: PlannedTask) -> dict[str, Any]:
+    told = row.task.progress
+    minutes = row.duration if row.remaining is None else row.remaining
+    return {
+        "actual_start": _time(told.actual_start),
+        "actual_finish": _time(told.actual_finish),
+        "percent_complete": row.percent,
+        "remaining_hours": None if row.start is None else round(minutes / 60, 2),
+    }
 
 
 def _assignment(booking: Booking) -> dict[str, Any]:

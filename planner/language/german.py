@@ -260,6 +260,12 @@ _REASONS = {
     "project start": "Projektbeginn",
     "starts with {name}": "beginnt mit {name}",
     "left out": "weggelassen",
+    "done": "erledigt",
+    "goes on": "geht weiter",
+    "under way since {when}": "im Gang seit {when}",
+    "after the status date, {when}": "nach dem Stichtag, {when}",
+    "suspended until {when}": "unterbrochen bis {when}",
+    "began on {when}": "begann am {when}",
     "and {n} more": "und {n} weitere",
     "no more than {amount} before {name} starts ({at})": (
         "höchstens {amount}, bevor {name} anfängt ({at})"

@@ -200,6 +200,8 @@ class History:
             yield from self._by_entries(booked)
             return
         for one, skill in self._shares(row, start, until):
+            if not (one.effort or self.project.tasks[row].progress.done):
+                continue
             pieces = self._worked(one.worker, start, until)
             there = sum((b - a) // timedelta(minutes=1) for a, b in pieces)
             if not (one.effort and there):
@@ -261,7 +263,7 @@ class History:
         task = self.project.tasks[row]
         told, by_time = task.progress, task.duration is not None or not task.work
         open_end = told.percent is None and told.remaining_duration is not None
-        if by_time and (told.done or open_end):
+        if by_time and start < until and (told.done or open_end):
             pieces = self._worked(one.worker, start, until)
             return sum((b - a) // timedelta(minutes=1) for a, b in pieces) * one.units
         if told.percent is not None:

@@ -54,7 +54,7 @@ class Network:
     them, for what waits for its finish; and the whole, which starts with the first and ends with
     the last of them, for what waits for its start and what its finish has to wait for. Two
     summaries of n and m tasks then take n + m links and not n × m. A task that spans others is its
-    own whole.
+    own whole. Longest waits that were over by the status date are `passed`.
     """
 
     structure: Structure
@@ -65,6 +65,7 @@ class Network:
     links: list[Link] = field(default_factory=list)
     activity: dict[tuple[int, Role], int] = field(default_factory=dict)
     spans: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    passed: list[tuple[int, Dependency]] = field(default_factory=list)
 
     def fill(self) -> None:
         """Take over all tasks, their dependencies, and the deadlines and dates of summaries."""
@@ -186,7 +187,10 @@ class Network:
         most = self._minutes(max_lag, before)
         elapsed = self._elapsed(max_lag) and most != 0
         at_once = most == 0
-        if self._fixed(row, kind[1]) or self._too_late(before, kind[0], most, elapsed=elapsed):
+        if self._fixed(row, kind[1]):
+            return
+        if self._too_late(before, kind[0], most, elapsed=elapsed):
+            self.passed.append((row, dependency))
             return
         for first in self._firsts(row, kind[1], elapsed=elapsed, shared=at_once):
             for second in self._held(before, kind[0], shared=at_once):

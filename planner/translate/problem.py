@@ -566,6 +566,7 @@ class _Assembly:
         yield from self._moved()
         yield from self.open_dates.issues()
         yield from self._overspent()
+        yield from self._waited()
         for budget in self.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):
                 message = f"the price is rounded to {whole(budget.price)}"
@@ -597,6 +598,18 @@ class _Assembly:
                     remedy="raise it, or give it a Price so that what is above it counts",
                     severity="warning",
                 )
+
+    def _waited(self) -> Iterator[Issue]:
+        """Longest waits that were over before the status date."""
+        for row, dependency in self.network.passed:
+            yield self.project.tasks[row].source.issue(
+                "wait-passed",
+                f"the longest wait for {dependency.task} was over by the status date; it is "
+                "planned without it",
+                "predecessors",
+                remedy="record what was done, or allow a longer wait",
+                severity="warning",
+            )
 
     def _moved(self) -> Iterator[Issue]:
         """Dates that have to be met on days on which nobody works."""
