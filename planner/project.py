@@ -370,10 +370,11 @@ class Settings:
     `cost_per_day` is what the whole costs on each calendar day from the first start to the finish.
     `status_date` is the instant up to which progress is recorded. Where work began before what it
     waits for was finished, `progress` says whether the rest of it waits (retained logic) or not
-    (override). Nothing that starts before `frozen_until` in the previous plan moves; `published`
-    is the day the plan was published. `baseline` names the baseline that counts, "" the newest.
-    Work under way is passed on to others where who does it is
-    away for more than `handover_after` minutes of the project's working time.
+    (override). Nothing that starts before `frozen_until` in the previous plan moves, or within
+    `frozen_for` minutes of working time after the status date; `published` is the day the plan was
+    published. Work under way is passed on to others where who does it is away for more than
+    `handover_after` minutes of the project's working time. `baseline` names the
+    baseline that counts, "" the newest.
     """
 
     name: str = ""
@@ -395,6 +396,7 @@ class Settings:
     frozen_until: datetime | None = None
     published: date | None = None
     baseline: str = ""
+    frozen_for: int | None = None
     handover_after: int = 2400
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)

@@ -167,6 +167,7 @@ _REST = {
     "planned": "geplant",
     "critical": "kritisch",
     "done": "erledigt",
+    "done or begun": "erledigt oder begonnen",
     "pause": "Pause",
     "milestone": "Meilenstein",
     "deadline": "Termin",

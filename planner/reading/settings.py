@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -81,6 +82,11 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     values["finish_tolerance"] = _take(
         rows, "finish_tolerance", lambda cell: _tolerance(cell, clock)
     )
+    values["handover_after"] = _take(
+        rows, "handover_after", lambda cell: duration(cell, clock, "d")
+    )
+    frozen = _take(rows, "frozen_until", lambda cell: _frozen(cell, clock, order))
+    values["frozen_until" if isinstance(frozen, datetime) else "frozen_for"] = frozen
     settings = Settings(
         source=Source(sheet=sheet.name),
         cells={field: row.source for field, row in rows.items()},
@@ -278,6 +284,14 @@ def _progress(cell: Cell) -> Literal["retained", "override"]:
     if "override" in word:
         return "override"
     raise BadValueError("bad-setting", "must be retained or override", "write one of them")
+
+
+def _frozen(cell: Cell, clock: Clock, order: Order) -> datetime | int:
+    """A date, or so much working time after the status date."""
+    if cell.kind != "date":
+        with suppress(BadValueError):
+            return duration(cell, clock, "d")
+    return when(cell, order)
 
 
 def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:

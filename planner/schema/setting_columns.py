@@ -38,6 +38,15 @@ SETTINGS = (
         template=False,
     ),
     Column(
+        field="handover_after",
+        caption="Hand over after",
+        meaning="Work under way goes on with the same people unless one of them is away for longer "
+        "than this before it would be done; 1w if blank.",
+        look="duration",
+        aliases="Handover after, Take over after",
+        template=False,
+    ),
+    Column(
         field="frozen_until",
         caption="Frozen until",
         meaning="What the published plan starts before this day keeps its start and its people; a "

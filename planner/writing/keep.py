@@ -157,6 +157,7 @@ def _row_data(row: PlannedTask) -> list[Any]:
         _span_data(row.accrual),
         row.day and row.day.toordinal(),
         [_reason_data(cause) for cause in row.causes],
+        [str(row.spent), _span_data(row.spent_over), row.remaining],
     ]  # fmt: skip
 
 
@@ -242,7 +243,8 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
     for task, row in zip(project.tasks, rows, strict=True):
         _, start, finish, duration, late, cost, critical, slack, reason, bookings, *rest = row
-        accrual, day, causes = (*rest, None, None)[:3]
+        accrual, day, causes, history = (*rest, None, None, None)[:4]
+        spent, spent_over, remaining = history or ("0", [], None)
         yield PlannedTask(
             task=task,
             start=datetime.fromisoformat(start) if start else None,
@@ -263,4 +265,7 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
             causes=tuple(map(_reason, causes or ())),
             day=date.fromordinal(day) if day else None,
             accrual=_spans(accrual),
+            spent=Decimal(spent),
+            spent_over=_spans(spent_over),
+            remaining=remaining,
         )  # fmt: skip

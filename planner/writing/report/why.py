@@ -36,6 +36,7 @@ _KINDS = {
     "free": "nothing is lost",
     "span": "goes with others",
     "left out": "left out",
+    "history": "done or begun",
 }
 
 
