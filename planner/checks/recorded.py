@@ -91,7 +91,7 @@ class _Settler:
                 "assumed-status-date",
                 f"the status date is taken to be {text}",
                 remedy='say otherwise with "Status date" in Settings, or --status-date',
-                severity="warning",
+                severity="info",
             )
         )
         return found

@@ -38,9 +38,7 @@ def to_json(plan: Plan) -> str:
 
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
-    nothing = dict.fromkeys(
-        ("start", "finish", "status_date", "cost", "penalties", "earned_value")
-    )
+    nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties", "earned_value"))
     lists: dict[str, list[Any]] = {"tasks": [], "chains": [], "levers": []}
     return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
