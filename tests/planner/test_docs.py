@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 import shlex
 import shutil
 from pathlib import Path
@@ -129,6 +130,16 @@ def test_every_field_of_the_json_is_described() -> None:
     for part in parts:
         for field in part:
             assert f"`{field}`" in text
+
+
+@pytest.mark.parametrize("package", ["planner", "models"])
+def test_the_drawing_of_the_rooms_is_the_code(package: str) -> None:
+    draw = runpy.run_path(str(DOCS / "draw_rooms.py"))
+    picture = (DOCS / f"rooms-{package}.svg").read_text(encoding="utf-8")
+    rooms = re.findall("<text[^>]*>([^<]*)</text>", picture)
+    assert sorted({*draw["imports"](package)} - {*rooms}) == [], "run python docs/draw_rooms.py"
+    drawn = re.findall("<title>([^<]*)</title>", picture)
+    assert drawn == draw["titles"](package), "run python docs/draw_rooms.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))
