@@ -5,6 +5,7 @@ upper to the lower room; one that other lines already lead along is left out. Ro
 other share a box.
 """
 
+import sys
 from html import escape
 from pathlib import Path
 from types import SimpleNamespace
@@ -142,5 +143,6 @@ def _box(view: SimpleNamespace) -> str:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(FOLDER.parent))  # the code beside this file, wherever it is run
     for package in PACKAGES:
         (FOLDER / f"rooms-{package}.svg").write_text(drawing(package), "utf-8", newline="\n")
