@@ -103,7 +103,7 @@ class Translation:
         """Who does a task as it is planned."""
         overtime = self.ways[activity][placed.mode].overtime
         for one in placed.assignments:
-            yield one.resource, overtime and one.resource in self.times.overtime
+            yield one.resource, overtime and self.crew.workers[one.resource].overtime
 
     @cached_property
     def step(self) -> int | None:
