@@ -352,11 +352,11 @@ class Elastic(Calendar):
         """All of the one, and of the other what they like."""
         return cls(spans=union((own, more)).spans, own=own)
 
-    def latest_finish(self, slot: int, work: int, *, apart: bool = False) -> int | None:
+    def latest_finish(self, slot: int, work: int, *, apart: bool = True) -> int | None:  # noqa: ARG002
         """An end that `work` > 0 begun by `slot` does not exceed."""
         return self.own.latest_finish(slot, work, apart=True)
 
-    def first_reaching(self, end: int, work: int, *, apart: bool = False) -> int:
+    def first_reaching(self, end: int, work: int, *, apart: bool = True) -> int:  # noqa: ARG002
         """A start before which `work` > 0 is always done before `end`."""
         return self.own.first_reaching(end, work, apart=True)
 

@@ -517,9 +517,7 @@ class Problem:
             if activity.spans:
                 self._check_spans(i)
         for resource in self.resources:
-            self._check_calendar(resource.calendar, f"resource {resource.name!r}")
-            if resource.overtime is not None:
-                self._check_overtime(resource, resource.overtime)
+            self._check_resource(resource)
         for precedence in self.precedences:
             self._check_pair(precedence)
             _require(self.clock is not None or not precedence.elapsed, "elapsed lags need a clock")
@@ -563,8 +561,11 @@ class Problem:
         free = all(self.activities[member].optional for member in activity.spans)
         _require(activity.optional == free, f"{name}: optional exactly if all it spans are")
 
-    def _check_overtime(self, resource: Resource, overtime: Overtime) -> None:
-        name = f"resource {resource.name!r}"
+    def _check_resource(self, resource: Resource) -> None:
+        name, overtime = f"resource {resource.name!r}", resource.overtime
+        self._check_calendar(resource.calendar, name)
+        if overtime is None:
+            return
         self._check_calendar(overtime.calendar, name)
         edges = [edge for ceiling in overtime.ceilings for edge in (ceiling.start, ceiling.end)]
         edges += [edge for budget in self.budgets for edge in budget.period or ()]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from planner.errors import Issue
@@ -271,6 +272,11 @@ class Plan:
     issues: tuple[Issue, ...] = ()
     run: Run = Run()
     step: int | None = None
+
+    @cached_property
+    def has_overtime(self) -> bool:
+        """Whether somebody works overtime."""
+        return any(booking.overtime for row in self.rows for booking in row.bookings)
 
     @property
     def overhead(self) -> Decimal:

@@ -54,6 +54,14 @@ class Source:
 LagCalendar = Literal["project", "predecessor", "successor", "24 h"]
 """In whose working time lags are counted; "24 h" is all time."""
 
+LAG_TIMES: Mapping[LagCalendar, str] = {
+    "project": "the project's working time",
+    "predecessor": "the predecessor's working time",
+    "successor": "the successor's working time",
+    "24 h": "all 24 hours of a day",
+}
+"""What lags are counted in, in words."""
+
 
 class Unit(StrEnum):
     """What a lag counts: working time, time on the wall clock, or a share of the predecessor.
@@ -480,6 +488,14 @@ class Project:
     def name(self) -> str:
         """The project's name, or ""."""
         return self.settings.name
+
+    @property
+    def lag_time(self) -> str:
+        """What the lags are counted in, in words; "" where none counts working time."""
+        links = (link for task in self.tasks for link in task.dependencies)
+        lags = (lag for link in links for lag in (link.lag, link.max_lag) if lag is not None)
+        counted = any(lag.amount and not lag.unit.elapsed for lag in lags)
+        return LAG_TIMES[self.settings.lag_calendar] if counted else ""
 
     @property
     def currency(self) -> str:

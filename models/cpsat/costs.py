@@ -301,7 +301,9 @@ def _due(variables: Variables, place: Place, candidate: Candidate, until: int) -
     own = problem.resources[candidate.resource].calendar
     done = _slots(variables, i, own, until) + effort(variables, place, candidate).before(until)
     cents = variables.integer(0, candidate.cost, "due", value)
-    reached = variables.integer(0, candidate.work, "reached", _reached(variables, place, candidate, until))
+    reached = variables.integer(
+        0, candidate.work, "reached", _reached(variables, place, candidate, until)
+    )
     model, work = variables.model, candidate.work
     model.add_min_equality(reached, [done, work])
     model.add(work * cents <= candidate.cost * reached).only_enforce_if(literal)

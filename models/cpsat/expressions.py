@@ -202,7 +202,8 @@ def linked(
 ) -> Linear:
     """``function(point)``: one literal per piece, those of a `key` told once.
 
-    It only grows, or has an `extent`. `turn` counts how often the pattern that is on has come before.
+    It only grows, or has an `extent`. `turn` counts how often the pattern that is on has come
+    before.
     """
     if key not in variables.pieces:
         variables.pieces[key] = pieces()

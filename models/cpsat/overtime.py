@@ -5,8 +5,8 @@ Work ``w`` of somebody with own working time ``W`` and evenings ``E``, from ``s`
     W(e) − W(s) + Σ x_k = w,    0 ≤ x_k ≤ evenings in stretch k between s and e
 
 Stretches are cut where a ceiling or the period of a budget begins or ends. The first and the last
-slot are worked: where ``e`` lies in an evening all of it before ``e`` is, where ``s`` does its slot.
-Any such amounts can be spread over the evenings (`models.bookings.distributed`).
+slot are worked: where ``e`` lies in an evening all of that before ``e`` is, where ``s`` does its
+first slot. Any such amounts can be spread over the evenings (`models.bookings.distributed`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -45,7 +45,9 @@ class Effort:
 
     def before(self, slot: int) -> Linear:
         """Overtime before a slot between two stretches."""
-        return cp_model.LinearExpr.sum([x for (first, _), x in self.amounts.items() if first < slot])
+        return cp_model.LinearExpr.sum(
+            [x for (first, _), x in self.amounts.items() if first < slot]
+        )
 
 
 def effort(variables: Variables, place: Place, candidate: Candidate) -> Effort:
@@ -107,7 +109,7 @@ class _Maker:
 
     def _stay(self, schedule: Schedule) -> tuple[int, int] | None:
         task = self._task(schedule)
-        return task and stint(self.variables.problem, self.candidate, task)
+        return None if task is None else stint(self.variables.problem, self.candidate, task)
 
     def _amount(self, schedule: Schedule, stretch: Stretch) -> int:
         task = self._task(schedule)
@@ -148,7 +150,7 @@ class _Maker:
 
     def _begun(self, whole: Point) -> Point:
         """The own start: in the next slot of own work, or with the activity in an evening."""
-        low, high = whole.window
+        low = whole.window[0]
 
         def first(schedule: Schedule) -> int:
             stay = self._stay(schedule)
@@ -247,9 +249,9 @@ class _Maker:
             return point.slot(schedule) if self._task(schedule) else -1
 
         for k, literal in self.variables.cases(inside, self.literal, at, "located"):
-            self.model.add_linear_expression_in_domain(
-                point.at, domain(inside[k])
-            ).only_enforce_if(literal)
+            self.model.add_linear_expression_in_domain(point.at, domain(inside[k])).only_enforce_if(
+                literal
+            )
             yield k, literal
 
     def _within(self, done: Linear, longest: int) -> cp_model.IntVar | None:

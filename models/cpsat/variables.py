@@ -7,8 +7,9 @@ For activity i, mode m, seat s, resource r:
 * ``sits[i][m, s, r]``: r is on seat s of mode m; ``uses[i][r]``: r is on any of its seats.
 
 What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
-rules share, `pieces` the functions behind them, `stays` when people do their own work, `efforts` how
-those do who may work overtime, `groups` the parts of work that take the same time, `tardy` and `late` what the goals say of each due date,
+rules share, `pieces` the functions behind them, `stays` when people do their own work, `efforts`
+when those do who may work overtime, `groups` the parts of work that take the same time, `tardy` and
+`late` what the goals say of each due date,
 `days` when everything begins and ends. Rules that need variables of their own make them through
 `boolean` and `integer`, which take the value each has in a given schedule, so that a hint is always
 complete.
@@ -23,9 +24,9 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from models.bookings import distributed
 from models.cpsat.pieces import Piece
 from models.problem import Problem
-from models.bookings import distributed
 from models.schedule import Assignment, Extra, Schedule, Task
 from models.timing import durations
 from models.timing.durations import Kind, Part, Ranges

@@ -17,7 +17,7 @@ class Calm:
         self._known: dict[tuple[int, int, int, int], Calendar] = {}
 
     def starts(self, candidate: Candidate) -> Calendar | None:
-        """As a calendar; None if every start will do. Of somebody with overtime: by its calendar."""
+        """As a calendar; None if every start will do; with overtime those by its calendar."""
         pause = candidate.pause
         if pause is None or not candidate.work:
             return None

@@ -291,9 +291,7 @@ class _Rows:
         """The pieces of time in which so many slots of work are done."""
         return self._stamped(worked(calendar, begin, work))
 
-    def _stamped(
-        self, slots: Iterable[tuple[int, int]]
-    ) -> tuple[tuple[datetime, datetime], ...]:
+    def _stamped(self, slots: Iterable[tuple[int, int]]) -> tuple[tuple[datetime, datetime], ...]:
         """Spans of slots as pieces of time."""
         spans: list[tuple[int, int]] = []
         for start, end in slots:

@@ -183,7 +183,7 @@ class _Draft:
             yield moment(self.history.status)
 
     def days(self, stretch: float) -> range:
-        """Ordinals of the days of the axis: the longest chain and twice the fullest worker's load."""
+        """Days of the axis: the longest chain and twice the fullest worker's load."""
         rate = self.times.standard.daily or DAY / 3
         links = self.network.order
         chain = longest(len(self.network.origins), links, self._spans(rate), rate)

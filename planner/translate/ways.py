@@ -183,7 +183,9 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
     longer = (
         way
         for way in usual
-        if any(crew.workers[w].overtime and minutes for p in way.parts for w, minutes, _ in p.stints)
+        if any(
+            crew.workers[w].overtime and minutes for p in way.parts for w, minutes, _ in p.stints
+        )
     )
     return (*usual, *(_longer(crew, way) for way in longer))
 
@@ -193,7 +195,9 @@ def _longer(crew: Crew, way: Way) -> Way:
     if len(way.parts) > 1 or way.parts[0].count > 1:
         return replace(way, overtime=True)
     (part,) = way.parts
-    able = tuple(stint for stint in part.stints if crew.workers[stint.worker].overtime and stint.minutes)
+    able = tuple(
+        stint for stint in part.stints if crew.workers[stint.worker].overtime and stint.minutes
+    )
     return replace(way, parts=(replace(part, stints=able),), overtime=True)
 
 

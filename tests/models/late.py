@@ -15,27 +15,14 @@ def late(problem: Problem, seed: int) -> Problem:
     An evening has one or two slots, those of two weeks together at most two or three.
     """
     random = Random(seed)
-    horizon, middle = problem.horizon, problem.horizon // 2
-    edges = {edge for budget in problem.budgets for edge in budget.period or ()} | {middle}
     calendars, resources = list(problem.calendars), []
     for who in problem.resources:
-        own = problem.calendars[who.calendar]
-        slots = []
-        for _, end in own.spans:
-            for slot in range(end, min(end + random.randint(1, 2), horizon)):
-                if own.works(slot) or (slot in edges and slot > end):
-                    break
-                slots.append(slot)
-        if not slots:
-            resources.append(who)
-            continue
-        calendars.append(Calendar.from_slots(slots))
-        ceilings = (
-            Ceiling(start=0, end=middle, most=random.randint(0, 2)),
-            Ceiling(start=middle, end=horizon, most=random.randint(1, 2)),
-        )
-        overtime = Overtime(calendar=len(calendars) - 1, ceilings=random.choice([(), ceilings]))
-        resources.append(replace(who, overtime=overtime))
+        slots = _slots(problem, problem.calendars[who.calendar], random)
+        if slots:
+            calendars.append(Calendar.from_slots(slots))
+            overtime = _overtime(problem, len(calendars) - 1, random)
+            who = replace(who, overtime=overtime)  # noqa: PLW2901
+        resources.append(who)
     patterns = {}
     for r, who in enumerate(resources):
         if who.overtime is not None and not who.overtime.ceilings:
@@ -70,3 +57,25 @@ def late(problem: Problem, seed: int) -> Problem:
         resources=tuple(resources),
         activities=tuple(map(with_some, problem.activities)),
     )
+
+
+def _slots(problem: Problem, own: Calendar, random: Random) -> list[int]:
+    """The slots of evenings: none lies across the middle, or the edge of a budget."""
+    edges = {edge for budget in problem.budgets for edge in budget.period or ()}
+    edges.add(problem.horizon // 2)
+    slots = []
+    for _, end in own.spans:
+        for slot in range(end, min(end + random.randint(1, 2), problem.horizon)):
+            if own.works(slot) or (slot in edges and slot > end):
+                break
+            slots.append(slot)
+    return slots
+
+
+def _overtime(problem: Problem, calendar: int, random: Random) -> Overtime:
+    middle = problem.horizon // 2
+    ceilings = (
+        Ceiling(start=0, end=middle, most=random.randint(0, 2)),
+        Ceiling(start=middle, end=problem.horizon, most=random.randint(1, 2)),
+    )
+    return Overtime(calendar=calendar, ceilings=random.choice([(), ceilings]))
