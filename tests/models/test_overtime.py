@@ -83,7 +83,7 @@ def test_the_referee_looks_at_each_slot_of_overtime(one: Task) -> None:
 
 
 def test_a_ceiling_is_shared_by_all_tasks() -> None:
-    """Two slots of overtime in all: 9 + 7 slots of work are done at 16 with one, two help no more."""
+    """13 slots of work: with three slots of overtime done at 13, with one of them at 16."""
     ceilings = (Ceiling(start=0, end=16, most=1),)
     tired = replace(ANN, overtime=Overtime(calendar=2, ceilings=ceilings))
     one, two = at(0, 10, (4, 5)), at(10, 14, (10, 12))
