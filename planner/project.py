@@ -54,6 +54,14 @@ class Source:
 LagCalendar = Literal["project", "predecessor", "successor", "24 h"]
 """In whose working time lags are counted; "24 h" is all time."""
 
+LAG_TIMES: Mapping[LagCalendar, str] = {
+    "project": "the project's working time",
+    "predecessor": "the predecessor's working time",
+    "successor": "the successor's working time",
+    "24 h": "all 24 hours of a day",
+}
+"""What lags are counted in, in words."""
+
 
 class Unit(StrEnum):
     """What a lag counts: working time, time on the wall clock, or a share of the predecessor.
@@ -287,6 +295,11 @@ class Resource:
     terms: tuple["Resource", ...] = ()
 
     @property
+    def overtime(self) -> bool:
+        """Whether they may work overtime: there is a price and a limit, which always hold."""
+        return self.overtime_rate is not None and self.overtime_hours > 0 and not self.terms
+
+    @property
     def there(self) -> tuple["Resource", ...]:
         """What its rows say, without those of which there is nothing; itself for one row."""
         return tuple(term for term in self.terms if term.max_units > 0) or self.terms or (self,)
@@ -366,7 +379,8 @@ class Settings:
     saves money: minutes of working time and a share, the greater of which counts; None is one
     day or 2 % for the default goals, and nothing for goals that were asked for. `together` says
     whether a team works together from start to end where its task does not say so, see
-    `Task.together`. `lag_calendar` says in whose time lags are counted.
+    `Task.together`. `lag_calendar` says in whose time lags are counted. `overtime_per_day` is how
+    many minutes somebody may work at most after the last shift of a day.
     `cost_per_day` is what the whole costs on each calendar day from the first start to the finish.
     `status_date` is the instant up to which progress is recorded. Where work began before what it
     waits for was finished, `progress` says whether the rest of it waits (retained logic) or not
@@ -390,6 +404,7 @@ class Settings:
     finish_tolerance: tuple[int, float] | None = None
     lag_calendar: LagCalendar = "project"
     together: bool = False
+    overtime_per_day: int = 120
     cost_per_day: Decimal = Decimal(0)
     status_date: datetime | None = None
     progress: Literal["retained", "override"] = "retained"
@@ -473,6 +488,14 @@ class Project:
     def name(self) -> str:
         """The project's name, or ""."""
         return self.settings.name
+
+    @property
+    def lag_time(self) -> str:
+        """What the lags are counted in, in words; "" where none counts working time."""
+        links = (link for task in self.tasks for link in task.dependencies)
+        lags = (lag for link in links for lag in (link.lag, link.max_lag) if lag is not None)
+        counted = any(lag.amount and not lag.unit.elapsed for lag in lags)
+        return LAG_TIMES[self.settings.lag_calendar] if counted else ""
 
     @property
     def currency(self) -> str:

@@ -21,6 +21,8 @@ def of_plan(plan: Plan) -> str:
             _line("start", moment(plan.start)),
             _line("finish", moment(plan.finish)),
             *_cost(plan),
+            *_lags(plan),
+            *_overtime(plan),
             *_listed("goals", [_goal(goal, plan) for goal in plan.goals]),
             *_listed("deadlines", _deadlines(plan)),
         ]
@@ -99,6 +101,22 @@ def _cost(plan: Plan) -> Iterator[str]:
     yield _line("cost", text)
     if plan.penalties:
         yield _line("penalties", f"{money(plan.penalties, currency)} for being late, besides")
+
+
+def _lags(plan: Plan) -> Iterator[str]:
+    """What lags are counted in, if there are any."""
+    if plan.project.lag_time:
+        yield _line("lags", f"count in {plan.project.lag_time}")
+
+
+def _overtime(plan: Plan) -> Iterator[str]:
+    """Who works overtime, and how much."""
+    hours: dict[str, float] = {}
+    for booking in (booking for row in plan.rows for booking in row.bookings if booking.overtime):
+        more = sum(booking.overtime_by_day.values())
+        hours[booking.resource] = hours.get(booking.resource, 0) + more
+    if hours:
+        yield _line("overtime", ", ".join(f"{name} {figure(h)} h" for name, h in hours.items()))
 
 
 def _listed(label: str, texts: Iterable[str]) -> Iterator[str]:

@@ -155,7 +155,13 @@ def _progress(row: PlannedTask) -> dict[str, Any]:
 
 
 def _assignment(booking: Booking) -> dict[str, Any]:
-    return {"resource": booking.resource, "units": booking.units, "skill": booking.skill}
+    late = sorted(booking.overtime_by_day.items())
+    return {
+        "resource": booking.resource,
+        "units": booking.units,
+        "skill": booking.skill,
+        "overtime": {day.isoformat(): round(hours, 4) for day, hours in late},
+    }
 
 
 def _time(moment: datetime | None) -> str | None:

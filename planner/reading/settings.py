@@ -87,6 +87,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     )
     frozen = _take(rows, "frozen_until", lambda cell: _frozen(cell, clock, order))
     values["frozen_until" if isinstance(frozen, datetime) else "frozen_for"] = frozen
+    values["overtime_per_day"] = _take(rows, "overtime_per_day", lambda c: _of_a_day(c, clock))
     settings = Settings(
         source=Source(sheet=sheet.name),
         cells={field: row.source for field, row in rows.items()},
@@ -212,6 +213,8 @@ def _misspelt(sheet: Sheet) -> Iterator[Issue]:
 
 _SHORT = 3
 
+_DAY = 24 * 60
+
 
 def _field(cell: Cell) -> str | None:
     """What a word names; also a word for starting, as people put it."""
@@ -304,6 +307,14 @@ def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
         else:
             minutes = duration(cell._replace(kind="text", value=word), clock)
     return minutes, part
+
+
+def _of_a_day(cell: Cell, clock: Clock) -> int:
+    """Minutes of a day on the clock: ``2h``, or a bare number of hours."""
+    minutes = duration(cell, clock, "h")
+    if minutes > _DAY:
+        raise BadValueError("bad-setting", "must be at most 24 h", "write hours, such as 2h")
+    return minutes
 
 
 def _together(cell: Cell) -> bool:

@@ -166,6 +166,14 @@ SETTINGS = (
         example="project",
     ),
     Column(
+        field="overtime_per_day",
+        caption="Overtime per day",
+        meaning="How long somebody with an Overtime Rate and Overtime Hours may work after the "
+        "last shift of a day: 2h if blank, none with 0. No overtime on days off.",
+        aliases="Max overtime per day, Overtime hours per day, Daily overtime",
+        example="2h",
+    ),
+    Column(
         field="cost_per_day",
         caption="Cost per day",
         meaning="What the whole project costs on each calendar day from the day of its first start "

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from models.calendars import Calendar, union
+from models.overtime import Overtime
 from models.problem import (
     Activity,
     Budget,
@@ -28,6 +29,7 @@ from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.history import History
 from planner.translate.lags import Lags
+from planner.translate.late import overtime, pattern, weekly
 from planner.translate.links import Network, longest
 from planner.translate.milestones import standing
 from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
@@ -41,7 +43,7 @@ from planner.translate.terms import levels, periods
 from planner.translate.times import LONGEST, Times
 from planner.translate.translation import Origin, Translation
 from planner.translate.ways import Crew, Way, full, share, together, units, ways
-from planner.worktime.calendars import DAY, Axis, build, midnight, moment
+from planner.worktime.calendars import DAY, Axis, WorkTime, build, midnight, moment
 
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""
@@ -63,10 +65,11 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
     """
     project, _ = settled(project)
     draft = _Draft(project)
+    days = draft.days(stretch)
     axis = build(
-        draft.worktimes,
+        draft.worktimes(days),
         start=project.start,
-        days=draft.days(stretch),
+        days=len(days),
         amounts=draft.amounts(),
         moments=draft.moments(),
         apart=draft.elapsed,
@@ -77,7 +80,7 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
     slot = axis.grid.slot_minutes
     spent = draft.history.spent(None)
     wanted = aims(project, goals, slot, draft.full, standard, leads_nowhere=nowhere, spent=spent)
-    return _Assembly(draft, axis, wanted).translation()
+    return _Assembly(draft, axis, wanted, days).translation()
 
 
 class _Draft:
@@ -103,13 +106,28 @@ class _Draft:
         self.network.fill()
         named = {task.calendar for task in project.tasks if task.calendar and not task.summary}
         self.calendars = ("", *sorted(named))
-        self.worktimes = (
+
+    def worktimes(self, days: range) -> tuple[WorkTime, ...]:
+        """All that is on the axis, in the order that `Calendars` has."""
+        evenings = self.times.evenings
+        made: dict[int, WorkTime] = {}
+        for worker in self.longer:
+            one = evenings[worker]
+            made.setdefault(id(one), one.worktime(days))
+        return (
             *map(self.times.named, self.calendars),
             *self.times.people,
-            *self.times.overtime.values(),
+            *(made[id(evenings[worker])] for worker in self.longer),
             *map(self.times.usual, self.paused),
             *(time for times in self.times.later.values() for time in times),
         )
+
+    @cached_property
+    def longer(self) -> tuple[int, ...]:
+        """Workers of tasks on which they may work overtime."""
+        ways_ = (way for options in self.ways.values() for way in options if way.overtime)
+        stints = (stint for way in ways_ for part in way.parts for stint in part.stints)
+        return tuple(sorted({s.worker for s in stints if self.crew.workers[s.worker].overtime}))
 
     @cached_property
     def paused(self) -> tuple[int, ...]:
@@ -148,6 +166,7 @@ class _Draft:
         """Minutes that should be whole slots."""
         yield from {link.minutes for link in self.network.links}
         yield from {task.longest_pause or 0 for task in self.project.tasks}
+        yield from {weekly(self.crew.workers[worker]) for worker in self.longer}
         for options in self.ways.values():
             for way in options:
                 yield way.minutes
@@ -163,8 +182,8 @@ class _Draft:
         if self.history.status is not None:
             yield moment(self.history.status)
 
-    def days(self, stretch: float) -> int:
-        """Calendar days of the axis: the longest chain and twice the fullest worker's load."""
+    def days(self, stretch: float) -> range:
+        """Days of the axis: the longest chain and twice the fullest worker's load."""
         rate = self.times.standard.daily or DAY / 3
         links = self.network.order
         chain = longest(len(self.network.origins), links, self._spans(rate), rate)
@@ -185,7 +204,7 @@ class _Draft:
             message = "the plan would take more than 100 years"
             remedy = "look for a duration, a lag or a date that is far too large"
             raise InputError([source.issue("plan-too-long", message, remedy=remedy)])
-        return int(needed) + 1
+        return range(start, start + int(needed) + 1)
 
     def _pauses(self, worker: int) -> int:
         """Calendar days between the rows of a worker, as far as one has to wait for them."""
@@ -233,18 +252,18 @@ class _Draft:
 class _Assembly:
     """Puts the problem together on its axis."""
 
-    def __init__(self, draft: _Draft, axis: Axis, goals: Aims) -> None:
+    def __init__(self, draft: _Draft, axis: Axis, goals: Aims, days: range) -> None:
         self.draft, self.grid, self.aims = draft, axis.grid, goals
         self.project, self.crew, self.times = draft.project, draft.crew, draft.times
         self.full = draft.full
         self.structure, self.network = draft.structure, draft.network
-        overtime = tuple(draft.times.overtime)
         workers = len(self.crew.workers)
         self.placed = Calendars(
-            draft.calendars, workers, overtime, draft.paused, self._joined(axis.calendars)
+            draft.calendars, workers, draft.longer, draft.paused, self._joined(axis.calendars)
         )
         self.past = Past(history=draft.history, grid=axis.grid, placed=self.placed)
         self.open_dates = OpenDates(settings=draft.project.settings)
+        self.overtime = dict(self._overtime(days))
         self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
         self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}
         self.modes = Modes(
@@ -280,7 +299,18 @@ class _Assembly:
             capacity=most,
             calendar=self.placed.workers[position],
             levels=tuple(levels(self.periods.get(position, ()), most, self.full)),
+            overtime=self.overtime.get(position),
         )
+
+    def _overtime(self, days: range) -> Iterator[tuple[int, Overtime]]:
+        """Of those who may work overtime, with a calendar of what they may always work."""
+        placed = self.placed
+        for worker, late in placed.overtime.items():
+            evenings = self.times.evenings[worker]
+            found = overtime(self.crew.workers[worker], evenings, self.grid, late, days)
+            own = placed.all[placed.workers[worker]]
+            placed.longer[worker] = placed.add(pattern(own, placed.all[late], found))
+            yield worker, found
 
     def translation(self) -> Translation:
         placed, grid = self.placed, self.grid
@@ -576,8 +606,8 @@ class _Assembly:
         for worker in self.times.without_overtime():
             yield worker.source.issue(
                 "overtime-ignored",
-                "no overtime is planned: it needs an Overtime Rate, at least 15 minutes for each "
-                "working day, and room before midnight",
+                "no overtime is planned: it needs an Overtime Rate, and time off after the last "
+                "shift of a day",
                 "overtime_hours",
                 got=f"{worker.overtime_hours:g}",
                 remedy="correct one of them, or leave Overtime Hours blank",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from html import escape, unescape
 from typing import Any
 
@@ -151,7 +152,10 @@ def _row_data(row: PlannedTask) -> list[Any]:
         row.slack,
         row.reason,
         [
-            [b.resource, b.units, b.skill, b.minutes, str(b.cost), _span_data(b.spans)]
+            [
+                b.resource, b.units, b.skill, b.minutes, str(b.cost), _span_data(b.spans),
+                *([_span_data(b.overtime), str(b.surcharge)] if b.overtime else []),
+            ]
             for b in row.bookings
         ],
         _span_data(row.accrual),
@@ -259,8 +263,10 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
                 Booking(
                     resource=resource, units=units, skill=skill, minutes=minutes,
                     cost=Decimal(money), spans=_spans(spans),
+                    overtime=_spans(late[0]) if late else (),
+                    surcharge=Fraction(late[1] if late else 0),
                 )
-                for resource, units, skill, minutes, money, spans in bookings
+                for resource, units, skill, minutes, money, spans, *late in bookings
             ),
             causes=tuple(map(_reason, causes or ())),
             day=date.fromordinal(day) if day else None,

@@ -279,8 +279,12 @@ def _load(plan: Plan, say: Words) -> Light | None:
     if not shares:
         return None
     busiest = max(shares, key=lambda name: shares[name])
-    days = (day for days in plan.load.values() for day in days.values())
-    over = sum(day.worked > day.available * 1.001 + 1 for day in days)
+    late = _overtime(plan)
+    over = sum(
+        load.worked - late.get((name, day), 0) > load.available * 1.001 + 1
+        for name, days in plan.load.items()
+        for day, load in days.items()
+    )
     level: Level = "bad" if over else "watch" if shares[busiest] > _BUSY else "good"
     text = "{n} days over capacity" if over else "busiest: {name}"
     return Light(
@@ -291,6 +295,16 @@ def _load(plan: Plan, say: Words) -> Light | None:
         limit=say("of the time available"),
         remark=say(text, n=over, name=busiest),
     )
+
+
+def _overtime(plan: Plan) -> dict[tuple[str, date], float]:
+    """Minutes of overtime by resource and day, times the share that is taken."""
+    found: dict[tuple[str, date], float] = {}
+    for booking in (booking for row in plan.rows for booking in row.bookings):
+        for day, hours in booking.overtime_by_day.items():
+            key = booking.resource, day
+            found[key] = found.get(key, 0) + 60 * hours * booking.units
+    return found
 
 
 def _share(plan: Plan, name: str) -> float:
@@ -327,7 +341,10 @@ def _data(plan: Plan, say: Words) -> Light:
     warnings = sum(issue.severity == "warning" for issue in issues)
     level: Level = "bad" if errors else "watch" if warnings else "good"
     planned = f"{say.count(errors, 'error')}, {say.count(warnings, 'warning')}"
-    remark = say("see sheet Issues") if errors or warnings else ""
+    remarks = [say("see sheet Issues")] if errors or warnings else []
+    if plan.project.lag_time:
+        remarks.append(say("lags count in {time}", time=say(plan.project.lag_time)))
+    remark = "; ".join(remarks)
     return Light(level=level, name=say("Input"), planned=planned, remark=remark, outcome=False)
 
 
