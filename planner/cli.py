@@ -307,6 +307,12 @@ def template(output: Path, example: bool, force: bool) -> None:
 @click.argument("source", metavar="PLAN.xlsx", type=_FILE)
 @click.option("--ics", type=_FILE, metavar="DIR", help="A calendar file for each person.")
 @click.option(
+    "--notices",
+    type=_FILE,
+    metavar="DIR",
+    help="What changed, for each whom it concerns: a message, and an update of their calendar.",
+)
+@click.option(
     "--csv",
     type=_FILE,
     metavar="DIR|PROGRAM",

@@ -6,15 +6,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from planner.audit import Audit
+from planner.language.words import ENGLISH
 from planner.plan import Booking, Chain, GoalValue, Lever, Plan, PlannedTask, Reason, Status
 
 if TYPE_CHECKING:
+    from planner.control.changes import Change
     from planner.control.measures import EarnedValue
     from planner.control.variance import Variance
 
 
 def to_json(plan: Plan) -> str:
     """The plan as JSON text, times as ISO local date-times, money as numbers."""
+    from planner.control.changes import since_previous
     from planner.control.variance import variances
 
     known = variances(plan)
@@ -28,6 +31,7 @@ def to_json(plan: Plan) -> str:
             "cost": _money(plan.cost),
             "penalties": _money(plan.penalties),
             "currency": plan.project.currency,
+            "changes": [_change(one) for one in since_previous(plan, ENGLISH)],
             "earned_value": _earned_value(plan),
             "tasks": [_task(row, known.get(row.task.id)) for row in plan.rows],
             "chains": [_chain(chain) for chain in plan.chains],
@@ -39,7 +43,7 @@ def to_json(plan: Plan) -> str:
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
     nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties", "earned_value"))
-    lists: dict[str, list[Any]] = {"tasks": [], "chains": [], "levers": []}
+    lists: dict[str, list[Any]] = {"tasks": [], "changes": [], "chains": [], "levers": []}
     return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
 
@@ -69,6 +73,25 @@ def _goal(goal: GoalValue) -> dict[str, Any]:
     best = goal.value if goal.best is None else goal.best
     head = {"name": goal.name, "unit": goal.unit, "value": goal.value}
     return {**head, "best": best, "bound": goal.bound}
+
+
+def _change(one: "Change") -> dict[str, Any]:
+    before, after = one.before or (None, None), one.after or (None, None)
+    return {
+        "task": one.task,
+        "name": one.name,
+        "kind": one.kind,
+        "kinds": list(one.kinds),
+        "days": one.days,
+        "start_before": _time(before[0]),
+        "finish_before": _time(before[1]),
+        "start": _time(after[0]),
+        "finish": _time(after[1]),
+        "people_before": list(one.people_before),
+        "people_after": list(one.people_after),
+        "cost": _money(one.cost),
+        "cause": one.cause,
+    }
 
 
 def _earned_value(plan: Plan) -> dict[str, Any] | None:

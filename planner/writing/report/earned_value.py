@@ -15,10 +15,10 @@ from planner.control.measures import EarnedValue
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.reading.cells import letters
+from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet
 from planner.writing.report.curves import CURVE_HEADS, Moments, add_chart, write_curves
-from planner.writing.report.measures import last_day
 
 KEY = "Earned value"
 _HEAD_ROW = 3

@@ -10,13 +10,9 @@ from planner.control.earned import earned
 from planner.control.variance import baseline_finish, variances
 from planner.language.words import Words
 from planner.plan import Lever, Plan, PlannedTask
+from planner.worktime.days import last_day
 from planner.writing.report.issues import all_issues
-from planner.writing.report.measures import (
-    final_deadline,
-    last_day,
-    late_rows,
-    working_days,
-)
+from planner.writing.report.measures import final_deadline, late_rows, working_days
 from planner.writing.report.money import BudgetLine, budget_lines
 
 Level = Literal["good", "watch", "bad", "none"]
@@ -102,6 +98,7 @@ def lights(plan: Plan, say: Words) -> list[Light]:
         *_budgets(plan, say),
         _baseline_cost(plan, say),
         _earned(plan, say),
+        _trend(plan, say),
         _penalties(plan, say),
         _load(plan, say),
         _quality(plan, say),
@@ -224,6 +221,27 @@ def _earned(plan: Plan, say: Words) -> Light | None:
         planned=say("{share} of the baseline's work is done", share=share),
         limit=" · ".join(f"{say(n)} {say.number(v, '.2f')}" for n, v in known.items()),
         remark=say("planned by now: {share}", share=say.number(it.pv / it.bac, ".0%")),
+    )
+
+
+def _trend(plan: Plan, say: Words) -> Light | None:
+    """The finish and the cost against the planning before."""
+    if not plan.project.history:
+        return None
+    before = plan.project.history[-1]
+    finish = last_day(plan.finish)
+    days = working_days(plan, last_day(before.finish), finish)
+    level: Level = "good" if days <= 0 else "watch"
+    more = plan.cost - before.cost
+    text = "{money} more" if more > 0 else "{money} less"
+    remark = say(text, money=money(abs(more), plan, say)) if abs(more) >= 1 else ""
+    return Light(
+        level=level,
+        name=say("Since the plan before"),
+        planned=_days_apart(days, say) if days else say("the same finish"),
+        limit=say("finish {day}", day=say.day(last_day(before.finish))),
+        remark=remark,
+        outcome=False,
     )
 
 

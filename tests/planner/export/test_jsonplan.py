@@ -71,6 +71,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
         "cost": 640.5,
         "penalties": 0.0,
         "currency": "€",
+        "changes": [],
         "earned_value": None,
         "tasks": [
             {
