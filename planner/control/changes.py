@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from planner.control.baselines import chosen
-from planner.control.clock import WorkClock, project_clock
+from planner.control.clock import ProjectClock, project_clock
 from planner.control.variance import variances
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
@@ -90,7 +90,7 @@ class _Changes:
         self.rows = {row.task.id: row for row in plan.rows if not row.task.summary}
 
     @cached_property
-    def clock(self) -> WorkClock:
+    def clock(self) -> ProjectClock:
         starts = [one.start for one in self.before.tasks.values()]
         return project_clock(self.plan.project, min([self.plan.start, *starts]))
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from planner.control.baselines import budget_of, chosen, finish_of
-from planner.control.clock import WorkClock
+from planner.control.clock import ProjectClock
 from planner.control.curve import Accrual, Curve
 from planner.control.measures import EarnedValue
 from planner.control.phases import phases
@@ -70,7 +70,7 @@ class Earned:
 
     plan: Plan
     baseline: Baseline
-    clock: WorkClock
+    clock: ProjectClock
     now: float
     lines: tuple[Line, ...]
     outside: int
@@ -190,7 +190,7 @@ def earned(plan: Plan) -> Earned | None:
 
 
 def _line(
-    plan: Plan, baseline: Baseline, clock: WorkClock, row: PlannedTask, phase: int | None
+    plan: Plan, baseline: Baseline, clock: ProjectClock, row: PlannedTask, phase: int | None
 ) -> Line | None:
     """The line of a row of work; None where neither baseline nor money is known of it."""
     task, status = row.task, plan.project.settings.status_date

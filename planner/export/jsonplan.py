@@ -5,11 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from planner.audit import Audit
 from planner.language.words import ENGLISH
 from planner.plan import Booking, Chain, GoalValue, Lever, Plan, PlannedTask, Reason, Status
 
 if TYPE_CHECKING:
+    from planner.audit import Audit
     from planner.control.changes import Change
     from planner.control.measures import EarnedValue
     from planner.control.variance import Variance
@@ -47,7 +47,7 @@ def without_plan(status: Status) -> str:
     return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
 
-def of_audit(found: Audit) -> str:
+def of_audit(found: "Audit") -> str:
     """An audit as JSON text."""
     issue = ("code", "message", "sheet", "cell", "remedy")
     point = ("number", "name", "value", "limit", "met", "tasks", "note")
