@@ -15,7 +15,7 @@ from planner.control.clock import ProjectClock
 from planner.control.curve import Accrual, Curve
 from planner.control.measures import EarnedValue
 from planner.control.phases import phases
-from planner.control.spent import done_share, spent
+from planner.control.spent import spent
 from planner.control.variance import baseline_clock
 from planner.plan import Plan, PlannedTask
 from planner.tracking.records import Baseline
@@ -218,7 +218,7 @@ def _line(
         baseline=(start, finish) if before else (None, None),
         bac=bac,
         estimated=estimated,
-        done=done_share(row),
+        done=min(max(row.percent or 0.0, 0.0), 1.0),
         ac=ac,
         begun=None if begun is None else float(clock.at(begun)),
         ended=float(min(clock.at(ended), now)),
