@@ -33,6 +33,7 @@ def to_json(plan: Plan) -> str:
             "currency": plan.project.currency,
             "changes": [_change(one) for one in since_previous(plan, ENGLISH)],
             "earned_value": _earned_value(plan),
+            "forecast": _forecast(plan),
             "tasks": [_task(row, known.get(row.task.id)) for row in plan.rows],
             "chains": [_chain(chain) for chain in plan.chains],
             "levers": [_lever(lever) for lever in plan.levers],
@@ -42,7 +43,8 @@ def to_json(plan: Plan) -> str:
 
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
-    nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties", "earned_value"))
+    nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties"))
+    nothing |= dict.fromkeys(("earned_value", "forecast"))
     lists: dict[str, list[Any]] = {"tasks": [], "changes": [], "chains": [], "levers": []}
     return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
@@ -118,6 +120,23 @@ def _measures(it: "EarnedValue", day: int) -> dict[str, float | None]:
 
 def _rounded(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
+
+
+def _forecast(plan: Plan) -> dict[str, Any] | None:
+    """The finish if work goes on as it did so far; None where there is nothing to tell it from."""
+    from planner.control.outlook import outlook_of, why
+
+    found = outlook_of(plan)
+    if found is None:
+        return None
+    return {
+        "finish": _time(found.finish),
+        "by_plan": _time(found.by_plan),
+        "by_earned_schedule": _time(found.by_schedule),
+        "observed_factor": _rounded(found.forecast.pace.observed, 4),
+        "factor": _rounded(found.forecast.pace.factor, 4),
+        "why": why(found),
+    }
 
 
 def _task(row: PlannedTask, before: "Variance | None") -> dict[str, Any]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.control.earned import earned
+from planner.control.outlook import outlook_of
 from planner.control.variance import baseline_finish, variances
 from planner.language.words import Words
 from planner.plan import Lever, Plan, PlannedTask
@@ -94,6 +95,7 @@ def lights(plan: Plan, say: Words) -> list[Light]:
     """Every light that applies to this plan."""
     found = [
         *_finish(plan, say),
+        _forecast(plan, say),
         _deadlines(plan, say),
         *_budgets(plan, say),
         _baseline_cost(plan, say),
@@ -130,6 +132,22 @@ def _against(plan: Plan, say: Words, text: str, limit: date) -> Light:
         planned=say.day(finish),
         limit=say(text, day=say.day(limit)),
         remark=_days_apart(days, say),
+    )
+
+
+def _forecast(plan: Plan, say: Words) -> Light | None:
+    """When it will be finished if the work goes on as so far, against the plan."""
+    found = outlook_of(plan)
+    if found is None:
+        return None
+    finish, planned, due = last_day(found.finish), last_day(plan.finish), final_deadline(plan)
+    days = working_days(plan, planned, finish)
+    return Light(
+        level="none" if due is None else "watch" if finish > due else "good",
+        name=say("Forecast finish"),
+        planned=say.day(finish),
+        limit=say("plan {day}", day=say.day(planned)),
+        remark=_days_apart(days, say) if days else say("as planned"),
     )
 
 

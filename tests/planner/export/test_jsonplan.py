@@ -73,6 +73,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
         "currency": "€",
         "changes": [],
         "earned_value": None,
+        "forecast": None,
         "tasks": [
             {
                 "id": "1",
