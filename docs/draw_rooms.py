@@ -5,6 +5,7 @@ upper to the lower room; one that other lines already lead along is left out. Ro
 other share a box.
 """
 
+import re
 import sys
 from html import escape
 from pathlib import Path
@@ -71,6 +72,15 @@ def _reached(rooms: Rooms, start: str) -> set[str]:
 def titles(package: str) -> list[str]:
     """What the lines of the drawing say when they are pointed at."""
     return [_title(*link) for link in links(imports(package))]
+
+
+def current(package: str, picture: str) -> bool:
+    """Whether a drawing shows all rooms and lines of the package, and no others."""
+    rooms = imports(package)
+    names = {name for box in boxes(rooms).values() for name in box.split("\n")}
+    names |= {name for link in links(rooms) for box in link for name in box.split("\n")}
+    drawn = set(re.findall("<text[^>]*>([^<]*)</text>", picture))
+    return drawn == names and re.findall("<title>([^<]*)</title>", picture) == titles(package)
 
 
 def _title(first: str, second: str) -> str:
@@ -145,4 +155,6 @@ def _box(view: SimpleNamespace) -> str:
 if __name__ == "__main__":
     sys.path.insert(0, str(FOLDER.parent))  # the code beside this file, wherever it is run
     for package in PACKAGES:
-        (FOLDER / f"rooms-{package}.svg").write_text(drawing(package), "utf-8", newline="\n")
+        target = FOLDER / f"rooms-{package}.svg"
+        if not current(package, target.read_text("utf-8")):  # the same rooms have many drawings
+            target.write_text(drawing(package), "utf-8", newline="\n")

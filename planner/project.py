@@ -13,7 +13,14 @@ from enum import StrEnum
 from typing import Literal
 
 from planner.errors import Issue, Severity
-from planner.tracking.records import NOTHING, Baseline, Previous, Progress, TimesheetEntry
+from planner.tracking.records import (
+    NOTHING,
+    Baseline,
+    Planning,
+    Previous,
+    Progress,
+    TimesheetEntry,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +180,7 @@ class Task:
         progress: What is recorded of it.
         three_points: Optimistic, likely and pessimistic minutes, where they are given; `duration`
             is then their mean.
+        stakeholders: Who is told of its changes without working on it.
         pin: What of the previous plan it keeps whatever else is planned.
         kept: It has dates of the present plan, and neither waits for a task nor is waited for.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
@@ -211,6 +219,7 @@ class Task:
     unbroken: bool = False
     longest_pause: int | None = None
     progress: Progress = NOTHING
+    stakeholders: tuple[str, ...] = ()
     pin: Pin = ""
     three_points: tuple[int, int, int] | None = None
     kept: bool = False
@@ -464,7 +473,8 @@ class Project:
     `weeks` holds the calendars by name; the first is the project's. `remarks` are the warnings
     and notes made while reading, `columns` how each column was read. `language` is that of its
     headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
-    plans, the one of the columns Baseline Start and Finish first, `previous` the plan before.
+    plans, the one of the columns Baseline Start and Finish first, `previous` the plan before,
+    `history` what earlier plannings came to.
     Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 
@@ -482,6 +492,7 @@ class Project:
     timesheet: tuple[TimesheetEntry, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     previous: Previous | None = None
+    history: tuple[Planning, ...] = ()
     settled: bool = False
 
     @property

@@ -20,6 +20,7 @@ def of_plan(plan: Plan) -> str:
             _line("status", _status(plan)),
             _line("start", moment(plan.start)),
             _line("finish", moment(plan.finish)),
+            *_forecast(plan),
             *_cost(plan),
             *_lags(plan),
             *_overtime(plan),
@@ -86,6 +87,16 @@ def figure(value: float) -> str:
 def percent(gap: float) -> str:
     """A gap; one that is there is never shown as none."""
     return f"{gap:.1%}" if gap == 0 or gap >= 0.001 else "under 0.1%"
+
+
+def _forecast(plan: Plan) -> Iterator[str]:
+    """When it will be finished if the work goes on as so far, and why."""
+    from planner.control.outlook import outlook_of, why
+
+    found = outlook_of(plan)
+    if found is not None:
+        yield _line("forecast", f"{moment(found.finish)}, as the work went so far")
+        yield _line("", why(found))
 
 
 def _line(label: str, text: str) -> str:

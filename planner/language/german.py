@@ -264,6 +264,18 @@ _REST = {
     "Goals stand in strict order: an earlier one is never given up for a later one.": (
         "Die Ziele gelten in strenger Folge: Ein früheres wird nie für ein späteres aufgegeben."
     ),
+    "Forecast finish": "Erwartetes Ende",
+    "plan {day}": "Plan {day}",
+    "as planned": "wie geplant",
+    "Forecast: as the work went so far": "Erwartung: so wie die Arbeit bisher lief",
+    "No task tells yet how long work takes.": "Noch zeigt kein Vorgang, wie lange Arbeit dauert.",
+    "Typically, what is done took {observed} times its planned time ({tasks}, {share} of the "
+    "planned work).": "Was getan ist, dauerte in der Regel das {observed}-fache der geplanten Zeit "
+    "({tasks}, {share} der geplanten Arbeit).",
+    "What remains is forecast at {factor} times its plan ({expected} is expected of any work): "
+    "{plan} in the plan's order, {schedule} by earned schedule, {finish} midway.": "Für den Rest "
+    "wird das {factor}-fache seines Plans erwartet ({expected} bei jeder Arbeit): {plan} in der "
+    "Reihenfolge des Plans, {schedule} nach Earned Schedule, {finish} als Mitte.",
 }
 _REASONS = {
     "project start": "Projektbeginn",

@@ -7,13 +7,13 @@ from datetime import date
 
 from planner.control.variance import Variance, variances
 from planner.plan import Plan, PlannedTask
+from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, Value
 from planner.writing.report.measures import (
     days_long,
     deadline_times,
     is_late,
-    last_day,
     open_level,
     people,
     shows_times,

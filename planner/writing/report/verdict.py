@@ -7,16 +7,13 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.control.earned import earned
+from planner.control.outlook import outlook_of
 from planner.control.variance import baseline_finish, variances
 from planner.language.words import Words
 from planner.plan import Lever, Plan, PlannedTask
+from planner.worktime.days import last_day
 from planner.writing.report.issues import all_issues
-from planner.writing.report.measures import (
-    final_deadline,
-    last_day,
-    late_rows,
-    working_days,
-)
+from planner.writing.report.measures import final_deadline, late_rows, working_days
 from planner.writing.report.money import BudgetLine, budget_lines
 
 Level = Literal["good", "watch", "bad", "none"]
@@ -98,10 +95,12 @@ def lights(plan: Plan, say: Words) -> list[Light]:
     """Every light that applies to this plan."""
     found = [
         *_finish(plan, say),
+        _forecast(plan, say),
         _deadlines(plan, say),
         *_budgets(plan, say),
         _baseline_cost(plan, say),
         _earned(plan, say),
+        _trend(plan, say),
         _penalties(plan, say),
         _load(plan, say),
         _quality(plan, say),
@@ -133,6 +132,22 @@ def _against(plan: Plan, say: Words, text: str, limit: date) -> Light:
         planned=say.day(finish),
         limit=say(text, day=say.day(limit)),
         remark=_days_apart(days, say),
+    )
+
+
+def _forecast(plan: Plan, say: Words) -> Light | None:
+    """When it will be finished if the work goes on as so far, against the plan."""
+    found = outlook_of(plan)
+    if found is None:
+        return None
+    finish, planned, due = last_day(found.finish), last_day(plan.finish), final_deadline(plan)
+    days = working_days(plan, planned, finish)
+    return Light(
+        level="none" if due is None else "watch" if finish > due else "good",
+        name=say("Forecast finish"),
+        planned=say.day(finish),
+        limit=say("plan {day}", day=say.day(planned)),
+        remark=_days_apart(days, say) if days else say("as planned"),
     )
 
 
@@ -224,6 +239,27 @@ def _earned(plan: Plan, say: Words) -> Light | None:
         planned=say("{share} of the baseline's work is done", share=share),
         limit=" · ".join(f"{say(n)} {say.number(v, '.2f')}" for n, v in known.items()),
         remark=say("planned by now: {share}", share=say.number(it.pv / it.bac, ".0%")),
+    )
+
+
+def _trend(plan: Plan, say: Words) -> Light | None:
+    """The finish and the cost against the planning before."""
+    if not plan.project.history:
+        return None
+    before = plan.project.history[-1]
+    finish = last_day(plan.finish)
+    days = working_days(plan, last_day(before.finish), finish)
+    level: Level = "good" if days <= 0 else "watch"
+    more = plan.cost - before.cost
+    text = "{money} more" if more > 0 else "{money} less"
+    remark = say(text, money=money(abs(more), plan, say)) if abs(more) >= 1 else ""
+    return Light(
+        level=level,
+        name=say("Since the plan before"),
+        planned=_days_apart(days, say) if days else say("the same finish"),
+        limit=say("finish {day}", day=say.day(last_day(before.finish))),
+        remark=remark,
+        outcome=False,
     )
 
 
