@@ -16,6 +16,7 @@ from planner.worktime.calendars import Grid
 
 if TYPE_CHECKING:
     from planner.translate.dates import Window
+    from planner.translate.near import Nearness
 
 
 class Begun(NamedTuple):
@@ -102,6 +103,7 @@ class _Turn:
     bounds: Bounds
     paced: bool
     used: bool
+    strange: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +119,7 @@ class Modes:
     calendars: Calendars
     full: int
     periods: Mapping[int, tuple[Period, ...]]
+    near: "Nearness"
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
     def mode(self, task: Task, way: Way, window: "Window", begun: Begun = NOT_BEGUN) -> Mode:
@@ -154,6 +157,7 @@ class Modes:
                 window.of((worker, self._longer(way, worker))),
                 part.paced,
                 self.crew.workers[worker].name in begun.people,
+                self.near.strange(task, self.crew.workers[worker].name),
             )
             for worker, minutes, share in part.stints
         )
@@ -191,6 +195,7 @@ class Modes:
                 if turn.overtime
                 else None,
                 unwanted=int(turn.unwanted),
+                strange=turn.strange,
                 bounds=turn.bounds,
                 pause=turn.pause,
                 units=units(turn.units, self.full),
