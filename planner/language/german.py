@@ -249,6 +249,7 @@ _REST = {
     "handovers": "Übergaben",
     "headcount": "Zahl der Beteiligten",
     "moves": "Verschiebungen",
+    "changes": "Änderungen",
     "wishes": "Wünsche",
     "lateness": "Verspätung",
     "cost": "Kosten",

@@ -68,7 +68,7 @@ def chosen(project: Project, goals: Sequence[str], known: Known | None = None) -
         wanted = tuple("finish" if g in _OF_DATES else g for g in wanted)
         wanted = wanted if asked or not near else wanted[1:]
     wanted = tuple(dict.fromkeys(wanted))
-    if near and "changes" not in wanted:
+    if near and not {"changes", "moves"} & set(wanted):
         first = 0 if known is not None and known.keeps and wanted[0] not in _OF_DATES else 1
         wanted = (*wanted[:first], "changes", *wanted[first:])
     if not near:  # there is no plan that could be changed
