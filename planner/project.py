@@ -478,7 +478,8 @@ class Project:
     and notes made while reading, `columns` how each column was read. `language` is that of its
     headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
     plans, the one of the columns Baseline Start and Finish first, `previous` the plan before,
-    `history` what earlier plannings came to.
+    `history` what earlier plannings came to. The progress of the tasks in `updated` (ids) is told
+    by our sheet Update alone.
     Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 
@@ -497,6 +498,7 @@ class Project:
     baselines: tuple[Baseline, ...] = ()
     previous: Previous | None = None
     history: tuple[Planning, ...] = ()
+    updated: frozenset[str] = frozenset()
     settled: bool = False
 
     @property
