@@ -11,7 +11,7 @@ from planner.writing.report.book import Book, Sheet, Value
 
 KEY = "Update"
 _HEAD_ROW = 4
-_WIDTHS = (24.0, 9.0, 42.0, 21.0, 13.0, 13.0, 11.0, 13.0, 13.0, 11.0, 13.0, 40.0)
+_WIDTHS = (24.0, 9.0, 42.0, 21.0, 16.0, 16.0, 10.0, 16.0, 16.0, 10.0, 10.0, 36.0)
 _FIRST_INPUT = UPDATE_HEADS.index("As planned")
 
 
