@@ -320,6 +320,24 @@ def set_baseline(data: bytes, name: str, saved: date) -> "Written":
     return write(data, replace(plan, project=replace(plan.project, baselines=known)))
 
 
+def publish(data: bytes, day: date) -> "Written":
+    """Notes in a workbook that people were told its plan: the next plan stays near it.
+
+    Args:
+        data: A workbook that was planned.
+        day: When they were told.
+
+    Raises:
+        InputError: if there is no plan in it.
+    """
+    from planner.writing.keep import kept_plan
+    from planner.writing.write import write_plan as write
+
+    plan = kept_plan(data, read_project(data))
+    settings = replace(plan.project.settings, published=day)
+    return write(data, replace(plan, project=replace(plan.project, settings=settings)))
+
+
 def make_template(*, example: bool = False) -> bytes:
     """A workbook to fill in, or one filled with a small example."""
     from planner.writing.template import make_template as make
