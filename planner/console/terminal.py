@@ -352,6 +352,22 @@ def publish(
     _noted(source, output, lambda data: pipeline.publish(data, told), text, where)
 
 
+def record_as_planned(
+    source: Path, output: Path | None, status_date: datetime, *, force: bool, in_place: bool
+) -> None:
+    """Records in a workbook that its plan went as planned up to a date.
+
+    Raises:
+        InputError: if there is no plan in it.
+        OutputError: if it cannot be written where it is wanted.
+    """
+    day = f"{status_date:%Y-%m-%d}"
+    text = f"All went as planned up to {day}: correct what did not on the sheet Update, then run\n"
+    text += f"  planner solve … --status-date {day}"
+    where = Where(force=force, in_place=in_place)
+    _noted(source, output, lambda d: pipeline.record_as_planned(d, status_date), text, where)
+
+
 def _noted(
     source: Path, output: Path | None, change: Callable[[bytes], "Written"], text: str, where: Where
 ) -> None:
