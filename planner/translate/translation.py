@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from models.bookings import as_worked
 from models.measures.goals import Objective
-from models.problem import Problem
+from models.problem import Candidate, Problem
 from models.schedule import Schedule, Task
 from planner.errors import Issue
 from planner.project import Project
@@ -119,12 +119,28 @@ class Translation:
         """Minutes of the steps that what is proved holds for; None if no finer plan is better.
 
         On exact slots a finer start gains something only where the end of work has to reach a
-        point up to which its people do not work: it is the better the less they do after it.
+        point up to which its people do not work: it is the better the less they do after it; and
+        where a budget limits what is spent by some date, or on overtime, or shares of somebody
+        share the overtime of a week.
         """
         slot = self.grid.slot_minutes
-        if not self.grid.exact or (slot > 1 and any(map(self._reaches, self._ends()))):
-            return slot
-        return None
+        finer = slot > 1 and (self._split or any(map(self._reaches, self._ends())))
+        return slot if finer or not self.grid.exact else None
+
+    @property
+    def _split(self) -> bool:
+        """Whether a budget, or a week's overtime, can be used up in the middle of a slot."""
+        problem, budgets = self.problem, self.problem.budgets
+        if any(budget.period is not None for budget in budgets):
+            return True
+        every = (one for i in range(len(problem.activities)) for _, _, one in problem.choices(i))
+        return any((budgets and (c.pays or c.overtime)) or self._in_part(c) for c in every)
+
+    def _in_part(self, candidate: Candidate) -> bool:
+        """Whether a part of somebody may work overtime that is limited by the week."""
+        who = self.problem.resources[candidate.resource]
+        limited = who.overtime is not None and who.overtime.ceilings
+        return bool(candidate.overtime is not None and limited and candidate.units < who.capacity)
 
     def _ends(self) -> Iterator[tuple[int, int | None]]:
         """Activities whose end must not be before a slot; None is where a link says."""
