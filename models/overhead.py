@@ -8,17 +8,20 @@ from dataclasses import dataclass, replace
 class Overhead:
     """So many cents for each calendar day from the first start to the last end, both included.
 
-    Work starts on the day its first slot opens and ends on the day its last slot closes. A
-    milestone is on the day the slot it is at opens, up to its `Activity.opening`, and after that
-    on the day the slot before closes. What spans others lies within them and is not looked at.
+    Work starts on the day its first slot opens and ends on the day its last slot closes. What
+    takes no time may lie anywhere between: it starts no later than its slot opens and ends no
+    earlier than the one before closes, and there is one day at least. Where its mode says on which
+    side it is (`Activity.sided`), it is there. What spans others lies within them and is not
+    looked at.
 
     Args:
         cents: For a day.
         activities: Positions of those whose days count.
         opens: The calendar day on which each slot opens, as a number.
         closes: The day on which it closes.
-        since: Day on which something that is not planned here starts.
-        until: Day on which that ends; with `since` or not at all.
+        since: Day on which something that is not planned here starts, or no later than which a
+            milestone does.
+        until: Day on which that ends, or no earlier than which a milestone does.
     """
 
     cents: int
@@ -33,8 +36,6 @@ class Overhead:
             raise ValueError("overhead: cents must not be negative")
         if len(self.opens) != len(self.closes):
             raise ValueError("overhead: each slot needs the days on which it opens and closes")
-        if (self.since is None) != (self.until is None):
-            raise ValueError("overhead: since and until come together")
 
     def day(self, instant: int) -> int:
         """The day of an instant: 2t is when the slot before t closes, 2t + 1 when slot t opens."""

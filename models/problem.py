@@ -225,9 +225,11 @@ class Mode:
         work: Working slots on the activity's calendar, whoever is assigned (0: the people alone
             decide). The activity ends when this work and everybody's own work is done.
         cost: Cents this way costs whoever is assigned.
-        accrual: When `cost` falls due: at the activity's start or at its end.
+        accrual: When `cost` falls due: at the activity's start or at its end. Of a milestone: when
+            the slot opens, or when the one before closes; see `Activity.sided`.
         spread: Instead, if positive, it falls due evenly over so many working slots of the
             activity's calendar from the start.
+        bounds: Hard dates of the activity in this way, beside its own.
     """
 
     seats: tuple[Seat, ...] = ()
@@ -235,6 +237,7 @@ class Mode:
     cost: int = 0
     accrual: Literal["start", "end"] = "end"
     spread: int = 0
+    bounds: Bounds = FREE
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "mode: work must not be negative")
@@ -242,8 +245,8 @@ class Mode:
 
 
 def with_bounds(mode: Mode, change: Callable[[Bounds], Bounds]) -> Mode:
-    """The mode with other hard dates of its candidates; the same object if nothing changes."""
-    bounds = {c.bounds for seat in mode.seats for c in seat.candidates}
+    """The mode with other hard dates of its own and of its candidates; the same if none changes."""
+    bounds = {mode.bounds, *(c.bounds for seat in mode.seats for c in seat.candidates)}
     if all(change(one) == one for one in bounds):
         return mode
     seats = (
@@ -252,7 +255,7 @@ def with_bounds(mode: Mode, change: Callable[[Bounds], Bounds]) -> Mode:
         )
         for seat in mode.seats
     )
-    return replace(mode, seats=tuple(seats))
+    return replace(mode, seats=tuple(seats), bounds=change(mode.bounds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,8 +284,6 @@ class Activity:
         previous: When an earlier plan starts it; counts in the measure ``moves``.
         open: Its end counts in the measure ``open_finish``.
         late: Start as late as the rest allows instead of as early (a wish, not a rule).
-        opening: A milestone at this slot or before is there when the slot opens, like work that
-            starts; at a later slot when the one before closes, like work that ends.
         drop_cost: Cents it costs to leave it out; ``None`` means it must be done.
         spans: Positions of other activities, if it is a hammock or a phase: it starts with the
             first of them to start and ends with the last to end, and is left out exactly if all
@@ -304,7 +305,6 @@ class Activity:
     previous: int | None = None
     open: bool = False
     late: bool = False
-    opening: int = 0
     drop_cost: int | None = None
     spans: tuple[int, ...] = ()
 
@@ -338,6 +338,11 @@ class Activity:
     def instant(self) -> bool:
         """Whether it takes no time in any mode: a milestone."""
         return not self.spans and not self._works
+
+    @property
+    def sided(self) -> bool:
+        """Whether it is a milestone whose mode says on which side of a pause it falls."""
+        return self.instant and len({mode.accrual for mode in self.modes}) > 1
 
     @property
     def _works(self) -> bool:
@@ -458,8 +463,9 @@ class Budget:
             falls evenly on its working slots, rounded down cumulatively (candidates with their
             own work); of a candidate with a rate what its slots before the end of the period
             earn, less what those before its start earn, each rounded as the whole; the rest on
-            one event: a start in the slot it begins, an end in the slot before it; a milestone
-            at or before its `Activity.opening` as a start, after it as an end.
+            one event: a start in the slot it begins, an end in the slot before it (at 0 in the
+            first); a milestone that may fall on either side has a mode for each
+            (`Activity.sided`).
         days: The calendar days of the period, both included, of which `Problem.overhead` counts;
             ``None`` is all of them. It counts where `activities` is None only.
         limit: Cents.
@@ -485,7 +491,8 @@ class Problem:
             increasing numbers, in lengths of one slot); needed for elapsed lags only. A start
             at slot ``t`` is at ``clock[t]``, an end at slot ``t > 0`` at ``clock[t - 1] + 1``.
             A milestone is as early between the two as its `moment`, its elapsed links and the
-            instants of what it follows with a lag of 0 (that is not idle) allow; what spans
+            instants of what it follows with a lag of 0 (that is not idle) allow, or at the opening
+            where its mode says so (`Activity.sided`); what spans
             others starts at the first and ends at the last of their instants.
         due_calendar: Calendar on which tardiness is counted; ``None`` counts axis slots.
         overhead: What the whole costs by calendar day.

@@ -102,8 +102,8 @@ class _Instants:
             for i in self.paid.activities
             if (task := schedule.tasks[i]) is not None
         ]
-        least = self.range[0]
-        return (min(a for a, _ in found), max(b for _, b in found)) if found else (least, least)
+        first = min((a for a, _ in found), default=self.range[0])
+        return first, max([first, *(b for _, b in found)])
 
     def days(self) -> tuple[Days, Days]:
         """Those of the first and of the last instant."""
@@ -111,36 +111,20 @@ class _Instants:
         model.add(self.first <= self.last)
         for i in self.paid.activities:
             present = self.variables.present[i]
-            if self.variables.problem.activities[i].instant:
-                at = self._milestone(i)
-                model.add(self.first <= at).only_enforce_if(present)
-                model.add(self.last >= at).only_enforce_if(present)
-            else:
-                start, end = self.variables.start[i], self.variables.end[i]
-                model.add(self.first <= 2 * start + 1).only_enforce_if(present)
-                model.add(self.last >= 2 * end).only_enforce_if(present)
+            start, end = self._stands(i)
+            model.add(self.first <= start).only_enforce_if(present)
+            model.add(self.last >= end).only_enforce_if(present)
         return self._days(0), self._days(1)
 
-    def _milestone(self, i: int) -> Linear:
-        """``max(2t, 2 min(t, opening) + 1)``."""
-        start, opening = self.variables.start[i], self.variables.problem.activities[i].opening
-        low, high = self.variables.window[i]
-        if high <= opening:
-            return 2 * start + 1
-        if low > opening:
-            return 2 * start
-
-        def value(schedule: Schedule) -> int:
-            at = self.variables.span_in(schedule, i)[0]
-            return 2 * at + (at <= opening)
-
-        at = self.variables.integer(2 * low, 2 * high + 1, f"instant[{i}]", value)
-        opens = self.variables.boolean(f"opens[{i}]", lambda s: value(s) % 2)
-        model = self.variables.model
-        model.add(at == 2 * start + opens)
-        model.add(start <= opening).only_enforce_if(opens)
-        model.add(start >= opening + 1).only_enforce_if(~opens)
-        return at
+    def _stands(self, i: int) -> tuple[Linear, Linear]:
+        """Start and end as instants."""
+        variables, what = self.variables, self.variables.problem.activities[i]
+        if not what.sided:
+            return 2 * variables.start[i] + 1, 2 * variables.end[i]
+        modes = zip(variables.mode[i], what.modes, strict=True)
+        opens = (literal for literal, mode in modes if mode.accrual == "start")
+        at = 2 * variables.start[i] + variables.total(tuple(opens))
+        return at, at
 
     def _changes(self) -> Iterator[tuple[int, int]]:
         """Each later day in the range, and the first of its instants."""

@@ -273,7 +273,6 @@ class _Cut:
             end_max=min(high["F"], self.high) - self.low,
             due=None if activity.due is None else activity.due - self.low,
             previous=None if activity.previous is None else activity.previous - self.low,
-            opening=activity.opening - self.low,
         )
 
     def _moment(self, i: int) -> int | None:
@@ -307,8 +306,12 @@ class _Cut:
     def _mode(self, i: int, mode: Mode, task: Task | None) -> Mode:
         must, never = self.ledger.staffing(i)
         present = {one.resource for one in task.assignments} if task else set()
+        bounds = mode.bounds
+        if bounds != FREE:
+            bounds = bounds.shifted(self.low)
         return replace(
             mode,
+            bounds=bounds,
             seats=tuple(self._seat(seat, present, never, kept=bool(must)) for seat in mode.seats),
         )
 
@@ -422,8 +425,8 @@ class _Cut:
         found = [stands(self.problem.activities[i], task) for i, task in tasks]
         firsts = [paid.day(first) for first, _ in found]
         lasts = [paid.day(last) for _, last in found]
-        if paid.since is not None and paid.until is not None:
-            firsts, lasts = [*firsts, paid.since], [*lasts, paid.until]
+        firsts += [] if paid.since is None else [paid.since]
+        lasts += [] if paid.until is None else [paid.until]
         return replace(
             paid.among(self.inside).between(self.low, self.high),
             since=min(firsts, default=None),

@@ -102,7 +102,10 @@ class Ties:
         out = [
             i
             for i, activity in enumerate(problem.activities)
-            if activity.moment is not None or not instant[i] or any(self._opens(i, instant))
+            if activity.moment is not None
+            or activity.sided
+            or not instant[i]
+            or any(self._opens(i, instant))
         ]
         found = {i for i, milestone in enumerate(instant) if milestone} - set(out)
         while out:
@@ -175,8 +178,11 @@ def instants(
         if task is not None:
             at[i, "S"] = clock.opens[task.start]
             at[i, "F"] = clock.closes[task.end]
-            if problem.activities[i].instant:
+            what = problem.activities[i]
+            if what.instant:
                 low = max(clock.closes[task.start], dates.get(i, 0))
+                if what.sided and what.modes[task.mode].accrual == "start":
+                    low = clock.opens[task.start]
                 at[i, "S"] = at[i, "F"] = min(low, clock.opens[task.start])
     rules = list(_rules(problem, schedule, clock, at))
     while sum(rule() for rule in rules):

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 
 from models.calendars import Calendar
-from models.measures.spending import candidate_cost, overhead, stands, task_cost
+from models.measures.spending import candidate_cost, overhead, task_cost
 from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
@@ -157,14 +157,10 @@ class _Rows:
         )
 
     def _day(self, activity: int, placed: Placed) -> date | None:
-        """The day a milestone stands on; midnight ends the day before, or begins the next."""
-        what = self.translation.problem.activities[activity]
-        if not what.instant:
+        """The day a milestone stands on."""
+        if not self.translation.problem.activities[activity].instant:
             return None
-        slot, opens = divmod(stands(what, placed)[0], 2)
-        if opens or not slot:
-            return self.grid.opening(slot).date()
-        return (self.grid.closing(slot) - timedelta(microseconds=1)).date()
+        return self.shown.day(activity, placed)
 
     def _worked(self, start: int, end: int) -> int:
         """Working minutes of the project between two slots."""

@@ -25,7 +25,7 @@ from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.lags import Lags
 from planner.translate.links import Network, longest
-from planner.translate.milestones import standing
+from planner.translate.milestones import Sides, standing
 from planner.translate.modes import Calendars, Modes
 from planner.translate.money import cents, whole
 from planner.translate.objective import Aims, aims, unpaid
@@ -227,6 +227,7 @@ class _Assembly:
             draft.calendars, workers, overtime, draft.paused, self._joined(axis.calendars)
         )
         self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
+        self.sides = Sides.of(axis.grid, draft.project.budgets)
         self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}
         self.modes = Modes(
             crew=self.crew,
@@ -265,11 +266,10 @@ class _Assembly:
 
     def translation(self) -> Translation:
         placed, grid = self.placed, self.grid
-        made = (
+        activities = tuple(
             self._activity(origin, bounds)
             for origin, bounds in zip(self.network.origins, self.windows, strict=True)
         )
-        activities = standing(tuple(made), self.network.links, self.windows, grid)
         lags = Lags(
             lag_calendar=self.project.settings.lag_calendar,
             grid=grid,
@@ -289,7 +289,7 @@ class _Assembly:
             budgets=tuple(self._budgets()),
             clock=grid.clock() if self.draft.elapsed else None,
             due_calendar=self.lag_calendar,
-            overhead=overhead(self.project, self.network.origins, activities, grid),
+            overhead=overhead(self.project, self.network.origins, activities, self.windows, grid),
         )
         return Translation(
             project=self.project,
@@ -302,8 +302,12 @@ class _Assembly:
             links=tuple(self.network.links),
             origins=tuple(self.network.origins),
             activity=self.network.activity,
-            ways=tuple(map(self._ways, self.network.origins)),
+            ways=tuple(
+                self._ways(origin) * (len(what.modes) // len(self._ways(origin)))
+                for origin, what in zip(self.network.origins, activities, strict=True)
+            ),
             windows=self.windows,
+            standing=standing(activities, self.network.links, self.windows, grid),
             standard=self.standard,
             scales=self.aims.scales,
             periods=self.periods,
@@ -351,7 +355,7 @@ class _Assembly:
             )
         return Activity(
             name=task.name,
-            modes=tuple(self.modes.mode(task, way, window) for way in self._ways(origin)),
+            modes=self._modes(task, self._ways(origin), window),
             calendar=self._calendar(task),
             together=together(self.crew, self.project.settings, task),
             start_min=bounds.start_min,
@@ -367,6 +371,15 @@ class _Assembly:
             late=self._late(origin.row),
             **self._spanning(origin),
         )
+
+    def _modes(self, task: Task, options: tuple[Way, ...], window: Window) -> tuple[Mode, ...]:
+        """A mode for each way; of a milestone that costs something perhaps one for each side."""
+        found = tuple(self.modes.mode(task, way, window) for way in options)
+        (first, *others) = found
+        priced = first.cost or any(c.cost for s in first.seats for c in s.candidates)
+        if task.spans or others or options[0].longest or not priced:
+            return found
+        return self.sides.modes(first, window)
 
     def _moment(self, window: Window) -> int | None:
         """The own date of a milestone on the wall clock, where that is planned by."""

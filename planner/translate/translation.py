@@ -58,6 +58,7 @@ class Translation:
         activity: Position in `Project.tasks` and role → activity.
         ways: The ways of each activity, as its modes.
         windows: The hard dates of each activity.
+        standing: For each the last slot at which it is shown when that opens, if a milestone.
         standard: Position of the project's calendar in `Problem.calendars`.
         scales: One for each goal of the objective.
         periods: Of workers with several rows, what holds when.
@@ -76,6 +77,7 @@ class Translation:
     activity: dict[tuple[int, Role], int]
     ways: tuple[tuple[Way, ...], ...]
     windows: tuple[Window, ...]
+    standing: tuple[int, ...]
     standard: int
     scales: tuple[Scale, ...]
     periods: Mapping[int, tuple[Period, ...]]

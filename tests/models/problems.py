@@ -124,6 +124,7 @@ def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
         cost=draw(st.integers(0, 9)),
         accrual=draw(st.sampled_from(["start", "end"])),
         spread=draw(st.sampled_from([0, 0, 3])),
+        bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
     )
 
 
@@ -142,7 +143,6 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
         weight=draw(st.integers(0, 3)),
         bonus=draw(st.integers(0, 2)),
         previous=draw(optional(slot)),
-        opening=draw(st.sampled_from([0, 0, 2, HORIZON])),
         drop_cost=draw(st.one_of(st.none(), st.none(), st.integers(0, 30))),
     )
 

@@ -292,9 +292,9 @@ def daily(seed: int) -> Problem:
     """The same with milestones and a cost of calendar days, some of them free, and for a month."""
     random = Random(seed)
     problem = rich(seed) if seed % 3 else phased(seed)
-    stone = Activity(
-        modes=(Mode(),), start_min=random.randint(0, 5), opening=random.choice([0, 2, 8])
-    )
+    sides = (Mode(cost=9), Mode(cost=9, accrual="start", bounds=Bounds(start_min=1)))
+    modes = random.choice([(Mode(),), sides])
+    stone = Activity(modes=modes, start_min=random.randint(0, 5))
     activities = (*problem.activities, *(() if problem.spanning else (stone,)))
     count = len(activities) - len(problem.spanning)
     days = [0]

@@ -55,7 +55,8 @@ def _candidate(**more: object) -> Candidate:
 def _activity(name: str, **more: object) -> Activity:
     paid = _candidate(resource=1, cost=0, overtime=0, rate=Fraction(0), pays=PAYS)
     crew = Seat(candidates=(_candidate(), paid), count=2)
-    mode = Mode(seats=(crew,), work=2, cost=1, accrual="start", spread=1)
+    dates = Bounds(start_min=1, start_max=14, end_min=2, end_max=17)
+    mode = Mode(seats=(crew,), work=2, cost=1, accrual="start", spread=1, bounds=dates)
     full = Activity(
         name=name,
         modes=(mode,),
@@ -72,7 +73,6 @@ def _activity(name: str, **more: object) -> Activity:
         open=True,
         moment=3,
         late=True,
-        opening=9,
         drop_cost=7,
     )
     return replace(full, **more)  # type: ignore[arg-type]
