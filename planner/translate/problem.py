@@ -40,6 +40,9 @@ from planner.worktime.calendars import DAY, Axis, build, midnight, moment
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""
 
+_FINE = 15
+"""Minutes between starts that are looked at where one between two slots may be the best."""
+
 _SPARE = 30
 """Calendar days of the axis beyond what the rough count of the work asks for."""
 
@@ -63,6 +66,7 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
         amounts=draft.amounts(),
         moments=draft.moments(),
         apart=draft.elapsed,
+        fine=_FINE if draft.limited else 0,
     )
     standard = axis.calendars[draft.calendars.index("")]
     tasks = (row for row, task in enumerate(project.tasks) if not task.summary)
@@ -118,6 +122,13 @@ class _Draft:
     def elapsed(self) -> bool:
         """Whether some lag is counted on the wall clock."""
         return any(link.elapsed for link in self.network.links)
+
+    @property
+    def limited(self) -> bool:
+        """Whether a budget limits what is spent before some moment."""
+        budgets = self.project.budgets
+        changing = bool(self.times.later or self.times.overtime)
+        return any(b.start or b.finish or changing for b in budgets)
 
     @cached_property
     def full(self) -> int:

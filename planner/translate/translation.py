@@ -105,12 +105,24 @@ class Translation:
         """Minutes of the steps that what is proved holds for; None if no finer plan is better.
 
         On exact slots a finer start gains something only where the end of work has to reach a
-        point up to which its people do not work: it is the better the less they do after it.
+        point up to which its people do not work, as it is the better the less they do after it,
+        or where a budget limits what is spent before some moment.
         """
         slot = self.grid.slot_minutes
-        if not self.grid.exact or (slot > 1 and any(map(self._reaches, self._ends()))):
-            return slot
-        return None
+        finer = slot > 1 and (self._limited or any(map(self._reaches, self._ends())))
+        return slot if finer or not self.grid.exact else None
+
+    @property
+    def _limited(self) -> bool:
+        """Whether a budget limits what work costs before some moment."""
+        budgets = self.problem.budgets
+        if not any(budget.period for budget in budgets):
+            return bool(budgets) and (self.problem.changing or bool(self.times.overtime))
+        activities = range(len(self.problem.activities))
+        candidates = (c for i in activities for _, _, c in self.problem.choices(i))
+        modes = (mode for activity in self.problem.activities for mode in activity.modes)
+        paid = any((c.cost and c.work) or c.rate or c.pays for c in candidates)
+        return paid or any(mode.spread for mode in modes)
 
     def _ends(self) -> Iterator[tuple[int, int | None]]:
         """Activities whose end must not be before a slot; None is where a link says."""

@@ -48,6 +48,9 @@ _COARSE = (5, 15)
 _MOST_SLOTS = 250_000
 """Slots of an axis beyond which coarser ones are taken."""
 
+_MOST_FINE = 3_000
+"""Slots of an axis beyond which they are not made finer than they have to be."""
+
 _MOST_CELLS = 10_000_000
 """Slots times different working times beyond which coarser ones are taken: some 200 MB."""
 
@@ -302,6 +305,7 @@ def build(
     amounts: Iterable[int] = (),
     moments: Iterable[int] = (),
     apart: bool = False,
+    fine: int = 0,
 ) -> Axis:
     """The axis of some work times.
 
@@ -313,10 +317,14 @@ def build(
         moments: Moments that should be slot boundaries where they fall into working time.
         apart: Whether slots must not straddle breaks and must lie on a common wall-clock raster
             (needed where lags are counted on the wall clock).
+        fine: Minutes that should be whole slots too if that does not make too many of them; 0 is
+            any.
     """
     first = start.toordinal()
     layout = _Layout(times, first, range(first, first + days), moment(start), apart)
     unit = math.gcd(*amounts, *layout.units(), *layout.offsets(moments))
+    if layout.minutes <= _MOST_FINE * math.gcd(unit, fine):
+        unit = math.gcd(unit, fine)
     slot = _slot(unit, layout.minutes, layout.different)
     starts, ends = layout.lay(slot)
     grid = Grid(slot_minutes=slot, starts=starts, ends=ends, unit=unit, lost=layout.lost(slot))
