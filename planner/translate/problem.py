@@ -369,7 +369,7 @@ class _Assembly:
             modes=self._modes(task, self._ways(origin), window),
             calendar=self._calendar(task),
             together=together(self.crew, self.project.settings, task),
-            start_min=bounds.start_min,
+            start_min=max(bounds.start_min, self._first(origin)),
             start_max=bounds.start_max,
             end_min=bounds.end_min,
             end_max=bounds.end_max,
@@ -391,6 +391,13 @@ class _Assembly:
         if task.spans or others or options[0].longest or not priced:
             return found
         return self.sides.modes(first, window)
+
+    def _first(self, origin: Origin) -> int:
+        """The first slot of a milestone: the project's work starts, though others start earlier."""
+        task, (way, *_) = self.project.tasks[origin.row], self._ways(origin)
+        if task.spans or way.longest:
+            return 0
+        return self.dates.start(task, (way,), self.project.start)
 
     def _moment(self, window: Window) -> int | None:
         """The own date of a milestone on the wall clock, where that is planned by."""

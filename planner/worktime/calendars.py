@@ -89,6 +89,16 @@ def week_of(days: Sequence[Sequence[tuple[time, time]]]) -> Week:
     return tuple(map(union, spans))
 
 
+def early(week: Week, day: int) -> int:
+    """The minute of a day up to which the usual shift of the day before goes on; 0 for none.
+
+    What goes on over midnight belongs to the day before, unless it fills the whole day.
+    """
+    before, here = week[(day - 2) % 7], week[(day - 1) % 7]
+    goes_on = bool(before and here) and before[-1][1] == DAY and here[0][0] == 0
+    return here[0][1] if goes_on and here[0][1] < DAY else 0
+
+
 def default_days(hours: float, days: float) -> tuple[tuple[tuple[time, time], ...], ...]:
     """The hours of each weekday where no calendar is given.
 
