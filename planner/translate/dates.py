@@ -125,7 +125,12 @@ class Dates:
     calendars: Calendars
     crew: Crew
 
-    def window(self, tasks: Sequence[Task], options: Sequence[Way]) -> Window:
+    def window(
+        self,
+        tasks: Sequence[Task],
+        options: Sequence[Way],
+        inside: Sequence[tuple[Task, Sequence[Way]]] = (),
+    ) -> Window:
         """What the dates of a task bind.
 
         Args:
@@ -133,8 +138,11 @@ class Dates:
                 that all their tasks have to keep: not to start before, not to finish after. Of a
                 summary that stands first, as a whole, the others count.
             options: Its ways.
+            inside: Of such a summary the tasks in it, with their ways: whose dates are meant.
         """
-        meaning = _Meaning(self, tasks[0], options)
+        meaning: _Meaning | _OfPhase = _Meaning(self, tasks[0], options)
+        if inside:
+            meaning = _OfPhase([_Meaning(self, task, ways) for task, ways in inside])
         found = [
             bound for task in tasks for bound in _of_task(meaning, task, first=task is tasks[0])
         ]
@@ -165,7 +173,9 @@ class Dates:
         return {}
 
 
-def _of_task(meaning: "_Meaning", task: Task, *, first: bool) -> Iterator[tuple[Bound, bool]]:
+def _of_task(
+    meaning: "_Meaning | _OfPhase", task: Task, *, first: bool
+) -> Iterator[tuple[Bound, bool]]:
     """Every bound of a task, and whether it is a lower one."""
     dates: list[tuple[str, Constraint, datetime]] = [
         (name, Constraint.SNET, when)
@@ -342,6 +352,23 @@ class _Meaning:
             high = grid.last_end(at)
             low = high if kind == Constraint.MFO else grid.first_end(at)
         return _Meant(low=_Side(slot=low), high=_Side(slot=high), at=at)
+
+
+class _OfPhase:
+    """What dates mean to the first, or the last, of several tasks, whichever that is."""
+
+    def __init__(self, meanings: Sequence[_Meaning]) -> None:
+        self.meanings = meanings
+
+    def slots(self, kind: Constraint, when: datetime) -> _Meant:
+        """The least and the greatest slot that a date means to one of them."""
+        found = [meaning.slots(kind, when) for meaning in self.meanings]
+        return _Meant(
+            low=_Side(slot=min(one.low.slot for one in found)),
+            high=_Side(slot=max(one.high.slot for one in found)),
+            at=found[0].at if len(found) == 1 else None,
+            moved=all(one.moved for one in found),
+        )
 
 
 def moments(task: Task) -> Iterator[int]:

@@ -153,6 +153,8 @@ class Modes:
     def _candidate(self, turn: _Turn) -> Candidate:
         if turn not in self._candidates:
             worker = self.crew.workers[turn.worker]
+            if turn.worker in self.periods:  # earlier rows may lie before the axis
+                worker = self.periods[turn.worker][0].term
             minutes = turn.minutes
             longer = turn.overtime and turn.worker in self.calendars.overtime
             extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0

@@ -341,7 +341,14 @@ class _Assembly:
         return tuple(
             Window()
             if origin.role in ("start", "finish")
-            else self.dates.window(self.structure.inherited(origin.row), self._ways(origin))
+            else self.dates.window(
+                self.structure.inherited(origin.row),
+                self._ways(origin),
+                [
+                    (self.project.tasks[row], self.draft.ways[row])
+                    for row in self.structure.leaves.get(origin.row, ())
+                ],
+            )
             for origin in self.network.origins
         )
 
