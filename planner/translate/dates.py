@@ -36,8 +36,8 @@ _EARLIEST = (Constraint.SNET, Constraint.FNET)
 _SEARCHED = 400
 """Days after a date among which the next working one is looked for."""
 
-Hand = tuple[int, bool]
-"""Who does it: a worker, by position, and whether with overtime."""
+Hand = tuple[int, bool, tuple[int, ...]]
+"""Who does it: a worker, by position, whether with overtime, and in whose time too."""
 
 Event = Literal["start", "end"]
 
@@ -241,14 +241,15 @@ class _Meaning:
         for way in options:
             for part in way.parts:
                 for worker, _, _ in part.stints:
-                    hand = (worker, way.overtime and worker in times.overtime)
+                    hand = (worker, way.overtime and worker in times.overtime, way.joint)
                     if hand not in seen:
                         seen.add(hand)
                         hours = (times.overtime[worker],) if hand[1] else times.rows[worker]
-                        at = placed.all[placed.of(worker, name, longer=hand[1])]
-                        yield _Doer(hand, (own,) if name else hours, at)
+                        longer = way.overtime if way.joint else hand[1]
+                        at = placed.of(worker, name, longer=longer, joint=way.joint)
+                        yield _Doer(hand, (own,) if name else hours, placed.all[at])
         if not seen:
-            yield _Doer((-1, False), (own,), placed.all[placed.named[name]])
+            yield _Doer((-1, False, ()), (own,), placed.all[placed.named[name]])
 
     def slots(self, kind: Constraint, when: datetime) -> _Meant:
         """The least and the greatest slot of a start or an end on a date."""

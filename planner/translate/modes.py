@@ -60,15 +60,27 @@ class Calendars:
 
     def common(self, one: int, other: int) -> int:
         """The calendar of when both work."""
+        if one == other:
+            return one
         if (one, other) not in self._common:
             both = intersection((self.all[one], self.all[other]))
             self._common[one, other] = self.add(both)
         return self._common[one, other]
 
-    def of(self, worker: int, task: str, *, longer: bool) -> int:
-        """When a worker works on a task with a calendar ("": none of its own)."""
-        at = self.overtime[worker] if longer else self.workers[worker]
-        return self.common(at, self.named[task]) if task else at
+    def of(self, worker: int, task: str, *, longer: bool, joint: Sequence[int] = ()) -> int:
+        """When a worker works on a task with a calendar ("": none of its own).
+
+        Args:
+            worker: By position.
+            task: The task's calendar.
+            longer: Whether overtime is worked.
+            joint: Others in whose time too it is done.
+        """
+        at = self.overtime[worker] if longer and worker in self.overtime else self.workers[worker]
+        at = self.common(at, self.named[task]) if task else at
+        for other in joint:
+            at = self.common(at, self.of(other, task, longer=longer))
+        return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,7 @@ class _Turn:
     units: Fraction
     calendar: str
     overtime: bool
+    joint: tuple[int, ...]
     unwanted: bool
     spans: bool
     pause: Pause | None
@@ -128,10 +141,11 @@ class Modes:
                 share,
                 task.calendar,
                 way.overtime,
+                way.joint,
                 bool(preferred) and worker not in liked,
                 bool(task.spans),
                 self._pause(task, worker),
-                window.of((worker, way.overtime and worker in self.calendars.overtime)),
+                window.of((worker, way.overtime and worker in self.calendars.overtime, way.joint)),
                 part.paced,
             )
             for worker, minutes, share in part.stints
@@ -190,7 +204,8 @@ class Modes:
 
     def _calendar(self, turn: _Turn, *, longer: bool) -> int | None:
         """When the worker works on the task, if that is not just its own calendar."""
-        at = self.calendars.of(turn.worker, turn.calendar, longer=longer)
+        longer = turn.overtime if turn.joint else longer
+        at = self.calendars.of(turn.worker, turn.calendar, longer=longer, joint=turn.joint)
         found = self.periods.get(turn.worker, ())
         if found and turn.paced and turn.units:
             changes, full = paces(found, turn.units)

@@ -1,7 +1,7 @@
 """From a project to a problem: `to_problem`."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice, pairwise
@@ -23,6 +23,7 @@ from planner.checks.validate import constraint_field
 from planner.errors import InputError, Issue
 from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
+from planner.translate.joint import joint
 from planner.translate.lags import Lags
 from planner.translate.links import Network, longest
 from planner.translate.milestones import Sides, standing
@@ -345,7 +346,7 @@ class _Assembly:
                 self.structure.inherited(origin.row),
                 self._ways(origin),
                 [
-                    (self.project.tasks[row], self.draft.ways[row])
+                    (self.project.tasks[row], self.ways[row])
                     for row in self.structure.leaves.get(origin.row, ())
                 ],
             )
@@ -353,7 +354,19 @@ class _Assembly:
         )
 
     def _ways(self, origin: Origin) -> tuple[Way, ...]:
-        return self.draft.ways[origin.row] if origin.role == "task" else (Way(),)
+        return self.ways[origin.row] if origin.role == "task" else (Way(),)
+
+    @cached_property
+    def ways(self) -> dict[int, tuple[Way, ...]]:
+        """The ways to do each task by row, see `planner.translate.joint`."""
+        return {row: tuple(self._joint(row)) for row in self.draft.ways}
+
+    def _joint(self, row: int) -> Iterable[Way]:
+        task, options = self.project.tasks[row], self.draft.ways[row]
+        if task.spans or task.unbroken or not together(self.crew, self.project.settings, task):
+            return options
+        placed = self.placed
+        return joint(options, lambda w, way: placed.of(w, task.calendar, longer=way.overtime))
 
     def _activity(self, origin: Origin, window: Window) -> Activity:
         """A task, or what stands for a summary; milestones give way to what is to be late."""
@@ -447,7 +460,7 @@ class _Assembly:
         if deadline is None:
             return None
         return max(
-            self.dates.latest_end(self.project.tasks[leaf], self.draft.ways[leaf], deadline)
+            self.dates.latest_end(self.project.tasks[leaf], self.ways[leaf], deadline)
             for leaf in self.structure.leaves.get(row, (row,))
         )
 

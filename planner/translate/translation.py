@@ -96,9 +96,9 @@ class Translation:
 
     def hands(self, activity: int, placed: Task) -> Iterator[Hand]:
         """Who does a task as it is planned."""
-        overtime = self.ways[activity][placed.mode].overtime
+        way = self.ways[activity][placed.mode]
         for one in placed.assignments:
-            yield one.resource, overtime and one.resource in self.times.overtime
+            yield one.resource, way.overtime and one.resource in self.times.overtime, way.joint
 
     @cached_property
     def step(self) -> int | None:

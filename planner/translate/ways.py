@@ -53,11 +53,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Seats, the minutes of work that need nobody, and whether people work overtime."""
+    """Seats, the minutes of work that need nobody, and whether people work overtime.
+
+    All of it is done in the time that is common to the workers in `joint`, see
+    `planner.translate.joint`.
+    """
 
     parts: tuple[Part, ...] = ()
     minutes: int = 0
     overtime: bool = False
+    joint: tuple[int, ...] = ()
 
     @property
     def longest(self) -> int:
