@@ -215,6 +215,8 @@ class _Pass:
     def _settle(self, i: int) -> bool:
         """Places i, pulls later what holds it back, or leaves it out; False if it is stuck."""
         task = self._find(i, self._room(i))
+        if task is not None and not self._leaves_shares(i, task):
+            task = None
         if task is None and (self._stretch(i) or self._pull(i)):
             return True
         if task is None and not self._may_stay_out(i):
@@ -226,6 +228,19 @@ class _Pass:
             self.waits[later] -= 1
             if self.waits[later] == 0 and not self.settled[later]:
                 self._offer(later)
+        return True
+
+    def _leaves_shares(self, i: int, task: Task) -> bool:
+        """Whether what is placed waits for the share of i's time that it has to wait for.
+
+        The room does not know it: how long i takes follows from where it is.
+        """
+        for link in self.problem.outgoing[i]:
+            placed = self.ledger.tasks[link.second]
+            if link.share and placed is not None and link.second != i:
+                event = placed.end if link.kind[1] == "F" else placed.start
+                if event < earliest_after(self.problem, link, task.start, task.end):
+                    return False
         return True
 
     def _may_stay_out(self, i: int) -> bool:
