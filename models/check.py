@@ -227,7 +227,7 @@ def _events(precedence: Precedence, first: Task, second: Task) -> tuple[int, int
 def _lag(problem: Problem, precedence: Precedence, first: Task) -> Fraction:
     """The lag, or what a share of the first's time comes to."""
     if not precedence.share:
-        return Fraction(precedence.lag)
+        return Fraction(precedence.lags[first.mode] if precedence.lags else precedence.lag)
     if precedence.calendar is not None:
         time = _work(problem.calendars[precedence.calendar], first.start, first.end)
     else:

@@ -371,6 +371,9 @@ class Precedence:
     start to its end, counted in `calendar` if there is one, and rounded up; an elapsed link with
     a share counts that time in `calendar`, and the lag on the wall clock.
 
+    Where the lag depends on how the first is done, `lags` has one for each of its modes, and `lag`
+    is the least of them.
+
     A maximum lag "b at most L after a" is the precedence from b to a with lag ``-L``; for L = 0
     it is idle, since an end and the next start of work are one instant. A precedence to or from
     an activity that is left out does not bind.
@@ -384,6 +387,7 @@ class Precedence:
     elapsed: bool = False
     share: Fraction = Fraction(0)
     idle: bool = False
+    lags: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         _require(self.kind in ("FS", "SS", "FF", "SF"), f"precedence: unknown kind {self.kind!r}")
@@ -394,6 +398,8 @@ class Precedence:
         _require(plain or not self.idle, "precedence: idle needs a calendar and no lag")
         _require(self.share.numerator >= 0, "precedence: share must not be negative")
         _require(not (self.share and self.lag), "precedence: has a lag or a share, not both")
+        least = min(self.lags, default=self.lag)
+        _require(least == self.lag >= 0 or not self.lags, "precedence: lag is the least of lags")
 
     @property
     def forward(self) -> bool:
@@ -404,7 +410,7 @@ class Precedence:
     def backward(self) -> "Precedence":
         """The same with time running backward; a lag on the wall clock becomes one on the axis.
 
-        A share of the first's time becomes no lag.
+        A share of the first's time becomes no lag, of several lags the least.
         """
         kinds: dict[Kind, Kind] = {"FS": "FS", "SS": "FF", "FF": "SS", "SF": "SF"}
         return replace(
@@ -415,6 +421,7 @@ class Precedence:
             calendar=None if self.elapsed else self.calendar,
             elapsed=False,
             share=Fraction(0),
+            lags=(),
         )
 
 
@@ -520,6 +527,8 @@ class Problem:
             self._check_calendar(resource.calendar, f"resource {resource.name!r}")
         for precedence in self.precedences:
             self._check_pair(precedence)
+            count = len(self.activities[precedence.first].modes)
+            _require(len(precedence.lags) in (0, count), f"{precedence}: a lag for each mode")
             _require(self.clock is not None or not precedence.elapsed, "elapsed lags need a clock")
             if precedence.calendar is not None:
                 self._check_calendar(precedence.calendar, str(precedence))

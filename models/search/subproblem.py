@@ -251,7 +251,7 @@ class _Cut:
         for link in self.problem.incoming[i]:
             other = self.ledger.tasks[link.first]
             if link.first not in self.inside and other is not None:
-                bound = earliest_after(self.problem, link, other.start, other.end)
+                bound = earliest_after(self.problem, link, other)
                 low[link.kind[1]] = max(low[link.kind[1]], bound)
         for link in self.problem.outgoing[i]:
             other = self.ledger.tasks[link.second]
@@ -284,7 +284,7 @@ class _Cut:
         for link in self.problem.incoming[i]:
             other = self.ledger.tasks[link.first]
             if link.first not in self.inside and other is not None:
-                lag = lag_of(self.problem, link, other.start, other.end)
+                lag = lag_of(self.problem, link, other)
                 if link.elapsed or carries(link):
                     found.append(self._instants[link.first, link.kind[0]] + lag)
         return max(found, default=None)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.bookings import own
-from models.problem import Activity, Mode, Problem, Seat
+from models.problem import Activity, Mode, Precedence, Problem, Seat
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
@@ -96,8 +96,16 @@ def pinned(problem: Problem, schedule: Schedule) -> Problem:
         )
         for activity, task in zip(problem.activities, schedule.tasks, strict=True)
     )
-    bound = tuple(p for p in problem.precedences if p.first not in out and p.second not in out)
+    bound = tuple(
+        _in_mode(link, task.mode)
+        for link in problem.precedences
+        if (task := schedule.tasks[link.first]) is not None and link.second not in out
+    )
     return replace(problem, activities=activities, precedences=bound, staffing=(), budgets=())
+
+
+def _in_mode(link: Precedence, mode: int) -> Precedence:
+    return replace(link, lag=link.lags[mode], lags=()) if link.lags else link
 
 
 def _only(activity: Activity, task: Task | None) -> Mode:
@@ -147,8 +155,9 @@ def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
             ends.append(task.end)  # somebody would be on it for longer
         for link in problem.outgoing[k]:
             after = ledger.tasks[link.second]
-            if after is not None and link.kind[0] == "F":
-                ends.append(latest_first(problem, link, _event(link.kind[1], after)))
+            if after is not None and task is not None and link.kind[0] == "F":
+                event = _event(link.kind[1], after)
+                ends.append(latest_first(problem, _in_mode(link, task.mode), event))
     return min(ends)
 
 

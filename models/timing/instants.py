@@ -220,7 +220,7 @@ def _follows(
     at: dict[Event, int],
 ) -> Callable[[], bool]:
     first, second = pair
-    lag = link.lag
+    lag = link.lags[first.mode] if link.lags else link.lag
     if link.calendar is not None:
         worked = problem.calendars[link.calendar].worked
         lag += ceil(link.share * (worked(first.end) - worked(first.start)))

@@ -23,7 +23,7 @@ from planner.checks.validate import constraint_field
 from planner.errors import InputError, Issue
 from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
-from planner.translate.joint import joint
+from planner.translate.joint import by_duration, joint
 from planner.translate.lags import Lags
 from planner.translate.links import Network, longest
 from planner.translate.milestones import Sides, standing
@@ -288,6 +288,10 @@ class _Assembly:
             placed=placed,
             origins=self.network.origins,
             activities=activities,
+            ways=tuple(
+                self._ways(origin) * (len(what.modes) // len(self._ways(origin)))
+                for origin, what in zip(self.network.origins, activities, strict=True)
+            ),
         )
         precedences = tuple(map(lags.precedence, self.network.links))
         problem = Problem(
@@ -314,10 +318,7 @@ class _Assembly:
             links=tuple(self.network.links),
             origins=tuple(self.network.origins),
             activity=self.network.activity,
-            ways=tuple(
-                self._ways(origin) * (len(what.modes) // len(self._ways(origin)))
-                for origin, what in zip(self.network.origins, activities, strict=True)
-            ),
+            ways=lags.ways,
             windows=self.windows,
             standing=standing(activities, self.network.links, self.windows, grid),
             standard=self.standard,
@@ -359,14 +360,20 @@ class _Assembly:
     @cached_property
     def ways(self) -> dict[int, tuple[Way, ...]]:
         """The ways to do each task by row, see `planner.translate.joint`."""
-        return {row: tuple(self._joint(row)) for row in self.draft.ways}
+        origins = self.network.origins
+        shared = {origins[link.first].row for link in self.network.links if link.percent}
+        return {row: tuple(self._told_apart(row, row in shared)) for row in self.draft.ways}
 
-    def _joint(self, row: int) -> Iterable[Way]:
-        task, options = self.project.tasks[row], self.draft.ways[row]
+    def _told_apart(self, row: int, shared: bool) -> Iterable[Way]:
+        task, placed = self.project.tasks[row], self.placed
+        options: Iterable[Way] = self.draft.ways[row]
+        if shared:
+            options = by_duration(options)
         if task.spans or task.unbroken or not together(self.crew, self.project.settings, task):
             return options
-        placed = self.placed
-        return joint(options, lambda w, way: placed.of(w, task.calendar, longer=way.overtime))
+        return joint(
+            options, lambda way, s: placed.of(s.worker, task.calendar, longer=way.overtime)
+        )
 
     def _activity(self, origin: Origin, window: Window) -> Activity:
         """A task, or what stands for a summary; milestones give way to what is to be late."""

@@ -225,13 +225,24 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
     staffing = st.builds(
         lambda ends, same: Staffing(first=ends[0], second=ends[1], same=same), pair, st.booleans()
     )
+
+    def by_mode(link: Precedence) -> Precedence:
+        """The link with a lag for each mode of its first."""
+        modes = (*members, *spanning)[link.first].modes
+        if link.lag < 0 or link.share or link.idle or len(modes) == 1 or draw(st.booleans()):
+            return link
+        more = draw(st.sampled_from([(0, 1), (2, 0)]))
+        return replace(link, lags=tuple(link.lag + extra for extra in more))
+
     return Problem(
         horizon=HORIZON,
         activities=(*members, *spanning),
         resources=tuple(people),
         calendars=tuple(calendar_list),
         precedences=tuple(
-            draw(st.lists(precedences(count, len(calendar_list)), max_size=3)) if several else ()
+            map(by_mode, draw(st.lists(precedences(count, len(calendar_list)), max_size=3)))
+            if several
+            else ()
         ),
         reservations=tuple(draw(st.lists(reserved, max_size=1)) if people else ()),
         staffing=tuple(draw(st.lists(staffing, max_size=1)) if several else ()),

@@ -95,6 +95,7 @@ PROBLEM = Problem(
         Precedence(first=0, second=1, elapsed=True),
         Precedence(first=0, second=1, kind="SF", calendar=1, idle=True),
         Precedence(first=0, second=1, share=Fraction(1, 4)),
+        Precedence(first=0, second=1, lags=(0,)),
     ),
     reservations=(Reservation(resource=0, start=7, end=8, units=2),),
     staffing=(Staffing(first=0, second=1, same=True, among=frozenset({0, 1})),),
