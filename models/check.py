@@ -467,6 +467,7 @@ def _overhead(problem: Problem, schedule: Schedule, budget: Budget) -> int:
     paid = problem.overhead
     if paid is None:
         return 0
+    at = _instants(problem, schedule) if paid.length else {}
     starts = [] if paid.since is None else [paid.since]
     ends = [] if paid.until is None else [paid.until]
     for i in paid.activities:
@@ -478,6 +479,8 @@ def _overhead(problem: Problem, schedule: Schedule, budget: Budget) -> int:
             starts.append(on(paid, task.start))
             on = _closing_day if not opens else _opening_day
             ends.append(on(paid, task.end))
+            if what.instant and (i, "F") in at:
+                ends.append(paid.opens[0] + (at[i, "F"] - paid.midnight) // paid.length)
     if not starts or not ends:
         return 0
     begun, ended = min(starts), max(*ends, min(starts))

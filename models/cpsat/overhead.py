@@ -7,7 +7,9 @@ p at which it begins and the days g since the one before:
     days = d₀ + Σ g · [E ≥ p]  −  (d₀ + Σ g · [S ≥ p])  +  1
 
 E is no earlier and S no later than any event, so that the sum is at least what is paid, and can be
-equal to it. Of a period only the days inside count.
+equal to it. Of a period only the days inside count. Where elapsed lags make milestones later than
+their slots, every day d has its literal in the first sum, and it holds too if the wall clock at
+such a milestone is past the midnight before d.
 """
 
 from bisect import bisect_left
@@ -18,11 +20,13 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
+from models.cpsat.expressions import clock
 from models.cpsat.variables import Linear, Variables
 from models.measures import spending
 from models.overhead import Overhead
 from models.problem import Budget
 from models.schedule import Schedule
+from models.timing.instants import timed
 
 _EVER = (-(10**9), 10**9)
 
@@ -114,7 +118,7 @@ class _Instants:
             start, end = self._stands(i)
             model.add(self.first <= start).only_enforce_if(present)
             model.add(self.last >= end).only_enforce_if(present)
-        return self._days(0), self._days(1)
+        return self._days(0), self._timed() or self._days(1)
 
     def _stands(self, i: int) -> tuple[Linear, Linear]:
         """Start and end as instants."""
@@ -144,6 +148,30 @@ class _Instants:
             self.variables.model.add(event < at).only_enforce_if(~literal)
             steps.append((day, literal))
         return Days(first=self.paid.day(self.range[0]), steps=tuple(steps))
+
+    def _timed(self) -> Days | None:
+        """The last day where it may be that of a milestone on the wall clock."""
+        variables, paid = self.variables, self.paid
+        known = {i: clock(variables, i, "F") for i in timed(variables.problem)}
+        if not known:
+            return None
+        low, high = self.range
+        first, last = paid.day(low), paid.day(high)
+        literals = []
+        for day in range(first + 1, last + 1):
+            begins = bisect_left(range(high + 1), day, lo=low, key=paid.day)
+            literal = variables.boolean(f"day[{day}]", partial(self._by, day))
+            variables.model.add(self.last < begins).only_enforce_if(~literal)
+            for i, at in known.items():
+                there = (~literal, variables.present[i])
+                variables.model.add(at < paid.begins(day)).only_enforce_if(*there)
+            literals.append((day, literal))
+        return Days(first=first, steps=tuple(literals))
+
+    def _by(self, day: int, schedule: Schedule) -> bool:
+        """Whether the last day is a day or a later one."""
+        found = spending.timed_days(self.variables.problem, schedule).values()
+        return max([self.paid.day(self._ends(schedule)[1]), *found]) >= day
 
     def _after(self, which: Literal[0, 1], at: int, schedule: Schedule) -> bool:
         return self._ends(schedule)[which] >= at

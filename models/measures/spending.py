@@ -9,6 +9,7 @@ from models.calendars import Calendar
 from models.measures.base import planned
 from models.problem import Activity, Budget, Candidate, Pay, Problem
 from models.schedule import Schedule, Task
+from models.timing.instants import instants, marks, own_dates, timed
 
 
 def task_cost(problem: Problem, activity: int, task: Task) -> int:
@@ -104,10 +105,20 @@ def overhead(problem: Problem, schedule: Schedule, days: tuple[int, int] | None 
             lasts.append(paid.day(last))
     if not firsts or not lasts:
         return 0
+    lasts += timed_days(problem, schedule).values()
     first, last = min(firsts), max(*lasts, min(firsts))
     if days is not None:
         first, last = max(first, days[0]), min(last, days[1])
     return paid.cents * max(0, last - first + 1)
+
+
+def timed_days(problem: Problem, schedule: Schedule) -> dict[int, int]:
+    """The days on which milestones are that elapsed lags may make later."""
+    paid, found = problem.overhead, timed(problem)
+    if paid is None or not found:
+        return {}
+    at = instants(problem, schedule, marks(problem), own_dates(problem))
+    return {i: paid.day_at(at[i, "F"]) for i in found if (i, "F") in at}
 
 
 def stands(activity: Activity, task: Task) -> tuple[int, int]:

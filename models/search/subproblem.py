@@ -14,7 +14,7 @@ from random import Random
 from models.calendars import Calendar
 from models.measures import MEASURES
 from models.measures.goals import Goal, value
-from models.measures.spending import overhead, spent, stands
+from models.measures.spending import overhead, spent, stands, timed_days
 from models.overhead import Overhead
 from models.problem import (
     FREE,
@@ -425,6 +425,7 @@ class _Cut:
         found = [stands(self.problem.activities[i], task) for i, task in tasks]
         firsts = [paid.day(first) for first, _ in found]
         lasts = [paid.day(last) for _, last in found]
+        lasts += timed_days(self.problem, self.ledger.schedule()).values()
         firsts += [] if paid.since is None else [paid.since]
         lasts += [] if paid.until is None else [paid.until]
         return replace(

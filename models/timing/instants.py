@@ -45,8 +45,8 @@ class Ties:
     Args:
         closing: Milestones that lie at the close before their boundary in any case: nothing that
             they wait for can be later.
-        floating: Events on whose instant something elapsed depends and that is not settled by the
-            slot: of the other milestones, and of what spans milestones.
+        floating: Events on whose instant something elapsed, or the cost of days, depends and that
+            is not settled by the slot: of the other milestones, and of what spans milestones.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -134,6 +134,7 @@ class Ties:
         }
         wholes = {(i, e) for i, e in wanted if any(instant[k] for k in spans[i])}
         todo = [link.first for link in problem.precedences if link.elapsed]
+        todo += problem.overhead.activities if problem.overhead else ()
         todo += [k for i, _ in wholes for k in spans[i]]
         matters = set[int]()
         while todo:
@@ -188,6 +189,13 @@ def instants(
     while sum(rule() for rule in rules):
         pass
     return at
+
+
+def timed(problem: Problem) -> list[int]:
+    """Milestones whose true instant tells a day that costs."""
+    paid, floating = problem.overhead, Ties.of(problem).floating
+    found = paid.activities if paid is not None and paid.length else ()
+    return [i for i in found if problem.activities[i].instant and (i, "F") in floating]
 
 
 def own_dates(problem: Problem) -> dict[int, int]:

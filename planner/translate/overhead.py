@@ -18,8 +18,13 @@ def overhead(
     activities: Sequence[Activity],
     windows: Sequence[Window],
     grid: Grid,
+    *,
+    clock: bool,
 ) -> Overhead | None:
-    """From the first start of a task to the finish, milestones among them; None if it is free."""
+    """From the first start of a task to the finish, milestones among them; None if it is free.
+
+    With a `clock` there are elapsed lags, which may make a milestone later than its slot.
+    """
     amount = cents(project.settings.cost_per_day)
     if not amount:
         return None
@@ -32,6 +37,8 @@ def overhead(
         activities=tuple(i for i in tasks if not activities[i].spans),
         opens=tuple((grid.opens // DAY).tolist()),
         closes=tuple(((grid.closes - 1) // DAY).tolist()),
+        midnight=-(int(grid.opens[0]) % DAY // grid.slot_minutes) if clock else 0,
+        length=DAY // grid.slot_minutes if clock else 0,
         since=min(since, default=None),
         until=max(until, default=None),
     )

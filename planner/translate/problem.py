@@ -305,7 +305,14 @@ class _Assembly:
             budgets=tuple(self._budgets()),
             clock=grid.clock() if self.draft.elapsed else None,
             due_calendar=self.lag_calendar,
-            overhead=overhead(self.project, self.network.origins, activities, self.windows, grid),
+            overhead=overhead(
+                self.project,
+                self.network.origins,
+                activities,
+                self.windows,
+                grid,
+                clock=self.draft.elapsed,
+            ),
         )
         return Translation(
             project=self.project,

@@ -300,6 +300,11 @@ def daily(seed: int) -> Problem:
     days = [0]
     while len(days) < 2 * problem.horizon:  # a slot opens, and closes on that day or the next
         days.append(days[-1] + random.choice([0, 0, 1] if len(days) % 2 else [0, 1, 3]))
+    opens, closes, midnight, length = days[::2], days[1::2], 0, 0
+    if seed % 2 and problem.clock is not None:
+        length, midnight = random.randint(2, 5), -random.randint(0, 2)
+        opens = closes = [(at - midnight) // length for at in problem.clock[:-1]]
+        midnight += length * opens[0]
     month = Budget(
         limit=random.randint(20, 40),
         period=(2, 6),
@@ -313,8 +318,10 @@ def daily(seed: int) -> Problem:
         overhead=Overhead(
             cents=random.randint(1, 5),
             activities=tuple(sorted(random.sample(range(count), count - 1))),
-            opens=tuple(days[::2]),
-            closes=tuple(days[1::2]),
+            opens=tuple(opens),
+            closes=tuple(closes),
+            midnight=midnight,
+            length=length,
         ),
     )
 

@@ -112,6 +112,8 @@ PROBLEM = Problem(
         closes=tuple(range(HORIZON)),
         since=0,
         until=0,
+        midnight=-1,
+        length=3,
     ),
 )
 CREW = (Assignment(seat=0, resource=0), Assignment(seat=0, resource=1))
