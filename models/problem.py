@@ -148,6 +148,8 @@ class Candidate:
             partly outside, that part of them, rounded down.
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
         bounds: Hard dates of the activity that depend on who does it, beside its own.
+        due: By when it should be finished if they do it, no later than the activity's own; of
+            several who do it the latest counts. ``None`` is the activity's own.
         pause: The longest pause it may make; ``None`` is any.
         units: How much of the resource it takes.
         rate: Cents more for each of its working slots in an activity that spans others, whose
@@ -164,6 +166,7 @@ class Candidate:
     overtime: int = 0
     unwanted: int = 0
     bounds: Bounds = FREE
+    due: int | None = None
     pause: Pause | None = None
     units: int = 1
     rate: Fraction = Fraction(0)
@@ -278,7 +281,7 @@ class Activity:
         end_max: The slot by which it ends at the latest; ``None`` is no bound.
         moment: Of a milestone whose date lies between two slots, that date on `Problem.clock`:
             at the first boundary that is not before it (its `start_min`) it lies no earlier.
-        due: Slot by which it should be finished; later is tardy.
+        due: Slot by which it should be finished; later is tardy. See `Candidate.due`.
         weight: Price of one tardy slot in the unit of the lateness goal.
         bonus: Gain for each slot it ends before it is due, in the unit of the earliness goal.
         previous: When an earlier plan starts it; counts in the measure ``moves``.
@@ -554,6 +557,9 @@ class Problem:
                 for candidate in seat.candidates:
                     known = 0 <= candidate.resource < len(self.resources)
                     _require(known, f"activity {activity.name!r}: no resource {candidate.resource}")
+                    if candidate.due is not None:
+                        known = activity.due is not None and candidate.due <= activity.due
+                        _require(known, f"activity {activity.name!r}: {candidate.due} is later")
                     if candidate.calendar is not None:
                         self._check_calendar(candidate.calendar, f"candidate {candidate}")
                     if candidate.pause is not None:

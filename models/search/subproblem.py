@@ -343,6 +343,7 @@ class _Cut:
             resource=place,
             calendar=calendar,
             bounds=bounds,
+            due=None if candidate.due is None else candidate.due - self.low,
             pause=pause,
             pays=pays[begun:],
         )

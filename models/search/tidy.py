@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.bookings import own
+from models.measures.duedates import due_of
 from models.problem import Activity, Mode, Precedence, Problem, Seat
 from models.schedule import Schedule, Task
 from models.search import greedy
@@ -146,11 +147,11 @@ def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
     """The latest end that keeps dates and deadlines, the plan's end, and what comes after."""
     ends = [makespan]
     for k in (i, *problem.spanned_by[i]):
-        activity, task = problem.activities[k], ledger.tasks[k]
+        task = ledger.tasks[k]
         if task is not None and (last := dates.assigned(problem, k, task).end_max) is not None:
             ends.append(last)
-        if activity.due is not None and task is not None:
-            ends.append(max(activity.due, task.end))
+        if task is not None and (due := due_of(problem, k, task)) is not None:
+            ends.append(max(due, task.end))
         if k != i and task is not None and any(problem.choices(k)):
             ends.append(task.end)  # somebody would be on it for longer
         for link in problem.outgoing[k]:

@@ -145,7 +145,7 @@ class _Rows:
             start=start,
             finish=finish,
             duration=self._worked(placed.start, placed.end) if spans else minutes,
-            days_late=self._days_late(row, placed.end),
+            days_late=self._days_late(row, placed.end, placed),
             cost=money(task_cost(problem, activity, placed)),
             bookings=tuple(self._bookings(row, activity, placed)),
             critical=latest == placed.start and not spans,
@@ -173,8 +173,8 @@ class _Rows:
         calendar = problem.calendars[what.calendar]
         return self._spans(calendar, placed.start, what.modes[placed.mode].spread)
 
-    def _days_late(self, row: int, end: int) -> float | None:
-        due = self.translation.due(row)
+    def _days_late(self, row: int, end: int, placed: Placed | None = None) -> float | None:
+        due = self.translation.due(row, placed)
         if due is None:
             return None
         return round(max(0.0, self.translation.working_days(due, max(due, end))), 4)

@@ -75,12 +75,16 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The hard dates of a task on the axis: lower and upper bounds of its start and its end."""
+    """The dates of a task on the axis: lower and upper bounds of its start and its end.
+
+    `due` is by when it is on time.
+    """
 
     starts: tuple[Bound, ...] = ()
     ends: tuple[Bound, ...] = ()
     latest_starts: tuple[Bound, ...] = ()
     latest_ends: tuple[Bound, ...] = ()
+    due: Bound | None = None
 
     @property
     def bounds(self) -> Bounds:
@@ -90,6 +94,10 @@ class Window:
     def of(self, hand: Hand) -> Bounds:
         """What holds besides for one of those who may do it."""
         return self._bounds(lambda bound: bound.own[hand], lambda bound: bool(bound.own))
+
+    def due_of(self, hand: Hand) -> int | None:
+        """By when it is on time if one of those who may do it does, where that depends on it."""
+        return self.due.own[hand] if self.due and self.due.own else None
 
     def _bounds(self, slot: Callable[[Bound], int], counts: Callable[[Bound], bool]) -> Bounds:
         def slots(bounds: tuple[Bound, ...]) -> list[int]:
@@ -153,9 +161,10 @@ class Dates:
             latest_ends=tuple(b for b, low in found if not low and b.event == "end"),
         )
 
-    def latest_end(self, task: Task, options: Sequence[Way], when: datetime) -> int:
-        """The last slot at which the task ends by a date, whoever of its people does it."""
-        return _Meaning(self, task, options).slots(Constraint.FNLT, when).high.slot
+    def due(self, task: Task, options: Sequence[Way], when: datetime) -> Bound:
+        """By when the task is on time."""
+        side = _Meaning(self, task, options).due(when)
+        return Bound(slot=side.slot, own=side.own, task=task, when=when, event="end")
 
     def start(self, task: Task, options: Sequence[Way], when: datetime) -> int:
         """The slot at which the task starts if it starts on a date."""
@@ -264,6 +273,22 @@ class _Meaning:
             high=self._side(values, by_start=by_start, low=False),
             moved=kind in MUST and all(moved for _, moved in found.values()),
         )
+
+    def due(self, when: datetime) -> _Side:
+        """By when it is on time: the end of that day's work of who does it, or of the day."""
+        if self.instant:
+            return self.slots(Constraint.FNLT, when).high
+        grid, day = self.grid, when.toordinal()
+        if when.time() != time():
+            return _Side(slot=grid.last_end(moment(when)))
+        values = {}
+        for doer in self.doers:
+            work = self.dates.shift(doer.on(day), day)
+            slot = self._worked_before(doer, grid.last_end(work[1])) if work else 0
+            there = work and slot and grid.closes[slot - 1] > work[0]
+            values[doer.hand] = slot if there else grid.last_end(midnight(when) + DAY)
+        alike = self.all_of_them or len(set(values.values())) == 1
+        return _Side(slot=max(values.values()), own={} if alike else values)
 
     def _side(self, values: Mapping[Hand, int], *, by_start: bool, low: bool) -> _Side:
         """One bound for all where it lets each start or end at the same slots as their own."""

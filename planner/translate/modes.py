@@ -97,6 +97,7 @@ class _Turn:
     spans: bool
     pause: Pause | None
     bounds: Bounds
+    due: int | None
     paced: bool
 
 
@@ -145,10 +146,12 @@ class Modes:
                 bool(preferred) and worker not in liked,
                 bool(task.spans),
                 self._pause(task, worker),
-                window.of((worker, way.overtime and worker in self.calendars.overtime, way.joint)),
+                window.of(hand),
+                window.due_of(hand),
                 part.paced,
             )
             for worker, minutes, share in part.stints
+            for hand in [(worker, way.overtime and worker in self.calendars.overtime, way.joint)]
         )
         return Seat(
             candidates=tuple(map(self._candidate, turns)),
@@ -181,6 +184,7 @@ class Modes:
                 overtime=extra,
                 unwanted=int(turn.unwanted),
                 bounds=turn.bounds,
+                due=turn.due,
                 pause=turn.pause,
                 units=units(turn.units, self.full),
                 rate=self._rate(worker, turn) if turn.spans and not pays else Fraction(0),

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import islice, pairwise
@@ -348,18 +349,21 @@ class _Assembly:
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         return tuple(
-            Window()
-            if origin.role in ("start", "finish")
-            else self.dates.window(
-                self.structure.inherited(origin.row),
-                self._ways(origin),
-                [
-                    (self.project.tasks[row], self.ways[row])
-                    for row in self.structure.leaves.get(origin.row, ())
-                ],
-            )
+            Window() if origin.role in ("start", "finish") else self._window(origin)
             for origin in self.network.origins
         )
+
+    def _window(self, origin: Origin) -> Window:
+        task, options = self.project.tasks[origin.row], self._ways(origin)
+        leaves = self.structure.leaves.get(origin.row, ())
+        found = self.dates.window(
+            self.structure.inherited(origin.row),
+            options,
+            [(self.project.tasks[row], self.ways[row]) for row in leaves],
+        )
+        if task.deadline is None or origin.role != "task":
+            return found
+        return replace(found, due=self.dates.due(task, options, task.deadline))
 
     def _ways(self, origin: Origin) -> tuple[Way, ...]:
         return self.ways[origin.row] if origin.role == "task" else (Way(),)
@@ -474,7 +478,7 @@ class _Assembly:
         if deadline is None:
             return None
         return max(
-            self.dates.latest_end(self.project.tasks[leaf], self.ways[leaf], deadline)
+            self.dates.due(self.project.tasks[leaf], self.ways[leaf], deadline).slot
             for leaf in self.structure.leaves.get(row, (row,))
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from models.measures.duedates import due_of
 from models.measures.goals import Objective
 from models.problem import Problem
 from models.schedule import Task
@@ -88,11 +89,13 @@ class Translation:
         """Slots of a working day of the project."""
         return self.project.settings.day / self.grid.slot_minutes
 
-    def due(self, row: int) -> int | None:
-        """By when a task of the project, or the last of a summary's, is on time."""
+    def due(self, row: int, placed: Task | None = None) -> int | None:
+        """By when a task, as it is placed, or the last of a summary's is on time."""
         role: Role = "finish" if self.project.tasks[row].summary else "task"
         at = self.activity.get((row, role))
-        return None if at is None else self.problem.activities[at].due
+        if at is None or placed is None or role == "finish":
+            return None if at is None else self.problem.activities[at].due
+        return due_of(self.problem, at, placed)
 
     def hands(self, activity: int, placed: Task) -> Iterator[Hand]:
         """Who does a task as it is planned."""

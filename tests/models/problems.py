@@ -234,9 +234,28 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
         more = draw(st.sampled_from([(0, 1), (2, 0)]))
         return replace(link, lags=tuple(link.lag + extra for extra in more))
 
+    def with_dues(activity: Activity) -> Activity:
+        """The activity with earlier due slots of some who may do it."""
+        if activity.due is None or draw(st.booleans()):
+            return activity
+        early = st.one_of(st.none(), st.integers(0, activity.due))
+        modes = tuple(
+            replace(
+                mode,
+                seats=tuple(
+                    replace(
+                        seat, candidates=tuple(replace(c, due=draw(early)) for c in seat.candidates)
+                    )
+                    for seat in mode.seats
+                ),
+            )
+            for mode in activity.modes
+        )
+        return replace(activity, modes=modes)
+
     return Problem(
         horizon=HORIZON,
-        activities=(*members, *spanning),
+        activities=(*map(with_dues, members), *spanning),
         resources=tuple(people),
         calendars=tuple(calendar_list),
         precedences=tuple(

@@ -365,6 +365,34 @@ def test_it_is_with_true_instants(block: int) -> None:
         agree(timed(seed), goal, seed)
 
 
+@pytest.mark.parametrize("measure", ["lateness", "late_count"])
+def test_it_is_with_due_slots_that_depend_on_who_does_it(measure: str) -> None:
+    (goal,) = Objective.of(measure).goals
+    for seed in range(30):
+        agree(with_dues(instance(seed), Random(seed)), goal, seed)
+
+
+def with_dues(problem: Problem, random: Random) -> Problem:
+    """The problem with earlier due slots of some who may do an activity."""
+
+    def changed(activity: Activity) -> Activity:
+        due = activity.due
+        if due is None:
+            return activity
+        modes = (
+            replace(mode, seats=tuple(earlier(seat, due) for seat in mode.seats))
+            for mode in activity.modes
+        )
+        return replace(activity, modes=tuple(modes))
+
+    def earlier(seat: Seat, due: int) -> Seat:
+        dues = (random.choice([None, random.randint(0, due)]) for _ in seat.candidates)
+        candidates = (replace(c, due=d) for c, d in zip(seat.candidates, dues, strict=True))
+        return replace(seat, candidates=tuple(candidates))
+
+    return replace(problem, activities=tuple(map(changed, problem.activities)))
+
+
 @pytest.mark.parametrize("block", range(4))
 def test_it_is_with_a_cost_of_days(block: int) -> None:
     for seed in range(block * 24, (block + 1) * 24):

@@ -45,6 +45,7 @@ def _candidate(**more: object) -> Candidate:
         overtime=1,
         unwanted=1,
         bounds=Bounds(start_min=1, start_max=15, end_min=2, end_max=18),
+        due=8,
         pause=Pause(calendar=1, most=1),
         units=2,
         rate=Fraction(1, 2),
