@@ -148,8 +148,8 @@ class Candidate:
             partly outside, that part of them, rounded down.
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
         bounds: Hard dates of the activity that depend on who does it, beside its own.
-        due: By when it should be finished if they do it, no later than the activity's own; of
-            several who do it the latest counts. ``None`` is the activity's own.
+        due: By when it should be finished if they do it; of several who do it the latest counts,
+            but none is later than the activity's own. ``None`` is the activity's own.
         pause: The longest pause it may make; ``None`` is any.
         units: How much of the resource it takes.
         rate: Cents more for each of its working slots in an activity that spans others, whose
@@ -557,9 +557,6 @@ class Problem:
                 for candidate in seat.candidates:
                     known = 0 <= candidate.resource < len(self.resources)
                     _require(known, f"activity {activity.name!r}: no resource {candidate.resource}")
-                    if candidate.due is not None:
-                        known = activity.due is not None and candidate.due <= activity.due
-                        _require(known, f"activity {activity.name!r}: {candidate.due} is later")
                     if candidate.calendar is not None:
                         self._check_calendar(candidate.calendar, f"candidate {candidate}")
                     if candidate.pause is not None:

@@ -29,7 +29,7 @@ def due_of(problem: Problem, activity: int, task: Task) -> int | None:
     if due is None or not task.assignments:
         return due
     candidates = chosen(problem, activity, task)
-    return max(due if one.due is None else one.due for one in candidates)
+    return max(due if one.due is None else min(due, one.due) for one in candidates)
 
 
 def early_slots(problem: Problem, activity: int, task: Task | None) -> int:
@@ -92,7 +92,8 @@ def _of_candidates(
             for s, seat in enumerate(mode.seats)
             for one in seat.candidates
         ]
-        for early in {due for due, _ in sitting if due is not None} - {what.due}:
+        dues = {due for due, _ in sitting if due is not None and due < (what.due or 0)}
+        for early in dues:
             later = {
                 literal.index: ~literal for due, literal in sitting if due is None or due > early
             }
