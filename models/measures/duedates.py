@@ -93,7 +93,7 @@ def _of_candidates(
             for one in seat.candidates
         ]
         dues = {due for due, _ in sitting if due is not None and due < (what.due or 0)}
-        for early in dues:
+        for early in sorted(dues):
             later = {
                 literal.index: ~literal for due, literal in sitting if due is None or due > early
             }
