@@ -267,6 +267,9 @@ class _Meaning:
         by_start = kind in BY_START
         find = self._start if by_start else self._end
         found = {doer.hand: find(doer, kind, when) for doer in self.doers}
+        there = {hand: one for hand, one in found.items() if not one[1]}
+        if kind in MUST and self.all_of_them and there:
+            found = there
         values = {hand: slot for hand, (slot, _) in found.items()}
         return _Meant(
             low=self._side(values, by_start=by_start, low=True),

@@ -39,9 +39,10 @@ class Dates:
             starts = [p.start for time in crew.times for p in time.pieces if p.day >= day]
         return min((s for s in starts if s is not None), default=self.clock.end + DAY)
 
-    def finish(self, crew: Crew, when: When) -> int:
+    def finish(self, crew: Crew, when: When, *, exactly: bool = False) -> int:
         """A date means the latest end of that day's work of the people who do the task; where
-        they do not work, their last end before it.
+        they do not work, their last end before it, or for what must finish exactly then that of
+        the next day that they work.
         """
         day, instant = dated(when)
         if is_event(crew):
@@ -52,7 +53,10 @@ class Dates:
         if instant is not None:
             ends = [time.last_end(instant) for time in crew.times]
         else:
-            ends = [p.end for time in crew.times for p in time.pieces if p.day <= day]
+            pieces = [p for time in crew.times for p in time.pieces]
+            if exactly:
+                day = min((p.day for p in pieces if p.day >= day), default=day)
+            ends = [p.end for p in pieces if p.day <= day]
         return max((e for e in ends if e is not None), default=self.clock.begin - DAY)
 
     def allow(self, task: Task, crew: Crew, option: Placed) -> bool:
@@ -75,7 +79,8 @@ class Dates:
         if rule.kind in ("SNET", "SNLT", "MSO"):
             at, event = self.start(crew, rule.when), option.start
         else:
-            at, event = self.finish(crew, rule.when), option.end
+            exactly = rule.kind == "MFO"
+            at, event = self.finish(crew, rule.when, exactly=exactly), option.end
         if rule.kind in ("MSO", "MFO"):
             return event == at
         return event >= at if rule.kind in ("SNET", "FNET") else event <= at
