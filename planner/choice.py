@@ -17,6 +17,7 @@ class Choice:
         header_row: The row of its headers, 0 for the one that fits best.
         unit: What bare numbers of durations count: m, h, d, w or mo; "" for what the file says.
         start: The project's start, whatever the file says.
+        status_date: Up to when progress is recorded, whatever the file says.
         otherwise: The project's start where nothing in the file says it.
     """
 
@@ -25,6 +26,7 @@ class Choice:
     header_row: int = 0
     unit: str = ""
     start: datetime | None = None
+    status_date: datetime | None = None
     otherwise: datetime | None = None
 
 

@@ -7,7 +7,7 @@ Nothing heavy is imported here, so that ``--help`` answers at once.
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -81,6 +81,12 @@ _READING = (
         metavar="DATE",
         help="The project's start; else as the file says, or the next working day.",
     ),
+    click.option(
+        "--status-date",
+        type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+        metavar="DATE",
+        help="Up to when progress is recorded, to the end of the day; else as the file says.",
+    ),
 )
 
 
@@ -94,6 +100,7 @@ def _how_read(command: Callable[..., None]) -> Callable[..., None]:
         header_row: int | None,
         unit: str | None,
         start: datetime | None,
+        status_date: datetime | None,
         **options: Any,
     ) -> None:
         choice = Choice(
@@ -102,6 +109,7 @@ def _how_read(command: Callable[..., None]) -> Callable[..., None]:
             header_row=header_row or 0,
             unit=unit or "",
             start=start,
+            status_date=status_date,
         )
         command(choice=choice, **options)
 
@@ -117,6 +125,54 @@ def _workers(_context: click.Context, _parameter: click.Parameter, value: str | 
     if not value.isdecimal() or not 1 <= int(value) <= 256:
         raise click.BadParameter("give a number from 1 to 256, or an address like tls://host:8786")
     return int(value)
+
+
+_SEARCH = (
+    click.option(
+        "--time-limit",
+        type=click.FloatRange(min=0, min_open=True),
+        default=60,
+        metavar="SECONDS",
+        help="Longest search; default 60. Ignored with --deterministic-limit.",
+    ),
+    click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Default: 0."),
+    click.option("--workers", callback=_workers, metavar="N|ADDRESS", help=_WORKERS),
+    click.option("--insecure-workers", is_flag=True, help=_INSECURE),
+    click.option(
+        "--deterministic-limit",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="N",
+        help="Longest search in units of work: equal input then gives an equal plan, always.",
+    ),
+    click.option(
+        "--goals",
+        default="",
+        callback=_goals,
+        help="In strict order; default: as the workbook says, or lateness,cost,finish.",
+    ),
+)
+"""How a search goes on, and what it is for."""
+_WRITTEN = (
+    click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx."),
+    click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON."),
+    click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist."),
+    click.option(
+        "--fresh", is_flag=True, help="Write the plan alone, without the sheets of IN.xlsx."
+    ),
+    click.option("--in-place", is_flag=True, help="Write IN.xlsx itself, with a backup beside it."),
+)
+"""Where a plan goes."""
+
+
+def _with(*groups: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Adds groups of options to a command."""
+
+    def added(command: Any) -> Any:
+        for option in (option for group in reversed(groups) for option in reversed(group)):
+            command = option(command)
+        return command
+
+    return added
 
 
 class _Commands(click.Group):
@@ -153,34 +209,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
-@click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx.")
-@click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60,
-    metavar="SECONDS",
-    help="Longest search; default 60. Ignored with --deterministic-limit.",
-)
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Default: 0.")
-@click.option("--workers", callback=_workers, metavar="N|ADDRESS", help=_WORKERS)
-@click.option("--insecure-workers", is_flag=True, help=_INSECURE)
-@click.option(
-    "--deterministic-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="N",
-    help="Longest search in units of work: equal input then gives an equal plan, always.",
-)
-@click.option(
-    "--goals",
-    default="",
-    callback=_goals,
-    help="In strict order; default: as the workbook says, or lateness,cost,finish.",
-)
+@_with(_WRITTEN, _SEARCH)
 @_how_read
-@click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
-@click.option("--fresh", is_flag=True, help="Write the plan alone, without the sheets of IN.xlsx.")
-@click.option("--in-place", is_flag=True, help="Write IN.xlsx itself, with a backup beside it.")
 def solve(
     source: Path,
     output: Path | None,
@@ -192,8 +222,63 @@ def solve(
     **options: Any,
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
-    where = {"force": force, "fresh": fresh, "in_place": in_place}
-    terminal.solve(source, output, json_output, Options(**options), choice=choice, **where)
+    where = terminal.Where(force=force, fresh=fresh, in_place=in_place)
+    terminal.solve(source, output, json_output, Options(**options), choice=choice, where=where)
+
+
+@main.command()
+@click.argument("source", metavar="IN.xlsx", type=_FILE)
+@_with(_WRITTEN, _SEARCH)
+@_how_read
+@click.option(
+    "--lever-time",
+    type=_AMOUNT,
+    default=120,
+    metavar="SECONDS",
+    help="For all changes together; default 120.",
+)
+def levers(
+    source: Path,
+    output: Path | None,
+    json_output: Path | None,
+    choice: Choice,
+    force: bool,
+    fresh: bool,
+    in_place: bool,
+    lever_time: float,
+    **options: Any,
+) -> None:
+    """Plan IN.xlsx, then try what would help: people, hours, leave, links, dates, budgets."""
+    where = terminal.Where(force=force, fresh=fresh, in_place=in_place)
+    search = Options(**options)
+    terminal.solve(
+        source, output, json_output, search, choice=choice, where=where, lever_time=lever_time
+    )
+
+
+@main.command()
+@click.argument("source", metavar="IN.xlsx", type=_FILE)
+@click.argument("questions", metavar="QUESTION...", nargs=-1, required=True)
+@click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
+@click.option("--force", is_flag=True, help="Replace OUT.json where it exists.")
+@_with(_SEARCH)
+@_how_read
+def ask(
+    source: Path,
+    questions: tuple[str, ...],
+    json_output: Path | None,
+    force: bool,
+    choice: Choice,
+    **options: Any,
+) -> None:
+    """Say what something would cost in the plan of IN.xlsx, or which facts exclude it.
+
+    Ask like "T12 by 2027-05-03", "Ann on T7", "T9 before T4" or "who else for T7".
+    """
+    from planner.console import asking
+
+    search = Options(**options)
+    asking.ask(source, questions, search, choice=choice, json_output=json_output, force=force)
 
 
 @main.command()
@@ -246,6 +331,12 @@ def template(output: Path, example: bool, force: bool) -> None:
 @main.command()
 @click.argument("source", metavar="PLAN.xlsx", type=_FILE)
 @click.option("--ics", type=_FILE, metavar="DIR", help="A calendar file for each person.")
+@click.option(
+    "--notices",
+    type=_FILE,
+    metavar="DIR",
+    help="What changed, for each whom it concerns: a message, and an update of their calendar.",
+)
 @click.option(
     "--csv",
     type=_FILE,

@@ -129,13 +129,19 @@ def read_project(
     Raises:
         InputError: with everything that is wrong in it.
     """
+    from planner.checks.recorded import settled
     from planner.interchange.read import format_of, import_project
     from planner.reading.kept import with_kept
     from planner.reading.read import read_project as read
 
     kind = format_of(data)
     if kind is not None:
-        return with_kept(import_project(data, kind).project)
+        project = with_kept(import_project(data, kind).project)
+        if choice is not None and choice.status_date is not None:
+            settings = replace(project.settings, status_date=choice.status_date)
+            project = replace(project, settings=settings)
+        project, recorded = settled(project)
+        return replace(project, remarks=(*project.remarks, *recorded))
     return read(data, name, columns, choice)
 
 
@@ -372,7 +378,9 @@ def _told(translation: "Translation", observer: Observer) -> Callable[["Progress
 
 
 def _number(translation: "Translation", scale: "Scale", value: int) -> float:
-    return translation.working_days(0, value) if scale.axis else value / scale.divisor
+    if scale.axis:
+        return translation.working_days(0, value)
+    return (value + scale.spent) / scale.divisor
 
 
 def _reasons(translation: "Translation", status: Status) -> Iterable[Issue]:

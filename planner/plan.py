@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from planner.errors import Issue
@@ -45,7 +46,8 @@ class Booking:
     With a `rate`, in cents a minute, its cost falls due minute by minute, rounded to the cent, and
     what is not for time at the task's end; without one evenly over its minutes. What has been
     earned `before` by somebody who has several bookings counts in rounding, and `once` is due at
-    its start.
+    its start. Of the spans the `overtime` costs `surcharge` cents a minute on top, which fall due
+    with it.
     """
 
     resource: str
@@ -57,11 +59,22 @@ class Booking:
     rate: Fraction = Fraction(0)
     before: Fraction = Fraction(0)
     once: Decimal = Decimal(0)
+    overtime: tuple[tuple[datetime, datetime], ...] = ()
+    surcharge: Fraction = Fraction(0)
+
+    @property
+    def overtime_by_day(self) -> dict[date, float]:
+        """Hours of overtime by day, as the clock goes."""
+        found: dict[date, float] = {}
+        for start, finish in self.overtime:
+            hours = (finish - start).total_seconds() / 3600
+            found[start.date()] = found.get(start.date(), 0) + hours
+        return found
 
 
 ReasonKind = Literal[
     "begin", "link", "date", "blocked", "busy", "meeting", "pause", "leave", "contract",
-    "calendar", "budget", "late", "free", "span", "left out",
+    "calendar", "budget", "late", "free", "span", "left out", "history",
 ]  # fmt: skip
 """What keeps a task from starting earlier.
 
@@ -72,7 +85,7 @@ ReasonKind = Literal[
 * ``leave``, ``contract``, ``calendar``: somebody is away, not there yet, or works at other hours;
 * ``budget``: it would be exceeded; ``late``: it is wanted as late as possible;
 * ``free``: nothing, nothing is lost by waiting; ``span``: it runs with other tasks;
-* ``left out``: it is not planned.
+* ``left out``: it is not planned; ``history``: it is done, or has begun.
 """
 
 
@@ -138,6 +151,9 @@ class PlannedTask:
         day: Of a milestone, the day it stands on: at midnight, that which ends or which begins.
         accrual: The pieces of working time over which its fixed cost and materials fall due
             evenly; without any they do at its start or end.
+        spent: What of its cost was spent before the status date and is in no booking; it fell due
+            evenly `spent_over` these pieces of time.
+        remaining: Working minutes still to do from the status date on; None if it has not begun.
     """
 
     task: Task
@@ -153,6 +169,61 @@ class PlannedTask:
     causes: tuple[Reason, ...] = ()
     day: date | None = None
     accrual: tuple[tuple[datetime, datetime], ...] = ()
+    spent: Decimal = Decimal(0)
+    spent_over: tuple[tuple[datetime, datetime], ...] = ()
+    remaining: int | None = None
+
+    @property
+    def percent(self) -> float | None:
+        """The share done, 0–1: as recorded, else by what remains; None if nothing is."""
+        if self.task.percent_complete is not None or not (self.remaining and self.duration):
+            return self.task.percent_complete
+        return round(max(0.0, 1 - self.remaining / self.duration), 4)
+
+
+LeverKind = Literal[
+    "second", "newcomer", "overtime", "saturday", "leave", "link", "date", "pin", "budget",
+    "deadline", "optional", "pair",
+]  # fmt: skip
+"""What is changed: people, their time, a rule, or what is wanted; a pair is two of these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """A change to the project, and what it brings: planned again, all else as it is.
+
+    Args:
+        kind, text: What is changed.
+        sheet, cell: Where, or "".
+        late: Ids of the late tasks on whose chain it stands.
+        verdict: What it brings, in words.
+        goal, unit: The first of the goals that differs.
+        gain: How much less of it there is in the plan found; 0 is nothing.
+        least: Proved: so much of it no plan without the change gains. 0 where nothing is proved.
+        proved: Whether what is said is proved: `least`, or that there is no gain.
+        days: Working days less late, over all deadlines.
+        deadlines: By id, working days less late.
+        finish: Working days the project ends earlier.
+        cost: Money more, without penalties; `price` is what it costs besides.
+    """
+
+    kind: LeverKind
+    text: str
+    sheet: str = ""
+    cell: str = ""
+    late: tuple[str, ...] = ()
+    verdict: str = ""
+    goal: str = ""
+    unit: str = ""
+    gain: float = 0.0
+    least: float = 0.0
+    proved: bool = False
+    days: float = 0.0
+    deadlines: tuple[tuple[str, float], ...] = ()
+    finish: float = 0.0
+    cost: Decimal = Decimal(0)
+    penalties: Decimal = Decimal(0)
+    price: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,9 +254,9 @@ class Plan:
 
     `cost` is that of all tasks and of the project's calendar days.
     `chains` tell why the project ends when it does, and why each late task is late, the worst
-    first. `load` maps resource → day → `DayLoad`, for every day on which it could or does work.
-    What is proved holds for all plans whose dates lie on steps of so many minutes (`step`), or for
-    all.
+    first; `levers`, where they were asked for, what would help, the best first. `load` maps
+    resource → day → `DayLoad`, for every day on which it could or does work. What is proved holds
+    for all plans whose dates lie on steps of so many minutes (`step`), or for all.
     """
 
     project: Project
@@ -196,10 +267,16 @@ class Plan:
     cost: Decimal
     rows: tuple[PlannedTask, ...]
     chains: tuple[Chain, ...] = ()
+    levers: tuple[Lever, ...] = ()
     load: Mapping[str, Mapping[date, DayLoad]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     run: Run = Run()
     step: int | None = None
+
+    @cached_property
+    def has_overtime(self) -> bool:
+        """Whether somebody works overtime."""
+        return any(booking.overtime for row in self.rows for booking in row.bookings)
 
     @property
     def overhead(self) -> Decimal:

@@ -7,13 +7,20 @@ read.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
 from planner.errors import Issue, Severity
-from planner.tracking.records import NOTHING, Baseline, Previous, Progress, TimesheetEntry
+from planner.tracking.records import (
+    NOTHING,
+    Baseline,
+    Planning,
+    Previous,
+    Progress,
+    TimesheetEntry,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +60,14 @@ class Source:
 
 LagCalendar = Literal["project", "predecessor", "successor", "24 h"]
 """In whose working time lags are counted; "24 h" is all time."""
+
+LAG_TIMES: Mapping[LagCalendar, str] = {
+    "project": "the project's working time",
+    "predecessor": "the predecessor's working time",
+    "successor": "the successor's working time",
+    "24 h": "all 24 hours of a day",
+}
+"""What lags are counted in, in words."""
 
 
 class Unit(StrEnum):
@@ -165,6 +180,7 @@ class Task:
         progress: What is recorded of it.
         three_points: Optimistic, likely and pessimistic minutes, where they are given; `duration`
             is then their mean.
+        stakeholders: Who is told of its changes without working on it.
         pin: What of the previous plan it keeps whatever else is planned.
         kept: It has dates of the present plan, and neither waits for a task nor is waited for.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
@@ -203,6 +219,7 @@ class Task:
     unbroken: bool = False
     longest_pause: int | None = None
     progress: Progress = NOTHING
+    stakeholders: tuple[str, ...] = ()
     pin: Pin = ""
     three_points: tuple[int, int, int] | None = None
     kept: bool = False
@@ -287,6 +304,11 @@ class Resource:
     terms: tuple["Resource", ...] = ()
 
     @property
+    def overtime(self) -> bool:
+        """Whether they may work overtime: there is a price and a limit, which always hold."""
+        return self.overtime_rate is not None and self.overtime_hours > 0 and not self.terms
+
+    @property
     def there(self) -> tuple["Resource", ...]:
         """What its rows say, without those of which there is nothing; itself for one row."""
         return tuple(term for term in self.terms if term.max_units > 0) or self.terms or (self,)
@@ -366,12 +388,16 @@ class Settings:
     saves money: minutes of working time and a share, the greater of which counts; None is one
     day or 2 % for the default goals, and nothing for goals that were asked for. `together` says
     whether a team works together from start to end where its task does not say so, see
-    `Task.together`. `lag_calendar` says in whose time lags are counted.
+    `Task.together`. `lag_calendar` says in whose time lags are counted. `overtime_per_day` is how
+    many minutes somebody may work at most after the last shift of a day.
     `cost_per_day` is what the whole costs on each calendar day from the first start to the finish.
     `status_date` is the instant up to which progress is recorded. Where work began before what it
     waits for was finished, `progress` says whether the rest of it waits (retained logic) or not
-    (override). Nothing that starts before `frozen_until` in the previous plan moves; `published`
-    is the day the plan was published. `baseline` names the baseline that counts, "" the newest.
+    (override). Nothing that starts before `frozen_until` in the previous plan moves, or within
+    `frozen_for` minutes of working time after the status date; `published` is the day the plan was
+    published. Work under way is passed on to others where who does it is away for more than
+    `handover_after` minutes of the project's working time. `baseline` names the
+    baseline that counts, "" the newest.
     """
 
     name: str = ""
@@ -387,19 +413,32 @@ class Settings:
     finish_tolerance: tuple[int, float] | None = None
     lag_calendar: LagCalendar = "project"
     together: bool = False
+    overtime_per_day: int = 120
     cost_per_day: Decimal = Decimal(0)
     status_date: datetime | None = None
     progress: Literal["retained", "override"] = "retained"
     frozen_until: datetime | None = None
     published: date | None = None
     baseline: str = ""
+    frozen_for: int | None = None
+    handover_after: int = 2400
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def status(self) -> datetime | None:
+        """The instant up to which progress is recorded; a date without a time is its end."""
+        return None if self.status_date is None else end_of(self.status_date)
 
     @property
     def day(self) -> int:
         """Working minutes of a day."""
         return round(self.hours_per_day * 60)
+
+
+def end_of(when: datetime) -> datetime:
+    """An instant; of a date without a time the end of that day."""
+    return when + timedelta(days=1) if when.time() == time() else when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -434,7 +473,9 @@ class Project:
     `weeks` holds the calendars by name; the first is the project's. `remarks` are the warnings
     and notes made while reading, `columns` how each column was read. `language` is that of its
     headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
-    plans, the one of the columns Baseline Start and Finish first, `previous` the plan before.
+    plans, the one of the columns Baseline Start and Finish first, `previous` the plan before,
+    `history` what earlier plannings came to.
+    Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 
     settings: Settings
@@ -451,11 +492,21 @@ class Project:
     timesheet: tuple[TimesheetEntry, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     previous: Previous | None = None
+    history: tuple[Planning, ...] = ()
+    settled: bool = False
 
     @property
     def name(self) -> str:
         """The project's name, or ""."""
         return self.settings.name
+
+    @property
+    def lag_time(self) -> str:
+        """What the lags are counted in, in words; "" where none counts working time."""
+        links = (link for task in self.tasks for link in task.dependencies)
+        lags = (lag for link in links for lag in (link.lag, link.max_lag) if lag is not None)
+        counted = any(lag.amount and not lag.unit.elapsed for lag in lags)
+        return LAG_TIMES[self.settings.lag_calendar] if counted else ""
 
     @property
     def currency(self) -> str:

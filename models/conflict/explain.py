@@ -22,6 +22,7 @@ from models.cpsat import costs as money
 from models.cpsat.variables import Linear, Variables
 from models.measures.goals import Objective
 from models.problem import Precedence, Problem, with_bounds
+from models.schedule import Schedule
 from models.search import greedy
 from models.search.size import choices
 from models.timing.lags import earliest_second, latest_first
@@ -120,7 +121,9 @@ def remedy(problem: Problem, fact: Fact, *, effort: float = EFFORT) -> Remedy | 
 
     if windows(free).empty:
         return None
-    solver, status = _solved(free, effort, lambda v: sign * measured(v))
+    known = greedy.construct(free, Objective.of("finish"), effort=1)
+    known = None if known is None or violations(free, known) else known
+    solver, status = _solved(free, effort, lambda v: sign * measured(v), known)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return Remedy(value=sign * round(solver.objective_value), least=status == cp_model.OPTIMAL)
@@ -306,15 +309,20 @@ def _bound_from_above(problem: Problem) -> tuple[int, ...]:
 
 
 def _solved(
-    part: Problem, limit: float, aim: Callable[[Variables], Linear] | None = None
+    part: Problem,
+    limit: float,
+    aim: Callable[[Variables], Linear] | None = None,
+    known: Schedule | None = None,
 ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-    """CP-SAT's answer for a problem, minimising the aim if there is one."""
+    """CP-SAT's answer for a problem, minimising the aim if there is one, from a known schedule."""
     model = cp_model.CpModel()
     variables = Variables(part, model)
     for rule in constraints.ALL:
         rule.add(model, part, variables)
     if aim is not None:
         model.minimize(aim(variables))
+    if known is not None:
+        variables.hint(known)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = limit

@@ -257,7 +257,9 @@ class _Part:
         resource = self.whole.resources[r]
         if not self._is("capacity", r):
             resource = replace(resource, capacity=_ENDLESS, levels=())
-        return resource if self._is("calendar", r) else replace(resource, calendar=self.always)
+        if self._is("calendar", r):
+            return resource
+        return replace(resource, calendar=self.always, overtime=None)
 
     def _activity(self, i: int) -> Activity:
         activity = self.whole.activities[i]
@@ -297,9 +299,10 @@ class _Part:
             candidate = replace(candidate, bounds=self._stated(i, candidate.bounds))
         if candidate.pause is not None and not self._is("pause", i):
             candidate = replace(candidate, pause=None)
-        if candidate.calendar is None or self._is("calendar", candidate.resource):
+        plain = candidate.calendar is None and candidate.overtime is None
+        if plain or self._is("calendar", candidate.resource):
             return candidate
-        return replace(candidate, calendar=None)
+        return replace(candidate, calendar=None, overtime=None)
 
     def _nobody(self, mode: Mode) -> Seat:
         """One seat that anybody takes, at the time and the money of the quickest and cheapest."""
@@ -338,6 +341,7 @@ def _longer(problem: Problem) -> Problem:
     Who works in its last quarter goes on to work, without a break.
     """
     old = problem.horizon
+    evenings = {who.overtime.calendar for who in problem.resources if who.overtime is not None}
     works = (
         max([mode.work, *(c.work for seat in mode.seats for c in seat.candidates)])
         for activity in problem.activities
@@ -357,7 +361,10 @@ def _longer(problem: Problem) -> Problem:
     return replace(
         problem,
         horizon=horizon,
-        calendars=tuple(_continued(calendar, old, horizon) for calendar in problem.calendars),
+        calendars=tuple(
+            calendar if k in evenings else _continued(calendar, old, horizon)
+            for k, calendar in enumerate(problem.calendars)
+        ),
         clock=clock,
         overhead=problem.overhead and problem.overhead.until_slot(horizon),
     )

@@ -7,6 +7,7 @@ from models.rules import (
     budget,
     capacity,
     duration,
+    overtime,
     pause,
     precedence,
     span,
@@ -14,5 +15,5 @@ from models.rules import (
     window,
 )
 
-ALL = (window, duration, pause, span, precedence, capacity, staffing, budget)
+ALL = (window, duration, overtime, pause, span, precedence, capacity, staffing, budget)
 """Every rule of the formulation."""

@@ -20,7 +20,7 @@ from models.measures.base import Placement
 from models.measures.cost import Cost
 from models.measures.goals import Objective, value
 from models.measures.spending import spent
-from models.problem import FREE, Activity, Problem, with_bounds
+from models.problem import FREE, Activity, Mode, Problem, with_bounds
 from models.schedule import Schedule
 from models.search.passes import Graph, Rule, attempted, with_all_before
 from models.search.placing import Taste
@@ -255,7 +255,8 @@ def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem
     """The problem with time running backward; what was on time, or by the makespan, is kept so.
 
     Pauses of crews are not symmetrical, and hard dates, clocks and what changes of people are left
-    out: the mirror gives an order to try, not a schedule.
+    out, and overtime is as much as the calendars say: the mirror gives an order to try, not a
+    schedule.
     """
     problem = graph.problem
     horizon = problem.horizon
@@ -266,7 +267,7 @@ def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem
         end = last if task is None else max(task.end, min(graph.wish[i], last))
         return replace(
             activity,
-            modes=tuple(with_bounds(mode, lambda _: FREE) for mode in activity.modes),
+            modes=tuple(map(_plain, activity.modes)),
             start_min=horizon - end,
             start_max=None,
             end_min=0,
@@ -277,7 +278,7 @@ def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem
     return Problem(
         horizon=horizon,
         activities=tuple(turned(i, a) for i, a in enumerate(problem.activities)),
-        resources=tuple(replace(who, levels=()) for who in problem.resources),
+        resources=tuple(replace(who, levels=(), overtime=None) for who in problem.resources),
         calendars=tuple(
             Calendar(
                 spans=tuple(
@@ -295,3 +296,15 @@ def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem
         ),
         staffing=problem.staffing,
     )
+
+
+def _plain(mode: Mode) -> Mode:
+    """The mode without hard dates of people, who work all overtime that their calendars say."""
+    mode = with_bounds(mode, lambda _: FREE)
+    if all(c.overtime is None for seat in mode.seats for c in seat.candidates):
+        return mode
+    seats = (
+        replace(seat, candidates=tuple(replace(c, overtime=None) for c in seat.candidates))
+        for seat in mode.seats
+    )
+    return replace(mode, seats=tuple(seats))

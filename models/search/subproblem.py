@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 
+from models.bookings import chosen, evenings, moved
 from models.calendars import Calendar
 from models.measures import MEASURES
 from models.measures.goals import Goal, value
 from models.measures.spending import overhead, spent, stands, timed_days
 from models.overhead import Overhead
+from models.overtime import Ceiling, Overtime
 from models.problem import (
     FREE,
     Activity,
@@ -75,7 +77,10 @@ class Step:
             for one in task.assignments
         )
         start, end = task.start + self.offset, task.end + self.offset
-        return replace(task, start=start, end=end, assignments=assignments)
+        extras = tuple(
+            moved(extra, self.offset, self.resources[extra.resource]) for extra in task.overtime
+        )
+        return replace(task, start=start, end=end, assignments=assignments, overtime=extras)
 
 
 def subproblem(
@@ -358,7 +363,10 @@ class _Cut:
         start, end = task.start - self.low, task.end - self.low
         if i in self.stays:
             start, end = self._cut(task.start), self._cut(task.end)
-        return replace(task, start=start, end=end, assignments=assignments)
+        extras = tuple(
+            moved(extra, -self.low, self.resources[extra.resource]) for extra in task.overtime
+        )
+        return replace(task, start=start, end=end, assignments=assignments, overtime=extras)
 
     # The rest
 
@@ -390,7 +398,39 @@ class _Cut:
             for one in resource.levels
             if one.end > self.low and one.start < self.high
         )
-        return replace(resource, calendar=self._calendar(resource.calendar), levels=levels)
+        calendar, overtime = self._calendar(resource.calendar), resource.overtime
+        if overtime is not None:
+            overtime = self._overtime(r, overtime)
+        return replace(resource, calendar=calendar, levels=levels, overtime=overtime)
+
+    def _overtime(self, r: int, overtime: Overtime) -> Overtime:
+        """The evenings, and what is left of each ceiling beside what stays.
+
+        A share of a slot that is left counts as none.
+        """
+        spans = self._worked_late.get(r, ())
+        capacity, left = self.problem.resources[r].capacity, []
+        for one in overtime.ceilings:
+            if one.start < self.high and one.end > self.low:
+                worked = sum(
+                    units * max(0, min(end, one.end) - max(start, one.start))
+                    for units, start, end in spans
+                )
+                start, end = max(one.start, self.low) - self.low, one.end - self.low
+                most = max(0, one.most - -(-worked // max(1, capacity)))
+                left.append(Ceiling(start=start, end=end, most=most))
+        return Overtime(calendar=self._calendar(overtime.calendar), ceilings=tuple(left))
+
+    @cached_property
+    def _worked_late(self) -> dict[int, list[tuple[int, int, int]]]:
+        """Overtime of what stays by resource, as units, start and end."""
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        for i, task in enumerate(self.ledger.tasks):
+            if task is not None and i not in self.inside:
+                for one in chosen(self.problem, i, task):
+                    for start, end in evenings(self.problem, one, task):
+                        found.setdefault(one.resource, []).append((one.units, start, end))
+        return found
 
     def _taken(self, r: int) -> Iterable[Reservation]:
         place = self.resources[r]

@@ -19,13 +19,27 @@ Ranges = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """`work` slots on a calendar: of the mode itself (`seat` None), or of a resource on a seat."""
+    """`work` slots on a calendar: of the mode itself (`seat` None), or of a resource on a seat.
+
+    If it is `elastic`, some of it may be done in overtime.
+    """
 
     mode: int
     seat: int | None = None
     resource: int | None = None
     calendar: int
     work: int
+    elastic: bool = False
+
+    @property
+    def kind(self) -> "Kind":
+        """Parts of the same kind take the same time, whoever does them."""
+        who = (self.mode, self.seat, self.resource)
+        return self.calendar, self.work, who if self.elastic else None
+
+
+Kind = tuple[int, int, tuple[int, int | None, int | None] | None]
+"""Calendar and work; with overtime also mode, seat and resource, each for itself."""
 
 
 def parts(problem: Problem, activity: int) -> Iterator[Part]:
@@ -40,18 +54,23 @@ def parts(problem: Problem, activity: int) -> Iterator[Part]:
             if calendar is None:
                 calendar = problem.resources[candidate.resource].calendar
             yield Part(
-                mode=m, seat=s, resource=candidate.resource, calendar=calendar, work=candidate.work
+                mode=m,
+                seat=s,
+                resource=candidate.resource,
+                calendar=calendar,
+                work=candidate.work,
+                elastic=candidate.overtime is not None,
             )
 
 
 def exclusive(problem: Problem, activity: int) -> bool:
-    """Whether at most one pair (calendar, work) can be at work at a time, in every mode."""
-    together: dict[int, list[set[tuple[int, int]]]] = {}
+    """Whether parts of at most one kind can be at work at a time, in every mode."""
+    together: dict[int, list[set[Kind]]] = {}
     for m, mode in enumerate(problem.activities[activity].modes):
         together[m] = [set() for _ in range(len(mode.seats) + 1)]
     for part in parts(problem, activity):
         seat = -1 if part.seat is None else part.seat
-        together[part.mode][seat].add((part.calendar, part.work))
+        together[part.mode][seat].add(part.kind)
     for m, mode in enumerate(problem.activities[activity].modes):
         several = any(
             seat.count > 1 and len(pairs) > 1
@@ -70,8 +89,9 @@ def alike(problem: Problem, activity: int) -> bool:
 
 
 def apart(problem: Problem, activity: int) -> bool:
-    """Whether some may begin later than others: they have several calendars."""
-    several = len({part.calendar for part in parts(problem, activity)}) > 1
+    """Whether some may begin later than others: they have several calendars, or overtime."""
+    found = list(parts(problem, activity))
+    several = len({part.calendar for part in found}) > 1 or any(part.elastic for part in found)
     return several and not alike(problem, activity)
 
 
@@ -107,6 +127,18 @@ def takes_time(problem: Problem, activity: int, mode: int) -> bool:
     )
 
 
+def _spans(
+    problem: Problem, calendar: int, work: int, window: tuple[int, int], *, elastic: int | None
+) -> Iterator[int]:
+    """Sizes of a part; of somebody with overtime one that is never more and one never less."""
+    if elastic is None:
+        yield from sizes(problem.calendars[calendar], work, window)
+        return
+    least = min(sizes(problem.reaches[elastic], work, window), default=None)
+    if least is not None:
+        yield from (least, window[1] - window[0])
+
+
 def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int, int]:
     """The least and the most slots the activity can span inside the window; (0, 0) if none.
 
@@ -116,8 +148,8 @@ def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int,
         return 0, window[1] - window[0]
     found = [
         size
-        for calendar, work in {(part.calendar, part.work) for part in parts(problem, activity)}
-        for size in sizes(problem.calendars[calendar], work, window)
+        for calendar, work, who in {part.kind for part in parts(problem, activity)}
+        for size in _spans(problem, calendar, work, window, elastic=who and who[-1])
     ]
     if found and apart(problem, activity):
         found.append(window[1] - window[0])  # who comes last may come late

@@ -154,7 +154,9 @@ class _Teller:
         when = grid.opening(max(0, bound.slot)) if by_start else grid.closing(bound.slot)
         verb = "start" if by_start else "be finished"
         text = f"{self._name(fact.position)} has to {verb} by {self._meant(bound, when)}"
-        field = constraint_field(bound.task, bound.kind)
+        field = bound.field or constraint_field(bound.task, bound.kind)
+        if bound.field == "actual_start":
+            text = f"{self._name(fact.position)} began on {self._meant(bound, when)}"
         return _Told(text=text, source=bound.task.source, field=field)
 
     def _meant(self, bound: Bound, when: datetime) -> str:
@@ -180,6 +182,12 @@ class _Teller:
         when = grid.opening(bound.slot) if fact.kind == "start_min" else grid.closing(bound.slot)
         text = f"{self._name(fact.position)} cannot {verb} before {self._meant(bound, when)}"
         field = bound.field or constraint_field(bound.task, bound.kind)
+        if bound.field == "actual_start":
+            text = f"{self._name(fact.position)} began on {self._meant(bound, when)}"
+        elif bound.field == "status_date":
+            settings = self.project.settings
+            source = settings.cells.get("status_date", settings.source)
+            return _Told(text=f"{text}, the status date", source=source, field="status_date")
         return _Told(text=text, source=bound.task.source, field=field)
 
     def _resource(self, fact: Fact) -> _Told:
@@ -234,6 +242,8 @@ class _Teller:
         """What to do about a fact; a value is one with which all of the project was planned."""
         if fact.kind != "budget" and not fact.kind.endswith(("_max", "_min")):
             return "change one of them"
+        if self._told(fact).field in ("actual_start", "status_date"):
+            return "change one of the others"
         found = remedy(self.problem, fact, effort=EFFORT)
         soft = {"budget": "give it a Price", "end_max": "make it a Deadline, which may be missed"}
         way = f", or {soft[fact.kind]}" if fact.kind in soft else ""

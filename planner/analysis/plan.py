@@ -3,17 +3,19 @@
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 
 import numpy as np
 
-from models.calendars import Calendar
-from models.measures.spending import candidate_cost, overhead, task_cost
+from models.bookings import evenings
+from models.calendars import Calendar, union
+from models.measures.spending import overhead, person_cost, task_cost
 from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
@@ -23,14 +25,15 @@ from planner.analysis.critical import latest_starts
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.pauses import pauses
-from planner.analysis.reasons import Teller, in_words, reasons
+from planner.analysis.reasons import Teller, day_text, in_words, reasons
 from planner.analysis.rows import stretches
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Reason, Run
+from planner.translate.history import Record
 from planner.translate.money import materials, money
-from planner.translate.translation import Translation
+from planner.translate.translation import Role, Translation
 from planner.translate.ways import Part
 from planner.worktime.calendars import DAY, stamp
 
@@ -75,7 +78,7 @@ def to_plan(
             *translation.issues,
             *gave_way(translation, schedule),
             *efforts(translation, schedule),
-            *pauses(translation, schedule),
+            *pauses(translation.as_worked(schedule), schedule),
         ),
         run=run or Run(),
         step=translation.step,
@@ -108,10 +111,11 @@ class _Rows:
     def __init__(self, translation: Translation, schedule: Schedule, words: Words) -> None:
         self.translation, self.schedule, self.say = translation, schedule, words
         self.project, self.grid = translation.project, translation.grid
-        self.timing = Timing(translation.problem, schedule)
+        seen = translation.as_worked(schedule)
+        self.timing = Timing(seen.problem, schedule)
         self.shown = Shown(translation, schedule)
         self.latest = latest_starts(self.timing)
-        self.teller = Teller(translation, schedule, self.timing, words)
+        self.teller = Teller(seen, schedule, self.timing, words)
         self.reasons = reasons(self.teller)
 
     def all(self) -> tuple[PlannedTask, ...]:
@@ -131,6 +135,9 @@ class _Rows:
         if placed is None:
             left = Reason(kind="left out", text=self.say("left out"))
             return PlannedTask(task=task, start=None, finish=None, reason=left.text, causes=(left,))
+        record = self.translation.history.records.get(row)
+        if record is not None and record.done:
+            return self._done(row, record, placed)
         problem = self.translation.problem
         start, finish = self.shown.of(activity, placed)
         mode = problem.activities[activity].modes[placed.mode]
@@ -140,7 +147,7 @@ class _Rows:
         latest = self.latest[activity]
         latest = placed.start if latest is None else latest
         spans = bool(problem.activities[activity].spans)
-        return PlannedTask(
+        planned = PlannedTask(
             task=task,
             start=start,
             finish=finish,
@@ -154,6 +161,46 @@ class _Rows:
             causes=self.reasons[activity],
             day=self._day(activity, placed),
             accrual=self._accrual(activity, placed),
+        )
+        return planned if record is None else self._begun(planned, record, slots)
+
+    def _done(self, row: int, record: Record, placed: Placed) -> PlannedTask:
+        """A task that is finished, as it was."""
+        task, instant = self.project.tasks[row], record.start == record.until
+        done = Reason(kind="history", text=self.say("done"))
+        return PlannedTask(
+            task=task,
+            start=record.start,
+            finish=record.until,
+            duration=task.duration or self._worked(placed.start, placed.end),
+            days_late=self._days_late(row, placed.end),
+            cost=record.cost,
+            bookings=record.bookings,
+            reason=done.text,
+            causes=(done,),
+            day=record.until.date() if instant else None,
+            spent=record.spent,
+            spent_over=record.spent_over,
+            remaining=0,
+        )
+
+    def _begun(self, planned: PlannedTask, record: Record, slots: int) -> PlannedTask:
+        """A task under way: what was done of it, and what is planned."""
+        grid = self.grid
+        minutes = slots * grid.slot_minutes if slots else 0
+        since = self.say("under way since {when}", when=day_text(record.start, self.say))
+        begun = Reason(kind="history", text=since)
+        return replace(
+            planned,
+            start=record.start,
+            finish=max(record.until, planned.finish or record.until),
+            cost=record.cost + planned.cost,
+            bookings=(*record.bookings, *planned.bookings),
+            reason=f"{since}; {self.say('goes on')}: {planned.reason}",
+            causes=(begun, *planned.causes),
+            spent=record.spent,
+            spent_over=record.spent_over,
+            remaining=minutes,
         )
 
     def _day(self, activity: int, placed: Placed) -> date | None:
@@ -187,8 +234,11 @@ class _Rows:
             if candidate.resource in self.translation.periods:
                 yield from self._by_row(task.needs[part.need].skill, part, candidate, placed)
                 continue
-            stint = part.stint(candidate.resource)
+            stint, spans = part.stint(candidate.resource), evenings(problem, candidate, placed)
             calendar, work = problem.calendar_of(candidate), candidate.work
+            if candidate.overtime is not None:
+                own = problem.calendars[problem.resources[candidate.resource].calendar]
+                calendar = union((own, Calendar(spans=spans)))
             minutes = float(stint.minutes)
             if problem.activities[activity].spans:
                 work = calendar.worked(placed.end) - calendar.worked(placed.start)
@@ -198,12 +248,15 @@ class _Rows:
                 units=float(stint.units),
                 skill=task.needs[part.need].skill,
                 minutes=minutes,
-                cost=money(candidate_cost(problem, candidate, placed.start, placed.end)),
+                cost=money(person_cost(problem, candidate, placed)),
                 spans=self._spans(calendar, placed.start, work),
                 rate=candidate.rate / self.grid.slot_minutes,
+                overtime=self._stamped(spans),
+                surcharge=(candidate.overtime or Fraction(0)) / self.grid.slot_minutes,
             )
+        begun = row in self.translation.history.records  # materials are then a part of what is due
         for position, material, cost in materials(
-            self.translation.crew, task, self.project.settings
+            self.translation.crew, replace(task, needs=()) if begun else task, self.project.settings
         ):
             need = task.needs[position]
             units = need.units * need.count
@@ -232,8 +285,12 @@ class _Rows:
         self, calendar: Calendar, begin: int, work: int
     ) -> tuple[tuple[datetime, datetime], ...]:
         """The pieces of time in which so many slots of work are done."""
+        return self._stamped(worked(calendar, begin, work))
+
+    def _stamped(self, slots: Iterable[tuple[int, int]]) -> tuple[tuple[datetime, datetime], ...]:
+        """Spans of slots as pieces of time."""
         spans: list[tuple[int, int]] = []
-        for start, end in worked(calendar, begin, work):
+        for start, end in slots:
             for piece in self.grid.pieces(start, end):
                 if spans and spans[-1][1] == piece[0] and piece[0] % DAY:
                     spans[-1] = (spans[-1][0], piece[1])
@@ -250,9 +307,9 @@ class _Rows:
         ]
         if not inside:
             return PlannedTask(task=task, start=None, finish=None)
-        first, last = min(p.start for _, p in inside), max(p.end for _, p in inside)
-        starter = next(leaf.task for leaf, placed in inside if placed.start == first)
-        reason = self.say("starts with {name}", name=starter.title)
+        first, last = min(self._begins(row)), max(p.end for _, p in inside)
+        starter = min((leaf for leaf, _ in inside), key=lambda leaf: leaf.start or datetime.max)
+        reason = self.say("starts with {name}", name=starter.task.title)
         return PlannedTask(
             task=task,
             start=min(leaf.start for leaf, _ in inside if leaf.start),
@@ -263,8 +320,26 @@ class _Rows:
             critical=any(leaf.critical for leaf, _ in inside),
             slack=min((leaf.slack for leaf, _ in inside if leaf.slack is not None), default=None),
             reason=reason,
-            causes=(Reason(kind="span", text=reason, tasks=(starter.id,)),),
+            causes=(Reason(kind="span", text=reason, tasks=(starter.task.id,)),),
+            remaining=self._remaining([leaf for leaf, _ in inside]),
         )
+
+    def _begins(self, row: int) -> Iterator[int]:
+        """The slots at which the tasks of a summary start, or started."""
+        roles: tuple[Role, ...] = ("begun", "task")
+        for leaf in self.translation.structure.leaves[row]:
+            for role in roles:
+                at = self.translation.activity.get((leaf, role))
+                placed = None if at is None else self.schedule.tasks[at]
+                if placed is not None:
+                    yield placed.start
+
+    @staticmethod
+    def _remaining(inside: Sequence[PlannedTask]) -> int | None:
+        """Of a phase, once one of its tasks has begun."""
+        if all(leaf.remaining is None for leaf in inside):
+            return None
+        return sum(leaf.duration if leaf.remaining is None else leaf.remaining for leaf in inside)
 
 
 def _chosen(

@@ -192,12 +192,15 @@ class Teller:
 
     def _date(self, activity: int, bound: "Bound") -> Reason:
         own, source = self._task(activity), bound.task.source
+        field = bound.field or constraint_field(bound.task, bound.kind)
+        if bound.field == "status_date":
+            source = self.settings.cells.get(field, self.settings.source)
         return Reason(
             kind="blocked" if bound.field == "blocked_until" else "date",
             text=self._dated(own, bound),
             tasks=() if bound.task.id == own.id else (bound.task.id,),
             sheet=source.sheet,
-            cell=source.cell(bound.field or constraint_field(bound.task, bound.kind)),
+            cell=source.cell(field),
             until=bound.when,
         )
 
@@ -209,6 +212,10 @@ class Teller:
         if bound.field == "blocked_until":
             by = f" ({bound.task.blocked_by})" if bound.task.blocked_by else ""
             return say("blocked until {when}", when=when) + by + phase
+        if bound.field in _RECORDED:
+            if bound.field == "status_date" and self.settings.status_date is not None:
+                when = self._day(self.settings.status_date)
+            return say(_RECORDED[bound.field], when=when)
         if bound.field == "earliest_start":
             return say("not before {when} (earliest start{phase})", when=when, phase=phase)
         moved = ", " + say("the next working time after it") if bound.moved else ""
@@ -322,6 +329,11 @@ class Teller:
         return text
 
 
+_RECORDED = {
+    "status_date": "after the status date, {when}",
+    "resume": "suspended until {when}",
+    "actual_start": "began on {when}",
+}
 _CONSTRAINED = {
     Constraint.SNET: "not before {when} (Start No Earlier Than)",
     Constraint.MSO: "must start on {when}",

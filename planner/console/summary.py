@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from planner.errors import Issue
-from planner.plan import GoalValue, Plan, PlannedTask
+from planner.plan import GoalValue, Lever, Plan, PlannedTask
 from planner.project import Project
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -20,11 +20,29 @@ def of_plan(plan: Plan) -> str:
             _line("status", _status(plan)),
             _line("start", moment(plan.start)),
             _line("finish", moment(plan.finish)),
+            *_forecast(plan),
             *_cost(plan),
+            *_lags(plan),
+            *_overtime(plan),
             *_listed("goals", [_goal(goal, plan) for goal in plan.goals]),
             *_listed("deadlines", _deadlines(plan)),
         ]
     )
+
+
+def of_levers(plan: Plan) -> str:
+    """What would help, the best first, and how many changes would not."""
+    helping = [lever for lever in plan.levers if lever.gain > 0]
+    texts = [_lever(lever, plan) for lever in helping[:_LISTED]]
+    if others := len(plan.levers) - len(texts):
+        texts.append(f"no more of the {others} other changes" if texts else f"none of {others}")
+    return "\n".join(_listed("helps", texts or ["nothing was tried in the time given"]))
+
+
+def _lever(lever: Lever, plan: Plan) -> str:
+    cost = lever.cost + lever.price
+    price = f", for {money(cost, plan.project.currency)} more" if cost > 0 else ""
+    return f"{lever.text}: {lever.verdict}{price}"
 
 
 def of_project(project: Project) -> str:
@@ -71,6 +89,16 @@ def percent(gap: float) -> str:
     return f"{gap:.1%}" if gap == 0 or gap >= 0.001 else "under 0.1%"
 
 
+def _forecast(plan: Plan) -> Iterator[str]:
+    """When it will be finished if the work goes on as so far, and why."""
+    from planner.control.outlook import outlook_of, why
+
+    found = outlook_of(plan)
+    if found is not None:
+        yield _line("forecast", f"{moment(found.finish)}, as the work went so far")
+        yield _line("", why(found))
+
+
 def _line(label: str, text: str) -> str:
     return f"  {label:<11}{text}"
 
@@ -84,6 +112,22 @@ def _cost(plan: Plan) -> Iterator[str]:
     yield _line("cost", text)
     if plan.penalties:
         yield _line("penalties", f"{money(plan.penalties, currency)} for being late, besides")
+
+
+def _lags(plan: Plan) -> Iterator[str]:
+    """What lags are counted in, if there are any."""
+    if plan.project.lag_time:
+        yield _line("lags", f"count in {plan.project.lag_time}")
+
+
+def _overtime(plan: Plan) -> Iterator[str]:
+    """Who works overtime, and how much."""
+    hours: dict[str, float] = {}
+    for booking in (booking for row in plan.rows for booking in row.bookings if booking.overtime):
+        more = sum(booking.overtime_by_day.values())
+        hours[booking.resource] = hours.get(booking.resource, 0) + more
+    if hours:
+        yield _line("overtime", ", ".join(f"{name} {figure(h)} h" for name, h in hours.items()))
 
 
 def _listed(label: str, texts: Iterable[str]) -> Iterator[str]:

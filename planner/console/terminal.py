@@ -4,7 +4,7 @@ import os
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -23,6 +23,21 @@ from planner.project import Project
 _KEPT = "\n\t"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """How a result goes where it goes.
+
+    Args:
+        force: Replace files that exist.
+        fresh: Write the plan alone, not a copy of the source with it.
+        in_place: Write the source itself, and a backup beside it.
+    """
+
+    force: bool = False
+    fresh: bool = False
+    in_place: bool = False
+
+
 def solve(
     source: Path,
     output: Path | None,
@@ -30,9 +45,8 @@ def solve(
     options: pipeline.Options,
     *,
     choice: Choice,
-    force: bool = False,
-    fresh: bool = False,
-    in_place: bool = False,
+    where: Where,
+    lever_time: float = 0.0,
 ) -> None:
     """Plans a workbook and writes the result; what it came to goes to stdout.
 
@@ -42,38 +56,47 @@ def solve(
         json_output: Where to write JSON as well.
         options: How to plan.
         choice: What the user says about how the source is to be read.
-        force: Replace files that exist.
-        fresh: Write the plan alone, not a copy of the source with it.
-        in_place: Write the source itself, and a backup beside it.
+        where: How the result goes there.
+        lever_time: Seconds to look for what would help; 0 is not at all.
 
     Raises:
         InputError: if it cannot be planned.
         OutputError: if the result cannot be written where it is wanted.
     """
     data = files.read_bytes(source)
-    if in_place and pipeline.is_foreign(data):
+    if where.in_place and pipeline.is_foreign(data):
         raise OutputError(f"--in-place needs a workbook, {source} is a file of another program")
-    book = _target(source, output, force=force, fresh=fresh, in_place=in_place)
-    json = files.settle(json_output, source=source, force=force) if json_output else None
+    book = _target(source, output, where)
+    json = files.settle(json_output, source=source, force=where.force) if json_output else None
     made = _made()
     if json and json.path.resolve() == book.path.resolve():
         raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
     with Progress() as progress:
         progress.phase("Reading")
-        project = pipeline.read_project(data, source.name, choice=_with_today(choice))
+        project = pipeline.read_project(data, source.name, choice=with_today(choice))
         with stoppable(progress.close) as stop:
             progress.phase("Planning")
-            plan = _plan(project, options, progress, stop, json)
+            drafts: list[pipeline.Draft] = []
+            plan = _plan(project, options, progress, stop, json, drafts)
+            if lever_time and drafts:
+                from planner.whatif.advise import with_levers
+
+                progress.phase("Trying what would help")
+                draft = drafts[-1]
+                plan = with_levers(plan, draft, options, seconds=lever_time, stop=stop)
             progress.phase("Writing")
-            written = pipeline.write_plan(None if fresh else data, plan, made=made)
+            written = pipeline.write_plan(None if where.fresh else data, plan, made=made)
+            in_place = where.in_place
             if in_place and written.remark:  # a new workbook would wipe out what the source holds
-                book = files.settle(files.beside(source), source=source, force=force)
+                book = files.settle(files.beside(source), source=source, force=where.force)
                 in_place = False
             book = files.suited(book, written.suffix)
             backup = files.back_up(source, data) if in_place else None
             book = files.write(book, written.data, _readable)
             json = json and files.write(json, jsonplan.to_json(plan).encode())
     say(summary.of_plan(plan))
+    if lever_time:
+        say(summary.of_levers(plan))
     _mention(plan.issues)
     if written.remark:
         say(written.remark, err=True)
@@ -103,23 +126,28 @@ def _plan(
     progress: Progress,
     stop: Callable[[], bool],
     json: files.Target | None,
+    drafts: list[pipeline.Draft],
 ) -> Plan:
-    """The plan; where there is none the JSON says so."""
+    """The plan, its last draft in the end in `drafts`; where there is none the JSON says so."""
     try:
-        return pipeline.solve(project, options, observer=progress.search, stop=stop)
+        return pipeline.solve(
+            project,
+            options,
+            observer=progress.search,
+            stop=stop,
+            keep=lambda draft: drafts.__setitem__(slice(None), [draft]),
+        )
     except pipeline.NoPlanError as none:
         if json:
             files.write(json, jsonplan.without_plan(none.status).encode())
         raise
 
 
-def _target(
-    source: Path, output: Path | None, *, force: bool, fresh: bool, in_place: bool
-) -> files.Target:
-    if not in_place:
+def _target(source: Path, output: Path | None, where: Where) -> files.Target:
+    if not where.in_place:
         wanted = files.workbook(output) if output else files.beside(source)
-        return files.settle(wanted, source=source, force=force)
-    if output is not None or fresh:
+        return files.settle(wanted, source=source, force=where.force)
+    if output is not None or where.fresh:
         raise OutputError("--in-place goes with neither -o nor --fresh")
     if source.is_dir():
         raise OutputError("--in-place needs a workbook, not a folder")
@@ -145,7 +173,7 @@ def check(
     show = summary.of_issues if everything else screen.screen
     data = files.read_bytes(source)
     target = files.settle(files.workbook(mark), source=source, force=force) if mark else None
-    choice = _with_today(choice)
+    choice = with_today(choice)
     if asking:
         choice = _asked(data, source.name, choice)
     try:
@@ -191,7 +219,7 @@ def audit(
     wanted = files.workbook(output) if output else None
     book = files.settle(wanted, source=source, force=force) if wanted else None
     json = files.settle(json_output, source=source, force=force) if json_output else None
-    project = pipeline.read_project(data, source.name, choice=_with_today(choice))
+    project = pipeline.read_project(data, source.name, choice=with_today(choice))
     found = pipeline.audit(project)
     if not found.tasks:
         message = "no task has a start or a finish, so there is no plan to judge"
@@ -229,7 +257,7 @@ def _asked(data: bytes, name: str, choice: Choice) -> Choice:
     return replace(choice, columns={**choice.columns, **said})
 
 
-def _with_today(choice: Choice) -> Choice:
+def with_today(choice: Choice) -> Choice:
     """The choice with the next working day, where a file does not say when its project starts."""
     return replace(choice, otherwise=choice.otherwise or next_working_day(datetime.now()))
 
@@ -298,7 +326,7 @@ def set_baseline(
     if not name.strip():
         raise OutputError("a baseline needs a name, such as Approved")
     data = files.read_bytes(source)
-    book = _target(source, output, force=force, fresh=False, in_place=in_place)
+    book = _target(source, output, Where(force=force, in_place=in_place))
     day = (saved or datetime.now()).date()
     written = pipeline.set_baseline(data, name.strip(), day)
     backup = files.back_up(source, data) if in_place else None

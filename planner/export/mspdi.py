@@ -162,12 +162,12 @@ class _Writer:
         self._baseline(element, row)
 
     def _progress(self, element: Element, row: PlannedTask, minutes: float) -> None:
-        """What is complete, as a share of the duration; it began and ended as planned."""
-        done = row.task.percent_complete or 0
+        """What is complete, as a share of the duration; history stands where it stood."""
+        done = row.percent or 0
         if row.task.summary:
             return
         add(element, "PercentComplete", round(done * 100))
-        if done and row.start and row.finish:
+        if (done or row.task.progress.begun) and row.start and row.finish:
             add(element, "ActualStart", row.start)
             if done >= 1:
                 add(element, "ActualFinish", row.finish)

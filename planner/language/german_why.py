@@ -19,4 +19,73 @@ WHY = {
     "as late as possible": "so spät wie möglich",
     "nothing is lost": "nichts geht verloren",
     "goes with others": "läuft mit anderen",
+    "Levers": "Hebel",
+    "What is changed": "Was geändert wird",
+    "What it brings": "Was es bringt",
+    "Days less late": "Tage weniger zu spät",
+    "Finish earlier (days)": "Ende früher (Tage)",
+    "More cost": "Mehr Kosten",
+    "More penalties": "Mehr Vertragsstrafen",
+    "{n} of {m} changes help; all else as it is": (
+        "{n} von {m} Änderungen helfen; alles andere bleibt"
+    ),
+    "A gain of at least so much is proved: no plan without the change has it. "
+    "One of about so much was found in the time given.": (
+        "Ein Gewinn von mindestens so viel ist bewiesen: kein Plan ohne die Änderung hat ihn. "
+        "Einer von etwa so viel wurde in der Zeit gefunden."
+    ),
+    "“{name}” is {days} late: accept {day}, or: {ways}.": (
+        "„{name}“ ist {days} zu spät: {day} annehmen, oder: {ways}."
+    ),
+    "{lever} ({days} less{price})": "{lever} ({days} weniger{price})",
+    " or ": " oder ",
+    " for {money}": " für {money}",
+    "a second {name}": "{name} ein zweites Mal",
+    "one more {skill}, as {name}": "eine Person mehr mit {skill}, wie {name}",
+    "overtime of {name}, {n} h a week": "Überstunden von {name}, {n} h je Woche",
+    "{name} works on Saturdays too": "{name} arbeitet auch samstags",
+    "{name} takes the leave of {first} to {last} after the project": (
+        "{name} nimmt den Urlaub vom {first} bis {last} nach dem Projekt"
+    ),
+    "{task} no longer waits for {first}": "{task} wartet nicht mehr auf {first}",
+    "{task} is not blocked": "{task} ist nicht blockiert",
+    "free {task} of {date}": "{task} ohne das Datum {date}",
+    "release the pin of {task}": "{task} nicht mehr festhalten",
+    "raise the budget of {scope}, {amount}, by 10 %": (
+        "das Budget für {scope}, {amount}, um 10 % erhöhen"
+    ),
+    "the deadline of {task} a day later": "der Termin von {task} einen Tag später",
+    "leave out {task}": "{task} weglassen",
+    "{one}, and {other}": "{one}, und {other}",
+    "no plan was found with it": "damit wurde kein Plan gefunden",
+    "no gain, proved": "kein Gewinn, bewiesen",
+    "no gain was found": "kein Gewinn gefunden",
+    "gains about {amount} of {goal}": "gewinnt etwa {amount} ({goal})",
+    "gains at least {amount} of {goal}": "gewinnt mindestens {amount} ({goal})",
+    ", {n} in the plan found": ", {n} im gefundenen Plan",
+    "open_finish": "offenes Ende",
+    "nothing was found in the time given, nor a proof that there is nothing": (
+        "in der Zeit wurde nichts gefunden, und auch kein Beweis, dass es nichts gibt"
+    ),
+    "no, impossible": "nein, unmöglich",
+    "yes, at no price": "ja, ohne Preis",
+    "yes: {price}": "ja: {price}",
+    "{amount} more of {goal}, proved the least": ("{amount} mehr ({goal}), bewiesen das Mindeste"),
+    "{amount} less of {goal}": "{amount} weniger ({goal})",
+    "about {amount} more of {goal}": "etwa {amount} mehr ({goal})",
+    ", {n} at least": ", mindestens {n}",
+    "; it costs {money} more": "; es kostet {money} mehr",
+    "; it costs {money} less": "; es kostet {money} weniger",
+    "{task}: {start} to {finish}{people}": "{task}: {start} bis {finish}{people}",
+    "{task}: {now} late, before {was}": "{task}: {now} zu spät, vorher {was}",
+    "the project finishes on {now}, before on {was}": (
+        "das Projekt endet am {now}, vorher am {was}"
+    ),
+    "{name}: {n} h more": "{name}: {n} h mehr",
+    "{name}: {n} h less": "{name}: {n} h weniger",
+    "moved: {tasks}": "verschoben: {tasks}",
+    "{n} of {m} others may do it": "{n} von {m} anderen können es",
+    "{name}: is excluded": "{name}: ist ausgeschlossen",
+    " at level {n}": " auf Stufe {n}",
+    "{name}: has no {skill}{level}": "{name}: hat kein {skill}{level}",
 }

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 from string import ascii_uppercase
 
+from planner.checks.recorded import settled
 from planner.checks.validate import validate
 from planner.choice import Choice
 from planner.errors import InputError, Issue
@@ -35,7 +36,7 @@ from planner.reading.kept import with_kept
 from planner.reading.language import language_of
 from planner.reading.links import with_links
 from planner.reading.meetings import ahead, read_meetings
-from planner.reading.memory import saved_baselines
+from planner.reading.memory import saved_baselines, with_memory
 from planner.reading.occurrences import held
 from planner.reading.opening import open_book
 from planner.reading.public import public_holidays
@@ -118,7 +119,12 @@ class Reader:
         start = parts.start
         name = tables.settings.name or self._title(tables).name
         project = Project(
-            settings=replace(parts.settings, start=start, name=name),
+            settings=replace(
+                parts.settings,
+                start=start,
+                name=name,
+                status_date=self._choice.status_date or parts.settings.status_date,
+            ),
             start=start or datetime(1980, 1, 1),
             tasks=parts.tasks,
             resources=parts.resources,
@@ -130,7 +136,9 @@ class Reader:
             timesheet=parts.timesheet,
             baselines=parts.baselines,
         )
-        project = held(respelled(with_kept(project)), self.log)
+        project = with_memory(project, self._book)
+        project, recorded = settled(held(respelled(with_kept(project)), self.log))
+        self.log.issues += recorded
         self.log.issues += doubts(project)
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
         across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -81,6 +82,12 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     values["finish_tolerance"] = _take(
         rows, "finish_tolerance", lambda cell: _tolerance(cell, clock)
     )
+    values["handover_after"] = _take(
+        rows, "handover_after", lambda cell: duration(cell, clock, "d")
+    )
+    frozen = _take(rows, "frozen_until", lambda cell: _frozen(cell, clock, order))
+    values["frozen_until" if isinstance(frozen, datetime) else "frozen_for"] = frozen
+    values["overtime_per_day"] = _take(rows, "overtime_per_day", lambda c: _of_a_day(c, clock))
     settings = Settings(
         source=Source(sheet=sheet.name),
         cells={field: row.source for field, row in rows.items()},
@@ -206,6 +213,8 @@ def _misspelt(sheet: Sheet) -> Iterator[Issue]:
 
 _SHORT = 3
 
+_DAY = 24 * 60
+
 
 def _field(cell: Cell) -> str | None:
     """What a word names; also a word for starting, as people put it."""
@@ -280,6 +289,14 @@ def _progress(cell: Cell) -> Literal["retained", "override"]:
     raise BadValueError("bad-setting", "must be retained or override", "write one of them")
 
 
+def _frozen(cell: Cell, clock: Clock, order: Order) -> datetime | int:
+    """A date, or so much working time after the status date."""
+    if cell.kind != "date":
+        with suppress(BadValueError):
+            return duration(cell, clock, "d")
+    return when(cell, order)
+
+
 def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
     """Minutes and a share: ``1d``, ``2%`` or both."""
     minutes, part = 0, 0.0
@@ -290,6 +307,14 @@ def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
         else:
             minutes = duration(cell._replace(kind="text", value=word), clock)
     return minutes, part
+
+
+def _of_a_day(cell: Cell, clock: Clock) -> int:
+    """Minutes of a day on the clock: ``2h``, or a bare number of hours."""
+    minutes = duration(cell, clock, "h")
+    if minutes > _DAY:
+        raise BadValueError("bad-setting", "must be at most 24 h", "write hours, such as 2h")
+    return minutes
 
 
 def _together(cell: Cell) -> bool:

@@ -21,6 +21,14 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
+        field="stakeholders",
+        caption="Stakeholders",
+        meaning="Who waits for the result and is told of its changes; names, separated by ; or ,. "
+        "At a phase it holds for its tasks.",
+        aliases="Stakeholder, Customer contact, To be informed, Interested parties",
+        template=False,
+    ),
+    Column(
         field="phase",
         caption="Phase",
         meaning="Name of the phase; rows of one phase get a summary of that name.",

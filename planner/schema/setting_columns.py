@@ -38,6 +38,15 @@ SETTINGS = (
         template=False,
     ),
     Column(
+        field="handover_after",
+        caption="Hand over after",
+        meaning="Work under way goes on with the same people unless one of them is away for longer "
+        "than this before it would be done; 1w if blank.",
+        look="duration",
+        aliases="Handover after, Take over after",
+        template=False,
+    ),
+    Column(
         field="frozen_until",
         caption="Frozen until",
         meaning="What the published plan starts before this day keeps its start and its people; a "
@@ -155,6 +164,14 @@ SETTINGS = (
         aliases="Calendar of lags, Lags count in",
         choices=("project", "predecessor", "successor", "24 h"),
         example="project",
+    ),
+    Column(
+        field="overtime_per_day",
+        caption="Overtime per day",
+        meaning="How long somebody with an Overtime Rate and Overtime Hours may work after the "
+        "last shift of a day: 2h if blank, none with 0. No overtime on days off.",
+        aliases="Max overtime per day, Overtime hours per day, Daily overtime",
+        example="2h",
     ),
     Column(
         field="cost_per_day",

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from fractions import Fraction
 from typing import Literal
 
 from planner.checks.validate import FOR_ALL
-from planner.project import Dependency, Lag
+from planner.project import Dependency, Lag, Task
+from planner.translate.history import History
 from planner.translate.structure import Structure
 from planner.translate.translation import Origin, Role
 from planner.translate.ways import Way, exact, whole
+from planner.worktime.walk import after
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 
@@ -53,16 +56,18 @@ class Network:
     them, for what waits for its finish; and the whole, which starts with the first and ends with
     the last of them, for what waits for its start and what its finish has to wait for. Two
     summaries of n and m tasks then take n + m links and not n × m. A task that spans others is its
-    own whole.
+    own whole. Longest waits that were over by the status date are `passed`.
     """
 
     structure: Structure
     ways: dict[int, tuple[Way, ...]]
+    history: History
     around_the_clock: bool = False
     origins: list[Origin] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     activity: dict[tuple[int, Role], int] = field(default_factory=dict)
     spans: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    passed: list[tuple[int, Dependency]] = field(default_factory=list)
 
     def fill(self) -> None:
         """Take over all tasks, their dependencies, and the deadlines and dates of summaries."""
@@ -70,17 +75,24 @@ class Network:
         for row, task in enumerate(tasks):
             if not task.summary:
                 self._add(row, "task")
+        for row in self.history.records:
+            if self.history.begun(row):
+                self._add(row, "begun")
         for row, task in enumerate(tasks):
-            if task.spans and not task.summary:
-                self._whole(row)
-            if task.summary and self.structure.spanned[row]:
-                if task.deadline:
-                    self._hub(row, "finish")
-                if any(kind not in FOR_ALL for kind, _ in task.hard_dates):
-                    self._whole(row)
+            self._stand_ins(row, task)
             for dependency in task.dependencies:
                 if dependency.task in self.structure.position:
                     self.links += self._links(row, dependency)
+
+    def _stand_ins(self, row: int, task: Task) -> None:
+        """What stands for what spans others, where its own dates need it."""
+        if task.spans and not task.summary:
+            self._whole(row)
+        if task.summary and self.structure.spanned[row]:
+            if task.deadline:
+                self._hub(row, "finish")
+            if any(kind not in FOR_ALL for kind, _ in task.hard_dates):
+                self._whole(row)
 
     def leading_to(self, activities: Iterable[int]) -> set[int]:
         """Some activities and all that comes before them by links, or is spanned by them."""
@@ -112,18 +124,29 @@ class Network:
         self.origins.append(Origin(row=row, role=role))
         return self.activity[row, role]
 
-    def _inside(self, row: int) -> tuple[int, ...]:
-        return tuple(self.activity[k, "task"] for k in self.structure.spanned[row])
+    def inside(self, row: int) -> tuple[int, ...]:
+        """What it spans; of what is under way also the part that is history."""
+        roles: tuple[Role, ...] = ("begun", "task")
+        return tuple(
+            self.activity[k, role]
+            for k in self.structure.spanned[row]
+            for role in roles
+            if (k, role) in self.activity
+        )
+
+    def _open(self, row: int) -> tuple[int, ...]:
+        """What of the tasks of a summary waits for others."""
+        spanned = self.structure.spanned[row]
+        return tuple(at for k in spanned for at in self._seconds(k, "S"))
 
     def _hub(self, row: int, role: Literal["start", "finish"]) -> int:
         if (row, role) in self.activity:
             return self.activity[row, role]
         hub = self._add(row, role)
-        for other in self._inside(row):
-            if role == "finish":
-                self.links.append(Link(first=other, second=hub))
-            else:
-                self.links.append(Link(first=hub, second=other, kind="SS"))
+        if role == "finish":
+            self.links += (Link(first=other, second=hub) for other in self.inside(row))
+        else:
+            self.links += (Link(first=hub, second=other, kind="SS") for other in self._open(row))
         return hub
 
     def _whole(self, row: int) -> int:
@@ -132,7 +155,7 @@ class Network:
         if whole is None:
             whole = self._add(row, role)
         if whole not in self.spans:
-            self.spans[whole] = self._inside(row)
+            self.spans[whole] = self.inside(row)
         return whole
 
     def _links(self, row: int, dependency: Dependency) -> Iterator[Link]:
@@ -167,8 +190,13 @@ class Network:
         most = self._minutes(max_lag, before)
         elapsed = self._elapsed(max_lag) and most != 0
         at_once = most == 0
+        if self._fixed(row, kind[1]):
+            return
+        if self._too_late(before, kind[0], most, elapsed=elapsed):
+            self.passed.append((row, dependency))
+            return
         for first in self._firsts(row, kind[1], elapsed=elapsed, shared=at_once):
-            for second in self._seconds(before, kind[0], shared=at_once):
+            for second in self._held(before, kind[0], shared=at_once):
                 yield Link(
                     first=first,
                     second=second,
@@ -179,6 +207,27 @@ class Network:
                     back=True,
                 )
 
+    def _held(self, row: int, event: str, *, shared: bool) -> tuple[int, ...]:
+        """What stands for the earlier event of a maximum lag, which may be history."""
+        if row in self.structure.spanned:
+            return self._seconds(row, event, shared=shared)
+        return self._firsts(row, event)
+
+    def _fixed(self, row: int, event: str) -> bool:
+        """Whether an event of a task is history."""
+        return self.history.done(row) or (event == "S" and self.history.begun(row))
+
+    def _too_late(self, row: int, event: str, most: int, *, elapsed: bool) -> bool:
+        """Whether so much has passed since an event of a task by the status date."""
+        history = self.history
+        if not self._fixed(row, event) or history.status is None:
+            return False
+        record = history.records[row]
+        when = record.start if event == "S" else record.until
+        if elapsed:
+            return when + timedelta(minutes=most) < history.status
+        return after(history.times.standard, when, most) < history.status
+
     def _firsts(
         self, row: int, event: str, *, elapsed: bool = False, shared: bool = False
     ) -> tuple[int, ...]:
@@ -188,13 +237,14 @@ class Network:
         them, which may come when work begins again.
         """
         if row not in self.structure.spanned:
-            return (self.activity[row, "task"],)
+            role: Role = "begun" if event == "S" and self.history.begun(row) else "task"
+            return (self.activity[row, role],)
         if not self.structure.spanned[row]:
             return ()
         if event == "S" or shared:
             return (self._whole(row),)
         if elapsed:
-            return self._inside(row)
+            return self.inside(row)
         return (
             self._hub(row, "finish") if self.structure.tasks[row].summary else self._whole(row),
         )
@@ -203,9 +253,16 @@ class Network:
         return lag.unit.elapsed or self.around_the_clock
 
     def _seconds(self, row: int, event: str, *, shared: bool = False) -> tuple[int, ...]:
-        """What stands for an event that waits for others."""
+        """What stands for an event that waits for others.
+
+        What is finished waits for nothing. What has begun goes on when what it waits for allows
+        (retained logic), or whatever that says (override).
+        """
         if row not in self.structure.spanned:
-            return (self.activity[row, "task"],)
+            waits = not self.history.done(row)
+            if self.history.begun(row):
+                waits = self.history.project.settings.progress == "retained"
+            return (self.activity[row, "task"],) if waits else ()
         if not self.structure.spanned[row]:
             return ()
         hub = event == "S" and not shared

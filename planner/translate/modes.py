@@ -1,14 +1,15 @@
 """From the ways to do a task to the modes of an activity: who works when, and for how much."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.calendars import Calendar, Paced, intersection
+from models.calendars import Calendar, Paced, intersection, union
 from models.problem import Bounds, Candidate, Mode, Pause, Pay, Seat
 from planner.project import Resource, Settings, Task
-from planner.translate.money import cents, materials, overtime_cost, slot_rate, work_cost
+from planner.translate.money import cents, materials, slot_rate, surcharge, work_cost
 from planner.translate.terms import Period, paces, pays
 from planner.translate.ways import Crew, Part, Way, units, whole
 from planner.worktime.calendars import Grid
@@ -17,13 +18,23 @@ if TYPE_CHECKING:
     from planner.translate.dates import Window
 
 
+class Begun(NamedTuple):
+    """What of a task's fixed cost has fallen due, in cents, and who has been on it."""
+
+    due: int = 0
+    people: tuple[str, ...] = ()
+
+
+NOT_BEGUN = Begun()
+
+
 class Calendars:
     """The calendars of a problem, without doubles, and which is whose.
 
     Args:
         names: Of the project's named calendars; "" is the project's own.
         workers: How many workers there are.
-        overtime: Positions of those who may work overtime.
+        overtime: Positions of those who may work overtime, of whom their evenings count.
         usual: Positions of those whose usual time counts.
         calendars: Of all of these, in that order.
     """
@@ -45,6 +56,7 @@ class Calendars:
         rest = numbers[len(names) + workers :]
         self.overtime = dict(zip(overtime, rest, strict=False))
         self.usual = dict(zip(usual, rest[len(overtime) :], strict=True))
+        self.longer: dict[int, int] = {}
         self._common: dict[tuple[int, int], int] = {}
 
     def add(self, calendar: Calendar) -> int:
@@ -67,19 +79,22 @@ class Calendars:
             self._common[one, other] = self.add(both)
         return self._common[one, other]
 
-    def of(self, worker: int, task: str, *, longer: bool, joint: Sequence[int] = ()) -> int:
+    def reach(self, worker: int) -> Calendar:
+        """When a worker can work at most, overtime included."""
+        return union((self.all[self.workers[worker]], self.all[self.overtime[worker]]))
+
+    def of(self, worker: int, task: str, *, joint: Sequence[int] = ()) -> int:
         """When a worker works on a task with a calendar ("": none of its own).
 
         Args:
             worker: By position.
             task: The task's calendar.
-            longer: Whether overtime is worked.
             joint: Others in whose time too it is done.
         """
-        at = self.overtime[worker] if longer and worker in self.overtime else self.workers[worker]
+        at = self.workers[worker]
         at = self.common(at, self.named[task]) if task else at
         for other in joint:
-            at = self.common(at, self.of(other, task, longer=longer))
+            at = self.common(at, self.of(other, task))
         return at
 
 
@@ -99,6 +114,7 @@ class _Turn:
     bounds: Bounds
     due: int | None
     paced: bool
+    used: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,23 +132,26 @@ class Modes:
     periods: Mapping[int, tuple[Period, ...]]
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
-    def mode(self, task: Task, way: Way, window: "Window") -> Mode:
+    def mode(self, task: Task, way: Way, window: "Window", begun: Begun = NOT_BEGUN) -> Mode:
         """A way as a mode; it costs the task's fixed cost and materials, due as the task says.
 
         Where nothing may interrupt it, one slot of work on its calendar says when it may start.
+        Of what has `begun` it costs what has not fallen due.
         """
         costs = (cost for _, _, cost in materials(self.crew, task, self.settings))
-        fixed = cents(task.fixed_cost) + sum(costs)
+        fixed = cents(task.fixed_cost) + sum(costs) - begun.due
         spread = fixed and task.accrual == "prorated" and way.longest
         return Mode(
-            seats=tuple(self._seat(task, way, part, window) for part in way.parts),
+            seats=tuple(self._seat(task, way, part, window, begun) for part in way.parts),
             work=1 if task.unbroken and way.parts else self.grid.slots(way.minutes),
             cost=fixed,
             accrual="start" if task.accrual == "start" else "end",
             spread=self.grid.slots(way.longest) if spread else 0,
         )
 
-    def _seat(self, task: Task, way: Way, part: Part, window: "Window") -> Seat:
+    def _seat(
+        self, task: Task, way: Way, part: Part, window: "Window", begun: Begun = NOT_BEGUN
+    ) -> Seat:
         preferred = task.needs[part.need].preferred
         liked = set(self.crew.called(preferred))
         turns = (
@@ -141,7 +160,7 @@ class Modes:
                 minutes,
                 share,
                 task.calendar,
-                way.overtime,
+                self._longer(way, worker) and minutes > 0,
                 way.joint,
                 bool(preferred) and worker not in liked,
                 bool(task.spans),
@@ -149,6 +168,7 @@ class Modes:
                 window.of(hand),
                 window.due_of(hand),
                 part.paced,
+                self.crew.workers[worker].name in begun.people,
             )
             for worker, minutes, share in part.stints
             for hand in [(worker, way.overtime and worker in self.calendars.overtime, way.joint)]
@@ -157,6 +177,10 @@ class Modes:
             candidates=tuple(map(self._candidate, turns)),
             count=part.count,
         )
+
+    def _longer(self, way: Way, worker: int) -> bool:
+        """Whether a worker may work overtime in a way."""
+        return way.overtime and worker in self.calendars.overtime
 
     def _pause(self, task: Task, worker: int) -> Pause | None:
         """The longest pause of a worker on a task; its usual time on the task counts."""
@@ -172,16 +196,18 @@ class Modes:
             worker = self.crew.workers[turn.worker]
             if turn.worker in self.periods:  # earlier rows may lie before the axis
                 worker = self.periods[turn.worker][0].term
+            if turn.used:  # it was paid for the use when it began
+                worker = replace(worker, cost_per_use=Decimal(0))
             minutes = turn.minutes
-            longer = turn.overtime and turn.worker in self.calendars.overtime
-            extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0
-            pays = self._pays(turn)
+            pays, slot = self._pays(turn), self.grid.slot_minutes
             self._candidates[turn] = Candidate(
                 resource=turn.worker,
                 work=self.grid.slots(whole(minutes)),
                 cost=0 if pays else work_cost(worker, minutes, turn.units, self.settings),
-                calendar=self._calendar(turn, longer=longer),
-                overtime=extra,
+                calendar=self._calendar(turn),
+                overtime=surcharge(worker, slot, turn.units, self.settings)
+                if turn.overtime
+                else None,
                 unwanted=int(turn.unwanted),
                 bounds=turn.bounds,
                 due=turn.due,
@@ -206,10 +232,11 @@ class Modes:
         """Cents for each slot of something whose length follows from others."""
         return slot_rate(worker, self.grid.slot_minutes, turn.units, self.settings)
 
-    def _calendar(self, turn: _Turn, *, longer: bool) -> int | None:
+    def _calendar(self, turn: _Turn) -> int | None:
         """When the worker works on the task, if that is not just its own calendar."""
-        longer = turn.overtime if turn.joint else longer
-        at = self.calendars.of(turn.worker, turn.calendar, longer=longer, joint=turn.joint)
+        if turn.overtime:
+            return self.calendars.longer[turn.worker]
+        at = self.calendars.of(turn.worker, turn.calendar, joint=turn.joint)
         found = self.periods.get(turn.worker, ())
         if found and turn.paced and turn.units:
             changes, full = paces(found, turn.units)

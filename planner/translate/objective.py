@@ -93,6 +93,7 @@ def aims(
     standard: Calendar | None = None,
     *,
     leads_nowhere: bool = True,
+    spent: int = 0,
 ) -> Aims:
     """The objective for some goals, see `chosen`.
 
@@ -105,6 +106,7 @@ def aims(
         full: Units of one full person.
         standard: The project's calendar on the axis.
         leads_nowhere: Whether some work leads to no deadline.
+        spent: Cents spent before the status date.
     """
     names = chosen(project, goals)
     if not (goals or project.settings.goals or leads_nowhere):
@@ -118,7 +120,14 @@ def aims(
     slot = Fraction(slot_minutes, project.settings.day)
     money, whole = _money(project.settings, unit, slot, full)
     scales = _Scales(
-        project, unit=unit, slot=slot, full=full, priced=priced, whole=whole, weights=weights
+        project,
+        unit=unit,
+        slot=slot,
+        full=full,
+        priced=priced,
+        whole=whole,
+        weights=weights,
+        spent=spent,
     )
     terms = {"money": money}
     picked = [Goal(name=name, terms=terms.get(name, ((name, 1),))) for name in names]
@@ -148,6 +157,7 @@ class _Scales:
     priced: bool
     whole: int
     weights: Sequence[int]
+    spent: int
 
     def of(self, name: str) -> Scale:
         """The scale of a goal."""
@@ -160,7 +170,7 @@ class _Scales:
             return Scale(name=name, unit=noun, divisor=500 * per_day / self.unit)
         if kind == "money":
             whole = self.whole if name == "money" else 1
-            return Scale(name=name, unit=currency, divisor=100 * whole)
+            return Scale(name=name, unit=currency, divisor=100 * whole, spent=self.spent * whole)
         divisor = {"days": per_day, "people": self.full}.get(kind, 1)
         return Scale(name=name, unit=GOALS[name].noun, divisor=divisor, axis=kind == "axis")
 

@@ -28,7 +28,7 @@ def overhead(
     amount = cents(project.settings.cost_per_day)
     if not amount:
         return None
-    tasks = [i for i, origin in enumerate(origins) if origin.role == "task"]
+    tasks = [i for i, origin in enumerate(origins) if origin.role in ("task", "begun")]
     dated = [windows[i] for i in tasks if activities[i].instant and not activities[i].optional]
     since = _days(bound for w in dated for bound in (*w.latest_starts, *w.latest_ends))
     until = _days(bound for w in dated for bound in (*w.starts, *w.ends))

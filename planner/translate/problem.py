@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from models.calendars import Calendar, union
+from models.overtime import Overtime
 from models.problem import (
     Activity,
     Budget,
@@ -20,24 +22,30 @@ from models.problem import (
     Resource,
     Staffing,
 )
+from planner.checks.recorded import settled
 from planner.checks.validate import constraint_field
 from planner.errors import InputError, Issue
+from planner.project import Budget as Limit
 from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
+from planner.translate.history import History
 from planner.translate.joint import by_duration, joint
 from planner.translate.lags import Lags
+from planner.translate.late import overtime, pattern, weekly
 from planner.translate.links import Network, longest
 from planner.translate.milestones import Sides, standing
-from planner.translate.modes import Calendars, Modes
-from planner.translate.money import cents, whole
+from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
+from planner.translate.money import cents, money, whole
 from planner.translate.objective import Aims, aims, unpaid
+from planner.translate.openings import OpenDates
 from planner.translate.overhead import days, overhead
+from planner.translate.past import Hands, Past
 from planner.translate.structure import Structure
 from planner.translate.terms import levels, periods
 from planner.translate.times import LONGEST, Times
 from planner.translate.translation import Origin, Translation
 from planner.translate.ways import Crew, Way, full, share, together, units, ways
-from planner.worktime.calendars import DAY, Axis, build, midnight, moment
+from planner.worktime.calendars import DAY, Axis, WorkTime, build, midnight, moment
 
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""
@@ -60,11 +68,13 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
     Raises:
         InputError: if a goal is not known, or the plan would take more than 100 years.
     """
+    project, _ = settled(project)
     draft = _Draft(project)
+    days = draft.days(stretch)
     axis = build(
-        draft.worktimes,
+        draft.worktimes(days),
         start=project.start,
-        days=draft.days(stretch),
+        days=len(days),
         amounts=draft.amounts(),
         moments=draft.moments(),
         apart=draft.elapsed,
@@ -74,8 +84,9 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
     tasks = (row for row, task in enumerate(project.tasks) if not task.summary)
     nowhere = any(draft.network.activity[row, "task"] not in draft.closed for row in tasks)
     slot = axis.grid.slot_minutes
-    wanted = aims(project, goals, slot, draft.full, standard, leads_nowhere=nowhere)
-    return _Assembly(draft, axis, wanted).translation()
+    spent = draft.history.spent(None)
+    wanted = aims(project, goals, slot, draft.full, standard, leads_nowhere=nowhere, spent=spent)
+    return _Assembly(draft, axis, wanted, days).translation()
 
 
 class _Draft:
@@ -86,24 +97,43 @@ class _Draft:
         self.structure = Structure(tasks=project.tasks)
         self.crew = Crew(resources=project.resources)
         self.times = Times(project=project, workers=self.crew.workers)
-        self.ways = {
+        whole = {
             row: ways(self.crew, task) for row, task in enumerate(project.tasks) if not task.summary
         }
+        self.history = History(project=project, crew=self.crew, times=self.times, whole=whole)
+        hands = Hands(history=self.history, away=project.settings.handover_after)
+        self.ways = {row: hands.ways(row) for row in whole}
         self.network = Network(
             structure=self.structure,
-            ways=self.ways,
+            ways=whole,
+            history=self.history,
             around_the_clock=project.settings.lag_calendar == "24 h",
         )
         self.network.fill()
         named = {task.calendar for task in project.tasks if task.calendar and not task.summary}
         self.calendars = ("", *sorted(named))
-        self.worktimes = (
+
+    def worktimes(self, days: range) -> tuple[WorkTime, ...]:
+        """All that is on the axis, in the order that `Calendars` has."""
+        evenings = self.times.evenings
+        made: dict[int, WorkTime] = {}
+        for worker in self.longer:
+            one = evenings[worker]
+            made.setdefault(id(one), one.worktime(days))
+        return (
             *map(self.times.named, self.calendars),
             *self.times.people,
-            *self.times.overtime.values(),
+            *(made[id(evenings[worker])] for worker in self.longer),
             *map(self.times.usual, self.paused),
             *(time for times in self.times.later.values() for time in times),
         )
+
+    @cached_property
+    def longer(self) -> tuple[int, ...]:
+        """Workers of tasks on which they may work overtime."""
+        ways_ = (way for options in self.ways.values() for way in options if way.overtime)
+        stints = (stint for way in ways_ for part in way.parts for stint in part.stints)
+        return tuple(sorted({s.worker for s in stints if self.crew.workers[s.worker].overtime}))
 
     @cached_property
     def paused(self) -> tuple[int, ...]:
@@ -129,7 +159,7 @@ class _Draft:
     def limited(self) -> bool:
         """Whether a budget limits what is spent before some moment."""
         budgets = self.project.budgets
-        changing = bool(self.times.later or self.times.overtime)
+        changing = bool(self.times.later or self.times.evenings)
         return any(b.start or b.finish or changing for b in budgets)
 
     @cached_property
@@ -149,6 +179,7 @@ class _Draft:
         """Minutes that should be whole slots."""
         yield from {link.minutes for link in self.network.links}
         yield from {task.longest_pause or 0 for task in self.project.tasks}
+        yield from {weekly(self.crew.workers[worker]) for worker in self.longer}
         for options in self.ways.values():
             for way in options:
                 yield way.minutes
@@ -161,15 +192,19 @@ class _Draft:
             yield from moments(task)
         for _, meeting in self.times.meetings_in_part():
             yield from (moment(meeting.start), moment(meeting.finish))
+        if self.history.status is not None:
+            yield moment(self.history.status)
 
-    def days(self, stretch: float) -> int:
-        """Calendar days of the axis: the longest chain and twice the fullest worker's load."""
+    def days(self, stretch: float) -> range:
+        """Days of the axis: the longest chain and twice the fullest worker's load."""
         rate = self.times.standard.daily or DAY / 3
         links = self.network.order
         chain = longest(len(self.network.origins), links, self._spans(rate), rate)
         chain *= 1 + sum(float(link.share) for link in links)
         start = self.project.start.toordinal()
-        latest = furthest(self.project.tasks)
+        resumed = (task.progress.resume for task in self.project.tasks)
+        dates = (furthest(self.project.tasks), self.history.status, *resumed)
+        latest = max((when for when in dates if when is not None), default=None)
         held = max(0, latest.toordinal() - start) if latest else 0
         held = max([held, *(worktime.first - start for worktime in self.times.people)])
         busy = held + stretch * (chain + 2 * self._load(rate) + _SPARE)
@@ -182,7 +217,7 @@ class _Draft:
             message = "the plan would take more than 100 years"
             remedy = "look for a duration, a lag or a date that is far too large"
             raise InputError([source.issue("plan-too-long", message, remedy=remedy)])
-        return int(needed) + 1
+        return range(start, start + int(needed) + 1)
 
     def _pauses(self, worker: int) -> int:
         """Calendar days between the rows of a worker, as far as one has to wait for them."""
@@ -194,7 +229,8 @@ class _Draft:
         daily = [worktime.daily or rate for worktime in self.times.people]
         spans = []
         for origin in self.network.origins:
-            way = self.ways[origin.row][0] if origin.role == "task" else Way()
+            open_ = origin.role == "task" and not self.history.done(origin.row)
+            way = self.ways[origin.row][0] if open_ else Way()
             who = [
                 float(m) / daily[w] * ((part.paced and self._slowest(w)) or 1)
                 for part in way.parts
@@ -211,8 +247,8 @@ class _Draft:
     def _load(self, rate: float) -> float:
         """Calendar days of work of the fullest worker, choices spread evenly."""
         load = [0.0] * len(self.crew.workers)
-        for options in self.ways.values():
-            for part in options[0].parts:
+        for row, options in self.ways.items():
+            for part in () if self.history.done(row) else options[0].parts:
                 for worker, minutes, taken in part.stints:
                     load[worker] += float(minutes * taken) * part.count / len(part.stints)
         return max(
@@ -229,16 +265,18 @@ class _Draft:
 class _Assembly:
     """Puts the problem together on its axis."""
 
-    def __init__(self, draft: _Draft, axis: Axis, goals: Aims) -> None:
+    def __init__(self, draft: _Draft, axis: Axis, goals: Aims, days: range) -> None:
         self.draft, self.grid, self.aims = draft, axis.grid, goals
         self.project, self.crew, self.times = draft.project, draft.crew, draft.times
         self.full = draft.full
         self.structure, self.network = draft.structure, draft.network
-        overtime = tuple(draft.times.overtime)
         workers = len(self.crew.workers)
         self.placed = Calendars(
-            draft.calendars, workers, overtime, draft.paused, self._joined(axis.calendars)
+            draft.calendars, workers, draft.longer, draft.paused, self._joined(axis.calendars)
         )
+        self.past = Past(history=draft.history, grid=axis.grid, placed=self.placed)
+        self.open_dates = OpenDates(settings=draft.project.settings)
+        self.overtime = dict(self._overtime(days))
         self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
         self.sides = Sides.of(axis.grid, draft.project.budgets)
         self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}
@@ -275,7 +313,18 @@ class _Assembly:
             capacity=most,
             calendar=self.placed.workers[position],
             levels=tuple(levels(self.periods.get(position, ()), most, self.full)),
+            overtime=self.overtime.get(position),
         )
+
+    def _overtime(self, days: range) -> Iterator[tuple[int, Overtime]]:
+        """Of those who may work overtime, with a calendar of what they may always work."""
+        placed = self.placed
+        for worker, late in placed.overtime.items():
+            evenings = self.times.evenings[worker]
+            found = overtime(self.crew.workers[worker], evenings, self.grid, late, days)
+            own = placed.all[placed.workers[worker]]
+            placed.longer[worker] = placed.add(pattern(own, placed.all[late], found))
+            yield worker, found
 
     def translation(self) -> Translation:
         placed, grid = self.placed, self.grid
@@ -290,7 +339,7 @@ class _Assembly:
             origins=self.network.origins,
             activities=activities,
             ways=tuple(
-                self._ways(origin) * (len(what.modes) // len(self._ways(origin)))
+                self._by_mode(origin, len(what.modes))
                 for origin, what in zip(self.network.origins, activities, strict=True)
             ),
         )
@@ -332,6 +381,7 @@ class _Assembly:
             standard=self.standard,
             scales=self.aims.scales,
             periods=self.periods,
+            history=self.draft.history,
             issues=tuple(self._issues()),
         )
 
@@ -348,25 +398,50 @@ class _Assembly:
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
-        return tuple(
-            Window() if origin.role in ("start", "finish") else self._window(origin)
-            for origin in self.network.origins
-        )
+        return tuple(map(self._window, self.network.origins))
 
     def _window(self, origin: Origin) -> Window:
-        task, options = self.project.tasks[origin.row], self._ways(origin)
-        leaves = self.structure.leaves.get(origin.row, ())
-        found = self.dates.window(
-            self.structure.inherited(origin.row),
-            options,
-            [(self.project.tasks[row], self.ways[row]) for row in leaves],
+        """The dates that bind an activity; what is history stands where it stood."""
+        row, history = origin.row, self.draft.history
+        if origin.role in ("start", "finish"):
+            return Window()
+        if self._is_history(origin):
+            return self.past.window(self.project.tasks[row], history.records[row])
+        inside = self.structure.spanned.get(row, ())
+        begun = history.begun(row) or any(k in history.records for k in inside)
+        tasks = self.open_dates.of(self.structure.inherited(row), begun=begun)
+        window = self.dates.window(tasks, self._ways(origin), self._leaves(row))
+        if origin.role != "task" or inside:
+            return window
+        if tasks[0].deadline is not None:
+            due = self.dates.due(tasks[0], self._ways(origin), tasks[0].deadline)
+            window = replace(window, due=due)
+        return self.open_dates.release(window, tasks[0], self.grid, begun=begun)
+
+    def _leaves(self, row: int) -> list[tuple[Task, tuple[Way, ...]]]:
+        """The tasks of a summary with their ways."""
+        leaves = self.structure.leaves.get(row, ())
+        return [(self.project.tasks[leaf], self.ways[leaf]) for leaf in leaves]
+
+    def _begun(self, row: int) -> Begun:
+        record = self.draft.history.records.get(row)
+        if record is None:
+            return NOT_BEGUN
+        return Begun(due=self.draft.history.due(row), people=record.people)
+
+    def _is_history(self, origin: Origin) -> bool:
+        """Whether an activity is what was done, and not what remains."""
+        return origin.role == "begun" or (
+            origin.role == "task" and self.draft.history.done(origin.row)
         )
-        if task.deadline is None or origin.role != "task":
-            return found
-        return replace(found, due=self.dates.due(task, options, task.deadline))
 
     def _ways(self, origin: Origin) -> tuple[Way, ...]:
         return self.ways[origin.row] if origin.role == "task" else (Way(),)
+
+    def _by_mode(self, origin: Origin, modes: int) -> tuple[Way, ...]:
+        """The way of each mode: a milestone may have two for one, history has one for all."""
+        options = self._ways(origin)
+        return (options * modes)[:modes]
 
     @cached_property
     def ways(self) -> dict[int, tuple[Way, ...]]:
@@ -382,12 +457,22 @@ class _Assembly:
             options = by_duration(options)
         if task.spans or task.unbroken or not together(self.crew, self.project.settings, task):
             return options
-        return joint(
-            options, lambda way, s: placed.of(s.worker, task.calendar, longer=way.overtime)
-        )
+        options = tuple(options)
+        usual = (way for way in options if not way.overtime)
+        found = joint(usual, lambda _, stint: placed.of(stint.worker, task.calendar))
+        return (*found, *(way for way in options if way.overtime))
 
     def _activity(self, origin: Origin, window: Window) -> Activity:
         """A task, or what stands for a summary; milestones give way to what is to be late."""
+        if self._is_history(origin):
+            return self.past.activity(
+                self.draft.history.records[origin.row],
+                self._planned(Origin(row=origin.row), Window()),
+            )
+        return self._planned(origin, window)
+
+    def _planned(self, origin: Origin, window: Window) -> Activity:
+        """What is still to be planned."""
         task, bounds = self.project.tasks[origin.row], window.bounds
         if origin.role != "task":
             return Activity(
@@ -423,7 +508,8 @@ class _Assembly:
 
     def _modes(self, task: Task, options: tuple[Way, ...], window: Window) -> tuple[Mode, ...]:
         """A mode for each way; of a milestone that costs something perhaps one for each side."""
-        found = tuple(self.modes.mode(task, way, window) for way in options)
+        begun = self._begun(self.structure.position[task.id])
+        found = tuple(self.modes.mode(task, way, window, begun) for way in options)
         (first, *others) = found
         priced = first.cost or any(c.cost for s in first.seats for c in s.candidates)
         if task.spans or others or options[0].longest or not priced:
@@ -446,13 +532,18 @@ class _Assembly:
 
     def _spanning(self, origin: Origin) -> dict[str, Any]:
         """What an activity spans, and what it costs to leave it out."""
-        tasks = self.project.tasks
         inside = self.structure.spanned.get(origin.row, ())
         if origin.role in ("start", "finish") or not inside:
-            cost = tasks[origin.row].drop_cost if origin.role == "task" else None
+            cost = self._drop_cost(origin.row) if origin.role == "task" else None
             return {"drop_cost": None if cost is None else cents(cost)}
-        free = all(tasks[row].drop_cost is not None for row in inside)
-        return {"spans": tuple(map(self._at, inside)), "drop_cost": 0 if free else None}
+        free = all(self._drop_cost(row) is not None for row in inside)
+        return {"spans": self.network.inside(origin.row), "drop_cost": 0 if free else None}
+
+    def _drop_cost(self, row: int) -> Decimal | None:
+        """What it costs to leave a task out; what has begun is not left out."""
+        if row in self.draft.history.records:
+            return None
+        return self.project.tasks[row].drop_cost
 
     def _late(self, row: int) -> bool:
         """Whether the task, or a summary above it, is to be as late as possible."""
@@ -486,7 +577,8 @@ class _Assembly:
         """Where the present plan starts the task, if it lies ahead."""
         task = self.project.tasks[origin.row]
         when = task.current_start
-        if when is None or when < self.project.start:
+        begun = origin.row in self.draft.history.records
+        if when is None or begun or when < self.project.start:
             return None
         return min(self.dates.start(task, self._ways(origin), when), self.grid.horizon)
 
@@ -495,6 +587,8 @@ class _Assembly:
 
     def _reservations(self) -> Iterator[Reservation]:
         """Meetings that take a part of somebody; what overlaps takes no more than there is."""
+        status = self.draft.history.status
+        since = 0 if status is None else self.grid.first_start(moment(status))
         taken: dict[int, np.ndarray[tuple[int], np.dtype[np.int64]]] = {}
         for worker, meeting in self.times.meetings_in_part():
             load = taken.setdefault(worker, np.zeros(self.grid.horizon + 1, dtype=np.int64))
@@ -507,9 +601,12 @@ class _Assembly:
             taken_units = np.minimum(load, there)
             edges = np.flatnonzero(np.diff(taken_units, prepend=0)).tolist()
             for start, end in pairwise(edges):
-                if taken_units[start]:
+                if taken_units[start] and end > since:
                     yield Reservation(
-                        resource=worker, start=start, end=end, units=int(taken_units[start])
+                        resource=worker,
+                        start=max(start, since),
+                        end=end,
+                        units=int(taken_units[start]),
                     )
 
     def _staffing(self) -> Iterator[Staffing]:
@@ -519,7 +616,9 @@ class _Assembly:
                 for name in names:
                     for other in self._tasks(name):
                         for own in self.structure.leaves.get(row, (row,)):
-                            if own != other:
+                            if own != other and not (
+                                self.draft.history.done(own) or self.draft.history.done(other)
+                            ):
                                 one, two = self._at(own), self._at(other)
                                 yield Staffing(first=one, second=two, same=same, among=people)
 
@@ -534,14 +633,24 @@ class _Assembly:
         for budget in self.project.budgets:
             everything = not budget.scope.strip()
             rows = () if everything else self.structure.scope(budget.scope)
+            limit = cents(budget.limit)
+            limit -= self.draft.history.spent(
+                None if everything else rows, budget.start, budget.finish
+            )
             yield Budget(
                 name=budget.scope or "project",
                 activities=None if everything else tuple(map(self._at, rows)),
                 period=self._period(budget.start, budget.finish),
                 days=days(budget.start, budget.finish),
-                limit=cents(budget.limit),
-                price=None if budget.price is None else whole(budget.price),
+                limit=limit,
+                price=self._price(budget, limit),
             )
+
+    def _price(self, budget: Limit, left: int) -> int | None:
+        """Of what goes above; a limit that history has passed already forbids nothing."""
+        if budget.price is not None:
+            return whole(budget.price)
+        return 0 if left < 0 else None
 
     def _period(self, start: date | None, finish: date | None) -> tuple[int, int] | None:
         """The slots of some days, both inclusive."""
@@ -556,6 +665,9 @@ class _Assembly:
     def _issues(self) -> Iterator[Issue]:
         yield from self._rounded()
         yield from self._moved()
+        yield from self.open_dates.issues()
+        yield from self._overspent()
+        yield from self._waited()
         for budget in self.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):
                 message = f"the price is rounded to {whole(budget.price)}"
@@ -565,14 +677,40 @@ class _Assembly:
         for worker in self.times.without_overtime():
             yield worker.source.issue(
                 "overtime-ignored",
-                "no overtime is planned: it needs an Overtime Rate, at least 15 minutes for each "
-                "working day, and room before midnight",
+                "no overtime is planned: it needs an Overtime Rate, and time off after the last "
+                "shift of a day",
                 "overtime_hours",
                 got=f"{worker.overtime_hours:g}",
                 remedy="correct one of them, or leave Overtime Hours blank",
                 severity="warning",
             )
         yield from unpaid(self.project, self.aims)
+
+    def _overspent(self) -> Iterator[Issue]:
+        """Hard limits that history has passed."""
+        for budget, placed in zip(self.project.budgets, self._budgets(), strict=True):
+            if budget.price is None and placed.price is not None:
+                spent = money(cents(budget.limit) - placed.limit)
+                yield budget.source.issue(
+                    "budget-overspent",
+                    f"{spent:,.2f} were spent before the status date, so the limit is only shown",
+                    "limit",
+                    got=budget.limit,
+                    remedy="raise it, or give it a Price so that what is above it counts",
+                    severity="warning",
+                )
+
+    def _waited(self) -> Iterator[Issue]:
+        """Longest waits that were over before the status date."""
+        for row, dependency in self.network.passed:
+            yield self.project.tasks[row].source.issue(
+                "wait-passed",
+                f"the longest wait for {dependency.task} was over by the status date; it is "
+                "planned without it",
+                "predecessors",
+                remedy="record what was done, or allow a longer wait",
+                severity="warning",
+            )
 
     def _moved(self) -> Iterator[Issue]:
         """Dates that have to be met on days on which nobody works."""

@@ -1,17 +1,19 @@
 """What `to_problem` hands on: the problem, and how to read it back."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from models.bookings import as_worked
 from models.measures.duedates import due_of
 from models.measures.goals import Objective
 from models.problem import Problem
-from models.schedule import Task
+from models.schedule import Schedule, Task
 from planner.errors import Issue
 from planner.project import Project
 from planner.translate.dates import Hand, Window
+from planner.translate.history import History
 from planner.translate.structure import Structure
 from planner.translate.terms import Period
 from planner.translate.times import Times
@@ -21,7 +23,7 @@ from planner.worktime.calendars import Grid
 if TYPE_CHECKING:
     from planner.translate.links import Link
 
-Role = Literal["task", "start", "finish", "whole"]
+Role = Literal["task", "begun", "start", "finish", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,9 @@ class Origin:
     """What an activity stands for: a task, or a summary or its start or finish.
 
     The start is a milestone before, the finish one after all that the summary spans; the whole
-    starts with the first and ends with the last of it. `row` is its position in `Project.tasks`.
+    starts with the first and ends with the last of it. Of a task under way the task is what
+    remains of it, and what was begun is an activity of its own. `row` is its position in
+    `Project.tasks`.
     """
 
     row: int
@@ -40,13 +44,15 @@ class Origin:
 class Scale:
     """How a goal's integer becomes a number for the user: ``value / divisor`` in `unit`.
 
-    With `axis` the integer is a slot, and what counts is working time before it.
+    With `axis` the integer is a slot, and what counts is working time before it. What was `spent`
+    before the status date, in the same whole numbers, counts besides.
     """
 
     name: str
     unit: str
     divisor: float
     axis: bool = False
+    spent: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +69,7 @@ class Translation:
         standard: Position of the project's calendar in `Problem.calendars`.
         scales: One for each goal of the objective.
         periods: Of workers with several rows, what holds when.
+        history: What was done before the status date.
         issues: What had to be rounded or could not be taken over.
     """
 
@@ -82,12 +89,18 @@ class Translation:
     standard: int
     scales: tuple[Scale, ...]
     periods: Mapping[int, tuple[Period, ...]]
+    history: History
     issues: tuple[Issue, ...] = ()
 
     @property
     def day(self) -> float:
         """Slots of a working day of the project."""
         return self.project.settings.day / self.grid.slot_minutes
+
+    def as_worked(self, schedule: Schedule) -> "Translation":
+        """The same for whom a schedule is given: who works overtime has a calendar of just that."""
+        problem = as_worked(self.problem, schedule)
+        return self if problem is self.problem else replace(self, problem=problem)
 
     def due(self, row: int, placed: Task | None = None) -> int | None:
         """By when a task, as it is placed, or the last of a summary's is on time."""
@@ -101,7 +114,8 @@ class Translation:
         """Who does a task as it is planned."""
         way = self.ways[activity][placed.mode]
         for one in placed.assignments:
-            yield one.resource, way.overtime and one.resource in self.times.overtime, way.joint
+            longer = way.overtime and self.crew.workers[one.resource].overtime
+            yield one.resource, longer, way.joint
 
     @cached_property
     def step(self) -> int | None:
@@ -120,7 +134,7 @@ class Translation:
         """Whether a budget limits what work costs before some moment."""
         budgets = self.problem.budgets
         if not any(budget.period for budget in budgets):
-            return bool(budgets) and (self.problem.changing or bool(self.times.overtime))
+            return bool(budgets) and (self.problem.changing or bool(self.times.evenings))
         activities = range(len(self.problem.activities))
         candidates = (c for i in activities for _, _, c in self.problem.choices(i))
         modes = (mode for activity in self.problem.activities for mode in activity.modes)
@@ -157,4 +171,4 @@ class Translation:
         """A goal's integer as a number for the user."""
         if scale.axis:
             return round(self.working_days(0, value), 4)
-        return round(value / scale.divisor, 4)
+        return round((value + scale.spent) / scale.divisor, 4)

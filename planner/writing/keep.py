@@ -7,8 +7,10 @@ sheets again, the part only holds what was decided.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from html import escape, unescape
 from typing import Any
 
@@ -19,6 +21,7 @@ from planner.plan import (
     Chain,
     DayLoad,
     GoalValue,
+    Lever,
     Plan,
     PlannedTask,
     Reason,
@@ -26,6 +29,7 @@ from planner.plan import (
     Step,
 )
 from planner.project import Project
+from planner.tracking.records import Previous, PreviousTask
 from planner.worktime.calendars import moment, stamp
 
 _NAMESPACE = "urn:crewplan:plan"
@@ -118,10 +122,13 @@ def _data(plan: Plan) -> dict[str, Any]:
         "cost": str(plan.cost),
         "goals": [[goal.name, goal.unit, goal.value, goal.bound] for goal in plan.goals],
         "rows": [_row_data(row) for row in plan.rows],
+        "previous": _previous_data(plan.project.previous),
+        "history": len(plan.project.history),
         "chains": [
             [chain.of, chain.days_late, [[s.task, _reason_data(s.reason)] for s in chain.steps]]
             for chain in plan.chains
         ],
+        "levers": [_lever_data(lever) for lever in plan.levers],
         "load": {
             name: [[day.toordinal(), load.worked, load.available] for day, load in days.items()]
             for name, days in plan.load.items()
@@ -136,6 +143,37 @@ def _data(plan: Plan) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _previous_data(before: Previous | None) -> list[Any] | None:
+    """The plan that this one was compared with, without what the sheet Plan tells anew."""
+    if before is None:
+        return None
+    tasks = [
+        [task, one.name, one.start.isoformat(), one.finish.isoformat(), list(one.people),
+         one.minutes, None if one.cost is None else str(one.cost)]
+        for task, one in before.tasks.items()
+    ]  # fmt: skip
+    return [before.origin, before.published, before.made and before.made.isoformat(), tasks]
+
+
+def _before(data: list[Any] | None) -> Previous | None:
+    if data is None:
+        return None
+    origin, published, made, tasks = data
+    return Previous(
+        origin=origin,
+        published=published,
+        made=date.fromisoformat(made) if made else None,
+        tasks={
+            task: PreviousTask(
+                name=name, start=datetime.fromisoformat(start),
+                finish=datetime.fromisoformat(finish), people=tuple(people), minutes=minutes,
+                cost=None if cost is None else Decimal(cost),
+            )
+            for task, name, start, finish, people, minutes, cost in tasks
+        },
+    )  # fmt: skip
+
+
 def _row_data(row: PlannedTask) -> list[Any]:
     return [
         row.task.id,
@@ -148,12 +186,16 @@ def _row_data(row: PlannedTask) -> list[Any]:
         row.slack,
         row.reason,
         [
-            [b.resource, b.units, b.skill, b.minutes, str(b.cost), _span_data(b.spans)]
+            [
+                b.resource, b.units, b.skill, b.minutes, str(b.cost), _span_data(b.spans),
+                *([_span_data(b.overtime), str(b.surcharge)] if b.overtime else []),
+            ]
             for b in row.bookings
         ],
         _span_data(row.accrual),
         row.day and row.day.toordinal(),
         [_reason_data(cause) for cause in row.causes],
+        [str(row.spent), _span_data(row.spent_over), row.remaining],
     ]  # fmt: skip
 
 
@@ -171,6 +213,20 @@ def _reason(data: list[Any]) -> Reason:
     )  # fmt: skip
 
 
+_AMOUNTS = ("cost", "penalties", "price")
+
+
+def _lever_data(lever: Lever) -> dict[str, Any]:
+    amounts = {name: str(getattr(lever, name)) for name in _AMOUNTS}
+    return {one.name: getattr(lever, one.name) for one in fields(lever)} | amounts
+
+
+def _lever(data: dict[str, Any]) -> Lever:
+    amounts = {name: Decimal(data[name]) for name in _AMOUNTS}
+    deadlines = tuple((task, days) for task, days in data["deadlines"])
+    return Lever(**{**data, **amounts, "late": tuple(data["late"]), "deadlines": deadlines})
+
+
 def _span_data(spans: Iterable[tuple[datetime, datetime]]) -> list[list[int]]:
     return [[moment(start), moment(end)] for start, end in spans]
 
@@ -185,6 +241,8 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
     if [row[0] for row in data["rows"]] != [task.id for task in project.tasks]:
         raise _fault("plan-outdated", "the tasks have changed since this workbook was planned")
     version, seed, workers, time_limit, limit, goals, seconds, *solver = data["run"]
+    before, known = _before(data.get("previous")), project.history
+    project = replace(project, previous=before, history=known[: data.get("history", len(known))])
     return Plan(
         project=project,
         status=data["status"],
@@ -202,6 +260,7 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
             ))
             for of, late, steps in data.get("chains", ())
         ),
+        levers=tuple(map(_lever, data.get("levers", ()))),
         load={
             name: {
                 date.fromordinal(day): DayLoad(worked=worked, available=available)
@@ -224,7 +283,8 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
     for task, row in zip(project.tasks, rows, strict=True):
         _, start, finish, duration, late, cost, critical, slack, reason, bookings, *rest = row
-        accrual, day, causes = (*rest, None, None)[:3]
+        accrual, day, causes, history = (*rest, None, None, None)[:4]
+        spent, spent_over, remaining = history or ("0", [], None)
         yield PlannedTask(
             task=task,
             start=datetime.fromisoformat(start) if start else None,
@@ -239,10 +299,15 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
                 Booking(
                     resource=resource, units=units, skill=skill, minutes=minutes,
                     cost=Decimal(money), spans=_spans(spans),
+                    overtime=_spans(late[0]) if late else (),
+                    surcharge=Fraction(late[1] if late else 0),
                 )
-                for resource, units, skill, minutes, money, spans in bookings
+                for resource, units, skill, minutes, money, spans, *late in bookings
             ),
             causes=tuple(map(_reason, causes or ())),
             day=date.fromordinal(day) if day else None,
             accrual=_spans(accrual),
+            spent=Decimal(spent),
+            spent_over=_spans(spent_over),
+            remaining=remaining,
         )  # fmt: skip

@@ -66,7 +66,6 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             work=draw(st.integers(0, 3)),
             cost=draw(st.integers(0, 9)),
             calendar=draw(st.one_of(st.none(), st.none(), st.integers(0, calendar_count - 1))),
-            overtime=draw(st.sampled_from([0, 0, 5])),
             unwanted=draw(st.integers(0, 1)),
             bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
             pause=draw(st.one_of(st.none(), st.none(), pauses(calendar_count))),
@@ -306,11 +305,11 @@ def changing(draw: Draw, max_activities: int = 3) -> Problem:
             Pay(since=slot, rate=draw(st.sampled_from(RATES)), once=draw(st.integers(0, 2)))
             for slot in (0, *draw(slots))
         )
-        return replace(candidate, cost=0, rate=Fraction(0), overtime=0, pays=pays)
+        return replace(candidate, cost=0, rate=Fraction(0), pays=pays)
 
     def slower(activity: Activity, candidate: Candidate) -> Candidate:
         plain = problem.calendar_position(candidate)
-        if activity.spans or candidate.overtime or not draw(st.booleans()):
+        if activity.spans or not draw(st.booleans()):
             return candidate
         return replace(candidate, calendar=plain + len(problem.calendars))
 

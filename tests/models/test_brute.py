@@ -110,7 +110,6 @@ def crew(random: Random, people: int) -> Mode:
                 work=random.randint(1, 3),
                 cost=random.randint(1, 9),
                 calendar=random.choice([None, None, 0]),
-                overtime=random.choice([0, 4]),
                 unwanted=random.choice([0, 0, 1]),
                 bounds=_bounds(random),
                 pause=Pause(calendar=random.randint(0, 1)) if random.random() < 0.25 else None,

@@ -9,6 +9,7 @@ from models.calendars import Calendar
 from models.conflict.facts import facts, only
 from models.measures.goals import Objective
 from models.overhead import Overhead
+from models.overtime import Ceiling, Overtime
 from models.problem import (
     Activity,
     Bounds,
@@ -30,7 +31,12 @@ from models.search.ledger import Ledger
 from models.search.subproblem import subproblem
 
 HORIZON = 20
-CALENDARS = (Calendar.always(HORIZON), Calendar(spans=((0, 8), (10, HORIZON))))
+CALENDARS = (
+    Calendar.always(HORIZON),
+    Calendar(spans=((0, 8), (10, HORIZON))),
+    Calendar(spans=((8, 10),)),
+)
+OVERTIME = Overtime(calendar=2, ceilings=(Ceiling(start=0, end=15, most=2),))
 
 
 PAYS = (Pay(rate=Fraction(1)), Pay(since=5, rate=Fraction(2), once=1))
@@ -42,7 +48,7 @@ def _candidate(**more: object) -> Candidate:
         work=2,
         cost=3,
         calendar=1,
-        overtime=1,
+        overtime=Fraction(1),
         unwanted=1,
         bounds=Bounds(start_min=1, start_max=15, end_min=2, end_max=18),
         due=8,
@@ -54,7 +60,7 @@ def _candidate(**more: object) -> Candidate:
 
 
 def _activity(name: str, **more: object) -> Activity:
-    paid = _candidate(resource=1, cost=0, overtime=0, rate=Fraction(0), pays=PAYS)
+    paid = _candidate(resource=1, cost=0, overtime=None, rate=Fraction(0), pays=PAYS)
     crew = Seat(candidates=(_candidate(), paid), count=2)
     dates = Bounds(start_min=1, start_max=14, end_min=2, end_max=17)
     mode = Mode(seats=(crew,), work=2, cost=1, accrual="start", spread=1, bounds=dates)
@@ -87,7 +93,13 @@ PROBLEM = Problem(
         Activity(name="whole", modes=(Mode(),), spans=(0, 1), drop_cost=0),
     ),
     resources=tuple(
-        Resource(name=name, capacity=4, calendar=1, levels=(Level(start=5, end=9, capacity=3),))
+        Resource(
+            name=name,
+            capacity=4,
+            calendar=1,
+            levels=(Level(start=5, end=9, capacity=3),),
+            overtime=OVERTIME,
+        )
         for name in ("Ann", "Bob")
     ),
     calendars=CALENDARS,

@@ -1,11 +1,13 @@
 """Measures of schedules made by hand, worked out by hand."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from models.calendars import Calendar
 from models.measures.goals import Goal, Objective, measure, value
+from models.overtime import Overtime
 from models.problem import (
     Activity,
     Budget,
@@ -96,15 +98,15 @@ def test_a_soft_budget_costs_its_price_for_each_cent_above() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "expected"), [(0, 3, 10), (2, 5, 12), (3, 6, 14), (4, 7, 14), (6, 9, 10)]
+    ("start", "end", "expected"), [(0, 3, 10), (2, 5, 12), (3, 6, 15), (4, 7, 15), (6, 9, 10)]
 )
-def test_overtime_costs_its_share_rounded_down(start: int, end: int, expected: int) -> None:
-    # 7 more for 3 slots: one of them outside the own hours is 2, two are 4.
-    who = Candidate(resource=0, work=3, cost=10, calendar=0, overtime=7)
+def test_overtime_costs_its_price_a_slot_halves_up(start: int, end: int, expected: int) -> None:
+    # 7 / 3 a slot: one of them outside the own hours is 2, two are 5.
+    who = Candidate(resource=0, work=3, cost=10, calendar=0, overtime=Fraction(7, 3))
     case = small(
         Activity(modes=(Mode(seats=(Seat(candidates=(who,)),)),)),
-        resources=(Resource(calendar=1),),
-        calendars=(PAUSE,),
+        resources=(Resource(calendar=1, overtime=Overtime(calendar=2)),),
+        calendars=(PAUSE, Calendar(spans=((4, 6),))),
     )
     assert measure(case, plan(task(start, end, 0)), "cost") == expected
 

@@ -10,10 +10,13 @@ from planner.writing.report import (
     away,
     baselines,
     budget,
+    changes_sheet,
     costs,
     earned_value,
     gantt,
+    history_sheet,
     issues,
+    levers,
     load,
     people,
     plan_sheet,
@@ -51,11 +54,15 @@ SHEETS: tuple[SheetKind, ...] = (
     SheetKind(key=status.KEY, write=status.write),
     SheetKind(key=plan_sheet.KEY, write=plan_sheet.write, table="tblPlan"),
     SheetKind(key=gantt.KEY, write=gantt.write),
+    SheetKind(key=changes_sheet.KEY, write=changes_sheet.write, wanted=changes_sheet.wanted),
     SheetKind(
         key=why.KEY,
         write=why.write,
         table="tblWhy",
         wanted=lambda plan: any(row.causes for row in plan.rows),
+    ),
+    SheetKind(
+        key=levers.KEY, write=levers.write, table="tblLevers", wanted=lambda p: bool(p.levers)
     ),
     SheetKind(
         key=people.KEY,
@@ -77,6 +84,7 @@ SHEETS: tuple[SheetKind, ...] = (
         wanted=lambda plan: has_dates(plan.project),
     ),
     SheetKind(key=issues.KEY, write=issues.write, table="tblIssues"),
+    SheetKind(key=history_sheet.KEY, write=history_sheet.write),
     SheetKind(key=baselines.KEY, write=baselines.write, wanted=lambda p: bool(baselines.kept(p))),
     SheetKind(key=run.KEY, write=run.write),
 )

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
-from math import floor
 
-from planner.plan import Booking, Plan
+from planner.plan import Plan
 from planner.project import Budget
+from planner.translate.daily import minutes_by_day, spread, whole_cents, worked
 from planner.writing.report.measures import span, work_rows
 
 
@@ -36,17 +35,22 @@ def spendings(plan: Plan) -> Iterator[Spending]:
         row, at = work.row, work.position
         for booking in row.bookings:
             if booking.spans:
-                by_day = _worked(booking, work.last_day)
+                by_day = worked(booking, work.last_day)
                 yield from _spent(at, booking.resource, by_day)
         bought = [b for b in row.bookings if not b.spans]
-        amounts = [(b.resource, _cents(b.cost)) for b in bought]
-        amounts.append(("", _cents(row.cost) - sum(_cents(b.cost) for b in row.bookings)))
+        amounts = [(b.resource, whole_cents(b.cost)) for b in bought]
+        rest = whole_cents(row.cost) - sum(whole_cents(b.cost) for b in row.bookings)
+        if row.spent:
+            yield from _spent(
+                at, "", spread(whole_cents(row.spent), minutes_by_day(row.spent_over))
+            )
+        amounts.append(("", rest - whole_cents(row.spent)))
         first = row.task.accrual == "start"
         whole = {work.first_day if first else work.last_day: 1}
-        minutes = _minutes_by_day(row.accrual) if row.accrual else whole
+        minutes = minutes_by_day(row.accrual) if row.accrual else whole
         before = 0
         for resource, amount in amounts:
-            upper, lower = _spread(before + amount, minutes), _spread(before, minutes)
+            upper, lower = spread(before + amount, minutes), spread(before, minutes)
             yield from _spent(at, resource, {day: upper[day] - lower[day] for day in upper})
             before += amount
     yield from _daily(plan)
@@ -61,55 +65,10 @@ def _daily(plan: Plan) -> Iterator[Spending]:
         yield Spending(day=day, row=None, resource="", amount=plan.overhead / count)
 
 
-def _worked(booking: Booking, last_day: date) -> dict[date, int]:
-    """Cents of a booking by day."""
-    minutes, cents = _minutes_by_day(booking.spans), _cents(booking.cost)
-    if not booking.rate:
-        return _spread(cents, minutes)
-    done, once = 0, _cents(booking.once)
-    first = given = floor(booking.before + Fraction(1, 2))
-    shares: dict[date, int] = defaultdict(int)
-    for day in sorted(minutes):
-        done += minutes[day]
-        earned = floor(booking.before + booking.rate * done + Fraction(1, 2))
-        until = min(earned, first + cents - once)
-        shares[day], given = until - given, until
-    shares[min(minutes)] += once
-    shares[last_day] += cents - once - (given - first)
-    return shares
-
-
 def _spent(row: int, resource: str, by_day: Mapping[date, int]) -> Iterator[Spending]:
     for day, cents in by_day.items():
         if cents:
             yield Spending(day=day, row=row, resource=resource, amount=Decimal(cents) / 100)
-
-
-def _cents(amount: Decimal) -> int:
-    return int(amount * 100)
-
-
-def _minutes_by_day(spans: Iterable[tuple[datetime, datetime]]) -> dict[date, int]:
-    minutes: dict[date, int] = defaultdict(int)
-    for start, finish in spans:
-        moment = start
-        while moment < finish:
-            midnight = datetime.combine(moment.date() + timedelta(days=1), time())
-            until = min(finish, midnight)
-            minutes[moment.date()] += (until - moment) // timedelta(minutes=1)
-            moment = until
-    return minutes
-
-
-def _spread(cents: int, minutes: Mapping[date, int]) -> dict[date, int]:
-    """The cents over days by minutes; what is due by each day is rounded down."""
-    total, done, given = sum(minutes.values()), 0, 0
-    shares: dict[date, int] = {}
-    for day in sorted(minutes):
-        done += minutes[day]
-        until = cents * done // total
-        shares[day], given = until - given, until
-    return shares
 
 
 def phases(plan: Plan) -> list[int | None]:

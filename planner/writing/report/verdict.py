@@ -7,16 +7,13 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.control.earned import earned
+from planner.control.outlook import outlook_of
 from planner.control.variance import baseline_finish, variances
 from planner.language.words import Words
-from planner.plan import Plan, PlannedTask
+from planner.plan import Lever, Plan, PlannedTask
+from planner.worktime.days import last_day
 from planner.writing.report.issues import all_issues
-from planner.writing.report.measures import (
-    final_deadline,
-    last_day,
-    late_rows,
-    working_days,
-)
+from planner.writing.report.measures import final_deadline, late_rows, working_days
 from planner.writing.report.money import BudgetLine, budget_lines
 
 Level = Literal["good", "watch", "bad", "none"]
@@ -28,6 +25,8 @@ _NEAR = 0.05
 _FULL, _BEHIND = 0.995, 0.9
 """Indices of earned value from which on a project is on track, and nearly."""
 _MOST_NAMED = 3
+_WAYS = 2
+"""Most levers in one decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +95,12 @@ def lights(plan: Plan, say: Words) -> list[Light]:
     """Every light that applies to this plan."""
     found = [
         *_finish(plan, say),
+        _forecast(plan, say),
         _deadlines(plan, say),
         *_budgets(plan, say),
         _baseline_cost(plan, say),
         _earned(plan, say),
+        _trend(plan, say),
         _penalties(plan, say),
         _load(plan, say),
         _quality(plan, say),
@@ -131,6 +132,22 @@ def _against(plan: Plan, say: Words, text: str, limit: date) -> Light:
         planned=say.day(finish),
         limit=say(text, day=say.day(limit)),
         remark=_days_apart(days, say),
+    )
+
+
+def _forecast(plan: Plan, say: Words) -> Light | None:
+    """When it will be finished if the work goes on as so far, against the plan."""
+    found = outlook_of(plan)
+    if found is None:
+        return None
+    finish, planned, due = last_day(found.finish), last_day(plan.finish), final_deadline(plan)
+    days = working_days(plan, planned, finish)
+    return Light(
+        level="none" if due is None else "watch" if finish > due else "good",
+        name=say("Forecast finish"),
+        planned=say.day(finish),
+        limit=say("plan {day}", day=say.day(planned)),
+        remark=_days_apart(days, say) if days else say("as planned"),
     )
 
 
@@ -225,6 +242,27 @@ def _earned(plan: Plan, say: Words) -> Light | None:
     )
 
 
+def _trend(plan: Plan, say: Words) -> Light | None:
+    """The finish and the cost against the planning before."""
+    if not plan.project.history:
+        return None
+    before = plan.project.history[-1]
+    finish = last_day(plan.finish)
+    days = working_days(plan, last_day(before.finish), finish)
+    level: Level = "good" if days <= 0 else "watch"
+    more = plan.cost - before.cost
+    text = "{money} more" if more > 0 else "{money} less"
+    remark = say(text, money=money(abs(more), plan, say)) if abs(more) >= 1 else ""
+    return Light(
+        level=level,
+        name=say("Since the plan before"),
+        planned=_days_apart(days, say) if days else say("the same finish"),
+        limit=say("finish {day}", day=say.day(last_day(before.finish))),
+        remark=remark,
+        outcome=False,
+    )
+
+
 def _penalties(plan: Plan, say: Words) -> Light | None:
     """What being late will cost; no part of the cost and of its budgets."""
     if not plan.penalties:
@@ -277,8 +315,12 @@ def _load(plan: Plan, say: Words) -> Light | None:
     if not shares:
         return None
     busiest = max(shares, key=lambda name: shares[name])
-    days = (day for days in plan.load.values() for day in days.values())
-    over = sum(day.worked > day.available * 1.001 + 1 for day in days)
+    late = _overtime(plan)
+    over = sum(
+        load.worked - late.get((name, day), 0) > load.available * 1.001 + 1
+        for name, days in plan.load.items()
+        for day, load in days.items()
+    )
     level: Level = "bad" if over else "watch" if shares[busiest] > _BUSY else "good"
     text = "{n} days over capacity" if over else "busiest: {name}"
     return Light(
@@ -289,6 +331,16 @@ def _load(plan: Plan, say: Words) -> Light | None:
         limit=say("of the time available"),
         remark=say(text, n=over, name=busiest),
     )
+
+
+def _overtime(plan: Plan) -> dict[tuple[str, date], float]:
+    """Minutes of overtime by resource and day, times the share that is taken."""
+    found: dict[tuple[str, date], float] = {}
+    for booking in (booking for row in plan.rows for booking in row.bookings):
+        for day, hours in booking.overtime_by_day.items():
+            key = booking.resource, day
+            found[key] = found.get(key, 0) + 60 * hours * booking.units
+    return found
 
 
 def _share(plan: Plan, name: str) -> float:
@@ -325,14 +377,17 @@ def _data(plan: Plan, say: Words) -> Light:
     warnings = sum(issue.severity == "warning" for issue in issues)
     level: Level = "bad" if errors else "watch" if warnings else "good"
     planned = f"{say.count(errors, 'error')}, {say.count(warnings, 'warning')}"
-    remark = say("see sheet Issues") if errors or warnings else ""
+    remarks = [say("see sheet Issues")] if errors or warnings else []
+    if plan.project.lag_time:
+        remarks.append(say("lags count in {time}", time=say(plan.project.lag_time)))
+    remark = "; ".join(remarks)
     return Light(level=level, name=say("Input"), planned=planned, remark=remark, outcome=False)
 
 
 def decisions(plan: Plan, say: Words) -> list[str]:
     """What somebody has to decide; empty if nothing."""
     late = [row for row in late_rows(plan) if not row.task.summary]
-    found = [_late_decision(row, say) for row in late[:_MOST_NAMED]]
+    found = [_late_decision(row, plan, say) for row in late[:_MOST_NAMED]]
     if len(late) > _MOST_NAMED:
         found.append(
             say("Late as well: {tasks}.", tasks=say.count(len(late) - _MOST_NAMED, "more task"))
@@ -352,11 +407,24 @@ def decisions(plan: Plan, say: Words) -> list[str]:
     return found
 
 
-def _late_decision(row: PlannedTask, say: Words) -> str:
+def _late_decision(row: PlannedTask, plan: Plan, say: Words) -> str:
+    """Accept it, or what would help: what, what it gains, at which price."""
     day = say.day(last_day(row.finish)) if row.finish else ""
-    return say(
-        "“{name}” is {days} late: accept {day}, or free people for it earlier.",
-        name=row.task.name,
-        days=say.count(row.days_late or 0, "day"),
-        day=day,
-    )
+    late = say.count(row.days_late or 0, "day")
+    gains = [(dict(one.deadlines).get(row.task.id, 0.0), one) for one in plan.levers]
+    helping = [(gain, one) for gain, one in gains if gain > 0 and one.days > 0 and one.gain > 0]
+    if not helping:
+        text = "“{name}” is {days} late: accept {day}, or free people for it earlier."
+        return say(text, name=row.task.name, days=late, day=day)
+    best = sorted(helping, key=lambda found: (-found[0], found[1].cost + found[1].price))
+    ways = say(" or ").join(_way(gain, one, plan, say) for gain, one in best[:_WAYS])
+    text = "“{name}” is {days} late: accept {day}, or: {ways}."
+    return say(text, name=row.task.name, days=late, day=day, ways=ways)
+
+
+def _way(gain: float, lever: Lever, plan: Plan, say: Words) -> str:
+    """A lever with the days it gains for a deadline, and its price."""
+    cost = lever.cost + lever.price
+    price = say(" for {money}", money=money(cost, plan, say)) if cost > 0 else ""
+    text = "{lever} ({days} less{price})"
+    return say(text, lever=lever.text, days=say.count(gain, "day"), price=price)

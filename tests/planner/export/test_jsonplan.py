@@ -67,10 +67,13 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
         "goals": [{"name": "cost", "unit": "€", "value": 640.5, "best": 640.5, "bound": 600}],
         "start": "2027-01-11T08:00:00",
         "finish": "2027-01-12T17:00:00",
+        "status_date": None,
         "cost": 640.5,
         "penalties": 0.0,
         "currency": "€",
+        "changes": [],
         "earned_value": None,
+        "forecast": None,
         "tasks": [
             {
                 "id": "1",
@@ -82,6 +85,10 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "baseline_finish": None,
                 "days_late": 1.5,
                 "cost": 640.5,
+                "actual_start": None,
+                "actual_finish": None,
+                "percent_complete": None,
+                "remaining_hours": 0.0,
                 "assignments": [{"resource": "Ann", "units": 0.5, "skill": "Oil"}],
                 "critical": False,
                 "slack": None,
@@ -97,6 +104,10 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "baseline_finish": None,
                 "days_late": None,
                 "cost": 0.0,
+                "actual_start": None,
+                "actual_finish": None,
+                "percent_complete": None,
+                "remaining_hours": None,
                 "assignments": [],
                 "critical": False,
                 "slack": None,
@@ -104,6 +115,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
             },
         ],
         "chains": [{"of": "1", "days_late": 1.5, "steps": [{"task": "1", "cause": CAUSES[0]}]}],
+        "levers": [],
     }
 
 

@@ -59,6 +59,10 @@ def hostile(text: str) -> Plan:
         plan,
         project=project,
         rows=rows,
+        levers=tuple(
+            replace(one, text=text, sheet=text, cell=text, verdict=text, unit=text)
+            for one in plan.levers
+        ),
         chains=tuple(
             Chain(
                 of=chain.of and text + chain.of,

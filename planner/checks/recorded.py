@@ -1,0 +1,351 @@
+"""Records of progress that fit together: what is missing is assumed, what contradicts is settled.
+
+After it every task that is done has an actual start and finish, every task under way an actual
+start, none of them after the status date. Whatever was assumed is told at its cell.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from functools import cached_property
+
+from planner.errors import Issue, Severity
+from planner.project import Project, Task, end_of
+from planner.tracking.records import NOTHING, Progress, State, TimesheetEntry
+from planner.worktime.calendars import DAY, WorkTime, midnight, moment, stamp
+from planner.worktime.named import worktimes
+from planner.worktime.walk import after, next_start
+
+_SHOWN = 8
+
+
+def settled(project: Project) -> tuple[Project, tuple[Issue, ...]]:
+    """The project with settled records and a status date, and what had to be assumed.
+
+    A project without any record is left as it is; one that is settled stays the same.
+    """
+    tasks = _inherited(project.tasks)
+    told = any(task.progress.told for task in tasks if not task.summary)
+    if project.settled or not (told or project.timesheet):
+        return replace(project, settled=True), ()
+    settler = _Settler(project=replace(project, tasks=tasks))
+    return settler.result(), tuple(settler.issues())
+
+
+def _inherited(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+    """A phase that is done as a whole is done in each of its tasks that tell nothing."""
+    done: set[str] = set()
+    found: list[Task] = []
+    for task in tasks:  # a summary stands before its tasks
+        below = task.parent in done
+        silent = below and not task.summary and task.progress == NOTHING
+        found.append(replace(task, progress=Progress(state="done")) if silent else task)
+        if task.summary and (below or task.progress.done):
+            done.add(task.id)
+    return tuple(found)
+
+
+@dataclass(kw_only=True)
+class _Settler:
+    """Settles one project; `assumed` collects by code what is told once with a count."""
+
+    project: Project
+    told: list[Issue] = field(default_factory=list)
+    assumed: dict[str, list[Task]] = field(default_factory=dict)
+
+    def result(self) -> Project:
+        """The settled project; it starts no later than its first record."""
+        tasks = tuple(
+            task if task.summary or task.spans else replace(task, progress=self._progress(task))
+            for task in self.project.tasks
+        )
+        begun = [t.progress.actual_start for t in tasks if t.progress.actual_start]
+        return replace(
+            self.project,
+            tasks=tasks,
+            start=min([self.project.start, *(self._day_of(when) for when in begun)]),
+            settings=replace(self.project.settings, status_date=self.status_date),
+            settled=True,
+        )
+
+    def _day_of(self, when: datetime) -> datetime:
+        """The start's own time of day on another day, or the moment itself if that is earlier."""
+        return min(when, datetime.combine(when.date(), self.project.start.time()))
+
+    # when the records are from
+
+    @cached_property
+    def status_date(self) -> datetime:
+        """As told; else the latest day of a record, or the start where none has a date."""
+        told = self.project.settings.status_date
+        if told is not None:
+            return told
+        day = max(self._recorded_days(), default=None)
+        if day is None:
+            found, why = self._before_all, "when it starts, as no date is recorded"
+        else:
+            found, why = datetime.combine(day.date(), time()), "the latest day that is recorded"
+        text = f"{found:%Y-%m-%d}, {why}"
+        self.told.append(
+            self.project.settings.source.issue(
+                "assumed-status-date",
+                f"the status date is taken to be {text}",
+                remedy='say otherwise with "Status date" in Settings, or --status-date',
+                severity="info",
+            )
+        )
+        return found
+
+    @property
+    def status(self) -> datetime:
+        """The instant up to which all is recorded."""
+        return end_of(self.status_date)
+
+    @property
+    def _before_all(self) -> datetime:
+        """The status date that means the first moment of work."""
+        start = self.project.start
+        if start.time() == time():
+            start = next_start(self._times[""], start)
+        return start if start.time() != time() else start - timedelta(days=1)
+
+    def _recorded_days(self) -> Iterator[datetime]:
+        for entry in self.project.timesheet:
+            yield datetime.combine(entry.day, time())
+        for task in self.project.tasks:
+            if task.summary or task.spans:
+                continue
+            told = task.progress
+            yield from (when for when in (told.actual_start, told.actual_finish) if when)
+            start, finish = self._planned(task)
+            if told.done and told.actual_finish is None and finish:
+                yield finish
+            elif told.begun and told.actual_start is None and start:
+                yield start
+
+    # what a task tells
+
+    def _progress(self, task: Task) -> Progress:
+        told = self._with_hours(task, task.progress)
+        told = self._without_future(task, told)
+        if told.remaining_duration == 0 and told.actual_start and not told.done:
+            told = replace(told, state="done")
+        if told.done:
+            return self._done(task, told)
+        if not told.begun:
+            return told
+        if told.state == "not started":
+            self._tell(task, "status", "not-started", "has begun by what else is recorded")
+        return replace(told, actual_start=self._start(task, told, self.status), state=_open(told))
+
+    def _with_hours(self, task: Task, told: Progress) -> Progress:
+        """What the timesheet says of it in place of its own actual work."""
+        entries = self._entries.get(task.id, ())
+        if not entries:
+            return told
+        minutes = sum(entry.minutes for entry in entries)
+        if told.actual_work not in (None, minutes):
+            message = f"the Timesheet has {minutes / 60:g} h, which count"
+            self._tell(task, "actual_work", "other-hours", message, told.actual_work)
+        first = datetime.combine(min(entry.day for entry in entries), time())
+        start = told.actual_start or self._opening(task, first)
+        return replace(told, actual_work=minutes, actual_start=start)
+
+    @cached_property
+    def _entries(self) -> Mapping[str, tuple[TimesheetEntry, ...]]:
+        found: dict[str, tuple[TimesheetEntry, ...]] = {}
+        for entry in self.project.timesheet:
+            if midnight(entry.day) < moment(self.status):
+                found[entry.task] = (*found.get(entry.task, ()), entry)
+        return found
+
+    def _without_future(self, task: Task, told: Progress) -> Progress:
+        """Without dates after the status date, which nobody can know yet."""
+        start, finish, status = told.actual_start, told.actual_finish, self.status
+        if (
+            start is not None
+            and self._opening(task, start) >= status
+            and not (start == finish and start <= status)
+        ):
+            message = "lies after the status date; it is taken as not begun"
+            self._tell(task, "actual_start", "actual-in-future", message, start)
+            return replace(NOTHING, remaining_duration=told.remaining_duration)
+        if finish is not None and self._closing(task, finish) > status:
+            message = "lies after the status date; it is taken as not finished"
+            self._tell(task, "actual_finish", "actual-in-future", message, finish)
+            state = told.state if told.state != "done" else "under way"
+            percent = None if told.percent == 1 else told.percent
+            told = replace(told, actual_finish=None, percent=percent, state=state)
+        return told
+
+    def _done(self, task: Task, told: Progress) -> Progress:
+        left = told.remaining_duration or told.remaining_work
+        if left:
+            name = "remaining_duration" if told.remaining_duration else "remaining_work"
+            self._tell(task, name, "remaining-of-done", "is finished, so nothing remains", left)
+        if told.percent is not None and told.percent < 1:
+            message = "has an actual finish, so it is taken as done"
+            self._tell(task, "percent_complete", "done-in-part", message, f"{told.percent:.0%}")
+        finish = self._finish(task, told)
+        start = finish if task.milestone else self._start(task, told, finish)
+        return Progress(
+            actual_start=start,
+            actual_finish=finish,
+            percent=1.0,
+            percent_of=told.percent_of,
+            actual_work=told.actual_work,
+            actual_cost=told.actual_cost,
+            state="done",
+        )
+
+    def _finish(self, task: Task, told: Progress) -> datetime:
+        """As recorded; else as planned, no later than the status date."""
+        if told.actual_finish is not None:
+            return self._closing(task, told.actual_finish)
+        if task.milestone and told.actual_start is not None:
+            return self._opening(task, told.actual_start)
+        _, planned = self._planned(task)
+        first = told.actual_start or datetime.min
+        if planned is not None and first <= planned <= self.status:
+            self._assume("finished-as-planned", task)
+            return planned
+        self._assume("finished-by-status", task)
+        return self._last_work(task)
+
+    def _start(self, task: Task, told: Progress, latest: datetime) -> datetime:
+        """As recorded; else as planned, or so long before what is known of its end."""
+        if told.actual_start is not None:
+            start = self._opening(task, told.actual_start)
+            if start <= latest:
+                return start
+            message = "finishes before it starts; it is taken to have taken its planned time"
+            self._tell(task, "actual_start", "finish-before-start", message, told.actual_start)
+        else:
+            planned, _ = self._planned(task)
+            if planned is not None and planned <= latest:
+                self._assume("began-as-planned", task)
+                return planned
+            self._assume("began-before", task)
+        done = (task.duration or task.work or 0) * (1 if told.done else told.percent or 0)
+        earliest = min(self._first_work(task), latest)
+        return max(earliest, after(self._worktime(task), latest, -round(done)))
+
+    # dates as moments
+
+    def _planned(self, task: Task) -> tuple[datetime | None, datetime | None]:
+        """Start and finish in the previous plan, the present one or the baseline."""
+        previous = self.project.previous
+        before = None if previous is None else previous.tasks.get(task.id)
+        if before is not None:
+            return before.start, before.finish
+        start = task.current_start or task.baseline_start
+        finish = task.current_finish or task.baseline_finish
+        start = None if start is None else self._opening(task, start)
+        if finish is not None:
+            finish = self._closing(task, finish)
+        elif start is not None:
+            length = task.duration if task.duration is not None else task.work
+            finish = after(self._worktime(task), start, length or 0)
+        return start, finish
+
+    def _opening(self, task: Task, when: datetime) -> datetime:
+        """A start; of a date without a time when that day's work starts."""
+        return self._at(task, when, first=True)
+
+    def _closing(self, task: Task, when: datetime) -> datetime:
+        """A finish; of a date without a time when that day's work ends."""
+        return self._at(task, when, first=False)
+
+    def _at(self, task: Task, when: datetime, *, first: bool) -> datetime:
+        if when.time() != time():
+            return when
+        worktime = self._worktime(task)
+        day = when.toordinal()
+        spans = worktime.on(day) or [s for one in worktime.week for s in one] or [(0, DAY)]
+        minute = min(s for s, _ in spans) if first else max(e for _, e in spans)
+        return stamp(day * DAY + minute)
+
+    def _last_work(self, task: Task) -> datetime:
+        """The last moment of work up to the status date, from the start on."""
+        at = after(self._worktime(task), self.status, -1)
+        found = at + timedelta(minutes=1) if at < self.status else at
+        return max(found, min(self._first_work(task), self.status))
+
+    def _first_work(self, task: Task) -> datetime:
+        return next_start(self._worktime(task), self.project.start)
+
+    def _worktime(self, task: Task) -> WorkTime:
+        return self._times.get(task.calendar, self._times[""])
+
+    @cached_property
+    def _times(self) -> Mapping[str, WorkTime]:
+        return worktimes(self.project)
+
+    # telling
+
+    def _tell(
+        self,
+        task: Task,
+        field_name: str,
+        code: str,
+        message: str,
+        got: object = "",
+        severity: Severity = "warning",
+    ) -> None:
+        shown = f"{got:%Y-%m-%d}" if isinstance(got, datetime) else got
+        remedy = "correct one of the two"
+        self.told.append(
+            task.source.issue(
+                code, message, field_name, got=shown, remedy=remedy, severity=severity
+            )
+        )
+
+    def _assume(self, code: str, task: Task) -> None:
+        self.assumed.setdefault(code, []).append(task)
+
+    def issues(self) -> Iterator[Issue]:
+        """What was settled at its cell, and what was assumed once for all tasks."""
+        yield from self.told
+        for code, tasks in self.assumed.items():
+            names = ", ".join(task.id for task in tasks[:_SHOWN])
+            names += ", …" if len(tasks) > _SHOWN else ""
+            message, *fields = _ASSUMED[code]
+            known = [name for name in fields if name in tasks[0].source.columns]
+            field_name = known[0] if known else ""
+            yield tasks[0].source.issue(
+                code,
+                f"{message}; tasks: {names}",
+                field_name,
+                remedy="write the dates if they were others",
+                severity="info",
+            )
+
+
+_TOLD_BY = ("percent_complete", "percent_work", "percent_physical", "status", "remaining_duration")
+_ASSUMED = {
+    "finished-as-planned": (
+        "done without an Actual Finish: taken to be finished as planned",
+        "actual_finish",
+        *_TOLD_BY,
+    ),
+    "finished-by-status": (
+        "done without an Actual Finish, not planned by then: taken as finished by the status date",
+        "actual_finish",
+        *_TOLD_BY,
+    ),
+    "began-as-planned": (
+        "begun without an Actual Start: taken to have started as planned",
+        "actual_start",
+        *_TOLD_BY,
+    ),
+    "began-before": (
+        "begun without an Actual Start or a plan: taken to have started as what is done takes",
+        "actual_start",
+        *_TOLD_BY,
+    ),
+}
+"""What is assumed, and at which cell it is told: the first of these fields that the row has."""
+
+
+def _open(told: Progress) -> State:
+    return "suspended" if told.state == "suspended" else "under way"

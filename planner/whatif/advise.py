@@ -1,0 +1,104 @@
+"""What would help a plan, and answers to questions about it: what the front ends call."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from models.solve import Options as Limits
+from planner.pipeline import Draft, Options
+from planner.plan import Plan
+from planner.reading.language import LANGUAGES
+from planner.running.workers import helpers_at
+from planner.translate import to_problem
+from planner.whatif.ask import Answer, answer
+from planner.whatif.levers import Base, Effort, levers
+from planner.whatif.questions import Question
+from planner.whatif.replan import stands
+
+
+def with_levers(
+    plan: Plan,
+    draft: Draft,
+    options: Options | None = None,
+    *,
+    seconds: float = 120.0,
+    stop: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """The plan with what would help: changes to its project, each planned again.
+
+    Args:
+        plan: As `planner.pipeline.solve` gave it.
+        draft: The last one that was kept on the way to it.
+        options: Those of the plan. With a deterministic limit each change has a share of it, and
+            `seconds` do not count.
+        seconds: For all of them together; what could not be tried in time is left out.
+        stop: Asked often; once true, what is there is given.
+
+    Raises:
+        WorkersError: if the cluster cannot be used.
+    """
+    options = options or Options()
+    base = base_of(plan, draft, options)
+    with effort_of(options, seconds, stop) as effort:
+        return replace(plan, levers=levers(base, effort, LANGUAGES[plan.project.language]))
+
+
+def answers(
+    plan: Plan,
+    draft: Draft,
+    asked: Sequence[Question],
+    options: Options | None = None,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Answer]:
+    """The answer to each question about a plan, one after the other.
+
+    Args:
+        plan: As `planner.pipeline.solve` gave it.
+        draft: The last one that was kept on the way to it.
+        asked: From `planner.whatif.questions.question`.
+        options: Those of the plan; each answer has its limits.
+        stop: Asked often; once true, the rest is left out.
+    """
+    options = options or Options()
+    base = base_of(plan, draft, options)
+    effort = Effort(limits=limits_of(options), stop=stop)
+    for one in asked:
+        if stop():
+            return
+        yield answer(base, one, effort, LANGUAGES[plan.project.language])
+
+
+def limits_of(options: Options) -> Limits:
+    """The limits of one search."""
+    return Limits(
+        time_limit=options.time_limit,
+        deterministic_limit=options.deterministic_limit,
+        seed=options.seed,
+    )
+
+
+def base_of(plan: Plan, draft: Draft, options: Options) -> Base:
+    """The plan at hand, as changes begin with it."""
+    translation = to_problem(plan.project, goals=options.goals, stretch=draft.stretch)
+    return Base(
+        plan=plan,
+        translation=translation,
+        stands=stands(translation, draft.schedule),
+        stretch=draft.stretch,
+        goals=options.goals,
+    )
+
+
+@contextmanager
+def effort_of(options: Options, seconds: float, stop: Callable[[], bool]) -> Iterator[Effort]:
+    """What may be spent, and where."""
+    workers = options.workers if isinstance(options.workers, str) else options.parallel
+    with helpers_at(workers, insecure=options.insecure_workers, stop=stop) as helpers:
+        yield Effort(
+            seconds=seconds,
+            limits=limits_of(options),
+            executor=helpers.executor if helpers else None,
+            beside=helpers.workers if helpers else 1,
+            stop=stop,
+        )

@@ -1,0 +1,268 @@
+"""Which changes may help a plan: the causes on the chains of what is late, then what is scarce."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+
+from planner.language.words import Words
+from planner.plan import LeverKind, Plan, PlannedTask, Reason
+from planner.project import Constraint, Dependency, Project, Rate, Resource, Source, Task
+from planner.whatif import changes
+from planner.whatif.changes import Edit
+
+HOURS = 10
+"""Hours of overtime a week that are tried, where the workbook does not say how many."""
+
+_DEARER = Decimal("1.5")
+"""What an hour of overtime costs, as a multiple, where the workbook does not say."""
+
+_RAISE = Decimal("0.1")
+_SKILLS = 5
+_EACH = 10
+"""Most deadlines, and most optional tasks."""
+_CHAINS = 12
+_KEPT = ("busy", "contract", "meeting", "calendar")
+"""Causes that somebody is to blame for."""
+
+_NEAR = 4
+"""Days before a task up to which a leave ends that keeps it: a weekend may follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change that may be made to a project.
+
+    Args:
+        kind, text: What it is.
+        edit: Makes it.
+        source, column: The cell it is made at, as far as there is one.
+        late: Ids of the late tasks on whose chain it stands.
+        price: What it costs besides, that no plan shows.
+    """
+
+    kind: LeverKind
+    text: str
+    edit: Edit
+    source: Source = field(default_factory=Source)
+    column: str = ""
+    late: tuple[str, ...] = ()
+    price: Decimal = Decimal(0)
+
+
+def candidates(plan: Plan, words: Words) -> tuple[Change, ...]:
+    """The changes worth a trial, the most promising first, each once."""
+    found: dict[str, Change] = {}
+    finder = _Finder(plan, words)
+    for change in (*finder.causes(), *finder.others()):
+        if (before := found.get(change.text)) is None:
+            found[change.text] = change
+        elif not set(change.late) <= set(before.late):
+            found[change.text] = replace(before, late=(*before.late, *change.late))
+    return tuple(found.values())
+
+
+class _Finder:
+    def __init__(self, plan: Plan, words: Words) -> None:
+        self.plan, self.say = plan, words
+        self.project: Project = plan.project
+        self.rows = {row.task.id: row for row in plan.rows}
+        self.people = {one.name: one for one in self.project.resources}
+
+    def causes(self) -> Iterator[Change]:
+        """What stands on the chain of each late task; of the finish, where nothing is late.
+
+        First what made it wait, then more time of those who do it.
+        """
+        chains = [chain for chain in self.plan.chains if chain.of] or list(self.plan.chains)
+        for find in (self._waiting, self._longer):
+            for chain in chains[:_CHAINS]:
+                late = (chain.of,) if chain.of else ()
+                for step in reversed(chain.steps):
+                    for change in find(self.rows[step.task], step.reason):
+                        yield replace(change, late=late)
+
+    def _waiting(self, row: PlannedTask, cause: Reason) -> Iterator[Change]:
+        yield from self._cause(row, cause)
+        for booking in row.bookings:
+            if row.start and row.finish:
+                yield from self._leave(booking.resource, row.start.date(), row.finish.date())
+
+    def _longer(self, row: PlannedTask, cause: Reason) -> Iterator[Change]:
+        names = [cause.person] if cause.kind in _KEPT and cause.person else []
+        for name in (*names, *(booking.resource for booking in row.bookings)):
+            if self.people[name].kind == "person":
+                yield from self._more_time(self.people[name])
+
+    def _cause(self, row: PlannedTask, cause: Reason) -> Iterator[Change]:
+        if cause.kind == "link":
+            yield from self._link(row.task, cause.tasks[0])
+        elif cause.kind in ("date", "blocked"):
+            yield from self._date(row.task, cause)
+        elif cause.kind in _KEPT and cause.person:
+            yield from self._second(self.people[cause.person])
+        elif cause.kind == "leave":
+            yield from self._leave(cause.person, *self._before(row))
+        elif cause.kind == "budget":
+            yield from self._budgets()
+        if row.task.pin:
+            text = self.say("release the pin of {task}", task=row.task.title)
+            edit = partial(changes.without_pin, task=row.task.id)
+            yield Change(kind="pin", text=text, edit=edit, source=row.task.source, column="pin")
+
+    def _before(self, row: PlannedTask) -> tuple[date, date]:
+        """The days right before a task on which somebody may have been away."""
+        start = (row.start or self.plan.start).date()
+        return start - timedelta(days=_NEAR), start
+
+    def _link(self, task: Task, first: str) -> Iterator[Change]:
+        """The links from one task to another, or to what it stands under; back ones too."""
+        holders = [(one, first) for one in self._above(task)]
+        holders += [(self.rows[first].task, task.id)] if first in self.rows else []
+        for holder, other in holders:
+            for link in holder.dependencies:
+                if link.task == other:
+                    yield self._unlinked(holder, link)
+
+    def _above(self, task: Task) -> Iterator[Task]:
+        """The task, and the summaries above it."""
+        passed = set[str]()
+        while task.id not in passed:
+            yield task
+            passed.add(task.id)
+            if task.parent not in self.rows:
+                return
+            task = self.rows[task.parent].task
+
+    def _unlinked(self, task: Task, link: Dependency) -> Change:
+        first = self.rows[link.task].task.title if link.task in self.rows else link.task
+        text = self.say("{task} no longer waits for {first}", task=task.title, first=first)
+        edit = partial(changes.without_link, task=task.id, link=link)
+        source = task.source
+        return Change(kind="link", text=text, edit=edit, source=source, column="predecessors")
+
+    def _date(self, task: Task, cause: Reason) -> Iterator[Change]:
+        own = self.rows[cause.tasks[0]].task if cause.tasks else task
+        dates: list[tuple[str, Constraint]] = []
+        if own.earliest_start == cause.until:
+            dates.append(("earliest_start", Constraint.SNET))
+        if own.blocked_until == cause.until:
+            dates.append(("blocked_until", Constraint.SNET))
+        dates += [("", kind) for kind, when in own.hard_dates if when == cause.until]
+        for column, kind in dates[:1]:
+            text = "{task} is not blocked" if column == "blocked_until" else "free {task} of {date}"
+            when = self.say.day(cause.until.date()) if cause.until else ""
+            text = self.say(text, task=own.title, date=when)
+            edit = partial(changes.without_date, task=own.id, field=column, kind=kind)
+            place = Source(sheet=cause.sheet, row=own.source.row, columns=own.source.columns)
+            yield Change(kind="date", text=text, edit=edit, source=place, column=column)
+
+    def _second(self, person: Resource) -> Iterator[Change]:
+        if person.max_units >= 1 and len(person.there) == 1:
+            text = self.say("a second {name}", name=person.name)
+            edit = partial(changes.second, name=person.name)
+            yield Change(kind="second", text=text, edit=edit, source=person.source, column="name")
+
+    def _more_time(self, person: Resource) -> Iterator[Change]:
+        """Overtime, and Saturdays."""
+        if not person.overtime_hours:
+            text = self.say("overtime of {name}, {n} h a week", name=person.name, n=HOURS)
+            rate = person.overtime_rate or _dearer(person.rate)
+            edit = partial(changes.overtime, name=person.name, hours=HOURS, rate=rate)
+            yield Change(kind="overtime", text=text, edit=edit, source=person.source)
+        weeks = {week.name: week for week in self.project.weeks}
+        week = weeks.get(person.calendar) or next(iter(self.project.weeks), None)
+        if week is not None and not week.days[5] and len(person.there) == 1:
+            longer = changes.saturdays(week, f"{week.name} +")
+            text = self.say("{name} works on Saturdays too", name=person.name)
+            edit = partial(changes.calendar, name=person.name, week=longer)
+            source = person.source
+            yield Change(kind="saturday", text=text, edit=edit, source=source, column="calendar")
+
+    def _leave(self, name: str, first: date, last: date) -> Iterator[Change]:
+        """Somebody's leave that meets the days between two."""
+        for off in self.project.days_off:
+            if off.who != name or off.start > last or off.finish < first:
+                continue
+            say = self.say
+            text = say(
+                "{name} takes the leave of {first} to {last} after the project",
+                name=name,
+                first=say.day(off.start),
+                last=say.day(off.finish),
+            )
+            edit = partial(changes.without_leave, off=off)
+            yield Change(kind="leave", text=text, edit=edit, source=off.source)
+
+    def _budgets(self) -> Iterator[Change]:
+        for position, budget in enumerate(self.project.budgets):
+            scope = budget.scope or self.say("the project")
+            amount = self.say.number(budget.limit)
+            text = self.say(
+                "raise the budget of {scope}, {amount}, by 10 %", scope=scope, amount=amount
+            )
+            edit = partial(changes.budget_raised, position=position, share=_RAISE)
+            yield Change(kind="budget", text=text, edit=edit, source=budget.source, column="limit")
+
+    def others(self) -> Iterator[Change]:
+        """What does not depend on chains."""
+        yield from self._newcomers()
+        yield from self._budgets()
+        yield from self._deadlines()
+        yield from self._optional()
+        for row in self.plan.rows:
+            if row.task.pin:
+                yield from self._cause(row, Reason(kind="free", text=""))
+
+    def _newcomers(self) -> Iterator[Change]:
+        """One more person with each of the scarcest skills, as good and dear as one there is."""
+        asked: dict[str, float] = defaultdict(float)
+        for row in self.plan.rows:
+            for booking in row.bookings:
+                if booking.skill:
+                    asked[booking.skill] += booking.minutes
+        able = {
+            skill: [one for one in self.project.resources if skill in one.skills] for skill in asked
+        }
+        scarce = sorted((s for s in asked if able[s]), key=lambda s: (-asked[s] / len(able[s]), s))
+        for skill in scarce[:_SKILLS]:
+            dear = sorted(able[skill], key=lambda one: (one.rate.amount, one.name))
+            like = dear[len(dear) // 2]
+            text = self.say("one more {skill}, as {name}", skill=skill, name=like.name)
+            edit = partial(changes.newcomer, skill=skill, like=like.name)
+            yield Change(kind="newcomer", text=text, edit=edit, source=like.source)
+
+    def _deadlines(self) -> Iterator[Change]:
+        late = [row for row in self.plan.rows if row.task.deadline and (row.days_late or 0) > 0]
+        late.sort(key=lambda row: -(row.days_late or 0))
+        for row in late[:_EACH]:
+            if row.task.deadline is not None:
+                later = row.task.deadline + timedelta(days=1)
+                while later.weekday() > 4:
+                    later += timedelta(days=1)
+                text = self.say("the deadline of {task} a day later", task=row.task.title)
+                edit = partial(changes.due_later, task=row.task.id, until=later)
+                source = row.task.source
+                yield Change(
+                    kind="deadline", text=text, edit=edit, source=source, column="deadline"
+                )
+
+    def _optional(self) -> Iterator[Change]:
+        rows = [row for row in self.plan.rows if row.task.drop_cost is not None and row.start]
+        for row in rows[:_EACH]:
+            task = row.task
+            text = self.say("leave out {task}", task=task.title)
+            yield Change(
+                kind="optional",
+                text=text,
+                edit=partial(changes.without_task, task=task.id),
+                source=task.source,
+                column="drop_cost",
+                price=task.drop_cost or Decimal(0),
+            )
+
+
+def _dearer(rate: Rate) -> Rate:
+    return replace(rate, amount=rate.amount * _DEARER)

@@ -1,0 +1,244 @@
+"""What would help: each change planned again, with all else as the user has it.
+
+Base and change begin with the same plan, the same seed and the same limit. A gain is proved where
+the base's bound excludes what was found with the change; else it is about so much.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import combinations
+
+from models.solve import Options as Limits
+from planner.language.words import ENGLISH, Words
+from planner.plan import Lever, Plan
+from planner.project import Project
+from planner.translate import Translation
+from planner.whatif.candidates import Change, candidates
+from planner.whatif.replan import NEAR, Outcome, Stands, Trial, difference, of_plan
+from planner.worktime.calendars import moment
+
+_BEST = 3
+"""So many of the best are tried in pairs."""
+_LEAST = 1.0
+"""Seconds for one trial at least."""
+_POLL = 0.1
+_ONE = {"days": "day", "working days": "working day"}
+_SINGLE = "1"
+_SHARE = 0.1
+"""Of a deterministic limit for each trial."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """The plan at hand: what it was planned from, and how.
+
+    Args:
+        plan: The plan.
+        translation: Of its project.
+        stands: Its schedule by names.
+        stretch: Length of its time axis.
+        goals: Those asked for.
+    """
+
+    plan: Plan
+    translation: Translation
+    stands: Stands
+    stretch: float
+    goals: tuple[str, ...] = ()
+
+    def trial(self, project: Project, limits: Limits) -> Trial:
+        """To plan a project from this plan on."""
+        return Trial(
+            project=project,
+            goals=self.goals,
+            known=self.stands,
+            limits=limits,
+            stretch=self.stretch,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How much may be spent.
+
+    Args:
+        seconds: For all trials; with a deterministic limit of each, they all run to their end.
+        limits: Of each trial, at most.
+        executor: Where trials run, so many at a time (`beside`); here, one by one, if None.
+        stop: Asked often; once true, what is there is given.
+    """
+
+    seconds: float = 120.0
+    limits: Limits = field(default_factory=Limits)
+    executor: Executor | None = None
+    beside: int = 1
+    stop: Callable[[], bool] = lambda: False
+
+
+def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[Lever, ...]:
+    """What each change brings, the best first; those not tried in time are left out."""
+    found = candidates(base.plan, words)
+    limits = _each(effort, len(found) + 1)
+    runner = _Runner(base, effort, limits)
+    first = of_plan(base.plan) if base.plan.status == "optimal" else runner.base()
+    teller = _Teller(base, first, words)
+    told = [teller.lever(change, outcome) for change, outcome in runner.run(found)]
+    tried = {lever.text: change for change in found for lever in told if lever.text == change.text}
+    best = [tried[lever.text] for lever in _sorted(base, told) if lever.gain > 0][:_BEST]
+    pairs = [_both(one, other, words) for one, other in combinations(best, 2)]
+    both = [teller.lever(change, outcome) for change, outcome in runner.run(pairs)]
+    most = max((lever.gain for lever in told), default=0.0)
+    return tuple(_sorted(base, [*told, *(pair for pair in both if pair.gain > most + NEAR)]))
+
+
+def _each(effort: Effort, trials: int) -> Limits:
+    """The limits of one trial."""
+    if effort.limits.deterministic_limit is not None:
+        work = _SHARE * effort.limits.deterministic_limit
+        return replace(effort.limits, deterministic_limit=work, workers=1)
+    seconds = max(_LEAST, effort.seconds * effort.beside / trials)
+    most = effort.limits.time_limit or seconds
+    return replace(effort.limits, time_limit=min(seconds, most), workers=1)
+
+
+def _both(one: Change, other: Change, words: Words) -> Change:
+    """Two changes together."""
+    return Change(
+        kind="pair",
+        text=words("{one}, and {other}", one=one.text, other=other.text),
+        edit=lambda project: other.edit(one.edit(project)),
+        late=tuple(dict.fromkeys((*one.late, *other.late))),
+        price=one.price + other.price,
+    )
+
+
+def _sorted(base: Base, found: Sequence[Lever]) -> list[Lever]:
+    order = {goal.name: k for k, goal in enumerate(base.plan.goals)}
+    return sorted(
+        found, key=lambda one: (one.gain <= 0, order.get(one.goal, len(order)), -one.gain, one.cost)
+    )
+
+
+class _Runner:
+    """Runs trials until the time is up."""
+
+    def __init__(self, base: Base, effort: Effort, limits: Limits) -> None:
+        self.base_plan, self.effort, self.limits = base, effort, limits
+        timed = limits.deterministic_limit is None
+        self.until = time.monotonic() + effort.seconds if timed else float("inf")
+
+    def base(self) -> Outcome:
+        """The project as it is, planned on from the plan at hand."""
+        outcome = self.base_plan.trial(self.base_plan.plan.project, self.limits)()
+        return outcome if outcome.goals else of_plan(self.base_plan.plan)
+
+    def run(self, found: Iterable[Change]) -> Iterator[tuple[Change, Outcome]]:
+        """Each change with what came of it, in their order; until the time is up."""
+        project = self.base_plan.plan.project
+        trials = ((c, self.base_plan.trial(c.edit(project), self.limits)) for c in found)
+        if self.effort.executor is None:
+            for change, trial in trials:
+                if self._over():
+                    return
+                yield change, trial()
+            return
+        yield from self._beside(list(trials), self.effort.executor)
+
+    def _beside(
+        self, trials: list[tuple[Change, Trial]], executor: Executor
+    ) -> Iterator[tuple[Change, Outcome]]:
+        running: dict[Future[Outcome], int] = {}
+        waiting = list(range(len(trials)))
+        done: dict[int, Outcome] = {}
+        while (waiting or running) and not self._over():
+            while waiting and len(running) < self.effort.beside:
+                k = waiting.pop(0)
+                running[executor.submit(trials[k][1])] = k
+            for future in wait(running, timeout=_POLL, return_when=FIRST_COMPLETED).done:
+                done[running.pop(future)] = future.result()
+        for future in running:
+            future.cancel()
+        for k in sorted(done):
+            yield trials[k][0], done[k]
+
+    def _over(self) -> bool:
+        return self.effort.stop() or time.monotonic() >= self.until
+
+
+class _Teller:
+    """Says what a change brings."""
+
+    def __init__(self, base: Base, first: Outcome, words: Words) -> None:
+        self.base, self.first, self.say = base, first, words
+
+    def lever(self, change: Change, outcome: Outcome) -> Lever:
+        """A change and what came of it."""
+        lever = Lever(
+            kind=change.kind,
+            text=change.text,
+            sheet=change.source.sheet,
+            cell=change.source.cell(change.column),
+            late=change.late,
+            price=change.price,
+        )
+        if not outcome.goals:
+            return replace(lever, verdict=self.say("no plan was found with it"))
+        found = difference(self.first, outcome)
+        if change.kind == "optional":  # its price is in the goals of the base only
+            found = replace(found, least=0.0, proved=False)
+        gained = {
+            task: round(days - outcome.late.get(task, 0.0), 4)
+            for task, days in self.first.late.items()
+        }
+        return replace(
+            lever,
+            verdict=self._verdict(found.gain, found.least, found.unit, found.goal, found.proved),
+            goal=found.goal,
+            unit=found.unit,
+            gain=round(found.gain, 4),
+            least=round(found.least, 4),
+            proved=found.proved,
+            days=round(self.first.days_late - outcome.days_late, 4),
+            deadlines=tuple((task, days) for task, days in gained.items() if days),
+            finish=self._earlier(outcome),
+            cost=outcome.cost - self.first.cost,
+            penalties=outcome.penalties - self.first.penalties,
+        )
+
+    def _earlier(self, outcome: Outcome) -> float:
+        grid = self.base.translation.grid
+        slots = [
+            min(grid.first_end(moment(when)), grid.horizon)
+            for when in (outcome.finish, self.first.finish)
+        ]
+        return round(self.base.translation.working_days(*slots), 4)
+
+    def _verdict(self, gain: float, least: float, unit: str, goal: str, proved: bool) -> str:
+        say = self.say
+        if gain <= 0:
+            return say("no gain, proved" if proved else "no gain was found")
+        told = amount(least or gain, unit, say, down=bool(least))
+        text = "gains at least {amount} of {goal}" if least else "gains about {amount} of {goal}"
+        text = say(text, amount=told, goal=say(goal))
+        if least and gain - least > NEAR:
+            text += say(", {n} in the plan found", n=figure(gain, say))
+        return text
+
+
+def amount(value: float, unit: str, say: Words, *, down: bool = False) -> str:
+    """A number with what it counts, if that has a name."""
+    number = figure(value, say, down=down)
+    if unit == "money":  # there is no currency
+        return number
+    return f"{number} {say(_ONE.get(unit, unit) if number == _SINGLE else unit)}"
+
+
+def figure(value: float, say: Words, *, down: bool = False) -> str:
+    """A number with two digits; `down`, as a proved one is, never rounded up."""
+    amount = Decimal(repr(value))
+    if down:
+        amount = amount.quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
+    return say.number(round(amount, 2), ",f").rstrip("0").rstrip(say.separators[1])

@@ -1,0 +1,244 @@
+"""Planning a changed project: with all else as the user has it, from the same plan, seed and limit.
+
+The plan at hand is carried over to the changed project by names, and its tasks moved as early as
+they then can, in their order; the search goes on from there. The base is planned the same way, so
+that a difference comes from the change.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from models.check import violations
+from models.schedule import Assignment, Schedule
+from models.schedule import Task as Placed
+from models.search.tidy import earliest
+from models.solve import Options as Limits
+from models.solve import solve
+from models.solve.outcome import Result
+from planner.analysis.plan import to_plan
+from planner.checks.validate import validate
+from planner.errors import Issue
+from planner.language.words import ENGLISH, Words
+from planner.plan import GoalValue, Plan, Status
+from planner.project import Project
+from planner.translate import Translation, to_problem
+from planner.translate.translation import Role
+
+STRETCHES = (1.0, 4.0)
+"""Lengths of the time axis to try: a plan that does not fit the first may fit the next."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a task stands in a plan: its start in minutes, its way, and who is on which seat."""
+
+    start: int
+    mode: int
+    people: tuple[tuple[int, str], ...]
+
+
+Stands = Mapping[tuple[str, Role], Stand | None]
+"""The tasks of a plan, and what stands for summaries; None is left out."""
+
+
+def stands(translation: Translation, schedule: Schedule) -> Stands:
+    """A schedule by names."""
+    workers, tasks = translation.crew.workers, translation.project.tasks
+    found: dict[tuple[str, Role], Stand | None] = {}
+    for origin, placed in zip(translation.origins, schedule.tasks, strict=True):
+        at = tasks[origin.row].id, origin.role
+        found[at] = None
+        if placed is not None:
+            found[at] = Stand(
+                start=int(translation.grid.opens[min(placed.start, translation.grid.horizon - 1)]),
+                mode=placed.mode,
+                people=tuple((one.seat, workers[one.resource].name) for one in placed.assignments),
+            )
+    return found
+
+
+def carried(translation: Translation, known: Stands) -> Schedule | None:
+    """A plan in a changed project, everything as early as it can; None if it does not fit."""
+    number = {worker.name: k for k, worker in enumerate(translation.crew.workers)}
+    tasks = translation.project.tasks
+    placed: list[Placed | None] = []
+    for k, origin in enumerate(translation.origins):
+        stand = known.get((tasks[origin.row].id, origin.role))
+        if stand is None:
+            placed.append(None)
+            continue
+        if stand.mode >= len(translation.problem.activities[k].modes) or any(
+            name not in number for _, name in stand.people
+        ):
+            return None
+        start = translation.grid.first_start(stand.start)
+        people = tuple(Assignment(seat=s, resource=number[name]) for s, name in stand.people)
+        placed.append(Placed(start=start, end=start, mode=stand.mode, assignments=people))
+    return _early(translation, Schedule(tasks=tuple(placed)))
+
+
+def _early(translation: Translation, schedule: Schedule) -> Schedule | None:
+    problem = translation.problem
+    for placed, activity in zip(schedule.tasks, problem.activities, strict=True):
+        if placed is None:
+            if not activity.optional:
+                return None
+            continue
+        seats = activity.modes[placed.mode].seats
+        for one in placed.assignments:
+            if one.seat >= len(seats) or one.resource not in seats[one.seat].group:
+                return None
+    early = earliest(problem, schedule)
+    return early if early is not None and not violations(problem, early) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What to plan, and how: picklable, so that it can run in another process.
+
+    Args:
+        project: Changed, or as it is.
+        goals: As `planner.pipeline.Options`.
+        known: The plan to begin with.
+        limits: Of the search.
+        stretch: Length of the time axis of the plan at hand.
+    """
+
+    project: Project
+    goals: tuple[str, ...] = ()
+    known: Stands = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    stretch: float = 1.0
+
+    def __call__(self) -> "Outcome":
+        """Plans it, and keeps what is to be compared."""
+        return outcome(self.plan())
+
+    def plan(self, words: Words = ENGLISH) -> "Tried":
+        """Plans it."""
+        faults = tuple(issue for issue in validate(self.project) if issue.severity == "error")
+        if faults:
+            return Tried(status="infeasible", faults=faults)
+        first: Translation | None = None
+        for stretch in (self.stretch, *(s for s in STRETCHES if s > self.stretch)):
+            translation = to_problem(self.project, goals=self.goals, stretch=stretch)
+            known = carried(translation, self.known) if self.known else None
+            result = solve(translation.problem, translation.objective, self.limits, known=known)
+            if result.schedule is not None:
+                plan = to_plan(translation, result.schedule, result=result, words=words)
+                return Tried(
+                    status=result.status, plan=plan, translation=translation, result=result
+                )
+            first = first or translation
+        return Tried(status=result.status, translation=translation, first=first, result=result)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What came of a trial: a plan, or faults of the project, or why there is none.
+
+    `first` is the translation on the axis of the plan at hand, where there is no plan.
+    """
+
+    status: Status
+    plan: Plan | None = None
+    translation: Translation | None = None
+    first: Translation | None = None
+    result: Result | None = None
+    faults: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What of a trial is compared.
+
+    Args:
+        goals: In order, each with its value and proved bound.
+        late: By task with a deadline, working days after it.
+        step: As `Plan.step`.
+    """
+
+    status: Status
+    goals: tuple[GoalValue, ...] = ()
+    start: datetime = datetime.min
+    finish: datetime = datetime.min
+    cost: Decimal = Decimal(0)
+    penalties: Decimal = Decimal(0)
+    late: Mapping[str, float] = field(default_factory=dict)
+    step: int | None = None
+
+    @property
+    def days_late(self) -> float:
+        """Of all deadlines together."""
+        return round(sum(self.late.values()), 4)
+
+
+def outcome(tried: Tried) -> Outcome:
+    """Of a trial what is compared."""
+    plan = tried.plan
+    if plan is None:
+        return Outcome(status=tried.status)
+    return of_plan(plan)
+
+
+def of_plan(plan: Plan) -> Outcome:
+    """Of a plan what is compared."""
+    rows = [row for row in plan.rows if row.days_late is not None]
+    return Outcome(
+        status=plan.status,
+        goals=plan.goals,
+        start=plan.start,
+        finish=plan.finish,
+        cost=plan.cost,
+        penalties=plan.penalties,
+        late={row.task.id: row.days_late or 0 for row in rows},
+        step=plan.step,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How a goal differs between two plans, the first that does.
+
+    Args:
+        goal, unit: Which.
+        gain: How much less of it the second has; 0 if no goal differs.
+        least: Proved: no plan without the change comes nearer than this to the second. 0 if
+            nothing is proved.
+        proved: Whether, where there is no gain, it is proved that there is none.
+    """
+
+    goal: str = ""
+    unit: str = ""
+    gain: float = 0.0
+    least: float = 0.0
+    proved: bool = False
+
+
+NEAR = 1e-3
+"""Values of goals that differ by no more are equal: they are told with four digits."""
+
+
+def difference(base: Outcome, other: Outcome) -> Difference:
+    """Compares in the order of the goals; what comes after the first difference is its price."""
+    proved = base.step == other.step
+    for before, after in zip(base.goals, other.goals, strict=False):
+        was, now = best_of(before), best_of(after)
+        gain = was - now
+        if gain > NEAR:
+            least = max(0.0, min(gain, before.bound - now)) if base.step == other.step else 0.0
+            least = least if least > NEAR else 0.0
+            return Difference(
+                goal=before.name, unit=before.unit, gain=gain, least=least, proved=least > 0
+            )
+        if gain < -NEAR:
+            return Difference(goal=before.name, unit=before.unit, gain=gain)
+        proved = proved and now <= after.bound + NEAR
+    return Difference(proved=proved)
+
+
+def best_of(goal: GoalValue) -> float:
+    """The best value found of a goal, before later ones took its tolerance."""
+    return goal.value if goal.best is None else goal.best

@@ -1,0 +1,40 @@
+"""The working times of a project's named calendars."""
+
+from collections.abc import Mapping
+from datetime import time
+
+from planner.project import Project
+from planner.worktime.calendars import DAY, Spans, WorkTime, default_days, union, week_of
+
+_ALL_DAY = ((0, DAY),)
+_MOST_DAYS = 366 * 100
+
+
+def worktimes(project: Project) -> Mapping[str, WorkTime]:
+    """When each calendar works, by its name; "" is the project's. People's leave is not in it."""
+    holidays: dict[int, Spans] = {}
+    for off in project.days_off:
+        if off.who:
+            continue
+        spans = ((_minute(off.hours[0]), _minute(off.hours[1]) or DAY),) if off.hours else _ALL_DAY
+        first = off.start.toordinal()
+        for day in range(first, min(off.finish.toordinal(), first + _MOST_DAYS) + 1):
+            holidays[day] = union((*holidays.get(day, ()), *spans))
+    settings = project.settings
+    usual = week_of(default_days(settings.hours_per_day, settings.days_per_week))
+    found = {
+        week.name: WorkTime(
+            week=week_of(week.days),
+            holidays=holidays,
+            special={
+                day.toordinal(): union((_minute(a), _minute(b) or DAY) for a, b in spans)
+                for day, spans in week.exceptions.items()
+            },
+        )
+        for week in project.weeks
+    }
+    return found | {"": next(iter(found.values()), WorkTime(week=usual, holidays=holidays))}
+
+
+def _minute(clock: time) -> int:
+    return clock.hour * 60 + clock.minute

@@ -1,0 +1,187 @@
+"""What would help a plan: named, measured, proved, and nothing said that is not."""
+
+import io
+import time
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+
+from planner.language.words import ENGLISH
+from planner.pipeline import Options
+from planner.plan import GoalValue, Lever, Plan
+from planner.project import Budget, DayOff, Need, Project, Rate, Resource, Settings, Task
+from planner.whatif.replan import Difference, Outcome, difference
+from planner.writing.report.verdict import decisions
+from planner.writing.write import write_plan
+from tests.planner.projects import january, on, project, task
+from tests.planner.whatif.support import helped, of_kind, planned
+
+
+def lever(plan: Plan, text: str) -> Lever:
+    (found,) = (one for one in plan.levers if one.text == text)
+    return found
+
+
+def late(*tasks: Task, people: Any = ("Ann", "Bob"), **more: Any) -> Project:
+    return project(tasks, people, **more)
+
+
+def test_a_link_that_makes_a_task_late() -> None:
+    plan = helped(late(task("a", 3), task("b", 2, "a", deadline=on(7))))
+    found = lever(plan, "b B no longer waits for a A")
+    assert (found.kind, found.gain, found.least, found.days) == ("link", 2, 2, 2)
+    assert found.verdict == "gains at least 2 days of lateness"
+    assert found.deadlines == (("b", 2.0),)
+    assert found.late == ("b",)
+
+
+def test_a_person_who_is_on_something_else_and_what_that_costs() -> None:
+    ann = Resource(name="Ann", rate=Rate(amount=Decimal(10)))
+    tasks = (
+        task("a", 2, who=["Ann"], deadline=on(6), priority=900),
+        task("b", 2, who=["Ann"], deadline=on(6)),
+    )
+    plan = helped(late(*tasks, people=(ann,)))
+    second = lever(plan, "a second Ann")
+    assert (second.days, float(second.cost)) == (2, 0)
+    overtime = lever(plan, "overtime of Ann, 10 h a week")
+    assert 0 < overtime.days < 2
+    assert overtime.cost > 0
+    saturday = lever(plan, "Ann works on Saturdays too")
+    assert (saturday.gain, saturday.proved) == (0, True)
+    assert saturday.verdict == "no gain, proved"
+
+
+def test_leave_before_and_in_a_task() -> None:
+    off = tuple(
+        DayOff(start=january(day), finish=january(day), who="Ann", name="") for day in (5, 8)
+    )
+    plan = helped(late(task("a", 5, who=["Ann"], deadline=on(9)), days_off=off))
+    text = "Ann takes the leave of {0} to {0} after the project"
+    for day in ("2026-01-05", "2026-01-08"):
+        assert lever(plan, text.format(day)).days == 1
+    pairs = of_kind(plan.levers, "pair")
+    assert plan.levers[0] == pairs[0]
+    assert {pair.days for pair in pairs} == {2}
+    one, other = (text.format(day) for day in ("2026-01-05", "2026-01-08"))
+    assert f"{one}, and {other}" in [pair.text for pair in pairs]
+
+
+def test_a_date_and_a_blocker() -> None:
+    tasks = (
+        task("a", 1, earliest_start=on(8), deadline=on(6)),
+        task("b", 1, blocked_until=on(9), deadline=on(6)),
+    )
+    plan = helped(late(*tasks))
+    assert lever(plan, "free a A of 2026-01-08").days == 2
+    assert lever(plan, "b B is not blocked").days == 3
+
+
+def test_a_budget_that_keeps_a_task_back() -> None:
+    tasks = (task("a", 1, fixed_cost=Decimal(105), deadline=on(5)),)
+    limit = Budget(limit=Decimal(100), start=date(2026, 1, 1), finish=date(2026, 1, 9))
+    plan = helped(late(*tasks, budgets=(limit,)))
+    assert lever(plan, "raise the budget of the project, 100, by 10 %").days == 5
+
+
+def test_one_more_with_a_scarce_skill() -> None:
+    ann = Resource(name="Ann", skills={"Oil": 2})
+    oil = {"who": [Need(skill="Oil", level=2)]}
+    tasks = (task("a", 2, deadline=on(6), **oil), task("b", 2, deadline=on(6), **oil))
+    plan = helped(late(*tasks, people=(ann, "Bob")))
+    assert lever(plan, "one more Oil, as Ann").days == 2
+
+
+def test_a_task_that_may_be_left_out_at_its_price() -> None:
+    tasks = (task("a", 1, who=["Ann"], drop_cost=Decimal(50)), task("b", 1, "a", deadline=on(5)))
+    plan = helped(late(*tasks, settings=Settings(goals=("cost", "lateness"))))
+    left = lever(plan, "leave out a A")
+    assert (left.days, float(left.price), left.least) == (1, 50, 0)
+
+
+def test_where_nothing_is_late_the_finish_is_what_counts() -> None:
+    plan = helped(late(task("a", 3), task("b", 2, "a")))
+    found = lever(plan, "b B no longer waits for a A")
+    assert (found.finish, found.days, found.gain) == (2, 0, 2)
+
+
+def test_decisions_name_the_best_levers_with_gain_and_price() -> None:
+    plan = helped(late(task("a", 3), task("b", 2, "a", deadline=on(7))))
+    (text,) = decisions(plan, ENGLISH)
+    assert text.startswith("“B” is 2 days late: accept 2026-01-09, or: ")
+    assert "b B no longer waits for a A (2 days less)" in text
+
+
+def test_the_sheet_lists_them_best_first() -> None:
+    plan = helped(late(task("a", 3), task("b", 2, "a", deadline=on(7))))
+    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, plan).data))["Levers"]
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    assert [row[0] for row in rows[: len(plan.levers)]] == [one.text for one in plan.levers]
+    assert rows[0][2:5] == ("gains at least 2 days of lateness", 2, 2)
+
+
+def test_equal_input_gives_equal_levers() -> None:
+    tasks = [
+        task(f"t{n}", 1 + n, *([f"t{n - 2}"] if n > 1 else []), who=["Ann"], deadline=on(7))
+        for n in range(3)
+    ]
+    options = Options(deterministic_limit=0.2)
+    assert helped(late(*tasks), options).levers == helped(late(*tasks), options).levers
+
+
+@pytest.mark.parametrize("stop", [lambda: True, None])
+def test_it_ends_with_what_is_there(stop: Any) -> None:
+    options = Options(time_limit=5, workers=1)
+    plan, draft = planned(late(task("a", 3), task("b", 2, "a", deadline=on(7))), options)
+    from planner.whatif.advise import with_levers
+
+    begun = time.monotonic()
+    more = {"stop": stop} if stop else {"seconds": 1e-9}
+    assert with_levers(plan, draft, options, **more).levers == ()
+    assert begun <= time.monotonic()
+
+
+def outcome(*goals: tuple[float, float], step: int | None = None) -> Outcome:
+    values = tuple(
+        GoalValue(name=name, unit="days", value=value, bound=bound)
+        for name, (value, bound) in zip(("lateness", "cost"), goals, strict=False)
+    )
+    return Outcome(status="feasible", goals=values, step=step)
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "expected"),
+    [
+        (((5, 5), (9, 9)), ((2, 0), (9, 0)), ("lateness", 3, 3, True)),  # proved by the base
+        (((5, 4), (9, 9)), ((2, 0), (9, 0)), ("lateness", 3, 2, True)),
+        (((5, 1), (9, 9)), ((2, 0), (9, 0)), ("lateness", 3, 0, False)),  # about
+        (((5, 5), (9, 8)), ((5, 5), (7, 7)), ("cost", 2, 1, True)),
+        (((5, 5), (9, 9)), ((5, 5), (9, 9)), ("", 0, 0, True)),  # proved that nothing is gained
+        (((5, 5), (9, 9)), ((5, 4), (9, 9)), ("", 0, 0, False)),
+        (((5, 5), (9, 9)), ((6, 5), (9, 9)), ("lateness", -1, 0, False)),
+    ],
+)
+def test_what_is_proved(base: Any, other: Any, expected: tuple[str, float, float, bool]) -> None:
+    found = difference(outcome(*base), outcome(*other))
+    assert (found.goal, found.gain, found.least, found.proved) == expected
+
+
+def test_nothing_is_proved_between_different_steps() -> None:
+    found = difference(outcome((5, 5)), outcome((2, 2), step=15))
+    assert found == Difference(goal="lateness", unit="days", gain=3)
+
+
+def test_a_goal_asked_for_is_what_counts() -> None:
+    ann = Resource(name="Ann", rate=Rate(amount=Decimal(10)))
+    bob = Resource(name="Bob", rate=Rate(amount=Decimal(20)))
+    either = [Need(names=("Ann", "Bob"))]
+    tasks = (task("a", 1, who=either, deadline=on(5)), task("b", 1, who=either, deadline=on(5)))
+    wanted = Settings(goals=("cost", "lateness"))
+    plan = helped(late(*tasks, people=(ann, bob), settings=wanted))
+    assert plan.goals[0].name == "cost"
+    assert lever(plan, "a second Ann").gain == 1
+    assert replace(plan, levers=()).cost == 160
