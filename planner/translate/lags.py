@@ -44,8 +44,9 @@ class Lags:
             gapless = self.placed.all[calendar].gapless(self.grid.horizon)
             calendar = None if gapless else calendar
         waits = [link.minutes]
-        if link.percent > 0:
-            waits = [whole(way.longest * link.percent) for way in self.ways[link.first]]
+        lengths = [way.longest for way in self.ways[link.first]]
+        if link.percent > 0 and len(set(lengths)) > 1:
+            waits = [whole(length * link.percent) for length in lengths]
         lags = tuple(map(self.grid.slots, waits))
         return Precedence(
             first=link.first,
