@@ -134,6 +134,35 @@ class Pause:
         _require(self.most >= 0, "pause: most must not be negative")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Where people know that an activity starts, and what a slot of moving it counts.
+
+    Args:
+        at: Slot of that start.
+        later: Price of each slot by which it starts later.
+        sooner: Price of each slot by which it starts earlier, of those before `until`.
+        until: Slot from which on work may be pulled forward for nothing.
+    """
+
+    at: int
+    later: int = 1
+    sooner: int = 0
+    until: int = 0
+
+    def __post_init__(self) -> None:
+        _require(self.later >= 0 and self.sooner >= 0, "stay: prices must not be negative")
+
+    def price(self, start: int) -> int:
+        """What a start counts."""
+        early = max(0, min(self.at, self.until) - start)
+        return self.later * max(0, start - self.at) + self.sooner * early
+
+    def shifted(self, by: int) -> "Stay":
+        """On an axis that begins `by` slots later."""
+        return Stay(at=self.at - by, later=self.later, sooner=self.sooner, until=self.until - by)
+
+
 FREE = Bounds()
 """No hard date."""
 
@@ -153,6 +182,7 @@ class Candidate:
             its last slot on the activity, and in those evenings of `Resource.overtime`, or parts
             of them, that are decided (`models.schedule.Task.overtime`).
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
+        strange: Price of giving it to somebody who is told so only now; counts in ``changes``.
         bounds: Hard dates of the activity that depend on who does it, beside its own.
         due: By when it should be finished if they do it; of several who do it the latest counts,
             but none is later than the activity's own. ``None`` is the activity's own.
@@ -171,6 +201,7 @@ class Candidate:
     calendar: int | None = None
     overtime: Fraction | None = None
     unwanted: int = 0
+    strange: int = 0
     bounds: Bounds = FREE
     due: int | None = None
     pause: Pause | None = None
@@ -292,6 +323,7 @@ class Activity:
         weight: Price of one tardy slot in the unit of the lateness goal.
         bonus: Gain for each slot it ends before it is due, in the unit of the earliness goal.
         previous: When an earlier plan starts it; counts in the measure ``moves``.
+        stay: What moving it from where people know it counts in the measure ``changes``.
         open: Its end counts in the measure ``open_finish``.
         late: Start as late as the rest allows instead of as early (a wish, not a rule).
         drop_cost: Cents it costs to leave it out; ``None`` means it must be done.
@@ -313,6 +345,7 @@ class Activity:
     weight: int = 1
     bonus: int = 0
     previous: int | None = None
+    stay: Stay | None = None
     open: bool = False
     late: bool = False
     drop_cost: int | None = None

@@ -26,6 +26,7 @@ _FILE = click.Path(path_type=Path)
 _AMOUNT = click.FloatRange(min=0, min_open=True)
 _WORKERS = "Searches side by side, or a Dask cluster; default: one for each core."
 _PROXY = "A proxy that is believed whom it asks for."
+_FROM_SCRATCH = "Plan freely: neither near the published plan nor by the file's own dates."
 _INSECURE = "Take a tcp:// cluster on another machine, where nobody else can reach it."
 
 
@@ -306,6 +307,7 @@ def check(
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
 @click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="A copy with a sheet Audit.")
 @click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
+@click.option("--from-scratch", is_flag=True, help=_FROM_SCRATCH)
 @_how_read
 @click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
 def audit(

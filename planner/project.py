@@ -395,7 +395,9 @@ class Settings:
     waits for was finished, `progress` says whether the rest of it waits (retained logic) or not
     (override). Nothing that starts before `frozen_until` in the previous plan moves, or within
     `frozen_for` minutes of working time after the status date; `published` is the day the plan was
-    published. Work under way is passed on to others where who does it is away for more than
+    published. A change of it counts by `change_weights`: another person on a task; a day by which
+    a task moves that it starts, or would start, within `near_weeks` of the status date; a day
+    later on. Work under way is passed on to others where who does it is away for more than
     `handover_after` minutes of the project's working time. `baseline` names the
     baseline that counts, "" the newest.
     """
@@ -421,6 +423,8 @@ class Settings:
     published: date | None = None
     baseline: str = ""
     frozen_for: int | None = None
+    near_weeks: float = 2
+    change_weights: tuple[float, float, float] = (5, 2, 1)
     handover_after: int = 2400
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)
@@ -474,7 +478,8 @@ class Project:
     and notes made while reading, `columns` how each column was read. `language` is that of its
     headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
     plans, the one of the columns Baseline Start and Finish first, `previous` the plan before,
-    `history` what earlier plannings came to.
+    `history` what earlier plannings came to. The progress of the tasks in `updated` (ids) is told
+    by our sheet Update alone.
     Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 
@@ -493,6 +498,7 @@ class Project:
     baselines: tuple[Baseline, ...] = ()
     previous: Previous | None = None
     history: tuple[Planning, ...] = ()
+    updated: frozenset[str] = frozenset()
     settled: bool = False
 
     @property

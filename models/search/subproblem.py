@@ -278,6 +278,7 @@ class _Cut:
             end_max=min(high["F"], self.high) - self.low,
             due=None if activity.due is None else activity.due - self.low,
             previous=None if activity.previous is None else activity.previous - self.low,
+            stay=None if activity.stay is None else activity.stay.shifted(self.low),
         )
 
     def _moment(self, i: int) -> int | None:

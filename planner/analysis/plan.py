@@ -24,6 +24,7 @@ from planner.analysis.chains import chains
 from planner.analysis.critical import latest_starts
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
+from planner.analysis.nearness import nearness
 from planner.analysis.pauses import pauses
 from planner.analysis.reasons import Teller, day_text, in_words, reasons
 from planner.analysis.rows import stretches
@@ -79,6 +80,7 @@ def to_plan(
             *gave_way(translation, schedule),
             *efforts(translation, schedule),
             *pauses(translation.as_worked(schedule), schedule),
+            *nearness(translation, schedule),
         ),
         run=run or Run(),
         step=translation.step,

@@ -249,6 +249,7 @@ _REST = {
     "handovers": "Übergaben",
     "headcount": "Zahl der Beteiligten",
     "moves": "Verschiebungen",
+    "changes": "Änderungen",
     "wishes": "Wünsche",
     "lateness": "Verspätung",
     "cost": "Kosten",
@@ -287,6 +288,10 @@ _REASONS = {
     "after the status date, {when}": "nach dem Stichtag, {when}",
     "suspended until {when}": "unterbrochen bis {when}",
     "began on {when}": "begann am {when}",
+    "pinned to {when}": "festgehalten am {when}",
+    "frozen at {when}": "eingefroren am {when}",
+    "stays near {when}, as published": "bleibt nahe {when}, wie veröffentlicht",
+    "keeps its date, {when}": "behält seinen Termin, {when}",
     "and {n} more": "und {n} weitere",
     "no more than {amount} before {name} starts ({at})": (
         "höchstens {amount}, bevor {name} anfängt ({at})"

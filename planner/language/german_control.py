@@ -209,5 +209,39 @@ _HISTORY = {
     "No.": "Lfd.",
     "Status date": "Stichtag",
 }
+_UPDATE = {
+    "Update": "Rückmeldung",
+    "Due, running or overdue": "Fällig, laufend oder überfällig",
+    "State": "Stand",
+    "Planned start": "Anfang geplant",
+    "Planned finish": "Ende geplant",
+    "As planned": "Wie geplant",
+    "Actual start": "Anfang ist",
+    "Actual finish": "Ende ist",
+    "% complete": "% fertig",
+    "Days left": "Tage übrig",
+    "Note": "Bemerkung",
+    "told before": "früher gemeldet",
+    "should have started": "sollte begonnen haben",
+    "should be finished": "sollte fertig sein",
+    "running": "läuft",
+    "starts": "beginnt",
+    "finishes": "endet",
+    "Progress told": "Gemeldeter Fortschritt",
+    "nothing of {tasks}": "nichts von {tasks}",
+    "that should have started": "die begonnen haben sollten",
+    "Fill in the yellow cells, set the status date in Settings, and plan this workbook again. "
+    "x in As planned: it went as planned up to the status date. Blank says nothing.": (
+        "Die gelben Zellen ausfüllen, den Stichtag in den Einstellungen setzen, neu planen. "
+        "x bei Wie geplant: bis zum Stichtag ging es wie geplant. Leer sagt nichts."
+    ),
+}
 
-CONTROL = {**{text: text for text in _SAME}, **_VALUE, **_BASELINE, **_CHANGES, **_HISTORY}
+CONTROL = {
+    **{text: text for text in _SAME},
+    **_VALUE,
+    **_BASELINE,
+    **_CHANGES,
+    **_HISTORY,
+    **_UPDATE,
+}

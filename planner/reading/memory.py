@@ -102,7 +102,7 @@ def previous_plan(book: Book, project: Project) -> Previous | None:
     """The plan on our sheet Plan, the one before the next; None without one."""
     if "Plan" not in book.results:
         return None
-    ids = _by_label(project)
+    ids = by_label(project)
     people = {one.name for one in project.resources}
     told: dict[str, PreviousTask] = {}
     for row in records(book.results["Plan"], PLAN_HEADS):
@@ -126,7 +126,7 @@ def previous_plan(book: Book, project: Project) -> Previous | None:
     return Previous(tasks=told, published=published, made=settings.published) if told else None
 
 
-def _by_label(project: Project) -> dict[tuple[str, str], Task]:
+def by_label(project: Project) -> dict[tuple[str, str], Task]:
     """The tasks by label and folded name, and by the label alone where it is that of one only."""
     found: dict[tuple[str, str], Task] = {}
     for task in project.tasks:

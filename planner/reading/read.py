@@ -59,6 +59,7 @@ from planner.reading.suspicions import suspect
 from planner.reading.tables import Log, Table, actual_starts, date_order
 from planner.reading.tasks import Terms, read_tasks
 from planner.reading.timesheet import read_timesheet
+from planner.reading.updates import with_updates
 from planner.reading.values import Clock
 from planner.schema.columns import (
     BUDGETS,
@@ -136,7 +137,7 @@ class Reader:
             timesheet=parts.timesheet,
             baselines=parts.baselines,
         )
-        project = with_memory(project, self._book)
+        project = with_updates(with_memory(project, self._book), self._book, self.log)
         project, recorded = settled(held(respelled(with_kept(project)), self.log))
         self.log.issues += recorded
         self.log.issues += doubts(project)

@@ -16,7 +16,7 @@ from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, when
 from planner.reading.profile import is_date
 from planner.reading.tables import Log, Row
-from planner.reading.values import BadValueError, Clock, duration, money, number, share
+from planner.reading.values import BadValueError, Clock, count, duration, money, number, share
 from planner.schema.languages import SETTING_WORDS, SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
@@ -88,6 +88,14 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     frozen = _take(rows, "frozen_until", lambda cell: _frozen(cell, clock, order))
     values["frozen_until" if isinstance(frozen, datetime) else "frozen_for"] = frozen
     values["overtime_per_day"] = _take(rows, "overtime_per_day", lambda c: _of_a_day(c, clock))
+    values["near_weeks"] = _take(rows, "near_weeks", _weight)
+    weights = [
+        _take(rows, name, _weight) for name in ("person_change", "near_change", "later_change")
+    ]
+    usual = Settings().change_weights
+    values["change_weights"] = tuple(
+        usual[k] if one is None else one for k, one in enumerate(weights)
+    )
     settings = Settings(
         source=Source(sheet=sheet.name),
         cells={field: row.source for field, row in rows.items()},
@@ -295,6 +303,16 @@ def _frozen(cell: Cell, clock: Clock, order: Order) -> datetime | int:
         with suppress(BadValueError):
             return duration(cell, clock, "d")
     return when(cell, order)
+
+
+def _weight(cell: Cell) -> float:
+    found = count(cell)
+    if found > _HEAVIEST:
+        raise BadValueError("bad-setting", f"must be at most {_HEAVIEST}", "correct it")
+    return found
+
+
+_HEAVIEST = 1000
 
 
 def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:

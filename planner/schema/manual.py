@@ -176,7 +176,10 @@ Status, Costs and Plan, in the summary and in the JSON. They are no part of the 
 of a month, whether the goals count them or not; only the goals `lateness` and `money` do.
 """
 
-_PLAN = "Plain Start and Finish columns are the present plan: compared with, never a rule.\n"
+_PLAN = (
+    "Plain Start and Finish columns are the present plan. A task in no link keeps its dates, see "
+    "[tracking.md](tracking.md#planning-again); those of all others are compared with, no rule.\n"
+)
 
 
 def manual() -> str:

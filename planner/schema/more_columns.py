@@ -244,7 +244,8 @@ MORE_TASK_COLUMNS = (
     Column(
         field="start",
         caption="Start",
-        meaning="Start in the present plan; compared with, never a rule.",
+        meaning="Start in the present plan. A task in no link keeps it, as far as that goes; of "
+        "any other it is only compared with.",
         aliases=(
             "Start Date, Begin date, Begin, Scheduled Start, Planned Start, Plan Start, "
             "Start_Date, Start on site"
@@ -255,7 +256,8 @@ MORE_TASK_COLUMNS = (
     Column(
         field="finish",
         caption="Finish",
-        meaning="Finish in the present plan; compared with, never a rule.",
+        meaning="Finish in the present plan; of a task in no link and without a Start it tells "
+        "its date.",
         aliases=(
             "Finish Date, End Date, End, Scheduled Finish, Planned Finish, Plan "
             "End, Planned End, Finish_Date"

@@ -55,6 +55,37 @@ SETTINGS = (
         template=False,
     ),
     Column(
+        field="near_weeks",
+        caption="Near weeks",
+        meaning="How many weeks after the status date count as near, where people have made their "
+        "arrangements; 2 if blank.",
+        look="number",
+        aliases="Near window",
+        template=False,
+    ),
+    Column(
+        field="person_change",
+        caption="Change of person",
+        meaning="What another person on a task counts, in days moved; 5 if blank.",
+        look="number",
+        template=False,
+    ),
+    Column(
+        field="near_change",
+        caption="Near change",
+        meaning="What a day counts by which a task moves in the near weeks; 2 if blank.",
+        look="number",
+        template=False,
+    ),
+    Column(
+        field="later_change",
+        caption="Later change",
+        meaning="What a day counts by which a task moves to later after the near weeks; 1 if "
+        "blank.",
+        look="number",
+        template=False,
+    ),
+    Column(
         field="published",
         caption="Published",
         meaning="The day the plan was published: from then on a new plan stays near it.",

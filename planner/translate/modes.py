@@ -16,6 +16,7 @@ from planner.worktime.calendars import Grid
 
 if TYPE_CHECKING:
     from planner.translate.dates import Window
+    from planner.translate.near import Nearness
 
 
 class Begun(NamedTuple):
@@ -115,6 +116,7 @@ class _Turn:
     due: int | None
     paced: bool
     used: bool
+    strange: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +132,7 @@ class Modes:
     calendars: Calendars
     full: int
     periods: Mapping[int, tuple[Period, ...]]
+    near: "Nearness"
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
     def mode(self, task: Task, way: Way, window: "Window", begun: Begun = NOT_BEGUN) -> Mode:
@@ -169,6 +172,7 @@ class Modes:
                 window.due_of(hand),
                 part.paced,
                 self.crew.workers[worker].name in begun.people,
+                self.near.strange(task, self.crew.workers[worker].name),
             )
             for worker, minutes, share in part.stints
             for hand in [(worker, way.overtime and worker in self.calendars.overtime, way.joint)]
@@ -209,6 +213,7 @@ class Modes:
                 if turn.overtime
                 else None,
                 unwanted=int(turn.unwanted),
+                strange=turn.strange,
                 bounds=turn.bounds,
                 due=turn.due,
                 pause=turn.pause,

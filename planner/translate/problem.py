@@ -21,6 +21,7 @@ from models.problem import (
     Reservation,
     Resource,
     Staffing,
+    Stay,
 )
 from planner.checks.recorded import settled
 from planner.checks.validate import constraint_field
@@ -36,6 +37,7 @@ from planner.translate.links import Network, longest
 from planner.translate.milestones import Sides, standing
 from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
 from planner.translate.money import cents, money, whole
+from planner.translate.near import Known, Nearness
 from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.openings import OpenDates
 from planner.translate.overhead import days, overhead
@@ -57,19 +59,26 @@ _SPARE = 30
 """Calendar days of the axis beyond what the rough count of the work asks for."""
 
 
-def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 1.0) -> Translation:
+def to_problem(
+    project: Project,
+    *,
+    goals: Sequence[str] = (),
+    stretch: float = 1.0,
+    from_scratch: bool = False,
+) -> Translation:
     """A project as a problem in integers.
 
     Args:
         project: What to plan; checked.
         goals: In strict order; by default those of the settings, or lateness, cost, finish.
+        from_scratch: Whether neither a published plan nor dates of the file are kept.
         stretch: Factor on the length of the axis, for when a plan does not fit on it.
 
     Raises:
         InputError: if a goal is not known, or the plan would take more than 100 years.
     """
     project, _ = settled(project)
-    draft = _Draft(project)
+    draft = _Draft(project, from_scratch=from_scratch)
     days = draft.days(stretch)
     axis = build(
         draft.worktimes(days),
@@ -85,14 +94,23 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
     nowhere = any(draft.network.activity[row, "task"] not in draft.closed for row in tasks)
     slot = axis.grid.slot_minutes
     spent = draft.history.spent(None)
-    wanted = aims(project, goals, slot, draft.full, standard, leads_nowhere=nowhere, spent=spent)
+    wanted = aims(
+        project,
+        goals,
+        slot,
+        draft.full,
+        standard,
+        leads_nowhere=nowhere,
+        spent=spent,
+        known=draft.known,
+    )
     return _Assembly(draft, axis, wanted, days).translation()
 
 
 class _Draft:
     """Everything that can be said before the length of a slot is known: all in minutes."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, from_scratch: bool = False) -> None:
         self.project = project
         self.structure = Structure(tasks=project.tasks)
         self.crew = Crew(resources=project.resources)
@@ -102,7 +120,8 @@ class _Draft:
         }
         self.history = History(project=project, crew=self.crew, times=self.times, whole=whole)
         hands = Hands(history=self.history, away=project.settings.handover_after)
-        self.ways = {row: hands.ways(row) for row in whole}
+        self.known = Known(project=project, history=self.history, from_scratch=from_scratch)
+        self.ways = {row: self.known.ways(project.tasks[row], hands.ways(row)) for row in whole}
         self.network = Network(
             structure=self.structure,
             ways=whole,
@@ -203,7 +222,7 @@ class _Draft:
         chain *= 1 + sum(float(link.share) for link in links)
         start = self.project.start.toordinal()
         resumed = (task.progress.resume for task in self.project.tasks)
-        dates = (furthest(self.project.tasks), self.history.status, *resumed)
+        dates = (furthest(self.project.tasks), self.history.status, self.known.latest, *resumed)
         latest = max((when for when in dates if when is not None), default=None)
         held = max(0, latest.toordinal() - start) if latest else 0
         held = max([held, *(worktime.first - start for worktime in self.times.people)])
@@ -279,6 +298,7 @@ class _Assembly:
         self.overtime = dict(self._overtime(days))
         self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
         self.sides = Sides.of(axis.grid, draft.project.budgets)
+        self.near = Nearness(known=draft.known, grid=axis.grid, dates=self.dates)
         self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}
         self.modes = Modes(
             crew=self.crew,
@@ -287,6 +307,7 @@ class _Assembly:
             calendars=self.placed,
             full=self.full,
             periods=self.periods,
+            near=self.near,
         )
 
     @property
@@ -382,6 +403,7 @@ class _Assembly:
             scales=self.aims.scales,
             periods=self.periods,
             history=self.draft.history,
+            known=self.draft.known,
             issues=tuple(self._issues()),
         )
 
@@ -416,6 +438,7 @@ class _Assembly:
         if tasks[0].deadline is not None:
             due = self.dates.due(tasks[0], self._ways(origin), tasks[0].deadline)
             window = replace(window, due=due)
+        window = self.near.hold(window, tasks[0], self._ways(origin))
         return self.open_dates.release(window, tasks[0], self.grid, begun=begun)
 
     def _leaves(self, row: int) -> list[tuple[Task, tuple[Way, ...]]]:
@@ -501,6 +524,7 @@ class _Assembly:
             weight=self.aims.weight(task),
             bonus=self.aims.bonus(task),
             previous=self._previous(origin),
+            stay=self._stay(origin.row),
             open=self._at(origin.row) not in self.draft.closed and not task.spans,
             late=self._late(origin.row),
             **self._spanning(origin),
@@ -581,6 +605,13 @@ class _Assembly:
         if when is None or begun or when < self.project.start:
             return None
         return min(self.dates.start(task, self._ways(origin), when), self.grid.horizon)
+
+    def _stay(self, row: int) -> Stay | None:
+        """What moving a task counts; what has begun has its start, what spans others theirs."""
+        task = self.project.tasks[row]
+        if row in self.draft.history.records or task.spans:
+            return None
+        return self.near.stay(task, self.draft.ways[row])
 
     def _units(self, number: float) -> int:
         return units(share(number), self.full)

@@ -14,6 +14,7 @@ from planner.errors import Issue
 from planner.project import Project
 from planner.translate.dates import Hand, Window
 from planner.translate.history import History
+from planner.translate.near import Known
 from planner.translate.structure import Structure
 from planner.translate.terms import Period
 from planner.translate.times import Times
@@ -70,6 +71,7 @@ class Translation:
         scales: One for each goal of the objective.
         periods: Of workers with several rows, what holds when.
         history: What was done before the status date.
+        known: The plan that people know.
         issues: What had to be rounded or could not be taken over.
     """
 
@@ -90,6 +92,7 @@ class Translation:
     scales: tuple[Scale, ...]
     periods: Mapping[int, tuple[Period, ...]]
     history: History
+    known: Known
     issues: tuple[Issue, ...] = ()
 
     @property

@@ -24,6 +24,7 @@ from models.problem import (
     Resource,
     Seat,
     Staffing,
+    Stay,
 )
 from models.schedule import Assignment, Schedule, Task
 
@@ -67,6 +68,7 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             cost=draw(st.integers(0, 9)),
             calendar=draw(st.one_of(st.none(), st.none(), st.integers(0, calendar_count - 1))),
             unwanted=draw(st.integers(0, 1)),
+            strange=draw(st.sampled_from([0, 0, 3])),
             bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
             pause=draw(st.one_of(st.none(), st.none(), pauses(calendar_count))),
             units=draw(st.integers(0, 2)),
@@ -128,6 +130,15 @@ def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
 
 
 @st.composite
+def stays(draw: Draw) -> Stay:
+    slot = st.integers(0, HORIZON)
+    return Stay(
+        at=draw(slot), later=draw(st.integers(0, 3)), sooner=draw(st.integers(0, 3)),
+        until=draw(slot),
+    )  # fmt: skip
+
+
+@st.composite
 def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
     slot = st.integers(0, HORIZON)
     return Activity(
@@ -142,6 +153,7 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
         weight=draw(st.integers(0, 3)),
         bonus=draw(st.integers(0, 2)),
         previous=draw(optional(slot)),
+        stay=draw(st.one_of(st.none(), stays())),
         drop_cost=draw(st.one_of(st.none(), st.none(), st.integers(0, 30))),
     )
 

@@ -25,6 +25,7 @@ from models.problem import (
     Resource,
     Seat,
     Staffing,
+    Stay,
 )
 from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
@@ -50,6 +51,7 @@ def _candidate(**more: object) -> Candidate:
         calendar=1,
         overtime=Fraction(1),
         unwanted=1,
+        strange=1,
         bounds=Bounds(start_min=1, start_max=15, end_min=2, end_max=18),
         due=8,
         pause=Pause(calendar=1, most=1),
@@ -77,6 +79,7 @@ def _activity(name: str, **more: object) -> Activity:
         weight=2,
         bonus=1,
         previous=4,
+        stay=Stay(at=4, later=2, sooner=1, until=6),
         open=True,
         moment=3,
         late=True,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from models.problem import (
     Reservation,
     Resource,
     Seat,
+    Stay,
 )
 from tests.models.support import MILESTONE, alone, by, plan, seat, small, task
 
@@ -158,6 +160,23 @@ def test_moves_add_up_how_far_starts_are_from_before() -> None:
     case = small(moved, moved, moved, Activity(modes=alone(2)))
     assert measure(case, plan(task(1, 3), task(9, 11), task(4, 6), task(8, 10)), "moves") == 3 + 5
     assert measure(case, plan(None, task(4, 6), None, task(8, 10)), "moves") == 0
+
+
+def test_changes_count_what_they_do_to_people() -> None:
+    """Later counts 2 a slot, earlier 3 a slot before slot 3; each stranger 10."""
+    team = (Candidate(resource=0, work=2), Candidate(resource=1, work=2, strange=10))
+    near = Stay(at=2, later=2, sooner=3, until=3)
+    far = Stay(at=6, later=2, sooner=3, until=3)
+    mode = Mode(seats=(Seat(candidates=team),))
+    case = small(*(Activity(modes=(mode,), stay=one) for one in (near, far)), people=2)
+
+    def changes(*tasks: Any) -> int:
+        return measure(case, plan(*tasks), "changes")
+
+    assert changes(task(2, 4, 0), task(6, 8, 0)) == 0
+    assert changes(task(4, 6, 0), task(7, 9, 0)) == 2 * 2 + 1 * 2
+    assert changes(task(0, 2, 0), task(4, 6, 0)) == 2 * 3
+    assert changes(task(2, 4, 1), task(1, 3, 0)) == 10 + 2 * 3
 
 
 def test_wishes_add_up_who_is_not_wanted() -> None:

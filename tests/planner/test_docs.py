@@ -39,6 +39,12 @@ def commands(page: Path) -> list[str]:
     return [line for line in lines if line.startswith("planner ")]
 
 
+def test_every_page_stands_in_the_menu_of_the_site() -> None:
+    menu = re.findall(r": (\S+\.(?:md|ipynb))$", (ROOT / "mkdocs.yml").read_text(), re.MULTILINE)
+    pages = [*DOCS.rglob("*.md"), *DOCS.rglob("*.ipynb")]
+    assert {page.relative_to(DOCS).as_posix() for page in pages} <= {*menu}
+
+
 def test_the_words_of_make_are_targets() -> None:
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     places = [*PAGES, ROOT / ".github" / "workflows" / "ci.yml", ROOT / ".ci" / "run"]

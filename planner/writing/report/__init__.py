@@ -22,6 +22,7 @@ from planner.writing.report import (
     plan_sheet,
     run,
     status,
+    update_sheet,
     why,
 )
 from planner.writing.report.book import Book, Frame
@@ -70,6 +71,7 @@ SHEETS: tuple[SheetKind, ...] = (
         other="Work by person",
         wanted=lambda plan: bool(people.lists(plan)),
     ),
+    SheetKind(key=update_sheet.KEY, write=update_sheet.write, wanted=update_sheet.wanted),
     SheetKind(key=load.KEY, write=load.write, wanted=lambda plan: bool(plan.load)),
     SheetKind(
         key=costs.KEY, write=costs.write, wanted=lambda plan: bool(plan.cost or plan.penalties)

@@ -10,6 +10,7 @@ from planner.plan import Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, Value
+from planner.writing.report.light import money
 from planner.writing.report.measures import (
     days_long,
     deadline_times,
@@ -18,7 +19,6 @@ from planner.writing.report.measures import (
     people,
     shows_times,
 )
-from planner.writing.report.verdict import money
 
 KEY = "Plan"
 _HEAD_ROW = 3

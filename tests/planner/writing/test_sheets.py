@@ -64,7 +64,7 @@ def test_sheets_without_content_are_left_out(plan: Plan) -> None:
         levers=(),
     )  # fmt: skip
     keys = {kind.key for kind in wanted(bare)}
-    assert keys == {"Status", "Plan", "Gantt", "Issues", "Plan history", "Run"}
+    assert keys == {"Status", "Plan", "Gantt", "Update", "Issues", "Plan history", "Run"}
 
 
 def test_plan_is_a_table_with_a_row_for_each_task(book: openpyxl.Workbook, plan: Plan) -> None:
