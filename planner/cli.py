@@ -357,6 +357,48 @@ def export(source: Path, paper: Literal["A4", "A3"], force: bool, **wanted: Path
     terminal.export(source, wanted, force=force, paper=paper)
 
 
+@main.command()
+@click.argument("source", metavar="PLAN.xlsx", type=_FILE)
+@click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Default: today."
+)
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
+@click.option("--in-place", is_flag=True, help="Write PLAN.xlsx itself, with a backup beside it.")
+def publish(
+    source: Path, output: Path | None, day: datetime | None, force: bool, in_place: bool
+) -> None:
+    """Note that people were told the plan in PLAN.xlsx: later plans stay near it."""
+    terminal.publish(source, output, day, force=force, in_place=in_place)
+
+
+@main.command()
+@click.argument("source", metavar="PLAN.xlsx", type=_FILE)
+@click.option(
+    "--as-planned", is_flag=True, required=True, help="Record that all went as planned so far."
+)
+@click.option(
+    "--status-date",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    metavar="DATE",
+    help="Up to when, to the end of the day; default: today.",
+)
+@click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx.")
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
+@click.option("--in-place", is_flag=True, help="Write PLAN.xlsx itself, with a backup beside it.")
+def progress(
+    source: Path,
+    as_planned: bool,  # noqa: ARG001 - there is no other way yet
+    status_date: datetime | None,
+    output: Path | None,
+    force: bool,
+    in_place: bool,
+) -> None:
+    """Record progress in PLAN.xlsx, on its sheet Update, to be corrected there and planned on."""
+    day = status_date or datetime.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    terminal.record_as_planned(source, output, day, force=force, in_place=in_place)
+
+
 @main.group()
 def baseline() -> None:
     """Keep plans that were approved, to compare later ones with."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -19,6 +19,9 @@ from planner.errors import InputError, Issue, OutputError, PlannerError
 from planner.export import jsonplan
 from planner.plan import Plan
 from planner.project import Project
+
+if TYPE_CHECKING:
+    from planner.writing.write import Written
 
 _KEPT = "\n\t"
 
@@ -325,13 +328,56 @@ def set_baseline(
     """
     if not name.strip():
         raise OutputError("a baseline needs a name, such as Approved")
-    data = files.read_bytes(source)
-    book = _target(source, output, Where(force=force, in_place=in_place))
     day = (saved or datetime.now()).date()
-    written = pipeline.set_baseline(data, name.strip(), day)
-    backup = files.back_up(source, data) if in_place else None
+
+    def kept(data: bytes) -> "Written":
+        return pipeline.set_baseline(data, name.strip(), day)
+
+    text = f"The plan is kept as baseline “{name.strip()}” of {day}."
+    _noted(source, output, kept, text, Where(force=force, in_place=in_place))
+
+
+def publish(
+    source: Path, output: Path | None, day: datetime | None, *, force: bool, in_place: bool
+) -> None:
+    """Notes in a workbook that its plan is published.
+
+    Raises:
+        InputError: if there is no plan in it.
+        OutputError: if it cannot be written where it is wanted.
+    """
+    told = (day or datetime.now()).date()
+    text = f"The plan is published as of {told}; later plans stay near it."
+    where = Where(force=force, in_place=in_place)
+    _noted(source, output, lambda data: pipeline.publish(data, told), text, where)
+
+
+def record_as_planned(
+    source: Path, output: Path | None, status_date: datetime, *, force: bool, in_place: bool
+) -> None:
+    """Records in a workbook that its plan went as planned up to a date.
+
+    Raises:
+        InputError: if there is no plan in it.
+        OutputError: if it cannot be written where it is wanted.
+    """
+    day = f"{status_date:%Y-%m-%d}"
+    text = f"All went as planned up to {day}: correct what did not on the sheet Update, then run\n"
+    text += f"  planner solve … --status-date {day}"
+    where = Where(force=force, in_place=in_place)
+    _noted(source, output, lambda d: pipeline.record_as_planned(d, status_date), text, where)
+
+
+def _noted(
+    source: Path, output: Path | None, change: Callable[[bytes], "Written"], text: str, where: Where
+) -> None:
+    """Writes a workbook with something noted in it, and says so."""
+    data = files.read_bytes(source)
+    book = _target(source, output, where)
+    written = change(data)
+    backup = files.back_up(source, data) if where.in_place else None
     book = files.write(files.suited(book, written.suffix), written.data, _readable)
-    say(f"The plan is kept as baseline “{name.strip()}” of {day}.")
+    say(text)
     for label, target in (("open", book), ("backup", backup)):
         if target:
             say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
