@@ -85,9 +85,9 @@ def _candidates(problem: Problem, activity: int, task: Task) -> Iterator[Candida
 
 
 def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    """``start_min ≤ start ≤ start_max`` and ``end_min ≤ end ≤ end_max``, of those assigned too."""
+    """``start_min ≤ start ≤ start_max``, ``end_min ≤ end ≤ end_max``, the mode's and theirs too."""
     for i, task in _planned(schedule):
-        activity = problem.activities[i]
+        activity, way = problem.activities[i], problem.activities[i].modes[task.mode].bounds
         theirs = [candidate.bounds for candidate in _candidates(problem, i, task)]
         first = min((bounds.start_min for bounds in theirs), default=0)
         last = max((bounds.end_min for bounds in theirs), default=0)
@@ -97,6 +97,8 @@ def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         for event, at, low, high in (
             ("starts", task.start, activity.start_min, activity.start_max),
             ("ends", task.end, activity.end_min, activity.end_max),
+            ("starts", task.start, way.start_min, way.start_max),
+            ("ends", task.end, way.end_min, way.end_max),
             ("starts", task.start, first, min(until, default=None)),
             ("ends", task.end, last, None if None in ends else done),
         ):
@@ -315,7 +317,7 @@ def _events(precedence: Precedence, first: Task, second: Task) -> tuple[int, int
 def _lag(problem: Problem, precedence: Precedence, first: Task) -> Fraction:
     """The lag, or what a share of the first's time comes to."""
     if not precedence.share:
-        return Fraction(precedence.lag)
+        return Fraction(precedence.lags[first.mode] if precedence.lags else precedence.lag)
     if precedence.calendar is not None:
         time = _work(problem.calendars[precedence.calendar], first.start, first.end)
     else:
@@ -363,8 +365,11 @@ def _instants(problem: Problem, schedule: Schedule) -> dict[tuple[int, str], int
         closes = clock[task.end - 1] + 1 if task.end else clock[0]
         at[i, "S"], at[i, "F"] = clock[task.start], closes
         if problem.activities[i].instant:
-            moment = problem.activities[i].moment
-            at[i, "S"] = min(clock[task.start], closes if moment is None else max(closes, moment))
+            what = problem.activities[i]
+            moment = closes if what.moment is None else max(closes, what.moment)
+            if what.sided and what.modes[task.mode].accrual == "start":
+                moment = clock[task.start]
+            at[i, "S"] = min(clock[task.start], moment)
             at[i, "F"] = at[i, "S"]
     before = None
     while before != at:
@@ -518,9 +523,9 @@ def _spent_on(problem: Problem, i: int, task: Task, period: tuple[int, int] | No
     people = list(_candidates(problem, i, task))
     if period is None:
         return mode.cost + sum(_whole(problem, candidate, task) for candidate in people)
-    begun, last = task.start, task.end - 1
-    if what.instant:
-        begun = last = task.start if task.start <= what.opening else task.start - 1
+    begun, last = task.start, max(0, task.end - 1)
+    if what.instant and mode.accrual == "start":
+        last = begun
     total = sum(_person(problem, candidate, task, period, last) for candidate in people)
     if mode.spread:
         calendar = problem.calendars[what.calendar]
@@ -563,18 +568,25 @@ def _overhead(problem: Problem, schedule: Schedule, budget: Budget) -> int:
     paid = problem.overhead
     if paid is None:
         return 0
-    found = {day for day in (paid.since, paid.until) if day is not None}
+    at = _instants(problem, schedule) if paid.length else {}
+    starts = [] if paid.since is None else [paid.since]
+    ends = [] if paid.until is None else [paid.until]
     for i in paid.activities:
         task = schedule.tasks[i]
         if task is not None:
-            early = problem.activities[i].instant and task.start <= problem.activities[i].opening
-            late = problem.activities[i].instant and not early
-            found.add(_closing_day(paid, task.start) if late else _opening_day(paid, task.start))
-            found.add(_opening_day(paid, task.end) if early else _closing_day(paid, task.end))
-    if not found:
+            what = problem.activities[i]
+            opens = what.modes[task.mode].accrual == "start" if what.sided else None
+            on = _opening_day if opens is not False else _closing_day
+            starts.append(on(paid, task.start))
+            on = _closing_day if not opens else _opening_day
+            ends.append(on(paid, task.end))
+            if what.instant and (i, "F") in at:
+                ends.append(paid.opens[0] + (at[i, "F"] - paid.midnight) // paid.length)
+    if not starts or not ends:
         return 0
-    first, last = budget.days or (min(found), max(found))
-    return paid.cents * sum(first <= day <= last for day in range(min(found), max(found) + 1))
+    begun, ended = min(starts), max(*ends, min(starts))
+    first, last = budget.days or (begun, ended)
+    return paid.cents * sum(first <= day <= last for day in range(begun, ended + 1))
 
 
 def _opening_day(paid: Overhead, slot: int) -> int:

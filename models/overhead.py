@@ -8,17 +8,24 @@ from dataclasses import dataclass, replace
 class Overhead:
     """So many cents for each calendar day from the first start to the last end, both included.
 
-    Work starts on the day its first slot opens and ends on the day its last slot closes. A
-    milestone is on the day the slot it is at opens, up to its `Activity.opening`, and after that
-    on the day the slot before closes. What spans others lies within them and is not looked at.
+    Work starts on the day its first slot opens and ends on the day its last slot closes. What
+    takes no time may lie anywhere between: it starts no later than its slot opens and ends no
+    earlier than the one before closes, and there is one day at least. Where its mode says on which
+    side it is (`Activity.sided`), it is there; where an elapsed lag makes it later, it ends no
+    earlier than on the day of its true instant. What spans others lies within them and is not
+    looked at.
 
     Args:
         cents: For a day.
         activities: Positions of those whose days count.
         opens: The calendar day on which each slot opens, as a number.
         closes: The day on which it closes.
-        since: Day on which something that is not planned here starts.
-        until: Day on which that ends; with `since` or not at all.
+        since: Day on which something that is not planned here starts, or no later than which a
+            milestone does.
+        until: Day on which that ends, or no earlier than which a milestone does.
+        midnight: On `models.problem.Problem.clock`, if there is one, when the day begins on which
+            the first slot opens.
+        length: How long a day is on it.
     """
 
     cents: int
@@ -27,14 +34,14 @@ class Overhead:
     closes: tuple[int, ...]
     since: int | None = None
     until: int | None = None
+    midnight: int = 0
+    length: int = 0
 
     def __post_init__(self) -> None:
         if self.cents < 0:
             raise ValueError("overhead: cents must not be negative")
         if len(self.opens) != len(self.closes):
             raise ValueError("overhead: each slot needs the days on which it opens and closes")
-        if (self.since is None) != (self.until is None):
-            raise ValueError("overhead: since and until come together")
 
     def day(self, instant: int) -> int:
         """The day of an instant: 2t is when the slot before t closes, 2t + 1 when slot t opens."""
@@ -44,6 +51,14 @@ class Overhead:
         opens = (opens or not slot) and slot < len(self.opens)
         return self.opens[slot] if opens else self.closes[slot - 1]
 
+    def day_at(self, instant: int) -> int:
+        """The day of an instant on the wall clock; midnight begins it."""
+        return self.opens[0] + (instant - self.midnight) // self.length
+
+    def begins(self, day: int) -> int:
+        """When a day begins on the wall clock."""
+        return self.midnight + (day - self.opens[0]) * self.length
+
     def among(self, number: Mapping[int, int]) -> "Overhead":
         """That of some activities only, by their new numbers."""
         kept = tuple(number[i] for i in self.activities if i in number)
@@ -51,7 +66,10 @@ class Overhead:
 
     def between(self, low: int, high: int) -> "Overhead":
         """On the axis from one slot to another."""
-        return replace(self, opens=self.opens[low:high], closes=self.closes[low:high])
+        first = self.opens[low] if low < len(self.opens) else self.closes[-1]
+        midnight = self.begins(first) if self.opens else 0
+        opens, closes = self.opens[low:high], self.closes[low:high]
+        return replace(self, opens=opens, closes=closes, midnight=midnight)
 
     def until_slot(self, horizon: int) -> "Overhead":
         """On a longer axis, all of whose new slots are on its last day."""

@@ -184,6 +184,8 @@ class Candidate:
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
         strange: Price of giving it to somebody who is told so only now; counts in ``changes``.
         bounds: Hard dates of the activity that depend on who does it, beside its own.
+        due: By when it should be finished if they do it; of several who do it the latest counts,
+            but none is later than the activity's own. ``None`` is the activity's own.
         pause: The longest pause it may make; ``None`` is any.
         units: How much of the resource it takes.
         rate: Cents more for each of its working slots in an activity that spans others, whose
@@ -201,6 +203,7 @@ class Candidate:
     unwanted: int = 0
     strange: int = 0
     bounds: Bounds = FREE
+    due: int | None = None
     pause: Pause | None = None
     units: int = 1
     rate: Fraction = Fraction(0)
@@ -263,9 +266,11 @@ class Mode:
         work: Working slots on the activity's calendar, whoever is assigned (0: the people alone
             decide). The activity ends when this work and everybody's own work is done.
         cost: Cents this way costs whoever is assigned.
-        accrual: When `cost` falls due: at the activity's start or at its end.
+        accrual: When `cost` falls due: at the activity's start or at its end. Of a milestone: when
+            the slot opens, or when the one before closes; see `Activity.sided`.
         spread: Instead, if positive, it falls due evenly over so many working slots of the
             activity's calendar from the start.
+        bounds: Hard dates of the activity in this way, beside its own.
     """
 
     seats: tuple[Seat, ...] = ()
@@ -273,6 +278,7 @@ class Mode:
     cost: int = 0
     accrual: Literal["start", "end"] = "end"
     spread: int = 0
+    bounds: Bounds = FREE
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "mode: work must not be negative")
@@ -280,8 +286,8 @@ class Mode:
 
 
 def with_bounds(mode: Mode, change: Callable[[Bounds], Bounds]) -> Mode:
-    """The mode with other hard dates of its candidates; the same object if nothing changes."""
-    bounds = {c.bounds for seat in mode.seats for c in seat.candidates}
+    """The mode with other hard dates of its own and of its candidates; the same if none changes."""
+    bounds = {mode.bounds, *(c.bounds for seat in mode.seats for c in seat.candidates)}
     if all(change(one) == one for one in bounds):
         return mode
     seats = (
@@ -290,7 +296,7 @@ def with_bounds(mode: Mode, change: Callable[[Bounds], Bounds]) -> Mode:
         )
         for seat in mode.seats
     )
-    return replace(mode, seats=tuple(seats))
+    return replace(mode, seats=tuple(seats), bounds=change(mode.bounds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,15 +319,13 @@ class Activity:
         end_max: The slot by which it ends at the latest; ``None`` is no bound.
         moment: Of a milestone whose date lies between two slots, that date on `Problem.clock`:
             at the first boundary that is not before it (its `start_min`) it lies no earlier.
-        due: Slot by which it should be finished; later is tardy.
+        due: Slot by which it should be finished; later is tardy. See `Candidate.due`.
         weight: Price of one tardy slot in the unit of the lateness goal.
         bonus: Gain for each slot it ends before it is due, in the unit of the earliness goal.
         previous: When an earlier plan starts it; counts in the measure ``moves``.
         stay: What moving it from where people know it counts in the measure ``changes``.
         open: Its end counts in the measure ``open_finish``.
         late: Start as late as the rest allows instead of as early (a wish, not a rule).
-        opening: A milestone at this slot or before is there when the slot opens, like work that
-            starts; at a later slot when the one before closes, like work that ends.
         drop_cost: Cents it costs to leave it out; ``None`` means it must be done.
         spans: Positions of other activities, if it is a hammock or a phase: it starts with the
             first of them to start and ends with the last to end, and is left out exactly if all
@@ -344,7 +348,6 @@ class Activity:
     stay: Stay | None = None
     open: bool = False
     late: bool = False
-    opening: int = 0
     drop_cost: int | None = None
     spans: tuple[int, ...] = ()
 
@@ -380,6 +383,11 @@ class Activity:
         return not self.spans and not self._works
 
     @property
+    def sided(self) -> bool:
+        """Whether it is a milestone whose mode says on which side of a pause it falls."""
+        return self.instant and len({mode.accrual for mode in self.modes}) > 1
+
+    @property
     def _works(self) -> bool:
         """Whether there is work of its own in some mode."""
         seats = (seat for mode in self.modes for seat in mode.seats)
@@ -406,6 +414,9 @@ class Precedence:
     start to its end, counted in `calendar` if there is one, and rounded up; an elapsed link with
     a share counts that time in `calendar`, and the lag on the wall clock.
 
+    Where the lag depends on how the first is done, `lags` has one for each of its modes, and `lag`
+    is the least of them.
+
     A maximum lag "b at most L after a" is the precedence from b to a with lag ``-L``; for L = 0
     it is idle, since an end and the next start of work are one instant. A precedence to or from
     an activity that is left out does not bind.
@@ -419,6 +430,7 @@ class Precedence:
     elapsed: bool = False
     share: Fraction = Fraction(0)
     idle: bool = False
+    lags: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         _require(self.kind in ("FS", "SS", "FF", "SF"), f"precedence: unknown kind {self.kind!r}")
@@ -429,6 +441,8 @@ class Precedence:
         _require(plain or not self.idle, "precedence: idle needs a calendar and no lag")
         _require(self.share.numerator >= 0, "precedence: share must not be negative")
         _require(not (self.share and self.lag), "precedence: has a lag or a share, not both")
+        least = min(self.lags, default=self.lag)
+        _require(least == self.lag >= 0 or not self.lags, "precedence: lag is the least of lags")
 
     @property
     def forward(self) -> bool:
@@ -439,7 +453,7 @@ class Precedence:
     def backward(self) -> "Precedence":
         """The same with time running backward; a lag on the wall clock becomes one on the axis.
 
-        A share of the first's time becomes no lag.
+        A share of the first's time becomes no lag, of several lags the least.
         """
         kinds: dict[Kind, Kind] = {"FS": "FS", "SS": "FF", "FF": "SS", "SF": "SF"}
         return replace(
@@ -450,6 +464,7 @@ class Precedence:
             calendar=None if self.elapsed else self.calendar,
             elapsed=False,
             share=Fraction(0),
+            lags=(),
         )
 
 
@@ -498,8 +513,9 @@ class Budget:
             falls evenly on its working slots, rounded down cumulatively (candidates with their
             own work); of a candidate with a rate what its slots before the end of the period
             earn, less what those before its start earn, each rounded as the whole; the rest on
-            one event: a start in the slot it begins, an end in the slot before it; a milestone
-            at or before its `Activity.opening` as a start, after it as an end.
+            one event: a start in the slot it begins, an end in the slot before it (at 0 in the
+            first); a milestone that may fall on either side has a mode for each
+            (`Activity.sided`).
         days: The calendar days of the period, both included, of which `Problem.overhead` counts;
             ``None`` is all of them. It counts where `activities` is None only.
         limit: Cents.
@@ -525,7 +541,8 @@ class Problem:
             increasing numbers, in lengths of one slot); needed for elapsed lags only. A start
             at slot ``t`` is at ``clock[t]``, an end at slot ``t > 0`` at ``clock[t - 1] + 1``.
             A milestone is as early between the two as its `moment`, its elapsed links and the
-            instants of what it follows with a lag of 0 (that is not idle) allow; what spans
+            instants of what it follows with a lag of 0 (that is not idle) allow, or at the opening
+            where its mode says so (`Activity.sided`); what spans
             others starts at the first and ends at the last of their instants.
         due_calendar: Calendar on which tardiness is counted; ``None`` counts axis slots.
         overhead: What the whole costs by calendar day.
@@ -553,6 +570,8 @@ class Problem:
             self._check_resource(resource)
         for precedence in self.precedences:
             self._check_pair(precedence)
+            count = len(self.activities[precedence.first].modes)
+            _require(len(precedence.lags) in (0, count), f"{precedence}: a lag for each mode")
             _require(self.clock is not None or not precedence.elapsed, "elapsed lags need a clock")
             if precedence.calendar is not None:
                 self._check_calendar(precedence.calendar, str(precedence))

@@ -118,9 +118,10 @@ def _has_pause(problem: Problem, i: int) -> bool:
 
 
 def _all_bounds(activity: Activity) -> set[Bounds]:
-    """The hard dates of an activity and of all who may do it."""
+    """The hard dates of an activity, of its modes, and of all who may do it."""
     seats = (seat for mode in activity.modes for seat in mode.seats)
-    return {activity.bounds, *(one.bounds for seat in seats for one in seat.candidates)}
+    modes = (mode.bounds for mode in activity.modes)
+    return {activity.bounds, *modes, *(one.bounds for seat in seats for one in seat.candidates)}
 
 
 def _people(problem: Problem, chosen: list[int]) -> Iterator[Fact]:
@@ -276,6 +277,8 @@ class _Part:
         )
 
     def _mode(self, i: int, mode: Mode) -> Mode:
+        if mode.bounds != FREE:
+            mode = replace(mode, bounds=self._stated(i, mode.bounds))
         if not mode.seats:
             return mode
         if not self._is("seats", i):
@@ -288,10 +291,12 @@ class _Part:
             ),
         )
 
+    def _stated(self, i: int, bounds: Bounds) -> Bounds:
+        return stating(bounds, {kind for kind in _DATES if self._is(kind, i)})
+
     def _candidate(self, i: int, candidate: Candidate) -> Candidate:
         if candidate.bounds != FREE:
-            stated = {kind for kind in _DATES if self._is(kind, i)}
-            candidate = replace(candidate, bounds=stating(candidate.bounds, stated))
+            candidate = replace(candidate, bounds=self._stated(i, candidate.bounds))
         if candidate.pause is not None and not self._is("pause", i):
             candidate = replace(candidate, pause=None)
         plain = candidate.calendar is None and candidate.overtime is None

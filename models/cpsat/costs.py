@@ -78,7 +78,8 @@ def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]
             calendar = problem.calendar_of(candidate)
             yield _spread(variables, i, active, calendar, (candidate.work, candidate.cost), period)
         elif candidate.cost:
-            yield candidate.cost * _falls_in(variables, i, active, "end", period)
+            accrual = what.modes[m].accrual if what.instant else "end"
+            yield candidate.cost * _falls_in(variables, i, active, accrual, period)
     for m, mode in enumerate(what.modes):
         if mode.cost:
             yield _of_mode(variables, i, mode, variables.mode[i][m], period)
@@ -215,10 +216,9 @@ def _falls_in(
 ) -> Linear:
     """Whether the event is in the period and `active` is true.
 
-    A start is in the slot it begins, an end in the slot before it, see `spending.instants`.
+    A start is in the slot it begins, an end in the slot before it (at 0 in the first).
     """
-    what = variables.problem.activities[i]
-    ends = event == "end" and not what.instant
+    ends = event == "end"
     at = variables.end[i] if ends else variables.start[i]
 
     def slot(schedule: Schedule) -> int:
@@ -226,8 +226,9 @@ def _falls_in(
         return start + size if ends else start
 
     horizon, (first, after) = variables.problem.horizon, period
-    opening = what.opening if what.instant else -1 if ends else horizon
-    low, high = first + (opening < first), after - (opening >= after)
+    low, high = first + (ends and first > 0), after - (not ends)
+    if after <= first:
+        low, high = 1, 0
     groups: dict[int, Ranges] = {1: [(low, high)], 0: [(0, low - 1), (high + 1, horizon)]}
     return _chosen(variables, active, at, slot, groups)
 

@@ -104,11 +104,15 @@ def _instants(variables: Variables, schedule: Schedule) -> dict[tuple[int, str],
 
 def _floating(variables: Variables, i: int, letter: Event) -> Linear:
     """That of a milestone: between the close and the opening, and not before its own date."""
-    at, moment = _instant(variables, i, letter), variables.problem.activities[i].moment
+    at, what = _instant(variables, i, letter), variables.problem.activities[i]
+    opens = _at_boundary(variables, i, letter, "S")
     variables.model.add(at >= _at_boundary(variables, i, letter, "F"))
-    variables.model.add(at <= _at_boundary(variables, i, letter, "S"))
-    if moment is not None:
-        variables.model.add(at >= moment).only_enforce_if(variables.present[i])
+    variables.model.add(at <= opens)
+    if what.moment is not None:
+        variables.model.add(at >= what.moment).only_enforce_if(variables.present[i])
+    for mode, chosen in zip(what.modes, variables.mode[i], strict=True):
+        if what.sided and mode.accrual == "start":
+            variables.model.add(at >= opens).only_enforce_if(chosen)
     return at
 
 

@@ -7,7 +7,9 @@ p at which it begins and the days g since the one before:
     days = d₀ + Σ g · [E ≥ p]  −  (d₀ + Σ g · [S ≥ p])  +  1
 
 E is no earlier and S no later than any event, so that the sum is at least what is paid, and can be
-equal to it. Of a period only the days inside count.
+equal to it. Of a period only the days inside count. Where elapsed lags make milestones later than
+their slots, every day d has its literal in the first sum, and it holds too if the wall clock at
+such a milestone is past the midnight before d.
 """
 
 from bisect import bisect_left
@@ -18,11 +20,13 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
+from models.cpsat.expressions import clock
 from models.cpsat.variables import Linear, Variables
 from models.measures import spending
 from models.overhead import Overhead
 from models.problem import Budget
 from models.schedule import Schedule
+from models.timing.instants import timed
 
 _EVER = (-(10**9), 10**9)
 
@@ -102,8 +106,8 @@ class _Instants:
             for i in self.paid.activities
             if (task := schedule.tasks[i]) is not None
         ]
-        least = self.range[0]
-        return (min(a for a, _ in found), max(b for _, b in found)) if found else (least, least)
+        first = min((a for a, _ in found), default=self.range[0])
+        return first, max([first, *(b for _, b in found)])
 
     def days(self) -> tuple[Days, Days]:
         """Those of the first and of the last instant."""
@@ -111,36 +115,20 @@ class _Instants:
         model.add(self.first <= self.last)
         for i in self.paid.activities:
             present = self.variables.present[i]
-            if self.variables.problem.activities[i].instant:
-                at = self._milestone(i)
-                model.add(self.first <= at).only_enforce_if(present)
-                model.add(self.last >= at).only_enforce_if(present)
-            else:
-                start, end = self.variables.start[i], self.variables.end[i]
-                model.add(self.first <= 2 * start + 1).only_enforce_if(present)
-                model.add(self.last >= 2 * end).only_enforce_if(present)
-        return self._days(0), self._days(1)
+            start, end = self._stands(i)
+            model.add(self.first <= start).only_enforce_if(present)
+            model.add(self.last >= end).only_enforce_if(present)
+        return self._days(0), self._timed() or self._days(1)
 
-    def _milestone(self, i: int) -> Linear:
-        """``max(2t, 2 min(t, opening) + 1)``."""
-        start, opening = self.variables.start[i], self.variables.problem.activities[i].opening
-        low, high = self.variables.window[i]
-        if high <= opening:
-            return 2 * start + 1
-        if low > opening:
-            return 2 * start
-
-        def value(schedule: Schedule) -> int:
-            at = self.variables.span_in(schedule, i)[0]
-            return 2 * at + (at <= opening)
-
-        at = self.variables.integer(2 * low, 2 * high + 1, f"instant[{i}]", value)
-        opens = self.variables.boolean(f"opens[{i}]", lambda s: value(s) % 2)
-        model = self.variables.model
-        model.add(at == 2 * start + opens)
-        model.add(start <= opening).only_enforce_if(opens)
-        model.add(start >= opening + 1).only_enforce_if(~opens)
-        return at
+    def _stands(self, i: int) -> tuple[Linear, Linear]:
+        """Start and end as instants."""
+        variables, what = self.variables, self.variables.problem.activities[i]
+        if not what.sided:
+            return 2 * variables.start[i] + 1, 2 * variables.end[i]
+        modes = zip(variables.mode[i], what.modes, strict=True)
+        opens = (literal for literal, mode in modes if mode.accrual == "start")
+        at = 2 * variables.start[i] + variables.total(tuple(opens))
+        return at, at
 
     def _changes(self) -> Iterator[tuple[int, int]]:
         """Each later day in the range, and the first of its instants."""
@@ -160,6 +148,30 @@ class _Instants:
             self.variables.model.add(event < at).only_enforce_if(~literal)
             steps.append((day, literal))
         return Days(first=self.paid.day(self.range[0]), steps=tuple(steps))
+
+    def _timed(self) -> Days | None:
+        """The last day where it may be that of a milestone on the wall clock."""
+        variables, paid = self.variables, self.paid
+        known = {i: clock(variables, i, "F") for i in timed(variables.problem)}
+        if not known:
+            return None
+        low, high = self.range
+        first, last = paid.day(low), paid.day(high)
+        literals = []
+        for day in range(first + 1, last + 1):
+            begins = bisect_left(range(high + 1), day, lo=low, key=paid.day)
+            literal = variables.boolean(f"day[{day}]", partial(self._by, day))
+            variables.model.add(self.last < begins).only_enforce_if(~literal)
+            for i, at in known.items():
+                there = (~literal, variables.present[i])
+                variables.model.add(at < paid.begins(day)).only_enforce_if(*there)
+            literals.append((day, literal))
+        return Days(first=first, steps=tuple(literals))
+
+    def _by(self, day: int, schedule: Schedule) -> bool:
+        """Whether the last day is a day or a later one."""
+        found = spending.timed_days(self.variables.problem, schedule).values()
+        return max([self.paid.day(self._ends(schedule)[1]), *found]) >= day
 
     def _after(self, which: Literal[0, 1], at: int, schedule: Schedule) -> bool:
         return self._ends(schedule)[which] >= at

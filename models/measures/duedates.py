@@ -4,24 +4,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.bookings import chosen
 from models.problem import Problem
 from models.schedule import Schedule, Task
 from models.timing.network import windows
 
 if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
     from models.cpsat.variables import Linear, Value, Variables
 
 
 def tardiness(problem: Problem, activity: int, task: Task) -> int:
     """Slots by which the task ends after its due slot, on the due calendar."""
-    due = problem.activities[activity].due
+    due = due_of(problem, activity, task)
     if due is None or task.end <= due:
         return 0
     return slots_between(problem, due, task.end)
 
 
+def due_of(problem: Problem, activity: int, task: Task) -> int | None:
+    """By when the task should end, for those who do it."""
+    due = problem.activities[activity].due
+    if due is None or not task.assignments:
+        return due
+    candidates = chosen(problem, activity, task)
+    return max(due if one.due is None else min(due, one.due) for one in candidates)
+
+
 def early_slots(problem: Problem, activity: int, task: Task | None) -> int:
-    """Slots by which the task ends before its due slot, on the due calendar."""
+    """Slots by which the task ends before its due slot, whoever does it, on the due calendar."""
     due = problem.activities[activity].due
     if task is None or due is None or task.end >= due:
         return 0
@@ -45,10 +57,13 @@ def earliest(problem: Problem, *, must: bool = True) -> Iterator[tuple[int, Task
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MayBeLate:
-    """An end and its due slot, both measured on the due calendar; `most` is the most between."""
+    """An end and its due slots, all measured on the due calendar; `most` is the most between.
+
+    Each due slot counts where all of its literals are true.
+    """
 
     end: "Linear"
-    due: int
+    dues: "tuple[tuple[int, tuple[cp_model.BoolVarT, ...]], ...]"
     most: int
 
 
@@ -56,9 +71,33 @@ def may_be_late(variables: "Variables") -> Iterator[tuple[int, MayBeLate]]:
     """What may end after its due slot."""
     for i, activity in enumerate(variables.problem.activities):
         latest = variables.window[i][1]
-        if activity.due is not None and latest > activity.due:
-            end, due = measured(variables, i, activity.due)
-            yield i, MayBeLate(end=end, due=due, most=latest - activity.due)
+        if activity.due is None:
+            continue
+        dues = [(activity.due, (variables.present[i],)), *_of_candidates(variables, i)]
+        first = min(due for due, _ in dues)
+        if latest > first:
+            end, _ = measured(variables, i, activity.due)
+            told = tuple((measured(variables, i, due)[1], when) for due, when in dues)
+            yield i, MayBeLate(end=end, dues=told, most=latest - first)
+
+
+def _of_candidates(
+    variables: "Variables", i: int
+) -> "Iterator[tuple[int, tuple[cp_model.BoolVarT, ...]]]":
+    """Each earlier due slot in a mode, and that nobody with a later one is assigned."""
+    what = variables.problem.activities[i]
+    for m, mode in enumerate(what.modes):
+        sitting = [
+            (one.due, variables.sits[i][m, s, one.resource])
+            for s, seat in enumerate(mode.seats)
+            for one in seat.candidates
+        ]
+        dues = {due for due, _ in sitting if due is not None and due < (what.due or 0)}
+        for early in sorted(dues):
+            later = {
+                literal.index: ~literal for due, literal in sitting if due is None or due > early
+            }
+            yield early, (variables.mode[i][m], *later.values())
 
 
 def measured(variables: "Variables", i: int, due: int) -> tuple["Linear", int]:

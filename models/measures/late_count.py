@@ -28,8 +28,8 @@ class LateCount(Measure):
         for i, late in may_be_late(variables):
             tardy = tardiness_of(variables, i)
             literal = variables.boolean(f"late[{i}]", lambda s, of=tardy: of(s) > 0)  # type: ignore[misc]
-            on_time = [variables.present[i], ~literal]
-            variables.model.add(late.end <= late.due).only_enforce_if(*on_time)
+            for due, when in late.dues:
+                variables.model.add(late.end <= due).only_enforce_if(~literal, *when)
             variables.late[i] = literal
             terms.append(literal)
         return variables.total(terms)

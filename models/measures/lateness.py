@@ -34,8 +34,8 @@ class Lateness(Measure):
             if weight:
                 slots = variables.integer(0, late.most, f"tardy[{i}]", tardiness_of(variables, i))
                 variables.tardy[i] = slots
-                there = variables.present[i]
-                variables.model.add(slots >= late.end - late.due).only_enforce_if(there)
+                for due, when in late.dues:
+                    variables.model.add(slots >= late.end - due).only_enforce_if(*when)
                 terms.append(weight * slots)
         return variables.total(terms)
 

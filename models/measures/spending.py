@@ -9,6 +9,7 @@ from models.calendars import Calendar
 from models.measures.base import planned
 from models.problem import Activity, Budget, Candidate, Pay, Problem
 from models.schedule import Schedule, Task
+from models.timing.instants import instants, marks, own_dates, timed
 
 
 def task_cost(problem: Problem, activity: int, task: Task) -> int:
@@ -107,20 +108,30 @@ def overhead(problem: Problem, schedule: Schedule, days: tuple[int, int] | None 
             first, last = stands(problem.activities[i], task)
             firsts.append(paid.day(first))
             lasts.append(paid.day(last))
-    if not firsts:
+    if not firsts or not lasts:
         return 0
-    first, last = min(firsts), max(lasts)
+    lasts += timed_days(problem, schedule).values()
+    first, last = min(firsts), max(*lasts, min(firsts))
     if days is not None:
         first, last = max(first, days[0]), min(last, days[1])
     return paid.cents * max(0, last - first + 1)
 
 
+def timed_days(problem: Problem, schedule: Schedule) -> dict[int, int]:
+    """The days on which milestones are that elapsed lags may make later."""
+    paid, found = problem.overhead, timed(problem)
+    if paid is None or not found:
+        return {}
+    at = instants(problem, schedule, marks(problem), own_dates(problem))
+    return {i: paid.day_at(at[i, "F"]) for i in found if (i, "F") in at}
+
+
 def stands(activity: Activity, task: Task) -> tuple[int, int]:
     """Start and end as instants: 2t is when the slot before t closes, 2t + 1 when slot t opens."""
-    if not activity.instant:
-        return 2 * task.start + 1, 2 * task.end
-    at = 2 * task.start + (task.start <= activity.opening)
-    return at, at
+    if activity.sided:
+        at = 2 * task.start + (activity.modes[task.mode].accrual == "start")
+        return at, at
+    return 2 * task.start + 1, 2 * task.end
 
 
 def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, int] | None) -> int:
@@ -144,13 +155,11 @@ def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, in
             calendar = problem.calendar_of(candidate)
             total += share(calendar, candidate.work, cents, task.start, period)
         else:
-            total += candidate.cost * _in(what, task, "end", period)
+            total += candidate.cost * _in(task, mode.accrual if what.instant else "end", period)
     if mode.spread:
         calendar = problem.calendars[what.calendar]
         return total + share(calendar, mode.spread, mode.cost, task.start, period)
-    if mode.accrual == "start":
-        return total + mode.cost * _in(what, task, "start", period)
-    return total + mode.cost * _in(what, task, "end", period)
+    return total + mode.cost * _in(task, mode.accrual, period)
 
 
 def paid_in(
@@ -163,13 +172,10 @@ def paid_in(
     return cents + (begun(problem, candidate, start) if due else 0)
 
 
-def _in(
-    what: Activity, task: Task, event: Literal["start", "end"], period: tuple[int, int]
-) -> bool:
+def _in(task: Task, event: Literal["start", "end"], period: tuple[int, int]) -> bool:
     """Whether the start or the end is in the period."""
-    start, end = stands(what, task)
-    slot, opens = divmod(start if event == "start" else end, 2)
-    return period[0] <= slot - (not opens) < period[1]
+    slot = task.start if event == "start" else max(0, task.end - 1)
+    return period[0] <= slot < period[1]
 
 
 def _with_overtime(

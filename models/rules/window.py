@@ -2,7 +2,8 @@
 
 The bounds of candidates bind with who is assigned. With c assigned, ``start ≤ start_max_c`` and
 ``end ≥ end_min_c``. For each value v of theirs in a mode, ``start ≥ v`` unless somebody with a
-lower `start_min` is assigned, ``end ≤ v`` unless somebody with a higher `end_max`.
+lower `start_min` is assigned, ``end ≤ v`` unless somebody with a higher `end_max`. Those of a mode
+bind in that mode.
 """
 
 from collections.abc import Iterable
@@ -10,21 +11,28 @@ from collections.abc import Iterable
 from ortools.sat.python import cp_model
 
 from models.cpsat.variables import Variables
-from models.problem import FREE, Problem
+from models.problem import FREE, Bounds, Problem
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Add the rule."""
     for i, activity in enumerate(problem.activities):
-        start, end, present = variables.start[i], variables.end[i], variables.present[i]
-        model.add(start >= activity.start_min).only_enforce_if(present)
-        model.add(end >= activity.end_min).only_enforce_if(present)
-        if activity.start_max is not None:
-            model.add(start <= activity.start_max).only_enforce_if(present)
-        if activity.end_max is not None:
-            model.add(end <= activity.end_max).only_enforce_if(present)
+        _bind(variables, i, activity.bounds, variables.present[i])
+        for mode, chosen in zip(activity.modes, variables.mode[i], strict=True):
+            if mode.bounds != FREE:
+                _bind(variables, i, mode.bounds, chosen)
         if any(candidate.bounds != FREE for _, _, candidate in problem.choices(i)):
             _of_candidates(model, problem, variables, i)
+
+
+def _bind(variables: Variables, i: int, bounds: Bounds, chosen: cp_model.IntVar) -> None:
+    model, start, end = variables.model, variables.start[i], variables.end[i]
+    model.add(start >= bounds.start_min).only_enforce_if(chosen)
+    model.add(end >= bounds.end_min).only_enforce_if(chosen)
+    if bounds.start_max is not None:
+        model.add(start <= bounds.start_max).only_enforce_if(chosen)
+    if bounds.end_max is not None:
+        model.add(end <= bounds.end_max).only_enforce_if(chosen)
 
 
 def _of_candidates(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int) -> None:

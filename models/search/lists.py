@@ -292,7 +292,7 @@ def fits(problem: Problem, goal: Goal) -> bool:
         and problem.overhead is None
         and not problem.spanning
         and not problem.changing
-        and not any(link.share for link in problem.precedences)
+        and not any(link.share or link.lags for link in problem.precedences)
         and all(1 <= count <= _PLACES for _, count in places(problem))
         and all(len(group) == 1 for group in network.components(problem))
     )

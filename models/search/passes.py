@@ -215,6 +215,8 @@ class _Pass:
     def _settle(self, i: int) -> bool:
         """Places i, pulls later what holds it back, or leaves it out; False if it is stuck."""
         task = self._find(i, self._room(i))
+        if task is not None and not self._leaves_lags(i, task):
+            task = None
         if task is None and (self._stretch(i) or self._pull(i)):
             return True
         if task is None and not self._may_stay_out(i):
@@ -226,6 +228,20 @@ class _Pass:
             self.waits[later] -= 1
             if self.waits[later] == 0 and not self.settled[later]:
                 self._offer(later)
+        return True
+
+    def _leaves_lags(self, i: int, task: Task) -> bool:
+        """Whether what is placed waits as long for i as follows from where, and how, i is done.
+
+        The room does not know it.
+        """
+        for link in self.problem.outgoing[i]:
+            placed = self.ledger.tasks[link.second]
+            known = not (link.share or link.lags)
+            if not known and placed is not None and link.second != i:
+                event = placed.end if link.kind[1] == "F" else placed.start
+                if event < earliest_after(self.problem, link, task):
+                    return False
         return True
 
     def _may_stay_out(self, i: int) -> bool:
@@ -297,7 +313,7 @@ class _Pass:
         for link in self.problem.incoming[i]:
             task = self.ledger.tasks[link.first]
             if task is not None:
-                at = earliest_after(self.problem, link, task.start, task.end)
+                at = earliest_after(self.problem, link, task)
                 low[link.kind[1]] = max(low[link.kind[1]], at)
         for link in self.problem.outgoing[i] if bounded else ():
             task = self.ledger.tasks[link.second]
@@ -319,20 +335,20 @@ class _Pass:
         task = self._find(i, self._room(i, bounded=False))
         if task is None:
             return False
-        moved = [self._later(link, task.start, task.end) for link in holders]
+        moved = [self._later(link, task) for link in holders]
         if not any(moved):
             return False
         self.pulls -= 1
         self._offer(i)
         return True
 
-    def _later(self, link: Precedence, start: int, end: int) -> bool:
-        """Raises the floor of the link's second so that its first may run in [start, end)."""
+    def _later(self, link: Precedence, first: Task) -> bool:
+        """Raises the floor of the link's second so that its first may be as planned."""
         placed = self.ledger.tasks[link.second]
         if placed is None:
             return False
         event = placed.end if link.kind[1] == "F" else placed.start
-        bound = earliest_after(self.problem, link, start, end)
+        bound = earliest_after(self.problem, link, first)
         if bound <= event:
             return False
         self.floor[link.second] = max(self.floor[link.second], placed.start + bound - event)

@@ -103,10 +103,11 @@ class Placer:
         must, never = self.ledger.staffing(activity)
         for m, mode in enumerate(self.problem.activities[activity].modes):
             one = len(mode.seats) == 1 and mode.seats[0].count == 1 and len(must) <= 1
+            here = room.of(mode.bounds)
             if one and (self.problem.activities[activity].together or not mode.work):
-                way = self._single(activity, m, room, must, never)
+                way = self._single(activity, m, here, must, never)
             else:
-                way = self._crew(activity, m, room, must, never)
+                way = self._crew(activity, m, here, must, never)
             if way is not None:
                 rank = self._rank(activity, way)
                 if best is None or rank < best_rank:

@@ -15,7 +15,7 @@ from models.bookings import chosen, evenings, moved
 from models.calendars import Calendar
 from models.measures import MEASURES
 from models.measures.goals import Goal, value
-from models.measures.spending import overhead, spent, stands
+from models.measures.spending import overhead, spent, stands, timed_days
 from models.overhead import Overhead
 from models.overtime import Ceiling, Overtime
 from models.problem import (
@@ -256,7 +256,7 @@ class _Cut:
         for link in self.problem.incoming[i]:
             other = self.ledger.tasks[link.first]
             if link.first not in self.inside and other is not None:
-                bound = earliest_after(self.problem, link, other.start, other.end)
+                bound = earliest_after(self.problem, link, other)
                 low[link.kind[1]] = max(low[link.kind[1]], bound)
         for link in self.problem.outgoing[i]:
             other = self.ledger.tasks[link.second]
@@ -279,7 +279,6 @@ class _Cut:
             due=None if activity.due is None else activity.due - self.low,
             previous=None if activity.previous is None else activity.previous - self.low,
             stay=None if activity.stay is None else activity.stay.shifted(self.low),
-            opening=activity.opening - self.low,
         )
 
     def _moment(self, i: int) -> int | None:
@@ -291,7 +290,7 @@ class _Cut:
         for link in self.problem.incoming[i]:
             other = self.ledger.tasks[link.first]
             if link.first not in self.inside and other is not None:
-                lag = lag_of(self.problem, link, other.start, other.end)
+                lag = lag_of(self.problem, link, other)
                 if link.elapsed or carries(link):
                     found.append(self._instants[link.first, link.kind[0]] + lag)
         return max(found, default=None)
@@ -313,8 +312,12 @@ class _Cut:
     def _mode(self, i: int, mode: Mode, task: Task | None) -> Mode:
         must, never = self.ledger.staffing(i)
         present = {one.resource for one in task.assignments} if task else set()
+        bounds = mode.bounds
+        if bounds != FREE:
+            bounds = bounds.shifted(self.low)
         return replace(
             mode,
+            bounds=bounds,
             seats=tuple(self._seat(seat, present, never, kept=bool(must)) for seat in mode.seats),
         )
 
@@ -346,6 +349,7 @@ class _Cut:
             resource=place,
             calendar=calendar,
             bounds=bounds,
+            due=None if candidate.due is None else candidate.due - self.low,
             pause=pause,
             pays=pays[begun:],
         )
@@ -463,8 +467,9 @@ class _Cut:
         found = [stands(self.problem.activities[i], task) for i, task in tasks]
         firsts = [paid.day(first) for first, _ in found]
         lasts = [paid.day(last) for _, last in found]
-        if paid.since is not None and paid.until is not None:
-            firsts, lasts = [*firsts, paid.since], [*lasts, paid.until]
+        lasts += timed_days(self.problem, self.ledger.schedule()).values()
+        firsts += [] if paid.since is None else [paid.since]
+        lasts += [] if paid.until is None else [paid.until]
         return replace(
             paid.among(self.inside).between(self.low, self.high),
             since=min(firsts, default=None),

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.bookings import as_worked, chosen, clipped, own
-from models.problem import Activity, Mode, Problem, Seat
+from models.measures.duedates import due_of
+from models.problem import Activity, Mode, Precedence, Problem, Seat
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
@@ -107,8 +108,16 @@ def pinned(problem: Problem, schedule: Schedule) -> Problem:
         )
         for activity, task in zip(problem.activities, schedule.tasks, strict=True)
     )
-    bound = tuple(p for p in problem.precedences if p.first not in out and p.second not in out)
+    bound = tuple(
+        _in_mode(link, task.mode)
+        for link in problem.precedences
+        if (task := schedule.tasks[link.first]) is not None and link.second not in out
+    )
     return replace(problem, activities=activities, precedences=bound, staffing=(), budgets=())
+
+
+def _in_mode(link: Precedence, mode: int) -> Precedence:
+    return replace(link, lag=link.lags[mode], lags=()) if link.lags else link
 
 
 def _only(activity: Activity, task: Task | None) -> Mode:
@@ -149,17 +158,18 @@ def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
     """The latest end that keeps dates and deadlines, the plan's end, and what comes after."""
     ends = [makespan]
     for k in (i, *problem.spanned_by[i]):
-        activity, task = problem.activities[k], ledger.tasks[k]
+        task = ledger.tasks[k]
         if task is not None and (last := dates.assigned(problem, k, task).end_max) is not None:
             ends.append(last)
-        if activity.due is not None and task is not None:
-            ends.append(max(activity.due, task.end))
+        if task is not None and (due := due_of(problem, k, task)) is not None:
+            ends.append(max(due, task.end))
         if k != i and task is not None and any(problem.choices(k)):
             ends.append(task.end)  # somebody would be on it for longer
         for link in problem.outgoing[k]:
             after = ledger.tasks[link.second]
-            if after is not None and link.kind[0] == "F":
-                ends.append(latest_first(problem, link, _event(link.kind[1], after)))
+            if after is not None and task is not None and link.kind[0] == "F":
+                event = _event(link.kind[1], after)
+                ends.append(latest_first(problem, _in_mode(link, task.mode), event))
     return min(ends)
 
 

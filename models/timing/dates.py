@@ -32,7 +32,7 @@ def assigned(problem: Problem, activity: int, task: Task) -> Bounds:
         for candidate in seat.candidates
         if (s, candidate.resource) in sitting
     )
-    return both(what.bounds, theirs)
+    return both(what.bounds, both(what.modes[task.mode].bounds, theirs))
 
 
 def both(one: Bounds, other: Bounds) -> Bounds:

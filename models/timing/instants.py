@@ -45,8 +45,8 @@ class Ties:
     Args:
         closing: Milestones that lie at the close before their boundary in any case: nothing that
             they wait for can be later.
-        floating: Events on whose instant something elapsed depends and that is not settled by the
-            slot: of the other milestones, and of what spans milestones.
+        floating: Events on whose instant something elapsed, or the cost of days, depends and that
+            is not settled by the slot: of the other milestones, and of what spans milestones.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -102,7 +102,10 @@ class Ties:
         out = [
             i
             for i, activity in enumerate(problem.activities)
-            if activity.moment is not None or not instant[i] or any(self._opens(i, instant))
+            if activity.moment is not None
+            or activity.sided
+            or not instant[i]
+            or any(self._opens(i, instant))
         ]
         found = {i for i, milestone in enumerate(instant) if milestone} - set(out)
         while out:
@@ -131,6 +134,7 @@ class Ties:
         }
         wholes = {(i, e) for i, e in wanted if any(instant[k] for k in spans[i])}
         todo = [link.first for link in problem.precedences if link.elapsed]
+        todo += problem.overhead.activities if problem.overhead else ()
         todo += [k for i, _ in wholes for k in spans[i]]
         matters = set[int]()
         while todo:
@@ -175,13 +179,23 @@ def instants(
         if task is not None:
             at[i, "S"] = clock.opens[task.start]
             at[i, "F"] = clock.closes[task.end]
-            if problem.activities[i].instant:
+            what = problem.activities[i]
+            if what.instant:
                 low = max(clock.closes[task.start], dates.get(i, 0))
+                if what.sided and what.modes[task.mode].accrual == "start":
+                    low = clock.opens[task.start]
                 at[i, "S"] = at[i, "F"] = min(low, clock.opens[task.start])
     rules = list(_rules(problem, schedule, clock, at))
     while sum(rule() for rule in rules):
         pass
     return at
+
+
+def timed(problem: Problem) -> list[int]:
+    """Milestones whose true instant tells a day that costs."""
+    paid, floating = problem.overhead, Ties.of(problem).floating
+    found = paid.activities if paid is not None and paid.length else ()
+    return [i for i in found if problem.activities[i].instant and (i, "F") in floating]
 
 
 def own_dates(problem: Problem) -> dict[int, int]:
@@ -214,7 +228,7 @@ def _follows(
     at: dict[Event, int],
 ) -> Callable[[], bool]:
     first, second = pair
-    lag = link.lag
+    lag = link.lags[first.mode] if link.lags else link.lag
     if link.calendar is not None:
         worked = problem.calendars[link.calendar].worked
         lag += ceil(link.share * (worked(first.end) - worked(first.start)))

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import ceil
 
 from models.problem import Precedence, Problem
+from models.schedule import Task
 from models.timing.instants import Ties
 
 
@@ -20,7 +21,7 @@ def earliest_second(
 ) -> int:
     """The earliest slot of the second's event when the first's is at `first`; may pass the end.
 
-    A share of the first's time is not counted, see `earliest_after`.
+    Neither a share of the first's time nor its mode is counted, see `earliest_after`.
     """
     if link.elapsed:
         before, after = Ties.of(problem).letters(link, relaxed=relaxed)
@@ -53,30 +54,30 @@ def latest_first(problem: Problem, link: Precedence, second: int, *, relaxed: bo
     return min(slot, second) if link.lag >= 0 else slot
 
 
-def earliest_after(problem: Problem, link: Precedence, start: int, end: int) -> int:
-    """`earliest_second` for a first that starts and ends then; knows a share of its time."""
-    event = end if link.kind[0] == "F" else start
-    return earliest_second(problem, settled(problem, link, start, end), event)
+def earliest_after(problem: Problem, link: Precedence, first: Task) -> int:
+    """`earliest_second` for a first as planned: knows a share of its time, and its mode."""
+    event = first.end if link.kind[0] == "F" else first.start
+    return earliest_second(problem, settled(problem, link, first), event)
 
 
-def settled(problem: Problem, link: Precedence, start: int, end: int) -> Precedence:
-    """The link with the lag that a share of its first's time comes to, for a first at these."""
-    if not link.share:
+def settled(problem: Problem, link: Precedence, first: Task) -> Precedence:
+    """The link with the lag that it has if its first is planned so."""
+    if not link.share and not link.lags:
         return link
     calendar = None if link.elapsed else link.calendar
-    lag = lag_of(problem, link, start, end)
-    return replace(link, lag=lag, share=Fraction(0), calendar=calendar)
+    lag = lag_of(problem, link, first)
+    return replace(link, lag=lag, lags=(), share=Fraction(0), calendar=calendar)
 
 
-def lag_of(problem: Problem, link: Precedence, start: int, end: int) -> int:
-    """The link's lag for a first that starts and ends then; a share of its time is rounded up."""
+def lag_of(problem: Problem, link: Precedence, first: Task) -> int:
+    """The link's lag if its first is planned so; a share of its time is rounded up."""
     if not link.share:
-        return link.lag
+        return link.lags[first.mode] if link.lags else link.lag
     if link.calendar is not None:
         calendar = problem.calendars[link.calendar]
-        time = calendar.worked(end) - calendar.worked(start)
+        time = calendar.worked(first.end) - calendar.worked(first.start)
     else:
-        time = end - start
+        time = first.end - first.start
     return ceil(link.share * time)
 
 

@@ -104,7 +104,10 @@ class Causes:
         for source, slot in self._linked(owner):
             if self.problem.precedences[source].kind[1] == letter:
                 yield _Low(slot=slot, source=source, kind=link, owner=owner)
+        first = self.problem.activities[owner].start_min if letter == "S" else 0
         window = self.translation.windows[owner]
+        if first > max((bound.slot for bound in window.starts), default=0):
+            yield _Low(slot=first, source=0, kind="begin", owner=owner)  # the project's first day
         hands = list(self.translation.hands(owner, self.timing.task(owner)))
         for source, bound in enumerate(window.starts if letter == "S" else window.ends):
             yield _Low(slot=bound.of(hands), source=source, kind=date, owner=owner)

@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import accumulate
 
+from models.measures.duedates import due_of
 from models.problem import Precedence
 from models.timing import dates
 from planner.analysis.timing import Timing
@@ -69,8 +70,9 @@ class _Pass:
                 continue
             latest = dates.assigned(self.problem, k, task).end_max
             end = end if latest is None else min(end, latest)
-            if what.due is not None and what.weight:
-                end = min(end, max(what.due, task.end))
+            due = due_of(self.problem, k, task)
+            if due is not None and what.weight:
+                end = min(end, max(due, task.end))
         return end
 
     def latest(self) -> tuple[int | None, ...]:

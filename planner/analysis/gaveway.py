@@ -37,7 +37,7 @@ def _left_out(translation: Translation, task: Task) -> Issue:
 
 
 def _late(translation: Translation, row: int, task: Task, placed: Placed) -> Iterator[Issue]:
-    due = translation.due(row)
+    due = translation.due(row, placed)
     if task.deadline is None or due is None:
         return
     days = translation.working_days(due, placed.end)

@@ -221,8 +221,13 @@ class _Teller:
         bounds, verb = (
             (window.starts, "start") if fact.kind == "start_min" else (window.ends, "end")
         )
-        bound = max(bounds, key=lambda bound: bound.slot)
         grid = self.translation.grid
+        if not bounds:  # a milestone, as the project's first day begins
+            text = f"{self._name(fact.position)} cannot {verb} before the project starts"
+            settings = self.translation.project.settings
+            source = settings.cells.get("start", settings.source)
+            return _Told(text=text, source=source, field="value")
+        bound = max(bounds, key=lambda bound: bound.slot)
         when = grid.opening(bound.slot) if fact.kind == "start_min" else grid.closing(bound.slot)
         text = f"{self._name(fact.position)} cannot {verb} before {self._meant(bound, when)}"
         field = bound.field or constraint_field(bound.task, bound.kind)

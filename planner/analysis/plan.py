@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,7 @@ import numpy as np
 
 from models.bookings import evenings
 from models.calendars import Calendar, union
-from models.measures.spending import overhead, person_cost, stands, task_cost
+from models.measures.spending import overhead, person_cost, task_cost
 from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
@@ -154,7 +154,7 @@ class _Rows:
             start=start,
             finish=finish,
             duration=self._worked(placed.start, placed.end) if spans else minutes,
-            days_late=self._days_late(row, placed.end),
+            days_late=self._days_late(row, placed.end, placed),
             cost=money(task_cost(problem, activity, placed)),
             bookings=tuple(self._bookings(row, activity, placed)),
             critical=latest == placed.start and not spans,
@@ -206,14 +206,10 @@ class _Rows:
         )
 
     def _day(self, activity: int, placed: Placed) -> date | None:
-        """The day a milestone stands on; midnight ends the day before, or begins the next."""
-        what = self.translation.problem.activities[activity]
-        if not what.instant:
+        """The day a milestone stands on."""
+        if not self.translation.problem.activities[activity].instant:
             return None
-        slot, opens = divmod(stands(what, placed)[0], 2)
-        if opens or not slot:
-            return self.grid.opening(slot).date()
-        return (self.grid.closing(slot) - timedelta(microseconds=1)).date()
+        return self.shown.day(activity, placed)
 
     def _worked(self, start: int, end: int) -> int:
         """Working minutes of the project between two slots."""
@@ -226,8 +222,8 @@ class _Rows:
         calendar = problem.calendars[what.calendar]
         return self._spans(calendar, placed.start, what.modes[placed.mode].spread)
 
-    def _days_late(self, row: int, end: int) -> float | None:
-        due = self.translation.due(row)
+    def _days_late(self, row: int, end: int, placed: Placed | None = None) -> float | None:
+        due = self.translation.due(row, placed)
         if due is None:
             return None
         return round(max(0.0, self.translation.working_days(due, max(due, end))), 4)

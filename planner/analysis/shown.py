@@ -1,7 +1,7 @@
 """When a task starts and finishes on the clock, as everybody is told."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from models.schedule import Schedule
@@ -17,8 +17,9 @@ class Shown:
     """The times of a schedule; milestones are at their true instant.
 
     That is when what they wait for is done, thus often the end of a day; where the start of
-    another task or their own date decides, that (`models.problem.Activity.opening`); where an
-    elapsed lag does, also at night.
+    another task or their own date decides, that (`Translation.standing`); where an elapsed lag
+    does, also at night; where a budget makes it matter, on the side that was decided. None is
+    shown after the last work because it may be.
     """
 
     def __init__(self, translation: "Translation", schedule: Schedule) -> None:
@@ -32,7 +33,9 @@ class Shown:
             if task is not None and (held := list(_own_dates(translation, i, task.start)))
         }
         self._dates = dates
-        self._openings = [activity.opening for activity in translation.problem.activities]
+        self._activities, self._standing = translation.problem.activities, translation.standing
+        ends = (task.end for task in schedule.tasks if task and task.start < task.end)
+        self._done = max(ends, default=len(opens))
         self._instants = instants(translation.problem, schedule, clock, dates)
 
     def of(self, activity: int, placed: Placed) -> tuple[datetime, datetime]:
@@ -40,11 +43,27 @@ class Shown:
         if placed.start < placed.end:
             return self.grid.opening(placed.start), self.grid.closing(placed.end)
         when = stamp(self._instants[activity, "S"])
-        if placed.start <= self._openings[activity]:
+        if self.opens(activity, placed):
             when = max(when, self.grid.opening(placed.start))
         held = self._dates.get(activity)
-        when = when if held is None else stamp(held)
+        if held is not None and not self._activities[activity].sided:
+            when = stamp(held)
         return when, when
+
+    def opens(self, activity: int, placed: Placed) -> bool:
+        """Whether a milestone is there when its slot opens."""
+        what = self._activities[activity]
+        if what.sided:
+            return what.modes[placed.mode].accrual == "start"
+        return placed.start <= min(self._standing[activity], self._done - 1)
+
+    def day(self, activity: int, placed: Placed) -> date:
+        """The day a milestone is on; midnight ends the day before, or begins the next."""
+        when, _ = self.of(activity, placed)
+        closes = placed.start and when == self.grid.closing(placed.start)
+        if closes and not self.opens(activity, placed):
+            when -= timedelta(microseconds=1)
+        return when.date()
 
 
 def _own_dates(translation: "Translation", activity: int, slot: int) -> Iterator[int]:

@@ -93,7 +93,7 @@ class Timing:
         task = self.schedule.tasks[precedence.first]
         if task is None:
             return precedence
-        return settled(self.problem, precedence, task.start, task.end)
+        return settled(self.problem, precedence, task)
 
     def _deciding(self, activity: int, letter: str) -> tuple[int, ...]:
         """What an activity spans, or those whose event is its own; else the activity itself."""

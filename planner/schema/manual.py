@@ -167,9 +167,9 @@ over the work, as Accrual says; a milestone's cost on the day it is shown; the c
 day. What ends at midnight on 31 March belongs to March.
 
 A milestone that follows work stands at its end: after work to Wednesday, 31 March, 17:00, on 31
-March, and its cost is in March. One that follows nothing, and one that its own date holds, stands
-where the next work begins: it may be paid on Thursday, 1 April, 08:00, if March has no money left.
-It is not in April just because the next day of work is.
+March, and its cost is in March. One that follows nothing stands where the next work begins. If
+March has no money left, either may be on Thursday, 1 April, 08:00, and is paid then; it is not in
+April just because the next day of work is. One that its own date holds is paid on that date.
 
 Late penalties to be expected (Late Penalty times working days late) have a line of their own on
 Status, Costs and Plan, in the summary and in the JSON. They are no part of the cost, of a budget or

@@ -20,8 +20,10 @@ TIMES = (
             "Time is planned in steps as long as everything in the workbook allows, down to a "
             "minute; work that is no whole number of minutes is rounded up to one. Where so many "
             "steps would not fit into memory (some years in minutes), steps are 5 or 15 minutes, "
-            "and a warning names what is rounded by how much. A proof that no plan is better says "
-            "for which steps it holds, if not for all."
+            "and a warning names what is rounded by how much. Where a budget of a month limits "
+            "what is spent up to some moment, the best start may lie between two steps: they are "
+            "15 minutes at most then, if that makes no more than 3,000. A proof that no plan is "
+            "better says for which steps it holds, if not for all."
         ),
         example="`5d` of 7.6 h from Monday end on Friday at 16:06, beside a task of `7.25h` too.",
         counter=(
@@ -52,7 +54,8 @@ TIMES = (
         rule=(
             "For a start it is when that day's work starts, for a finish or a deadline when it "
             "ends: the work of the task's calendar if it has one, else of the people who do it; of "
-            "several the first starts and the last ends. A shift belongs to the day it starts."
+            "several the first starts and the last ends. Of a phase it is the work of those who do "
+            "its first, or its last, task."
         ),
         example=(
             "Finish No Later Than 5 March, done by a late shift: by 22:00. Must Start On 3 March, "
@@ -61,6 +64,39 @@ TIMES = (
         counter=(
             "A date with a time, `2026-03-03 08:00`, is that time, whoever does it. Hours of "
             "people who have nothing to do with the task do not count."
+        ),
+    ),
+    Meaning(
+        title="A shift",
+        rule=(
+            "A shift belongs to the day it starts, whatever is said of that day: a date, the "
+            "project's start, a holiday, leave, the first and the last day of a contract. Hours of "
+            "leave and meetings are cut by the clock."
+        ),
+        example=(
+            "Night crew 22:00-06:00, Project start Monday 1 March: the first shift starts on "
+            "Monday at 22:00. Leave on Tuesday takes Tuesday 22:00 to Wednesday 06:00."
+        ),
+        counter=(
+            "The hours from 00:00 to 06:00 on 1 March belong to Sunday's shift: nobody works then. "
+            "With Project start `2027-03-01 00:00` it is the same; with `02:00` work starts then."
+        ),
+    ),
+    Meaning(
+        title="A milestone",
+        rule=(
+            "A milestone may be at any moment, also at night, as early as what it waits for and "
+            "its dates allow; without a date it is no earlier than the work of the project's first "
+            "day. Where a budget makes it matter, it may be later, up to the next work. For Cost "
+            "per day it needs a day of its own only where its date or an elapsed lag puts it there."
+        ),
+        example=(
+            "After work to Friday 17:00 it is on Friday 17:00; with `+12eh` it is on Saturday "
+            "05:00, and Saturday is a day of the project."
+        ),
+        counter=(
+            "It is not on Monday because that is the next day of work; but if February, which ends "
+            "on Sunday, has no money left, it and its cost may be on Monday, 1 March."
         ),
     ),
     Meaning(
@@ -74,14 +110,19 @@ TIMES = (
             "Must Start On a holiday, `1d`: the next working day. A milestone Must Start On a "
             "Saturday is on that Saturday; what waits for it starts on Monday."
         ),
-        counter="If one of those who may do the task works on that day, nothing moves.",
+        counter=(
+            "If one of those who do the task works on that day, nothing moves. A deadline is no "
+            "hard date: on a day off of who does the task it is the end of that day, so that what "
+            "is done on Wednesday instead of Tuesday is one day late, not two."
+        ),
     ),
     Meaning(
         title="Pauses",
         rule=(
             "Work pauses while who does it is away, and goes on afterwards. With yes in Unbroken "
             "nobody may pause, with `1d` in Longest Pause for one day at most: what counts is the "
-            "usual working time (calendar less holidays) in which somebody does not work on it. A "
+            "usual working time (calendar less holidays; in the task's calendar, if it has one) in "
+            "which somebody does not work on it. A "
             "pause of more than a week of working days is told in any case, and so is a task that "
             "ends on a later day because who does it works little of the task's calendar."
         ),
@@ -89,7 +130,27 @@ TIMES = (
             "A review of `4h` from Thursday 15:00, before two weeks of leave: with Unbroken it is "
             "done earlier, by somebody else, or after the leave."
         ),
-        counter="Nights, lunch, weekends and holidays are no pauses.",
+        counter=(
+            "Nights, lunch, weekends and holidays are no pauses, nor is the time outside the "
+            "task's calendar."
+        ),
+    ),
+    Meaning(
+        title="Late, and finished",
+        rule=(
+            "Lateness and finish count the project's working time. Of two plans that are finished "
+            "at the same moment of it, the one that is done earlier on the clock is better. A "
+            "deadline is that of the people who do the task; with a time it is that time."
+        ),
+        example=(
+            "A weekend crew that ends on Sunday is as late for a deadline on Friday as if it had "
+            "ended on Friday evening: not at all. Due on Tuesday, done by an early shift until "
+            "14:00 on Wednesday: a day late."
+        ),
+        counter=(
+            "Done on Sunday 04:00 is better than on Sunday 06:00, though both are the same finish "
+            "for an office that works from Monday."
+        ),
     ),
     Meaning(
         title="Meetings that fall out",

@@ -5,14 +5,18 @@ TEAMS = """\
 
 **Each or together.** Who shares a task begins at its start, or when they next come to work, pauses
 only for their own calendar, never for other work, and is free when their own share is done; the
-task ends with the last of them. `Ann; Bob` for 10d, Bob away in the second week: Ann is free
-after two weeks, the task ends after three. With `Together` all are needed at the same time, from
-start to end: they start when all are there, and nobody is free before the end. This is what
+task ends with the last of them. `Ann; Bob` for 10d, Bob away in the second week: Ann is free after
+two weeks, the task ends after three. With `Together` all are needed at the same time, from start
+to end: the task goes on while all of them work, and nobody is free before the end. This is what
 `Team works` in Settings sets for all tasks, and the default in meetings and with equipment or a
 room: `Crane; Op` for 3d, Op away from the second day, keeps the crane until Op has come back and
-done the rest; with `No` in Together the crane is free after three days. People whose calendars
-never meet, such as a job share of Monday to Wednesday and Thursday to Friday, can share a task
-each for themselves, but not together.
+done the rest; with `No` in Together the crane is free after three days. `Ann; Zed` for 1d
+together, Ann from 08:00 to 17:00 and Zed from 14:00 to 22:00, takes three days, from 14:00 to
+17:00, 17:00 and 16:00; apart Ann is done at 17:00 and Zed at 22:00 of the first. Each is paid for
+their own work. People whose calendars never meet, such as a job share of Monday to Wednesday and
+Thursday to Friday, can share a task each for themselves, but not together. Where the planner
+chooses among people with different hours in more than 24 combinations, all start together but each
+pauses for their own calendar only.
 
 **Part-timers.** Nobody gives more of themselves than their Max Units. A Duration with named people
 stays as it is: 5d with `Gus`, who is there at 60 %, is five days and 24 h of work. Who is chosen by
@@ -20,12 +24,15 @@ the plan for a seat (a skill, `Ann or Gus`, one of a group), or has a Work to do
 longer as there is less of them: if Gus takes a 5d task from a list he needs 5d / 60 % = 8d 2.7h,
 Ann five days, and the goals decide between them. `Ann; Gus` for 5d is five days for both, whereas
 two seats for Test are done when the slower of the two is. A Work shared by named people is shared
-in proportion to what there is of them: of 40h Ann does 25h and Gus 15h in the same 25 hours.
+in proportion to what there is of them: of 40h Ann does 25h and Gus 15h in the same 25 hours;
+`Ann; Bob; Gus` with `1-3` in People all three in proportion, if all three do it.
 A Work on seats that the plan fills is shared evenly, whoever fills them.
 
 A lag in per cent is a share of the duration, not of the time on the wall: `1SS+50%` after a 4d task
 of somebody who works mornings only waits for 16 working hours of the project, two of its days,
-although by then they have done a quarter.
+although by then they have done a quarter. It is the duration for those who are chosen: `1SS+50%`
+after `3h` of `Ann or Gus` waits for 1 h 30 min if Ann does it, for 2 h 30 min if Gus (60 %) does,
+who needs 5 h; not for the longest whoever does it.
 
 **Shares are exact.** Six tasks at a sixth of Ann (1/6, or the 16.6666666666667 % that Excel makes
 of it) fit side by side; six at 17 % do not, as they are 102 %. 8h of work at 33 % take 24h 15min

@@ -37,8 +37,8 @@ _EARLIEST = (Constraint.SNET, Constraint.FNET)
 _SEARCHED = 400
 """Days after a date among which the next working one is looked for."""
 
-Hand = tuple[int, bool]
-"""Who does it: a worker, by position, and whether with overtime."""
+Hand = tuple[int, bool, tuple[int, ...]]
+"""Who does it: a worker, by position, whether with overtime, and in whose time too."""
 
 Event = Literal["start", "end"]
 
@@ -76,12 +76,16 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The hard dates of a task on the axis: lower and upper bounds of its start and its end."""
+    """The dates of a task on the axis: lower and upper bounds of its start and its end.
+
+    `due` is by when it is on time.
+    """
 
     starts: tuple[Bound, ...] = ()
     ends: tuple[Bound, ...] = ()
     latest_starts: tuple[Bound, ...] = ()
     latest_ends: tuple[Bound, ...] = ()
+    due: Bound | None = None
 
     @property
     def bounds(self) -> Bounds:
@@ -91,6 +95,10 @@ class Window:
     def of(self, hand: Hand) -> Bounds:
         """What holds besides for one of those who may do it."""
         return self._bounds(lambda bound: bound.own[hand], lambda bound: bool(bound.own))
+
+    def due_of(self, hand: Hand) -> int | None:
+        """By when it is on time if one of those who may do it does, where that depends on it."""
+        return self.due.own[hand] if self.due and self.due.own else None
 
     def _bounds(self, slot: Callable[[Bound], int], counts: Callable[[Bound], bool]) -> Bounds:
         def slots(bounds: tuple[Bound, ...]) -> list[int]:
@@ -136,7 +144,12 @@ class Dates:
     calendars: Calendars
     crew: Crew
 
-    def window(self, tasks: Sequence[Task], options: Sequence[Way]) -> Window:
+    def window(
+        self,
+        tasks: Sequence[Task],
+        options: Sequence[Way],
+        inside: Sequence[tuple[Task, Sequence[Way]]] = (),
+    ) -> Window:
         """What the dates of a task bind.
 
         Args:
@@ -144,8 +157,11 @@ class Dates:
                 that all their tasks have to keep: not to start before, not to finish after. Of a
                 summary that stands first, as a whole, the others count.
             options: Its ways.
+            inside: Of such a summary the tasks in it, with their ways: whose dates are meant.
         """
-        meaning = _Meaning(self, tasks[0], options)
+        meaning: _Meaning | _OfPhase = _Meaning(self, tasks[0], options)
+        if inside:
+            meaning = _OfPhase([_Meaning(self, task, ways) for task, ways in inside])
         found = [
             bound for task in tasks for bound in _of_task(meaning, task, first=task is tasks[0])
         ]
@@ -156,9 +172,10 @@ class Dates:
             latest_ends=tuple(b for b, low in found if not low and b.event == "end"),
         )
 
-    def latest_end(self, task: Task, options: Sequence[Way], when: datetime) -> int:
-        """The last slot at which the task ends by a date, whoever of its people does it."""
-        return _Meaning(self, task, options).slots(Constraint.FNLT, when).high.slot
+    def due(self, task: Task, options: Sequence[Way], when: datetime) -> Bound:
+        """By when the task is on time."""
+        side = _Meaning(self, task, options).due(when)
+        return Bound(slot=side.slot, own=side.own, task=task, when=when, event="end")
 
     def start(self, task: Task, options: Sequence[Way], when: datetime) -> int:
         """The slot at which the task starts if it starts on a date."""
@@ -176,7 +193,9 @@ class Dates:
         return {}
 
 
-def _of_task(meaning: "_Meaning", task: Task, *, first: bool) -> Iterator[tuple[Bound, bool]]:
+def _of_task(
+    meaning: "_Meaning | _OfPhase", task: Task, *, first: bool
+) -> Iterator[tuple[Bound, bool]]:
     """Every bound of a task, and whether it is a lower one."""
     dates: list[tuple[str, Constraint, datetime]] = [
         (name, Constraint.SNET, when)
@@ -242,17 +261,18 @@ class _Meaning:
         for way in options:
             for part in way.parts:
                 for worker, _, _ in part.stints:
-                    hand = (worker, way.overtime and worker in placed.overtime)
+                    longer = way.overtime and worker in placed.overtime
+                    hand = (worker, longer, way.joint)
                     if hand not in seen:
                         seen.add(hand)
                         hours = (own,) if name else times.rows[worker]
-                        usual = placed.all[placed.of(worker, name)]
-                        at = placed.reach(worker) if hand[1] else usual
-                        late = times.evenings[worker] if hand[1] else None
+                        usual = placed.all[placed.of(worker, name, joint=way.joint)]
+                        at = placed.reach(worker) if longer else usual
+                        late = times.evenings[worker] if longer else None
                         yield _Doer(hand, hours, at, usual, late)
         if not seen:
             usual = placed.all[placed.named[name]]
-            yield _Doer((-1, False), (own,), usual, usual)
+            yield _Doer((-1, False, ()), (own,), usual, usual)
 
     def slots(self, kind: Constraint, when: datetime) -> _Meant:
         """The least and the greatest slot of a start or an end on a date."""
@@ -267,11 +287,28 @@ class _Meaning:
                 {doer.hand: self._end(doer, kind, when, late=late) for doer in self.doers}
                 for late in (False, True)
             )
+        there = [hand for hand, (_, moved) in found.items() if not moved]
+        if kind in MUST and self.all_of_them and there:
+            found, latest = ({hand: some[hand] for hand in there} for some in (found, latest))
         return _Meant(
             low=self._side(_slots(found), by_start=by_start, low=True),
             high=self._side(_slots(latest), by_start=by_start, low=False),
             moved=kind in MUST and all(moved for _, moved in found.values()),
         )
+
+    def due(self, when: datetime) -> _Side:
+        """By when it is on time: the end of that day's work of who does it, or of the day."""
+        if self.instant:
+            return self.slots(Constraint.FNLT, when).high
+        grid = self.grid
+        if when.time() != time():
+            return _Side(slot=grid.last_end(moment(when)))
+        values = {}
+        for doer in self.doers:
+            slot, away = self._end(doer, Constraint.FNLT, when, late=True)
+            values[doer.hand] = grid.last_end(midnight(when) + DAY) if away else slot
+        alike = self.all_of_them or len(set(values.values())) == 1
+        return _Side(slot=max(values.values()), own={} if alike else values)
 
     def _side(self, values: Mapping[Hand, int], *, by_start: bool, low: bool) -> _Side:
         """One bound for all where it lets each start or end at the same slots as their own."""
@@ -364,6 +401,23 @@ class _Meaning:
             high = grid.last_end(at)
             low = high if kind == Constraint.MFO else grid.first_end(at)
         return _Meant(low=_Side(slot=low), high=_Side(slot=high), at=at)
+
+
+class _OfPhase:
+    """What dates mean to the first, or the last, of several tasks, whichever that is."""
+
+    def __init__(self, meanings: Sequence[_Meaning]) -> None:
+        self.meanings = meanings
+
+    def slots(self, kind: Constraint, when: datetime) -> _Meant:
+        """The least and the greatest slot that a date means to one of them."""
+        found = [meaning.slots(kind, when) for meaning in self.meanings]
+        return _Meant(
+            low=_Side(slot=min(one.low.slot for one in found)),
+            high=_Side(slot=max(one.high.slot for one in found)),
+            at=found[0].at if len(found) == 1 else None,
+            moved=all(one.moved for one in found),
+        )
 
 
 def _slots(found: Mapping[Hand, tuple[int, bool]]) -> dict[Hand, int]:

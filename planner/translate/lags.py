@@ -9,6 +9,7 @@ from planner.project import LagCalendar
 from planner.translate.links import Link
 from planner.translate.modes import Calendars
 from planner.translate.translation import Origin
+from planner.translate.ways import Way, whole
 from planner.worktime.calendars import Grid
 
 
@@ -22,6 +23,7 @@ class Lags:
         placed: The calendars on it; unions of those of a team are added.
         origins: For each activity what it stands for.
         activities: All of them.
+        ways: For each its ways, one for each mode.
     """
 
     lag_calendar: LagCalendar
@@ -29,6 +31,7 @@ class Lags:
     placed: Calendars
     origins: Sequence[Origin]
     activities: Sequence[Activity]
+    ways: tuple[tuple[Way, ...], ...]
 
     def precedence(self, link: Link) -> Precedence:
         """A link as a precedence; without a calendar where that works in every slot."""
@@ -40,11 +43,17 @@ class Lags:
             calendar = standard if link.share else self._calendar(link)
             gapless = self.placed.all[calendar].gapless(self.grid.horizon)
             calendar = None if gapless else calendar
+        waits = [link.minutes]
+        lengths = [way.longest for way in self.ways[link.first]]
+        if link.percent > 0 and len(set(lengths)) > 1:
+            waits = [whole(length * link.percent) for length in lengths]
+        lags = tuple(map(self.grid.slots, waits))
         return Precedence(
             first=link.first,
             second=link.second,
             kind=link.kind,
-            lag=self.grid.slots(link.minutes),
+            lag=min(lags),
+            lags=lags if len(set(lags)) > 1 else (),
             calendar=calendar,
             elapsed=link.elapsed,
             share=link.share,

@@ -24,7 +24,8 @@ _REVERSED: dict[Kind, Kind] = {"FS": "SF", "SS": "SS", "FF": "FF", "SF": "FS"}
 class Link:
     """`second`'s event comes at least `minutes` after `first`'s; activities by position.
 
-    Or at least a `share` of the first's working time after it. `dependency` is what the user
+    Or at least a `share` of the first's working time after it. Where they are `percent` of the
+    first's duration, `minutes` is by its longest way. `dependency` is what the user
     wrote, None for a link that holds a summary together; a maximum lag is a link of its own, from
     the later activity back to the earlier one (`back`).
     """
@@ -34,6 +35,7 @@ class Link:
     kind: Kind = "FS"
     minutes: int = 0
     share: Fraction = Fraction(0)
+    percent: Fraction = Fraction(0)
     elapsed: bool = False
     dependency: Dependency | None = None
     back: bool = False
@@ -175,6 +177,7 @@ class Network:
                     kind=kind,
                     minutes=minutes,
                     share=max(share, Fraction(0)),
+                    percent=self._percent(dependency.lag, before),
                     elapsed=elapsed,
                     dependency=dependency,
                 )
@@ -271,13 +274,17 @@ class Network:
             return Fraction(0)
         return Fraction(str(lag.amount)) / 100
 
+    def _percent(self, lag: Lag, before: int) -> Fraction:
+        """Per cent of the duration of what has work of its own."""
+        own = lag.unit.percent and before in self.ways and before not in self.structure.spanned
+        return exact(lag.amount) / 100 if own else Fraction(0)
+
     def _minutes(self, lag: Lag, before: int) -> int:
         """A lag in minutes; per cent are of the predecessor's longest way."""
         if not lag.unit.percent:
             return round(lag.amount)
-        if before in self.structure.spanned or before not in self.ways:
-            return 0
-        return whole(self.ways[before][0].longest * exact(lag.amount) / 100)
+        percent = self._percent(lag, before)
+        return whole(self.ways[before][0].longest * percent) if percent else 0
 
 
 def longest(count: int, links: Sequence[Link], days: Sequence[float], rate: float) -> float:

@@ -73,6 +73,8 @@ class Calendars:
 
     def common(self, one: int, other: int) -> int:
         """The calendar of when both work."""
+        if one == other:
+            return one
         if (one, other) not in self._common:
             both = intersection((self.all[one], self.all[other]))
             self._common[one, other] = self.add(both)
@@ -82,10 +84,19 @@ class Calendars:
         """When a worker can work at most, overtime included."""
         return union((self.all[self.workers[worker]], self.all[self.overtime[worker]]))
 
-    def of(self, worker: int, task: str) -> int:
-        """When a worker works on a task with a calendar ("": none of its own)."""
+    def of(self, worker: int, task: str, *, joint: Sequence[int] = ()) -> int:
+        """When a worker works on a task with a calendar ("": none of its own).
+
+        Args:
+            worker: By position.
+            task: The task's calendar.
+            joint: Others in whose time too it is done.
+        """
         at = self.workers[worker]
-        return self.common(at, self.named[task]) if task else at
+        at = self.common(at, self.named[task]) if task else at
+        for other in joint:
+            at = self.common(at, self.of(other, task))
+        return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +108,12 @@ class _Turn:
     units: Fraction
     calendar: str
     overtime: bool
+    joint: tuple[int, ...]
     unwanted: bool
     spans: bool
     pause: Pause | None
     bounds: Bounds
+    due: int | None
     paced: bool
     used: bool
     strange: int
@@ -151,15 +164,18 @@ class Modes:
                 share,
                 task.calendar,
                 self._longer(way, worker) and minutes > 0,
+                way.joint,
                 bool(preferred) and worker not in liked,
                 bool(task.spans),
                 self._pause(task, worker),
-                window.of((worker, self._longer(way, worker))),
+                window.of(hand),
+                window.due_of(hand),
                 part.paced,
                 self.crew.workers[worker].name in begun.people,
                 self.near.strange(task, self.crew.workers[worker].name),
             )
             for worker, minutes, share in part.stints
+            for hand in [(worker, way.overtime and worker in self.calendars.overtime, way.joint)]
         )
         return Seat(
             candidates=tuple(map(self._candidate, turns)),
@@ -182,6 +198,8 @@ class Modes:
     def _candidate(self, turn: _Turn) -> Candidate:
         if turn not in self._candidates:
             worker = self.crew.workers[turn.worker]
+            if turn.worker in self.periods:  # earlier rows may lie before the axis
+                worker = self.periods[turn.worker][0].term
             if turn.used:  # it was paid for the use when it began
                 worker = replace(worker, cost_per_use=Decimal(0))
             minutes = turn.minutes
@@ -197,6 +215,7 @@ class Modes:
                 unwanted=int(turn.unwanted),
                 strange=turn.strange,
                 bounds=turn.bounds,
+                due=turn.due,
                 pause=turn.pause,
                 units=units(turn.units, self.full),
                 rate=self._rate(worker, turn) if turn.spans and not pays else Fraction(0),
@@ -222,7 +241,7 @@ class Modes:
         """When the worker works on the task, if that is not just its own calendar."""
         if turn.overtime:
             return self.calendars.longer[turn.worker]
-        at = self.calendars.of(turn.worker, turn.calendar)
+        at = self.calendars.of(turn.worker, turn.calendar, joint=turn.joint)
         found = self.periods.get(turn.worker, ())
         if found and turn.paced and turn.units:
             changes, full = paces(found, turn.units)

@@ -1,7 +1,8 @@
 """From a project to a problem: `to_problem`."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -29,10 +30,11 @@ from planner.project import Budget as Limit
 from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.history import History
+from planner.translate.joint import by_duration, joint
 from planner.translate.lags import Lags
 from planner.translate.late import following, overtime, pattern, weekly
 from planner.translate.links import Network, longest
-from planner.translate.milestones import standing
+from planner.translate.milestones import Sides, standing
 from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
 from planner.translate.money import cents, money, whole
 from planner.translate.near import Known, Nearness
@@ -49,6 +51,9 @@ from planner.worktime.calendars import DAY, Axis, WorkTime, build, midnight, mom
 
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""
+
+_FINE = 15
+"""Minutes between starts that are looked at where one between two slots may be the best."""
 
 _SPARE = 30
 """Calendar days of the axis beyond what the rough count of the work asks for."""
@@ -82,6 +87,7 @@ def to_problem(
         amounts=draft.amounts(),
         moments=draft.moments(),
         apart=draft.elapsed,
+        fine=_FINE if draft.limited else 0,
     )
     standard = axis.calendars[draft.calendars.index("")]
     tasks = (row for row, task in enumerate(project.tasks) if not task.summary)
@@ -167,6 +173,13 @@ class _Draft:
     def elapsed(self) -> bool:
         """Whether some lag is counted on the wall clock."""
         return any(link.elapsed for link in self.network.links)
+
+    @property
+    def limited(self) -> bool:
+        """Whether a budget limits what is spent before some moment."""
+        budgets = self.project.budgets
+        changing = bool(self.times.later or self.times.evenings)
+        return any(b.start or b.finish or changing for b in budgets)
 
     @cached_property
     def full(self) -> int:
@@ -284,6 +297,7 @@ class _Assembly:
         self.open_dates = OpenDates(settings=draft.project.settings)
         self.overtime = dict(self._overtime(days))
         self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
+        self.sides = Sides.of(axis.grid, draft.project.budgets)
         self.near = Nearness(known=draft.known, grid=axis.grid, dates=self.dates)
         self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}
         self.modes = Modes(
@@ -336,17 +350,20 @@ class _Assembly:
 
     def translation(self) -> Translation:
         placed, grid = self.placed, self.grid
-        made = (
+        activities = tuple(
             self._activity(origin, bounds)
             for origin, bounds in zip(self.network.origins, self.windows, strict=True)
         )
-        activities = standing(tuple(made), self.network.links, self.windows, grid)
         lags = Lags(
             lag_calendar=self.project.settings.lag_calendar,
             grid=grid,
             placed=placed,
             origins=self.network.origins,
             activities=activities,
+            ways=tuple(
+                self._by_mode(origin, len(what.modes))
+                for origin, what in zip(self.network.origins, activities, strict=True)
+            ),
         )
         precedences = tuple(map(lags.precedence, self.network.links))
         problem = Problem(
@@ -360,7 +377,14 @@ class _Assembly:
             budgets=tuple(self._budgets()),
             clock=grid.clock() if self.draft.elapsed else None,
             due_calendar=self.lag_calendar,
-            overhead=overhead(self.project, self.network.origins, activities, grid),
+            overhead=overhead(
+                self.project,
+                self.network.origins,
+                activities,
+                self.windows,
+                grid,
+                clock=self.draft.elapsed,
+            ),
         )
         return Translation(
             project=self.project,
@@ -373,8 +397,9 @@ class _Assembly:
             links=tuple(self.network.links),
             origins=tuple(self.network.origins),
             activity=self.network.activity,
-            ways=tuple(map(self._ways, self.network.origins)),
+            ways=lags.ways,
             windows=self.windows,
+            standing=standing(activities, self.network.links, self.windows, grid),
             standard=self.standard,
             scales=self.aims.scales,
             periods=self.periods,
@@ -408,11 +433,19 @@ class _Assembly:
         inside = self.structure.spanned.get(row, ())
         begun = history.begun(row) or any(k in history.records for k in inside)
         tasks = self.open_dates.of(self.structure.inherited(row), begun=begun)
-        window = self.dates.window(tasks, self._ways(origin))
+        window = self.dates.window(tasks, self._ways(origin), self._leaves(row))
         if origin.role != "task" or inside:
             return window
+        if tasks[0].deadline is not None:
+            due = self.dates.due(tasks[0], self._ways(origin), tasks[0].deadline)
+            window = replace(window, due=due)
         window = self.near.hold(window, tasks[0], self._ways(origin))
         return self.open_dates.release(window, tasks[0], self.grid, begun=begun)
+
+    def _leaves(self, row: int) -> list[tuple[Task, tuple[Way, ...]]]:
+        """The tasks of a summary with their ways."""
+        leaves = self.structure.leaves.get(row, ())
+        return [(self.project.tasks[leaf], self.ways[leaf]) for leaf in leaves]
 
     def _begun(self, row: int) -> Begun:
         record = self.draft.history.records.get(row)
@@ -427,7 +460,31 @@ class _Assembly:
         )
 
     def _ways(self, origin: Origin) -> tuple[Way, ...]:
-        return self.draft.ways[origin.row] if origin.role == "task" else (Way(),)
+        return self.ways[origin.row] if origin.role == "task" else (Way(),)
+
+    def _by_mode(self, origin: Origin, modes: int) -> tuple[Way, ...]:
+        """The way of each mode: a milestone may have two for one, history has one for all."""
+        options = self._ways(origin)
+        return (options * modes)[:modes]
+
+    @cached_property
+    def ways(self) -> dict[int, tuple[Way, ...]]:
+        """The ways to do each task by row, see `planner.translate.joint`."""
+        origins = self.network.origins
+        shared = {origins[link.first].row for link in self.network.links if link.percent}
+        return {row: tuple(self._told_apart(row, row in shared)) for row in self.draft.ways}
+
+    def _told_apart(self, row: int, shared: bool) -> Iterable[Way]:
+        task, placed = self.project.tasks[row], self.placed
+        options: Iterable[Way] = self.draft.ways[row]
+        if shared:
+            options = by_duration(options)
+        if task.spans or task.unbroken or not together(self.crew, self.project.settings, task):
+            return options
+        options = tuple(options)
+        usual = (way for way in options if not way.overtime)
+        found = joint(usual, lambda _, stint: placed.of(stint.worker, task.calendar))
+        return (*found, *(way for way in options if way.overtime))
 
     def _activity(self, origin: Origin, window: Window) -> Activity:
         """A task, or what stands for a summary; milestones give way to what is to be late."""
@@ -456,13 +513,10 @@ class _Assembly:
             )
         return Activity(
             name=task.name,
-            modes=tuple(
-                self.modes.mode(task, way, window, self._begun(origin.row))
-                for way in self._ways(origin)
-            ),
+            modes=self._modes(task, self._ways(origin), window),
             calendar=self._calendar(task),
             together=together(self.crew, self.project.settings, task),
-            start_min=bounds.start_min,
+            start_min=max(bounds.start_min, self._first(origin)),
             start_max=bounds.start_max,
             end_min=bounds.end_min,
             end_max=bounds.end_max,
@@ -476,6 +530,23 @@ class _Assembly:
             late=self._late(origin.row),
             **self._spanning(origin),
         )
+
+    def _modes(self, task: Task, options: tuple[Way, ...], window: Window) -> tuple[Mode, ...]:
+        """A mode for each way; of a milestone that costs something perhaps one for each side."""
+        begun = self._begun(self.structure.position[task.id])
+        found = tuple(self.modes.mode(task, way, window, begun) for way in options)
+        (first, *others) = found
+        priced = first.cost or any(c.cost for s in first.seats for c in s.candidates)
+        if task.spans or others or options[0].longest or not priced:
+            return found
+        return self.sides.modes(first, window)
+
+    def _first(self, origin: Origin) -> int:
+        """The first slot of a milestone: the project's work starts, though others start earlier."""
+        task, (way, *_) = self.project.tasks[origin.row], self._ways(origin)
+        if task.spans or way.longest:
+            return 0
+        return self.dates.start(task, (way,), self.project.start)
 
     def _moment(self, window: Window) -> int | None:
         """The own date of a milestone on the wall clock, where that is planned by."""
@@ -523,7 +594,7 @@ class _Assembly:
         if deadline is None:
             return None
         return max(
-            self.dates.latest_end(self.project.tasks[leaf], self.draft.ways[leaf], deadline)
+            self.dates.due(self.project.tasks[leaf], self.ways[leaf], deadline).slot
             for leaf in self.structure.leaves.get(row, (row,))
         )
 

@@ -12,6 +12,7 @@ from planner.worktime.calendars import (
     Week,
     WorkTime,
     default_days,
+    early,
     moment,
     union,
     week_of,
@@ -59,6 +60,22 @@ class Times:
         """What nobody works."""
         return self._off(day for day in self.project.days_off if not day.who)
 
+    def _free(self, week: Week) -> Mapping[int, Spans]:
+        """The holidays of those who have a week; the same object where that makes no difference."""
+        if week not in self._known_free:
+            self._known_free[week] = by_shift(week, self.holidays)
+        return self._known_free[week]
+
+    @cached_property
+    def _known_free(self) -> dict[Week, Mapping[int, Spans]]:
+        return {}
+
+    def _before(self, week: Week, first: int = 0) -> dict[int, Spans]:
+        """What began before the project's start or a person's first day nobody goes on with."""
+        start = self.project.start
+        days = {first} if start.time() != time() else {first, start.toordinal()}
+        return {day: ((0, early(week, day)),) for day in days if day and early(week, day)}
+
     @cached_property
     def standard(self) -> WorkTime:
         """When the project works."""
@@ -67,7 +84,13 @@ class Times:
     def named(self, calendar: str) -> WorkTime:
         """When a named calendar works; the project's where there is none of that name."""
         known = calendar if calendar in self.weeks else ""
-        return WorkTime(week=self.weeks[known], holidays=self.holidays, special=self.special[known])
+        week = self.weeks[known]
+        return WorkTime(
+            week=week,
+            holidays=self._free(week),
+            special=self.special[known],
+            off=self._before(week),
+        )
 
     @cached_property
     def rows(self) -> tuple[tuple[WorkTime, ...], ...]:
@@ -111,12 +134,15 @@ class Times:
         days = [day for name in names for day in off.get(name, ())]
         meetings = [m for name in names for m in busy.get(name, ()) if takes_all(m, term)]
         since, until = term.available_from, term.available_until
-        return replace(
-            self.named(term.calendar),
-            off=_joined(self._off(days), _met(meetings)),
-            first=since.toordinal() if since else 0,
-            last=until.toordinal() if until else datetime.max.toordinal(),
-        )
+        first = since.toordinal() if since else 0
+        last = until.toordinal() if until else datetime.max.toordinal()
+        usual = self.named(term.calendar)
+        away = _joined(by_shift(usual.week, self._off(days)), _met(meetings))
+        away = _joined(away, self._before(usual.week, first))
+        if until and (end := early(usual.week, last + 1)):
+            last += 1
+            away = _joined(away, {last: ((end, DAY),)})
+        return replace(usual, off=away, first=first, last=last)
 
     def _off(self, days: Iterable[DayOff]) -> dict[int, Spans]:
         """What is off on each day that can matter."""
@@ -156,7 +182,8 @@ class Times:
 
     def usual(self, position: int) -> WorkTime:
         """When a worker works where there is neither leave nor a meeting nor the contract's end."""
-        return WorkTime(week=self.people[position].week, holidays=self.holidays)
+        week = self.people[position].week
+        return WorkTime(week=week, holidays=self._free(week), off=self._before(week))
 
     def without_overtime(self) -> Iterable[Resource]:
         """Workers with one row who have hours of overtime, none of which can be planned."""
@@ -205,6 +232,24 @@ def _minute(clock: time) -> int:
     return clock.hour * 60 + clock.minute
 
 
+def by_shift(week: Week, off: Mapping[int, Spans]) -> Mapping[int, Spans]:
+    """Days off of those who have a week: a shift belongs to the day it starts.
+
+    A whole day off takes the shift that starts on it, not that of the day before; hours are taken
+    by the clock.
+    """
+    if not any(early(week, day) for day in range(7)):
+        return off
+    found: dict[int, Spans] = {}
+    for day, spans in off.items():
+        parts = {day: spans}
+        if spans == ((0, DAY),):
+            parts = {day: ((early(week, day), DAY),), day + 1: ((0, early(week, day + 1)),)}
+        for one, some in parts.items():
+            found[one] = union((*found.get(one, ()), *some))
+    return found
+
+
 def _met(meetings: Iterable[Meeting]) -> dict[int, Spans]:
     found: dict[int, list[tuple[int, int]]] = {}
     for meeting in meetings:
@@ -215,5 +260,5 @@ def _met(meetings: Iterable[Meeting]) -> dict[int, Spans]:
     return {day: union(spans) for day, spans in found.items()}
 
 
-def _joined(one: dict[int, Spans], other: dict[int, Spans]) -> dict[int, Spans]:
+def _joined(one: Mapping[int, Spans], other: Mapping[int, Spans]) -> dict[int, Spans]:
     return {day: union((*one.get(day, ()), *other.get(day, ()))) for day in one.keys() | other}

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.bookings import as_worked
+from models.measures.duedates import due_of
 from models.measures.goals import Objective
-from models.problem import Candidate, Problem
+from models.problem import Problem
 from models.schedule import Schedule, Task
 from planner.errors import Issue
 from planner.project import Project
@@ -65,6 +66,7 @@ class Translation:
         activity: Position in `Project.tasks` and role → activity.
         ways: The ways of each activity, as its modes.
         windows: The hard dates of each activity.
+        standing: For each the last slot at which it is shown when that opens, if a milestone.
         standard: Position of the project's calendar in `Problem.calendars`.
         scales: One for each goal of the objective.
         periods: Of workers with several rows, what holds when.
@@ -85,6 +87,7 @@ class Translation:
     activity: dict[tuple[int, Role], int]
     ways: tuple[tuple[Way, ...], ...]
     windows: tuple[Window, ...]
+    standing: tuple[int, ...]
     standard: int
     scales: tuple[Scale, ...]
     periods: Mapping[int, tuple[Period, ...]]
@@ -102,45 +105,59 @@ class Translation:
         problem = as_worked(self.problem, schedule)
         return self if problem is self.problem else replace(self, problem=problem)
 
-    def due(self, row: int) -> int | None:
-        """By when a task of the project, or the last of a summary's, is on time."""
+    def due(self, row: int, placed: Task | None = None) -> int | None:
+        """By when a task, as it is placed, or the last of a summary's is on time."""
         role: Role = "finish" if self.project.tasks[row].summary else "task"
         at = self.activity.get((row, role))
-        return None if at is None else self.problem.activities[at].due
+        if at is None or placed is None or role == "finish":
+            return None if at is None else self.problem.activities[at].due
+        return due_of(self.problem, at, placed)
 
     def hands(self, activity: int, placed: Task) -> Iterator[Hand]:
         """Who does a task as it is planned."""
-        overtime = self.ways[activity][placed.mode].overtime
+        way = self.ways[activity][placed.mode]
         for one in placed.assignments:
-            yield one.resource, overtime and self.crew.workers[one.resource].overtime
+            longer = way.overtime and self.crew.workers[one.resource].overtime
+            yield one.resource, longer, way.joint
 
     @cached_property
     def step(self) -> int | None:
         """Minutes of the steps that what is proved holds for; None if no finer plan is better.
 
         On exact slots a finer start gains something only where the end of work has to reach a
-        point up to which its people do not work: it is the better the less they do after it; and
-        where a budget limits what is spent by some date, or on overtime, or shares of somebody
-        share the overtime of a week.
+        point up to which its people do not work, as it is the better the less they do after it,
+        or where a budget limits what is spent before some moment, or shares of somebody share the
+        overtime of a week.
         """
         slot = self.grid.slot_minutes
-        finer = slot > 1 and (self._split or any(map(self._reaches, self._ends())))
+        split = self._limited or self._in_part
+        finer = slot > 1 and (split or any(map(self._reaches, self._ends())))
         return slot if finer or not self.grid.exact else None
 
     @property
-    def _split(self) -> bool:
-        """Whether a budget, or a week's overtime, can be used up in the middle of a slot."""
-        problem, budgets = self.problem, self.problem.budgets
-        if any(budget.period is not None for budget in budgets):
-            return True
-        every = (one for i in range(len(problem.activities)) for _, _, one in problem.choices(i))
-        return any((budgets and (c.pays or c.overtime)) or self._in_part(c) for c in every)
-
-    def _in_part(self, candidate: Candidate) -> bool:
+    def _in_part(self) -> bool:
         """Whether a part of somebody may work overtime that is limited by the week."""
-        who = self.problem.resources[candidate.resource]
-        limited = who.overtime is not None and who.overtime.ceilings
-        return bool(candidate.overtime is not None and limited and candidate.units < who.capacity)
+        problem = self.problem
+        return any(
+            one.overtime is not None
+            and (late := problem.resources[one.resource].overtime) is not None
+            and bool(late.ceilings)
+            and one.units < problem.resources[one.resource].capacity
+            for i in range(len(problem.activities))
+            for _, _, one in problem.choices(i)
+        )
+
+    @property
+    def _limited(self) -> bool:
+        """Whether a budget limits what work costs before some moment."""
+        budgets = self.problem.budgets
+        if not any(budget.period for budget in budgets):
+            return bool(budgets) and (self.problem.changing or bool(self.times.evenings))
+        activities = range(len(self.problem.activities))
+        candidates = (c for i in activities for _, _, c in self.problem.choices(i))
+        modes = (mode for activity in self.problem.activities for mode in activity.modes)
+        paid = any((c.cost and c.work) or c.rate or c.pays for c in candidates)
+        return paid or any(mode.spread for mode in modes)
 
     def _ends(self) -> Iterator[tuple[int, int | None]]:
         """Activities whose end must not be before a slot; None is where a link says."""

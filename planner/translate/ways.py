@@ -53,11 +53,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Seats, the minutes of work that need nobody, and whether people may work overtime."""
+    """Seats, the minutes of work that need nobody, and whether people may work overtime.
+
+    All of it is done in the time that is common to the workers in `joint`, see
+    `planner.translate.joint`.
+    """
 
     parts: tuple[Part, ...] = ()
     minutes: int = 0
     overtime: bool = False
+    joint: tuple[int, ...] = ()
 
     @property
     def longest(self) -> int:
@@ -240,10 +245,7 @@ def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
 
 def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:
     takes = {k: list(_takes(crew, need)) for k, need in needs.items()}
-    total = sum(
-        (max((asked for _, asked, _ in takes[k]), default=Fraction(0)) * need.count)
-        for k, need in needs.items()
-    )
+    total = sum(_asked([asked for _, asked, _ in takes[k]], need) for k, need in needs.items())
     parts = tuple(
         Part(
             need=k,
@@ -261,6 +263,13 @@ def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:
         for k, need in needs.items()
     )
     return Way(parts=parts)
+
+
+def _asked(shares: Sequence[Fraction], need: Need) -> Fraction:
+    """What a need takes of people in all: of all named, or of so many of whoever fills it."""
+    if len(shares) == need.count:
+        return sum(shares, Fraction(0))
+    return max(shares, default=Fraction(0)) * need.count
 
 
 def _takes(crew: Crew, need: Need) -> Iterator[tuple[int, Fraction, Fraction]]:

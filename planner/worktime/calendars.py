@@ -48,6 +48,9 @@ _COARSE = (5, 15)
 _MOST_SLOTS = 250_000
 """Slots of an axis beyond which coarser ones are taken."""
 
+_MOST_FINE = 3_000
+"""Slots of an axis beyond which they are not made finer than they have to be."""
+
 _MOST_CELLS = 10_000_000
 """Slots times different working times beyond which coarser ones are taken: some 200 MB."""
 
@@ -84,6 +87,16 @@ def week_of(days: Sequence[Sequence[tuple[time, time]]]) -> Week:
                 spans[weekday].append((first, DAY))
                 spans[(weekday + 1) % 7].append((0, last))
     return tuple(map(union, spans))
+
+
+def early(week: Week, day: int) -> int:
+    """The minute of a day up to which the usual shift of the day before goes on; 0 for none.
+
+    What goes on over midnight belongs to the day before, unless it fills the whole day.
+    """
+    before, here = week[(day - 2) % 7], week[(day - 1) % 7]
+    goes_on = bool(before and here) and before[-1][1] == DAY and here[0][0] == 0
+    return here[0][1] if goes_on and here[0][1] < DAY else 0
 
 
 def default_days(hours: float, days: float) -> tuple[tuple[tuple[time, time], ...], ...]:
@@ -302,6 +315,7 @@ def build(
     amounts: Iterable[int] = (),
     moments: Iterable[int] = (),
     apart: bool = False,
+    fine: int = 0,
 ) -> Axis:
     """The axis of some work times.
 
@@ -313,10 +327,14 @@ def build(
         moments: Moments that should be slot boundaries where they fall into working time.
         apart: Whether slots must not straddle breaks and must lie on a common wall-clock raster
             (needed where lags are counted on the wall clock).
+        fine: Minutes that should be whole slots too if that does not make too many of them; 0 is
+            any.
     """
     first = start.toordinal()
     layout = _Layout(times, first, range(first, first + days), moment(start), apart)
     unit = math.gcd(*amounts, *layout.units(), *layout.offsets(moments))
+    if layout.minutes <= _MOST_FINE * math.gcd(unit, fine):
+        unit = math.gcd(unit, fine)
     slot = _slot(unit, layout.minutes, layout.different)
     starts, ends = layout.lay(slot)
     grid = Grid(slot_minutes=slot, starts=starts, ends=ends, unit=unit, lost=layout.lost(slot))

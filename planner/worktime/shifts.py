@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from planner.worktime.calendars import DAY, Week, WorkTime, without
+from planner.worktime.calendars import DAY, Week, WorkTime, early, without
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -10,25 +10,18 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def shift(worktime: WorkTime, day: int) -> tuple[int, int] | None:
     """The first and the last moment of the work that starts on a day; None if none does.
 
-    What goes on over midnight belongs to the day before, unless it fills the whole day.
+    What goes on over midnight belongs to the day before, see `early`.
     """
     spans = worktime.on(day)
-    if spans and (early := _from_before(worktime, day)):
-        spans = without(spans, ((0, early),))
+    if spans and (before := early(worktime.week, day)):
+        spans = without(spans, ((0, before),))
     if not spans:
         return None
     end = spans[-1][1]
-    if end == DAY and (late := _from_before(worktime, day + 1)):
+    if end == DAY and (late := early(worktime.week, day + 1)):
         rest = [last for first, last in worktime.on(day + 1) if first < late]
         end = DAY + max(rest, default=0)
     return day * DAY + spans[0][0], day * DAY + end
-
-
-def _from_before(worktime: WorkTime, day: int) -> int:
-    """The minute of the day up to which the usual shift of the day before goes on; 0 for none."""
-    before, here = worktime.week[(day - 2) % 7], worktime.week[(day - 1) % 7]
-    goes_on = bool(before and here) and before[-1][1] == DAY and here[0][0] == 0
-    return here[0][1] if goes_on and here[0][1] < DAY else 0
 
 
 def week_text(week: Week) -> str:

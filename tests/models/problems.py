@@ -126,6 +126,7 @@ def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
         cost=draw(st.integers(0, 9)),
         accrual=draw(st.sampled_from(["start", "end"])),
         spread=draw(st.sampled_from([0, 0, 3])),
+        bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
     )
 
 
@@ -154,7 +155,6 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
         bonus=draw(st.integers(0, 2)),
         previous=draw(optional(slot)),
         stay=draw(st.one_of(st.none(), stays())),
-        opening=draw(st.sampled_from([0, 0, 2, HORIZON])),
         drop_cost=draw(st.one_of(st.none(), st.none(), st.integers(0, 30))),
     )
 
@@ -237,13 +237,43 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
     staffing = st.builds(
         lambda ends, same: Staffing(first=ends[0], second=ends[1], same=same), pair, st.booleans()
     )
+
+    def by_mode(link: Precedence) -> Precedence:
+        """The link with a lag for each mode of its first."""
+        modes = (*members, *spanning)[link.first].modes
+        if link.lag < 0 or link.share or link.idle or len(modes) == 1 or draw(st.booleans()):
+            return link
+        more = draw(st.sampled_from([(0, 1), (2, 0)]))
+        return replace(link, lags=tuple(link.lag + extra for extra in more))
+
+    def with_dues(activity: Activity) -> Activity:
+        """The activity with earlier due slots of some who may do it."""
+        if activity.due is None or draw(st.booleans()):
+            return activity
+        early = st.one_of(st.none(), st.integers(0, activity.due))
+        modes = tuple(
+            replace(
+                mode,
+                seats=tuple(
+                    replace(
+                        seat, candidates=tuple(replace(c, due=draw(early)) for c in seat.candidates)
+                    )
+                    for seat in mode.seats
+                ),
+            )
+            for mode in activity.modes
+        )
+        return replace(activity, modes=modes)
+
     return Problem(
         horizon=HORIZON,
-        activities=(*members, *spanning),
+        activities=(*map(with_dues, members), *spanning),
         resources=tuple(people),
         calendars=tuple(calendar_list),
         precedences=tuple(
-            draw(st.lists(precedences(count, len(calendar_list)), max_size=3)) if several else ()
+            map(by_mode, draw(st.lists(precedences(count, len(calendar_list)), max_size=3)))
+            if several
+            else ()
         ),
         reservations=tuple(draw(st.lists(reserved, max_size=1)) if people else ()),
         staffing=tuple(draw(st.lists(staffing, max_size=1)) if several else ()),

@@ -294,14 +294,19 @@ def daily(seed: int) -> Problem:
     """The same with milestones and a cost of calendar days, some of them free, and for a month."""
     random = Random(seed)
     problem = rich(seed) if seed % 3 else phased(seed)
-    stone = Activity(
-        modes=(Mode(),), start_min=random.randint(0, 5), opening=random.choice([0, 2, 8])
-    )
+    sides = (Mode(cost=9), Mode(cost=9, accrual="start", bounds=Bounds(start_min=1)))
+    modes = random.choice([(Mode(),), sides])
+    stone = Activity(modes=modes, start_min=random.randint(0, 5))
     activities = (*problem.activities, *(() if problem.spanning else (stone,)))
     count = len(activities) - len(problem.spanning)
     days = [0]
     while len(days) < 2 * problem.horizon:  # a slot opens, and closes on that day or the next
         days.append(days[-1] + random.choice([0, 0, 1] if len(days) % 2 else [0, 1, 3]))
+    opens, closes, midnight, length = days[::2], days[1::2], 0, 0
+    if seed % 2 and problem.clock is not None:
+        length, midnight = random.randint(2, 5), -random.randint(0, 2)
+        opens = closes = [(at - midnight) // length for at in problem.clock[:-1]]
+        midnight += length * opens[0]
     month = Budget(
         limit=random.randint(20, 40),
         period=(2, 6),
@@ -315,8 +320,10 @@ def daily(seed: int) -> Problem:
         overhead=Overhead(
             cents=random.randint(1, 5),
             activities=tuple(sorted(random.sample(range(count), count - 1))),
-            opens=tuple(days[::2]),
-            closes=tuple(days[1::2]),
+            opens=tuple(opens),
+            closes=tuple(closes),
+            midnight=midnight,
+            length=length,
         ),
     )
 
@@ -358,6 +365,34 @@ def test_it_is_with_true_instants(block: int) -> None:
     for seed in range(block * 32, (block + 1) * 32):
         goal = Objective.of(("finish", "moves", "lateness")[seed % 3]).goals[0]
         agree(timed(seed), goal, seed)
+
+
+@pytest.mark.parametrize("measure", ["lateness", "late_count"])
+def test_it_is_with_due_slots_that_depend_on_who_does_it(measure: str) -> None:
+    (goal,) = Objective.of(measure).goals
+    for seed in range(30):
+        agree(with_dues(instance(seed), Random(seed)), goal, seed)
+
+
+def with_dues(problem: Problem, random: Random) -> Problem:
+    """The problem with earlier due slots of some who may do an activity."""
+
+    def changed(activity: Activity) -> Activity:
+        due = activity.due
+        if due is None:
+            return activity
+        modes = (
+            replace(mode, seats=tuple(earlier(seat, due) for seat in mode.seats))
+            for mode in activity.modes
+        )
+        return replace(activity, modes=tuple(modes))
+
+    def earlier(seat: Seat, due: int) -> Seat:
+        dues = (random.choice([None, random.randint(0, due)]) for _ in seat.candidates)
+        candidates = (replace(c, due=d) for c, d in zip(seat.candidates, dues, strict=True))
+        return replace(seat, candidates=tuple(candidates))
+
+    return replace(problem, activities=tuple(map(changed, problem.activities)))
 
 
 @pytest.mark.parametrize("block", range(4))

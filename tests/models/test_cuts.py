@@ -53,6 +53,7 @@ def _candidate(**more: object) -> Candidate:
         unwanted=1,
         strange=1,
         bounds=Bounds(start_min=1, start_max=15, end_min=2, end_max=18),
+        due=8,
         pause=Pause(calendar=1, most=1),
         units=2,
         rate=Fraction(1, 2),
@@ -63,7 +64,8 @@ def _candidate(**more: object) -> Candidate:
 def _activity(name: str, **more: object) -> Activity:
     paid = _candidate(resource=1, cost=0, overtime=None, rate=Fraction(0), pays=PAYS)
     crew = Seat(candidates=(_candidate(), paid), count=2)
-    mode = Mode(seats=(crew,), work=2, cost=1, accrual="start", spread=1)
+    dates = Bounds(start_min=1, start_max=14, end_min=2, end_max=17)
+    mode = Mode(seats=(crew,), work=2, cost=1, accrual="start", spread=1, bounds=dates)
     full = Activity(
         name=name,
         modes=(mode,),
@@ -81,7 +83,6 @@ def _activity(name: str, **more: object) -> Activity:
         open=True,
         moment=3,
         late=True,
-        opening=9,
         drop_cost=7,
     )
     return replace(full, **more)  # type: ignore[arg-type]
@@ -110,6 +111,7 @@ PROBLEM = Problem(
         Precedence(first=0, second=1, elapsed=True),
         Precedence(first=0, second=1, kind="SF", calendar=1, idle=True),
         Precedence(first=0, second=1, share=Fraction(1, 4)),
+        Precedence(first=0, second=1, lags=(0,)),
     ),
     reservations=(Reservation(resource=0, start=7, end=8, units=2),),
     staffing=(Staffing(first=0, second=1, same=True, among=frozenset({0, 1})),),
@@ -126,6 +128,8 @@ PROBLEM = Problem(
         closes=tuple(range(HORIZON)),
         since=0,
         until=0,
+        midnight=-1,
+        length=3,
     ),
 )
 CREW = (Assignment(seat=0, resource=0), Assignment(seat=0, resource=1))

@@ -88,6 +88,15 @@ def big() -> Problem:
     )
 
 
+def test_a_task_that_waits_for_half_of_what_spans_it_is_constructed_late_enough() -> None:
+    """The whole lasts from 0 to the end of the second task, which starts after half of that."""
+    half = Precedence(first=2, second=1, kind="SS", share=Fraction(1, 2))
+    problem = small(Activity(modes=alone(4)), Activity(modes=alone(2)), whole((0, 1)))
+    schedule = construct(replace(problem, precedences=(half,)), GOALS)
+    assert schedule is not None
+    assert broken(replace(problem, precedences=(half,)), schedule) == set()
+
+
 def test_neighbourhoods_improve_a_plan_with_phases_and_keep_every_rule() -> None:
     problem = big()
     first = construct(problem, GOALS)

@@ -377,7 +377,7 @@ def test_budgets_have_a_scope_a_period_and_perhaps_a_price() -> None:
     assert [(b.activities, b.period, b.limit, b.price) for b in found] == [
         (None, None, 10000, None),
         ((0,), None, 999, 2),
-        (None, (1, 5), 500, None),
+        (None, (32, 160), 500, None),
     ]
 
 

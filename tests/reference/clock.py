@@ -162,8 +162,8 @@ class Clock:
         return WorkTime(tuple(self._shifts(self._week(name))))
 
     def usual(self, name: str) -> WorkTime:
-        """A person's week, as if there were neither holidays nor leave nor meetings."""
-        return WorkTime(tuple(self._shifts(self._week(self.rows(name)[0].calendar), free=True)))
+        """A person's week less holidays, as if there were neither leave nor meetings."""
+        return self.calendar(self.rows(name)[0].calendar)
 
     def _week(self, name: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The project's calendar is the one called Standard, or else the first."""
@@ -173,9 +173,7 @@ class Clock:
         standard: Calendar = calendars.get("Standard", self.spec.calendars[0])
         return calendars.get(name, standard).days if name else standard.days
 
-    def _shifts(
-        self, week: Sequence[Sequence[tuple[int, int]]], *, free: bool = False
-    ) -> Iterable[Piece]:
+    def _shifts(self, week: Sequence[Sequence[tuple[int, int]]]) -> Iterable[Piece]:
         """A shift belongs to the day it starts: a holiday takes the shifts that start on it.
 
         So nobody works on in the first night what began on the day before the project's start.
@@ -184,7 +182,6 @@ class Clock:
             day
             for holiday in self.spec.holidays
             for day in range(day_of(holiday.first), day_of(holiday.last) + 1)
-            if not free
         }
         for day in range(self.first, self.last + 1):
             for start, end in () if day in off else week[day % 7]:

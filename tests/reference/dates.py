@@ -47,9 +47,12 @@ class Dates:
             starts = [p.start for time in crew.times for p in time.pieces if p.day >= day]
         return min((s for s in starts if s is not None), default=self.clock.end + DAY)
 
-    def finish(self, crew: Crew, when: When, evenings: Sequence[Piece] = ()) -> int:
+    def finish(
+        self, crew: Crew, when: When, evenings: Sequence[Piece] = (), *, exactly: bool = False
+    ) -> int:
         """A date means the latest end of that day's work of the people who do the task; where
-        they do not work, their last end before it. Evenings are part of the day before them.
+        they do not work, their last end before it, or for what must finish exactly then that of
+        the next day that they work. Evenings are part of the day before them.
         """
         day, instant = dated(when)
         if is_event(crew):
@@ -61,8 +64,10 @@ class Dates:
             ends = [time.last_end(instant) for time in crew.times]
             ends += [min(p.end, instant) for p in evenings if p.start < instant]
         else:
-            ends = [p.end for time in crew.times for p in time.pieces if p.day <= day]
-            ends += [p.end for p in evenings if p.day <= day]
+            pieces = [*(p for time in crew.times for p in time.pieces), *evenings]
+            if exactly:
+                day = min((p.day for p in pieces if p.day >= day), default=day)
+            ends = [p.end for p in pieces if p.day <= day]
         return max((e for e in ends if e is not None), default=self.clock.begin - DAY)
 
     def allow(self, task: Task, crew: Crew, option: Placed) -> bool:
@@ -93,8 +98,10 @@ class Dates:
             low = high = self.start(crew, rule.when, evenings)
             event = option.start
         else:
-            low = self.finish(crew, rule.when, evenings if timed else ())
-            high, event = self.finish(crew, rule.when, evenings), option.end
+            exactly = rule.kind == "MFO"
+            low = self.finish(crew, rule.when, evenings if timed else (), exactly=exactly)
+            high = self.finish(crew, rule.when, evenings, exactly=exactly)
+            event = option.end
         if rule.kind in ("MSO", "MFO"):
             return low <= event <= high
         return event >= low if rule.kind in ("SNET", "FNET") else event <= high

@@ -60,7 +60,18 @@ class Effort:
 
 
 def solve(spec: Spec, seconds: float = 10, *, early: bool = False) -> Answer:
-    """The best value of each goal in strict order; with `early`, what comes after the last goal."""
+    """The best value of each goal in strict order; with `early`, what comes after the last goal.
+
+    Where there is no plan within the days looked at, twice as many are.
+    """
+    answer = _solve(spec, seconds, early=early)
+    if answer.status != "infeasible":
+        return answer
+    longer = _solve(replace(spec, days=2 * spec.days), seconds, early=early)
+    return answer if longer.status == "infeasible" else longer
+
+
+def _solve(spec: Spec, seconds: float, *, early: bool) -> Answer:
     effort = Effort(seconds)
     try:
         model = Model(spec)
@@ -87,6 +98,9 @@ def _optimise(model: Model, goals: list[tuple[str, Expr, Fraction]], effort: Eff
         value = round(solver.objective_value)
         bound = value if status == cp_model.OPTIMAL else math.ceil(solver.best_objective_bound)
         rows = _rows(model, solver)
+        if not name and status == cp_model.OPTIMAL:
+            model.cp.add(expression <= value)
+            continue
         values.append(Value(goal=name, value=value * unit, bound=bound * unit))
         if status != cp_model.OPTIMAL:
             return Answer(status="unknown", values=tuple(values), rows=rows, why="time")

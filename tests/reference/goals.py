@@ -62,6 +62,9 @@ class Goals:
                     self.model.position(first[0], time),
                 )
                 yield int(rate) * (until - since)
+                yield int(row.cost_per_use * turn.units[number] * self.cost_unit)
+                if row.cost_per_use and len(turn.units) > 1:
+                    raise UnsupportedError("a cost per use of a hammock that changes")
         if task.fixed_cost:
             yield int(task.fixed_cost * self.cost_unit)
 
@@ -151,7 +154,7 @@ class Goals:
         penalty, lateness is that money.
         """
         wanted = list(self.spec.settings.goals)
-        due = [task for task in self.spec.tasks if task.deadline]
+        due = [t for t in self.spec.tasks if t.deadline and (t.priority or t.late_penalty)]
         if not due:
             wanted = ["finish" if g in ("lateness", "late_count") else g for g in wanted]
         if any(task.preferred for task in self.spec.tasks):
@@ -159,7 +162,20 @@ class Goals:
         late = self.late()
         if not {"cost", "money"} & set(wanted):
             self.budgets()
-        return [(name, *self._goal(name, due, late)) for name in dict.fromkeys(wanted)]
+        found = [(name, *self._goal(name, due, late)) for name in dict.fromkeys(wanted)]
+        at = [name for name, *_ in found].index("finish") + 1 if "finish" in wanted else 0
+        if at and (self.spec.calendars or any(task.calendar for task in self.spec.tasks)):
+            found.insert(at, ("", self.last(), Fraction(1)))
+        return found
+
+    def last(self) -> Expr:
+        """When everything is done on the clock: of two finishes that are equal in the project's
+        time the earlier one is better.
+        """
+        latest = self.cp.new_int_var(0, self.clock.end + DAY, "")
+        for task in self.spec.leaves:
+            self.cp.add(latest >= self.model.instants[task.id, "F"])
+        return latest
 
     def _goal(self, name: str, due: list[Task], late: dict[str, Any]) -> tuple[Expr, Fraction]:
         day = self.spec.settings.day

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise, product
 
-from tests.reference.clock import DAY, Clock, Piece, WorkTime, dated, either, month_of
+from tests.reference.clock import DAY, Clock, Piece, WorkTime, common, dated, either, month_of
 from tests.reference.crews import Crew, Turn, crews_of
 from tests.reference.dates import Dates, dates_of
 from tests.reference.overtime import Extra, Overtime, Span
@@ -141,10 +141,14 @@ class Options:
         ]
 
     def _unbroken(self, task: Task, name: str, spans: list[Span]) -> bool:
-        """No pause holds more of the person's usual working time than the longest pause."""
+        """No pause holds more of the person's usual working time, in the task's calendar if it
+        has one, than the longest pause.
+        """
         if task.longest_pause is None:
             return True
         usual = self.clock.usual(name)
+        if task.calendar:
+            usual = common(usual, self.clock.calendar(task.calendar))
         return all(
             usual.worked(later.start) - usual.worked(math.ceil(before.start + before.length))
             <= task.longest_pause

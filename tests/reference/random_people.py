@@ -79,7 +79,7 @@ def units(rng: random.Random, spec: Spec) -> Spec:
     full = {person.name for person in spec.people if person.units == 1}
 
     def change(task: Task) -> Task:
-        if not task.seats or task.seats[0].names[0] not in full or task.heads:
+        if not task.seats or not full.intersection(task.seats[0].names[:1]) or task.heads:
             return task
         seat = task.seats[0]
         return replace(task, seats=(replace(seat, units=share), *task.seats[1:]))

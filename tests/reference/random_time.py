@@ -10,6 +10,7 @@ from tests.reference.hand import OFFICE
 from tests.reference.random_parts import (
     WEEK,
     at,
+    bounded,
     each,
     hours_of,
     replace,
@@ -149,7 +150,8 @@ def hammock(rng: random.Random, spec: Spec) -> Spec:
     seat = Seat(names=("Pat",), units=Fraction(rng.choice((1, 2)), 4))
     span = Task(id="9", seats=(seat,), spans=(first.id, last.id))
     people = (*spec.people, Person(name="Pat", rate=Fraction(40)))
-    return replace(swap(spec, last), tasks=(*swap(spec, last).tasks, span), people=people)
+    spec = bounded(swap(spec, last))
+    return replace(spec, tasks=(*spec.tasks, span), people=people)
 
 
 # Dates

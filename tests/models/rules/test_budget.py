@@ -1,6 +1,7 @@
 """Hard budgets: in all, of some activities, within a period, with what falls when."""
 
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 
@@ -127,21 +128,20 @@ def test_shares_are_rounded_down_cumulatively(start: int, falls: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("opening", "slot", "falls"),
+    ("accrual", "slot", "falls"),
     [
-        *((12, slot, falls) for slot, falls in ((3, 0), (4, 50), (7, 50), (8, 0))),
-        *((0, slot, falls) for slot, falls in ((4, 0), (5, 50), (8, 50), (9, 0))),
-        *((6, slot, falls) for slot, falls in ((3, 0), (4, 50), (6, 50), (8, 50), (9, 0))),
+        *(("start", slot, falls) for slot, falls in ((3, 0), (4, 50), (7, 50), (8, 0))),
+        *(("end", slot, falls) for slot, falls in ((4, 0), (5, 50), (8, 50), (9, 0))),
     ],
 )
-def test_a_milestones_cost_falls_in_the_slot_where_it_stands(
-    opening: int, slot: int, falls: int
+def test_a_milestones_cost_falls_on_the_side_of_its_mode(
+    accrual: Literal["start", "end"], slot: int, falls: int
 ) -> None:
-    """Where the slot opens up to its `opening`, later where the one before closes."""
+    """Where the slot opens, or where the one before closes."""
     idle = Candidate(resource=0, work=0, cost=20)
-    modes = (Mode(seats=(Seat(candidates=(idle,)),), cost=30),)
+    modes = (Mode(seats=(Seat(candidates=(idle,)),), cost=30, accrual=accrual),)
     for limit, expected in ((falls, True), (49, falls == 0)):
-        stone = Activity(modes=modes, opening=opening)
+        stone = Activity(modes=modes)
         case = small(stone, people=1, budgets=(Budget(limit=limit, period=(4, 8)),))
         assert keeps(case, task(slot, slot, 0)) == expected
 

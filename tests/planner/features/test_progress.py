@@ -226,13 +226,13 @@ def test_phases_and_hammocks_begin_with_what_has_begun() -> None:
 
 
 def test_months_and_budgets_count_what_was_spent() -> None:
-    """March has 1,000, and Dig took 800 of them; Pour, 320, waits for April."""
+    """March has 1,000, and Dig took 800 of them; of Pour, 320, five hours are in March."""
     plan = _told(
         [1, "Dig", "2d", "", "Ann", march(8), march(9), ""],
         [2, "Pour", "1d", "", "Bob", "", "", ""],
         Budgets=[["Month", "Limit"], ["2027-03", 1000]],
     )
-    assert plan.when(2)[0] == datetime(2027, 4, 1, 8)
+    assert plan.when(2) == (datetime(2027, 3, 31, 11), datetime(2027, 4, 1, 11))
 
 
 def test_a_timesheet_tells_the_hours_and_what_they_cost() -> None:

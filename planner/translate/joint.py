@@ -1,0 +1,69 @@
+"""Ways that are told apart by who is chosen, where more than their own work depends on it.
+
+A task that is done together goes on while all who do it work: whose time is common to them depends
+on the calendars of those chosen. What waits for per cent of a task's duration waits for so much of
+the time that those chosen need.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations_with_replacement, product
+
+from planner.translate.ways import Part, Stint, Way, whole
+
+_MOST = 24
+"""Ways to choose beyond which one is not told apart."""
+
+Told = Callable[[Way, Stint], int]
+"""What tells those who may be chosen apart in a way."""
+
+
+def by_duration(options: Iterable[Way]) -> Iterator[Way]:
+    """The ways, each choice of how long people work apart."""
+    for way in options:
+        yield from _apart(way, lambda _, stint: whole(stint.minutes))
+
+
+def joint(options: Iterable[Way], calendar: Told) -> Iterator[Way]:
+    """The ways, each choice of calendars apart; `calendar` says by which somebody works in a way.
+
+    `Way.joint` are workers in whose common time all of it is done.
+    """
+    for way in options:
+        for chosen in _apart(way, calendar):
+            stints = [stint for part in chosen.parts for stint in part.stints]
+            first = {calendar(way, stint): stint.worker for stint in stints}
+            told = _count(way, calendar) <= _MOST and len(first) > 1
+            yield replace(chosen, joint=tuple(sorted(first.values()))) if told else chosen
+
+
+def _apart(way: Way, told: Told) -> Iterator[Way]:
+    if _count(way, told) > _MOST:
+        yield way
+        return
+    for chosen in product(*(_sets(way, part, told) for part in way.parts)):
+        yield replace(way, parts=tuple(part for some in chosen for part in some))
+
+
+def _count(way: Way, told: Told) -> int:
+    count = 1
+    for part in way.parts:
+        count *= len(_sets(way, part, told))
+    return count
+
+
+def _sets(way: Way, part: Part, told: Told) -> list[Sequence[Part]]:
+    """Each way to fill the places of a part, as a part for each of those told apart."""
+    groups: dict[int, list[Stint]] = {}
+    for stint in part.stints:
+        groups.setdefault(told(way, stint), []).append(stint)
+    if len(groups) < 2:
+        return [(part,)]
+    found: list[Sequence[Part]] = []
+    for taken in combinations_with_replacement(groups, part.count):
+        counts = {key: taken.count(key) for key in dict.fromkeys(taken)}
+        if all(count <= len(groups[key]) for key, count in counts.items()):
+            found.append(
+                [replace(part, count=n, stints=tuple(groups[key])) for key, n in counts.items()]
+            )
+    return found
