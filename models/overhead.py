@@ -1,6 +1,5 @@
 """What the whole costs by calendar day, as long as it lasts: site, rent, management."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 
@@ -43,15 +42,6 @@ class Overhead:
             return 0
         opens = (opens or not slot) and slot < len(self.opens)
         return self.opens[slot] if opens else self.closes[slot - 1]
-
-    def among(self, number: Mapping[int, int]) -> "Overhead":
-        """That of some activities only, by their new numbers."""
-        kept = tuple(number[i] for i in self.activities if i in number)
-        return replace(self, activities=kept)
-
-    def between(self, low: int, high: int) -> "Overhead":
-        """On the axis from one slot to another."""
-        return replace(self, opens=self.opens[low:high], closes=self.closes[low:high])
 
     def until_slot(self, horizon: int) -> "Overhead":
         """On a longer axis, all of whose new slots are on its last day."""

@@ -8,7 +8,7 @@ Everything is frozen and checks itself where it is made; `Problem` checks what n
 A `ValueError` from here means that the caller built a wrong problem.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -105,15 +105,6 @@ class Bounds:
     start_max: int | None = None
     end_min: int = 0
     end_max: int | None = None
-
-    def shifted(self, by: int) -> "Bounds":
-        """On an axis that begins `by` slots later."""
-        return Bounds(
-            start_min=max(0, self.start_min - by),
-            start_max=None if self.start_max is None else self.start_max - by,
-            end_min=max(0, self.end_min - by),
-            end_max=None if self.end_max is None else self.end_max - by,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,20 +230,6 @@ class Mode:
     def __post_init__(self) -> None:
         _require(self.work >= 0, "mode: work must not be negative")
         _require(self.spread >= 0, "mode: spread must not be negative")
-
-
-def with_bounds(mode: Mode, change: Callable[[Bounds], Bounds]) -> Mode:
-    """The mode with other hard dates of its candidates; the same object if nothing changes."""
-    bounds = {c.bounds for seat in mode.seats for c in seat.candidates}
-    if all(change(one) == one for one in bounds):
-        return mode
-    seats = (
-        replace(
-            seat, candidates=tuple(replace(c, bounds=change(c.bounds)) for c in seat.candidates)
-        )
-        for seat in mode.seats
-    )
-    return replace(mode, seats=tuple(seats))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,18 +10,18 @@ by a list schedule, which if it keeps everything shows that there is none; then 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from models import rules as constraints
 from models.check import violations
-from models.conflict.facts import Fact, Kind, facts, only, stating
+from models.conflict.facts import Fact, Kind, facts, only
 from models.cpsat import costs as money
 from models.cpsat.variables import Linear, Variables
+from models.cut import DATES, dated, limited
 from models.measures.goals import Objective
-from models.problem import Precedence, Problem, with_bounds
+from models.problem import Precedence, Problem
 from models.search import greedy
 from models.search.size import choices
 from models.timing.lags import earliest_second, latest_first
@@ -128,26 +128,10 @@ def remedy(problem: Problem, fact: Fact, *, effort: float = EFFORT) -> Remedy | 
 
 def changed(problem: Problem, fact: Fact, value: int | None) -> Problem:
     """The problem with another hard date or limit of a budget; None is no date, no limit."""
-    if fact.kind == "budget":
-        budgets = list(problem.budgets)
-        budget = budgets[fact.position]
-        limit = budget.limit if value is None else value
-        budgets[fact.position] = replace(budget, limit=limit, price=0 if value is None else None)
-        return replace(problem, budgets=tuple(budgets))
-    if value is None and fact.kind.endswith("min"):
-        value = 0
-    changes: dict[str, Any] = {fact.kind: None if value is None else max(0, value)}
-    activities = list(problem.activities)
-    activity = activities[fact.position]
-    others = [
-        kind for kind in ("start_min", "start_max", "end_min", "end_max") if kind != fact.kind
-    ]
-    activities[fact.position] = replace(
-        activity,
-        modes=tuple(with_bounds(mode, lambda b: stating(b, others)) for mode in activity.modes),
-        **changes,
-    )
-    return replace(problem, activities=tuple(activities))
+    for date in DATES:
+        if date == fact.kind:
+            return dated(problem, fact.position, date, value)
+    return limited(problem, fact.position, value)
 
 
 def possible(problem: Problem, *, effort: float = EFFORT) -> bool | None:

@@ -14,13 +14,13 @@ be placed because others took its room goes first in the next attempt.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from models.calendars import Calendar
+from models.cut import mirrored
 from models.measures import MEASURES
 from models.measures.base import Placement
 from models.measures.cost import Cost
 from models.measures.goals import Objective, value
 from models.measures.spending import spent
-from models.problem import FREE, Activity, Problem, with_bounds
+from models.problem import Problem
 from models.schedule import Schedule
 from models.search.passes import Graph, Rule, attempted, with_all_before
 from models.search.placing import Taste
@@ -204,7 +204,7 @@ def _careful(graph: Graph, objective: Objective) -> Taste:
 
 def _justified(graph: Graph, schedule: Schedule, rule: Rule) -> Schedule | None:
     """The schedule after a pass backward and a pass forward again."""
-    mirror = Graph(_mirrored(graph, schedule, schedule.makespan))
+    mirror = _mirror(graph, schedule, schedule.makespan)
     ends = [-float(task.end) if task else 0.0 for task in schedule.tasks]
     backward = attempted(mirror, Rule(priority=tuple(ends), taste=_fast), attempts=1)
     if backward is None:
@@ -224,7 +224,7 @@ def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator
     if Cost.name not in names:
         return
     finish = any(MEASURES[name].of_finish for name in names[: names.index(Cost.name)])
-    mirror = Graph(_mirrored(graph, schedule, schedule.makespan if finish else None))
+    mirror = _mirror(graph, schedule, schedule.makespan if finish else None)
     ends = tuple(-float(task.end) if task else 0.0 for task in schedule.tasks)
     backward = attempted(mirror, Rule(priority=ends, taste=_fast), 1)
     if backward is None:
@@ -251,47 +251,11 @@ def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator
         hurried |= with_all_before(graph, late)
 
 
-def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem:
-    """The problem with time running backward; what was on time, or by the makespan, is kept so.
-
-    Pauses of crews are not symmetrical, and hard dates, clocks and what changes of people are left
-    out: the mirror gives an order to try, not a schedule.
-    """
-    problem = graph.problem
-    horizon = problem.horizon
-    last = horizon if makespan is None else makespan
-
-    def turned(i: int, activity: Activity) -> Activity:
-        task = schedule.tasks[i]
-        end = last if task is None else max(task.end, min(graph.wish[i], last))
-        return replace(
-            activity,
-            modes=tuple(with_bounds(mode, lambda _: FREE) for mode in activity.modes),
-            start_min=horizon - end,
-            start_max=None,
-            end_min=0,
-            end_max=None,
-            due=None,
-        )
-
-    return Problem(
-        horizon=horizon,
-        activities=tuple(turned(i, a) for i, a in enumerate(problem.activities)),
-        resources=tuple(replace(who, levels=()) for who in problem.resources),
-        calendars=tuple(
-            Calendar(
-                spans=tuple(
-                    (horizon - min(end, horizon), horizon - start)
-                    for start, end in reversed(calendar.spans)
-                    if start < horizon
-                )
-            )
-            for calendar in problem.calendars
-        ),
-        precedences=tuple(link.backward for link in problem.precedences),
-        reservations=tuple(
-            replace(taken, start=max(0, horizon - taken.end), end=max(0, horizon - taken.start))
-            for taken in problem.reservations
-        ),
-        staffing=problem.staffing,
-    )
+def _mirror(graph: Graph, schedule: Schedule, makespan: int | None) -> Graph:
+    """Of the problem with time running backward; what was on time, or by the makespan, stays so."""
+    last = graph.problem.horizon if makespan is None else makespan
+    ends = [
+        last if task is None else max(task.end, min(wish, last))
+        for task, wish in zip(schedule.tasks, graph.wish, strict=True)
+    ]
+    return Graph(mirrored(graph.problem, ends))

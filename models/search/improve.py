@@ -13,6 +13,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from random import Random
 
+from models.cut import due
 from models.measures import MEASURES
 from models.measures.goals import Goal, Objective, rank
 from models.measures.lateness import Lateness
@@ -215,7 +216,8 @@ class _Search:
         if self.smooth:
             least = self.bounds[len(self.caps)] if self.bounds else 0
             self.target = max(least, schedule.makespan - max(1, schedule.makespan // 200))
-            self.problem = _due_by(self.true_problem, self.target)
+            dates = (self.target - tail for tail in tails(self.true_problem))
+            self.problem = due(self.true_problem, dates)
             self.goals = tuple(_tardy(goal) for goal in self.true_goals)
         self.board = Board(Ledger(self.problem, schedule))
         self.score = Score(self.problem, self.goals, schedule, self.caps)
@@ -328,12 +330,3 @@ def _tardy(goal: Goal) -> Goal:
     return replace(
         goal, terms=tuple((late if MEASURES[n].of_finish else n, w) for n, w in goal.terms)
     )
-
-
-def _due_by(problem: Problem, target: int) -> Problem:
-    """Everything due such that the target can be met."""
-    activities = tuple(
-        replace(activity, due=target - tail, weight=1)
-        for activity, tail in zip(problem.activities, tails(problem), strict=True)
-    )
-    return replace(problem, activities=activities, due_calendar=None)

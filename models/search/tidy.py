@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.bookings import own
-from models.problem import Activity, Mode, Problem, Seat
+from models.cut import pinned
+from models.problem import Problem
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
@@ -83,36 +84,6 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
         for old, new in zip(schedule.tasks, early.tasks, strict=True)
     )
     return Schedule(tasks=tuple(tasks))
-
-
-def pinned(problem: Problem, schedule: Schedule) -> Problem:
-    """The problem with the modes and people of a schedule; what it leaves out takes nothing."""
-    out = {i for i, task in enumerate(schedule.tasks) if task is None}
-    activities = tuple(
-        replace(
-            activity,
-            modes=(_only(activity, task),),
-            spans=tuple(k for k in activity.spans if k not in out),
-        )
-        for activity, task in zip(problem.activities, schedule.tasks, strict=True)
-    )
-    bound = tuple(p for p in problem.precedences if p.first not in out and p.second not in out)
-    return replace(problem, activities=activities, precedences=bound, staffing=(), budgets=())
-
-
-def _only(activity: Activity, task: Task | None) -> Mode:
-    if task is None:
-        return Mode()
-    mode = activity.modes[task.mode]
-    seats = tuple(
-        _taken(seat, {a.resource for a in task.assignments if a.seat == s})
-        for s, seat in enumerate(mode.seats)
-    )
-    return replace(mode, seats=seats)
-
-
-def _taken(seat: Seat, people: set[int]) -> Seat:
-    return replace(seat, candidates=tuple(c for c in seat.candidates if c.resource in people))
 
 
 def _postponed(problem: Problem, schedule: Schedule) -> Schedule:
