@@ -5,7 +5,7 @@ beside, it states in terms of the whole problem, by its positions and its slots;
 into the terms of the smaller one.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import is_
 from typing import Any, Literal, TypedDict, TypeVar, Unpack
@@ -38,7 +38,6 @@ class Stated(TypedDict, total=False):
     resources: Sequence[Resource]
     calendars: Sequence[Calendar]
     precedences: Iterable[Precedence]
-    reservations: Iterable[Reservation]
     staffing: Iterable[Staffing]
     budgets: Iterable[Budget]
     overhead: Overhead | None
@@ -103,11 +102,23 @@ class Cut:
         start, end = task.start - self.low, task.end - self.low
         return replace(task, start=start, end=end, assignments=tuple(there))
 
-    def problem(self, activities: Iterable[Activity], **stated: Unpack[Stated]) -> Problem:
+    def reserved(self, reservations: Iterable[Reservation]) -> Iterator[Reservation]:
+        """Those of resources that are kept, as far as they are on the axis."""
+        for one in reservations:
+            if one.resource in self.resources and self._on_axis(one):
+                yield self.of(one)
+
+    def problem(
+        self,
+        activities: Iterable[Activity],
+        reservations: Iterable[Reservation] | None = None,
+        **stated: Unpack[Stated],
+    ) -> Problem:
         """The problem of what is kept.
 
         Args:
-            activities: Those to keep, turned by `of`, in their new order.
+            activities: Those to keep, in terms of what is kept (see `of`), in their new order.
+            reservations: All there are, in terms of what is kept (see `reserved`).
             stated: In place of what the whole says, in its terms. What ties activities or
                 resources of which one is not kept is left out.
         """
@@ -121,9 +132,7 @@ class Cut:
             "overhead": self._part(stated.get("overhead", whole.overhead)),
             "due_calendar": self._position(whole.due_calendar),
             "reservations": tuple(
-                self.of(taken)
-                for taken in stated.get("reservations", whole.reservations)
-                if taken.resource in self.resources and self._on_axis(taken)
+                self.reserved(whole.reservations) if reservations is None else reservations
             ),
             "clock": None if clock is None else clock[self.low : self.high + 1],
         }

@@ -178,17 +178,17 @@ class _Part:
         activities = [cut.of(self._activity(i)) for i in self.kept]
         return cut.problem(
             activities,
+            cut.reserved(
+                whole.reservations[k]
+                for k in self._those("reservation")
+                if self._meets(whole.reservations[k].resource)
+            ),
             resources=(
                 *map(self._resource, range(len(whole.resources))),
                 Resource(capacity=_ENDLESS, calendar=self.always),
             ),
             calendars=(*whole.calendars, Calendar.always(whole.horizon)),
             precedences=(self._link(whole.precedences[k]) for k in self._those("precedence")),
-            reservations=(
-                whole.reservations[k]
-                for k in self._those("reservation")
-                if self._meets(whole.reservations[k].resource)
-            ),
             staffing=(
                 pair
                 for pair in map(whole.staffing.__getitem__, self._those("staffing"))

@@ -165,9 +165,9 @@ class _Part:
         activities = [cut.of(one) for one in (*free, *map(self._staying, self.stays.values()))]
         return cut.problem(
             activities,
+            (taken for r in tuple(cut.resources) for taken in self._taken(r)),
             calendars=(*problem.calendars, Calendar.always(problem.horizon)),
             precedences=(link for i in self.free for link in problem.outgoing[i]),
-            reservations=(taken for r in tuple(cut.resources) for taken in self._taken(r)),
             budgets=map(self._budget, problem.budgets),
             overhead=self._overhead(),
         )
@@ -306,8 +306,10 @@ class _Part:
     # The rest
 
     def _taken(self, r: int) -> Iterator[Reservation]:
-        steps = self.ledger.profiles[r].steps(self.cut.low, self.cut.high)
-        return (Reservation(resource=r, start=a, end=b, units=units) for a, b, units in steps)
+        """What the others take of a resource, in terms of the small problem."""
+        place, low = self.cut.resources[r], self.cut.low
+        for start, end, units in self.ledger.profiles[r].steps(low, self.cut.high):
+            yield Reservation(resource=place, start=start - low, end=end - low, units=units)
 
     def _budget(self, budget: Budget) -> Budget:
         """What is left of the budget beside what stays; the free ones are out of the ledger.
