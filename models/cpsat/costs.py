@@ -1,10 +1,12 @@
 """Cost as CP-SAT expressions: of an activity, and what falls under a budget."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
 from math import lcm
+from operator import itemgetter
 
 from ortools.sat.python import cp_model
 
@@ -309,8 +311,20 @@ def _chosen(
         if (kept := [(first, last) for first, last in ranges if first <= last])
     }
     terms: list[Linear] = []
-    cases = variables.cases(groups, active, lambda s: slot(s) if where(s) else -1, "share")
-    for value, literal in cases:
+
+    def found(schedule: Schedule) -> int | None:
+        return holding(groups, slot(schedule)) if where(schedule) else None
+
+    for value, literal in variables.cases(groups, active, found, "share"):
         model.add_linear_expression_in_domain(at, domain(groups[value])).only_enforce_if(literal)
         terms.append(value * literal)
     return cp_model.LinearExpr.sum(terms)
+
+
+def holding(groups: dict[int, Ranges], slot: int) -> int | None:
+    """Which of the groups has a range that holds the slot; their ranges increase."""
+    for value, ranges in groups.items():
+        k = bisect_right(ranges, slot, key=itemgetter(0)) - 1
+        if k >= 0 and slot <= ranges[k][1]:
+            return value
+    return None

@@ -11,7 +11,7 @@ from typing import Literal
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
-from models.cpsat.pieces import Piece, of_clock, of_next, of_work
+from models.cpsat.pieces import Piece, of_clock, of_work
 from models.cpsat.variables import Linear, Value, Variables, domain
 from models.schedule import Schedule
 from models.timing.instants import Ties, instants, marks, own_dates
@@ -44,18 +44,60 @@ def worked_on(variables: Variables, i: int, letter: Event, calendar: Calendar) -
 
 
 def following(variables: Variables, i: int, calendar: int) -> cp_model.LinearExpr:
-    """The first working slot of a calendar from the start on; past the end where there is none."""
-    what, never = variables.problem.calendars[calendar], variables.problem.horizon + 1
+    """The first working slot of a calendar from the start on; past the end where there is none.
 
-    def function(slot: int) -> int:
+    It is the start itself, or the slot after a gap of g slots that the start lies in: one literal
+    for each length of a gap, as calendars have few of them.
+    """
+    memo = ("following", calendar, i)
+    found = variables.memo.get(memo)
+    if not isinstance(found, cp_model.LinearExpr):
+        found = variables.memo[memo] = _following(variables, i, calendar)
+    return found
+
+
+def _following(variables: Variables, i: int, calendar: int) -> cp_model.LinearExpr:
+    what, never = variables.problem.calendars[calendar], variables.problem.horizon + 1
+    low, high = variables.window[i][0], variables.window[i][1] - variables.span[i][0]
+    gaps = _gaps(what, low, high, never)
+    if not gaps:
+        return variables.start[i]
+
+    def after(slot: int) -> int:
         found = what.next_working(slot)
         return never if found is None else found
 
-    key = ("following", calendar)
-    found = _linked(variables, i, "S", key, lambda: of_next(what, never), function)
-    if isinstance(found, int):
-        return variables.integer(found, found, "following", lambda _: found)
-    return found
+    def begun(schedule: Schedule) -> int:
+        return variables.span_in(schedule, i)[0]
+
+    def gap(schedule: Schedule) -> int:
+        slot = begun(schedule)
+        return 0 if what.works(slot) else after(slot) - what.idle_since(slot)
+
+    model, start = variables.model, variables.start[i]
+    first = variables.integer(after(low), after(high), f"next[{i}]", lambda s: after(begun(s)))
+    works = domain([(a, b - 1) for a, b in what.within(low, high + 1)])
+    inside = {} if works.is_empty() else {0: works}
+    ends = {length: cp_model.Domain.from_values(slots) for length, slots in gaps.items()}
+    for length, literal in variables.cases(inside | ends, variables.true, gap, f"gap[{i}]"):
+        model.add_linear_expression_in_domain(first, (inside | ends)[length]).only_enforce_if(
+            literal
+        )
+        model.add_linear_constraint(first - start, min(length, 1), length).only_enforce_if(literal)
+    return first
+
+
+def _gaps(calendar: Calendar, low: int, high: int, never: int) -> dict[int, list[int]]:
+    """The ends of the gaps in ``low … high``, by length; `never` where no slot follows."""
+    gaps: dict[int, list[int]] = {}
+    end = calendar.idle_since(low)
+    for opens, closes in (*calendar.within(low, high + 1), (high + 1, high + 1)):
+        if opens > max(end, low):
+            after = calendar.next_working(opens - 1)
+            after = never if after is None else after
+            gaps.setdefault(after - end, []).append(after)
+        end = closes
+    return gaps
 
 
 def clock(variables: Variables, i: int, letter: Event) -> Linear:
@@ -184,10 +226,15 @@ def _sum(
     low, high = map(function, window)
     result = variables.integer(low, high, f"measure[{i}]", lambda s: function(slot(s)))
     turn = _turn(variables, pieces, slot)
-    groups = {k: piece.ranges(*window) for k, piece in enumerate(pieces)}
-    for k, literal in variables.cases(groups, variables.true, slot, f"piece[{i}]"):
+
+    def found(schedule: Schedule) -> int | None:
+        here = slot(schedule)
+        return next((k for k, one in enumerate(pieces) if one.turn(here) is not None), None)
+
+    for k, literal in variables.cases(range(len(pieces)), variables.true, found, f"piece[{i}]"):
         piece, model = pieces[k], variables.model
-        model.add_linear_expression_in_domain(at, domain(groups[k])).only_enforce_if(literal)
+        ranges = domain(piece.ranges(*window))
+        model.add_linear_expression_in_domain(at, ranges).only_enforce_if(literal)
         rise = turn * (piece.gain - piece.slope * piece.period)
         value = rise + (piece.value - piece.slope * piece.first)
         linked: cp_model.BoundedLinearExpression | bool = (

@@ -63,11 +63,6 @@ def of_work(calendar: Calendar) -> tuple[Piece, ...]:
     return tuple(_folded(list(_work(calendar))))
 
 
-def of_next(calendar: Calendar, never: int) -> tuple[Piece, ...]:
-    """Pieces of the next working slot: the slot itself in a span, flat between; `never` at last."""
-    return tuple(_folded(list(_next(calendar, never))))
-
-
 def of_clock(times: Sequence[int]) -> tuple[Piece, ...]:
     """Pieces of a clock: maximal runs of slots over which it rises by one a slot."""
     return tuple(_folded(list(_runs(times))))
@@ -81,16 +76,6 @@ def _work(calendar: Calendar) -> Iterator[Piece]:
         yield Piece(first=start, last=end, slope=1, value=done)
         done, last = done + end - start, end
     yield Piece(first=last + 1, last=_FOREVER, slope=0, value=done)
-
-
-def _next(calendar: Calendar, never: int) -> Iterator[Piece]:
-    after = 0
-    for start, end in calendar.spans:
-        if start > after:
-            yield Piece(first=after, last=start - 1, slope=0, value=start)
-        yield Piece(first=start, last=end - 1, slope=1, value=start)
-        after = end
-    yield Piece(first=after, last=_FOREVER, slope=0, value=never)
 
 
 def _runs(times: Sequence[int]) -> Iterator[Piece]:

@@ -14,11 +14,9 @@ parts of work that take the same time, `tardy` and `late` what the goals say of 
 complete.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -242,34 +240,35 @@ class Variables:
         return self._starts[key]
 
     def cases(
-        self, groups: dict[int, Ranges], active: cp_model.IntVar, at: Value, name: str
+        self,
+        values: Collection[int],
+        active: cp_model.IntVar,
+        found: Callable[[Schedule], int | None],
+        name: str,
     ) -> Iterator[tuple[int, cp_model.IntVar]]:
-        """A literal for each value of a function that is constant on ranges of its argument.
+        """A literal for each value that a function may have.
 
         Exactly one of the literals is true if `active` is, none otherwise; the caller ties each
-        to its value and its ranges.
+        to its value, and to where the function has it.
 
         Args:
-            groups: Value → closed ranges of the argument that have it.
+            values: Which there are.
             active: Whether it matters.
-            at: The argument in a schedule; -1 where `active` is false.
+            found: The value in a schedule; ``None`` where `active` is false.
             name: For the solver's log.
         """
-        several = len(groups) > 1
+        several = len(values) > 1
         literals = []
-        for value, ranges in groups.items():
-            literal = self._case(ranges, at, f"{name}={value}") if several else active
+        for value in values:
+            literal = self._case(value, found, f"{name}={value}") if several else active
             literals.append(literal)
             yield value, literal
         if several:
             self.model.add(sum(literals) == active)
-        elif not groups:
+        elif not values:
             self.model.add(active == 0)
 
-    def _case(self, ranges: Ranges, at: Value, name: str) -> cp_model.IntVar:
-        def value(schedule: Schedule) -> bool:
-            slot = at(schedule)
-            k = bisect_right(ranges, slot, key=itemgetter(0)) - 1
-            return k >= 0 and slot <= ranges[k][1]
-
-        return self.boolean(name, value)
+    def _case(
+        self, value: int, found: Callable[[Schedule], int | None], name: str
+    ) -> cp_model.IntVar:
+        return self.boolean(name, lambda schedule: found(schedule) == value)
