@@ -8,15 +8,17 @@ Everything is frozen and checks itself where it is made; `Problem` checks what n
 A `ValueError` from here means that the caller built a wrong problem.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, wraps
 from math import floor
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from models.calendars import Calendar, Paced, union
 from models.overhead import Overhead
+
+R = TypeVar("R")
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 """Which events a precedence ties: the first's (F)inish or (S)tart to the second's."""
@@ -531,9 +533,13 @@ class Problem:
     def _check_calendar(self, calendar: int, owner: str) -> None:
         _require(0 <= calendar < len(self.calendars), f"{owner}: no calendar {calendar}")
 
+    def __getstate__(self) -> dict[str, object]:
+        """All but what is derived: whoever it is sent to derives what it needs."""
+        return {name: value for name, value in self.__dict__.items() if name != "derived"}
+
     @cached_property
     def derived(self) -> dict[object, object]:
-        """What other modules derive from the problem, once each."""
+        """What other modules derive from the problem, once each; see `once`."""
         return {}
 
     @cached_property
@@ -600,3 +606,15 @@ class Problem:
             for s, seat in enumerate(mode.seats):
                 for candidate in seat.candidates:
                     yield m, s, candidate
+
+
+def once(function: Callable[[Problem], R]) -> Callable[[Problem], R]:
+    """The function of a problem, worked out once for each problem; nobody may change its result."""
+
+    @wraps(function)
+    def known(problem: Problem) -> R:
+        if known not in problem.derived:
+            problem.derived[known] = function(problem)
+        return cast("R", problem.derived[known])
+
+    return known

@@ -4,6 +4,7 @@ Both are piecewise linear in the event's slot. Where the slot axis and the calen
 the event itself; elsewhere one literal per piece links them exactly, see `models.cpsat.pieces`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
@@ -59,8 +60,13 @@ def following(variables: Variables, i: int, calendar: int) -> cp_model.LinearExp
 def _following(variables: Variables, i: int, calendar: int) -> cp_model.LinearExpr:
     what, never = variables.problem.calendars[calendar], variables.problem.horizon + 1
     low, high = variables.window[i][0], variables.window[i][1] - variables.span[i][0]
-    gaps = _gaps(what, low, high, never)
-    if not gaps:
+    gaps = variables.gaps(calendar)
+    touched = [
+        length
+        for length, (after, _) in gaps.items()
+        if bisect_right(after, low) < bisect_left(after, high + length + 1)
+    ]
+    if not touched:
         return variables.start[i]
 
     def after(slot: int) -> int:
@@ -76,28 +82,12 @@ def _following(variables: Variables, i: int, calendar: int) -> cp_model.LinearEx
 
     model, start = variables.model, variables.start[i]
     first = variables.integer(after(low), after(high), f"next[{i}]", lambda s: after(begun(s)))
-    works = domain([(a, b - 1) for a, b in what.within(low, high + 1)])
-    inside = {} if works.is_empty() else {0: works}
-    ends = {length: cp_model.Domain.from_values(slots) for length, slots in gaps.items()}
-    for length, literal in variables.cases(inside | ends, variables.true, gap, f"gap[{i}]"):
-        model.add_linear_expression_in_domain(first, (inside | ends)[length]).only_enforce_if(
-            literal
-        )
+    if what.worked(high + 1) > what.worked(low):
+        touched.insert(0, 0)
+    for length, literal in variables.cases(touched, variables.true, gap, f"gap[{i}]"):
+        model.add_linear_expression_in_domain(first, gaps[length][1]).only_enforce_if(literal)
         model.add_linear_constraint(first - start, min(length, 1), length).only_enforce_if(literal)
     return first
-
-
-def _gaps(calendar: Calendar, low: int, high: int, never: int) -> dict[int, list[int]]:
-    """The ends of the gaps in ``low … high``, by length; `never` where no slot follows."""
-    gaps: dict[int, list[int]] = {}
-    end = calendar.idle_since(low)
-    for opens, closes in (*calendar.within(low, high + 1), (high + 1, high + 1)):
-        if opens > max(end, low):
-            after = calendar.next_working(opens - 1)
-            after = never if after is None else after
-            gaps.setdefault(after - end, []).append(after)
-        end = closes
-    return gaps
 
 
 def clock(variables: Variables, i: int, letter: Event) -> Linear:

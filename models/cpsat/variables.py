@@ -75,6 +75,7 @@ class Variables:
         self.groups: dict[int, dict[tuple[int, int], tuple[Part, ...]]] = {}
         self.days: tuple[Days, Days] | None = None
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
+        self._gaps: dict[int, dict[int, tuple[list[int], cp_model.Domain]]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))
         self.window = self._windows()
@@ -238,6 +239,21 @@ class Variables:
             sizes = self.problem.calendars[calendar].sizes(work)
             self._starts[key] = {size: domain(ranges) for size, ranges in sizes.items()}
         return self._starts[key]
+
+    def gaps(self, calendar: int) -> dict[int, tuple[list[int], cp_model.Domain]]:
+        """Length of a gap of the calendar → the slots after one; 0 → all working slots; made once.
+
+        After the last slot that is worked comes the one past the end of the axis.
+        """
+        if calendar not in self._gaps:
+            what = self.problem.calendars[calendar]
+            works = domain([(first, after - 1) for first, after in what.spans])
+            ends = what.gaps(self.problem.horizon + 1)
+            found = {
+                length: (slots, domain([(t, t) for t in slots])) for length, slots in ends.items()
+            }
+            self._gaps[calendar] = {0: ([], works)} | found
+        return self._gaps[calendar]
 
     def cases(
         self,
