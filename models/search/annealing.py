@@ -18,11 +18,11 @@ from models.measures.goals import Goal, measure, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.improve import Limits
-from models.search.lists import List, Lists
+from models.search.lists import Lists
 from models.search.tidy import earliest
 
 if TYPE_CHECKING:
-    from models.search.chain import Chain
+    from models.search.chain_state import Chain
 
 _HEAT = (2.0, 0.05)
 """First and last temperature, as a multiple of what an activity costs too much on the mean."""
@@ -157,8 +157,7 @@ class _Annealing:
     def _schedule(self) -> Schedule:
         from models.search.chain import times
 
-        chain = self._best
-        best = List(chain.best_order, chain.best_mode, chain.best_crew)
+        best = self._best.best
         return self.lists.schedule(best, *times(self.lists.tables, best))
 
 
