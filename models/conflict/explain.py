@@ -23,6 +23,7 @@ from models.cut import DATES, dated, limited
 from models.measures.goals import Objective
 from models.problem import Precedence, Problem
 from models.search import greedy
+from models.search.params import ConstructionParams
 from models.search.size import choices
 from models.timing.lags import earliest_second, latest_first
 from models.timing.network import Windows, windows
@@ -38,6 +39,9 @@ _LARGEST = 5_000
 
 _BUILD = 2e-4
 """What building the model of one activity counts for."""
+
+_QUICK = ConstructionParams(effort=1)
+"""Two rules."""
 
 _SIGN: dict[Kind, int] = {"start_min": -1, "end_min": -1, "start_max": 1, "end_max": 1, "budget": 1}
 """Facts that have a value; 1 where the least value is asked for, −1 where the greatest is."""
@@ -172,7 +176,7 @@ class _Oracle:
         self.left -= _BUILD * len(part.activities)
         if self.left <= 0:
             return None
-        schedule = greedy.construct(part, Objective.of("finish"), effort=1)
+        schedule = greedy.construct(part, Objective.of("finish"), params=_QUICK)
         if schedule is not None and not violations(part, schedule):
             return False
         solver, status = _solved(part, min(limit, self.left))

@@ -21,14 +21,12 @@ from models.search.chain_times import Followed, followed, kept, last_ends, timed
 from models.search.chance import chance
 from models.search.compiled import compiled, inner
 from models.search.lists import Ints, List, Tables
-
-_FRESH = 8
-"""Moves between two looks at what is late."""
+from models.search.params import MOVES, MoveParams
 
 
-def chain(known: Tables, one: List, seed: int) -> Chain:
+def chain(known: Tables, one: List, seed: int, rates: MoveParams = MOVES) -> Chain:
     """A chain that begins with a list."""
-    made = begun(known, one, seed)
+    made = begun(known, one, seed, rates)
     walk(known, made, 0.0, 0)
     return made
 
@@ -52,7 +50,7 @@ def _walk(known: Tables, one: Chain, heat: float, moves: int) -> int:
         one.tasks[i].mark = 0
     late, fresh, work = 0, False, len(one.order)
     for m in range(moves):
-        if m % _FRESH == 0 and not fresh:
+        if m % one.rates.fresh == 0 and not fresh:
             late, fresh = gathered(known, one), True
         move = drawn(late, 3 * m + 1, known, one)
         if not move.size:

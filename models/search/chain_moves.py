@@ -5,47 +5,11 @@ is given to others, who may give one of theirs for it; or it goes past a few tha
 people, to any place that its links allow, or earlier than that together with what it follows.
 """
 
-from models.search.chain_state import COMPANY, Chain, Move, Record
+from models.search.chain_state import Chain, Move, Record
 from models.search.chain_times import lateness
 from models.search.chance import Random, below, chance
 from models.search.compiled import inner
 from models.search.lists import Floats, Ints, Tables
-
-_LATE = 0.6
-"""Share of moves that begin with what is late."""
-
-_HELD = 0.5
-"""Share of moves of what holds up the activity they began with."""
-
-_FAR = 6
-"""Steps back to what holds up, fewer than this."""
-
-_OTHERS = 0.8
-"""Share of moves to other people."""
-
-_TRADES = 0.8
-"""Share of these in which who takes the activity gives one of theirs to whom it is taken from."""
-
-_STAYS = 0.7
-"""Share of these that leave the order as it is."""
-
-_TRADED = 200
-"""Positions seen for one to give."""
-
-_NEARBY = (3, 10, 40, 120)
-"""Positions that are nearby."""
-
-_EARLIER = (5, 20, 80, 200)
-"""Positions by which an activity goes earlier with what it follows."""
-
-_EARLIER_SHARE = 0.2
-"""Share of moves to earlier with what it follows."""
-
-_PAST_SHARE = 0.6
-"""Share of moves past a few activities that wait for the same people."""
-
-_PAST = 3
-"""Most of these."""
 
 
 @inner
@@ -62,7 +26,7 @@ def drawn(late: int, stamp: int, known: Tables, one: Chain) -> Move:
     place = one.tasks[i].place
     others, given = _others(i, known, one), -1
     stays = one.scratch.was[0, -1] == one.tasks[i].mode
-    if others and stays and chance(one.random) < _TRADES:
+    if others and stays and chance(one.random) < one.rates.trades:
         given = _given(i, known, one)
     to, size = _destination(i, given, stamp, known, one)
     if not others and to in (place, place + 1):
@@ -119,10 +83,10 @@ def gathered(known: Tables, one: Chain) -> int:
 def _beginning(late: int, known: Tables, one: Chain) -> int:
     """The activity that moves."""
     i = one.order[below(one.random, len(one.order))]
-    if late and chance(one.random) < _LATE:
+    if late and chance(one.random) < one.rates.late:
         i = one.scratch.late[_weighted(late, one.scratch.sums, one.random)]
-    if chance(one.random) < _HELD:
-        for _ in range(below(one.random, _FAR)):
+    if chance(one.random) < one.rates.held:
+        for _ in range(below(one.random, one.rates.far)):
             i = _cause(i, known, one)
     return int(i)
 
@@ -195,7 +159,7 @@ def _others(i: int, known: Tables, one: Chain) -> bool:
     """Gives the activity to others, and notes to whom it was given; False if nothing changes."""
     what, random = known.activities[i], one.random
     _remember(i, one.scratch.was[0], known, one)
-    if chance(random) >= _OTHERS:
+    if chance(random) >= one.rates.others:
         return False
     mode = what.mode_0 + below(random, what.mode_1 - what.mode_0)
     if mode != one.tasks[i].mode:
@@ -259,7 +223,7 @@ def _given(i: int, known: Tables, one: Chain) -> int:
     takes, free = people[one.crew[x]].resource, people[was[0, x - begin]].resource
     step = 1 if chance(one.random) < 0.5 else -1
     p = one.tasks[i].place + step
-    for _ in range(_TRADED):
+    for _ in range(one.rates.traded):
         if p < 0 or p >= len(one.order):
             return -1
         j = one.order[p]
@@ -293,12 +257,12 @@ def _destination(i: int, given: int, stamp: int, known: Tables, one: Chain) -> t
     """The position before which the activity is put, and how many go there; none if too many."""
     one.scratch.company[0] = i
     kind, place = chance(one.random), one.tasks[i].place
-    if given >= 0 and chance(one.random) < _STAYS:
+    if given >= 0 and chance(one.random) < one.rates.stays:
         return place, 1
-    if kind < _EARLIER_SHARE:
-        to = max(0, place - _EARLIER[below(one.random, len(_EARLIER))])
+    if kind < one.rates.earlier:
+        to = max(0, place - one.rates.jumps[below(one.random, len(one.rates.jumps))])
         return to, _with_company(to, stamp, known, one)
-    if kind < _EARLIER_SHARE + _PAST_SHARE:
+    if kind < one.rates.earlier + one.rates.past:
         return _past(i, known, one), 1
     return _between(i, known, one), 1
 
@@ -322,7 +286,7 @@ def _between(i: int, known: Tables, one: Chain) -> int:
     low, high = _range(i, known, one)
     if chance(one.random) < 0.5:
         return low + below(one.random, high - low + 1)
-    reach = _NEARBY[below(one.random, len(_NEARBY))]
+    reach = one.rates.nearby[below(one.random, len(one.rates.nearby))]
     near = int(one.tasks[i].place) - reach + below(one.random, 2 * reach + 1)
     return min(high, max(low, near))
 
@@ -331,7 +295,7 @@ def _between(i: int, known: Tables, one: Chain) -> int:
 def _past(i: int, known: Tables, one: Chain) -> int:
     """A position past a few activities that share somebody with this one."""
     low, high = _range(i, known, one)
-    left = 1 + below(one.random, _PAST)
+    left = 1 + below(one.random, one.rates.few)
     p = one.tasks[i].place
     if chance(one.random) < 0.5:
         while p > low and left:
@@ -357,7 +321,7 @@ def _with_company(to: int, stamp: int, known: Tables, one: Chain) -> int:
             first = known.links[x].first
             if tasks[first].place < to or tasks[first].mark == stamp:
                 continue
-            if size > COMPANY:
+            if size > one.rates.company:
                 return 0
             tasks[first].mark = stamp
             company[size] = first

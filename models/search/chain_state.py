@@ -10,12 +10,10 @@ import numpy as np
 
 from models.search.chance import Random, seeded
 from models.search.lists import Floats, Ints, List, Records, Tables
+from models.search.params import MoveParams
 
 BLOCK = 16
 """Positions of the order from one note of who is free when to the next."""
-
-COMPANY = 12
-"""Most activities that one takes along when it goes earlier."""
 
 Record = Any
 """A row of a table."""
@@ -82,6 +80,7 @@ class Chain(NamedTuple):
         best: The best one.
         random: State of the random numbers.
         scratch: See `Scratch`.
+        rates: How often which moves are drawn.
     """
 
     tasks: Records
@@ -92,9 +91,10 @@ class Chain(NamedTuple):
     best: List
     random: Random
     scratch: Scratch
+    rates: MoveParams
 
 
-def begun(known: Tables, one: List, seed: int) -> Chain:
+def begun(known: Tables, one: List, seed: int, rates: MoveParams) -> Chain:
     """A chain that holds a list, without times."""
     tasks = np.zeros(len(known.activities), dtype=_TASK)
     crews = known.modes["high"][one.mode] - known.modes["low"][one.mode]
@@ -115,9 +115,10 @@ def begun(known: Tables, one: List, seed: int) -> Chain:
             before=np.zeros(lanes, dtype=np.int64),
             order=np.zeros_like(one.order),
             touched=np.zeros_like(one.order),
-            company=np.zeros(max(len(one.order), COMPANY + 1), dtype=np.int64),
+            company=np.zeros(max(len(one.order), rates.company + 1), dtype=np.int64),
             was=np.zeros((2, len(one.crew) + 2), dtype=np.int64),
             late=np.zeros_like(one.order),
             sums=np.zeros(len(one.order)),
         ),
+        rates=rates,
     )

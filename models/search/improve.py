@@ -21,30 +21,10 @@ from models.problem import Problem
 from models.schedule import Schedule
 from models.search.ledger import Ledger
 from models.search.neighbourhoods import KINDS, Board
+from models.search.params import DEFAULT, NeighbourhoodParams, SearchParams
 from models.search.score import Score
 from models.search.subproblem import Step, subproblem
 from models.timing.network import tails
-
-_WORK = (0.003, 0.01)
-"""CP-SAT's deterministic seconds per step: while steps pay, and most when they no longer do.
-
-The rate of steps decides as long as there is much to gain, see docs/performance.md.
-"""
-
-_LEAST = 1e-3
-"""Deterministic seconds that a step counts for at least: CP-SAT does not count building it."""
-
-_WEAR = (0.9, 1.01)
-"""What a step that pays, and one that does not, makes of the work of the next."""
-
-_AHEAD = 2
-"""Steps under way for each worker: none is idle while another's step takes long."""
-
-_SIZES = (4, 12, 60)
-"""Fewest activities set free, how many at first, and most."""
-
-_REPORT = 0.5
-"""Seconds between two reports of a better schedule."""
 
 _POLL = 0.05
 """Seconds between two looks at whether to stop."""
@@ -59,12 +39,14 @@ class Limits:
         work: CP-SAT's deterministic seconds in all; None is no limit.
         workers: Steps under way at once.
         seed: Of every random choice.
+        params: How each search is tuned.
     """
 
     until: float | None = None
     work: float | None = None
     workers: int = 1
     seed: int = 0
+    params: SearchParams = DEFAULT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,15 +146,17 @@ class DeadlyError(Exception):
 class _Arm:
     """How a kind of neighbourhood has paid of late, and the size it now takes."""
 
-    def __init__(self) -> None:
-        self.size = float(_SIZES[1])
+    def __init__(self, params: NeighbourhoodParams) -> None:
+        self.params = params
+        self.size = float(params.sizes[1])
         self.gain = 1.0
 
     def learn(self, outcome: Outcome, *, better: bool) -> None:
         """A gain is worth repeating; what is exhausted may be larger, what is not smaller."""
-        self.gain = 0.95 * self.gain + (1.0 if better else 0.0)
-        self.size *= 1.04 if outcome.proved else 0.94
-        self.size = min(max(self.size, _SIZES[0]), _SIZES[2])
+        least, _, most = self.params.sizes
+        self.gain = self.params.memory * self.gain + (1.0 if better else 0.0)
+        self.size *= self.params.grows[not outcome.proved]
+        self.size = min(max(self.size, least), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +179,7 @@ class _Search:
     ) -> None:
         caps = known.caps
         self.limits = limits
+        self.params = limits.params.neighbourhoods
         self.bounds = known.bounds
         self.least = rank(known.bounds, caps)
         self.caps = caps
@@ -203,9 +188,9 @@ class _Search:
         self.best_rank = Score(problem, objective.goals, schedule, caps).rank
         self.reported = 0.0
         self.random = Random(limits.seed)  # noqa: S311 - a search, not a secret
-        self.arms = {name: _Arm() for name in KINDS}
+        self.arms = {name: _Arm(self.params) for name in KINDS}
         self.work = 0.0
-        self.effort = _WORK[0]
+        self.effort = self.params.work[0]
         self.smooth = _smooths(objective, len(caps))
         self.target = -1
         self._aim(schedule)
@@ -231,7 +216,7 @@ class _Search:
     ) -> Schedule:
         """Begins steps, applies their outcomes in the order they were begun."""
         under_way: deque[_Begun] = deque()
-        ahead = self.limits.workers * (_AHEAD if self.limits.workers > 1 else 1)
+        ahead = self.limits.workers * (self.params.ahead if self.limits.workers > 1 else 1)
         while not self._over(stop):
             while len(under_way) < ahead:
                 under_way.append(self._begin(executor))
@@ -259,14 +244,16 @@ class _Search:
         try:
             return future.result()
         except DeadlyError:
-            return Outcome(schedule=None, proved=False, work=_WORK[1])
+            return Outcome(schedule=None, proved=False, work=self.params.work[1])
 
     def _begin(self, executor: Executor) -> _Begun:
         kind = self._choose()
         size = round(self.arms[kind].size * self.random.uniform(0.7, 1.3))
         free = KINDS[kind](self.board, self.random, max(2, size))
         settled = tuple(zip(self.score.values, self.caps, strict=False))
-        step = subproblem(self.board.ledger, free, self.goals, self.random, settled)
+        step = subproblem(
+            self.board.ledger, free, self.goals, self.random, settled, self.params.candidates
+        )
         seed = self.random.randrange(2**31)
         until = self.limits.until
         seconds = None if until is None else max(0.01, until - time.monotonic())
@@ -275,15 +262,18 @@ class _Search:
 
     def _choose(self) -> str:
         names = list(self.arms)
-        return self.random.choices(names, [0.3 + self.arms[name].gain for name in names])[0]
+        return self.random.choices(
+            names, [self.params.curious + self.arms[name].gain for name in names]
+        )[0]
 
     def _apply(
         self, begun: _Begun, outcome: Outcome, found: Callable[[Schedule, str], None]
     ) -> None:
-        self.work += max(outcome.work, _LEAST)
+        self.work += max(outcome.work, self.params.least)
         better = outcome.schedule is not None and self._adopt(begun.step, outcome.schedule)
         self.arms[begun.kind].learn(outcome, better=better)
-        self.effort = min(max(self.effort * _WEAR[not better], _WORK[0]), _WORK[1])
+        low, high = self.params.work
+        self.effort = min(max(self.effort * self.params.wear[not better], low), high)
         if better and self.true_score.rank < self.best_rank:
             self.best, self.best_rank = self.board.ledger.schedule(), self.true_score.rank
             self._report(begun.kind, found)
@@ -292,7 +282,7 @@ class _Search:
 
     def _report(self, source: str, found: Callable[[Schedule, str], None]) -> None:
         """Tell of the best schedule, but not all the time: whoever is told may check it."""
-        if time.monotonic() >= self.reported + _REPORT:
+        if time.monotonic() >= self.reported + self.params.report:
             found(self.best, source)
             self.reported = time.monotonic()
 

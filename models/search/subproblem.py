@@ -27,11 +27,9 @@ from models.problem import (
 )
 from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
+from models.search.params import DEFAULT
 from models.timing.instants import Ties, carries, instants, marks, own_dates
 from models.timing.lags import earliest_after, lag_of, latest_first
-
-_CANDIDATES = 10
-"""Most candidates of a seat that are looked at: those at hand, and others by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +77,7 @@ def subproblem(
     goals: tuple[Goal, ...],
     random: Random,
     settled: tuple[tuple[int, int], ...] = (),
+    candidates: int = DEFAULT.neighbourhoods.candidates,
 ) -> Step:
     """The problem of planning the free activities anew.
 
@@ -89,10 +88,11 @@ def subproblem(
         random: Chooses among candidates where there are many, and how far the window reaches.
         settled: Value at present, and the most it may be, of the first goals; the small problem
             minimises the others.
+        candidates: Most of a seat that are looked at: those at hand, and others by chance.
     """
     chosen = set(free)
     chosen.update(whole for i in tuple(chosen) for whole in ledger.problem.spanned_by[i])
-    return _Part(ledger, sorted(chosen), random).step(goals, settled)
+    return _Part(ledger, sorted(chosen), random, candidates).step(goals, settled)
 
 
 class _Part:
@@ -102,11 +102,12 @@ class _Part:
     calendar that always works.
     """
 
-    def __init__(self, ledger: Ledger, free: list[int], random: Random) -> None:
+    def __init__(self, ledger: Ledger, free: list[int], random: Random, most: int) -> None:
         self.ledger = ledger
         self.problem = ledger.problem
         self.free = free
         self.random = random
+        self.most = most
         self.always = len(self.problem.calendars)
         stays = self._stays()
         count = len(self.problem.activities)
@@ -283,10 +284,10 @@ class _Part:
         if kept:
             chosen = [c for c in able if c.resource in present]
             able = chosen if len(chosen) >= seat.count else able
-        if len(able) > _CANDIDATES:
+        if len(able) > self.most:
             near = [c for c in able if c.resource in self.crew]
             others = [c for c in able if c.resource not in self.crew]
-            least = max(seat.count, _CANDIDATES - len(near))
+            least = max(seat.count, self.most - len(near))
             able = near + self.random.sample(others, min(len(others), least))
         return seat if len(able) == len(seat.candidates) else replace(seat, candidates=tuple(able))
 

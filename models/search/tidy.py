@@ -14,19 +14,19 @@ from models.problem import Problem
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
+from models.search.params import DEFAULT, TidyParams
 from models.timing import dates, durations
 from models.timing.lags import latest_first
 from models.timing.pauses import Calm
 
-_STEPS = 2_000
-"""Slots by which what is to be done late is tried to be moved at most."""
 
-
-_ROUNDS = 5
-"""Passes after which another hardly finds anything: each goes by the starts of the one before."""
-
-
-def tidy(problem: Problem, schedule: Schedule, *, no_worse: Callable[[Schedule], bool]) -> Schedule:
+def tidy(
+    problem: Problem,
+    schedule: Schedule,
+    *,
+    no_worse: Callable[[Schedule], bool],
+    params: TidyParams = DEFAULT.tidy,
+) -> Schedule:
     """The schedule with the same modes and people, as early (or late) as each is wanted.
 
     Args:
@@ -34,8 +34,9 @@ def tidy(problem: Problem, schedule: Schedule, *, no_worse: Callable[[Schedule],
         schedule: Valid.
         no_worse: Whether a schedule keeps every rule and no goal loses by it: a budget of a month
             or the wish to stay near an earlier plan may want a task where it is.
+        params: See `models.search.params`.
     """
-    for _ in range(_ROUNDS):
+    for _ in range(params.rounds):
         early = earliest(problem, schedule)
         if early is None or early == schedule:
             break
@@ -45,7 +46,7 @@ def tidy(problem: Problem, schedule: Schedule, *, no_worse: Callable[[Schedule],
         schedule = early
     if not any(activity.late for activity in problem.activities):
         return schedule
-    late = _postponed(problem, schedule)
+    late = _postponed(problem, schedule, params.steps)
     return late if no_worse(late) else schedule
 
 
@@ -86,7 +87,7 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
     return Schedule(tasks=tuple(tasks))
 
 
-def _postponed(problem: Problem, schedule: Schedule) -> Schedule:
+def _postponed(problem: Problem, schedule: Schedule, steps: int) -> Schedule:
     """What is to be done late, last things first, as late as nothing else minds."""
     ledger = Ledger(problem, schedule)
     late = [
@@ -98,7 +99,7 @@ def _postponed(problem: Problem, schedule: Schedule) -> Schedule:
         task = ledger.tasks[i]
         if task is not None:
             latest = _latest_end(problem, ledger, i, max(schedule.makespan, task.end))
-            for later in range(latest, max(start, latest - _STEPS), -1):
+            for later in range(latest, max(start, latest - steps), -1):
                 moved = _moved(problem, i, task, later)
                 if moved is not None and moved.end <= latest and ledger.change({i: moved}):
                     break
