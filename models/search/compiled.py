@@ -20,13 +20,13 @@ def compiled(function: F) -> F:
 
 def inner(function: F) -> F:
     """The same for what only machine code calls: without a way in from Python it is made sooner."""
-    return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return _compiled(function, kept=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
-def _compiled(function: F, **more: bool) -> F:
+def _compiled(function: F, *, kept: bool = True, **more: bool) -> F:
     options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "forceinline": True, **more}
     options["_nrt"] = False
     try:
-        return cast("F", numba.njit(cache=True, **options)(function))
+        return cast("F", numba.njit(cache=kept, **options)(function))
     except RuntimeError:
         return cast("F", numba.njit(**options)(function))

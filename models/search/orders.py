@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from models.search.chance import Random, below, chance, seeded
-from models.search.compiled import compiled
+from models.search.compiled import compiled, inner
 from models.search.serial import Board, copy, justified, sort
 from models.search.timetable import NEVER, Ints, Timetable
 
@@ -78,7 +78,7 @@ def grow(table: Timetable, board: Board, lives: Orders, filled: int, children: i
     return living
 
 
-@compiled
+@inner
 def _draw(table: Timetable, board: Board, lives: Orders, place: int) -> None:
     """A list to begin with; it stands in its row even if it cannot be planned or is not new."""
     most = 1
@@ -91,14 +91,14 @@ def _draw(table: Timetable, board: Board, lives: Orders, place: int) -> None:
     copy(board.listed, lives.lists[place])
 
 
-@compiled
+@inner
 def _worse(lives: Orders, one: int, other: int) -> int:
     if lives.spans[one] != lives.spans[other]:
         return one if lives.spans[one] > lives.spans[other] else other
     return one if lives.sums[one] > lives.sums[other] else other
 
 
-@compiled
+@inner
 def _cross(lives: Orders, child: Ints, one: int, other: int) -> None:
     """The list of one, but for a stretch in which it goes by the order of the other."""
     count, known = len(child), lives.known
@@ -121,7 +121,7 @@ def _cross(lives: Orders, child: Ints, one: int, other: int) -> None:
             at += 1
 
 
-@compiled
+@inner
 def _plan(table: Timetable, board: Board, lives: Orders, place: int) -> bool:
     """Plans the list on the board; whether it now lives in that row."""
     count = len(board.listed)
