@@ -38,6 +38,7 @@ from models.problem import (
     Staffing,
 )
 from models.schedule import Assignment, Schedule, Task
+from models.search.params import SearchParams
 from models.solve import Helpers, Observer, Options, Progress, Result, Status, solve
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "ResourceRef",
     "Result",
     "Schedule",
+    "SearchParams",
     "Seat",
     "Solution",
     "Staffing",

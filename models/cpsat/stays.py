@@ -4,7 +4,7 @@ Work ``w`` on a calendar with working time ``W``, in an activity that starts at 
 
     own start = first working slot from s on,    own end = W⁻¹(W(s) + w)
 
-The own start is ``s`` itself where all work by one calendar, elsewhere piecewise linear in it; the
+The own start is ``s`` itself where all work by one calendar, elsewhere `expressions.following`; the
 size of the stay is a step function of the own start, one literal a value, as in
 `models.rules.duration`.
 """

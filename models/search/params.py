@@ -265,7 +265,17 @@ class TidyParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchParams:
-    """All of them."""
+    """Everything that the search can be tuned by, see `models.search.params`.
+
+    Args:
+        sharing: Who gets how much of the time.
+        construction: The first schedule.
+        annealing: Annealing of lists.
+        evolution: Orders that evolve.
+        neighbourhoods: Large-neighbourhood search.
+        relaxation: The Lagrangian relaxation.
+        tidy: The last touch.
+    """
 
     sharing: SharingParams = field(default_factory=SharingParams)
     construction: ConstructionParams = field(default_factory=ConstructionParams)
