@@ -144,4 +144,4 @@ def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
         return None
     ends = [-1 if span is None else span[1] for span in spans]
     moved = replace(task, start=start, end=max(ends, default=start))
-    return moved if -1 not in ends and Calm(problem).keeps(i, moved) else None
+    return moved if -1 not in ends and Calm.of(problem).keeps(i, moved) else None

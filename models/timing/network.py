@@ -6,7 +6,7 @@ point, reached by one sweep in topological order and, where maximum lags close a
 repeating the sweep over the cycle (Bellman–Ford).
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -361,7 +361,15 @@ def tails(problem: Problem, counted: Collection[int] | None = None) -> list[int]
     Counts links to what must be done, in slots of the axis: a lower bound whatever the calendars.
     By default all activities count.
     """
-    inside = range(len(problem.activities)) if counted is None else set(counted)
+    return _all_tails(problem) if counted is None else _tails(problem, set(counted))
+
+
+@once
+def _all_tails(problem: Problem) -> list[int]:
+    return _tails(problem, range(len(problem.activities)))
+
+
+def _tails(problem: Problem, inside: Container[int]) -> list[int]:
     length = lengths(problem)
     tail = [0] * len(problem.activities)
 

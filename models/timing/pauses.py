@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from models.calendars import Calendar
-from models.problem import Candidate, Problem
+from models.problem import Candidate, Problem, once
 from models.schedule import Task
 
 
 class Calm:
-    """The starts from which candidates make no longer pause than they may; each made once."""
+    """The starts from which candidates make no longer pause than they may; get it by `of`."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self._known: dict[tuple[int, int, int, int], Calendar] = {}
+
+    @classmethod
+    def of(cls, problem: Problem) -> "Calm":
+        """That of a problem."""
+        return _calm(problem)
 
     def starts(self, candidate: Candidate) -> Calendar | None:
         """As a calendar; None if every start will do."""
@@ -39,6 +44,11 @@ class Calm:
             if candidate.pause is not None and (s, candidate.resource) in sitting
         )
         return all(starts is None or starts.works(task.start) for starts in calm)
+
+
+@once
+def _calm(problem: Problem) -> Calm:
+    return Calm(problem)
 
 
 def _torn(calendar: Calendar, work: int, usual: Calendar, most: int) -> Iterator[tuple[int, int]]:

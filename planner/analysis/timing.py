@@ -122,7 +122,7 @@ class Timing:
 
     @cached_property
     def _calm(self) -> Calm:
-        return Calm(self.problem)
+        return Calm.of(self.problem)
 
     def joint(self, activity: int) -> Calendar | None:
         """When it can start: when everybody on it works, or somebody; None if it takes no time."""
