@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from models import rules as constraints
 from models.check import violations
 from models.conflict.facts import Fact, Kind, facts, only
 from models.cpsat import costs as money
@@ -22,6 +21,7 @@ from models.cpsat.variables import Linear, Variables
 from models.cut import DATES, dated, limited
 from models.measures.goals import Objective
 from models.problem import Precedence, Problem
+from models.rules import model_of
 from models.search import greedy
 from models.search.params import ConstructionParams
 from models.search.size import choices
@@ -297,10 +297,8 @@ def _solved(
     part: Problem, limit: float, aim: Callable[[Variables], Linear] | None = None
 ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
     """CP-SAT's answer for a problem, minimising the aim if there is one."""
-    model = cp_model.CpModel()
-    variables = Variables(part, model)
-    for rule in constraints.ALL:
-        rule.add(model, part, variables)
+    variables = model_of(part)
+    model = variables.model
     if aim is not None:
         model.minimize(aim(variables))
     solver = cp_model.CpSolver()

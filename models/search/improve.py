@@ -106,14 +106,11 @@ def run_step(step: Step, work: float, seed: int, seconds: float | None) -> Outco
     """Plans a small problem, anywhere: what an executor is given to do."""
     from ortools.sat.python import cp_model
 
-    from models import rules as constraints
-    from models.cpsat.variables import Variables
     from models.measures.objective import expression
+    from models.rules import model_of
 
-    model = cp_model.CpModel()
-    variables = Variables(step.problem, model)
-    for rule in constraints.ALL:
-        rule.add(model, step.problem, variables)
+    variables = model_of(step.problem)
+    model = variables.model
     model.minimize(expression(variables, step.goal))
     for goal, most in step.limits:
         model.add(expression(variables, goal) <= most)

@@ -90,11 +90,9 @@ class _Search:
         if choices(self.problem) > self.params.sharing.whole and standing.best is not None:
             self._improve(0, 1.0)
             return
-        variables = Variables(self.problem, cp_model.CpModel())
-        for rule in rules.ALL:
-            if self.stop():
-                return
-            rule.add(variables.model, self.problem, variables)
+        variables = rules.formulated(self.problem, self.stop)
+        if variables is None:
+            return
         caps = _Caps(variables, self.goals)
         for k in standing.stages():
             caps.set(standing.caps)
