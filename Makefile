@@ -40,9 +40,10 @@ check: $(READY) ## Formatting, lint, types, import directions
 test: $(READY) ## All tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
+# Without --quiet, with which mkdocs would not count warnings.
 docs: export NO_MKDOCS_2_WARNING = 1
 docs: $(READY) ## The documentation as a site in build/site, its notebooks run
-	$(BIN)/mkdocs build --quiet
+	$(BIN)/mkdocs build
 
 bench: $(READY) ## A benchmark: BENCH="run psplib FOLDER", "cases FOLDER", "reading_fuzz", default "build"
 	$(BIN)/python -m benchmarks.$(BENCH)

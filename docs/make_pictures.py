@@ -1,19 +1,29 @@
-"""Draws docs/*.png: the Gantt sheet of each example and a Status sheet, as LibreOffice shows them.
+"""Draws docs/**/*.png: sheets of examples and tutorials, as LibreOffice shows them.
 
 Needs LibreOffice, poppler, and the font Carlito. Usage: python docs/make_pictures.py
 """
 
+import contextlib
 import subprocess
 import tempfile
 from pathlib import Path
 
 import numpy as np
+from click.testing import CliRunner
+from follow import follow
 
 from planner import Options, plan_workbook
+from planner.cli import main as planner
 
 ROOT = Path(__file__).parents[1]
 DENSITY, MARGIN = 90, 15
 STATUS_OF = "product-launch"
+TUTORIALS = {
+    "software": {"checkout-gantt": "checkout.plan.xlsx", "checkout-status": "april.xlsx"},
+    "building": {"extension-gantt": "extension.plan.xlsx", "extension-status": "budgets.xlsx"},
+    "event": {"fair-gantt": "fair.plan.xlsx", "fair-status": "money.xlsx"},
+}
+"""For each tutorial, its pictures and the workbooks they show."""
 
 
 def print_out(book: Path) -> Path:
@@ -67,6 +77,23 @@ def main() -> None:
                 draw(pdf, "Gantt", ROOT / "docs" / f"{source.stem}.png")
                 if source.stem == STATUS_OF:
                     draw(pdf, "Status", ROOT / "docs" / "status.png")
+    for name, pictures in TUTORIALS.items():
+        tutorial(ROOT / "docs" / "tutorials" / f"{name}.md", pictures)
+
+
+def tutorial(page: Path, pictures: dict[str, str]) -> None:
+    """Follows a tutorial and draws what comes of it."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        for _ in follow(page, Path(folder), _planner):
+            pass
+        for picture, book in pictures.items():
+            pdf = print_out(Path(folder) / book)
+            sheet = picture.rpartition("-")[2].title()
+            draw(pdf, sheet, page.with_name(f"{picture}.png"))
+
+
+def _planner(words: list[str]) -> str:
+    return CliRunner().invoke(planner, words).output
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from models.check import Violation, violations
 from models.measures import MEASURES
 from models.measures.goals import Goal, Objective, Tolerance, value
 from models.overhead import Overhead
+from models.overtime import Ceiling, Overtime
 from models.problem import (
     Activity,
     Bounds,
@@ -37,7 +38,7 @@ from models.problem import (
     Seat,
     Staffing,
 )
-from models.schedule import Assignment, Schedule, Task
+from models.schedule import Assignment, Extra, Schedule, Task
 from models.search.params import SearchParams
 from models.solve import Helpers, Observer, Options, Progress, Result, Status, solve
 
@@ -51,7 +52,9 @@ __all__ = [
     "Calendar",
     "CalendarRef",
     "Candidate",
+    "Ceiling",
     "Details",
+    "Extra",
     "Goal",
     "Helpers",
     "Kind",
@@ -64,6 +67,7 @@ __all__ = [
     "Observer",
     "Options",
     "Overhead",
+    "Overtime",
     "Paced",
     "Pause",
     "Pay",

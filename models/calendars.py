@@ -348,6 +348,29 @@ class Paced(Calendar):
                 slot += room + 1
 
 
+@dataclass(frozen=True, kw_only=True)
+class Elastic(Calendar):
+    """A calendar of which somebody may work less: all of `own`, and of the rest what they like.
+
+    For bounds: work ends no earlier than if all is worked, no later than on `own` alone.
+    """
+
+    own: Calendar
+
+    @classmethod
+    def of(cls, own: Calendar, more: Calendar) -> "Elastic":
+        """All of the one, and of the other what they like."""
+        return cls(spans=union((own, more)).spans, own=own)
+
+    def latest_finish(self, slot: int, work: int, *, apart: bool = True) -> int | None:  # noqa: ARG002
+        """An end that `work` > 0 begun by `slot` does not exceed."""
+        return self.own.latest_finish(slot, work, apart=True)
+
+    def first_reaching(self, end: int, work: int, *, apart: bool = True) -> int:  # noqa: ARG002
+        """A start before which `work` > 0 is always done before `end`."""
+        return self.own.first_reaching(end, work, apart=True)
+
+
 def intersection(calendars: Iterable[Calendar]) -> Calendar:
     """When all of at least one calendar work."""
     first, *rest = calendars

@@ -111,23 +111,111 @@ def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         activity = problem.activities[i]
         if activity.spans:
             continue
-        parts = [(problem.calendar_of(c), c.work) for c in _candidates(problem, i, task)]
+        people = [c for c in _candidates(problem, i, task) if c.work]
+        own, work = problem.calendars[activity.calendar], activity.modes[task.mode].work
+        parts = [_part(problem, candidate, task) for candidate in people]
+        parts += [_usual_part(own, work, task)] if work else []
         there = all if activity.together else any
-        parts.append((problem.calendars[activity.calendar], activity.modes[task.mode].work))
-        parts = [(calendar, work) for calendar, work in parts if work]
-        if not parts:
-            right = task.start == task.end
-        else:
-            right = (
-                there(_work(calendar, task.start, task.start + 1) == 1 for calendar, _ in parts)
-                and all(_done(calendar, task.start, task.end) >= work for calendar, work in parts)
-                and any(
-                    _done(calendar, task.start, task.end - 1) < work for calendar, work in parts
-                )
-            )
+        right = task.start == task.end
+        if parts:
+            starts, done, needed = zip(*parts, strict=True)
+            right = there(starts) and all(done) and any(needed)
         if not right:
             message = f"{activity.name}: [{task.start}, {task.end}) is not the time its work takes"
             yield Violation(rule="duration", activities=(i,), message=message)
+
+
+Part = tuple[bool, bool, bool]
+"""Whether it is worked on at the start, is done by the end, and not done a slot before that."""
+
+
+def _usual_part(calendar: Calendar, work: int, task: Task) -> Part:
+    """A part of the work that is done whenever a calendar says."""
+    return (
+        _work(calendar, task.start, task.start + 1) == 1,
+        _done(calendar, task.start, task.end) >= work,
+        _done(calendar, task.start, task.end - 1) < work,
+    )
+
+
+def _part(problem: Problem, candidate: Candidate, task: Task) -> Part:
+    """That of somebody."""
+    if candidate.overtime is None:
+        return _usual_part(problem.calendar_of(candidate), candidate.work, task)
+    slots = _slots_worked(problem, candidate, task)
+    done = len(slots) == candidate.work and max(slots) < task.end
+    return task.start in slots, done, done and slots[-1] == task.end - 1
+
+
+def _slots_worked(problem: Problem, candidate: Candidate, task: Task) -> list[int]:
+    """The slots in which somebody who may work overtime works on a task, in order."""
+    late = _late_slots(problem, candidate, task)
+    usual = problem.calendars[problem.resources[candidate.resource].calendar]
+    left, slots = candidate.work - len(late), []
+    for slot in range(task.start, problem.horizon):
+        if left <= 0:
+            break
+        if _work(usual, slot, slot + 1):
+            slots.append(slot)
+            left -= 1
+    return sorted([*slots, *late])
+
+
+def _late_slots(problem: Problem, candidate: Candidate, task: Task) -> list[int]:
+    """The slots of overtime of somebody: as decided, or all that its calendar has."""
+    if candidate.overtime is None:
+        return []
+    for extra in task.overtime:
+        if extra.resource == candidate.resource:
+            return [slot for start, end in extra.spans for slot in range(start, end)]
+    usual = problem.calendars[problem.resources[candidate.resource].calendar]
+    left, late = candidate.work, []
+    for slot in range(task.start, problem.horizon):
+        if left and _work(problem.calendar_of(candidate), slot, slot + 1):
+            left -= 1
+            late += [] if _work(usual, slot, slot + 1) else [slot]
+    return late
+
+
+def _overtime(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """Overtime lies in evenings, goes on from own work, and there is not too much of it."""
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, task in _planned(schedule):
+        may = {c.resource: c for c in _candidates(problem, i, task) if c.overtime is not None}
+        named = [extra.resource for extra in task.overtime]
+        right = len(set(named)) == len(named) and set(named) <= may.keys()
+        for candidate in may.values():
+            right = right and _in_evenings(problem, candidate, task)
+            late = _late_slots(problem, candidate, task)
+            taken[candidate.resource] += [(slot, candidate.units) for slot in late]
+        if not right:
+            name = problem.activities[i].name
+            message = f"{name}: overtime {task.overtime} is not what may be worked"
+            yield Violation(rule="overtime", activities=(i,), message=message)
+    for r, slots in taken.items():
+        allowed = problem.resources[r].overtime
+        for ceiling in allowed.ceilings if allowed else ():
+            load = sum(units for slot, units in slots if ceiling.start <= slot < ceiling.end)
+            if load > ceiling.most * problem.resources[r].capacity:
+                message = f"{problem.resources[r].name} works too much overtime: {ceiling}"
+                yield Violation(rule="overtime", activities=(), message=message)
+
+
+def _in_evenings(problem: Problem, candidate: Candidate, task: Task) -> bool:
+    """Whether each slot of overtime follows another, own work, or the start, in its evening."""
+    late = _late_slots(problem, candidate, task)
+    who = problem.resources[candidate.resource]
+    allowed = problem.calendars[who.overtime.calendar if who.overtime else 0]
+    opens = {start for start, _ in allowed.spans}
+    worked = _slots_worked(problem, candidate, task)
+    return (
+        late == sorted(set(late))
+        and all(slot >= task.start and _work(allowed, slot, slot + 1) for slot in late)
+        and all(slot in opens or slot == task.start or slot - 1 in late for slot in late)
+        and len(worked) == candidate.work
+        and _work(problem.calendars[who.calendar], task.start, worked[-1] + 1) + len(late)
+        == candidate.work
+    )
 
 
 def _span(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
@@ -155,6 +243,8 @@ def _pause(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
                 continue
             own, usual = problem.calendar_of(candidate), problem.calendars[candidate.pause.calendar]
             left, paused, longest = Fraction(candidate.work), 0, 0
+            if candidate.overtime is not None:
+                own = Calendar.from_slots(_slots_worked(problem, candidate, task))
             for slot in range(task.start, task.end):
                 if left > 0 and _work(own, slot, slot + 1):
                     left -= _done(own, slot, slot + 1)
@@ -256,7 +346,9 @@ def _one_instant(
         task = schedule.tasks[i]
         if task is None:
             continue
-        concerned += [problem.calendar_of(one) for one in _candidates(problem, i, task)]
+        for one in _candidates(problem, i, task):
+            usual = problem.calendars[problem.resources[one.resource].calendar]
+            concerned.append(problem.calendar_of(one) if one.overtime is None else usual)
         if problem.activities[i].modes[task.mode].work:
             concerned.append(problem.calendars[problem.activities[i].calendar])
     return all(_work(calendar, after, before) == 0 for calendar in concerned)
@@ -337,6 +429,9 @@ def _taken(problem: Problem, activity: int, task: Task, one: Candidate) -> tuple
     if problem.activities[activity].together or problem.activities[activity].spans:
         return task.start, task.end
     calendar = problem.calendar_of(one)
+    if one.overtime is not None:
+        slots = _slots_worked(problem, one, task)
+        return (slots[0], slots[-1] + 1) if slots else (task.start, task.start)
     if isinstance(calendar, Paced):
         return _until_done(calendar, task, one.work)
     begun, left = None, one.work
@@ -438,7 +533,7 @@ def _whole(problem: Problem, candidate: Candidate, task: Task) -> int:
     """All cents of somebody on a task."""
     if candidate.pays:
         return _paid(problem, candidate, task, task.end + 1)
-    overtime = _overtime(problem, candidate, task.start)
+    overtime = _surcharge(problem, candidate, task, task.end)
     return candidate.cost + overtime + _earned(problem, candidate, task, task.end)
 
 
@@ -449,7 +544,13 @@ def _person(
     first, after = period
     if candidate.pays:
         return _paid(problem, candidate, task, after) - _paid(problem, candidate, task, first)
-    cents = candidate.cost + _overtime(problem, candidate, task.start)
+    if candidate.overtime is not None:
+        slots = _slots_worked(problem, candidate, task)
+        done = [sum(slot < edge for slot in slots) for edge in period]
+        before, until = (candidate.cost * some // candidate.work for some in done)
+        dearer = _surcharge(problem, candidate, task, after)
+        return until - before + dearer - _surcharge(problem, candidate, task, first)
+    cents = candidate.cost
     earned = _earned(problem, candidate, task, after) - _earned(problem, candidate, task, first)
     if candidate.work:
         calendar = problem.calendar_of(candidate)
@@ -516,20 +617,10 @@ def _falling(calendar: Calendar, start: int, work: int, cents: int, period: tupl
     return int(cents * until // work - cents * before // work)
 
 
-def _overtime(problem: Problem, candidate: Candidate, start: int) -> int:
-    """Cents more for the part of the work that lies outside the candidate's own calendar."""
-    if not candidate.overtime or not candidate.work:
-        return 0
-    longer = problem.calendar_of(candidate)
-    own = problem.calendars[problem.resources[candidate.resource].calendar]
-    left, outside = candidate.work, 0
-    for opens, closes in longer.spans:
-        first = max(opens, start)
-        last = min(closes, first + left)
-        if first < last:
-            left -= last - first
-            outside += last - first - _work(own, first, last)
-    return candidate.overtime * outside // candidate.work
+def _surcharge(problem: Problem, candidate: Candidate, task: Task, until: int) -> int:
+    """Cents more for the slots of overtime before a slot, halves up."""
+    late = sum(slot < until for slot in _late_slots(problem, candidate, task))
+    return floor((candidate.overtime or 0) * late + Fraction(1, 2))
 
 
 RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
@@ -537,6 +628,7 @@ RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "duration": _duration,
     "span": _span,
     "pause": _pause,
+    "overtime": _overtime,
     "precedence": _precedence,
     "capacity": _capacity,
     "staffing": _staffing,

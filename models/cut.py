@@ -10,9 +10,12 @@ from dataclasses import replace
 from operator import is_
 from typing import Any, Literal, TypedDict, TypeVar, Unpack
 
+from models.bookings import as_worked, moved
 from models.calendars import Calendar
 from models.overhead import Overhead
+from models.overtime import Ceiling
 from models.problem import (
+    FREE,
     Activity,
     Bounds,
     Budget,
@@ -30,6 +33,7 @@ from models.roles import Moves, Role, rebuilt
 from models.schedule import Schedule, Task
 
 P = TypeVar("P")
+L = TypeVar("L", Level, Ceiling)
 
 
 class Stated(TypedDict, total=False):
@@ -100,7 +104,8 @@ class Cut:
         """A task of the whole."""
         there = (replace(a, resource=self.resources[a.resource]) for a in task.assignments)
         start, end = task.start - self.low, task.end - self.low
-        return replace(task, start=start, end=end, assignments=tuple(there))
+        late = tuple(moved(one, -self.low, self.resources[one.resource]) for one in task.overtime)
+        return replace(task, start=start, end=end, assignments=tuple(there), overtime=late)
 
     def reserved(self, reservations: Iterable[Reservation]) -> Iterator[Reservation]:
         """Those of resources that are kept, as far as they are on the axis."""
@@ -183,10 +188,10 @@ class Cut:
         moved = tuple(map(self.of, parts))
         return parts if all(map(is_, moved, parts)) else moved
 
-    def _levels(self, levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    def _levels(self, levels: tuple[L, ...]) -> tuple[L, ...]:
         return tuple(self.of(level) for level in levels if self._on_axis(level))
 
-    def _on_axis(self, one: Level | Reservation) -> bool:
+    def _on_axis(self, one: Level | Ceiling | Reservation) -> bool:
         return one.end > self.low and one.start < self.high
 
     def _pays(self, pays: tuple[Pay, ...]) -> tuple[Pay, ...]:
@@ -213,8 +218,10 @@ def alone(problem: Problem, activities: Sequence[int]) -> Problem:
 def pinned(problem: Problem, schedule: Schedule) -> Problem:
     """The problem with the modes and people of a schedule; what it leaves out takes nothing.
 
-    Budgets, and who is on what together, are decided with that.
+    Budgets, and who is on what together, are decided with that. Nobody works overtime that they do
+    not work in the schedule.
     """
+    problem = as_worked(problem, schedule)
     out = {i for i, task in enumerate(schedule.tasks) if task is None}
     activities = tuple(
         replace(
@@ -247,25 +254,29 @@ def mirrored(problem: Problem, ends: Sequence[int]) -> Problem:
     """The problem with time running backward, each activity to end by then on the true axis.
 
     Left out is what has no mirror image: hard dates, due dates, clocks, what changes at a date,
-    and the money that depends on time. It gives an order to try, not a schedule.
+    and the money that depends on time; overtime is as much as the calendars say. It gives an order
+    to try, not a schedule.
     """
     horizon = problem.horizon
-    moves: Moves = dict.fromkeys(_IDLE, _same) | {
+    moves: Moves = dict.fromkeys(_IDLE, lambda value: value) | {
         "least": lambda _: 0,
         "slot": lambda _: 0,
         "most": lambda _: None,
         "date": lambda _: None,
-        "levels": lambda _: (),
-        "part": lambda one: rebuilt(one, moves),
-        "parts": lambda parts: tuple(rebuilt(one, moves) for one in parts),
     }
     return replace(
         problem,
         activities=tuple(
-            replace(rebuilt(activity, moves), start_min=horizon - end, moment=None)
+            replace(
+                rebuilt(activity, moves),
+                modes=tuple(map(_plain, activity.modes)),
+                start_min=horizon - end,
+                moment=None,
+                stay=None,
+            )
             for activity, end in zip(problem.activities, ends, strict=True)
         ),
-        resources=tuple(rebuilt(one, moves) for one in problem.resources),
+        resources=tuple(replace(one, levels=(), overtime=None) for one in problem.resources),
         calendars=tuple(_turned(calendar, horizon) for calendar in problem.calendars),
         precedences=tuple(link.backward for link in problem.precedences),
         reservations=tuple(
@@ -279,11 +290,20 @@ def mirrored(problem: Problem, ends: Sequence[int]) -> Problem:
     )
 
 
-_IDLE: tuple[Role, ...] = ("activity", "activities", "resource", "resources", "calendar", "pays")
+def _plain(mode: Mode) -> Mode:
+    """The mode without hard dates of people, who work all overtime that their calendars say."""
+    if all(c.bounds == FREE and c.overtime is None for s in mode.seats for c in s.candidates):
+        return mode
+    seats = (
+        replace(
+            seat, candidates=tuple(replace(c, bounds=FREE, overtime=None) for c in seat.candidates)
+        )
+        for seat in mode.seats
+    )
+    return replace(mode, seats=tuple(seats))
 
 
-def _same(value: P) -> P:
-    return value
+_IDLE: tuple[Role, ...] = ("activities", "calendar", "part", "parts")
 
 
 def _turned(calendar: Calendar, horizon: int) -> Calendar:
@@ -298,14 +318,21 @@ def _turned(calendar: Calendar, horizon: int) -> Calendar:
 
 
 def longer(problem: Problem, horizon: int) -> Problem:
-    """The problem on a longer axis; who works in its last quarter goes on without a break."""
+    """The problem on a longer axis; who works in its last quarter goes on without a break.
+
+    Nobody has evenings there.
+    """
     old, clock = problem.horizon, problem.clock
+    evenings = {who.overtime.calendar for who in problem.resources if who.overtime is not None}
     if clock is not None:
         clock = (*clock, *(clock[-1] + k for k in range(1, horizon - old + 1)))
     return replace(
         problem,
         horizon=horizon,
-        calendars=tuple(_continued(calendar, old, horizon) for calendar in problem.calendars),
+        calendars=tuple(
+            calendar if k in evenings else _continued(calendar, old, horizon)
+            for k, calendar in enumerate(problem.calendars)
+        ),
         clock=clock,
         overhead=problem.overhead and problem.overhead.until_slot(horizon),
     )

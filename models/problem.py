@@ -8,15 +8,16 @@ Everything is frozen and checks itself where it is made; `Problem` checks what n
 A `ValueError` from here means that the caller built a wrong problem.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, wraps
 from math import floor
 from typing import Literal, TypeVar, cast
 
-from models.calendars import Calendar, Paced, union
+from models.calendars import Calendar, Elastic, Paced, union
 from models.overhead import Overhead
+from models.overtime import Overtime
 
 R = TypeVar("R")
 
@@ -52,12 +53,14 @@ class Resource:
         calendar: Position in `Problem.calendars`: when it works.
         levels: Where there are fewer, in order and apart. What asks for more of it than there is
             then takes all of that: half a person, of whom the whole is asked for.
+        overtime: When it may work beyond its calendar, for candidates who may.
     """
 
     name: str = ""
     capacity: int = 1
     calendar: int = 0
     levels: tuple[Level, ...] = ()
+    overtime: Overtime | None = None
 
     def __post_init__(self) -> None:
         _require(self.capacity >= 0, f"resource {self.name!r}: capacity must not be negative")
@@ -124,8 +127,29 @@ class Pause:
         _require(self.most >= 0, "pause: most must not be negative")
 
 
-FREE = Bounds()
-"""No hard date."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Where people know that an activity starts, and what a slot of moving it counts.
+
+    Args:
+        at: Slot of that start.
+        later: Price of each slot by which it starts later.
+        sooner: Price of each slot by which it starts earlier, of those before `until`.
+        until: Slot from which on work may be pulled forward for nothing.
+    """
+
+    at: int
+    later: int = 1
+    sooner: int = 0
+    until: int = 0
+
+    def __post_init__(self) -> None:
+        _require(self.later >= 0 and self.sooner >= 0, "stay: prices must not be negative")
+
+    def price(self, start: int) -> int:
+        """What a start counts."""
+        early = max(0, min(self.at, self.until) - start)
+        return self.later * max(0, start - self.at) + self.sooner * early
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +160,14 @@ class Candidate:
         resource: Position in `Problem.resources`.
         work: Working slots it needs to do its part.
         cost: Cents it then costs in all.
-        calendar: Position in `Problem.calendars`: when it works here, if not on its own.
-        overtime: Cents more if all of the work is done outside its own calendar; of work that is
-            partly outside, that part of them, rounded down.
+        calendar: Position in `Problem.calendars`: when it works here, if not on its own; of a
+            candidate with overtime its own and as much of each evening as it may always work.
+        overtime: Cents more for each slot of overtime, their sum rounded to the cent, halves up;
+            ``None``: it works none. It works in all slots of its own calendar from its first to
+            its last slot on the activity, and in those evenings of `Resource.overtime`, or parts
+            of them, that are decided (`models.schedule.Task.overtime`).
         unwanted: Somebody else is preferred by this much; counts in the measure ``wishes``.
+        strange: Price of giving it to somebody who is told so only now; counts in ``changes``.
         bounds: Hard dates of the activity that depend on who does it, beside its own.
         pause: The longest pause it may make; ``None`` is any.
         units: How much of the resource it takes.
@@ -154,8 +182,9 @@ class Candidate:
     work: int
     cost: int = 0
     calendar: int | None = None
-    overtime: int = 0
+    overtime: Fraction | None = None
     unwanted: int = 0
+    strange: int = 0
     bounds: Bounds = FREE
     pause: Pause | None = None
     units: int = 1
@@ -173,10 +202,11 @@ class Candidate:
         changes = [pay.since for pay in self.pays]
         _require(not changes or changes[0] == 0, "candidate: the first pay is since slot 0")
         _require(changes == sorted(set(changes)), "candidate: pays must be in order")
-        plain = not (self.cost or self.rate or self.overtime)
+        plain = not (self.cost or self.rate) and self.overtime is None
         _require(plain or not self.pays, "candidate: pays or a cost, not both")
         _require(self.work >= 0, "candidate: work must not be negative")
-        _require(self.overtime >= 0, "candidate: overtime must not be negative")
+        _require((self.overtime or 0) >= 0, "candidate: overtime must not be negative")
+        _require(self.overtime is None or self.work > 0, "candidate: no overtime without work")
         _require(self.units >= 0, "candidate: units must not be negative")
         _require(self.rate.numerator >= 0, "candidate: rate must not be negative")
 
@@ -258,6 +288,7 @@ class Activity:
         weight: Price of one tardy slot in the unit of the lateness goal.
         bonus: Gain for each slot it ends before it is due, in the unit of the earliness goal.
         previous: When an earlier plan starts it; counts in the measure ``moves``.
+        stay: What moving it from where people know it counts in the measure ``changes``.
         open: Its end counts in the measure ``open_finish``.
         late: Start as late as the rest allows instead of as early (a wish, not a rule).
         opening: A milestone at this slot or before is there when the slot opens, like work that
@@ -281,6 +312,7 @@ class Activity:
     weight: int = 1
     bonus: int = 0
     previous: int | None = None
+    stay: Stay | None = None
     open: bool = False
     late: bool = False
     opening: int = 0
@@ -489,7 +521,7 @@ class Problem:
             if activity.spans:
                 self._check_spans(i)
         for resource in self.resources:
-            self._check_calendar(resource.calendar, f"resource {resource.name!r}")
+            self._check_resource(resource)
         for precedence in self.precedences:
             self._check_pair(precedence)
             _require(self.clock is not None or not precedence.elapsed, "elapsed lags need a clock")
@@ -521,6 +553,9 @@ class Problem:
                         self._check_calendar(candidate.calendar, f"candidate {candidate}")
                     if candidate.pause is not None:
                         self._check_calendar(candidate.pause.calendar, f"candidate {candidate}")
+                    if candidate.overtime is not None:
+                        allowed = self.resources[candidate.resource].overtime is not None
+                        _require(allowed, f"candidate {candidate}: its resource has no overtime")
 
     def _check_spans(self, i: int) -> None:
         activity, name = self.activities[i], f"activity {self.activities[i].name!r}"
@@ -529,6 +564,23 @@ class Problem:
             _require(not self.activities[member].spans, f"{name}: {member} spans others itself")
         free = all(self.activities[member].optional for member in activity.spans)
         _require(activity.optional == free, f"{name}: optional exactly if all it spans are")
+
+    def _check_resource(self, resource: Resource) -> None:
+        name, overtime = f"resource {resource.name!r}", resource.overtime
+        self._check_calendar(resource.calendar, name)
+        if overtime is None:
+            return
+        self._check_calendar(overtime.calendar, name)
+        edges = [edge for ceiling in overtime.ceilings for edge in (ceiling.start, ceiling.end)]
+        edges += [edge for budget in self.budgets for edge in budget.period or ()]
+        for start, end in self.calendars[overtime.calendar].spans:
+            across = any(start < edge < end for edge in edges)
+            _require(not across, f"{name}: an evening lies across a ceiling or budget's edge")
+            own = self.calendars[resource.calendar]
+            apart = own.worked(end) == own.worked(start)
+            _require(apart, f"{name}: an evening lies in its own calendar")
+            follows = start == 0 or own.works(start - 1)
+            _require(follows, f"{name}: an evening does not follow own work")
 
     def _check_calendar(self, calendar: int, owner: str) -> None:
         _require(0 <= calendar < len(self.calendars), f"{owner}: no calendar {calendar}")
@@ -581,6 +633,26 @@ class Problem:
         own = self.resources[candidate.resource].calendar
         return own if candidate.calendar is None else candidate.calendar
 
+    def idle_position(self, candidate: Candidate) -> int:
+        """Where the calendar stands by which two instants are one; overtime is no part of it."""
+        own = self.resources[candidate.resource].calendar
+        return self.calendar_position(candidate) if candidate.overtime is None else own
+
+    def reach_of(self, candidate: Candidate) -> Calendar:
+        """When the candidate can work at most, for bounds."""
+        if candidate.overtime is None:
+            return self.calendar_of(candidate)
+        return self.reaches[candidate.resource]
+
+    @cached_property
+    def reaches(self) -> Mapping[int, Elastic]:
+        """For each resource that may work overtime, all slots in which it can."""
+        return {
+            r: Elastic.of(self.calendars[who.calendar], self.calendars[who.overtime.calendar])
+            for r, who in enumerate(self.resources)
+            if who.overtime is not None
+        }
+
     @cached_property
     def changing(self) -> bool:
         """Whether the share or the price of somebody changes at a date."""
@@ -598,6 +670,9 @@ class Problem:
             for _, _, candidate in self.choices(i):
                 if candidate.calendar is not None:
                     used[candidate.resource].add(candidate.calendar)
+                if candidate.overtime is not None:
+                    evenings = self.resources[candidate.resource].overtime
+                    used[candidate.resource].add(evenings.calendar if evenings else 0)
         return tuple(union(self.calendars[c] for c in calendars) for calendars in used)
 
     def choices(self, activity: int) -> Iterator[tuple[int, int, Candidate]]:

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from models.calendars import Calendar, Paced
 from models.overhead import Overhead
+from models.overtime import Ceiling, Overtime
 from models.problem import (
     FREE,
     Activity,
@@ -26,6 +27,7 @@ from models.problem import (
     Resource,
     Seat,
     Staffing,
+    Stay,
 )
 
 Role = Literal[
@@ -75,6 +77,7 @@ ROLES: dict[type, dict[str, Role]] = {
     Activity: _roles(
         plain="name together moment weight bonus open late drop_cost",
         parts="modes",
+        part="stay",
         calendar="calendar",
         least="start_min end_min",
         most="start_max end_max",
@@ -85,7 +88,7 @@ ROLES: dict[type, dict[str, Role]] = {
     Mode: _roles(plain="work cost accrual spread", parts="seats"),
     Seat: _roles(plain="count", parts="candidates"),
     Candidate: _roles(
-        plain="work cost overtime unwanted units rate",
+        plain="work cost overtime unwanted strange units rate",
         resource="resource",
         calendar="calendar",
         part="bounds pause",
@@ -94,7 +97,10 @@ ROLES: dict[type, dict[str, Role]] = {
     Bounds: _roles(least="start_min end_min", most="start_max end_max"),
     Pause: _roles(plain="most", calendar="calendar"),
     Pay: _roles(plain="rate once", least="since"),
-    Resource: _roles(plain="name capacity", calendar="calendar", levels="levels"),
+    Stay: _roles(plain="later sooner", slot="at until"),
+    Resource: _roles(plain="name capacity", calendar="calendar", levels="levels", part="overtime"),
+    Overtime: _roles(calendar="calendar", levels="ceilings"),
+    Ceiling: _roles(plain="most", end="start end"),
     Level: _roles(plain="capacity", end="start end"),
     Precedence: _roles(
         plain="kind lag elapsed share idle", activity="first second", calendar="calendar"

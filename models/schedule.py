@@ -12,13 +12,26 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """The spans ``[start, end)`` of slots in which a resource works overtime on an activity."""
+
+    resource: int
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One activity as planned: it runs in ``[start, end)``, in slots."""
+    """One activity as planned: it runs in ``[start, end)``, in slots.
+
+    Who may work overtime on it and has no entry in `overtime` works all that the candidate's
+    calendar has.
+    """
 
     start: int
     end: int
     mode: int = 0
     assignments: tuple[Assignment, ...] = ()
+    overtime: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

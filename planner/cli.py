@@ -26,6 +26,7 @@ _FILE = click.Path(path_type=Path)
 _AMOUNT = click.FloatRange(min=0, min_open=True)
 _WORKERS = "Searches side by side, or a Dask cluster; default: one for each core."
 _PROXY = "A proxy that is believed whom it asks for."
+_FROM_SCRATCH = "Plan freely: neither near the published plan nor by the file's own dates."
 _INSECURE = "Take a tcp:// cluster on another machine, where nobody else can reach it."
 
 
@@ -258,6 +259,31 @@ def levers(
 
 @main.command()
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
+@click.argument("questions", metavar="QUESTION...", nargs=-1, required=True)
+@click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
+@click.option("--force", is_flag=True, help="Replace OUT.json where it exists.")
+@_with(_SEARCH)
+@_how_read
+def ask(
+    source: Path,
+    questions: tuple[str, ...],
+    json_output: Path | None,
+    force: bool,
+    choice: Choice,
+    **options: Any,
+) -> None:
+    """Say what something would cost in the plan of IN.xlsx, or which facts exclude it.
+
+    Ask like "T12 by 2027-05-03", "Ann on T7", "T9 before T4" or "who else for T7".
+    """
+    from planner.console import asking
+
+    search = Options(**options)
+    asking.ask(source, questions, search, choice=choice, json_output=json_output, force=force)
+
+
+@main.command()
+@click.argument("source", metavar="IN.xlsx", type=_FILE)
 @_how_read
 @click.option("--ask", "asking", is_flag=True, help="Ask about each doubtful column.")
 @click.option("--mark", type=_FILE, metavar="OUT.xlsx", help="A copy with the cells marked.")
@@ -281,6 +307,7 @@ def check(
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
 @click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="A copy with a sheet Audit.")
 @click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
+@click.option("--from-scratch", is_flag=True, help=_FROM_SCRATCH)
 @_how_read
 @click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
 def audit(
@@ -306,6 +333,12 @@ def template(output: Path, example: bool, force: bool) -> None:
 @main.command()
 @click.argument("source", metavar="PLAN.xlsx", type=_FILE)
 @click.option("--ics", type=_FILE, metavar="DIR", help="A calendar file for each person.")
+@click.option(
+    "--notices",
+    type=_FILE,
+    metavar="DIR",
+    help="What changed, for each whom it concerns: a message, and an update of their calendar.",
+)
 @click.option(
     "--csv",
     type=_FILE,

@@ -99,6 +99,15 @@ GOALS: dict[str, Goal] = {
         noun="days moved",
         price=True,
     ),
+    "changes": Goal(
+        meaning="What is changed of the published plan, in days: a task moved later, or forward "
+        "within the near weeks, and another person on a task, each with its weight of the "
+        "settings. Comes second where a plan is published, see docs/tracking.md.",
+        caption="few changes of the published plan",
+        words=("fewchanges", "disruption", "nervousness"),
+        unit="days",
+        noun="days of change",
+    ),
     "wishes": Goal(
         meaning="Seats that nobody preferred takes; counts last in any case.",
         caption="many wishes met",
@@ -111,6 +120,9 @@ GOALS: dict[str, Goal] = {
 
 DEFAULT = ("lateness", "open_finish", "cost", "finish")
 """In strict order, where nothing else is asked for."""
+
+NEAR = ("lateness", "changes", "cost", "finish")
+"""The same where there is a published plan to stay near."""
 
 PRICED = tuple(name for name, goal in GOALS.items() if goal.price)
 """What has a price only if the settings give it one."""

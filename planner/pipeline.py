@@ -41,6 +41,7 @@ class Options:
             a number above one starts so many processes for the neighbourhood search; an address
             such as ``tls://host:8786`` uses the workers of a Dask cluster for it.
         insecure_workers: Take a cluster on another machine though its address is ``tcp://``.
+        from_scratch: Plan all freely: neither near a published plan nor by the file's dates.
         goals: Some of `planner.goals.GOALS`, the most important first; empty: as the
             workbook says.
 
@@ -54,6 +55,7 @@ class Options:
     workers: int | str | None = None
     insecure_workers: bool = False
     goals: tuple[str, ...] = ()
+    from_scratch: bool = False
 
     def __post_init__(self) -> None:
         if self.time_limit <= 0 or (self.deterministic_limit or 1) <= 0:
@@ -243,11 +245,14 @@ def solve(
     from planner.reading.language import LANGUAGES
     from planner.running.workers import helpers_at
     from planner.translate import to_problem
+    from planner.translate.repair import repaired
 
     options = options or Options()
     _validated(project)
     for stretch in _STRETCHES if known is None else (known.stretch,):
-        translation = to_problem(project, goals=options.goals, stretch=stretch)
+        translation = to_problem(
+            project, goals=options.goals, stretch=stretch, from_scratch=options.from_scratch
+        )
         insecure = options.insecure_workers
         with helpers_at(options.workers, insecure=insecure, stop=stop) as helpers:
             result = search(
@@ -256,7 +261,7 @@ def solve(
                 _limits(options),
                 observer=_told(translation, observer),
                 stop=stop,
-                known=None if known is None else known.schedule,
+                known=repaired(translation) if known is None else known.schedule,
                 keep=_drafted(stretch, keep),
                 helpers=helpers,
             )
@@ -270,6 +275,9 @@ def solve(
             )
         if stop():
             break
+    if result.status == "infeasible" and translation.known.frozen:
+        thawed = translation.known.thawed()
+        return solve(thawed, options, observer=observer, stop=stop, keep=keep)
     raise NoPlanError(result.status, _reasons(translation, result.status))
 
 

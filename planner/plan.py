@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from planner.errors import Issue
@@ -45,7 +46,8 @@ class Booking:
     With a `rate`, in cents a minute, its cost falls due minute by minute, rounded to the cent, and
     what is not for time at the task's end; without one evenly over its minutes. What has been
     earned `before` by somebody who has several bookings counts in rounding, and `once` is due at
-    its start.
+    its start. Of the spans the `overtime` costs `surcharge` cents a minute on top, which fall due
+    with it.
     """
 
     resource: str
@@ -57,6 +59,17 @@ class Booking:
     rate: Fraction = Fraction(0)
     before: Fraction = Fraction(0)
     once: Decimal = Decimal(0)
+    overtime: tuple[tuple[datetime, datetime], ...] = ()
+    surcharge: Fraction = Fraction(0)
+
+    @property
+    def overtime_by_day(self) -> dict[date, float]:
+        """Hours of overtime by day, as the clock goes."""
+        found: dict[date, float] = {}
+        for start, finish in self.overtime:
+            hours = (finish - start).total_seconds() / 3600
+            found[start.date()] = found.get(start.date(), 0) + hours
+        return found
 
 
 ReasonKind = Literal[
@@ -259,6 +272,11 @@ class Plan:
     issues: tuple[Issue, ...] = ()
     run: Run = Run()
     step: int | None = None
+
+    @cached_property
+    def has_overtime(self) -> bool:
+        """Whether somebody works overtime."""
+        return any(booking.overtime for row in self.rows for booking in row.bookings)
 
     @property
     def overhead(self) -> Decimal:

@@ -13,7 +13,14 @@ from enum import StrEnum
 from typing import Literal
 
 from planner.errors import Issue, Severity
-from planner.tracking.records import NOTHING, Baseline, Previous, Progress, TimesheetEntry
+from planner.tracking.records import (
+    NOTHING,
+    Baseline,
+    Planning,
+    Previous,
+    Progress,
+    TimesheetEntry,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +60,14 @@ class Source:
 
 LagCalendar = Literal["project", "predecessor", "successor", "24 h"]
 """In whose working time lags are counted; "24 h" is all time."""
+
+LAG_TIMES: Mapping[LagCalendar, str] = {
+    "project": "the project's working time",
+    "predecessor": "the predecessor's working time",
+    "successor": "the successor's working time",
+    "24 h": "all 24 hours of a day",
+}
+"""What lags are counted in, in words."""
 
 
 class Unit(StrEnum):
@@ -165,6 +180,7 @@ class Task:
         progress: What is recorded of it.
         three_points: Optimistic, likely and pessimistic minutes, where they are given; `duration`
             is then their mean.
+        stakeholders: Who is told of its changes without working on it.
         pin: What of the previous plan it keeps whatever else is planned.
         kept: It has dates of the present plan, and neither waits for a task nor is waited for.
         baseline_start, baseline_finish, current_start, current_finish: Earlier plans; never rules.
@@ -203,6 +219,7 @@ class Task:
     unbroken: bool = False
     longest_pause: int | None = None
     progress: Progress = NOTHING
+    stakeholders: tuple[str, ...] = ()
     pin: Pin = ""
     three_points: tuple[int, int, int] | None = None
     kept: bool = False
@@ -287,6 +304,11 @@ class Resource:
     terms: tuple["Resource", ...] = ()
 
     @property
+    def overtime(self) -> bool:
+        """Whether they may work overtime: there is a price and a limit, which always hold."""
+        return self.overtime_rate is not None and self.overtime_hours > 0 and not self.terms
+
+    @property
     def there(self) -> tuple["Resource", ...]:
         """What its rows say, without those of which there is nothing; itself for one row."""
         return tuple(term for term in self.terms if term.max_units > 0) or self.terms or (self,)
@@ -366,13 +388,16 @@ class Settings:
     saves money: minutes of working time and a share, the greater of which counts; None is one
     day or 2 % for the default goals, and nothing for goals that were asked for. `together` says
     whether a team works together from start to end where its task does not say so, see
-    `Task.together`. `lag_calendar` says in whose time lags are counted.
+    `Task.together`. `lag_calendar` says in whose time lags are counted. `overtime_per_day` is how
+    many minutes somebody may work at most after the last shift of a day.
     `cost_per_day` is what the whole costs on each calendar day from the first start to the finish.
     `status_date` is the instant up to which progress is recorded. Where work began before what it
     waits for was finished, `progress` says whether the rest of it waits (retained logic) or not
     (override). Nothing that starts before `frozen_until` in the previous plan moves, or within
     `frozen_for` minutes of working time after the status date; `published` is the day the plan was
-    published. Work under way is passed on to others where who does it is away for more than
+    published. A change of it counts by `change_weights`: another person on a task; a day by which
+    a task moves that it starts, or would start, within `near_weeks` of the status date; a day
+    later on. Work under way is passed on to others where who does it is away for more than
     `handover_after` minutes of the project's working time. `baseline` names the
     baseline that counts, "" the newest.
     """
@@ -390,6 +415,7 @@ class Settings:
     finish_tolerance: tuple[int, float] | None = None
     lag_calendar: LagCalendar = "project"
     together: bool = False
+    overtime_per_day: int = 120
     cost_per_day: Decimal = Decimal(0)
     status_date: datetime | None = None
     progress: Literal["retained", "override"] = "retained"
@@ -397,6 +423,8 @@ class Settings:
     published: date | None = None
     baseline: str = ""
     frozen_for: int | None = None
+    near_weeks: float = 2
+    change_weights: tuple[float, float, float] = (5, 2, 1)
     handover_after: int = 2400
     source: Source = Source()
     cells: Mapping[str, Source] = field(default_factory=dict)
@@ -449,7 +477,9 @@ class Project:
     `weeks` holds the calendars by name; the first is the project's. `remarks` are the warnings
     and notes made while reading, `columns` how each column was read. `language` is that of its
     headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
-    plans, the one of the columns Baseline Start and Finish first, `previous` the plan before.
+    plans, the one of the columns Baseline Start and Finish first, `previous` the plan before,
+    `history` what earlier plannings came to. The progress of the tasks in `updated` (ids) is told
+    by our sheet Update alone.
     Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 
@@ -467,12 +497,22 @@ class Project:
     timesheet: tuple[TimesheetEntry, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     previous: Previous | None = None
+    history: tuple[Planning, ...] = ()
+    updated: frozenset[str] = frozenset()
     settled: bool = False
 
     @property
     def name(self) -> str:
         """The project's name, or ""."""
         return self.settings.name
+
+    @property
+    def lag_time(self) -> str:
+        """What the lags are counted in, in words; "" where none counts working time."""
+        links = (link for task in self.tasks for link in task.dependencies)
+        lags = (lag for link in links for lag in (link.lag, link.max_lag) if lag is not None)
+        counted = any(lag.amount and not lag.unit.elapsed for lag in lags)
+        return LAG_TIMES[self.settings.lag_calendar] if counted else ""
 
     @property
     def currency(self) -> str:

@@ -170,7 +170,7 @@ class Relaxation:
 
     def _seat_end(self, seat: Seat) -> Slots:
         """When enough candidates could be done, whoever they are."""
-        ends = [self._span(self.problem.calendar_of(c), c.work)[1] for c in seat.candidates]
+        ends = [self._span(self.problem.reach_of(c), c.work)[1] for c in seat.candidates]
         if seat.count <= len(ends) and len({id(end) for end in ends}) == 1:
             return ends[0]
         if seat.count > len(ends):
@@ -180,7 +180,7 @@ class Relaxation:
 
     def _options(self, seat: Seat, *, waits: bool) -> Iterator[_Option]:
         for c in seat.candidates:
-            calendar = self.problem.calendar_of(c)
+            calendar = self.problem.reach_of(c)
             self._span(calendar, c.work)
             key = (id(calendar), c.work)
             yield _Option(c.resource, c.units, float(self._cost * c.least), key, waits)

@@ -22,6 +22,7 @@ from models.cut import DATES, dated, limited
 from models.measures.goals import Objective
 from models.problem import Precedence, Problem
 from models.rules import model_of
+from models.schedule import Schedule
 from models.search import greedy
 from models.search.params import ConstructionParams
 from models.search.size import choices
@@ -124,7 +125,9 @@ def remedy(problem: Problem, fact: Fact, *, effort: float = EFFORT) -> Remedy | 
 
     if windows(free).empty:
         return None
-    solver, status = _solved(free, effort, lambda v: sign * measured(v))
+    known = greedy.construct(free, Objective.of("finish"), params=_QUICK)
+    known = None if known is None or violations(free, known) else known
+    solver, status = _solved(free, effort, lambda v: sign * measured(v), known)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return Remedy(value=sign * round(solver.objective_value), least=status == cp_model.OPTIMAL)
@@ -294,13 +297,18 @@ def _bound_from_above(problem: Problem) -> tuple[int, ...]:
 
 
 def _solved(
-    part: Problem, limit: float, aim: Callable[[Variables], Linear] | None = None
+    part: Problem,
+    limit: float,
+    aim: Callable[[Variables], Linear] | None = None,
+    known: Schedule | None = None,
 ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-    """CP-SAT's answer for a problem, minimising the aim if there is one."""
+    """CP-SAT's answer for a problem, minimising the aim if there is one, from a known schedule."""
     variables = model_of(part)
     model = variables.model
     if aim is not None:
         model.minimize(aim(variables))
+    if known is not None:
+        variables.hint(known)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = limit

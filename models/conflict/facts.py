@@ -241,7 +241,9 @@ class _Part:
         resource = self.whole.resources[r]
         if not self._is("capacity", r):
             resource = replace(resource, capacity=_ENDLESS, levels=())
-        return resource if self._is("calendar", r) else replace(resource, calendar=self.always)
+        if self._is("calendar", r):
+            return resource
+        return replace(resource, calendar=self.always, overtime=None)
 
     def _activity(self, i: int) -> Activity:
         activity = self.whole.activities[i]
@@ -276,9 +278,10 @@ class _Part:
             candidate = replace(candidate, bounds=stating(candidate.bounds, stated))
         if candidate.pause is not None and not self._is("pause", i):
             candidate = replace(candidate, pause=None)
-        if candidate.calendar is None or self._is("calendar", candidate.resource):
+        plain = candidate.calendar is None and candidate.overtime is None
+        if plain or self._is("calendar", candidate.resource):
             return candidate
-        return replace(candidate, calendar=None)
+        return replace(candidate, calendar=None, overtime=None)
 
     def _nobody(self, mode: Mode) -> Seat:
         """One seat that anybody takes, at the time and the money of the quickest and cheapest."""

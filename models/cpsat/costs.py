@@ -1,22 +1,21 @@
 """Cost as CP-SAT expressions: of an activity, and what falls under a budget."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
-from math import lcm
-from operator import itemgetter
+from math import ceil, lcm
 
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
 from models.cpsat import overhead
 from models.cpsat.expressions import EVENTS, worked
-from models.cpsat.variables import Linear, Value, Variables, domain
+from models.cpsat.overtime import Place, effort
+from models.cpsat.variables import Linear, Value, Variables, domain, holding
 from models.measures import spending
 from models.problem import Budget, Candidate, Mode, Pay
-from models.schedule import Schedule
+from models.schedule import Schedule, Task
 from models.timing.durations import Ranges
 
 Period = tuple[int, int]
@@ -41,10 +40,10 @@ def _lines(variables: Variables, i: int) -> Iterator[Linear]:
             yield from _paid(variables, i, active, candidate)
         if candidate.rate:
             yield _earned(variables, i, active, candidate)
-        if candidate.overtime and candidate.work:
-            yield _over_starts(variables, i, active, _overtime_costs(variables, i, candidate))
-        elif candidate.cost:
+        if candidate.cost:
             yield active * candidate.cost
+        if candidate.overtime:
+            yield _surcharge(variables, (i, m, s), candidate, problem.horizon)
 
 
 def spent(variables: Variables, budget: Budget) -> Linear:
@@ -71,9 +70,10 @@ def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]
             first, until = period
             yield _earned(variables, i, active, candidate, until)
             yield -_earned(variables, i, active, candidate, first)
-        if candidate.overtime and candidate.work:
-            costs = _overtime_costs(variables, i, candidate, period)
-            yield _over_starts(variables, i, active, costs)
+        if candidate.overtime is not None:
+            first, until = period
+            yield _due(variables, (i, m, s), candidate, until)
+            yield -_due(variables, (i, m, s), candidate, first)
         elif candidate.cost and candidate.work:
             calendar = problem.calendar_of(candidate)
             yield _spread(variables, i, active, calendar, (candidate.work, candidate.cost), period)
@@ -125,13 +125,14 @@ def _exactly(
     pays = candidate.pays or (Pay(rate=candidate.rate),)
     parts = lcm(*(pay.rate.denominator for pay in pays))
     terms: list[Linear] = []
+    position = variables.problem.calendar_position(candidate)
     for pay, following in zip_longest(pays, pays[1:]):
         if until is not None and pay.since >= until:
             break
         last = until if following is None else min(following.since, until or following.since)
-        slots = _slots(variables, i, candidate, last)
+        slots = _slots(variables, i, position, last)
         if pay.since:
-            slots -= _slots(variables, i, candidate, pay.since)
+            slots -= _slots(variables, i, position, pay.since)
         terms.append(int(pay.rate * parts) * slots)
     return cp_model.LinearExpr.sum(terms), parts
 
@@ -178,10 +179,9 @@ def _paid_starts(
         start = following + 1
 
 
-def _slots(variables: Variables, i: int, candidate: Candidate, until: int | None) -> Linear:
-    """The candidate's working slots from the start to the end, or to a slot if that is earlier."""
+def _slots(variables: Variables, i: int, position: int, until: int | None) -> Linear:
+    """Working slots of a calendar from the start to the end, or to a slot if that is earlier."""
     problem = variables.problem
-    position = problem.calendar_position(candidate)
     begin, end = (worked(variables, i, letter, position) for letter in EVENTS)
     if until is None:
         return end - begin
@@ -259,20 +259,80 @@ def _over_starts(
     return _chosen(variables, active, start, lambda s: variables.span_in(s, i)[0], groups)
 
 
-def _overtime_costs(
-    variables: Variables, i: int, candidate: Candidate, period: Period | None = None
-) -> Iterator[tuple[int, int, int]]:
-    """What the candidate costs, in all or in a period, for each start."""
-    problem = variables.problem
-    calendar = problem.calendar_of(candidate)
-    starts: Iterable[int] = range(*variables.window[i])
-    if not variables.apart[i]:
-        starts = filter(calendar.works, starts)
-    for start in starts:
-        cents = spending.candidate_cost(problem, candidate, start, start)
-        if period is not None:
-            cents = spending.share(calendar, candidate.work, cents, start, period)
-        yield start, start, cents
+def _surcharge(variables: Variables, place: Place, candidate: Candidate, until: int) -> Linear:
+    """Cents that overtime before a slot between two stretches costs more, halves up."""
+    slots = effort(variables, place, candidate).before(until)
+    price = candidate.overtime or Fraction(0)
+    if price.denominator == 1:
+        return int(price) * slots
+
+    def value(schedule: Schedule) -> int:
+        task = _done_by(variables, place, candidate, schedule)
+        return 0 if task is None else spending.surcharge(variables.problem, candidate, task, until)
+
+    most = ceil(price * candidate.work)
+    cents = variables.integer(0, most, "surcharge", value)
+    exact, q = price.numerator * slots, price.denominator
+    variables.model.add(2 * q * cents <= 2 * exact + q)
+    variables.model.add(2 * q * cents + q >= 2 * exact + 1)
+    return cents
+
+
+def _due(variables: Variables, place: Place, candidate: Candidate, until: int) -> Linear:
+    """Cents due before a slot for somebody who may work overtime, see `spending`.
+
+    Of the cost c with d of w slots done it is the n with ``wn ≤ cd < wn + w``.
+    """
+    i, problem = place[0], variables.problem
+    low, high = variables.window[i]
+    dearer = _surcharge(variables, place, candidate, until)
+    literal = variables.sits[i][(*place[1:], candidate.resource)]
+    if not candidate.cost or until <= low:
+        return dearer
+    if until >= high:
+        return dearer + candidate.cost * literal
+
+    def value(schedule: Schedule) -> int:
+        task = _done_by(variables, place, candidate, schedule)
+        if task is None:
+            return 0
+        return candidate.cost * spending.done(problem, candidate, task, until) // candidate.work
+
+    own = problem.resources[candidate.resource].calendar
+    done = _slots(variables, i, own, until) + effort(variables, place, candidate).before(until)
+    cents = variables.integer(0, candidate.cost, "due", value)
+    reached = variables.integer(
+        0, candidate.work, "reached", _reached(variables, place, candidate, until)
+    )
+    model, work = variables.model, candidate.work
+    model.add_min_equality(reached, [done, work])
+    model.add(work * cents <= candidate.cost * reached).only_enforce_if(literal)
+    model.add(work * cents + work >= candidate.cost * reached + 1).only_enforce_if(literal)
+    model.add(cents == 0).only_enforce_if(~literal)
+    return dearer + cents
+
+
+def _reached(variables: Variables, place: Place, candidate: Candidate, until: int) -> Value:
+    """The work done before a slot, or what would have been by somebody who is not on it."""
+    own = variables.problem.resources[candidate.resource].calendar
+    calendar = variables.problem.calendars[own]
+    amounts = effort(variables, place, candidate).amounts
+
+    def value(schedule: Schedule) -> int:
+        start, size = variables.span_in(schedule, place[0])
+        last = max(start, min(until, start + size))
+        late = (variables.value_of(x)(schedule) for (a, _), x in amounts.items() if a < until)
+        return min(candidate.work, calendar.worked(last) - calendar.worked(start) + sum(late))
+
+    return value
+
+
+def _done_by(
+    variables: Variables, place: Place, candidate: Candidate, schedule: Schedule
+) -> Task | None:
+    """The task in a schedule, if the candidate is on it."""
+    literal = variables.sits[place[0]][(*place[1:], candidate.resource)]
+    return schedule.tasks[place[0]] if variables.value_of(literal)(schedule) else None
 
 
 def _shares(
@@ -319,12 +379,3 @@ def _chosen(
         model.add_linear_expression_in_domain(at, domain(groups[value])).only_enforce_if(literal)
         terms.append(value * literal)
     return cp_model.LinearExpr.sum(terms)
-
-
-def holding(groups: dict[int, Ranges], slot: int) -> int | None:
-    """Which of the groups has a range that holds the slot; their ranges increase."""
-    for value, ranges in groups.items():
-        k = bisect_right(ranges, slot, key=itemgetter(0)) - 1
-        if k >= 0 and slot <= ranges[k][1]:
-            return value
-    return None

@@ -6,6 +6,7 @@ the event itself; elsewhere one literal per piece links them exactly, see `model
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
@@ -183,54 +184,85 @@ def _linked(
     """``function(event)``, where the function is made of these pieces."""
     memo = (*key, i, letter)
     if memo not in variables.memo:
-        if key not in variables.pieces:
-            variables.pieces[key] = pieces()
-        low, high = variables.window[i]
-        least = variables.span[i][0]
-        low, high = (low, high - least) if letter == "S" else (low + least, high)
-        window = (low, max(low, high))
-        found = (piece.inside(*window) for piece in variables.pieces[key])
-        inside = [piece for piece in found if piece is not None]
-        variables.memo[memo] = _sum(variables, (i, letter), inside, window, function)
+        point = at_event(variables, i, letter)
+        variables.memo[memo] = linked(variables, point, key, pieces, function)
     return variables.memo[memo]
 
 
-def _sum(
-    variables: Variables,
-    where: tuple[int, Event],
-    pieces: list[Piece],
-    window: tuple[int, int],
-    function: Callable[[int], int],
-) -> Linear:
-    """One literal per piece; `turn` counts how often the pattern that is on has come before."""
-    i, letter = where
-    at = event(variables, i, letter)
-    if len(pieces) == 1 and pieces[0].times == 1:
-        (piece,) = pieces
-        return at + (piece.value - piece.first) if piece.slope else piece.value
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A slot as an expression, what it is in a schedule, and the least and the most it can be.
+
+    Of an `event` of an activity what is linked to it is made once.
+    """
+
+    at: Linear
+    slot: Value
+    window: tuple[int, int]
+    event: tuple[int, Event] | None = None
+
+    def worked(self, variables: Variables, calendar: int) -> Linear:
+        """Working slots of a calendar before it."""
+        if self.event is not None:
+            return worked(variables, *self.event, calendar)
+        what = variables.problem.calendars[calendar]
+        key = ("worked", calendar)
+        return linked(variables, self, key, lambda: of_work(what), what.worked)
+
+
+def at_event(variables: Variables, i: int, letter: Event) -> Point:
+    """An event of an activity."""
 
     def slot(schedule: Schedule) -> int:
         start, size = variables.span_in(schedule, i)
         return start if letter == "S" else start + size
 
-    low, high = map(function, window)
-    result = variables.integer(low, high, f"measure[{i}]", lambda s: function(slot(s)))
-    turn = _turn(variables, pieces, slot)
+    low, high = variables.window[i]
+    least = variables.span[i][0]
+    low, high = (low, high - least) if letter == "S" else (low + least, high)
+    window = (low, max(low, high))
+    return Point(at=event(variables, i, letter), slot=slot, window=window, event=(i, letter))
 
-    def found(schedule: Schedule) -> int | None:
-        here = slot(schedule)
-        return next((k for k, one in enumerate(pieces) if one.turn(here) is not None), None)
 
-    for k, literal in variables.cases(range(len(pieces)), variables.true, found, f"piece[{i}]"):
-        piece, model = pieces[k], variables.model
+def linked(
+    variables: Variables,
+    point: Point,
+    key: tuple[object, ...],
+    pieces: Callable[[], tuple[Piece, ...]],
+    function: Callable[[int], int],
+    extent: tuple[int, int] | None = None,
+) -> Linear:
+    """``function(point)``: one literal per piece, those of a `key` told once.
+
+    It only grows, or has an `extent`. `turn` counts how often the pattern that is on has come
+    before.
+    """
+    if key not in variables.pieces:
+        variables.pieces[key] = pieces()
+    at, slot, window = point.at, point.slot, point.window
+    cut = (piece.inside(*window) for piece in variables.pieces[key])
+    found = [piece for piece in cut if piece is not None]
+    if len(found) == 1 and found[0].times == 1:
+        (piece,) = found
+        return at + (piece.value - piece.first) if piece.slope else piece.value
+    low, high = map(function, window) if extent is None else extent
+    result = variables.integer(low, high, "measure", lambda s: function(slot(s)))
+    turn = _turn(variables, found, slot)
+
+    def here(schedule: Schedule) -> int | None:
+        now = slot(schedule)
+        return next((k for k, one in enumerate(found) if one.turn(now) is not None), None)
+
+    for k, literal in variables.cases(range(len(found)), variables.true, here, "piece"):
+        piece, model = found[k], variables.model
         ranges = domain(piece.ranges(*window))
         model.add_linear_expression_in_domain(at, ranges).only_enforce_if(literal)
         rise = turn * (piece.gain - piece.slope * piece.period)
         value = rise + (piece.value - piece.slope * piece.first)
-        linked: cp_model.BoundedLinearExpression | bool = (
+        tied: cp_model.BoundedLinearExpression | bool = (
             result == at + value if piece.slope else result == value
         )
-        model.add(linked).only_enforce_if(literal)
+        model.add(tied).only_enforce_if(literal)
         if isinstance(turn, cp_model.IntVar):
             phase = at - turn * piece.period if piece.times > 1 else turn
             first, last = (piece.first, piece.last) if piece.times > 1 else (0, 0)

@@ -63,6 +63,11 @@ def of_work(calendar: Calendar) -> tuple[Piece, ...]:
     return tuple(_folded(list(_work(calendar))))
 
 
+def of_evening(calendar: Calendar) -> tuple[Piece, ...]:
+    """Pieces of how many slots of a span lie before a slot in it or at its end; 0 elsewhere."""
+    return tuple(_folded(list(_evenings(calendar))))
+
+
 def of_clock(times: Sequence[int]) -> tuple[Piece, ...]:
     """Pieces of a clock: maximal runs of slots over which it rises by one a slot."""
     return tuple(_folded(list(_runs(times))))
@@ -76,6 +81,15 @@ def _work(calendar: Calendar) -> Iterator[Piece]:
         yield Piece(first=start, last=end, slope=1, value=done)
         done, last = done + end - start, end
     yield Piece(first=last + 1, last=_FOREVER, slope=0, value=done)
+
+
+def _evenings(calendar: Calendar) -> Iterator[Piece]:
+    after = 0
+    for start, end in calendar.spans:
+        yield Piece(first=after, last=start, slope=0, value=0)
+        yield Piece(first=start + 1, last=end, slope=1, value=1)
+        after = end + 1
+    yield Piece(first=after, last=_FOREVER, slope=0, value=0)
 
 
 def _runs(times: Sequence[int]) -> Iterator[Piece]:

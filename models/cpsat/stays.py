@@ -16,10 +16,11 @@ from ortools.sat.python import cp_model
 
 from models.bookings import own
 from models.cpsat.expressions import following
+from models.cpsat.overtime import Effort
 from models.cpsat.variables import Linear, Variables
 from models.schedule import Schedule
 from models.timing import durations
-from models.timing.durations import Part
+from models.timing.durations import Kind, Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +49,12 @@ def done(variables: Variables, i: int, part: Part) -> cp_model.IntVar:
     return variables.sits[i][part.mode, part.seat, part.resource]
 
 
-def groups(variables: Variables, i: int) -> dict[tuple[int, int], tuple[Part, ...]]:
-    """The parts of activity i by calendar and work: those of a group take the same time."""
+def groups(variables: Variables, i: int) -> dict[Kind, tuple[Part, ...]]:
+    """The parts of activity i by kind: those of a group take the same time."""
     if i not in variables.groups:
-        found: dict[tuple[int, int], list[Part]] = {}
+        found: dict[Kind, list[Part]] = {}
         for part in durations.parts(variables.problem, i):
-            found.setdefault((part.calendar, part.work), []).append(part)
+            found.setdefault(part.kind, []).append(part)
         variables.groups[i] = {key: tuple(parts) for key, parts in found.items()}
     return variables.groups[i]
 
@@ -67,6 +68,12 @@ def works(schedule: Schedule, i: int, parts: tuple[Part, ...]) -> bool:
     return any(p.mode == task.mode and (p.seat, p.resource) in sitting for p in parts)
 
 
+def of_effort(found: Effort) -> Stay:
+    """The stay of somebody who may work overtime."""
+    start = cp_model.LinearExpr.sum([found.start.at])
+    return Stay(start=start, size=found.size, end=found.end.at, least=found.least)
+
+
 def stay(variables: Variables, i: int, calendar: int, work: int) -> Stay:
     """The stay of those with so much work on a calendar in activity i; made once."""
     known = variables.stays
@@ -77,7 +84,7 @@ def stay(variables: Variables, i: int, calendar: int, work: int) -> Stay:
 
 def _made(variables: Variables, i: int, calendar: int, work: int) -> Stay:
     what = variables.problem.calendars[calendar]
-    parts = groups(variables, i)[calendar, work]
+    parts = groups(variables, i)[calendar, work, None]
     start: cp_model.LinearExpr = variables.start[i]
     if variables.apart[i]:
         start = following(variables, i, calendar)

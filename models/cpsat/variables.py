@@ -7,29 +7,34 @@ For activity i, mode m, seat s, resource r:
 * ``sits[i][m, s, r]``: r is on seat s of mode m; ``uses[i][r]``: r is on any of its seats.
 
 What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
-rules share, `pieces` the functions behind them, `stays` when people do their own work, `groups` the
-parts of work that take the same time, `tardy` and `late` what the goals say of each due date,
+rules share, `pieces` the functions behind them, `stays` when people do their own work, `efforts`
+when those do who may work overtime, `groups` the parts of work that take the same time, `tardy` and
+`late` what the goals say of each due date,
 `days` when everything begins and ends. Rules that need variables of their own make them through
 `boolean` and `integer`, which take the value each has in a given schedule, so that a hint is always
 complete.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from models.bookings import distributed
 from models.cpsat.pieces import Piece
 from models.problem import Problem
-from models.schedule import Assignment, Schedule, Task
+from models.schedule import Assignment, Extra, Schedule, Task
 from models.timing import durations
-from models.timing.durations import Part, Ranges
+from models.timing.durations import Kind, Part, Ranges
 from models.timing.network import windows
 
 if TYPE_CHECKING:
     from models.cpsat.overhead import Days
+    from models.cpsat.overtime import Effort
     from models.cpsat.stays import Stay
 
 Value = Callable[[Schedule], int]
@@ -42,6 +47,15 @@ Linear = cp_model.LinearExpr | int
 def domain(ranges: Ranges) -> cp_model.Domain:
     """The slots in the ranges."""
     return cp_model.Domain.from_flat_intervals(list(chain.from_iterable(ranges)))
+
+
+def holding(groups: dict[int, Ranges], slot: int) -> int | None:
+    """Which of the groups has a range that holds the slot; their ranges increase."""
+    for value, ranges in groups.items():
+        k = bisect_right(ranges, slot, key=itemgetter(0)) - 1
+        if k >= 0 and slot <= ranges[k][1]:
+            return value
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +86,15 @@ class Variables:
         self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
         self.instants: tuple[Schedule, dict[tuple[int, str], int]] | None = None
         self.stays: dict[tuple[int, int, int], Stay] = {}
-        self.groups: dict[int, dict[tuple[int, int], tuple[Part, ...]]] = {}
+        self.groups: dict[int, dict[Kind, tuple[Part, ...]]] = {}
+        self.efforts: dict[tuple[int, int, int, int], Effort] = {}
         self.days: tuple[Days, Days] | None = None
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._gaps: dict[int, dict[int, tuple[list[int], cp_model.Domain]]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))
         self.window = self._windows()
+        self.exclusive = [durations.exclusive(problem, i) for i in activities]
         self.alike = [durations.alike(problem, i) for i in activities]
         self.apart = [not self.alike[i] and durations.apart(problem, i) for i in activities]
         self.span = [durations.span(problem, i, self.window[i]) for i in activities]
@@ -130,7 +146,21 @@ class Variables:
             if m == mode and value(sits)
         )
         start, end = value(self.start[i]), value(self.end[i])
-        return Task(start=start, end=end, mode=mode, assignments=assignments)
+        extras = tuple(self._extras(i, mode, assignments, value))
+        return Task(start=start, end=end, mode=mode, assignments=assignments, overtime=extras)
+
+    def _extras(
+        self, i: int, m: int, assignments: Sequence[Assignment], value: Callable[[Linear], int]
+    ) -> Iterator[Extra]:
+        """The overtime of those who may work some."""
+        for one in assignments:
+            effort = self.efforts.get((i, m, one.seat, one.resource))
+            if effort is not None:
+                seat = self.problem.activities[i].modes[m].seats[one.seat]
+                who = next(c for c in seat.candidates if c.resource == one.resource)
+                stay = value(effort.start.at), value(effort.end.at)
+                amounts = {stretch: value(x) for stretch, x in effort.amounts.items()}
+                yield distributed(self.problem, who, stay, amounts)
 
     def _windows(self) -> list[tuple[int, int]]:
         """For each activity, the span it must lie in; what has no room gets an empty one."""

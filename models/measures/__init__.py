@@ -5,6 +5,7 @@ a line here; whatever optimises asks the object.
 """
 
 from models.measures.base import Measure
+from models.measures.changes import Changes
 from models.measures.cost import Cost
 from models.measures.earliness import Earliness
 from models.measures.finish import Finish, OpenFinish
@@ -29,6 +30,7 @@ MEASURES: dict[str, Measure] = {
         Handovers(),
         Headcount(),
         Moves(),
+        Changes(),
         Wishes(),
     )
 }

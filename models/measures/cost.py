@@ -108,6 +108,7 @@ def _most(candidate: Candidate) -> int:
     """Cents a candidate costs at most for its own work."""
     dearest = max((pay.rate for pay in candidate.pays), default=Fraction(0))
     once = max((pay.once for pay in candidate.pays), default=0)
+    dearest += candidate.overtime or 0
     return candidate.cost + ceil(dearest * candidate.work) + once
 
 

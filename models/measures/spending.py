@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import floor
 from typing import Literal
 
-from models.bookings import chosen, own
+from models.bookings import chosen, evenings, own
 from models.calendars import Calendar
 from models.measures.base import planned
 from models.problem import Activity, Budget, Candidate, Pay, Problem
@@ -14,21 +14,37 @@ from models.schedule import Schedule, Task
 def task_cost(problem: Problem, activity: int, task: Task) -> int:
     """Cents of one planned activity."""
     mode = problem.activities[activity].modes[task.mode]
-    candidates = chosen(problem, activity, task)
-    return mode.cost + sum(candidate_cost(problem, c, task.start, task.end) for c in candidates)
+    return mode.cost + sum(person_cost(problem, c, task) for c in chosen(problem, activity, task))
+
+
+def person_cost(problem: Problem, candidate: Candidate, task: Task) -> int:
+    """Cents of somebody on a task, overtime included."""
+    cents = candidate_cost(problem, candidate, task.start, task.end)
+    return cents + surcharge(problem, candidate, task)
 
 
 def candidate_cost(problem: Problem, candidate: Candidate, start: int, end: int) -> int:
-    """Cents a candidate costs from `start` to `end`, overtime included."""
+    """Cents a candidate costs from `start` to `end`, without what overtime costs more."""
     if candidate.pays:
         return begun(problem, candidate, start) + earned(problem, candidate, start, end)
     if candidate.rate:
         return candidate.cost + earned(problem, candidate, start, end)
-    if not candidate.overtime or not candidate.work:
-        return candidate.cost
-    return (
-        candidate.cost + candidate.overtime * outside(problem, candidate, start) // candidate.work
-    )
+    return candidate.cost
+
+
+def surcharge(problem: Problem, candidate: Candidate, task: Task, until: int | None = None) -> int:
+    """Cents that the overtime of somebody on a task costs more, or what is worked before a slot."""
+    if not candidate.overtime:
+        return 0
+    spans = evenings(problem, candidate, task)
+    slots = sum(_before(span, until) for span in spans)
+    return floor(candidate.overtime * slots + Fraction(1, 2))
+
+
+def _before(span: tuple[int, int], until: int | None) -> int:
+    """Slots of a span before a slot."""
+    start, end = span
+    return end - start if until is None else max(0, min(end, until) - start)
 
 
 def earned(problem: Problem, candidate: Candidate, start: int, end: int) -> int:
@@ -64,17 +80,6 @@ def first_slot(problem: Problem, candidate: Candidate, start: int) -> int:
     """The slot in which the candidate begins in an activity that starts at `start`."""
     found = own(problem.calendar_of(candidate), candidate.work, start)
     return start if found is None else found[0]
-
-
-def outside(problem: Problem, candidate: Candidate, start: int) -> int:
-    """Slots of the candidate's work, begun at `start`, that lie outside its own calendar."""
-    calendar = problem.calendar_of(candidate)
-    own = problem.calendars[problem.resources[candidate.resource].calendar]
-    end = calendar.finish(start, candidate.work)
-    if end is None:
-        return 0
-    spans = calendar.within(start, end)
-    return candidate.work - sum(own.worked(b) - own.worked(a) for a, b in spans)
 
 
 def spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
@@ -133,7 +138,9 @@ def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, in
             first, until = (min(max(slot, task.start), task.end) for slot in period)
             total += earned(problem, candidate, task.start, until)
             total -= earned(problem, candidate, task.start, first)
-        if candidate.work:
+        if candidate.overtime is not None:
+            total += _with_overtime(problem, candidate, task, period)
+        elif candidate.work:
             calendar = problem.calendar_of(candidate)
             total += share(calendar, candidate.work, cents, task.start, period)
         else:
@@ -163,6 +170,26 @@ def _in(
     start, end = stands(what, task)
     slot, opens = divmod(start if event == "start" else end, 2)
     return period[0] <= slot - (not opens) < period[1]
+
+
+def _with_overtime(
+    problem: Problem, candidate: Candidate, task: Task, period: tuple[int, int]
+) -> int:
+    """Cents in a period of somebody who works overtime: evenly over the work, and for that."""
+    before, until = (
+        candidate.cost * done(problem, candidate, task, slot) // candidate.work
+        + surcharge(problem, candidate, task, slot)
+        for slot in period
+    )
+    return until - before
+
+
+def done(problem: Problem, candidate: Candidate, task: Task, slot: int) -> int:
+    """Slots of work before a slot of somebody who may work overtime."""
+    usual = problem.calendars[problem.resources[candidate.resource].calendar]
+    last = min(max(slot, task.start), task.end)
+    late = sum(_before(span, slot) for span in evenings(problem, candidate, task))
+    return min(candidate.work, usual.worked(last) - usual.worked(task.start) + late)
 
 
 def share(calendar: Calendar, work: int, cost: int, start: int, period: tuple[int, int]) -> int:

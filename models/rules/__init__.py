@@ -15,6 +15,7 @@ from models.rules import (
     budget,
     capacity,
     duration,
+    overtime,
     pause,
     precedence,
     span,
@@ -22,7 +23,7 @@ from models.rules import (
     window,
 )
 
-ALL = (window, duration, pause, span, precedence, capacity, staffing, budget)
+ALL = (window, duration, overtime, pause, span, precedence, capacity, staffing, budget)
 """Every rule of the formulation."""
 
 

@@ -14,6 +14,7 @@ from math import gcd
 from ortools.sat.python import cp_model
 
 from models.cpsat import stays
+from models.cpsat.overtime import Place, effort
 from models.cpsat.variables import Use, Variables
 from models.problem import Candidate, Problem, Resource
 
@@ -45,32 +46,43 @@ def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
     alike = variables.alike[i]
     places = Counter(r for _, _, r in variables.sits[i])
     for r, seats in _sitting(variables, i).items():
-        kinds = {(c.units, *(() if alike else (c.calendar, c.work))) for c, _ in seats}
-        one = [(seats[0][0], variables.uses[i][r])]
-        for candidate, literal in one if len(kinds) == 1 and len(seats) == places[r] else seats:
+        kinds = {(c.units, *(() if alike else (c.calendar, c.work))) for _, c, _ in seats}
+        several = len(kinds) > 1 or len(seats) < places[r]
+        several = several or (not alike and any(c.overtime is not None for _, c, _ in seats))
+        place, candidate, _ = seats[0]
+        one = [(place, candidate, variables.uses[i][r])]
+        for place, candidate, literal in seats if several else one:
             if candidate.units > variables.problem.resources[r].capacity:
                 _takes_none(variables, i, literal)
+            elif candidate.units and alike:
+                taking[r].append(_taken(variables, i, candidate, literal))
             elif candidate.units:
-                use = _taken if alike else _stays
-                taking[r].append(use(variables, i, candidate, literal))
+                taking[r].append(_stays(variables, place, candidate, literal))
 
 
-def _sitting(variables: Variables, i: int) -> dict[int, list[tuple[Candidate, cp_model.IntVar]]]:
-    """For each resource that the activity may take something of, as whom and whether."""
+def _sitting(
+    variables: Variables, i: int
+) -> dict[int, list[tuple[Place, Candidate, cp_model.IntVar]]]:
+    """For each resource that the activity may take something of, where, as whom and whether."""
     together = variables.problem.activities[i].throughout
-    found: dict[int, list[tuple[Candidate, cp_model.IntVar]]] = {}
+    found: dict[int, list[tuple[Place, Candidate, cp_model.IntVar]]] = {}
     for m, s, candidate in variables.problem.choices(i):
         literal = variables.sits[i][m, s, candidate.resource]
         if candidate.work or together:
-            found.setdefault(candidate.resource, []).append((candidate, literal))
+            found.setdefault(candidate.resource, []).append(((i, m, s), candidate, literal))
     return found
 
 
-def _stays(variables: Variables, i: int, candidate: Candidate, literal: cp_model.IntVar) -> Use:
+def _stays(
+    variables: Variables, place: Place, candidate: Candidate, literal: cp_model.IntVar
+) -> Use:
     """What somebody takes who is there for their own work only."""
-    calendar = variables.problem.calendar_position(candidate)
-    stay = stays.stay(variables, i, calendar, candidate.work)
-    interval = stay.interval(variables, literal, f"on[{i},{candidate.resource}]")
+    if candidate.overtime is not None:
+        stay = stays.of_effort(effort(variables, place, candidate))
+    else:
+        calendar = variables.problem.calendar_position(candidate)
+        stay = stays.stay(variables, place[0], calendar, candidate.work)
+    interval = stay.interval(variables, literal, f"on[{place[0]},{candidate.resource}]")
     return Use(interval=interval, units=candidate.units, least=stay.least)
 
 

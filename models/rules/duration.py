@@ -13,6 +13,8 @@ Where each is taken for their own work, with the stays of `models.cpsat.stays`:
 * ``end ≥ own end``, and ``end = own end`` for at least one of the parts done;
 * ``start = own start`` for at least one of the parts done.
 
+Those who may work overtime have an end of their own, see `models.cpsat.overtime`.
+
 One literal per value of ``σ`` holds its ranges of starts, so that periodic calendars stay cheap.
 """
 
@@ -21,10 +23,10 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from models.bookings import own
-from models.cpsat import stays
+from models.bookings import own, stint
+from models.cpsat import overtime, stays
 from models.cpsat.variables import Value, Variables
-from models.problem import Problem
+from models.problem import Candidate, Problem
 from models.schedule import Schedule
 from models.timing import durations
 from models.timing.durations import Part, Ranges
@@ -39,6 +41,11 @@ class _Group:
     work: int
     parts: tuple[Part, ...]
 
+    @property
+    def elastic(self) -> bool:
+        """Whether some of the work may be done in overtime; it is then one part."""
+        return self.parts[0].elastic
+
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Add the rule."""
@@ -48,13 +55,14 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
 
 
 def _add(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int) -> None:
-    exclusive = durations.exclusive(problem, i)
-    alike = variables.alike[i]
+    exclusive, alike = variables.exclusive[i], variables.alike[i]
     last: list[cp_model.IntVar] = []
     for group in _groups(variables, i):
         active = variables.either(_literals(variables, group), f"active[{i}]")
         ends_last = None if exclusive else _ends_last(variables, group, active)
-        if alike or ends_last is None:
+        if group.elastic:
+            _effort(variables, group, ends_last)
+        elif alike or ends_last is None:
             _span(variables, group, active, ends_last)
         else:
             _stays(variables, group, active, ends_last)
@@ -71,7 +79,7 @@ def _add(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int
 
 
 def _groups(variables: Variables, i: int) -> Iterable[_Group]:
-    for (calendar, work), parts in stays.groups(variables, i).items():
+    for (calendar, work, _), parts in stays.groups(variables, i).items():
         yield _Group(activity=i, calendar=calendar, work=work, parts=parts)
 
 
@@ -122,11 +130,37 @@ def _stays(
     variables.model.add(end == stay.end).only_enforce_if(ends_last)
 
 
+def _effort(variables: Variables, group: _Group, ends_last: cp_model.IntVar | None) -> None:
+    """Tie the end to that of somebody who may work overtime, if that ends last."""
+    found = _effort_of(variables, group)
+    if ends_last is not None:
+        variables.model.add(variables.end[group.activity] == found.end.at).only_enforce_if(
+            ends_last
+        )
+
+
+def _effort_of(variables: Variables, group: _Group) -> overtime.Effort:
+    (part,) = group.parts
+    seat = 0 if part.seat is None else part.seat
+    place = (group.activity, part.mode, seat)
+    return overtime.effort(variables, place, _candidate(variables, group))
+
+
+def _candidate(variables: Variables, group: _Group) -> Candidate:
+    (part,) = group.parts
+    mode = variables.problem.activities[group.activity].modes[part.mode]
+    seat = mode.seats[0 if part.seat is None else part.seat]
+    return next(c for c in seat.candidates if c.resource == part.resource)
+
+
 def _firsts(variables: Variables, i: int) -> Iterator[cp_model.IntVar]:
     """Literals that imply that somebody works at the start: one for each calendar."""
     found: dict[int, list[_Group]] = {}
     for group in _groups(variables, i):
-        found.setdefault(group.calendar, []).append(group)
+        if group.elastic:
+            yield _first_effort(variables, group)
+        else:
+            found.setdefault(group.calendar, []).append(group)
     for calendar, groups in found.items():
         works = variables.problem.calendars[calendar].works
         literals = [literal for group in groups for literal in _literals(variables, group)]
@@ -137,6 +171,20 @@ def _firsts(variables: Variables, i: int) -> Iterator[cp_model.IntVar]:
         begun = stays.stay(variables, i, calendar, groups[0].work).start
         variables.model.add(begun == variables.start[i]).only_enforce_if(first)
         yield first
+
+
+def _first_effort(variables: Variables, group: _Group) -> cp_model.IntVar:
+    """The same for somebody who may work overtime."""
+    i, start = group.activity, _effort_of(variables, group).start
+    (active,) = _literals(variables, group)
+    there = variables.value_of(active)
+    first = variables.boolean(
+        f"first[{i}]",
+        lambda s: bool(there(s)) and start.slot(s) == variables.span_in(s, i)[0],
+    )
+    variables.model.add_implication(first, active)
+    variables.model.add(start.at == variables.start[i]).only_enforce_if(first)
+    return first
 
 
 def _first(
@@ -151,10 +199,14 @@ def _ends_last(variables: Variables, group: _Group, active: cp_model.IntVar) -> 
     calendar = variables.problem.calendars[group.calendar]
 
     def value(schedule: Schedule) -> bool:
-        start, size = variables.span_in(schedule, group.activity)
-        done = own(calendar, group.work, start)
-        active = stays.works(schedule, group.activity, group.parts)
-        return active and done is not None and done[1] == start + size
+        task = schedule.tasks[group.activity]
+        if task is None or not stays.works(schedule, group.activity, group.parts):
+            return False
+        if group.elastic:
+            done = stint(variables.problem, _candidate(variables, group), task)
+        else:
+            done = own(calendar, group.work, task.start)
+        return done is not None and done[1] == task.end
 
     literal = variables.boolean(f"last[{group.activity}]", value)
     variables.model.add_implication(literal, active)

@@ -84,7 +84,7 @@ def _possible(
         for (m, s, r), literal in variables.sits[i].items():
             seat = problem.activities[i].modes[m].seats[s]
             one = next(c for c in seat.candidates if c.resource == r)
-            yield problem.calendar_position(one), literal
+            yield problem.idle_position(one), literal
         for m, mode in enumerate(problem.activities[i].modes):
             if mode.work:
                 yield problem.activities[i].calendar, variables.mode[i][m]

@@ -6,11 +6,12 @@ it spans that stay become one activity at a fixed time, cut to the axis. Latenes
 of the small problem differ from those of the large one by constants.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 
+from models.bookings import chosen, evenings, moved
 from models.calendars import Calendar
 from models.cut import Cut
 from models.measures import MEASURES
@@ -23,6 +24,7 @@ from models.problem import (
     Mode,
     Problem,
     Reservation,
+    Resource,
     Seat,
 )
 from models.schedule import Assignment, Schedule, Task
@@ -68,7 +70,10 @@ class Step:
             for one in task.assignments
         )
         start, end = task.start + self.offset, task.end + self.offset
-        return replace(task, start=start, end=end, assignments=assignments)
+        extras = tuple(
+            moved(extra, self.offset, self.resources[extra.resource]) for extra in task.overtime
+        )
+        return replace(task, start=start, end=end, assignments=assignments, overtime=extras)
 
 
 def subproblem(
@@ -167,6 +172,7 @@ class _Part:
         return cut.problem(
             activities,
             (taken for r in tuple(cut.resources) for taken in self._taken(r)),
+            resources=self._resources(),
             calendars=(*problem.calendars, Calendar.always(problem.horizon)),
             precedences=(link for i in self.free for link in problem.outgoing[i]),
             budgets=map(self._budget, problem.budgets),
@@ -305,6 +311,39 @@ class _Part:
         return Task(start=self.cut.slot(task.start), end=self.cut.slot(task.end))
 
     # The rest
+
+    def _resources(self) -> Sequence[Resource]:
+        """Everybody, those who are kept with what is left of their overtime."""
+        people = self.problem.resources
+        if all(people[r].overtime is None for r in self.cut.resources):
+            return people
+        return [self._resource(r) if r in self.cut.resources else p for r, p in enumerate(people)]
+
+    def _resource(self, r: int) -> Resource:
+        """What is left of each ceiling beside what stays; a share of a slot counts as none."""
+        resource = self.problem.resources[r]
+        if resource.overtime is None:
+            return resource
+        left = []
+        for one in resource.overtime.ceilings:
+            worked = sum(
+                units * max(0, min(end, one.end) - max(start, one.start))
+                for units, start, end in self._worked_late.get(r, ())
+            )
+            most = max(0, one.most - -(-worked // max(1, resource.capacity)))
+            left.append(replace(one, most=most))
+        return replace(resource, overtime=replace(resource.overtime, ceilings=tuple(left)))
+
+    @cached_property
+    def _worked_late(self) -> dict[int, list[tuple[int, int, int]]]:
+        """Overtime of what stays by resource, as units, start and end."""
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        for i, task in enumerate(self.ledger.tasks):
+            if task is not None and i not in self.cut.activities:
+                for one in chosen(self.problem, i, task):
+                    for start, end in evenings(self.problem, one, task):
+                        found.setdefault(one.resource, []).append((one.units, start, end))
+        return found
 
     def _taken(self, r: int) -> Iterator[Reservation]:
         """What the others take of a resource, in terms of the small problem."""

@@ -48,7 +48,7 @@ _UNDERSTOOD: dict[type, str] = {
     "previous open late drop_cost",
     Mode: "seats work cost accrual spread",
     Seat: "candidates count",
-    Candidate: "resource work cost calendar overtime unwanted units",
+    Candidate: "resource work cost calendar unwanted units",
     Precedence: "first second kind lag calendar elapsed",
     Reservation: "resource start end units",
 }

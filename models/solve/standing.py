@@ -14,6 +14,9 @@ from models.solve.outcome import Observer, Progress, Result
 
 _log = logging.getLogger("models.solve")
 
+_BROKEN = ("budget", "overtime")
+"""Rules that constructions do not look at."""
+
 
 class Standing:
     """The best schedule so far of one call of `solve`.
@@ -68,8 +71,8 @@ class Standing:
             return
         broken = violations(self.problem, schedule)
         if broken:
-            dear = all(violation.rule == "budget" for violation in broken)  # construction may be
-            level = logging.DEBUG if dear else logging.ERROR
+            known = all(violation.rule in _BROKEN for violation in broken)
+            level = logging.DEBUG if known else logging.ERROR
             _log.log(level, "%s gave an invalid schedule, it is not used: %s", source, broken[0])
             return
         values = self.values(schedule)

@@ -19,13 +19,27 @@ Ranges = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """`work` slots on a calendar: of the mode itself (`seat` None), or of a resource on a seat."""
+    """`work` slots on a calendar: of the mode itself (`seat` None), or of a resource on a seat.
+
+    If it is `elastic`, some of it may be done in overtime.
+    """
 
     mode: int
     seat: int | None = None
     resource: int | None = None
     calendar: int
     work: int
+    elastic: bool = False
+
+    @property
+    def kind(self) -> "Kind":
+        """Parts of the same kind take the same time, whoever does them."""
+        who = (self.mode, self.seat, self.resource)
+        return self.calendar, self.work, who if self.elastic else None
+
+
+Kind = tuple[int, int, tuple[int, int | None, int | None] | None]
+"""Calendar and work; with overtime also mode, seat and resource, each for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +48,9 @@ class Work:
 
     Args:
         parts: Every part.
-        exclusive: At most one pair (calendar, work) can be at work at a time, in every mode.
+        exclusive: Parts of at most one kind can be at work at a time, in every mode.
         alike: Everybody is taken from start to end: together, or with the same work as the rest.
-        apart: Some may begin later than others: they have several calendars.
+        apart: Some may begin later than others: they have several calendars, or overtime.
     """
 
     parts: tuple[Part, ...]
@@ -75,7 +89,7 @@ def _work(problem: Problem, activity: int) -> Work:
     found = tuple(_parts(problem, activity))
     exclusive = _exclusive(problem.activities[activity], found)
     alike = problem.activities[activity].together or exclusive
-    several = len({part.calendar for part in found}) > 1
+    several = len({part.calendar for part in found}) > 1 or any(part.elastic for part in found)
     return Work(parts=found, exclusive=exclusive, alike=alike, apart=several and not alike)
 
 
@@ -92,14 +106,15 @@ def _parts(problem: Problem, activity: int) -> Iterator[Part]:
                 resource=candidate.resource,
                 calendar=problem.calendar_position(candidate),
                 work=candidate.work,
+                elastic=candidate.overtime is not None,
             )
 
 
 def _exclusive(activity: Activity, parts: Iterable[Part]) -> bool:
-    together = [[set[tuple[int, int]]() for _ in (*mode.seats, mode)] for mode in activity.modes]
+    together = [[set[Kind]() for _ in (*mode.seats, mode)] for mode in activity.modes]
     for part in parts:
         seat = -1 if part.seat is None else part.seat
-        together[part.mode][seat].add((part.calendar, part.work))
+        together[part.mode][seat].add(part.kind)
     for mode, pairs in zip(activity.modes, together, strict=True):
         if any(s.count > 1 and len(p) > 1 for s, p in zip(mode.seats, pairs, strict=False)):
             return False
@@ -142,6 +157,18 @@ def takes_time(problem: Problem, activity: int, mode: int) -> bool:
     )
 
 
+def _spans(
+    problem: Problem, calendar: int, work: int, window: tuple[int, int], *, elastic: int | None
+) -> Iterator[int]:
+    """Sizes of a part; of somebody with overtime one that is never more and one never less."""
+    if elastic is None:
+        yield from sizes(problem.calendars[calendar], work, window)
+        return
+    least = min(sizes(problem.reaches[elastic], work, window), default=None)
+    if least is not None:
+        yield from (least, window[1] - window[0])
+
+
 def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int, int]:
     """The least and the most slots the activity can span inside the window; (0, 0) if none.
 
@@ -151,8 +178,8 @@ def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int,
         return 0, window[1] - window[0]
     found = [
         size
-        for calendar, work in {(part.calendar, part.work) for part in parts(problem, activity)}
-        for size in sizes(problem.calendars[calendar], work, window)
+        for calendar, work, who in {part.kind for part in parts(problem, activity)}
+        for size in _spans(problem, calendar, work, window, elastic=who and who[-1])
     ]
     if found and apart(problem, activity):
         found.append(window[1] - window[0])  # who comes last may come late

@@ -158,7 +158,7 @@ def calendars(problem: Problem, activity: Activity, sure: bool) -> Iterator[int]
         for seat in mode.seats:
             alone = len(activity.modes) == 1 and not activity.optional
             if not sure or (seat.forced and alone):
-                yield from map(problem.calendar_position, seat.candidates)
+                yield from map(problem.idle_position, seat.candidates)
 
 
 def instants(

@@ -135,7 +135,7 @@ def _shaper(problem: Problem) -> Callable[[Activity], tuple[tuple[Crew, ...], ..
         for seat in mode.seats:
             parts: dict[tuple[int, int], list[Calendar]] = {}
             for candidate in seat.candidates:
-                calendar = problem.calendar_of(candidate)
+                calendar = problem.reach_of(candidate)
                 parts.setdefault((id(calendar), candidate.work), []).append(calendar)
             yield seat.count, tuple((same[0], work, len(same)) for (_, work), same in parts.items())
 

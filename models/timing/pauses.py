@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from models.bookings import chosen, stint
 from models.calendars import Calendar
 from models.problem import Candidate, Problem, once
 from models.schedule import Task
@@ -21,7 +22,7 @@ class Calm:
         return _calm(problem)
 
     def starts(self, candidate: Candidate) -> Calendar | None:
-        """As a calendar; None if every start will do."""
+        """As a calendar; None if every start will do; with overtime those by its calendar."""
         pause = candidate.pause
         if pause is None or not candidate.work:
             return None
@@ -33,17 +34,30 @@ class Calm:
             self._known[key] = _without(torn, self.problem.horizon)
         return self._known[key]
 
+    def torn(self, candidate: Candidate) -> list[tuple[int, int]]:
+        """The times off ``[start, end)`` that work of somebody with overtime may not go over."""
+        pause = candidate.pause
+        if pause is None or candidate.overtime is None:
+            return []
+        calendars = self.problem.calendars
+        own = calendars[self.problem.resources[candidate.resource].calendar]
+        return list(_breaks(own, calendars[pause.calendar], pause.most))
+
     def keeps(self, activity: int, task: Task) -> bool:
         """Whether nobody on an activity as planned makes a longer pause."""
-        seats = self.problem.activities[activity].modes[task.mode].seats
-        sitting = {(one.seat, one.resource) for one in task.assignments}
-        calm = (
-            self.starts(candidate)
-            for s, seat in enumerate(seats)
-            for candidate in seat.candidates
-            if candidate.pause is not None and (s, candidate.resource) in sitting
+        return all(
+            self._keeps(candidate, task)
+            for candidate in chosen(self.problem, activity, task)
+            if candidate.pause is not None
         )
-        return all(starts is None or starts.works(task.start) for starts in calm)
+
+    def _keeps(self, candidate: Candidate, task: Task) -> bool:
+        if candidate.overtime is None:
+            starts = self.starts(candidate)
+            return starts is None or starts.works(task.start)
+        stay = stint(self.problem, candidate, task)
+        torn = self.torn(candidate)
+        return stay is None or not any(stay[0] < last < stay[1] for _, last in torn)
 
 
 @once
@@ -53,11 +67,17 @@ def _calm(problem: Problem) -> Calm:
 
 def _torn(calendar: Calendar, work: int, usual: Calendar, most: int) -> Iterator[tuple[int, int]]:
     """The spans of starts from which `work` goes over a pause with more usual slots than most."""
+    for last, _ in _breaks(calendar, usual, most):
+        low = calendar.first_reaching(last + 1, work, apart=True)
+        if low < last:
+            yield low, last
+
+
+def _breaks(calendar: Calendar, usual: Calendar, most: int) -> Iterator[tuple[int, int]]:
+    """The times off a calendar in which there are more usual slots than most."""
     for (_, last), (first, _) in pairwise(calendar.spans):
         if usual.worked(first) - usual.worked(last) > most:
-            low = calendar.first_reaching(last + 1, work, apart=True)
-            if low < last:
-                yield low, last
+            yield last, first
 
 
 def _without(spans: Iterator[tuple[int, int]], horizon: int) -> Calendar:

@@ -3,17 +3,19 @@
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 
 import numpy as np
 
-from models.calendars import Calendar
-from models.measures.spending import candidate_cost, overhead, stands, task_cost
+from models.bookings import evenings
+from models.calendars import Calendar, union
+from models.measures.spending import overhead, person_cost, stands, task_cost
 from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
@@ -22,6 +24,7 @@ from planner.analysis.chains import chains
 from planner.analysis.critical import latest_starts
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
+from planner.analysis.nearness import nearness
 from planner.analysis.pauses import pauses
 from planner.analysis.reasons import Teller, day_text, in_words, reasons
 from planner.analysis.rows import stretches
@@ -76,7 +79,8 @@ def to_plan(
             *translation.issues,
             *gave_way(translation, schedule),
             *efforts(translation, schedule),
-            *pauses(translation, schedule),
+            *pauses(translation.as_worked(schedule), schedule),
+            *nearness(translation, schedule),
         ),
         run=run or Run(),
         step=translation.step,
@@ -109,10 +113,11 @@ class _Rows:
     def __init__(self, translation: Translation, schedule: Schedule, words: Words) -> None:
         self.translation, self.schedule, self.say = translation, schedule, words
         self.project, self.grid = translation.project, translation.grid
-        self.timing = Timing(translation.problem, schedule)
+        seen = translation.as_worked(schedule)
+        self.timing = Timing(seen.problem, schedule)
         self.shown = Shown(translation, schedule)
         self.latest = latest_starts(self.timing)
-        self.teller = Teller(translation, schedule, self.timing, words)
+        self.teller = Teller(seen, schedule, self.timing, words)
         self.reasons = reasons(self.teller)
 
     def all(self) -> tuple[PlannedTask, ...]:
@@ -235,8 +240,11 @@ class _Rows:
             if candidate.resource in self.translation.periods:
                 yield from self._by_row(task.needs[part.need].skill, part, candidate, placed)
                 continue
-            stint = part.stint(candidate.resource)
+            stint, spans = part.stint(candidate.resource), evenings(problem, candidate, placed)
             calendar, work = problem.calendar_of(candidate), candidate.work
+            if candidate.overtime is not None:
+                own = problem.calendars[problem.resources[candidate.resource].calendar]
+                calendar = union((own, Calendar(spans=spans)))
             minutes = float(stint.minutes)
             if problem.activities[activity].spans:
                 work = calendar.worked(placed.end) - calendar.worked(placed.start)
@@ -246,9 +254,11 @@ class _Rows:
                 units=float(stint.units),
                 skill=task.needs[part.need].skill,
                 minutes=minutes,
-                cost=money(candidate_cost(problem, candidate, placed.start, placed.end)),
+                cost=money(person_cost(problem, candidate, placed)),
                 spans=self._spans(calendar, placed.start, work),
                 rate=candidate.rate / self.grid.slot_minutes,
+                overtime=self._stamped(spans),
+                surcharge=(candidate.overtime or Fraction(0)) / self.grid.slot_minutes,
             )
         begun = row in self.translation.history.records  # materials are then a part of what is due
         for position, material, cost in materials(
@@ -281,8 +291,12 @@ class _Rows:
         self, calendar: Calendar, begin: int, work: int
     ) -> tuple[tuple[datetime, datetime], ...]:
         """The pieces of time in which so many slots of work are done."""
+        return self._stamped(worked(calendar, begin, work))
+
+    def _stamped(self, slots: Iterable[tuple[int, int]]) -> tuple[tuple[datetime, datetime], ...]:
+        """Spans of slots as pieces of time."""
         spans: list[tuple[int, int]] = []
-        for start, end in worked(calendar, begin, work):
+        for start, end in slots:
             for piece in self.grid.pieces(start, end):
                 if spans and spans[-1][1] == piece[0] and piece[0] % DAY:
                     spans[-1] = (spans[-1][0], piece[1])

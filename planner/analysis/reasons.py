@@ -288,8 +288,25 @@ class Teller:
             text = self.say(text, budget=self._budget(budget), when=when)
             source = budget.source
             return Reason(kind="budget", text=text, sheet=source.sheet, cell=source.cell("limit"))
+        known = self._known_start(activity)
+        if known is not None:
+            return known
         text = self.say("could start on {when} already", when=when)
         return Reason(kind="free", text=text, until=at)
+
+    def _known_start(self, activity: int) -> Reason | None:
+        """That it stays where people know it starts, though it could start earlier."""
+        stay = self.translation.problem.activities[activity].stay
+        if stay is None or self.causes.timing.task(activity).start > stay.at:
+            return None
+        task, known = self._task(activity), self.translation.known
+        at = self.translation.grid.opening(stay.at)
+        kept = known.kept(task)
+        text = "keeps its date, {when}" if kept else "stays near {when}, as published"
+        source = task.source if kept else Source()
+        cell = source.cell("start") if kept else ""
+        text = self.say(text, when=self._day(at))
+        return Reason(kind="date", text=text, sheet=source.sheet, cell=cell, until=at)
 
     def _exceeded(self, activity: int, slot: int) -> Budget | None:
         """A budget that a start at a slot, all else as planned, would exceed, or exceed by more."""
@@ -333,6 +350,8 @@ _RECORDED = {
     "status_date": "after the status date, {when}",
     "resume": "suspended until {when}",
     "actual_start": "began on {when}",
+    "pin": "pinned to {when}",
+    "frozen_until": "frozen at {when}",
 }
 _CONSTRAINED = {
     Constraint.SNET: "not before {when} (Start No Earlier Than)",

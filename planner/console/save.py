@@ -1,6 +1,6 @@
 """Writes the other forms of a plan to files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,8 +40,8 @@ def save(
 
     Args:
         source: A workbook that planner has planned.
-        wanted: ``ics`` and ``csv`` name a folder, which is made, or ``csv`` an issue tracker;
-            the others a file.
+        wanted: ``ics``, ``notices`` and ``csv`` name a folder, which is made, or ``csv`` an issue
+            tracker; the others a file.
         force: Replace files that exist.
         paper: The size of a PDF's pages.
 
@@ -52,8 +52,8 @@ def save(
     places = {form: path for form, path in wanted.items() if path is not None}
     if not places:
         raise OutputError(
-            "nothing to export: add --ics DIR, --csv DIR, --svg FILE, --png FILE, --pdf FILE, "
-            "--html FILE or --mspdi FILE"
+            "nothing to export: add --ics DIR, --notices DIR, --csv DIR, --svg FILE, --png FILE, "
+            "--pdf FILE, --html FILE or --mspdi FILE"
         )
     plan = read_plan(files.read_bytes(source), source.name)
     tracker = str(places.get("csv", ""))
@@ -71,6 +71,7 @@ def _contents(
     from planner.export.drawing import gantt_svg
     from planner.export.ics import ics_files
     from planner.export.mspdi import mspdi
+    from planner.export.notices import notice_files
     from planner.export.page import html_page
     from planner.export.raster import gantt_pdf, gantt_png
     from planner.export.tables import csv_files
@@ -79,10 +80,15 @@ def _contents(
     words = LANGUAGES[plan.project.language]
     if tracker in PROGRAMS:
         yield places["csv"], tracker_csv(plan, tracker)
-    for form in ("ics", "csv"):
+    folders: dict[str, Callable[[], dict[str, bytes]]] = {
+        "ics": lambda: ics_files(plan, words),
+        "notices": lambda: notice_files(plan, words),
+        "csv": lambda: csv_files(plan),
+    }
+    for form, make in folders.items():
         if form in places and not (form == "csv" and tracker in PROGRAMS):
             places[form].mkdir(parents=True, exist_ok=True)
-            made = ics_files(plan, words) if form == "ics" else csv_files(plan)
+            made = make()
             yield from ((places[form] / name, data) for name, data in made.items())
     if "mspdi" in places:
         yield places["mspdi"], mspdi(plan)

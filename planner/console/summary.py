@@ -20,7 +20,10 @@ def of_plan(plan: Plan) -> str:
             _line("status", _status(plan)),
             _line("start", moment(plan.start)),
             _line("finish", moment(plan.finish)),
+            *_forecast(plan),
             *_cost(plan),
+            *_lags(plan),
+            *_overtime(plan),
             *_listed("goals", [_goal(goal, plan) for goal in plan.goals]),
             *_listed("deadlines", _deadlines(plan)),
         ]
@@ -86,6 +89,16 @@ def percent(gap: float) -> str:
     return f"{gap:.1%}" if gap == 0 or gap >= 0.001 else "under 0.1%"
 
 
+def _forecast(plan: Plan) -> Iterator[str]:
+    """When it will be finished if the work goes on as so far, and why."""
+    from planner.control.outlook import outlook_of, why
+
+    found = outlook_of(plan)
+    if found is not None:
+        yield _line("forecast", f"{moment(found.finish)}, as the work went so far")
+        yield _line("", why(found))
+
+
 def _line(label: str, text: str) -> str:
     return f"  {label:<11}{text}"
 
@@ -99,6 +112,22 @@ def _cost(plan: Plan) -> Iterator[str]:
     yield _line("cost", text)
     if plan.penalties:
         yield _line("penalties", f"{money(plan.penalties, currency)} for being late, besides")
+
+
+def _lags(plan: Plan) -> Iterator[str]:
+    """What lags are counted in, if there are any."""
+    if plan.project.lag_time:
+        yield _line("lags", f"count in {plan.project.lag_time}")
+
+
+def _overtime(plan: Plan) -> Iterator[str]:
+    """Who works overtime, and how much."""
+    hours: dict[str, float] = {}
+    for booking in (booking for row in plan.rows for booking in row.bookings if booking.overtime):
+        more = sum(booking.overtime_by_day.values())
+        hours[booking.resource] = hours.get(booking.resource, 0) + more
+    if hours:
+        yield _line("overtime", ", ".join(f"{name} {figure(h)} h" for name, h in hours.items()))
 
 
 def _listed(label: str, texts: Iterable[str]) -> Iterator[str]:

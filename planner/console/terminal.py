@@ -73,7 +73,7 @@ def solve(
         raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
     with Progress() as progress:
         progress.phase("Reading")
-        project = pipeline.read_project(data, source.name, choice=_with_today(choice))
+        project = pipeline.read_project(data, source.name, choice=with_today(choice))
         with stoppable(progress.close) as stop:
             progress.phase("Planning")
             drafts: list[pipeline.Draft] = []
@@ -173,7 +173,7 @@ def check(
     show = summary.of_issues if everything else screen.screen
     data = files.read_bytes(source)
     target = files.settle(files.workbook(mark), source=source, force=force) if mark else None
-    choice = _with_today(choice)
+    choice = with_today(choice)
     if asking:
         choice = _asked(data, source.name, choice)
     try:
@@ -219,7 +219,7 @@ def audit(
     wanted = files.workbook(output) if output else None
     book = files.settle(wanted, source=source, force=force) if wanted else None
     json = files.settle(json_output, source=source, force=force) if json_output else None
-    project = pipeline.read_project(data, source.name, choice=_with_today(choice))
+    project = pipeline.read_project(data, source.name, choice=with_today(choice))
     found = pipeline.audit(project)
     if not found.tasks:
         message = "no task has a start or a finish, so there is no plan to judge"
@@ -257,7 +257,7 @@ def _asked(data: bytes, name: str, choice: Choice) -> Choice:
     return replace(choice, columns={**choice.columns, **said})
 
 
-def _with_today(choice: Choice) -> Choice:
+def with_today(choice: Choice) -> Choice:
     """The choice with the next working day, where a file does not say when its project starts."""
     return replace(choice, otherwise=choice.otherwise or next_working_day(datetime.now()))
 

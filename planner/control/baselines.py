@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from planner.control.clock import WorkClock
+from planner.control.clock import ProjectClock
 from planner.plan import Plan, PlannedTask
 from planner.project import Need, Resource
 from planner.tracking.records import Baseline, BaselineTask
@@ -50,7 +50,7 @@ def baseline_of(plan: Plan, name: str, saved: date) -> Baseline:
     )
 
 
-def finish_of(before: BaselineTask, row: PlannedTask, clock: WorkClock) -> datetime:
+def finish_of(before: BaselineTask, row: PlannedTask, clock: ProjectClock) -> datetime:
     """A task's finish in a baseline; of one that has starts only, after the task's duration."""
     if before.finish is not None:
         return before.finish

@@ -1,6 +1,6 @@
 """Money over working time: the curve of planned value, and time read from it (earned schedule)."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -108,4 +108,19 @@ class Curve:
             return self.start
         begin, low = self.minutes[at - 1], self.values[at - 1]
         share = max(0.0, value - low) / (self.values[at] - low)
+        return begin + (self.minutes[at] - begin) * share
+
+    def reached(self, value: float) -> float:
+        """The first moment at which the curve has a value.
+
+        Where nothing was to be done for a while, this is the beginning of that while and `time`
+        its end. What is above the total is reached at the finish.
+        """
+        at = bisect_left(self.values, value - _CENT)
+        if at == len(self.values):
+            return self.finish
+        if at == 0:
+            return self.start
+        begin, low = self.minutes[at - 1], self.values[at - 1]
+        share = min(1.0, max(0.0, value - low) / (self.values[at] - low))
         return begin + (self.minutes[at] - begin) * share

@@ -11,11 +11,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from planner.control.baselines import budget_of, chosen, finish_of
-from planner.control.clock import WorkClock
+from planner.control.clock import ProjectClock
 from planner.control.curve import Accrual, Curve
 from planner.control.measures import EarnedValue
 from planner.control.phases import phases
-from planner.control.spent import done_share, spent
+from planner.control.spent import spent
 from planner.control.variance import baseline_clock
 from planner.plan import Plan, PlannedTask
 from planner.tracking.records import Baseline
@@ -70,7 +70,7 @@ class Earned:
 
     plan: Plan
     baseline: Baseline
-    clock: WorkClock
+    clock: ProjectClock
     now: float
     lines: tuple[Line, ...]
     outside: int
@@ -190,7 +190,7 @@ def earned(plan: Plan) -> Earned | None:
 
 
 def _line(
-    plan: Plan, baseline: Baseline, clock: WorkClock, row: PlannedTask, phase: int | None
+    plan: Plan, baseline: Baseline, clock: ProjectClock, row: PlannedTask, phase: int | None
 ) -> Line | None:
     """The line of a row of work; None where neither baseline nor money is known of it."""
     task, status = row.task, plan.project.settings.status_date
@@ -218,7 +218,7 @@ def _line(
         baseline=(start, finish) if before else (None, None),
         bac=bac,
         estimated=estimated,
-        done=done_share(row),
+        done=min(max(row.percent or 0.0, 0.0), 1.0),
         ac=ac,
         begun=None if begun is None else float(clock.at(begun)),
         ended=float(min(clock.at(ended), now)),

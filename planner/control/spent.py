@@ -1,29 +1,10 @@
-"""What has been done of a task, and what that has cost."""
+"""What has been spent on a task."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
 from planner.plan import PlannedTask
-
-
-def done_share(row: PlannedTask) -> float:
-    """The share of a task that is done, as recorded: its %, else what is left of its time."""
-    progress, task = row.task.progress, row.task
-    if progress.done:
-        return 1.0
-    if progress.percent is not None:
-        return min(max(float(progress.percent), 0.0), 1.0)
-    if progress.remaining_work is not None and progress.actual_work is not None:
-        whole = progress.remaining_work + progress.actual_work
-        return progress.actual_work / whole if whole else 0.0
-    for left, all_of_it in (
-        (progress.remaining_duration, task.duration),
-        (progress.remaining_work, task.work),
-    ):
-        if left is not None and all_of_it:
-            return max(0.0, 1 - left / all_of_it)
-    return 0.0
 
 
 def spent(row: PlannedTask, status: datetime) -> Decimal:
@@ -38,12 +19,7 @@ def spent(row: PlannedTask, status: datetime) -> Decimal:
         return Decimal(0)
     if progress.done:
         return row.cost
-    people = sum((one.cost for one in row.bookings), Decimal(0))
-    found = sum((one.cost * _passed(one.spans, status) for one in row.bookings), Decimal(0))
-    rest = row.cost - people
-    if row.task.accrual == "start":
-        return found + rest
-    return found + (rest * _passed(row.accrual, status) if row.accrual else Decimal(0))
+    return row.spent + sum((b.cost * _passed(b.spans, status) for b in row.bookings), Decimal(0))
 
 
 def _passed(spans: Iterable[tuple[datetime, datetime]], status: datetime) -> Decimal:

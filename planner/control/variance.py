@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from planner.control.baselines import budget_of, chosen, finish_of
-from planner.control.clock import WorkClock, project_clock
+from planner.control.clock import ProjectClock, project_clock
 from planner.plan import Plan, PlannedTask
 from planner.tracking.records import Baseline, BaselineTask
 
@@ -63,7 +63,7 @@ def baseline_finish(plan: Plan) -> datetime | None:
     return max((one.finish for one in variances(plan).values()), default=None)
 
 
-def baseline_clock(plan: Plan, baseline: Baseline) -> WorkClock:
+def baseline_clock(plan: Plan, baseline: Baseline) -> ProjectClock:
     """The project's working time from the first start on, planned or in the baseline."""
     dated = (moment for one in baseline.tasks.values() for moment in (one.start, one.finish))
     return project_clock(plan.project, min([plan.start, *filter(None, dated)]))
@@ -73,7 +73,7 @@ def _when(before: BaselineTask) -> datetime | None:
     return before.start or before.finish
 
 
-def _dated(plan: Plan, row: PlannedTask, before: BaselineTask, clock: WorkClock) -> BaselineTask:
+def _dated(plan: Plan, row: PlannedTask, before: BaselineTask, clock: ProjectClock) -> BaselineTask:
     """What the baseline says of a task, with what follows from its row."""
     finish = finish_of(before, row, clock)
     return BaselineTask(
@@ -93,7 +93,7 @@ def _above(task: str, parents: Mapping[str, str]) -> Iterator[str]:
 
 
 def _variance(
-    plan: Plan, row: PlannedTask, parts: list[BaselineTask], clock: WorkClock, day: int
+    plan: Plan, row: PlannedTask, parts: list[BaselineTask], clock: ProjectClock, day: int
 ) -> Variance:
     start = min(one.start for one in parts if one.start)
     finish = max(one.finish for one in parts if one.finish)

@@ -2,8 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
+from planner.control.changes import Change
+from planner.control.history import history
+from planner.control.summary import Notice
 from planner.export.names import file_stem
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, Plan, PlannedTask
@@ -14,6 +19,18 @@ _FOLD = 73
 """Bytes of a line before it is folded; 75 are allowed with the line break's blank."""
 
 
+@dataclass(frozen=True)
+class _Events:
+    """The events of a plan; a later planning has a higher `revision`."""
+
+    plan: Plan
+    words: Words
+
+    @cached_property
+    def revision(self) -> int:
+        return max(0, len(history(self.plan)) - 1)
+
+
 def ics_files(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
     """File name → calendar of one person or machine: an event for each task it works on.
 
@@ -21,33 +38,49 @@ def ics_files(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
     are local, without a zone, as in the plan. The same plan gives the same bytes.
     """
     taken: set[str] = set()
+    events = _Events(plan, words)
     return {
-        f"{file_stem(name, taken)}.ics": _calendar(plan, name, work, words)
+        f"{file_stem(name, taken)}.ics": _calendar(events, name, work)
         for name, work in lists(plan).items()
     }
 
 
-def _calendar(
-    plan: Plan, name: str, work: Iterable[tuple[PlannedTask, Booking]], words: Words
-) -> bytes:
+def _calendar(of: _Events, name: str, work: Iterable[tuple[PlannedTask, Booking]]) -> bytes:
+    events = (line for row, booking in work for line in _event(of, row, booking))
+    return _file(of.plan, name, events)
+
+
+def _file(plan: Plan, name: str, events: Iterable[str]) -> bytes:
+    """A calendar of some events."""
     title = f"{name} – {plan.project.name}" if plan.project.name else name
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//crewplan//planner//EN"]
-    lines.append(f"X-WR-CALNAME:{_text(title)}")
-    for row, booking in work:
-        lines.extend(_event(plan, row, booking, words))
-    lines.append("END:VCALENDAR")
+    lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_text(title)}", *events, "END:VCALENDAR"]
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
-def _event(plan: Plan, row: PlannedTask, booking: Booking, words: Words) -> Iterator[str]:
+def _event(of: _Events, row: PlannedTask, booking: Booking) -> Iterator[str]:
     start = booking.spans[0][0] if booking.spans else row.start
     finish = booking.spans[-1][1] if booking.spans else row.finish
     if start is None or finish is None:
         return
-    key = "\0".join((plan.project.name, row.task.id, booking.resource))
     yield "BEGIN:VEVENT"
+    yield from _identity(of, row.task.id, booking.resource)
+    yield from _when(start, finish)
+    yield f"SUMMARY:{_text(row.task.name)}"
+    yield f"DESCRIPTION:{_text(_description(row, booking, of.words))}"
+    yield "TRANSP:OPAQUE" if booking.units >= 1 else "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _identity(of: _Events, task: str, who: str) -> Iterator[str]:
+    """What an event is known by, the same in every planning, and its revision."""
+    key = "\0".join((of.plan.project.name, task, who))
     yield f"UID:{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}@crewplan"
-    yield f"DTSTAMP:{plan.start:%Y%m%dT%H%M%S}Z"
+    yield f"DTSTAMP:{of.plan.start:%Y%m%dT%H%M%S}Z"
+    yield f"SEQUENCE:{of.revision}"
+
+
+def _when(start: datetime, finish: datetime) -> Iterator[str]:
     if (finish - timedelta(microseconds=1)).date() == start.date():
         yield f"DTSTART:{_moment(start)}"
         yield f"DTEND:{_moment(finish)}"
@@ -55,10 +88,30 @@ def _event(plan: Plan, row: PlannedTask, booking: Booking, words: Words) -> Iter
         after = (finish - timedelta(microseconds=1)).date() + timedelta(days=1)
         yield f"DTSTART;VALUE=DATE:{_day(start.date())}"
         yield f"DTEND;VALUE=DATE:{_day(after)}"
-    yield f"SUMMARY:{_text(row.task.name)}"
-    yield f"DESCRIPTION:{_text(_description(row, booking, words))}"
-    yield "TRANSP:OPAQUE" if booking.units >= 1 else "TRANSP:TRANSPARENT"
+
+
+def _cancelled(of: _Events, change: Change, who: str) -> Iterator[str]:
+    """The event of work that is no longer somebody's."""
+    if change.before is None:
+        return
+    yield "BEGIN:VEVENT"
+    yield from _identity(of, change.task, who)
+    yield from _when(*change.before)
+    yield f"SUMMARY:{_text(change.name)}"
+    yield "STATUS:CANCELLED"
     yield "END:VEVENT"
+
+
+def update(plan: Plan, notice: Notice, words: Words) -> bytes:
+    """A calendar of somebody's changed events: moved and new ones, and those that are cancelled."""
+    of, changed = _Events(plan, words), {change.task: change for change in notice.changes}
+    work = [(row, b) for row, b in lists(plan).get(notice.name, ()) if row.task.id in changed]
+    still = {row.task.id for row, _ in work}
+    lines = [line for row, booking in work for line in _event(of, row, booking)]
+    for task, change in changed.items():
+        if task not in still and notice.name in change.people_before:
+            lines += _cancelled(of, change, notice.name)
+    return _file(plan, notice.name, lines)
 
 
 def _description(row: PlannedTask, booking: Booking, words: Words) -> str:

@@ -5,16 +5,19 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from planner.audit import Audit
+from planner.language.words import ENGLISH
 from planner.plan import Booking, Chain, GoalValue, Lever, Plan, PlannedTask, Reason, Status
 
 if TYPE_CHECKING:
+    from planner.audit import Audit
+    from planner.control.changes import Change
     from planner.control.measures import EarnedValue
     from planner.control.variance import Variance
 
 
 def to_json(plan: Plan) -> str:
     """The plan as JSON text, times as ISO local date-times, money as numbers."""
+    from planner.control.changes import since_previous
     from planner.control.variance import variances
 
     known = variances(plan)
@@ -28,7 +31,9 @@ def to_json(plan: Plan) -> str:
             "cost": _money(plan.cost),
             "penalties": _money(plan.penalties),
             "currency": plan.project.currency,
+            "changes": [_change(one) for one in since_previous(plan, ENGLISH)],
             "earned_value": _earned_value(plan),
+            "forecast": _forecast(plan),
             "tasks": [_task(row, known.get(row.task.id)) for row in plan.rows],
             "chains": [_chain(chain) for chain in plan.chains],
             "levers": [_lever(lever) for lever in plan.levers],
@@ -38,12 +43,13 @@ def to_json(plan: Plan) -> str:
 
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
-    nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties", "earned_value"))
-    lists: dict[str, list[Any]] = {"tasks": [], "chains": [], "levers": []}
+    nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties"))
+    nothing |= dict.fromkeys(("earned_value", "forecast"))
+    lists: dict[str, list[Any]] = {"tasks": [], "changes": [], "chains": [], "levers": []}
     return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
 
-def of_audit(found: Audit) -> str:
+def of_audit(found: "Audit") -> str:
     """An audit as JSON text."""
     issue = ("code", "message", "sheet", "cell", "remedy")
     point = ("number", "name", "value", "limit", "met", "tasks", "note")
@@ -71,6 +77,25 @@ def _goal(goal: GoalValue) -> dict[str, Any]:
     return {**head, "best": best, "bound": goal.bound}
 
 
+def _change(one: "Change") -> dict[str, Any]:
+    before, after = one.before or (None, None), one.after or (None, None)
+    return {
+        "task": one.task,
+        "name": one.name,
+        "kind": one.kind,
+        "kinds": list(one.kinds),
+        "days": one.days,
+        "start_before": _time(before[0]),
+        "finish_before": _time(before[1]),
+        "start": _time(after[0]),
+        "finish": _time(after[1]),
+        "people_before": list(one.people_before),
+        "people_after": list(one.people_after),
+        "cost": _money(one.cost),
+        "cause": one.cause,
+    }
+
+
 def _earned_value(plan: Plan) -> dict[str, Any] | None:
     """The measures of the whole and of its phases; None where there are none."""
     from planner.control.earned import earned
@@ -95,6 +120,23 @@ def _measures(it: "EarnedValue", day: int) -> dict[str, float | None]:
 
 def _rounded(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
+
+
+def _forecast(plan: Plan) -> dict[str, Any] | None:
+    """The finish if work goes on as it did so far; None where there is nothing to tell it from."""
+    from planner.control.outlook import outlook_of, why
+
+    found = outlook_of(plan)
+    if found is None:
+        return None
+    return {
+        "finish": _time(found.finish),
+        "by_plan": _time(found.by_plan),
+        "by_earned_schedule": _time(found.by_schedule),
+        "observed_factor": _rounded(found.forecast.pace.observed, 4),
+        "factor": _rounded(found.forecast.pace.factor, 4),
+        "why": why(found),
+    }
 
 
 def _task(row: PlannedTask, before: "Variance | None") -> dict[str, Any]:
@@ -155,7 +197,13 @@ def _progress(row: PlannedTask) -> dict[str, Any]:
 
 
 def _assignment(booking: Booking) -> dict[str, Any]:
-    return {"resource": booking.resource, "units": booking.units, "skill": booking.skill}
+    late = sorted(booking.overtime_by_day.items())
+    return {
+        "resource": booking.resource,
+        "units": booking.units,
+        "skill": booking.skill,
+        "overtime": {day.isoformat(): round(hours, 4) for day, hours in late},
+    }
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 
+from planner.control.changes import since_previous
+from planner.control.summary import paragraph
 from planner.export.drawing import gantt
 from planner.export.svg import picture
 from planner.language.words import ENGLISH, Words
 from planner.plan import DayLoad, Plan, PlannedTask
 from planner.writing.report.book import clean
+from planner.writing.report.changes_sheet import KINDS
 from planner.writing.report.issues import all_issues
 from planner.writing.report.load import STEPS, shares
 from planner.writing.report.measures import days_long, is_late, people, shows_times, span
@@ -54,6 +57,7 @@ def html_page(plan: Plan, words: Words = ENGLISH) -> str:
         *_status(plan, words),
         _heading(words("Gantt")),
         f'<div class="scroll">{picture(gantt(plan, words))}</div>',
+        *_changes(plan, words),
         *_tasks(plan, words),
         *_load(plan, words),
         *_costs(plan, words),
@@ -112,6 +116,34 @@ def _status(plan: Plan, words: Words) -> Iterable[str]:
         yield f"<ol>{''.join(f'<li>{_text(text)}</li>' for text in texts)}</ol>"
     else:
         yield f"<p>{_text(words('None: the plan keeps every deadline and budget.'))}</p>"
+
+
+def _changes(plan: Plan, words: Words) -> Iterable[str]:
+    """What changed since the plan before, if there is one."""
+    if plan.project.previous is None:
+        return
+    changes = since_previous(plan, words)
+    yield _heading(words("Changes"))
+    yield f"<p>{_text(paragraph(plan, changes, words))}</p>"
+    if not changes:
+        return
+    heads = ("Task", "Change", "Days", "People before", "People", "Cost", "Cause")
+    rows = "".join(
+        _row(
+            [
+                ("task", one.name),
+                ("", ", ".join(words(KINDS[kind]) for kind in one.kinds)),
+                ("num late" if one.days > 0 else "num", words.number(one.days, "+g")),
+                ("who", ", ".join(one.people_before)),
+                ("who", ", ".join(one.people_after)),
+                ("num", words.number(one.cost, "+,.0f") if abs(one.cost) >= 1 else ""),
+                ("why", one.cause),
+            ]
+        )
+        for one in changes
+    )
+    table = f"<table>{_head(map(words, heads))}<tbody>{rows}</tbody></table>"
+    yield f'<div class="scroll">{table}</div>'
 
 
 def _tasks(plan: Plan, words: Words) -> Iterable[str]:

@@ -145,6 +145,14 @@ _STATUS = {
     "not proved best": "nicht bewiesen bester",
     "at most {gap} from the best": "höchstens {gap} vom besten",
     "Input": "Eingabe",
+    "Overtime": "Überstunden",
+    "{n} h": "{n} h",
+    "Lags count in": "Abstände zählen in",
+    "lags count in {time}": "Abstände zählen in {time}",
+    "the project's working time": "der Arbeitszeit des Projekts",
+    "the predecessor's working time": "der Arbeitszeit des Vorgängers",
+    "the successor's working time": "der Arbeitszeit des Nachfolgers",
+    "all 24 hours of a day": "allen 24 Stunden des Tages",
     "see sheet Issues": "siehe Blatt Hinweise",
     "Late as well: {tasks}.": "Auch zu spät: {tasks}.",
     "Budget “{name}”: raise it by {money}, or take work out or later.": (
@@ -241,6 +249,7 @@ _REST = {
     "handovers": "Übergaben",
     "headcount": "Zahl der Beteiligten",
     "moves": "Verschiebungen",
+    "changes": "Änderungen",
     "wishes": "Wünsche",
     "lateness": "Verspätung",
     "cost": "Kosten",
@@ -256,6 +265,18 @@ _REST = {
     "Goals stand in strict order: an earlier one is never given up for a later one.": (
         "Die Ziele gelten in strenger Folge: Ein früheres wird nie für ein späteres aufgegeben."
     ),
+    "Forecast finish": "Erwartetes Ende",
+    "plan {day}": "Plan {day}",
+    "as planned": "wie geplant",
+    "Forecast: as the work went so far": "Erwartung: so wie die Arbeit bisher lief",
+    "No task tells yet how long work takes.": "Noch zeigt kein Vorgang, wie lange Arbeit dauert.",
+    "Typically, what is done took {observed} times its planned time ({tasks}, {share} of the "
+    "planned work).": "Was getan ist, dauerte in der Regel das {observed}-fache der geplanten Zeit "
+    "({tasks}, {share} der geplanten Arbeit).",
+    "What remains is forecast at {factor} times its plan ({expected} is expected of any work): "
+    "{plan} in the plan's order, {schedule} by earned schedule, {finish} midway.": "Für den Rest "
+    "wird das {factor}-fache seines Plans erwartet ({expected} bei jeder Arbeit): {plan} in der "
+    "Reihenfolge des Plans, {schedule} nach Earned Schedule, {finish} als Mitte.",
 }
 _REASONS = {
     "project start": "Projektbeginn",
@@ -267,6 +288,10 @@ _REASONS = {
     "after the status date, {when}": "nach dem Stichtag, {when}",
     "suspended until {when}": "unterbrochen bis {when}",
     "began on {when}": "begann am {when}",
+    "pinned to {when}": "festgehalten am {when}",
+    "frozen at {when}": "eingefroren am {when}",
+    "stays near {when}, as published": "bleibt nahe {when}, wie veröffentlicht",
+    "keeps its date, {when}": "behält seinen Termin, {when}",
     "and {n} more": "und {n} weitere",
     "no more than {amount} before {name} starts ({at})": (
         "höchstens {amount}, bevor {name} anfängt ({at})"

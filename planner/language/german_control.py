@@ -125,4 +125,123 @@ _BASELINE = {
     "{money} less": "{money} weniger",
 }
 
-CONTROL = {**{text: text for text in _SAME}, **_VALUE, **_BASELINE}
+_CHANGES = {
+    "Changes": "Änderungen",
+    "Change": "Änderung",
+    "Days": "Tage",
+    "Finish before": "Ende bisher",
+    "People before": "Personen bisher",
+    "People": "Personen",
+    "Cause": "Grund",
+    "new": "neu",
+    "gone": "entfallen",
+    "finished": "fertig",
+    "other people": "andere Personen",
+    "moved": "verschoben",
+    "longer": "länger",
+    "dearer": "teurer",
+    "Nothing changed.": "Nichts hat sich geändert.",
+    "Since the plan before": "Seit dem Plan davor",
+    "Since the baseline": "Seit dem Basisplan",
+    "the same finish": "gleiches Ende",
+    "finish {day}": "Ende {day}",
+    "Compared with the plan before, which is not published; positive days are later": (
+        "Verglichen mit dem Plan davor, der nicht veröffentlicht ist; positive Tage sind später"
+    ),
+    "Compared with the published plan before; positive days are later": (
+        "Verglichen mit dem veröffentlichten Plan davor; positive Tage sind später"
+    ),
+    "Whom to tell": "Wer es wissen muss",
+    "“planner export --notices DIR” writes these as messages and calendar updates": (
+        "„planner export --notices ORDNER“ schreibt dies als Nachrichten und Kalender"
+    ),
+    "works on it": "arbeitet daran",
+    "stakeholder": "wartet darauf",
+    "was not in the plan before": "war bisher nicht im Plan",
+    "is no longer in the workbook": "steht nicht mehr in der Mappe",
+    "is left out of the plan": "ist im Plan weggelassen",
+    "recorded as finished, as planned": "als fertig erfasst, wie geplant",
+    "recorded as finished on {day}": "als fertig am {day} erfasst",
+    "recorded as started on {day}": "als begonnen am {day} erfasst",
+    "what remains of it takes until then": "was übrig ist, dauert bis dahin",
+    "its rates, its work or its fixed cost have changed": (
+        "Sätze, Arbeit oder feste Kosten haben sich geändert"
+    ),
+    "takes {days} instead of {before}": "dauert {days} statt {before}",
+    "follows {name}, whose finish moved by {days}": (
+        "folgt auf {name}, deren Ende sich um {days} verschob"
+    ),
+    "makes room for {name}, which is new": "macht Platz für {name}, die neu ist",
+    "{name} is away from {first} to {last}": "{name} ist vom {first} bis {last} fort",
+    "{name} is no longer named for it": "{name} ist dafür nicht mehr genannt",
+    "{name} is on {task} then": "{name} arbeitet dann an {task}",
+    "people are chosen anew": "Personen sind neu gewählt",
+    "{n} new": "{n} neu",
+    "{n} gone": "{n} entfallen",
+    "{n} finished": "{n} fertig",
+    "{n} moved": "{n} verschoben",
+    "{n} with other people": "{n} mit anderen Personen",
+    "{n} longer": "{n} länger",
+    "{n} dearer": "{n} teurer",
+    "{tasks} changed: {parts}.": "{tasks} geändert: {parts}.",
+    "The cost rises by {money}.": "Die Kosten steigen um {money}.",
+    "The cost falls by {money}.": "Die Kosten sinken um {money}.",
+    "Moved most: {tasks}.": "Am meisten verschoben: {tasks}.",
+    "The finish stays on {day}.": "Das Ende bleibt am {day}.",
+    "The finish moves from {before} to {day}.": (
+        "Das Ende verschiebt sich vom {before} auf den {day}."
+    ),
+    "Changes in the plan of {project} for {name}:": (
+        "Änderungen im Plan von {project} für {name}:"
+    ),
+    "“{task}” is no longer yours": "„{task}“ ist nicht mehr deine Aufgabe",
+    "“{task}” is yours now, {after}": "„{task}“ ist jetzt deine Aufgabe, {after}",
+    "“{task}” is no longer planned": "„{task}“ ist nicht mehr geplant",
+    "“{task}” is new, {after}": "„{task}“ ist neu, {after}",
+    "“{task}” is finished, {after}": "„{task}“ ist fertig, {after}",
+    "“{task}” is {after} instead of {before}": "„{task}“ ist {after} statt {before}",
+    "“{task}” stays {after}": "„{task}“ bleibt {after}",
+}
+_HISTORY = {
+    "Plan history": "Planverlauf",
+    "What each planning came to, the latest last": ("Was jede Planung ergab, die letzte zuletzt"),
+    "Finish and cost by planning": "Ende und Kosten je Planung",
+    "No.": "Lfd.",
+    "Status date": "Stichtag",
+}
+_UPDATE = {
+    "Update": "Rückmeldung",
+    "Due, running or overdue": "Fällig, laufend oder überfällig",
+    "State": "Stand",
+    "Planned start": "Anfang geplant",
+    "Planned finish": "Ende geplant",
+    "As planned": "Wie geplant",
+    "Actual start": "Anfang ist",
+    "Actual finish": "Ende ist",
+    "% complete": "% fertig",
+    "Days left": "Tage übrig",
+    "Note": "Bemerkung",
+    "told before": "früher gemeldet",
+    "should have started": "sollte begonnen haben",
+    "should be finished": "sollte fertig sein",
+    "running": "läuft",
+    "starts": "beginnt",
+    "finishes": "endet",
+    "Progress told": "Gemeldeter Fortschritt",
+    "nothing of {tasks}": "nichts von {tasks}",
+    "that should have started": "die begonnen haben sollten",
+    "Fill in the yellow cells, set the status date in Settings, and plan this workbook again. "
+    "x in As planned: it went as planned up to the status date. Blank says nothing.": (
+        "Die gelben Zellen ausfüllen, den Stichtag in den Einstellungen setzen, neu planen. "
+        "x bei Wie geplant: bis zum Stichtag ging es wie geplant. Leer sagt nichts."
+    ),
+}
+
+CONTROL = {
+    **{text: text for text in _SAME},
+    **_VALUE,
+    **_BASELINE,
+    **_CHANGES,
+    **_HISTORY,
+    **_UPDATE,
+}

@@ -3,17 +3,28 @@
 Columns are found by their heads in any language we write, wherever they were moved to.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from planner.language.text import fold
+from planner.project import Project, Task
 from planner.reading.cells import Book, Cell, Sheet
 from planner.reading.dates import when
 from planner.reading.language import LANGUAGES
 from planner.reading.values import BadValueError, money
-from planner.tracking.records import Baseline, BaselineTask
+from planner.tracking.records import (
+    Baseline,
+    BaselineTask,
+    Planning,
+    Previous,
+    PreviousTask,
+)
 
 _HEAD_ROWS = 12
 BASELINE_HEADS = ("Baseline", "Saved", "ID", "Task", "Start", "Finish", "Work (h)", "Cost")
@@ -75,3 +86,103 @@ def amount(cell: Cell | None) -> Decimal | None:
     with suppress(BadValueError):
         return None if cell is None else money(cell)
     return None
+
+
+def with_memory(project: Project, book: Book) -> Project:
+    """The project with the plan before, and with what earlier plannings came to."""
+    return replace(project, previous=previous_plan(book, project), history=earlier_plannings(book))
+
+
+PLAN_HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Cost")
+"""Of the sheet Plan, as far as it is read again."""
+_UNITS = re.compile(r" (?:×[\d.]+|\d+%)$")
+
+
+def previous_plan(book: Book, project: Project) -> Previous | None:
+    """The plan on our sheet Plan, the one before the next; None without one."""
+    if "Plan" not in book.results:
+        return None
+    ids = by_label(project)
+    people = {one.name for one in project.resources}
+    told: dict[str, PreviousTask] = {}
+    for row in records(book.results["Plan"], PLAN_HEADS):
+        label, name = (row[head].text if head in row else "" for head in ("ID", "Task"))
+        task = ids.get((label, fold(name))) or ids.get((label, ""))
+        start, finish = moment(row.get("Start")), moment(row.get("Finish"))
+        if (task and task.summary) or start is None or finish is None:
+            continue
+        days = amount(row.get("Days"))
+        told[task.id if task else label] = PreviousTask(
+            name=f"{label} {name}".strip(),
+            start=start,
+            finish=finish,
+            people=_names(row["People"].text if "People" in row else "", people),
+            minutes=None if days is None else round(float(days) * project.settings.day),
+            cost=amount(row.get("Cost")),
+        )
+    settings = project.settings
+    recorded = settings.status_date or any(task.progress.told for task in project.tasks)
+    published = bool(settings.published or recorded)
+    return Previous(tasks=told, published=published, made=settings.published) if told else None
+
+
+def by_label(project: Project) -> dict[tuple[str, str], Task]:
+    """The tasks by label and folded name, and by the label alone where it is that of one only."""
+    found: dict[tuple[str, str], Task] = {}
+    for task in project.tasks:
+        found.setdefault((task.label, fold(task.name)), task)
+    counts = Counter(task.label for task in project.tasks)
+    alone = {(task.label, ""): task for task in project.tasks if counts[task.label] == 1}
+    return {**alone, **found}
+
+
+def _names(text: str, known: AbstractSet[str]) -> tuple[str, ...]:
+    """The people of a cell such as ``Ann, Bob 50%, Painter ×3``; names may hold commas."""
+    found: list[str] = []
+    piece = ""
+    for part in text.split(", ") if text else ():
+        piece = f"{piece}, {part}" if piece else part
+        bare = piece if piece in known else _UNITS.sub("", piece)
+        if bare in known or not any(name.startswith(f"{piece}, ") for name in known):
+            found.append(bare)
+            piece = ""
+    return tuple(dict.fromkeys(found))
+
+
+HISTORY_HEADS = (
+    *("No.", "Status date", "Finish", "Days late", "Cost", "EV", "SPI", "CPI", "Changes"),
+)
+"""Of the sheet Plan history."""
+
+
+def earlier_plannings(book: Book) -> tuple[Planning, ...]:
+    """The plannings on the sheet Plan history, as far as a row is whole."""
+    found = []
+    for row in records(book.results.get("Plan history"), HISTORY_HEADS):
+        finish = moment(row.get("Finish"))
+        if finish is not None and "No." in row:
+            found.append(
+                Planning(
+                    status=moment(row.get("Status date")),
+                    finish=finish,
+                    days_late=float(_number(row.get("Days late")) or 0),
+                    cost=round(_number(row.get("Cost")) or Decimal(0), 2),
+                    ev=_float(row.get("EV")),
+                    spi=_float(row.get("SPI")),
+                    cpi=_float(row.get("CPI")),
+                    changes=int(_number(row.get("Changes")) or 0),
+                )
+            )
+    return tuple(found)
+
+
+def _number(cell: Cell | None) -> Decimal | None:
+    """The number in a cell of ours, of any sign."""
+    if cell is None or cell.kind != "number":
+        return None
+    return Decimal(str(cell.value))
+
+
+def _float(cell: Cell | None) -> float | None:
+    found = _number(cell)
+    return None if found is None else float(found)

@@ -36,7 +36,7 @@ from planner.reading.kept import with_kept
 from planner.reading.language import language_of
 from planner.reading.links import with_links
 from planner.reading.meetings import ahead, read_meetings
-from planner.reading.memory import saved_baselines
+from planner.reading.memory import saved_baselines, with_memory
 from planner.reading.occurrences import held
 from planner.reading.opening import open_book
 from planner.reading.public import public_holidays
@@ -59,6 +59,7 @@ from planner.reading.suspicions import suspect
 from planner.reading.tables import Log, Table, actual_starts, date_order
 from planner.reading.tasks import Terms, read_tasks
 from planner.reading.timesheet import read_timesheet
+from planner.reading.updates import with_updates
 from planner.reading.values import Clock
 from planner.schema.columns import (
     BUDGETS,
@@ -136,6 +137,7 @@ class Reader:
             timesheet=parts.timesheet,
             baselines=parts.baselines,
         )
+        project = with_updates(with_memory(project, self._book), self._book, self.log)
         project, recorded = settled(held(respelled(with_kept(project)), self.log))
         self.log.issues += recorded
         self.log.issues += doubts(project)

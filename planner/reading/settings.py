@@ -16,7 +16,7 @@ from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, when
 from planner.reading.profile import is_date
 from planner.reading.tables import Log, Row
-from planner.reading.values import BadValueError, Clock, duration, money, number, share
+from planner.reading.values import BadValueError, Clock, count, duration, money, number, share
 from planner.schema.languages import SETTING_WORDS, SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
@@ -87,6 +87,15 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     )
     frozen = _take(rows, "frozen_until", lambda cell: _frozen(cell, clock, order))
     values["frozen_until" if isinstance(frozen, datetime) else "frozen_for"] = frozen
+    values["overtime_per_day"] = _take(rows, "overtime_per_day", lambda c: _of_a_day(c, clock))
+    values["near_weeks"] = _take(rows, "near_weeks", _weight)
+    weights = [
+        _take(rows, name, _weight) for name in ("person_change", "near_change", "later_change")
+    ]
+    usual = Settings().change_weights
+    values["change_weights"] = tuple(
+        usual[k] if one is None else one for k, one in enumerate(weights)
+    )
     settings = Settings(
         source=Source(sheet=sheet.name),
         cells={field: row.source for field, row in rows.items()},
@@ -212,6 +221,8 @@ def _misspelt(sheet: Sheet) -> Iterator[Issue]:
 
 _SHORT = 3
 
+_DAY = 24 * 60
+
 
 def _field(cell: Cell) -> str | None:
     """What a word names; also a word for starting, as people put it."""
@@ -294,6 +305,16 @@ def _frozen(cell: Cell, clock: Clock, order: Order) -> datetime | int:
     return when(cell, order)
 
 
+def _weight(cell: Cell) -> float:
+    found = count(cell)
+    if found > _HEAVIEST:
+        raise BadValueError("bad-setting", f"must be at most {_HEAVIEST}", "correct it")
+    return found
+
+
+_HEAVIEST = 1000
+
+
 def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
     """Minutes and a share: ``1d``, ``2%`` or both."""
     minutes, part = 0, 0.0
@@ -304,6 +325,14 @@ def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
         else:
             minutes = duration(cell._replace(kind="text", value=word), clock)
     return minutes, part
+
+
+def _of_a_day(cell: Cell, clock: Clock) -> int:
+    """Minutes of a day on the clock: ``2h``, or a bare number of hours."""
+    minutes = duration(cell, clock, "h")
+    if minutes > _DAY:
+        raise BadValueError("bad-setting", "must be at most 24 h", "write hours, such as 2h")
+    return minutes
 
 
 def _together(cell: Cell) -> bool:

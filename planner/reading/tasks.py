@@ -294,6 +294,7 @@ def _task(
         together=row.take("together", yes) if row.text("together") else None,
         spans=_tasks(row, "spans", known),
         progress=read_progress(row, table, terms.order, terms.clock),
+        stakeholders=tuple(items(row.text("stakeholders"), lambda _: False)),
         pin=row.take("pin", _pin) or "",
         notes=row.text("notes"),
     )

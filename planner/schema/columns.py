@@ -114,7 +114,7 @@ PEOPLE = SheetKind(
         Column(
             field="overtime_rate",
             caption="Overtime Rate",
-            meaning="Pay for hours beyond the calendar.",
+            meaning="Pay for hours of overtime, after the last shift of a day.",
             aliases="Ovt. Rate, Ovt Rate",
             look="money",
             template=False,
@@ -122,7 +122,7 @@ PEOPLE = SheetKind(
         Column(
             field="overtime_hours",
             caption="Overtime Hours",
-            meaning="Most hours of overtime in a week.",
+            meaning="Most hours of overtime from Monday to Sunday, on all tasks together.",
             aliases="Max overtime, Overtime hours per week, Overtime",
             look="number",
             template=False,

@@ -6,6 +6,7 @@ from planner.goals import GOALS
 from planner.schema.columns import ALL_KINDS
 from planner.schema.lag_meanings import lag_meanings
 from planner.schema.meanings import TIMES
+from planner.schema.overtime import OVERTIME
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
 from planner.schema.teams import TEAMS
@@ -175,13 +176,16 @@ Status, Costs and Plan, in the summary and in the JSON. They are no part of the 
 of a month, whether the goals count them or not; only the goals `lateness` and `money` do.
 """
 
-_PLAN = "Plain Start and Finish columns are the present plan: compared with, never a rule.\n"
+_PLAN = (
+    "Plain Start and Finish columns are the present plan. A task in no link keeps its dates, see "
+    "[tracking.md](tracking.md#planning-again); those of all others are compared with, no rule.\n"
+)
 
 
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in ALL_KINDS for line in _kind(kind))
-    settings = [TEAMS, *_settings(), *lag_meanings(), *_phases()]
+    settings = [TEAMS, OVERTIME, *_settings(), *lag_meanings(), *_phases()]
     return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *settings, _MONEY])
 
 

@@ -21,6 +21,14 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
+        field="stakeholders",
+        caption="Stakeholders",
+        meaning="Who waits for the result and is told of its changes; names, separated by ; or ,. "
+        "At a phase it holds for its tasks.",
+        aliases="Stakeholder, Customer contact, To be informed, Interested parties",
+        template=False,
+    ),
+    Column(
         field="phase",
         caption="Phase",
         meaning="Name of the phase; rows of one phase get a summary of that name.",
@@ -236,7 +244,8 @@ MORE_TASK_COLUMNS = (
     Column(
         field="start",
         caption="Start",
-        meaning="Start in the present plan; compared with, never a rule.",
+        meaning="Start in the present plan. A task in no link keeps it, as far as that goes; of "
+        "any other it is only compared with.",
         aliases=(
             "Start Date, Begin date, Begin, Scheduled Start, Planned Start, Plan Start, "
             "Start_Date, Start on site"
@@ -247,7 +256,8 @@ MORE_TASK_COLUMNS = (
     Column(
         field="finish",
         caption="Finish",
-        meaning="Finish in the present plan; compared with, never a rule.",
+        meaning="Finish in the present plan; of a task in no link and without a Start it tells "
+        "its date.",
         aliases=(
             "Finish Date, End Date, End, Scheduled Finish, Planned Finish, Plan "
             "End, Planned End, Finish_Date"

@@ -55,6 +55,37 @@ SETTINGS = (
         template=False,
     ),
     Column(
+        field="near_weeks",
+        caption="Near weeks",
+        meaning="How many weeks after the status date count as near, where people have made their "
+        "arrangements; 2 if blank.",
+        look="number",
+        aliases="Near window",
+        template=False,
+    ),
+    Column(
+        field="person_change",
+        caption="Change of person",
+        meaning="What another person on a task counts, in days moved; 5 if blank.",
+        look="number",
+        template=False,
+    ),
+    Column(
+        field="near_change",
+        caption="Near change",
+        meaning="What a day counts by which a task moves in the near weeks; 2 if blank.",
+        look="number",
+        template=False,
+    ),
+    Column(
+        field="later_change",
+        caption="Later change",
+        meaning="What a day counts by which a task moves to later after the near weeks; 1 if "
+        "blank.",
+        look="number",
+        template=False,
+    ),
+    Column(
         field="published",
         caption="Published",
         meaning="The day the plan was published: from then on a new plan stays near it.",
@@ -164,6 +195,14 @@ SETTINGS = (
         aliases="Calendar of lags, Lags count in",
         choices=("project", "predecessor", "successor", "24 h"),
         example="project",
+    ),
+    Column(
+        field="overtime_per_day",
+        caption="Overtime per day",
+        meaning="How long somebody with an Overtime Rate and Overtime Hours may work after the "
+        "last shift of a day: 2h if blank, none with 0. No overtime on days off.",
+        aliases="Max overtime per day, Overtime hours per day, Daily overtime",
+        example="2h",
     ),
     Column(
         field="cost_per_day",

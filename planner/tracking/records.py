@@ -99,11 +99,17 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousTask:
-    """A task in the previous plan: its dates and the names of its people."""
+    """A task in the previous plan: its dates and the names of its people.
+
+    `minutes` is its duration, in working time; that and its `cost` are None where not known.
+    """
 
     start: datetime
     finish: datetime
     people: tuple[str, ...] = ()
+    name: str = ""
+    minutes: int | None = None
+    cost: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +128,25 @@ class Previous:
     origin: Literal["kept", "sheet", "columns"] = "sheet"
     published: bool = False
     made: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planning:
+    """What one planning came to, in the history of a plan.
+
+    Args:
+        status: The status date; None before anything was done.
+        finish, cost: Of the whole.
+        days_late: Working days after their deadlines, of all tasks.
+        ev, spi, cpi: Earned value and its indices, as far as there are any.
+        changes: Tasks that were not as in the plan before.
+    """
+
+    status: datetime | None
+    finish: datetime
+    days_late: float = 0
+    cost: Decimal = Decimal(0)
+    ev: float | None = None
+    spi: float | None = None
+    cpi: float | None = None
+    changes: int = 0

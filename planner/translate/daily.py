@@ -13,6 +13,10 @@ from planner.plan import Booking
 def worked(booking: Booking, last_day: date) -> dict[date, int]:
     """Cents of a booking by day; what is not for time falls on its start or on `last_day`."""
     minutes, cents = minutes_by_day(booking.spans), whole_cents(booking.cost)
+    if booking.overtime:
+        dear = _surcharges(booking)
+        usual = spread(cents - sum(dear.values()), minutes)
+        return {day: usual[day] + dear.get(day, 0) for day in usual}
     if not booking.rate:
         return spread(cents, minutes)
     done, once = 0, whole_cents(booking.once)
@@ -25,6 +29,17 @@ def worked(booking: Booking, last_day: date) -> dict[date, int]:
         shares[day], given = until - given, until
     shares[min(minutes)] += once
     shares[last_day] += cents - once - (given - first)
+    return shares
+
+
+def _surcharges(booking: Booking) -> dict[date, int]:
+    """Cents that overtime costs more by day, its sum rounded to the cent day by day."""
+    minutes, done, given = minutes_by_day(booking.overtime), 0, 0
+    shares: dict[date, int] = {}
+    for day in sorted(minutes):
+        done += minutes[day]
+        due = floor(booking.surcharge * done + Fraction(1, 2))
+        shares[day], given = due - given, due
     return shares
 
 

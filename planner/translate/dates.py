@@ -22,6 +22,7 @@ from planner.translate.modes import Calendars
 from planner.translate.times import Times
 from planner.translate.ways import Crew, Way, together
 from planner.worktime.calendars import DAY, Grid, WorkTime, midnight, moment
+from planner.worktime.evenings import Evenings
 from planner.worktime.shifts import shift
 
 BY_START = (Constraint.SNET, Constraint.SNLT, Constraint.MSO)
@@ -105,15 +106,25 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class _Doer:
-    """Somebody who may do a task: whose day is meant, and when it works on it."""
+    """Somebody who may do a task: whose day is meant, and when it works on it.
+
+    With overtime the calendar has all that may be worked, the `usual` one only what always is.
+    """
 
     hand: Hand
     hours: tuple[WorkTime, ...]
     calendar: Calendar
+    usual: Calendar
+    evenings: Evenings | None = None
 
     def on(self, day: int) -> WorkTime:
         """Their hours on a day, by the row that then holds."""
         return next((one for one in self.hours if one.first <= day <= one.last), self.hours[0])
+
+    def evening(self, day: int) -> int:
+        """When the overtime after a day's work ends; 0 if there is none."""
+        late = self.evenings and self.evenings.after(day)
+        return late[1] if late else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,26 +242,34 @@ class _Meaning:
         for way in options:
             for part in way.parts:
                 for worker, _, _ in part.stints:
-                    hand = (worker, way.overtime and worker in times.overtime)
+                    hand = (worker, way.overtime and worker in placed.overtime)
                     if hand not in seen:
                         seen.add(hand)
-                        hours = (times.overtime[worker],) if hand[1] else times.rows[worker]
-                        at = placed.all[placed.of(worker, name, longer=hand[1])]
-                        yield _Doer(hand, (own,) if name else hours, at)
+                        hours = (own,) if name else times.rows[worker]
+                        usual = placed.all[placed.of(worker, name)]
+                        at = placed.reach(worker) if hand[1] else usual
+                        late = times.evenings[worker] if hand[1] else None
+                        yield _Doer(hand, hours, at, usual, late)
         if not seen:
-            yield _Doer((-1, False), (own,), placed.all[placed.named[name]])
+            usual = placed.all[placed.named[name]]
+            yield _Doer((-1, False), (own,), usual, usual)
 
     def slots(self, kind: Constraint, when: datetime) -> _Meant:
         """The least and the greatest slot of a start or an end on a date."""
         if self.instant:
             return self._milestone(kind, when)
         by_start = kind in BY_START
-        find = self._start if by_start else self._end
-        found = {doer.hand: find(doer, kind, when) for doer in self.doers}
-        values = {hand: slot for hand, (slot, _) in found.items()}
+        if by_start:
+            found = {doer.hand: self._start(doer, kind, when) for doer in self.doers}
+            latest = found
+        else:
+            found, latest = (
+                {doer.hand: self._end(doer, kind, when, late=late) for doer in self.doers}
+                for late in (False, True)
+            )
         return _Meant(
-            low=self._side(values, by_start=by_start, low=True),
-            high=self._side(values, by_start=by_start, low=False),
+            low=self._side(_slots(found), by_start=by_start, low=True),
+            high=self._side(_slots(latest), by_start=by_start, low=False),
             moved=kind in MUST and all(moved for _, moved in found.values()),
         )
 
@@ -303,28 +322,31 @@ class _Meaning:
     def _or_never(self, slot: int | None) -> int:
         return self.grid.horizon if slot is None else slot
 
-    def _end(self, doer: _Doer, kind: Constraint, when: datetime) -> tuple[int, bool]:
-        """The slot meant by a date of an end, and whether that is another day."""
+    def _end(
+        self, doer: _Doer, kind: Constraint, when: datetime, *, late: bool
+    ) -> tuple[int, bool]:
+        """The slot meant by a date of an end, and whether that is another day.
+
+        The work of a day ends with its last shift, or if it is `late` with the overtime after it.
+        """
         grid, day = self.grid, when.toordinal()
+        calendar = doer.calendar if late else doer.usual
         if when.time() != time():
             if kind == Constraint.FNET:
-                return self._worked_before(doer, grid.first_start(moment(when))), False
-            slot = self._worked_before(doer, grid.last_end(moment(when)))
+                return _worked_before(doer.calendar, grid.first_start(moment(when))), False
+            slot = _worked_before(doer.calendar, grid.last_end(moment(when)))
             if kind != Constraint.MFO or (slot and grid.closing(slot).date() == when.date()):
                 return slot, False
             day += 1
         for later in range(day, day + _SEARCHED):
             work = self.dates.shift(doer.on(later), later)
-            slot = self._worked_before(doer, grid.last_end(work[1])) if work else 0
+            until = max(work[1], doer.evening(later) if late else 0) if work else 0
+            slot = _worked_before(calendar, grid.last_end(until)) if work else 0
             if work and slot and grid.closes[slot - 1] > work[0]:
                 return slot, later > when.toordinal()
             if kind != Constraint.MFO:
                 break
-        return self._worked_before(doer, grid.last_end(midnight(when) + DAY)), True
-
-    def _worked_before(self, doer: _Doer, slot: int) -> int:
-        """The last end of work up to a slot."""
-        return doer.calendar.reached(doer.calendar.worked(slot)) or 0
+        return _worked_before(calendar, grid.last_end(midnight(when) + DAY)), True
 
     def _milestone(self, kind: Constraint, when: datetime) -> _Meant:
         """A milestone is at the start or the end of the day's work; without any, on the day."""
@@ -342,6 +364,15 @@ class _Meaning:
             high = grid.last_end(at)
             low = high if kind == Constraint.MFO else grid.first_end(at)
         return _Meant(low=_Side(slot=low), high=_Side(slot=high), at=at)
+
+
+def _slots(found: Mapping[Hand, tuple[int, bool]]) -> dict[Hand, int]:
+    return {hand: slot for hand, (slot, _) in found.items()}
+
+
+def _worked_before(calendar: Calendar, slot: int) -> int:
+    """The last end of work up to a slot."""
+    return calendar.reached(calendar.worked(slot)) or 0
 
 
 def moments(task: Task) -> Iterator[int]:

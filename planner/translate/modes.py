@@ -6,16 +6,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.calendars import Calendar, Paced, intersection
+from models.calendars import Calendar, Paced, intersection, union
 from models.problem import Bounds, Candidate, Mode, Pause, Pay, Seat
 from planner.project import Resource, Settings, Task
-from planner.translate.money import cents, materials, overtime_cost, slot_rate, work_cost
+from planner.translate.money import cents, materials, slot_rate, surcharge, work_cost
 from planner.translate.terms import Period, paces, pays
 from planner.translate.ways import Crew, Part, Way, units, whole
 from planner.worktime.calendars import Grid
 
 if TYPE_CHECKING:
     from planner.translate.dates import Window
+    from planner.translate.near import Nearness
 
 
 class Begun(NamedTuple):
@@ -34,7 +35,7 @@ class Calendars:
     Args:
         names: Of the project's named calendars; "" is the project's own.
         workers: How many workers there are.
-        overtime: Positions of those who may work overtime.
+        overtime: Positions of those who may work overtime, of whom their evenings count.
         usual: Positions of those whose usual time counts.
         calendars: Of all of these, in that order.
     """
@@ -56,6 +57,7 @@ class Calendars:
         rest = numbers[len(names) + workers :]
         self.overtime = dict(zip(overtime, rest, strict=False))
         self.usual = dict(zip(usual, rest[len(overtime) :], strict=True))
+        self.longer: dict[int, int] = {}
         self._common: dict[tuple[int, int], int] = {}
 
     def add(self, calendar: Calendar) -> int:
@@ -76,9 +78,13 @@ class Calendars:
             self._common[one, other] = self.add(both)
         return self._common[one, other]
 
-    def of(self, worker: int, task: str, *, longer: bool) -> int:
+    def reach(self, worker: int) -> Calendar:
+        """When a worker can work at most, overtime included."""
+        return union((self.all[self.workers[worker]], self.all[self.overtime[worker]]))
+
+    def of(self, worker: int, task: str) -> int:
         """When a worker works on a task with a calendar ("": none of its own)."""
-        at = self.overtime[worker] if longer else self.workers[worker]
+        at = self.workers[worker]
         return self.common(at, self.named[task]) if task else at
 
 
@@ -97,6 +103,7 @@ class _Turn:
     bounds: Bounds
     paced: bool
     used: bool
+    strange: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +119,7 @@ class Modes:
     calendars: Calendars
     full: int
     periods: Mapping[int, tuple[Period, ...]]
+    near: "Nearness"
     _candidates: dict[_Turn, Candidate] = field(default_factory=dict)
 
     def mode(self, task: Task, way: Way, window: "Window", begun: Begun = NOT_BEGUN) -> Mode:
@@ -142,13 +150,14 @@ class Modes:
                 minutes,
                 share,
                 task.calendar,
-                way.overtime,
+                self._longer(way, worker) and minutes > 0,
                 bool(preferred) and worker not in liked,
                 bool(task.spans),
                 self._pause(task, worker),
-                window.of((worker, way.overtime and worker in self.calendars.overtime)),
+                window.of((worker, self._longer(way, worker))),
                 part.paced,
                 self.crew.workers[worker].name in begun.people,
+                self.near.strange(task, self.crew.workers[worker].name),
             )
             for worker, minutes, share in part.stints
         )
@@ -156,6 +165,10 @@ class Modes:
             candidates=tuple(map(self._candidate, turns)),
             count=part.count,
         )
+
+    def _longer(self, way: Way, worker: int) -> bool:
+        """Whether a worker may work overtime in a way."""
+        return way.overtime and worker in self.calendars.overtime
 
     def _pause(self, task: Task, worker: int) -> Pause | None:
         """The longest pause of a worker on a task; its usual time on the task counts."""
@@ -172,16 +185,17 @@ class Modes:
             if turn.used:  # it was paid for the use when it began
                 worker = replace(worker, cost_per_use=Decimal(0))
             minutes = turn.minutes
-            longer = turn.overtime and turn.worker in self.calendars.overtime
-            extra = overtime_cost(worker, minutes, turn.units, self.settings) if longer else 0
-            pays = self._pays(turn)
+            pays, slot = self._pays(turn), self.grid.slot_minutes
             self._candidates[turn] = Candidate(
                 resource=turn.worker,
                 work=self.grid.slots(whole(minutes)),
                 cost=0 if pays else work_cost(worker, minutes, turn.units, self.settings),
-                calendar=self._calendar(turn, longer=longer),
-                overtime=extra,
+                calendar=self._calendar(turn),
+                overtime=surcharge(worker, slot, turn.units, self.settings)
+                if turn.overtime
+                else None,
                 unwanted=int(turn.unwanted),
+                strange=turn.strange,
                 bounds=turn.bounds,
                 pause=turn.pause,
                 units=units(turn.units, self.full),
@@ -204,9 +218,11 @@ class Modes:
         """Cents for each slot of something whose length follows from others."""
         return slot_rate(worker, self.grid.slot_minutes, turn.units, self.settings)
 
-    def _calendar(self, turn: _Turn, *, longer: bool) -> int | None:
+    def _calendar(self, turn: _Turn) -> int | None:
         """When the worker works on the task, if that is not just its own calendar."""
-        at = self.calendars.of(turn.worker, turn.calendar, longer=longer)
+        if turn.overtime:
+            return self.calendars.longer[turn.worker]
+        at = self.calendars.of(turn.worker, turn.calendar)
         found = self.periods.get(turn.worker, ())
         if found and turn.paced and turn.units:
             changes, full = paces(found, turn.units)

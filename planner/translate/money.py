@@ -50,14 +50,14 @@ def slot_rate(
     return 100 * hourly(resource.rate, settings) * minutes / 60 * exact(units)
 
 
-def overtime_cost(
-    resource: Resource, minutes: Fraction, units: float | Fraction, settings: Settings
-) -> int:
-    """Cents more it costs if all of these minutes are overtime; 0 if overtime is no dearer."""
+def surcharge(
+    resource: Resource, minutes: int, units: float | Fraction, settings: Settings
+) -> Fraction:
+    """Cents more that so many minutes cost as overtime, not rounded; 0 if that is no dearer."""
     if resource.overtime_rate is None:
-        return 0
+        return Fraction(0)
     more = hourly(resource.overtime_rate, settings) - hourly(resource.rate, settings)
-    return max(0, cents(more * minutes / 60 * exact(units)))
+    return max(Fraction(0), 100 * more * minutes / 60 * exact(units))
 
 
 def work_cost(

@@ -9,9 +9,10 @@ from fractions import Fraction
 from models.calendars import Calendar
 from models.measures.goals import Goal, Objective, Tolerance
 from planner.errors import InputError, Issue
-from planner.goals import DEFAULT, GOALS
+from planner.goals import DEFAULT, GOALS, NEAR
 from planner.project import Project, Settings, Task
 from planner.translate.money import cents
+from planner.translate.near import Known, prices
 from planner.translate.translation import Scale
 
 TOLERANCE = (1, Fraction(2, 100))
@@ -42,15 +43,19 @@ class Aims:
         return _bonus(task) // self.unit if self.bonuses else 0
 
 
-def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
+def chosen(project: Project, goals: Sequence[str], known: Known | None = None) -> tuple[str, ...]:
     """The goals to pursue: as asked for, else as in the settings, else `DEFAULT`.
 
-    Without any deadline there is no lateness; the project's finish takes its place.
+    Without any deadline there is no lateness; the project's finish takes its place. Where there is
+    a plan that people know, few changes of it come after the first goal, and before all but
+    lateness where the file's own dates are kept.
 
     Raises:
         InputError: if a goal is not known.
     """
-    wanted = tuple(goals) or project.settings.goals or DEFAULT
+    near = known is not None and known.any
+    asked = tuple(goals) or project.settings.goals
+    wanted = asked or (NEAR if near else DEFAULT)
     unknown = [name for name in wanted if name not in GOALS]
     if unknown:
         source = project.settings.cells.get("goals", project.settings.source)
@@ -60,13 +65,23 @@ def chosen(project: Project, goals: Sequence[str]) -> tuple[str, ...]:
             source.issue("bad-goal", message, "value", got=name, remedy=remedy) for name in unknown
         )
     if not any(task.dated for task in project.tasks):
-        of_dates = ("lateness", "late_count", "open_finish")
-        wanted = tuple("finish" if g in of_dates else g for g in wanted)
+        wanted = tuple("finish" if g in _OF_DATES else g for g in wanted)
+        wanted = wanted if asked or not near else wanted[1:]
     wanted = tuple(dict.fromkeys(wanted))
+    if near and not {"changes", "moves"} & set(wanted):
+        first = 0 if known is not None and known.keeps and wanted[0] not in _OF_DATES else 1
+        wanted = (*wanted[:first], "changes", *wanted[first:])
+    if not near:  # there is no plan that could be changed
+        wanted = tuple(g for g in wanted if g != "changes") or ("finish",)
     paid = "money" in wanted and "wishes" in project.settings.prices
     if not paid and any(need.preferred for task in project.tasks for need in task.needs):
         wanted = tuple(dict.fromkeys((*wanted, "wishes")))
     return wanted
+
+
+_OF_DATES = ("lateness", "late_count", "open_finish")
+_LATE = Fraction(1, 2)
+"""Days of lateness for which a published plan is not changed."""
 
 
 def _tolerance(
@@ -94,6 +109,7 @@ def aims(
     *,
     leads_nowhere: bool = True,
     spent: int = 0,
+    known: Known | None = None,
 ) -> Aims:
     """The objective for some goals, see `chosen`.
 
@@ -107,8 +123,9 @@ def aims(
         standard: The project's calendar on the axis.
         leads_nowhere: Whether some work leads to no deadline.
         spent: Cents spent before the status date.
+        known: The plan that people know.
     """
-    names = chosen(project, goals)
+    names = chosen(project, goals, known)
     if not (goals or project.settings.goals or leads_nowhere):
         names = tuple(name for name in names if name != "open_finish")
     slack = _tolerance(project, goals, slot_minutes, standard)
@@ -136,6 +153,9 @@ def aims(
         k = finishes[0]
         again = [picked[k]] if names[-1] != names[k] else []
         picked = [*picked[:k], replace(picked[k], tolerance=slack), *picked[k + 1 :], *again]
+    if "changes" in names[1:] and names[0] == "lateness":
+        late = _threshold(weights, unit, slot)
+        picked = [replace(picked[0], tolerance=late), *picked[1:], picked[0]]
     return Aims(
         objective=Objective(goals=tuple(picked)),
         scales=tuple(scales.of(goal.name) for goal in picked),
@@ -171,8 +191,21 @@ class _Scales:
         if kind == "money":
             whole = self.whole if name == "money" else 1
             return Scale(name=name, unit=currency, divisor=100 * whole, spent=self.spent * whole)
+        if name == "changes":
+            minutes = int(self.slot * self.project.settings.day)
+            return Scale(
+                name=name,
+                unit=GOALS[name].noun,
+                divisor=float(prices(self.project.settings, minutes).unit),
+            )
         divisor = {"days": per_day, "people": self.full}.get(kind, 1)
         return Scale(name=name, unit=GOALS[name].noun, divisor=divisor, axis=kind == "axis")
+
+
+def _threshold(weights: Sequence[int], unit: int, slot: Fraction) -> Tolerance:
+    """Half a day of lateness of a task that counts least."""
+    least = min((weight for weight in weights if weight), default=0)
+    return Tolerance(units=int(_LATE / slot * least / unit))
 
 
 def _money(

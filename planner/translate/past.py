@@ -58,6 +58,7 @@ class Past:
             end_max=None,
             due=rest.due if record.done else None,
             previous=None,
+            stay=None,
             bonus=rest.bonus if record.done else 0,
             open=rest.open and record.done,
             late=False,
@@ -87,11 +88,23 @@ class Hands:
         return self._kept(task, options) if self.history.begun(row) else options
 
     def _kept(self, task: Task, options: tuple[Way, ...]) -> tuple[Way, ...]:
-        """With the people who are known to have been on it, if they can go on."""
+        """With the people who are known to have been on it, if they can go on; else by others."""
         kept = [kept_people(self.history.crew, way, self.known(task)) for way in options]
-        found = [way for way in kept if way is not None and not self._torn(way)]
+        known = [way for way in kept if way is not None]
+        found = [way for way in known if not self._torn(way)]
         most = max((_heads(way) for way in found), default=0)
-        return tuple(way for way in found if _heads(way) == most) or options
+        if found or not known:
+            return tuple(way for way in found if _heads(way) == most) or options
+        return tuple(map(self._handed_over, options))
+
+    def _handed_over(self, way: Way) -> Way:
+        """The way without those who are away for too long, where others can do it."""
+
+        def there(part: Part) -> Part:
+            stints = tuple(one for one in part.stints if not self._absent(one))
+            return replace(part, stints=stints) if len(stints) >= part.count else part
+
+        return replace(way, parts=tuple(map(there, way.parts)))
 
     def known(self, task: Task) -> tuple[str, ...]:
         """Who is known to have been on a task: by the timesheet, else by the previous plan."""

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from models.calendars import Calendar, union
+from models.overtime import Overtime
 from models.problem import (
     Activity,
     Budget,
@@ -19,6 +20,7 @@ from models.problem import (
     Reservation,
     Resource,
     Staffing,
+    Stay,
 )
 from planner.checks.recorded import settled
 from planner.checks.validate import constraint_field
@@ -28,10 +30,12 @@ from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.history import History
 from planner.translate.lags import Lags
+from planner.translate.late import overtime, pattern, weekly
 from planner.translate.links import Network, longest
 from planner.translate.milestones import standing
 from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
 from planner.translate.money import cents, money, whole
+from planner.translate.near import Known, Nearness
 from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.openings import OpenDates
 from planner.translate.overhead import days, overhead
@@ -41,7 +45,7 @@ from planner.translate.terms import levels, periods
 from planner.translate.times import LONGEST, Times
 from planner.translate.translation import Origin, Translation
 from planner.translate.ways import Crew, Way, full, share, together, units, ways
-from planner.worktime.calendars import DAY, Axis, build, midnight, moment
+from planner.worktime.calendars import DAY, Axis, WorkTime, build, midnight, moment
 
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""
@@ -50,23 +54,31 @@ _SPARE = 30
 """Calendar days of the axis beyond what the rough count of the work asks for."""
 
 
-def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 1.0) -> Translation:
+def to_problem(
+    project: Project,
+    *,
+    goals: Sequence[str] = (),
+    stretch: float = 1.0,
+    from_scratch: bool = False,
+) -> Translation:
     """A project as a problem in integers.
 
     Args:
         project: What to plan; checked.
         goals: In strict order; by default those of the settings, or lateness, cost, finish.
+        from_scratch: Whether neither a published plan nor dates of the file are kept.
         stretch: Factor on the length of the axis, for when a plan does not fit on it.
 
     Raises:
         InputError: if a goal is not known, or the plan would take more than 100 years.
     """
     project, _ = settled(project)
-    draft = _Draft(project)
+    draft = _Draft(project, from_scratch=from_scratch)
+    days = draft.days(stretch)
     axis = build(
-        draft.worktimes,
+        draft.worktimes(days),
         start=project.start,
-        days=draft.days(stretch),
+        days=len(days),
         amounts=draft.amounts(),
         moments=draft.moments(),
         apart=draft.elapsed,
@@ -76,14 +88,23 @@ def to_problem(project: Project, *, goals: Sequence[str] = (), stretch: float = 
     nowhere = any(draft.network.activity[row, "task"] not in draft.closed for row in tasks)
     slot = axis.grid.slot_minutes
     spent = draft.history.spent(None)
-    wanted = aims(project, goals, slot, draft.full, standard, leads_nowhere=nowhere, spent=spent)
-    return _Assembly(draft, axis, wanted).translation()
+    wanted = aims(
+        project,
+        goals,
+        slot,
+        draft.full,
+        standard,
+        leads_nowhere=nowhere,
+        spent=spent,
+        known=draft.known,
+    )
+    return _Assembly(draft, axis, wanted, days).translation()
 
 
 class _Draft:
     """Everything that can be said before the length of a slot is known: all in minutes."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, from_scratch: bool = False) -> None:
         self.project = project
         self.structure = Structure(tasks=project.tasks)
         self.crew = Crew(resources=project.resources)
@@ -93,7 +114,8 @@ class _Draft:
         }
         self.history = History(project=project, crew=self.crew, times=self.times, whole=whole)
         hands = Hands(history=self.history, away=project.settings.handover_after)
-        self.ways = {row: hands.ways(row) for row in whole}
+        self.known = Known(project=project, history=self.history, from_scratch=from_scratch)
+        self.ways = {row: self.known.ways(project.tasks[row], hands.ways(row)) for row in whole}
         self.network = Network(
             structure=self.structure,
             ways=whole,
@@ -103,13 +125,28 @@ class _Draft:
         self.network.fill()
         named = {task.calendar for task in project.tasks if task.calendar and not task.summary}
         self.calendars = ("", *sorted(named))
-        self.worktimes = (
+
+    def worktimes(self, days: range) -> tuple[WorkTime, ...]:
+        """All that is on the axis, in the order that `Calendars` has."""
+        evenings = self.times.evenings
+        made: dict[int, WorkTime] = {}
+        for worker in self.longer:
+            one = evenings[worker]
+            made.setdefault(id(one), one.worktime(days))
+        return (
             *map(self.times.named, self.calendars),
             *self.times.people,
-            *self.times.overtime.values(),
+            *(made[id(evenings[worker])] for worker in self.longer),
             *map(self.times.usual, self.paused),
             *(time for times in self.times.later.values() for time in times),
         )
+
+    @cached_property
+    def longer(self) -> tuple[int, ...]:
+        """Workers of tasks on which they may work overtime."""
+        ways_ = (way for options in self.ways.values() for way in options if way.overtime)
+        stints = (stint for way in ways_ for part in way.parts for stint in part.stints)
+        return tuple(sorted({s.worker for s in stints if self.crew.workers[s.worker].overtime}))
 
     @cached_property
     def paused(self) -> tuple[int, ...]:
@@ -148,6 +185,7 @@ class _Draft:
         """Minutes that should be whole slots."""
         yield from {link.minutes for link in self.network.links}
         yield from {task.longest_pause or 0 for task in self.project.tasks}
+        yield from {weekly(self.crew.workers[worker]) for worker in self.longer}
         for options in self.ways.values():
             for way in options:
                 yield way.minutes
@@ -163,15 +201,15 @@ class _Draft:
         if self.history.status is not None:
             yield moment(self.history.status)
 
-    def days(self, stretch: float) -> int:
-        """Calendar days of the axis: the longest chain and twice the fullest worker's load."""
+    def days(self, stretch: float) -> range:
+        """Days of the axis: the longest chain and twice the fullest worker's load."""
         rate = self.times.standard.daily or DAY / 3
         links = self.network.order
         chain = longest(len(self.network.origins), links, self._spans(rate), rate)
         chain *= 1 + sum(float(link.share) for link in links)
         start = self.project.start.toordinal()
         resumed = (task.progress.resume for task in self.project.tasks)
-        dates = (furthest(self.project.tasks), self.history.status, *resumed)
+        dates = (furthest(self.project.tasks), self.history.status, self.known.latest, *resumed)
         latest = max((when for when in dates if when is not None), default=None)
         held = max(0, latest.toordinal() - start) if latest else 0
         held = max([held, *(worktime.first - start for worktime in self.times.people)])
@@ -185,7 +223,7 @@ class _Draft:
             message = "the plan would take more than 100 years"
             remedy = "look for a duration, a lag or a date that is far too large"
             raise InputError([source.issue("plan-too-long", message, remedy=remedy)])
-        return int(needed) + 1
+        return range(start, start + int(needed) + 1)
 
     def _pauses(self, worker: int) -> int:
         """Calendar days between the rows of a worker, as far as one has to wait for them."""
@@ -233,19 +271,20 @@ class _Draft:
 class _Assembly:
     """Puts the problem together on its axis."""
 
-    def __init__(self, draft: _Draft, axis: Axis, goals: Aims) -> None:
+    def __init__(self, draft: _Draft, axis: Axis, goals: Aims, days: range) -> None:
         self.draft, self.grid, self.aims = draft, axis.grid, goals
         self.project, self.crew, self.times = draft.project, draft.crew, draft.times
         self.full = draft.full
         self.structure, self.network = draft.structure, draft.network
-        overtime = tuple(draft.times.overtime)
         workers = len(self.crew.workers)
         self.placed = Calendars(
-            draft.calendars, workers, overtime, draft.paused, self._joined(axis.calendars)
+            draft.calendars, workers, draft.longer, draft.paused, self._joined(axis.calendars)
         )
         self.past = Past(history=draft.history, grid=axis.grid, placed=self.placed)
         self.open_dates = OpenDates(settings=draft.project.settings)
+        self.overtime = dict(self._overtime(days))
         self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
+        self.near = Nearness(known=draft.known, grid=axis.grid, dates=self.dates)
         self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}
         self.modes = Modes(
             crew=self.crew,
@@ -254,6 +293,7 @@ class _Assembly:
             calendars=self.placed,
             full=self.full,
             periods=self.periods,
+            near=self.near,
         )
 
     @property
@@ -280,7 +320,18 @@ class _Assembly:
             capacity=most,
             calendar=self.placed.workers[position],
             levels=tuple(levels(self.periods.get(position, ()), most, self.full)),
+            overtime=self.overtime.get(position),
         )
+
+    def _overtime(self, days: range) -> Iterator[tuple[int, Overtime]]:
+        """Of those who may work overtime, with a calendar of what they may always work."""
+        placed = self.placed
+        for worker, late in placed.overtime.items():
+            evenings = self.times.evenings[worker]
+            found = overtime(self.crew.workers[worker], evenings, self.grid, late, days)
+            own = placed.all[placed.workers[worker]]
+            placed.longer[worker] = placed.add(pattern(own, placed.all[late], found))
+            yield worker, found
 
     def translation(self) -> Translation:
         placed, grid = self.placed, self.grid
@@ -327,6 +378,7 @@ class _Assembly:
             scales=self.aims.scales,
             periods=self.periods,
             history=self.draft.history,
+            known=self.draft.known,
             issues=tuple(self._issues()),
         )
 
@@ -358,6 +410,7 @@ class _Assembly:
         window = self.dates.window(tasks, self._ways(origin))
         if origin.role != "task" or inside:
             return window
+        window = self.near.hold(window, tasks[0], self._ways(origin))
         return self.open_dates.release(window, tasks[0], self.grid, begun=begun)
 
     def _begun(self, row: int) -> Begun:
@@ -417,6 +470,7 @@ class _Assembly:
             weight=self.aims.weight(task),
             bonus=self.aims.bonus(task),
             previous=self._previous(origin),
+            stay=self._stay(origin.row),
             open=self._at(origin.row) not in self.draft.closed and not task.spans,
             late=self._late(origin.row),
             **self._spanning(origin),
@@ -480,6 +534,13 @@ class _Assembly:
         if when is None or begun or when < self.project.start:
             return None
         return min(self.dates.start(task, self._ways(origin), when), self.grid.horizon)
+
+    def _stay(self, row: int) -> Stay | None:
+        """What moving a task counts; what has begun has its start, what spans others theirs."""
+        task = self.project.tasks[row]
+        if row in self.draft.history.records or task.spans:
+            return None
+        return self.near.stay(task, self.draft.ways[row])
 
     def _units(self, number: float) -> int:
         return units(share(number), self.full)
@@ -576,8 +637,8 @@ class _Assembly:
         for worker in self.times.without_overtime():
             yield worker.source.issue(
                 "overtime-ignored",
-                "no overtime is planned: it needs an Overtime Rate, at least 15 minutes for each "
-                "working day, and room before midnight",
+                "no overtime is planned: it needs an Overtime Rate, and time off after the last "
+                "shift of a day",
                 "overtime_hours",
                 got=f"{worker.overtime_hours:g}",
                 remedy="correct one of them, or leave Overtime Hours blank",

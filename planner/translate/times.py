@@ -1,6 +1,6 @@
 """When the project and everybody in it works."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
@@ -16,9 +16,13 @@ from planner.worktime.calendars import (
     union,
     week_of,
 )
+from planner.worktime.evenings import Evenings
 
 LONGEST = 100 * 366
 """Calendar days beyond which a plan is taken for a mistake."""
+
+_LOOKED = 28
+"""Days among which somebody's evenings are looked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,29 +132,42 @@ class Times:
         return {day: union(spans) for day, spans in found.items()}
 
     @cached_property
-    def overtime(self) -> Mapping[int, WorkTime]:
-        """When each worker works who may work overtime: longer at the end of each shift.
+    def evenings(self) -> Mapping[int, Evenings]:
+        """When each worker may work overtime who may: has a price, a limit and one row."""
+        found: dict[object, Evenings] = {}
+        edges = frozenset(self._edges())
+        most = self.project.settings.overtime_per_day
 
-        The most hours of a week are shared out evenly over its shifts, in whole quarters of
-        an hour, so that no week has more.
-        """
-        return {
-            position: replace(self.people[position], week=_longer(worker, usual))
-            for position, worker in enumerate(self.workers)
-            if worker.overtime_rate is not None and worker.overtime_hours > 0
-            for usual in [self.people[position].week]
-        }
+        def shared(position: int) -> Evenings:
+            hours = self.people[position]
+            off = frozenset(hours.off.items())
+            key = hours.week, id(hours.special), off, hours.first, hours.last
+            return found.setdefault(key, Evenings(hours=hours, most=most, edges=edges))
+
+        return {w: shared(w) for w, who in enumerate(self.workers) if who.overtime}
+
+    def _edges(self) -> Iterator[int]:
+        """Midnights at which a budget begins or ends."""
+        for budget in self.project.budgets:
+            if budget.start is not None:
+                yield budget.start.toordinal() * DAY
+            if budget.finish is not None:
+                yield (budget.finish.toordinal() + 1) * DAY
 
     def usual(self, position: int) -> WorkTime:
         """When a worker works where there is neither leave nor a meeting nor the contract's end."""
         return WorkTime(week=self.people[position].week, holidays=self.holidays)
 
     def without_overtime(self) -> Iterable[Resource]:
-        """Workers who have hours of overtime, none of which can be planned."""
+        """Workers with one row who have hours of overtime, none of which can be planned."""
+        first = self.project.start.toordinal()
         for position, worker in enumerate(self.workers):
-            longer = self.overtime.get(position)
-            if worker.overtime_hours > 0 and longer in (None, self.people[position]):
-                yield worker
+            if worker.overtime_hours > 0 and not worker.terms:
+                late = self.evenings.get(position)
+                days = range(first, first + _LOOKED)
+                usual = late and replace(late, hours=self.usual(position))
+                if not usual or not any(usual.among(days)):
+                    yield worker
 
     def meeting_until(self, worker: int, when: int) -> Meeting | None:
         """A meeting that takes all of a worker right before a moment."""
@@ -173,29 +190,6 @@ class Times:
                 attends = not {worker.name, *worker.groups}.isdisjoint(meeting.who)
                 if attends and not takes_all(meeting, worker.on(meeting.start.date())):
                     yield position, meeting
-
-
-def _longer(worker: Resource, week: Week) -> Week:
-    """The week with overtime after each shift, up to what comes next or to midnight."""
-    last = {day: found for day in range(len(week)) if (found := _shift_end(week, day)) >= 0}
-    more = int(worker.overtime_hours * 60 / len(last)) // 15 * 15 if last else 0
-    return tuple(
-        _lengthened(spans, last[day], more) if day in last else spans
-        for day, spans in enumerate(week)
-    )
-
-
-def _shift_end(week: Week, day: int) -> int:
-    """The span of a day that ends its work, by position; the start of a night shift does not."""
-    spans, following = week[day], week[(day + 1) % len(week)]
-    goes_on = bool(spans and following) and spans[-1][1] == DAY and following[0][0] == 0
-    return len(spans) - 1 - goes_on
-
-
-def _lengthened(spans: Spans, at: int, more: int) -> Spans:
-    start, end = spans[at]
-    limit = spans[at + 1][0] if at + 1 < len(spans) else DAY
-    return union((*spans[:at], (start, min(limit, end + more)), *spans[at + 1 :]))
 
 
 def _spans(hours: Iterable[tuple[time, time]]) -> Spans:

@@ -1,17 +1,19 @@
 """What `to_problem` hands on: the problem, and how to read it back."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from models.bookings import as_worked
 from models.measures.goals import Objective
 from models.problem import Problem
-from models.schedule import Task
+from models.schedule import Schedule, Task
 from planner.errors import Issue
 from planner.project import Project
 from planner.translate.dates import Hand, Window
 from planner.translate.history import History
+from planner.translate.near import Known
 from planner.translate.structure import Structure
 from planner.translate.terms import Period
 from planner.translate.times import Times
@@ -67,6 +69,7 @@ class Translation:
         scales: One for each goal of the objective.
         periods: Of workers with several rows, what holds when.
         history: What was done before the status date.
+        known: The plan that people know.
         issues: What had to be rounded or could not be taken over.
     """
 
@@ -86,12 +89,18 @@ class Translation:
     scales: tuple[Scale, ...]
     periods: Mapping[int, tuple[Period, ...]]
     history: History
+    known: Known
     issues: tuple[Issue, ...] = ()
 
     @property
     def day(self) -> float:
         """Slots of a working day of the project."""
         return self.project.settings.day / self.grid.slot_minutes
+
+    def as_worked(self, schedule: Schedule) -> "Translation":
+        """The same for whom a schedule is given: who works overtime has a calendar of just that."""
+        problem = as_worked(self.problem, schedule)
+        return self if problem is self.problem else replace(self, problem=problem)
 
     def due(self, row: int) -> int | None:
         """By when a task of the project, or the last of a summary's, is on time."""
@@ -103,7 +112,7 @@ class Translation:
         """Who does a task as it is planned."""
         overtime = self.ways[activity][placed.mode].overtime
         for one in placed.assignments:
-            yield one.resource, overtime and one.resource in self.times.overtime
+            yield one.resource, overtime and self.crew.workers[one.resource].overtime
 
     @cached_property
     def step(self) -> int | None:

@@ -53,7 +53,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Seats, the minutes of work that need nobody, and whether people work overtime."""
+    """Seats, the minutes of work that need nobody, and whether people may work overtime."""
 
     parts: tuple[Part, ...] = ()
     minutes: int = 0
@@ -150,12 +150,6 @@ class Crew:
         """Whether nobody has to choose who fills the seat: all of them are named."""
         return not need.skill and len(self.called(need.names)) == need.count
 
-    def overtime(self, worker: int) -> bool:
-        """Whether the worker may work overtime: there is a price and a limit."""
-        return self.workers[worker].overtime_rate is not None and (
-            self.workers[worker].overtime_hours > 0
-        )
-
     def material(self, need: Need) -> bool:
         """Whether the need is for material."""
         return bool(need.names) and all(name in self.materials for name in need.names)
@@ -173,7 +167,8 @@ def together(crew: Crew, settings: Settings, task: Task) -> bool:
 def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
     """Every way to do a task: one for each number of heads its effort may be shared by.
 
-    Each of them once more with overtime, where somebody who may do it has a price for it.
+    Each of them once more with overtime, where somebody who may do it has a price for it: of those
+    one of whom is chosen only these then. There is none in a task's own calendar.
 
     What spans others has no work of its own, whoever is on it.
 
@@ -183,12 +178,27 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
     for a seat, or has effort to do, needs as much longer.
     """
     usual = _usual(crew, task)
-    if task.unbroken or task.spans:
+    if task.unbroken or task.spans or task.calendar:
         return usual
     longer = (
-        way for way in usual if any(crew.overtime(w) for p in way.parts for w, _, _ in p.stints)
+        way
+        for way in usual
+        if any(
+            crew.workers[w].overtime and minutes for p in way.parts for w, minutes, _ in p.stints
+        )
     )
-    return (*usual, *(replace(way, overtime=True) for way in longer))
+    return (*usual, *(_longer(crew, way) for way in longer))
+
+
+def _longer(crew: Crew, way: Way) -> Way:
+    """The way with overtime; who works none is left to the usual one."""
+    if len(way.parts) > 1 or way.parts[0].count > 1:
+        return replace(way, overtime=True)
+    (part,) = way.parts
+    able = tuple(
+        stint for stint in part.stints if crew.workers[stint.worker].overtime and stint.minutes
+    )
+    return replace(way, parts=(replace(part, stints=able),), overtime=True)
 
 
 def _usual(crew: Crew, task: Task) -> tuple[Way, ...]:

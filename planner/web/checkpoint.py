@@ -14,7 +14,13 @@ def save(folder: Path, draft: Draft) -> None:
     tasks = [
         None
         if task is None
-        else [task.start, task.end, task.mode, [[a.seat, a.resource] for a in task.assignments]]
+        else [
+            task.start,
+            task.end,
+            task.mode,
+            [[a.seat, a.resource] for a in task.assignments],
+            [[extra.resource, extra.spans] for extra in task.overtime],
+        ]
         for task in draft.schedule.tasks
     ]
     write_json(folder / NAME, {"stretch": draft.stretch, "tasks": tasks})
@@ -22,7 +28,7 @@ def save(folder: Path, draft: Draft) -> None:
 
 def load(folder: Path) -> Draft | None:
     """The draft kept; None if there is none, or none that can be read."""
-    from models.schedule import Assignment, Schedule, Task
+    from models.schedule import Assignment, Extra, Schedule, Task
 
     try:
         data = json.loads((folder / NAME).read_bytes())
@@ -33,6 +39,10 @@ def load(folder: Path) -> Draft | None:
                 end=row[1],
                 mode=row[2],
                 assignments=tuple(Assignment(seat=s, resource=r) for s, r in row[3]),
+                overtime=tuple(
+                    Extra(resource=r, spans=tuple((first, last) for first, last in spans))
+                    for r, spans in row[4]
+                ),
             )
             for row in data["tasks"]
         ]

@@ -263,6 +263,7 @@ TEXTS = {
     "handovers": "wenige Übergaben",
     "headcount": "wenige Beteiligte",
     "moves": "wenige verschobene Tage",
+    "changes": "wenige Änderungen am veröffentlichten Plan",
     "wishes": "viele erfüllte Wünsche",
     "tasks": "Aufgaben",
     "weighted days": "gewichtete Tage",

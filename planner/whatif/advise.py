@@ -1,6 +1,6 @@
-"""What would help a plan: what the front ends call."""
+"""What would help a plan, and answers to questions about it: what the front ends call."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -10,7 +10,9 @@ from planner.plan import Plan
 from planner.reading.language import LANGUAGES
 from planner.running.workers import helpers_at
 from planner.translate import to_problem
+from planner.whatif.ask import Answer, answer
 from planner.whatif.levers import Base, Effort, levers
+from planner.whatif.questions import Question
 from planner.whatif.replan import stands
 
 
@@ -41,6 +43,41 @@ def with_levers(
         return replace(plan, levers=levers(base, effort, LANGUAGES[plan.project.language]))
 
 
+def answers(
+    plan: Plan,
+    draft: Draft,
+    asked: Sequence[Question],
+    options: Options | None = None,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Answer]:
+    """The answer to each question about a plan, one after the other.
+
+    Args:
+        plan: As `planner.pipeline.solve` gave it.
+        draft: The last one that was kept on the way to it.
+        asked: From `planner.whatif.questions.question`.
+        options: Those of the plan; each answer has its limits.
+        stop: Asked often; once true, the rest is left out.
+    """
+    options = options or Options()
+    base = base_of(plan, draft, options)
+    effort = Effort(limits=limits_of(options), stop=stop)
+    for one in asked:
+        if stop():
+            return
+        yield answer(base, one, effort, LANGUAGES[plan.project.language])
+
+
+def limits_of(options: Options) -> Limits:
+    """The limits of one search."""
+    return Limits(
+        time_limit=options.time_limit,
+        deterministic_limit=options.deterministic_limit,
+        seed=options.seed,
+    )
+
+
 def base_of(plan: Plan, draft: Draft, options: Options) -> Base:
     """The plan at hand, as changes begin with it."""
     translation = to_problem(plan.project, goals=options.goals, stretch=draft.stretch)
@@ -60,11 +97,7 @@ def effort_of(options: Options, seconds: float, stop: Callable[[], bool]) -> Ite
     with helpers_at(workers, insecure=options.insecure_workers, stop=stop) as helpers:
         yield Effort(
             seconds=seconds,
-            limits=Limits(
-                time_limit=options.time_limit,
-                deterministic_limit=options.deterministic_limit,
-                seed=options.seed,
-            ),
+            limits=limits_of(options),
             executor=helpers.executor if helpers else None,
             beside=helpers.workers if helpers else 1,
             stop=stop,

@@ -26,6 +26,7 @@ _LEAST = 1.0
 """Seconds for one trial at least."""
 _POLL = 0.1
 _ONE = {"days": "day", "working days": "working day"}
+_SINGLE = "1"
 _SHARE = 0.1
 """Of a deterministic limit for each trial."""
 
@@ -219,19 +220,24 @@ class _Teller:
         say = self.say
         if gain <= 0:
             return say("no gain, proved" if proved else "no gain was found")
-        told = _figure(least or gain, say, down=bool(least))
-        unit = _ONE.get(unit, unit) if told == "1" else unit
-        what = {"goal": say(goal), "unit": say(unit)}
-        if not least:
-            return say("gains about {n} {unit} of {goal}", n=told, **what)
-        text = say("gains at least {n} {unit} of {goal}", n=told, **what)
-        if gain - least > NEAR:
-            text += say(", {n} in the plan found", n=_figure(gain, say))
+        told = amount(least or gain, unit, say, down=bool(least))
+        text = "gains at least {amount} of {goal}" if least else "gains about {amount} of {goal}"
+        text = say(text, amount=told, goal=say(goal))
+        if least and gain - least > NEAR:
+            text += say(", {n} in the plan found", n=figure(gain, say))
         return text
 
 
-def _figure(value: float, say: Words, *, down: bool = False) -> str:
-    """A number with two digits; a proved one is never rounded up."""
+def amount(value: float, unit: str, say: Words, *, down: bool = False) -> str:
+    """A number with what it counts, if that has a name."""
+    number = figure(value, say, down=down)
+    if unit == "money":  # there is no currency
+        return number
+    return f"{number} {say(_ONE.get(unit, unit) if number == _SINGLE else unit)}"
+
+
+def figure(value: float, say: Words, *, down: bool = False) -> str:
+    """A number with two digits; `down`, as a proved one is, never rounded up."""
     amount = Decimal(repr(value))
     if down:
         amount = amount.quantize(Decimal("0.01"), rounding="ROUND_FLOOR")

@@ -121,6 +121,7 @@ class Trial:
         faults = tuple(issue for issue in validate(self.project) if issue.severity == "error")
         if faults:
             return Tried(status="infeasible", faults=faults)
+        first: Translation | None = None
         for stretch in (self.stretch, *(s for s in STRETCHES if s > self.stretch)):
             translation = to_problem(self.project, goals=self.goals, stretch=stretch)
             known = carried(translation, self.known) if self.known else None
@@ -130,16 +131,21 @@ class Trial:
                 return Tried(
                     status=result.status, plan=plan, translation=translation, result=result
                 )
-        return Tried(status=result.status, translation=translation, result=result)
+            first = first or translation
+        return Tried(status=result.status, translation=translation, first=first, result=result)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What came of a trial: a plan, or faults of the project, or why there is none."""
+    """What came of a trial: a plan, or faults of the project, or why there is none.
+
+    `first` is the translation on the axis of the plan at hand, where there is no plan.
+    """
 
     status: Status
     plan: Plan | None = None
     translation: Translation | None = None
+    first: Translation | None = None
     result: Result | None = None
     faults: tuple[Issue, ...] = ()
 
@@ -219,7 +225,7 @@ def difference(base: Outcome, other: Outcome) -> Difference:
     """Compares in the order of the goals; what comes after the first difference is its price."""
     proved = base.step == other.step
     for before, after in zip(base.goals, other.goals, strict=False):
-        was, now = _best(before), _best(after)
+        was, now = best_of(before), best_of(after)
         gain = was - now
         if gain > NEAR:
             least = max(0.0, min(gain, before.bound - now)) if base.step == other.step else 0.0
@@ -233,5 +239,6 @@ def difference(base: Outcome, other: Outcome) -> Difference:
     return Difference(proved=proved)
 
 
-def _best(goal: GoalValue) -> float:
+def best_of(goal: GoalValue) -> float:
+    """The best value found of a goal, before later ones took its tolerance."""
     return goal.value if goal.best is None else goal.best

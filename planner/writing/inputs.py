@@ -271,6 +271,8 @@ class _Book:
             value = getattr(told, setting.field, "")
             if isinstance(value, bool):
                 value = setting.choices[-1] if value else ""
+            elif setting.field == "overtime_per_day" and isinstance(value, int):
+                value = f"{value / 60:g}h"
             look = self.looks["date and time" if isinstance(value, datetime) else "setting"]
             if isinstance(value, str | int | float | datetime):
                 put(sheet, row, 1, value, self.looks, look)

@@ -7,9 +7,10 @@ sheets again, the part only holds what was decided.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from html import escape, unescape
 from typing import Any
 
@@ -28,6 +29,7 @@ from planner.plan import (
     Step,
 )
 from planner.project import Project
+from planner.tracking.records import Previous, PreviousTask
 from planner.worktime.calendars import moment, stamp
 
 _NAMESPACE = "urn:crewplan:plan"
@@ -120,6 +122,8 @@ def _data(plan: Plan) -> dict[str, Any]:
         "cost": str(plan.cost),
         "goals": [[goal.name, goal.unit, goal.value, goal.bound] for goal in plan.goals],
         "rows": [_row_data(row) for row in plan.rows],
+        "previous": _previous_data(plan.project.previous),
+        "history": len(plan.project.history),
         "chains": [
             [chain.of, chain.days_late, [[s.task, _reason_data(s.reason)] for s in chain.steps]]
             for chain in plan.chains
@@ -139,6 +143,37 @@ def _data(plan: Plan) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _previous_data(before: Previous | None) -> list[Any] | None:
+    """The plan that this one was compared with, without what the sheet Plan tells anew."""
+    if before is None:
+        return None
+    tasks = [
+        [task, one.name, one.start.isoformat(), one.finish.isoformat(), list(one.people),
+         one.minutes, None if one.cost is None else str(one.cost)]
+        for task, one in before.tasks.items()
+    ]  # fmt: skip
+    return [before.origin, before.published, before.made and before.made.isoformat(), tasks]
+
+
+def _before(data: list[Any] | None) -> Previous | None:
+    if data is None:
+        return None
+    origin, published, made, tasks = data
+    return Previous(
+        origin=origin,
+        published=published,
+        made=date.fromisoformat(made) if made else None,
+        tasks={
+            task: PreviousTask(
+                name=name, start=datetime.fromisoformat(start),
+                finish=datetime.fromisoformat(finish), people=tuple(people), minutes=minutes,
+                cost=None if cost is None else Decimal(cost),
+            )
+            for task, name, start, finish, people, minutes, cost in tasks
+        },
+    )  # fmt: skip
+
+
 def _row_data(row: PlannedTask) -> list[Any]:
     return [
         row.task.id,
@@ -151,7 +186,10 @@ def _row_data(row: PlannedTask) -> list[Any]:
         row.slack,
         row.reason,
         [
-            [b.resource, b.units, b.skill, b.minutes, str(b.cost), _span_data(b.spans)]
+            [
+                b.resource, b.units, b.skill, b.minutes, str(b.cost), _span_data(b.spans),
+                *([_span_data(b.overtime), str(b.surcharge)] if b.overtime else []),
+            ]
             for b in row.bookings
         ],
         _span_data(row.accrual),
@@ -203,6 +241,8 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
     if [row[0] for row in data["rows"]] != [task.id for task in project.tasks]:
         raise _fault("plan-outdated", "the tasks have changed since this workbook was planned")
     version, seed, workers, time_limit, limit, goals, seconds, *solver = data["run"]
+    before, known = _before(data.get("previous")), project.history
+    project = replace(project, previous=before, history=known[: data.get("history", len(known))])
     return Plan(
         project=project,
         status=data["status"],
@@ -259,8 +299,10 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
                 Booking(
                     resource=resource, units=units, skill=skill, minutes=minutes,
                     cost=Decimal(money), spans=_spans(spans),
+                    overtime=_spans(late[0]) if late else (),
+                    surcharge=Fraction(late[1] if late else 0),
                 )
-                for resource, units, skill, minutes, money, spans in bookings
+                for resource, units, skill, minutes, money, spans, *late in bookings
             ),
             causes=tuple(map(_reason, causes or ())),
             day=date.fromordinal(day) if day else None,

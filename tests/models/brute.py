@@ -10,7 +10,7 @@ from itertools import combinations, product
 from models.check import violations
 from models.measures.goals import Goal, value
 from models.problem import Mode, Problem
-from models.schedule import Assignment, Schedule, Task
+from models.schedule import Assignment, Extra, Schedule, Task
 
 
 def best_value(problem: Problem, goal: Goal) -> int | None:
@@ -85,9 +85,33 @@ def _options(problem: Problem, search: _Search, i: int) -> Iterator[Task | None]
         for assignments in _teams(mode):
             for start in range(problem.horizon + 1):
                 for end in range(start, problem.horizon + 1):
-                    task = Task(start=start, end=end, mode=m, assignments=assignments)
-                    if not violations(search.relaxed, search.only({i: task})):
-                        yield task
+                    for overtime in _overtime(problem, mode, assignments, (start, end)):
+                        task = Task(
+                            start=start,
+                            end=end,
+                            mode=m,
+                            assignments=assignments,
+                            overtime=overtime,
+                        )
+                        if not violations(search.relaxed, search.only({i: task})):
+                            yield task
+
+
+def _overtime(
+    problem: Problem, mode: Mode, team: tuple[Assignment, ...], span: tuple[int, int]
+) -> Iterator[tuple[Extra, ...]]:
+    """Every overtime of a team: of each evening in the span some slots from its first on."""
+    extras = []
+    for one in team:
+        candidates = mode.seats[one.seat].candidates
+        candidate = next(c for c in candidates if c.resource == one.resource)
+        allowed = problem.resources[one.resource].overtime
+        if candidate.overtime is not None and allowed is not None:
+            late = problem.calendars[allowed.calendar].within(*span)
+            choices = ([(a, b) for b in range(a, last + 1)] for a, last in late)
+            ways = (tuple((a, b) for a, b in way if a < b) for way in product(*choices))
+            extras.append([Extra(resource=one.resource, spans=way) for way in ways])
+    yield from product(*extras)
 
 
 def _spanning(problem: Problem, i: int, tasks: tuple[Task | None, ...]) -> Iterator[Task | None]:

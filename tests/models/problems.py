@@ -24,6 +24,7 @@ from models.problem import (
     Resource,
     Seat,
     Staffing,
+    Stay,
 )
 from models.schedule import Assignment, Schedule, Task
 
@@ -66,8 +67,8 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             work=draw(st.integers(0, 3)),
             cost=draw(st.integers(0, 9)),
             calendar=draw(st.one_of(st.none(), st.none(), st.integers(0, calendar_count - 1))),
-            overtime=draw(st.sampled_from([0, 0, 5])),
             unwanted=draw(st.integers(0, 1)),
+            strange=draw(st.sampled_from([0, 0, 3])),
             bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
             pause=draw(st.one_of(st.none(), st.none(), pauses(calendar_count))),
             units=draw(st.integers(0, 2)),
@@ -128,6 +129,15 @@ def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
 
 
 @st.composite
+def stays(draw: Draw) -> Stay:
+    slot = st.integers(0, HORIZON)
+    return Stay(
+        at=draw(slot), later=draw(st.integers(0, 3)), sooner=draw(st.integers(0, 3)),
+        until=draw(slot),
+    )  # fmt: skip
+
+
+@st.composite
 def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
     slot = st.integers(0, HORIZON)
     return Activity(
@@ -142,6 +152,7 @@ def activities(draw: Draw, resources: int, calendar_count: int) -> Activity:
         weight=draw(st.integers(0, 3)),
         bonus=draw(st.integers(0, 2)),
         previous=draw(optional(slot)),
+        stay=draw(st.one_of(st.none(), stays())),
         opening=draw(st.sampled_from([0, 0, 2, HORIZON])),
         drop_cost=draw(st.one_of(st.none(), st.none(), st.integers(0, 30))),
     )
@@ -276,11 +287,11 @@ def changing(draw: Draw, max_activities: int = 3) -> Problem:
             Pay(since=slot, rate=draw(st.sampled_from(RATES)), once=draw(st.integers(0, 2)))
             for slot in (0, *draw(slots))
         )
-        return replace(candidate, cost=0, rate=Fraction(0), overtime=0, pays=pays)
+        return replace(candidate, cost=0, rate=Fraction(0), pays=pays)
 
     def slower(activity: Activity, candidate: Candidate) -> Candidate:
         plain = problem.calendar_position(candidate)
-        if activity.spans or candidate.overtime or not draw(st.booleans()):
+        if activity.spans or not draw(st.booleans()):
             return candidate
         return replace(candidate, calendar=plain + len(problem.calendars))
 

@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 
 from models import check
 from models import rules as constraints
+from models.bookings import evenings
 from models.calendars import Calendar
 from models.cpsat.variables import Variables
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
@@ -55,6 +56,17 @@ def fix(model: cp_model.CpModel, variables: Variables, schedule: Schedule) -> No
         for key, literal in variables.sits[i].items():
             if key[0] == task.mode:
                 model.add(literal == (key in sitting))
+        _fix_overtime(model, variables, i, task)
+
+
+def _fix_overtime(model: cp_model.CpModel, variables: Variables, i: int, task: Task) -> None:
+    for (k, m, s, r), found in variables.efforts.items():
+        if (k, m) == (i, task.mode) and Assignment(seat=s, resource=r) in task.assignments:
+            seat = variables.problem.activities[i].modes[m].seats[s]
+            who = next(one for one in seat.candidates if one.resource == r)
+            for (first, last), x in found.amounts.items():
+                spans = evenings(variables.problem, who, task)
+                model.add(x == sum(end - start for start, end in spans if first <= start < last))
 
 
 def allowed(

@@ -28,6 +28,7 @@ from models.problem import (
     Resource,
     Seat,
     Staffing,
+    Stay,
 )
 from tests.models.brute import best_value
 from tests.models.support import FOUND, build, run
@@ -110,8 +111,8 @@ def crew(random: Random, people: int) -> Mode:
                 work=random.randint(1, 3),
                 cost=random.randint(1, 9),
                 calendar=random.choice([None, None, 0]),
-                overtime=random.choice([0, 4]),
                 unwanted=random.choice([0, 0, 1]),
+                strange=random.choice([0, 0, 5]),
                 bounds=_bounds(random),
                 pause=Pause(calendar=random.randint(0, 1)) if random.random() < 0.25 else None,
                 units=random.choice([1, 1, 2]),
@@ -137,6 +138,7 @@ def rich(seed: int) -> Problem:
             due=random.choice([None, random.randint(2, horizon)]),
             weight=random.randint(1, 3),
             previous=random.choice([None, random.randint(0, horizon)]),
+            stay=random.choice([None, Stay(at=random.randint(0, 6), later=2, sooner=3, until=4)]),
             end_max=random.choice([None, None, None, 6]),
             drop_cost=random.choice([None, None, None, 12]),
         )

@@ -17,6 +17,7 @@ from models.cut import DATES, Cut, alone, dated, due, limited, longer, mirrored,
 from models.measures import MEASURES
 from models.measures.goals import Objective, measure
 from models.overhead import Overhead
+from models.overtime import Ceiling, Overtime
 from models.problem import (
     Activity,
     Bounds,
@@ -32,6 +33,7 @@ from models.problem import (
     Resource,
     Seat,
     Staffing,
+    Stay,
 )
 from models.roles import ROLES
 from models.schedule import Assignment, Schedule, Task
@@ -44,7 +46,9 @@ CALENDARS = (
     Calendar.always(HORIZON),
     Calendar(spans=((0, 8), (10, HORIZON))),
     Paced(spans=((0, HORIZON),), paces=((0, 2), (4, 1)), full=2),
+    Calendar(spans=((8, 10),)),
 )
+OVERTIME = Overtime(calendar=3, ceilings=(Ceiling(start=3, end=15, most=2),))
 
 
 PAYS = (Pay(rate=Fraction(1)), Pay(since=5, rate=Fraction(2), once=1))
@@ -56,8 +60,9 @@ def _candidate(**more: object) -> Candidate:
         work=2,
         cost=3,
         calendar=1,
-        overtime=1,
+        overtime=Fraction(1),
         unwanted=1,
+        strange=1,
         bounds=Bounds(start_min=1, start_max=15, end_min=2, end_max=18),
         pause=Pause(calendar=1, most=1),
         units=2,
@@ -67,7 +72,7 @@ def _candidate(**more: object) -> Candidate:
 
 
 def _activity(name: str, **more: object) -> Activity:
-    paid = _candidate(resource=1, cost=0, overtime=0, rate=Fraction(0), pays=PAYS)
+    paid = _candidate(resource=1, cost=0, overtime=None, rate=Fraction(0), pays=PAYS)
     crew = Seat(candidates=(_candidate(), paid), count=2)
     mode = Mode(seats=(crew,), work=2, cost=1, accrual="start", spread=1)
     full = Activity(
@@ -83,6 +88,7 @@ def _activity(name: str, **more: object) -> Activity:
         weight=2,
         bonus=1,
         previous=4,
+        stay=Stay(at=4, later=2, sooner=1, until=6),
         open=True,
         moment=3,
         late=True,
@@ -100,7 +106,13 @@ PROBLEM = Problem(
         Activity(name="whole", modes=(Mode(),), spans=(0, 1), drop_cost=0),
     ),
     resources=tuple(
-        Resource(name=name, capacity=4, calendar=1, levels=(Level(start=5, end=9, capacity=3),))
+        Resource(
+            name=name,
+            capacity=4,
+            calendar=1,
+            levels=(Level(start=5, end=9, capacity=3),),
+            overtime=OVERTIME,
+        )
         for name in ("Ann", "Bob", "Cid")
     ),
     calendars=CALENDARS,
@@ -188,7 +200,7 @@ def test_positions_and_slots_have_no_plain_role() -> None:
     """Whatever a cut renumbers and shifts differs afterwards, field by field."""
     cut = Cut(PROBLEM, (2, 0, 1), 1, 19)
     cut.resources.update({2: 0, 0: 1, 1: 2})
-    cut.calendars.update({2: 0, 0: 1, 1: 2})
+    cut.calendars.update({3: 0, 0: 1, 1: 2, 2: 3})
     small = cut.problem([cut.of(PROBLEM.activities[i]) for i in cut.activities])
     same = {
         (kind, name)
@@ -216,7 +228,7 @@ def test_a_neighbourhood_keeps_every_field() -> None:
 
 
 def test_fixed_people_keep_every_field_but_what_is_decided_with_them() -> None:
-    decided = {"Problem.staffing", "Problem.budgets"}
+    decided = {"Problem.staffing", "Problem.budgets", "Candidate.overtime"}
     inner = {name for name in said(PROBLEM) if name.split(".")[0] in ("Staffing", "Budget")}
     assert lost(pinned(PROBLEM, SCHEDULE)) == decided | inner
 
@@ -238,7 +250,9 @@ def test_the_mirror_leaves_out_what_has_no_image_and_nothing_else() -> None:
     links = {"Precedence.elapsed", "Precedence.share"}
     kept_dates = {"Activity.start_min"}
     gone = lost(mirrored(PROBLEM, [HORIZON - 1] * len(ends)))
-    assert gone == dates - kept_dates | money | links | {"Resource.levels"}
+    changing = {"Resource.levels", "Resource.overtime", "Candidate.overtime", "Overtime.ceilings"}
+    known = {name for name in said(PROBLEM) if name.split(".")[0] == "Stay"} | {"Activity.stay"}
+    assert gone == dates - kept_dates | money | links | changing | known
     twice = mirrored(mirrored(PROBLEM, ends), ends)
     assert twice.reservations == PROBLEM.reservations
     assert [c.spans for c in twice.calendars] == [c.spans for c in PROBLEM.calendars]
@@ -310,6 +324,7 @@ def _later(problem: Problem, by: int) -> Problem:
             modes=tuple(map(mode, one.modes)),
             due=slot(one.due),
             previous=slot(one.previous),
+            stay=one.stay and replace(one.stay, at=one.stay.at + by, until=one.stay.until + by),
             opening=one.opening + by,
             **dates(one),
         )

@@ -133,7 +133,6 @@ def team(seed: int) -> Problem:
             work=random.choice([0, 1, 1, 2, 2, 3]),
             cost=random.randint(1, 9),
             calendar=random.choice([None, None, None, 0]),
-            overtime=random.choice([0, 0, 4]),
             units=random.choice([1, 1, 2]),
         )
 

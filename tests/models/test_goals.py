@@ -1,11 +1,14 @@
 """Measures of schedules made by hand, worked out by hand."""
 
 from dataclasses import replace
+from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from models.calendars import Calendar
 from models.measures.goals import Goal, Objective, measure, value
+from models.overtime import Overtime
 from models.problem import (
     Activity,
     Budget,
@@ -16,6 +19,7 @@ from models.problem import (
     Reservation,
     Resource,
     Seat,
+    Stay,
 )
 from tests.models.support import MILESTONE, alone, by, plan, seat, small, task
 
@@ -96,15 +100,15 @@ def test_a_soft_budget_costs_its_price_for_each_cent_above() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "expected"), [(0, 3, 10), (2, 5, 12), (3, 6, 14), (4, 7, 14), (6, 9, 10)]
+    ("start", "end", "expected"), [(0, 3, 10), (2, 5, 12), (3, 6, 15), (4, 7, 15), (6, 9, 10)]
 )
-def test_overtime_costs_its_share_rounded_down(start: int, end: int, expected: int) -> None:
-    # 7 more for 3 slots: one of them outside the own hours is 2, two are 4.
-    who = Candidate(resource=0, work=3, cost=10, calendar=0, overtime=7)
+def test_overtime_costs_its_price_a_slot_halves_up(start: int, end: int, expected: int) -> None:
+    # 7 / 3 a slot: one of them outside the own hours is 2, two are 5.
+    who = Candidate(resource=0, work=3, cost=10, calendar=0, overtime=Fraction(7, 3))
     case = small(
         Activity(modes=(Mode(seats=(Seat(candidates=(who,)),)),)),
-        resources=(Resource(calendar=1),),
-        calendars=(PAUSE,),
+        resources=(Resource(calendar=1, overtime=Overtime(calendar=2)),),
+        calendars=(PAUSE, Calendar(spans=((4, 6),))),
     )
     assert measure(case, plan(task(start, end, 0)), "cost") == expected
 
@@ -156,6 +160,23 @@ def test_moves_add_up_how_far_starts_are_from_before() -> None:
     case = small(moved, moved, moved, Activity(modes=alone(2)))
     assert measure(case, plan(task(1, 3), task(9, 11), task(4, 6), task(8, 10)), "moves") == 3 + 5
     assert measure(case, plan(None, task(4, 6), None, task(8, 10)), "moves") == 0
+
+
+def test_changes_count_what_they_do_to_people() -> None:
+    """Later counts 2 a slot, earlier 3 a slot before slot 3; each stranger 10."""
+    team = (Candidate(resource=0, work=2), Candidate(resource=1, work=2, strange=10))
+    near = Stay(at=2, later=2, sooner=3, until=3)
+    far = Stay(at=6, later=2, sooner=3, until=3)
+    mode = Mode(seats=(Seat(candidates=team),))
+    case = small(*(Activity(modes=(mode,), stay=one) for one in (near, far)), people=2)
+
+    def changes(*tasks: Any) -> int:
+        return measure(case, plan(*tasks), "changes")
+
+    assert changes(task(2, 4, 0), task(6, 8, 0)) == 0
+    assert changes(task(4, 6, 0), task(7, 9, 0)) == 2 * 2 + 1 * 2
+    assert changes(task(0, 2, 0), task(4, 6, 0)) == 2 * 3
+    assert changes(task(2, 4, 1), task(1, 3, 0)) == 10 + 2 * 3
 
 
 def test_wishes_add_up_who_is_not_wanted() -> None:

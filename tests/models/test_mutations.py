@@ -17,6 +17,7 @@ from models.check import violations
 from models.measures import objective
 from models.measures.goals import Objective
 from models.overhead import Overhead
+from models.overtime import Ceiling, Overtime
 from models.problem import (
     Activity,
     Budget,
@@ -49,6 +50,24 @@ UNBROKEN = small(
 )
 THREE = Activity(modes=alone(3))
 TWO_BY_ONE = Activity(modes=by(0, work=2))
+
+
+EVENING = Calendar(spans=((2, 4),))
+"""Slots 2 and 3, in which somebody may go on."""
+
+
+def longer(work: int, price: int = 4) -> Mode:
+    """Somebody who may work overtime, for so many cents a slot on top."""
+    who = Candidate(resource=0, work=work, cost=10, calendar=0, overtime=Fraction(price))
+    return Mode(seats=(Seat(candidates=(who,)),))
+
+
+ONE_A_DAY = Overtime(calendar=2, ceilings=(Ceiling(start=0, end=12, most=1),))
+TIRED = small(
+    Activity(modes=(longer(5),)),
+    resources=(Resource(calendar=1, overtime=ONE_A_DAY),),
+    calendars=(PAUSE, EVENING),
+)
 
 
 def best(problem: Problem, goal: str, without: ModuleType | None = None) -> Schedule:
@@ -91,6 +110,7 @@ NEEDED: dict[str, tuple[str, Problem]] = {
             precedences=(Precedence(first=0, second=1),),
         ),
     ),
+    "overtime": ("finish", TIRED),
     "capacity": ("late_count", small(*(replace(TWO_BY_ONE, due=2),) * 2, people=1)),
     "staffing": (
         "cost",
@@ -193,20 +213,9 @@ FAST_OR_CHEAP = small(
     Activity(modes=(Mode(work=1, cost=9), Mode(work=3, cost=5))), budgets=(Budget(limit=8),)
 )
 OVERTIME = small(
-    Activity(
-        modes=(
-            Mode(
-                seats=(
-                    Seat(
-                        candidates=(Candidate(resource=0, work=2, cost=10, calendar=0, overtime=8),)
-                    ),
-                )
-            ),
-        ),
-        start_min=2,
-    ),
-    resources=(Resource(calendar=1),),
-    calendars=(PAUSE,),
+    Activity(modes=(longer(2),), start_min=2),
+    resources=(Resource(calendar=1, overtime=Overtime(calendar=2)),),
+    calendars=(PAUSE, EVENING),
     budgets=(Budget(limit=10),),
 )
 
@@ -350,8 +359,10 @@ MISTAKES = {
     "overtime for nothing": mistake(
         "budget",
         OVERTIME,
-        activities=one(OVERTIME, modes=by(0, work=2, cost=10)),
-        resources=(Resource(),),
+        activities=one(OVERTIME, modes=(longer(2, price=0),)),
+    ),
+    "a ceiling too high": mistake(
+        "overtime", TIRED, resources=(Resource(calendar=1, overtime=Overtime(calendar=2)),)
     ),
 }
 

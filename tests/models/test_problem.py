@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 
@@ -26,7 +27,8 @@ ONE = Activity(modes=alone(1))
 WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "negative capacity": (lambda: Resource(capacity=-1), "capacity"),
     "negative work of a candidate": (lambda: Candidate(resource=0, work=-1), "work"),
-    "negative overtime": (lambda: Candidate(resource=0, work=1, overtime=-1), "overtime"),
+    "negative overtime": (lambda: Candidate(resource=0, work=1, overtime=Fraction(-1)), "overtime"),
+    "overtime without work": (lambda: Candidate(resource=0, work=0, overtime=Fraction(1)), "work"),
     "a seat for nobody": (lambda: seat(0, count=0), "count"),
     "negative units": (lambda: seat(0, units=-1), "units"),
     "a candidate twice": (lambda: seat(0, 0), "once only"),

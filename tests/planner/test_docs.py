@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 import shlex
 import shutil
 from pathlib import Path
@@ -38,11 +39,27 @@ def commands(page: Path) -> list[str]:
     return [line for line in lines if line.startswith("planner ")]
 
 
-@pytest.mark.parametrize("page", ["docs/cli.md", "README.md"])
-def test_every_command_shown_runs(folder: Path, page: str) -> None:
-    shown = commands(ROOT / page)
-    assert shown
-    for line in shown:
+def test_every_page_stands_in_the_menu_of_the_site() -> None:
+    menu = re.findall(r": (\S+\.(?:md|ipynb))$", (ROOT / "mkdocs.yml").read_text(), re.MULTILINE)
+    pages = [*DOCS.rglob("*.md"), *DOCS.rglob("*.ipynb")]
+    assert {page.relative_to(DOCS).as_posix() for page in pages} <= {*menu}
+
+
+def test_the_words_of_make_are_targets() -> None:
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    places = [*PAGES, ROOT / ".github" / "workflows" / "ci.yml", ROOT / ".ci" / "run"]
+    text = "\n".join(place.read_text(encoding="utf-8") for place in places)
+    assert {*re.findall(r"(?:`|^|run: )make (\w+)", text, re.MULTILINE)} <= {*targets}
+
+
+# The commands of tutorials are run in their order, in test_tutorials.py.
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if page.parent.name != "tutorials" and commands(page)],
+    ids=lambda page: page.name,
+)
+def test_every_command_shown_runs(folder: Path, page: Path) -> None:
+    for line in commands(page):
         result = CliRunner().invoke(main, shlex.split(line)[1:])
         assert result.exit_code == 0, f"{line}\n{result.output}"
 
@@ -129,6 +146,16 @@ def test_every_field_of_the_json_is_described() -> None:
     for part in parts:
         for field in part:
             assert f"`{field}`" in text
+
+
+@pytest.mark.parametrize("package", ["planner", "models"])
+def test_the_drawing_of_the_rooms_is_the_code(package: str) -> None:
+    draw = runpy.run_path(str(DOCS / "draw_rooms.py"))
+    picture = (DOCS / f"rooms-{package}.svg").read_text(encoding="utf-8")
+    assert draw["current"](package, picture), "run python docs/draw_rooms.py"
+    without = re.sub("<title>.*?</title>", "", picture, count=1)
+    assert not draw["current"](package, without)
+    assert not draw["current"](package, re.sub("<text.*?</text>", "", picture, count=1))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))

@@ -33,6 +33,7 @@ class Placed:
     end: int
     crew: Crew
     taken: dict[str, tuple[int, int]]
+    overtime: tuple[tuple[str, int, int], ...] = ()
 
 
 def violations(spec: Spec, rows: Iterable[Found]) -> list[str]:
@@ -227,7 +228,7 @@ class Checker:
             for rule in phase.dates:
                 which = "S" if rule.kind in ("SNET", "SNLT", "MSO") else "F"
                 edge = self._edge(phase.id, which)
-                kept = [self.dates.keeps(p.crew, p, rule) for p in edge]
+                kept = [self.dates.keeps(p.task, p.crew, p, rule) for p in edge]
                 if kept and not any(kept):
                     yield f"the phase {phase.id} breaks {rule.kind} {rule.when}"
 

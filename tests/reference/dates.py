@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from tests.reference.clock import DAY, Clock, dated
+from tests.reference.clock import DAY, Clock, Piece, dated
 from tests.reference.crews import Crew, is_event
+from tests.reference.overtime import Overtime
 from tests.reference.spec import HardDate, Spec, Task, When
 
 
@@ -15,15 +16,21 @@ class Placed(Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+    @property
+    def overtime(self) -> tuple[tuple[str, int, int], ...]: ...
 
 
 class Dates:
     """What dates mean for those who do a task."""
 
     def __init__(self, spec: Spec, clock: Clock) -> None:
-        self.spec, self.clock = spec, clock
+        self.spec, self.clock, self.extra = spec, clock, Overtime(spec, clock)
 
-    def start(self, crew: Crew, when: When) -> int:
+    def evenings(self, task: Task, crew: Crew) -> list[Piece]:
+        """When the people of a task may work overtime on it."""
+        return [p for turn in crew.turns for p in self.extra.evenings(task, crew, turn)]
+
+    def start(self, crew: Crew, when: When, evenings: Sequence[Piece] = ()) -> int:
         """A date means the earliest start of that day's work of the people who do the task; where
         they do not work, the next time they do. A milestone stays on the very date.
         """
@@ -35,13 +42,14 @@ class Dates:
             return day * DAY if opens is None else opens
         if instant is not None:
             starts = [time.next_start(instant) for time in crew.times]
+            starts += [max(p.start, instant) for p in evenings if p.end > instant]
         else:
             starts = [p.start for time in crew.times for p in time.pieces if p.day >= day]
         return min((s for s in starts if s is not None), default=self.clock.end + DAY)
 
-    def finish(self, crew: Crew, when: When) -> int:
+    def finish(self, crew: Crew, when: When, evenings: Sequence[Piece] = ()) -> int:
         """A date means the latest end of that day's work of the people who do the task; where
-        they do not work, their last end before it.
+        they do not work, their last end before it. Evenings are part of the day before them.
         """
         day, instant = dated(when)
         if is_event(crew):
@@ -51,8 +59,10 @@ class Dates:
             return (day + 1) * DAY if closes is None else closes
         if instant is not None:
             ends = [time.last_end(instant) for time in crew.times]
+            ends += [min(p.end, instant) for p in evenings if p.start < instant]
         else:
             ends = [p.end for time in crew.times for p in time.pieces if p.day <= day]
+            ends += [p.end for p in evenings if p.day <= day]
         return max((e for e in ends if e is not None), default=self.clock.begin - DAY)
 
     def allow(self, task: Task, crew: Crew, option: Placed) -> bool:
@@ -61,26 +71,35 @@ class Dates:
             return False
         for row in (task, *self.spec.above(task)):
             for when in (row.earliest_start, row.blocked_until):
-                if when and option.start < self.start(crew, when):
+                late = self.evenings(task, crew) if option.overtime else []
+                if when and option.start < self.start(crew, when, late):
                     return False
             for rule in row.dates:
                 if (row is task or rule.kind in ("SNET", "FNLT")) and not self.keeps(
-                    crew, option, rule
+                    task, crew, option, rule
                 ):
                     return False
         return True
 
-    def keeps(self, crew: Crew, option: Placed, rule: HardDate) -> bool:
-        """Whether an option keeps a hard date."""
-        if rule.kind in ("SNET", "SNLT", "MSO"):
-            at, event = self.start(crew, rule.when), option.start
-        else:
-            at, event = self.finish(crew, rule.when), option.end
-        if rule.kind in ("MSO", "MFO"):
-            return event == at
-        return event >= at if rule.kind in ("SNET", "FNET") else event <= at
+    def keeps(self, task: Task, crew: Crew, option: Placed, rule: HardDate) -> bool:
+        """Whether an option keeps a hard date.
 
-    def late(self, crew: Crew, option: Placed, deadline: When) -> int:
+        With overtime a day's work ends with its last shift for what is not to end before it, with
+        the evening for what is to end by it.
+        """
+        evenings = self.evenings(task, crew) if option.overtime else []
+        timed = dated(rule.when)[1] is not None
+        if rule.kind in ("SNET", "SNLT", "MSO"):
+            low = high = self.start(crew, rule.when, evenings)
+            event = option.start
+        else:
+            low = self.finish(crew, rule.when, evenings if timed else ())
+            high, event = self.finish(crew, rule.when, evenings), option.end
+        if rule.kind in ("MSO", "MFO"):
+            return low <= event <= high
+        return event >= low if rule.kind in ("SNET", "FNET") else event <= high
+
+    def late(self, task: Task, crew: Crew, option: Placed, deadline: When) -> int:
         """Lateness is the project's working time from the deadline to the finish.
 
         A deadline without a time is the end of that day's work of those who do the task, or if
@@ -89,6 +108,7 @@ class Dates:
         day, due = dated(deadline)
         if due is None:
             ends = [p.end for time in crew.times for p in time.pieces if p.day == day]
+            ends += [p.end for p in self.evenings(task, crew) if p.day == day]
             due = max(ends, default=(day + 1) * DAY)
         return max(0, self.clock.project.worked(option.end) - self.clock.project.worked(due))
 

@@ -124,7 +124,7 @@ class Goals:
     def _lateness(self, leaf: Task, task: Task) -> Any:
         crews, deadline = self.options.crews[leaf.id], task.deadline
         assert deadline is not None
-        return lambda option: self.model.dates.late(crews[option.crew], option, deadline)
+        return lambda option: self.model.dates.late(leaf, crews[option.crew], option, deadline)
 
     def finish(self) -> Expr:
         """The project's working time until everything is done; a hammock never makes it."""

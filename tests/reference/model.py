@@ -159,14 +159,19 @@ class Model:
         return self.cp.new_optional_interval_var(start, size, end, here, "")
 
     def _overtime(self) -> None:
-        """In no week more overtime than somebody may work."""
-        used: dict[tuple[str, int], list[Any]] = defaultdict(list)
+        """In no week more overtime than somebody may work; a share of them counts as that."""
+        used: dict[tuple[str, int], list[tuple[Fraction, Any]]] = defaultdict(list)
         for task in self.spec.leaves:
             for lit, option in zip(self.lits[task.id], self.options.of[task.id], strict=True):
+                crew = self.options.crews[task.id][option.crew]
+                taken = {turn.name: turn.units[0] for turn in crew.turns}
                 for name, week, minutes in option.overtime:
-                    used[name, week].append(minutes * lit)
+                    weight = minutes * taken[name] / self.clock.rows(name)[0].units
+                    used[name, week].append((weight, lit))
         for (name, _), uses in used.items():
-            self.cp.add(sum(uses) <= self.clock.rows(name)[0].overtime_hours * 60)
+            whole = math.lcm(*(weight.denominator for weight, _ in uses))
+            most = self.clock.rows(name)[0].overtime_hours * 60 * whole
+            self.cp.add(sum(int(weight * whole) * lit for weight, lit in uses) <= most)
 
     def _teams(self) -> None:
         """Same means the very same people, different none in common."""
@@ -224,7 +229,8 @@ class Model:
     def _keep_date(self, event: Event, rule: HardDate) -> None:
         crews = self.options.crews[event.task]
         for lit, option in zip(self.lits[event.task], self.options.of[event.task], strict=True):
-            if not self.dates.keeps(crews[option.crew], option, rule):
+            task = self.spec.by_id[event.task]
+            if not self.dates.keeps(task, crews[option.crew], option, rule):
                 self.cp.add_bool_or(~lit, *(~when for when in event.when))
 
 

@@ -106,7 +106,7 @@ class Options:
                     cost = {month_of(instant): task.fixed_cost}
                     yield Option(number, instant, instant, (), (), cost)
                 continue
-            evenings = [e for turn in crew.turns for e in self.overtime.evenings(task, turn)]
+            evenings = [e for turn in crew.turns for e in self.overtime.evenings(task, crew, turn)]
             for piece in (*crew.time.pieces, *evenings):
                 first = -(-piece.start // self.tick) * self.tick
                 for start in range(first, piece.end, self.tick):
@@ -117,8 +117,10 @@ class Options:
         their own time off, and are free when their own share is done; together, all at the end.
         """
         alone = (Turn("", crew.times[0], crew.amount, (Fraction(1),), (Fraction(1),)),)
-        for ways in product(*(self._ways(task, t, start) for t in crew.turns or alone)):
+        for ways in product(*(self._ways(task, crew, t, start) for t in crew.turns or alone)):
             walked = [(turn, spans) for turn, spans, _ in ways]
+            if not any(spans[0].start == start for _, spans in walked):
+                continue
             end = max(finish(spans) for _, spans in walked)
             taken = tuple(
                 (turn.name, spans[0].start, end if crew.together else finish(spans))
@@ -128,8 +130,10 @@ class Options:
             extra = tuple((turn.name, week, m) for turn, _, more in ways for week, m in more)
             yield Option(number, start, end, taken, extra, self._cost(task, walked, start, end))
 
-    def _ways(self, task: Task, turn: Turn, start: int) -> list[tuple[Turn, list[Span], Extra]]:
-        evenings = self.overtime.evenings(task, turn) if turn.name else []
+    def _ways(
+        self, task: Task, crew: Crew, turn: Turn, start: int
+    ) -> list[tuple[Turn, list[Span], Extra]]:
+        evenings = self.overtime.evenings(task, crew, turn) if turn.name else []
         return [
             (turn, spans, extra)
             for spans, extra in self.overtime.walks(turn, evenings, start, self.tick)

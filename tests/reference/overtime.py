@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.reference.clock import Clock, Piece, month_of
-from tests.reference.crews import Turn
+from tests.reference.crews import Crew, Turn
 from tests.reference.spec import Spec, Task
 
 
@@ -61,13 +61,13 @@ class Overtime:
         row = self.clock.rows(name)[0]
         return row.overtime_rate is not None and row.overtime_hours > 0
 
-    def evenings(self, task: Task, turn: Turn) -> list[Piece]:
+    def evenings(self, task: Task, crew: Crew, turn: Turn) -> list[Piece]:
         """After the last shift of a day that is worked to its end, at most so long a day.
 
         There is none on days off, nor after a shift that leave or a meeting ends early, nor in a
         task's own calendar, nor together with others.
         """
-        if task.calendar or len(task.seats) != 1 or not self.allowed(turn.name):
+        if task.calendar or crew.together or not self.allowed(turn.name):
             return []
         full = self.clock.calendar(self.clock.rows(turn.name)[0].calendar)
         ends = {p.day: p.end for p in full.pieces}
@@ -83,7 +83,10 @@ class Overtime:
     def walks(
         self, turn: Turn, evenings: list[Piece], start: int, tick: int
     ) -> Iterator[tuple[list[Span], Extra]]:
-        """Every way to work an amount off from an instant on, with overtime on some days."""
+        """Every way to work an amount off from an instant on, with overtime on some days.
+
+        Work need not begin in an evening at once: others may have started the task.
+        """
         parts = [_Part(turn.amount, ())]
         most = self.clock.rows(turn.name)[0].overtime_hours * 60 if evenings else 0
         marked = [(p, False) for p in turn.time.pieces] + [(p, True) for p in evenings]
@@ -113,8 +116,7 @@ def _grown(
     if not late:
         yield before.then(Span(begin, need, piece.row), speed)
         return
-    if before.spans:
-        yield before
+    yield before
     lengths = {Fraction(x) for x in range(tick, piece.end - begin + 1, tick) if x < need} | {need}
     for length in sorted(lengths):
         yield before.then(Span(begin, length, piece.row, overtime=True), speed, week)

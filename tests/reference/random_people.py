@@ -199,7 +199,7 @@ def overtime(rng: random.Random, spec: Spec) -> Spec:
             return person
         return replace(person, overtime_rate=person.rate * dear, overtime_hours=hours)
 
-    return replace(some_person(rng, spec, change), days=10)
+    return replace(some_person(rng, spec, change), days=17)
 
 
 # Money

@@ -10,9 +10,11 @@ from planner.writing.report import (
     away,
     baselines,
     budget,
+    changes_sheet,
     costs,
     earned_value,
     gantt,
+    history_sheet,
     issues,
     levers,
     load,
@@ -20,6 +22,7 @@ from planner.writing.report import (
     plan_sheet,
     run,
     status,
+    update_sheet,
     why,
 )
 from planner.writing.report.book import Book, Frame
@@ -52,6 +55,7 @@ SHEETS: tuple[SheetKind, ...] = (
     SheetKind(key=status.KEY, write=status.write),
     SheetKind(key=plan_sheet.KEY, write=plan_sheet.write, table="tblPlan"),
     SheetKind(key=gantt.KEY, write=gantt.write),
+    SheetKind(key=changes_sheet.KEY, write=changes_sheet.write, wanted=changes_sheet.wanted),
     SheetKind(
         key=why.KEY,
         write=why.write,
@@ -67,6 +71,7 @@ SHEETS: tuple[SheetKind, ...] = (
         other="Work by person",
         wanted=lambda plan: bool(people.lists(plan)),
     ),
+    SheetKind(key=update_sheet.KEY, write=update_sheet.write, wanted=update_sheet.wanted),
     SheetKind(key=load.KEY, write=load.write, wanted=lambda plan: bool(plan.load)),
     SheetKind(
         key=costs.KEY, write=costs.write, wanted=lambda plan: bool(plan.cost or plan.penalties)
@@ -81,6 +86,7 @@ SHEETS: tuple[SheetKind, ...] = (
         wanted=lambda plan: has_dates(plan.project),
     ),
     SheetKind(key=issues.KEY, write=issues.write, table="tblIssues"),
+    SheetKind(key=history_sheet.KEY, write=history_sheet.write),
     SheetKind(key=baselines.KEY, write=baselines.write, wanted=lambda p: bool(baselines.kept(p))),
     SheetKind(key=run.KEY, write=run.write),
 )

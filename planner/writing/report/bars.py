@@ -13,8 +13,9 @@ from functools import cached_property
 from planner.control.variance import Variance, variances
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
+from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.measures import days_off, is_late, last_day, people, workdays
+from planner.writing.report.measures import days_off, is_late, people, workdays
 from planner.writing.report.timescale import Timescale
 
 GAP: style.Look = {

@@ -12,13 +12,14 @@ from datetime import datetime
 from planner.control.baselines import chosen
 from planner.control.earned import Earned, Line, earned
 from planner.control.measures import EarnedValue
+from planner.control.outlook import outlook_of, why
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.reading.cells import letters
+from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet
 from planner.writing.report.curves import CURVE_HEADS, Moments, add_chart, write_curves
-from planner.writing.report.measures import last_day
 
 KEY = "Earned value"
 _HEAD_ROW = 3
@@ -267,11 +268,13 @@ def _write_forecasts(sheet: Sheet, found: Earned, at: int) -> None:
     start = found.planned.start
     clock = found.clock
     by_index = it.duration_by_spi_t
+    carried_on = outlook_of(plan)
     finishes: list[tuple[str, datetime | None]] = [
         ("Baseline", clock.when(found.planned.finish)),
         ("This plan", plan.finish),
         ("Earned schedule: AT + PD − ES", clock.when(start + it.duration_by_es)),
         ("Earned schedule: PD / SPI(t)", None if not by_index else clock.when(start + by_index)),
+        ("Forecast: as the work went so far", carried_on.finish if carried_on else None),
     ]
     costs = [
         ("Baseline: BAC", it.bac, "B5"),
@@ -295,6 +298,11 @@ def _write_forecasts(sheet: Sheet, found: Earned, at: int) -> None:
         sheet.merge(number, 15, _LAST, value, money)
         if formula:
             sheet.formula(number, 15, formula, value, money)
+    if carried_on is not None:
+        text = book.format(style.WRAP, font_size=9, font_color=style.MUTED)
+        at += len(costs) + 2
+        sheet.raw.merge_range(at, 10, at + 4, _LAST, "", text)
+        sheet.put(at, 10, why(carried_on, say), text)
 
 
 def _write_definitions(sheet: Sheet, at: int) -> None:

@@ -9,13 +9,13 @@ from planner.control.variance import variances
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.project import Lag, Settings
+from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.bars import GAP, STATUS_LINE, Grid
 from planner.writing.report.book import Book, Sheet
 from planner.writing.report.measures import (
     days_long,
     is_late,
-    last_day,
     open_level,
     people,
     span,

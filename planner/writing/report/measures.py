@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from planner.plan import Plan, PlannedTask
+from planner.worktime.days import last_day
 
 _MOST_OPEN = 400
 _MOST_SHOWN = 200
 _MOST_DAYS = 36_600
-
-
-def last_day(finish: datetime) -> date:
-    """The day on which something that ends then is last worked on."""
-    return (finish - timedelta(microseconds=1)).date() if finish.time() == time() else finish.date()
 
 
 def shows_times(plan: Plan) -> bool:

@@ -3,21 +3,22 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from planner.control.variance import Variance, variances
 from planner.plan import Plan, PlannedTask
+from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, Value
+from planner.writing.report.light import money
 from planner.writing.report.measures import (
     days_long,
     deadline_times,
     is_late,
-    last_day,
     open_level,
     people,
     shows_times,
 )
-from planner.writing.report.verdict import money
 
 KEY = "Plan"
 _HEAD_ROW = 3
@@ -99,6 +100,7 @@ def _columns(book: Book, plan: Plan) -> list[_Column]:
         _Column("Critical", style.CENTER, 8, 8),
         _Column("Slack (days)", days, 8, 8),
         *_compared(book, plan, days, money),
+        *([_Column("Overtime", {}, 12, 40)] if plan.has_overtime else []),
         _Column("Why it starts then", {"text_wrap": True}, 30, _REASON),
     ]
 
@@ -137,6 +139,22 @@ def _variance(columns: Sequence[_Column], before: Variance | None) -> list[Value
     return [values[column.head] for column in columns]
 
 
+def overtime(book: Book, row: PlannedTask) -> str:
+    """The overtime on a task, in all and by day: ``3 h: 1 Mar 2 h, 2 Mar 1 h``."""
+    days: dict[date, float] = {}
+    for booking in row.bookings:
+        for day, hours in booking.overtime_by_day.items():
+            days[day] = days.get(day, 0) + hours
+    if not days:
+        return ""
+
+    def told(hours: float) -> str:
+        return book.say("{n} h", n=book.say.number(hours, ".4g"))
+
+    listed = ", ".join(f"{book.say.day(day)} {told(hours)}" for day, hours in sorted(days.items()))
+    return f"{told(sum(days.values()))}: {listed}"
+
+
 def _values(
     book: Book, plan: Plan, row: PlannedTask, columns: Sequence[_Column], before: Variance | None
 ) -> list[Value]:
@@ -153,7 +171,8 @@ def _values(
         round(row.cost, 2),
         book.say("yes") if row.critical else "",
         row.slack if row.slack is None else round(row.slack, 2),
-        *_variance(columns[_COMPARED:-1], before),
+        *_variance([c for c in columns[_COMPARED:-1] if c.head != "Overtime"], before),
+        *([overtime(book, row)] if plan.has_overtime else []),
         row.reason if row.start else book.say("left out of the plan"),
     ]
 
@@ -197,6 +216,8 @@ def _width(plan: Plan, column: _Column) -> float:
     """Wide enough for most entries of a text column, within the column's bounds."""
     if column.narrow == column.wide or "num_format" in column.look:
         return column.wide if "hh:mm" in str(column.look.get("num_format")) else column.narrow
+    if column.head == "Overtime":
+        return column.wide
     lengths = sorted(_length(row, column.head) for row in plan.rows)
     typical = lengths[int(len(lengths) * 0.97)] if lengths else 0
     return min(max(typical * 1.05 + 2, column.narrow), column.wide)

@@ -45,6 +45,7 @@ def _facts(book: Book, plan: Plan) -> list[tuple[str, Value]]:
         ("Resources", len(plan.project.resources)),
         ("Start", plan.start),
         ("Finish", plan.finish),
+        *([("Lags count in", say(lag_time))] if (lag_time := plan.project.lag_time) else []),
         ("Goals asked for", ", ".join(run.goals) or say("default")),
         ("Time limit (seconds)", run.time_limit if run.time_limit is not None else say("none")),
         (

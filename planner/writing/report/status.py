@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
+from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, Value
-from planner.writing.report.measures import days_long, last_day, late_rows, tallies, work_rows
-from planner.writing.report.verdict import Level, Light, decisions, lights, overall
+from planner.writing.report.light import Level, Light
+from planner.writing.report.measures import days_long, late_rows, tallies, work_rows
+from planner.writing.report.verdict import decisions, lights, overall
 
 KEY = "Status"
 _COLUMNS = 44

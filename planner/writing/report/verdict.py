@@ -1,55 +1,26 @@
 """How the plan stands, for those who read one page: traffic lights, reasons, decisions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
-from planner.control.earned import earned
-from planner.control.variance import baseline_finish, variances
+from planner.control.outlook import outlook_of
+from planner.control.variance import baseline_finish
 from planner.language.words import Words
 from planner.plan import Lever, Plan, PlannedTask
+from planner.worktime.days import last_day
 from planner.writing.report.issues import all_issues
-from planner.writing.report.measures import (
-    final_deadline,
-    last_day,
-    late_rows,
-    working_days,
-)
+from planner.writing.report.light import Level, Light, control_lights, days_apart, money
+from planner.writing.report.measures import final_deadline, late_rows, working_days
 from planner.writing.report.money import BudgetLine, budget_lines
-
-Level = Literal["good", "watch", "bad", "none"]
 
 _WORST_FIRST: tuple[Level, ...] = ("bad", "watch", "good")
 _CLOSE = Decimal("0.97")
 _BUSY = 0.95
 _NEAR = 0.05
-_FULL, _BEHIND = 0.995, 0.9
-"""Indices of earned value from which on a project is on track, and nearly."""
 _MOST_NAMED = 3
 _WAYS = 2
 """Most levers in one decision."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Light:
-    """One traffic light: what stands how, against what.
-
-    `outcome` is false where it tells of how the plan was made, not of what comes out.
-    """
-
-    level: Level
-    name: str
-    planned: str
-    limit: str = ""
-    remark: str = ""
-    outcome: bool = True
-
-
-def money(amount: Decimal, plan: Plan, say: Words) -> str:
-    """An amount with its currency."""
-    return f"{say.number(amount)} {plan.project.currency}".strip()
 
 
 def headline(plan: Plan, say: Words) -> str:
@@ -98,10 +69,10 @@ def lights(plan: Plan, say: Words) -> list[Light]:
     """Every light that applies to this plan."""
     found = [
         *_finish(plan, say),
+        _forecast(plan, say),
         _deadlines(plan, say),
         *_budgets(plan, say),
-        _baseline_cost(plan, say),
-        _earned(plan, say),
+        *control_lights(plan, say),
         _penalties(plan, say),
         _load(plan, say),
         _quality(plan, say),
@@ -132,15 +103,24 @@ def _against(plan: Plan, say: Words, text: str, limit: date) -> Light:
         name=say("Finish"),
         planned=say.day(finish),
         limit=say(text, day=say.day(limit)),
-        remark=_days_apart(days, say),
+        remark=days_apart(days, say),
     )
 
 
-def _days_apart(days: int, say: Words) -> str:
-    if days == 0:
-        return say("on time")
-    count = say.count(abs(days), "working day")
-    return say("{count} later" if days > 0 else "{count} earlier", count=count)
+def _forecast(plan: Plan, say: Words) -> Light | None:
+    """When it will be finished if the work goes on as so far, against the plan."""
+    found = outlook_of(plan)
+    if found is None:
+        return None
+    finish, planned, due = last_day(found.finish), last_day(plan.finish), final_deadline(plan)
+    days = working_days(plan, planned, finish)
+    return Light(
+        level="none" if due is None else "watch" if finish > due else "good",
+        name=say("Forecast finish"),
+        planned=say.day(finish),
+        limit=say("plan {day}", day=say.day(planned)),
+        remark=days_apart(days, say) if days else say("as planned"),
+    )
 
 
 def _deadlines(plan: Plan, say: Words) -> Light | None:
@@ -182,49 +162,6 @@ def _budgets(plan: Plan, say: Words) -> Iterator[Light]:
             limit=say("of {n}", n=len(parts)),
             remark=", ".join(budget_name(line, say) for line in over[:_MOST_NAMED]),
         )
-
-
-def _baseline_cost(plan: Plan, say: Words) -> Light | None:
-    """The cost of what the baseline has, against it."""
-    found = [v for task, v in variances(plan).items() if task in _work_ids(plan)]
-    budget = sum((one.budget for one in found), Decimal(0))
-    more = sum((one.cost for one in found if one.cost is not None), Decimal(0))
-    if not budget:
-        return None
-    level: Level = (
-        "good" if more <= 0 else "watch" if more <= Decimal(str(_NEAR)) * budget else "bad"
-    )
-    text = "{money} more" if more > 0 else "{money} less"
-    return Light(
-        level=level,
-        name=say("Cost against the baseline"),
-        planned=money(budget + more, plan, say),
-        limit=say("baseline {money}", money=money(budget, plan, say)),
-        remark=say(text, money=money(abs(more), plan, say)) if more else say("as planned"),
-    )
-
-
-def _work_ids(plan: Plan) -> frozenset[str]:
-    return frozenset(row.task.id for row in plan.rows if not row.task.summary)
-
-
-def _earned(plan: Plan, say: Words) -> Light | None:
-    """How work done and money spent stand on the status date."""
-    found = earned(plan)
-    if found is None:
-        return None
-    it = found.whole
-    named = {"SPI": it.spi, "SPI(t)": it.spi_t, "CPI": it.cpi}
-    known = {name: value for name, value in named.items() if value is not None}
-    worst = min((known[name] for name in ("SPI(t)", "CPI") if name in known), default=1.0)
-    share = say.number(it.ev / it.bac, ".0%")
-    return Light(
-        level="good" if worst >= _FULL else "watch" if worst >= _BEHIND else "bad",
-        name=say("Earned value"),
-        planned=say("{share} of the baseline's work is done", share=share),
-        limit=" · ".join(f"{say(n)} {say.number(v, '.2f')}" for n, v in known.items()),
-        remark=say("planned by now: {share}", share=say.number(it.pv / it.bac, ".0%")),
-    )
 
 
 def _penalties(plan: Plan, say: Words) -> Light | None:
@@ -279,8 +216,12 @@ def _load(plan: Plan, say: Words) -> Light | None:
     if not shares:
         return None
     busiest = max(shares, key=lambda name: shares[name])
-    days = (day for days in plan.load.values() for day in days.values())
-    over = sum(day.worked > day.available * 1.001 + 1 for day in days)
+    late = _overtime(plan)
+    over = sum(
+        load.worked - late.get((name, day), 0) > load.available * 1.001 + 1
+        for name, days in plan.load.items()
+        for day, load in days.items()
+    )
     level: Level = "bad" if over else "watch" if shares[busiest] > _BUSY else "good"
     text = "{n} days over capacity" if over else "busiest: {name}"
     return Light(
@@ -291,6 +232,16 @@ def _load(plan: Plan, say: Words) -> Light | None:
         limit=say("of the time available"),
         remark=say(text, n=over, name=busiest),
     )
+
+
+def _overtime(plan: Plan) -> dict[tuple[str, date], float]:
+    """Minutes of overtime by resource and day, times the share that is taken."""
+    found: dict[tuple[str, date], float] = {}
+    for booking in (booking for row in plan.rows for booking in row.bookings):
+        for day, hours in booking.overtime_by_day.items():
+            key = booking.resource, day
+            found[key] = found.get(key, 0) + 60 * hours * booking.units
+    return found
 
 
 def _share(plan: Plan, name: str) -> float:
@@ -327,7 +278,10 @@ def _data(plan: Plan, say: Words) -> Light:
     warnings = sum(issue.severity == "warning" for issue in issues)
     level: Level = "bad" if errors else "watch" if warnings else "good"
     planned = f"{say.count(errors, 'error')}, {say.count(warnings, 'warning')}"
-    remark = say("see sheet Issues") if errors or warnings else ""
+    remarks = [say("see sheet Issues")] if errors or warnings else []
+    if plan.project.lag_time:
+        remarks.append(say("lags count in {time}", time=say(plan.project.lag_time)))
+    remark = "; ".join(remarks)
     return Light(level=level, name=say("Input"), planned=planned, remark=remark, outcome=False)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.plan import Chain, Plan, PlannedTask, Reason
+from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, quoted
-from planner.writing.report.measures import last_day, shows_times
+from planner.writing.report.measures import shows_times
 
 KEY = "Why"
 _HEADS = (

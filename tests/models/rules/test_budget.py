@@ -1,8 +1,11 @@
 """Hard budgets: in all, of some activities, within a period, with what falls when."""
 
+from fractions import Fraction
+
 import pytest
 
 from models.calendars import Calendar
+from models.overtime import Overtime
 from models.problem import Activity, Budget, Candidate, Mode, Problem, Resource, Seat
 from models.rules import budget
 from models.schedule import Task
@@ -143,8 +146,10 @@ def test_a_milestones_cost_falls_in_the_slot_where_it_stands(
         assert keeps(case, task(slot, slot, 0)) == expected
 
 
-OVERTIME = Candidate(resource=0, work=2, cost=10, calendar=0, overtime=8)
-"""Works at all times; outside the own hours, without slots 4 and 5, for 4 more a slot."""
+OVERTIME = Candidate(resource=0, work=2, cost=10, calendar=0, overtime=Fraction(4))
+"""Works at all times; outside the own hours, in slots 4 and 5, for 4 more a slot."""
+LATE = Resource(calendar=1, overtime=Overtime(calendar=2))
+EVENING = Calendar(spans=((4, 6),))
 
 
 @pytest.mark.parametrize(("start", "cost"), [(2, 10), (3, 14), (4, 18), (5, 14), (6, 10)])
@@ -152,20 +157,20 @@ def test_overtime_costs_more_by_the_part_outside_the_own_hours(start: int, cost:
     for limit, expected in ((cost, True), (cost - 1, False)):
         case = small(
             Activity(modes=(Mode(seats=(Seat(candidates=(OVERTIME,)),)),)),
-            resources=(Resource(calendar=1),),
-            calendars=(PAUSE,),
+            resources=(LATE,),
+            calendars=(PAUSE, EVENING),
             budgets=(Budget(limit=limit),),
         )
         assert keeps(case, task(start, start + 2, 0)) == expected
 
 
-@pytest.mark.parametrize(("start", "falls"), [(3, 7), (4, 18), (5, 14), (7, 5), (8, 0)])
-def test_overtime_is_prorated_with_the_work(start: int, falls: int) -> None:
+@pytest.mark.parametrize(("start", "falls"), [(3, 9), (4, 18), (5, 14), (7, 5), (8, 0)])
+def test_overtime_falls_in_its_slots_and_the_rest_with_the_work(start: int, falls: int) -> None:
     for limit, expected in ((falls, True), (falls - 1, False)):
         case = small(
             Activity(modes=(Mode(seats=(Seat(candidates=(OVERTIME,)),)),)),
-            resources=(Resource(calendar=1),),
-            calendars=(PAUSE,),
+            resources=(LATE,),
+            calendars=(PAUSE, EVENING),
             budgets=(Budget(limit=limit, period=(4, 8)),),
         )
         if limit >= 0:

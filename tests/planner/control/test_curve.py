@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.control.clock import WorkClock
+from planner.control.clock import ProjectClock
 from planner.control.curve import Accrual, Curve
 from planner.control.measures import EarnedValue
 from planner.worktime.calendars import WorkTime, week_of
@@ -17,8 +17,8 @@ HOURS = ((time(8), time(12)), (time(13), time(17)))
 OFFICE = WorkTime(week=week_of((HOURS,) * 5 + ((), ())))
 
 
-def clock() -> WorkClock:
-    return WorkClock(OFFICE, MONDAY)
+def clock() -> ProjectClock:
+    return ProjectClock(OFFICE, MONDAY)
 
 
 def march(day: int, hour: int = 0, minute: int = 0) -> datetime:
@@ -70,7 +70,7 @@ def test_work_goes_on_after_the_weekend() -> None:
 
 
 def test_a_clock_of_no_work_stands_still() -> None:
-    idle = WorkClock(WorkTime(week=week_of(((),) * 7)), MONDAY)
+    idle = ProjectClock(WorkTime(week=week_of(((),) * 7)), MONDAY)
     assert idle.at(march(20)) == 0
 
 

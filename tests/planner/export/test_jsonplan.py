@@ -71,7 +71,9 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
         "cost": 640.5,
         "penalties": 0.0,
         "currency": "€",
+        "changes": [],
         "earned_value": None,
+        "forecast": None,
         "tasks": [
             {
                 "id": "1",

@@ -145,7 +145,9 @@ def test_what_cannot_hold_is_told_by_the_cell_with_what_would_help() -> None:
     assert "2027-03-10 17:00" in issue.remedy
 
 
-def test_present_dates_are_no_rule() -> None:
-    head = "ID, Task Name, Duration, Start, Finish"
-    found = planned(sheets([1, "Dig", "2d", march(10), march(11)], head=head))
+def test_present_dates_of_linked_tasks_are_no_rule() -> None:
+    head = "ID, Task Name, Duration, Start, Finish, Predecessors"
+    tasks = [1, "Dig", "2d", march(10), march(11), ""], [2, "Pour", "1d", march(15), march(15), "1"]
+    found = planned(sheets(*tasks, head=head))
     assert found.when(1) == (march(1, 8), march(2, 17))
+    assert found.when(2) == (march(3, 8), march(3, 17))

@@ -144,7 +144,9 @@ def test_overtime_is_taken_where_being_late_costs_more() -> None:
     """Three days due in two: 8 h of overtime are 8 × 30 more, a day late is 300 or 50."""
     people = ann(50, **{"Overtime Rate": 80, "Overtime Hours": 20})
     head = f"{HEAD}, Deadline, Late Penalty"
-    late = sheets([1, "Dig", "3d", "Ann", march(2), 300], head=head, People=people)
+    long = [("Overtime per day", "4h")]
+    task = [1, "Dig", "3d", "Ann", march(2), 300]
+    late = sheets(task, head=head, settings=long, People=people)
     dear = planned(late, "money")
     assert dear.when(1) == (march(1, 8), march(2, 21))
     assert dear.goal("money") == 24 * 50 + 8 * 30
@@ -176,7 +178,6 @@ def test_overtime_of_a_night_shift_comes_after_the_night() -> None:
     "overtime",
     [
         {"Overtime Hours": 10},
-        {"Overtime Rate": 80, "Overtime Hours": 1},
         {"Overtime Rate": 80, "Overtime Hours": 10, "Calendar": "Always"},
     ],
 )

@@ -78,6 +78,7 @@ def test_every_text_has_its_german() -> None:
 SPOKEN = [*(ROOT / "planner/writing/report").glob("*.py"), ROOT / "planner/analysis/reasons.py",
           *(ROOT / "planner/whatif").glob("*.py"),
           ROOT / "planner/analysis/plan.py", *(ROOT / "planner/export").glob("*.py"),
+          *(ROOT / "planner/control").glob("*.py"),
           ROOT / "planner/console/save.py"]  # fmt: skip
 
 

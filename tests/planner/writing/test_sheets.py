@@ -56,14 +56,15 @@ def test_all_sheets_are_there_in_order(book: openpyxl.Workbook) -> None:
 def test_sheets_without_content_are_left_out(plan: Plan) -> None:
     bare = replace(
         plan, cost=Decimal(0), load={}, project=replace(
-            plan.project, budgets=(), days_off=(), baselines=(), settings=Settings()
+            plan.project, budgets=(), days_off=(), baselines=(), settings=Settings(),
+            previous=None, tasks=(),
         ),
         rows=tuple(replace(row, bookings=(), causes=()) for row in plan.rows),
         chains=(),
         levers=(),
     )  # fmt: skip
     keys = {kind.key for kind in wanted(bare)}
-    assert keys == {"Status", "Plan", "Gantt", "Issues", "Run"}
+    assert keys == {"Status", "Plan", "Gantt", "Update", "Issues", "Plan history", "Run"}
 
 
 def test_plan_is_a_table_with_a_row_for_each_task(book: openpyxl.Workbook, plan: Plan) -> None:

@@ -1,0 +1,102 @@
+"""How a plan stands to the one that people know: what it says of it, and which dates were kept."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from models.schedule import Schedule
+from models.schedule import Task as Placed
+from planner.analysis.shown import Shown
+from planner.errors import Issue
+from planner.project import Task
+from planner.translate.translation import Translation
+
+_SHOWN = 8
+
+
+def nearness(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
+    """Whether the plan is free or near a published one, and which dates of the file are kept."""
+    known, project = translation.known, translation.project
+    source = project.settings.source
+    if known.from_scratch:
+        return
+    if known.tasks:
+        moved, others = _changed(translation, schedule)
+        yield source.issue(
+            "near-plan",
+            f"stays near the published plan: {_some(moved)} moved, {_some(others)} with other "
+            "people",
+            severity="info",
+            remedy="--from-scratch plans freely",
+        )
+    elif project.previous is not None:
+        yield source.issue(
+            "free-plan",
+            "no plan is published, so this one is free and need not be near the one before",
+            severity="info",
+            remedy="once people are told, keep it with planner publish",
+        )
+    yield from _kept(translation, schedule)
+
+
+def _placed(translation: Translation, schedule: Schedule) -> Iterator[tuple[int, Task, Placed]]:
+    """What is still to be done, with its activity."""
+    for (row, role), activity in translation.activity.items():
+        placed = schedule.tasks[activity]
+        open_ = role == "task" and row not in translation.history.records
+        if open_ and placed is not None:
+            yield activity, translation.project.tasks[row], placed
+
+
+def _changed(translation: Translation, schedule: Schedule) -> tuple[list[Task], list[Task]]:
+    """The tasks that are moved, and those with other people."""
+    moved, others = [], []
+    workers = translation.crew.workers
+    for activity, task, placed in _placed(translation, schedule):
+        stay = translation.problem.activities[activity].stay
+        if task.id not in translation.known.tasks or stay is None:
+            continue
+        if placed.start != stay.at:
+            moved.append(task)
+        names = (workers[one.resource].name for one in placed.assignments)
+        if any(translation.known.strange(task, name) for name in names):
+            others.append(task)
+    return moved, others
+
+
+def _kept(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
+    """How many tasks keep the dates of the file, and which had to be moved."""
+    known, shown = translation.known, Shown(translation, schedule)
+    found = [
+        (task, placed.start != stay.at, shown.of(activity, placed)[0])
+        for activity, task, placed in _placed(translation, schedule)
+        if known.kept(task) and (stay := translation.problem.activities[activity].stay)
+    ]
+    if not found:
+        return
+    tasks = [task for task in translation.project.tasks if not task.summary]
+    moved = [(task, when) for task, changed, when in found if changed]
+    first = found[0][0]
+    yield first.source.issue(
+        "kept-dates",
+        f"{len(found)} tasks are in no link and keep their dates, {len(tasks) - len(found)} are "
+        f"planned from their links; moved: {_moves(moved)}",
+        "start" if "start" in first.source.columns else "finish",
+        severity="info",
+        remedy="--from-scratch plans all freely",
+    )
+
+
+def _some(tasks: list[Task]) -> str:
+    names = ", ".join(task.id for task in tasks[:_SHOWN])
+    return f"{len(tasks)} ({names}{', …' if len(tasks) > _SHOWN else ''})" if tasks else "none"
+
+
+def _moves(moved: list[tuple[Task, datetime]]) -> str:
+    if not moved:
+        return "none"
+    shown = (
+        f"{task.id} from {task.current_start or task.current_finish:%Y-%m-%d} to {when:%Y-%m-%d}"
+        for task, when in moved[:_SHOWN]
+    )
+    rest = len(moved) - _SHOWN
+    return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")

@@ -1,0 +1,52 @@
+"""Questions about the plan of a workbook, and their answers on the terminal."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from planner import pipeline
+from planner.choice import Choice
+from planner.console import files, terminal
+from planner.console.progress import Progress, stoppable
+
+
+def ask(
+    source: Path,
+    texts: Sequence[str],
+    options: pipeline.Options,
+    *,
+    choice: Choice,
+    json_output: Path | None = None,
+    force: bool = False,
+) -> None:
+    """Plans a workbook, and says what each thing asked for would cost, or why it cannot be.
+
+    Raises:
+        InputError: if it cannot be planned, or a question is none.
+        OutputError: if the JSON cannot be written there.
+    """
+    from planner.whatif.advise import answers
+    from planner.whatif.questions import question
+
+    data = files.read_bytes(source)
+    target = files.settle(json_output, source=source, force=force) if json_output else None
+    drafts: list[pipeline.Draft] = []
+    with Progress() as progress:
+        progress.phase("Reading")
+        project = pipeline.read_project(data, source.name, choice=terminal.with_today(choice))
+        asked = [question(text, project) for text in texts]
+        with stoppable(progress.close) as stop:
+            progress.phase("Planning")
+            plan = pipeline.solve(
+                project, options, observer=progress.search, stop=stop, keep=drafts.append
+            )
+            progress.phase("Asking")
+            told = list(answers(plan, drafts[-1], asked, options, stop=stop))
+    for one in told:
+        terminal.say(f"{one.question}: {one.text}")
+        for line in one.lines:
+            terminal.say(f"  {line}")
+    if target:
+        text = json.dumps([asdict(one) for one in told], ensure_ascii=False, indent=2) + "\n"
+        files.write(target, text.encode("utf-8", "replace"))

@@ -1,0 +1,287 @@
+"""What changed in a plan since the one before it or since the baseline, each with its cause."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from planner.control.baselines import chosen
+from planner.control.clock import ProjectClock, project_clock
+from planner.control.variance import variances
+from planner.language.words import Words
+from planner.plan import Plan, PlannedTask
+from planner.tracking.records import Previous, PreviousTask
+
+Kind = Literal["new", "gone", "finished", "people", "moved", "longer", "dearer"]
+
+_CENT = Decimal("0.005")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A task that is not as it was.
+
+    Args:
+        task, name: Its id, and what it is called in sentences.
+        kinds: What changed, what matters most first.
+        days: Working days by which its finish moved; its start, where only that did.
+        before, after: Its dates.
+        people_before, people_after: Who does it.
+        cost: Money more.
+        cause: Why, in words.
+    """
+
+    task: str
+    name: str
+    kinds: tuple[Kind, ...]
+    days: float = 0
+    before: tuple[datetime, datetime] | None = None
+    after: tuple[datetime, datetime] | None = None
+    people_before: tuple[str, ...] = ()
+    people_after: tuple[str, ...] = ()
+    cost: Decimal = Decimal(0)
+    cause: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """What matters most of it."""
+        return self.kinds[0]
+
+
+def since_previous(plan: Plan, words: Words) -> tuple[Change, ...]:
+    """What changed since the previous plan, in the order of the rows; gone tasks last."""
+    before = plan.project.previous
+    return () if before is None else tuple(_Changes(plan, before, words).all())
+
+
+def since_baseline(plan: Plan, words: Words) -> tuple[Change, ...]:
+    """What changed since the baseline; it does not tell people."""
+    baseline = chosen(plan)
+    if baseline is None:
+        return ()
+    known = variances(plan)
+    tasks = {
+        task: PreviousTask(
+            start=known[task].start,
+            finish=known[task].finish,
+            cost=known[task].budget or None,
+        )
+        for task in baseline.tasks
+        if task in known
+    }
+    return tuple(_Changes(plan, Previous(tasks=tasks), words, people=False).all())
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Seen:
+    """A task then and now."""
+
+    row: PlannedTask
+    before: PreviousTask
+    start_days: float
+    days: float
+
+
+class _Changes:
+    def __init__(self, plan: Plan, before: Previous, words: Words, *, people: bool = True) -> None:
+        self.plan, self.before, self.say, self.people = plan, before, words, people
+        self.rows = {row.task.id: row for row in plan.rows if not row.task.summary}
+
+    @cached_property
+    def clock(self) -> ProjectClock:
+        starts = [one.start for one in self.before.tasks.values()]
+        return project_clock(self.plan.project, min([self.plan.start, *starts]))
+
+    @cached_property
+    def seen(self) -> Mapping[str, _Seen]:
+        """The tasks of both plans."""
+        day = self.plan.project.settings.day
+        found = {}
+        for task, row in self.rows.items():
+            before = self.before.tasks.get(task)
+            if before is None or row.start is None or row.finish is None:
+                continue
+            start = (self.clock.at(row.start) - self.clock.at(before.start)) / day
+            finish = (self.clock.at(row.finish) - self.clock.at(before.finish)) / day
+            found[task] = _Seen(
+                row=row, before=before, start_days=round(start, 2), days=round(finish, 2)
+            )
+        return found
+
+    def all(self) -> Iterator[Change]:
+        for task, row in self.rows.items():
+            if task in self.seen:
+                change = self._changed(self.seen[task])
+                if change is not None:
+                    yield change
+            elif row.start and row.finish and self.people:
+                yield self._new(row, row.start, row.finish)
+        for task, before in self.before.tasks.items():
+            now = self.rows.get(task)
+            if now is None or now.start is None:
+                yield self._gone(task, before, now)
+
+    def _new(self, row: PlannedTask, start: datetime, finish: datetime) -> Change:
+        return Change(
+            task=row.task.id,
+            name=row.task.title,
+            kinds=("new",),
+            after=(start, finish),
+            people_after=_people(row),
+            cost=row.cost,
+            cause=self.say("was not in the plan before"),
+        )
+
+    def _gone(self, task: str, before: PreviousTask, row: PlannedTask | None) -> Change:
+        text = "is no longer in the workbook" if row is None else "is left out of the plan"
+        return Change(
+            task=task,
+            name=row.task.title if row else before.name or task,
+            kinds=("gone",),
+            before=(before.start, before.finish),
+            people_before=before.people,
+            cost=-(before.cost or Decimal(0)),
+            cause=self.say(text),
+        )
+
+    def _changed(self, it: _Seen) -> Change | None:
+        row, before = it.row, it.before
+        people = _people(row)
+        more = row.cost - before.cost if before.cost is not None else Decimal(0)
+        told: dict[Kind, bool] = {
+            "finished": self._finished(row),
+            "people": self.people and set(people) != set(before.people),
+            "moved": bool(it.start_days or it.days),
+            "longer": before.minutes is not None and row.duration > before.minutes,
+            "dearer": more > _CENT,
+        }
+        kinds = tuple(kind for kind, changed in told.items() if changed)
+        if not kinds or (kinds == ("finished",) and not self.people):
+            return None
+        return Change(
+            task=row.task.id,
+            name=row.task.title,
+            kinds=kinds,
+            days=it.days or it.start_days,
+            before=(before.start, before.finish),
+            after=(row.start or before.start, row.finish or before.finish),
+            people_before=before.people,
+            people_after=people if self.people else (),
+            cost=more,
+            cause="; ".join(dict.fromkeys(filter(None, self._causes(it, kinds)))),
+        )
+
+    def _finished(self, row: PlannedTask) -> bool:
+        """Whether it was finished since the planning before, or, without one, at all."""
+        if not row.task.progress.done:
+            return False
+        last = next((one.status for one in reversed(self.plan.project.history)), None)
+        return last is None or row.finish is None or row.finish > last
+
+    # causes
+
+    def _causes(self, it: _Seen, kinds: tuple[Kind, ...]) -> Iterator[str]:
+        if "moved" in kinds or "longer" in kinds:
+            yield self._recorded(it) or self._longer(it) or self._follows(it) or it.row.reason
+        if "people" in kinds:
+            yield self._other_people(it)
+        if kinds == ("finished",):
+            yield self.say("recorded as finished, as planned")
+        if kinds == ("dearer",):
+            yield self.say("its rates, its work or its fixed cost have changed")
+
+    def _recorded(self, it: _Seen) -> str:
+        progress = it.row.task.progress
+        if progress.actual_finish is not None and it.days:
+            return self.say(
+                "recorded as finished on {day}", day=self.say.day(it.row.finish or it.before.finish)
+            )
+        if progress.actual_start is not None and it.start_days:
+            return self.say("recorded as started on {day}", day=self.say.day(progress.actual_start))
+        if progress.begun and it.days:
+            return self.say("what remains of it takes until then")
+        return ""
+
+    def _longer(self, it: _Seen) -> str:
+        if it.before.minutes is None or it.row.duration == it.before.minutes or it.start_days:
+            return ""
+        day = self.plan.project.settings.day
+        return self.say(
+            "takes {days} instead of {before}",
+            days=self.say.count(it.row.duration / day, "day"),
+            before=self.say.number(it.before.minutes / day, ",g"),
+        )
+
+    def _follows(self, it: _Seen) -> str:
+        """The task that it waits for or whose people it needs, if that changed too."""
+        for reason in it.row.causes:
+            for task in reason.tasks:
+                other = self.seen.get(task)
+                if other is not None and other.days:
+                    return self.say(
+                        "follows {name}, whose finish moved by {days}",
+                        name=other.row.task.title,
+                        days=self.say.count(other.days, "day"),
+                    )
+                if task in self.rows and task not in self.before.tasks:
+                    return self.say(
+                        "makes room for {name}, which is new", name=self.rows[task].task.title
+                    )
+        return ""
+
+    def _other_people(self, it: _Seen) -> str:
+        """Why somebody no longer does it: away then, no longer named, busy, or chosen anew."""
+        row = it.row
+        lost = [name for name in it.before.people if name not in _people(row)]
+        named = {name for need in row.task.needs for name in need.names}
+        for name in lost:
+            for off in self.plan.project.days_off:
+                span = (it.before.start.date(), it.before.finish.date())
+                if off.who == name and off.start <= span[1] and span[0] <= off.finish:
+                    first, last = self.say.day(off.start), self.say.day(off.finish)
+                    return self.say(
+                        "{name} is away from {first} to {last}", name=name, first=first, last=last
+                    )
+            if named and name not in named:
+                return self.say("{name} is no longer named for it", name=name)
+        for name in lost:
+            busy = self._busy(name, row)
+            if busy:
+                return self.say("{name} is on {task} then", name=name, task=busy)
+        return self.say("people are chosen anew")
+
+    def _busy(self, name: str, row: PlannedTask) -> str:
+        """What somebody does while the task is done by others."""
+        for other in self.rows.values():
+            for booking in other.bookings if other is not row else ():
+                if booking.resource == name and any(
+                    row.start and row.finish and start < row.finish and row.start < end
+                    for start, end in booking.spans
+                ):
+                    return other.task.title
+        return ""
+
+
+def _people(row: PlannedTask) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.resource for one in row.bookings))
+
+
+def as_previous(plan: Plan, *, published: bool) -> Previous:
+    """A plan as the one before the next."""
+    return Previous(
+        published=published,
+        tasks={
+            row.task.id: PreviousTask(
+                name=row.task.title,
+                start=row.start,
+                finish=row.finish,
+                people=_people(row),
+                minutes=row.duration,
+                cost=row.cost,
+            )
+            for row in plan.rows
+            if row.start and row.finish and not row.task.summary
+        },
+    )

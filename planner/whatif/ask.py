@@ -1,0 +1,262 @@
+"""Answers: possible at which price and for whom, or impossible because of which facts.
+
+Everything is planned again with what is asked for, all else as the user has it. A price is the
+difference to the plan at hand in the first goal that differs; it is proved where no plan with what
+is asked for, as good in the goals before, has less.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from planner.analysis.impossible import reasons_against
+from planner.analysis.reasons import day_text
+from planner.errors import Issue
+from planner.language.words import ENGLISH, Words
+from planner.plan import Plan, PlannedTask
+from planner.project import Need, Resource, Task
+from planner.whatif import changes
+from planner.whatif.changes import Edit
+from planner.whatif.levers import Base, Effort, amount, figure
+from planner.whatif.questions import Question
+from planner.whatif.replan import NEAR, Outcome, Tried, best_of, of_plan
+
+_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer.
+
+    Args:
+        question: As it was asked.
+        possible: None where nothing was found in the time given, nor a proof that there is nothing.
+        text: In one sentence.
+        lines: Its price and for whom, or the facts that stand against it.
+        proved: Whether the price is the least, or the impossibility proved.
+        worse: By how much each goal is worse than in the plan at hand, in their order.
+    """
+
+    question: str
+    possible: bool | None
+    text: str
+    lines: tuple[str, ...] = ()
+    proved: bool = False
+    worse: tuple[float, ...] = ()
+
+
+def answer(base: Base, asked: Question, effort: Effort, words: Words = ENGLISH) -> Answer:
+    """The answer to a question about a plan."""
+    return _Answerer(base, effort, words).answer(asked)
+
+
+class _Answerer:
+    def __init__(self, base: Base, effort: Effort, words: Words) -> None:
+        self.base, self.effort, self.say = base, effort, words
+        self.plan: Plan = base.plan
+        self.before = of_plan(base.plan)
+
+    def answer(self, asked: Question) -> Answer:
+        if asked.kind == "who":
+            return self._who(asked)
+        return self._told(asked, self._tried(self._edit(asked)))
+
+    def _edit(self, asked: Question) -> Edit:
+        task = asked.task.id
+        if asked.kind == "by" and asked.by is not None:
+            return partial(changes.finished_by, task=task, by=asked.by)
+        if asked.kind == "before" and asked.other is not None:
+            return partial(changes.before, first=task, after=asked.other.id)
+        if asked.person is None:
+            raise ValueError(f"an incomplete question: {asked}")
+        return self._doing(asked.task, asked.person)
+
+    def _doing(self, task: Task, person: Resource) -> Edit:
+        seats = [k for k, need in enumerate(task.needs) if _able(person, need)]
+        position = (seats or [0])[0]
+        return partial(changes.done_by, task=task.id, name=person.name, position=position)
+
+    def _tried(self, edit: Edit) -> Tried:
+        project = edit(self.plan.project)
+        return self.base.trial(project, self.effort.limits).plan(self.say)
+
+    def _told(self, asked: Question, tried: Tried) -> Answer:
+        say = self.say
+        if tried.plan is not None:
+            return self._possible(asked, tried.plan)
+        if tried.faults:
+            facts = tuple(str(issue) for issue in tried.faults)
+        elif tried.status == "infeasible" and tried.translation is not None:
+            # what is to be earlier fits the axis of the plan at hand, which is easier to prove on
+            found = tried.first if asked.kind == "by" and tried.first else tried.translation
+            facts = tuple(self._fact(asked, one) for one in reasons_against(found))
+        else:
+            text = say("nothing was found in the time given, nor a proof that there is nothing")
+            return Answer(question=asked.text, possible=None, text=text)
+        text = say("no, impossible")
+        return Answer(question=asked.text, possible=False, text=text, lines=facts, proved=True)
+
+    def _fact(self, asked: Question, issue: Issue) -> str:
+        """A fact that stands against it; what is asked stands in no cell."""
+        if asked.kind == "by" and issue.message.startswith(f"{asked.task.title} has to be"):
+            issue = replace(issue, sheet="", cell="")
+        return str(issue)
+
+    def _possible(self, asked: Question, plan: Plan) -> Answer:
+        say, after = self.say, of_plan(plan)
+        price, proved = self._price(after)
+        text = say("yes, at no price") if not price else say("yes: {price}", price=price)
+        lines = (
+            *self._task(asked, plan),
+            *self._late(plan),
+            *self._people(plan),
+            *self._moved(plan),
+        )
+        pairs = zip(self.before.goals, after.goals, strict=False)
+        return Answer(
+            question=asked.text,
+            possible=True,
+            text=text,
+            lines=lines,
+            proved=proved,
+            worse=tuple(round(best_of(now) - best_of(was), 4) for was, now in pairs),
+        )
+
+    def _price(self, after: Outcome) -> tuple[str, bool]:
+        """What it costs in the first goal that differs, and in money; whether that is proved."""
+        say, proved = self.say, self.before.step == after.step
+        for goal, found in zip(self.before.goals, after.goals, strict=False):
+            was, now = best_of(goal), best_of(found)
+            if abs(now - was) <= NEAR:
+                proved = proved and goal.bound >= was - NEAR
+                continue
+            more = amount(abs(now - was), goal.unit, say)
+            money = self._money(after, goal.name)
+            if now < was:
+                return say(
+                    "{amount} less of {goal}", amount=more, goal=say(goal.name)
+                ) + money, False
+            least = found.bound - was if proved else 0.0
+            if least >= now - was - NEAR:
+                text = "{amount} more of {goal}, proved the least"
+                return say(text, amount=more, goal=say(goal.name)) + money, True
+            text = say("about {amount} more of {goal}", amount=more, goal=say(goal.name))
+            if least > NEAR:
+                text += say(", {n} at least", n=figure(least, say, down=True))
+            return text + money, False
+        return "", proved
+
+    def _money(self, after: Outcome, goal: str) -> str:
+        """The cost, where that is not what the goal counts."""
+        more = after.cost - self.before.cost
+        if not more or goal in ("cost", "money"):
+            return ""
+        amount = f"{self.say.number(abs(more), ',.2f')} {self.plan.project.currency}".strip()
+        text = "; it costs {money} more" if more > 0 else "; it costs {money} less"
+        return self.say(text, money=amount)
+
+    def _task(self, asked: Question, plan: Plan) -> Iterator[str]:
+        for row in plan.rows:
+            if row.task.id == asked.task.id and row.start and row.finish:
+                people = ", ".join(dict.fromkeys(one.resource for one in row.bookings))
+                yield self.say(
+                    "{task}: {start} to {finish}{people}",
+                    task=row.task.title,
+                    start=day_text(row.start, self.say),
+                    finish=day_text(row.finish, self.say),
+                    people=f", {people}" if people else "",
+                )
+
+    def _late(self, plan: Plan) -> Iterator[str]:
+        """Deadlines that are kept no longer, or are again, and the finish."""
+        say = self.say
+        for row in plan.rows:
+            was, now = self.before.late.get(row.task.id, 0.0), row.days_late or 0.0
+            if abs(now - was) > NEAR:
+                days = {"was": say.count(was, "day"), "now": say.count(now, "day")}
+                yield say("{task}: {now} late, before {was}", task=row.task.title, **days)
+        if plan.finish != self.plan.finish:
+            now_at, was_at = (day_text(one.finish, say) for one in (plan, self.plan))
+            yield say("the project finishes on {now}, before on {was}", now=now_at, was=was_at)
+
+    def _people(self, plan: Plan) -> Iterator[str]:
+        """Who has more or less to do."""
+        hours = {name: now - was for name, (was, now) in _hours(self.plan, plan).items()}
+        for name, more in sorted(hours.items(), key=lambda one: (-abs(one[1]), one[0]))[:_NAMED]:
+            if abs(more) > NEAR:
+                text = "{name}: {n} h more" if more > 0 else "{name}: {n} h less"
+                yield self.say(text, name=name, n=figure(abs(more), self.say))
+
+    def _moved(self, plan: Plan) -> Iterator[str]:
+        before = {row.task.id: row for row in self.plan.rows}
+        moved = [
+            row
+            for row in plan.rows
+            if not row.task.summary and row.start != before[row.task.id].start
+        ]
+        if moved:
+            first = ", ".join(row.task.title for row in moved[:_NAMED])
+            more = len(moved) - _NAMED
+            tail = " " + self.say("and {n} more", n=more) if more > 0 else ""
+            yield self.say("moved: {tasks}", tasks=first) + tail
+
+    def _who(self, asked: Question) -> Answer:
+        """Each of the others who may do it, the cheapest first; then why the rest may not."""
+        row = next(row for row in self.plan.rows if row.task.id == asked.task.id)
+        there = {booking.resource for booking in row.bookings}
+        others = [one for one in self.plan.project.resources if one.name not in there]
+        found: list[tuple[tuple[float, ...], str]] = []
+        unable: list[str] = []
+        for person in others:
+            if not _fits(person, row, self.plan):
+                continue
+            lacking = [need for need in asked.task.needs if not _able(person, need)]
+            if asked.task.needs and len(lacking) == len(asked.task.needs):
+                unable.append(self._lacks(person, lacking[0]))
+                continue
+            if self.effort.stop():
+                break
+            one = self._told(asked, self._tried(self._doing(asked.task, person)))
+            rank = float(one.possible is not True), *one.worse
+            found.append((rank, f"{person.name}: {one.text}"))
+        lines = (*(text for _, text in sorted(found)), *unable)
+        able = sum(rank[0] == 0 for rank, _ in found)
+        text = self.say("{n} of {m} others may do it", n=able, m=len(found) + len(unable))
+        return Answer(question=asked.text, possible=able > 0, text=text, lines=lines)
+
+    def _lacks(self, person: Resource, need: Need) -> str:
+        """Why somebody may not do it, at the cell of their skills."""
+        say, place = self.say, person.source
+        cell = place.cell("skills")
+        where = f" ({place.sheet}!{cell})" if cell else ""
+        if person.name in need.excluded:
+            return say("{name}: is excluded", name=person.name)
+        level = say(" at level {n}", n=f"{need.level:g}") if need.level else ""
+        text = say("{name}: has no {skill}{level}", name=person.name, skill=need.skill, level=level)
+        return text + where
+
+
+def _able(person: Resource, need: Need) -> bool:
+    """Whether somebody has what a seat asks for, named or not."""
+    if person.name in need.excluded or person.kind == "material":
+        return False
+    return not need.skill or person.skills.get(need.skill, -1.0) >= need.level
+
+
+def _fits(person: Resource, row: PlannedTask, plan: Plan) -> bool:
+    """Whether somebody is of the same kind as those who do a task."""
+    kinds = {one.name: one.kind for one in plan.project.resources}
+    wanted = {kinds[booking.resource] for booking in row.bookings} or {"person"}
+    return person.kind in wanted - {"material"}
+
+
+def _hours(before: Plan, after: Plan) -> dict[str, tuple[float, float]]:
+    """By name the hours of work in two plans."""
+    found: dict[str, tuple[float, float]] = {}
+    for k, plan in enumerate((before, after)):
+        for row in plan.rows:
+            for one in row.bookings:
+                hours = one.minutes * one.units / 60
+                was, now = found.get(one.resource, (0.0, 0.0))
+                found[one.resource] = (was + hours, now) if k == 0 else (was, now + hours)
+    return found

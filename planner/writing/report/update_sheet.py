@@ -1,0 +1,85 @@
+"""Sheet Update: what is due, running or overdue, by person, to be filled in and read back.
+
+What was filled in stands nowhere else, so the sheet goes on remembering it, below.
+"""
+
+from planner.control.updates import Due, due, period
+from planner.plan import Plan
+from planner.reading.updates import UPDATE_HEADS
+from planner.writing.report import style
+from planner.writing.report.book import Book, Sheet, Value
+
+KEY = "Update"
+_HEAD_ROW = 4
+_WIDTHS = (24.0, 9.0, 42.0, 21.0, 16.0, 16.0, 10.0, 16.0, 16.0, 10.0, 10.0, 36.0)
+_FIRST_INPUT = UPDATE_HEADS.index("As planned")
+
+
+def wanted(plan: Plan) -> bool:
+    """Whether there is anything to ask about, or to remember."""
+    return bool(due(plan))
+
+
+def write(book: Book, plan: Plan) -> None:
+    """Add the sheet."""
+    sheet, say = book.sheet(KEY, tab=style.TAB_PEOPLE), book.say
+    found = due(plan)
+    begin, end = period(plan)
+    days = say("{start} to {finish}", start=say.day(begin), finish=say.day(end))
+    sheet.title(say("Update"), f"{say('Due, running or overdue')} · {days}")
+    hint = (
+        "Fill in the yellow cells, set the status date in Settings, and plan this workbook again. "
+        "x in As planned: it went as planned up to the status date. Blank says nothing."
+    )
+    sheet.put(2, 0, say(hint), book.format(style.SUBTITLE))
+    sheet.height(_HEAD_ROW, 30)
+    sheet.row(_HEAD_ROW, 0, [say(head) for head in UPDATE_HEADS], book.format(style.HEAD))
+    for at, one in enumerate(found, _HEAD_ROW + 1):
+        _write_row(sheet, plan, one, at)
+    last = _HEAD_ROW + max(len(found), 1)
+    sheet.widths(_WIDTHS)
+    sheet.raw.freeze_panes(_HEAD_ROW + 1, 3)
+    sheet.raw.autofilter(_HEAD_ROW, 0, last, len(UPDATE_HEADS) - 1)
+    sheet.page(last, len(UPDATE_HEADS) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
+
+
+def _write_row(sheet: Sheet, plan: Plan, one: Due, at: int) -> None:
+    book, say, task = sheet.book, sheet.book.say, one.row.task
+    bad = style.BAD_LOOK if one.state.startswith("should") else {}
+    text, when = (
+        book.format(style.ROW),
+        book.format(style.ROW, style.CENTER, num_format=_date(book)),
+    )
+    sheet.put(at, 0, one.people, text)
+    source = task.source
+    sheet.input_link(at, 1, source.sheet, source.cell("id"), task.label)
+    sheet.put(at, 2, task.name, text)
+    state = say(one.state) if one.state else say("told before")
+    sheet.put(at, 3, state, book.format(style.ROW, bad))
+    before = plan.project.previous.tasks.get(task.id) if plan.project.previous else None
+    late = before is not None and one.state.startswith("should")
+    dates = (before.start, before.finish) if late and before else (one.row.start, one.row.finish)
+    sheet.row(at, 4, dates, when)
+    _write_inputs(sheet, plan, one, at)
+
+
+def _write_inputs(sheet: Sheet, plan: Plan, one: Due, at: int) -> None:
+    """The cells to fill in, with what was told here before."""
+    book, day, told = sheet.book, plan.project.settings.day, one.row.task.progress
+    known = one.row.task.id in plan.project.updated
+    look: style.Look = {**style.ROW, **style.CENTER, "bg_color": style.WATCH}
+    left = None if told.remaining_duration is None else told.remaining_duration / day
+    values: tuple[tuple[Value, str], ...] = (
+        (None, "General"),
+        (told.actual_start, _date(book)),
+        (told.actual_finish, _date(book)),
+        (told.percent, "0%"),
+        (left, style.DAYS_FORMAT),
+        (None, "General"),
+    )
+    for column, (value, form) in enumerate(values, _FIRST_INPUT):
+        sheet.put(at, column, value if known else None, book.format(look, num_format=form))
+
+
+def _date(book: Book) -> str:
+    return f"{book.date_format} hh:mm"

@@ -1,0 +1,76 @@
+"""The forecast in Status, in Earned value, in JSON and in the summary."""
+
+import json
+from datetime import datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from planner import Options, plan_workbook, read_project, solve
+from planner.console import summary
+from planner.export.jsonplan import to_json
+
+HEADS = ("ID", "Task Name", "Duration", "Predecessors", "Fixed Cost", "Baseline Start",
+         "Actual Start", "Actual Finish")  # fmt: skip
+OPTIONS = Options(deterministic_limit=5)
+
+
+def june(day: int, hour: int = 8) -> datetime:
+    """A day of June 2026, which begins on a Monday."""
+    return datetime(2026, 6, day, hour)
+
+
+def workbook(*, status: bool = True, over: bool = False) -> bytes:
+    """Two tasks of a week; the first took two days more, the second may be over as well."""
+    last = (june(10), june(16, 17)) if over else (None, None)
+    rows: list[tuple[object, ...]] = [
+        HEADS,
+        ("1", "Dig", "5d", "", 100, june(1), june(1), june(9, 17)),
+        ("2", "Build", "5d", "1", 100, june(8), *last),
+    ]
+    settings: list[tuple[object, ...]] = [("Setting", "Value"), ("Project start", june(1))]
+    if status:
+        settings.append(("Status date", june(16, 17) if over else june(9, 17)))
+    book = openpyxl.Workbook()
+    for name, table in (("Tasks", rows), ("Settings", settings)):
+        sheet = book.create_sheet(name)
+        for row in table:
+            sheet.append(row)
+    del book["Sheet"]
+    data = BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def texts(data: bytes, sheet: str) -> list[str]:
+    book = openpyxl.load_workbook(BytesIO(data))
+    return [str(cell.value) for row in book[sheet].iter_rows() for cell in row if cell.value]
+
+
+def test_status_and_earned_value_show_it() -> None:
+    data = plan_workbook(workbook(), OPTIONS)
+    status = texts(data, "Status")
+    assert status[status.index("Forecast finish") + 1] == "2026-06-18"
+    value = texts(data, "Earned value")
+    assert "Forecast: as the work went so far" in value
+    assert any("took 1.40 times its planned time" in text for text in value)
+
+
+def test_programs_get_it() -> None:
+    found = json.loads(to_json(solve(read_project(workbook()), OPTIONS)))["forecast"]
+    assert found["finish"].startswith("2026-06-18T")
+    assert (found["observed_factor"], found["factor"]) == (1.4, pytest.approx(1.272, abs=1e-3))
+    assert found["why"].endswith("midway.")
+
+
+def test_the_summary_tells_it_with_the_reason() -> None:
+    text = summary.of_plan(solve(read_project(workbook()), OPTIONS))
+    assert "forecast   Thu 2026-06-18" in text
+    assert "took 1.40 times its planned time" in text
+
+
+def test_where_all_is_over_there_is_none() -> None:
+    plan = solve(read_project(workbook(over=True)), OPTIONS)
+    assert json.loads(to_json(plan))["forecast"] is None
+    assert "forecast" not in summary.of_plan(plan)

@@ -1,0 +1,128 @@
+"""The sheet Update: what it asks, and that what is filled in is read back and remembered."""
+
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+
+from planner.pipeline import Options, read_project, solve, write_plan
+from planner.plan import Plan
+from tests.planner.features.support import PEOPLE, march, sheets
+from tests.planner.projects import row
+from tests.planner.reading.books import book
+
+HEAD = "ID, Task Name, Duration, Predecessors, Resource Names"
+ROWS = (
+    [1, "Dig", "2d", "", "Ann"],
+    [2, "Build", "3d", 1, "Bob"],
+    [3, "Paint", "5d", 2, "Ann"],
+    [4, "Mow", "2d", 3, "Ann"],
+)
+
+
+@cache
+def planned(data: bytes) -> Plan:
+    return solve(read_project(data), Options(deterministic_limit=0.1))
+
+
+def written(data: bytes) -> bytes:
+    return write_plan(data, planned(data)).data
+
+
+@cache
+def first() -> bytes:
+    return written(book(sheets(*ROWS, head=HEAD, People=PEOPLE)))
+
+
+def table(data: bytes) -> list[dict[str, Any]]:
+    """The rows of the sheet by head."""
+    rows = list(
+        openpyxl.load_workbook(BytesIO(data))["Update"].iter_rows(min_row=5, values_only=True)
+    )
+    heads = [str(head) for head in rows[0]]
+    return [dict(zip(heads, cells, strict=True)) for cells in rows[1:] if cells[1]]
+
+
+def filled(data: bytes, status: int, cells: Mapping[tuple[str, str], Any]) -> bytes:
+    """The workbook with cells of the sheet filled in, by task and head, and a status date."""
+    file = openpyxl.load_workbook(BytesIO(data))
+    sheet = file["Update"]
+    heads = {str(cell.value): int(cell.column or 0) for cell in sheet[5]}
+    for (task, head), value in cells.items():
+        at = next(r for r in range(6, sheet.max_row + 1) if str(sheet.cell(r, 3).value) == task)
+        sheet.cell(at, heads[head]).value = value
+    settings = file["Settings"]
+    known = [
+        r for r in range(1, settings.max_row + 1) if settings.cell(r, 1).value == "Status date"
+    ]
+    at = known[0] if known else settings.max_row + 1
+    settings.cell(at, 1).value, settings.cell(at, 2).value = "Status date", march(status, 17)
+    target = BytesIO()
+    file.save(target)
+    return target.getvalue()
+
+
+@cache
+def second() -> bytes:
+    """On Friday: digging went as planned, building began a day late and is one third done."""
+    told = {
+        ("Dig", "As planned"): "x",
+        ("Build", "Actual start"): march(4, 8),
+        ("Build", "% complete"): 0.3333,
+    }
+    return written(filled(first(), 5, told))
+
+
+def test_the_sheet_asks_about_the_tasks_of_the_coming_week_by_person() -> None:
+    found = table(first())
+    assert [(one["People"], one["Task"], one["State"]) for one in found] == [
+        ("Ann", "Dig", "finishes"),
+        ("Bob", "Build", "finishes"),
+    ]
+    assert found[0]["Planned finish"] == march(2, 17)
+    assert found[0]["Actual start"] is None, "blank until somebody tells it"
+
+
+def test_an_untouched_sheet_tells_nothing() -> None:
+    project = read_project(first())
+    assert not project.updated
+    assert not any(task.progress.told for task in project.tasks)
+
+
+def test_what_is_filled_in_is_planned_with() -> None:
+    project = read_project(second())
+    dig, build = project.tasks[0].progress, project.tasks[1].progress
+    assert (dig.actual_start, dig.actual_finish) == (march(1, 8), march(2, 17))
+    assert (build.actual_start, build.percent) == (march(4, 8), 0.3333)
+    plan = planned(filled(first(), 5, {("Dig", "As planned"): "x"}))
+    assert row(plan, "1").finish == march(2, 17)
+    assert (row(plan, "2").start or march(1)) >= march(5, 17), "nothing told: not begun"
+
+
+def test_the_sheet_remembers_what_was_told() -> None:
+    found = {one["Task"]: one for one in table(second())}
+    assert found["Dig"]["State"] == "told before"
+    assert found["Dig"]["Actual finish"] == march(2, 17)
+    assert found["Build"]["State"] in ("running", "should be finished")
+    again = read_project(written(second()))
+    assert again.updated == {"1", "2"}
+    assert again.tasks[1].progress.actual_start == march(4, 8)
+
+
+def test_what_should_have_started_is_listed() -> None:
+    data = filled(first(), 5, {("Dig", "As planned"): "x"})
+    found = {one["Task"]: one for one in table(written(data))}
+    assert found["Build"]["State"] == "should have started"
+    assert found["Build"]["Planned start"] == march(3, 8), "as it was planned before"
+    status = openpyxl.load_workbook(BytesIO(written(data)))["Status"]
+    texts = {str(cell.value) for line in status for cell in line}
+    assert "nothing of 1 task" in texts
+
+
+def test_a_wrong_cell_is_told_with_its_place() -> None:
+    project = read_project(filled(first(), 5, {("Dig", "Actual start"): "soon"}))
+    (issue,) = [one for one in project.remarks if one.sheet == "Update"]
+    assert issue.cell == "H6"
+    assert not project.tasks[0].progress.told
