@@ -152,6 +152,10 @@ class Stay:
         return self.later * max(0, start - self.at) + self.sooner * early
 
 
+FREE = Bounds()
+"""No hard date."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A resource that may take a seat, and what it then takes.
