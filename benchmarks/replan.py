@@ -3,8 +3,10 @@
 Each period of a tracked project is planned from what was known then, near the plan of the period
 before (of the baseline, in the first). A task that has not begun counts as changed where it
 
-- starts more than half a day from where the plan before, carried on, has it: not before the status
-  date and what it waits for, its people's tasks in their order, and no earlier than before; or
+- starts more than half a day later than where the plan before, carried on, has it: not before the
+  status date and what it waits for, its people's tasks in their order, and no earlier than before;
+- starts more than half a day earlier than that: it is pulled forward, which the goals count as a
+  change in the near weeks only; or
 - is given to other people.
 """
 
@@ -24,12 +26,13 @@ from planner.tracking.records import Previous, PreviousTask
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A period planned: its changes by kind, tasks that had not begun, seconds, and the finish."""
+    """A period planned: tasks that had not begun, changes among them by kind, seconds, the plan."""
 
     status: datetime
-    moved: int
-    restaffed: int
     open: int
+    later: int
+    earlier: int
+    restaffed: int
     seconds: float
     plan: Plan
 
@@ -48,9 +51,11 @@ def replan(case: Tracked, options: Options) -> Iterator[Step]:
         carried = _carried(standing)
         rows = [row for row in plan.rows if row.task.id in carried and row.start]
         half = project.settings.day / 2
+        off = [_off(standing, row, carried[row.task.id]) for row in rows]
         yield Step(
             status=period.status,
-            moved=sum(_off(standing, row, carried[row.task.id]) > half for row in rows),
+            later=sum(minutes > half for minutes in off),
+            earlier=sum(minutes < -half for minutes in off),
             restaffed=sum(_people(row) != previous.tasks[row.task.id].people for row in rows),
             open=len(rows),
             seconds=seconds,
@@ -110,16 +115,17 @@ def _carried(standing: Standing) -> dict[str, float]:
 
 
 def _off(standing: Standing, row: PlannedTask, carried: float) -> float:
-    """Working minutes between where a task starts and where it would have been carried to."""
-    return abs(standing.clock.at(row.start or datetime.max) - carried)
+    """Working minutes from where a task would have been carried to until where it starts."""
+    return standing.clock.at(row.start or datetime.max) - carried
 
 
-_FIGURES = ("open", "moved", "restaffed", "seconds")
+_FIGURES = ("open", "later", "earlier", "restaffed", "seconds")
 
 
 def report(cases: Sequence[Tracked], options: Options) -> None:
     """Prints a line for each project: changes a period, seconds, and how early the plan ends."""
-    print(f"{'project':38}{'periods':>8}{'open':>7}{'moved':>7}{'people':>7}{'s':>7}{'error %':>9}")
+    heads = "".join(f"{head:>8}" for head in ("periods", "open", "later", "earlier", "people", "s"))
+    print(f"{'project':38}{heads}  error %")
     for case in cases:
         try:
             steps = list(replan(case, options))
@@ -133,5 +139,5 @@ def report(cases: Sequence[Tracked], options: Options) -> None:
             if step.status in judged
         ]
         figures = [mean(getattr(step, one) for step in steps) for one in _FIGURES]
-        row = "".join(f"{figure:7.1f}" for figure in figures)
+        row = "".join(f"{figure:8.1f}" for figure in figures)
         print(f"{case.name:38}{len(steps):8}{row}{mean(off):9.1f}")

@@ -1,6 +1,6 @@
 """Forecasts of the finish, replayed.
 
-    python -m benchmarks.replay [FOLDER] [--periods] [--constants]
+    python -m benchmarks.replay [FOLDER] [--periods] [--constants] [--replan SECONDS]
 
 A folder holds tracked projects: NAME.xlsx, the plan with its Baseline Start column, and
 NAME.tracking.csv, what was known on each status date (period, status_date, id, actual_start,
@@ -15,9 +15,11 @@ and 90 % of that duration. Printed are the means for each project and the mean o
     plan      the plan's own forecast, `planner.control.outlook`
 
 `--periods` prints each forecast in days before (-) or after the real finish; `--constants` what
-other constants would have done, and what comes out where they are chosen by the other projects.
+other constants would have done, and what comes out where they are chosen by the other projects;
+`--replan` plans each period too, for so long, and counts what changes (`benchmarks.replan`).
 """
 
+import argparse
 import csv
 import sys
 import time
@@ -31,7 +33,7 @@ from itertools import product
 from pathlib import Path
 from statistics import mean
 
-from planner import PlannerError, read_project
+from planner import Options, PlannerError, read_project
 from planner.control.clock import ProjectClock, project_clock
 from planner.control.curve import Accrual, Curve
 from planner.control.forecast import USUAL, Assumptions
@@ -311,15 +313,24 @@ def report_constants(cases: Sequence[Tracked]) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Replays the projects of a folder."""
-    folders = [Path(one) for one in arguments if not one.startswith("--")]
-    cases = list(tracked(folders[0] if folders else FOLDER))
+    from benchmarks import replan
+
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.replay")
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+    parser.add_argument("--periods", action="store_true")
+    parser.add_argument("--constants", action="store_true")
+    parser.add_argument("--replan", type=float, metavar="SECONDS")
+    chosen = parser.parse_args(arguments)
+    cases = list(tracked(chosen.folder))
     if not cases:
-        sys.exit(f"{folders[0] if folders else FOLDER} holds no *.tracking.csv")
+        sys.exit(f"{chosen.folder} holds no *.tracking.csv")
     report(cases)
-    if "--periods" in arguments:
+    if chosen.periods:
         report_periods(cases)
-    if "--constants" in arguments:
+    if chosen.constants:
         report_constants(cases)
+    if chosen.replan:
+        replan.report(cases, Options(time_limit=chosen.replan))
 
 
 if __name__ == "__main__":

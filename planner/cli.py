@@ -61,6 +61,13 @@ _MAP = click.option(
 )
 
 
+_AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice(["all", "team"]),
+    default="all",
+    help="team: leave out all money and rates, and the sheets of the input; default: all.",
+)
+
 _READING = (
     _MAP,
     click.option("--sheet", default="", metavar="NAME", help="The sheet with the tasks."),
@@ -212,6 +219,7 @@ def main() -> None:
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
 @_with(_WRITTEN, _SEARCH)
 @_how_read
+@_AUDIENCE
 def solve(
     source: Path,
     output: Path | None,
@@ -220,10 +228,12 @@ def solve(
     force: bool,
     fresh: bool,
     in_place: bool,
+    audience: str,
     **options: Any,
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
-    where = terminal.Where(force=force, fresh=fresh, in_place=in_place)
+    team = audience == "team"
+    where = terminal.Where(force=force, fresh=fresh, in_place=in_place, team=team)
     terminal.solve(source, output, json_output, Options(**options), choice=choice, where=where)
 
 
@@ -352,9 +362,54 @@ def template(output: Path, example: bool, force: bool) -> None:
 @click.option("--html", type=_FILE, metavar="FILE", help="One page with everything on it.")
 @click.option("--mspdi", type=_FILE, metavar="FILE", help="MS Project XML, with the same dates.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
-def export(source: Path, paper: Literal["A4", "A3"], force: bool, **wanted: Path | None) -> None:
+@_AUDIENCE
+def export(
+    source: Path, paper: Literal["A4", "A3"], force: bool, audience: str, **wanted: Path | None
+) -> None:
     """Write the plan in PLAN.xlsx, which planner has planned, in other forms."""
-    terminal.export(source, wanted, force=force, paper=paper)
+    terminal.export(source, wanted, force=force, paper=paper, team=audience == "team")
+
+
+@main.command()
+@click.argument("source", metavar="PLAN.xlsx", type=_FILE)
+@click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Default: today."
+)
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
+@click.option("--in-place", is_flag=True, help="Write PLAN.xlsx itself, with a backup beside it.")
+def publish(
+    source: Path, output: Path | None, day: datetime | None, force: bool, in_place: bool
+) -> None:
+    """Note that people were told the plan in PLAN.xlsx: later plans stay near it."""
+    terminal.publish(source, output, day, force=force, in_place=in_place)
+
+
+@main.command()
+@click.argument("source", metavar="PLAN.xlsx", type=_FILE)
+@click.option(
+    "--as-planned", is_flag=True, required=True, help="Record that all went as planned so far."
+)
+@click.option(
+    "--status-date",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    metavar="DATE",
+    help="Up to when, to the end of the day; default: today.",
+)
+@click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="Default: IN.plan.xlsx.")
+@click.option("--force", is_flag=True, help="Replace OUT.xlsx where it exists.")
+@click.option("--in-place", is_flag=True, help="Write PLAN.xlsx itself, with a backup beside it.")
+def progress(
+    source: Path,
+    as_planned: bool,  # noqa: ARG001 - there is no other way yet
+    status_date: datetime | None,
+    output: Path | None,
+    force: bool,
+    in_place: bool,
+) -> None:
+    """Record progress in PLAN.xlsx, on its sheet Update, to be corrected there and planned on."""
+    day = status_date or datetime.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    terminal.record_as_planned(source, output, day, force=force, in_place=in_place)
 
 
 @main.group()

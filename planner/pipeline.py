@@ -299,6 +299,13 @@ def write_audit(source: bytes, found: "Audit") -> "Written":
     return write(as_workbook(source), found)
 
 
+def for_team(plan: Plan) -> Plan:
+    """The plan for those who may not see money: without amounts, rates and budgets."""
+    from planner.control.audience import for_team as without_money
+
+    return without_money(plan)
+
+
 def set_baseline(data: bytes, name: str, saved: date) -> "Written":
     """Keeps the plan in a workbook there as a baseline, in place of one of the same name.
 
@@ -318,6 +325,41 @@ def set_baseline(data: bytes, name: str, saved: date) -> "Written":
     plan = kept_plan(data, read_project(data))
     known = with_baselines(plan.project.baselines, (baseline_of(plan, name, saved),))
     return write(data, replace(plan, project=replace(plan.project, baselines=known)))
+
+
+def publish(data: bytes, day: date) -> "Written":
+    """Notes in a workbook that people were told its plan: the next plan stays near it.
+
+    Args:
+        data: A workbook that was planned.
+        day: When they were told.
+
+    Raises:
+        InputError: if there is no plan in it.
+    """
+    from planner.writing.keep import kept_plan
+    from planner.writing.write import write_plan as write
+
+    plan = kept_plan(data, read_project(data))
+    settings = replace(plan.project.settings, published=day)
+    return write(data, replace(plan, project=replace(plan.project, settings=settings)))
+
+
+def record_as_planned(data: bytes, status_date: datetime) -> "Written":
+    """Records in a workbook that its plan went as planned up to a date, on the sheet Update.
+
+    Args:
+        data: A workbook that was planned.
+        status_date: Up to when; a date without a time is its end.
+
+    Raises:
+        InputError: if there is no plan in it.
+    """
+    from planner.control.asplanned import as_planned
+    from planner.writing.keep import kept_plan
+    from planner.writing.write import write_plan as write
+
+    return write(data, as_planned(kept_plan(data, read_project(data)), status_date))
 
 
 def make_template(*, example: bool = False) -> bytes:

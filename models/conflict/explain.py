@@ -90,6 +90,49 @@ def explain(problem: Problem, *, effort: float = EFFORT) -> Conflict | None:
     return _filtered(oracle, next(proved, stated))
 
 
+def explain_all(problem: Problem, *, effort: float = EFFORT, most: int = 4) -> tuple[Conflict, ...]:
+    """Independent minimal conflicts, one after the other: no two share a date, link or budget.
+
+    Args:
+        problem: Of which there is no schedule, or so it is thought.
+        effort: Deterministic seconds for each.
+        most: So many at most.
+
+    Those before are lifted (`without`) where the next one is looked for.
+    """
+    found: list[Conflict] = []
+    while len(found) < most and (one := explain(problem, effort=effort)) is not None:
+        found.append(one)
+        lifted = without(problem, one.facts)
+        if lifted == problem:
+            break
+        problem = lifted
+    return tuple(found)
+
+
+def without(problem: Problem, stated: Iterable[Fact]) -> Problem:
+    """The problem without some of its hard dates, links and budgets; all keep their positions."""
+    for fact in stated:
+        if fact.kind in _SIGN:
+            problem = changed(problem, fact, None)
+        elif fact.kind == "precedence":
+            links = list(problem.precedences)
+            pair = links[fact.position]
+            lag = -2 * problem.horizon  # binds nothing
+            links[fact.position] = Precedence(first=pair.first, second=pair.second, lag=lag)
+            problem = replace(problem, precedences=tuple(links))
+    return problem
+
+
+def doubled(problem: Problem, resource: int) -> Problem:
+    """The problem with twice as much of a resource."""
+    resources = list(problem.resources)
+    one = resources[resource]
+    levels = tuple(replace(level, capacity=2 * level.capacity) for level in one.levels)
+    resources[resource] = replace(one, capacity=2 * one.capacity, levels=levels)
+    return replace(problem, resources=tuple(resources))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
     """What a hard date or budget would have to be for the whole problem to have a schedule.

@@ -1,12 +1,22 @@
 """Why there is no plan: facts that cannot hold together, by cell, and what would have to give."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
+from functools import cached_property
 
-from models.conflict.explain import Conflict, explain, remedy
+from models.conflict.explain import (
+    Conflict,
+    changed,
+    doubled,
+    explain_all,
+    possible,
+    remedy,
+    without,
+)
 from models.conflict.facts import Fact
+from models.problem import Problem
 from planner.analysis.reasons import lag_text
 from planner.checks.validate import constraint_field
 from planner.errors import Issue
@@ -27,22 +37,47 @@ _FIRST = ("calendar", "capacity", "staffing", "precedence")
 
 _NAMED = 6
 
+_PEOPLE = 2
+"""Of so many people it is tried whether two of them would do."""
+
 
 def reasons_against(translation: Translation) -> list[Issue]:
-    """One issue for each hard date or budget of a smallest set of facts that excludes every plan.
+    """One issue for each hard date or budget of each smallest set of facts that excludes any plan.
 
-    Where none of them is a date or a budget the set is told at its first fact; where no such set
-    is found in time that is said.
+    The sets are independent: no two have a date, link or budget in common. Where none of a set is
+    a date or a budget it is told at its first fact; where no such set is found in time that is
+    said. Every value in a remedy is one with which everything was planned; of several sets, with
+    the others lifted, and then one of each set together.
     """
-    conflict = explain(translation.problem, effort=EFFORT)
-    if conflict is None:
+    problem = translation.problem
+    conflicts = explain_all(problem, effort=EFFORT)
+    if not conflicts:
         message = "no plan keeps all hard dates, longest waits and hard budgets together"
         remedy = "loosen one: a Deadline instead of a hard date, a Price for a budget"
         return [Issue(code="infeasible", message=message, remedy=remedy)]
-    teller = _Teller(translation, conflict)
-    given = [fact for kind in _GIVE for fact in conflict.facts if fact.kind == kind]
-    first = sorted(conflict.facts, key=lambda fact: fact.kind not in _FIRST)
-    return [teller.issue(fact) for fact in given or first[:1]]
+    issues: list[Issue] = []
+    repairs: list[tuple[Fact, int, str]] = []
+    for number, conflict in enumerate(conflicts):
+        others = (fact for one in conflicts if one is not conflict for fact in one.facts)
+        alone = without(problem, others) if len(conflicts) > 1 else problem
+        number_told = number + 1 if len(conflicts) > 1 else 0
+        teller = _Teller(translation, conflict, alone, number_told)
+        issues += teller.issues()
+        repairs += teller.repairs[:1]
+    if len(conflicts) > 1 and len(repairs) == len(conflicts):
+        issues += _together(problem, repairs)
+    return issues
+
+
+def _together(problem: Problem, repairs: list[tuple[Fact, int, str]]) -> Iterator[Issue]:
+    """One repair of each conflict, if everything was planned with all of them."""
+    for fact, value, _ in repairs:
+        problem = changed(problem, fact, value)
+    if possible(problem, effort=EFFORT):
+        message = "there is a plan with these together: " + "; ".join(
+            text for _, _, text in repairs
+        )
+        yield Issue(severity="warning", code="repair", message=message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +101,22 @@ def _unsaid(_fact: Fact) -> _Told:
 
 
 class _Teller:
-    def __init__(self, translation: Translation, conflict: Conflict) -> None:
-        self.translation, self.conflict = translation, conflict
+    """Tells a conflict; `alone` is the problem that has no other one."""
+
+    def __init__(
+        self, translation: Translation, conflict: Conflict, alone: Problem, number: int
+    ) -> None:
+        self.translation, self.conflict, self.alone = translation, conflict, alone
         self.project, self.problem = translation.project, translation.problem
+        self.number = number
+        self.repairs: list[tuple[Fact, int, str]] = []
+
+    def issues(self) -> list[Issue]:
+        """One for each fact that the user may want to change; the others are named in it."""
+        facts = self.conflict.facts
+        given = [fact for kind in _GIVE for fact in facts if fact.kind == kind]
+        first = sorted(facts, key=lambda fact: fact.kind not in _FIRST)
+        return [self.issue(fact) for fact in given or first[:1]]
 
     def issue(self, fact: Fact) -> Issue:
         """The fact as an issue that names the others."""
@@ -78,6 +126,7 @@ class _Teller:
         more = len(texts) - _NAMED
         others = "; ".join(texts[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
         message = f"{told.text}, which cannot hold together with: {others}"
+        message = f"conflict {self.number}: {message}" if self.number else message
         return told.source.issue("conflict", message, told.field, remedy=self._remedy(fact))
 
     def _told(self, fact: Fact) -> _Told:
@@ -235,22 +284,40 @@ class _Teller:
 
     def _remedy(self, fact: Fact) -> str:
         """What to do about a fact; a value is one with which all of the project was planned."""
+        people = self._people
         if fact.kind != "budget" and not fact.kind.endswith(("_max", "_min")):
-            return "change one of them"
+            return f"change one of them{people}"
         if self._told(fact).field in ("actual_start", "status_date"):
             return "change one of the others"
-        found = remedy(self.problem, fact, effort=EFFORT)
+        found = remedy(self.alone, fact, effort=EFFORT)
         soft = {"budget": "give it a Price", "end_max": "make it a Deadline, which may be missed"}
-        way = f", or {soft[fact.kind]}" if fact.kind in soft else ""
+        way = (f", or {soft[fact.kind]}" if fact.kind in soft else "") + people
         if found is None:
             return f"change it together with another of them{way}"
         if fact.kind == "budget":
-            return f"raise it to {self._amount(money(found.value))}{way}"
+            limit = self._amount(money(found.value))
+            self._repair(fact, found.value, f"{self._told(fact).placed}: {limit}")
+            return f"raise it to {limit}{way}"
         grid = self.translation.grid
         by_start = fact.kind.startswith("start")
         when = grid.opening(found.value) if by_start else grid.closing(found.value)
         side = "earlier" if fact.kind.endswith("min") else "later"
+        self._repair(fact, found.value, f"{self._told(fact).placed}: {when:%Y-%m-%d %H:%M}")
         return f"move it to {when:%Y-%m-%d %H:%M} or {side}{way}"
+
+    def _repair(self, fact: Fact, value: int, text: str) -> None:
+        self.repairs.append((fact, value, text))
+
+    @cached_property
+    def _people(self) -> str:
+        """People and equipment of whom twice as much would do, if that was planned."""
+        taken = [fact.position for fact in self.conflict.facts if fact.kind == "capacity"]
+        names = [
+            self.translation.crew.workers[k].name
+            for k in taken[:_PEOPLE]
+            if possible(doubled(self.alone, k), effort=EFFORT)
+        ]
+        return f", or have {' or '.join(names)} twice" if names else ""
 
     def _amount(self, amount: Decimal) -> str:
         return amount_text(amount, self.project.currency)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SHOWN = 2
 """Causes named in one reason."""
 
+_BACK = 14
+"""Days for which the last working time before an absence's end is looked for."""
+
 _NAMED = 3
 """Tasks named in one cause."""
 
@@ -248,7 +251,8 @@ class Teller:
         meeting = self._meeting(cause.resource, again)
         if meeting is not None:
             text = "{name} is in the meeting {meeting} until {until}"
-            text = self.say(text, name=name, meeting=meeting.name, until=when)
+            until = self._day(min(again, meeting.finish))
+            text = self.say(text, name=name, meeting=meeting.name, until=until)
             return self._of_person(cause, "meeting", text, meeting.source)
         if before < hours.first:
             text = self.say("{name} is available from {when}", name=name, when=when)
@@ -267,11 +271,14 @@ class Teller:
         return next((one.source for one in sorted(there, key=lambda one: not one.who)), None)
 
     def _meeting(self, worker: int, again: datetime) -> Meeting | None:
-        """The meeting in which the worker was when it last would have worked that day."""
+        """The meeting in which the worker was when it last would have worked."""
         times, at = self.translation.times, moment(again)
-        usual = times.row(worker, again.toordinal()).usual(again.toordinal())
-        until = [min(end, at % DAY) for start, end in usual if start < at % DAY]
-        return times.meeting_until(worker, at - at % DAY + max(until)) if until else None
+        for day in range(again.toordinal(), again.toordinal() - _BACK, -1):
+            usual = times.row(worker, day).usual(day)
+            until = [min(end, at - day * DAY) for start, end in usual if day * DAY + start < at]
+            if until:
+                return times.meeting_until(worker, day * DAY + max(until))
+        return None
 
     def _worker(self, cause: Cause) -> str:
         return "" if cause.resource is None else self.translation.crew.workers[cause.resource].name

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -20,6 +20,9 @@ from planner.export import jsonplan
 from planner.plan import Plan
 from planner.project import Project
 
+if TYPE_CHECKING:
+    from planner.writing.write import Written
+
 _KEPT = "\n\t"
 
 
@@ -31,11 +34,13 @@ class Where:
         force: Replace files that exist.
         fresh: Write the plan alone, not a copy of the source with it.
         in_place: Write the source itself, and a backup beside it.
+        team: Leave out all money; the plan is then written alone, for the source holds rates.
     """
 
     force: bool = False
     fresh: bool = False
     in_place: bool = False
+    team: bool = False
 
 
 def solve(
@@ -85,7 +90,9 @@ def solve(
                 draft = drafts[-1]
                 plan = with_levers(plan, draft, options, seconds=lever_time, stop=stop)
             progress.phase("Writing")
-            written = pipeline.write_plan(None if where.fresh else data, plan, made=made)
+            shown = pipeline.for_team(plan) if where.team else plan
+            alone = where.fresh or where.team
+            written = pipeline.write_plan(None if alone else data, shown, made=made)
             in_place = where.in_place
             if in_place and written.remark:  # a new workbook would wipe out what the source holds
                 book = files.settle(files.beside(source), source=source, force=where.force)
@@ -93,7 +100,7 @@ def solve(
             book = files.suited(book, written.suffix)
             backup = files.back_up(source, data) if in_place else None
             book = files.write(book, written.data, _readable)
-            json = json and files.write(json, jsonplan.to_json(plan).encode())
+            json = json and files.write(json, jsonplan.to_json(shown).encode())
     say(summary.of_plan(plan))
     if lever_time:
         say(summary.of_levers(plan))
@@ -147,8 +154,8 @@ def _target(source: Path, output: Path | None, where: Where) -> files.Target:
     if not where.in_place:
         wanted = files.workbook(output) if output else files.beside(source)
         return files.settle(wanted, source=source, force=where.force)
-    if output is not None or where.fresh:
-        raise OutputError("--in-place goes with neither -o nor --fresh")
+    if output is not None or where.fresh or where.team:
+        raise OutputError("--in-place goes with neither -o, --fresh nor --audience team")
     if source.is_dir():
         raise OutputError("--in-place needs a workbook, not a folder")
     return files.over(source)
@@ -325,20 +332,68 @@ def set_baseline(
     """
     if not name.strip():
         raise OutputError("a baseline needs a name, such as Approved")
-    data = files.read_bytes(source)
-    book = _target(source, output, Where(force=force, in_place=in_place))
     day = (saved or datetime.now()).date()
-    written = pipeline.set_baseline(data, name.strip(), day)
-    backup = files.back_up(source, data) if in_place else None
+
+    def kept(data: bytes) -> "Written":
+        return pipeline.set_baseline(data, name.strip(), day)
+
+    text = f"The plan is kept as baseline “{name.strip()}” of {day}."
+    _noted(source, output, kept, text, Where(force=force, in_place=in_place))
+
+
+def publish(
+    source: Path, output: Path | None, day: datetime | None, *, force: bool, in_place: bool
+) -> None:
+    """Notes in a workbook that its plan is published.
+
+    Raises:
+        InputError: if there is no plan in it.
+        OutputError: if it cannot be written where it is wanted.
+    """
+    told = (day or datetime.now()).date()
+    text = f"The plan is published as of {told}; later plans stay near it."
+    where = Where(force=force, in_place=in_place)
+    _noted(source, output, lambda data: pipeline.publish(data, told), text, where)
+
+
+def record_as_planned(
+    source: Path, output: Path | None, status_date: datetime, *, force: bool, in_place: bool
+) -> None:
+    """Records in a workbook that its plan went as planned up to a date.
+
+    Raises:
+        InputError: if there is no plan in it.
+        OutputError: if it cannot be written where it is wanted.
+    """
+    day = f"{status_date:%Y-%m-%d}"
+    text = f"All went as planned up to {day}: correct what did not on the sheet Update, then run\n"
+    text += f"  planner solve … --status-date {day}"
+    where = Where(force=force, in_place=in_place)
+    _noted(source, output, lambda d: pipeline.record_as_planned(d, status_date), text, where)
+
+
+def _noted(
+    source: Path, output: Path | None, change: Callable[[bytes], "Written"], text: str, where: Where
+) -> None:
+    """Writes a workbook with something noted in it, and says so."""
+    data = files.read_bytes(source)
+    book = _target(source, output, where)
+    written = change(data)
+    backup = files.back_up(source, data) if where.in_place else None
     book = files.write(files.suited(book, written.suffix), written.data, _readable)
-    say(f"The plan is kept as baseline “{name.strip()}” of {day}.")
+    say(text)
     for label, target in (("open", book), ("backup", backup)):
         if target:
             say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
 
 
 def export(
-    source: Path, wanted: Mapping[str, Path | None], *, force: bool, paper: Literal["A4", "A3"]
+    source: Path,
+    wanted: Mapping[str, Path | None],
+    *,
+    force: bool,
+    paper: Literal["A4", "A3"],
+    team: bool = False,
 ) -> None:
     """Writes other forms of the plan in a workbook.
 
@@ -348,7 +403,7 @@ def export(
     """
     from planner.console.save import save
 
-    for path in save(source, wanted, force=force, paper=paper):
+    for path in save(source, wanted, force=force, paper=paper, team=team):
         say(f"{path} is written")
 
 

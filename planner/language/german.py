@@ -282,6 +282,7 @@ _REASONS = {
     "project start": "Projektbeginn",
     "starts with {name}": "beginnt mit {name}",
     "left out": "weggelassen",
+    "Published": "Veröffentlicht",
     "done": "erledigt",
     "goes on": "geht weiter",
     "under way since {when}": "im Gang seit {when}",

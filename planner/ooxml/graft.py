@@ -29,7 +29,7 @@ from planner.ooxml.package import (
     whole,
 )
 from planner.ooxml.restyle import StyleMap, tag
-from planner.ooxml.sheetlist import drop_sheets, enter_sheet, move_names, tag_sheets
+from planner.ooxml.sheetlist import drop_sheets, enter_sheets, move_names, open_on, tag_sheets
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,6 +40,7 @@ _SUFFIXES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": ".xltx",
     "application/vnd.ms-excel.template.macroEnabled.main+xml": ".xltm",
 }
+_SELECTED = re.compile(rb'(<(?:\w+:)?sheetView\b[^>]*?) tabSelected="(?:1|true)"')
 _REFERENCE = re.compile(r"^'?(?P<sheet>.+?)'?!\$?[A-Z]{1,3}\$?\d+$")
 
 
@@ -271,7 +272,6 @@ def _move_sheet(data: bytes, styles: StyleMap, strings: list[bytes]) -> bytes:
         text = strings[int(match[2])]
         return match[1] + b' t="inlineStr"><is>' + text + b"</is></c>"
 
-    data = data.replace(b' tabSelected="1"', b"", 1)
     data = re.sub(rb'(<(?:c|row)\b[^>]*? s=")(\d+)"', restyled, data)
     data = re.sub(rb'(<col\b[^>]*? style=")(\d+)"', restyled, data)
     data = re.sub(rb'(<c [^>]*?) t="s"><v>(\d+)</v></c>', inline, data)
@@ -305,17 +305,26 @@ def _list_sheets(
     links = package.relationships(host.workbook)
     guest_root = parse(guest.parts[guest.workbook_part()])
     guest_parts = _sheet_parts(guest, guest.workbook_part(), guest_root)
+    ids: dict[str, str] = {}
     for name in names.values():
-        link = Relationship(
-            id=_free_id({link.id for link in links}),
-            type=f"{OFFICE}/worksheet",
-            target=parts[guest_parts[name]],
-        )
-        links.append(link)
-        enter_sheet(root, name, link.id)
+        ids[name] = _free_id({link.id for link in links})
+        target = parts[guest_parts[name]]
+        links.append(Relationship(id=ids[name], type=f"{OFFICE}/worksheet", target=target))
+    enter_sheets(root, ids)
     package.set_relationships(host.workbook, links)
+    _open_on_first(package, host, root, names)
     move_names(root, guest_root, set(names.values()))
     tag_sheets(root, names)
+
+
+def _open_on_first(
+    package: Package, host: Host, root: "_Element", names: Mapping[str, str]
+) -> None:
+    """Let the workbook open on the first of our sheets; it alone is selected."""
+    open_on(root, next(iter(names.values())))
+    for name, part in host.sheets.items():
+        if name in host.own_sheets and part in package.parts:
+            package.parts[part] = _SELECTED.sub(rb"\1", package.parts[part], count=1)
 
 
 def _free_id(taken: set[str]) -> str:

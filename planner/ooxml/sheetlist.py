@@ -1,6 +1,6 @@
 """The list of sheets in a workbook, and the defined names that belong to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.ooxml.package import MAIN, OFFICE, RESULT_PREFIX, GraftRefusedError, whole
@@ -23,21 +23,53 @@ def sheet_elements(root: "_Element") -> "list[_Element]":
     return list(root.iterfind(f"{tag('sheets')}/{tag('sheet')}"))
 
 
-def enter_sheet(root: "_Element", name: str, link: str) -> None:
-    """Let the sheet of this name, a new one at the end if there is none, be the linked part."""
+def enter_sheets(root: "_Element", links: Mapping[str, str]) -> None:
+    """Enter the linked sheets, by name: ones that are there stay where they are.
+
+    A new one stands behind the one before it in `links`; the first stand before all others.
+    """
+    known = [element.get("name") for element in sheet_elements(root)]
+    position = 0
+    for name, link in links.items():
+        elements = sheet_elements(root)
+        names = [element.get("name") for element in elements]
+        if name in names:
+            position = names.index(name)
+            elements[position].set(f"{{{OFFICE}}}id", link)
+        else:
+            _insert_sheet(root, name, link, position)
+        position += 1
+    _renumber(root, known)
+
+
+def _insert_sheet(root: "_Element", name: str, link: str, position: int) -> None:
     from lxml import etree
 
-    elements = sheet_elements(root)
-    for element in elements:
-        if element.get("name") == name:
-            element.set(f"{{{OFFICE}}}id", link)
-            return
-    number = max((whole(element, "sheetId") for element in elements), default=0) + 1
+    number = max((whole(element, "sheetId") for element in sheet_elements(root)), default=0) + 1
     sheets = root.find(tag("sheets"))
     if sheets is None:
         raise GraftRefusedError("it has no list of sheets")
-    element = etree.SubElement(sheets, tag("sheet"))
+    element = etree.Element(tag("sheet"))
     element.attrib.update({"name": name, "sheetId": str(number), f"{{{OFFICE}}}id": link})
+    sheets.insert(position, element)
+
+
+def _renumber(root: "_Element", known: Sequence[str | None]) -> None:
+    """Let what counts sheets by position follow them to where they are now."""
+    place = {element.get("name"): str(at) for at, element in enumerate(sheet_elements(root))}
+    for name in root.iterfind(f"{tag('definedNames')}/{tag('definedName')}"):
+        local = whole(name, "localSheetId") if name.get("localSheetId") is not None else -1
+        if 0 <= local < len(known):
+            name.set("localSheetId", place[known[local]])
+
+
+def open_on(root: "_Element", name: str) -> None:
+    """Let the workbook open on a sheet."""
+    names = [element.get("name") for element in sheet_elements(root)]
+    for view in root.iter(tag("workbookView")):
+        view.set("activeTab", str(names.index(name)))
+        if view.get("firstSheet") is not None:
+            del view.attrib["firstSheet"]
 
 
 def drop_sheets(root: "_Element", gone: set[str]) -> None:

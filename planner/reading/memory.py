@@ -90,9 +90,27 @@ def amount(cell: Cell | None) -> Decimal | None:
 
 def with_memory(project: Project, book: Book) -> Project:
     """The project with the plan before, and with what earlier plannings came to."""
+    settings = project.settings
+    if settings.published is None:
+        settings = replace(settings, published=_published(book))
+    project = replace(project, settings=settings)
     return replace(project, previous=previous_plan(book, project), history=earlier_plannings(book))
 
 
+def _published(book: Book) -> date | None:
+    """The day that our sheet Plan says above its table that it was published."""
+    sheet = book.results.get("Plan")
+    words = {fold(language("Published")) for language in LANGUAGES.values()}
+    for number in range(1, _ABOVE + 1):
+        cells = sheet.rows.get(number, {}) if sheet else {}
+        for column, cell in cells.items():
+            day = moment(cells.get(column + 1)) if fold(cell.text) in words else None
+            if day is not None:
+                return day.date()
+    return None
+
+
+_ABOVE = 3
 PLAN_HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Cost")
 """Of the sheet Plan, as far as it is read again."""
 _UNITS = re.compile(r" (?:×[\d.]+|\d+%)$")

@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from benchmarks import replay
+from benchmarks import replan, replay
+from planner import Options
 
 ROWS: list[tuple[object, ...]] = [
     (
@@ -97,6 +98,14 @@ def test_the_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "nearer than AT + PD - ES in 1 of 1" in out
     assert "2026-06-12     -21       0     -14" in out
+
+
+def test_planned_period_by_period_nothing_moves_but_what_the_actuals_push(folder: Path) -> None:
+    steps = list(replan.replan(house(folder), Options(deterministic_limit=5)))
+    assert [step.open for step in steps] == [2, 2, 1]
+    changes = [(step.later, step.earlier, step.restaffed) for step in steps]
+    assert changes == [(0, 0, 0)] * 3
+    assert [step.plan.finish.day for step in steps[1:]] == [26, 3]  # a week for each task left
 
 
 def test_a_folder_without_tracked_projects_is_said(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import openpyxl
 from planner.analysis.timing import Timing
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan, Reason
-from planner.project import DayOff, Source, Task
+from planner.project import DayOff, Meeting, Source, Task
 from planner.translate import to_problem
 from planner.writing.write import write_plan
 from tests.planner.projects import after, greedy, january, on, planned, project, row, task
@@ -52,6 +52,14 @@ def test_a_chain_begins_with_what_is_no_task() -> None:
     assert chain(plan)[0] == ("a", "leave", (), "Ann")
     (cause,) = row(plan, "a").causes
     assert (cause.sheet, cause.cell, cause.until) == ("Leave", "A2", on(7, 8))
+
+
+def test_a_meeting_of_a_whole_day_is_no_absence() -> None:
+    fair = Meeting(name="Fair", start=on(5, 8), finish=on(6, 17), who=("Ann",))
+    plan = plan_with([task("a", 1, who=["Ann"])], meetings=(fair,))
+    (cause,) = row(plan, "a").causes
+    assert (cause.kind, cause.until) == ("meeting", on(7, 8))
+    assert cause.text == "Ann is in the meeting Fair until 6 Jan 2026 17:00"
 
 
 def test_a_chain_goes_through_phases_to_the_task_that_decides() -> None:

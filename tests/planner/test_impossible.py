@@ -88,3 +88,26 @@ def test_a_longest_wait_that_others_make_too_long() -> None:
     assert len(issues) == 1
     assert "3 Pour may not wait so long for 1 Mix (Tasks!D4)" in issues[0]
     assert issues[0].endswith("change one of them [conflict]")
+
+
+def test_independent_conflicts_are_all_told_with_repairs_that_hold_together() -> None:
+    issues = told(
+        (1, "Dig", "5d", "", "", None, "2027-01-06", None),
+        (2, "Pour", "2d", "", "", None, None, None),
+        (3, "Roof", "2d", "2", "", None, "2027-01-05", None),
+    )
+    roof, dig, both = issues
+    assert dig.startswith("Tasks!G2: conflict 2: 1 Dig has to be finished by 2027-01-06")
+    assert roof.startswith("Tasks!G4: conflict 1: 3 Roof has to be finished by 2027-01-05")
+    assert "move it to 2027-01-08 17:00" in dig
+    assert "move it to 2027-01-07 17:00" in roof
+    assert both.startswith("there is a plan with these together: 3 Roof has to be finished")
+    assert "(Tasks!G4): 2027-01-07 17:00; 1 Dig has to be finished" in both
+
+
+def test_somebody_who_would_have_to_be_there_twice() -> None:
+    issues = told(
+        (1, "Dig", "3d", "", "Ann", None, "2027-01-06", None),
+        (2, "Pour", "3d", "", "Ann", None, "2027-01-06", None),
+    )
+    assert all("or have Ann twice" in issue for issue in issues)

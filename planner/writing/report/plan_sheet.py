@@ -21,6 +21,7 @@ from planner.writing.report.measures import (
 )
 
 KEY = "Plan"
+PUBLISHED = "Published"
 _HEAD_ROW = 3
 FIRST_ROW = _HEAD_ROW + 1
 """Of the tasks, counted from 0."""
@@ -46,7 +47,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
     columns = _columns(book, plan)
     sheet.title(book.say("Plan"), subtitle(book, plan))
-    sheet.raw.set_row(2, 6)
+    _write_published(sheet, plan)
     sheet.raw.set_row(_HEAD_ROW, 30)
     shown, known = open_level(plan), variances(plan)
     for offset, row in enumerate(plan.rows):
@@ -61,6 +62,17 @@ def write(book: Book, plan: Plan) -> None:
     sheet.widths([_width(plan, column) for column in columns])
     sheet.raw.freeze_panes(_HEAD_ROW + 1, 2)
     sheet.page(last, len(columns) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
+
+
+def _write_published(sheet: Sheet, plan: Plan) -> None:
+    """The day people were told of the plan, which is read again from here."""
+    published, book = plan.project.settings.published, sheet.book
+    if published is None:
+        sheet.raw.set_row(2, 6)
+        return
+    sheet.put(2, 0, book.say(PUBLISHED), book.format(style.SUBTITLE))
+    look = {**style.SUBTITLE, "num_format": book.date_format, "align": "left"}
+    sheet.put(2, 1, published, book.format(look))
 
 
 def subtitle(book: Book, plan: Plan) -> str:

@@ -173,3 +173,8 @@ HOSTS: list[Callable[[], Host]] = [
     small, dates_from_1904, charts_images_tables, macros, saved_by_openpyxl, prefixed,
     chart_sheet, all_that_excel_knows,
 ]  # fmt: skip
+
+
+def deselected(part: bytes) -> bytes:
+    """A sheet as it is when it is no longer the one that a workbook opens on."""
+    return part.replace(b' tabSelected="1"', b"", 1)

@@ -9,7 +9,7 @@ import xlsxwriter
 from planner.errors import Issue
 from planner.writing.write import write_issues, write_plan
 from tests.planner.writing.fake import fake_plan
-from tests.planner.writing.hosts import parts, plain
+from tests.planner.writing.hosts import deselected, parts, plain
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -63,4 +63,4 @@ def test_links_go_with_the_plan_and_leave_no_trace() -> None:
     source = numbered(link="B4")
     issue = Issue(code="x", message="x", sheet="Tasks", cell="A1", severity="info")
     once = write_plan(source, fake_plan(12, people=3)).data
-    assert parts(write_issues(once, [issue]).data)[SHEET] == parts(source)[SHEET]
+    assert parts(write_issues(once, [issue]).data)[SHEET] == deselected(parts(source)[SHEET])

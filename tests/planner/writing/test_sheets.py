@@ -50,7 +50,9 @@ def values(sheet: Worksheet, row: int) -> list[object]:
 
 
 def test_all_sheets_are_there_in_order(book: openpyxl.Workbook) -> None:
-    assert book.sheetnames == ["Tasks", *(kind.key for kind in SHEETS)]
+    assert book.sheetnames == [*(kind.key for kind in SHEETS), "Tasks"]
+    assert book.active is not None
+    assert book.active.title == "Status"
 
 
 def test_sheets_without_content_are_left_out(plan: Plan) -> None:

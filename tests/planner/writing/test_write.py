@@ -22,6 +22,7 @@ from tests.planner.writing.hosts import (
     HOSTS,
     Host,
     all_that_excel_knows,
+    deselected,
     parts,
     plain,
     zipped,
@@ -45,7 +46,7 @@ def assert_grafted(source: bytes, result: bytes, marked: set[str]) -> None:
     assert faults(result) == []
     before, after = parts(source), parts(result)
     assert set(before) <= set(after)
-    changed = {name for name in before if before[name] != after[name]}
+    changed = {name for name in before if deselected(before[name]) != after[name]}
     assert changed == REWRITTEN | marked
 
 
@@ -83,9 +84,9 @@ def test_the_list_of_sheets_keeps_all_else_it_holds(plan: Plan) -> None:
     before, after = (
         [etree.tostring(child) for child in root if child.tag not in ours] for root in roots
     )
-    assert before == after
+    assert [view.replace(b' activeTab="0"', b"") for view in after] == before
     kept = [etree.tostring(sheet) for sheet in roots[0].iter(tag("sheet"))]
-    assert [etree.tostring(sheet) for sheet in roots[1].iter(tag("sheet"))][: len(kept)] == kept
+    assert [etree.tostring(sheet) for sheet in roots[1].iter(tag("sheet"))][-len(kept) :] == kept
 
 
 @pytest.mark.parametrize("make", HOSTS, ids=lambda make: make.__name__)
@@ -112,7 +113,7 @@ def test_real_cases_take_the_sheets(case: Path, plan: Plan) -> None:
 def test_names_of_the_user_are_kept_and_ours_step_aside(plan: Plan) -> None:
     source = plain(sheets=("Tasks", "plan", "Gantt"))
     book = openpyxl.load_workbook(io.BytesIO(write_plan(source, plan).data))
-    assert book.sheetnames[:3] == ["Tasks", "plan", "Gantt"]
+    assert book.sheetnames[-3:] == ["Tasks", "plan", "Gantt"]
     assert "Plan (2)" in book.sheetnames
     assert book["plan"]["A1"].value == "ID"
 

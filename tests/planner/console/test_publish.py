@@ -1,0 +1,58 @@
+"""A plan that is published, from the command line to the next plan."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from planner.cli import main
+from tests.planner.examples import EXAMPLES
+
+
+def _run(*words: str) -> str:
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def _tasks(path: Path) -> list[dict[str, Any]]:
+    fields = ("id", "start", "finish", "assignments")
+    tasks = json.loads(path.read_text("utf-8"))["tasks"]
+    return [{name: task[name] for name in fields} for task in tasks]
+
+
+def test_a_published_plan_is_kept_with_another_seed(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "software-release.xlsx", tmp_path / "in.xlsx")
+    first, told, again = (tmp_path / name for name in ("a.xlsx", "told.xlsx", "b.xlsx"))
+    quick = ("--deterministic-limit", "4")
+    one, two = tmp_path / "a.json", tmp_path / "b.json"
+    _run("solve", str(tmp_path / "in.xlsx"), "-o", str(first), "--json", str(one), *quick)
+    said = _run("publish", str(first), "-o", str(told), "--date", "2027-01-05")
+    assert "published as of 2027-01-05" in said
+    _run("solve", str(told), "-o", str(again), "--json", str(two), "--seed", "9", *quick)
+    assert _tasks(two) == _tasks(one)
+    goals = json.loads(two.read_text("utf-8"))["goals"]
+    assert [goal["name"] for goal in goals] == ["lateness", "changes", "cost", "finish"]
+    assert "published as of" in _run("publish", str(again), "--in-place")
+
+
+def test_a_week_as_planned_moves_nothing(tmp_path: Path) -> None:
+    """Recorded up to Friday, 22 January: what was done or under way then, and no date changes."""
+    shutil.copy(EXAMPLES / "software-release.xlsx", tmp_path / "in.xlsx")
+    first, friday, again = (tmp_path / name for name in ("a.xlsx", "friday.xlsx", "b.xlsx"))
+    quick = ("--deterministic-limit", "4")
+    one, two = tmp_path / "a.json", tmp_path / "b.json"
+    _run("solve", str(tmp_path / "in.xlsx"), "-o", str(first), "--json", str(one), *quick)
+    status = ("--status-date", "2027-01-22")
+    said = _run("progress", str(first), "--as-planned", *status, "-o", str(friday))
+    assert "as planned up to 2027-01-22" in said
+    _run("solve", str(friday), "-o", str(again), "--json", str(two), *status, *quick)
+    before, after = (json.loads(path.read_text("utf-8"))["tasks"] for path in (one, two))
+    assert [(t["id"], t["start"], t["finish"]) for t in after] == [
+        (t["id"], t["start"], t["finish"]) for t in before
+    ]
+    done = [task for task in after if task["actual_finish"]]
+    assert done
+    assert all(task["finish"] < "2027-01-23" for task in done)
