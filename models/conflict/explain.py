@@ -10,7 +10,7 @@ by a list schedule, which if it keeps everything shows that there is none; then 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
