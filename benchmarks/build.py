@@ -123,22 +123,17 @@ _SOURCES: dict[str, Callable[[int, int], Problem]] = {
 
 
 def _measure(source: str, tasks: int, people: int) -> None:
-    from ortools.sat.python import cp_model
-
-    from models import rules as constraints
-    from models.cpsat.variables import Variables
     from models.measures import objective
+    from models.rules import model_of
 
     problem = _SOURCES[source](tasks, people)
     libraries = _peak()
     began = time.process_time()
-    model = cp_model.CpModel()
-    variables = Variables(problem, model)
-    for rule in constraints.ALL:
-        rule.add(model, problem, variables)
+    variables = model_of(problem)
     for goal in Objective.of("lateness", "cost", "finish").goals:
         objective.expression(variables, goal)
     seconds = time.process_time() - began
+    model = variables.model
     counts = (problem.horizon, len(model.proto.variables), len(model.proto.constraints))
     print(source, tasks, people, *counts, f"{seconds:.2f}", _peak(), libraries, sep=",", flush=True)
 

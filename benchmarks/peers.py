@@ -12,7 +12,6 @@ its own; all schedules are checked by the same referee.
 import argparse
 import sys
 from pathlib import Path
-from unittest.mock import patch
 
 from benchmarks.pyjobshop import pyjobshop
 from benchmarks.run import Line, Method, measured, planner, write
@@ -20,7 +19,7 @@ from benchmarks.suites import SUITES, Suite, files, known
 from benchmarks.textbook import listed, plain, textbook
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import greedy
+from models.search.params import ConstructionParams, SearchParams
 
 _PEERS: dict[str, dict[str, Method]] = {
     "imopse": {"pyjobshop": pyjobshop, "textbook": textbook},
@@ -34,8 +33,8 @@ def from_list(
     problem: Problem, suite: Suite, seconds: float, workers: int, seed: int
 ) -> tuple[str, Schedule | None, float]:
     """The planner from the plain list schedule; see `benchmarks.run.Method`."""
-    with patch.object(greedy, "construct", lambda *_, **__: plain(problem)):
-        return planner(problem, suite, seconds, workers, seed)
+    params = SearchParams(construction=ConstructionParams(begins=False))
+    return planner(problem, suite, seconds, workers, seed, params, plain(problem))
 
 
 def compared(ours: list[Line], theirs: list[Line]) -> str:

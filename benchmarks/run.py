@@ -1,6 +1,6 @@
 """Plans the instances of a suite, each in a process of its own, and prints a line for each.
 
-    python -m benchmarks.run SUITE PATH… --time-limit 20 --workers 2 --csv OUT
+    python -m benchmarks.run SUITE PATH… --time-limit 20 --workers 2 --csv OUT --set PARAMETER=VALUE
 
 Suites: see `benchmarks.suites`; the goal is the makespan, in imopse-money weighted lateness + cost.
 A path is an instance or a folder of them. The last lines compare the makespans with
@@ -8,6 +8,7 @@ A path is an instance or a folder of them. The last lines compare the makespans 
 """
 
 import argparse
+import ast
 import csv
 import multiprocessing
 import os
@@ -15,8 +16,9 @@ import platform
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from models.check import violations
 from models.measures.goals import value
 from models.problem import Problem
 from models.schedule import Schedule
+from models.search.params import DEFAULT, MoveParams, SearchParams
 
 Method = Callable[[Problem, Suite, float, int, int], tuple[str, Schedule | None, float]]
 """``method(problem, suite, seconds, workers, seed) -> (status, schedule, bound)``."""
@@ -45,13 +48,19 @@ class Line:
 
 
 def planner(
-    problem: Problem, suite: Suite, seconds: float, workers: int, seed: int
+    problem: Problem,
+    suite: Suite,
+    seconds: float,
+    workers: int,
+    seed: int,
+    params: SearchParams = DEFAULT,
+    known: Schedule | None = None,
 ) -> tuple[str, Schedule | None, float]:
-    """The method under test: `models.solve`."""
+    """The method under test: `models.solve`, tuned by `params`, from a schedule that is `known`."""
     from models.solve import Options, solve
 
-    options = Options(time_limit=seconds, workers=workers, seed=seed)
-    result = solve(problem, suite.objective, options)
+    options = Options(time_limit=seconds, workers=workers, seed=seed, params=params)
+    result = solve(problem, suite.objective, options, known=known)
     return result.status, result.schedule, result.bounds[0] if result.bounds else 0
 
 
@@ -130,6 +139,36 @@ def _machine() -> str:
     return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
+def tuned(settings: Iterable[str]) -> SearchParams:
+    """Search parameters with some set, as in ``annealing.heat=(3.0, 0.1)``.
+
+    Raises:
+        ValueError: if there is no such parameter, or its value is of another type.
+    """
+    params = DEFAULT
+    for setting in settings:
+        path, _, text = setting.partition("=")
+        params = _with(params, path.split("."), ast.literal_eval(text))
+    return params
+
+
+def _with(one: Any, path: Sequence[str], new: Any) -> Any:
+    """A dataclass or a named tuple with something in it set."""
+    name, *deeper = path
+    if not hasattr(one, name):
+        raise ValueError(f"{type(one).__name__} has no {name!r}")
+    old = getattr(one, name)
+    if deeper:
+        new = _with(old, deeper, new)
+    elif isinstance(old, float) and isinstance(new, int):
+        new = float(new)
+    if type(new) is not type(old):
+        raise ValueError(f"{name}: {new!r} is no {type(old).__name__}")
+    return (
+        one._replace(**{name: new}) if isinstance(one, MoveParams) else replace(one, **{name: new})
+    )
+
+
 def totals(suite: Suite, lines: list[Line], paths: list[Path]) -> str:
     """Sums over all instances, against what is known of their makespans."""
     done = [line for line in lines if line.objective >= 0]
@@ -159,16 +198,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--csv", type=Path)
+    parser.add_argument(
+        "--set", action="append", default=[], help="a search parameter, as annealing.anew=0.9"
+    )
     options = parser.parse_args(arguments)
     suite = SUITES[options.suite]
     paths = list(files(suite, options.paths))
+    method = partial(planner, params=tuned(options.set))
     lines: list[Line] = []
     print(",".join(field.name for field in fields(Line)))
     for path in paths:
         line = measured(
             path,
             suite,
-            planner,
+            method,
             seconds=options.time_limit,
             workers=options.workers,
             seed=options.seed,
@@ -177,7 +220,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(",".join(str(each) for each in asdict(line).values()), flush=True)
     if options.csv:
         wanted = f"{options.suite}, {options.time_limit} s, {options.workers} workers"
-        write(lines, options.csv, f"{wanted}, seed {options.seed}")
+        wanted = ", ".join([wanted, f"seed {options.seed}", *options.set])
+        write(lines, options.csv, wanted)
     print(totals(suite, lines, paths), file=sys.stderr)
     return 0 if all(line.violations == 0 for line in lines) else 1
 

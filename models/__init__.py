@@ -39,6 +39,7 @@ from models.problem import (
     Staffing,
 )
 from models.schedule import Assignment, Extra, Schedule, Task
+from models.search.params import SearchParams
 from models.solve import Helpers, Observer, Options, Progress, Result, Status, solve
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "ResourceRef",
     "Result",
     "Schedule",
+    "SearchParams",
     "Seat",
     "Solution",
     "Staffing",

@@ -110,6 +110,16 @@ class Calendar:
         reached = self.reached(self.worked(slot))
         return slot if reached is None else min(slot, reached)
 
+    def gaps(self, never: int) -> dict[int, list[int]]:
+        """The slots that follow a gap, by its length, in order; `never` follows the last."""
+        found: dict[int, list[int]] = {}
+        last = 0
+        for opens, closes in (*self.spans, (never, never)):
+            if opens > last:
+                found.setdefault(opens - last, []).append(opens)
+            last = closes
+        return found
+
     def cropped(self, start: int, end: int) -> "Calendar":
         """The part in ``[start, end)``, on an axis that begins at `start`."""
         first = max(0, bisect_right(self._starts, start) - 1)

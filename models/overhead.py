@@ -1,6 +1,5 @@
 """What the whole costs by calendar day, as long as it lasts: site, rent, management."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 
@@ -59,17 +58,11 @@ class Overhead:
         """When a day begins on the wall clock."""
         return self.midnight + (day - self.opens[0]) * self.length
 
-    def among(self, number: Mapping[int, int]) -> "Overhead":
-        """That of some activities only, by their new numbers."""
-        kept = tuple(number[i] for i in self.activities if i in number)
-        return replace(self, activities=kept)
-
-    def between(self, low: int, high: int) -> "Overhead":
-        """On the axis from one slot to another."""
-        first = self.opens[low] if low < len(self.opens) else self.closes[-1]
-        midnight = self.begins(first) if self.opens else 0
-        opens, closes = self.opens[low:high], self.closes[low:high]
-        return replace(self, opens=opens, closes=closes, midnight=midnight)
+    def dawn(self, low: int) -> int:
+        """`midnight` of the axis that begins at a slot."""
+        if not self.opens:
+            return 0
+        return self.begins(self.opens[low] if low < len(self.opens) else self.closes[-1])
 
     def until_slot(self, horizon: int) -> "Overhead":
         """On a longer axis, all of whose new slots are on its last day."""

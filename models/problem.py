@@ -11,13 +11,15 @@ A `ValueError` from here means that the caller built a wrong problem.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, wraps
 from math import floor
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from models.calendars import Calendar, Elastic, Paced, union
 from models.overhead import Overhead
 from models.overtime import Overtime
+
+R = TypeVar("R")
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 """Which events a precedence ties: the first's (F)inish or (S)tart to the second's."""
@@ -109,15 +111,6 @@ class Bounds:
     end_min: int = 0
     end_max: int | None = None
 
-    def shifted(self, by: int) -> "Bounds":
-        """On an axis that begins `by` slots later."""
-        return Bounds(
-            start_min=max(0, self.start_min - by),
-            start_max=None if self.start_max is None else self.start_max - by,
-            end_min=max(0, self.end_min - by),
-            end_max=None if self.end_max is None else self.end_max - by,
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
@@ -157,10 +150,6 @@ class Stay:
         """What a start counts."""
         early = max(0, min(self.at, self.until) - start)
         return self.later * max(0, start - self.at) + self.sooner * early
-
-    def shifted(self, by: int) -> "Stay":
-        """On an axis that begins `by` slots later."""
-        return Stay(at=self.at - by, later=self.later, sooner=self.sooner, until=self.until - by)
 
 
 FREE = Bounds()
@@ -633,9 +622,13 @@ class Problem:
     def _check_calendar(self, calendar: int, owner: str) -> None:
         _require(0 <= calendar < len(self.calendars), f"{owner}: no calendar {calendar}")
 
+    def __getstate__(self) -> dict[str, object]:
+        """All but what is derived: whoever it is sent to derives what it needs."""
+        return {name: value for name, value in self.__dict__.items() if name != "derived"}
+
     @cached_property
     def derived(self) -> dict[object, object]:
-        """What other modules derive from the problem, once each."""
+        """What other modules derive from the problem, once each; see `once`."""
         return {}
 
     @cached_property
@@ -725,3 +718,15 @@ class Problem:
             for s, seat in enumerate(mode.seats):
                 for candidate in seat.candidates:
                     yield m, s, candidate
+
+
+def once(function: Callable[[Problem], R]) -> Callable[[Problem], R]:
+    """The function of a problem, worked out once for each problem; nobody may change its result."""
+
+    @wraps(function)
+    def known(problem: Problem) -> R:
+        if known not in problem.derived:
+            problem.derived[known] = function(problem)
+        return cast("R", problem.derived[known])
+
+    return known

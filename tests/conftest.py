@@ -1,9 +1,29 @@
-"""What holds for every test: a workbook that planner writes is a sound one."""
+"""What holds for every test: machine code of these sources, workbooks that are sound."""
+
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+import models.search
 from planner.ooxml.package import Package
 from tests.planner.writing.checker import faults
+
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
+"""A busy machine is no fault of a test."""
+
+
+def pytest_configure() -> None:
+    """Forget machine code that is older than some source: numba looks at a function's own file."""
+    sources = Path(models.search.__file__).parent
+    compiled = (one for one in sources.glob("*.py") if "machine code" in one.read_text().lower())
+    newest = max(source.stat().st_mtime for source in compiled)
+    for index in (sources / "__pycache__").glob("*.nbi"):
+        if index.stat().st_mtime < newest:
+            index.unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

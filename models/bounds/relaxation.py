@@ -21,23 +21,12 @@ from models.calendars import Calendar
 from models.measures.goals import Goal, bound, value
 from models.problem import Precedence, Problem, Seat
 from models.schedule import Schedule
+from models.search.params import DEFAULT, RelaxationParams
 from models.timing.durations import apart
 from models.timing.network import Windows, windows
 
 Line = NDArray[np.float64]
 Slots = NDArray[np.int64]
-
-_ROOM = 1.1
-"""Slots that have a price, as a multiple of the makespan of the schedule at hand."""
-
-_PACES = (0.03, 1.0)
-"""Size of the first and of the largest steps, as a share of Polyak's."""
-
-_MEMORY = (0.03, 0.1)
-"""Share of the newest solution in the average that gives the direction: of many, of few."""
-
-_PATIENCE = 8
-"""Iterations without a better bound after which steps are halved."""
 
 _LARGEST = 40_000_000
 """Candidates times slots above which an iteration would take too long."""
@@ -70,8 +59,15 @@ class _Way:
 class Relaxation:
     """The relaxation of one goal, and the best bound so far."""
 
-    def __init__(self, problem: Problem, goal: Goal, schedule: Schedule) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        goal: Goal,
+        schedule: Schedule,
+        params: RelaxationParams = DEFAULT.relaxation,
+    ) -> None:
         self.problem = problem
+        self._params = params
         self.upper = float(value(problem, schedule, goal))
         terms = dict(goal.terms)
         self._late = terms.get("lateness", 0)
@@ -79,7 +75,7 @@ class Relaxation:
         others = tuple((n, w) for n, w in goal.terms if n not in ("lateness", "cost"))
         self._rest = bound(problem, replace(goal, terms=others))
         dues = [activity.due for activity in problem.activities if activity.due is not None]
-        self.slots = min(problem.horizon, max(round(_ROOM * schedule.makespan), *dues, 0) + 1)
+        self.slots = min(problem.horizon, max(round(params.room * schedule.makespan), *dues, 0) + 1)
         self.bound = bound(problem, goal)
         self._ends: dict[tuple[int, int], tuple[Slots, Slots]] = {}
         self._rests: dict[tuple[int, int], NDArray[np.bool_]] = {}
@@ -93,8 +89,9 @@ class Relaxation:
         self._price = np.zeros_like(self._free)
         self._drift = np.zeros_like(self._free)
         self._swing = np.zeros(len(self._links))
-        self._pace = _PACES[0]
-        self._memory = min(max(15 / (1 + len(problem.activities)), _MEMORY[0]), _MEMORY[1])
+        self._pace = params.paces[0]
+        many, few = params.memory
+        self._memory = min(max(15 / (1 + len(problem.activities)), many), few)
         self._top = -np.inf
         self._best = (self._price, self._pull)
         self._waited = 0
@@ -323,12 +320,12 @@ class Relaxation:
         """The volume algorithm: from the best prices along what is wanted too much on average."""
         if total > self._top:
             self._waited = 0
-            self._pace = min(_PACES[1], self._pace * 1.1)
+            self._pace = min(self._params.paces[1], self._pace * 1.1)
             self._top, self._best = total, (self._price, self._pull)
             self.bound = max(self.bound, int(np.ceil(total - 1e-7 * max(1.0, abs(total)))))
         else:
             self._waited += 1
-        if self._waited >= _PATIENCE:
+        if self._waited >= self._params.patience:
             self._pace, self._waited = self._pace * 0.66, 0
         share = 1.0 if not self._drift.any() else self._memory
         self._drift = share * excess + (1 - share) * self._drift
@@ -369,7 +366,12 @@ def _least(rows: list[Line], count: int) -> Line:
     return least
 
 
-def relaxed_bounds(problem: Problem, goal: Goal, schedule: Schedule) -> Iterator[int]:
+def relaxed_bounds(
+    problem: Problem,
+    goal: Goal,
+    schedule: Schedule,
+    params: RelaxationParams = DEFAULT.relaxation,
+) -> Iterator[int]:
     """Growing lower bounds of a goal with lateness in it, one per iteration, until they settle.
 
     Nothing where the relaxation says nothing on the goal, or an iteration would take too long.
@@ -378,10 +380,11 @@ def relaxed_bounds(problem: Problem, goal: Goal, schedule: Schedule) -> Iterator
         problem: What is planned.
         goal: What is to be minimised, without regard to other goals.
         schedule: A valid schedule; sets the length of the axis that is priced, and the steps.
+        params: See `models.search.params`.
     """
     if not _fits(problem, goal, schedule):
         return
-    relaxation = Relaxation(problem, goal, schedule)
+    relaxation = Relaxation(problem, goal, schedule, params)
     while not relaxation.settled:
         yield relaxation.iterate()
 

@@ -11,19 +11,20 @@ by a list schedule, which if it keeps everything shows that there is none; then 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models import rules as constraints
 from models.check import violations
-from models.conflict.facts import Fact, Kind, facts, only, stating
+from models.conflict.facts import Fact, Kind, facts, only
 from models.cpsat import costs as money
 from models.cpsat.variables import Linear, Variables
+from models.cut import DATES, dated, limited
 from models.measures.goals import Objective
-from models.problem import Precedence, Problem, with_bounds
+from models.problem import Precedence, Problem
+from models.rules import model_of
 from models.schedule import Schedule
 from models.search import greedy
+from models.search.params import ConstructionParams
 from models.search.size import choices
 from models.timing.lags import earliest_second, latest_first
 from models.timing.network import Windows, windows
@@ -39,6 +40,9 @@ _LARGEST = 5_000
 
 _BUILD = 2e-4
 """What building the model of one activity counts for."""
+
+_QUICK = ConstructionParams(effort=1)
+"""Two rules."""
 
 _SIGN: dict[Kind, int] = {"start_min": -1, "end_min": -1, "start_max": 1, "end_max": 1, "budget": 1}
 """Facts that have a value; 1 where the least value is asked for, −1 where the greatest is."""
@@ -164,7 +168,7 @@ def remedy(problem: Problem, fact: Fact, *, effort: float = EFFORT) -> Remedy | 
 
     if windows(free).empty:
         return None
-    known = greedy.construct(free, Objective.of("finish"), effort=1)
+    known = greedy.construct(free, Objective.of("finish"), params=_QUICK)
     known = None if known is None or violations(free, known) else known
     solver, status = _solved(free, effort, lambda v: sign * measured(v), known)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -174,26 +178,10 @@ def remedy(problem: Problem, fact: Fact, *, effort: float = EFFORT) -> Remedy | 
 
 def changed(problem: Problem, fact: Fact, value: int | None) -> Problem:
     """The problem with another hard date or limit of a budget; None is no date, no limit."""
-    if fact.kind == "budget":
-        budgets = list(problem.budgets)
-        budget = budgets[fact.position]
-        limit = budget.limit if value is None else value
-        budgets[fact.position] = replace(budget, limit=limit, price=0 if value is None else None)
-        return replace(problem, budgets=tuple(budgets))
-    if value is None and fact.kind.endswith("min"):
-        value = 0
-    changes: dict[str, Any] = {fact.kind: None if value is None else max(0, value)}
-    activities = list(problem.activities)
-    activity = activities[fact.position]
-    others = [
-        kind for kind in ("start_min", "start_max", "end_min", "end_max") if kind != fact.kind
-    ]
-    activities[fact.position] = replace(
-        activity,
-        modes=tuple(with_bounds(mode, lambda b: stating(b, others)) for mode in activity.modes),
-        **changes,
-    )
-    return replace(problem, activities=tuple(activities))
+    for date in DATES:
+        if date == fact.kind:
+            return dated(problem, fact.position, date, value)
+    return limited(problem, fact.position, value)
 
 
 def possible(problem: Problem, *, effort: float = EFFORT) -> bool | None:
@@ -234,7 +222,7 @@ class _Oracle:
         self.left -= _BUILD * len(part.activities)
         if self.left <= 0:
             return None
-        schedule = greedy.construct(part, Objective.of("finish"), effort=1)
+        schedule = greedy.construct(part, Objective.of("finish"), params=_QUICK)
         if schedule is not None and not violations(part, schedule):
             return False
         solver, status = _solved(part, min(limit, self.left))
@@ -358,10 +346,8 @@ def _solved(
     known: Schedule | None = None,
 ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
     """CP-SAT's answer for a problem, minimising the aim if there is one, from a known schedule."""
-    model = cp_model.CpModel()
-    variables = Variables(part, model)
-    for rule in constraints.ALL:
-        rule.add(model, part, variables)
+    variables = model_of(part)
+    model = variables.model
     if aim is not None:
         model.minimize(aim(variables))
     if known is not None:

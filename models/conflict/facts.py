@@ -5,17 +5,17 @@ a resource has units without end or works all the time, an activity takes its ti
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from models.calendars import Calendar
+from models.cut import DATES, Cut, longer, stating
 from models.problem import (
     FREE,
     Activity,
     Bounds,
-    Budget,
     Candidate,
     Mode,
     Precedence,
@@ -52,8 +52,6 @@ Kind = Literal[
 * ``precedence``, ``staffing``, ``reservation``, ``budget``: one of the problem's (hard) ones;
 * ``horizon``: the axis ends.
 """
-
-_DATES: tuple[Kind, ...] = ("start_min", "start_max", "end_min", "end_max")
 
 _ENDLESS = 10**9
 """Units of a resource whose capacity is not stated."""
@@ -106,7 +104,7 @@ def _pairs(kind: Kind, pairs: Iterable[object], inside: set[int]) -> Iterator[Fa
 
 
 def _dates(activity: Activity, i: int) -> Iterator[Fact]:
-    for kind in _DATES:
+    for kind in DATES:
         bounds = _all_bounds(activity)
         values = (getattr(bound, kind) for bound in bounds)
         if any(value if kind.endswith("min") else value is not None for value in values):
@@ -171,44 +169,35 @@ class _Part:
         self.whole = whole
         self.stated = {kind: set(found) for kind, found in stated.items()}
         self.kept = with_spanned(whole, stated.get("work", ()))
-        self.number = {i: k for k, i in enumerate(self.kept)}
+        self.cut = Cut(whole, self.kept)
         self.always = len(whole.calendars)
         self.anybody = len(whole.resources)
 
     @property
     def problem(self) -> Problem:
-        whole = self.whole
-        return Problem(
-            horizon=whole.horizon,
-            activities=tuple(self._activity(i) for i in self.kept),
+        whole, cut = self.whole, self.cut
+        activities = [cut.of(self._activity(i)) for i in self.kept]
+        return cut.problem(
+            activities,
+            cut.reserved(
+                whole.reservations[k]
+                for k in self._those("reservation")
+                if self._meets(whole.reservations[k].resource)
+            ),
             resources=(
                 *map(self._resource, range(len(whole.resources))),
                 Resource(capacity=_ENDLESS, calendar=self.always),
             ),
             calendars=(*whole.calendars, Calendar.always(whole.horizon)),
-            precedences=tuple(
-                self._link(link)
-                for link in map(whole.precedences.__getitem__, self._those("precedence"))
-                if link.first in self.number and link.second in self.number
-            ),
-            reservations=tuple(
-                whole.reservations[k]
-                for k in self._those("reservation")
-                if self._meets(whole.reservations[k].resource)
-            ),
-            staffing=tuple(
-                replace(pair, first=self.number[pair.first], second=self.number[pair.second])
+            precedences=(self._link(whole.precedences[k]) for k in self._those("precedence")),
+            staffing=(
+                pair
                 for pair in map(whole.staffing.__getitem__, self._those("staffing"))
-                if self._people(pair.first) and self._people(pair.second)
+                if self._is("seats", pair.first) and self._is("seats", pair.second)
             ),
-            budgets=tuple(
-                among(whole.budgets[k], self.number)
-                for k in self._those("budget")
-                if whole.budgets[k].price is None
+            budgets=(
+                whole.budgets[k] for k in self._those("budget") if whole.budgets[k].price is None
             ),
-            clock=whole.clock,
-            due_calendar=whole.due_calendar,
-            overhead=whole.overhead and whole.overhead.among(self.number),
         )
 
     def _meets(self, r: int) -> bool:
@@ -240,18 +229,14 @@ class _Part:
     def _link(self, link: Precedence) -> Precedence:
         """The link; where it is not stated who works when, an idle one leaves a slot open."""
         if link.idle and not (self._known(link.first) and self._known(link.second)):
-            link = replace(link, idle=False, lag=-1)
-        return replace(link, first=self.number[link.first], second=self.number[link.second])
+            return replace(link, idle=False, lag=-1)
+        return link
 
     def _known(self, i: int) -> bool:
         """Whether it is stated who may do the activity, and when they and it work."""
         people = {candidate.resource for _, _, candidate in self.whole.choices(i)}
         stated = all(self._is("calendar", r) for r in people) and self._is("hours", i)
         return stated and (self._is("seats", i) or not people)
-
-    def _people(self, i: int) -> bool:
-        """Whether it is stated who does the activity."""
-        return i in self.number and self._is("seats", i)
 
     def _resource(self, r: int) -> Resource:
         resource = self.whole.resources[r]
@@ -273,7 +258,6 @@ class _Part:
             end_min=activity.end_min if self._is("end_min", i) else 0,
             end_max=activity.end_max if self._is("end_max", i) else None,
             moment=activity.moment if dated else None,
-            spans=tuple(self.number[k] for k in activity.spans),
         )
 
     def _mode(self, i: int, mode: Mode) -> Mode:
@@ -292,7 +276,7 @@ class _Part:
         )
 
     def _stated(self, i: int, bounds: Bounds) -> Bounds:
-        return stating(bounds, {kind for kind in _DATES if self._is(kind, i)})
+        return stating(bounds, {kind for kind in DATES if self._is(kind, i)})
 
     def _candidate(self, i: int, candidate: Candidate) -> Candidate:
         if candidate.bounds != FREE:
@@ -323,25 +307,8 @@ class _Part:
         return Seat(candidates=(anybody,))
 
 
-def stating(bounds: Bounds, kinds: Container[str]) -> Bounds:
-    """The bounds of these kinds only."""
-    return Bounds(**{kind: getattr(bounds, kind) for kind in _DATES if kind in kinds})
-
-
-def among(budget: Budget, number: dict[int, int]) -> Budget:
-    """The budget over what is left of its activities, by their new numbers."""
-    if budget.activities is None:
-        return budget
-    return replace(budget, activities=tuple(number[i] for i in budget.activities if i in number))
-
-
 def _longer(problem: Problem) -> Problem:
-    """The same on an axis that is long enough for everything, one after the other.
-
-    Who works in its last quarter goes on to work, without a break.
-    """
-    old = problem.horizon
-    evenings = {who.overtime.calendar for who in problem.resources if who.overtime is not None}
+    """The same on an axis that is long enough for everything, one after the other."""
     works = (
         max([mode.work, *(c.work for seat in mode.seats for c in seat.candidates)])
         for activity in problem.activities
@@ -354,26 +321,4 @@ def _longer(problem: Problem) -> Problem:
         for bound in (one.start_min, one.start_max, one.end_min, one.end_max)
     )
     lags = sum(abs(link.lag) for link in problem.precedences)
-    horizon = old + sum(works) + lags + max(dates, default=0) + 1
-    clock = problem.clock
-    if clock is not None:
-        clock = (*clock, *(clock[-1] + k for k in range(1, horizon - old + 1)))
-    return replace(
-        problem,
-        horizon=horizon,
-        calendars=tuple(
-            calendar if k in evenings else _continued(calendar, old, horizon)
-            for k, calendar in enumerate(problem.calendars)
-        ),
-        clock=clock,
-        overhead=problem.overhead and problem.overhead.until_slot(horizon),
-    )
-
-
-def _continued(calendar: Calendar, old: int, horizon: int) -> Calendar:
-    spans = calendar.spans
-    if not spans or spans[-1][1] <= old - old // 4:
-        return calendar
-    if spans[-1][1] == old:
-        return replace(calendar, spans=(*spans[:-1], (spans[-1][0], horizon)))
-    return replace(calendar, spans=(*spans, (old, horizon)))
+    return longer(problem, problem.horizon + sum(works) + lags + max(dates, default=0) + 1)

@@ -12,7 +12,7 @@ from models.calendars import Calendar
 from models.cpsat import overhead
 from models.cpsat.expressions import EVENTS, worked
 from models.cpsat.overtime import Place, effort
-from models.cpsat.variables import Linear, Value, Variables, domain
+from models.cpsat.variables import Linear, Value, Variables, domain, holding
 from models.measures import spending
 from models.problem import Budget, Candidate, Mode, Pay
 from models.schedule import Schedule, Task
@@ -372,8 +372,11 @@ def _chosen(
         if (kept := [(first, last) for first, last in ranges if first <= last])
     }
     terms: list[Linear] = []
-    cases = variables.cases(groups, active, lambda s: slot(s) if where(s) else -1, "share")
-    for value, literal in cases:
+
+    def found(schedule: Schedule) -> int | None:
+        return holding(groups, slot(schedule)) if where(schedule) else None
+
+    for value, literal in variables.cases(groups, active, found, "share"):
         model.add_linear_expression_in_domain(at, domain(groups[value])).only_enforce_if(literal)
         terms.append(value * literal)
     return cp_model.LinearExpr.sum(terms)

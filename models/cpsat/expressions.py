@@ -4,6 +4,7 @@ Both are piecewise linear in the event's slot. Where the slot axis and the calen
 the event itself; elsewhere one literal per piece links them exactly, see `models.cpsat.pieces`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from typing import Literal
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
-from models.cpsat.pieces import Piece, of_clock, of_next, of_work
+from models.cpsat.pieces import Piece, of_clock, of_work
 from models.cpsat.variables import Linear, Value, Variables, domain
 from models.schedule import Schedule
 from models.timing.instants import Ties, instants, marks, own_dates
@@ -45,18 +46,49 @@ def worked_on(variables: Variables, i: int, letter: Event, calendar: Calendar) -
 
 
 def following(variables: Variables, i: int, calendar: int) -> cp_model.LinearExpr:
-    """The first working slot of a calendar from the start on; past the end where there is none."""
-    what, never = variables.problem.calendars[calendar], variables.problem.horizon + 1
+    """The first working slot of a calendar from the start on; past the end where there is none.
 
-    def function(slot: int) -> int:
+    It is the start itself, or the slot after a gap of g slots that the start lies in: one literal
+    for each length of a gap, as calendars have few of them.
+    """
+    memo = ("following", calendar, i)
+    found = variables.memo.get(memo)
+    if not isinstance(found, cp_model.LinearExpr):
+        found = variables.memo[memo] = _following(variables, i, calendar)
+    return found
+
+
+def _following(variables: Variables, i: int, calendar: int) -> cp_model.LinearExpr:
+    what, never = variables.problem.calendars[calendar], variables.problem.horizon + 1
+    low, high = variables.window[i][0], variables.window[i][1] - variables.span[i][0]
+    gaps = variables.gaps(calendar)
+    touched = [
+        length
+        for length, (after, _) in gaps.items()
+        if bisect_right(after, low) < bisect_left(after, high + length + 1)
+    ]
+    if not touched:
+        return variables.start[i]
+
+    def after(slot: int) -> int:
         found = what.next_working(slot)
         return never if found is None else found
 
-    key = ("following", calendar)
-    found = _linked(variables, i, "S", key, lambda: of_next(what, never), function)
-    if isinstance(found, int):
-        return variables.integer(found, found, "following", lambda _: found)
-    return found
+    def begun(schedule: Schedule) -> int:
+        return variables.span_in(schedule, i)[0]
+
+    def gap(schedule: Schedule) -> int:
+        slot = begun(schedule)
+        return 0 if what.works(slot) else after(slot) - what.idle_since(slot)
+
+    model, start = variables.model, variables.start[i]
+    first = variables.integer(after(low), after(high), f"next[{i}]", lambda s: after(begun(s)))
+    if what.worked(high + 1) > what.worked(low):
+        touched.insert(0, 0)
+    for length, literal in variables.cases(touched, variables.true, gap, f"gap[{i}]"):
+        model.add_linear_expression_in_domain(first, gaps[length][1]).only_enforce_if(literal)
+        model.add_linear_constraint(first - start, min(length, 1), length).only_enforce_if(literal)
+    return first
 
 
 def clock(variables: Variables, i: int, letter: Event) -> Linear:
@@ -220,10 +252,15 @@ def linked(
     low, high = map(function, window) if extent is None else extent
     result = variables.integer(low, high, "measure", lambda s: function(slot(s)))
     turn = _turn(variables, found, slot)
-    groups = {k: piece.ranges(*window) for k, piece in enumerate(found)}
-    for k, literal in variables.cases(groups, variables.true, slot, "piece"):
+
+    def here(schedule: Schedule) -> int | None:
+        now = slot(schedule)
+        return next((k for k, one in enumerate(found) if one.turn(now) is not None), None)
+
+    for k, literal in variables.cases(range(len(found)), variables.true, here, "piece"):
         piece, model = found[k], variables.model
-        model.add_linear_expression_in_domain(at, domain(groups[k])).only_enforce_if(literal)
+        ranges = domain(piece.ranges(*window))
+        model.add_linear_expression_in_domain(at, ranges).only_enforce_if(literal)
         rise = turn * (piece.gain - piece.slope * piece.period)
         value = rise + (piece.value - piece.slope * piece.first)
         tied: cp_model.BoundedLinearExpression | bool = (

@@ -19,7 +19,7 @@ from models.bookings import evenings, stint
 from models.calendars import Calendar
 from models.cpsat.expressions import Point, at_event, linked
 from models.cpsat.pieces import of_evening
-from models.cpsat.variables import Linear, Variables, domain
+from models.cpsat.variables import Linear, Variables, domain, holding
 from models.overtime import Overtime
 from models.problem import Candidate, Problem
 from models.schedule import Schedule, Task
@@ -245,10 +245,10 @@ class _Maker:
         }
         inside = {k: ranges for k, ranges in inside.items() if ranges}
 
-        def at(schedule: Schedule) -> int:
-            return point.slot(schedule) if self._task(schedule) else -1
+        def found(schedule: Schedule) -> int | None:
+            return holding(inside, point.slot(schedule)) if self._task(schedule) else None
 
-        for k, literal in self.variables.cases(inside, self.literal, at, "located"):
+        for k, literal in self.variables.cases(inside, self.literal, found, "located"):
             self.model.add_linear_expression_in_domain(point.at, domain(inside[k])).only_enforce_if(
                 literal
             )

@@ -63,11 +63,6 @@ def of_work(calendar: Calendar) -> tuple[Piece, ...]:
     return tuple(_folded(list(_work(calendar))))
 
 
-def of_next(calendar: Calendar, never: int) -> tuple[Piece, ...]:
-    """Pieces of the next working slot: the slot itself in a span, flat between; `never` at last."""
-    return tuple(_folded(list(_next(calendar, never))))
-
-
 def of_evening(calendar: Calendar) -> tuple[Piece, ...]:
     """Pieces of how many slots of a span lie before a slot in it or at its end; 0 elsewhere."""
     return tuple(_folded(list(_evenings(calendar))))
@@ -95,16 +90,6 @@ def _evenings(calendar: Calendar) -> Iterator[Piece]:
         yield Piece(first=start + 1, last=end, slope=1, value=1)
         after = end + 1
     yield Piece(first=after, last=_FOREVER, slope=0, value=0)
-
-
-def _next(calendar: Calendar, never: int) -> Iterator[Piece]:
-    after = 0
-    for start, end in calendar.spans:
-        if start > after:
-            yield Piece(first=after, last=start - 1, slope=0, value=start)
-        yield Piece(first=start, last=end - 1, slope=1, value=start)
-        after = end
-    yield Piece(first=after, last=_FOREVER, slope=0, value=never)
 
 
 def _runs(times: Sequence[int]) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ Work ``w`` on a calendar with working time ``W``, in an activity that starts at 
 
     own start = first working slot from s on,    own end = W⁻¹(W(s) + w)
 
-The own start is ``s`` itself where all work by one calendar, elsewhere piecewise linear in it; the
+The own start is ``s`` itself where all work by one calendar, elsewhere `expressions.following`; the
 size of the stay is a step function of the own start, one literal a value, as in
 `models.rules.duration`.
 """
@@ -91,18 +91,18 @@ def _made(variables: Variables, i: int, calendar: int, work: int) -> Stay:
     sizes = durations.sizes(what, work, variables.window[i])
     least = min(sizes, default=0)
 
-    def span(schedule: Schedule) -> tuple[int, int]:
+    def length(schedule: Schedule) -> int | None:
         begun = variables.span_in(schedule, i)[0]
         found = own(what, work, begun) if works(schedule, i, parts) else None
-        return found or (-1, -1)
+        return found and found[1] - found[0]
 
     size: Linear = least
     end: Linear = start + least
     if len(sizes) > 1:
-        size, end = _measured(variables, (i, calendar, least, max(sizes)), start, span)
+        size, end = _measured(variables, (i, calendar, least, max(sizes)), start, length)
     active = variables.either([done(variables, i, part) for part in parts], f"active[{i}]")
     starts = variables.starts(calendar, work)
-    for value, literal in variables.cases(sizes, active, lambda s: span(s)[0], f"stay[{i}]"):
+    for value, literal in variables.cases(sizes, active, length, f"stay[{i}]"):
         variables.model.add_linear_expression_in_domain(start, starts[value]).only_enforce_if(
             literal
         )
@@ -115,25 +115,25 @@ def _measured(
     variables: Variables,
     about: tuple[int, int, int, int],
     start: cp_model.LinearExpr,
-    span: Callable[[Schedule], tuple[int, int]],
+    length: Callable[[Schedule], int | None],
 ) -> tuple[cp_model.IntVar, cp_model.IntVar]:
     """Variables for the size, between the least and the most, and the end of a stay."""
     i, calendar, least, most = about
     what, horizon = variables.problem.calendars[calendar], variables.problem.horizon
     moves = variables.apart[i]
 
-    def length(schedule: Schedule) -> int:
-        begun, ended = span(schedule)
-        return ended - begun if begun >= 0 else least
+    def span(schedule: Schedule) -> int:
+        found = length(schedule)
+        return least if found is None else found
 
     def close(schedule: Schedule) -> int:
         begun = variables.span_in(schedule, i)[0]
         if moves:
             found = what.next_working(begun)
             begun = horizon + 1 if found is None else found
-        return begun + length(schedule)
+        return begun + span(schedule)
 
-    size = variables.integer(least, most, f"stay[{i}]", length)
+    size = variables.integer(least, most, f"stay[{i}]", span)
     end = variables.integer(0, horizon + 1 + most, f"stayed[{i}]", close)
     variables.model.add(end == start + size)
     return size, end

@@ -16,7 +16,7 @@ complete.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -47,6 +47,15 @@ Linear = cp_model.LinearExpr | int
 def domain(ranges: Ranges) -> cp_model.Domain:
     """The slots in the ranges."""
     return cp_model.Domain.from_flat_intervals(list(chain.from_iterable(ranges)))
+
+
+def holding(groups: dict[int, Ranges], slot: int) -> int | None:
+    """Which of the groups has a range that holds the slot; their ranges increase."""
+    for value, ranges in groups.items():
+        k = bisect_right(ranges, slot, key=itemgetter(0)) - 1
+        if k >= 0 and slot <= ranges[k][1]:
+            return value
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +90,7 @@ class Variables:
         self.efforts: dict[tuple[int, int, int, int], Effort] = {}
         self.days: tuple[Days, Days] | None = None
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
+        self._gaps: dict[int, dict[int, tuple[list[int], cp_model.Domain]]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))
         self.window = self._windows()
@@ -262,35 +272,51 @@ class Variables:
             self._starts[key] = {size: domain(ranges) for size, ranges in sizes.items()}
         return self._starts[key]
 
+    def gaps(self, calendar: int) -> dict[int, tuple[list[int], cp_model.Domain]]:
+        """Length of a gap of the calendar → the slots after one; 0 → all working slots; made once.
+
+        After the last slot that is worked comes the one past the end of the axis.
+        """
+        if calendar not in self._gaps:
+            what = self.problem.calendars[calendar]
+            works = domain([(first, after - 1) for first, after in what.spans])
+            ends = what.gaps(self.problem.horizon + 1)
+            found = {
+                length: (slots, domain([(t, t) for t in slots])) for length, slots in ends.items()
+            }
+            self._gaps[calendar] = {0: ([], works)} | found
+        return self._gaps[calendar]
+
     def cases(
-        self, groups: dict[int, Ranges], active: cp_model.IntVar, at: Value, name: str
+        self,
+        values: Collection[int],
+        active: cp_model.IntVar,
+        found: Callable[[Schedule], int | None],
+        name: str,
     ) -> Iterator[tuple[int, cp_model.IntVar]]:
-        """A literal for each value of a function that is constant on ranges of its argument.
+        """A literal for each value that a function may have.
 
         Exactly one of the literals is true if `active` is, none otherwise; the caller ties each
-        to its value and its ranges.
+        to its value, and to where the function has it.
 
         Args:
-            groups: Value → closed ranges of the argument that have it.
+            values: Which there are.
             active: Whether it matters.
-            at: The argument in a schedule; -1 where `active` is false.
+            found: The value in a schedule; ``None`` where `active` is false.
             name: For the solver's log.
         """
-        several = len(groups) > 1
+        several = len(values) > 1
         literals = []
-        for value, ranges in groups.items():
-            literal = self._case(ranges, at, f"{name}={value}") if several else active
+        for value in values:
+            literal = self._case(value, found, f"{name}={value}") if several else active
             literals.append(literal)
             yield value, literal
         if several:
             self.model.add(sum(literals) == active)
-        elif not groups:
+        elif not values:
             self.model.add(active == 0)
 
-    def _case(self, ranges: Ranges, at: Value, name: str) -> cp_model.IntVar:
-        def value(schedule: Schedule) -> bool:
-            slot = at(schedule)
-            k = bisect_right(ranges, slot, key=itemgetter(0)) - 1
-            return k >= 0 and slot <= ranges[k][1]
-
-        return self.boolean(name, value)
+    def _case(
+        self, value: int, found: Callable[[Schedule], int | None], name: str
+    ) -> cp_model.IntVar:
+        return self.boolean(name, lambda schedule: found(schedule) == value)

@@ -3,6 +3,14 @@
 Each module has ``add(model, problem, variables)``; their order does not matter.
 """
 
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from ortools.sat.python import cp_model
+
+from models.cpsat.variables import Variables
+from models.problem import Problem
 from models.rules import (
     budget,
     capacity,
@@ -17,3 +25,36 @@ from models.rules import (
 
 ALL = (window, duration, overtime, pause, span, precedence, capacity, staffing, budget)
 """Every rule of the formulation."""
+
+
+def formulated(problem: Problem, stop: Callable[[], bool] = lambda: False) -> Variables | None:
+    """A new model of the problem with every rule, by its variables; None once to `stop`."""
+    with _uncollected():
+        variables = Variables(problem, cp_model.CpModel())
+        for rule in ALL:
+            if stop():
+                return None
+            rule.add(variables.model, problem, variables)
+        return variables
+
+
+def model_of(problem: Problem) -> Variables:
+    """The same, without a stop."""
+    variables = formulated(problem)
+    assert variables is not None  # noqa: S101 - nothing stopped it
+    return variables
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that is made here goes in circles: looking for garbage takes a quarter of the time.
+
+    Where several build at a time, who switched it off switches it on again.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

@@ -98,14 +98,17 @@ def _span(
     start, size = variables.start[i], variables.size[i]
     earliest, latest_end = variables.window[i]
 
-    def at(schedule: Schedule) -> int:
-        active = stays.works(schedule, i, group.parts)
-        return variables.span_in(schedule, i)[0] if active else -1
+    def length(schedule: Schedule) -> int | None:
+        if not stays.works(schedule, i, group.parts):
+            return None
+        begun = variables.span_in(schedule, i)[0]
+        done = calendar.finish(begun, group.work)
+        return None if done is None else done - begun
 
     calendar = variables.problem.calendars[group.calendar]
     groups: dict[int, Ranges] = durations.sizes(calendar, group.work, variables.window[i])
     starts = variables.starts(group.calendar, group.work)
-    for value, literal in variables.cases(groups, active, at, f"size[{i}]"):
+    for value, literal in variables.cases(groups, active, length, f"size[{i}]"):
         if groups[value] != [(earliest, latest_end - variables.span[i][0])]:
             model.add_linear_expression_in_domain(start, starts[value]).only_enforce_if(literal)
         if isinstance(size, int):

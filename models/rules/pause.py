@@ -16,7 +16,7 @@ from models.timing.pauses import Calm
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Add the rule."""
-    calm = Calm(problem)
+    calm = Calm.of(problem)
     for i in range(len(problem.activities)):
         for m, s, candidate in problem.choices(i):
             literal = variables.sits[i][m, s, candidate.resource]

@@ -18,29 +18,11 @@ from models.measures.goals import Goal, measure, value
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.improve import Limits
-from models.search.lists import List, Lists
+from models.search.lists import Lists
 from models.search.tidy import earliest
 
 if TYPE_CHECKING:
-    from models.search.chain import Chain
-
-_HEAT = (2.0, 0.05)
-"""First and last temperature, as a multiple of what an activity costs too much on the mean."""
-
-_CHEAPER = 0.3
-"""Share of what people cost above the least that is taken for it where little is late."""
-
-_ANEW = 0.97
-"""How far the best list's value falls, as a share, before temperatures are measured by it anew."""
-
-_MOVES = 3_000_000
-"""Moves times activities between two looks at the clock: some hundredths of a second."""
-
-_WORK = 4e-8
-"""Deterministic seconds for each activity that is put: about what it takes."""
-
-_REPORT = 1.0
-"""Seconds between two schedules made of lists."""
+    from models.search.chain_state import Chain
 
 
 def anneal(
@@ -77,15 +59,17 @@ class _Annealing:
 
         self.problem = problem
         self.limits = limits
+        self.params = params = limits.params.annealing
         self.begun = time.monotonic()
         self.prices = _prices(problem, goals, schedule)
         self.least = MEASURES["cost"].bound(problem)
         self.lists = Lists(problem, self.prices)
         begin = self.lists.of(schedule)
         self.chains = [
-            chain(self.lists.tables, begin, limits.seed + n) for n in range(limits.workers)
+            chain(self.lists.tables, begin, limits.seed + n, params.move)
+            for n in range(limits.workers)
         ]
-        self.moves = max(1, _MOVES // len(begin.order))
+        self.moves = max(1, params.moves // len(begin.order))
         self.walk = walk
         self.work = 0.0
         self.mean, self.measured = self._mean(schedule), self._value
@@ -101,7 +85,7 @@ class _Annealing:
         while self._share() < 1 and not stop():
             self._cool(threads, self._heat())
             if self.limits.work is None:  # never by the clock under a deterministic limit
-                self._report(found, _REPORT)
+                self._report(found, self.params.report)
         self._report(found, 0.0)
 
     def _share(self) -> float:
@@ -116,9 +100,9 @@ class _Annealing:
 
     def _heat(self) -> float:
         """The temperature for now: by the best list, for the first may have cost many times it."""
-        if self._value < _ANEW * self.measured:
+        if self._value < self.params.anew * self.measured:
             self.mean, self.measured = self._mean(self._schedule()), self._value
-        first, last = _HEAT
+        first, last = self.params.heat
         return self.mean * first * float((last / first) ** self._share())
 
     def _mean(self, schedule: Schedule) -> float:
@@ -128,7 +112,7 @@ class _Annealing:
             return self.prices.get(name, 0.0) * (measure(self.problem, schedule, name) - least)
 
         late, dear = paid("lateness") + paid("finish"), paid("cost", self.least)
-        return max(late, _CHEAPER * dear) / len(self.problem.activities)
+        return max(late, self.params.cheaper * dear) / len(self.problem.activities)
 
     def _cool(self, threads: Executor, heat: float) -> None:
         """Some moves of every chain."""
@@ -136,7 +120,7 @@ class _Annealing:
             threads.submit(self.walk, self.lists.tables, chain, heat, self.moves)
             for chain in self.chains
         ]
-        self.work += _WORK * max(walk.result() for walk in walks)
+        self.work += self.params.work * max(walk.result() for walk in walks)
 
     @property
     def _best(self) -> "Chain":
@@ -157,8 +141,7 @@ class _Annealing:
     def _schedule(self) -> Schedule:
         from models.search.chain import times
 
-        chain = self._best
-        best = List(chain.best_order, chain.best_mode, chain.best_crew)
+        best = self._best.best
         return self.lists.schedule(best, *times(self.lists.tables, best))
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from models.search.compiled import compiled
+from models.search.compiled import inner
 
 Random = NDArray[np.uint64]
 
@@ -13,7 +13,7 @@ def seeded(seed: int) -> Random:
     return np.array([2 * seed + 0x9E3779B97F4A7C15], dtype=np.uint64)
 
 
-@compiled
+@inner
 def chance(random: Random) -> float:
     """Evenly from 0 to below 1: xorshift (Marsaglia 2003)."""
     x = random[0]
@@ -24,7 +24,7 @@ def chance(random: Random) -> float:
     return float(x >> np.uint64(11)) / 9007199254740992.0
 
 
-@compiled
+@inner
 def below(random: Random, count: int) -> int:
     """A whole number, evenly from 0 to below `count`."""
     return int(chance(random) * count)

@@ -15,9 +15,18 @@ def compiled(function: F) -> F:
     quarters of their time. The code is kept beside the source or among the user's caches; where
     neither can be written, it is made anew in each process.
     """
-    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "forceinline": True}
+    return _compiled(function)
+
+
+def inner(function: F) -> F:
+    """The same for what only machine code calls: without a way in from Python it is made sooner."""
+    return _compiled(function, kept=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def _compiled(function: F, *, kept: bool = True, **more: bool) -> F:
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "forceinline": True, **more}
     options["_nrt"] = False
     try:
-        return cast("F", numba.njit(cache=True, **options)(function))
+        return cast("F", numba.njit(cache=kept, **options)(function))
     except RuntimeError:
         return cast("F", numba.njit(**options)(function))

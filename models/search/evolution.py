@@ -18,37 +18,21 @@ from models.problem import Activity, Mode, Problem
 from models.schedule import Schedule
 from models.search import timetable
 from models.search.improve import Limits
+from models.search.params import DEFAULT, EvolutionParams
 from models.search.timetable import Ints, Timetable
 from models.search.warm import Warm
 
-_POPULATIONS = (50, 2, 10_000)
-"""Lists of the first population, how many times as large the next one is, and most lists."""
 
-_CALM = 0.01
-"""Share of children that live below which a population has come to rest."""
-
-_PUT = 100_000
-"""Activities that are put between two looks at the clock: some hundredths of a second."""
-
-_ROOM = 1.25
-"""Length of the axis, as a multiple of the makespan to begin with."""
-
-_WORK = 5e-7
-"""Deterministic seconds for each activity of a list: about what planning it takes."""
-
-
-_COMPILING = 15.0
-"""Seconds below which machine code is not made in a search: it takes about half of them."""
-
-
-def axis(schedule: Schedule) -> int:
+def axis(schedule: Schedule, room: float) -> int:
     """Slots of the axis on which orders are planned."""
-    return int(_ROOM * schedule.makespan) + 1
+    return int(room * schedule.makespan) + 1
 
 
-def evolves(problem: Problem, schedule: Schedule) -> bool:
+def evolves(
+    problem: Problem, schedule: Schedule, params: EvolutionParams = DEFAULT.evolution
+) -> bool:
     """Whether orders can evolve from a schedule of the problem."""
-    return timetable.fits(problem, axis(schedule))
+    return timetable.fits(problem, axis(schedule, params.room))
 
 
 def evolve(
@@ -70,7 +54,7 @@ def evolve(
         found: Given every better schedule.
         stop: Asked often; once true, the search ends.
     """
-    table = timetable.timetable(problem, axis(schedule))
+    table = timetable.timetable(problem, axis(schedule, limits.params.evolution.room))
     if table is not None and WARM.wait(lambda: stop() or _late(limits)):
         with ThreadPoolExecutor(limits.workers) as threads:
             _Evolution(table, schedule, limits, bound).run(threads, found, stop)
@@ -82,7 +66,8 @@ def _late(limits: Limits) -> bool:
 
 def ready_in_time(limits: Limits) -> bool:
     """Whether the machine code is there, on disk, or can be made in a part of the time."""
-    timely = limits.until is None or time.monotonic() + _COMPILING < limits.until
+    compiling = limits.params.evolution.compiling
+    timely = limits.until is None or time.monotonic() + compiling < limits.until
     return timely or at_hand()
 
 
@@ -112,13 +97,14 @@ class _Evolution:
         self.limits = limits
         self.bound = bound
         self.best = schedule.makespan
+        params = limits.params.evolution
         count = len(table.latest)
-        self.lap = max(1, _PUT // count)
-        self.effort = _WORK * self.lap * count
+        self.lap = max(1, params.lap // count)
+        self.effort = params.work * self.lap * count
         self.work = 0.0
         starts = np.array([task.start for task in schedule.tasks if task is not None])
         seeds = range(limits.seed, limits.seed + limits.workers)
-        self.lines = [_Line(table, starts, seed) for seed in seeds]
+        self.lines = [_Line(table, starts, params, seed) for seed in seeds]
 
     def run(
         self, threads: Executor, found: Callable[[Schedule, str], None], stop: Callable[[], bool]
@@ -149,21 +135,22 @@ class _Evolution:
 class _Line:
     """Populations one after the other, and the best schedule of them."""
 
-    def __init__(self, table: Timetable, starts: Ints, seed: int) -> None:
+    def __init__(self, table: Timetable, starts: Ints, params: EvolutionParams, seed: int) -> None:
         from models.search import orders, serial
 
         self._orders = orders
         self._table = table
         self._starts = starts
+        self._params = params
         self._board = serial.board(table)
         self._seeds = np.random.default_rng(seed)
         self.span, self.times = timetable.NEVER, np.empty(0, dtype=np.int64)
-        self._settle(_POPULATIONS[0])
+        self._settle(params.first)
 
     def _settle(self, population: int) -> None:
         """A new population, still without lists."""
         seed = int(self._seeds.integers(2**31))
-        self._lives = self._orders.orders(self._starts, population, seed)
+        self._lives = self._orders.orders(self._starts, population, seed, self._params.jitter)
         self._filled, self._tried, self._living = 0, 0, 0
 
     def go(self, children: int) -> None:
@@ -176,9 +163,8 @@ class _Line:
         if self._filled > 2 * population:
             self._living, self._tried = self._living + living, self._tried + children
         if self._tried >= population:
-            if self._living <= _CALM * self._tried:
-                _, growth, most = _POPULATIONS
-                self._settle(min(growth * population, most))
+            if self._living <= self._params.calm * self._tried:
+                self._settle(min(self._params.growth * population, self._params.most))
             self._tried, self._living = 0, 0
 
 
@@ -193,7 +179,9 @@ def _steps() -> Iterator[None]:
     if table is None:
         raise ValueError("the smallest problem has no timetable")
     starts = np.zeros(len(small.activities), dtype=np.int64)
-    orders.grow(table, serial.board(table), orders.orders(starts, 2, 0), 0, 4)
+    orders.grow(
+        table, serial.board(table), orders.orders(starts, 2, 0, DEFAULT.evolution.jitter), 0, 4
+    )
 
 
 WARM = Warm(_steps)

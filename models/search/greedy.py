@@ -14,36 +14,24 @@ be placed because others took its room goes first in the next attempt.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from models.calendars import Calendar
+from models.cut import mirrored
 from models.measures import MEASURES
 from models.measures.base import Placement
 from models.measures.cost import Cost
 from models.measures.goals import Objective, value
 from models.measures.spending import spent
-from models.problem import FREE, Activity, Mode, Problem, with_bounds
+from models.problem import Problem
 from models.schedule import Schedule
+from models.search.params import DEFAULT, ConstructionParams
 from models.search.passes import Graph, Rule, attempted, with_all_before
 from models.search.placing import Taste
-
-_EFFORT = 200_000
-"""Candidates looked at in all: decides how many rules are tried beyond the first two."""
-_FIRSTS = 3
-"""Schedules that are justified: those of the best rules."""
-_BLENDS = (0.0, 0.5, 0.25, 0.375, 0.125, 0.75)
-"""How much the order of dates gives way to that of worth, as a share, in the order to try."""
-_JUSTIFIED = 200_000
-"""Candidates of a problem up to which schedules are justified."""
-_HURRIES = 5
-"""Times that what is late may take whoever is fastest, where the cheapest people are sought."""
-_ATTEMPTS = 12
-"""Times that what found no room may go first."""
 
 
 def construct(
     problem: Problem,
     objective: Objective,
     *,
-    effort: int = _EFFORT,
+    params: ConstructionParams = DEFAULT.construction,
     stop: Callable[[], bool] = lambda: False,
 ) -> Schedule | None:
     """A schedule that keeps every rule of the problem, or None if none was found.
@@ -54,7 +42,7 @@ def construct(
     Args:
         problem: What to plan.
         objective: What is good; chooses among the schedules found.
-        effort: Candidates to look at in all; the first two rules are tried whatever it is.
+        params: See `models.search.params`; the first two rules are tried whatever its effort is.
         stop: Asked often; once true, the best schedule so far is taken. One rule is always tried.
     """
     if not problem.activities:
@@ -63,28 +51,33 @@ def construct(
     if graph.windows.empty:
         return None
     found = _Found(problem, objective)
-    for _ in _tries(graph, objective, found, effort, stop):
+    for _ in _tries(graph, objective, found, params, stop):
         if stop():
             break
     return found.best
 
 
 def _tries(
-    graph: Graph, objective: Objective, found: "_Found", effort: int, stop: Callable[[], bool]
+    graph: Graph,
+    objective: Objective,
+    found: "_Found",
+    params: ConstructionParams,
+    stop: Callable[[], bool],
 ) -> Iterator[None]:
     """Tries one thing after the other, and gives way after each."""
-    attempts = _ATTEMPTS if graph.size <= _JUSTIFIED else 3
-    for tried, rule in enumerate(_rules(graph, objective)):
-        if found.best is not None and tried >= 2 and tried * graph.size > effort:
+    large = graph.size > params.justified
+    attempts = params.attempts_large if large else params.attempts
+    for tried, rule in enumerate(_rules(graph, objective, params)):
+        if found.best is not None and tried >= 2 and tried * graph.size > params.effort:
             break
         found.take(attempted(graph, rule, attempts, stop if tried else _never), rule)
         yield
-    if graph.size <= _JUSTIFIED:
-        for schedule, rule in found.firsts():
+    if not large:
+        for schedule, rule in found.firsts(params.firsts):
             found.take(_justified(graph, schedule, rule), rule)
             yield
     if found.best is not None:
-        for cheaper in _cheaper(graph, found.best, objective):
+        for cheaper in _cheaper(graph, found.best, objective, 1 if large else params.hurries):
             found.take(cheaper)
             yield
 
@@ -112,9 +105,9 @@ class _Found:
         if rule is not None:
             self._of_rules.append((rank, len(self._of_rules), schedule, rule))
 
-    def firsts(self) -> list[tuple[Schedule, Rule]]:
+    def firsts(self, count: int) -> list[tuple[Schedule, Rule]]:
         """The best schedules of different rules, and these."""
-        return [(schedule, rule) for _, _, schedule, rule in sorted(self._of_rules)[:_FIRSTS]]
+        return [(schedule, rule) for _, _, schedule, rule in sorted(self._of_rules)[:count]]
 
 
 def forward(problem: Problem, priority: tuple[float, ...]) -> Schedule | None:
@@ -138,14 +131,14 @@ def _excess(problem: Problem, schedule: Schedule) -> int:
     return sum(max(0, spent(problem, schedule, budget) - budget.limit) for budget in hard)
 
 
-def _rules(graph: Graph, objective: Objective) -> Iterator[Rule]:
+def _rules(graph: Graph, objective: Objective, params: ConstructionParams) -> Iterator[Rule]:
     """The rules to try, the most promising for the objective's first goal first."""
     problem = graph.problem
     latest = tuple(map(float, graph.windows.latest_start))
     cheap = _careful(graph, objective)
     first = {name for goal in objective.goals[:1] for name, _ in goal.terms}
     if any(goal.by_dates for goal in objective.goals[:1]) and any(graph.weight):
-        for priority in _blends(graph):
+        for priority in _blends(graph, params.blends):
             yield Rule(priority=priority, taste=_fast)
             yield Rule(priority=priority, taste=cheap)
     if first == {Cost.name} or any(budget.price is None for budget in problem.budgets):
@@ -155,11 +148,11 @@ def _rules(graph: Graph, objective: Objective) -> Iterator[Rule]:
     yield Rule(priority=latest, taste=cheap)
 
 
-def _blends(graph: Graph) -> Iterator[tuple[float, ...]]:
+def _blends(graph: Graph, shares: tuple[float, ...]) -> Iterator[tuple[float, ...]]:
     """Priorities between the order of the dates and those of what lateness costs."""
     dates = _places([w - length for w, length in zip(graph.wish, graph.length, strict=True)])
     worths = _places([-worth for worth in graph.worth]), _places([-w for w in graph.weight])
-    for share in _BLENDS:
+    for share in shares:
         for places in worths if share else worths[:1]:
             yield tuple(
                 (1 - share) * date + share * place
@@ -204,7 +197,7 @@ def _careful(graph: Graph, objective: Objective) -> Taste:
 
 def _justified(graph: Graph, schedule: Schedule, rule: Rule) -> Schedule | None:
     """The schedule after a pass backward and a pass forward again."""
-    mirror = Graph(_mirrored(graph, schedule, schedule.makespan))
+    mirror = _mirror(graph, schedule, schedule.makespan)
     ends = [-float(task.end) if task else 0.0 for task in schedule.tasks]
     backward = attempted(mirror, Rule(priority=tuple(ends), taste=_fast), attempts=1)
     if backward is None:
@@ -213,7 +206,9 @@ def _justified(graph: Graph, schedule: Schedule, rule: Rule) -> Schedule | None:
     return attempted(graph, replace(rule, priority=tuple(starts), parallel=False), attempts=1)
 
 
-def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator[Schedule]:
+def _cheaper(
+    graph: Graph, schedule: Schedule, objective: Objective, hurries: int
+) -> Iterator[Schedule]:
     """The cheapest people who are no later than the schedule could be without being worse.
 
     A pass backward shows how late each activity may end; a pass forward takes whoever is cheapest
@@ -224,7 +219,7 @@ def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator
     if Cost.name not in names:
         return
     finish = any(MEASURES[name].of_finish for name in names[: names.index(Cost.name)])
-    mirror = Graph(_mirrored(graph, schedule, schedule.makespan if finish else None))
+    mirror = _mirror(graph, schedule, schedule.makespan if finish else None)
     ends = tuple(-float(task.end) if task else 0.0 for task in schedule.tasks)
     backward = attempted(mirror, Rule(priority=ends, taste=_fast), 1)
     if backward is None:
@@ -239,7 +234,7 @@ def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator
             return (end, cost)
         return max(0, end - latest[activity]), cost, end
 
-    for _ in range(_HURRIES if graph.size <= _JUSTIFIED else 1):
+    for _ in range(hurries):
         first = tuple(at - horizon * (i in hurried) for i, at in enumerate(starts))
         found = attempted(graph, Rule(priority=first, taste=taste), 1)
         if found is None:
@@ -251,60 +246,11 @@ def _cheaper(graph: Graph, schedule: Schedule, objective: Objective) -> Iterator
         hurried |= with_all_before(graph, late)
 
 
-def _mirrored(graph: Graph, schedule: Schedule, makespan: int | None) -> Problem:
-    """The problem with time running backward; what was on time, or by the makespan, is kept so.
-
-    Pauses of crews are not symmetrical, and hard dates, clocks and what changes of people are left
-    out, and overtime is as much as the calendars say: the mirror gives an order to try, not a
-    schedule.
-    """
-    problem = graph.problem
-    horizon = problem.horizon
-    last = horizon if makespan is None else makespan
-
-    def turned(i: int, activity: Activity) -> Activity:
-        task = schedule.tasks[i]
-        end = last if task is None else max(task.end, min(graph.wish[i], last))
-        return replace(
-            activity,
-            modes=tuple(map(_plain, activity.modes)),
-            start_min=horizon - end,
-            start_max=None,
-            end_min=0,
-            end_max=None,
-            due=None,
-        )
-
-    return Problem(
-        horizon=horizon,
-        activities=tuple(turned(i, a) for i, a in enumerate(problem.activities)),
-        resources=tuple(replace(who, levels=(), overtime=None) for who in problem.resources),
-        calendars=tuple(
-            Calendar(
-                spans=tuple(
-                    (horizon - min(end, horizon), horizon - start)
-                    for start, end in reversed(calendar.spans)
-                    if start < horizon
-                )
-            )
-            for calendar in problem.calendars
-        ),
-        precedences=tuple(link.backward for link in problem.precedences),
-        reservations=tuple(
-            replace(taken, start=max(0, horizon - taken.end), end=max(0, horizon - taken.start))
-            for taken in problem.reservations
-        ),
-        staffing=problem.staffing,
-    )
-
-
-def _plain(mode: Mode) -> Mode:
-    """The mode without hard dates of people, who work all overtime that their calendars say."""
-    mode = with_bounds(mode, lambda _: FREE)
-    if all(c.overtime is None for seat in mode.seats for c in seat.candidates):
-        return mode
-    seats = (
-        replace(seat, candidates=tuple(replace(c, overtime=None) for c in seat.candidates))
-        for seat in mode.seats
-    )
-    return replace(mode, seats=tuple(seats))
+def _mirror(graph: Graph, schedule: Schedule, makespan: int | None) -> Graph:
+    """Of the problem with time running backward; what was on time, or by the makespan, stays so."""
+    last = graph.problem.horizon if makespan is None else makespan
+    ends = [
+        last if task is None else max(task.end, min(wish, last))
+        for task, wish in zip(schedule.tasks, graph.wish, strict=True)
+    ]
+    return Graph(mirrored(graph.problem, ends))

@@ -13,6 +13,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from random import Random
 
+from models.cut import due
 from models.measures import MEASURES
 from models.measures.goals import Goal, Objective, rank
 from models.measures.lateness import Lateness
@@ -20,30 +21,10 @@ from models.problem import Problem
 from models.schedule import Schedule
 from models.search.ledger import Ledger
 from models.search.neighbourhoods import KINDS, Board
+from models.search.params import DEFAULT, NeighbourhoodParams, SearchParams
 from models.search.score import Score
 from models.search.subproblem import Step, subproblem
 from models.timing.network import tails
-
-_WORK = (0.003, 0.01)
-"""CP-SAT's deterministic seconds per step: while steps pay, and most when they no longer do.
-
-The rate of steps decides as long as there is much to gain, see docs/performance.md.
-"""
-
-_LEAST = 1e-3
-"""Deterministic seconds that a step counts for at least: CP-SAT does not count building it."""
-
-_WEAR = (0.9, 1.01)
-"""What a step that pays, and one that does not, makes of the work of the next."""
-
-_AHEAD = 2
-"""Steps under way for each worker: none is idle while another's step takes long."""
-
-_SIZES = (4, 12, 60)
-"""Fewest activities set free, how many at first, and most."""
-
-_REPORT = 0.5
-"""Seconds between two reports of a better schedule."""
 
 _POLL = 0.05
 """Seconds between two looks at whether to stop."""
@@ -58,12 +39,14 @@ class Limits:
         work: CP-SAT's deterministic seconds in all; None is no limit.
         workers: Steps under way at once.
         seed: Of every random choice.
+        params: How each search is tuned.
     """
 
     until: float | None = None
     work: float | None = None
     workers: int = 1
     seed: int = 0
+    params: SearchParams = DEFAULT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +106,11 @@ def run_step(step: Step, work: float, seed: int, seconds: float | None) -> Outco
     """Plans a small problem, anywhere: what an executor is given to do."""
     from ortools.sat.python import cp_model
 
-    from models import rules as constraints
-    from models.cpsat.variables import Variables
     from models.measures.objective import expression
+    from models.rules import model_of
 
-    model = cp_model.CpModel()
-    variables = Variables(step.problem, model)
-    for rule in constraints.ALL:
-        rule.add(model, step.problem, variables)
+    variables = model_of(step.problem)
+    model = variables.model
     model.minimize(expression(variables, step.goal))
     for goal, most in step.limits:
         model.add(expression(variables, goal) <= most)
@@ -163,15 +143,17 @@ class DeadlyError(Exception):
 class _Arm:
     """How a kind of neighbourhood has paid of late, and the size it now takes."""
 
-    def __init__(self) -> None:
-        self.size = float(_SIZES[1])
+    def __init__(self, params: NeighbourhoodParams) -> None:
+        self.params = params
+        self.size = float(params.sizes[1])
         self.gain = 1.0
 
     def learn(self, outcome: Outcome, *, better: bool) -> None:
         """A gain is worth repeating; what is exhausted may be larger, what is not smaller."""
-        self.gain = 0.95 * self.gain + (1.0 if better else 0.0)
-        self.size *= 1.04 if outcome.proved else 0.94
-        self.size = min(max(self.size, _SIZES[0]), _SIZES[2])
+        least, _, most = self.params.sizes
+        self.gain = self.params.memory * self.gain + (1.0 if better else 0.0)
+        self.size *= self.params.grows[not outcome.proved]
+        self.size = min(max(self.size, least), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +176,7 @@ class _Search:
     ) -> None:
         caps = known.caps
         self.limits = limits
+        self.params = limits.params.neighbourhoods
         self.bounds = known.bounds
         self.least = rank(known.bounds, caps)
         self.caps = caps
@@ -202,9 +185,9 @@ class _Search:
         self.best_rank = Score(problem, objective.goals, schedule, caps).rank
         self.reported = 0.0
         self.random = Random(limits.seed)  # noqa: S311 - a search, not a secret
-        self.arms = {name: _Arm() for name in KINDS}
+        self.arms = {name: _Arm(self.params) for name in KINDS}
         self.work = 0.0
-        self.effort = _WORK[0]
+        self.effort = self.params.work[0]
         self.smooth = _smooths(objective, len(caps))
         self.target = -1
         self._aim(schedule)
@@ -215,7 +198,8 @@ class _Search:
         if self.smooth:
             least = self.bounds[len(self.caps)] if self.bounds else 0
             self.target = max(least, schedule.makespan - max(1, schedule.makespan // 200))
-            self.problem = _due_by(self.true_problem, self.target)
+            dates = (self.target - tail for tail in tails(self.true_problem))
+            self.problem = due(self.true_problem, dates)
             self.goals = tuple(_tardy(goal) for goal in self.true_goals)
         self.board = Board(Ledger(self.problem, schedule))
         self.score = Score(self.problem, self.goals, schedule, self.caps)
@@ -229,7 +213,7 @@ class _Search:
     ) -> Schedule:
         """Begins steps, applies their outcomes in the order they were begun."""
         under_way: deque[_Begun] = deque()
-        ahead = self.limits.workers * (_AHEAD if self.limits.workers > 1 else 1)
+        ahead = self.limits.workers * (self.params.ahead if self.limits.workers > 1 else 1)
         while not self._over(stop):
             while len(under_way) < ahead:
                 under_way.append(self._begin(executor))
@@ -257,14 +241,16 @@ class _Search:
         try:
             return future.result()
         except DeadlyError:
-            return Outcome(schedule=None, proved=False, work=_WORK[1])
+            return Outcome(schedule=None, proved=False, work=self.params.work[1])
 
     def _begin(self, executor: Executor) -> _Begun:
         kind = self._choose()
         size = round(self.arms[kind].size * self.random.uniform(0.7, 1.3))
         free = KINDS[kind](self.board, self.random, max(2, size))
         settled = tuple(zip(self.score.values, self.caps, strict=False))
-        step = subproblem(self.board.ledger, free, self.goals, self.random, settled)
+        step = subproblem(
+            self.board.ledger, free, self.goals, self.random, settled, self.params.candidates
+        )
         seed = self.random.randrange(2**31)
         until = self.limits.until
         seconds = None if until is None else max(0.01, until - time.monotonic())
@@ -273,15 +259,18 @@ class _Search:
 
     def _choose(self) -> str:
         names = list(self.arms)
-        return self.random.choices(names, [0.3 + self.arms[name].gain for name in names])[0]
+        return self.random.choices(
+            names, [self.params.curious + self.arms[name].gain for name in names]
+        )[0]
 
     def _apply(
         self, begun: _Begun, outcome: Outcome, found: Callable[[Schedule, str], None]
     ) -> None:
-        self.work += max(outcome.work, _LEAST)
+        self.work += max(outcome.work, self.params.least)
         better = outcome.schedule is not None and self._adopt(begun.step, outcome.schedule)
         self.arms[begun.kind].learn(outcome, better=better)
-        self.effort = min(max(self.effort * _WEAR[not better], _WORK[0]), _WORK[1])
+        low, high = self.params.work
+        self.effort = min(max(self.effort * self.params.wear[not better], low), high)
         if better and self.true_score.rank < self.best_rank:
             self.best, self.best_rank = self.board.ledger.schedule(), self.true_score.rank
             self._report(begun.kind, found)
@@ -290,7 +279,7 @@ class _Search:
 
     def _report(self, source: str, found: Callable[[Schedule, str], None]) -> None:
         """Tell of the best schedule, but not all the time: whoever is told may check it."""
-        if time.monotonic() >= self.reported + _REPORT:
+        if time.monotonic() >= self.reported + self.params.report:
             found(self.best, source)
             self.reported = time.monotonic()
 
@@ -328,12 +317,3 @@ def _tardy(goal: Goal) -> Goal:
     return replace(
         goal, terms=tuple((late if MEASURES[n].of_finish else n, w) for n, w in goal.terms)
     )
-
-
-def _due_by(problem: Problem, target: int) -> Problem:
-    """Everything due such that the target can be met."""
-    activities = tuple(
-        replace(activity, due=target - tail, weight=1)
-        for activity, tail in zip(problem.activities, tails(problem), strict=True)
-    )
-    return replace(problem, activities=activities, due_calendar=None)

@@ -106,7 +106,7 @@ class Lists:
     def __init__(self, problem: Problem, prices: Mapping[str, float]) -> None:
         """What is planned, and the price of a unit of lateness, cost and finish."""
         self.problem = problem
-        self._prices = {name: prices.get(name, 0.0) for name in get_args(Price)}
+        self._prices = {name: float(prices.get(name, 0.0)) for name in get_args(Price)}
         self._size = [size for size, _ in places(problem)]
         self._off = list(map(self._reserved, range(len(problem.resources))))
         self._longest = _longest(problem)

@@ -12,12 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from models.search.chance import Random, below, chance, seeded
-from models.search.compiled import compiled
+from models.search.compiled import compiled, inner
 from models.search.serial import Board, copy, justified, sort
 from models.search.timetable import NEVER, Ints, Timetable
-
-_JITTER = 0.3
-"""How far the first lists stray from the order of the latest starts, as a share of its length."""
 
 
 class Orders(NamedTuple):
@@ -30,6 +27,7 @@ class Orders(NamedTuple):
         known: What of a child is there already.
         best: Starts, then ends, of the best schedule, and last its length.
         random: State of the random numbers.
+        jitter: How far the first lists stray from the order of the latest starts, as a share.
     """
 
     lists: Ints
@@ -39,9 +37,10 @@ class Orders(NamedTuple):
     known: Ints
     best: Ints
     random: Random
+    jitter: float
 
 
-def orders(starts: Ints, population: int, seed: int) -> Orders:
+def orders(starts: Ints, population: int, seed: int, jitter: float) -> Orders:
     """Room for so many lists, and the starts of a schedule to begin with."""
     count = len(starts)
     return Orders(
@@ -52,6 +51,7 @@ def orders(starts: Ints, population: int, seed: int) -> Orders:
         known=np.zeros(count, dtype=np.int64),
         best=np.full(2 * count + 1, NEVER, dtype=np.int64),
         random=seeded(seed),
+        jitter=jitter,
     )
 
 
@@ -78,27 +78,27 @@ def grow(table: Timetable, board: Board, lives: Orders, filled: int, children: i
     return living
 
 
-@compiled
+@inner
 def _draw(table: Timetable, board: Board, lives: Orders, place: int) -> None:
     """A list to begin with; it stands in its row even if it cannot be planned or is not new."""
     most = 1
     for latest in table.latest:
         most = max(most, latest)
     for i in range(len(table.latest)):
-        stray = _JITTER * most * chance(lives.random)
+        stray = lives.jitter * most * chance(lives.random)
         board.keys[i] = max(0, int(table.latest[i] + stray)) if place else lives.starts[i]
     sort(table.forward, board.keys, board.listed, board.counts)
     copy(board.listed, lives.lists[place])
 
 
-@compiled
+@inner
 def _worse(lives: Orders, one: int, other: int) -> int:
     if lives.spans[one] != lives.spans[other]:
         return one if lives.spans[one] > lives.spans[other] else other
     return one if lives.sums[one] > lives.sums[other] else other
 
 
-@compiled
+@inner
 def _cross(lives: Orders, child: Ints, one: int, other: int) -> None:
     """The list of one, but for a stretch in which it goes by the order of the other."""
     count, known = len(child), lives.known
@@ -121,7 +121,7 @@ def _cross(lives: Orders, child: Ints, one: int, other: int) -> None:
             at += 1
 
 
-@compiled
+@inner
 def _plan(table: Timetable, board: Board, lives: Orders, place: int) -> bool:
     """Plans the list on the board; whether it now lives in that row."""
     count = len(board.listed)

@@ -58,7 +58,7 @@ class Placer:
         self._taste = taste
         self._never = self.problem.horizon + 1
         self._profiles = ledger.profiles
-        self._calm = Calm(self.problem)
+        self._calm = Calm.of(self.problem)
 
     def find(self, activity: int, room: Room) -> Task | None:
         """The activity where the taste likes it best within the room; None if it has none."""

@@ -1,8 +1,8 @@
 """The values of a schedule that changes a little at a time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from models.cut import alone
 from models.measures import MEASURES
 from models.measures.goals import Goal, measure, rank
 from models.problem import Problem
@@ -42,15 +42,7 @@ class Score:
     def change(self, before: Tasks, after: Tasks, tasks: Sequence[Task | None]) -> tuple[int, ...]:
         """Follow a change to the schedule, whose tasks are now these; how good it is after it."""
         chosen = list(before)
-        small = replace(
-            self.problem,
-            activities=tuple(replace(self.problem.activities[i], spans=()) for i in chosen),
-            precedences=(),
-            reservations=(),
-            staffing=(),
-            budgets=(),
-            overhead=None,
-        )
+        small = alone(self.problem, chosen)
         old = Schedule(tasks=tuple(before[i] for i in chosen))
         new = Schedule(tasks=tuple(after[i] for i in chosen))
         for name in self._measures:

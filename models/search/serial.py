@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from models.search.compiled import compiled
+from models.search.compiled import compiled, inner
 from models.search.timetable import NEVER, Ints, Timetable, Way, Words
 
 _ROUNDS = 3
@@ -51,14 +51,14 @@ def board(table: Timetable) -> Board:
     )
 
 
-@compiled
+@inner
 def copy(values: Ints, into: Ints) -> None:
     """Copies as many values as there are; slices of arrays would have to be made for it."""
     for k in range(len(values)):
         into[k] = values[k]
 
 
-@compiled
+@inner
 def _low(way: Way, i: int, times: Ints, floor: int) -> tuple[int, int]:
     """When an activity can start and end at the earliest for its links."""
     low, low_end = floor, 0
@@ -71,7 +71,7 @@ def _low(way: Way, i: int, times: Ints, floor: int) -> tuple[int, int]:
     return low, low_end
 
 
-@compiled
+@inner
 def _blocked(table: Timetable, free: Words, i: int, start: int, end: int) -> int:
     """After the last slot in which too little is free for an activity, or -1."""
     for x in range(table.need[i], table.need[i + 1]):
@@ -83,7 +83,7 @@ def _blocked(table: Timetable, free: Words, i: int, start: int, end: int) -> int
     return -1
 
 
-@compiled
+@inner
 def _first(
     table: Timetable, way: Way, free: Words, i: int, low: int, low_end: int
 ) -> tuple[int, int]:
@@ -101,7 +101,7 @@ def _first(
     return NEVER, NEVER
 
 
-@compiled
+@inner
 def _take(table: Timetable, free: Words, i: int, start: int, end: int) -> None:
     for x in range(table.need[i], table.need[i + 1]):
         word, units = table.word[x], table.units[x]
@@ -195,7 +195,7 @@ def justified(table: Timetable, board: Board) -> int:
     return span
 
 
-@compiled
+@inner
 def _turn(way: Way, times: Ints, board: Board) -> None:
     """Lists by the ends of a schedule in the other direction, last things first."""
     count, last = len(board.listed), way.ends.shape[1] - 1

@@ -2,9 +2,10 @@
 
 from math import gcd
 
-from models.problem import Problem
+from models.problem import Problem, once
 
 
+@once
 def settled(problem: Problem) -> bool:
     """Whether it is given who does what: only dates are to be found."""
     return all(
@@ -15,6 +16,7 @@ def settled(problem: Problem) -> bool:
     )
 
 
+@once
 def choices(problem: Problem) -> int:
     """Activities and their candidates: what the size of the model grows with."""
     return len(problem.activities) + sum(
@@ -25,6 +27,7 @@ def choices(problem: Problem) -> int:
     )
 
 
+@once
 def places(problem: Problem) -> list[tuple[int, int]]:
     """For each resource how many units a place of it has, and how many places there are."""
     units = [0] * len(problem.resources)

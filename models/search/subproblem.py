@@ -6,39 +6,32 @@ it spans that stay become one activity at a fixed time, cut to the axis. Latenes
 of the small problem differ from those of the large one by constants.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 
 from models.bookings import chosen, evenings, moved
 from models.calendars import Calendar
+from models.cut import Cut
 from models.measures import MEASURES
 from models.measures.goals import Goal, value
 from models.measures.spending import overhead, spent, stands, timed_days
 from models.overhead import Overhead
-from models.overtime import Ceiling, Overtime
 from models.problem import (
-    FREE,
     Activity,
     Budget,
-    Candidate,
-    Level,
     Mode,
-    Precedence,
     Problem,
     Reservation,
     Resource,
     Seat,
-    Staffing,
 )
 from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
+from models.search.params import DEFAULT
 from models.timing.instants import Ties, carries, instants, marks, own_dates
 from models.timing.lags import earliest_after, lag_of, latest_first
-
-_CANDIDATES = 10
-"""Most candidates of a seat that are looked at: those at hand, and others by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +82,7 @@ def subproblem(
     goals: tuple[Goal, ...],
     random: Random,
     settled: tuple[tuple[int, int], ...] = (),
+    candidates: int = DEFAULT.neighbourhoods.candidates,
 ) -> Step:
     """The problem of planning the free activities anew.
 
@@ -99,25 +93,32 @@ def subproblem(
         random: Chooses among candidates where there are many, and how far the window reaches.
         settled: Value at present, and the most it may be, of the first goals; the small problem
             minimises the others.
+        candidates: Most of a seat that are looked at: those at hand, and others by chance.
     """
     chosen = set(free)
     chosen.update(whole for i in tuple(chosen) for whole in ledger.problem.spanned_by[i])
-    return _Cut(ledger, sorted(chosen), random).step(goals, settled)
+    return _Part(ledger, sorted(chosen), random, candidates).step(goals, settled)
 
 
-class _Cut:
-    """Collects the parts of a small problem."""
+class _Part:
+    """Collects what a small problem says, in terms of the large one; `cut` turns it into its own.
 
-    def __init__(self, ledger: Ledger, free: list[int], random: Random) -> None:
+    What stands for those that stay has positions behind those of the large problem, and so has the
+    calendar that always works.
+    """
+
+    def __init__(self, ledger: Ledger, free: list[int], random: Random, most: int) -> None:
         self.ledger = ledger
         self.problem = ledger.problem
         self.free = free
-        self.inside = {i: k for k, i in enumerate(free)}
         self.random = random
-        self.low, self.high = self._window()
-        self.stays = self._stays()
-        self.calendars: dict[int, int] = {}
-        self.resources: dict[int, int] = {}
+        self.most = most
+        self.always = len(self.problem.calendars)
+        stays = self._stays()
+        count = len(self.problem.activities)
+        self.stand_ins = {i: count + n for n, i in enumerate(stays)}
+        self.stays = stays
+        self.cut = Cut(self.problem, (*free, *self.stand_ins.values()), *self._window())
         at_hand = (ledger.tasks[i] for i in free)
         self.crew = {one.resource for task in at_hand if task for one in task.assignments}
 
@@ -135,16 +136,12 @@ class _Cut:
         """For what spans others, the time on the large axis of those that stay."""
         found: dict[int, Task] = {}
         for i in self.free:
-            others = (k for k in self.problem.activities[i].spans if k not in self.inside)
+            others = (k for k in self.problem.activities[i].spans if k not in self.free)
             tasks = [task for k in others if (task := self.ledger.tasks[k]) is not None]
             if tasks:
                 start, end = min(t.start for t in tasks), max(t.end for t in tasks)
                 found[i] = Task(start=start, end=end)
         return found
-
-    def _cut(self, slot: int) -> int:
-        """A slot on the small axis, or the end of that next to it."""
-        return min(max(slot, self.low), self.high) - self.low
 
     def step(self, goals: tuple[Goal, ...], settled: tuple[tuple[int, int], ...]) -> Step:
         """The small problem."""
@@ -156,10 +153,7 @@ class _Cut:
         finally:
             for i, task in zip(self.free, tasks, strict=True):
                 self.ledger.put(i, task)
-        staying = (
-            Task(start=self._cut(task.start), end=self._cut(task.end))
-            for task in self.stays.values()
-        )
+        staying = map(self._on_axis, self.stays.values())
         schedule = Schedule(tasks=(*map(self._task, self.free, tasks), *staying))
         return Step(
             problem=small,
@@ -167,39 +161,21 @@ class _Cut:
             limits=tuple(self._limits(goals, settled, small, schedule)),
             schedule=schedule,
             activities=tuple(self.free),
-            resources=tuple(self.resources),
-            offset=self.low,
+            resources=tuple(self.cut.resources),
+            offset=self.cut.low,
         )
 
     def _problem(self, tasks: list[Task | None]) -> Problem:
-        problem = self.problem
-        free = (self._activity(i, task) for i, task in zip(self.free, tasks, strict=True))
-        activities = (*free, *map(self._staying, self.stays.values()))
-        links = tuple(
-            self._link(link)
-            for i in self.free
-            for link in problem.outgoing[i]
-            if link.second in self.inside
-        )
-        due_calendar = problem.due_calendar
-        due_calendar = None if due_calendar is None else self._calendar(due_calendar)
-        resources = tuple(self._resource(r) for r in self.resources)
-        clock = problem.clock
-        return Problem(
-            horizon=self.high - self.low,
-            activities=activities,
-            resources=resources,
-            calendars=tuple(self._cropped(c) for c in self.calendars),
-            precedences=links,
-            reservations=tuple(taken for r in self.resources for taken in self._taken(r)),
-            staffing=tuple(
-                self._pair(pair)
-                for pair in problem.staffing
-                if pair.first in self.inside and pair.second in self.inside
-            ),
-            budgets=tuple(self._budget(b) for b in problem.budgets),
-            clock=None if clock is None else clock[self.low : self.high + 1],
-            due_calendar=due_calendar,
+        problem, cut = self.problem, self.cut
+        free = map(self._activity, self.free, tasks)
+        activities = [cut.of(one) for one in (*free, *map(self._staying, self.stays.values()))]
+        return cut.problem(
+            activities,
+            (taken for r in tuple(cut.resources) for taken in self._taken(r)),
+            resources=self._resources(),
+            calendars=(*problem.calendars, Calendar.always(problem.horizon)),
+            precedences=(link for i in self.free for link in problem.outgoing[i]),
+            budgets=map(self._budget, problem.budgets),
             overhead=self._overhead(),
         )
 
@@ -217,12 +193,13 @@ class _Cut:
                 yield goal, value(small, schedule, goal) + max(0, most - now)
             elif all(one.of_finish for one in measures):
                 weight = sum(weight for _, weight in goal.terms)
-                yield goal, max(value(small, schedule, goal), most - weight * self.low)
+                yield goal, max(value(small, schedule, goal), most - weight * self.cut.low)
 
     def _open(self, goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
         """The goals without the makespan where something that stays ends after all that is free."""
-        stays = (t.end for i, t in enumerate(self.ledger.tasks) if t and i not in self.inside)
-        if max(stays, default=0) < self.high:
+        inside = self.cut.activities
+        stays = (t.end for i, t in enumerate(self.ledger.tasks) if t and i not in inside)
+        if max(stays, default=0) < self.cut.high:
             return goals
         kept = (
             replace(goal, terms=tuple((n, w) for n, w in goal.terms if not MEASURES[n].of_finish))
@@ -234,51 +211,42 @@ class _Cut:
 
     def _staying(self, task: Task) -> Activity:
         """What stands for those that stay of what is spanned."""
-        start, end = self._cut(task.start), self._cut(task.end)
-        always = self._calendar(-1)
-        modes = (Mode(work=end - start),)
-        return Activity(modes=modes, calendar=always, start_min=start, start_max=start)
-
-    def _spanned(self, i: int) -> tuple[int, ...]:
-        """What the activity spans in the small problem."""
-        spans = self.problem.activities[i].spans
-        staying = list(self.stays)
-        fixed = (len(self.free) + staying.index(i),) if i in self.stays else ()
-        return (*(self.inside[k] for k in spans if k in self.inside), *fixed)
+        here = self._on_axis(task)
+        start = here.start + self.cut.low
+        modes = (Mode(work=here.end - here.start),)
+        return Activity(modes=modes, calendar=self.always, start_min=start, start_max=start)
 
     def _activity(self, i: int, task: Task | None) -> Activity:
         activity = self.problem.activities[i]
+        inside, end = self.cut.activities, self.cut.high
         low = {"S": activity.start_min, "F": activity.end_min}
         high = {
-            "S": self.high if activity.start_max is None else activity.start_max,
-            "F": self.high if activity.end_max is None else activity.end_max,
+            "S": end if activity.start_max is None else activity.start_max,
+            "F": end if activity.end_max is None else activity.end_max,
         }
         for link in self.problem.incoming[i]:
             other = self.ledger.tasks[link.first]
-            if link.first not in self.inside and other is not None:
+            if link.first not in inside and other is not None:
                 bound = earliest_after(self.problem, link, other)
                 low[link.kind[1]] = max(low[link.kind[1]], bound)
         for link in self.problem.outgoing[i]:
             other = self.ledger.tasks[link.second]
-            if link.second not in self.inside and other is not None:
+            if link.second not in inside and other is not None:
                 event = other.end if link.kind[1] == "F" else other.start
                 bound = latest_first(self.problem, link, event)
                 high[link.kind[0]] = min(high[link.kind[0]], bound)
         self._loosen(i, low, high)
+        stand_in = (self.stand_ins[i],) if i in self.stand_ins else ()
         return replace(
             activity,
-            calendar=self._calendar(activity.calendar),
             modes=tuple(self._mode(i, mode, task) for mode in activity.modes),
-            spans=self._spanned(i),
-            drop_cost=None if i in self.stays else activity.drop_cost,
+            spans=(*activity.spans, *stand_in),
+            drop_cost=None if stand_in else activity.drop_cost,
             moment=self._moment(i),
-            start_min=max(0, low["S"] - self.low),
-            end_min=max(0, low["F"] - self.low),
-            start_max=min(high["S"], self.high) - self.low,
-            end_max=min(high["F"], self.high) - self.low,
-            due=None if activity.due is None else activity.due - self.low,
-            previous=None if activity.previous is None else activity.previous - self.low,
-            stay=None if activity.stay is None else activity.stay.shifted(self.low),
+            start_min=max(0, low["S"]),
+            end_min=max(0, low["F"]),
+            start_max=min(high["S"], end),
+            end_max=min(high["F"], end),
         )
 
     def _moment(self, i: int) -> int | None:
@@ -289,7 +257,7 @@ class _Cut:
         found = [] if moment is None else [moment]
         for link in self.problem.incoming[i]:
             other = self.ledger.tasks[link.first]
-            if link.first not in self.inside and other is not None:
+            if link.first not in self.cut.activities and other is not None:
                 lag = lag_of(self.problem, link, other)
                 if link.elapsed or carries(link):
                     found.append(self._instants[link.first, link.kind[0]] + lag)
@@ -303,21 +271,17 @@ class _Cut:
 
     def _loosen(self, i: int, low: dict[str, int], high: dict[str, int]) -> None:
         """Takes bounds away from a start or an end that lies with those that stay off the axis."""
-        staying = self.stays.get(i)
-        if staying is not None and staying.start < self.low:
-            low["S"], high["S"] = 0, self.high
-        if staying is not None and staying.end > self.high:
-            low["F"], high["F"] = 0, self.high
+        staying, cut = self.stays.get(i), self.cut
+        if staying is not None and staying.start < cut.low:
+            low["S"], high["S"] = 0, cut.high
+        if staying is not None and staying.end > cut.high:
+            low["F"], high["F"] = 0, cut.high
 
     def _mode(self, i: int, mode: Mode, task: Task | None) -> Mode:
         must, never = self.ledger.staffing(i)
         present = {one.resource for one in task.assignments} if task else set()
-        bounds = mode.bounds
-        if bounds != FREE:
-            bounds = bounds.shifted(self.low)
         return replace(
             mode,
-            bounds=bounds,
             seats=tuple(self._seat(seat, present, never, kept=bool(must)) for seat in mode.seats),
         )
 
@@ -326,137 +290,79 @@ class _Cut:
         if kept:
             chosen = [c for c in able if c.resource in present]
             able = chosen if len(chosen) >= seat.count else able
-        if len(able) > _CANDIDATES:
+        if len(able) > self.most:
             near = [c for c in able if c.resource in self.crew]
             others = [c for c in able if c.resource not in self.crew]
-            least = max(seat.count, _CANDIDATES - len(near))
+            least = max(seat.count, self.most - len(near))
             able = near + self.random.sample(others, min(len(others), least))
-        return replace(seat, candidates=tuple(map(self._candidate, able)))
-
-    def _candidate(self, candidate: Candidate) -> Candidate:
-        calendar = None if candidate.calendar is None else self._calendar(candidate.calendar)
-        place = self.resources.setdefault(candidate.resource, len(self.resources))
-        bounds = candidate.bounds
-        if bounds != FREE:
-            bounds = bounds.shifted(self.low)
-        pause = candidate.pause
-        if pause is not None:
-            pause = replace(pause, calendar=self._calendar(pause.calendar))
-        pays = tuple(replace(pay, since=max(0, pay.since - self.low)) for pay in candidate.pays)
-        begun = sum(1 for pay in candidate.pays[1:] if pay.since <= self.low)
-        return replace(
-            candidate,
-            resource=place,
-            calendar=calendar,
-            bounds=bounds,
-            due=None if candidate.due is None else candidate.due - self.low,
-            pause=pause,
-            pays=pays[begun:],
-        )
+        return seat if len(able) == len(seat.candidates) else replace(seat, candidates=tuple(able))
 
     def _task(self, i: int, task: Task | None) -> Task | None:
         if task is None:
             return None
-        assignments = tuple(
-            Assignment(seat=one.seat, resource=self.resources[one.resource])
-            for one in task.assignments
-        )
-        start, end = task.start - self.low, task.end - self.low
-        if i in self.stays:
-            start, end = self._cut(task.start), self._cut(task.end)
-        extras = tuple(
-            moved(extra, -self.low, self.resources[extra.resource]) for extra in task.overtime
-        )
-        return replace(task, start=start, end=end, assignments=assignments, overtime=extras)
+        here = self.cut.task(task)
+        if i not in self.stays:
+            return here
+        times = self._on_axis(task)
+        return replace(here, start=times.start, end=times.end)
+
+    def _on_axis(self, task: Task) -> Task:
+        """The times of what stays, as far as they are on the small axis."""
+        return Task(start=self.cut.slot(task.start), end=self.cut.slot(task.end))
 
     # The rest
 
-    def _link(self, link: Precedence) -> Precedence:
-        calendar = None if link.calendar is None else self._calendar(link.calendar)
-        first, second = self.inside[link.first], self.inside[link.second]
-        return replace(link, first=first, second=second, calendar=calendar)
-
-    def _pair(self, pair: Staffing) -> Staffing:
-        among = pair.among
-        if among is not None:
-            among = frozenset(self.resources[r] for r in among if r in self.resources)
-        first, second = self.inside[pair.first], self.inside[pair.second]
-        return replace(pair, first=first, second=second, among=among)
-
-    def _calendar(self, calendar: int) -> int:
-        """The position of a calendar of the large problem in the small one; -1 is always."""
-        return self.calendars.setdefault(calendar, len(self.calendars))
-
-    def _cropped(self, calendar: int) -> Calendar:
-        if calendar < 0:
-            return Calendar.always(self.high - self.low)
-        return self.problem.calendars[calendar].cropped(self.low, self.high)
+    def _resources(self) -> Sequence[Resource]:
+        """Everybody, those who are kept with what is left of their overtime."""
+        people = self.problem.resources
+        if all(people[r].overtime is None for r in self.cut.resources):
+            return people
+        return [self._resource(r) if r in self.cut.resources else p for r, p in enumerate(people)]
 
     def _resource(self, r: int) -> Resource:
+        """What is left of each ceiling beside what stays; a share of a slot counts as none."""
         resource = self.problem.resources[r]
-        levels = tuple(
-            Level(start=max(0, one.start - self.low), end=one.end - self.low, capacity=one.capacity)
-            for one in resource.levels
-            if one.end > self.low and one.start < self.high
-        )
-        calendar, overtime = self._calendar(resource.calendar), resource.overtime
-        if overtime is not None:
-            overtime = self._overtime(r, overtime)
-        return replace(resource, calendar=calendar, levels=levels, overtime=overtime)
-
-    def _overtime(self, r: int, overtime: Overtime) -> Overtime:
-        """The evenings, and what is left of each ceiling beside what stays.
-
-        A share of a slot that is left counts as none.
-        """
-        spans = self._worked_late.get(r, ())
-        capacity, left = self.problem.resources[r].capacity, []
-        for one in overtime.ceilings:
-            if one.start < self.high and one.end > self.low:
-                worked = sum(
-                    units * max(0, min(end, one.end) - max(start, one.start))
-                    for units, start, end in spans
-                )
-                start, end = max(one.start, self.low) - self.low, one.end - self.low
-                most = max(0, one.most - -(-worked // max(1, capacity)))
-                left.append(Ceiling(start=start, end=end, most=most))
-        return Overtime(calendar=self._calendar(overtime.calendar), ceilings=tuple(left))
+        if resource.overtime is None:
+            return resource
+        left = []
+        for one in resource.overtime.ceilings:
+            worked = sum(
+                units * max(0, min(end, one.end) - max(start, one.start))
+                for units, start, end in self._worked_late.get(r, ())
+            )
+            most = max(0, one.most - -(-worked // max(1, resource.capacity)))
+            left.append(replace(one, most=most))
+        return replace(resource, overtime=replace(resource.overtime, ceilings=tuple(left)))
 
     @cached_property
     def _worked_late(self) -> dict[int, list[tuple[int, int, int]]]:
         """Overtime of what stays by resource, as units, start and end."""
         found: dict[int, list[tuple[int, int, int]]] = {}
         for i, task in enumerate(self.ledger.tasks):
-            if task is not None and i not in self.inside:
+            if task is not None and i not in self.cut.activities:
                 for one in chosen(self.problem, i, task):
                     for start, end in evenings(self.problem, one, task):
                         found.setdefault(one.resource, []).append((one.units, start, end))
         return found
 
-    def _taken(self, r: int) -> Iterable[Reservation]:
-        place = self.resources[r]
-        for start, end, units in self.ledger.profiles[r].steps(self.low, self.high):
-            yield Reservation(
-                resource=place, start=start - self.low, end=end - self.low, units=units
-            )
+    def _taken(self, r: int) -> Iterator[Reservation]:
+        """What the others take of a resource, in terms of the small problem."""
+        place, low = self.cut.resources[r], self.cut.low
+        for start, end, units in self.ledger.profiles[r].steps(low, self.cut.high):
+            yield Reservation(resource=place, start=start - low, end=end - low, units=units)
 
     def _budget(self, budget: Budget) -> Budget:
         """What is left of the budget beside what stays; the free ones are out of the ledger.
 
         The cost of days counts in full, see `_overhead`.
         """
-        wanted = None if budget.activities is None else set(budget.activities)
-        inside = [k for i, k in self.inside.items() if wanted is None or i in wanted]
-        period = budget.period
-        if period is not None:
-            start, end = (min(max(t, self.low), self.high) - self.low for t in period)
-            period = (start, end)
-        schedule = self.ledger.schedule()
-        named: tuple[int, ...] | None = tuple(inside)
+        schedule, named = self.ledger.schedule(), budget.activities
         left = budget.limit - spent(self.problem, schedule, budget)
-        if wanted is None and self.problem.overhead is not None:
-            left, named = left + overhead(self.problem, schedule, budget.days), None
-        return replace(budget, activities=named, period=period, limit=left)
+        if named is None and self.problem.overhead is not None:
+            left += overhead(self.problem, schedule, budget.days)
+        elif named is None:
+            named = tuple(self.free)
+        return replace(budget, activities=named, limit=left)
 
     def _overhead(self) -> Overhead | None:
         """The cost of days, with those of what stays."""
@@ -470,11 +376,7 @@ class _Cut:
         lasts += timed_days(self.problem, self.ledger.schedule()).values()
         firsts += [] if paid.since is None else [paid.since]
         lasts += [] if paid.until is None else [paid.until]
-        return replace(
-            paid.among(self.inside).between(self.low, self.high),
-            since=min(firsts, default=None),
-            until=max(lasts, default=None),
-        )
+        return replace(paid, since=min(firsts, default=None), until=max(lasts, default=None))
 
 
 def _sum(problem: Problem, goals: tuple[Goal, ...]) -> Goal:

@@ -8,25 +8,26 @@ which delays nothing), and what is to be done late as late as it can without del
 from collections.abc import Callable
 from dataclasses import replace
 
-from models.bookings import as_worked, chosen, clipped, own
+from models.bookings import chosen, clipped, own
+from models.cut import in_mode, pinned
 from models.measures.duedates import due_of
-from models.problem import Activity, Mode, Precedence, Problem, Seat
+from models.problem import Problem
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
+from models.search.params import DEFAULT, TidyParams
 from models.timing import dates, durations
 from models.timing.lags import latest_first
 from models.timing.pauses import Calm
 
-_STEPS = 2_000
-"""Slots by which what is to be done late is tried to be moved at most."""
 
-
-_ROUNDS = 5
-"""Passes after which another hardly finds anything: each goes by the starts of the one before."""
-
-
-def tidy(problem: Problem, schedule: Schedule, *, no_worse: Callable[[Schedule], bool]) -> Schedule:
+def tidy(
+    problem: Problem,
+    schedule: Schedule,
+    *,
+    no_worse: Callable[[Schedule], bool],
+    params: TidyParams = DEFAULT.tidy,
+) -> Schedule:
     """The schedule with the same modes and people, as early (or late) as each is wanted.
 
     Args:
@@ -34,8 +35,9 @@ def tidy(problem: Problem, schedule: Schedule, *, no_worse: Callable[[Schedule],
         schedule: Valid.
         no_worse: Whether a schedule keeps every rule and no goal loses by it: a budget of a month
             or the wish to stay near an earlier plan may want a task where it is.
+        params: See `models.search.params`.
     """
-    for _ in range(_ROUNDS):
+    for _ in range(params.rounds):
         early = earliest(problem, schedule)
         if early is None or early == schedule:
             break
@@ -45,7 +47,7 @@ def tidy(problem: Problem, schedule: Schedule, *, no_worse: Callable[[Schedule],
         schedule = early
     if not any(activity.late for activity in problem.activities):
         return schedule
-    late = _postponed(problem, schedule)
+    late = _postponed(problem, schedule, params.steps)
     return late if no_worse(late) else schedule
 
 
@@ -93,49 +95,7 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
     return Schedule(tasks=tuple(tasks))
 
 
-def pinned(problem: Problem, schedule: Schedule) -> Problem:
-    """The problem with the modes and people of a schedule; what it leaves out takes nothing.
-
-    Nobody works overtime that they do not work in the schedule.
-    """
-    problem = as_worked(problem, schedule)
-    out = {i for i, task in enumerate(schedule.tasks) if task is None}
-    activities = tuple(
-        replace(
-            activity,
-            modes=(_only(activity, task),),
-            spans=tuple(k for k in activity.spans if k not in out),
-        )
-        for activity, task in zip(problem.activities, schedule.tasks, strict=True)
-    )
-    bound = tuple(
-        _in_mode(link, task.mode)
-        for link in problem.precedences
-        if (task := schedule.tasks[link.first]) is not None and link.second not in out
-    )
-    return replace(problem, activities=activities, precedences=bound, staffing=(), budgets=())
-
-
-def _in_mode(link: Precedence, mode: int) -> Precedence:
-    return replace(link, lag=link.lags[mode], lags=()) if link.lags else link
-
-
-def _only(activity: Activity, task: Task | None) -> Mode:
-    if task is None:
-        return Mode()
-    mode = activity.modes[task.mode]
-    seats = tuple(
-        _taken(seat, {a.resource for a in task.assignments if a.seat == s})
-        for s, seat in enumerate(mode.seats)
-    )
-    return replace(mode, seats=seats)
-
-
-def _taken(seat: Seat, people: set[int]) -> Seat:
-    return replace(seat, candidates=tuple(c for c in seat.candidates if c.resource in people))
-
-
-def _postponed(problem: Problem, schedule: Schedule) -> Schedule:
+def _postponed(problem: Problem, schedule: Schedule, steps: int) -> Schedule:
     """What is to be done late, last things first, as late as nothing else minds."""
     ledger = Ledger(problem, schedule)
     late = [
@@ -147,7 +107,7 @@ def _postponed(problem: Problem, schedule: Schedule) -> Schedule:
         task = ledger.tasks[i]
         if task is not None:
             latest = _latest_end(problem, ledger, i, max(schedule.makespan, task.end))
-            for later in range(latest, max(start, latest - _STEPS), -1):
+            for later in range(latest, max(start, latest - steps), -1):
                 moved = _moved(problem, i, task, later)
                 if moved is not None and moved.end <= latest and ledger.change({i: moved}):
                     break
@@ -169,7 +129,7 @@ def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
             after = ledger.tasks[link.second]
             if after is not None and task is not None and link.kind[0] == "F":
                 event = _event(link.kind[1], after)
-                ends.append(latest_first(problem, _in_mode(link, task.mode), event))
+                ends.append(latest_first(problem, in_mode(link, task.mode), event))
     return min(ends)
 
 
@@ -195,4 +155,4 @@ def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
         return None
     ends = [-1 if span is None else span[1] for span in spans]
     moved = replace(task, start=start, end=max(ends, default=start))
-    return moved if -1 not in ends and Calm(problem).keeps(i, moved) else None
+    return moved if -1 not in ends and Calm.of(problem).keeps(i, moved) else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from models.schedule import Schedule
+from models.search.params import DEFAULT, SearchParams
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -19,12 +20,14 @@ class Options:
             workers give the same schedule on any machine.
         seed: Of every random choice.
         workers: CP-SAT's parallel searches.
+        params: How the search is tuned.
     """
 
     time_limit: float | None = 60.0
     deterministic_limit: float | None = None
     seed: int = 0
     workers: int = 1
+    params: SearchParams = DEFAULT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,15 +25,6 @@ from models.solve.standing import Standing
 from models.solve.whole import Whole
 from models.timing import network
 
-_WHOLE = 40_000
-"""Choices (activities and their candidates) up to which the whole model is built."""
-
-_PAUSE = 1.0
-"""Rest between two iterations of the relaxation, as a multiple of the time they take."""
-
-_ITERATIONS = 150
-"""Iterations of the relaxation under a deterministic limit."""
-
 
 def solve(
     problem: Problem,
@@ -61,9 +52,13 @@ def solve(
     standing = Standing(problem, goals.goals, observer or (lambda _: None), keep)
     if network.windows(problem).empty:
         return Result(status="infeasible")
-    search = _Search(standing, options or Options(), stop, helpers)
+    options = options or Options()
+    search = _Search(standing, options, stop, helpers)
     standing.take(known, "an earlier search")
-    standing.take(greedy.construct(problem, goals, stop=stop), "construction")
+    construction = options.params.construction
+    if construction.begins or standing.best is None:
+        built = greedy.construct(problem, goals, params=construction, stop=stop)
+        standing.take(built, "construction")
     search.run()
     search.tidy()
     return standing.result()
@@ -82,6 +77,7 @@ class _Search:
         self.standing = standing
         self.problem, self.goals = standing.problem, standing.goals
         self.options = options
+        self.params = options.params
         self.stop = stop
         self.helpers = helpers
         self.work_left = options.deterministic_limit
@@ -91,14 +87,12 @@ class _Search:
         standing = self.standing
         if standing.all_proved or self.stop():
             return
-        if choices(self.problem) > _WHOLE and standing.best is not None:
+        if choices(self.problem) > self.params.sharing.whole and standing.best is not None:
             self._improve(0, 1.0)
             return
-        variables = Variables(self.problem, cp_model.CpModel())
-        for rule in rules.ALL:
-            if self.stop():
-                return
-            rule.add(variables.model, self.problem, variables)
+        variables = rules.formulated(self.problem, self.stop)
+        if variables is None:
+            return
         caps = _Caps(variables, self.goals)
         for k in standing.stages():
             caps.set(standing.caps)
@@ -116,15 +110,17 @@ class _Search:
         standing = self.standing
         last = k + 1 == len(self.goals) and not standing.held
         variables.model.minimize(objective.expression(variables, goal))
-        shares = strategy.shares(self.problem, self.goals, k, standing.best)
-        for to_prove, share in ((False, shares.look), (True, 1.0 if last else 0.5)):
+        shares = strategy.shares(self.problem, self.goals, k, standing.best, self.params)
+        proof = 1.0 if last else self.params.sharing.proof
+        for to_prove, share in ((False, shares.look), (True, proof)):
             if standing.proved(k) or standing.infeasible or self._over():
                 break
             if to_prove and shares.neighbourhoods and self._far(k, shares.near):
                 self._improve(k, shares.neighbourhoods, variables)
             if not share or standing.proved(k) or self._over():
                 continue
-            if to_prove and choices(self.problem) <= strategy.LARGE and goal.by_dates:
+            small = choices(self.problem) <= self.params.sharing.large
+            if to_prove and small and goal.by_dates:
                 objective.tighten(variables)
             self._whole(k, variables, self._limits(share))
 
@@ -142,7 +138,7 @@ class _Search:
             return
         if self.work_left is not None:
             self.work_left *= 1 - share
-        if k == 0 and strategy.evolves(self.problem, self.goals, best):
+        if k == 0 and strategy.evolves(self.problem, self.goals, best, self.params):
             self._evolve(limits, variables)
             return
         ended = Event()
@@ -167,8 +163,15 @@ class _Search:
         if standing.best is None or standing.proved(0) or self._over():
             return
         least = -(-standing.bounds[0] // weight)
-        search = partial(evolution.evolve, self.problem, standing.best, limits, bound=least)
-        self._beside(0, variables, limits, limits.workers, partial(search, found=standing.take))
+        search = partial(
+            evolution.evolve,
+            self.problem,
+            standing.best,
+            limits,
+            bound=least,
+            found=standing.take,
+        )
+        self._beside(0, variables, limits, limits.workers, search)
 
     def _neighbours(self, limits: improve.Limits) -> None:
         """Neighbourhoods of the best schedule, on the helpers if there are any."""
@@ -190,7 +193,7 @@ class _Search:
         self, k: int, schedule: Schedule, limits: improve.Limits, variables: Variables | None
     ) -> improve.Limits:
         """Anneal the schedule for a part of the limits; what is left of them."""
-        share = strategy.annealing(self.problem, self.goals, k)
+        share = strategy.annealing(self.problem, self.goals, k, self.params)
         if not share or self.standing.proved(k):
             return limits
         part = replace(limits, work=None if limits.work is None else share * limits.work)
@@ -199,7 +202,14 @@ class _Search:
             part = replace(part, until=now + share * (limits.until - now))
         chains = (part.workers + 1) // 2
         own = replace(part, workers=chains)
-        search = partial(anneal, self.problem, self.goals, schedule, own, found=self.standing.take)
+        search = partial(
+            anneal,
+            self.problem,
+            self.goals,
+            schedule,
+            own,
+            found=self.standing.take,
+        )
         self._beside(k, variables, part, chains, search)
         return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
 
@@ -219,13 +229,13 @@ class _Search:
 
     def _relax(self, k: int, schedule: Schedule, ended: Event) -> None:
         """Raises the bound of a goal, beside the search and on a small share of its time."""
-        begun = time.monotonic()
-        found = relaxation.relaxed_bounds(self.problem, self.goals[k], schedule)
+        begun, params = time.monotonic(), self.params.relaxation
+        found = relaxation.relaxed_bounds(self.problem, self.goals[k], schedule, params)
         for count, bound in enumerate(found):
             self.standing.raise_bound(k, bound)
-            pause = _PAUSE * (time.monotonic() - begun)
+            pause = params.rest * (time.monotonic() - begun)
             if self.work_left is not None:
-                if count >= _ITERATIONS:
+                if count >= params.iterations:
                     return
             elif ended.wait(pause) or self.stop():
                 return
@@ -239,6 +249,7 @@ class _Search:
             work=None if self.work_left is None else share * self.work_left,
             workers=self.options.workers,
             seed=self.options.seed,
+            params=self.params,
         )
 
     def _whole(
@@ -258,7 +269,9 @@ class _Search:
         """Settles what the goals leave open, unless a goal loses by it."""
         best = self.standing.best
         if best is not None:
-            tidied = tidy(self.problem, best, no_worse=self.standing.no_worse)
+            tidied = tidy(
+                self.problem, best, no_worse=self.standing.no_worse, params=self.params.tidy
+            )
             if tidied != best:
                 self.standing.touch(tidied)
 

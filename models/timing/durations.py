@@ -6,12 +6,12 @@ else in one of some part, and ends with the last.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
 from models.calendars import Calendar
-from models.problem import Problem
+from models.problem import Activity, Problem, once
 
 Ranges = list[tuple[int, int]]
 """Closed ranges of slots, increasing."""
@@ -42,57 +42,85 @@ Kind = tuple[int, int, tuple[int, int | None, int | None] | None]
 """Calendar and work; with overtime also mode, seat and resource, each for itself."""
 
 
-def parts(problem: Problem, activity: int) -> Iterator[Part]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """All that may take time in an activity.
+
+    Args:
+        parts: Every part.
+        exclusive: Parts of at most one kind can be at work at a time, in every mode.
+        alike: Everybody is taken from start to end: together, or with the same work as the rest.
+        apart: Some may begin later than others: they have several calendars, or overtime.
+    """
+
+    parts: tuple[Part, ...]
+    exclusive: bool
+    alike: bool
+    apart: bool
+
+
+@once
+def works(problem: Problem) -> tuple[Work, ...]:
+    """The work of every activity."""
+    return tuple(_work(problem, i) for i in range(len(problem.activities)))
+
+
+def parts(problem: Problem, activity: int) -> tuple[Part, ...]:
     """Everything that may take time in the activity."""
+    return works(problem)[activity].parts
+
+
+def alike(problem: Problem, activity: int) -> bool:
+    """See `Work`."""
+    return works(problem)[activity].alike
+
+
+def apart(problem: Problem, activity: int) -> bool:
+    """See `Work`."""
+    return works(problem)[activity].apart
+
+
+def exclusive(problem: Problem, activity: int) -> bool:
+    """See `Work`."""
+    return works(problem)[activity].exclusive
+
+
+def _work(problem: Problem, activity: int) -> Work:
+    found = tuple(_parts(problem, activity))
+    exclusive = _exclusive(problem.activities[activity], found)
+    alike = problem.activities[activity].together or exclusive
+    several = len({part.calendar for part in found}) > 1 or any(part.elastic for part in found)
+    return Work(parts=found, exclusive=exclusive, alike=alike, apart=several and not alike)
+
+
+def _parts(problem: Problem, activity: int) -> Iterator[Part]:
     what = problem.activities[activity]
     for m, mode in enumerate(what.modes):
         if mode.work:
             yield Part(mode=m, calendar=what.calendar, work=mode.work)
     for m, s, candidate in problem.choices(activity):
         if candidate.work:
-            calendar = candidate.calendar
-            if calendar is None:
-                calendar = problem.resources[candidate.resource].calendar
             yield Part(
                 mode=m,
                 seat=s,
                 resource=candidate.resource,
-                calendar=calendar,
+                calendar=problem.calendar_position(candidate),
                 work=candidate.work,
                 elastic=candidate.overtime is not None,
             )
 
 
-def exclusive(problem: Problem, activity: int) -> bool:
-    """Whether parts of at most one kind can be at work at a time, in every mode."""
-    together: dict[int, list[set[Kind]]] = {}
-    for m, mode in enumerate(problem.activities[activity].modes):
-        together[m] = [set() for _ in range(len(mode.seats) + 1)]
-    for part in parts(problem, activity):
+def _exclusive(activity: Activity, parts: Iterable[Part]) -> bool:
+    together = [[set[Kind]() for _ in (*mode.seats, mode)] for mode in activity.modes]
+    for part in parts:
         seat = -1 if part.seat is None else part.seat
         together[part.mode][seat].add(part.kind)
-    for m, mode in enumerate(problem.activities[activity].modes):
-        several = any(
-            seat.count > 1 and len(pairs) > 1
-            for seat, pairs in zip(mode.seats, together[m], strict=False)
-        )
-        if several or (
-            len(set().union(*together[m])) > 1 and sum(bool(p) for p in together[m]) > 1
-        ):
+    for mode, pairs in zip(activity.modes, together, strict=True):
+        if any(s.count > 1 and len(p) > 1 for s, p in zip(mode.seats, pairs, strict=False)):
+            return False
+        if len(set().union(*pairs)) > 1 and sum(map(bool, pairs)) > 1:
             return False
     return True
-
-
-def alike(problem: Problem, activity: int) -> bool:
-    """Whether everybody is taken from start to end: together, or with the same work as the rest."""
-    return problem.activities[activity].together or exclusive(problem, activity)
-
-
-def apart(problem: Problem, activity: int) -> bool:
-    """Whether some may begin later than others: they have several calendars, or overtime."""
-    found = list(parts(problem, activity))
-    several = len({part.calendar for part in found}) > 1 or any(part.elastic for part in found)
-    return several and not alike(problem, activity)
 
 
 def sizes(calendar: Calendar, work: int, window: tuple[int, int]) -> dict[int, Ranges]:
@@ -110,6 +138,8 @@ def _cropped(ranges: Ranges, first: int, last: int) -> Ranges:
     """The part of increasing ranges in ``first … last``; what is not cut is shared, not copied."""
     low = bisect_left(ranges, first, key=itemgetter(1))
     high = bisect_right(ranges, last, key=itemgetter(0))
+    if low == 0 and high == len(ranges) > 0 and first <= ranges[0][0] and ranges[-1][1] <= last:
+        return ranges
     inside = ranges[low:high]
     if inside and inside[0][0] < first:
         inside[0] = (first, inside[0][1])

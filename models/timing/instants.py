@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from models.calendars import Calendar, union
-from models.problem import Activity, Precedence, Problem
+from models.problem import Activity, Precedence, Problem, once
 from models.schedule import Schedule, Task
 
 Event = tuple[int, str]
@@ -59,10 +59,7 @@ class Ties:
     @classmethod
     def of(cls, problem: Problem) -> "Ties":
         """The ties of a problem."""
-        found = problem.derived.get(cls)
-        if not isinstance(found, Ties):
-            found = problem.derived[cls] = cls(problem)
-        return found
+        return _ties(problem)
 
     def letters(self, link: Precedence, *, relaxed: bool) -> tuple[str, str]:
         """Whether each event of an elapsed link counts as a start or as an end on the clock."""
@@ -144,6 +141,11 @@ class Ties:
                 todo += [link.first for link in problem.incoming[i] if carries(link)]
         yield from wholes
         yield from ((i, letter) for i in matters for letter in "SF")
+
+
+@once
+def _ties(problem: Problem) -> Ties:
+    return Ties(problem)
 
 
 def concerned(problem: Problem, link: Precedence) -> list[int]:

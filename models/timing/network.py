@@ -6,13 +6,13 @@ point, reached by one sweep in topological order and, where maximum lags close a
 repeating the sweep over the cycle (Bellman–Ford).
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from models.calendars import Calendar
-from models.problem import Activity, Mode, Precedence, Problem
+from models.problem import Activity, Mode, Precedence, Problem, once
 from models.timing.durations import apart
 from models.timing.lags import earliest_second, latest_first
 
@@ -43,6 +43,7 @@ def order(problem: Problem) -> list[int]:
     return [i for component in components(problem) for i in component]
 
 
+@once
 def components(problem: Problem) -> list[list[int]]:
     """Strongly connected components of the links, in topological order (Tarjan, no recursion).
 
@@ -119,14 +120,12 @@ class Shape(NamedTuple):
     apart: bool
 
 
-def shapes(problem: Problem) -> list[Shape]:
-    """What decides each activity's duration; equal shapes are one object."""
-    known: dict[Shape, Shape] = {}
+def _shapes(problem: Problem) -> list[Shape]:
+    """What decides each activity's duration."""
     shaper = _shaper(problem)
-    found = (
+    return [
         Shape(shaper(activity), apart(problem, i)) for i, activity in enumerate(problem.activities)
-    )
-    return [known.setdefault(shape, shape) for shape in found]
+    ]
 
 
 def _shaper(problem: Problem) -> Callable[[Activity], tuple[tuple[Crew, ...], ...]]:
@@ -227,14 +226,15 @@ def _enough(crew: Crew, time: Callable[[Part], int], never: int) -> int:
     return never
 
 
-def windows(problem: Problem, upper: int | None = None) -> Windows:
-    """Earliest and latest starts and ends; no end after `upper` (default: the horizon).
+@once
+def windows(problem: Problem) -> Windows:
+    """Earliest and latest starts and ends.
 
     Valid for every schedule in which the activities concerned are planned; links of activities
     that may be left out are not followed.
     """
-    upper = problem.horizon if upper is None else upper
-    shape = shapes(problem)
+    upper = problem.horizon
+    shape = _shapes(problem)
     groups = components(problem)
     optional = [activity.optional for activity in problem.activities]
     starts = [activity.start_min for activity in problem.activities]
@@ -341,6 +341,7 @@ def _sweep(groups: Sequence[Sequence[int]], update: Callable[[int], bool]) -> No
                 break
 
 
+@once
 def lengths(problem: Problem) -> list[int]:
     """For each activity the fewest slots between its start and its end."""
 
@@ -360,7 +361,15 @@ def tails(problem: Problem, counted: Collection[int] | None = None) -> list[int]
     Counts links to what must be done, in slots of the axis: a lower bound whatever the calendars.
     By default all activities count.
     """
-    inside = range(len(problem.activities)) if counted is None else set(counted)
+    return _all_tails(problem) if counted is None else _tails(problem, set(counted))
+
+
+@once
+def _all_tails(problem: Problem) -> list[int]:
+    return _tails(problem, range(len(problem.activities)))
+
+
+def _tails(problem: Problem, inside: Container[int]) -> list[int]:
     length = lengths(problem)
     tail = [0] * len(problem.activities)
 

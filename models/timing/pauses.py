@@ -5,16 +5,21 @@ from itertools import pairwise
 
 from models.bookings import chosen, stint
 from models.calendars import Calendar
-from models.problem import Candidate, Problem
+from models.problem import Candidate, Problem, once
 from models.schedule import Task
 
 
 class Calm:
-    """The starts from which candidates make no longer pause than they may; each made once."""
+    """The starts from which candidates make no longer pause than they may; get it by `of`."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self._known: dict[tuple[int, int, int, int], Calendar] = {}
+
+    @classmethod
+    def of(cls, problem: Problem) -> "Calm":
+        """That of a problem."""
+        return _calm(problem)
 
     def starts(self, candidate: Candidate) -> Calendar | None:
         """As a calendar; None if every start will do; with overtime those by its calendar."""
@@ -53,6 +58,11 @@ class Calm:
         stay = stint(self.problem, candidate, task)
         torn = self.torn(candidate)
         return stay is None or not any(stay[0] < last < stay[1] for _, last in torn)
+
+
+@once
+def _calm(problem: Problem) -> Calm:
+    return Calm(problem)
 
 
 def _torn(calendar: Calendar, work: int, usual: Calendar, most: int) -> Iterator[tuple[int, int]]:

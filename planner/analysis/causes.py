@@ -68,7 +68,7 @@ class Causes:
     def __init__(self, translation: "Translation", timing: Timing) -> None:
         self.translation, self.timing = translation, timing
         self.problem = translation.problem
-        self._calm = Calm(self.problem)
+        self._calm = Calm.of(self.problem)
 
     def of(self, activity: int) -> tuple[Cause, ...]:
         """The causes of a planned activity's start: all that are tight, each enough by itself.

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from models.bookings import Booking, bookings, chosen, own
 from models.calendars import Calendar, intersection, union
+from models.cut import pinned
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
-from models.search.tidy import pinned
 from models.timing.lags import earliest_second, latest_first, settled
 from models.timing.pauses import Calm
 
@@ -122,7 +122,7 @@ class Timing:
 
     @cached_property
     def _calm(self) -> Calm:
-        return Calm(self.problem)
+        return Calm.of(self.problem)
 
     def joint(self, activity: int) -> Calendar | None:
         """When it can start: when everybody on it works, or somebody; None if it takes no time."""

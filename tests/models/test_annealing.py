@@ -25,7 +25,8 @@ from models.problem import (
 )
 from models.schedule import Schedule
 from models.search.annealing import anneal
-from models.search.chain import Chain, chain, times, walk
+from models.search.chain import chain, times, walk
+from models.search.chain_state import Chain
 from models.search.greedy import construct, forward
 from models.search.improve import Limits
 from models.search.lists import List, Lists, fits
@@ -99,9 +100,9 @@ def moved(lists: Lists, one: Chain, count: int) -> float:
 def seen(one: Chain) -> tuple[List, list[int], list[int]]:
     """The list of a chain as it is, and its times."""
     return (
-        List(one.order.copy(), one.s["mode"].copy(), one.crew.copy()),
-        one.s["start"].tolist(),
-        one.s["end"].tolist(),
+        List(one.order.copy(), one.tasks["mode"].copy(), one.crew.copy()),
+        one.tasks["start"].tolist(),
+        one.tasks["end"].tolist(),
     )
 
 
@@ -134,9 +135,9 @@ def test_moves_change_times_and_price_as_if_all_was_put_anew(problem: Problem, s
         value = moved(lists, walked, count)
         now, starts, ends = seen(walked)
         anew = chain(lists.tables, now, seed)
-        assert (starts, ends) == (anew.s["start"].tolist(), anew.s["end"].tolist())
+        assert (starts, ends) == (anew.tasks["start"].tolist(), anew.tasks["end"].tolist())
         assert value == pytest.approx(anew.value[0])
-        assert walked.s["place"].tolist() == anew.s["place"].tolist()
+        assert walked.tasks["place"].tolist() == anew.tasks["place"].tolist()
 
 
 @QUIET
@@ -170,7 +171,7 @@ def test_moves_of_many_activities_and_places_add_up() -> None:
         walk(lists.tables, walked, heat, 500)
         now, starts, ends = seen(walked)
         anew = chain(lists.tables, now, 3)
-        assert (starts, ends) == (anew.s["start"].tolist(), anew.s["end"].tolist())
+        assert (starts, ends) == (anew.tasks["start"].tolist(), anew.tasks["end"].tolist())
         assert walked.value[0] == pytest.approx(anew.value[0])
         accepted.add(tuple(now.order))
     assert len(accepted) == 4
@@ -196,9 +197,9 @@ def test_a_list_keeps_clear_of_what_is_reserved_and_of_hard_dates() -> None:
     assert schedule is not None
     one = lists.of(schedule)
     known = chain(lists.tables, one, 0)
-    assert (one.order.tolist(), known.s["start"].tolist()) == ([1, 0], [7, 4])
+    assert (one.order.tolist(), known.tasks["start"].tolist()) == ([1, 0], [7, 4])
     swapped = chain(lists.tables, one._replace(order=one.order[::-1].copy()), 0)
-    assert swapped.s["start"].tolist() == [4, 7]
+    assert swapped.tasks["start"].tolist() == [4, 7]
     assert swapped.value[0] > known.value[0] + 100
 
 

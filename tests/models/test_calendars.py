@@ -186,3 +186,17 @@ def test_spans_must_be_in_order_and_apart(spans: tuple[tuple[int, int], ...]) ->
 def test_always_works_always() -> None:
     assert Calendar.always(5).spans == ((0, 5),)
     assert Calendar.always(0).spans == ()
+
+
+@quick
+@given(worked=worked_sets)
+def test_gaps_end_where_work_follows_time_off(worked: set[int]) -> None:
+    never = HORIZON + 1
+    what = calendar(worked)
+    ends = {after: length for length, slots in what.gaps(never).items() for after in slots}
+    for slot in range(never):
+        after = what.next_working(slot)
+        after = never if after is None else after
+        if after > slot:
+            assert what.idle_since(slot) == after - ends[after]
+    assert set(ends) == {never} | {slot for slot in worked if slot and slot - 1 not in worked}

@@ -13,6 +13,7 @@ from models.search import evolution
 from models.search.evolution import evolve
 from models.search.greedy import construct
 from models.search.improve import Limits
+from models.search.params import DEFAULT, EvolutionParams, SearchParams
 from models.search.warm import Warm
 from tests.models.support import seat, small
 
@@ -66,12 +67,16 @@ def test_orders_evolve_where_nobody_is_to_be_chosen(workers: int) -> None:
     assert results[0] == results[1]
 
 
-def searched(monkeypatch: pytest.MonkeyPatch, warm: Warm, seconds: float) -> set[str]:
+def searched(
+    monkeypatch: pytest.MonkeyPatch, warm: Warm, seconds: float, params: SearchParams = DEFAULT
+) -> set[str]:
     """Who found something in a search with code that is made like this, and is not on disk."""
     monkeypatch.setattr(evolution, "WARM", warm)
     monkeypatch.setattr(evolution, "_on_disk", lambda: False)
     news: list[Progress] = []
-    result = solve(busy(140), FINISH, Options(time_limit=seconds), observer=news.append)
+    result = solve(
+        busy(140), FINISH, Options(time_limit=seconds, params=params), observer=news.append
+    )
     assert result.schedule is not None
     return {progress.source for progress in news}
 
@@ -98,6 +103,6 @@ def test_a_search_ends_in_time_though_the_machine_code_is_still_being_made(
         enough.wait()
         yield
 
-    monkeypatch.setattr(evolution, "_COMPILING", 0.0)
-    assert "evolution" not in searched(monkeypatch, Warm(steps), 0.5)
+    at_once = SearchParams(evolution=EvolutionParams(compiling=0.0))
+    assert "evolution" not in searched(monkeypatch, Warm(steps), 0.5, at_once)
     enough.set()

@@ -238,9 +238,9 @@ SHARES = small(
     staffing=(),
 )
 SHIFTS = small(
-    Activity(modes=(Mode(seats=(seat(0, work=2), seat(1, work=2))),), together=True),
+    Activity(modes=(Mode(seats=(seat(0, work=3), seat(1, work=2))),), together=True),
     resources=(Resource(calendar=1), Resource(calendar=2)),
-    calendars=(Calendar(spans=((0, 4), (8, 12))), Calendar(spans=((2, 4), (6, 12)))),
+    calendars=(Calendar(spans=((0, 3), (8, 12))), Calendar(spans=((2, 4), (6, 12)))),
 )
 
 MISTAKES = {

@@ -98,7 +98,7 @@ def test_a_cycle_that_cannot_hold_has_no_room() -> None:
 
 
 def test_the_latest_start_leaves_room_for_what_follows() -> None:
-    found = windows(chained(3, 4, links=(Precedence(first=0, second=1),)), upper=10)
+    found = windows(chained(3, 4, links=(Precedence(first=0, second=1),), horizon=10))
     assert found.latest_start == (3, 6)
 
 

@@ -1,5 +1,6 @@
 """Problems check themselves where they are made."""
 
+import pickle
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -16,7 +17,9 @@ from models.problem import (
     Resource,
     Seat,
     Staffing,
+    once,
 )
+from models.timing.network import windows
 from tests.models.support import alone, by, seat, small
 
 ONE = Activity(modes=alone(1))
@@ -131,3 +134,20 @@ def test_a_seat_is_forced_where_everybody_is_needed(
     count: int, people: tuple[int, ...], forced: bool
 ) -> None:
     assert seat(*people, count=count).forced == forced
+
+
+def test_what_is_derived_is_worked_out_once_for_each_problem_and_not_sent_along() -> None:
+    asked: list[Problem] = []
+
+    @once
+    def counted(problem: Problem) -> int:
+        asked.append(problem)
+        return len(problem.activities)
+
+    case, other = small(ONE), small(ONE, ONE)
+    assert [counted(case), counted(case), counted(other)] == [1, 1, 2]
+    assert asked == [case, other]
+    assert windows(case) is windows(case)
+    sent = pickle.loads(pickle.dumps(case))
+    assert sent == case
+    assert not sent.derived

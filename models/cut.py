@@ -1,0 +1,406 @@
+"""The one way to make a problem out of a problem: smaller, on a piece of the axis, fixed, mirrored.
+
+Everything here goes by what `models.roles` says of each field. What a caller wants to change
+beside, it states in terms of the whole problem, by its positions and its slots; `Cut` turns that
+into the terms of the smaller one.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import is_
+from typing import Any, Literal, TypedDict, TypeVar, Unpack
+
+from models.bookings import as_worked, moved
+from models.calendars import Calendar
+from models.overhead import Overhead
+from models.overtime import Ceiling
+from models.problem import (
+    FREE,
+    Activity,
+    Bounds,
+    Budget,
+    Level,
+    Mode,
+    Pay,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+    Staffing,
+    with_bounds,
+)
+from models.roles import Moves, Role, rebuilt
+from models.schedule import Schedule, Task
+
+P = TypeVar("P")
+L = TypeVar("L", Level, Ceiling)
+
+
+class Stated(TypedDict, total=False):
+    """Fields of `Problem` in terms of the whole; positions may go on behind those of the whole."""
+
+    resources: Sequence[Resource]
+    calendars: Sequence[Calendar]
+    precedences: Iterable[Precedence]
+    staffing: Iterable[Staffing]
+    budgets: Iterable[Budget]
+    overhead: Overhead | None
+
+
+class _Numbers(dict[int, int]):
+    """Positions of the whole, numbered anew in the order in which they are asked for."""
+
+    def __missing__(self, position: int) -> int:
+        self[position] = number = len(self)
+        return number
+
+
+class Cut:
+    """Some activities of a problem, from one slot to another; the way from its terms to theirs.
+
+    Resources and calendars are kept as far as something that is kept refers to them.
+
+    Args:
+        whole: The problem that is cut.
+        activities: Positions of those to keep, in their new order.
+        low, high: The axis that is kept; it begins at 0 again.
+    """
+
+    def __init__(
+        self, whole: Problem, activities: Iterable[int], low: int = 0, high: int | None = None
+    ) -> None:
+        self.whole = whole
+        self.low, self.high = low, whole.horizon if high is None else high
+        self.activities = {i: k for k, i in enumerate(activities)}
+        self.resources, self.calendars = _Numbers(), _Numbers()
+        self._moves: Moves = {
+            "activity": self.activities.__getitem__,
+            "activities": self._kept,
+            "resource": self.resources.__getitem__,
+            "resources": self._known,
+            "calendar": self.calendars.__getitem__,
+            "date": self._shifted,
+            "slot": self._shifted,
+            "least": self._least,
+            "most": self._shifted,
+            "end": self.slot,
+            "period": self._period,
+            "part": self.of,
+            "parts": self._parts,
+            "levels": self._levels,
+            "pays": self._pays,
+            "axis": self._axis,
+        }
+
+    def of(self, one: P) -> P:
+        """A part of the whole, in terms of what is kept."""
+        return rebuilt(one, self._moves)
+
+    def slot(self, slot: int) -> int:
+        """A slot of the whole, or the end of the kept axis that is next to it."""
+        return min(max(slot, self.low), self.high) - self.low
+
+    def task(self, task: Task) -> Task:
+        """A task of the whole."""
+        there = (replace(a, resource=self.resources[a.resource]) for a in task.assignments)
+        start, end = task.start - self.low, task.end - self.low
+        late = tuple(moved(one, -self.low, self.resources[one.resource]) for one in task.overtime)
+        return replace(task, start=start, end=end, assignments=tuple(there), overtime=late)
+
+    def reserved(self, reservations: Iterable[Reservation]) -> Iterator[Reservation]:
+        """Those of resources that are kept, as far as they are on the axis."""
+        for one in reservations:
+            if one.resource in self.resources and self._on_axis(one):
+                yield self.of(one)
+
+    def problem(
+        self,
+        activities: Iterable[Activity],
+        reservations: Iterable[Reservation] | None = None,
+        **stated: Unpack[Stated],
+    ) -> Problem:
+        """The problem of what is kept.
+
+        Args:
+            activities: Those to keep, in terms of what is kept (see `of`), in their new order.
+            reservations: All there are, in terms of what is kept (see `reserved`).
+            stated: In place of what the whole says, in its terms. What ties activities or
+                resources of which one is not kept is left out.
+        """
+        whole = self.whole
+        clock = whole.clock
+        changes: dict[str, Any] = {
+            "activities": tuple(activities),
+            "precedences": self._pairs(stated.get("precedences", whole.precedences)),
+            "staffing": self._pairs(stated.get("staffing", whole.staffing)),
+            "budgets": tuple(map(self.of, stated.get("budgets", whole.budgets))),
+            "overhead": self._overhead(stated.get("overhead", whole.overhead)),
+            "due_calendar": self._position(whole.due_calendar),
+            "reservations": tuple(
+                self.reserved(whole.reservations) if reservations is None else reservations
+            ),
+            "clock": None if clock is None else clock[self.low : self.high + 1],
+        }
+        people = stated.get("resources", whole.resources)
+        changes["resources"] = tuple([self.of(people[r]) for r in self.resources])
+        calendars = stated.get("calendars", whole.calendars)
+        changes["calendars"] = tuple([self._cropped(calendars[c]) for c in self.calendars])
+        return replace(whole, horizon=self.high - self.low, **changes)
+
+    def _overhead(self, paid: Overhead | None) -> Overhead | None:
+        return None if paid is None else replace(self.of(paid), midnight=paid.dawn(self.low))
+
+    def _pairs(self, pairs: Iterable[P]) -> tuple[P, ...]:
+        """Those of which both activities are kept."""
+        kept = self.activities
+        return tuple(
+            self.of(one)
+            for one in pairs
+            if getattr(one, "first") in kept and getattr(one, "second") in kept  # noqa: B009
+        )
+
+    def _position(self, calendar: int | None) -> int | None:
+        return None if calendar is None else self.calendars[calendar]
+
+    def _cropped(self, calendar: Calendar) -> Calendar:
+        if not self.low and self.high == self.whole.horizon:
+            return calendar
+        return calendar.cropped(self.low, self.high)
+
+    # What becomes of a field, by its role
+
+    def _kept(self, activities: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(self.activities[i] for i in activities if i in self.activities)
+
+    def _known(self, resources: frozenset[int]) -> frozenset[int]:
+        return frozenset(self.resources[r] for r in resources if r in self.resources)
+
+    def _shifted(self, slot: int) -> int:
+        return slot - self.low
+
+    def _least(self, slot: int) -> int:
+        return max(0, slot - self.low)
+
+    def _period(self, period: tuple[int, int]) -> tuple[int, int]:
+        return self.slot(period[0]), self.slot(period[1])
+
+    def _parts(self, parts: tuple[P, ...]) -> tuple[P, ...]:
+        moved = tuple(map(self.of, parts))
+        return parts if all(map(is_, moved, parts)) else moved
+
+    def _levels(self, levels: tuple[L, ...]) -> tuple[L, ...]:
+        return tuple(self.of(level) for level in levels if self._on_axis(level))
+
+    def _on_axis(self, one: Level | Ceiling | Reservation) -> bool:
+        return one.end > self.low and one.start < self.high
+
+    def _pays(self, pays: tuple[Pay, ...]) -> tuple[Pay, ...]:
+        begun = sum(1 for pay in pays[1:] if pay.since <= self.low)
+        return tuple(map(self.of, pays[begun:]))
+
+    def _axis(self, marks: tuple[int, ...]) -> tuple[int, ...]:
+        return marks[self.low : self.high]
+
+
+def alone(problem: Problem, activities: Sequence[int]) -> Problem:
+    """Some activities without anything that ties them to others or to what they cost in all."""
+    return replace(
+        problem,
+        activities=tuple(replace(problem.activities[i], spans=()) for i in activities),
+        precedences=(),
+        reservations=(),
+        staffing=(),
+        budgets=(),
+        overhead=None,
+    )
+
+
+def pinned(problem: Problem, schedule: Schedule) -> Problem:
+    """The problem with the modes and people of a schedule; what it leaves out takes nothing.
+
+    Budgets, and who is on what together, are decided with that. Nobody works overtime that they do
+    not work in the schedule.
+    """
+    problem = as_worked(problem, schedule)
+    out = {i for i, task in enumerate(schedule.tasks) if task is None}
+    activities = tuple(
+        replace(
+            activity,
+            modes=(_only(activity, task),),
+            spans=tuple(k for k in activity.spans if k not in out),
+        )
+        for activity, task in zip(problem.activities, schedule.tasks, strict=True)
+    )
+    bound = tuple(
+        in_mode(link, task.mode)
+        for link in problem.precedences
+        if (task := schedule.tasks[link.first]) is not None and link.second not in out
+    )
+    return replace(problem, activities=activities, precedences=bound, staffing=(), budgets=())
+
+
+def in_mode(link: Precedence, mode: int) -> Precedence:
+    """The link with the lag that it has when its first is done in a mode."""
+    return replace(link, lag=link.lags[mode], lags=()) if link.lags else link
+
+
+def _only(activity: Activity, task: Task | None) -> Mode:
+    if task is None:
+        return Mode()
+    mode = activity.modes[task.mode]
+    seats = tuple(
+        _taken(seat, {a.resource for a in task.assignments if a.seat == s})
+        for s, seat in enumerate(mode.seats)
+    )
+    return replace(mode, seats=seats)
+
+
+def _taken(seat: Seat, people: set[int]) -> Seat:
+    return replace(seat, candidates=tuple(c for c in seat.candidates if c.resource in people))
+
+
+def mirrored(problem: Problem, ends: Sequence[int]) -> Problem:
+    """The problem with time running backward, each activity to end by then on the true axis.
+
+    Left out is what has no mirror image: hard dates, due dates, clocks, what changes at a date,
+    and the money that depends on time; overtime is as much as the calendars say. It gives an order
+    to try, not a schedule.
+    """
+    horizon = problem.horizon
+    moves: Moves = dict.fromkeys(_IDLE, lambda value: value) | {
+        "least": lambda _: 0,
+        "slot": lambda _: 0,
+        "most": lambda _: None,
+        "date": lambda _: None,
+    }
+    return replace(
+        problem,
+        activities=tuple(
+            replace(
+                rebuilt(activity, moves),
+                modes=tuple(map(_plain, activity.modes)),
+                start_min=horizon - end,
+                moment=None,
+                stay=None,
+            )
+            for activity, end in zip(problem.activities, ends, strict=True)
+        ),
+        resources=tuple(replace(one, levels=(), overtime=None) for one in problem.resources),
+        calendars=tuple(_turned(calendar, horizon) for calendar in problem.calendars),
+        precedences=tuple(link.backward for link in problem.precedences),
+        reservations=tuple(
+            replace(taken, start=max(0, horizon - taken.end), end=max(0, horizon - taken.start))
+            for taken in problem.reservations
+        ),
+        budgets=(),
+        clock=None,
+        due_calendar=None,
+        overhead=None,
+    )
+
+
+def _plain(mode: Mode) -> Mode:
+    """The mode without dates of people, who work all overtime that their calendars say."""
+    mode = _undue(with_bounds(mode, lambda _: FREE))
+    if all(c.overtime is None for seat in mode.seats for c in seat.candidates):
+        return mode
+    seats = (
+        replace(seat, candidates=tuple(replace(c, overtime=None) for c in seat.candidates))
+        for seat in mode.seats
+    )
+    return replace(mode, seats=tuple(seats))
+
+
+_IDLE: tuple[Role, ...] = ("activities", "calendar", "part", "parts")
+
+
+def _turned(calendar: Calendar, horizon: int) -> Calendar:
+    """A calendar with time running backward; how fast it goes is left out."""
+    return Calendar(
+        spans=tuple(
+            (horizon - min(end, horizon), horizon - start)
+            for start, end in reversed(calendar.spans)
+            if start < horizon
+        )
+    )
+
+
+def longer(problem: Problem, horizon: int) -> Problem:
+    """The problem on a longer axis; who works in its last quarter goes on without a break.
+
+    Nobody has evenings there.
+    """
+    old, clock = problem.horizon, problem.clock
+    evenings = {who.overtime.calendar for who in problem.resources if who.overtime is not None}
+    if clock is not None:
+        clock = (*clock, *(clock[-1] + k for k in range(1, horizon - old + 1)))
+    return replace(
+        problem,
+        horizon=horizon,
+        calendars=tuple(
+            calendar if k in evenings else _continued(calendar, old, horizon)
+            for k, calendar in enumerate(problem.calendars)
+        ),
+        clock=clock,
+        overhead=problem.overhead and problem.overhead.until_slot(horizon),
+    )
+
+
+def _continued(calendar: Calendar, old: int, horizon: int) -> Calendar:
+    spans = calendar.spans
+    if not spans or spans[-1][1] <= old - old // 4:
+        return calendar
+    if spans[-1][1] == old:
+        return replace(calendar, spans=(*spans[:-1], (spans[-1][0], horizon)))
+    return replace(calendar, spans=(*spans, (old, horizon)))
+
+
+def due(problem: Problem, dates: Iterable[int]) -> Problem:
+    """The problem with everything due at a date, whoever does it, all of one weight, in slots."""
+    activities = (
+        replace(activity, modes=tuple(map(_undue, activity.modes)), due=date, weight=1)
+        for activity, date in zip(problem.activities, dates, strict=True)
+    )
+    return replace(problem, activities=tuple(activities), due_calendar=None)
+
+
+def _undue(mode: Mode) -> Mode:
+    """The mode without due dates of people."""
+    if all(c.due is None for seat in mode.seats for c in seat.candidates):
+        return mode
+    seats = (
+        replace(seat, candidates=tuple(replace(c, due=None) for c in seat.candidates))
+        for seat in mode.seats
+    )
+    return replace(mode, seats=tuple(seats))
+
+
+Date = Literal["start_min", "start_max", "end_min", "end_max"]
+DATES: tuple[Date, ...] = ("start_min", "start_max", "end_min", "end_max")
+"""The hard dates of an activity, by name."""
+
+
+def dated(problem: Problem, i: int, date: Date, value: int | None) -> Problem:
+    """The problem with another hard date of an activity, whoever does it; None is no date."""
+    if value is None and date.endswith("min"):
+        value = 0
+    others = [other for other in DATES if other != date]
+    activity = problem.activities[i]
+    changes: dict[str, Any] = {date: None if value is None else max(0, value)}
+    modes = tuple(with_bounds(mode, lambda b: stating(b, others)) for mode in activity.modes)
+    activities = list(problem.activities)
+    activities[i] = replace(activity, modes=modes, **changes)
+    return replace(problem, activities=tuple(activities))
+
+
+def stating(bounds: Bounds, kinds: Container[str]) -> Bounds:
+    """The bounds of these kinds only."""
+    return Bounds(**{kind: getattr(bounds, kind) for kind in DATES if kind in kinds})
+
+
+def limited(problem: Problem, k: int, limit: int | None) -> Problem:
+    """The problem with another limit of a hard budget; None is no limit."""
+    old = problem.budgets[k]
+    new = replace(old, price=0) if limit is None else replace(old, limit=limit, price=None)
+    return replace(problem, budgets=(*problem.budgets[:k], new, *problem.budgets[k + 1 :]))

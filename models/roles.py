@@ -1,0 +1,146 @@
+"""What stands in each field of a problem: what a change of positions or of the axis makes of it.
+
+Whoever makes a problem out of a problem (`models.cut`) goes by `ROLES`, so that a new field is said
+once: one without a role is missed by the tests.
+"""
+
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any, Literal, TypeVar
+
+from models.calendars import Calendar, Paced
+from models.overhead import Overhead
+from models.overtime import Ceiling, Overtime
+from models.problem import (
+    FREE,
+    Activity,
+    Bounds,
+    Budget,
+    Candidate,
+    Level,
+    Mode,
+    Pause,
+    Pay,
+    Precedence,
+    Problem,
+    Reservation,
+    Resource,
+    Seat,
+    Staffing,
+    Stay,
+)
+
+Role = Literal[
+    "plain",
+    "activity",
+    "activities",
+    "resource",
+    "resources",
+    "calendar",
+    "date",
+    "slot",
+    "least",
+    "most",
+    "end",
+    "period",
+    "part",
+    "parts",
+    "levels",
+    "pays",
+    "axis",
+    "whole",
+]
+"""What stands in a field.
+
+* ``plain``: nothing that depends on positions or slots: an amount, a name, a day, an instant;
+* ``activity``, ``resource``, ``calendar``: a position; ``activities``, ``resources``: several;
+* ``slot``, ``date`` (may be ``None``): a slot, also one before the axis or after it;
+* ``least``, ``most``: a slot from which on, or up to which, something is allowed;
+* ``end``: where a span begins or ends that counts as far as it is on the axis; ``period``: both;
+* ``part``, ``parts``: something with fields of its own; ``levels``, ``pays``: in order of time;
+* ``axis``: one for each slot;
+* ``whole``: `Cut.problem`, or `Calendar.cropped`, knows it by its name.
+"""
+
+
+def _roles(**names: str) -> dict[str, Role]:
+    return {name: role for role, text in names.items() for name in text.split()}  # type: ignore[misc]
+
+
+ROLES: dict[type, dict[str, Role]] = {
+    Problem: _roles(
+        whole="horizon activities resources calendars precedences reservations staffing budgets",
+        axis="clock",
+        calendar="due_calendar",
+        part="overhead",
+    ),
+    Activity: _roles(
+        plain="name together moment weight bonus open late drop_cost",
+        parts="modes",
+        part="stay",
+        calendar="calendar",
+        least="start_min end_min",
+        most="start_max end_max",
+        date="due previous",
+        activities="spans",
+    ),
+    Mode: _roles(plain="work cost accrual spread", parts="seats", part="bounds"),
+    Seat: _roles(plain="count", parts="candidates"),
+    Candidate: _roles(
+        plain="work cost overtime unwanted strange units rate",
+        resource="resource",
+        calendar="calendar",
+        part="bounds pause",
+        pays="pays",
+        date="due",
+    ),
+    Bounds: _roles(least="start_min end_min", most="start_max end_max"),
+    Pause: _roles(plain="most", calendar="calendar"),
+    Pay: _roles(plain="rate once", least="since"),
+    Stay: _roles(plain="later sooner", slot="at until"),
+    Resource: _roles(plain="name capacity", calendar="calendar", levels="levels", part="overtime"),
+    Overtime: _roles(calendar="calendar", levels="ceilings"),
+    Ceiling: _roles(plain="most", end="start end"),
+    Level: _roles(plain="capacity", end="start end"),
+    Precedence: _roles(
+        plain="kind lag lags elapsed share idle", activity="first second", calendar="calendar"
+    ),
+    Reservation: _roles(plain="units", resource="resource", end="start end"),
+    Staffing: _roles(plain="same", activity="first second", resources="among"),
+    Budget: _roles(plain="name days limit price", activities="activities", period="period"),
+    Overhead: _roles(
+        plain="cents since until length",
+        activities="activities",
+        axis="opens closes",
+        whole="midnight",
+    ),
+    Calendar: _roles(whole="spans"),
+    Paced: _roles(whole="spans paces full"),
+}
+"""What stands in each field."""
+
+_VARYING = {
+    kind: tuple((name, role) for name, role in roles.items() if role not in ("plain", "whole"))
+    for kind, roles in ROLES.items()
+}
+_VALUES = {kind: attrgetter(*roles, "__class__") for kind, roles in ROLES.items()}
+
+P = TypeVar("P")
+Moves = Mapping[Role, Callable[[Any], Any]]
+"""What becomes of a field, by its role."""
+
+
+def rebuilt(one: P, moves: Moves) -> P:
+    """A part of a problem with its fields changed by their roles; the same object if none is."""
+    changes = {}
+    for name, role in _VARYING[type(one)]:
+        old = getattr(one, name)
+        if old is not None and old is not FREE and old != ():
+            new = moves[role](old)
+            if new is not old:
+                changes[name] = new
+    if not changes:
+        return one
+    # as `dataclasses.replace`, in half the time: parts are rebuilt by the hundred in each step
+    kind = type(one)
+    return kind(**dict(zip(ROLES[kind], _VALUES[kind](one), strict=False)) | changes)

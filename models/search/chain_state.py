@@ -1,0 +1,124 @@
+"""What a chain of `models.search.chain` knows: a list with its times, the best one, what moves.
+
+Machine code is fast with plain arrays. They come in few structures, which numba takes as they are:
+`known` is always `lists.Tables`, `one` a `Chain`, `move` a `Move`.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from models.search.chance import Random, seeded
+from models.search.lists import Floats, Ints, List, Records, Tables
+from models.search.params import MoveParams
+
+BLOCK = 16
+"""Positions of the order from one note of who is free when to the next."""
+
+Record = Any
+"""A row of a table."""
+
+_TASK = np.dtype(
+    [
+        (name, np.int64)
+        for name in ("mode", "stop", "place", "mark", "start", "end", "new_start", "new_end")
+    ]
+)
+
+
+class Move(NamedTuple):
+    """A change to the list.
+
+    Args:
+        first: The activity that moves; none if `size` is 0.
+        given: The one that its new people give for it; -1 if none.
+        size: How many move along with the first, itself counted.
+        to: The position before which they are put.
+        begin, stop: The positions that are rearranged.
+    """
+
+    first: int
+    given: int
+    size: int
+    to: int
+    begin: int
+    stop: int
+
+
+class Scratch(NamedTuple):
+    """Notes of the move at hand.
+
+    Args:
+        now, before: When places are free after the move, and were before it.
+        order: The rearranged positions of the order.
+        touched: Activities whose times the move changes.
+        company: Those that move, in order.
+        was: People before the move, their number and the mode: of the first that moves, and of the
+            one that is given for it.
+        late, sums: What is late, and sums of what that costs.
+    """
+
+    now: Ints
+    before: Ints
+    order: Ints
+    touched: Ints
+    company: Ints
+    was: Ints
+    late: Ints
+    sums: Floats
+
+
+class Chain(NamedTuple):
+    """A list with its times, and the best one so far.
+
+    Args:
+        tasks: Of each activity its mode, where its people end in `crew`, its position in the order
+            (-1: left out), start and end, those after a move, and by which move it was marked.
+        crew, order: See `List`.
+        free: When each place is free, every `BLOCK` positions of the order.
+        value: What the list costs, and what the best one did.
+        best: The best one.
+        random: State of the random numbers.
+        scratch: See `Scratch`.
+        rates: How often which moves are drawn.
+    """
+
+    tasks: Records
+    crew: Ints
+    order: Ints
+    free: Ints
+    value: Floats
+    best: List
+    random: Random
+    scratch: Scratch
+    rates: MoveParams
+
+
+def begun(known: Tables, one: List, seed: int, rates: MoveParams) -> Chain:
+    """A chain that holds a list, without times."""
+    tasks = np.zeros(len(known.activities), dtype=_TASK)
+    crews = known.modes["high"][one.mode] - known.modes["low"][one.mode]
+    tasks["mode"], tasks["stop"] = one.mode, known.activities["crew"] + crews
+    tasks["place"] = -1
+    tasks["place"][one.order] = np.arange(len(one.order))
+    lanes = int(known.candidates["lane_1"].max(initial=0))
+    return Chain(
+        tasks=tasks,
+        crew=one.crew.copy(),
+        order=one.order.copy(),
+        free=np.zeros((len(one.order) // BLOCK + 1, lanes), dtype=np.int64),
+        value=np.full(2, np.inf),
+        best=List(one.order.copy(), one.mode.copy(), one.crew.copy()),
+        random=seeded(seed),
+        scratch=Scratch(
+            now=np.zeros(lanes, dtype=np.int64),
+            before=np.zeros(lanes, dtype=np.int64),
+            order=np.zeros_like(one.order),
+            touched=np.zeros_like(one.order),
+            company=np.zeros(max(len(one.order), rates.company + 1), dtype=np.int64),
+            was=np.zeros((2, len(one.crew) + 2), dtype=np.int64),
+            late=np.zeros_like(one.order),
+            sums=np.zeros(len(one.order)),
+        ),
+        rates=rates,
+    )

@@ -1,0 +1,290 @@
+"""Every number by which the search can be tuned, each with its unit and what it was measured by.
+
+`models.solve.Options` takes them, so that whoever measures sets them from outside. What is measured
+stands in docs/performance.md; "by hand" is a value that was tried beside others while the part was
+written, without a table. Limits of memory, and what is technical (how often a clock is read), stay
+where they are used.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Shares of the time left for a goal.
+
+    Args:
+        look: CP-SAT's on the whole model, at first.
+        neighbourhoods: The neighbourhoods' of what is left then if that is far from a proof;
+            CP-SAT has the rest.
+        near: Gap, as a share of the value, up to which it is not far: CP-SAT goes on alone.
+    """
+
+    look: float
+    neighbourhoods: float
+    near: float = 0.03
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingParams:
+    """Who gets how much of the time. Sizes are in choices: activities and their candidates.
+
+    Args:
+        small: Size up to which CP-SAT is likely to prove weighted lateness optimal: by hand.
+        large: Size above which CP-SAT on the whole model hardly finds anything in minutes: by hand.
+        whole: Size up to which the whole model is built: 600 tasks of 40 people are 11,000, and
+            take 4 s and 650 MB (`benchmarks.build`).
+        unplanned: Where there is no schedule yet.
+        evolving: Where orders evolve: PSPLIB, "makespan without choices".
+        small_plan: Up to `small`.
+        lateness: Where lateness counts: "weighted lateness and cost".
+        look_beside: CP-SAT's first look in place of that of `small_plan` where annealing has part
+            of the time, and in place of that of `lateness` up to `large` where it has none.
+        dates: Up to `large` where only dates are to be found: neighbourhoods made PSPLIB worse
+            (202 against 196 on j120_46_1 after 20 s).
+        makespan: Of the first goal: with CP-SAT first 26 of d36 were proved after 60 s, without it
+            34.
+        others: All other goals up to `large`: by hand.
+        look_large: The first look in place of theirs above it: by hand.
+        proof: Of what is left, CP-SAT's for the proof of a goal that is not the last: by hand.
+    """
+
+    small: int = 400
+    large: int = 3_000
+    whole: int = 40_000
+    unplanned: Shares = Shares(look=0.3, neighbourhoods=0.7)
+    evolving: Shares = Shares(look=0.1, neighbourhoods=0.75, near=0.0)
+    small_plan: Shares = Shares(look=0.3, neighbourhoods=0.7)
+    lateness: Shares = Shares(look=0.0, neighbourhoods=0.95)
+    look_beside: float = 0.1
+    dates: Shares = Shares(look=0.9, neighbourhoods=0.0)
+    makespan: Shares = Shares(look=0.0, neighbourhoods=0.7, near=0.0)
+    others: Shares = Shares(look=0.4, neighbourhoods=0.8)
+    look_large: float = 0.1
+    proof: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConstructionParams:
+    """The first schedule (`models.search.greedy`).
+
+    Args:
+        begins: Whether there is one, beside a schedule that is known: a benchmark may give its own.
+        effort: Candidates looked at in all: how many rules are tried beyond the first two.
+        firsts: Schedules that are justified: those of the best rules.
+        blends: How much the order of dates gives way to that of worth, as a share, in the order to
+            try: together they take first schedules of large instances down by a fifth.
+        justified: Candidates of a problem up to which schedules are justified.
+        hurries: Times that what is late may take whoever is fastest, where cheap people are sought.
+        attempts: Passes in which what found no room before goes first.
+        attempts_large: The same above `justified` candidates.
+    """
+
+    begins: bool = True
+    effort: int = 200_000
+    firsts: int = 3
+    blends: tuple[float, ...] = (0.0, 0.5, 0.25, 0.375, 0.125, 0.75)
+    justified: int = 200_000
+    hurries: int = 5
+    attempts: int = 12
+    attempts_large: int = 3
+
+
+class MoveParams(NamedTuple):
+    """Moves of annealing (`models.search.chain_moves`), as machine code takes them; by hand.
+
+    Args:
+        late: Share that begin with what is late.
+        held: Share that go to what holds up the activity they began with.
+        far: Steps back to what holds up, fewer than this.
+        others: Share that give the activity to other people.
+        trades: Share of these in which who takes it gives one for it: 2 % lower with trades, on
+            the mean of seven instances.
+        stays: Share of trades that leave the order as it is.
+        traded: Positions seen for one to give.
+        earlier: Share that go earlier with what they follow.
+        past: Share past a few activities that wait for the same people.
+        company: Most activities that go along.
+        fresh: Moves between two looks at what is late.
+        few: Most activities to go past.
+        jumps: Positions by which an activity goes earlier with what it follows.
+        nearby: Positions that are nearby.
+    """
+
+    late: float = 0.6
+    held: float = 0.5
+    far: int = 6
+    others: float = 0.8
+    trades: float = 0.8
+    stays: float = 0.7
+    traded: int = 200
+    earlier: float = 0.2
+    past: float = 0.6
+    company: int = 12
+    fresh: int = 8
+    few: int = 3
+    jumps: tuple[int, int, int, int] = (5, 20, 80, 200)
+    nearby: tuple[int, int, int, int] = (3, 10, 40, 120)
+
+
+MOVES = MoveParams()
+"""As tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnealingParams:
+    """Annealing of lists (`models.search.annealing`).
+
+    Args:
+        half: Activities a person with which it gets half of the neighbourhoods' time: with 20
+            a person 60 in place of 22 % of it took 200_10_85_15 from 55.3 to 51.6 M, with 5 it
+            gained nothing.
+        most: The most of it that it gets, as a share: neighbourhoods after it gain 0.1 to 0.3 %.
+        largest: Activities above which it gets none: a list then takes seconds to become a
+            schedule that keeps all rules.
+        heat: First and last temperature, as a multiple of what an activity costs too much on the
+            mean: 0.05 against 0.04 at last, with `anew` 0.5 in place of 5.0 % above.
+        cheaper: Share of what people cost above the least that counts for it where little is late:
+            0.2 and 0.4 took 200_40_130_9_D4 from 3.2 to 0.3 and 0.2 % above.
+        anew: How far the best list's value falls, as a share of it, before temperatures are
+            measured by it again.
+        moves: Moves times activities between two looks at the clock: some hundredths of a second.
+        work: Deterministic seconds for each activity that is put: about what it takes.
+        report: Seconds between two schedules made of lists.
+        move: See `MoveParams`.
+    """
+
+    half: float = 3.0
+    most: float = 0.8
+    largest: int = 3_000
+    heat: tuple[float, float] = (2.0, 0.05)
+    cheaper: float = 0.3
+    anew: float = 0.97
+    moves: int = 3_000_000
+    work: float = 4e-8
+    report: float = 1.0
+    move: MoveParams = MOVES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvolutionParams:
+    """Orders that evolve (`models.search.evolution`).
+
+    Args:
+        first: Lists of the first population: small ones come to rest within a second on j120.
+        growth: How many times as large the next one is: with 50 to 800 lists j120_16_1 ended at
+            208, 207, 204, 202 and 201.
+        most: Most lists.
+        calm: Share of children that live below which a population has come to rest: by hand.
+        lap: Activities that are put between two looks at the clock: some hundredths of a second.
+        room: Length of the axis, as a multiple of the makespan to begin with: by hand.
+        work: Deterministic seconds for each activity of a list: about what planning it takes.
+        compiling: Seconds below which machine code is not made in a search: it takes about half.
+        jitter: How far the first lists stray from the order of the latest starts, as a share of
+            its length: by hand.
+    """
+
+    first: int = 50
+    growth: int = 2
+    most: int = 10_000
+    calm: float = 0.01
+    lap: int = 100_000
+    room: float = 1.25
+    work: float = 5e-7
+    compiling: float = 15.0
+    jitter: float = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeighbourhoodParams:
+    """Large-neighbourhood search (`models.search.improve`).
+
+    Args:
+        work: CP-SAT's deterministic seconds for a step: while steps pay, and most when they no
+            longer do. The rate of steps decides as long as there is much to gain ("short steps").
+        least: Deterministic seconds that a step counts for at least: CP-SAT does not count building
+            its model.
+        wear: What a step that pays, and one that does not, makes of the work of the next.
+        ahead: Steps under way for each worker: more than one ("short steps").
+        sizes: Fewest activities set free, how many at first, and most.
+        grows: What a step that was exhausted, and one that was not, makes of the size of its kind.
+        memory: What a gain is still worth for the choice of kinds a step later.
+        curious: Weight of every kind whatever it has gained.
+        candidates: Most candidates of a seat that are looked at: those at hand, others by chance.
+        report: Seconds between two reports of a better schedule.
+    """
+
+    work: tuple[float, float] = (0.003, 0.01)
+    least: float = 1e-3
+    wear: tuple[float, float] = (0.9, 1.01)
+    ahead: int = 2
+    sizes: tuple[int, int, int] = (4, 12, 60)
+    grows: tuple[float, float] = (1.04, 0.94)
+    memory: float = 0.95
+    curious: float = 0.3
+    candidates: int = 10
+    report: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelaxationParams:
+    """The Lagrangian relaxation (`models.bounds.relaxation`).
+
+    Args:
+        rest: Rest between two iterations, as a multiple of the time they take; to relax for all of
+            the minute took the bound of 500_20_2048_5_A from 30.7 to 47.4 M.
+        iterations: Iterations under a deterministic limit.
+        room: Slots that have a price, as a multiple of the makespan at hand: by hand.
+        paces: Size of the first and of the largest steps, as a share of Polyak's: by hand.
+        memory: Share of the newest solution in the average that gives the direction: of many
+            activities, of few: by hand.
+        patience: Iterations without a better bound after which steps are halved: by hand.
+    """
+
+    rest: float = 1.0
+    iterations: int = 150
+    room: float = 1.1
+    paces: tuple[float, float] = (0.03, 1.0)
+    memory: tuple[float, float] = (0.03, 0.1)
+    patience: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidyParams:
+    """The last touch (`models.search.tidy`).
+
+    Args:
+        rounds: Passes after which another hardly finds anything.
+        steps: Slots by which what is to be done late is tried to be moved at most.
+    """
+
+    rounds: int = 5
+    steps: int = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchParams:
+    """Everything that the search can be tuned by, see `models.search.params`.
+
+    Args:
+        sharing: Who gets how much of the time.
+        construction: The first schedule.
+        annealing: Annealing of lists.
+        evolution: Orders that evolve.
+        neighbourhoods: Large-neighbourhood search.
+        relaxation: The Lagrangian relaxation.
+        tidy: The last touch.
+    """
+
+    sharing: SharingParams = field(default_factory=SharingParams)
+    construction: ConstructionParams = field(default_factory=ConstructionParams)
+    annealing: AnnealingParams = field(default_factory=AnnealingParams)
+    evolution: EvolutionParams = field(default_factory=EvolutionParams)
+    neighbourhoods: NeighbourhoodParams = field(default_factory=NeighbourhoodParams)
+    relaxation: RelaxationParams = field(default_factory=RelaxationParams)
+    tidy: TidyParams = field(default_factory=TidyParams)
+
+
+DEFAULT = SearchParams()
+"""As measured."""
