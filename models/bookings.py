@@ -109,20 +109,18 @@ def _needed(evening: tuple[int, int], stay: tuple[int, int]) -> int:
 
 
 def as_worked(problem: Problem, schedule: Schedule) -> Problem:
-    """The problem in which who works overtime in a schedule has a calendar of exactly that.
+    """The problem in which whose overtime a schedule says has a calendar of exactly that.
 
-    Where nobody does it is the problem itself.
+    Where nobody's is said it is the problem itself.
     """
     calendars, activities = list(problem.calendars), list(problem.activities)
     for i, task in enumerate(schedule.tasks):
-        if task is None or all(c.overtime is None for c in chosen(problem, i, task)):
+        if task is None or not task.overtime:
             continue
-        mode, taken = problem.activities[i].modes[task.mode], list(chosen(problem, i, task))
+        mode, said = problem.activities[i].modes[task.mode], {e.resource for e in task.overtime}
 
-        def exact(
-            candidate: Candidate, task: Task = task, taken: list[Candidate] = taken
-        ) -> Candidate:
-            if candidate.overtime is None or candidate not in taken:
+        def exact(candidate: Candidate, task: Task = task, said: set[int] = said) -> Candidate:
+            if candidate.overtime is None or candidate.resource not in said:
                 return candidate
             own = calendars[problem.resources[candidate.resource].calendar]
             late = Calendar(spans=evenings(problem, candidate, task))

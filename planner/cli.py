@@ -61,6 +61,13 @@ _MAP = click.option(
 )
 
 
+_AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice(["all", "team"]),
+    default="all",
+    help="team: leave out all money and rates, and the sheets of the input; default: all.",
+)
+
 _READING = (
     _MAP,
     click.option("--sheet", default="", metavar="NAME", help="The sheet with the tasks."),
@@ -212,6 +219,7 @@ def main() -> None:
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
 @_with(_WRITTEN, _SEARCH)
 @_how_read
+@_AUDIENCE
 def solve(
     source: Path,
     output: Path | None,
@@ -220,10 +228,12 @@ def solve(
     force: bool,
     fresh: bool,
     in_place: bool,
+    audience: str,
     **options: Any,
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
-    where = terminal.Where(force=force, fresh=fresh, in_place=in_place)
+    team = audience == "team"
+    where = terminal.Where(force=force, fresh=fresh, in_place=in_place, team=team)
     terminal.solve(source, output, json_output, Options(**options), choice=choice, where=where)
 
 
@@ -352,9 +362,12 @@ def template(output: Path, example: bool, force: bool) -> None:
 @click.option("--html", type=_FILE, metavar="FILE", help="One page with everything on it.")
 @click.option("--mspdi", type=_FILE, metavar="FILE", help="MS Project XML, with the same dates.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
-def export(source: Path, paper: Literal["A4", "A3"], force: bool, **wanted: Path | None) -> None:
+@_AUDIENCE
+def export(
+    source: Path, paper: Literal["A4", "A3"], force: bool, audience: str, **wanted: Path | None
+) -> None:
     """Write the plan in PLAN.xlsx, which planner has planned, in other forms."""
-    terminal.export(source, wanted, force=force, paper=paper)
+    terminal.export(source, wanted, force=force, paper=paper, team=audience == "team")
 
 
 @main.command()

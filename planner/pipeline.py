@@ -299,6 +299,13 @@ def write_audit(source: bytes, found: "Audit") -> "Written":
     return write(as_workbook(source), found)
 
 
+def for_team(plan: Plan) -> Plan:
+    """The plan for those who may not see money: without amounts, rates and budgets."""
+    from planner.control.audience import for_team as without_money
+
+    return without_money(plan)
+
+
 def set_baseline(data: bytes, name: str, saved: date) -> "Written":
     """Keeps the plan in a workbook there as a baseline, in place of one of the same name.
 

@@ -85,7 +85,9 @@ class Variables:
         activities = range(len(problem.activities))
         self.window = self._windows()
         self.exclusive = [durations.exclusive(problem, i) for i in activities]
-        self.alike = [durations.alike(problem, i) for i in activities]
+        self.alike = [
+            problem.activities[i].together or alone for i, alone in enumerate(self.exclusive)
+        ]
         self.apart = [not self.alike[i] and durations.apart(problem, i) for i in activities]
         self.span = [durations.span(problem, i, self.window[i]) for i in activities]
         self.start = [self._start(i) for i in activities]

@@ -8,10 +8,10 @@ which delays nothing), and what is to be done late as late as it can without del
 from collections.abc import Callable
 from dataclasses import replace
 
-from models.bookings import as_worked, chosen, clipped, evenings, own
+from models.bookings import as_worked, chosen, clipped, own
 from models.measures.duedates import due_of
 from models.problem import Activity, Mode, Precedence, Problem, Seat
-from models.schedule import Extra, Schedule, Task
+from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.ledger import Ledger
 from models.timing import dates, durations
@@ -80,20 +80,17 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
     if early is None:
         return None
     tasks = (
-        None if old is None or new is None else _at(problem, i, old, (new.start, new.end))
-        for i, (old, new) in enumerate(zip(schedule.tasks, early.tasks, strict=True))
+        None
+        if old is None or new is None
+        else replace(
+            old,
+            start=new.start,
+            end=new.end,
+            overtime=clipped(old.overtime, new.start, new.end),
+        )
+        for old, new in zip(schedule.tasks, early.tasks, strict=True)
     )
     return Schedule(tasks=tuple(tasks))
-
-
-def _at(problem: Problem, i: int, task: Task, span: tuple[int, int]) -> Task:
-    """The task at another time, with the overtime that lies there."""
-    late = tuple(
-        Extra(resource=one.resource, spans=evenings(problem, one, task))
-        for one in chosen(problem, i, task)
-        if one.overtime is not None
-    )
-    return replace(task, start=span[0], end=span[1], overtime=clipped(late, *span))
 
 
 def pinned(problem: Problem, schedule: Schedule) -> Problem:

@@ -35,6 +35,7 @@ def save(
     *,
     force: bool = False,
     paper: "Paper" = "A4",
+    team: bool = False,
 ) -> list[Path]:
     """Write what is wanted of the plan in a workbook; the files and folders written.
 
@@ -44,6 +45,7 @@ def save(
             tracker; the others a file.
         force: Replace files that exist.
         paper: The size of a PDF's pages.
+        team: Leave out all money.
 
     Raises:
         InputError: if the workbook holds no plan that fits it.
@@ -56,6 +58,7 @@ def save(
             "--pdf FILE, --html FILE or --mspdi FILE"
         )
     plan = read_plan(files.read_bytes(source), source.name)
+    plan = pipeline.for_team(plan) if team else plan
     tracker = str(places.get("csv", ""))
     if tracker in PROGRAMS:
         name = source.name.removesuffix(source.suffix).removesuffix(".plan")

@@ -34,11 +34,13 @@ class Where:
         force: Replace files that exist.
         fresh: Write the plan alone, not a copy of the source with it.
         in_place: Write the source itself, and a backup beside it.
+        team: Leave out all money; the plan is then written alone, for the source holds rates.
     """
 
     force: bool = False
     fresh: bool = False
     in_place: bool = False
+    team: bool = False
 
 
 def solve(
@@ -88,7 +90,9 @@ def solve(
                 draft = drafts[-1]
                 plan = with_levers(plan, draft, options, seconds=lever_time, stop=stop)
             progress.phase("Writing")
-            written = pipeline.write_plan(None if where.fresh else data, plan, made=made)
+            shown = pipeline.for_team(plan) if where.team else plan
+            alone = where.fresh or where.team
+            written = pipeline.write_plan(None if alone else data, shown, made=made)
             in_place = where.in_place
             if in_place and written.remark:  # a new workbook would wipe out what the source holds
                 book = files.settle(files.beside(source), source=source, force=where.force)
@@ -96,7 +100,7 @@ def solve(
             book = files.suited(book, written.suffix)
             backup = files.back_up(source, data) if in_place else None
             book = files.write(book, written.data, _readable)
-            json = json and files.write(json, jsonplan.to_json(plan).encode())
+            json = json and files.write(json, jsonplan.to_json(shown).encode())
     say(summary.of_plan(plan))
     if lever_time:
         say(summary.of_levers(plan))
@@ -150,8 +154,8 @@ def _target(source: Path, output: Path | None, where: Where) -> files.Target:
     if not where.in_place:
         wanted = files.workbook(output) if output else files.beside(source)
         return files.settle(wanted, source=source, force=where.force)
-    if output is not None or where.fresh:
-        raise OutputError("--in-place goes with neither -o nor --fresh")
+    if output is not None or where.fresh or where.team:
+        raise OutputError("--in-place goes with neither -o, --fresh nor --audience team")
     if source.is_dir():
         raise OutputError("--in-place needs a workbook, not a folder")
     return files.over(source)
@@ -384,7 +388,12 @@ def _noted(
 
 
 def export(
-    source: Path, wanted: Mapping[str, Path | None], *, force: bool, paper: Literal["A4", "A3"]
+    source: Path,
+    wanted: Mapping[str, Path | None],
+    *,
+    force: bool,
+    paper: Literal["A4", "A3"],
+    team: bool = False,
 ) -> None:
     """Writes other forms of the plan in a workbook.
 
@@ -394,7 +403,7 @@ def export(
     """
     from planner.console.save import save
 
-    for path in save(source, wanted, force=force, paper=paper):
+    for path in save(source, wanted, force=force, paper=paper, team=team):
         say(f"{path} is written")
 
 

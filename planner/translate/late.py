@@ -34,6 +34,12 @@ def weekly(worker: Resource) -> int:
     return int(worker.overtime_hours * 60)
 
 
+def following(own: Calendar, late: Calendar) -> Calendar:
+    """The evenings that follow own work on the axis; of coarse slots a short shift has none."""
+    spans = ((a, b) for a, b in late.spans if a == 0 or own.works(a - 1))
+    return Calendar(spans=tuple(spans))
+
+
 def pattern(own: Calendar, late: Calendar, allowed: Overtime) -> Calendar:
     """Own work, and of each evening as much as can be worked in all evenings of a week."""
     limits = iter(allowed.ceilings)

@@ -32,7 +32,7 @@ from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.history import History
 from planner.translate.joint import by_duration, joint
 from planner.translate.lags import Lags
-from planner.translate.late import overtime, pattern, weekly
+from planner.translate.late import following, overtime, pattern, weekly
 from planner.translate.links import Network, longest
 from planner.translate.milestones import Sides, standing
 from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
@@ -340,10 +340,11 @@ class _Assembly:
     def _overtime(self, days: range) -> Iterator[tuple[int, Overtime]]:
         """Of those who may work overtime, with a calendar of what they may always work."""
         placed = self.placed
-        for worker, late in placed.overtime.items():
-            evenings = self.times.evenings[worker]
-            found = overtime(self.crew.workers[worker], evenings, self.grid, late, days)
+        for worker, evenings in ((w, self.times.evenings[w]) for w in self.draft.longer):
             own = placed.all[placed.workers[worker]]
+            late = placed.add(following(own, placed.all[placed.overtime[worker]]))
+            placed.overtime[worker] = late
+            found = overtime(self.crew.workers[worker], evenings, self.grid, late, days)
             placed.longer[worker] = placed.add(pattern(own, placed.all[late], found))
             yield worker, found
 

@@ -126,11 +126,26 @@ class Translation:
 
         On exact slots a finer start gains something only where the end of work has to reach a
         point up to which its people do not work, as it is the better the less they do after it,
-        or where a budget limits what is spent before some moment.
+        or where a budget limits what is spent before some moment, or shares of somebody share the
+        overtime of a week.
         """
         slot = self.grid.slot_minutes
-        finer = slot > 1 and (self._limited or any(map(self._reaches, self._ends())))
+        split = self._limited or self._in_part
+        finer = slot > 1 and (split or any(map(self._reaches, self._ends())))
         return slot if finer or not self.grid.exact else None
+
+    @property
+    def _in_part(self) -> bool:
+        """Whether a part of somebody may work overtime that is limited by the week."""
+        problem = self.problem
+        return any(
+            one.overtime is not None
+            and (late := problem.resources[one.resource].overtime) is not None
+            and bool(late.ceilings)
+            and one.units < problem.resources[one.resource].capacity
+            for i in range(len(problem.activities))
+            for _, _, one in problem.choices(i)
+        )
 
     @property
     def _limited(self) -> bool:

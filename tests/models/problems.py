@@ -67,6 +67,7 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
             work=draw(st.integers(0, 3)),
             cost=draw(st.integers(0, 9)),
             calendar=draw(st.one_of(st.none(), st.none(), st.integers(0, calendar_count - 1))),
+            overtime=draw(st.sampled_from([None] * 3)),  # for that there is tests.models.late
             unwanted=draw(st.integers(0, 1)),
             strange=draw(st.sampled_from([0, 0, 3])),
             bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),

@@ -97,19 +97,6 @@ def test_a_ceiling_is_shared_by_all_tasks() -> None:
     assert solve(short, Objective.of("finish"), Options(workers=1)).values == (13,)
 
 
-def test_half_of_somebody_counts_half() -> None:
-    """Two tasks side by side, each with half of her, in one evening of two slots."""
-    who = Candidate(resource=0, work=6, overtime=Fraction(0))
-    half = Activity(modes=(Mode(seats=(Seat(candidates=(who,)),)),))
-    both = plan(at(0, 6, (4, 6)), at(0, 6, (4, 6)))
-    for most, kept in ((2, True), (1, False)):
-        ceilings = (Ceiling(start=0, end=16, most=most),)
-        overtime = Overtime(calendar=2, ceilings=ceilings)
-        ann = Resource(calendar=1, capacity=2, overtime=overtime)
-        case = days(half, half, ann=ann)
-        assert (not violations(case, both)) == allowed(case, both) == kept
-
-
 def test_overtime_is_paid_only_where_it_gains_more() -> None:
     """Nine slots due after ten: one slot of overtime, for 3, not four."""
     case = days(job(9, due=10))

@@ -155,4 +155,8 @@ def test_a_proof_says_for_which_steps_it_holds() -> None:
     assert "no plan is better in steps of 60 min" in of_plan(found.plan)
     plain = planned(sheets([1, "Pour", "4h", "", "Ann", "", ""], head=HEAD))
     assert plain.plan.step is None
+    month: Rows = [["Month", "Limit"], ["2027-03", 1001]]
+    task = [1, "Pour", "4h", "", "Ann", "", ""]
+    tight = planned(sheets(task, head=HEAD, Budgets=month, People=[["Name"], ["Ann"]]))
+    assert tight.plan.step == 240
     assert "no plan is better\n" in of_plan(plain.plan)
