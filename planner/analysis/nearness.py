@@ -78,8 +78,8 @@ def _kept(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
     first = found[0][0]
     yield first.source.issue(
         "kept-dates",
-        f"{len(found)} tasks are in no link and keep their dates, {len(tasks) - len(found)} are "
-        f"planned from their links; moved: {_moves(moved)}",
+        f"tasks that are in no link and keep their dates: {len(found)}, planned from their links: "
+        f"{len(tasks) - len(found)}; moved: {_moves(moved)}",
         "start" if "start" in first.source.columns else "finish",
         severity="info",
         remedy="--from-scratch plans all freely",

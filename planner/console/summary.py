@@ -22,6 +22,7 @@ def of_plan(plan: Plan) -> str:
             _line("finish", moment(plan.finish)),
             *_forecast(plan),
             *_cost(plan),
+            *_near(plan),
             *_lags(plan),
             *_overtime(plan),
             *_listed("goals", [_goal(goal, plan) for goal in plan.goals]),
@@ -112,6 +113,17 @@ def _cost(plan: Plan) -> Iterator[str]:
     yield _line("cost", text)
     if plan.penalties:
         yield _line("penalties", f"{money(plan.penalties, currency)} for being late, besides")
+
+
+_NEAR = {"free-plan": "free", "near-plan": "changes", "kept-dates": "dates"}
+"""Remarks on how the plan stands to the one that people know → how their line is called."""
+
+
+def _near(plan: Plan) -> Iterator[str]:
+    """Whether it is free or near a published plan, and which dates of the file it keeps."""
+    for issue in plan.issues:
+        if issue.code in _NEAR:
+            yield _line(_NEAR[issue.code], issue.message)
 
 
 def _lags(plan: Plan) -> Iterator[str]:

@@ -244,6 +244,7 @@ _REST = {
     "people at once": "Leute zugleich",
     "hand-overs": "Übergaben",
     "days moved": "verschobene Tage",
+    "days of change": "Tage Änderung",
     "wishes not met": "unerfüllte Wünsche",
     "peaks": "Spitzen",
     "handovers": "Übergaben",

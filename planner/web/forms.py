@@ -17,7 +17,7 @@ ORDERS = ("", "lateness,cost,finish", "cost,lateness,finish", "finish,lateness,c
 
 _MOST_NAME = 120
 _MOST_SEED = 2**31 - 1
-_KNOWN = ("time_limit", "goals", "seed", "deterministic_limit")
+_KNOWN = ("time_limit", "goals", "seed", "deterministic_limit", "from_scratch")
 
 
 class BadOptionError(PlannerError):
@@ -39,7 +39,18 @@ def options(given: Mapping[str, Any], config: Config) -> dict[str, Any]:
     if given.get("deterministic_limit") not in (None, ""):
         limit = _positive(given, "deterministic_limit", 1.0)
         found["deterministic_limit"] = min(limit, config.job_time_limit)
+    if _ticked(given.get("from_scratch")):
+        found["from_scratch"] = True
     return found
+
+
+def _ticked(value: object) -> bool:
+    """Whether a box is ticked, or a switch on."""
+    if value in (None, "", False, "false", "no", "0"):
+        return False
+    if value in (True, "true", "yes", "on", "1"):
+        return True
+    raise BadOptionError("from_scratch must be true or false")
 
 
 def known(given: Mapping[str, Any]) -> None:

@@ -44,6 +44,9 @@ TEXTS = {
     "info": "Hinweis",
     "Search for up to": "Höchstens suchen",
     "What matters most": "Was am wichtigsten ist",
+    "Plan freely, not near the published plan or by the file's own dates": (
+        "Frei planen, nicht nahe am veröffentlichten Plan oder nach den Terminen der Datei"
+    ),
     "Workbook": "Arbeitsmappe",
     "State": "Stand",
     "Finish": "Ende",
@@ -270,6 +273,7 @@ TEXTS = {
     "people at once": "Leute zugleich",
     "hand-overs": "Übergaben",
     "days moved": "verschobene Tage",
+    "days of change": "Tage Änderung",
     "wishes not met": "unerfüllte Wünsche",
     "days": "Tage",
     "working days": "Arbeitstage",

@@ -46,6 +46,10 @@ _OPTIONS: dict[str, Any] = {
         },
         "seed": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
         "deterministic_limit": {"type": "number", "exclusiveMinimum": 0},
+        "from_scratch": {
+            "type": "boolean",
+            "description": "Neither near the published plan nor by the file's own dates.",
+        },
     },
 }
 _PROBLEM = {
@@ -79,6 +83,7 @@ _UPLOAD = {
         "goals": {"type": "string", "description": "With commas."},
         "seed": {"type": "string"},
         "deterministic_limit": {"type": "string"},
+        "from_scratch": {"enum": ["true", "false"]},
     },
 }
 

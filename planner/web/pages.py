@@ -321,7 +321,7 @@ def _progress(here: Site, job: Job) -> dict[str, Any]:
 def _options(form: FormData, here: Site) -> dict[str, Any]:
     try:
         return forms.options(
-            {name: form.get(name) for name in ("time_limit", "goals")}, here.config
+            {name: form.get(name) for name in ("time_limit", "goals", "from_scratch")}, here.config
         )
     except forms.BadOptionError as error:
         raise HTTPException(422, str(error)) from error

@@ -219,6 +219,7 @@ def _options(job: Job, config: Config) -> Options:
         goals=tuple(wanted.get("goals", ())),
         seed=int(wanted.get("seed", 0)),
         deterministic_limit=wanted.get("deterministic_limit"),
+        from_scratch=bool(wanted.get("from_scratch")),
     )
     if options.deterministic_limit is None:
         left = max(_SHORTEST, options.time_limit - job.spent)

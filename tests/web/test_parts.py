@@ -216,3 +216,13 @@ def test_an_end_is_noted_once(tmp_path: Path) -> None:
     assert job is not None
     assert (job.state, job.headline) == ("done", {"cost": 1})
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("yes", True), (True, True), ("", None), (None, None)]
+)
+def test_planning_freely_is_an_option(value: object, found: bool | None, tmp_path: Path) -> None:
+    config = Config(data_dir=tmp_path)
+    assert forms.options({"from_scratch": value}, config).get("from_scratch") is found
+    with pytest.raises(forms.BadOptionError):
+        forms.options({"from_scratch": "perhaps"}, config)
