@@ -1,8 +1,12 @@
-"""Which tasks keep the dates of the present plan: those with dates that are in no link."""
+"""Which tasks keep the dates of the present plan, and where its columns are a published plan."""
 
 from dataclasses import replace
+from datetime import datetime
 
-from planner.project import Project, Task
+from planner.project import Project, Task, end_of
+from planner.tracking.records import Previous, PreviousTask
+from planner.worktime.named import worktimes
+from planner.worktime.walk import after, next_start
 
 
 def with_kept(project: Project) -> Project:
@@ -36,3 +40,39 @@ def _linked(tasks: tuple[Task, ...]) -> set[str]:
         if task.parent in below:
             below.add(task.id)
     return below
+
+
+def with_published(project: Project) -> Project:
+    """The project with Start, Finish and people of its columns as the plan that was published.
+
+    Only where the settings say that one was, and no sheet of ours tells which.
+    """
+    day = project.settings.published
+    if day is None or project.previous is not None:
+        return project
+    times = worktimes(project)
+
+    def known(task: Task, start: datetime) -> PreviousTask:
+        calendar = times.get(task.calendar, times[""])
+        begin = next_start(calendar, start)
+        finish = task.current_finish
+        return PreviousTask(
+            name=task.title,
+            start=begin,
+            finish=end_of(finish) if finish else after(calendar, begin, task.duration or 0),
+            people=_people(task),
+        )
+
+    tasks = {
+        task.id: known(task, task.current_start)
+        for task in project.tasks
+        if not task.summary and task.current_start is not None
+    }
+    previous = Previous(tasks=tasks, origin="columns", published=True, made=day)
+    return replace(project, previous=previous) if tasks else project
+
+
+def _people(task: Task) -> tuple[str, ...]:
+    """Who is named for a task; nobody where somebody is still to be chosen."""
+    plain = all(len(need.names) == 1 and not need.skill for need in task.needs)
+    return tuple(need.names[0] for need in task.needs) if plain else ()

@@ -32,7 +32,7 @@ from planner.reading.doubts import doubts
 from planner.reading.evidence import read_columns
 from planner.reading.finding import Tables, find_tables
 from planner.reading.formula_links import started_by_formula
-from planner.reading.kept import with_kept
+from planner.reading.kept import with_kept, with_published
 from planner.reading.language import language_of
 from planner.reading.links import with_links
 from planner.reading.meetings import ahead, read_meetings
@@ -138,7 +138,8 @@ class Reader:
             baselines=parts.baselines,
         )
         project = with_updates(with_memory(project, self._book), self._book, self.log)
-        project, recorded = settled(held(respelled(with_kept(project)), self.log))
+        project = respelled(with_published(with_kept(project)))
+        project, recorded = settled(held(project, self.log))
         self.log.issues += recorded
         self.log.issues += doubts(project)
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}

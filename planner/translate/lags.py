@@ -64,7 +64,7 @@ class Lags:
         """By position; the project's for what stands for a phase, or where it depends on who."""
         before, after = (link.second, link.first) if link.back else (link.first, link.second)
         chosen = {"predecessor": before, "successor": after}.get(self.lag_calendar)
-        if chosen is None or self.origins[chosen].role != "task":
+        if chosen is None or self.origins[chosen].role not in ("task", "begun"):
             return self.placed.named[""]
         activity = self.activities[chosen]
         mode = activity.modes[0]

@@ -359,7 +359,7 @@ class _Assembly:
             grid=grid,
             placed=placed,
             origins=self.network.origins,
-            activities=activities,
+            activities=tuple(map(self._as_planned, self.network.origins, activities)),
             ways=tuple(
                 self._by_mode(origin, len(what.modes))
                 for origin, what in zip(self.network.origins, activities, strict=True)
@@ -452,6 +452,13 @@ class _Assembly:
         if record is None:
             return NOT_BEGUN
         return Begun(due=self.draft.history.due(row), people=record.people)
+
+    def _as_planned(self, origin: Origin, activity: Activity) -> Activity:
+        """An activity with its people's hours; those of history as if it were not done."""
+        usual = self.project.settings.lag_calendar in ("project", "24 h")
+        if usual or not self._is_history(origin):
+            return activity
+        return self._planned(Origin(row=origin.row), Window())
 
     def _is_history(self, origin: Origin) -> bool:
         """Whether an activity is what was done, and not what remains."""

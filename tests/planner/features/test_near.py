@@ -231,3 +231,40 @@ def test_a_deadline_moves_what_keeps_its_dates() -> None:
         sheets([1, "A", "2d", "Bob", march(18), march(12), ""], head=DATED, People=PEOPLE)
     )
     assert plan.when(1) == (march(11, 8), march(12, 17))
+
+
+def test_dates_and_people_in_columns_are_a_published_plan_where_settings_say_so() -> None:
+    """Linked tasks, so that their dates would be no rule; Pour could start on the 2nd."""
+    head = "ID, Task Name, Duration, Resource Names, Start, Finish, Predecessors"
+    tasks = (
+        [1, "Dig", "1d", "Ann", march(1), march(1), ""],
+        [2, "Pour", "2d", "Bob", march(8), march(9), "1"],
+    )
+    free = _project(*tasks, head=head)
+    known = _project(*tasks, head=head, settings=[["Published", march(1)]])
+    assert _dates(_solved(free))["2"][0] == march(2, 8)
+    assert _dates(_solved(known))["2"][0] == march(8, 8)
+
+
+def test_a_lag_after_history_counts_in_its_peoples_hours() -> None:
+    """Ann works mornings and was done on the 2nd at noon; two days are four of her mornings."""
+    head = f"{HEAD}, Actual Start, Actual Finish"
+    calendars = [
+        ["Calendar", "Mon", "Tue", "Wed", "Thu", "Fri"],
+        ["Standard", *["08:00-12:00, 13:00-17:00"] * 5],
+        ["Mornings", *["08:00-12:00"] * 5],
+    ]
+    people = [["Name", "Calendar"], ["Ann", "Mornings"], ["Bob", ""]]
+    project = read_project(
+        book(
+            sheets(
+                [1, "Dig", "4h", "", "Ann", "", march(2, 8), march(2, 12)],
+                [2, "Pour", "1d", "1FS+2d", "Bob", "", "", ""],
+                head=head,
+                settings=[["Lag calendar", "predecessor"], ["Status date", march(2, 17)]],
+                People=people,
+                Calendars=calendars,
+            )
+        )
+    )
+    assert _dates(_solved(project))["2"][0] == march(8, 13)
