@@ -146,6 +146,8 @@ class PlannedTask:
         critical: Any delay of it delays the goal.
         slack: Working days it can move without moving anything else's lateness or the finish,
             with everybody doing the same work in the same order.
+        true_slack: The same where people, ways and order may change, as far as it was looked for;
+            `true_slack_proved` says whether there is no more.
         reason: Why it starts then, in words.
         causes: The same as data, the one that decides first.
         day: Of a milestone, the day it stands on: at midnight, that which ends or which begins.
@@ -165,6 +167,8 @@ class PlannedTask:
     bookings: tuple[Booking, ...] = ()
     critical: bool = False
     slack: float | None = None
+    true_slack: float | None = None
+    true_slack_proved: bool = False
     reason: str = ""
     causes: tuple[Reason, ...] = ()
     day: date | None = None

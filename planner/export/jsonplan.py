@@ -154,6 +154,8 @@ def _task(row: PlannedTask, before: "Variance | None") -> dict[str, Any]:
         "assignments": [_assignment(booking) for booking in row.bookings],
         "critical": row.critical,
         "slack": row.slack,
+        "true_slack": row.true_slack,
+        "true_slack_proved": row.true_slack_proved,
         "causes": [_reason(cause) for cause in row.causes],
     }
 

@@ -88,4 +88,6 @@ WHY = {
     "{name}: is excluded": "{name}: ist ausgeschlossen",
     " at level {n}": " auf Stufe {n}",
     "{name}: has no {skill}{level}": "{name}: hat kein {skill}{level}",
+    "Slack if people may change": "Puffer bei freier Besetzung",
+    "{n} or more": "{n} oder mehr",
 }

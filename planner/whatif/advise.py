@@ -14,6 +14,10 @@ from planner.whatif.ask import Answer, answer
 from planner.whatif.levers import Base, Effort, levers
 from planner.whatif.questions import Question
 from planner.whatif.replan import stands
+from planner.whatif.slack import with_true_slack
+
+_SLACK = 0.2
+"""Of the seconds for levers, besides, for true slack."""
 
 
 def with_levers(
@@ -25,6 +29,8 @@ def with_levers(
     stop: Callable[[], bool] = lambda: False,
 ) -> Plan:
     """The plan with what would help: changes to its project, each planned again.
+
+    The tasks with hardly any slack then have their true slack as well.
 
     Args:
         plan: As `planner.pipeline.solve` gave it.
@@ -39,8 +45,17 @@ def with_levers(
     """
     options = options or Options()
     base = base_of(plan, draft, options)
+    words = LANGUAGES[plan.project.language]
     with effort_of(options, seconds, stop) as effort:
-        return replace(plan, levers=levers(base, effort, LANGUAGES[plan.project.language]))
+        plan = replace(plan, levers=levers(base, effort, words))
+    timed = options.deterministic_limit is None
+    return with_true_slack(
+        plan,
+        base.translation,
+        draft.schedule,
+        seconds=_SLACK * seconds if timed else float("inf"),
+        stop=stop,
+    )
 
 
 def answers(

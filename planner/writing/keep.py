@@ -196,6 +196,7 @@ def _row_data(row: PlannedTask) -> list[Any]:
         row.day and row.day.toordinal(),
         [_reason_data(cause) for cause in row.causes],
         [str(row.spent), _span_data(row.spent_over), row.remaining],
+        [row.true_slack, row.true_slack_proved],
     ]  # fmt: skip
 
 
@@ -283,7 +284,7 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
     for task, row in zip(project.tasks, rows, strict=True):
         _, start, finish, duration, late, cost, critical, slack, reason, bookings, *rest = row
-        accrual, day, causes, history = (*rest, None, None, None)[:4]
+        accrual, day, causes, history, true_slack = (*rest, None, None, None, None)[:5]
         spent, spent_over, remaining = history or ("0", [], None)
         yield PlannedTask(
             task=task,
@@ -294,6 +295,8 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
             cost=Decimal(cost),
             critical=critical,
             slack=slack,
+            true_slack=true_slack[0] if true_slack else None,
+            true_slack_proved=bool(true_slack and true_slack[1]),
             reason=reason,
             bookings=tuple(
                 Booking(

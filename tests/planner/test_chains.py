@@ -122,7 +122,7 @@ def test_the_sheet_leads_from_row_to_row_and_to_the_cells() -> None:
     assert "Why the project finishes on 2026-01-08" in first
     assert "Why 2 Pour is 2 days late" in first
     line = first.index("ID") + 1
-    assert sheet.tables["tblWhy"].ref == f"A{line}:J{line + 2}"
+    assert sheet.tables["tblWhy"].ref == f"A{line}:K{line + 2}"
     pour = line + 2
     assert sheet.cell(pour, 6).value == "1 Dig"
     assert target(sheet.cell(pour, 6)) == f"'Why'!A{line + 1}"

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from planner.plan import Chain, Plan, PlannedTask, Reason
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, quoted
+from planner.writing.report.book import Book, Sheet, Value, quoted
 from planner.writing.report.measures import shows_times
 
 KEY = "Why"
 _HEADS = (
     *("ID", "Task", "Start", "Finish", "Cause", "Because of", "Until", "Cell"),
     *("Why it starts then", "Slack (days)"),
+    "Slack if people may change",
 )
-_WIDTHS = (8.0, 36.0, 15.0, 15.0, 18.0, 34.0, 15.0, 17.0, 66.0, 9.0)
+_WIDTHS = (8.0, 36.0, 15.0, 15.0, 18.0, 34.0, 15.0, 17.0, 66.0, 9.0, 16.0)
 _TEXT = 8
 _MOST_CHAINS = 40
 _KINDS = {
@@ -121,7 +122,15 @@ class _Page:
         sheet.row(at, 2, (row.start, row.finish) if line.first else ("", ""), when)
         self._cause(at, cause, look)
         slack = row.slack if line.first else None
-        sheet.put(at, 9, slack, self.book.format(style.ROW, look, num_format=style.DAYS_FORMAT))
+        days = self.book.format(style.ROW, look, num_format=style.DAYS_FORMAT)
+        sheet.put(at, 9, slack, days)
+        sheet.put(at, 10, self._true_slack(row) if line.first else "", days)
+
+    def _true_slack(self, row: PlannedTask) -> Value:
+        """In days; in words where there may be more of it."""
+        if row.true_slack is None or row.true_slack_proved:
+            return row.true_slack
+        return self.book.say("{n} or more", n=f"{row.true_slack:g}")
 
     def _cause(self, at: int, cause: Reason | None, look: style.Look) -> None:
         sheet, book = self.sheet, self.book

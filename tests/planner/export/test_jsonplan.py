@@ -92,6 +92,8 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "assignments": [{"resource": "Ann", "units": 0.5, "skill": "Oil"}],
                 "critical": False,
                 "slack": None,
+                "true_slack": None,
+                "true_slack_proved": False,
                 "causes": CAUSES,
             },
             {
@@ -111,6 +113,8 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "assignments": [],
                 "critical": False,
                 "slack": None,
+                "true_slack": None,
+                "true_slack_proved": False,
                 "causes": [],
             },
         ],
