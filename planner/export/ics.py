@@ -12,6 +12,7 @@ from planner.control.summary import Notice
 from planner.export.names import file_stem
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, Plan, PlannedTask
+from planner.worktime.days import last_day
 from planner.writing.report.book import clean
 from planner.writing.report.people import lists
 
@@ -34,7 +35,8 @@ class _Events:
 def ics_files(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
     """File name → calendar of one person or machine: an event for each task it works on.
 
-    Work within a day is an event with its times, longer work one that takes whole days. Times
+    Work within a day is an event with its times, longer work one that takes the whole days that
+    are worked; weekends and leave in between are left out of it. Times
     are local, without a zone, as in the plan. The same plan gives the same bytes.
     """
     taken: set[str] = set()
@@ -65,7 +67,7 @@ def _event(of: _Events, row: PlannedTask, booking: Booking) -> Iterator[str]:
         return
     yield "BEGIN:VEVENT"
     yield from _identity(of, row.task.id, booking.resource)
-    yield from _when(start, finish)
+    yield from _when(start, finish, _days(booking))
     yield f"SUMMARY:{_text(row.task.name)}"
     yield f"DESCRIPTION:{_text(_description(row, booking, of.words))}"
     yield "TRANSP:OPAQUE" if booking.units >= 1 else "TRANSP:TRANSPARENT"
@@ -80,14 +82,30 @@ def _identity(of: _Events, task: str, who: str) -> Iterator[str]:
     yield f"SEQUENCE:{of.revision}"
 
 
-def _when(start: datetime, finish: datetime) -> Iterator[str]:
+def _days(booking: Booking) -> frozenset[date]:
+    """The days that somebody works on it."""
+    return frozenset(
+        date.fromordinal(day)
+        for start, end in booking.spans
+        for day in range(start.toordinal(), last_day(end).toordinal() + 1)
+    )
+
+
+def _when(start: datetime, finish: datetime, days: frozenset[date] = frozenset()) -> Iterator[str]:
+    """The times of an event; over weekends and leave it is repeated day by day, without these."""
     if (finish - timedelta(microseconds=1)).date() == start.date():
         yield f"DTSTART:{_moment(start)}"
         yield f"DTEND:{_moment(finish)}"
     else:
-        after = (finish - timedelta(microseconds=1)).date() + timedelta(days=1)
-        yield f"DTSTART;VALUE=DATE:{_day(start.date())}"
+        first, last = start.date(), last_day(finish - timedelta(microseconds=1))
+        between = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        off = [day for day in between if days and day not in days]
+        after = (first if off else last) + timedelta(days=1)
+        yield f"DTSTART;VALUE=DATE:{_day(first)}"
         yield f"DTEND;VALUE=DATE:{_day(after)}"
+        if off:
+            yield f"RRULE:FREQ=DAILY;UNTIL={_day(last)}"
+            yield f"EXDATE;VALUE=DATE:{','.join(map(_day, off))}"
 
 
 def _cancelled(of: _Events, change: Change, who: str) -> Iterator[str]:

@@ -129,7 +129,6 @@ _STATUS = {
     "Whole project": "Ganzes Projekt",
     "Workload": "Auslastung",
     "{share} at most": "höchstens {share}",
-    "of the time available": "der verfügbaren Zeit",
     "{n} days over capacity": "{n} Tage überlastet",
     "busiest: {name}": "am meisten: {name}",
     "Quality of the plan": "Güte des Plans",

@@ -210,6 +210,7 @@ _HISTORY = {
     "Status date": "Stichtag",
 }
 _UPDATE = {
+    "of the time of a week": "der Zeit einer Woche",
     "Update": "Rückmeldung",
     "Due, running or overdue": "Fällig, laufend oder überfällig",
     "State": "Stand",

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planner.control.phases import phases
 from planner.plan import Booking, Plan
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, quoted
 from planner.writing.report.money import (
     Spending,
     months,
-    phases,
     spendings,
     weeks,
     whole_budget,
@@ -139,7 +139,7 @@ class _Line:
 
 
 def _by_phase(book: Book, plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
-    tops = phases(plan)
+    tops = phases(plan.rows)
     rest = _Line(book.say("Other tasks"))
     lines: dict[int | None, _Line] = {
         top: _Line(_phase_name(plan, top)) for top in dict.fromkeys(tops) if top is not None

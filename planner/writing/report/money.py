@@ -71,17 +71,6 @@ def _spent(row: int, resource: str, by_day: Mapping[date, int]) -> Iterator[Spen
             yield Spending(day=day, row=row, resource=resource, amount=Decimal(cents) / 100)
 
 
-def phases(plan: Plan) -> list[int | None]:
-    """For each row, the position of the topmost summary it stands under or is; None without."""
-    at = {row.task.id: position for position, row in enumerate(plan.rows)}
-    tops: list[int | None] = []
-    for position, row in enumerate(plan.rows):
-        parent = at.get(row.task.parent, position)
-        own = position if row.task.summary else None
-        tops.append(tops[parent] if parent < position else own)
-    return tops
-
-
 def months(spent: Iterable[Spending]) -> dict[date, Decimal]:
     """What falls in each month, without gaps, by the month's first day."""
     return _periods(

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planner.control.phases import phases
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.worktime.days import last_day
@@ -189,12 +190,10 @@ class _Strip:
 
 
 def _write_phases(sheet: Sheet, plan: Plan, at: int) -> int:
-    """The topmost summaries as a small Gantt chart."""
-    summaries = [row for row in plan.rows if row.task.summary and row.start and row.finish]
-    top = min((row.task.level for row in summaries), default=0)
-    if sum(row.task.level == top for row in summaries) == 1:
-        top += 1
-    rows = [row for row in summaries if row.task.level == top][:_MOST_PHASES]
+    """The phases as a small Gantt chart."""
+    places = dict.fromkeys(at for at in phases(plan.rows) if at is not None)
+    rows = [plan.rows[at] for at in places if plan.rows[at].start and plan.rows[at].finish]
+    rows = rows[:_MOST_PHASES]
     if not rows:
         return at - 1
     book, say = sheet.book, sheet.book.say

@@ -1,13 +1,13 @@
 """How the plan stands, for those who read one page: traffic lights, reasons, decisions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from planner.control.outlook import outlook_of
 from planner.control.variance import baseline_finish
 from planner.language.words import Words
-from planner.plan import Lever, Plan, PlannedTask
+from planner.plan import DayLoad, Lever, Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report.issues import all_issues
 from planner.writing.report.light import Level, Light, control_lights, days_apart, money
@@ -212,24 +212,25 @@ def _is_month(start: date, finish: date) -> bool:
 
 
 def _load(plan: Plan, say: Words) -> Light | None:
-    shares = {name: _share(plan, name) for name in plan.load}
+    shares = {name: _share(plan.load[name].values()) for name in plan.load}
     if not shares:
         return None
-    busiest = max(shares, key=lambda name: shares[name])
+    peaks = {name: _peak(plan, name) for name in plan.load}
+    busiest = max(peaks, key=lambda name: (peaks[name], shares[name]))
     late = _overtime(plan)
     over = sum(
         load.worked - late.get((name, day), 0) > load.available * 1.001 + 1
         for name, days in plan.load.items()
         for day, load in days.items()
     )
-    level: Level = "bad" if over else "watch" if shares[busiest] > _BUSY else "good"
+    level: Level = "bad" if over else "watch" if max(shares.values()) > _BUSY else "good"
     text = "{n} days over capacity" if over else "busiest: {name}"
     return Light(
         level=level,
         name=say("Workload"),
         outcome=False,
-        planned=say("{share} at most", share=say.number(shares[busiest], ".0%")),
-        limit=say("of the time available"),
+        planned=say("{share} at most", share=say.number(peaks[busiest], ".0%")),
+        limit=say("of the time of a week"),
         remark=say(text, n=over, name=busiest),
     )
 
@@ -244,8 +245,15 @@ def _overtime(plan: Plan) -> dict[tuple[str, date], float]:
     return found
 
 
-def _share(plan: Plan, name: str) -> float:
-    days = plan.load[name].values()
+def _peak(plan: Plan, name: str) -> float:
+    """The share of somebody's time that is worked in their fullest week."""
+    weeks: dict[int, list[DayLoad]] = {}
+    for day, load in plan.load[name].items():
+        weeks.setdefault(day.toordinal() - day.weekday(), []).append(load)
+    return max(map(_share, weeks.values()), default=0.0)
+
+
+def _share(days: Collection[DayLoad]) -> float:
     available = sum(day.available for day in days)
     return sum(day.worked for day in days) / available if available else 0.0
 

@@ -48,7 +48,8 @@ def test_work_within_a_day_has_times_and_longer_work_takes_days(plan: Plan) -> N
         lines = unfolded(ics_files(plan)[f"{name.replace(' ', '-')}.ics"])
         starts = [line for line in lines if line.startswith("DTSTART")]
         ends = [line for line in lines if line.startswith("DTEND")]
-        for (_, booking), start, end in zip(work, starts, ends, strict=True):
+        events = "\n".join(lines).split("BEGIN:VEVENT")[1:]
+        for (_, booking), start, end, event in zip(work, starts, ends, events, strict=True):
             first, last = booking.spans[0][0], booking.spans[-1][1]
             if first.date() == last.date():
                 assert (start, end) == (
@@ -56,9 +57,16 @@ def test_work_within_a_day_has_times_and_longer_work_takes_days(plan: Plan) -> N
                     f"DTEND:{last:%Y%m%dT%H%M%S}",
                 )
             else:
-                after = last + timedelta(days=1)
+                worked = {moment.date() for span in booking.spans for moment in span}
+                days = [first.date() + timedelta(days=n) for n in range((last - first).days + 2)]
+                off = [day for day in days if first.date() < day < last.date()]
+                off = [day for day in off if day not in worked and day.weekday() > 4]
+                after = (first if off else last) + timedelta(days=1)
                 assert start == f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-                assert end == f"DTEND;VALUE=DATE:{after:%Y%m%d}"
+                assert all(f"{day:%Y%m%d}" in event.partition("EXDATE")[2] for day in off)
+                if off:
+                    assert f"RRULE:FREQ=DAILY;UNTIL={last:%Y%m%d}" in event
+                    assert end == f"DTEND;VALUE=DATE:{after:%Y%m%d}"
 
 
 def test_calendar_lines_are_short_and_escaped(plan: Plan) -> None:

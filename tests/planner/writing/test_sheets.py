@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.control.phases import phases
 from planner.control.variance import baseline_finish, variances
 from planner.language.words import ENGLISH
 from planner.plan import Booking, Plan, PlannedTask
@@ -24,7 +25,6 @@ from planner.writing.report.money import (
     Spending,
     budget_lines,
     months,
-    phases,
     spendings,
     weeks,
 )
@@ -196,7 +196,7 @@ def test_budgets_count_their_phase_and_period(plan: Plan) -> None:
 
 
 def test_phases_are_the_topmost_summaries(plan: Plan) -> None:
-    tops = phases(plan)
+    tops = phases(plan.rows)
     assert set(tops) == {n for n, row in enumerate(plan.rows) if row.task.summary}
     flat = replace(plan, rows=tuple(row for row in plan.rows if not row.task.summary))
     assert set(phases(flat)) == {None}
