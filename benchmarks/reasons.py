@@ -47,7 +47,8 @@ DAY = 480
 _HOURS = ((time(8), time(12)), (time(13), time(17)))
 _WEEK = WorkWeek(name="Standard", days=(_HOURS,) * 5 + ((), ()))
 _FEW = Options(deterministic_limit=0.5)
-_MORE = Limits(deterministic_limit=1, seed=7)
+_MORE = 1.0
+"""Deterministic seconds of what is solved anew."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,22 +214,23 @@ def tangled(seed: int, *, hard: bool = False) -> Project:
     return _project(tasks, people, days_off=(off,))
 
 
-def gains(seed: int) -> tuple[int, list[str]]:
+def gains(seed: int, *, effort: float = _MORE) -> tuple[int, list[str]]:
     """How many gains of a plan's levers are proved, and those that do not hold when solved anew."""
     project, options = tangled(seed), Options(deterministic_limit=0.3, seed=seed)
+    more = Limits(deterministic_limit=effort, seed=seed + 7)
     drafts: list[Draft] = []
     plan = solve(project, options, keep=drafts.append)
     told = with_levers(plan, drafts[-1], options)
     base = base_of(plan, drafts[-1], options)
     edits = {change.text: change.edit for change in candidates(plan, ENGLISH)}
-    again = replace(base.trial(project, _MORE), known={})()
+    again = replace(base.trial(project, more), known={})()
     first = of_plan(plan)
     proved = [one for one in told.levers if one.least > 0 and one.text in edits]
     wrong = []
     for lever in proved:
         names = [goal.name for goal in first.goals]
         at = names.index(lever.goal)
-        other = replace(base.trial(edits[lever.text](project), _MORE), known={})()
+        other = replace(base.trial(edits[lever.text](project), more), known={})()
         values = [[best_of(goal) for goal in one.goals[: at + 1]] for one in (again, other)]
         before = [best_of(goal) for goal in first.goals[:at]]
         same = all(abs(was - now) <= NEAR for was, now in zip(before, values[0], strict=False))

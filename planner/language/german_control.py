@@ -88,7 +88,6 @@ _VALUE = {
     ),
     "not in the baseline: {tasks}": "nicht im Basisplan: {tasks}",
     "planned by now: {share}": "geplant bis jetzt: {share}",
-    "{share} of the baseline's work is done": "{share} der Arbeit des Basisplans sind getan",
     "There is no baseline, so nothing has been earned against one: keep this plan as one with "
     "“planner baseline set NAME FILE”, or give columns Baseline Start and Finish": (
         "Es gibt keinen Basisplan, also keinen Ertragswert: diesen Plan mit „planner baseline set "

@@ -11,10 +11,10 @@ from planner.reading.language import LANGUAGES
 from planner.running.workers import helpers_at
 from planner.translate import to_problem
 from planner.whatif.ask import Answer, answer
-from planner.whatif.levers import Base, Effort, levers
+from planner.whatif.levers import SHARE, Base, Effort, levers
 from planner.whatif.questions import Question
 from planner.whatif.replan import stands
-from planner.whatif.slack import with_true_slack
+from planner.whatif.slack import EFFORT, with_true_slack
 
 _SLACK = 0.2
 """Of the seconds for levers, besides, for true slack."""
@@ -48,12 +48,13 @@ def with_levers(
     words = LANGUAGES[plan.project.language]
     with effort_of(options, seconds, stop) as effort:
         plan = replace(plan, levers=levers(base, effort, words))
-    timed = options.deterministic_limit is None
+    work = options.deterministic_limit
     return with_true_slack(
         plan,
         base.translation,
         draft.schedule,
-        seconds=_SLACK * seconds if timed else float("inf"),
+        effort=EFFORT if work is None else min(EFFORT, SHARE * work),
+        seconds=_SLACK * seconds if work is None else float("inf"),
         stop=stop,
     )
 

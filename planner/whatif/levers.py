@@ -27,7 +27,7 @@ _LEAST = 1.0
 _POLL = 0.1
 _ONE = {"days": "day", "working days": "working day"}
 _SINGLE = "1"
-_SHARE = 0.1
+SHARE = 0.1
 """Of a deterministic limit for each trial."""
 
 
@@ -97,7 +97,7 @@ def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[Lever, .
 def _each(effort: Effort, trials: int) -> Limits:
     """The limits of one trial."""
     if effort.limits.deterministic_limit is not None:
-        work = _SHARE * effort.limits.deterministic_limit
+        work = SHARE * effort.limits.deterministic_limit
         return replace(effort.limits, deterministic_limit=work, workers=1)
     seconds = max(_LEAST, effort.seconds * effort.beside / trials)
     most = effort.limits.time_limit or seconds

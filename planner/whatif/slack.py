@@ -12,7 +12,10 @@ from planner.translate import Translation
 NEAR = 5.0
 """Working days of slack up to which a task is near-critical."""
 
-_MOST = 30
+EFFORT = 0.2
+"""CP-SAT's deterministic seconds for each task."""
+
+_MOST = 20
 _LARGEST = 300
 """Activities up to which it is looked for."""
 
@@ -22,7 +25,7 @@ def with_true_slack(
     translation: Translation,
     schedule: Schedule,
     *,
-    effort: float = 0.5,
+    effort: float = EFFORT,
     seconds: float = float("inf"),
     stop: Callable[[], bool] = lambda: False,
 ) -> Plan:

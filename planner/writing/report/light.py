@@ -92,7 +92,7 @@ def _earned(plan: Plan, say: Words) -> Light | None:
     return Light(
         level="good" if worst >= _FULL else "watch" if worst >= _BEHIND else "bad",
         name=say("Earned value"),
-        planned=say("{share} of the baseline's work is done", share=share),
+        planned=say("{share} done", share=share),
         limit=" · ".join(f"{say(n)} {say.number(v, '.2f')}" for n, v in known.items()),
         remark=say("planned by now: {share}", share=say.number(it.pv / it.bac, ".0%")),
     )

@@ -38,7 +38,10 @@ def write(book: Book, plan: Plan) -> None:
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
     say = book.say
     period = say("{start} to {finish}", start=say.day(plan.start), finish=say.day(plan.finish))
-    sheet.title(plan.project.name or say("Status"), f"{say('Project status')} · {period}")
+    status = plan.project.settings.status_date
+    until = say("status date {day}", day=say.day(status)) if status else ""
+    subtitle = " · ".join(filter(None, (say("Project status"), period, until)))
+    sheet.title(plan.project.name or say("Status"), subtitle)
     sheet.widths([_WIDTH] * _COLUMNS)
     sheet.height(2, 8)
     found, needed = lights(plan, say), decisions(plan, say)
