@@ -89,7 +89,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "actual_finish": None,
                 "percent_complete": None,
                 "remaining_hours": 0.0,
-                "assignments": [{"resource": "Ann", "units": 0.5, "skill": "Oil"}],
+                "assignments": [{"resource": "Ann", "units": 0.5, "skill": "Oil", "overtime": {}}],
                 "critical": False,
                 "slack": None,
                 "true_slack": None,
