@@ -218,6 +218,7 @@ def main() -> None:
 @main.command()
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
 @_with(_WRITTEN, _SEARCH)
+@click.option("--from-scratch", is_flag=True, help=_FROM_SCRATCH)
 @_how_read
 @_AUDIENCE
 def solve(
@@ -317,7 +318,6 @@ def check(
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
 @click.option("-o", "--output", type=_FILE, metavar="OUT.xlsx", help="A copy with a sheet Audit.")
 @click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
-@click.option("--from-scratch", is_flag=True, help=_FROM_SCRATCH)
 @_how_read
 @click.option("--force", is_flag=True, help="Replace OUT.xlsx and OUT.json where they exist.")
 def audit(

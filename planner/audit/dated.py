@@ -84,11 +84,12 @@ def as_planned(plan: Plan) -> Schedule:
         if planned.task.summary or planned.start is None or planned.finish is None:
             continue
         spans: dict[int, Spans] = {}
-        for one in planned.bookings:
+        bookings = [one for one in planned.bookings if one.resource in position]
+        for one in bookings:
             pieces = tuple((moment(a), moment(b)) for a, b in one.spans)
             who = position[one.resource]
             spans[who] = (*spans.get(who, ()), *pieces)
-        people = tuple((position[one.resource], one.units) for one in planned.bookings)
+        people = tuple((position[one.resource], one.units) for one in bookings)
         start, finish = moment(planned.start), moment(planned.finish)
         known += (start, finish)
         one_dated = Dated(row=row, task=planned.task, start=start, finish=finish, people=people)

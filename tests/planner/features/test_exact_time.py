@@ -157,6 +157,9 @@ def test_a_proof_says_for_which_steps_it_holds() -> None:
     assert plain.plan.step is None
     month: Rows = [["Month", "Limit"], ["2027-03", 1001]]
     task = [1, "Pour", "4h", "", "Ann", "", ""]
-    tight = planned(sheets(task, head=HEAD, Budgets=month, People=[["Name"], ["Ann"]]))
-    assert tight.plan.step == 240
+    free = planned(sheets(task, head=HEAD, Budgets=month, People=[["Name"], ["Ann"]]))
+    assert free.plan.step is None  # nothing is paid
+    paid: Rows = [["Name", "Rate"], ["Ann", "50/h"]]
+    tight = planned(sheets(task, head=HEAD, Budgets=month, People=paid))
+    assert tight.plan.step == 15
     assert "no plan is better\n" in of_plan(plain.plan)
