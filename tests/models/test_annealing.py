@@ -62,11 +62,14 @@ def plain(mode: Mode) -> Mode:
     """The mode without dates and pauses of its people."""
     seats = (
         replace(
-            seat, candidates=tuple(replace(c, bounds=FREE, pause=None) for c in seat.candidates)
+            seat,
+            candidates=tuple(
+                replace(c, bounds=FREE, pause=None, due=None) for c in seat.candidates
+            ),
         )
         for seat in mode.seats
     )
-    return replace(mode, seats=tuple(seats))
+    return replace(mode, seats=tuple(seats), bounds=FREE)
 
 
 def listed(problem: Problem) -> tuple[Problem, Lists, List]:

@@ -85,7 +85,7 @@ class Scheme:
 
 
 @settings(
-    max_examples=60,
+    max_examples=15,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     deadline=None,
 )

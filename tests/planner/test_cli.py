@@ -5,9 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -285,3 +286,23 @@ def test_ctrl_c_keeps_the_best_plan(phase: str, tmp_path: Path) -> None:
     assert process.returncode == 0
     assert "finish" in output
     assert target.is_file()
+
+
+def test_dates_without_links_are_kept_unless_all_is_to_be_planned_freely(tmp_path: Path) -> None:
+    rows: Rows = [("Task", "Duration", "Who", "Start", "Finish"),
+            ("Paint", "2d", "Ann", date(2027, 1, 20), date(2027, 1, 21))]  # fmt: skip
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    source, starts = tmp_path / "a.xlsx", []
+    book.save(source)
+    for more in ([], ["--from-scratch"]):
+        out = tmp_path / f"{len(more)}.json"
+        arguments = ["solve", str(source), "-o", str(tmp_path / "b.xlsx"), "--json", str(out)]
+        arguments += ["--start", "2027-01-11", "--deterministic-limit", "1", "--force", *more]
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0, result.output
+        starts.append(json.loads(out.read_text(encoding="utf-8"))["tasks"][0]["start"][:10])
+    assert starts == ["2027-01-20", "2027-01-11"]

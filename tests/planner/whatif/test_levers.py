@@ -82,10 +82,11 @@ def test_a_date_and_a_blocker() -> None:
 
 
 def test_a_budget_that_keeps_a_task_back() -> None:
+    """5 of 105 have to fall into the week after: half an hour of the day's work, in quarters."""
     tasks = (task("a", 1, fixed_cost=Decimal(105), deadline=on(5)),)
     limit = Budget(limit=Decimal(100), start=date(2026, 1, 1), finish=date(2026, 1, 9))
     plan = helped(late(*tasks, budgets=(limit,)))
-    assert lever(plan, "raise the budget of the project, 100, by 10 %").days == 5
+    assert lever(plan, "raise the budget of the project, 100, by 10 %").days == 4.0625
 
 
 def test_one_more_with_a_scarce_skill() -> None:

@@ -73,7 +73,7 @@ def test_a_workbook_that_libreoffice_saved_takes_the_sheets(tmp_path: Path) -> N
     before = parts(source)
     after = parts(write_plan(source, calm_plan()).data)
     changed = {name for name in before if before[name] != after.get(name)}
-    assert changed == REWRITTEN
+    assert changed == REWRITTEN | {"xl/worksheets/sheet1.xml"}  # no longer the selected one
     if shutil.which("pdftoppm"):
         assert_same_pages(tmp_path, source, suffix)
 
@@ -85,7 +85,7 @@ def calm_plan() -> Plan:
 
 
 def assert_same_pages(folder: Path, source: bytes, suffix: str) -> None:
-    """The pages of a workbook are the first pages of the result, dot for dot."""
+    """The pages of a workbook are the last pages of the result, dot for dot."""
     pages = []
     for name, data in (("before", source), ("after", write_plan(source, calm_plan()).data)):
         place = folder / name
@@ -97,4 +97,4 @@ def assert_same_pages(folder: Path, source: bytes, suffix: str) -> None:
         pages.append([path.read_bytes() for path in found])
     before, after = pages
     assert before
-    assert before == after[: len(before)]
+    assert before == after[-len(before) :]
