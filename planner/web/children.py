@@ -26,6 +26,9 @@ _UNKNOWN = 255
 _PAUSES = (0.0, 0.1, 0.4, 1.6, 3.2)
 """Seconds to wait for the end of a helper that was killed, before another is started."""
 
+_LOOK = 0.05
+"""Seconds of one look at a process that is waited for; another thread may look in between."""
+
 _lock = threading.Lock()
 """Around everything that looks at ends of processes: the standard library reads each once."""
 
@@ -50,19 +53,28 @@ class Child:
             self._process = _started((target, args, limits))
             self._sentinel = self._process.sentinel
         self._code: int | None = None
+        self._looking = threading.RLock()  # two threads may ask at once, one of them closes it
 
     def ended(self, timeout: float = 0) -> bool:
         """Whether it has ended, waited for up to `timeout` seconds."""
-        if self._code is not None:
-            return True
-        if not wait([self._sentinel], timeout):
-            return False
+        until = time.monotonic() + timeout
+        while True:
+            left = max(0.0, until - time.monotonic())
+            with self._looking:
+                if self._code is not None:
+                    return True
+                if wait([self._sentinel], min(left, _LOOK)):
+                    self._close()
+                    return True
+            if not left:
+                return False
+
+    def _close(self) -> None:
         with _lock:
             self._process.join()
             code = self._process.exitcode
             self._process.close()
         self._code = _UNKNOWN if code is None else code
-        return True
 
     @property
     def code(self) -> int:
@@ -77,12 +89,14 @@ class Child:
     @property
     def pid(self) -> int:
         """Its number."""
-        return 0 if self._code is not None else self._process.pid or 0
+        with self._looking:
+            return 0 if self._code is not None else self._process.pid or 0
 
     def end(self, *, now: bool = False) -> None:
         """Ask it to end, or end it `now`."""
-        if not self.ended():
-            self._process.kill() if now else self._process.terminate()
+        with self._looking:
+            if not self.ended():
+                self._process.kill() if now else self._process.terminate()
 
 
 def _started(arguments: tuple[Any, ...]) -> Any:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,15 @@ def test_memory_and_time_of_a_process_are_limited(tmp_path: Path) -> None:
     assert (tmp_path / "told").read_text() == "refused"
     assert busy.ended(60)
     assert busy.code == -signal.SIGXCPU
+
+
+def test_two_threads_may_wait_for_one_process() -> None:
+    for _ in range(20):
+        child = Child(abs, (1,), Limits(memory=0, cpu=0))
+        with ThreadPoolExecutor(4) as pool:
+            found = [pool.submit(child.ended, 30) for _ in range(4)]
+            pool.submit(child.end)
+        assert all(one.result() for one in found)
 
 
 def test_what_takes_too_long_to_read_is_told(
