@@ -302,11 +302,17 @@ def mirrored(problem: Problem, ends: Sequence[int]) -> Problem:
 
 def _plain(mode: Mode) -> Mode:
     """The mode without dates of people, who work all overtime that their calendars say."""
-    mode = _undue(with_bounds(mode, lambda _: FREE))
-    if all(c.overtime is None for seat in mode.seats for c in seat.candidates):
+    return _silent(with_bounds(mode, lambda _: FREE), "overtime", "due")
+
+
+def _silent(mode: Mode, *names: str) -> Mode:
+    """The mode whose candidates say nothing (None) in these fields; the same if none says any."""
+    candidates = (c for seat in mode.seats for c in seat.candidates)
+    if all(getattr(c, name) is None for c in candidates for name in names):
         return mode
+    nothing: dict[str, Any] = dict.fromkeys(names)
     seats = (
-        replace(seat, candidates=tuple(replace(c, overtime=None) for c in seat.candidates))
+        replace(seat, candidates=tuple(replace(c, **nothing) for c in seat.candidates))
         for seat in mode.seats
     )
     return replace(mode, seats=tuple(seats))
@@ -359,21 +365,15 @@ def _continued(calendar: Calendar, old: int, horizon: int) -> Calendar:
 def due(problem: Problem, dates: Iterable[int]) -> Problem:
     """The problem with everything due at a date, whoever does it, all of one weight, in slots."""
     activities = (
-        replace(activity, modes=tuple(map(_undue, activity.modes)), due=date, weight=1)
+        replace(
+            activity,
+            modes=tuple(_silent(mode, "due") for mode in activity.modes),
+            due=date,
+            weight=1,
+        )
         for activity, date in zip(problem.activities, dates, strict=True)
     )
     return replace(problem, activities=tuple(activities), due_calendar=None)
-
-
-def _undue(mode: Mode) -> Mode:
-    """The mode without due dates of people."""
-    if all(c.due is None for seat in mode.seats for c in seat.candidates):
-        return mode
-    seats = (
-        replace(seat, candidates=tuple(replace(c, due=None) for c in seat.candidates))
-        for seat in mode.seats
-    )
-    return replace(mode, seats=tuple(seats))
 
 
 Date = Literal["start_min", "start_max", "end_min", "end_max"]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from planner.plan import Plan
-from planner.project import Project, Resource, Task
+from planner.project import Project, Resource, Task, end_of
 from planner.translate.times import Times
 from planner.worktime.calendars import DAY, Spans, moment
 from planner.worktime.clock import WorkClock
@@ -116,12 +115,8 @@ def _told(task: Task) -> tuple[int | None, int | None]:
         finish = task.baseline_finish
     return (
         None if start is None else moment(start),
-        None if finish is None else _end(finish),
+        None if finish is None else moment(end_of(finish)),
     )
-
-
-def _end(finish: datetime) -> int:
-    return moment(finish) + (0 if finish.time() != datetime.min.time() else DAY)
 
 
 def _dated(

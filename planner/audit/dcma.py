@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.audit.dated import Dated, Schedule
-from planner.audit.network import Link, Network, end_of
-from planner.project import Constraint
+from planner.audit.network import Link, Network
+from planner.project import Constraint, end_of
 from planner.worktime.calendars import moment
 
 _LONG = 44
@@ -67,12 +67,19 @@ class _Assessment:
         self.schedule, self.network, self.floats = schedule, network, floats
         self.day = schedule.project.settings.day
         status = schedule.project.settings.status_date
-        self.status = None if status is None else end_of(moment(status))
+        self.status = None if status is None else moment(end_of(status))
 
     @cached_property
     def open(self) -> Sequence[Dated]:
         """Tasks with work that are not finished."""
         return [o for o in self.schedule.dated if not o.task.progress.done and not o.task.milestone]
+
+    @cached_property
+    def _linked(self) -> tuple[set[int], set[int]]:
+        """The rows of tasks that wait for others, and of those that others wait for."""
+        links, of = self.network.links, self.network.of
+        waiting = {one.row for link in links for one in of(link.task.id)}
+        return waiting, {one.row for link in links for one in of(link.dependency.task)}
 
     def points(self) -> Iterator[Point]:
         yield self._logic()
@@ -107,13 +114,8 @@ class _Assessment:
 
     def _logic(self) -> Point:
         """Tasks without a predecessor or a successor, phases passing on theirs."""
-        have = {"before": set[int](), "after": set[int]()}
-        for link in self.network.links:
-            for one in self.network.of(link.task.id):
-                have["before"].add(one.row)
-            for one in self.network.of(link.dependency.task):
-                have["after"].add(one.row)
-        missing = (o for o in self.open if o.row not in have["before"] & have["after"])
+        waiting, awaited = self._linked
+        missing = (o for o in self.open if o.row not in waiting & awaited)
         return self._share(1, "Missing logic", 0.05, missing)
 
     def _links(self) -> Iterator[Point]:
@@ -181,7 +183,7 @@ class _Assessment:
             for one in self.schedule.dated
             if one.task.baseline_finish is not None
             and not one.task.milestone
-            and end_of(moment(one.task.baseline_finish)) <= status
+            and moment(end_of(one.task.baseline_finish)) <= status
         ]
 
     def _missing(self) -> str:
@@ -202,20 +204,13 @@ class _Assessment:
         baseline = one.task.baseline_finish
         if baseline is None:
             return False
-        return not one.task.progress.done or one.finish > end_of(moment(baseline))
+        return not one.task.progress.done or one.finish > moment(end_of(baseline))
 
     def _critical_path(self) -> Point:
         """Tasks on which the last finish depends: one day of delay moves it by a day."""
         driving = [one for one in self.open if abs(self._float(one)) < 0.01]
-        chained = {
-            row
-            for link in self.network.links
-            for row in (
-                *(one.row for one in self.network.of(link.task.id)),
-                *(one.row for one in self.network.of(link.dependency.task)),
-            )
-        }
-        sound = [one for one in driving if one.row in chained]
+        waiting, awaited = self._linked
+        sound = [one for one in driving if one.row in waiting | awaited]
         value = float(bool(sound)) if self.open else None
         return Point(
             number=12,

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from planner.audit.dated import Dated, Schedule
 from planner.audit.effort import Effort, room
-from planner.audit.network import Link, Network, end_of
+from planner.audit.network import Link, Network
 from planner.errors import Issue
-from planner.project import Budget, Resource
+from planner.project import Budget, Resource, end_of
 from planner.translate.money import hourly
 from planner.translate.structure import Structure
 from planner.worktime.calendars import DAY, moment, stamp
@@ -223,8 +223,8 @@ def _unstaffed(schedule: Schedule) -> Iterator[Issue]:
 def _late(schedule: Schedule) -> Iterator[Issue]:
     for one in schedule.dated:
         deadline = one.task.deadline
-        if deadline and one.finish > end_of(moment(deadline)):
-            clock, due = schedule.clock, end_of(moment(deadline))
+        if deadline and one.finish > moment(end_of(deadline)):
+            clock, due = schedule.clock, moment(end_of(deadline))
             days = (clock.worked(one.finish) - clock.worked(due)) / schedule.project.settings.day
             late = _counted(round(days, 2), "working day") if days else "outside working hours"
             yield one.task.source.issue(
@@ -260,7 +260,7 @@ def _past(schedule: Schedule) -> Iterator[Issue]:
     status = schedule.project.settings.status_date
     if status is None:
         return
-    at = end_of(moment(status))
+    at = moment(end_of(status))
     for one in schedule.dated:
         if one.start < at and not one.task.progress.begun and not one.spans:
             yield one.task.source.issue(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.audit.dated import Dated, Schedule
-from planner.project import Constraint, Dependency, Lag, Task, Unit
+from planner.project import Constraint, Dependency, Lag, Task, Unit, end_of
 from planner.worktime.calendars import DAY, moment
 
 _LATEST_FINISH = (Constraint.FNLT, Constraint.MFO)
@@ -173,16 +173,11 @@ class Network:
         """The latest finish by the project's end, the task's deadline and its hard dates."""
         ends = [self.worked(self.last)]
         if one.task.deadline:
-            ends.append(self.worked(end_of(moment(one.task.deadline))))
+            ends.append(self.worked(moment(end_of(one.task.deadline))))
         length = self.worked(one.finish) - self.worked(one.start)
         for kind, when in one.task.hard_dates:
             if kind in _LATEST_FINISH:
-                ends.append(self.worked(end_of(moment(when))))
+                ends.append(self.worked(moment(end_of(when))))
             elif kind in _LATEST_START:
-                ends.append(self.worked(end_of(moment(when))) + length)
+                ends.append(self.worked(moment(end_of(when))) + length)
         return min(ends)
-
-
-def end_of(at: int) -> int:
-    """A date without a time as the end of that day."""
-    return at if at % DAY else at + DAY

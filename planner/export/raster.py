@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from planner.errors import OutputError
 from planner.export.drawing import gantt
-from planner.export.svg import pages, picture
+from planner.export.svg import pages, picture, size
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan
 
@@ -41,8 +41,7 @@ def gantt_png(plan: Plan, words: Words = ENGLISH) -> bytes:
     """
     chart = gantt(plan, words)
     svg = picture(chart, plan.project.name)
-    tall = 100 + 24 * len(chart.rows)
-    zoom = min(_ZOOM, _MOST_PIXELS / max(tall, 260 + chart.width))
+    zoom = min(_ZOOM, _MOST_PIXELS / max(size(chart, plan.project.name, len(chart.rows))))
     return _drawn(svg, zoom=zoom)
 
 

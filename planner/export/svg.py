@@ -19,6 +19,7 @@ ROW = 24
 HEAD = 40
 BLOCK = 25
 _NAMES = 260
+_TITLE, _FOOT = 34, 8
 _DAY_WIDTH: dict[Step, float] = {"day": 22, "week": 5, "month": 1.6}
 _MOST_DAYS = 120
 _MOST_WEEKS = 130
@@ -172,12 +173,17 @@ def blocks(chart: Chart) -> Iterator[tuple[tuple[Row, ...], str]]:
         yield rows, _svg(chart.width, height, parts)
 
 
+def size(chart: Chart, title: str, rows: int) -> tuple[int, int]:
+    """Width and height of a picture of so many rows."""
+    return _NAMES + chart.width, (_TITLE if title else _FOOT) + HEAD + ROW * rows + _FOOT
+
+
 def picture(chart: Chart, title: str = "", rows: Sequence[Row] | None = None) -> str:
     """The chart, or some rows of it, with names and axis as one SVG file."""
     rows = chart.rows if rows is None else rows
-    top = 34 if title else 8
-    width, height = _NAMES + chart.width, top + HEAD + ROW * len(rows) + 8
-    body = top + HEAD
+    width, height = size(chart, title, len(rows))
+    body = height - _FOOT - ROW * len(rows)
+    top = body - HEAD
     names = (_name(row, 8, body + ROW * n) for n, row in enumerate(rows))
     parts = [
         f"<style>{STYLE}</style>",
@@ -185,7 +191,7 @@ def picture(chart: Chart, title: str = "", rows: Sequence[Row] | None = None) ->
         f'<text class="bold" x="8" y="22" font-size="16">{_text(title)}</text>' if title else "",
         f'<g transform="translate({_NAMES} {top})">{"".join(_axis(chart))}</g>',
         f'<g transform="translate({_NAMES} {body})">',
-        *_background(chart, 0, height - body - 8),
+        *_background(chart, 0, height - body - _FOOT),
         *_lines(chart, rows, 0),
         "</g>",
         *names,
@@ -195,8 +201,8 @@ def picture(chart: Chart, title: str = "", rows: Sequence[Row] | None = None) ->
 
 def pages(chart: Chart, title: str, shape: float) -> Iterator[str]:
     """The chart in pictures of the same width, each at most `shape` times as high as wide."""
-    most = shape * (_NAMES + chart.width)
-    room = max(1, int((most - HEAD - 34 - 8) / ROW))
+    width, bare = size(chart, title, 0)
+    room = max(1, int((shape * width - bare) / ROW))
     for at in range(0, max(1, len(chart.rows)), room):
         yield picture(chart, title, chart.rows[at : at + room])
 

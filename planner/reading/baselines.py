@@ -1,9 +1,8 @@
 """Baselines in columns of the Tasks sheet: the approved one, and up to ten more by number."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta
 
-from planner.project import Task
+from planner.project import Task, end_of
 from planner.reading.dates import Order, when
 from planner.reading.tables import Row, Table, date_order
 from planner.reading.values import Clock, duration, money
@@ -50,17 +49,10 @@ def _told(
         start, finish = task.baseline_start, task.baseline_finish
     return BaselineTask(
         start=start,
-        finish=end_of_day(finish),
+        finish=finish and end_of(finish),
         work=row.take(f"{field}_work", lambda cell: duration(cell, clock, unit), "warning"),
         cost=row.take(f"{field}_cost", money, "warning"),
     )
-
-
-def end_of_day(finish: datetime | None) -> datetime | None:
-    """A finish without a time of day means the end of its day."""
-    if finish is None or finish.time() != time():
-        return finish
-    return finish + timedelta(days=1)
 
 
 def with_baselines(told: Iterable[Baseline], saved: Iterable[Baseline]) -> tuple[Baseline, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from planner.project import DayOff, Settings, Task, WorkWeek
+from planner.project import DayOff, Settings, Task, WorkWeek, end_of
 from planner.reading.tables import Log
 from planner.reading.values import Clock
 from planner.worktime.calendars import DAY, WorkTime, midnight, moment, week_of
@@ -126,7 +126,7 @@ def _between(task: Task, worktime: WorkTime) -> int | None:
         return None
     if start == finish and start.time() != time():
         return 0
-    first, last = moment(start), _end(finish)
+    first, last = moment(start), moment(end_of(finish))
     if (last - first) // DAY > _MOST_DAYS:
         return None
     total = 0
@@ -135,8 +135,3 @@ def _between(task: Task, worktime: WorkTime) -> int | None:
         for opens, closes in worktime.on(day):
             total += max(0, min(begin + closes, last) - max(begin + opens, first))
     return total or None
-
-
-def _end(finish: datetime) -> int:
-    """The moment of a finish; a date without a time is the end of that day."""
-    return moment(finish) + (DAY if finish.time() == time() else 0)
