@@ -27,6 +27,7 @@ _AMOUNT = click.FloatRange(min=0, min_open=True)
 _WORKERS = "Searches side by side, or a Dask cluster; default: one for each core."
 _PROXY = "A proxy that is believed whom it asks for."
 _FROM_SCRATCH = "Plan freely: neither near the published plan nor by the file's own dates."
+_WRITE_BACK = "In the copy, also put dates, people and % into the columns of the sheets of IN.xlsx."
 _INSECURE = "Take a tcp:// cluster on another machine, where nobody else can reach it."
 
 
@@ -218,6 +219,7 @@ def main() -> None:
 @main.command()
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
 @_with(_WRITTEN, _SEARCH)
+@click.option("--write-back", is_flag=True, help=_WRITE_BACK)
 @click.option("--from-scratch", is_flag=True, help=_FROM_SCRATCH)
 @_how_read
 @_AUDIENCE
@@ -233,8 +235,8 @@ def solve(
     **options: Any,
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
-    team = audience == "team"
-    where = terminal.Where(force=force, fresh=fresh, in_place=in_place, team=team)
+    team, back = audience == "team", options.pop("write_back")
+    where = terminal.Where(force=force, fresh=fresh, in_place=in_place, team=team, back=back)
     terminal.solve(source, output, json_output, Options(**options), choice=choice, where=where)
 
 

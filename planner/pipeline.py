@@ -281,15 +281,22 @@ def solve(
     raise NoPlanError(result.status, _reasons(translation, result.status))
 
 
-def write_plan(source: bytes | None, plan: Plan, *, made: datetime | None = None) -> "Written":
+def write_plan(
+    source: bytes | None, plan: Plan, *, made: datetime | None = None, write_back: bool = False
+) -> "Written":
     """The plan as a workbook, a copy of `source` with result sheets wherever that is possible.
 
-    Of another program's file it is a copy of the workbook that `as_workbook` makes of it. `made`
-    is the creation date of a new workbook, the plan's start if not given.
+    Args:
+        source: What the plan was made of. Of another program's file it is a copy of the workbook
+            that `as_workbook` makes of it.
+        plan: The plan.
+        made: The creation date of a new workbook, the plan's start if not given.
+        write_back: In the copy also put dates, people and shares done into the user's columns.
     """
     from planner.writing.write import write_plan as write
 
-    return write(None if source is None else as_workbook(source), plan, made=made)
+    book = None if source is None else as_workbook(source)
+    return write(book, plan, made=made, write_back=write_back and book is source)
 
 
 def write_audit(source: bytes, found: "Audit") -> "Written":

@@ -46,6 +46,12 @@ def _lever(lever: Lever, plan: Plan) -> str:
     return f"{lever.text}: {lever.verdict}{price}"
 
 
+def of_written(cells: int, remarks: int) -> str:
+    """How many cells of the workbook's own were written, and where to read of the others."""
+    text = f"{_number(cells, 'cell')} of the workbook's own columns"
+    return text + (f"; {_number(remarks, 'remark')} on the sheet Issues" if remarks else "")
+
+
 def of_project(project: Project) -> str:
     """What was read, in one paragraph."""
     off = sum(1 for day in project.days_off if day.who)

@@ -35,12 +35,14 @@ class Where:
         fresh: Write the plan alone, not a copy of the source with it.
         in_place: Write the source itself, and a backup beside it.
         team: Leave out all money; the plan is then written alone, for the source holds rates.
+        back: Put dates, people and shares done into the copy's own columns too.
     """
 
     force: bool = False
     fresh: bool = False
     in_place: bool = False
     team: bool = False
+    back: bool = False
 
 
 def solve(
@@ -69,8 +71,9 @@ def solve(
         OutputError: if the result cannot be written where it is wanted.
     """
     data = files.read_bytes(source)
-    if where.in_place and pipeline.is_foreign(data):
-        raise OutputError(f"--in-place needs a workbook, {source} is a file of another program")
+    asked = "--in-place" if where.in_place else "--write-back" if where.back else ""
+    if asked and pipeline.is_foreign(data):
+        raise OutputError(f"{asked} needs a workbook, {source} is a file of another program")
     book = _target(source, output, where)
     json = files.settle(json_output, source=source, force=where.force) if json_output else None
     made = _made()
@@ -92,7 +95,9 @@ def solve(
             progress.phase("Writing")
             shown = pipeline.for_team(plan) if where.team else plan
             alone = where.fresh or where.team
-            written = pipeline.write_plan(None if alone else data, shown, made=made)
+            written = pipeline.write_plan(
+                None if alone else data, shown, made=made, write_back=where.back
+            )
             in_place = where.in_place
             if in_place and written.remark:  # a new workbook would wipe out what the source holds
                 book = files.settle(files.beside(source), source=source, force=where.force)
@@ -104,12 +109,19 @@ def solve(
     say(summary.of_plan(plan))
     if lever_time:
         say(summary.of_levers(plan))
-    _mention(plan.issues)
-    if written.remark:
-        say(written.remark, err=True)
+    _mention((*plan.issues, *written.left))
+    _say_written(written, where)
     for label, target in (("open", book), ("json", json), ("backup", backup)):
         if target:
             say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
+
+
+def _say_written(written: "Written", where: Where) -> None:
+    """What became of the user's own sheets."""
+    if written.remark:
+        say(written.remark, err=True)
+    if where.back:
+        say(f"  {'written':<11}{summary.of_written(written.filled, len(written.left))}")
 
 
 def _made() -> datetime | None:
@@ -151,6 +163,11 @@ def _plan(
 
 
 def _target(source: Path, output: Path | None, where: Where) -> files.Target:
+    if where.back and (where.in_place or where.fresh or where.team):
+        raise OutputError(
+            "--write-back goes with neither --in-place, --fresh nor --audience team: it writes "
+            "into a copy of the workbook"
+        )
     if not where.in_place:
         wanted = files.workbook(output) if output else files.beside(source)
         return files.settle(wanted, source=source, force=where.force)

@@ -154,15 +154,15 @@ def graft(
     guest = Package.read(result)
     root = parse(package.parts[host.workbook])
     _remove_results(package, host)
-    styles_part = _styles_part(package, host.workbook)
-    styles = parse(package.parts[styles_part])
+    looks = styles_part(package, host.workbook)
+    styles = parse(package.parts[looks])
     style_map = restyle.merge(styles, parse(guest.parts["xl/styles.xml"]))
     parts = _import_parts(package, guest, style_map)
     _list_sheets(package, host, root, guest, names, parts)
     package.parts[host.workbook] = serialise(root)
     own = {name: part for name, part in host.sheets.items() if name in host.own_sheets}
     mark_sheets(package, own, styles, marks)
-    package.parts[styles_part] = serialise(styles)
+    package.parts[looks] = serialise(styles)
     return package
 
 
@@ -176,7 +176,12 @@ def tagged(data: bytes, names: Mapping[str, str]) -> Package:
     return package
 
 
-def _styles_part(package: Package, workbook: str) -> str:
+def styles_part(package: Package, workbook: str) -> str:
+    """The name of the part with the style sheet.
+
+    Raises:
+        GraftRefusedError: if there is none.
+    """
     for link in package.relationships(workbook):
         if link.kind == "styles" and link.target in package.parts:
             return link.target

@@ -157,6 +157,11 @@ def month_number(word: str) -> int | None:
     return _MONTH.get(folded) or _MONTH.get(folded[:4]) or _MONTH.get(folded[:3])
 
 
+def month_words() -> tuple[tuple[str, ...], ...]:
+    """The names of the months by language, as short as they are understood."""
+    return tuple(map(tuple, _MONTHS))
+
+
 def order_of(cells: Iterable[Cell]) -> Order:
     """How a column's typed dates are meant, where some of them leave no doubt."""
     firsts = seconds = False

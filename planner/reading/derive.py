@@ -40,7 +40,8 @@ def with_own_day(settings: Settings, weeks: Sequence[WorkWeek], log: Log) -> Set
     return replace(settings, hours_per_day=hours)
 
 
-def _worktime(week: WorkWeek, days_off: Sequence[DayOff]) -> WorkTime:
+def worktime_of(week: WorkWeek, days_off: Sequence[DayOff]) -> WorkTime:
+    """The time in which durations that follow from dates are counted."""
     holidays = {
         day: ((0, DAY),)
         for off in days_off
@@ -54,13 +55,13 @@ def with_durations(
     tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], log: Log
 ) -> tuple[Task, ...]:
     """Tasks without duration and work take the working time between their start and finish."""
-    worktime = _worktime(week, days_off)
+    worktime = worktime_of(week, days_off)
     found: list[Task] = []
     derived: list[Task] = []
     for task in tasks:
         minutes = None
         if task.duration is None and not (task.work or task.summary or task.spans):
-            minutes = _between(task, worktime)
+            minutes = time_between(task, worktime)
         found.append(task if minutes is None else replace(task, duration=minutes))
         derived += [task] if minutes is not None else []
     if derived:
@@ -84,10 +85,10 @@ def in_working_time(
     Many templates fill in finish − start, with or without the first day, weekends included. Told
     by the rows with a weekend or holiday between: all of them must count so.
     """
-    worktime = _worktime(week, days_off)
+    worktime = worktime_of(week, days_off)
     found: dict[str, int] = {}
     for task in tasks:
-        minutes = None if task.summary or not task.duration else _between(task, worktime)
+        minutes = None if task.summary or not task.duration else time_between(task, worktime)
         if minutes is None or task.duration is None or minutes == task.duration:
             continue
         if task.duration not in (_all_days(task, clock), _all_days(task, clock) - clock.day):
@@ -118,7 +119,7 @@ def _all_days(task: Task, clock: Clock) -> float:
     return ((finish.date() - start.date()).days + 1) * clock.day
 
 
-def _between(task: Task, worktime: WorkTime) -> int | None:
+def time_between(task: Task, worktime: WorkTime) -> int | None:
     """Working minutes from a task's start to its finish, if both are known and make sense."""
     start = task.current_start or task.baseline_start
     finish = task.current_finish or task.baseline_finish

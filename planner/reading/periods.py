@@ -5,7 +5,7 @@ a year above the table does.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -41,6 +41,14 @@ class Scale:
             monday = self.first - timedelta(days=self.first.weekday())
             return monday + timedelta(weeks=whole - 1, days=4 if end else 0)
         return self._working_day(whole - 1)
+
+    def number(self, day: datetime) -> int:
+        """The period that a day falls in; 0 before the first."""
+        low, high = 0, _MOST
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.day(middle, end=False) <= day else (low, middle - 1)
+        return low
 
     def _month(self, ahead: int) -> datetime:
         months = self.first.year * 12 + self.first.month - 1 + ahead
@@ -186,3 +194,41 @@ def _dated(row: Row, fields: Sequence[str], scale: Scale) -> Row:
 def _without(row: Row, fields: Sequence[str]) -> Row:
     kept: Mapping[str, Cell] = {f: c for f, c in row.cells.items() if f not in fields}
     return replace(row, cells=kept)
+
+
+def period_number(cell: Cell) -> float | None:
+    """The number of a period that a cell names, such as 3, ``Week 3`` or ``Mar``."""
+    return _number(cell)
+
+
+def scale_of(known: Sequence[tuple[float, datetime]], *, end: bool) -> Scale | None:
+    """How numbers of periods count, by some of them with the days they were read as.
+
+    None where that does not say it without doubt; `end` says that they are finishes.
+    """
+    if len({int(number) for number, _ in known}) < _FEWEST_NUMBERS:
+        return None
+    fitting = [scale for scale in _scales(*known[0], end=end) if _fits(scale, known, end=end)]
+    return fitting[0] if fitting else None
+
+
+_FEWEST_NUMBERS = 2
+
+
+def _scales(number: float, day: datetime, *, end: bool) -> Iterator[Scale]:
+    """The scales by which a number can be a day."""
+    whole = int(number)
+    monday = day - timedelta(weeks=whole - 1, days=4 if end else 0)
+    yield Scale(unit="w", first=monday)
+    months = (day + timedelta(days=1) if end else day).replace(day=1)
+    ahead = months.year * 12 + months.month - 1 - (whole + end - 1)
+    if ahead >= 12:
+        yield Scale(unit="mo", first=datetime(ahead // 12, ahead % 12 + 1, 1))
+    for back in range(whole * 2):
+        first = day - timedelta(days=back)
+        if Scale(unit="d", first=first).day(whole, end=end) == day:
+            yield Scale(unit="d", first=first)
+
+
+def _fits(scale: Scale, known: Sequence[tuple[float, datetime]], *, end: bool) -> bool:
+    return all(scale.day(number, end=end) == day for number, day in known)

@@ -17,7 +17,7 @@ ORDERS = ("", "lateness,cost,finish", "cost,lateness,finish", "finish,lateness,c
 
 _MOST_NAME = 120
 _MOST_SEED = 2**31 - 1
-_KNOWN = ("time_limit", "goals", "seed", "deterministic_limit", "from_scratch")
+_KNOWN = ("time_limit", "goals", "seed", "deterministic_limit", "from_scratch", "write_back")
 
 
 class BadOptionError(PlannerError):
@@ -39,18 +39,19 @@ def options(given: Mapping[str, Any], config: Config) -> dict[str, Any]:
     if given.get("deterministic_limit") not in (None, ""):
         limit = _positive(given, "deterministic_limit", 1.0)
         found["deterministic_limit"] = min(limit, config.job_time_limit)
-    if _ticked(given.get("from_scratch")):
-        found["from_scratch"] = True
+    for box in ("from_scratch", "write_back"):
+        if _ticked(given.get(box), box):
+            found[box] = True
     return found
 
 
-def _ticked(value: object) -> bool:
+def _ticked(value: object, box: str) -> bool:
     """Whether a box is ticked, or a switch on."""
     if value in (None, "", False, "false", "no", "0"):
         return False
     if value in (True, "true", "yes", "on", "1"):
         return True
-    raise BadOptionError("from_scratch must be true or false")
+    raise BadOptionError(f"{box} must be true or false")
 
 
 def known(given: Mapping[str, Any]) -> None:

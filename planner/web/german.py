@@ -47,6 +47,9 @@ TEXTS = {
     "Plan freely, not near the published plan or by the file's own dates": (
         "Frei planen, nicht nahe am veröffentlichten Plan oder nach den Terminen der Datei"
     ),
+    "Also write dates, people and % into the workbook's own columns": (
+        "Termine, Personen und % auch in die eigenen Spalten der Arbeitsmappe schreiben"
+    ),
     "Workbook": "Arbeitsmappe",
     "State": "Stand",
     "Finish": "Ende",

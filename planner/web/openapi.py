@@ -50,6 +50,10 @@ _OPTIONS: dict[str, Any] = {
             "type": "boolean",
             "description": "Neither near the published plan nor by the file's own dates.",
         },
+        "write_back": {
+            "type": "boolean",
+            "description": "In plan.xlsx also put dates, people and % into the file's own columns.",
+        },
     },
 }
 _PROBLEM = {
@@ -84,6 +88,7 @@ _UPLOAD = {
         "seed": {"type": "string"},
         "deterministic_limit": {"type": "string"},
         "from_scratch": {"enum": ["true", "false"]},
+        "write_back": {"enum": ["true", "false"]},
     },
 }
 

@@ -318,11 +318,13 @@ def _progress(here: Site, job: Job) -> dict[str, Any]:
     }
 
 
+_OPTIONS = ("time_limit", "goals", "from_scratch", "write_back")
+"""What the page's form asks."""
+
+
 def _options(form: FormData, here: Site) -> dict[str, Any]:
     try:
-        return forms.options(
-            {name: form.get(name) for name in ("time_limit", "goals", "from_scratch")}, here.config
-        )
+        return forms.options({name: form.get(name) for name in _OPTIONS}, here.config)
     except forms.BadOptionError as error:
         raise HTTPException(422, str(error)) from error
 

@@ -131,8 +131,9 @@ class _Work:
         )
 
     def _write(self, data: bytes, plan: Plan) -> None:
-        written = pipeline.write_plan(data, plan)
-        page = view.of_plan(plan)
+        back = bool(self._job.options.get("write_back"))
+        written = pipeline.write_plan(data, plan, write_back=back)
+        page = view.of_plan(replace(plan, issues=(*plan.issues, *written.left)))
         write_bytes(self._folder / f"plan{written.suffix}", written.data)
         for name, content in _others(plan):
             write_bytes(self._folder / name, content)

@@ -8,12 +8,15 @@ from planner.audit import Audit
 from planner.errors import InputError, Issue
 from planner.language.words import ENGLISH, Words
 from planner.ooxml.backlink import link_back
-from planner.ooxml.graft import Host, graft, inspect, tagged
+from planner.ooxml.fill import calculate_anew, fill_cells
+from planner.ooxml.graft import Host, graft, inspect, styles_part, tagged
 from planner.ooxml.guard import check_file
 from planner.ooxml.mark import Mark
-from planner.ooxml.package import GraftRefusedError
+from planner.ooxml.package import GraftRefusedError, Package, parse, serialise
 from planner.plan import Plan
 from planner.reading.language import LANGUAGES, words_of
+from planner.writing.back.columns import back
+from planner.writing.back.told import Back
 from planner.writing.keep import forget, keep
 from planner.writing.report import SHEETS, SheetKind, build, wanted
 from planner.writing.report.audit_sheet import KEY as AUDIT
@@ -37,11 +40,15 @@ class Written:
         data: The file.
         suffix: What its name has to end with: ``.xlsx``, or ``.xlsm`` where it has macros.
         remark: Why it is not a copy of the input; "" where it is, or where that was asked for.
+        filled: How many cells of the user's own were written.
+        left: What is to be known of those that were written, and of those that were not.
     """
 
     data: bytes
     suffix: str = ".xlsx"
     remark: str = ""
+    filled: int = 0
+    left: tuple[Issue, ...] = ()
 
 
 def write_plan(
@@ -50,12 +57,14 @@ def write_plan(
     *,
     words: Words | None = None,
     made: datetime | None = None,
+    write_back: bool = False,
 ) -> Written:
     """The plan as a workbook: a copy of `source` with result sheets added or replaced.
 
     None, or a workbook that cannot take sheets, gives a new workbook. `words` is the language
     of sheets and columns, the input's if not given. `made` is the creation date put into a new
-    file, the plan's start if not given, so that the same plan gives the same bytes.
+    file, the plan's start if not given, so that the same plan gives the same bytes. With
+    `write_back` dates, people and shares done are also put into the user's own columns there.
     """
     made = made or plan.start
     words = words or LANGUAGES[plan.project.language]
@@ -63,13 +72,48 @@ def write_plan(
         return Written(data=_fresh(plan, words, made))
     try:
         host = inspect(source)
+        told = Back()
+        if write_back:
+            told = back(source, plan, date_1904=host.date_1904)
+            plan = replace(plan, issues=(*plan.issues, *told.issues))
         frame = _frame(wanted(plan), host, words, made)
         package = graft(host, build(plan, frame), frame.names, _marks(all_issues(plan)))
         link_back(package, _own(host), _back(plan, frame.names[PLAN]))
+        filled, spared = _fill(package, host, told)
         keep(package, host.workbook, plan)
     except GraftRefusedError as refusal:
         return Written(data=_fresh(plan, words, made), remark=_remark(refusal))
-    return Written(data=package.data(), suffix=host.suffix)
+    left = (*told.issues, *spared)
+    return Written(data=package.data(), suffix=host.suffix, filled=filled, left=left)
+
+
+def _fill(package: Package, host: Host, told: Back) -> tuple[int, list[Issue]]:
+    """Put what was decided into the user's cells; how many were written, and what was spared."""
+    if not told.entries:
+        return 0, []
+    place = styles_part(package, host.workbook)
+    styles = parse(package.parts[place])
+    written, issues = 0, []
+    for name, entries in told.entries.items():
+        results = told.results.get(name, {})
+        spared = fill_cells(package, host.sheets[name], styles, entries, results)
+        written += len(entries) - len(spared)
+        if spared:
+            issues.append(_spared(name, len(spared)))
+    package.parts[place] = serialise(styles)
+    if told.formulas:
+        calculate_anew(package, host.workbook)
+    return written, issues
+
+
+def _spared(sheet: str, cells: int) -> Issue:
+    return Issue(
+        severity="warning",
+        code="sheet-left",
+        sheet=sheet,
+        message=f"{cells} cells are not written: the sheet is protected, or cannot be changed",
+        remedy="take the protection away, or save the workbook anew in Excel or LibreOffice",
+    )
 
 
 def write_issues(

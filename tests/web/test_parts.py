@@ -226,3 +226,4 @@ def test_planning_freely_is_an_option(value: object, found: bool | None, tmp_pat
     assert forms.options({"from_scratch": value}, config).get("from_scratch") is found
     with pytest.raises(forms.BadOptionError):
         forms.options({"from_scratch": "perhaps"}, config)
+    assert forms.options({"write_back": value}, config).get("write_back") is found

@@ -1,0 +1,1 @@
+"""A plan in the user's own columns: `columns.back` is the door."""

@@ -1,0 +1,86 @@
+"""Who was chosen, in the way a column of the user's names people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planner.plan import PlannedTask
+from planner.project import Resource
+from planner.reading.notation import Names, staff
+from planner.reading.rewriting import PeopleText
+from planner.reading.values import BadValueError
+
+_Refusal = tuple[str, str, str]
+_COLUMNS: _Refusal = (
+    "people-left", "not written: the people stand in several columns", "write the marks by hand",
+)  # fmt: skip
+_RANGE: _Refusal = (
+    "people-left", "not written: how many of those named take part is left open",
+    "name those of the sheet Plan, and clear the number of people",
+)  # fmt: skip
+_MATERIAL: _Refusal = ("people-left", "not written: the cell names material too", "")
+_NAMES: _Refusal = ("people-left", "not written: these names would not be read again as such", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """How many columns name people, and what the cell says."""
+
+    columns: int
+    text: str
+
+
+class PeopleColumn:
+    """A column that names people."""
+
+    def __init__(self, resources: Sequence[Resource], texts: Sequence[str]) -> None:
+        self._names = Names(resource.name for resource in resources)
+        self._material = {r.name for r in resources if r.kind == "material"}
+        self._style = PeopleText.of(texts)
+
+    def write(self, row: PlannedTask, cell: Spread) -> tuple[str | None, _Refusal | None]:
+        """The text for a row's people, or why there is none; neither where it is there already."""
+        planned = {n: units for n, units in _planned(row).items() if n not in self._material}
+        needed = {n: units for n, units in _needed(row).items() if n not in self._material}
+        if not self.is_choice(row) and needed == planned:
+            return None, None
+        if sorted(self._read(cell.text)) == sorted(planned.items()):
+            return None, None
+        if cell.columns > 1:
+            return None, _COLUMNS
+        if row.task.heads != (1, 1):
+            return None, _RANGE
+        if any(name in self._material for need in row.task.needs for name in need.names):
+            return None, _MATERIAL
+        for style in (self._style, PeopleText()):
+            text = style.write(list(planned.items()))
+            if self._read(text) == list(planned.items()):
+                return text, None
+        return None, _NAMES
+
+    def is_choice(self, row: PlannedTask) -> bool:
+        """Whether it was left open who does a task."""
+        return any(len(n.names) != 1 or n.skill or n.count != 1 for n in row.task.needs)
+
+    def _read(self, text: str) -> list[tuple[str, float]]:
+        try:
+            found = staff(text, self._names)
+        except BadValueError:
+            return []
+        return list(_unique((" or ".join(one.names), one.units) for one in found))
+
+
+def _unique(people: Iterable[tuple[str, float]]) -> Iterable[tuple[str, float]]:
+    return dict(people).items()
+
+
+def _planned(row: PlannedTask) -> dict[str, float]:
+    """Who is booked, with the most units each has at once."""
+    found: dict[str, float] = {}
+    for booking in row.bookings:
+        found[booking.resource] = max(found.get(booking.resource, 0), booking.units)
+    return found
+
+
+def _needed(row: PlannedTask) -> dict[str, float]:
+    """Who is named, where nothing is left open."""
+    return {need.names[0]: need.units for need in row.task.needs if need.names}

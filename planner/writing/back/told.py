@@ -1,0 +1,67 @@
+"""What comes of the user's columns: what is written, what is left, and what is told of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from planner.errors import Issue, Severity
+from planner.ooxml.fill import Entry
+from planner.reading.cells import Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """What to write, by sheet and cell, the results of formulas that follow, and what is told."""
+
+    entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    results: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    formulas: bool = False
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Why a cell is left as it is."""
+
+    code: str
+    why: str
+    remedy: str = ""
+    severity: Severity = "warning"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What comes of a sheet while it is gone through."""
+
+    sheet: Sheet
+    entries: dict[str, Entry] = field(default_factory=dict)
+    results: dict[str, float] = field(default_factory=dict)
+    left: dict[tuple[str, Left], list[str]] = field(default_factory=dict)
+
+    def leave(self, column: str, row: int, why: Left) -> None:
+        """Note that a cell is left as it is, or what is to be known of it."""
+        self.left.setdefault((column, why), []).append(f"{column}{row}")
+
+    def issues(self) -> Iterable[Issue]:
+        """One issue for each column and cause, at its first cell, with all of them named."""
+        for (_, why), cells in self.left.items():
+            yield Issue(
+                severity=why.severity,
+                code=why.code,
+                sheet=self.sheet.name,
+                cell=cells[0],
+                message=why.why if len(cells) == 1 else f"{_ranges(cells)}: {why.why}",
+                remedy=why.remedy,
+            )
+
+
+def _ranges(cells: list[str]) -> str:
+    """``E5:E9, E12`` for cells of one column."""
+    column = cells[0].rstrip("0123456789")
+    runs: list[list[int]] = []
+    for row in sorted({int(cell[len(column) :]) for cell in cells}):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    texts = [f"{column}{a}:{column}{b}" if a < b else f"{column}{a}" for a, b in runs]
+    return ", ".join(texts[:20]) + (", …" if len(texts) > 20 else "")
