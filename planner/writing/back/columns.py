@@ -14,8 +14,10 @@ from planner.ooxml.guard import column_number
 from planner.plan import Plan, PlannedTask
 from planner.project import Task
 from planner.reading.cells import Cell, Sheet, letters, read_book
-from planner.reading.derive import time_between, worktime_of
+from planner.reading.derive import in_working_time, time_between, worktime_of
 from planner.reading.formulas import Sheetwise
+from planner.reading.read import clock
+from planner.reading.tables import Log
 from planner.schema.columns import TASKS
 from planner.worktime.calendars import WorkTime
 from planner.writing.back.dates import DateColumn
@@ -43,6 +45,12 @@ _FROM_DATES = Left(
     "not written: the task has no duration but the time between its dates, which would be another "
     "one between those of the plan",
     "add a column Duration",
+)
+_ALL_DAYS = Left(
+    "dates-left",
+    "not written: the durations count all days between the dates of this sheet, weekends included, "
+    "and would not be read so with those of the plan",
+    "write working days, or clear the column of the durations",
 )
 _SHARE = Left("share-left", "not written: how this column writes a share is not known")
 _CHOICE = Left(
@@ -88,6 +96,7 @@ class _Columns:
         self._rows = rows
         self._epoch = _EPOCH_1904 if date_1904 else _EPOCH
         self._out = Outcome(sheet)
+        self._as_read: dict[str, tuple[datetime | None, datetime | None]] = {}
         self._merged = sheet.merged
         self._read = self._read_columns()
         self._several = _repeated(rows)
@@ -111,6 +120,9 @@ class _Columns:
                 self._write_people(row, people)
                 self._write_share(row, shares)
         self._follow()
+        if self._all_days and not self._reads_all_days():
+            self._take_back_dates()
+            self._follow()
         return self._sheet.name, self._out
 
     def _read_columns(self) -> dict[str, list[str]]:
@@ -197,10 +209,12 @@ class _Columns:
                     made[name] = None
                 else:
                     made[name] = barred or entry or Left(*dates[name].refusal)
+            self._as_read[row.task.id] = read["start"], read["finish"]
             if not derived or not any(isinstance(one, Entry) for one in made.values()):
                 return made
             if self._lasts(row.task, read, made):
                 return made
+        del self._as_read[row.task.id]
         return dict.fromkeys(wanted, _FROM_DATES)
 
     def _lasts(
@@ -261,6 +275,39 @@ class _Columns:
             self._out.entries[f"{column}{at}"] = made
         elif why is not None:
             self._out.leave(column, at, why)
+
+    def _reads_all_days(self) -> bool:
+        """Whether durations by formula that count all days will be read as what they are now."""
+        settings, project = self._plan.project.settings, self._plan.project
+        tasks: list[Task] = []
+        for row in self._rows:
+            task, cell = row.task, self._cell(*self._duration(row.task))
+            start, finish = self._as_read.get(task.id, (task.current_start, task.current_finish))
+            if cell is None or task.summary:
+                continue
+            days = self._out.results.get(cell.ref, cell.value)
+            if not isinstance(days, int | float):
+                return False
+            minutes = round(days * settings.day)
+            tasks.append(
+                replace(task, current_start=start, current_finish=finish, duration=minutes)
+            )
+        read = in_working_time(tasks, project.weeks[0], project.days_off, clock(settings), Log())
+        durations = {row.task.id: row.task.duration for row in self._rows}
+        return all(task.duration == durations[task.id] for task in read)
+
+    def _duration(self, task: Task) -> tuple[str, int]:
+        return task.source.columns.get("duration", ""), task.source.row
+
+    def _take_back_dates(self) -> None:
+        """Leave the dates of the sheet as they are."""
+        for name in ("start", "finish"):
+            for column in self._read.get(name, ()):
+                cells = [c for c in self._out.entries if c.rstrip("0123456789") == column]
+                for cell in cells:
+                    del self._out.entries[cell]
+                    self._out.leave(column, int(cell[len(column) :]), _ALL_DAYS)
+        self._out.results.clear()
 
     def _follow(self) -> None:
         """The results of the formulas that follow from what is written, where understood."""

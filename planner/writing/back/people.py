@@ -40,8 +40,8 @@ class PeopleColumn:
     def write(self, row: PlannedTask, cell: Spread) -> tuple[str | None, _Refusal | None]:
         """The text for a row's people, or why there is none; neither where it is there already."""
         planned = {n: units for n, units in _planned(row).items() if n not in self._material}
-        needed = {n: units for n, units in _needed(row).items() if n not in self._material}
-        if not self.is_choice(row) and needed == planned:
+        named = {name for need in row.task.needs for name in need.names} - self._material
+        if not self.is_choice(row) and named == set(planned):
             return None, None
         if sorted(self._read(cell.text)) == sorted(planned.items()):
             return None, None
@@ -74,13 +74,11 @@ def _unique(people: Iterable[tuple[str, float]]) -> Iterable[tuple[str, float]]:
 
 
 def _planned(row: PlannedTask) -> dict[str, float]:
-    """Who is booked, with the most units each has at once."""
+    """Who is booked, at the units of the seat each takes."""
     found: dict[str, float] = {}
     for booking in row.bookings:
-        found[booking.resource] = max(found.get(booking.resource, 0), booking.units)
+        seats = {need.units for need in row.task.needs if not need.names}
+        seats |= {need.units for need in row.task.needs if booking.resource in need.names}
+        units = min(seats) if len(seats) == 1 else round(min(booking.units, 1), 2)
+        found.setdefault(booking.resource, units)
     return found
-
-
-def _needed(row: PlannedTask) -> dict[str, float]:
-    """Who is named, where nothing is left open."""
-    return {need.names[0]: need.units for need in row.task.needs if need.names}

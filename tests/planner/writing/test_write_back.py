@@ -169,6 +169,33 @@ def test_dates_that_would_change_the_duration_are_left() -> None:
     assert column(sheet, "D") == [D(2027, 2, 1), D(2027, 1, 7)]
 
 
+def simple_gantt(*days: str | int) -> bytes:
+    """Like Microsoft's simple Gantt chart: DAYS counts all days from start to end."""
+    starts = [(D(2027, 2, 4), D(2027, 2, 9)), (D(2027, 2, 11), D(2027, 2, 16))]
+    starts.append((D(2027, 2, 18), D(2027, 2, 22)))
+    rows: Rows = [("TASK", "ASSIGNED TO", "PROGRESS", "START", "END", "DAYS", "WAITS FOR")]
+    for number, (first, last) in enumerate(starts):
+        before = f"Task {number - 1}" if number else None
+        rows.append((f"Task {number}", "Ann", None, first, last, days[number], before))
+    return book(rows)
+
+
+def test_days_that_count_weekends_follow_the_dates_where_they_are_formulas() -> None:
+    data = simple_gantt(*(f"=E{row}-D{row}+1" for row in (2, 3, 4)))
+    data = stored(data, {"F2": 6, "F3": 6, "F4": 5})
+    sheet, copy, plan = written(data)
+    assert [row.duration for row in plan.rows] == [1920, 1920, 1440]
+    assert copy.filled == 6
+    values = openpyxl.load_workbook(io.BytesIO(copy.data), data_only=True)["Tasks"]
+    assert column(values, "F") == [4, 6, 5]
+    assert column(sheet, "D") == [D(2027, 1, 4), D(2027, 1, 8), D(2027, 1, 14)]
+
+
+def test_dates_beside_plain_days_that_count_weekends_are_left() -> None:
+    _, copy, _ = written(simple_gantt(6, 6, 5))
+    assert codes(copy) == {("dates-left", "D2"), ("dates-left", "E2")}
+
+
 def test_merged_cells_and_rows_of_phases_are_left() -> None:
     def merge(sheet: Any) -> None:
         sheet.merge_cells("F2:F3")
