@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
+from planner.checks.unused import unused_records
 from planner.errors import Issue, Severity
 from planner.project import Project, Task, end_of
 from planner.tracking.records import NOTHING, Progress, State, TimesheetEntry
@@ -25,11 +26,14 @@ def settled(project: Project) -> tuple[Project, tuple[Issue, ...]]:
     A project without any record is left as it is; one that is settled stays the same.
     """
     tasks = _inherited(project.tasks)
-    told = any(task.progress.told for task in tasks if not task.summary)
-    if project.settled or not (told or project.timesheet):
-        return replace(project, settled=True), ()
+    told = any(task.progress.told for task in tasks if not (task.summary or task.spans))
+    if project.settled:
+        return project, ()
+    unused = tuple(unused_records(project))
+    if not (told or project.timesheet):
+        return replace(project, settled=True), unused
     settler = _Settler(project=replace(project, tasks=tasks))
-    return settler.result(), tuple(settler.issues())
+    return settler.result(), (*settler.issues(), *unused)
 
 
 def _inherited(tasks: tuple[Task, ...]) -> tuple[Task, ...]:

@@ -384,7 +384,7 @@ def record_as_planned(
     """
     day = f"{status_date:%Y-%m-%d}"
     text = f"All went as planned up to {day}: correct what did not on the sheet Update, then run\n"
-    text += f"  planner solve … --status-date {day}"
+    text += "  planner solve …"
     where = Where(force=force, in_place=in_place)
     _noted(source, output, lambda d: pipeline.record_as_planned(d, status_date), text, where)
 

@@ -27,7 +27,8 @@ def as_planned(plan: Plan, status_date: datetime) -> Plan:
         updated=plan.project.updated | new,
         settings=replace(plan.project.settings, status_date=status_date),
     )
-    return replace(plan, project=project, rows=rows)
+    told = tuple(issue for issue in plan.issues if issue.code != "assumed-status-date")
+    return replace(plan, project=project, rows=rows, issues=told)
 
 
 def _row(plan: Plan, row: PlannedTask, status: datetime) -> PlannedTask:

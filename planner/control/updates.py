@@ -28,7 +28,7 @@ class Due:
 
 def period(plan: Plan) -> tuple[datetime, datetime]:
     """From the status date, or the start, a week on."""
-    begin = plan.project.settings.status_date or plan.start
+    begin = plan.project.settings.status or plan.start
     return begin, begin + PERIOD
 
 
@@ -65,7 +65,7 @@ def _state(plan: Plan, row: PlannedTask) -> State | None:
     if row.start is None or row.finish is None or row.task.progress.done:
         return None
     begin, end = period(plan)
-    status, previous = plan.project.settings.status_date, plan.project.previous
+    status, previous = plan.project.settings.status, plan.project.previous
     before = previous.tasks.get(row.task.id) if previous else None
     if before is not None and status is not None:
         if before.start < status and not row.task.progress.begun:

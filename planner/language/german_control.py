@@ -230,9 +230,9 @@ _UPDATE = {
     "Progress told": "Gemeldeter Fortschritt",
     "nothing of {tasks}": "nichts von {tasks}",
     "that should have started": "die begonnen haben sollten",
-    "Fill in the yellow cells, set the status date in Settings, and plan this workbook again. "
+    "Fill in the yellow cells, the status date first, and plan this workbook again. "
     "x in As planned: it went as planned up to the status date. Blank says nothing.": (
-        "Die gelben Zellen ausfüllen, den Stichtag in den Einstellungen setzen, neu planen. "
+        "Die gelben Zellen ausfüllen, zuerst den Stichtag, und diese Mappe neu planen. "
         "x bei Wie geplant: bis zum Stichtag ging es wie geplant. Leer sagt nichts."
     ),
 }

@@ -100,17 +100,22 @@ def with_memory(project: Project, book: Book) -> Project:
 def _published(book: Book) -> date | None:
     """The day that our sheet Plan says above its table that it was published."""
     sheet = book.results.get("Plan")
-    words = {fold(language("Published")) for language in LANGUAGES.values()}
+    day = moment(beside(sheet, "Published")) if sheet else None
+    return day.date() if day else None
+
+
+def beside(sheet: Sheet, word: str) -> Cell | None:
+    """The cell beside a word of ours, in any language, above the table of our sheet."""
+    words = {fold(language(word)) for language in LANGUAGES.values()}
     for number in range(1, _ABOVE + 1):
-        cells = sheet.rows.get(number, {}) if sheet else {}
+        cells = sheet.rows.get(number, {})
         for column, cell in cells.items():
-            day = moment(cells.get(column + 1)) if fold(cell.text) in words else None
-            if day is not None:
-                return day.date()
+            if fold(cell.text) in words:
+                return cells.get(column + 1)
     return None
 
 
-_ABOVE = 3
+_ABOVE = 4
 PLAN_HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Cost")
 """Of the sheet Plan, as far as it is read again."""
 _UNITS = re.compile(r" (?:×[\d.]+|\d+%)$")

@@ -59,7 +59,7 @@ from planner.reading.suspicions import suspect
 from planner.reading.tables import Log, Table, actual_starts, date_order
 from planner.reading.tasks import Terms, read_tasks
 from planner.reading.timesheet import read_timesheet
-from planner.reading.updates import with_updates
+from planner.reading.updates import with_status_date, with_updates
 from planner.reading.values import Clock
 from planner.schema.columns import (
     BUDGETS,
@@ -137,6 +137,8 @@ class Reader:
             timesheet=parts.timesheet,
             baselines=parts.baselines,
         )
+        if self._choice.status_date is None:
+            project = with_status_date(project, self._book, self.log)
         project = with_updates(with_memory(project, self._book), self._book, self.log)
         project = respelled(with_published(with_kept(project)))
         project, recorded = settled(held(project, self.log))

@@ -1,4 +1,4 @@
-"""Progress that was filled in on our own sheet Update."""
+"""What was filled in on our own sheet Update: the status date, and progress."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,10 +8,10 @@ from typing import TypeVar
 from planner.control.clock import project_clock
 from planner.errors import Issue
 from planner.language.text import fold
-from planner.project import Project, Task
+from planner.project import Project, Task, end_of
 from planner.reading.cells import Book, Cell
 from planner.reading.dates import when
-from planner.reading.memory import by_label, records
+from planner.reading.memory import beside, by_label, records
 from planner.reading.progress import complete
 from planner.reading.tables import Log
 from planner.reading.values import NOTHING, BadValueError, Clock, duration
@@ -24,7 +24,34 @@ UPDATE_HEADS = (
     *("As planned", "Actual start", "Actual finish", "% complete", "Days left", "Note"),
 )
 """Of the sheet."""
+STATUS_DATE = "Status date"
+"""What stands beside the cell for it, above the table."""
 _NO = frozenset(("no", "n", "nein", "0", "false"))
+
+
+def with_status_date(project: Project, book: Book, log: Log) -> Project:
+    """The project with the status date above the table, if that is later than the one it has.
+
+    The sheet goes on showing the one it was planned with, so an earlier one is out of date.
+    """
+    sheet = book.results.get("Update")
+    cell = None if sheet is None else beside(sheet, STATUS_DATE)
+    if sheet is None or cell is None:
+        return project
+    found = _Updates(project, sheet.name, log).take(cell, when)
+    settings = project.settings
+    if found is None or (settings.status is not None and end_of(found) <= settings.status):
+        return project
+    if settings.status_date is not None:
+        told = settings.cells.get("status_date", settings.source).issue(
+            "later-status-date",
+            f"the sheet {sheet.name} has a later one, {found:%Y-%m-%d}, which counts",
+            "status_date",
+            got=f"{settings.status_date:%Y-%m-%d}",
+            severity="info",
+        )
+        log.add(told)
+    return replace(project, settings=replace(settings, status_date=found))
 
 
 def with_updates(project: Project, book: Book, log: Log) -> Project:
@@ -56,10 +83,10 @@ class _Updates:
         """What a row tells of a task beside what its own row tells; None if nothing."""
         day = float(self.project.settings.day)
         clock = Clock(day=day, week=day * self.project.settings.days_per_week)
-        start = self._take(row, "Actual start", when)
-        finish = self._take(row, "Actual finish", when)
-        percent = self._take(row, "% complete", complete)
-        left = self._take(row, "Days left", lambda cell: duration(cell, clock, "d"))
+        start = self.take(row.get("Actual start"), when)
+        finish = self.take(row.get("Actual finish"), when)
+        percent = self.take(row.get("% complete"), complete)
+        left = self.take(row.get("Days left"), lambda cell: duration(cell, clock, "d"))
         found = task.progress
         if "As planned" in row and fold(row["As planned"].text) not in (*_NO, *NOTHING):
             found = self._as_planned(task, row)
@@ -76,11 +103,16 @@ class _Updates:
     def _as_planned(self, task: Task, row: Mapping[str, Cell]) -> Progress:
         """A task that went as planned up to the status date."""
         start, finish = (
-            self._take(row, "Planned start", when),
-            self._take(row, "Planned finish", when),
+            self.take(row.get("Planned start"), when),
+            self.take(row.get("Planned finish"), when),
         )
-        status = self.project.settings.status_date
-        if start is None or finish is None or (status is not None and status <= start):
+        status = self.project.settings.status
+        if start is None or finish is None:
+            return task.progress
+        if status is not None and status <= start:
+            text = f"is planned to start after the status date, {status:%Y-%m-%d %H:%M}"
+            remedy = "set the status date above the table, or take the x out"
+            self._tell(row["As planned"], "not-begun", f"{text}; it is taken as not begun", remedy)
             return task.progress
         if status is None or finish <= status:
             return replace(task.progress, actual_start=start, actual_finish=finish)
@@ -92,22 +124,25 @@ class _Updates:
         clock = project_clock(self.project, start)
         return round(clock.worked(start, status) / max(1, clock.worked(start, finish)), 4)
 
-    def _take(self, row: Mapping[str, Cell], head: str, parse: Callable[[Cell], _T]) -> _T | None:
-        cell = row.get(head)
+    def take(self, cell: Cell | None, parse: Callable[[Cell], _T]) -> _T | None:
+        """What a cell says; None where it says nothing, or what cannot be read, which is told."""
         if cell is None or (cell.kind == "text" and cell.text.casefold() in NOTHING):
             return None
         try:
             return parse(cell)
         except BadValueError as bad:
-            self.log.add(
-                Issue(
-                    severity="warning",
-                    code=bad.code,
-                    sheet=self.sheet,
-                    cell=cell.ref,
-                    message=bad.message,
-                    got=cell.text,
-                    remedy=bad.remedy,
-                )
-            )
+            self._tell(cell, bad.code, bad.message, bad.remedy)
             return None
+
+    def _tell(self, cell: Cell, code: str, message: str, remedy: str) -> None:
+        self.log.add(
+            Issue(
+                severity="warning",
+                code=code,
+                sheet=self.sheet,
+                cell=cell.ref,
+                message=message,
+                got=cell.text,
+                remedy=remedy,
+            )
+        )

@@ -3,9 +3,11 @@
 What was filled in stands nowhere else, so the sheet goes on remembering it, below.
 """
 
+from datetime import datetime, time
+
 from planner.control.updates import Due, due, period
 from planner.plan import Plan
-from planner.reading.updates import UPDATE_HEADS
+from planner.reading.updates import STATUS_DATE, UPDATE_HEADS
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, Value
 
@@ -17,7 +19,13 @@ _FIRST_INPUT = UPDATE_HEADS.index("As planned")
 
 def wanted(plan: Plan) -> bool:
     """Whether there is anything to ask about, or to remember."""
-    return bool(due(plan))
+    return bool(due(plan) or _status_date(plan))
+
+
+def _status_date(plan: Plan) -> datetime | None:
+    """The status date as somebody told it; one that was assumed is assumed anew next time."""
+    assumed = any(issue.code == "assumed-status-date" for issue in plan.issues)
+    return None if assumed else plan.project.settings.status_date
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -28,10 +36,11 @@ def write(book: Book, plan: Plan) -> None:
     days = say("{start} to {finish}", start=say.day(begin), finish=say.day(end))
     sheet.title(say("Update"), f"{say('Due, running or overdue')} · {days}")
     hint = (
-        "Fill in the yellow cells, set the status date in Settings, and plan this workbook again. "
+        "Fill in the yellow cells, the status date first, and plan this workbook again. "
         "x in As planned: it went as planned up to the status date. Blank says nothing."
     )
     sheet.put(2, 0, say(hint), book.format(style.SUBTITLE))
+    _write_status_date(sheet, plan)
     sheet.height(_HEAD_ROW, 30)
     sheet.row(_HEAD_ROW, 0, [say(head) for head in UPDATE_HEADS], book.format(style.HEAD))
     for at, one in enumerate(found, _HEAD_ROW + 1):
@@ -41,6 +50,16 @@ def write(book: Book, plan: Plan) -> None:
     sheet.raw.freeze_panes(_HEAD_ROW + 1, 3)
     sheet.raw.autofilter(_HEAD_ROW, 0, last, len(UPDATE_HEADS) - 1)
     sheet.page(last, len(UPDATE_HEADS) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
+
+
+def _write_status_date(sheet: Sheet, plan: Plan) -> None:
+    """The cell for the status date, above the table, from where it is read again."""
+    book, status = sheet.book, _status_date(plan)
+    sheet.height(3, 18)
+    sheet.put(3, 0, book.say(STATUS_DATE), book.format(style.ROW, bold=True))
+    form = book.date_format if status is None or status.time() == time() else _date(book)
+    look = book.format(style.ROW, bg_color=style.WATCH, num_format=form, align="left")
+    sheet.merge(3, 1, 2, status, look)
 
 
 def _write_row(sheet: Sheet, plan: Plan, one: Due, at: int) -> None:

@@ -48,11 +48,12 @@ def test_a_week_as_planned_moves_nothing(tmp_path: Path) -> None:
     status = ("--status-date", "2027-01-22")
     said = _run("progress", str(first), "--as-planned", *status, "-o", str(friday))
     assert "as planned up to 2027-01-22" in said
-    _run("solve", str(friday), "-o", str(again), "--json", str(two), *status, *quick)
+    _run("solve", str(friday), "-o", str(again), "--json", str(two), *quick)
     before, after = (json.loads(path.read_text("utf-8"))["tasks"] for path in (one, two))
     assert [(t["id"], t["start"], t["finish"]) for t in after] == [
         (t["id"], t["start"], t["finish"]) for t in before
     ]
+    assert json.loads(two.read_text("utf-8"))["status_date"] == "2027-01-22T00:00:00"
     done = [task for task in after if task["actual_finish"]]
     assert done
     assert all(task["finish"] < "2027-01-23" for task in done)

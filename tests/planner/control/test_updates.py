@@ -46,19 +46,15 @@ def table(data: bytes) -> list[dict[str, Any]]:
 
 
 def filled(data: bytes, status: int, cells: Mapping[tuple[str, str], Any]) -> bytes:
-    """The workbook with cells of the sheet filled in, by task and head, and a status date."""
+    """The workbook with cells of the sheet filled in, by task and head, and the status date."""
     file = openpyxl.load_workbook(BytesIO(data))
     sheet = file["Update"]
     heads = {str(cell.value): int(cell.column or 0) for cell in sheet[5]}
     for (task, head), value in cells.items():
         at = next(r for r in range(6, sheet.max_row + 1) if str(sheet.cell(r, 3).value) == task)
         sheet.cell(at, heads[head]).value = value
-    settings = file["Settings"]
-    known = [
-        r for r in range(1, settings.max_row + 1) if settings.cell(r, 1).value == "Status date"
-    ]
-    at = known[0] if known else settings.max_row + 1
-    settings.cell(at, 1).value, settings.cell(at, 2).value = "Status date", march(status, 17)
+    assert sheet["A4"].value == "Status date"
+    sheet["B4"] = march(status)
     target = BytesIO()
     file.save(target)
     return target.getvalue()
@@ -126,3 +122,27 @@ def test_a_wrong_cell_is_told_with_its_place() -> None:
     (issue,) = [one for one in project.remarks if one.sheet == "Update"]
     assert issue.cell == "H6"
     assert not project.tasks[0].progress.told
+
+
+def test_the_sheet_keeps_the_status_date_and_the_later_one_counts() -> None:
+    kept = written(second())
+    assert openpyxl.load_workbook(BytesIO(kept))["Update"]["B4"].value == march(5)
+    file = openpyxl.load_workbook(BytesIO(kept))
+    file["Settings"].append(["Status date", march(4)])
+    target = BytesIO()
+    file.save(target)
+    project = read_project(target.getvalue())
+    assert project.settings.status_date == march(5)
+    (issue,) = [one for one in project.remarks if one.code == "later-status-date"]
+    assert (issue.sheet, issue.got) == ("Settings", "2027-03-04")
+    file["Settings"].cell(file["Settings"].max_row, 2).value = march(8)
+    target = BytesIO()
+    file.save(target)
+    assert read_project(target.getvalue()).settings.status_date == march(8)
+
+
+def test_an_x_before_its_time_is_told() -> None:
+    project = read_project(filled(first(), 2, {("Build", "As planned"): "x"}))
+    (issue,) = [one for one in project.remarks if one.code == "not-begun"]
+    assert (issue.sheet, issue.cell) == ("Update", "G7")
+    assert not project.tasks[1].progress.told

@@ -180,3 +180,17 @@ def test_what_is_no_level_of_effort_is_not_told() -> None:
     due = ([*LONG, march(31)], [*DESIGN, None], [*BUILD, None])
     assert "level-of-effort" not in codes(*due, head=f"{HEAD}, Deadline")
     assert "level-of-effort" not in codes(LONG)
+
+
+def test_records_of_itself_are_told_at_their_cell() -> None:
+    """It is as far as what it spans: design is done, so it began; its own cost counts nowhere."""
+    head = f"{HEAD}, Actual Finish, Actual Cost"
+    found = plan(
+        [*lead("Pat[20%]", "2;3"), "", 5000],
+        [*DESIGN, march(5), ""],
+        [*BUILD, "", ""],
+        head=head,
+    )
+    (issue,) = [one for one in found.plan.issues if one.code == "hammock-record"]
+    assert (issue.severity, issue.cell) == ("warning", "I2")
+    assert found.cost(1) == 15 * 8 * 0.2 * 80

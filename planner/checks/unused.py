@@ -1,0 +1,44 @@
+"""What is recorded where it cannot count: of hammocks themselves."""
+
+from collections.abc import Iterator
+
+from planner.errors import Issue
+from planner.project import Project, Task
+from planner.schema.progress_columns import PERCENT_COLUMNS
+from planner.tracking.records import NOTHING
+
+_COLUMNS = (
+    *("actual_start", "actual_finish", *PERCENT_COLUMNS.values(), "remaining_duration"),
+    *("remaining_work", "actual_work", "actual_cost", "status", "resume"),
+)
+"""The columns of records."""
+
+
+def unused_records(project: Project) -> Iterator[Issue]:
+    """What is recorded of hammocks, which are as far as the tasks that they span."""
+    booked = {entry.task for entry in project.timesheet}
+    for task in project.tasks:
+        if not task.spans or task.summary:
+            continue
+        if task.progress != NOTHING or task.id in booked:
+            yield task.source.issue(
+                "hammock-record",
+                "a hammock is as far as the tasks that it spans; what is recorded of itself "
+                "counts for nothing",
+                _told_in(task),
+                remedy="record it at the tasks that it spans, and money at a task of its own",
+                severity="warning",
+            )
+
+
+def _told_in(task: Task) -> str:
+    """The first column that says something, "" if only the timesheet does."""
+    found = (name for name in _COLUMNS if name in task.source.columns and _filled(task, name))
+    return next(found, "")
+
+
+def _filled(task: Task, column: str) -> bool:
+    told = task.progress
+    if column in PERCENT_COLUMNS.values():
+        return told.percent is not None and PERCENT_COLUMNS[told.percent_of] == column
+    return getattr(told, "state" if column == "status" else column) not in (None, "")
