@@ -18,6 +18,7 @@ class Choice:
         unit: What bare numbers of durations count: m, h, d, w or mo; "" for what the file says.
         start: The project's start, whatever the file says.
         status_date: Up to when progress is recorded, whatever the file says.
+        forecast: Whether the finish is forecast; None is as the file says.
         otherwise: The project's start where nothing in the file says it.
     """
 
@@ -27,6 +28,7 @@ class Choice:
     unit: str = ""
     start: datetime | None = None
     status_date: datetime | None = None
+    forecast: bool | None = None
     otherwise: datetime | None = None
 
 

@@ -8,6 +8,7 @@ Nothing heavy is imported here, so that ``--help`` answers at once.
 import functools
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +29,7 @@ _WORKERS = "Searches side by side, or a Dask cluster; default: one for each core
 _PROXY = "A proxy that is believed whom it asks for."
 _FROM_SCRATCH = "Plan freely: neither near the published plan nor by the file's own dates."
 _WRITE_BACK = "In the copy, also put dates, people and % into the columns of the sheets of IN.xlsx."
+_FORECAST = "Whether to forecast the finish from how the work went; else as the workbook says."
 _INSECURE = "Take a tcp:// cluster on another machine, where nobody else can reach it."
 
 
@@ -221,6 +223,7 @@ def main() -> None:
 @_with(_WRITTEN, _SEARCH)
 @click.option("--write-back", is_flag=True, help=_WRITE_BACK)
 @click.option("--from-scratch", is_flag=True, help=_FROM_SCRATCH)
+@click.option("--forecast/--no-forecast", default=None, help=_FORECAST)
 @_how_read
 @_AUDIENCE
 def solve(
@@ -232,11 +235,13 @@ def solve(
     fresh: bool,
     in_place: bool,
     audience: str,
+    forecast: bool | None,
     **options: Any,
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
     team, back = audience == "team", options.pop("write_back")
     where = terminal.Where(force=force, fresh=fresh, in_place=in_place, team=team, back=back)
+    choice = replace(choice, forecast=forecast)
     terminal.solve(source, output, json_output, Options(**options), choice=choice, where=where)
 
 

@@ -13,7 +13,7 @@ from planner.choice import Choice
 from planner.errors import InputError, Issue
 from planner.goals import GOALS
 from planner.plan import Plan, Run, Status
-from planner.project import Project
+from planner.project import Project, Settings
 
 if TYPE_CHECKING:
     from models.schedule import Schedule
@@ -139,12 +139,20 @@ def read_project(
     kind = format_of(data)
     if kind is not None:
         project = with_kept(import_project(data, kind).project)
-        if choice is not None and choice.status_date is not None:
-            settings = replace(project.settings, status_date=choice.status_date)
-            project = replace(project, settings=settings)
+        project = replace(project, settings=_as_chosen(project.settings, choice or Choice()))
         project, recorded = settled(project)
         return replace(project, remarks=(*project.remarks, *recorded))
-    return read(data, name, columns, choice)
+    project = read(data, name, columns, choice)
+    return replace(project, settings=_as_chosen(project.settings, choice or Choice()))
+
+
+def _as_chosen(settings: Settings, choice: Choice) -> Settings:
+    """The settings with what the user says beside the file."""
+    if choice.status_date is not None:
+        settings = replace(settings, status_date=choice.status_date)
+    if choice.forecast is not None:
+        settings = replace(settings, forecast=choice.forecast)
+    return settings
 
 
 def is_foreign(data: bytes) -> bool:

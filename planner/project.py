@@ -399,7 +399,7 @@ class Settings:
     a task moves that it starts, or would start, within `near_weeks` of the status date; a day
     later on. Work under way is passed on to others where who does it is away for more than
     `handover_after` minutes of the project's working time. `baseline` names the
-    baseline that counts, "" the newest.
+    baseline that counts, "" the newest. `forecast` says whether the finish is forecast.
     """
 
     name: str = ""
@@ -422,6 +422,7 @@ class Settings:
     frozen_until: datetime | None = None
     published: date | None = None
     baseline: str = ""
+    forecast: bool = True
     frozen_for: int | None = None
     near_weeks: float = 2
     change_weights: tuple[float, float, float] = (5, 2, 1)

@@ -39,8 +39,10 @@ def outlook_of(plan: Plan) -> Outlook | None:
     """When the project of a plan will be finished if it goes on as its work did so far.
 
     Its baseline is carried on, or else the plan before. None without a status date, without either
-    of the two, or where there is nothing left to forecast.
+    of the two, where there is nothing left to forecast, or where the settings ask for none.
     """
+    if not plan.project.settings.forecast:
+        return None
     before = chosen(plan) or plan.project.previous
     found = outlook(plan.project, before) if before else None
     return found if found and found.forecast.open else None

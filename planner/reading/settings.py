@@ -16,7 +16,7 @@ from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, when
 from planner.reading.profile import is_date
 from planner.reading.tables import Log, Row
-from planner.reading.values import BadValueError, Clock, count, duration, money, number, share
+from planner.reading.values import BadValueError, Clock, count, duration, money, number, share, yes
 from planner.schema.languages import SETTING_WORDS, SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
@@ -59,6 +59,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         "start": _take(rows, "start", lambda cell: when(cell, order)),
         "status_date": _take(rows, "status_date", lambda cell: when(cell, order)),
         "progress": _take(rows, "progress", _progress),
+        "forecast": _take(rows, "forecast", yes),
         "published": _take(rows, "published", lambda cell: when(cell, order).date()),
         "baseline": _take(rows, "baseline", lambda cell: cell.text),
         "hours_per_day": _take(rows, "hours_per_day", lambda cell: _between(cell, 24)),

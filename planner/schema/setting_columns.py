@@ -102,6 +102,15 @@ SETTINGS = (
         template=False,
     ),
     Column(
+        field="forecast",
+        caption="Forecast",
+        meaning="Whether the finish is forecast from how the work went so far: yes or no, yes if "
+        "blank.",
+        aliases="Show forecast, Forecast of the finish",
+        choices=("yes", "no"),
+        template=False,
+    ),
+    Column(
         field="hours_per_day",
         caption="Hours per day",
         meaning="Working hours of a day: what 1d means; if blank, as in the project's calendar.",

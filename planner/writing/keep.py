@@ -123,6 +123,7 @@ def _data(plan: Plan) -> dict[str, Any]:
         "goals": [[goal.name, goal.unit, goal.value, goal.bound] for goal in plan.goals],
         "rows": [_row_data(row) for row in plan.rows],
         "previous": _previous_data(plan.project.previous),
+        "forecast": plan.project.settings.forecast,
         "history": len(plan.project.history),
         "chains": [
             [chain.of, chain.days_late, [[s.task, _reason_data(s.reason)] for s in chain.steps]]
@@ -243,6 +244,8 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
         raise _fault("plan-outdated", "the tasks have changed since this workbook was planned")
     version, seed, workers, time_limit, limit, goals, seconds, *solver = data["run"]
     before, known = _before(data.get("previous")), project.history
+    settings = replace(project.settings, forecast=data.get("forecast", True))
+    project = replace(project, settings=settings)
     project = replace(project, previous=before, history=known[: data.get("history", len(known))])
     return Plan(
         project=project,

@@ -3,11 +3,14 @@
 import json
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from planner import Options, plan_workbook, read_project, solve
+from planner.cli import main
 from planner.console import summary
 from planner.export.jsonplan import to_json
 
@@ -74,3 +77,21 @@ def test_where_all_is_over_there_is_none() -> None:
     plan = solve(read_project(workbook(over=True)), OPTIONS)
     assert json.loads(to_json(plan))["forecast"] is None
     assert "forecast" not in summary.of_plan(plan)
+
+
+def test_it_can_be_left_out(tmp_path: Path) -> None:
+    """By an option, which the workbook that is written remembers, or by the settings."""
+    source, target, page = (tmp_path / name for name in ("in.xlsx", "out.xlsx", "page.html"))
+    source.write_bytes(workbook())
+    words = ("solve", str(source), "-o", str(target), "--no-forecast", "--deterministic-limit", "1")
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == 0, said.output
+    assert "forecast" not in said.output
+    assert "Forecast finish" not in texts(target.read_bytes(), "Status")
+    exported = CliRunner().invoke(main, ("export", str(target), "--html", str(page)))
+    assert exported.exit_code == 0, exported.output
+    assert "Forecast finish" not in page.read_text("utf-8")
+    file = openpyxl.load_workbook(source)
+    file["Settings"].append(("Forecast", "no"))
+    file.save(source)
+    assert "Forecast finish" not in texts(plan_workbook(source.read_bytes(), OPTIONS), "Status")
