@@ -235,13 +235,12 @@ def solve(
     fresh: bool,
     in_place: bool,
     audience: str,
-    forecast: bool | None,
     **options: Any,
 ) -> None:
     """Plan IN.xlsx and write the same workbook with the plan in it."""
     team, back = audience == "team", options.pop("write_back")
     where = terminal.Where(force=force, fresh=fresh, in_place=in_place, team=team, back=back)
-    choice = replace(choice, forecast=forecast)
+    choice = replace(choice, forecast=options.pop("forecast"))
     terminal.solve(source, output, json_output, Options(**options), choice=choice, where=where)
 
 

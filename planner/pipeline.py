@@ -250,6 +250,7 @@ def solve(
     """
     from models.solve import solve as search
     from planner.analysis.plan import to_plan
+    from planner.control.freedom import with_free
     from planner.reading.language import LANGUAGES
     from planner.running.workers import helpers_at
     from planner.translate import to_problem
@@ -274,12 +275,21 @@ def solve(
                 helpers=helpers,
             )
         if result.schedule is not None:
-            return to_plan(
+            plan = to_plan(
                 translation,
                 result.schedule,
                 result=result,
                 run=_run(options, translation),
                 words=LANGUAGES[project.language],
+            )
+            return with_free(
+                plan,
+                translation,
+                result.schedule,
+                goals=options.goals,
+                stretch=stretch,
+                limits=_limits(options),
+                stop=stop,
             )
         if stop():
             break

@@ -40,6 +40,19 @@ class GoalValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Free:
+    """What a project comes to where it is planned freely, not near the published plan.
+
+    `days_late` is of all deadlines together; `proved`, that by the goals no free plan is better.
+    """
+
+    finish: datetime
+    cost: Decimal
+    days_late: float
+    proved: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
     """A resource on a task. `spans` are the pieces it works, between the pauses.
 
@@ -260,7 +273,8 @@ class Plan:
     `chains` tell why the project ends when it does, and why each late task is late, the worst
     first; `levers`, where they were asked for, what would help, the best first. `load` maps
     resource → day → `DayLoad`, for every day on which it could or does work. What is proved holds
-    for all plans whose dates lie on steps of so many minutes (`step`), or for all.
+    for all plans whose dates lie on steps of so many minutes (`step`), or for all. `free` stands
+    beside a plan that stays near a published one.
     """
 
     project: Project
@@ -276,6 +290,7 @@ class Plan:
     issues: tuple[Issue, ...] = ()
     run: Run = Run()
     step: int | None = None
+    free: Free | None = None
 
     @cached_property
     def has_overtime(self) -> bool:

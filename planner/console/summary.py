@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from planner.errors import Issue
+from planner.language.words import ENGLISH
 from planner.plan import GoalValue, Lever, Plan, PlannedTask
 from planner.project import Project
 
@@ -126,10 +127,14 @@ _NEAR = {"free-plan": "free", "near-plan": "changes", "kept-dates": "dates"}
 
 
 def _near(plan: Plan) -> Iterator[str]:
-    """Whether it is free or near a published plan, and which dates of the file it keeps."""
+    """Whether it is free or near a published plan, at what price, and which dates it keeps."""
+    from planner.control.freedom import price
+
     for issue in plan.issues:
         if issue.code in _NEAR:
             yield _line(_NEAR[issue.code], issue.message)
+    if text := price(plan, ENGLISH):
+        yield _line("", text)
 
 
 def _lags(plan: Plan) -> Iterator[str]:

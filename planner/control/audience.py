@@ -41,6 +41,7 @@ def for_team(plan: Plan) -> Plan:
         issues=_issues(plan.issues),
         chains=tuple(map(_chain, plan.chains)),
         levers=(),
+        free=None,
     )
 
 

@@ -34,6 +34,7 @@ def to_json(plan: Plan) -> str:
             "changes": [_change(one) for one in since_previous(plan, ENGLISH)],
             "earned_value": _earned_value(plan),
             "forecast": _forecast(plan),
+            "free": _free(plan),
             "tasks": [_task(row, known.get(row.task.id)) for row in plan.rows],
             "chains": [_chain(chain) for chain in plan.chains],
             "levers": [_lever(lever) for lever in plan.levers],
@@ -44,7 +45,7 @@ def to_json(plan: Plan) -> str:
 def without_plan(status: Status) -> str:
     """What is written where there is no plan: the same fields, empty."""
     nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties"))
-    nothing |= dict.fromkeys(("earned_value", "forecast"))
+    nothing |= dict.fromkeys(("earned_value", "forecast", "free"))
     lists: dict[str, list[Any]] = {"tasks": [], "changes": [], "chains": [], "levers": []}
     return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
@@ -137,6 +138,17 @@ def _forecast(plan: Plan) -> dict[str, Any] | None:
         "factor": _rounded(found.forecast.pace.factor, 4),
         "why": why(found),
     }
+
+
+def _free(plan: Plan) -> dict[str, Any] | None:
+    """What the project comes to where it is planned freely, beside a plan near a published one."""
+    from planner.control.freedom import price
+
+    one = plan.free
+    if one is None:
+        return None
+    head = {"finish": _time(one.finish), "cost": _money(one.cost), "days_late": one.days_late}
+    return {**head, "proved": one.proved, "text": price(plan, ENGLISH)}
 
 
 def _task(row: PlannedTask, before: "Variance | None") -> dict[str, Any]:

@@ -208,6 +208,25 @@ _HISTORY = {
     "No.": "Lfd.",
     "Status date": "Stichtag",
 }
+_FREE = {
+    "Planned freely: {parts}; {how}.": "Frei geplant: {parts}; {how}.",
+    "no free plan is better, proved": "kein freier Plan ist besser, bewiesen",
+    "found in the time given": "in der Suchzeit gefunden",
+    "{days} less late": "{days} weniger Verzug",
+    "{days} more late": "{days} mehr Verzug",
+    "{money} cheaper": "{money} billiger",
+    "{money} dearer": "{money} teurer",
+    "finished {days} sooner": "{days} früher fertig",
+    "finished {days} later": "{days} später fertig",
+    "Staying near the published plan costs nothing: the best free plan is as late, as dear and "
+    "finished as soon, which is proved.": (
+        "Beim veröffentlichten Plan zu bleiben kostet nichts: der beste freie Plan ist so spät, "
+        "so teuer und so bald fertig, das ist bewiesen."
+    ),
+    "No free plan that is less late, cheaper or finished sooner was found in the time given.": (
+        "In der Suchzeit fand sich kein freier Plan mit weniger Verzug, Kosten oder Dauer."
+    ),
+}
 _UPDATE = {
     "of the time of a week": "der Zeit einer Woche",
     "Update": "Rückmeldung",
@@ -244,4 +263,5 @@ CONTROL = {
     **_CHANGES,
     **_HISTORY,
     **_UPDATE,
+    **_FREE,
 }

@@ -20,6 +20,7 @@ from planner.plan import (
     Booking,
     Chain,
     DayLoad,
+    Free,
     GoalValue,
     Lever,
     Plan,
@@ -123,6 +124,9 @@ def _data(plan: Plan) -> dict[str, Any]:
         "goals": [[goal.name, goal.unit, goal.value, goal.bound] for goal in plan.goals],
         "rows": [_row_data(row) for row in plan.rows],
         "previous": _previous_data(plan.project.previous),
+        "free": plan.free
+        and [plan.free.finish.isoformat(), str(plan.free.cost), plan.free.days_late,
+             plan.free.proved],
         "forecast": plan.project.settings.forecast,
         "history": len(plan.project.history),
         "chains": [
@@ -281,7 +285,16 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
             deterministic_limit=limit, goals=tuple(goals), seconds=seconds,
             solver="".join(solver[:1]),
         ),
+        free=_free(data.get("free")),
     )  # fmt: skip
+
+
+def _free(data: list[Any] | None) -> Free | None:
+    if data is None:
+        return None
+    finish, cost, late, proved = data
+    when = datetime.fromisoformat(finish)
+    return Free(finish=when, cost=Decimal(cost), days_late=late, proved=proved)
 
 
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:

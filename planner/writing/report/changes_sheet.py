@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from planner.control.changes import Change, since_baseline, since_previous
+from planner.control.freedom import price
 from planner.control.summary import Notice, notices, paragraph
 from planner.plan import Plan
 from planner.worktime.days import last_day
@@ -47,6 +48,9 @@ def write(book: Book, plan: Plan) -> None:
     text = paragraph(plan, changes, say)
     sheet.height(3, 14.0 * math.ceil(len(text) / _LINE) + 6)
     sheet.merge(3, 0, _LAST, text, book.format(style.WRAP, bg_color=style.NEUTRAL))
+    if told := price(plan, say):
+        sheet.height(4, 14.0 * math.ceil(len(told) / _LINE) + 6)
+        sheet.merge(4, 0, _LAST, told, book.format(style.WRAP))
     at = _write_table(sheet, plan, 5, say("Since the plan before"), changes)
     baseline = since_baseline(plan, say)
     if baseline:

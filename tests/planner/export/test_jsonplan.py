@@ -74,6 +74,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
         "changes": [],
         "earned_value": None,
         "forecast": None,
+        "free": None,
         "tasks": [
             {
                 "id": "1",

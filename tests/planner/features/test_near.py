@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from planner.control.freedom import price
 from planner.errors import Issue
+from planner.language.words import ENGLISH
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan
 from planner.project import DayOff, Project
@@ -268,3 +270,31 @@ def test_a_lag_after_history_counts_in_its_peoples_hours() -> None:
         )
     )
     assert _dates(_solved(project))["2"][0] == march(8, 13)
+
+
+def _price(plan: Plan) -> str:
+    return price(plan, ENGLISH)
+
+
+def test_the_price_of_staying_near_is_told_in_days_and_money() -> None:
+    """Published: Ann, who is dear, digs on the 4th. Freely Bob does, on the 1st."""
+    project = _project([1, "Dig", "1d", "", EITHER, ""])
+    known = {"1": PreviousTask(start=march(4, 8), finish=march(4, 17), people=("Ann",))}
+    plan = _solved(replace(project, previous=Previous(tasks=known, published=True)))
+    assert _dates(plan)["1"] == (march(4, 8), march(4, 17), ("Ann",))
+    how = "80 cheaper, finished 3 days sooner; no free plan is better, proved."
+    assert _price(plan) == f"Planned freely: {how}"
+
+
+def test_where_nothing_is_lost_by_it_that_is_proved() -> None:
+    project = _project(*TASKS)
+    plan = _solved(_published(project, _solved(project)))
+    assert plan.free is not None
+    assert plan.free.proved
+    assert "costs nothing" in _price(plan)
+
+
+def test_a_free_plan_has_no_price() -> None:
+    plan = _solved(_project(*TASKS[:2]))
+    assert plan.free is None
+    assert _price(plan) == ""
