@@ -1,10 +1,12 @@
 """What a user says about a file beside it: columns, sheet, header row, unit, start."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 _FRIDAY = 4
+UNITS = ("m", "h", "d", "w", "mo")
+"""What bare numbers of durations may count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,29 @@ class Choice:
     status_date: datetime | None = None
     forecast: bool | None = None
     otherwise: datetime | None = None
+
+
+    def over(self, before: "Choice") -> "Choice":
+        """This one; where it says nothing of sheets, columns and units, as the choice `before`."""
+        return replace(
+            self,
+            columns={**before.columns, **self.columns},
+            sheet=self.sheet or before.sheet,
+            header_row=self.header_row or (0 if self.sheet else before.header_row),
+            unit=self.unit or before.unit,
+        )
+
+    @property
+    def options(self) -> str:
+        """What is said of sheets, columns and units, as options of the command."""
+        found = [f'--map "{ours}={header}"' for ours, header in self.columns.items()]
+        if self.sheet:
+            found.append(f'--sheet "{self.sheet}"')
+        if self.header_row:
+            found.append(f"--header-row {self.header_row}")
+        if self.unit:
+            found.append(f"--unit {self.unit}")
+        return " ".join(found)
 
 
 def next_working_day(today: datetime) -> datetime:

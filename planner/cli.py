@@ -16,7 +16,7 @@ from typing import Any, Literal
 import click
 
 from planner import web
-from planner.choice import Choice
+from planner.choice import UNITS, Choice
 from planner.console import terminal
 from planner.console.progress import STOPPED
 from planner.errors import InputError, PlannerError
@@ -83,7 +83,7 @@ _READING = (
     ),
     click.option(
         "--unit",
-        type=click.Choice(["m", "h", "d", "w", "mo"]),
+        type=click.Choice(UNITS),
         help="What bare numbers of durations, and of starts in periods, count.",
     ),
     click.option(

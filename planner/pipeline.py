@@ -135,15 +135,29 @@ def read_project(
     from planner.interchange.read import format_of, import_project
     from planner.reading.kept import with_kept
     from planner.reading.read import read_project as read
+    from planner.writing.keep import kept_choice
 
+    choice = choice or Choice()
+    choice = replace(choice, columns={**choice.columns, **(columns or {})})
     kind = format_of(data)
     if kind is not None:
         project = with_kept(import_project(data, kind).project)
-        project = replace(project, settings=_as_chosen(project.settings, choice or Choice()))
+        project = replace(project, settings=_as_chosen(project.settings, choice))
         project, recorded = settled(project)
         return replace(project, remarks=(*project.remarks, *recorded))
-    project = read(data, name, columns, choice)
-    return replace(project, settings=_as_chosen(project.settings, choice or Choice()))
+    before = kept_choice(data)
+    asked = choice.over(before)
+    project = read(data, name, choice=asked)
+    if asked.options != choice.options:
+        told = Issue(
+            code="read-as-before",
+            message=f"read as in the plan before: {before.options}",
+            remedy="say otherwise with these options",
+            severity="info",
+        )
+        project = replace(project, remarks=(*project.remarks, told))
+    settings = _as_chosen(project.settings, choice)
+    return replace(project, settings=settings, choice=Choice().over(asked))
 
 
 def _as_chosen(settings: Settings, choice: Choice) -> Settings:

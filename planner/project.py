@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from planner.choice import Choice
 from planner.errors import Issue, Severity
 from planner.tracking.records import (
     NOTHING,
@@ -480,7 +481,7 @@ class Project:
     headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
     plans, the one of the columns Baseline Start and Finish first, `previous` the plan before,
     `history` what earlier plannings came to. The progress of the tasks in `updated` (ids) is told
-    by our sheet Update alone.
+    by our sheet Update alone. `choice` is what the user said about the file beside it.
     Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 
@@ -500,6 +501,7 @@ class Project:
     previous: Previous | None = None
     history: tuple[Planning, ...] = ()
     updated: frozenset[str] = frozenset()
+    choice: Choice = Choice()
     settled: bool = False
 
     @property

@@ -23,6 +23,7 @@ def project_start(
     settings: Settings,
     choice: Choice,
     log: Log,
+    before: datetime | None = None,
 ) -> datetime | None:
     """When the project starts.
 
@@ -33,6 +34,7 @@ def project_start(
         settings: Of the workbook, for the place of a fault.
         choice: What the user says; also the start where nothing tells it.
         log: Takes what is assumed, or that nothing tells it.
+        before: When the plan before starts.
     """
     if choice.start or told:
         return choice.start or told
@@ -40,6 +42,7 @@ def project_start(
         ("Start", [task.current_start for task in tasks]),
         ("Baseline Start", [task.baseline_start for task in tasks]),
         ("Earliest Start", [task.earliest_start for task in tasks]),
+        ("Start in the plan before", [before]),
         ("Actual Start", actual),
     ):
         known = [moment for moment in dates if moment is not None]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from planner.language.text import fold
@@ -147,6 +147,13 @@ def previous_plan(book: Book, project: Project) -> Previous | None:
     recorded = settings.status_date or any(task.progress.told for task in project.tasks)
     published = bool(settings.published or recorded)
     return Previous(tasks=told, published=published, made=settings.published) if told else None
+
+
+def first_start(book: Book) -> datetime | None:
+    """The day on which the plan on our sheet Plan starts."""
+    rows = records(book.results.get("Plan"), PLAN_HEADS)
+    starts = [when for row in rows if (when := moment(row.get("Start")))]
+    return datetime.combine(min(starts).date(), time()) if starts else None
 
 
 def by_label(project: Project) -> dict[tuple[str, str], Task]:

@@ -36,7 +36,7 @@ from planner.reading.kept import with_kept, with_published
 from planner.reading.language import language_of
 from planner.reading.links import with_links
 from planner.reading.meetings import ahead, read_meetings
-from planner.reading.memory import saved_baselines, with_memory
+from planner.reading.memory import first_start, saved_baselines, with_memory
 from planner.reading.occurrences import held
 from planner.reading.opening import open_book
 from planner.reading.public import public_holidays
@@ -354,7 +354,8 @@ class Reader:
         if not found:
             return told
         actual = [moment for table in found for moment in actual_starts(table)]
-        return project_start(told, tasks, actual, tables.settings, self._choice, self.log)
+        before, settings = first_start(self._book), tables.settings
+        return project_start(told, tasks, actual, settings, self._choice, self.log, before)
 
 
 @dataclass(frozen=True, kw_only=True)

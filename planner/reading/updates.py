@@ -98,6 +98,23 @@ class _Updates:
             found = replace(found, percent=percent, percent_of="duration")
         if left is not None:
             found = replace(found, remaining_duration=left)
+        return self._corrected(found, row) if left or percent is not None else found
+
+    def _corrected(self, found: Progress, row: Mapping[str, Cell]) -> Progress:
+        """With what is left of it in place of a finish as planned; what is left has begun.
+
+        Only before the planned start it is a new estimate.
+        """
+        begin = self.take(row.get("Planned start"), when)
+        finish = self.take(row.get("Planned finish"), when)
+        left, status = found.remaining_duration, self.project.settings.status
+        if found.actual_finish == finish and (left or (found.percent or 0) < 1):
+            found = replace(found, actual_finish=None)
+            if left and found.percent == 1:
+                found = replace(found, percent=None)
+        late = begin is not None and status is not None and begin < status
+        if left and late and not found.begun:
+            found = replace(found, state="under way")
         return found
 
     def _as_planned(self, task: Task, row: Mapping[str, Cell]) -> Progress:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from html import escape, unescape
 from typing import Any
 
+from planner.choice import UNITS, Choice
 from planner.errors import InputError, Issue
 from planner.ooxml.package import OFFICE, GraftRefusedError, Package, Relationship
 from planner.plan import (
@@ -79,6 +80,29 @@ def kept_plan(data: bytes, project: Project) -> Plan:
         InputError: if there is none, or if the tasks have changed since.
     """
     try:
+        found = _kept(data)
+        if not found:
+            raise _fault("no-plan", "there is no plan in this workbook")
+        return _plan(json.loads(found), project)
+    except (ValueError, KeyError, TypeError, InvalidOperation, OverflowError, RecursionError):
+        raise _fault("no-plan", "the plan in this workbook is damaged") from None
+
+
+def kept_choice(data: bytes) -> Choice:
+    """How the file was read that a result workbook was made from, as far as the user said that."""
+    if _NAMESPACE.encode() not in data and b"customXml/" not in data:
+        return Choice()
+    try:
+        found = _kept(data)
+        told = json.loads(found)["choice"] if found else None
+        return _choice(told) if told else Choice()
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return Choice()
+
+
+def _kept(data: bytes) -> str:
+    """What is kept in a workbook, as JSON; "" where there is nothing of ours."""
+    try:
         package = Package.read(data)
         found = [
             package.parts[link.target]
@@ -86,14 +110,25 @@ def kept_plan(data: bytes, project: Project) -> Plan:
             if link.target in package.parts and _is_ours(package, link)
         ]
     except GraftRefusedError:
-        found = []
-    if not found:
-        raise _fault("no-plan", "there is no plan in this workbook")
-    pieces = re.findall(rb"<piece>([^<]*)</piece>", found[0][:_MOST])
-    try:
-        return _plan(json.loads(unescape(b"".join(pieces).decode())), project)
-    except (ValueError, KeyError, TypeError, InvalidOperation, OverflowError, RecursionError):
-        raise _fault("no-plan", "the plan in this workbook is damaged") from None
+        return ""
+    pieces = re.findall(rb"<piece>([^<]*)</piece>", found[0][:_MOST]) if found else []
+    return unescape(b"".join(pieces).decode())
+
+
+def _choice_data(choice: Choice) -> list[Any]:
+    return [dict(choice.columns), choice.sheet, choice.header_row, choice.unit]
+
+
+def _choice(data: list[Any]) -> Choice:
+    columns, sheet, header_row, unit = data
+    if not all(isinstance(text, str) for text in (*columns, *columns.values(), sheet, unit)):
+        raise ValueError("no choice of ours")
+    return Choice(
+        columns=columns,
+        sheet=sheet,
+        header_row=int(header_row),
+        unit=unit if unit in UNITS else "",
+    )
 
 
 def _fault(code: str, message: str) -> InputError:
@@ -124,6 +159,7 @@ def _data(plan: Plan) -> dict[str, Any]:
         "goals": [[goal.name, goal.unit, goal.value, goal.bound] for goal in plan.goals],
         "rows": [_row_data(row) for row in plan.rows],
         "previous": _previous_data(plan.project.previous),
+        "choice": _choice_data(plan.project.choice),
         "free": plan.free
         and [plan.free.finish.isoformat(), str(plan.free.cost), plan.free.days_late,
              plan.free.proved],

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from click.testing import CliRunner
 
 from planner.cli import main
@@ -57,3 +58,23 @@ def test_a_week_as_planned_moves_nothing(tmp_path: Path) -> None:
     done = [task for task in after if task["actual_finish"]]
     assert done
     assert all(task["finish"] < "2027-01-23" for task in done)
+
+
+def test_a_plan_of_a_list_that_needed_options_is_carried_on_without_them(tmp_path: Path) -> None:
+    """The start, the column of durations and their unit were said beside the file, once."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Work", 0)
+    sheet.append(("What", "Size", "Who"))
+    sheet.append(("Dig", 2, "Ann"))
+    sheet.append(("Fence", 1, "Ann"))
+    source, first, told, again = (tmp_path / f"{name}.xlsx" for name in ("in", "a", "b", "c"))
+    book.save(source)
+    said = ("--map", "Duration=Size", "--unit", "w", "--start", "2027-03-01")
+    quick = ("--deterministic-limit", "1")
+    one, two = tmp_path / "a.json", tmp_path / "b.json"
+    _run("solve", str(source), "-o", str(first), "--json", str(one), *said, *quick)
+    _run("publish", str(first), "-o", str(told))
+    _run("solve", str(told), "-o", str(again), "--json", str(two), *quick)
+    assert _tasks(two) == _tasks(one)
+    assert 'read as in the plan before: --map "Duration=Size" --unit w' in _run("check", str(told))
+    _run("export", str(again), "--html", str(tmp_path / "page.html"))
