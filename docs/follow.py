@@ -100,10 +100,11 @@ def _fill(book: Path, sheet: str, rows: str) -> int:
     edits = 0
     for line in lines:
         row = rows_before.get(str(line[0])) if line[0] != "" else None
+        typed = [*zip(columns, line, strict=True)][0 if row is None else 1 :]
         if row is None:
             row = last = last + 1
-        for column, value in zip(columns, line, strict=True):
-            if value != "" and page.cell(row, column).value != value:
+        for column, value in typed:
+            if value != "":
                 page.cell(row, column, value)
                 edits += 1
     workbook.save(book)

@@ -19,9 +19,13 @@ ROOT = Path(__file__).parents[1]
 DENSITY, MARGIN = 90, 15
 STATUS_OF = "product-launch"
 TUTORIALS = {
-    "software": {"checkout-gantt": "checkout.plan.xlsx", "checkout-status": "april.xlsx"},
-    "building": {"extension-gantt": "extension.plan.xlsx", "extension-status": "budgets.xlsx"},
-    "event": {"fair-gantt": "fair.plan.xlsx", "fair-status": "money.xlsx"},
+    "tutorials/software": {"checkout-gantt": "checkout.plan.xlsx", "checkout-status": "april.xlsx"},
+    "tutorials/building": {
+        "extension-gantt": "extension.plan.xlsx",
+        "extension-status": "budgets.xlsx",
+    },
+    "tutorials/event": {"fair-gantt": "fair.plan.xlsx", "fair-status": "money.xlsx"},
+    "weekly": {"weekly-update": "monday.xlsx", "weekly-changes": "friday.xlsx"},
 }
 """For each tutorial, its pictures and the workbooks they show."""
 
@@ -78,7 +82,7 @@ def main() -> None:
                 if source.stem == STATUS_OF:
                     draw(pdf, "Status", ROOT / "docs" / "status.png")
     for name, pictures in TUTORIALS.items():
-        tutorial(ROOT / "docs" / "tutorials" / f"{name}.md", pictures)
+        tutorial(ROOT / "docs" / f"{name}.md", pictures)
 
 
 def tutorial(page: Path, pictures: dict[str, str]) -> None:

@@ -33,7 +33,6 @@ class Choice:
     forecast: bool | None = None
     otherwise: datetime | None = None
 
-
     def over(self, before: "Choice") -> "Choice":
         """This one; where it says nothing of sheets, columns and units, as the choice `before`."""
         return replace(

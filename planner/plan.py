@@ -274,7 +274,7 @@ class Plan:
     first; `levers`, where they were asked for, what would help, the best first. `load` maps
     resource → day → `DayLoad`, for every day on which it could or does work. What is proved holds
     for all plans whose dates lie on steps of so many minutes (`step`), or for all. `free` stands
-    beside a plan that stays near a published one.
+    beside a plan that stays near a published one; `noted` is one that the project's history has.
     """
 
     project: Project
@@ -291,6 +291,7 @@ class Plan:
     run: Run = Run()
     step: int | None = None
     free: Free | None = None
+    noted: bool = False
 
     @cached_property
     def has_overtime(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from planner.control.clock import project_clock
+from planner.control.history import history
 from planner.plan import Plan, PlannedTask
 from planner.project import end_of
 from planner.tracking.records import Progress
@@ -25,10 +26,11 @@ def as_planned(plan: Plan, status_date: datetime) -> Plan:
         plan.project,
         tasks=tuple(row.task for row in rows),
         updated=plan.project.updated | new,
+        history=history(plan),
         settings=replace(plan.project.settings, status_date=status_date),
     )
     told = tuple(issue for issue in plan.issues if issue.code != "assumed-status-date")
-    return replace(plan, project=project, rows=rows, issues=told)
+    return replace(plan, project=project, rows=rows, issues=told, noted=True)
 
 
 def _row(plan: Plan, row: PlannedTask, status: datetime) -> PlannedTask:

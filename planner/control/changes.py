@@ -12,6 +12,7 @@ from planner.control.clock import ProjectClock, project_clock
 from planner.control.variance import variances
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
+from planner.project import end_of
 from planner.tracking.records import Previous, PreviousTask
 
 Kind = Literal["new", "gone", "finished", "people", "moved", "longer", "dearer"]
@@ -178,7 +179,7 @@ class _Changes:
         if not row.task.progress.done:
             return False
         last = next((one.status for one in reversed(self.plan.project.history)), None)
-        return last is None or row.finish is None or row.finish > last
+        return last is None or row.finish is None or row.finish > end_of(last)
 
     # causes
 

@@ -165,7 +165,7 @@ def earned(plan: Plan) -> Earned | None:
     Tasks that the baseline does not have earn nothing; what is spent on them counts as actual
     cost. Tasks that only the baseline has are left out.
     """
-    baseline, status = chosen(plan), plan.project.settings.status_date
+    baseline, status = chosen(plan), plan.project.settings.status
     if baseline is None or status is None:
         return None
     clock = baseline_clock(plan, baseline)
@@ -193,7 +193,7 @@ def _line(
     plan: Plan, baseline: Baseline, clock: ProjectClock, row: PlannedTask, phase: int | None
 ) -> Line | None:
     """The line of a row of work; None where neither baseline nor money is known of it."""
-    task, status = row.task, plan.project.settings.status_date
+    task, status = row.task, plan.project.settings.status
     if task.summary or status is None:
         return None
     ac = spent(row, status)

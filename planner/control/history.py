@@ -31,6 +31,8 @@ def _rounded(index: float | None) -> float | None:
 def history(plan: Plan) -> tuple[Planning, ...]:
     """The earlier plannings and this one; planning the same again is no row of its own."""
     known, this = plan.project.history, planning_of(plan)
+    if plan.noted:
+        return known
     if known and _figures(known[-1]) == _figures(this):
         return known
     return (*known, this)

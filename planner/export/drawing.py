@@ -22,7 +22,7 @@ def gantt(plan: Plan, words: Words = ENGLISH) -> Chart:
         step=step_for(*span(plan)),
         week=workdays(plan),
         off=frozenset(days_off(plan)),
-        today=plan.project.settings.status_date,
+        today=plan.project.settings.status,
         months=words.months,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from planner.choice import Choice
-from planner.errors import Issue
+from planner.errors import Issue, Severity
 from planner.project import Settings, Task
 from planner.reading.tables import Log
 
@@ -42,13 +42,15 @@ def project_start(
         ("Start", [task.current_start for task in tasks]),
         ("Baseline Start", [task.baseline_start for task in tasks]),
         ("Earliest Start", [task.earliest_start for task in tasks]),
-        ("Start in the plan before", [before]),
-        ("Actual Start", actual),
+        ("Actual Start", actual if before is None else []),
     ):
         known = [moment for moment in dates if moment is not None]
         if known:
             _say_start(min(known), f"its earliest {what}", log)
             return min(known)
+    if before:
+        _say_start(before, "as in the plan before", log, "info")
+        return before
     if choice.otherwise:
         _say_start(choice.otherwise, "the next working day, as the file does not say", log)
         return choice.otherwise
@@ -65,10 +67,10 @@ def project_start(
     return None
 
 
-def _say_start(start: datetime, why: str, log: Log) -> None:
+def _say_start(start: datetime, why: str, log: Log, severity: Severity = "warning") -> None:
     log.add(
         Issue(
-            severity="warning",
+            severity=severity,
             code="assumed-project-start",
             message=f"the project is taken to start on {start:%Y-%m-%d}, {why}",
             remedy='say otherwise with "Project start" in a sheet called Settings',

@@ -294,7 +294,7 @@ def _write_critical(sheet: Sheet, plan: Plan, at: int) -> int:
 
 def _coming(plan: Plan) -> list[PlannedTask]:
     """The rows of work that are not over at the status date, or all without one."""
-    status = plan.project.settings.status_date or plan.start
+    status = plan.project.settings.status or plan.start
     return [work.row for work in work_rows(plan) if work.finish >= status]
 
 

@@ -68,11 +68,12 @@ def small(*rows: list[Any], status: datetime | None = STATUS, **more: Any) -> by
 
 
 @cache
-def two() -> bytes:
+def two(status: datetime = STATUS) -> bytes:
     """Four days of Ann at 50 an hour, half done at the end of them; then two of Bob."""
     return small(
         [1, "Dig", "4d", "", "Ann", "", march(1), march(1, 8), "", 0.5, 1200],
         [2, "Build", "2d", 1, "Bob", 100, march(5), "", "", "", ""],
+        status=status,
     )
 
 
@@ -93,6 +94,13 @@ def test_the_measures_of_a_small_project() -> None:
     assert it.at == pytest.approx(5 * D)
     assert it.pd == pytest.approx(6 * D)
     assert found.lines[0].estimated
+
+
+def test_a_status_date_without_a_time_is_the_end_of_that_day() -> None:
+    day, evening = earned(planned(two(march(5)))), earned(planned(two()))
+    assert day is not None
+    assert evening is not None
+    assert day.whole == evening.whole
 
 
 def test_json_carries_the_measures() -> None:
