@@ -501,7 +501,7 @@ class Project:
     previous: Previous | None = None
     history: tuple[Planning, ...] = ()
     updated: frozenset[str] = frozenset()
-    choice: Choice = Choice()
+    choice: Choice = field(default_factory=Choice)
     settled: bool = False
 
     @property

@@ -100,6 +100,16 @@ def best(request: Request) -> Response:
     return JSONResponse(status(here.jobs.store, here.job(request)), 202)
 
 
+def publish(request: Request) -> Response:
+    """Notes that people were told a job's plan; later plans of its workbook stay near it."""
+    here = site(request)
+    job = here.job(request)
+    here.count_upload(request)
+    if not here.jobs.publish(job):
+        return problem(409, "the job has no plan that can be published")
+    return JSONResponse(status(here.jobs.store, here.job(request)))
+
+
 def delete(request: Request) -> Response:
     """Deletes a job, or one that is deleted already for good."""
     here = site(request)

@@ -9,6 +9,23 @@ TEXTS = {
         "{tasks} Aufgaben haben Termine, {undated} keine"
     ),
     "What they break, cell by cell": "Was sie verletzen, Zelle für Zelle",
+    "Publish this plan": "Diesen Plan veröffentlichen",
+    "Published on {day}: what is planned from this workbook stays near it.": "Veröffentlicht am "
+    "{day}: was aus dieser Arbeitsmappe geplant wird, bleibt nahe bei ihm.",
+    "Once people know it: what is planned from this workbook then stays near it.": "Wenn ihn alle "
+    "kennen: was dann aus dieser Arbeitsmappe geplant wird, bleibt nahe bei ihm.",
+    "It stays near the plan published on {day}. Publish this one once people know it.": "Er bleibt "
+    "nahe beim Plan vom {day}. Veröffentlichen Sie diesen, wenn ihn alle kennen.",
+    "This plan cannot be published.": "Dieser Plan kann nicht veröffentlicht werden.",
+    "Changes since the plan before": "Änderungen seit dem Plan davor",
+    "Finish before": "Ende davor",
+    "People before": "Personen davor",
+    "Cause": "Grund",
+    "{n} more are in the workbook.": "{n} weitere stehen in der Arbeitsmappe.",
+    "Whom to tell": "Wem es zu sagen ist",
+    "works on it": "arbeitet daran",
+    "stakeholder": "Interessent",
+    "Notices to send (messages, iCal)": "Nachrichten zum Verschicken (Text, iCal)",
     "Point": "Punkt",
     "Met": "Erfüllt",
     "no": "nein",

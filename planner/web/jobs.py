@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from planner.web.checking import FOUND, check, make_template, too_much, write_by
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
 from planner.web.folder import DataFolder
+from planner.web.published import plan_in, publish, published
 from planner.web.records import INPUT, job_in, write_record
 from planner.web.runner import MARGIN, Runner
 from planner.web.store import Job, Store
@@ -126,13 +128,15 @@ class Jobs:
             return self._accept(job, draft)
 
     def again(self, job: Job, options: Mapping[str, Any], *, client: str = "") -> Job:
-        """Accept a job's workbook once more, with other options.
+        """Accept a job's workbook once more, with other options; one with its plan if published.
 
         Raises:
             BusyError: if too much waits or is stored.
             OSError: if it cannot be stored; nothing is left of it then.
         """
-        data = (self.folder(job) / INPUT).read_bytes()
+        folder = self.folder(job)
+        source = (plan_in(folder) if published(folder) else None) or folder / INPUT
+        data = source.read_bytes()
         self._check_room(job.owner, len(data))
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
@@ -179,6 +183,14 @@ class Jobs:
             return False
         self._runner.wake()
         return True
+
+    def publish(self, job: Job) -> bool:
+        """Note in a job's plan that people were told it today; False where that cannot be."""
+        if not (job.final and job.planned):
+            return False
+        folder, today = self.folder(job), date.today().isoformat()
+        self._finished(Child(publish, (folder, today), _CHECK))
+        return published(folder) == today
 
     def delete(self, job: Job) -> None:
         """Take a job and its files away; for an hour that can be undone."""

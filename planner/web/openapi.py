@@ -75,7 +75,11 @@ _FILE = {
     "name": "name",
     "in": "path",
     "required": True,
-    "schema": {"enum": ["plan.xlsx", "plan.json", "report.html", "calendars.zip", "input"]},
+    "schema": {
+        "enum": [
+            *("plan.xlsx", "plan.json", "report.html", "calendars.zip", "notices.zip", "input"),
+        ]
+    },
 }
 _UPLOAD = {
     "type": "object",
@@ -178,6 +182,13 @@ DESCRIPTION: dict[str, Any] = {
             "post": {
                 "summary": "Let a job that was cut off end with the best plan it had found.",
                 "responses": {"202": _job_answer("It will end."), **_refusals(404, 409, 429)},
+            },
+        },
+        "/api/jobs/{job}/publish": {
+            "parameters": [_ID],
+            "post": {
+                "summary": "Note that people were told a job's plan; later ones stay near it.",
+                "responses": {"200": _job_answer("It is noted."), **_refusals(404, 409, 429)},
             },
         },
         "/api/jobs/{job}/restore": {

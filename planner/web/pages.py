@@ -24,6 +24,7 @@ _LABELS = {
     "plan.xlsx": "Download the workbook",
     "report.html": "Report (HTML)",
     "calendars.zip": "Calendars (iCal)",
+    "notices.zip": "Notices to send (messages, iCal)",
     "plan.json": "JSON",
 }
 _COOKIES = "Your browser blocks cookies: allow them here, or you will not find your plans again."
@@ -144,6 +145,16 @@ def best(request: Request) -> Response:
     here.count_upload(request)
     if not here.jobs.finish_with_best(one):
         raise HTTPException(409, "No plan had been found before.")
+    return _to(f"/jobs/{one.id}")
+
+
+def publish(request: Request) -> Response:
+    """Notes that people were told a job's plan; later plans of its workbook stay near it."""
+    here = site(request)
+    one = here.job(request)
+    here.count_upload(request)
+    if not here.jobs.publish(one):
+        raise HTTPException(409, "This plan cannot be published.")
     return _to(f"/jobs/{one.id}")
 
 

@@ -22,7 +22,7 @@ from planner.web.outcomes import Uploads
 from planner.web.store import Job
 from planner.web.turns import Slots
 from planner.web.words import LANGUAGES, Words, words_for
-from planner.web.worker import CALENDARS, PLAN_JSON, REPORT
+from planner.web.worker import CALENDARS, NOTICES, PLAN_JSON, REPORT
 
 HERE = Path(__file__).parent
 LANGUAGE_COOKIE = "planner_lang"
@@ -209,5 +209,5 @@ def result_files(site: Site, job: Job) -> dict[str, Path]:
     found = {"input": folder / "input"}
     if job.planned:
         found["plan.xlsx"] = folder / f"plan{job.headline['suffix']}"
-        found |= {name: folder / name for name in (PLAN_JSON, REPORT, CALENDARS)}
+        found |= {name: folder / name for name in (PLAN_JSON, REPORT, CALENDARS, NOTICES)}
     return {name: path for name, path in found.items() if path.is_file()}

@@ -3,13 +3,22 @@
 So the server never imports what reads workbooks or solves.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from planner.control.changes import Change, since_previous
+from planner.control.freedom import price
+from planner.control.summary import notices, paragraph
 from planner.control.variance import Variance, variances
+from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
+from planner.reading.language import LANGUAGES
 from planner.web.checking import issues_as_data
+from planner.worktime.days import last_day
+from planner.writing.report.changes_sheet import KINDS
 
+_MOST_CHANGES = 300
 _MOST_DAYS_OFF = 3660
 
 
@@ -27,7 +36,44 @@ def of_plan(plan: Plan) -> dict[str, Any]:
         "week": _week(plan),
         "off": _days_off(plan),
         "status_date": _time(settings.status_date),
+        "published": "",
+        "near": settings.published.isoformat() if settings.published else "",
+        "changes": _changes(plan),
         "issues": issues_as_data(dict.fromkeys([*plan.issues, *plan.project.remarks])),
+    }
+
+
+def _changes(plan: Plan) -> dict[str, Any] | None:
+    """What is not as in the plan before, in the language of the workbook; None without one."""
+    if plan.project.previous is None:
+        return None
+    say = LANGUAGES[plan.project.language]
+    found = since_previous(plan, say)
+    labels = {row.task.id: row.task.label for row in plan.rows}
+    return {
+        "text": paragraph(plan, found, say),
+        "price": price(plan, say),
+        "count": len(found),
+        "rows": [_change(one, labels, say) for one in found[:_MOST_CHANGES]],
+        "notices": [
+            {"name": one.name, "works": one.works, "lines": one.lines}
+            for one in notices(plan, found, say)
+        ],
+    }
+
+
+def _change(one: Change, labels: Mapping[str, str], say: Words) -> dict[str, Any]:
+    label = labels.get(one.task, one.task)
+    return {
+        "id": label,
+        "name": one.name.removeprefix(label).strip() or one.name,
+        "what": ", ".join(say(KINDS[kind]) for kind in one.kinds),
+        "days": one.days,
+        "before": last_day(one.before[1]).isoformat() if one.before else None,
+        "finish": last_day(one.after[1]).isoformat() if one.after else None,
+        "people_before": ", ".join(one.people_before),
+        "people": ", ".join(one.people_after),
+        "cause": one.cause,
     }
 
 

@@ -38,6 +38,7 @@ from planner.web.store import Job, State, Store, StoreError
 
 LOCK = "lock"
 PLAN_JSON, REPORT, CALENDARS = "plan.json", "report.html", "calendars.zip"
+NOTICES = "notices.zip"
 NOT_NOTED = 74
 """Exit code of a worker that could not say how its job ended: the disk is full, for example."""
 
@@ -134,6 +135,7 @@ class _Work:
         back = bool(self._job.options.get("write_back"))
         written = pipeline.write_plan(data, plan, write_back=back)
         page = view.of_plan(replace(plan, issues=(*plan.issues, *written.left)))
+        page["publishable"] = not written.remark
         write_bytes(self._folder / f"plan{written.suffix}", written.data)
         for name, content in _others(plan):
             write_bytes(self._folder / name, content)
@@ -236,15 +238,23 @@ def _options(job: Job, config: Config) -> Options:
 def _others(plan: Plan) -> Iterator[tuple[str, bytes]]:
     """The plan in other forms than the workbook."""
     from planner.export.ics import ics_files
+    from planner.export.notices import notice_files
     from planner.export.page import html_page
+    from planner.reading.language import LANGUAGES
 
     yield PLAN_JSON, jsonplan.to_json(plan).encode()
     yield REPORT, html_page(plan).encode("utf-8", "replace")
-    calendars = io.BytesIO()
-    with zipfile.ZipFile(calendars, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in ics_files(plan).items():
+    yield CALENDARS, _zipped(ics_files(plan))
+    if told := notice_files(plan, LANGUAGES[plan.project.language]):
+        yield NOTICES, _zipped(told)
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name), content)
-    yield CALENDARS, calendars.getvalue()
+    return stream.getvalue()
 
 
 def _size(folder: Path) -> int:

@@ -4,9 +4,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
+import openpyxl
 import pytest
 
 from benchmarks.web_page import store
@@ -278,3 +281,38 @@ def test_another_language_keeps_the_choices_in_the_form(browser: Browser, server
         page.get_by_label("Search for up to").select_option("300")
         page.get_by_role("link", name="Deutsch").click()
         expect(page.get_by_label("Höchstens suchen")).to_have_value("300")
+
+
+def test_a_week_goes_by_on_the_page(browser: Browser, server: Server) -> None:
+    """Published, fetched, filled in, and dropped again: what changed, and whom to tell."""
+    with visitor(browser, server, accept_downloads=True, bypass_csp=True) as page:
+        send(page, TINY)
+        planned(page)
+        page.get_by_role("button", name="Publish this plan").click()
+        expect(page.get_by_text("Published on")).to_be_visible()
+        with page.expect_download() as fetched:
+            page.get_by_role("link", name="Download the workbook").click()
+        page.goto("/")
+        send(page, late(Path(fetched.value.path()).read_bytes()), "work.plan.xlsx")
+        planned(page)
+        expect(page.get_by_role("heading", name="Changes since the plan before")).to_be_visible()
+        changes = page.get_by_role("region", name="Changes since the plan before")
+        expect(changes.get_by_role("cell", name="+2", exact=True)).to_have_count(3)
+        page.get_by_text("Whom to tell").click()
+        expect(page.get_by_role("heading", name="Ann works on it")).to_be_visible()
+        expect(page.get_by_role("link", name="Notices to send")).to_be_visible()
+        assert findings(page) == []
+        page.set_viewport_size({"width": 360, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def late(book: bytes) -> bytes:
+    """The plan with its sheet Update filled in: on the 12th a day of First is left."""
+    file = openpyxl.load_workbook(BytesIO(book))
+    sheet = file["Update"]
+    sheet["B4"] = datetime(2027, 1, 12)
+    heads = {cell.value: cell.column for cell in sheet[5]}
+    sheet.cell(6, heads["Days left"]).value = 1
+    target = BytesIO()
+    file.save(target)
+    return target.getvalue()
