@@ -311,7 +311,7 @@ def late(book: bytes) -> bytes:
     file = openpyxl.load_workbook(BytesIO(book))
     sheet = file["Update"]
     sheet["B4"] = datetime(2027, 1, 12)
-    heads = {cell.value: cell.column for cell in sheet[5]}
+    heads = {cell.value: int(cell.column or 0) for cell in sheet[5]}
     sheet.cell(6, heads["Days left"]).value = 1
     target = BytesIO()
     file.save(target)
