@@ -276,7 +276,7 @@ def levers(
 
 @main.command()
 @click.argument("source", metavar="IN.xlsx", type=_FILE)
-@click.argument("questions", metavar="QUESTION...", nargs=-1, required=True)
+@click.argument("questions", metavar="[QUESTION]...", nargs=-1)
 @click.option("--json", "json_output", type=_FILE, metavar="OUT.json", help="Also write JSON.")
 @click.option("--force", is_flag=True, help="Replace OUT.json where it exists.")
 @_with(_SEARCH)
@@ -291,7 +291,8 @@ def ask(
 ) -> None:
     """Say what something would cost in the plan of IN.xlsx, or which facts exclude it.
 
-    Ask like "T12 by 2027-05-03", "Ann on T7", "T9 before T4" or "who else for T7".
+    Ask like "T12 by 2027-05-03", "Ann on T7", "T9 before T4" or "who else for T7"; without a
+    question those on the sheet Ask are answered.
     """
     from planner.console import asking
 

@@ -244,6 +244,30 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to a question about the plan.
+
+    Args:
+        question: As it was asked; `sheet` and `cell` are where, or "".
+        possible: None where nothing was found in the time given, nor a proof that there is
+            nothing; or where the question was not understood.
+        text: In one sentence.
+        lines: Its price and for whom, or the facts that stand against it.
+        proved: Whether the price is the least, or the impossibility proved.
+        worse: By how much each goal is worse than in the plan at hand, in their order.
+    """
+
+    question: str
+    possible: bool | None
+    text: str
+    lines: tuple[str, ...] = ()
+    proved: bool = False
+    worse: tuple[float, ...] = ()
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayLoad:
     """Minutes of a resource on one day: `worked` of `available` (both × units)."""
 
@@ -271,10 +295,11 @@ class Plan:
 
     `cost` is that of all tasks and of the project's calendar days.
     `chains` tell why the project ends when it does, and why each late task is late, the worst
-    first; `levers`, where they were asked for, what would help, the best first. `load` maps
-    resource → day → `DayLoad`, for every day on which it could or does work. What is proved holds
-    for all plans whose dates lie on steps of so many minutes (`step`), or for all. `free` stands
-    beside a plan that stays near a published one; `noted` is one that the project's history has.
+    first; `levers`, where they were asked for, what would help, the best first; `answers` those
+    to the questions of the workbook. `load` maps resource → day → `DayLoad`, for every day on
+    which it could or does work. What is proved holds for all plans whose dates lie on steps of so
+    many minutes (`step`), or for all. `free` stands beside a plan that stays near a published one;
+    `noted` is one that the project's history has.
     """
 
     project: Project
@@ -286,6 +311,7 @@ class Plan:
     rows: tuple[PlannedTask, ...]
     chains: tuple[Chain, ...] = ()
     levers: tuple[Lever, ...] = ()
+    answers: tuple[Answer, ...] = ()
     load: Mapping[str, Mapping[date, DayLoad]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     run: Run = Run()

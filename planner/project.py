@@ -472,6 +472,14 @@ class ReadColumn:
     others: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question about the plan, as written on the sheet Ask."""
+
+    text: str
+    source: Source = Source()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Project:
     """Everything read from one workbook, checked and ready to be planned.
@@ -480,8 +488,9 @@ class Project:
     and notes made while reading, `columns` how each column was read. `language` is that of its
     headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
     plans, the one of the columns Baseline Start and Finish first, `previous` the plan before,
-    `history` what earlier plannings came to. The progress of the tasks in `updated` (ids) is told
-    by our sheet Update alone. `choice` is what the user said about the file beside it.
+    `history` what earlier plannings came to, `asked` questions to answer. The progress of the
+    tasks in `updated` (ids) is told by our sheet Update alone. `choice` is what the user said
+    about the file beside it.
     Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 
@@ -503,6 +512,7 @@ class Project:
     updated: frozenset[str] = frozenset()
     choice: Choice = field(default_factory=Choice)
     settled: bool = False
+    asked: tuple[Asked, ...] = ()
 
     @property
     def name(self) -> str:

@@ -85,7 +85,24 @@ class Causes:
             return blocked
         tight = [bound for bound in lows if bound.slot == low and low]
         causes = [bound.cause(low) for bound in tight]
+        blocked = blocked or tuple(self._back(activity, tight))
         return (*causes, *blocked) or (Cause(kind="begin", slot=0),)
+
+    def _back(self, activity: int, tight: list[_Low]) -> Iterator[Cause]:
+        """Who was away on the day of a date, and is back when the activity starts.
+
+        What a date means to somebody is when they work next; that alone does not say why.
+        """
+        grid = self.translation.grid
+        for low in tight[-1:]:
+            if low.kind != "date" or not low.slot:
+                continue
+            bound = self.translation.windows[low.owner].starts[low.source]
+            waited = grid.opening(low.slot - 1) >= bound.when and not bound.moved
+            if waited and grid.opening(low.slot).date() > bound.when.date():
+                who = self._absent(activity, low.slot - 1)
+                if who is not None:
+                    yield Cause(kind="away", slot=low.slot, resource=who)
 
     def _lows(self, activity: int, letter: str) -> list[_Low]:
         """Lower bounds of the start or the end; what stands for a summary is looked through.

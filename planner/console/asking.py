@@ -7,8 +7,15 @@ from pathlib import Path
 
 from planner import pipeline
 from planner.choice import Choice
-from planner.console import files, terminal
+from planner.console import files, summary, terminal
 from planner.console.progress import Progress, stoppable
+from planner.errors import InputError, Issue
+
+_NOTHING = Issue(
+    code="question",
+    message="nothing is asked",
+    remedy='ask on the command line, as "T12 by 2027-05-03", or on a sheet called Ask',
+)
 
 
 def ask(
@@ -22,11 +29,13 @@ def ask(
 ) -> None:
     """Plans a workbook, and says what each thing asked for would cost, or why it cannot be.
 
+    Without `texts` what its sheet Ask says is asked.
+
     Raises:
         InputError: if it cannot be planned, or a question is none.
         OutputError: if the JSON cannot be written there.
     """
-    from planner.whatif.advise import answers
+    from planner.whatif.advise import answers, with_answers
     from planner.whatif.questions import question
 
     data = files.read_bytes(source)
@@ -36,17 +45,20 @@ def ask(
         progress.phase("Reading")
         project = pipeline.read_project(data, source.name, choice=terminal.with_today(choice))
         asked = [question(text, project) for text in texts]
+        if not asked and not project.asked:
+            raise InputError([_NOTHING])
         with stoppable(progress.close) as stop:
             progress.phase("Planning")
             plan = pipeline.solve(
                 project, options, observer=progress.search, stop=stop, keep=drafts.append
             )
             progress.phase("Asking")
-            told = list(answers(plan, drafts[-1], asked, options, stop=stop))
-    for one in told:
-        terminal.say(f"{one.question}: {one.text}")
-        for line in one.lines:
-            terminal.say(f"  {line}")
+            if texts:
+                told = tuple(answers(plan, drafts[-1], asked, options, stop=stop))
+            else:
+                told = with_answers(plan, drafts[-1], options, stop=stop).answers
+    if told:
+        terminal.say(summary.of_answers(told))
     if target:
         text = json.dumps([asdict(one) for one in told], ensure_ascii=False, indent=2) + "\n"
         files.write(target, text.encode("utf-8", "replace"))

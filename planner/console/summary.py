@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from planner.errors import Issue
 from planner.language.words import ENGLISH
-from planner.plan import GoalValue, Lever, Plan, PlannedTask
+from planner.plan import Answer, GoalValue, Lever, Plan, PlannedTask
 from planner.project import Project
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -39,6 +39,14 @@ def of_levers(plan: Plan) -> str:
     if others := len(plan.levers) - len(texts):
         texts.append(f"no more of the {others} other changes" if texts else f"none of {others}")
     return "\n".join(_listed("helps", texts or ["nothing was tried in the time given"]))
+
+
+def of_answers(answers: Iterable[Answer]) -> str:
+    """What was asked, each with its answer and below it what comes with that."""
+    lines: list[str] = []
+    for one in answers:
+        lines += [f"{one.question}: {one.text}", *(f"  {line}" for line in one.lines)]
+    return "\n".join(lines)
 
 
 def _lever(lever: Lever, plan: Plan) -> str:

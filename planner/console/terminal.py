@@ -86,12 +86,8 @@ def solve(
             progress.phase("Planning")
             drafts: list[pipeline.Draft] = []
             plan = _plan(project, options, progress, stop, json, drafts)
-            if lever_time and drafts:
-                from planner.whatif.advise import with_levers
-
-                progress.phase("Trying what would help")
-                draft = drafts[-1]
-                plan = with_levers(plan, draft, options, seconds=lever_time, stop=stop)
+            if drafts:
+                plan = _advised(plan, drafts[-1], options, lever_time, progress, stop)
             progress.phase("Writing")
             shown = pipeline.for_team(plan) if where.team else plan
             alone = where.fresh or where.team
@@ -109,6 +105,8 @@ def solve(
     say(summary.of_plan(plan))
     if lever_time:
         say(summary.of_levers(plan))
+    if plan.answers:
+        say(summary.of_answers(plan.answers))
     _mention((*plan.issues, *written.left))
     _say_written(written, where)
     for label, target in (("open", book), ("json", json), ("backup", backup)):
@@ -122,6 +120,28 @@ def _say_written(written: "Written", where: Where) -> None:
         say(written.remark, err=True)
     if where.back:
         say(f"  {'written':<11}{summary.of_written(written.filled, len(written.left))}")
+
+
+def _advised(
+    plan: Plan,
+    draft: pipeline.Draft,
+    options: pipeline.Options,
+    lever_time: float,
+    progress: Progress,
+    stop: Callable[[], bool],
+) -> Plan:
+    """The plan with what would help, if that is wanted, and the answers its workbook asks for."""
+    if not lever_time and not plan.project.asked:
+        return plan
+    from planner.whatif.advise import with_answers, with_levers
+
+    if lever_time:
+        progress.phase("Trying what would help")
+        plan = with_levers(plan, draft, options, seconds=lever_time, stop=stop)
+    if plan.project.asked:
+        progress.phase("Answering")
+        plan = with_answers(plan, draft, options, stop=stop)
+    return plan
 
 
 def _made() -> datetime | None:

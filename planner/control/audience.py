@@ -42,6 +42,7 @@ def for_team(plan: Plan) -> Plan:
         chains=tuple(map(_chain, plan.chains)),
         levers=(),
         free=None,
+        answers=(),
     )
 
 

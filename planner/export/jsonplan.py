@@ -1,6 +1,7 @@
 """The plan as JSON, for other programs. The fields stand in ``docs/json.md`` and are stable."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,7 @@ def to_json(plan: Plan) -> str:
             "tasks": [_task(row, known.get(row.task.id)) for row in plan.rows],
             "chains": [_chain(chain) for chain in plan.chains],
             "levers": [_lever(lever) for lever in plan.levers],
+            "answers": [asdict(one) for one in plan.answers],
         }
     )
 
@@ -47,6 +49,7 @@ def without_plan(status: Status) -> str:
     nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties"))
     nothing |= dict.fromkeys(("earned_value", "forecast", "free"))
     lists: dict[str, list[Any]] = {"tasks": [], "changes": [], "chains": [], "levers": []}
+    lists["answers"] = []
     return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
 

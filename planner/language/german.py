@@ -170,6 +170,7 @@ _REST = {
     "infeasible": "unmöglich",
     "unknown": "unbekannt",
     "yes": "ja",
+    "no": "nein",
     "left out of the plan": "nicht im Plan",
     "planned": "geplant",
     "critical": "kritisch",

@@ -88,6 +88,15 @@ WHY = {
     "{name}: is excluded": "{name}: ist ausgeschlossen",
     " at level {n}": " auf Stufe {n}",
     "{name}: has no {skill}{level}": "{name}: hat kein {skill}{level}",
+    "Answers": "Antworten",
+    "Question": "Frage",
+    "Possible": "Möglich",
+    "Answer": "Antwort",
+    "What comes with it": "Was damit einhergeht",
+    "not known": "nicht bekannt",
+    "each planned again with what is asked for, all else as it is": (
+        "jeweils neu geplant mit dem, was gefragt ist, alles andere wie es ist"
+    ),
     "Slack if people may change": "Puffer bei freier Besetzung",
     "{n} or more": "{n} oder mehr",
 }

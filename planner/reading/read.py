@@ -12,6 +12,7 @@ from planner.choice import Choice
 from planner.errors import InputError, Issue
 from planner.language.text import key
 from planner.project import (
+    Asked,
     Budget,
     DayOff,
     Meeting,
@@ -25,7 +26,7 @@ from planner.project import (
 from planner.reading.assignments import with_assignments
 from planner.reading.assume import project_start, with_default
 from planner.reading.baselines import column_baselines, with_baselines
-from planner.reading.cells import Book, Sheet
+from planner.reading.cells import Book
 from planner.reading.dates import Order
 from planner.reading.derive import in_working_time, with_durations, with_own_day
 from planner.reading.doubts import doubts
@@ -56,11 +57,12 @@ from planner.reading.settings import (
 from planner.reading.several import one_after_the_other
 from planner.reading.spelling import respelled
 from planner.reading.suspicions import suspect
-from planner.reading.tables import Log, Table, actual_starts, date_order
+from planner.reading.tables import Log, Table, actual_starts, date_order, in_order
 from planner.reading.tasks import Terms, read_tasks
 from planner.reading.timesheet import read_timesheet
 from planner.reading.updates import with_status_date, with_updates
 from planner.reading.values import Clock
+from planner.schema.ask_sheet import ASK
 from planner.schema.columns import (
     BUDGETS,
     CALENDARS,
@@ -136,6 +138,12 @@ class Reader:
             language=language_of(self._book),
             timesheet=parts.timesheet,
             baselines=parts.baselines,
+            asked=tuple(
+                Asked(text=row.text("question"), source=row.source)
+                for table in tables.by_kind[ASK.name]
+                for row in table.rows()
+                if row.has("question")
+            ),
         )
         if self._choice.status_date is None:
             project = with_status_date(project, self._book, self.log)
@@ -389,15 +397,3 @@ def standard_week(settings: Settings) -> WorkWeek:
     """The project's calendar where no sheet tells it."""
     days = default_days(settings.hours_per_day, settings.days_per_week)
     return WorkWeek(name="Standard", days=days)
-
-
-def in_order(issues: Sequence[Issue], sheets: Sequence[Sheet]) -> tuple[Issue, ...]:
-    """The issues in sheet order, then by row, then by column."""
-    order = {sheet.name: number for number, sheet in enumerate(sheets)}
-
-    def place(issue: Issue) -> tuple[int, int, int, str]:
-        column = issue.cell.rstrip("0123456789")
-        row = issue.cell[len(column) :]
-        return order.get(issue.sheet, -1), int(row or 0), len(column), column
-
-    return tuple(sorted(issues, key=place))

@@ -6,7 +6,7 @@ on the way goes to a `Log`.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -47,6 +47,18 @@ class Log:
         self._seen[place] += 1
         if self._seen[place] == 1:
             self.issues.append(issue)
+
+
+def in_order(issues: Sequence[Issue], sheets: Sequence[Sheet]) -> tuple[Issue, ...]:
+    """The issues in sheet order, then by row, then by column."""
+    order = {sheet.name: number for number, sheet in enumerate(sheets)}
+
+    def place(issue: Issue) -> tuple[int, int, int, str]:
+        column = issue.cell.rstrip("0123456789")
+        row = issue.cell[len(column) :]
+        return order.get(issue.sheet, -1), int(row or 0), len(column), column
+
+    return tuple(sorted(issues, key=place))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 The reader finds columns with it, the template is made from it, and so is ``docs/workbook.md``.
 """
 
+from planner.schema.ask_sheet import ASK
 from planner.schema.baseline_columns import BASELINE_COLUMNS
 from planner.schema.estimate_columns import ESTIMATE_COLUMNS
 from planner.schema.languages import (
@@ -407,7 +408,7 @@ BUDGETS = SheetKind(
     ),
 )
 
-KINDS = (TASKS, PEOPLE, CALENDARS, HOLIDAYS, LEAVE, MEETINGS, BUDGETS)
+KINDS = (TASKS, PEOPLE, CALENDARS, HOLIDAYS, LEAVE, MEETINGS, BUDGETS, ASK)
 """What the template has."""
 
 ALL_KINDS = (*KINDS, ASSIGNMENTS, LINKS, TIMESHEET)

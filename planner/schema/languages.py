@@ -278,6 +278,7 @@ SHEET_WORDS = {
         "Besprechungen, Termine, Réunions, Reuniones, Reuniões, Riunioni, Vergaderingen, "
         "Spotkania, Встречи, 会议, 会議"
     ),
+    "Ask": "Fragen an den Plan, Frage, Was wäre wenn, Et si, Qué pasa si",
     "Budgets": (
         "Budget, Budgets des phases, Presupuestos, Presupuesto, Orçamentos, Orçamento, "
         "Budżety, Бюджет, Бюджеты, 预算, 予算"

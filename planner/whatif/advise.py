@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from models.solve import Options as Limits
+from planner.errors import InputError, Issue
 from planner.pipeline import Draft, Options
-from planner.plan import Plan
+from planner.plan import Answer, Plan
+from planner.project import Asked, Project
 from planner.reading.language import LANGUAGES
 from planner.running.workers import helpers_at
 from planner.translate import to_problem
-from planner.whatif.ask import Answer, answer
-from planner.whatif.levers import SHARE, Base, Effort, levers
-from planner.whatif.questions import Question
+from planner.whatif.ask import answer, trials
+from planner.whatif.levers import SHARE, Base, Effort, levers, limits_each
+from planner.whatif.questions import Question, question
 from planner.whatif.replan import stands
 from planner.whatif.slack import EFFORT, with_true_slack
 
@@ -59,6 +61,60 @@ def with_levers(
     )
 
 
+def with_answers(
+    plan: Plan,
+    draft: Draft,
+    options: Options | None = None,
+    *,
+    seconds: float | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """The plan with the answers to the questions of its workbook, in their order.
+
+    A question that cannot be understood has that for an answer, and is an issue at its cell.
+
+    Args:
+        plan: As `planner.pipeline.solve` gave it.
+        draft: The last one that was kept on the way to it.
+        options: Those of the plan. With a deterministic limit each search has a share of it.
+        seconds: For all of them together; the plan's time limit, if not given.
+        stop: Asked often; once true, the rest is left out.
+    """
+    options = options or Options()
+    project, words = plan.project, LANGUAGES[plan.project.language]
+    understood = [_understood(one, project) for one in project.asked]
+    wanted = sum(trials(one, project) for one in understood if isinstance(one, Question))
+    effort = Effort(
+        seconds=options.time_limit if seconds is None else seconds, limits=limits_of(options)
+    )
+    effort = replace(effort, limits=limits_each(effort, max(1, wanted)), stop=stop)
+    base = base_of(plan, draft, options)
+    told: list[Answer] = []
+    faults: list[Issue] = []
+    for written, one in zip(project.asked, understood, strict=True):
+        if stop():
+            break
+        if isinstance(one, Question):
+            found = answer(base, one, effort, words)
+        else:
+            faults.append(one)
+            text = ". ".join(filter(None, (one.message, one.remedy)))
+            found = Answer(question=written.text, possible=None, text=text)
+        place = written.source
+        told.append(replace(found, sheet=place.sheet, cell=place.cell("question")))
+    return replace(plan, answers=tuple(told), issues=(*plan.issues, *faults))
+
+
+def _understood(asked: Asked, project: Project) -> Question | Issue:
+    """A question, or what is wrong with it, at its cell."""
+    try:
+        return question(asked.text, project)
+    except InputError as error:
+        fault, place = error.issues[0], asked.source
+        cell = place.cell("question")
+        return replace(fault, sheet=place.sheet, cell=cell, severity="warning")
+
+
 def answers(
     plan: Plan,
     draft: Draft,
@@ -96,13 +152,19 @@ def limits_of(options: Options) -> Limits:
 
 def base_of(plan: Plan, draft: Draft, options: Options) -> Base:
     """The plan at hand, as changes begin with it."""
-    translation = to_problem(plan.project, goals=options.goals, stretch=draft.stretch)
+    translation = to_problem(
+        plan.project,
+        goals=options.goals,
+        stretch=draft.stretch,
+        from_scratch=options.from_scratch,
+    )
     return Base(
         plan=plan,
         translation=translation,
         stands=stands(translation, draft.schedule),
         stretch=draft.stretch,
         goals=options.goals,
+        from_scratch=options.from_scratch,
     )
 
 

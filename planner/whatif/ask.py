@@ -6,15 +6,15 @@ is asked for, as good in the goals before, has less.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from planner.analysis.impossible import reasons_against
 from planner.analysis.reasons import day_text
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
-from planner.plan import Plan, PlannedTask
-from planner.project import Need, Resource, Task
+from planner.plan import Answer, Plan, PlannedTask
+from planner.project import Need, Project, Resource, Task
 from planner.whatif import changes
 from planner.whatif.changes import Edit
 from planner.whatif.levers import Base, Effort, amount, figure
@@ -24,30 +24,14 @@ from planner.whatif.replan import NEAR, Outcome, Tried, best_of, of_plan
 _NAMED = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """An answer.
-
-    Args:
-        question: As it was asked.
-        possible: None where nothing was found in the time given, nor a proof that there is nothing.
-        text: In one sentence.
-        lines: Its price and for whom, or the facts that stand against it.
-        proved: Whether the price is the least, or the impossibility proved.
-        worse: By how much each goal is worse than in the plan at hand, in their order.
-    """
-
-    question: str
-    possible: bool | None
-    text: str
-    lines: tuple[str, ...] = ()
-    proved: bool = False
-    worse: tuple[float, ...] = ()
-
-
 def answer(base: Base, asked: Question, effort: Effort, words: Words = ENGLISH) -> Answer:
     """The answer to a question about a plan."""
     return _Answerer(base, effort, words).answer(asked)
+
+
+def trials(asked: Question, project: Project) -> int:
+    """How often it is planned again at most to answer a question."""
+    return len(project.resources) if asked.kind == "who" else 1
 
 
 class _Answerer:
@@ -78,7 +62,8 @@ class _Answerer:
 
     def _tried(self, edit: Edit) -> Tried:
         project = edit(self.plan.project)
-        return self.base.trial(project, self.effort.limits).plan(self.say)
+        trial = self.base.trial(project, self.effort.limits)
+        return trial.plan(self.say, self.effort.stop)
 
     def _told(self, asked: Question, tried: Tried) -> Answer:
         say = self.say

@@ -41,6 +41,7 @@ class Base:
         stands: Its schedule by names.
         stretch: Length of its time axis.
         goals: Those asked for.
+        from_scratch: Whether it was planned freely.
     """
 
     plan: Plan
@@ -48,6 +49,7 @@ class Base:
     stands: Stands
     stretch: float
     goals: tuple[str, ...] = ()
+    from_scratch: bool = False
 
     def trial(self, project: Project, limits: Limits) -> Trial:
         """To plan a project from this plan on."""
@@ -57,6 +59,7 @@ class Base:
             known=self.stands,
             limits=limits,
             stretch=self.stretch,
+            from_scratch=self.from_scratch,
         )
 
 
@@ -81,21 +84,21 @@ class Effort:
 def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[Lever, ...]:
     """What each change brings, the best first; those not tried in time are left out."""
     found = candidates(base.plan, words)
-    limits = _each(effort, len(found) + 1)
+    limits = limits_each(effort, len(found) + 1)
     runner = _Runner(base, effort, limits)
     first = of_plan(base.plan) if base.plan.status == "optimal" else runner.base()
     teller = _Teller(base, first, words)
     told = [teller.lever(change, outcome) for change, outcome in runner.run(found)]
     tried = {lever.text: change for change in found for lever in told if lever.text == change.text}
     best = [tried[lever.text] for lever in _sorted(base, told) if lever.gain > 0][:_BEST]
-    pairs = [_both(one, other, words) for one, other in combinations(best, 2)]
-    both = [teller.lever(change, outcome) for change, outcome in runner.run(pairs)]
+    pairs = [both(one, other, words) for one, other in combinations(best, 2)]
+    paired = [teller.lever(change, outcome) for change, outcome in runner.run(pairs)]
     most = max((lever.gain for lever in told), default=0.0)
-    return tuple(_sorted(base, [*told, *(pair for pair in both if pair.gain > most + NEAR)]))
+    return tuple(_sorted(base, [*told, *(pair for pair in paired if pair.gain > most + NEAR)]))
 
 
-def _each(effort: Effort, trials: int) -> Limits:
-    """The limits of one trial."""
+def limits_each(effort: Effort, trials: int) -> Limits:
+    """The limits of one of so many trials."""
     if effort.limits.deterministic_limit is not None:
         work = SHARE * effort.limits.deterministic_limit
         return replace(effort.limits, deterministic_limit=work, workers=1)
@@ -104,7 +107,7 @@ def _each(effort: Effort, trials: int) -> Limits:
     return replace(effort.limits, time_limit=min(seconds, most), workers=1)
 
 
-def _both(one: Change, other: Change, words: Words) -> Change:
+def both(one: Change, other: Change, words: Words) -> Change:
     """Two changes together."""
     return Change(
         kind="pair",
@@ -132,7 +135,8 @@ class _Runner:
 
     def base(self) -> Outcome:
         """The project as it is, planned on from the plan at hand."""
-        outcome = self.base_plan.trial(self.base_plan.plan.project, self.limits)()
+        trial = self.base_plan.trial(self.base_plan.plan.project, self.limits)
+        outcome = trial(self.effort.stop)
         return outcome if outcome.goals else of_plan(self.base_plan.plan)
 
     def run(self, found: Iterable[Change]) -> Iterator[tuple[Change, Outcome]]:
@@ -141,9 +145,10 @@ class _Runner:
         trials = ((c, self.base_plan.trial(c.edit(project), self.limits)) for c in found)
         if self.effort.executor is None:
             for change, trial in trials:
-                if self._over():
+                outcome = None if self._over() else trial(self.effort.stop)
+                if outcome is None or self.effort.stop():  # one cut short says nothing
                     return
-                yield change, trial()
+                yield change, outcome
             return
         yield from self._beside(list(trials), self.effort.executor)
 

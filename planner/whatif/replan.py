@@ -5,7 +5,7 @@ they then can, in their order; the search goes on from there. The base is planne
 that a difference comes from the change.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -104,6 +104,7 @@ class Trial:
         known: The plan to begin with.
         limits: Of the search.
         stretch: Length of the time axis of the plan at hand.
+        from_scratch: As `planner.pipeline.Options`.
     """
 
     project: Project
@@ -111,27 +112,37 @@ class Trial:
     known: Stands = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     stretch: float = 1.0
+    from_scratch: bool = False
 
-    def __call__(self) -> "Outcome":
+    def __call__(self, stop: Callable[[], bool] = lambda: False) -> "Outcome":
         """Plans it, and keeps what is to be compared."""
-        return outcome(self.plan())
+        return outcome(self.plan(stop=stop))
 
-    def plan(self, words: Words = ENGLISH) -> "Tried":
-        """Plans it."""
+    def plan(self, words: Words = ENGLISH, stop: Callable[[], bool] = lambda: False) -> "Tried":
+        """Plans it; once `stop` is true, the best plan so far is taken."""
         faults = tuple(issue for issue in validate(self.project) if issue.severity == "error")
         if faults:
             return Tried(status="infeasible", faults=faults)
         first: Translation | None = None
         for stretch in (self.stretch, *(s for s in STRETCHES if s > self.stretch)):
-            translation = to_problem(self.project, goals=self.goals, stretch=stretch)
+            translation = to_problem(
+                self.project,
+                goals=self.goals,
+                stretch=stretch,
+                from_scratch=self.from_scratch,
+            )
             known = carried(translation, self.known) if self.known else None
-            result = solve(translation.problem, translation.objective, self.limits, known=known)
+            result = solve(
+                translation.problem, translation.objective, self.limits, known=known, stop=stop
+            )
             if result.schedule is not None:
                 plan = to_plan(translation, result.schedule, result=result, words=words)
                 return Tried(
                     status=result.status, plan=plan, translation=translation, result=result
                 )
             first = first or translation
+            if stop():
+                break
         return Tried(status=result.status, translation=translation, first=first, result=result)
 
 

@@ -7,7 +7,7 @@ sheets again, the part only holds what was decided.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -18,6 +18,7 @@ from planner.choice import UNITS, Choice
 from planner.errors import InputError, Issue
 from planner.ooxml.package import OFFICE, GraftRefusedError, Package, Relationship
 from planner.plan import (
+    Answer,
     Booking,
     Chain,
     DayLoad,
@@ -170,6 +171,7 @@ def _data(plan: Plan) -> dict[str, Any]:
             for chain in plan.chains
         ],
         "levers": [_lever_data(lever) for lever in plan.levers],
+        "answers": [asdict(answer) for answer in plan.answers],
         "load": {
             name: [[day.toordinal(), load.worked, load.available] for day, load in days.items()]
             for name, days in plan.load.items()
@@ -269,6 +271,10 @@ def _lever(data: dict[str, Any]) -> Lever:
     return Lever(**{**data, **amounts, "late": tuple(data["late"]), "deadlines": deadlines})
 
 
+def _answer(data: dict[str, Any]) -> Answer:
+    return Answer(**{**data, "lines": tuple(data["lines"]), "worse": tuple(data["worse"])})
+
+
 def _span_data(spans: Iterable[tuple[datetime, datetime]]) -> list[list[int]]:
     return [[moment(start), moment(end)] for start, end in spans]
 
@@ -305,6 +311,7 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
             for of, late, steps in data.get("chains", ())
         ),
         levers=tuple(map(_lever, data.get("levers", ()))),
+        answers=tuple(map(_answer, data.get("answers", ()))),
         load={
             name: {
                 date.fromordinal(day): DayLoad(worked=worked, available=available)

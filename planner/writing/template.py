@@ -37,6 +37,7 @@ _WIDTHS = {
     "resources": 26,
     "skills": 24,
     "notes": 34,
+    "question": 60,
     "deadline": 13,
     "meaning": 90,
     **dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 24),

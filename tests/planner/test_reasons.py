@@ -1,7 +1,7 @@
 """What a plan says about its tasks is true: reasons, slack, what is critical."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -148,6 +148,20 @@ def test_somebody_is_away_or_not_there_yet_or_works_other_hours() -> None:
         "Bob is available from 8 Jan 2026 08:00",
         "waits for d D (until 5 Jan 2026 15:00); Cem works again on 6 Jan 2026 08:00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("dated", "words"),
+    [
+        ({"blocked_until": january(6)}, "blocked until 6 Jan 2026"),
+        ({"earliest_start": january(6)}, "not before 6 Jan 2026 (earliest start)"),
+    ],
+)
+def test_who_is_away_on_the_day_of_a_date_is_named_too(dated: Any, words: str) -> None:
+    dated = {name: datetime.combine(day, time()) for name, day in dated.items()}
+    off = (DayOff(start=january(6), finish=january(7), who="Ann"),)
+    tasks = [task("a", who=["Ann"], **dated), task("b", 5, who=["Bob"])]
+    assert reason(tasks, "a", days_off=off) == f"{words}; Ann is away until 8 Jan 2026 08:00"
 
 
 def test_a_milestone_takes_nobodys_time() -> None:

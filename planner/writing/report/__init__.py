@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from planner.audit import has_dates
 from planner.plan import Plan
 from planner.writing.report import (
+    answers,
     audit_sheet,
     away,
     baselines,
@@ -64,6 +65,9 @@ SHEETS: tuple[SheetKind, ...] = (
     ),
     SheetKind(
         key=levers.KEY, write=levers.write, table="tblLevers", wanted=lambda p: bool(p.levers)
+    ),
+    SheetKind(
+        key=answers.KEY, write=answers.write, table="tblAnswers", wanted=lambda p: bool(p.answers)
     ),
     SheetKind(
         key=people.KEY,

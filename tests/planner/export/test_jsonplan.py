@@ -121,6 +121,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
         ],
         "chains": [{"of": "1", "days_late": 1.5, "steps": [{"task": "1", "cause": CAUSES[0]}]}],
         "levers": [],
+        "answers": [],
     }
 
 

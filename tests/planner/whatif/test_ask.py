@@ -8,9 +8,9 @@ import pytest
 
 from planner.errors import InputError
 from planner.language.words import ENGLISH
+from planner.plan import Answer
 from planner.project import Constraint, Need, Project, Rate, Resource, Task
 from planner.whatif.advise import answers
-from planner.whatif.ask import Answer
 from planner.whatif.questions import question
 from tests.planner.projects import on, project, task
 from tests.planner.whatif.support import OPTIONS, planned

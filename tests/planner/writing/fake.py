@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from planner.errors import Issue
 from planner.plan import (
+    Answer,
     Booking,
     Chain,
     DayLoad,
@@ -332,6 +333,12 @@ def _plan(
                 deadlines=((row.task.id, 1.0),), cost=Decimal(120),
             )
             for row in worst
+        ),
+        answers=(
+            Answer(
+                question="Ben on 1", possible=True, text="yes: about 1 day more of lateness",
+                lines=("Ann: 8 h less", "Ben: 8 h more"), sheet="Tasks", cell="A2",
+            ),
         ),
         load=_load(rows, names, desks, finish.date()),
         issues=(

@@ -63,6 +63,10 @@ def hostile(text: str) -> Plan:
             replace(one, text=text, sheet=text, cell=text, verdict=text, unit=text)
             for one in plan.levers
         ),
+        answers=tuple(
+            replace(one, question=text, text=text, lines=(text, text), sheet=text, cell=text)
+            for one in plan.answers
+        ),
         chains=tuple(
             Chain(
                 of=chain.of and text + chain.of,

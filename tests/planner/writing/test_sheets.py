@@ -64,6 +64,7 @@ def test_sheets_without_content_are_left_out(plan: Plan) -> None:
         rows=tuple(replace(row, bookings=(), causes=()) for row in plan.rows),
         chains=(),
         levers=(),
+        answers=(),
     )  # fmt: skip
     keys = {kind.key for kind in wanted(bare)}
     assert keys == {"Status", "Plan", "Gantt", "Update", "Issues", "Plan history", "Run"}
