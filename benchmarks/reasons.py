@@ -63,7 +63,7 @@ def gains(
     drafts: list[Draft] = []
     plan = solve(project, options, keep=drafts.append)
     told = with_levers(plan, drafts[-1], options)
-    base = base_of(plan, drafts[-1], options)
+    base, project = base_of(plan, drafts[-1], options), plan.project
     found = candidates(plan, ENGLISH)
     pairs = [both(one, other, ENGLISH) for one, other in permutations(found, 2)]
     edits = {change.text: change.edit for change in (*pairs, *found)}
@@ -194,7 +194,8 @@ def _gains(wanted: int) -> None:
         kinds += found
         wrong += failed
         plans, seed = plans + 1, seed + 1
-        print(f"{plans} plans: {dict(kinds)}, {len(wrong)} do not hold", flush=True)
+        told = f"{plans} plans: {dict(kinds)}, {len(wrong)} do not hold"
+        print(told, *failed, sep="\n  ", flush=True)
     if wanted:
         print(
             f"gains: {dict(kinds)} in {plans} plans, {len(wrong)} do not hold", *wrong, sep="\n  "

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,12 +15,12 @@ from models.conflict.explain import (
     remedy,
     without,
 )
-from models.conflict.facts import Fact
+from models.conflict.facts import Fact, Kind
 from models.problem import Problem
 from planner.analysis.reasons import lag_text
 from planner.checks.validate import constraint_field
 from planner.errors import Issue
-from planner.project import Lag, Source, Task
+from planner.project import DayOff, Lag, Source, Task
 from planner.translate.dates import Bound
 from planner.translate.money import amount_text, money
 from planner.translate.translation import Translation
@@ -35,19 +35,36 @@ _GIVE = ("end_max", "start_max", "budget", "end_min", "start_min")
 _FIRST = ("calendar", "capacity", "staffing", "precedence")
 """Where a conflict without dates and budgets is told: at what is least expected."""
 
+_WEIGHTS: tuple[tuple[Kind, ...], ...] = (
+    ("end_max", "start_max", "budget", "end_min", "start_min"),
+    ("reservation",),
+    ("staffing", "pause", "hours"),
+    ("capacity",),
+    ("work",),
+    ("precedence",),
+)
+"""The order in which the facts of a conflict are named; the usual hours of people come last."""
+
+_LATE = ("start_max", "end_max")
+
 _NAMED = 6
+
+_LEAVE = 2
+"""Absences of somebody that are named."""
 
 _PEOPLE = 2
 """Of so many people it is tried whether two of them would do."""
 
 
-def reasons_against(translation: Translation) -> list[Issue]:
+def reasons_against(translation: Translation, *, asked: str = "") -> list[Issue]:
     """One issue for each hard date or budget of each smallest set of facts that excludes any plan.
 
     The sets are independent: no two have a date, link or budget in common. Where none of a set is
     a date or a budget it is told at its first fact; where no such set is found in time that is
     said. Every value in a remedy is one with which everything was planned; of several sets, with
     the others lifted, and then one of each set together.
+
+    The latest finish of the task `asked` (an id) stands in no cell: it is only asked for.
     """
     problem = translation.problem
     conflicts = explain_all(problem, effort=EFFORT)
@@ -61,7 +78,7 @@ def reasons_against(translation: Translation) -> list[Issue]:
         others = (fact for one in conflicts if one is not conflict for fact in one.facts)
         alone = without(problem, others) if len(conflicts) > 1 else problem
         number_told = number + 1 if len(conflicts) > 1 else 0
-        teller = _Teller(translation, conflict, alone, number_told)
+        teller = _Teller(translation, conflict, alone, number_told, asked)
         issues += teller.issues()
         repairs += teller.repairs[:1]
     if len(conflicts) > 1 and len(repairs) == len(conflicts):
@@ -100,15 +117,25 @@ def _unsaid(_fact: Fact) -> _Told:
     return _Told(text="", source=Source())
 
 
+def _days(off: DayOff) -> str:
+    """When somebody is off."""
+    return f"on {off.start}" if off.start == off.finish else f"{off.start} to {off.finish}"
+
+
 class _Teller:
     """Tells a conflict; `alone` is the problem that has no other one."""
 
     def __init__(
-        self, translation: Translation, conflict: Conflict, alone: Problem, number: int
+        self,
+        translation: Translation,
+        conflict: Conflict,
+        alone: Problem,
+        number: int,
+        asked: str,
     ) -> None:
         self.translation, self.conflict, self.alone = translation, conflict, alone
         self.project, self.problem = translation.project, translation.problem
-        self.number = number
+        self.number, self.asked = number, asked
         self.repairs: list[tuple[Fact, int, str]] = []
 
     def issues(self) -> list[Issue]:
@@ -121,13 +148,22 @@ class _Teller:
     def issue(self, fact: Fact) -> Issue:
         """The fact as an issue that names the others."""
         told = self._told(fact)
-        rest = [self._told(other) for other in self.conflict.facts if other != fact]
+        others = sorted(self.conflict.facts, key=self._weight)
+        rest = [self._told(other) for other in others if other != fact]
         texts = list(dict.fromkeys(other.placed for other in rest if other.text))
         more = len(texts) - _NAMED
-        others = "; ".join(texts[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
-        message = f"{told.text}, which cannot hold together with: {others}"
+        named = "; ".join(texts[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
+        message = f"{told.text}, which cannot hold together with: {named}"
         message = f"conflict {self.number}: {message}" if self.number else message
         return told.source.issue("conflict", message, told.field, remedy=self._remedy(fact))
+
+    def _weight(self, fact: Fact) -> int:
+        """What is least expected comes first: the rest of many may be left out."""
+        if fact.kind == "calendar":
+            worker = self.translation.crew.workers[fact.position]
+            stated = worker.available_from or worker.available_until or self._away(fact.position)
+            return 1 if stated else len(_WEIGHTS)
+        return next((k for k, kinds in enumerate(_WEIGHTS) if fact.kind in kinds), 0)
 
     def _told(self, fact: Fact) -> _Told:
         return self._words[fact.kind](fact)
@@ -206,7 +242,13 @@ class _Teller:
         field = bound.field or constraint_field(bound.task, bound.kind)
         if bound.field == "actual_start":
             text = f"{self._name(fact.position)} began on {self._meant(bound, when)}"
+        if self._is_asked(fact):
+            return _Told(text=text, source=Source())
         return _Told(text=text, source=bound.task.source, field=field)
+
+    def _is_asked(self, fact: Fact) -> bool:
+        """Whether it is the finish that is asked for."""
+        return fact.kind == "end_max" and self._of(fact.position).id == self.asked
 
     def _meant(self, bound: Bound, when: datetime) -> str:
         """A date, and the hour that it means to those who do the task."""
@@ -259,6 +301,11 @@ class _Teller:
             text = f"{worker.name} is there only {' '.join(stated)}"
             field = "available_until" if worker.available_from is None else "available_from"
             return _Told(text=text, source=worker.source, field=field)
+        if away := self._away(position):
+            days = " and ".join(map(_days, away[:_LEAVE]))
+            more = f" and {len(away) - _LEAVE} times more" if len(away) > _LEAVE else ""
+            text = f"{worker.name} is away {days}{more}"
+            return _Told(text=text, source=away[0].source, field="start")
         text = f"{worker.name} works {week_text(self.translation.times.people[position].week)}"
         for fact in self.conflict.facts:
             if fact.kind == "work" and (calendar := self._of(fact.position).calendar):
@@ -269,6 +316,25 @@ class _Teller:
                     return _Told(text=text, source=source, field="calendar")
         field = "calendar" if "calendar" in worker.source.columns else "name"
         return _Told(text=text, source=worker.source, field=field)
+
+    def _away(self, position: int) -> list[DayOff]:
+        """When somebody is off before the latest date of the conflict, their own leave first."""
+        worker = self.translation.crew.workers[position]
+        ends = [bound.when.date() for bound in self._latest_dates()]
+        first, last = self.project.start.date(), max(ends, default=date.min)
+        there = [
+            off
+            for off in self.project.days_off
+            if off.who in ("", worker.name) and off.start <= last and off.finish >= first
+        ]
+        return sorted(there, key=lambda off: (not off.who, off.start))
+
+    def _latest_dates(self) -> Iterator[Bound]:
+        """The latest starts and ends in the conflict."""
+        for fact in self.conflict.facts:
+            if fact.kind in _LATE:
+                window = self.translation.windows[fact.position]
+                yield from window.latest_starts if fact.kind == "start_max" else window.latest_ends
 
     def _meeting(self, fact: Fact) -> _Told:
         worker = self.translation.crew.workers[self.problem.reservations[fact.position].resource]
@@ -297,6 +363,8 @@ class _Teller:
         found = remedy(self.alone, fact, effort=EFFORT)
         soft = {"budget": "give it a Price", "end_max": "make it a Deadline, which may be missed"}
         way = (f", or {soft[fact.kind]}" if fact.kind in soft else "") + people
+        if found is None and self._is_asked(fact):
+            return f"change one of the others{people}"
         if found is None:
             return f"change it together with another of them{way}"
         if fact.kind == "budget":
@@ -306,6 +374,8 @@ class _Teller:
         grid = self.translation.grid
         by_start = fact.kind.startswith("start")
         when = grid.opening(found.value) if by_start else grid.closing(found.value)
+        if self._is_asked(fact):
+            return f"possible by {when:%Y-%m-%d %H:%M}{people}"
         side = "earlier" if fact.kind.endswith("min") else "later"
         self._repair(fact, found.value, f"{self._told(fact).placed}: {when:%Y-%m-%d %H:%M}")
         return f"move it to {when:%Y-%m-%d %H:%M} or {side}{way}"

@@ -69,10 +69,13 @@ WHY = {
     ),
     "no, impossible": "nein, unmöglich",
     "yes, at no price": "ja, ohne Preis",
-    "yes: {price}": "ja: {price}",
-    "{amount} more of {goal}, proved the least": ("{amount} mehr ({goal}), bewiesen das Mindeste"),
-    "{amount} less of {goal}": "{amount} weniger ({goal})",
-    "about {amount} more of {goal}": "etwa {amount} mehr ({goal})",
+    "yes: {amount} more of {goal}, proved the least": (
+        "ja: {amount} mehr ({goal}), bewiesen das Mindeste"
+    ),
+    "yes, at no price: a plan with {amount} less of {goal} was found": (
+        "ja, ohne Preis: ein Plan mit {amount} weniger ({goal}) wurde gefunden"
+    ),
+    "yes: about {amount} more of {goal}": "ja: etwa {amount} mehr ({goal})",
     ", {n} at least": ", mindestens {n}",
     "; it costs {money} more": "; es kostet {money} mehr",
     "; it costs {money} less": "; es kostet {money} weniger",

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from planner.web import forms
+from planner.web.answers import NotNowError
 from planner.web.guard import client_of
 from planner.web.jobs import BusyError, RefusedError
 from planner.web.openapi import DESCRIPTION
@@ -110,6 +111,30 @@ def publish(request: Request) -> Response:
     return JSONResponse(status(here.jobs.store, here.job(request)))
 
 
+async def ask(request: Request) -> Response:
+    """Takes a question as JSON."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    here.count_upload(request)
+    try:
+        given = _object(await request.body())
+        question = given.get("question")
+        if not isinstance(question, str) or set(given) != {"question"}:
+            raise forms.BadOptionError("the body must be an object with a question, a text")
+        await run_in_threadpool(here.jobs.answers.ask, job, question)
+    except forms.BadOptionError as error:
+        return problem(422, str(error))
+    except NotNowError as error:
+        return problem(409, str(error))
+    return JSONResponse(await run_in_threadpool(here.jobs.answers.of, job), 202)
+
+
+def answers(request: Request) -> Response:
+    """The questions to a plan with their answers, the latest first."""
+    here = site(request)
+    return JSONResponse(here.jobs.answers.of(here.job(request)))
+
+
 def delete(request: Request) -> Response:
     """Deletes a job, or one that is deleted already for good."""
     here = site(request)
@@ -171,6 +196,11 @@ def _busy(error: BusyError) -> Response:
 
 
 def _object(body: bytes) -> dict[str, Any]:
+    """The object in a body; an empty one where there is nothing.
+
+    Raises:
+        BadOptionError: if it is something else.
+    """
     if not body.strip():
         return {}
     try:

@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from planner.web import api, pages
+from planner.web import api, asking, pages
 from planner.web.config import Config
 from planner.web.guard import Guard, Keys, Rate, client_of
 from planner.web.jobs import Jobs
@@ -106,6 +106,8 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/jobs/{job}/again", pages.again, methods=["POST"]),
         Route("/jobs/{job}/best", pages.best, methods=["POST"]),
         Route("/jobs/{job}/publish", pages.publish, methods=["POST"]),
+        Route("/jobs/{job}/ask", asking.ask, methods=["POST"]),
+        Route("/jobs/{job}/answers", asking.answers),
         Route("/jobs/{job}/delete", pages.delete, methods=["POST"]),
         Route("/jobs/{job}/restore", pages.restore, methods=["POST"]),
         Route("/jobs/{job}/forget", pages.forget, methods=["POST"]),
@@ -124,6 +126,8 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/api/jobs/{job}/again", api.again, methods=["POST"]),
         Route("/api/jobs/{job}/best", api.best, methods=["POST"]),
         Route("/api/jobs/{job}/publish", api.publish, methods=["POST"]),
+        Route("/api/jobs/{job}/answers", api.ask, methods=["POST"]),
+        Route("/api/jobs/{job}/answers", api.answers),
         Route("/api/jobs/{job}/restore", api.restore, methods=["POST"]),
         Route("/api/jobs/{job}/events", api.events),
         Route("/api/jobs/{job}/files/{name}", api.result),

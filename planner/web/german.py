@@ -26,6 +26,24 @@ TEXTS = {
     "works on it": "arbeitet daran",
     "stakeholder": "Interessent",
     "Notices to send (messages, iCal)": "Nachrichten zum Verschicken (Text, iCal)",
+    "Ask the plan": "Den Plan fragen",
+    "What would it cost, or why can it not be?": "Was würde es kosten, oder warum geht es nicht?",
+    "T12 by 2027-05-03": "T12 bis 2027-05-03",
+    "Tasks by ID, WBS or name: “T12 by 2027-05-03”, “Ann on T7”, “T9 before T4”, “who else for "
+    "T7”. The plan itself stays as it is.": (
+        "Vorgänge mit Nummer, PSP oder Name: „T12 bis 2027-05-03“, „Ann an T7“, „T9 vor T4“, "
+        "„wer sonst für T7“. Der Plan selbst bleibt, wie er ist."
+    ),
+    "Ask": "Fragen",
+    "Planning it again with that": "Damit wird neu geplant",
+    "Planning it again with that, {seconds} s so far …": (
+        "Damit wird neu geplant, bisher {seconds} s …"
+    ),
+    "not known": "nicht bekannt",
+    "the question could not be answered, ask it again": (
+        "die Frage konnte nicht beantwortet werden, stellen Sie sie noch einmal"
+    ),
+    "phase answering": "Beantworten, was die Arbeitsmappe fragt",
     "Point": "Punkt",
     "Met": "Erfüllt",
     "no": "nein",

@@ -10,8 +10,10 @@ import planner.analysis.plan
 import planner.export.ics
 import planner.export.page
 import planner.reading.read
+import planner.web.answering
 import planner.web.checking
 import planner.web.worker
+import planner.whatif.advise
 import planner.writing.template
 import planner.writing.write
 

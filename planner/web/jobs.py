@@ -16,6 +16,7 @@ from typing import Any
 
 from planner.errors import PlannerError
 from planner.web import checkpoint
+from planner.web.answers import Answers
 from planner.web.checking import FOUND, check, make_template, too_much, write_bytes
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
@@ -67,6 +68,7 @@ class Jobs:
         except PlannerError:
             self._held.close()
             raise
+        self.answers = Answers(config, self._folder)
         self._closing = False
         self._templates: dict[bool, bytes] = {}
         self._runner = Runner(
@@ -86,6 +88,7 @@ class Jobs:
     def close(self) -> None:
         """Stop; jobs that run go back to the queue and are taken up again at the next start."""
         self._closing = True
+        self.answers.close()
         self._runner.close()
         self.store.close()
         self._held.close()

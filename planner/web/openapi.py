@@ -111,6 +111,30 @@ def _body(kind: str, schema: object) -> dict[str, Any]:
     return {"content": {kind: {"schema": schema}}}
 
 
+_QUESTION = {
+    "type": "object",
+    "required": ["question"],
+    "additionalProperties": False,
+    "properties": {"question": {"type": "string", "maxLength": 300}},
+}
+_ANSWER = {
+    "type": "object",
+    "properties": {
+        "question": {"type": "string"},
+        "waits": {"type": ["number", "null"], "description": "Seconds so far; null: answered."},
+        "possible": {"type": ["boolean", "null"]},
+        "text": {"type": "string"},
+        "lines": {"type": "array", "items": {"type": "string"}},
+        "proved": {"type": "boolean"},
+    },
+}
+
+
+def _answers(text: str) -> dict[str, Any]:
+    schema = {"type": "array", "items": _ANSWER}
+    return {"description": text, **_body("application/json", schema)}
+
+
 DESCRIPTION: dict[str, Any] = {
     "openapi": "3.1.0",
     "info": {
@@ -189,6 +213,21 @@ DESCRIPTION: dict[str, Any] = {
             "post": {
                 "summary": "Note that people were told a job's plan; later ones stay near it.",
                 "responses": {"200": _job_answer("It is noted."), **_refusals(404, 409, 429)},
+            },
+        },
+        "/api/jobs/{job}/answers": {
+            "parameters": [_ID],
+            "post": {
+                "summary": "Ask a question to a plan; ask for the answers until it has no waits.",
+                "requestBody": {"required": True, **_body("application/json", _QUESTION)},
+                "responses": {
+                    "202": _answers("Taken; the questions so far."),
+                    **_refusals(404, 408, 409, 413, 422, 429),
+                },
+            },
+            "get": {
+                "summary": "The questions to a plan and their answers, the latest first.",
+                "responses": {"200": _answers("The answers."), **_refusals(404)},
             },
         },
         "/api/jobs/{job}/restore": {

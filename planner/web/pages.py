@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from planner.web import compared, events, forms, guard, shown, uploads
+from planner.web import asking, compared, events, forms, guard, shown, uploads
 from planner.web.curve import curve
 from planner.web.jobs import BusyError
 from planner.web.outcomes import Upload
@@ -90,6 +90,7 @@ def job(request: Request) -> Response:
     }
     if values["page"]:
         values |= _plan_values(request, here, one, values["page"])
+        values |= asking.answers_of(request)
     return here.page(request, "job.html", values)
 
 

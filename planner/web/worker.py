@@ -81,12 +81,13 @@ class _Work:
         self._folder = folder
         self._store = store
         self._job = job
-        self._options = _options(job, config)
+        self._options = options_of(job, config)
         self._begun = time.monotonic()
         self._phase = "reading"
         self._course = Course(self._before())
         self._stop = job.cancel
         self._told: dict[str, Any] = {}
+        self._draft: Draft | None = None
         self._next = 0.0
 
     def run(self) -> None:
@@ -117,6 +118,11 @@ class _Work:
         except WorkersError:
             _log.exception("planning goes on without the cluster")
             plan = self._solve(project, replace(self._options, workers=None))
+        if project.asked and self._draft is not None:
+            from planner.whatif.advise import with_answers
+
+            self._phase = "answering"
+            plan = with_answers(plan, self._draft, self._options, stop=lambda: self._stop)
         self._phase = "writing"
         gc.freeze()  # what the search leaves is not looked through again and again
         self._write(data, plan)
@@ -162,6 +168,7 @@ class _Work:
         return event.data if event is not None and kept else None
 
     def _keep(self, draft: Draft) -> None:
+        self._draft = draft
         try:
             checkpoint.save(self._folder, draft)
         except OSError:  # the search need not end because of that
@@ -214,7 +221,7 @@ class _Work:
         self._store.finish(self._job.id, state, time.time(), message=text)
 
 
-def _options(job: Job, config: Config) -> Options:
+def options_of(job: Job, config: Config) -> Options:
     """The job's options, with the time spent before a restart taken off."""
     wanted = dict(job.options)
     options = Options(

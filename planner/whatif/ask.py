@@ -6,7 +6,6 @@ is asked for, as good in the goals before, has less.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from planner.analysis.impossible import reasons_against
@@ -70,27 +69,21 @@ class _Answerer:
         if tried.plan is not None:
             return self._possible(asked, tried.plan)
         if tried.faults:
-            facts = tuple(str(issue) for issue in tried.faults)
+            facts = tuple(map(_fact, tried.faults))
         elif tried.status == "infeasible" and tried.translation is not None:
             # what is to be earlier fits the axis of the plan at hand, which is easier to prove on
             found = tried.first if asked.kind == "by" and tried.first else tried.translation
-            facts = tuple(self._fact(asked, one) for one in reasons_against(found))
+            by = asked.task.id if asked.kind == "by" else ""
+            facts = tuple(map(_fact, reasons_against(found, asked=by)))
         else:
             text = say("nothing was found in the time given, nor a proof that there is nothing")
             return Answer(question=asked.text, possible=None, text=text)
         text = say("no, impossible")
         return Answer(question=asked.text, possible=False, text=text, lines=facts, proved=True)
 
-    def _fact(self, asked: Question, issue: Issue) -> str:
-        """A fact that stands against it; what is asked stands in no cell."""
-        if asked.kind == "by" and issue.message.startswith(f"{asked.task.title} has to be"):
-            issue = replace(issue, sheet="", cell="")
-        return str(issue)
-
     def _possible(self, asked: Question, plan: Plan) -> Answer:
-        say, after = self.say, of_plan(plan)
-        price, proved = self._price(after)
-        text = say("yes, at no price") if not price else say("yes: {price}", price=price)
+        after = of_plan(plan)
+        text, proved = self._price(after)
         lines = (
             *self._task(asked, plan),
             *self._late(plan),
@@ -118,18 +111,17 @@ class _Answerer:
             more = amount(abs(now - was), goal.unit, say)
             money = self._money(after, goal.name)
             if now < was:
-                return say(
-                    "{amount} less of {goal}", amount=more, goal=say(goal.name)
-                ) + money, False
+                text = "yes, at no price: a plan with {amount} less of {goal} was found"
+                return say(text, amount=more, goal=say(goal.name)) + money, False
             least = found.bound - was if proved else 0.0
             if least >= now - was - NEAR:
-                text = "{amount} more of {goal}, proved the least"
+                text = "yes: {amount} more of {goal}, proved the least"
                 return say(text, amount=more, goal=say(goal.name)) + money, True
-            text = say("about {amount} more of {goal}", amount=more, goal=say(goal.name))
+            text = say("yes: about {amount} more of {goal}", amount=more, goal=say(goal.name))
             if least > NEAR:
                 text += say(", {n} at least", n=figure(least, say, down=True))
             return text + money, False
-        return "", proved
+        return say("yes, at no price"), proved
 
     def _money(self, after: Outcome, goal: str) -> str:
         """The cost, where that is not what the goal counts."""
@@ -233,6 +225,12 @@ def _fits(person: Resource, row: PlannedTask, plan: Plan) -> bool:
     kinds = {one.name: one.kind for one in plan.project.resources}
     wanted = {kinds[booking.resource] for booking in row.bookings} or {"person"}
     return person.kind in wanted - {"material"}
+
+
+def _fact(issue: Issue) -> str:
+    """A fact that stands against it, at its cell, and what would do."""
+    head = f"{issue.place}: " if issue.place else ""
+    return f"{head}{issue.message}" + (f"; {issue.remedy}" if issue.remedy else "")
 
 
 def _hours(before: Plan, after: Plan) -> dict[str, tuple[float, float]]:

@@ -111,3 +111,26 @@ def test_somebody_who_would_have_to_be_there_twice() -> None:
         (2, "Pour", "3d", "", "Ann", None, "2027-01-06", None),
     )
     assert all("or have Ann twice" in issue for issue in issues)
+
+
+def test_the_leave_that_decides_is_named_first_however_many_facts_there_are() -> None:
+    """A chain of eight tasks fits its date, but for one absence: that must not be left out."""
+    book = openpyxl.Workbook()
+    tasks = book.active
+    assert tasks is not None
+    tasks.title = "Tasks"
+    tasks.append(("ID", "Task Name", "Duration", "Predecessors", "Resource Names", HEADERS[6]))
+    for k in range(1, 9):
+        after, due = (k - 1 or ""), "2027-01-13" if k == 8 else None
+        tasks.append((k, f"Part {k}", "1d", after, "Ann" if k == 4 else "Bob", due))
+    leave = book.create_sheet("Leave")
+    leave.append(("Who", "From", "To"))
+    leave.append(("Ann", "2027-01-06", "2027-01-07"))
+    book.create_sheet("Settings").append(("Project start", "2027-01-04"))
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(NoPlanError) as error:
+        solve(read_project(stream.getvalue()), Options(deterministic_limit=2))
+    (issue,) = error.value.issues
+    assert "together with: Ann is away 2027-01-06 to 2027-01-07 (Leave!B2); " in issue.message
+    assert "more" in issue.message

@@ -276,6 +276,19 @@ def test_each_person_has_the_names_of_their_tasks(browser: Browser, server: Serv
             assert name in names
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_plan_is_asked_and_answers(browser: Browser, server: Server, scripts: bool) -> None:
+    with visitor(browser, server, java_script_enabled=scripts) as page:
+        send(page, TINY)
+        planned(page)
+        page.get_by_label("What would it cost").fill("1 by 2030-01-31")
+        page.get_by_role("button", name="Ask", exact=True).click()
+        expect(page.get_by_text("yes, at no price")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("1 by 2030-01-31", exact=True)).to_be_visible()
+        if scripts:
+            assert findings(page) == []
+
+
 def test_another_language_keeps_the_choices_in_the_form(browser: Browser, server: Server) -> None:
     with visitor(browser, server) as page:
         page.get_by_label("Search for up to").select_option("300")

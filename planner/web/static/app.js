@@ -34,6 +34,20 @@ if (live) {
   setInterval(() => { if (!document.hidden) refresh(); }, 3000);
 }
 
+// Questions to a plan: what waits for its answer is looked at until it is there.
+const answers = document.querySelector("[data-answers]");
+if (answers) {
+  const look = async () => {
+    if (!answers.querySelector("[data-pending]")) return;
+    try {
+      const found = document.hidden ? null : await fetch(answers.dataset.answers);
+      if (found?.ok) answers.innerHTML = await found.text();
+    } catch { /* the server is away; the next time will do */ }
+    setTimeout(look, 1000);
+  };
+  look();
+}
+
 const drop = document.querySelector("[data-drop]");
 if (drop) {
   const input = drop.querySelector("input[type=file]");

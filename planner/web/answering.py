@@ -1,0 +1,65 @@
+"""Answers one question to a finished plan, in a process of its own."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+
+from planner import pipeline
+from planner.choice import Choice, next_working_day
+from planner.plan import Answer, GoalValue, Plan
+from planner.project import Asked, Project
+from planner.web import checkpoint
+from planner.web.checking import write_json
+from planner.web.config import Config
+from planner.web.folder import DataFolder
+from planner.web.records import INPUT
+from planner.web.store import Job
+from planner.web.worker import PLAN_JSON, options_of
+
+SECONDS = 60.0
+"""Of search for a question at most, over all it has to try."""
+
+
+def asked_at(folder: Path, number: int) -> Path:
+    """Where a question is noted."""
+    return folder / f"asked-{number:03d}.json"
+
+
+def answer_at(folder: Path, number: int) -> Path:
+    """Where its answer is noted."""
+    return folder / f"answer-{number:03d}.json"
+
+
+def answer(config: Config, job: Job, number: int) -> None:
+    """Answer the question noted in a job's folder, beside it."""
+    folder = DataFolder(config.data_dir).job(job.id)
+    text = json.loads(asked_at(folder, number).read_bytes())["question"]
+    write_json(answer_at(folder, number), asdict(_answered(config, job, folder, text)))
+
+
+def _answered(config: Config, job: Job, folder: Path, text: str) -> Answer:
+    from planner.whatif.advise import with_answers
+
+    data = (folder / INPUT).read_bytes()
+    choice = Choice(otherwise=next_working_day(datetime.fromtimestamp(job.started or job.created)))
+    project = pipeline.read_project(data, job.name, choice=choice)
+    project = replace(project, asked=(Asked(text=text),))
+    draft = checkpoint.load(folder)
+    if draft is None:
+        raise FileNotFoundError(checkpoint.NAME)
+    options = replace(options_of(job, config), workers=1)
+    plan = _plan(project, draft, options, folder)
+    (told,) = with_answers(plan, draft, options, seconds=min(SECONDS, options.time_limit)).answers
+    return told
+
+
+def _plan(project: Project, draft: pipeline.Draft, options: pipeline.Options, folder: Path) -> Plan:
+    """The plan of a draft, with what was proved of it when it was made."""
+    plan = pipeline.solve(project, options, known=draft, stop=lambda: True)
+    known = json.loads((folder / PLAN_JSON).read_bytes())
+    goals = tuple(
+        GoalValue(name=one["name"], unit=one["unit"], value=one["value"], bound=one["bound"])
+        for one in known["goals"]
+    )
+    return replace(plan, goals=goals, status=known["status"])

@@ -1,0 +1,123 @@
+"""Takes questions to finished plans, and has them answered one after the other."""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
+
+from planner.errors import PlannerError
+from planner.web import checkpoint
+from planner.web.answering import SECONDS, answer, answer_at, asked_at
+from planner.web.checking import write_json
+from planner.web.children import Child, Limits
+from planner.web.config import Config
+from planner.web.folder import DataFolder
+from planner.web.store import Job
+
+LOST = "the question could not be answered, ask it again"
+_LONGEST = 300
+"""Letters of a question."""
+
+_MOST = 99
+"""Questions to one plan."""
+
+_MOST_EACH, _MOST_WAITING = 3, 30
+"""Questions of one owner, and of all, that wait at a time."""
+
+_MARGIN = 240.0
+"""Seconds beside the search itself that an answer may take."""
+
+_LOOK = 0.2
+
+_log = logging.getLogger(__name__)
+
+
+class NotNowError(PlannerError):
+    """A question cannot be taken now."""
+
+
+class Answers:
+    """The questions to the plans of a data folder."""
+
+    def __init__(self, config: Config, folder: DataFolder) -> None:
+        self._config, self._folder = config, folder
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="answers")
+        self._lock = threading.Lock()
+        self._waiting: dict[tuple[str, int], str] = {}
+        self._closing = False
+
+    def can(self, job: Job) -> bool:
+        """Whether there is a plan that can be asked."""
+        return job.planned and (self._folder.job(job.id) / checkpoint.NAME).is_file()
+
+    def ask(self, job: Job, question: str) -> int:
+        """Take a question to a plan; its number.
+
+        Raises:
+            NotNowError: if it is none, or too many wait.
+            OSError: if it cannot be noted.
+        """
+        text = " ".join(question.split())[:_LONGEST]
+        if not text or not self.can(job):
+            raise NotNowError("there is no question, or no plan that can be asked")
+        folder = self._folder.job(job.id)
+        with self._lock:
+            owners = list(self._waiting.values())
+            if len(owners) >= _MOST_WAITING or owners.count(job.owner) >= _MOST_EACH:
+                raise NotNowError("too many questions wait, ask again when some are answered")
+            number = len(list(folder.glob("asked-*.json"))) + 1
+            if number > _MOST:
+                raise NotNowError("this plan was asked too often, plan it again to go on")
+            write_json(asked_at(folder, number), {"question": text, "at": time.time()})
+            self._waiting[job.id, number] = job.owner
+        self._pool.submit(self._answer, job, number)
+        return number
+
+    def of(self, job: Job) -> list[dict[str, Any]]:
+        """The questions to a plan with their answers, the latest first.
+
+        ``waits`` are the seconds since it was asked, while there is no answer, else null.
+        """
+        folder, found = self._folder.job(job.id), list[dict[str, Any]]()
+        for number in range(1, len(list(folder.glob("asked-*.json"))) + 1):
+            asked = _read(asked_at(folder, number))
+            pending = (job.id, number) in self._waiting
+            told = _read(answer_at(folder, number)) or {"possible": None, "text": LOST}
+            if pending:
+                told = {"possible": None, "text": ""}
+            waits = max(0.0, time.time() - asked.get("at", 0.0)) if pending else None
+            question = asked.get("question", "")
+            found.append({"lines": [], "proved": False, **told, "question": question,
+                          "waits": waits})  # fmt: skip
+        return found[::-1]
+
+    def close(self) -> None:
+        """Stop; what is not answered has to be asked again."""
+        self._closing = True
+        self._pool.shutdown(cancel_futures=True)
+
+    def _answer(self, job: Job, number: int) -> None:
+        limits = Limits(memory=self._config.memory, cpu=int(SECONDS + _MARGIN))
+        try:
+            child = Child(answer, (self._config, job, number), limits)
+            until = time.monotonic() + SECONDS + _MARGIN
+            while not child.ended(_LOOK):
+                if self._closing or time.monotonic() > until:
+                    child.end(now=True)
+        except OSError:
+            _log.exception("a question could not be answered")
+        finally:
+            with self._lock:
+                del self._waiting[job.id, number]
+
+
+def _read(path: Any) -> Mapping[str, Any]:
+    """A note; nothing if there is none that can be read."""
+    with suppress(OSError, ValueError):
+        found = json.loads(path.read_bytes())
+        return found if isinstance(found, dict) else {}
+    return {}

@@ -1,0 +1,44 @@
+"""Questions to a plan, from its page."""
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from planner.web.answers import NotNowError
+from planner.web.site import site
+
+
+async def ask(request: Request) -> Response:
+    """Takes a question from the form on the page of a plan."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    async with request.form(max_files=0, max_fields=5) as form:
+        question = str(form.get("question", ""))
+    here.count_upload(request)
+    try:
+        await run_in_threadpool(here.jobs.answers.ask, job, question)
+    except NotNowError as error:
+        raise HTTPException(409, str(error)) from error
+    return RedirectResponse(f"/jobs/{job.id}#ask", 303)
+
+
+def answers(request: Request) -> Response:
+    """The part of a job's page that changes while a question waits."""
+    here = site(request)
+    return here.page(request, "answers.html", answers_of(request))
+
+
+def answers_of(request: Request) -> dict[str, Any]:
+    """What the page of a job shows of questions to its plan."""
+    here = site(request)
+    job = here.job(request)
+    asked = here.jobs.answers.of(job)
+    return {
+        "job": job,
+        "asked": asked,
+        "can_ask": here.jobs.answers.can(job),
+        "pending": any(one["waits"] is not None for one in asked),
+    }
