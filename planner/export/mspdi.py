@@ -99,7 +99,8 @@ class _Writer:
         add(root, "HonorConstraints", 1)
         add(root, "NewTasksEffortDriven", 0)
         if settings.status_date:
-            add(root, "StatusDate", settings.status_date)
+            end = in_the_day(self.worktimes.times, settings.status_date, at_start=False)
+            add(root, "StatusDate", end)
         add(root, "NewTasksAreManual", 0)
 
     def _custom_fields(self, root: Element) -> None:

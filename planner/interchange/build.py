@@ -7,11 +7,12 @@ from datetime import datetime
 from planner.checks.validate import validate
 from planner.errors import InputError, Issue
 from planner.interchange.build_calendars import Worktimes
+from planner.interchange.build_lags import LagTimes
 from planner.interchange.build_people import People
-from planner.interchange.build_tasks import Tasks
+from planner.interchange.build_tasks import Tasks, ended
 from planner.interchange.draft import Draft
 from planner.interchange.place import KEPT, Place, Report
-from planner.project import Constraint, Project, Settings, Task
+from planner.project import Constraint, LagCalendar, Project, Settings, Task
 
 _BINDING = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
 
@@ -45,12 +46,13 @@ def build(draft: Draft, report: Report) -> Imported:
     report.stop()
     times = Worktimes(draft=draft, report=report)
     people = People(draft=draft, times=times, report=report)
-    tasks = Tasks(draft=draft, times=times, people=people, report=report)
+    lags = LagTimes(draft=draft, times=times, people=people, report=report)
+    tasks = Tasks(draft=draft, times=times, people=people, lags=lags, report=report)
     found = tuple(tasks.tasks())
     resources = tuple(people.resources())
     start = _start(draft, found, report)
     project = Project(
-        settings=_settings(draft, start),
+        settings=_settings(draft, start, lags.chosen),
         start=start or datetime(1980, 1, 1),
         tasks=found,
         resources=resources,
@@ -72,7 +74,7 @@ def build(draft: Draft, report: Report) -> Imported:
     )
 
 
-def _settings(draft: Draft, start: datetime | None) -> Settings:
+def _settings(draft: Draft, start: datetime | None, lag_calendar: LagCalendar) -> Settings:
     day = draft.minutes_per_day
     return Settings(
         name=draft.name,
@@ -81,7 +83,8 @@ def _settings(draft: Draft, start: datetime | None) -> Settings:
         days_per_week=draft.minutes_per_week / day,
         days_per_month=draft.days_per_month,
         currency=draft.currency,
-        status_date=draft.status_date,
+        status_date=ended(None, draft.status_date),
+        lag_calendar=lag_calendar,
         progress="override" if draft.override else "retained",
         source=draft.place,
     )

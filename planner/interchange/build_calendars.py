@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from planner.interchange.draft import Draft, Spans
-from planner.interchange.hours import Calendars, minutes
+from planner.interchange.hours import Calendars, Minutes, minutes
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import DayOff, WorkWeek
@@ -15,7 +15,10 @@ from planner.worktime.calendars import DAY, midnight, moment, union, without
 ALWAYS = "24 hours"
 """The calendar of what does not stop: elapsed durations."""
 _ALL_DAY: Spans = ((time(), time()),)
+_WHOLE = ((0, DAY),)
 _MARGIN = timedelta(days=366)
+_SOME_DAY = datetime(2000, 1, 1)
+"""Where nothing says when a project is, its usual week counts all the same."""
 _LONGEST = 8 * 366
 """Days over which two calendars are compared."""
 
@@ -157,6 +160,29 @@ class Worktimes:
                 found.append(DayOff(start=day, finish=day, name=name))
         return (*found, *self.leave)
 
+    def title(self, uid: str) -> str:
+        """What a calendar is called in the file."""
+        line = self.calendars.line(uid)
+        return line[0].name if line else ALWAYS if uid == ALWAYS else uid
+
+    def same(self, several: Iterable[Iterable[str]], one: str) -> bool:
+        """Whether at least one group of calendars works as a whole just when `one` does."""
+        return all(
+            union(span for group in several for span in self._together(group, day))
+            == union(self._on(one, day))
+            for day in self._days
+        )
+
+    def _together(self, group: Iterable[str], day: date) -> Minutes:
+        """When all calendars of a group work."""
+        found: Minutes = _WHOLE
+        for uid in group:
+            found = without(found, without(_WHOLE, union(self._on(uid, day))))
+        return found
+
+    def _on(self, uid: str, day: date) -> Minutes:
+        return _WHOLE if uid == ALWAYS else self.calendars.on(uid, day)
+
     def within(self, one: str, other: str) -> bool:
         """Whether the calendar `other` works whenever `one` does, around the project's dates."""
         if (one, other) not in self._within:
@@ -175,8 +201,7 @@ class Worktimes:
         """A week without exceptions, and every exceptional day near the project's dates."""
         known = [task.start for task in self.draft.tasks if task.start]
         known += [task.finish for task in self.draft.tasks if task.finish]
-        if not known:
-            return ()
+        known = known or [self.draft.start or _SOME_DAY]
         first, last = min(known).date() - _MARGIN, max(known).date() + _MARGIN
         last = min(last, first + timedelta(days=_LONGEST))
         special = {

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from planner.interchange.build_calendars import Worktimes
+from planner.interchange.build_lags import LagTimes
 from planner.interchange.draft import Draft, DraftLink, DraftTask
 from planner.interchange.place import Report
 from planner.project import Dependency, Unit
@@ -25,13 +25,13 @@ class Links:
 
     Args:
         draft: The file.
-        times: Its calendars.
+        lags: In whose time its lags are counted.
         ids: By uid the id of every task that is planned.
         report: Takes what becomes of links that mean something else here.
     """
 
     draft: Draft
-    times: Worktimes
+    lags: LagTimes
     ids: Mapping[str, str]
     report: Report
 
@@ -53,7 +53,9 @@ class Links:
                 rule = "a link between a summary and a task of its own is left out"
                 self.report.lost(task.place, "predecessors", rule, self.ids[link.task])
             else:
-                self._tell_lag(task, link)
+                if other is not None:
+                    shown = f"{self.ids[link.task]}{link.kind}{link.lag.amount / 60:+g} h"
+                    self.lags.tell(link, other, task, shown)
                 yield Dependency(task=self.ids[link.task], kind=link.kind, lag=link.lag)
 
     def _along(self, task: DraftTask | None) -> tuple[str, ...]:
@@ -74,21 +76,6 @@ class Links:
         got = other.name if other else f"number {link.task}"
         why = "waits for what is not planned" if other else "waits for what is not in the file"
         self.report.lost(task.place, "predecessors", f"the link is left out: it {why}", got)
-
-    def _tell_lag(self, task: DraftTask, link: DraftLink) -> None:
-        """Lags are counted on the project's calendar here."""
-        if not link.lag.amount or link.lag.unit is not Unit.WORK:
-            return
-        which = self.draft.lag_calendar
-        owner = self._tasks[link.task] if which == "predecessor" else task
-        uid = owner.calendar if which in ("predecessor", "successor", "task") else ""
-        if not uid or not self.times.known(uid):
-            return
-        standard = self.times.standard
-        if not (self.times.within(uid, standard) and self.times.within(standard, uid)):
-            rule = f"the lag is counted on the project's calendar, not on the {which}'s"
-            got = f"{self.ids[link.task]}{link.kind}{link.lag.amount / 60:+g} h"
-            self.report.changed(task.place, "predecessors", rule, got)
 
     def blocked(self, task: DraftTask) -> Blocked:
         """What a task waits for outside of the file."""
@@ -114,7 +101,7 @@ class Links:
             return None, name
         day = self.draft.minutes_per_day
         amount = 0.0 if link.lag.unit.percent else link.lag.amount
-        if link.lag.unit is Unit.WORK:
+        if link.lag.unit is Unit.WORK and self.draft.lag_calendar != "24 h":
             amount = amount / day * 1440
         when += timedelta(minutes=round(amount))
         rule = f"waits until {when:%Y-%m-%d} for a task of another file, whatever becomes of that"

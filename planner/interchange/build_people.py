@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from planner.interchange.build_calendars import Worktimes
+from planner.interchange.build_calendars import ALWAYS, Worktimes
 from planner.interchange.draft import Draft, DraftAssignment, DraftRate, DraftResource, DraftTask
 from planner.interchange.place import Place, Report
 from planner.language.text import key
@@ -80,6 +80,13 @@ class People:
             resource = self._by_uid.get(one.resource)
             if resource is not None and self.times.known(resource.calendar):
                 yield resource.calendar
+
+    def hours(self, task: DraftTask) -> Iterator[str]:
+        """The uids of the calendars by which those on a task work here."""
+        for one in task.assignments:
+            resource = self._by_uid.get(one.resource)
+            if resource is not None and resource.kind in ("person", "equipment"):
+                yield self._works_by(resource) if self._followed(resource) else ALWAYS
 
     def lumps(self, task: DraftTask) -> Decimal:
         """The cost of resources that are only a cost."""

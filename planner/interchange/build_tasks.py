@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from planner.interchange.build_calendars import Worktimes
+from planner.interchange.build_lags import LagTimes
 from planner.interchange.build_links import Links
 from planner.interchange.build_people import People
 from planner.interchange.draft import Draft, DraftBaseline, DraftTask
@@ -17,10 +18,12 @@ from planner.project import Constraint, Task
 from planner.tracking.records import Baseline, BaselineTask, Progress
 
 _WEEK = 7 * 1440
+_TOLERANCE, _SEVERAL = 1, 2
 _ALONE = (Constraint.FNET, Constraint.MFO)
 """Kinds of hard date that a task can have one of only."""
 _WITH_COLUMN = (Constraint.MSO, Constraint.SNLT, Constraint.FNLT)
 """Kinds of hard date that a task can have beside another."""
+_ENDS = (Constraint.MFO, Constraint.FNET, Constraint.FNLT)
 _ON_START = {Constraint.MSO: Constraint.SNET, Constraint.MFO: Constraint.FNET}
 
 
@@ -48,12 +51,13 @@ class Tasks:
     draft: Draft
     times: Worktimes
     people: People
+    lags: LagTimes
     report: Report
     named: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def tasks(self) -> Iterator[Task]:
         """All tasks that are planned here, in the file's order."""
-        links = Links(draft=self.draft, times=self.times, ids=self.ids, report=self.report)
+        links = Links(draft=self.draft, lags=self.lags, ids=self.ids, report=self.report)
         for one in self.draft.tasks:
             if one.uid in self.ids:
                 yield self._task(one, links)
@@ -102,6 +106,7 @@ class Tasks:
         blocked = links.blocked(one)
         needs = () if summary else tuple(self.people.needs(one, size.minutes))
         self._tell_rest(one)
+        self._tell_shifts(one, size.minutes)
         fixed = max(Decimal(0), one.fixed_cost) + self.people.lumps(one)
         self.named[task_id] = dict(one.named)
         baseline = next((b for b in one.baselines if b.number == 0), DraftBaseline())
@@ -128,11 +133,11 @@ class Tasks:
             fixed_cost=fixed,
             accrual=one.accrual if fixed else "prorated",
             calendar="" if summary else size.calendar,
-            progress=_recorded(one),
+            progress=self._recorded(one),
             baseline_start=baseline.start,
-            baseline_finish=baseline.finish,
+            baseline_finish=ended(baseline.start, baseline.finish),
             current_start=one.start,
-            current_finish=one.finish,
+            current_finish=ended(one.start, one.finish),
             notes=one.notes,
         )
 
@@ -144,6 +149,8 @@ class Tasks:
         if one.duration is None:
             return _Size(self._between(one), calendar)
         minutes = round(max(0.0, one.duration))
+        if one.expected_finish is not None and not one.actual_start and minutes:
+            minutes = self._until_expected(one, minutes)
         if one.elapsed and minutes:
             return self._elapsed(one, minutes)
         pauses = tuple(self._pauses(one))
@@ -153,6 +160,22 @@ class Tasks:
             rule = "a milestone that takes time is planned as a task"
             self.report.changed(one.place, "duration", rule, f"{minutes / 60:g} h")
         return _Size(minutes, calendar)
+
+    def _until_expected(self, one: DraftTask, minutes: int) -> int:
+        """What is left of it, in place of so many minutes, where it is to finish on a day."""
+        start, finish = one.rest_start or one.start, one.expected_finish
+        calendar = one.calendar if self.times.known(one.calendar) else self.times.standard
+        if start is None or finish is None or one.actual_finish is not None:
+            return minutes
+        found = self.times.between(calendar, start, finish) if start < finish else 0
+        if not found:
+            rule = "does not count, since it lies before what is left can begin"
+            self.report.changed(one.place, "expected_finish", rule, f"{finish:%Y-%m-%d}")
+            return minutes
+        if found != minutes:
+            rule = f"what is left takes {found / 60:g} h, which is until then from {start:%Y-%m-%d}"
+            self.report.changed(one.place, "expected_finish", rule, f"{finish:%Y-%m-%d}")
+        return found
 
     def _paused(
         self, one: DraftTask, pauses: tuple[tuple[datetime, datetime], ...], calendar: str
@@ -208,9 +231,10 @@ class Tasks:
             [] if free or one.constraint_date is None else [(one.constraint, one.constraint_date)]
         )
         hard += one.more_dates
-        deadline, earliest = one.deadline, one.earliest_start
+        hard = [(kind, ended(None, at) or at if kind in _ENDS else at) for kind, at in hard]
+        deadline, earliest = ended(None, one.deadline), one.earliest_start
         if one.soft_latest:
-            hard, deadline = self._softened(one, hard)
+            hard, deadline = self._softened(one, hard, deadline)
         if not summary and one.start is not None:
             if one.manual or one.stays:
                 earliest = max(filter(None, (earliest, one.start)))
@@ -250,11 +274,14 @@ class Tasks:
         self.report.changed(one.place, "start", rule, f"{one.start:%Y-%m-%d}")
 
     def _softened(
-        self, one: DraftTask, hard: list[tuple[Constraint, datetime]]
+        self,
+        one: DraftTask,
+        hard: list[tuple[Constraint, datetime]],
+        deadline: datetime | None,
     ) -> tuple[list[tuple[Constraint, datetime]], datetime | None]:
         """Latest dates that only give negative float there become a deadline here."""
         kept: list[tuple[Constraint, datetime]] = []
-        due = [one.deadline] if one.deadline else []
+        due = [deadline] if deadline else []
         for kind, when in hard:
             earliest = _ON_START.get(kind, kind)
             if earliest in (Constraint.SNET, Constraint.FNET):
@@ -275,6 +302,41 @@ class Tasks:
             rule = "its people's calendars count although the task is to ignore them"
             self.report.changed(one.place, "calendar", rule)
 
+    def _tell_shifts(self, one: DraftTask, minutes: int) -> None:
+        """There the hours of all its people make up its duration; here each works for all of it."""
+        if one.start is None or one.finish is None or one.actual_start is not None:
+            return
+        calendars = set(self.people.calendars(one)) if one.resource_dated else set()
+        if len(calendars) < _SEVERAL:
+            return
+        longest = max(self.times.between(uid, one.start, one.finish) for uid in calendars)
+        if minutes > longest + _TOLERANCE:
+            rule = "takes longer, since its people work at different times and each for all of it"
+            self.report.changed(one.place, "duration", rule, f"{minutes / 60:g} h")
+
+    def _recorded(self, one: DraftTask) -> Progress:
+        """What was done; of summaries it follows from their tasks."""
+        if one.kind == "summary":
+            return Progress(percent=one.percent_complete)
+        begun = bool(one.actual_start or one.actual_finish or one.percent_complete)
+        if not begun:
+            return Progress(percent=one.percent_complete)
+        remaining = None if one.remaining is None else round(one.remaining)
+        if one.expected_finish is not None and remaining:
+            remaining = self._until_expected(one, remaining)
+        waits = one.suspended is not None and one.actual_finish is None
+        return Progress(
+            actual_start=one.actual_start,
+            actual_finish=ended(one.actual_start, one.actual_finish),
+            percent=one.percent_complete,
+            percent_of=one.percent_of,
+            remaining_duration=remaining,
+            actual_work=None if one.actual_work is None else round(one.actual_work),
+            actual_cost=one.actual_cost,
+            state="suspended" if waits else "",
+            resume=one.resume if waits else None,
+        )
+
     def _pauses(self, one: DraftTask) -> Iterator[tuple[datetime, datetime]]:
         """The interruptions in which its calendar and those of its people work."""
         calendars = {one.calendar or self.times.standard, *self.people.calendars(one)}
@@ -283,18 +345,11 @@ class Tasks:
                 yield first, last
 
 
-def _recorded(one: DraftTask) -> Progress:
-    """What was done; of summaries it follows from their tasks."""
-    if one.kind == "summary":
-        return Progress(percent=one.percent_complete)
-    begun = one.actual_start or one.actual_finish or one.percent_complete
-    remaining = None if one.remaining is None or not begun else round(one.remaining)
-    return Progress(
-        actual_start=one.actual_start,
-        actual_finish=one.actual_finish,
-        percent=one.percent_complete,
-        remaining_duration=remaining,
-    )
+def ended(start: datetime | None, finish: datetime | None) -> datetime | None:
+    """An end as it is said here: midnight is the end of a date without a time."""
+    if finish is None or finish.time() != time() or (start is not None and start >= finish):
+        return finish
+    return finish - timedelta(days=1)
 
 
 def _baselines(tasks: Iterable[DraftTask], ids: Mapping[str, str]) -> tuple[Baseline, ...]:
@@ -304,7 +359,7 @@ def _baselines(tasks: Iterable[DraftTask], ids: Mapping[str, str]) -> tuple[Base
         for told in one.baselines:
             found.setdefault(told.number, {})[ids[one.uid]] = BaselineTask(
                 start=told.start,
-                finish=told.finish,
+                finish=ended(told.start, told.finish),
                 work=None if told.work is None else round(told.work),
                 cost=told.cost,
             )

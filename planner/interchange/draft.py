@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.interchange.place import Place
-from planner.project import Constraint, Lag, Rate
+from planner.project import Constraint, Lag, LagCalendar, Rate
+from planner.tracking.records import PercentOf
 
 Spans = tuple[tuple[time, time], ...]
 """Working hours of a day; an end of 00:00 is midnight, the end of the day."""
@@ -90,6 +91,9 @@ class DraftTask:
         uid, id: For links, and the one people see.
         parent: Uid of the summary above it, or "".
         duration: Minutes of working time, or, where `elapsed`, on the wall clock.
+        suspended, resume: When work on it was put off, and when it goes on.
+        expected_finish: What is left of it takes until then, from `rest_start` on.
+        actual_work, actual_cost: What was spent on it, in person-minutes and money.
         soft_latest: The latest dates of its constraints only give negative float.
         manual: It stays where its dates are, whatever its links say.
         stays: Nothing but its start says where it belongs, so it is not moved before that.
@@ -117,7 +121,14 @@ class DraftTask:
     actual_start: datetime | None = None
     actual_finish: datetime | None = None
     percent_complete: float | None = None
+    percent_of: PercentOf = "duration"
     remaining: float | None = None
+    suspended: datetime | None = None
+    resume: datetime | None = None
+    expected_finish: datetime | None = None
+    rest_start: datetime | None = None
+    actual_work: float | None = None
+    actual_cost: Decimal | None = None
     constraint: Constraint = Constraint.ASAP
     constraint_date: datetime | None = None
     more_dates: tuple[tuple[Constraint, datetime], ...] = ()
@@ -188,7 +199,8 @@ class Draft:
         program: Which kind of file it is, for people.
         calendar: Uid of the project's calendar.
         days_per_month: Working days that a month counts.
-        lag_calendar: On which calendar lags are counted.
+        lag_calendar: On which calendar lags are counted: ``task`` is that of the successor where it
+            has one of its own, else the project's.
         override: Work that has begun goes on though what it waits for is not finished.
         common: People work on a task without a calendar only when the project's works as well.
     """
@@ -203,7 +215,7 @@ class Draft:
     minutes_per_week: float = 2400
     days_per_month: float = 20
     calendar: str = ""
-    lag_calendar: Literal["project", "predecessor", "successor", "task"] = "project"
+    lag_calendar: LagCalendar | Literal["task"] = "project"
     override: bool = False
     common: bool = False
     calendars: tuple[DraftCalendar, ...] = ()

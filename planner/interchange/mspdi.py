@@ -87,7 +87,7 @@ def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -
         minutes_per_week=fields.number("MinutesPerWeek") or 2400,
         days_per_month=fields.number("DaysPerMonth") or 20,
         calendar=fields.text("CalendarUID"),
-        lag_calendar="successor",
+        lag_calendar="task",
         common=libre,
         calendars=read_calendars(root, report),
         tasks=tasks,
@@ -135,6 +135,7 @@ class _Tasks:
     def tasks(self) -> Iterator[DraftTask]:
         """All tasks but empty rows and the one that stands for the whole project."""
         above: list[str] = []
+        self.report.typed("Type, EffortDriven", sum(self._typed()))
         elements = list(children(self.root, "Tasks", "Task"))
         for element, following in zip(elements, [*elements[1:], None], strict=False):
             bare = record(element, Place(), self.report)
@@ -152,6 +153,16 @@ class _Tasks:
             del above[level - 1 :]
             yield self._task(element, fields, tuple(above), summary)
             above.append(bare.text("UID"))
+
+    def _typed(self) -> Iterator[bool]:
+        """Of each task with people whether its work or duration is fixed, or it is effort-driven.
+
+        Units that are fixed are what everybody has here.
+        """
+        for element in children(self.root, "Tasks", "Task"):
+            fields = record(element, Place(), Report())
+            if fields.text("UID") in self.assigned and not fields.yes("Summary"):
+                yield fields.integer("Type") != 0 or fields.yes("EffortDriven")
 
     def _task(
         self, element: Element, fields: Record, above: tuple[str, ...], summary: bool
@@ -181,6 +192,8 @@ class _Tasks:
             actual_finish=_done(fields, "Finish", complete, 99.99),
             percent_complete=None if complete is None else complete / 100,
             remaining=fields.minutes("RemainingDuration"),
+            actual_work=fields.minutes("ActualWork") or None,
+            actual_cost=fields.money("ActualCost", 100) or None,
             constraint=constraint,
             constraint_date=when,
             soft_latest=self.soft,

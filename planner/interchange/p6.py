@@ -20,11 +20,13 @@ from planner.interchange.draft import (
 )
 from planner.interchange.p6_calendars import calendar
 from planner.interchange.p6_names import names_of
+from planner.interchange.p6_options import options_of
+from planner.interchange.p6_progress import complete, spent, used
 from planner.interchange.p6_resources import resources_of, roles_of
 from planner.interchange.place import Place, Report, refuse
 from planner.interchange.records import Record
 from planner.interchange.xer import Tables
-from planner.project import Constraint, Lag, Unit
+from planner.project import Constraint, Lag
 
 Row = Mapping[str, str]
 _KINDS: dict[str, Literal["FS", "SS", "FF", "SF"]] = {
@@ -50,12 +52,6 @@ _HARD = frozenset({"CS_MANDSTART", "CS_MANDFIN"})
 _MILESTONES = ("TT_Mile", "TT_FinMile")
 _WBS_SUMMARY = "TT_WBS"
 _EFFORT = ("TT_LOE", _WBS_SUMMARY)
-_LAG_CALENDARS: dict[str, Literal["project", "predecessor", "successor"]] = {
-    "rcal_Predecessor": "predecessor",
-    "rcal_Successor": "successor",
-    "rcal_ProjDefault": "project",
-    "rcal_24Hour": "project",
-}
 _FIELDS = {
     "name": "task_name",
     "duration": "target_drtn_hr_cnt",
@@ -64,9 +60,17 @@ _FIELDS = {
     "constraint": "cstr_type",
     "constraint_date": "cstr_date",
     "calendar": "clndr_id",
+    "expected_finish": "expect_end_date",
+    "resume": "resume_date",
     "start": "early_start_date",
     "finish": "early_end_date",
 }
+_FIXED_UNITS = "DT_FixedRate"
+_BY_NAME = (
+    ("expect_end_date", "Expected Finish"),
+    ("suspend_date", "Suspend Date"),
+    ("external_late_end_date", "External Late Finish"),
+)
 _PRIORITIES = {"PT_Top": 900, "PT_High": 700, "PT_Normal": 500, "PT_Low": 300, "PT_Lowest": 100}
 
 
@@ -92,7 +96,8 @@ class _Reader:
             raise refuse("damaged-file", f"the {program} file holds no project")
         self.chosen = {row.get("proj_id", "") for row in self.projects}
         self.project = self.projects[0]
-        self.options = self._options()
+        uids = [row.get("proj_id", "") for row in self.projects]
+        self.options = options_of(self._rows("SCHEDOPTIONS"), uids, report)
         self.names = names_of(tables)
         self.roles = roles_of(tables)
         self.links = self._by(self._rows("TASKPRED"), "task_id")
@@ -127,10 +132,6 @@ class _Reader:
             found[row.get(name, "")].append(row)
         return found
 
-    def _options(self) -> Row:
-        mine = (row for row in self._rows("SCHEDOPTIONS") if row.get("proj_id") in self.chosen)
-        return next(mine, {})
-
     def draft(self) -> Draft:
         """The whole file."""
         place = Place(sheet="project")
@@ -140,7 +141,6 @@ class _Reader:
         hours = {row.get("clndr_id", ""): row for row in self._rows("CALENDAR")}.get(default, {})
         sizes = Record(fields=hours, place=place, report=self.report)
         day = sizes.hours("day_hr_cnt") or 480
-        self._tell_options(place)
         return Draft(
             program=self.program,
             place=place,
@@ -152,8 +152,8 @@ class _Reader:
             minutes_per_week=sizes.hours("week_hr_cnt") or 5 * day,
             days_per_month=(sizes.hours("month_hr_cnt") or 20 * day) / day,
             calendar=default,
-            override=self.options.get("sched_progress_override") == "Y",
-            lag_calendar=_LAG_CALENDARS.get(self._lag_option, "predecessor"),
+            override=self.options.override,
+            lag_calendar=self.options.lag_calendar,
             calendars=calendars,
             tasks=tuple(self._tasks()),
             resources=resources_of(self.tables, self.report, self.names),
@@ -179,17 +179,6 @@ class _Reader:
             base = rows[0]
         return (base or {}).get("curr_short_name", "")
 
-    @property
-    def _lag_option(self) -> str:
-        return self.options.get("sched_calendar_on_relationship_lag", "")
-
-    def _tell_options(self, place: Place) -> None:
-        if self.options.get("sched_use_expect_end_flag", "Y") == "Y" and any(
-            row.get("expect_end_date") for row in self._rows("TASK")
-        ):
-            rule = "an expected finish does not change how long the rest of an activity takes"
-            self.report.changed(place, "expect_end_date", rule)
-
     # structure
 
     def _tasks(self) -> Iterator[DraftTask]:
@@ -200,6 +189,8 @@ class _Reader:
         tops = [row for row in nodes if row.get("parent_wbs_id", "") not in known]
         single = len(tops) == 1
         activities = [row for row in self._rows("TASK") if row.get("proj_id", "") in self.chosen]
+        typed = (row.get("duration_type", _FIXED_UNITS) != _FIXED_UNITS for row in activities)
+        self.report.typed("duration_type", sum(typed))
         inside = self._by(activities, "wbs_id")
         stack = [(row, "", 0 if single else 1, "") for row in _in_order(tops, last_first=True)]
         seen: set[str] = set()
@@ -244,6 +235,7 @@ class _Reader:
         milestone = kind in _MILESTONES
         begun, ended = fields.moment("act_start_date"), fields.moment("act_end_date")
         expenses, accrual = self._fixed_cost(uid, place)
+        done = complete(fields)
         return DraftTask(
             uid=uid,
             id=code,
@@ -261,8 +253,17 @@ class _Reader:
             or fields.moment("target_end_date"),
             actual_start=begun or (ended if milestone else None),
             actual_finish=ended or (begun if milestone else None),
-            percent_complete=_complete(fields),
+            percent_complete=done.share,
+            percent_of=done.of,
             remaining=0 if milestone else fields.hours("remain_drtn_hr_cnt"),
+            suspended=fields.moment("suspend_date"),
+            resume=fields.moment("resume_date"),
+            expected_finish=fields.moment("expect_end_date") if self.options.expected else None,
+            rest_start=fields.moment("restart_date"),
+            actual_work=used(fields) or None,
+            actual_cost=spent(
+                self._records(self.assigned, uid, place), self._records(self.expenses, uid, place)
+            ),
             constraint=constraint,
             constraint_date=fields.moment("cstr_date"),
             more_dates=more,
@@ -306,26 +307,23 @@ class _Reader:
         return first, more, bool(_SOFT.intersection(kinds)) and not _HARD.intersection(kinds)
 
     def _links(self, uid: str, place: Place) -> Iterator[DraftLink]:
-        for row in self.links.get(uid, ()):
-            fields = Record(fields=row, place=place, report=self.report)
+        for fields in self._records(self.links, uid, place):
             kind = f"PR_{fields.text('pred_type').removeprefix('PR_') or 'FS'}"
             if kind not in _KINDS:
                 self.report.fault(place, "predecessors", "bad-link", "is PR_FS and the like", kind)
                 continue
-            unit = Unit.ELAPSED if self._lag_option == "rcal_24Hour" else Unit.WORK
             before, lag = fields.text("pred_task_id"), fields.hours("lag_hr_cnt") or 0
             foreign = fields.text("pred_proj_id") not in ("", *self.chosen)
             yield DraftLink(
                 task=before,
                 kind=_KINDS[kind],
-                lag=Lag(amount=lag, unit=unit) if lag else Lag(),
+                lag=Lag(amount=lag),
                 other="another project" if foreign else "",
             )
 
     def _assignments(self, uid: str, code: str) -> Iterator[DraftAssignment]:
-        for row in self.assigned.get(uid, ()):
-            place = Place(sheet=f"assignment to activity {code}", columns={"units": "target_qty"})
-            fields = Record(fields=row, place=place, report=self.report)
+        place = Place(sheet=f"assignment to activity {code}", columns={"units": "target_qty"})
+        for fields in self._records(self.assigned, uid, place):
             units, work = fields.number("target_qty_per_hr"), fields.hours("target_qty")
             material = fields.text("rsrc_type") == "RT_Mat"
             if material:
@@ -339,6 +337,10 @@ class _Reader:
                 place=place,
             )
 
+    def _records(self, rows: Mapping[str, list[Row]], uid: str, place: Place) -> Iterator[Record]:
+        """The rows of an activity."""
+        return (Record(fields=row, place=place, report=self.report) for row in rows.get(uid, ()))
+
     def _work(self, fields: Record) -> float | None:
         labour, equipment = fields.hours("target_work_qty"), fields.hours("target_equip_qty")
         return None if labour is None and equipment is None else (labour or 0) + (equipment or 0)
@@ -347,8 +349,7 @@ class _Reader:
         self, uid: str, place: Place
     ) -> tuple[Decimal, Literal["start", "end", "prorated"]]:
         total, kinds = Decimal(0), set()
-        for row in self.expenses.get(uid, ()):
-            fields = Record(fields=row, place=place, report=self.report)
+        for fields in self._records(self.expenses, uid, place):
             total += max(Decimal(0), fields.money("target_cost"))
             kinds.add(fields.text("cost_load_type"))
         if kinds == {"CL_Start"}:
@@ -370,12 +371,7 @@ class _Reader:
 
     def _named(self, uid: str, fields: Record) -> Mapping[str, str]:
         named = dict(self.names.get(("TASK", uid), {}))
-        for field, name in (
-            ("expect_end_date", "Expected Finish"),
-            ("suspend_date", "Suspend Date"),
-            ("resume_date", "Resume Date"),
-            ("external_late_end_date", "External Late Finish"),
-        ):
+        for field, name in _BY_NAME:
             if fields.text(field):
                 named[name] = fields.text(field)
         return named
@@ -390,21 +386,6 @@ def _in_order(nodes: Sequence[Row], *, last_first: bool) -> list[Row]:
         )
 
     return sorted(nodes, key=place, reverse=last_first)
-
-
-def _complete(fields: Record) -> float | None:
-    if fields.text("status_code") == "TK_Complete":
-        return 1.0
-    if fields.text("status_code") == "TK_NotStart":
-        return 0.0
-    if fields.text("complete_pct_type") == "CP_Phys":
-        return (fields.number("phys_complete_pct") or 0) / 100
-    if fields.text("complete_pct_type") == "CP_Units":
-        done = (fields.number("act_work_qty") or 0) + (fields.number("act_equip_qty") or 0)
-        left = (fields.number("remain_work_qty") or 0) + (fields.number("remain_equip_qty") or 0)
-        return done / (done + left) if done + left > 0 else 0.0
-    whole, left = fields.number("target_drtn_hr_cnt") or 0, fields.number("remain_drtn_hr_cnt") or 0
-    return min(1.0, max(0.0, 1 - left / whole)) if whole > 0 else 0.0
 
 
 def _plain(text: str) -> str:

@@ -53,6 +53,15 @@ class Report:
         """What is not taken over."""
         self._add(place.issue(LOST, why, name, got=got, severity="warning"))
 
+    def typed(self, name: str, count: int) -> None:
+        """So many tasks say what is to change when people are added to them or taken away."""
+        if count:
+            why = (
+                "who is assigned and how long it takes stay as they are; what would change with "
+                "more people (fixed work or duration, effort-driven) is not kept"
+            )
+            self.lost(Place(sheet=f"{count} task{'' if count == 1 else 's'}"), name, why)
+
     def by_name(self, place: Place, name: str, got: object = "") -> None:
         """What has no meaning here, and is kept as a column of its name."""
         message = "is kept as a column of this name, without a meaning for the plan"

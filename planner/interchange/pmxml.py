@@ -38,6 +38,7 @@ _CONSTRAINTS = {
     "Finish On or Before": "CS_MEOB",
 }
 _PERCENT = {"Physical": "CP_Phys", "Duration": "CP_Drtn", "Units": "CP_Units", "Scope": "CP_Phys"}
+_DURATIONS = {"Fixed Units/Time": "DT_FixedRate"}
 _RESOURCES = {"Labor": "RT_Labor", "Nonlabor": "RT_Equip", "Material": "RT_Mat"}
 _LOADS = {
     "Start of Activity": "CL_Start",
@@ -65,6 +66,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "cstr_type": _CONSTRAINTS,
     "cstr_type2": _CONSTRAINTS,
     "complete_pct_type": _PERCENT,
+    "duration_type": _DURATIONS,
     "rsrc_type": _RESOURCES,
     "cost_load_type": _LOADS,
     "skill_level": _LEVELS,
@@ -96,7 +98,8 @@ _OBJECTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "TASK",
         {
             "ObjectId": "task_id", "Id": "task_code", "Name": "task_name", "Type": "task_type",
-            "Status": "status_code", "CalendarObjectId": "clndr_id", "WBSObjectId": "wbs_id",
+            "DurationType": "duration_type", "Status": "status_code",
+            "CalendarObjectId": "clndr_id", "WBSObjectId": "wbs_id",
             "ProjectObjectId": "proj_id", "PlannedDuration": "target_drtn_hr_cnt",
             "RemainingDuration": "remain_drtn_hr_cnt", "ActualStartDate": "act_start_date",
             "ActualFinishDate": "act_end_date", "PrimaryConstraintType": "cstr_type",
@@ -106,6 +109,7 @@ _OBJECTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "FinishDate": "early_end_date", "PlannedStartDate": "target_start_date",
             "PlannedFinishDate": "target_end_date", "ExpectedFinishDate": "expect_end_date",
             "SuspendDate": "suspend_date", "ResumeDate": "resume_date",
+            "RemainingEarlyStartDate": "restart_date",
             "ExternalEarlyStartDate": "external_early_start_date",
             "ExternalLateFinishDate": "external_late_end_date",
             "PlannedLaborUnits": "target_work_qty", "PlannedNonLaborUnits": "target_equip_qty",
@@ -128,20 +132,26 @@ _OBJECTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "ActivityObjectId": "task_id", "ResourceObjectId": "rsrc_id",
             "RoleObjectId": "role_id", "PlannedUnits": "target_qty",
             "PlannedUnitsPerTime": "target_qty_per_hr", "ResourceType": "rsrc_type",
-            "PlannedLag": "target_lag_drtn_hr_cnt",
+            "PlannedLag": "target_lag_drtn_hr_cnt", "ActualRegularCost": "act_reg_cost",
+            "ActualOvertimeCost": "act_ot_cost",
         },
     ),
     "ActivityExpense": (
         "PROJCOST",
         {
             "ActivityObjectId": "task_id", "PlannedCost": "target_cost",
-            "AccrualType": "cost_load_type",
+            "AccrualType": "cost_load_type", "ActualCost": "act_cost",
         },
     ),
     "ActivityNote": ("TASKMEMO", {"ActivityObjectId": "task_id", "Note": "task_memo"}),
     "ScheduleOptions": (
         "SCHEDOPTIONS",
-        {"RelationshipLagCalendar": "sched_calendar_on_relationship_lag"},
+        {
+            "ProjectObjectId": "proj_id",
+            "RelationshipLagCalendar": "sched_calendar_on_relationship_lag",
+            "OutOfSequenceScheduleType": "sched_type",
+            "UseExpectedFinishDates": "sched_use_expect_end_flag",
+        },
     ),
     "Resource": (
         "RSRC",

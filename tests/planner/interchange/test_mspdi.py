@@ -261,3 +261,71 @@ def test_an_elapsed_share_of_the_predecessor_is_a_lag_of_that_kind() -> None:
     assert dependency.lag == Lag(amount=50, unit=Unit.ELAPSED_PERCENT)
     (again,) = read_project(as_workbook(data)).tasks[1].dependencies
     assert again.lag == dependency.lag
+
+
+def test_what_would_change_with_more_people_is_told_once() -> None:
+    people, who = resource(1, "Ann"), assignment(7, 1)
+    project = only("<Type>2</Type>", resources=people, assignments=who)
+    (issue,) = told(project, "import-lost")
+    assert issue.startswith("1 task, field Type, EffortDriven: who is assigned")
+    driven = only("<EffortDriven>1</EffortDriven>", resources=people, assignments=who)
+    assert len(told(driven, "import-lost")) == 1
+    assert not told(only("<Type>0</Type>", resources=people, assignments=who), "import-lost")
+
+
+def test_midnight_ends_the_day_before_as_a_date_without_a_time_does() -> None:
+    dates = (
+        "<Start>2027-03-04T08:00:00</Start><Finish>2027-03-06T00:00:00</Finish>"
+        "<ConstraintType>7</ConstraintType><ConstraintDate>2027-03-09T00:00:00</ConstraintDate>"
+        "<Deadline>2027-03-11T00:00:00</Deadline>"
+    )
+    project = only(dates, head="<StatusDate>2027-03-02T00:00:00</StatusDate>")
+    (row,) = project.tasks
+    assert project.settings.status == datetime(2027, 3, 2)
+    assert (row.current_finish, row.deadline) == (datetime(2027, 3, 5), datetime(2027, 3, 10))
+    assert row.hard_dates == ((Constraint.FNLT, datetime(2027, 3, 8)),)
+
+
+def test_people_of_day_and_night_on_one_task_are_told_to_take_longer() -> None:
+    night = weekdays().replace("08:00", "20:00").replace("12:00", "23:00")
+    own = f"<Calendar><UID>4</UID><Name>Night</Name><BaseCalendarUID>-1</BaseCalendarUID>{night}"
+    dates = "<Start>2027-03-01T08:00:00</Start><Finish>2027-03-02T17:00:00</Finish>"
+    project = read_project(
+        mspdi(
+            task(7, duration="PT22H0M0S", more=dates),
+            resources=resource(1, "Ann", more="<CalendarUID>1</CalendarUID>")
+            + resource(2, "Bob", more="<CalendarUID>4</CalendarUID>"),
+            assignments=assignment(7, 1) + assignment(7, 2),
+            calendars=f"{own}</Calendar>",
+        )
+    )
+    assert any("work at different times" in issue for issue in told(project, "import-changed"))
+
+
+def test_what_was_spent_is_read() -> None:
+    spent = (
+        "<PercentComplete>50</PercentComplete><ActualStart>2027-03-01T08:00:00</ActualStart>"
+        "<ActualWork>PT4H0M0S</ActualWork><ActualCost>12345</ActualCost>"
+    )
+    found = only(spent).tasks[0].progress
+    assert (found.actual_work, found.actual_cost) == (240, Decimal("123.45"))
+
+
+def test_a_lag_counts_in_the_successors_task_calendar_where_it_has_one() -> None:
+    own = (
+        "<Calendar><UID>4</UID><Name>Mondays</Name><BaseCalendarUID>-1</BaseCalendarUID>"
+        f"{weekdays('2')}</Calendar>"
+    )
+    slow = task(2, more=link(1, 1, 4800) + "<CalendarUID>4</CalendarUID>")
+    project = read_project(mspdi(task(1), slow, calendars=own))
+    assert project.settings.lag_calendar == "successor"
+    plain = task(3, more=link(1, 1, 4800)) + task(4, more=link(1, 1, 4800))
+    bob = resource(1, "Bob", more="<CalendarUID>4</CalendarUID>")
+    who = assignment(3, 1) + assignment(4, 1)
+    project = read_project(
+        mspdi(task(1), slow, plain, calendars=own, resources=bob, assignments=who)
+    )
+    assert project.settings.lag_calendar == "project"
+    (issue,) = (issue for issue in told(project, "import-changed") if "Predecessor" in issue)
+    assert "task 2" in issue
+    assert "not on the calendar Mondays" in issue

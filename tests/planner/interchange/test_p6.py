@@ -9,11 +9,17 @@ from planner.errors import InputError
 from planner.interchange.p6_calendars import calendar
 from planner.interchange.place import Report
 from planner.interchange.read import import_project
-from planner.pipeline import Options, read_project, solve
-from planner.project import Constraint, Dependency, Lag, Need, Unit
+from planner.pipeline import Options, as_workbook, read_project, solve
+from planner.project import Constraint, Dependency, Lag, Need, Project
 from tests.planner.interchange.samples import PMXML, activity, table, xer
 
 FIVE = datetime(2027, 3, 5, 17)
+
+
+def told(project: Project, field: str) -> list[str]:
+    """What became of a field, without what is kept by name."""
+    found = (one for one in project.remarks if one.place.endswith(f"field {field}"))
+    return [str(one) for one in found if one.code in ("import-changed", "import-lost")]
 
 
 def test_the_structure_is_a_tree_in_its_own_order() -> None:
@@ -40,7 +46,7 @@ def test_project_calendar_and_units_are_read() -> None:
         ("PR_FF", 0, "rcal_24Hour", Dependency(task="A1", kind="FF")),
         (
             "PR_SF", 24, "rcal_24Hour",
-            Dependency(task="A1", kind="SF", lag=Lag(amount=1440, unit=Unit.ELAPSED)),
+            Dependency(task="A1", kind="SF", lag=Lag(amount=1440)),
         ),
     ],
 )  # fmt: skip
@@ -52,6 +58,139 @@ def test_links_have_lags_on_the_calendar_of_the_options(
     links = (f"1 101 100 {kind} {lag}",)
     data = xer(activity(100, "A1"), activity(101, "A2"), links=links, option=option)
     assert read_project(data).tasks[-1].dependencies == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("option", "chosen"),
+    [
+        ("rcal_Predecessor", "predecessor"),
+        ("rcal_Successor", "successor"),
+        ("rcal_ProjDefault", "project"),
+        ("rcal_24Hour", "24 h"),
+    ],
+)
+def test_the_lag_calendar_is_a_setting_and_survives_in_the_workbook(
+    option: str, chosen: str
+) -> None:
+    data = xer(activity(100, "A1"), activity(101, "A2"), links=("1 101 100 PR_FS 8",),
+               option=option)  # fmt: skip
+    project = read_project(data)
+    assert project.settings.lag_calendar == chosen
+    assert read_project(as_workbook(data)).settings.lag_calendar == chosen
+    assert not told(project, "TASKPRED")
+
+
+SATURDAYS = (
+    "%T\tCALENDAR\n%F\tclndr_id\tclndr_name\tclndr_data\n%R\t6\tSaturdays\t"
+    "(0||CalendarData()((0||DaysOfWeek()((0||7()((0||0(s|08:00|f|16:00)())))))))\n"
+)
+
+
+def on_saturdays(row: str) -> str:
+    """The row of an activity by the calendar that works on Saturdays only."""
+    words = row.split(" ")
+    return " ".join([*words[:3], "6", *words[4:]])
+
+
+def test_lags_that_no_setting_counts_as_there_are_told_by_link() -> None:
+    """The calendar of a milestone counts there; here the project's, as it has no people."""
+    mile = on_saturdays(activity(101, "M", 0, kind="TT_Mile"))
+    links = ("1 102 101 PR_FS 8", "2 103 100 PR_FS 8")
+    rows = activity(100, "A1"), mile, activity(102, "A2"), on_saturdays(activity(103, "A3"))
+    project = read_project(xer(*rows, links=links, more=SATURDAYS, option="rcal_Predecessor"))
+    assert project.settings.lag_calendar == "predecessor"
+    (issue,) = told(project, "TASKPRED")
+    assert issue.startswith("activity A2, field TASKPRED: the lag is counted in the predecessor's")
+    assert "not on the calendar Saturdays" in issue
+
+
+def test_where_another_setting_counts_all_lags_as_there_it_is_taken() -> None:
+    """The successor's calendar would count its people's hours; the activity's is the project's."""
+    who = table("RSRC", "rsrc_id rsrc_name rsrc_type clndr_id", "7 Ann RT_Labor 6") + table(
+        "TASKRSRC", "task_id rsrc_id target_qty target_qty_per_hr", "101 7 8 1"
+    )
+    data = xer(
+        activity(100, "A1"),
+        activity(101, "A2", kind="TT_Rsrc"),
+        links=("1 101 100 PR_FS 8",),
+        more=SATURDAYS + who,
+        option="rcal_Successor",
+    )
+    project = read_project(data)
+    assert project.settings.lag_calendar == "project"
+    assert not told(project, "TASKPRED")
+
+
+def test_options_of_scheduling_that_are_none_here_are_told() -> None:
+    more = table("SCHEDOPTIONS", "proj_id sched_retained_logic sched_progress_override", "1 N N")
+    (issue,) = told(read_project(xer(activity(100, "A1"), more=more)), "sched_retained_logic")
+    assert "retained logic" in issue
+    override = more.replace("N\tN", "N\tY")
+    assert read_project(xer(activity(100, "A1"), more=override)).settings.progress == "override"
+
+
+def with_fields(row: str, fields: str, values: str) -> bytes:
+    """A file of one activity with more fields."""
+    data = xer(row).decode("cp1252")
+    head = "complete_pct_type\n%R\t100"
+    line = next(one for one in data.splitlines() if one.startswith("%R\t100"))
+    more = "\t".join(value.replace("~", " ") for value in values.split())
+    changed = data.replace(line, f"{line}\t{more}").replace(
+        head, "complete_pct_type\t" + "\t".join(fields.split()) + "\n%R\t100"
+    )
+    return changed.encode("cp1252")
+
+
+def test_an_activity_with_an_expected_finish_takes_until_then() -> None:
+    data = with_fields(
+        activity(100, "A1", 8), "expect_end_date restart_date", "2027-03-05~17:00 2027-03-01~08:00"
+    )
+    project = read_project(data)
+    assert project.tasks[-1].duration == 4 * 480  # the 3rd is a day off
+    (issue,) = told(project, "expect_end_date")
+    assert "what is left takes 32 h" in issue
+    early = data.replace(b"2027-03-05 17:00\t2027-03-01", b"2027-02-01 17:00\t2027-03-01")
+    project = read_project(early)
+    assert project.tasks[-1].duration == 480
+    assert "does not count" in told(project, "expect_end_date")[0]
+
+
+def test_what_has_begun_is_left_until_its_expected_finish_or_put_off() -> None:
+    fields = "act_start_date restart_date expect_end_date suspend_date resume_date"
+    begun = activity(100, "A1", 40, status="TK_Active")
+    dates = "2027-03-01~08:00 2027-03-04~08:00 2027-03-05~17:00"
+    task = read_project(with_fields(begun, fields, dates)).tasks[-1]
+    assert (task.duration, task.progress.remaining_duration) == (2400, 960)
+    dates = "2027-03-01~08:00 2027-03-04~08:00 2027-03-05~17:00 2027-03-02~08:00 2027-03-08~08:00"
+    task = read_project(with_fields(begun, fields, dates)).tasks[-1]
+    assert (task.progress.state, task.progress.resume) == ("suspended", datetime(2027, 3, 8, 8))
+
+
+def test_what_was_spent_and_what_the_share_is_of_are_read() -> None:
+    begun = activity(100, "A1", 40, status="TK_Active").replace("CP_Drtn", "CP_Phys")
+    fields = "act_start_date phys_complete_pct act_work_qty act_equip_qty"
+    more = table("PROJCOST", "task_id target_cost act_cost", "100 500 120")
+    data = with_fields(begun, fields, "2027-03-01~08:00 30 10 2").replace(
+        b"%E", more.encode() + b"%E"
+    )
+    told_ = read_project(data).tasks[-1].progress
+    assert (told_.percent, told_.percent_of) == (0.3, "physical")
+    assert (told_.actual_work, told_.actual_cost) == (720, Decimal(120))
+
+
+def test_a_link_from_another_project_is_told_and_dated_where_that_is_known() -> None:
+    links = table("TASKPRED", "task_id pred_task_id pred_proj_id pred_type lag_hr_cnt",
+                  "100 900 2 PR_FS 0")  # fmt: skip
+    project = read_project(xer(activity(100, "A1"), more=links))
+    (issue,) = told(project, "TASKPRED")
+    assert "waits for another file; no date is known" in issue
+    assert project.tasks[-1].blocked_by == "another project"
+
+
+@pytest.mark.parametrize(("kind", "counts"), [("DT_FixedDUR2", True), ("DT_FixedRate", False)])
+def test_what_would_change_with_more_people_is_told(kind: str, counts: bool) -> None:
+    data = with_fields(activity(100, "A1"), "duration_type", kind)
+    assert bool(told(read_project(data), "duration_type")) is counts
 
 
 @pytest.mark.parametrize(
