@@ -19,6 +19,8 @@ from planner.tracking.records import Baseline, BaselineTask, Progress
 
 _WEEK = 7 * 1440
 _TOLERANCE, _SEVERAL = 1, 2
+_ALMOST = 0.99
+"""Share done of what has no finish yet, though all there is to see of it is complete."""
 _ALONE = (Constraint.FNET, Constraint.MFO)
 """Kinds of hard date that a task can have one of only."""
 _WITH_COLUMN = (Constraint.MSO, Constraint.SNLT, Constraint.FNLT)
@@ -324,11 +326,16 @@ class Tasks:
         remaining = None if one.remaining is None else round(one.remaining)
         if one.expected_finish is not None and remaining:
             remaining = self._until_expected(one, remaining)
+        share = one.percent_complete
+        if share is not None and share >= 1 and remaining and one.actual_finish is None:
+            share = _ALMOST
+            rule = f"has time left and no finish, so {share:.0%} of it is done and not all"
+            self.report.changed(one.place, "percent_complete", rule, f"{remaining / 60:g} h left")
         waits = one.suspended is not None and one.actual_finish is None
         return Progress(
             actual_start=one.actual_start,
             actual_finish=ended(one.actual_start, one.actual_finish),
-            percent=one.percent_complete,
+            percent=share,
             percent_of=one.percent_of,
             remaining_duration=remaining,
             actual_work=None if one.actual_work is None else round(one.actual_work),

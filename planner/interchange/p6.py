@@ -247,10 +247,8 @@ class _Reader:
             milestone=milestone,
             duration=0 if milestone else fields.hours("target_drtn_hr_cnt"),
             work=self._work(fields),
-            start=begun or fields.moment("early_start_date")
-            or fields.moment("target_start_date"),
-            finish=ended or fields.moment("early_end_date")
-            or fields.moment("target_end_date"),
+            start=begun or _first(fields, "restart_date", "early_start_date", "target_start_date"),
+            finish=ended or _first(fields, "reend_date", "early_end_date", "target_end_date"),
             actual_start=begun or (ended if milestone else None),
             actual_finish=ended or (begun if milestone else None),
             percent_complete=done.share,
@@ -386,6 +384,11 @@ def _in_order(nodes: Sequence[Row], *, last_first: bool) -> list[Row]:
         )
 
     return sorted(nodes, key=place, reverse=last_first)
+
+
+def _first(fields: Record, *names: str) -> datetime | None:
+    """The first of several dates that is there."""
+    return next((when for name in names if (when := fields.moment(name)) is not None), None)
 
 
 def _plain(text: str) -> str:

@@ -110,6 +110,7 @@ _OBJECTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "PlannedFinishDate": "target_end_date", "ExpectedFinishDate": "expect_end_date",
             "SuspendDate": "suspend_date", "ResumeDate": "resume_date",
             "RemainingEarlyStartDate": "restart_date",
+            "RemainingEarlyFinishDate": "reend_date",
             "ExternalEarlyStartDate": "external_early_start_date",
             "ExternalLateFinishDate": "external_late_end_date",
             "PlannedLaborUnits": "target_work_qty", "PlannedNonLaborUnits": "target_equip_qty",

@@ -136,7 +136,12 @@ def xer(
     """An XER file from Monday, 1 March 2027, with a structure of two levels."""
     parts = (
         "ERMHDR\t18.8\t2027-01-01\tProject\tx\tx\tx\tx\tEUR\n",
-        table("CURRTYPE", "curr_id curr_short_name curr_type", "1 EUR Base"),
+        table(
+            "CURRTYPE",
+            "curr_id decimal_digit_cnt curr_symbol decimal_symbol digit_group_symbol "
+            "pos_curr_fmt_type neg_curr_fmt_type curr_type curr_short_name",
+            "1 2 EUR . , #1.1 (#1.1) Base EUR",
+        ),
         table(
             "PROJECT",
             "proj_id proj_short_name clndr_id plan_start_date export_flag",
@@ -217,7 +222,8 @@ PMXML = (
 
 GAN = dedent(
     """\
-    <?xml version="1.0" encoding="UTF-8"?><project name="Trip" version="3.3" view-date="2027-03-01">
+    <?xml version="1.0" encoding="UTF-8"?><project name="Trip" webLink="" version="3.3"
+      view-date="2027-03-01">
       <calendars><day-types><day-type id="0"/><day-type id="1"/>
         <default-week sun="1" mon="0" tue="0" wed="0" thu="0" fri="0" sat="1"/></day-types>
         <date year="2027" month="3" date="3" type="HOLIDAY"><![CDATA[Fair]]></date>
@@ -245,7 +251,7 @@ GAN = dedent(
 def pod(xml: bytes) -> bytes:
     """A file of ProjectLibre: its own objects, and behind them MS Project XML."""
     return (
-        b"\xac\xed\x00\x05sr\x00\x1ecom.projity.Whatever"
+        b"\xac\xed\x00\x05t\x00\x051.0.0sr\x00\x23com.projity.server.data.ProjectData"
         b"@@@@@@@@@@ProjectLibreSeparator_MSXML@@@@@@@@@@" + xml
     )
 
