@@ -5,8 +5,8 @@ later than its links alone would have it gets Start No Earlier Than its start. W
 constraint was stands in a custom field, from which `planner.interchange.mspdi` restores it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -14,14 +14,21 @@ from xml.etree.ElementTree import Element
 
 from planner.export.markup import add, day_moment, document, duration
 from planner.export.mspdi_calendars import Worktimes, day_hours, write_calendars
-from planner.export.mspdi_dates import Held, held, in_the_day
+from planner.export.mspdi_dates import Held, booked, counted, held, in_the_day
 from planner.interchange.mspdi import CONSTRAINTS, FIELD_CONSTRAINT, FIELD_ID, NAMESPACE
 from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Dependency, Rate, Resource, Unit
+from planner.tracking.records import BaselineTask
 
 _KINDS = {"FF": 0, "FS": 1, "SF": 2, "SS": 3}
-_DAYS, _ELAPSED_DAYS, _PERCENT, _HOURS = 7, 8, 19, 5
+_DAYS, _ELAPSED_DAYS = 7, 8
+_SHARES = {Unit.PERCENT: 19, Unit.ELAPSED_PERCENT: 20}
 _ACCRUAL = {"start": 1, "end": 2, "prorated": 3}
+_HOURLY, _UNITS = 2, 8
+_ALWAYS, _FOR_EVER = datetime(1984, 1, 1), datetime(2049, 12, 31, 23, 59)
+_BASELINES = range(11)
+_ALMOST = 0.99
+"""Share of what is not finished, at most."""
 _TEXT = (188743731, 188743734)
 """Numbers of the custom fields Text1 and Text2 of a task."""
 
@@ -139,7 +146,7 @@ class _Writer:
         add(element, "Critical", 1 if row.critical else 0)
         add(element, "FixedCost", _cents(task.fixed_cost))
         add(element, "FixedCostAccrual", _ACCRUAL[task.accrual])
-        self._progress(element, row, minutes)
+        self._progress(element, row, minutes, dates)
         add(element, "ConstraintType", CONSTRAINTS.index(dates.constraint))
         uid = self.worktimes.numbers.get(task.calendar, -1) if task.calendar else -1
         add(element, "CalendarUID", uid)
@@ -162,29 +169,41 @@ class _Writer:
         self._custom(element, row, number, dates)
         self._baseline(element, row)
 
-    def _progress(self, element: Element, row: PlannedTask, minutes: float) -> None:
+    def _progress(self, element: Element, row: PlannedTask, minutes: float, dates: Held) -> None:
         """What is complete, as a share of the duration; history stands where it stood."""
-        done = row.percent or 0
-        if row.task.summary:
+        task, told = row.task, row.task.progress
+        if task.summary:
             return
-        add(element, "PercentComplete", round(done * 100))
-        if (done or row.task.progress.begun) and row.start and row.finish:
+        done = dates.done
+        left = minutes * (1 - done) if row.remaining is None else row.remaining
+        add(element, "PercentComplete", round((done if told.done else min(done, _ALMOST)) * 100))
+        begun = bool(done or told.begun)
+        if begun and dates.resume:
+            add(element, "Resume", dates.resume)
+        if begun and row.start and row.finish:
             add(element, "ActualStart", row.start)
-            if done >= 1:
+            if told.done:
                 add(element, "ActualFinish", row.finish)
-        add(element, "ActualDuration", duration(minutes * done))
-        add(element, "RemainingDuration", duration(minutes * (1 - done)))
+        if told.actual_work is not None:
+            add(element, "ActualWork", duration(told.actual_work))
+        if told.actual_cost is not None:
+            add(element, "ActualCost", _cents(told.actual_cost))
+        add(element, "ActualDuration", duration(max(0, minutes - left)))
+        add(element, "RemainingDuration", duration(left))
+        if begun and told.percent_of == "physical" and told.percent is not None:
+            add(element, "PhysicalPercentComplete", round(told.percent * 100))
 
     def _link(self, element: Element, link: Dependency) -> None:
         add(element, "PredecessorUID", self.numbers[link.task])
         add(element, "Type", _KINDS[link.kind])
         add(element, "CrossProject", 0)
-        if link.lag.unit is Unit.PERCENT:
+        unit = counted(link.lag.unit, self.plan.project.settings)
+        if unit.percent:
             add(element, "LinkLag", round(link.lag.amount))
-            add(element, "LagFormat", _PERCENT)
+            add(element, "LagFormat", _SHARES[unit])
             return
         add(element, "LinkLag", round(link.lag.amount * 10))
-        add(element, "LagFormat", _ELAPSED_DAYS if link.lag.unit is Unit.ELAPSED else _DAYS)
+        add(element, "LagFormat", _ELAPSED_DAYS if unit is Unit.ELAPSED else _DAYS)
 
     def _custom(self, element: Element, row: PlannedTask, number: int, dates: Held) -> None:
         """The id where it is not the row's number, and the user's own constraint if replaced."""
@@ -195,16 +214,37 @@ class _Writer:
                 add(one, "FieldID", field)
                 add(one, "Value", text)
 
+    @cached_property
+    def baselines(self) -> Mapping[int, Mapping[str, BaselineTask]]:
+        """The approved plans by the number they have there, 0 to 10."""
+        found: dict[int, Mapping[str, BaselineTask]] = {}
+        for one in self.plan.project.baselines:
+            name, _, number = one.name.rpartition(" ")
+            told = int(number) if name == "Baseline" and number.isdecimal() else 0
+            free = (n for n in (told, *_BASELINES) if n in _BASELINES and n not in found)
+            if (place := next(free, None)) is not None:
+                found[place] = one.tasks
+        return found
+
     def _baseline(self, element: Element, row: PlannedTask) -> None:
-        start, finish = row.task.baseline_start, row.task.baseline_finish
-        if start is None and finish is None:
-            return
-        one = add(element, "Baseline")
-        add(one, "Number", 0)
-        if start:
-            add(one, "Start", start)
-        if finish:
-            add(one, "Finish", finish)
+        """Earlier plans of it; the first as the columns Baseline Start and Finish say."""
+        task, known = row.task, self.baselines
+        first = known.get(0, {}).get(task.id, BaselineTask())
+        own = replace(first, start=task.baseline_start, finish=task.baseline_finish)
+        for number in sorted({0, *known}):
+            told = own if number == 0 else known[number].get(task.id, BaselineTask())
+            if told == BaselineTask():
+                continue
+            one = add(element, "Baseline")
+            add(one, "Number", number)
+            if told.start:
+                add(one, "Start", in_the_day(self.worktimes.times, told.start, at_start=True))
+            if told.finish:
+                add(one, "Finish", in_the_day(self.worktimes.times, told.finish, at_start=False))
+            if told.work is not None:
+                add(one, "Work", duration(told.work))
+            if told.cost is not None:
+                add(one, "Cost", _cents(told.cost))
 
     # resources and assignments
 
@@ -218,24 +258,41 @@ class _Writer:
         if one.groups:
             add(element, "Group", one.groups[0])
         add(element, "MaxUnits", float(one.max_units))
-        add(element, "StandardRate", self._hourly(one.rate, material=material))
-        add(element, "StandardRateFormat", 8 if material else 2)
-        if one.overtime_rate:
-            add(element, "OvertimeRate", self._hourly(one.overtime_rate, material=False))
-            add(element, "OvertimeRateFormat", 2)
-        add(element, "CostPerUse", _cents(one.cost_per_use))
+        self._rate(element, one)
         if not material:
             add(element, "CalendarUID", self.worktimes.own[one.name])
-        if one.available_from or one.available_until:
-            self._availability(add(element, "AvailabilityPeriods"), one)
+        if one.available_from or one.available_until or one.terms:
+            periods = add(element, "AvailabilityPeriods")
+            for term in one.there:
+                self._availability(add(periods, "AvailabilityPeriod"), term)
+        if one.terms:
+            rates = add(element, "Rates")
+            for place, term in enumerate(one.there):
+                self._dated_rate(add(rates, "Rate"), term, first=not place)
+
+    def _rate(self, element: Element, one: Resource) -> None:
+        """What it is paid."""
+        material = one.kind == "material"
+        add(element, "StandardRate", self._hourly(one.rate, material=material))
+        add(element, "StandardRateFormat", _UNITS if material else _HOURLY)
+        if one.overtime_rate:
+            add(element, "OvertimeRate", self._hourly(one.overtime_rate, material=False))
+            add(element, "OvertimeRateFormat", _HOURLY)
+        add(element, "CostPerUse", _cents(one.cost_per_use))
+
+    def _dated_rate(self, element: Element, term: Resource, *, first: bool) -> None:
+        """What it is paid from one day to another; the first holds before as well."""
+        since, until = term.available_from, term.available_until
+        add(element, "RatesFrom", day_moment(since) if since and not first else _ALWAYS)
+        add(element, "RatesTo", day_moment(until, end=True) if until else _FOR_EVER)
+        add(element, "RateTable", 0)
+        self._rate(element, term)
 
     def _availability(self, element: Element, one: Resource) -> None:
-        period = add(element, "AvailabilityPeriod")
         first, last = one.available_from, one.available_until
-        add(period, "AvailableFrom", day_moment(first) if first else datetime(1984, 1, 1))
-        end = day_moment(last, end=True) if last else datetime(2049, 12, 31, 23, 59)
-        add(period, "AvailableTo", end)
-        add(period, "AvailableUnits", float(one.max_units))
+        add(element, "AvailableFrom", day_moment(first) if first else _ALWAYS)
+        add(element, "AvailableTo", day_moment(last, end=True) if last else _FOR_EVER)
+        add(element, "AvailableUnits", float(one.max_units))
 
     def _hourly(self, rate: Rate, *, material: bool) -> Decimal:
         """An amount for an hour, or for a unit of material."""
@@ -252,20 +309,23 @@ class _Writer:
 
     def _working(self, row: PlannedTask) -> Iterator[Booking]:
         kinds = {one.name: one.kind for one in self.plan.project.resources}
-        return (b for b in row.bookings if kinds.get(b.resource) != "material")
+        return (b for b in booked(row) if kinds.get(b.resource) != "material")
 
     def _bookings(self) -> Iterator[tuple[PlannedTask, Booking]]:
         for row in self.plan.rows:
-            yield from ((row, one) for one in row.bookings if one.resource in self.people)
+            yield from ((row, one) for one in booked(row) if one.resource in self.people)
 
     def _assignment(
         self, element: Element, number: int, row: PlannedTask, booking: Booking
     ) -> None:
         material = booking.resource not in self.worktimes.own
         work = booking.units * 60 if material else booking.minutes * booking.units
+        dates = self.dates.get(row.task.id, Held())
         add(element, "UID", number)
         add(element, "TaskUID", self.numbers[row.task.id])
         add(element, "ResourceUID", self.people[booking.resource])
+        add(element, "PercentWorkComplete", round(dates.done * 100))
+        add(element, "ActualWork", duration(work * dates.done))
         add(element, "Cost", _cents(booking.cost))
         start = booking.spans[0][0] if booking.spans else row.start
         finish = booking.spans[-1][1] if booking.spans else row.finish
@@ -273,9 +333,11 @@ class _Writer:
             add(element, "Finish", finish)
         if material:
             add(element, "FixedMaterial", 1)
-        add(element, "RemainingWork", duration(work))
+        add(element, "RemainingWork", duration(work * (1 - dates.done)))
         if start:
             add(element, "Start", start)
+        if dates.resume:
+            add(element, "Resume", dates.resume)
         add(element, "Units", float(booking.units))
         add(element, "Work", duration(work))
 

@@ -3,20 +3,27 @@
 MS Project starts a task when its links and its own date allow, at the next working time of its
 people. Where that is when the plan starts it nothing is needed. Where it is earlier (somebody is
 busy elsewhere, or it is cheaper later) Start No Earlier Than holds it, and where it is later (a lag
-on another calendar) Must Start On does.
+on another calendar) Must Start On does. What is left of a task under way that does not go on at
+once is held by Finish No Earlier Than.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import TypedDict
 
 from planner.export.mspdi_calendars import Worktimes
 from planner.interchange.mspdi import CONSTRAINTS
-from planner.plan import Plan, PlannedTask
-from planner.project import Constraint, Dependency, Task, Unit
+from planner.plan import Booking, Plan, PlannedTask
+from planner.project import Constraint, Dependency, Settings, Task, Unit
 from planner.translate.times import Times
 from planner.worktime.calendars import WorkTime, without
 from planner.worktime.walk import after, between, next_start
+
+
+class _Progress(TypedDict):
+    done: float
+    resume: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,20 +34,50 @@ class Held:
         constraint, when: The constraint in the file.
         own: The user's own where the file has another, as text: ``4 2027-03-01T08:00``.
         minutes: Its duration.
+        resume: When what is left of it goes on, of a task under way.
+        done: The share of its duration that is done.
     """
 
     constraint: Constraint = Constraint.ASAP
     when: datetime | None = None
     own: str = ""
     minutes: float = 0
+    resume: datetime | None = None
+    done: float = 0
+
+
+def booked(row: PlannedTask) -> tuple[Booking, ...]:
+    """One booking for each resource.
+
+    Those of one that has several, for what was done and what is left, or at another share from a
+    day on, are put together.
+    """
+    found: dict[str, Booking] = {}
+    for one in row.bookings:
+        known = found.get(one.resource)
+        found[one.resource] = one if known is None else _together(known, one)
+    return tuple(found.values())
+
+
+def _together(one: Booking, other: Booking) -> Booking:
+    minutes = one.minutes + other.minutes
+    work = one.minutes * one.units + other.minutes * other.units
+    return replace(
+        one,
+        minutes=minutes,
+        units=round(work / minutes, 6) if minutes else max(one.units, other.units),
+        cost=one.cost + other.cost,
+        spans=(*one.spans, *other.spans),
+    )
 
 
 def held(plan: Plan, worktimes: Worktimes) -> dict[str, Held]:
     """The constraint of each task by its id."""
     rows = {row.task.id: row for row in plan.rows}
+    dates = _Dates(plan=plan, worktimes=worktimes, rows=rows)
     return {
-        row.task.id: _Dates(plan=plan, worktimes=worktimes, rows=rows).of(
-            row, row.start, row.finish
+        row.task.id: replace(
+            dates.of(row, row.start, row.finish), **dates.progress(row, row.finish)
         )
         for row in plan.rows
         if row.start is not None and row.finish is not None
@@ -65,6 +102,9 @@ class _Dates:
             return (
                 Held(constraint=kind, when=when, minutes=minutes) if kept else Held(minutes=minutes)
             )
+        if row.remaining and self._goes_on(row, start, minutes) < finish:
+            own = _told(kind, when) or "0"
+            return Held(constraint=Constraint.FNET, when=finish, own=own, minutes=minutes)
         driven = self._driven(row, kind, when)
         if driven == start and kind is not Constraint.ALAP:
             return Held(constraint=kind, when=when, minutes=minutes)
@@ -76,6 +116,21 @@ class _Dates:
             own=own or "0",
             minutes=minutes,
         )
+
+    def _goes_on(self, row: PlannedTask, start: datetime, minutes: float) -> datetime:
+        """When a task under way would end that is not interrupted after what was done."""
+        return max(after(one, start, minutes) for one in self._calendars(row))
+
+    def progress(self, row: PlannedTask, finish: datetime) -> _Progress:
+        """How much of its duration is done, and when the rest goes on."""
+        minutes, left = self._minutes(row), row.remaining
+        if left is None or row.task.summary or not minutes:
+            return {"done": 0 if row.task.summary else row.percent or 0, "resume": None}
+        status = self.plan.project.settings.status or finish
+        later = [start for b in row.bookings for start, _ in b.spans if start >= status]
+        calendars = self._calendars(row)
+        resume = min(later, default=None) or min(after(one, finish, -left) for one in calendars)
+        return {"done": max(0.0, 1 - left / minutes), "resume": resume if left else None}
 
     def _own(self, task: Task) -> tuple[Constraint, datetime | None]:
         """The user's own rule: a hard date, or not to start before."""
@@ -92,8 +147,8 @@ class _Dates:
     def _minutes(self, row: PlannedTask) -> float:
         """Its duration: the longest work of its people, or its own time."""
         kinds = self.worktimes.own
-        work = [b.minutes for b in row.bookings if b.resource in kinds]
-        return max(work, default=row.duration)
+        work = [b.minutes for b in booked(row) if b.resource in kinds]
+        return max(work, default=max(row.duration, row.remaining or 0))
 
     def _calendars(self, row: PlannedTask) -> list[WorkTime]:
         """When each of its people works on it, or when the task itself goes on."""
@@ -147,17 +202,23 @@ class _Dates:
         if before is None or before.start is None or before.finish is None:
             return
         event = before.finish if link.kind[0] == "F" else before.start
-        lag = link.lag
-        if lag.unit is Unit.ELAPSED:
-            event += timedelta(minutes=lag.amount)
+        unit, amount = counted(link.lag.unit, self.plan.project.settings), link.lag.amount
+        if unit.percent:
+            amount = amount / 100 * self._minutes(before)
+        if unit.elapsed:
+            event += timedelta(minutes=amount)
         else:
-            amount = lag.amount
-            if lag.unit is Unit.PERCENT:
-                amount = amount / 100 * self._minutes(before)
             event = after(self.worktimes.times.named(row.task.calendar), event, amount)
         if link.kind[1] == "F":
             event = min(after(one, event, -self._minutes(row)) for one in calendars)
         yield event
+
+
+def counted(unit: Unit, settings: Settings) -> Unit:
+    """The unit in which a lag is counted there; it has no setting by which a day is 24 hours."""
+    if settings.lag_calendar != "24 h":
+        return unit
+    return {Unit.WORK: Unit.ELAPSED, Unit.PERCENT: Unit.ELAPSED_PERCENT}.get(unit, unit)
 
 
 def _told(kind: Constraint, when: datetime | None) -> str:

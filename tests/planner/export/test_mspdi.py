@@ -8,7 +8,7 @@ import pytest
 from planner.export.mspdi import mspdi
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan
-from planner.project import Constraint
+from planner.project import Constraint, Lag, Unit
 from tests.planner.examples import EXAMPLES
 from tests.planner.features.support import OFFICE, march, sheets
 from tests.planner.interchange.samples import RICH
@@ -114,3 +114,52 @@ def test_a_task_as_late_as_possible_is_held_and_comes_back_as_such() -> None:
     (found,) = [task for task in read_project(mspdi(plan)).tasks if task.id == "2"]
     assert (found.constraint, found.constraint_date) == (Constraint.ALAP, None)
     assert found.current_start == plan.rows[1].start
+
+
+def test_lags_on_the_clock_stay_on_the_clock() -> None:
+    """There is no setting for it there, so a lag of a lag calendar of 24 h is an elapsed one."""
+    rows = [1, "Dig", "1d", ""], [2, "Pour", "1d", "1FS+4h"], [3, "Cure", "1d", "1FS+50e%"]
+    settings = [("Lag calendar", "24 h")]
+    head = "ID, Task Name, Duration, Predecessors"
+    plan = planned(book(sheets(*rows, head=head, settings=settings)))
+    found = read_project(mspdi(plan))
+    assert [link.lag for task in found.tasks for link in task.dependencies] == [
+        Lag(amount=240, unit=Unit.ELAPSED), Lag(amount=50, unit=Unit.ELAPSED_PERCENT),
+    ]  # fmt: skip
+    assert solve(found, LIMIT).finish == plan.finish
+
+
+def test_units_and_rates_by_date_and_all_baselines_come_back() -> None:
+    people = [
+        ["Name", "Max Units", "Standard Rate", "Available From", "Available Until"],
+        ["Ann", "50%", "40/h", "", march(3)],
+        ["Ann", "100%", "50/h", march(4), ""],
+    ]
+    head = "ID, Task Name, Duration, Resource Names, Baseline Start, Baseline Finish, "
+    head += "Baseline 2 Start, Baseline 2 Finish"
+    dates = [march(1), march(2), march(8), march(9)]
+    row = [1, "Dig", "5d", "Ann[50%]", *dates]
+    plan = planned(book(sheets(row, head=head, People=people)))
+    found = read_project(mspdi(plan))
+    (ann,) = found.resources
+    assert [(t.available_from, t.max_units, t.rate.amount) for t in ann.terms] == [
+        (None, 0.5, 40), (march(4).date(), 1, 50),
+    ]  # fmt: skip
+    assert [one.name for one in found.baselines] == ["Baseline", "Baseline 2"]
+    assert found.baselines[1].tasks["1"].start == march(8, 8)
+
+
+def test_what_is_under_way_and_interrupted_comes_back_and_is_held() -> None:
+    head = "ID, Task Name, Duration, Predecessors, Actual Start, Remaining Duration, Actual Cost"
+    rows = [1, "Dig", "5d", "", march(1), "2d", 700], [2, "Pour", "2d", "1", march(1), "1d", ""]
+    settings = [("Status date", march(3, 17))]
+    plan = planned(book(sheets(*rows, head=head, settings=settings)))
+    data = mspdi(plan)
+    assert b"<Resume>2027-03-08T08:00:00</Resume>" in data  # the rest of Pour waits for Dig
+    assert data.count(b"<ConstraintType>6</ConstraintType>") == 1
+    dig, pour = (task.progress for task in read_project(data).tasks)
+    assert (dig.actual_start, dig.remaining_duration) == (march(1, 8), 960)
+    assert (pour.actual_start, pour.remaining_duration) == (march(1, 8), 480)
+    assert (dig.actual_cost, pour.actual_cost) == (700, None)
+    assert not any(task.hard_dates for task in read_project(data).tasks)
+    assert solve(read_project(data), LIMIT).finish == plan.finish
