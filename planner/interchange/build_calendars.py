@@ -167,16 +167,18 @@ class Worktimes:
 
     def same(self, several: Iterable[Iterable[str]], one: str) -> bool:
         """Whether at least one group of calendars works as a whole just when `one` does."""
+        groups = [tuple(group) for group in several]
         return all(
-            union(span for group in several for span in self._together(group, day))
+            union(span for group in groups for span in self._together(group, day))
             == union(self._on(one, day))
             for day in self._days
         )
 
     def _together(self, group: Iterable[str], day: date) -> Minutes:
         """When all calendars of a group work."""
-        found: Minutes = _WHOLE
-        for uid in group:
+        first, *others = group
+        found = self._on(first, day)
+        for uid in others:
             found = without(found, without(_WHOLE, union(self._on(uid, day))))
         return found
 
@@ -219,11 +221,15 @@ class Worktimes:
 
     def between(self, uid: str, start: datetime, finish: datetime) -> int:
         """Minutes that a calendar works from one moment to another."""
+        return self.between_all((uid,), start, finish)
+
+    def between_all(self, group: tuple[str, ...], start: datetime, finish: datetime) -> int:
+        """Minutes that all of several calendars work from one moment to another."""
         total, first, last = 0, moment(start), moment(finish)
         for ahead in range(min((finish.date() - start.date()).days + 1, _LONGEST)):
             day = start.date() + timedelta(days=ahead)
             at = midnight(day)
-            for begin, end in self.calendars.on(uid, day):
+            for begin, end in self._together(group, day):
                 total += max(0, min(at + end, last) - max(at + begin, first))
         return total
 

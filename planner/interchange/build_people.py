@@ -1,14 +1,15 @@
 """Resources of a file as people, machines and materials here, and who is on which task."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate
 
 from planner.interchange.build_calendars import ALWAYS, Worktimes
+from planner.interchange.build_terms import begins, table_a, terms_of
 from planner.interchange.draft import Draft, DraftAssignment, DraftRate, DraftResource, DraftTask
 from planner.interchange.place import Place, Report
 from planner.language.text import key
@@ -17,7 +18,6 @@ from planner.project import Need, Resource
 _TOLERANCE = 0.01
 _LEAST = 0.001
 """Share of one person below which nobody is planned."""
-_DAY = timedelta(days=1)
 _SEVERAL = 2
 
 
@@ -83,10 +83,31 @@ class People:
 
     def hours(self, task: DraftTask) -> Iterator[str]:
         """The uids of the calendars by which those on a task work here."""
-        for one in task.assignments:
-            resource = self._by_uid.get(one.resource)
-            if resource is not None and resource.kind in ("person", "equipment"):
-                yield self._works_by(resource) if self._followed(resource) else ALWAYS
+        for one in filter(self._works, task.assignments):
+            resource = self._by_uid[one.resource]
+            yield self._works_by(resource) if self._followed(resource) else ALWAYS
+
+    def longest(self, task: DraftTask, duration: int) -> int:
+        """The longest time that one of those on a task needs for their work at their units."""
+        times = [
+            one.work / one.units
+            for one in task.assignments
+            if one.work and one.units > 0 and self._works(one)
+        ]
+        return round(max(times, default=duration))
+
+    def overloaded(self) -> bool:
+        """Whether somebody has more to do at some time, by the dates in the file, than they can."""
+        return any(
+            load > max([one.max_units, *(p.units for p in one.availability)]) + _TOLERANCE
+            for one in self.draft.resources
+            if one.kind in ("person", "equipment")
+            for load in _loads(one.uid, self._on.get(one.uid, ()))
+        )
+
+    def _works(self, one: DraftAssignment) -> bool:
+        resource = self._by_uid.get(one.resource)
+        return resource is not None and resource.kind in ("person", "equipment")
 
     def lumps(self, task: DraftTask) -> Decimal:
         """The cost of resources that are only a cost."""
@@ -180,9 +201,9 @@ class People:
     def _rate(self, one: DraftResource) -> DraftRate:
         """The rate of today: the last that begins by the status date, or else by the start."""
         today = self.draft.status_date or self.draft.start or datetime.max
-        first = _table_a(one)
+        first = table_a(one)
         begun = [rate for rate in first if rate.start is None or rate.start <= today]
-        chosen = max(begun, key=_from, default=None) or next(iter(first), DraftRate())
+        chosen = max(begun, key=begins, default=None) or next(iter(first), DraftRate())
         others = {
             rate.rate
             for rate in one.rates
@@ -204,7 +225,7 @@ class People:
 
     def _with_terms(self, one: DraftResource, found: Resource) -> Resource:
         """The resource with a row for each stretch of days of other units or another rate."""
-        terms = list(_terms(one, found))
+        terms = list(terms_of(one, found))
         if one.kind == "material" or len(terms) < _SEVERAL:
             return found
         if self.most[found.name] > max(term.max_units for term in terms) + _LEAST:
@@ -295,66 +316,18 @@ class People:
         return found
 
 
-def _table_a(one: DraftResource) -> list[DraftRate]:
-    return sorted((rate for rate in one.rates if rate.table == "A"), key=_from)
+def _loads(uid: str, tasks: Iterable[DraftTask]) -> Iterator[float]:
+    """What somebody does at once, from each start or finish of a task to the next."""
+    changes: list[tuple[datetime, float]] = []
+    for task in tasks:
+        if task.start and task.finish and task.start < task.finish:
+            units = sum(_share(one, task) for one in task.assignments if one.resource == uid)
+            changes += [(task.start, units), (task.finish, -units)]
+    yield from accumulate(units for _, units in sorted(changes))
 
 
-def _from(rate: DraftRate) -> datetime:
-    return rate.start or datetime.min
-
-
-def _terms(one: DraftResource, found: Resource) -> Iterator[Resource]:
-    """What holds of a resource from day to day; days on which there is none of it are left out."""
-    rates = _table_a(one)
-    cuts = {rate.start.date() for rate in rates[1:] if rate.start}
-    for period in one.availability:
-        cuts |= {period.start} if period.start else set()
-        cuts |= {period.finish + _DAY} if period.finish else set()
-    edges = [None, *sorted(cuts), None]
-    held: Resource | None = None
-    for since, following in pairwise(edges):
-        until = following - _DAY if following else None
-        units = _units(one, since)
-        rate = next((r for r in reversed(rates) if r is rates[0] or _began(r, since)), None)
-        term = replace(
-            found,
-            max_units=round(units, 6),
-            rate=rate.rate if rate else found.rate,
-            cost_per_use=rate.per_use if rate else found.cost_per_use,
-            overtime_rate=None,
-            available_from=since,
-            available_until=until,
-        )
-        if held and _same(held, term):
-            held = replace(held, available_until=until)
-            continue
-        if held and held.max_units > 0:
-            yield held
-        held = term
-    if held and held.max_units > 0:
-        yield held
-
-
-def _began(rate: DraftRate, day: date | None) -> bool:
-    return rate.start is None or (day is not None and rate.start.date() <= day)
-
-
-def _units(one: DraftResource, day: date | None) -> float:
-    """How many there are on a day; None is before all dates."""
-    if not one.availability:
-        return one.max_units
-    for period in one.availability:
-        begun = period.start is None or (day is not None and period.start <= day)
-        if begun and (period.finish is None or day is None or day <= period.finish):
-            return period.units
-    return 0.0
-
-
-def _same(one: Resource, other: Resource) -> bool:
-    """Whether two stretches of days differ in nothing but their days."""
-    return replace(one, available_from=None, available_until=None) == replace(
-        other, available_from=None, available_until=None
-    )
+def _share(one: DraftAssignment, task: DraftTask) -> float:
+    return one.work / task.duration if one.work and task.duration else one.units
 
 
 def _merged(assignments: Sequence[DraftAssignment]) -> Iterator[DraftAssignment]:

@@ -11,14 +11,13 @@ from planner.interchange.build_calendars import Worktimes
 from planner.interchange.build_lags import LagTimes
 from planner.interchange.build_links import Links
 from planner.interchange.build_people import People
+from planner.interchange.build_sizes import Size, Sizes
 from planner.interchange.draft import Draft, DraftBaseline, DraftTask
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import Constraint, Task
 from planner.tracking.records import Baseline, BaselineTask, Progress
 
-_WEEK = 7 * 1440
-_TOLERANCE, _SEVERAL = 1, 2
 _ALMOST = 0.99
 """Share done of what has no finish yet, though all there is to see of it is complete."""
 _ALONE = (Constraint.FNET, Constraint.MFO)
@@ -27,13 +26,6 @@ _WITH_COLUMN = (Constraint.MSO, Constraint.SNLT, Constraint.FNLT)
 """Kinds of hard date that a task can have beside another."""
 _ENDS = (Constraint.MFO, Constraint.FNET, Constraint.FNLT)
 _ON_START = {Constraint.MSO: Constraint.SNET, Constraint.MFO: Constraint.FNET}
-
-
-class _Size(NamedTuple):
-    """Working minutes, and the calendar they are counted on ("" is the project's)."""
-
-    minutes: int
-    calendar: str
 
 
 class _Dates(NamedTuple):
@@ -72,6 +64,18 @@ class Tasks:
         return _baselines(self.draft.tasks, self.ids)
 
     @cached_property
+    def sizes(self) -> Sizes:
+        """How long the tasks take."""
+        return Sizes(
+            draft=self.draft, times=self.times, people=self.people, ids=self.ids, report=self.report
+        )
+
+    @cached_property
+    def _pins_hold(self) -> bool:
+        """Whether the plan in the file can be done here, as far as people are concerned."""
+        return bool(self.sizes.of) and not self.sizes.longer and not self.people.overloaded()
+
+    @cached_property
     def ids(self) -> Mapping[str, str]:
         """The id of each planned task by uid, made unique."""
         taken: set[str] = set()
@@ -103,12 +107,11 @@ class Tasks:
         task_id = self.ids[one.uid]
         summary = one.kind == "summary"
         sized = one.kind == "task"
-        size = self._size(one) if sized else _Size(0, "")
+        size = self.sizes.of[one.uid] if sized else Size(0, "")
         dates = self._dates(one, summary=summary)
         blocked = links.blocked(one)
         needs = () if summary else tuple(self.people.needs(one, size.minutes))
         self._tell_rest(one)
-        self._tell_shifts(one, size.minutes)
         fixed = max(Decimal(0), one.fixed_cost) + self.people.lumps(one)
         self.named[task_id] = dict(one.named)
         baseline = next((b for b in one.baselines if b.number == 0), DraftBaseline())
@@ -143,88 +146,6 @@ class Tasks:
             notes=one.notes,
         )
 
-    # how long it takes
-
-    def _size(self, one: DraftTask) -> _Size:
-        """Working minutes of a task, and its calendar."""
-        calendar = self.times.of_task(one.calendar) or self._project_calendar(one)
-        if one.duration is None:
-            return _Size(self._between(one), calendar)
-        minutes = round(max(0.0, one.duration))
-        if one.expected_finish is not None and not one.actual_start and minutes:
-            minutes = self._until_expected(one, minutes)
-        if one.elapsed and minutes:
-            return self._elapsed(one, minutes)
-        pauses = tuple(self._pauses(one))
-        if pauses and minutes:
-            calendar = self._paused(one, pauses, calendar)
-        if one.milestone and minutes:
-            rule = "a milestone that takes time is planned as a task"
-            self.report.changed(one.place, "duration", rule, f"{minutes / 60:g} h")
-        return _Size(minutes, calendar)
-
-    def _until_expected(self, one: DraftTask, minutes: int) -> int:
-        """What is left of it, in place of so many minutes, where it is to finish on a day."""
-        start, finish = one.rest_start or one.start, one.expected_finish
-        calendar = one.calendar if self.times.known(one.calendar) else self.times.standard
-        if start is None or finish is None or one.actual_finish is not None:
-            return minutes
-        found = self.times.between(calendar, start, finish) if start < finish else 0
-        if not found:
-            rule = "does not count, since it lies before what is left can begin"
-            self.report.changed(one.place, "expected_finish", rule, f"{finish:%Y-%m-%d}")
-            return minutes
-        if found != minutes:
-            rule = f"what is left takes {found / 60:g} h, which is until then from {start:%Y-%m-%d}"
-            self.report.changed(one.place, "expected_finish", rule, f"{finish:%Y-%m-%d}")
-        return found
-
-    def _paused(
-        self, one: DraftTask, pauses: tuple[tuple[datetime, datetime], ...], calendar: str
-    ) -> str:
-        """A calendar of its own for a task that was split; `calendar` where its people differ."""
-        got = "; ".join(f"{first:%Y-%m-%d} to {last:%Y-%m-%d}" for first, last in pauses)
-        works_by = {one.calendar} if one.calendar else set(self.people.calendars(one))
-        base = works_by.pop() if len(works_by) == 1 else self.times.standard
-        if not all(self.times.within(uid, base) for uid in works_by):
-            rule = "is planned in one piece, since its people work at different times"
-            self.report.changed(one.place, "split", rule, got)
-            return calendar
-        rule = "pauses on these dates, by a calendar of its own, wherever it is moved"
-        self.report.changed(one.place, "split", rule, got)
-        return self.times.with_pauses(base, pauses, self.ids[one.uid])
-
-    def _project_calendar(self, one: DraftTask) -> str:
-        """The project's calendar, where people who work at other times are to keep to it."""
-        standard = self.times.standard
-        meant = self.draft.common if not one.calendar else one.calendar == standard
-        if meant and self.people.beyond(one, standard):
-            return self.times.name(standard)
-        return ""
-
-    def _elapsed(self, one: DraftTask, minutes: int) -> _Size:
-        """Time on the wall clock: on a calendar that never stops, or of people by their hours."""
-        shown = f"{minutes / 1440:g} elapsed days"
-        if not any(found.resource or found.role for found in one.assignments):
-            rule = "runs on day and night, by a calendar that never stops"
-            self.report.changed(one.place, "duration", rule, shown)
-            return _Size(minutes, self.times.whole_days())
-        worked = round(minutes * self.times.weekly() / _WEEK)
-        rule = f"its people work {worked / 60:g} h in that time, which is planned"
-        self.report.changed(one.place, "duration", rule, shown)
-        return _Size(worked, "")
-
-    def _between(self, one: DraftTask) -> int:
-        """The working time between the dates of a task that has no duration, or else a day."""
-        if one.start and one.finish and one.finish >= one.start:
-            rule = "the working time from its start to its finish is taken"
-            self.report.changed(one.place, "duration", rule)
-            known = self.times.known(one.calendar)
-            calendar = one.calendar if known else self.times.standard
-            return self.times.between(calendar, one.start, one.finish)
-        self.report.changed(one.place, "duration", "has none; one day is taken")
-        return round(self.draft.minutes_per_day)
-
     # when it may be done
 
     def _dates(self, one: DraftTask, *, summary: bool) -> _Dates:
@@ -242,8 +163,15 @@ class Tasks:
                 earliest = max(filter(None, (earliest, one.start)))
                 self._tell_manual(one)
             elif one.pinned and not hard:
-                hard = [(Constraint.MSO, one.start)]
                 rule = "a task that levelling may not move is pinned to its start"
+                if self._pins_hold:
+                    hard = [(Constraint.MSO, one.start)]
+                else:
+                    earliest = max(filter(None, (earliest, one.start)))
+                    rule = (
+                        "a task that levelling may not move starts no earlier than its start, and "
+                        "not just then, since people have more to do at once there than they can"
+                    )
                 self.report.changed(one.place, "priority", rule, one.priority)
         return self._canonical(one, hard, earliest, deadline)
 
@@ -304,18 +232,6 @@ class Tasks:
             rule = "its people's calendars count although the task is to ignore them"
             self.report.changed(one.place, "calendar", rule)
 
-    def _tell_shifts(self, one: DraftTask, minutes: int) -> None:
-        """There the hours of all its people make up its duration; here each works for all of it."""
-        if one.start is None or one.finish is None or one.actual_start is not None:
-            return
-        calendars = set(self.people.calendars(one)) if one.resource_dated else set()
-        if len(calendars) < _SEVERAL:
-            return
-        longest = max(self.times.between(uid, one.start, one.finish) for uid in calendars)
-        if minutes > longest + _TOLERANCE:
-            rule = "takes longer, since its people work at different times and each for all of it"
-            self.report.changed(one.place, "duration", rule, f"{minutes / 60:g} h")
-
     def _recorded(self, one: DraftTask) -> Progress:
         """What was done; of summaries it follows from their tasks."""
         if one.kind == "summary":
@@ -325,7 +241,7 @@ class Tasks:
             return Progress(percent=one.percent_complete)
         remaining = None if one.remaining is None else round(one.remaining)
         if one.expected_finish is not None and remaining:
-            remaining = self._until_expected(one, remaining)
+            remaining = self.sizes.until_expected(one, remaining)
         share = one.percent_complete
         if share is not None and share >= 1 and remaining and one.actual_finish is None:
             share = _ALMOST
@@ -343,13 +259,6 @@ class Tasks:
             state="suspended" if waits else "",
             resume=one.resume if waits else None,
         )
-
-    def _pauses(self, one: DraftTask) -> Iterator[tuple[datetime, datetime]]:
-        """The interruptions in which its calendar and those of its people work."""
-        calendars = {one.calendar or self.times.standard, *self.people.calendars(one)}
-        for first, last in one.pauses:
-            if all(self.times.between(uid, first, last) for uid in calendars):
-                yield first, last
 
 
 def ended(start: datetime | None, finish: datetime | None) -> datetime | None:

@@ -24,7 +24,7 @@ def complete(fields: Record) -> Complete:
 
 
 def _share(fields: Record, kind: str) -> float:
-    if fields.text("status_code") == "TK_Complete":
+    if fields.text("status_code") == "TK_Complete" or fields.moment("act_end_date"):
         return 1.0
     if fields.text("status_code") == "TK_NotStart":
         return 0.0

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 
@@ -12,7 +13,7 @@ from planner.project import Constraint, Lag, Unit
 from tests.planner.examples import EXAMPLES
 from tests.planner.features.support import OFFICE, march, sheets
 from tests.planner.interchange.samples import RICH
-from tests.planner.reading.books import book
+from tests.planner.reading.books import Rows, book
 
 LIMIT = Options(deterministic_limit=3)
 
@@ -130,7 +131,7 @@ def test_lags_on_the_clock_stay_on_the_clock() -> None:
 
 
 def test_units_and_rates_by_date_and_all_baselines_come_back() -> None:
-    people = [
+    people: Rows = [
         ["Name", "Max Units", "Standard Rate", "Available From", "Available Until"],
         ["Ann", "50%", "40/h", "", march(3)],
         ["Ann", "100%", "50/h", march(4), ""],
@@ -143,7 +144,7 @@ def test_units_and_rates_by_date_and_all_baselines_come_back() -> None:
     found = read_project(mspdi(plan))
     (ann,) = found.resources
     assert [(t.available_from, t.max_units, t.rate.amount) for t in ann.terms] == [
-        (None, 0.5, 40), (march(4).date(), 1, 50),
+        (None, 0.5, Decimal(40)), (march(4).date(), 1, Decimal(50)),
     ]  # fmt: skip
     assert [one.name for one in found.baselines] == ["Baseline", "Baseline 2"]
     assert found.baselines[1].tasks["1"].start == march(8, 8)
@@ -160,6 +161,6 @@ def test_what_is_under_way_and_interrupted_comes_back_and_is_held() -> None:
     dig, pour = (task.progress for task in read_project(data).tasks)
     assert (dig.actual_start, dig.remaining_duration) == (march(1, 8), 960)
     assert (pour.actual_start, pour.remaining_duration) == (march(1, 8), 480)
-    assert (dig.actual_cost, pour.actual_cost) == (700, None)
+    assert (dig.actual_cost, pour.actual_cost) == (Decimal(700), None)
     assert not any(task.hard_dates for task in read_project(data).tasks)
     assert solve(read_project(data), LIMIT).finish == plan.finish

@@ -286,20 +286,72 @@ def test_midnight_ends_the_day_before_as_a_date_without_a_time_does() -> None:
     assert row.hard_dates == ((Constraint.FNLT, datetime(2027, 3, 8)),)
 
 
-def test_people_of_day_and_night_on_one_task_are_told_to_take_longer() -> None:
-    night = weekdays().replace("08:00", "20:00").replace("12:00", "23:00")
-    own = f"<Calendar><UID>4</UID><Name>Night</Name><BaseCalendarUID>-1</BaseCalendarUID>{night}"
-    dates = "<Start>2027-03-01T08:00:00</Start><Finish>2027-03-02T17:00:00</Finish>"
-    project = read_project(
+def team(
+    duration: str, finish: int, first: str, second: str, *, more: str = "", priority: int = 500
+) -> Project:
+    """Ann by the project's calendar and Bob by calendar 4, on a task from Monday, 1 March 2027."""
+    dates = f"<Start>2027-03-01T08:00:00</Start><Finish>2027-03-{finish:02}T17:00:00</Finish>"
+    return read_project(
         mspdi(
-            task(7, duration="PT22H0M0S", more=dates),
+            task(7, duration=duration, more=f"{dates}<Priority>{priority}</Priority>"),
             resources=resource(1, "Ann", more="<CalendarUID>1</CalendarUID>")
             + resource(2, "Bob", more="<CalendarUID>4</CalendarUID>"),
-            assignments=assignment(7, 1) + assignment(7, 2),
-            calendars=f"{own}</Calendar>",
+            assignments=assignment(7, 1, 1, first) + assignment(7, 2, 1, second),
+            calendars="<Calendar><UID>4</UID><Name>Bob</Name>" + more + "</Calendar>",
         )
     )
+
+
+LEAVE = (
+    "<BaseCalendarUID>1</BaseCalendarUID><Exceptions>"
+    + exception("2027-03-02", "2027-03-03")
+    + "</Exceptions>"
+)
+
+
+def test_leave_of_one_of_a_team_makes_its_task_no_longer_than_it_is_there() -> None:
+    """Five days there, in which Bob is away for two and Ann has three days of work as well."""
+    project = team("PT40H0M0S", 5, "PT24H0M0S", "PT24H0M0S", more=LEAVE)
+    assert project.tasks[0].duration == 3 * 480
+    assert {need.units for need in project.tasks[0].needs} == {1}
+    assert "each of its people works 24 h" in told(project, "import-changed")[0]
+    (row,) = solve(project, Options(deterministic_limit=1)).rows
+    assert (row.start, row.finish) == (datetime(2027, 3, 1, 8), datetime(2027, 3, 5, 17))
+
+
+def test_people_of_day_and_night_on_one_task_are_told_to_take_longer() -> None:
+    night = weekdays().replace("08:00", "20:00").replace("12:00", "23:00")
+    more = f"<BaseCalendarUID>-1</BaseCalendarUID>{night}"
+    project = team("PT22H0M0S", 2, "PT16H0M0S", "PT16H0M0S", more=more)
     assert any("work at different times" in issue for issue in told(project, "import-changed"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "holds"), [("PT24H0M0S", "PT24H0M0S", True), ("PT40H0M0S", "", False)]
+)
+def test_a_pin_holds_where_the_plan_in_the_file_can_be_done_here(
+    first: str, second: str, holds: bool
+) -> None:
+    """Ann's 40 h at five days take longer here than Bob, who is away, has time."""
+    project = team("PT40H0M0S", 5, first, second, more=LEAVE, priority=1000)
+    (row,) = project.tasks
+    assert bool(row.hard_dates) is holds
+    assert (row.earliest_start is None) is holds
+    assert any("levelling may not move" in issue for issue in told(project, "import-changed"))
+
+
+def test_a_pin_does_not_hold_for_people_with_two_tasks_at_once() -> None:
+    dates = "<Start>2027-03-01T08:00:00</Start><Finish>2027-03-01T17:00:00</Finish>"
+    pinned = dates + "<Priority>1000</Priority>"
+    data = mspdi(
+        task(1, more=pinned),
+        task(2, more=pinned),
+        resources=resource(1, "Ann"),
+        assignments=assignment(1, 1) + assignment(2, 1),
+    )
+    project = read_project(data)
+    assert not any(row.hard_dates for row in project.tasks)
+    solve(project, Options(deterministic_limit=1))
 
 
 def test_what_was_spent_is_read() -> None:
