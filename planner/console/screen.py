@@ -12,6 +12,11 @@ from planner.errors import Issue
 _WIDTH = 100
 _GROUPS = {"error": 12, "warning": 8, "info": 6}
 _PLACES = 8
+_OBJECT = re.compile(
+    r"(?P<kind>task|activity|resource|calendar|assignment) .*?(, field (?P<field>.*))?"
+)
+"""A place in a file of another program: ``task 12, field Duration``."""
+_FIGURES = re.compile(r"[\d.,%-]+")
 _TAKEN = ("sheet-read", "rows-read", "structure")
 _ASIDE = ("ignored-column", "ignored-sheet")
 
@@ -49,20 +54,35 @@ def _aside(issues: Sequence[Issue]) -> Iterator[str]:
 
 def _entries(issues: Iterable[Issue], severity: str) -> Iterator[str]:
     """One entry for each kind of remark and column; what is about the file first, then the most."""
-    groups: dict[tuple[str, str, str], list[Issue]] = {}
+    groups: dict[tuple[str, ...], list[Issue]] = {}
     for issue in issues:
         if issue.severity == severity:
-            groups.setdefault((issue.code, issue.sheet, _column(issue)), []).append(issue)
+            groups.setdefault(_kind(issue), []).append(issue)
     ordered = sorted(groups.values(), key=lambda group: (bool(group[0].cell), -len(group)))
     most = _GROUPS[severity]
     for group in ordered[:most]:
         yield from _wrapped(f"{severity:<8}{group[0]}", "")
-        others = [issue.place for issue in group[1:]]
+        others = _others(group)
         if others:
             more = f" and {len(others) - _PLACES} more" if len(others) > _PLACES else ""
             yield from _wrapped(f"        also {', '.join(others[:_PLACES])}{more}", "")
     if len(ordered) > most:
         yield f"        and {len(ordered) - most} more kinds, see --all"
+
+
+def _kind(issue: Issue) -> tuple[str, ...]:
+    """What remarks of one kind have in common: their column, or the field of an object."""
+    if issue.cell or not (name := _OBJECT.fullmatch(issue.sheet)):
+        return issue.code, issue.sheet, _column(issue)
+    return issue.code, name["kind"], name["field"] or "", _FIGURES.sub("", issue.message)
+
+
+def _others(group: Sequence[Issue]) -> list[str]:
+    """Where else a remark holds; of objects once each, without the field, which is the same."""
+    if not _OBJECT.fullmatch(group[0].sheet) or group[0].cell:
+        return [issue.place for issue in group[1:]]
+    first, *others = dict.fromkeys(issue.sheet.partition(", field ")[0] for issue in group)
+    return others
 
 
 def _column(issue: Issue) -> str:

@@ -1,10 +1,11 @@
 """A plan, and what was read, in a few lines of text for a terminal or a log."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from planner.errors import Issue
+from planner.interchange.place import LOST
 from planner.language.words import ENGLISH
 from planner.plan import Answer, GoalValue, Lever, Plan, PlannedTask
 from planner.project import Project
@@ -82,6 +83,13 @@ def of_issues(issues: Iterable[Issue]) -> str:
     order = ("error", "warning", "info")
     ranked = sorted(issues, key=lambda issue: order.index(issue.severity))
     return "\n".join(f"{issue.severity:<8}{issue}" for issue in ranked)
+
+
+def of_import(issues: Sequence[Issue]) -> str:
+    """How much of another program's file means something else here or was lost, and where."""
+    lost = sum(issue.code == LOST for issue in issues)
+    told = f"meaning something else here: {len(issues) - lost}, lost: {lost}"
+    return f"warning of the file, {told}; planner check and the sheet Import report say what"
 
 
 def moment(time: datetime) -> str:

@@ -17,6 +17,7 @@ from planner.console import files, reading, screen, summary
 from planner.console.progress import Progress, stoppable
 from planner.errors import InputError, Issue, OutputError, PlannerError
 from planner.export import jsonplan
+from planner.interchange.place import CHANGED, LOST
 from planner.plan import Plan
 from planner.project import Project
 
@@ -468,10 +469,14 @@ def _harmless(character: str) -> str:
 
 
 def _mention(issues: tuple[Issue, ...]) -> None:
-    """Errors and warnings to stderr, without the notes."""
+    """Errors and warnings to stderr, without the notes; what became of an import in one line."""
     grave = [issue for issue in issues if issue.severity != "info"]
-    if grave:
-        say(summary.of_issues(grave), err=True)
+    imported = [issue for issue in grave if issue.code in (CHANGED, LOST)]
+    rest = [issue for issue in grave if issue not in imported]
+    if rest:
+        say(summary.of_issues(rest), err=True)
+    if imported:
+        say(summary.of_import(imported), err=True)
 
 
 def _readable(path: Path) -> None:

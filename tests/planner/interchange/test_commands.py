@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from planner.cli import main
 from planner.pipeline import read_project
-from tests.planner.interchange.samples import RICH
+from tests.planner.interchange.samples import RICH, mspdi, task
 
 LIMIT = ("--workers", "1", "--deterministic-limit", "0.2")
 
@@ -36,6 +36,19 @@ def test_check_tells_what_became_of_it(house: Path) -> None:
     assert result.exit_code == 0
     assert "import-kept" in result.output
     assert "task 4, field Duration" in result.output
+
+
+def test_remarks_of_one_kind_are_one_entry_and_solve_only_counts_them(tmp_path: Path) -> None:
+    source = tmp_path / "trip.xml"
+    manual = "<Manual>1</Manual><Start>2027-03-0{}T08:00:00</Start>"
+    tasks = (task(day, more=manual.format(day)) for day in range(1, 6))
+    source.write_bytes(mspdi(*tasks, task(6, more="<Active>0</Active>")))
+    shown = run("check", source).output
+    assert shown.count("scheduled by hand") == 1
+    assert "also task 2, task 3, task 4, task 5" in " ".join(shown.split())
+    told = run("solve", source, *LIMIT)
+    assert "meaning something else here: 5, lost: 1" in told.stderr
+    assert "scheduled by hand" not in told.output
 
 
 def test_convert_writes_the_workbook_once(house: Path) -> None:
