@@ -81,8 +81,7 @@ def _others(group: Sequence[Issue]) -> list[str]:
     """Where else a remark holds; of objects once each, without the field, which is the same."""
     if not _OBJECT.fullmatch(group[0].sheet) or group[0].cell:
         return [issue.place for issue in group[1:]]
-    first, *others = dict.fromkeys(issue.sheet.partition(", field ")[0] for issue in group)
-    return others
+    return list(dict.fromkeys(issue.sheet.partition(", field ")[0] for issue in group))[1:]
 
 
 def _column(issue: Issue) -> str:
