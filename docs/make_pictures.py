@@ -19,12 +19,21 @@ ROOT = Path(__file__).parents[1]
 DENSITY, MARGIN = 90, 15
 STATUS_OF = "product-launch"
 TUTORIALS = {
-    "tutorials/software": {"checkout-gantt": "checkout.plan.xlsx", "checkout-status": "april.xlsx"},
+    "tutorials/software": {
+        "checkout-gantt": "checkout.plan.xlsx",
+        "checkout-status": "april.xlsx",
+        "checkout-report": "week4.xlsx",
+    },
     "tutorials/building": {
         "extension-gantt": "extension.plan.xlsx",
         "extension-status": "budgets.xlsx",
+        "extension-report": "week4.xlsx",
     },
-    "tutorials/event": {"fair-gantt": "fair.plan.xlsx", "fair-status": "money.xlsx"},
+    "tutorials/event": {
+        "fair-gantt": "fair.plan.xlsx",
+        "fair-status": "money.xlsx",
+        "fair-report": "week4.xlsx",
+    },
     "weekly": {"weekly-update": "monday.xlsx", "weekly-changes": "friday.xlsx"},
 }
 """For each tutorial, its pictures and the workbooks they show."""
@@ -92,12 +101,14 @@ def tutorial(page: Path, pictures: dict[str, str]) -> None:
             pass
         for picture, book in pictures.items():
             pdf = print_out(Path(folder) / book)
-            sheet = picture.rpartition("-")[2].title()
+            kind = picture.rpartition("-")[2]
+            sheet = "Status" if kind == "report" else kind.title()
             draw(pdf, sheet, page.with_name(f"{picture}.png"))
 
 
 def _planner(words: list[str]) -> str:
-    return CliRunner().invoke(planner, words).output
+    brief = ("--deterministic-limit", "1") if words[0] == "solve" else ()  # the same plan again
+    return CliRunner().invoke(planner, [*words, *brief]).output
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def _row(plan: Plan, row: PlannedTask, status: datetime) -> PlannedTask:
         left, whole = _left(plan, row, status)
         found = Progress(
             actual_start=row.start,
-            percent=round(1 - left / max(1, whole), 4),
+            percent=round(1 - left / max(1, whole), 8),
             remaining_duration=left,
             actual_work=told.actual_work,
             actual_cost=told.actual_cost,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from planner.control.clock import project_clock
 from planner.errors import Issue
@@ -21,9 +21,10 @@ _T = TypeVar("_T")
 
 UPDATE_HEADS = (
     *("People", "ID", "Task", "State", "Planned start", "Planned finish"),
+    *("Started", "Finished", "Done", "Left"),
     *("As planned", "Actual start", "Actual finish", "% complete", "Days left", "Note"),
 )
-"""Of the sheet."""
+"""Of the sheet: what is asked about, what was told before, what is told now."""
 STATUS_DATE = "Status date"
 """What stands beside the cell for it, above the table."""
 _NO = frozenset(("no", "n", "nein", "0", "false"))
@@ -73,6 +74,18 @@ def with_updates(project: Project, book: Book, log: Log) -> Project:
     return replace(project, tasks=tasks, updated=frozenset(told))
 
 
+def _over(told: Progress, now: Mapping[str, Any]) -> Progress:
+    """What was told, and over it what is told now; how far a task is is told anew as a whole."""
+    if now.keys() & {"actual_finish", "percent", "remaining_duration"}:
+        told = replace(
+            told, actual_finish=None, percent=None, remaining_duration=None, remaining_work=None
+        )
+        told = replace(
+            told, percent_of="duration", state="" if told.state == "done" else told.state
+        )
+    return replace(told, **now)
+
+
 class _Updates:
     """Reads the rows; faults go to the log with their cells."""
 
@@ -80,66 +93,58 @@ class _Updates:
         self.project, self.sheet, self.log = project, sheet, log
 
     def progress(self, task: Task, row: Mapping[str, Cell]) -> Progress | None:
-        """What a row tells of a task beside what its own row tells; None if nothing."""
-        day = float(self.project.settings.day)
-        clock = Clock(day=day, week=day * self.project.settings.days_per_week)
-        start = self.take(row.get("Actual start"), when)
-        finish = self.take(row.get("Actual finish"), when)
-        percent = self.take(row.get("% complete"), complete)
-        left = self.take(row.get("Days left"), lambda cell: duration(cell, clock, "d"))
-        found = task.progress
-        if "As planned" in row and fold(row["As planned"].text) not in (*_NO, *NOTHING):
-            found = self._as_planned(task, row)
-        if start is not None:
-            found = replace(found, actual_start=start)
-        if finish is not None:
-            found = replace(found, actual_finish=finish)
-        if percent is not None:
-            found = replace(found, percent=percent, percent_of="duration")
-        if left is not None:
-            found = replace(found, remaining_duration=left)
-        return self._corrected(found, row) if left or percent is not None else found
+        """What a row tells of a task beside what its own row tells; None if nothing.
 
-    def _corrected(self, found: Progress, row: Mapping[str, Cell]) -> Progress:
-        """With what is left of it in place of a finish as planned; what is left has begun.
-
-        Only before the planned start it is a new estimate.
+        What is told now counts before what was told, a row without anything as it was told.
         """
-        begin = self.take(row.get("Planned start"), when)
-        finish = self.take(row.get("Planned finish"), when)
-        left, status = found.remaining_duration, self.project.settings.status
-        if found.actual_finish == finish and (left or (found.percent or 0) < 1):
-            found = replace(found, actual_finish=None)
-            if left and found.percent == 1:
-                found = replace(found, percent=None)
-        late = begin is not None and status is not None and begin < status
-        if left and late and not found.begun:
-            found = replace(found, state="under way")
+        known = self._told(row, ("Started", "Finished", "Done", "Left"))
+        now = self._told(row, ("Actual start", "Actual finish", "% complete", "Days left"))
+        word = fold(row["As planned"].text) if "As planned" in row else ""
+        found = _over(task.progress, {} if word in _NO else known)
+        if word and word not in (*_NO, *NOTHING):
+            found = self._as_planned(found, row)
+        found = _over(found, now)
+        left, begin = found.remaining_duration, self.take(row.get("Planned start"), when)
+        status = self.project.settings.status
+        if "remaining_duration" in now and left and begin and status and begin < status:
+            found = found if found.begun else replace(found, state="under way")
         return found
 
-    def _as_planned(self, task: Task, row: Mapping[str, Cell]) -> Progress:
-        """A task that went as planned up to the status date."""
+    def _told(self, row: Mapping[str, Cell], heads: tuple[str, str, str, str]) -> dict[str, Any]:
+        """What four cells of a row tell, by the field of progress."""
+        day = float(self.project.settings.day)
+        clock = Clock(day=day, week=day * self.project.settings.days_per_week)
+        start, finish, percent, left = (row.get(head) for head in heads)
+        found = {
+            "actual_start": self.take(start, when),
+            "actual_finish": self.take(finish, when),
+            "percent": self.take(percent, complete),
+            "remaining_duration": self.take(left, lambda cell: duration(cell, clock, "d")),
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _as_planned(self, told: Progress, row: Mapping[str, Cell]) -> Progress:
+        """A task that went as planned up to the status date, from where it is known to be begun."""
         start, finish = (
             self.take(row.get("Planned start"), when),
             self.take(row.get("Planned finish"), when),
         )
         status = self.project.settings.status
         if start is None or finish is None:
-            return task.progress
+            return told
         if status is not None and status <= start:
             text = f"is planned to start after the status date, {status:%Y-%m-%d %H:%M}"
             remedy = "set the status date above the table, or take the x out"
             self._tell(row["As planned"], "not-begun", f"{text}; it is taken as not begun", remedy)
-            return task.progress
+            return told
+        begun = {"actual_start": told.actual_start or start}
         if status is None or finish <= status:
-            return replace(task.progress, actual_start=start, actual_finish=finish)
-        return replace(
-            task.progress, actual_start=start, percent=self._share(start, finish, status)
-        )
+            return _over(told, {**begun, "actual_finish": finish})
+        return _over(told, {**begun, "percent": self._share(start, finish, status)})
 
     def _share(self, start: datetime, finish: datetime, status: datetime) -> float:
         clock = project_clock(self.project, start)
-        return round(clock.worked(start, status) / max(1, clock.worked(start, finish)), 4)
+        return round(clock.worked(start, status) / max(1, clock.worked(start, finish)), 8)
 
     def take(self, cell: Cell | None, parse: Callable[[Cell], _T]) -> _T | None:
         """What a cell says; None where it says nothing, or what cannot be read, which is told."""

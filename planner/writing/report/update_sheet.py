@@ -13,7 +13,12 @@ from planner.writing.report.book import Book, Sheet, Value
 
 KEY = "Update"
 _HEAD_ROW = 4
-_WIDTHS = (24.0, 9.0, 42.0, 21.0, 16.0, 16.0, 10.0, 16.0, 16.0, 10.0, 10.0, 36.0)
+_WIDTHS = (
+    *(20.0, 8.0, 36.0, 18.0, 15.0, 15.0),
+    *(15.0, 15.0, 7.0, 7.0),
+    *(9.0, 15.0, 15.0, 9.0, 9.0, 28.0),
+)
+_FIRST_TOLD = UPDATE_HEADS.index("Started")
 _FIRST_INPUT = UPDATE_HEADS.index("As planned")
 
 
@@ -79,25 +84,36 @@ def _write_row(sheet: Sheet, plan: Plan, one: Due, at: int) -> None:
     late = before is not None and one.state.startswith("should")
     dates = (before.start, before.finish) if late and before else (one.row.start, one.row.finish)
     sheet.row(at, 4, dates, when)
-    _write_inputs(sheet, plan, one, at)
+    _write_told(sheet, plan, one, at)
+    for column in range(_FIRST_INPUT, len(UPDATE_HEADS)):
+        form = _INPUTS.get(UPDATE_HEADS[column], _date(book))
+        sheet.put(at, column, None, book.format(_INPUT, num_format=form))
 
 
-def _write_inputs(sheet: Sheet, plan: Plan, one: Due, at: int) -> None:
-    """The cells to fill in, with what was told here before."""
+_INPUT: style.Look = {**style.ROW, **style.CENTER, "bg_color": style.WATCH}
+_INPUTS = {
+    "As planned": "General",
+    "% complete": "0%",
+    "Days left": style.DAYS_FORMAT,
+    "Note": "General",
+}
+"""Cells to fill in that are no dates, and their formats."""
+
+
+def _write_told(sheet: Sheet, plan: Plan, one: Due, at: int) -> None:
+    """What was told here before, from where it is read again."""
     book, day, told = sheet.book, plan.project.settings.day, one.row.task.progress
     known = one.row.task.id in plan.project.updated
-    look: style.Look = {**style.ROW, **style.CENTER, "bg_color": style.WATCH}
     left = None if told.remaining_duration is None else told.remaining_duration / day
     values: tuple[tuple[Value, str], ...] = (
-        (None, "General"),
         (told.actual_start, _date(book)),
         (told.actual_finish, _date(book)),
         (told.percent, "0%"),
         (left, style.DAYS_FORMAT),
-        (None, "General"),
     )
-    for column, (value, form) in enumerate(values, _FIRST_INPUT):
-        sheet.put(at, column, value if known else None, book.format(look, num_format=form))
+    for column, (value, form) in enumerate(values, _FIRST_TOLD):
+        look = book.format(style.ROW, style.CENTER, style.SUBTITLE, num_format=form)
+        sheet.put(at, column, value if known else None, look)
 
 
 def _date(book: Book) -> str:

@@ -100,7 +100,7 @@ def test_what_is_filled_in_is_planned_with() -> None:
 def test_the_sheet_remembers_what_was_told() -> None:
     found = {one["Task"]: one for one in table(second())}
     assert found["Dig"]["State"] == "told before"
-    assert found["Dig"]["Actual finish"] == march(2, 17)
+    assert (found["Dig"]["Finished"], found["Dig"]["Actual finish"]) == (march(2, 17), None)
     assert found["Build"]["State"] in ("running", "should be finished")
     again = read_project(written(second()))
     assert again.updated == {"1", "2"}
@@ -120,7 +120,7 @@ def test_what_should_have_started_is_listed() -> None:
 def test_a_wrong_cell_is_told_with_its_place() -> None:
     project = read_project(filled(first(), 5, {("Dig", "Actual start"): "soon"}))
     (issue,) = [one for one in project.remarks if one.sheet == "Update"]
-    assert issue.cell == "H6"
+    assert issue.cell == "L6"
     assert not project.tasks[0].progress.told
 
 
@@ -144,5 +144,26 @@ def test_the_sheet_keeps_the_status_date_and_the_later_one_counts() -> None:
 def test_an_x_before_its_time_is_told() -> None:
     project = read_project(filled(first(), 2, {("Build", "As planned"): "x"}))
     (issue,) = [one for one in project.remarks if one.code == "not-begun"]
-    assert (issue.sheet, issue.cell) == ("Update", "G7")
+    assert (issue.sheet, issue.cell) == ("Update", "K7")
     assert not project.tasks[1].progress.told
+
+
+def test_an_x_counts_before_what_was_told_and_no_forgets_it() -> None:
+    """A week later Build went as planned from where it stood; or it has not begun at all."""
+    data = written(second())
+    build = read_project(filled(data, 12, {("Build", "As planned"): "x"})).tasks[1].progress
+    finish = next(one for one in table(data) if one["Task"] == "Build")["Planned finish"]
+    assert (build.actual_start, build.done) == (march(4, 8), True)
+    assert build.actual_finish is not None
+    assert finish is not None
+    again = read_project(filled(data, 12, {("Build", "As planned"): "no"})).tasks[1].progress
+    assert not again.begun
+
+
+def test_what_is_left_counts_before_a_finish_that_was_told() -> None:
+    """As after --as-planned: Dig was told to be finished, and half a day is left after all."""
+    data = written(second())
+    dig = read_project(filled(data, 5, {("Dig", "Days left"): 0.5})).tasks[0].progress
+    assert (dig.done, dig.actual_start, dig.remaining_duration) == (False, march(1, 8), 240)
+    more = read_project(filled(data, 5, {("Build", "% complete"): 0.9})).tasks[1].progress
+    assert (more.percent, more.remaining_duration) == (0.9, None)
