@@ -23,6 +23,9 @@ PAGES = {
 }
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)#\s]+)(#[^)]*)?\)")
 
+_PICTURE = re.compile(r'<img [^>]*src="(?P<source>[^":]+\.(?:png|svg))"[^>]*>')
+"""A picture of our own."""
+
 
 def on_config(config: MkDocsConfig) -> None:
     """The addresses of the project."""
@@ -63,3 +66,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
         return text
 
     return _LINK.sub(link, markdown)
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """A picture leads to itself alone, where a phone shows it as large as it is."""
+    return _PICTURE.sub(r'<a href="\g<source>">\g<0></a>', html)
