@@ -5,10 +5,10 @@ beside, it states in terms of the whole problem, by its positions and its slots;
 into the terms of the smaller one.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import is_
-from typing import Any, Literal, TypedDict, TypeVar, Unpack
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from models.bookings import as_worked, moved
 from models.calendars import Calendar
@@ -17,7 +17,6 @@ from models.overtime import Ceiling
 from models.problem import (
     FREE,
     Activity,
-    Bounds,
     Budget,
     Level,
     Mode,
@@ -374,33 +373,3 @@ def due(problem: Problem, dates: Iterable[int]) -> Problem:
         for activity, date in zip(problem.activities, dates, strict=True)
     )
     return replace(problem, activities=tuple(activities), due_calendar=None)
-
-
-Date = Literal["start_min", "start_max", "end_min", "end_max"]
-DATES: tuple[Date, ...] = ("start_min", "start_max", "end_min", "end_max")
-"""The hard dates of an activity, by name."""
-
-
-def dated(problem: Problem, i: int, date: Date, value: int | None) -> Problem:
-    """The problem with another hard date of an activity, whoever does it; None is no date."""
-    if value is None and date.endswith("min"):
-        value = 0
-    others = [other for other in DATES if other != date]
-    activity = problem.activities[i]
-    changes: dict[str, Any] = {date: None if value is None else max(0, value)}
-    modes = tuple(with_bounds(mode, lambda b: stating(b, others)) for mode in activity.modes)
-    activities = list(problem.activities)
-    activities[i] = replace(activity, modes=modes, **changes)
-    return replace(problem, activities=tuple(activities))
-
-
-def stating(bounds: Bounds, kinds: Container[str]) -> Bounds:
-    """The bounds of these kinds only."""
-    return Bounds(**{kind: getattr(bounds, kind) for kind in DATES if kind in kinds})
-
-
-def limited(problem: Problem, k: int, limit: int | None) -> Problem:
-    """The problem with another limit of a hard budget; None is no limit."""
-    old = problem.budgets[k]
-    new = replace(old, price=0) if limit is None else replace(old, limit=limit, price=None)
-    return replace(problem, budgets=(*problem.budgets[:k], new, *problem.budgets[k + 1 :]))

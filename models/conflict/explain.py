@@ -10,7 +10,7 @@ by a list schedule, which if it keeps everything shows that there is none; then 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -18,9 +18,9 @@ from models.check import violations
 from models.conflict.facts import Fact, Kind, facts, only
 from models.cpsat import costs as money
 from models.cpsat.variables import Linear, Variables
-from models.cut import DATES, dated, limited
 from models.measures.goals import Objective
 from models.problem import Precedence, Problem
+from models.restated import DATES, dated, limited, unlinked
 from models.rules import model_of
 from models.schedule import Schedule
 from models.search import greedy
@@ -116,21 +116,8 @@ def without(problem: Problem, stated: Iterable[Fact]) -> Problem:
         if fact.kind in _SIGN:
             problem = changed(problem, fact, None)
         elif fact.kind == "precedence":
-            links = list(problem.precedences)
-            pair = links[fact.position]
-            lag = -2 * problem.horizon  # binds nothing
-            links[fact.position] = Precedence(first=pair.first, second=pair.second, lag=lag)
-            problem = replace(problem, precedences=tuple(links))
+            problem = unlinked(problem, fact.position)
     return problem
-
-
-def doubled(problem: Problem, resource: int) -> Problem:
-    """The problem with twice as much of a resource."""
-    resources = list(problem.resources)
-    one = resources[resource]
-    levels = tuple(replace(level, capacity=2 * level.capacity) for level in one.levels)
-    resources[resource] = replace(one, capacity=2 * one.capacity, levels=levels)
-    return replace(problem, resources=tuple(resources))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from models.calendars import Calendar
-from models.cut import DATES, Cut, longer, stating
+from models.cut import Cut, longer
 from models.problem import (
     FREE,
     Activity,
@@ -23,6 +23,7 @@ from models.problem import (
     Resource,
     Seat,
 )
+from models.restated import DATES, stating
 from models.timing.durations import apart
 
 Kind = Literal[

@@ -9,7 +9,6 @@ from functools import cached_property
 from models.conflict.explain import (
     Conflict,
     changed,
-    doubled,
     explain_all,
     possible,
     remedy,
@@ -17,6 +16,7 @@ from models.conflict.explain import (
 )
 from models.conflict.facts import Fact, Kind
 from models.problem import Problem
+from models.restated import doubled
 from planner.analysis.reasons import lag_text
 from planner.checks.validate import constraint_field
 from planner.errors import Issue

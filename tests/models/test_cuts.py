@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.calendars import Calendar, Paced
 from models.check import violations
 from models.conflict.facts import facts, only
-from models.cut import DATES, Cut, alone, dated, due, limited, longer, mirrored, pinned
+from models.cut import Cut, alone, due, longer, mirrored, pinned
 from models.measures import MEASURES
 from models.measures.goals import Objective, measure
 from models.overhead import Overhead
@@ -35,6 +35,7 @@ from models.problem import (
     Staffing,
     Stay,
 )
+from models.restated import DATES, dated, doubled, limited, unlinked
 from models.roles import ROLES
 from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
@@ -362,3 +363,26 @@ def _later(problem: Problem, by: int) -> Problem:
         overhead=paid
         and replace(paid, opens=(0,) * by + paid.opens, closes=(0,) * by + paid.closes),
     )
+
+
+def test_an_amount_doubled_and_a_link_that_binds_nothing() -> None:
+    people = (Resource(capacity=2, calendar=0), Resource(capacity=1, calendar=0))
+    seat = Seat(candidates=(Candidate(resource=0, units=2, work=3),))
+    one = Activity(modes=(Mode(work=3, seats=(seat,)),))
+    problem = Problem(
+        horizon=10,
+        calendars=(Calendar.always(10),),
+        resources=people,
+        activities=(one, one),
+        precedences=(Precedence(first=0, second=1),),
+    )
+    side_by_side = Schedule(
+        tasks=(
+            Task(start=0, end=3, mode=0, assignments=(Assignment(seat=0, resource=0),)),
+            Task(start=0, end=3, mode=0, assignments=(Assignment(seat=0, resource=0),)),
+        )
+    )
+    assert len(violations(problem, side_by_side)) > 1
+    free = unlinked(problem, 0)
+    assert {v.rule for v in violations(free, side_by_side)} == {"capacity"}
+    assert not violations(doubled(free, 0), side_by_side)
