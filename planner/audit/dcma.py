@@ -5,8 +5,8 @@ Pamphlet (DCMA-EA PAM 200.1, 2012), section 4. Shares are of the tasks that are 
 summaries and milestones left out where the pamphlet does so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.audit.dated import Dated, Schedule
@@ -57,9 +57,47 @@ class Point:
         return f"{sign} {limit}"
 
 
+_Labels = tuple[str, ...]
+_Found = tuple[float | None, _Labels, str]
+"""A value, the tasks that count against it, and what is missing where there is none."""
+
+_POINTS = (
+    Point(number=1, name="Missing logic", value=None, limit=0.05),
+    Point(number=2, name="Leads", value=None, limit=0),
+    Point(number=3, name="Lags", value=None, limit=0.05),
+    Point(number=4, name="Relationship types (finish-to-start)", value=None, limit=0.9, least=True),
+    Point(number=5, name="Hard constraints", value=None, limit=0.05),
+    Point(number=6, name="High float", value=None, limit=0.05),
+    Point(number=7, name="Negative float", value=None, limit=0, unit="tasks"),
+    Point(number=8, name="High duration", value=None, limit=0.05),
+    Point(number=9, name="Invalid dates", value=None, limit=0, unit="tasks"),
+    Point(number=10, name="Resources", value=None, limit=0, unit="tasks"),
+    Point(number=11, name="Missed tasks", value=None, limit=0.05),
+    Point(number=12, name="Critical path test", value=None, limit=1, least=True, unit="index"),
+    Point(
+        number=13,
+        name="Critical path length index",
+        value=None,
+        limit=0.95,
+        least=True,
+        unit="index",
+    ),
+    Point(
+        number=14, name="Baseline execution index", value=None, limit=0.95, least=True, unit="index"
+    ),
+)
+"""The pamphlet's points and thresholds, not counted yet; in the order of `_Assessment.found`."""
+
+_NO_STATUS, _NO_TASK = "there is no status date", "there is no open task"
+
+
 def points(schedule: Schedule, network: Network, floats: Mapping[int, float]) -> tuple[Point, ...]:
     """All fourteen, in their order."""
-    return tuple(_Assessment(schedule, network, floats).points())
+    found = _Assessment(schedule, network, floats).found()
+    return tuple(
+        replace(point, value=value, tasks=tasks, note=note)
+        for point, (value, tasks, note) in zip(_POINTS, found, strict=True)
+    )
 
 
 class _Assessment:
@@ -68,6 +106,27 @@ class _Assessment:
         self.day = schedule.project.settings.day
         status = schedule.project.settings.status_date
         self.status = None if status is None else moment(end_of(status))
+
+    def found(self) -> Iterator[_Found]:
+        """What each of the points comes to."""
+        waiting, awaited = self._linked
+        both = waiting & awaited
+        yield self._share(lambda one: one.row not in both)
+        yield self._of_links(lambda link: link.dependency.lag.amount < 0)
+        yield self._of_links(lambda link: link.dependency.lag.amount > 0)
+        share, labels, note = self._of_links(lambda link: link.dependency.kind != "FS")
+        yield None if share is None else 1 - share, labels, note
+        yield self._share(lambda one: any(kind in _HARD for kind, _ in one.task.hard_dates))
+        yield self._share(lambda one: self._float(one) > _LONG)
+        yield self._number(self.open, lambda one: self._float(one) < 0)
+        yield self._share(self._long)
+        invalid = self._number(self.schedule.dated, self._invalid)
+        yield invalid if self.status is not None else (None, (), _NO_STATUS)
+        yield self._number(self.open, lambda one: not one.task.needs and not one.task.spans)
+        yield self._missed()
+        yield self._critical_path()
+        yield self._length_index()
+        yield self._execution_index()
 
     @cached_property
     def open(self) -> Sequence[Dated]:
@@ -81,18 +140,26 @@ class _Assessment:
         waiting = {one.row for link in links for one in of(link.task.id)}
         return waiting, {one.row for link in links for one in of(link.dependency.task)}
 
-    def points(self) -> Iterator[Point]:
-        yield self._logic()
-        yield from self._links()
-        yield self._share(5, "Hard constraints", 0.05, self._constrained())
-        yield self._share(6, "High float", 0.05, (o for o in self.open if self._float(o) > _LONG))
-        below = tuple(o for o in self.open if self._float(o) < 0)
-        yield self._count(7, "Negative float", below)
-        yield self._share(8, "High duration", 0.05, (o for o in self.open if self._long(o)))
-        yield self._invalid_dates()
-        idle = tuple(o for o in self.open if not o.task.needs and not o.task.spans)
-        yield self._count(10, "Resources", idle)
-        yield from self._against_baseline()
+    def _share(self, counts: Callable[[Dated], bool]) -> _Found:
+        """Of the open tasks."""
+        against = tuple(one.task.label for one in self.open if counts(one))
+        return len(against) / len(self.open) if self.open else None, against, self._no_task
+
+    def _of_links(self, counts: Callable[[Link], bool]) -> _Found:
+        """A share of the links, and the tasks that wait by these."""
+        links = self.network.links
+        found = [link.task.label for link in links if counts(link)]
+        if not links:
+            return None, (), "there is no link"
+        return len(found) / len(links), tuple(dict.fromkeys(found)), ""
+
+    def _number(self, tasks: Sequence[Dated], counts: Callable[[Dated], bool]) -> _Found:
+        against = tuple(one.task.label for one in tasks if counts(one))
+        return len(against), against, ""
+
+    @property
+    def _no_task(self) -> str:
+        return "" if self.open else _NO_TASK
 
     def _float(self, one: Dated) -> float:
         """In working days, a hundredth of a day being none."""
@@ -102,77 +169,13 @@ class _Assessment:
         clock = self.schedule.clock
         return clock.worked(one.finish) - clock.worked(one.start) > _LONG * self.day
 
-    def _share(self, number: int, name: str, limit: float, found: Iterator[Dated]) -> Point:
-        against = tuple(one.task.label for one in found)
-        value = len(against) / len(self.open) if self.open else None
-        note = "" if self.open else "there is no open task"
-        return Point(number=number, name=name, value=value, limit=limit, tasks=against, note=note)
-
-    def _count(self, number: int, name: str, found: Sequence[Dated]) -> Point:
-        tasks = tuple(one.task.label for one in found)
-        return Point(number=number, name=name, value=len(tasks), limit=0, unit="tasks", tasks=tasks)
-
-    def _logic(self) -> Point:
-        """Tasks without a predecessor or a successor, phases passing on theirs."""
-        waiting, awaited = self._linked
-        missing = (o for o in self.open if o.row not in waiting & awaited)
-        return self._share(1, "Missing logic", 0.05, missing)
-
-    def _links(self) -> Iterator[Point]:
-        links = self.network.links
-        note = "" if links else "there is no link"
-
-        def share(found: Sequence[Link]) -> float | None:
-            return len(found) / len(links) if links else None
-
-        def labels(found: Sequence[Link]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(link.task.label for link in found))
-
-        leads = [link for link in links if link.dependency.lag.amount < 0]
-        lags = [link for link in links if link.dependency.lag.amount > 0]
-        other = [link for link in links if link.dependency.kind != "FS"]
-        finish_start = None if not links else 1 - len(other) / len(links)
-        yield Point(
-            number=2, name="Leads", value=share(leads), limit=0, tasks=labels(leads), note=note
-        )
-        yield Point(
-            number=3, name="Lags", value=share(lags), limit=0.05, tasks=labels(lags), note=note
-        )
-        yield Point(
-            number=4,
-            name="Relationship types (finish-to-start)",
-            value=finish_start,
-            limit=0.9,
-            least=True,
-            tasks=labels(other),
-            note=note,
-        )
-
-    def _constrained(self) -> Iterator[Dated]:
-        return (o for o in self.open if any(kind in _HARD for kind, _ in o.task.hard_dates))
-
-    def _invalid_dates(self) -> Point:
-        """Actual dates after the status date, planned ones of what is not begun before it."""
-        if self.status is None:
-            return Point(
-                number=9, name="Invalid dates", value=None, limit=0, unit="tasks",
-                note="there is no status date",
-            )  # fmt: skip
-        return self._count(9, "Invalid dates", [o for o in self.schedule.dated if self._invalid(o)])
-
     def _invalid(self, one: Dated) -> bool:
+        """Actual dates after the status date, planned ones of what is not begun before it."""
         progress, status = one.task.progress, self.status or 0
         actual = (progress.actual_start, progress.actual_finish)
         if any(when is not None and moment(when) >= status for when in actual):
             return True
         return not progress.begun and one.start < status
-
-    def _against_baseline(self) -> Iterator[Point]:
-        """Missed tasks, the critical path, CPLI and BEI."""
-        yield self._missed()
-        yield self._critical_path()
-        yield self._length_index()
-        yield self._execution_index()
 
     @cached_property
     def due(self) -> Sequence[Dated]:
@@ -186,19 +189,16 @@ class _Assessment:
             and moment(end_of(one.task.baseline_finish)) <= status
         ]
 
-    def _missing(self) -> str:
+    @property
+    def _nothing_due(self) -> str:
         if self.status is None:
-            return "there is no status date"
+            return _NO_STATUS
         return "" if self.due else "no baseline has anything finished by the status date"
 
-    def _missed(self) -> Point:
-        note = self._missing()
-        late = [one for one in self.due if self._is_missed(one)]
-        value = None if note else len(late) / len(self.due)
-        tasks = tuple(one.task.label for one in late)
-        return Point(
-            number=11, name="Missed tasks", value=value, limit=0.05, tasks=tasks, note=note
-        )
+    def _missed(self) -> _Found:
+        late = tuple(one.task.label for one in self.due if self._is_missed(one))
+        note = self._nothing_due
+        return None if note else len(late) / len(self.due), late, note
 
     def _is_missed(self, one: Dated) -> bool:
         baseline = one.task.baseline_finish
@@ -206,53 +206,24 @@ class _Assessment:
             return False
         return not one.task.progress.done or one.finish > moment(end_of(baseline))
 
-    def _critical_path(self) -> Point:
+    def _critical_path(self) -> _Found:
         """Tasks on which the last finish depends: one day of delay moves it by a day."""
-        driving = [one for one in self.open if abs(self._float(one)) < 0.01]
         waiting, awaited = self._linked
-        sound = [one for one in driving if one.row in waiting | awaited]
-        value = float(bool(sound)) if self.open else None
-        return Point(
-            number=12,
-            name="Critical path test",
-            value=value,
-            limit=1,
-            least=True,
-            unit="index",
-            tasks=tuple(one.task.label for one in sound),
-            note="" if self.open else "there is no open task",
-        )
+        driving = [one for one in self.open if abs(self._float(one)) < 0.01]
+        sound = tuple(one.task.label for one in driving if one.row in waiting | awaited)
+        return float(bool(sound)) if self.open else None, sound, self._no_task
 
-    def _length_index(self) -> Point:
+    def _length_index(self) -> _Found:
         """CPLI: (critical path length + total float) / critical path length."""
         clock = self.schedule.clock
         first = min((one.start for one in self.open), default=0)
         begin = max(first, self.status or 0)
         length = clock.worked(self.network.last) - clock.worked(begin)
         least = min((self.floats[one.row] for one in self.open), default=0.0)
-        value = None if length <= 0 else (length + least) / length
-        note = "" if value is not None else "there is no open task"
-        return Point(
-            number=13,
-            name="Critical path length index",
-            value=value,
-            limit=0.95,
-            least=True,
-            unit="index",
-            note=note,
-        )
+        return (None, (), _NO_TASK) if length <= 0 else ((length + least) / length, (), "")
 
-    def _execution_index(self) -> Point:
+    def _execution_index(self) -> _Found:
         """BEI: tasks finished / tasks that the baseline has finished by the status date."""
-        note = self._missing()
+        note = self._nothing_due
         done = sum(o.task.progress.done and not o.task.milestone for o in self.schedule.dated)
-        value = None if note else done / len(self.due)
-        return Point(
-            number=14,
-            name="Baseline execution index",
-            value=value,
-            limit=0.95,
-            least=True,
-            unit="index",
-            note=note,
-        )
+        return None if note else done / len(self.due), (), note
