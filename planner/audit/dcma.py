@@ -177,6 +177,15 @@ class _Assessment:
             return True
         return not progress.begun and one.start < status
 
+    def _baseline(self, one: Dated) -> int | None:
+        """When the baseline finishes a task: as it says, or its start and the duration."""
+        task, clock = one.task, self.schedule.clock
+        if task.baseline_finish is not None:
+            return moment(end_of(task.baseline_finish))
+        if task.baseline_start is None or task.duration is None:
+            return None
+        return clock.when(clock.worked(moment(task.baseline_start)) + task.duration)
+
     @cached_property
     def due(self) -> Sequence[Dated]:
         """What the baseline has finished by the status date."""
@@ -184,9 +193,9 @@ class _Assessment:
         return [
             one
             for one in self.schedule.dated
-            if one.task.baseline_finish is not None
-            and not one.task.milestone
-            and moment(end_of(one.task.baseline_finish)) <= status
+            if not one.task.milestone
+            and (finish := self._baseline(one)) is not None
+            and finish <= status
         ]
 
     @property
@@ -201,10 +210,7 @@ class _Assessment:
         return None if note else len(late) / len(self.due), late, note
 
     def _is_missed(self, one: Dated) -> bool:
-        baseline = one.task.baseline_finish
-        if baseline is None:
-            return False
-        return not one.task.progress.done or one.finish > moment(end_of(baseline))
+        return not one.task.progress.done or one.finish > (self._baseline(one) or 0)
 
     def _critical_path(self) -> _Found:
         """Tasks on which the last finish depends: one day of delay moves it by a day."""

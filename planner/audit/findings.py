@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from planner.audit.dated import Dated, Schedule
@@ -50,9 +50,14 @@ class Judged:
 
 
 def judge(schedule: Schedule, network: Network, efforts: Sequence[Effort]) -> Judged:
-    """Weighs each hour once: what falls on days off or comes too early, then what is too much."""
+    """Weighs each hour once: what falls on days off or comes too early, then what is too much.
+
+    What is finished breaks nothing any more; what is open has to do with the rest of a day.
+    """
     due = _due(network)
     by_row = {one.row: one for one in schedule.dated}
+    done = {one.row for one in schedule.dated if one.task.progress.done}
+    efforts = [replace(one, against="") if one.row in done else one for one in efforts]
     good = [
         0.0 if effort.against else effort.minutes * (1 - _early(by_row[effort.row], effort, due))
         for effort in efforts
@@ -64,11 +69,13 @@ def judge(schedule: Schedule, network: Network, efforts: Sequence[Effort]) -> Ju
     for place, mine in places.items():
         there = room(schedule, *place)
         planned = sum(efforts[k].minutes for k in mine if efforts[k].against in ("", "too short"))
-        if planned > there + 1:
+        open_ = [k for k in mine if efforts[k].row not in done]
+        if open_ and planned > there + 1:
             over[place] = planned - there
-            left = sum(good[k] for k in mine)
-            for k in mine:
-                good[k] *= min(1.0, there / left) if left else 0.0
+            there -= sum(efforts[k].minutes for k in mine if efforts[k].row in done)
+            left = sum(good[k] for k in open_)
+            for k in open_:
+                good[k] *= min(1.0, max(0.0, there) / left) if left else 0.0
     return Judged(schedule=schedule, network=network, efforts=efforts, good=good, over=over)
 
 
@@ -233,13 +240,13 @@ def _late(schedule: Schedule) -> Iterator[Issue]:
                 "deadline",
                 got=f"{deadline:%Y-%m-%d}",
                 severity="warning",
-                remedy="plan it anew, or move the deadline",
+                remedy="" if one.task.progress.done else "plan it anew, or move the deadline",
             )
 
 
 def _hard(schedule: Schedule) -> Iterator[Issue]:
     for one in schedule.dated:
-        for kind, when in one.task.hard_dates:
+        for kind, when in () if one.task.progress.done else one.task.hard_dates:
             at = one.start if "Start" in kind.value else one.finish
             day = moment(when) // DAY
             mine = at // DAY if "Start" in kind.value else (at - 1) // DAY

@@ -33,7 +33,8 @@ class Link:
         dependency: What it says.
         first, second: The two events.
         due: The moment at which the second may come.
-        broken: Whether it comes before, or after a maximum lag is over.
+        broken: Whether it comes before, or after a maximum lag is over, and is not recorded: what
+            happened is no fault of a plan.
     """
 
     task: Task
@@ -88,6 +89,7 @@ class Network:
         if dependency.max_lag is not None:
             latest = self._after(first, dependency.max_lag)
             broken |= self.worked(second.at) > self.worked(latest)
+        broken = broken and not all(_recorded(one, dependency.kind[1]) for one in second.makers)
         return Link(
             task=task, dependency=dependency, first=first, second=second, due=due, broken=broken
         )
@@ -181,3 +183,9 @@ class Network:
             elif kind in _LATEST_START:
                 ends.append(self.worked(moment(end_of(when))) + length)
         return min(ends)
+
+
+def _recorded(one: Dated, letter: str) -> bool:
+    """Whether a start, or a finish, has happened."""
+    told = one.task.progress
+    return told.done or (letter == "S" and told.begun)

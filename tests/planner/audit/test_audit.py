@@ -233,3 +233,36 @@ def test_a_file_without_dates_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["audit", str(source)])
     assert result.exit_code == 1
     assert "no-dates" in result.output
+
+
+TRACKED = (*HEADS, "Actual Start", "Actual Finish", "Baseline Start")
+"""With what was done, and a baseline that says starts only."""
+
+
+def test_what_is_finished_is_no_fault_of_the_plan() -> None:
+    """Both were done at once by Ann, the second before the first was: that is over now."""
+    done = [day(11), day(15)]
+    data = workbook(
+        (1, "One", "5d", "", "Ann", *done, *done, None),
+        (2, "Two", "5d", "1", "Ann", *done, *done, None),
+        (3, "Three", "1d", "2", "Ann", day(15), day(15), None, None, None),
+        heads=TRACKED,
+        Settings=[("Project start", day(11)), ("Status date", day(15))],
+    )
+    counts, share = found(data)
+    assert counts == {"broken-link": 1, "double-booked": 1, "start-in-the-past": 1}
+    assert share == round(80 / 88, 4)
+
+
+def test_a_baseline_of_starts_only_is_worked_out() -> None:
+    """The first was to take from the 11th to the 12th and did; the second is a day late."""
+    data = workbook(
+        (1, "One", "2d", "", "Ann", None, None, day(11), day(12), day(11)),
+        (2, "Two", "2d", "", "Ann", None, None, day(13), day(15), day(13)),
+        (3, "Three", "2d", "", "Ann", day(18), day(19), None, None, day(18)),
+        heads=TRACKED,
+        Settings=[("Project start", day(11)), ("Status date", day(15))],
+    )
+    points = {point.number: point for point in audit(read_project(data)).points}
+    assert (points[11].value, points[11].tasks) == (0.5, ("2",))
+    assert points[14].value == 1
