@@ -86,13 +86,15 @@ class Booking:
 
 
 ReasonKind = Literal[
-    "begin", "link", "date", "blocked", "busy", "meeting", "pause", "leave", "contract",
-    "calendar", "budget", "late", "free", "span", "left out", "history",
+    "begin", "link", "date", "blocked", "status date", "frozen", "pinned", "busy", "meeting",
+    "pause", "leave", "contract", "calendar", "budget", "late", "free", "span", "left out",
+    "history",
 ]  # fmt: skip
 """What keeps a task from starting earlier.
 
 * ``begin``: the project begins; ``link``: it waits for a task;
-* ``date``, ``blocked``: a hard date, a blocker;
+* ``date``, ``blocked``: a hard date, a blocker; ``status date``: what is not begun comes after it;
+  ``frozen``, ``pinned``: it keeps the start of the plan before;
 * ``busy``, ``meeting``, ``pause``: somebody is on other tasks, in a meeting, or would come to too
   long a pause;
 * ``leave``, ``contract``, ``calendar``: somebody is away, not there yet, or works at other hours;

@@ -37,17 +37,17 @@ _FIRST = ("calendar", "capacity", "staffing", "precedence")
 
 _WEIGHTS: tuple[tuple[Kind, ...], ...] = (
     ("end_max", "start_max", "budget", "end_min", "start_min"),
-    ("reservation",),
-    ("staffing", "pause", "hours"),
+    ("reservation", "staffing", "pause", "hours"),
     ("capacity",),
-    ("work",),
-    ("precedence",),
+    ("work", "precedence"),
 )
 """The order in which the facts of a conflict are named; the usual hours of people come last."""
 
 _LATE = ("start_max", "end_max")
-
 _NAMED = 6
+
+_HELD = {"actual_start": "began on", "pin": "is pinned to", "frozen_until": "is frozen at"}
+"""What a start that is not to be changed says."""
 
 _LEAVE = 2
 """Absences of somebody that are named."""
@@ -240,8 +240,8 @@ class _Teller:
         verb = "start" if by_start else "be finished"
         text = f"{self._name(fact.position)} has to {verb} by {self._meant(bound, when)}"
         field = bound.field or constraint_field(bound.task, bound.kind)
-        if bound.field == "actual_start":
-            text = f"{self._name(fact.position)} began on {self._meant(bound, when)}"
+        if bound.field in _HELD:
+            text = f"{self._name(fact.position)} {_HELD[field]} {self._meant(bound, when)}"
         if self._is_asked(fact):
             return _Told(text=text, source=Source())
         return _Told(text=text, source=bound.task.source, field=field)
@@ -273,8 +273,8 @@ class _Teller:
         when = grid.opening(bound.slot) if fact.kind == "start_min" else grid.closing(bound.slot)
         text = f"{self._name(fact.position)} cannot {verb} before {self._meant(bound, when)}"
         field = bound.field or constraint_field(bound.task, bound.kind)
-        if bound.field == "actual_start":
-            text = f"{self._name(fact.position)} began on {self._meant(bound, when)}"
+        if bound.field in _HELD:
+            text = f"{self._name(fact.position)} {_HELD[field]} {self._meant(bound, when)}"
         elif bound.field == "status_date":
             settings = self.project.settings
             source = settings.cells.get("status_date", settings.source)
@@ -371,6 +371,8 @@ class _Teller:
             limit = self._amount(money(found.value))
             self._repair(fact, found.value, f"{self._told(fact).placed}: {limit}")
             return f"raise it to {limit}{way}"
+        if self._told(fact).field in _HELD:
+            return f"release it{people}"
         grid = self.translation.grid
         by_start = fact.kind.startswith("start")
         when = grid.opening(found.value) if by_start else grid.closing(found.value)

@@ -196,10 +196,10 @@ class Teller:
     def _date(self, activity: int, bound: "Bound") -> Reason:
         own, source = self._task(activity), bound.task.source
         field = bound.field or constraint_field(bound.task, bound.kind)
-        if bound.field == "status_date":
+        if bound.field in ("status_date", "frozen_until"):
             source = self.settings.cells.get(field, self.settings.source)
         return Reason(
-            kind="blocked" if bound.field == "blocked_until" else "date",
+            kind=_DATED.get(bound.field, "date"),
             text=self._dated(own, bound),
             tasks=() if bound.task.id == own.id else (bound.task.id,),
             sheet=source.sheet,
@@ -353,6 +353,12 @@ class Teller:
         return text
 
 
+_DATED: dict[str, ReasonKind] = {
+    "blocked_until": "blocked",
+    "status_date": "status date",
+    "frozen_until": "frozen",
+    "pin": "pinned",
+}
 _RECORDED = {
     "status_date": "after the status date, {when}",
     "resume": "suspended until {when}",

@@ -9,6 +9,8 @@ WHY = {
     "predecessor": "Vorgänger",
     "date": "Datum",
     "blocker": "Sperre",
+    "frozen": "eingefroren",
+    "pinned": "festgehalten",
     "other work": "andere Arbeit",
     "meeting": "Besprechung",
     "longest pause": "längste Pause",

@@ -33,6 +33,7 @@ from planner.project import (
     Task,
     Unit,
 )
+from planner.tracking.records import Previous, PreviousTask
 from planner.translate import Translation, to_problem
 from tests.planner.projects import after, january, on, placed, planned, project, row, task
 
@@ -466,3 +467,24 @@ def test_all_tasks_at_their_latest_starts_keep_every_rule_the_finish_and_the_lat
     assert not violations(problem, moved_all)
     assert moved_all.makespan == schedule.makespan
     assert measure(problem, moved_all, "lateness") == measure(problem, schedule, "lateness")
+
+
+def test_the_status_date_a_frozen_start_and_a_pin_are_kinds_of_their_own() -> None:
+    known = {
+        name: PreviousTask(
+            start=datetime(2026, 1, day, 8), finish=datetime(2026, 1, day, 17), people=("Ann",)
+        )
+        for name, day in (("b", 8), ("c", 12))
+    }
+    told = Settings(status_date=datetime(2026, 1, 6), frozen_until=datetime(2026, 1, 9))
+    tasks = [task("a", who=["Bob"]), task("b", who=["Ann"]), task("c", who=["Ann"], pin="start")]
+    found = replace(
+        project(tasks, ("Ann", "Bob"), settings=told),
+        previous=Previous(tasks=known, published=True),
+    )
+    plan = planned(to_problem(found, goals=["finish"]))
+    assert [(row(plan, name).causes[0].kind, row(plan, name).reason) for name in "abc"] == [
+        ("status date", "after the status date, 6 Jan 2026"),
+        ("frozen", "frozen at 8 Jan 2026 08:00"),
+        ("pinned", "pinned to 12 Jan 2026 08:00"),
+    ]
