@@ -399,7 +399,9 @@ class _Meaning:
         else:
             at = moment(when) if when.time() != time() or work is None else work[1]
             high = grid.last_end(at)
-            low = high if kind == Constraint.MFO else grid.first_end(at)
+            low = (
+                high if kind == Constraint.MFO else grid.first_start(at)
+            )  # an instant: either side
         return _Meant(low=_Side(slot=low), high=_Side(slot=high), at=at)
 
 

@@ -488,3 +488,15 @@ def test_the_status_date_a_frozen_start_and_a_pin_are_kinds_of_their_own() -> No
         ("frozen", "frozen at 8 Jan 2026 08:00"),
         ("pinned", "pinned to 12 Jan 2026 08:00"),
     ]
+
+
+@pytest.mark.parametrize("when", [datetime(2026, 1, 6, 8), datetime(2026, 1, 11, 17)])
+def test_a_milestone_that_finishes_when_work_begins_keeps_nobody_longer(when: datetime) -> None:
+    """As the instant between two slots it is at the end of the one and the start of the other."""
+    dated = {"constraint": Constraint.FNET, "constraint_date": when}
+    tasks = [task("m", 0, **dated), task("a", 1, "m", who=["Ann"])]
+    plan = planned(to_problem(project(tasks, ("Ann",)), goals=["finish"]))
+    start = row(plan, "a").start
+    assert start == (when if when.hour == 8 else datetime(2026, 1, 12, 8))
+    assert row(plan, "a").reason.startswith("waits for m M (until ")
+    assert row(plan, "m").start == when
