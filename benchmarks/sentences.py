@@ -139,9 +139,10 @@ class Reader:
         return _when(when).date() == day and _when(when) <= _latest(row)
 
     def again(self, row: PlannedTask, when: str) -> bool:
-        """``Ann works again on 5 Jan``: a morning, an afternoon, or an evening of overtime."""
-        hours = (_MORNING, _NOON, _EVENING)
-        return _when(when).time() in hours and _when(when) <= _latest(row)
+        """``Ann works again on 5 Jan``: a morning, an afternoon, or overtime that begins then."""
+        overtime = {start for one in row.bookings for start, _ in one.overtime}
+        usual = _when(when).time() in (_MORNING, _NOON, _EVENING)
+        return (usual or _when(when) in overtime) and _when(when) <= _latest(row)
 
     def dated(self, row: PlannedTask, at: str, kind: str, of: str | None) -> bool:
         """``not before 5 Jan (Start No Earlier Than)``, ``must start on 5 Jan``, ``blocked …``."""

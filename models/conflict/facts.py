@@ -194,7 +194,7 @@ class _Part:
             staffing=(
                 pair
                 for pair in map(whole.staffing.__getitem__, self._those("staffing"))
-                if self._is("seats", pair.first) and self._is("seats", pair.second)
+                if self._filled(pair.first) and self._filled(pair.second)
             ),
             budgets=(
                 whole.budgets[k] for k in self._those("budget") if whole.budgets[k].price is None
@@ -238,6 +238,11 @@ class _Part:
         people = {candidate.resource for _, _, candidate in self.whole.choices(i)}
         stated = all(self._is("calendar", r) for r in people) and self._is("hours", i)
         return stated and (self._is("seats", i) or not people)
+
+    def _filled(self, i: int) -> bool:
+        """Whether it is stated who does the activity; where nobody is needed, that is nobody."""
+        seated = any(mode.seats for mode in self.whole.activities[i].modes)
+        return not seated or self._is("seats", i)
 
     def _resource(self, r: int) -> Resource:
         resource = self.whole.resources[r]

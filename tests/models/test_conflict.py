@@ -158,6 +158,15 @@ def test_a_pair_of_tasks_that_only_one_person_could_do() -> None:
     assert found(problem) == works | {("staffing", 1)}
 
 
+def test_the_same_people_as_of_what_nobody_does_is_told() -> None:
+    """Who does nothing cannot be the same as somebody."""
+    pair = Staffing(first=0, second=1, same=True)
+    alone = Activity(modes=(Mode(work=2),))
+    conflict = explain(simple(task(2, 0), alone, staffing=(pair,)))
+    assert conflict is not None
+    assert Fact(kind="staffing") in conflict.facts
+
+
 def test_a_budget_below_the_cheapest_way() -> None:
     problem = simple(task(2, 0, cost=70), task(2, 0, cost=40), budgets=(Budget(limit=100),))
     assert found(problem) == {("work", 0), ("work", 1), ("budget", 0)}
