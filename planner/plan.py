@@ -201,8 +201,8 @@ class PlannedTask:
 
 
 LeverKind = Literal[
-    "second", "newcomer", "overtime", "saturday", "leave", "link", "date", "pin", "budget",
-    "deadline", "optional", "pair",
+    "second", "newcomer", "full", "overtime", "saturday", "calendar", "leave", "link", "date",
+    "pin", "budget", "deadline", "optional", "pair",
 ]  # fmt: skip
 """What is changed: people, their time, a rule, or what is wanted; a pair is two of these."""
 

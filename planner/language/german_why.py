@@ -45,6 +45,9 @@ WHY = {
     "a second {name}": "{name} ein zweites Mal",
     "one more {skill}, as {name}": "eine Person mehr mit {skill}, wie {name}",
     "overtime of {name}, {n} h a week": "Überstunden von {name}, {n} h je Woche",
+    "{change}, from {day}": "{change}, ab {day}",
+    "{name} full time": "{name} in Vollzeit",
+    "{name} works on the calendar {calendar}": "{name} arbeitet nach dem Kalender {calendar}",
     "{name} works on Saturdays too": "{name} arbeitet auch samstags",
     "{name} takes the leave of {first} to {last} after the project": (
         "{name} nimmt den Urlaub vom {first} bis {last} nach dem Projekt"

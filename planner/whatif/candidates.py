@@ -9,7 +9,7 @@ from functools import partial
 
 from planner.language.words import Words
 from planner.plan import LeverKind, Plan, PlannedTask, Reason
-from planner.project import Constraint, Dependency, Project, Rate, Resource, Source, Task
+from planner.project import Constraint, Dependency, Project, Rate, Resource, Source, Task, WorkWeek
 from planner.whatif import changes
 from planner.whatif.changes import Edit
 
@@ -24,6 +24,7 @@ _SKILLS = 5
 _EACH = 10
 """Most deadlines, and most optional tasks."""
 _CHAINS = 12
+_CALENDARS = 3
 _KEPT = ("busy", "contract", "meeting", "calendar")
 """Causes that somebody is to blame for."""
 
@@ -95,6 +96,7 @@ class _Finder:
         for name in (*names, *(booking.resource for booking in row.bookings)):
             if self.people[name].kind == "person":
                 yield from self._more_time(self.people[name])
+            yield from self._calendars(self.people[name])
 
     def _cause(self, row: PlannedTask, cause: Reason) -> Iterator[Change]:
         if cause.kind == "link":
@@ -166,12 +168,19 @@ class _Finder:
             yield Change(kind="second", text=text, edit=edit, source=person.source, column="name")
 
     def _more_time(self, person: Resource) -> Iterator[Change]:
-        """Overtime, and Saturdays."""
-        if not person.overtime_hours:
-            text = self.say("overtime of {name}, {n} h a week", name=person.name, n=HOURS)
-            rate = person.overtime_rate or _dearer(person.rate)
-            edit = partial(changes.overtime, name=person.name, hours=HOURS, rate=rate)
-            yield Change(kind="overtime", text=text, edit=edit, source=person.source)
+        """All of a part-time person, overtime, and Saturdays."""
+        if person.max_units < 1 and len(person.there) == 1:
+            text = self.say("{name} full time", name=person.name)
+            edit = partial(changes.full_time, name=person.name)
+            source = person.source
+            yield Change(kind="full", text=text, edit=edit, source=source, column="max_units")
+        hours = person.overtime_hours + HOURS
+        text = self.say("overtime of {name}, {n} h a week", name=person.name, n=f"{hours:g}")
+        rate = person.overtime_rate or _dearer(person.rate)
+        edit = partial(changes.overtime, name=person.name, hours=hours, rate=rate)
+        yield Change(
+            kind="overtime", text=text, edit=edit, source=person.source, column="overtime_hours"
+        )
         weeks = {week.name: week for week in self.project.weeks}
         week = weeks.get(person.calendar) or next(iter(self.project.weeks), None)
         if week is not None and not week.days[5] and len(person.there) == 1:
@@ -180,6 +189,21 @@ class _Finder:
             edit = partial(changes.calendar, name=person.name, week=longer)
             source = person.source
             yield Change(kind="saturday", text=text, edit=edit, source=source, column="calendar")
+
+    def _calendars(self, resource: Resource) -> Iterator[Change]:
+        """Each calendar of the workbook on which somebody, or a crew, would work longer."""
+        weeks = {week.name: week for week in self.project.weeks}
+        own = weeks.get(resource.calendar) or next(iter(self.project.weeks), None)
+        if own is None or len(resource.there) > 1:
+            return
+        longer = [week for week in self.project.weeks if _minutes(week) > _minutes(own)]
+        for week in longer[:_CALENDARS]:
+            text = self.say(
+                "{name} works on the calendar {calendar}", name=resource.name, calendar=week.name
+            )
+            edit = partial(changes.calendar, name=resource.name, week=week)
+            source = resource.source
+            yield Change(kind="calendar", text=text, edit=edit, source=source, column="calendar")
 
     def _leave(self, name: str, first: date, last: date) -> Iterator[Change]:
         """Somebody's leave that meets the days between two."""
@@ -231,7 +255,10 @@ class _Finder:
             dear = sorted(able[skill], key=lambda one: (one.rate.amount, one.name))
             like = dear[len(dear) // 2]
             text = self.say("one more {skill}, as {name}", skill=skill, name=like.name)
-            edit = partial(changes.newcomer, skill=skill, like=like.name)
+            since = status.date() if (status := self.project.settings.status) else None
+            if since is not None:
+                text = self.say("{change}, from {day}", change=text, day=self.say.day(since))
+            edit = partial(changes.newcomer, skill=skill, like=like.name, since=since)
             yield Change(kind="newcomer", text=text, edit=edit, source=like.source)
 
     def _deadlines(self) -> Iterator[Change]:
@@ -262,6 +289,15 @@ class _Finder:
                 column="drop_cost",
                 price=task.drop_cost or Decimal(0),
             )
+
+
+def _minutes(week: WorkWeek) -> int:
+    """Working minutes of a week."""
+    spans = (span for day in week.days for span in day)
+    return sum(
+        60 * (last.hour - first.hour) + last.minute - first.minute + 1440 * (last <= first)
+        for first, last in spans
+    )
 
 
 def _dearer(rate: Rate) -> Rate:

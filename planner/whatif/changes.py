@@ -59,12 +59,17 @@ def _or(need: Need, name: str, twin: str) -> Need:
     return replace(need, names=(*need.names, twin)) if name in need.names else need
 
 
-def newcomer(project: Project, skill: str, like: str) -> Project:
-    """One more person with a skill, as good at it and as dear as somebody who has it."""
+def newcomer(project: Project, skill: str, like: str, since: date | None) -> Project:
+    """One more person with a skill, as good at it and as dear as somebody who has it.
+
+    They are there from a day on, or as long as the other is.
+    """
     model = next(one for one in project.resources if one.name == like)
     one = replace(
         _called(model, _free_name(project, skill)), skills={skill: model.skills[skill]}, groups=()
     )
+    if since is not None:
+        one = replace(one, available_from=max(since, one.available_from or since))
     return replace(project, resources=(*project.resources, one))
 
 
@@ -88,10 +93,15 @@ def overtime(project: Project, name: str, hours: float, rate: Rate | None) -> Pr
     return of_resource(project, name, longer)
 
 
+def full_time(project: Project, name: str) -> Project:
+    """Somebody is there full time."""
+    return of_resource(project, name, lambda one: replace(one, max_units=1))
+
+
 def calendar(project: Project, name: str, week: WorkWeek) -> Project:
-    """Somebody works another week."""
+    """Somebody works another week, which may be a new one."""
     project = of_resource(project, name, lambda one: replace(one, calendar=week.name))
-    return replace(project, weeks=(*project.weeks, week))
+    return project if week in project.weeks else replace(project, weeks=(*project.weeks, week))
 
 
 def without_leave(project: Project, off: DayOff) -> Project:

@@ -4,6 +4,7 @@ import io
 import time
 from dataclasses import replace
 from datetime import date
+from datetime import time as clock_time
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,18 @@ import pytest
 from planner.language.words import ENGLISH
 from planner.pipeline import Options
 from planner.plan import GoalValue, Lever, Plan
-from planner.project import Budget, DayOff, Need, Project, Rate, Resource, Settings, Task
+from planner.project import (
+    Budget,
+    DayOff,
+    Need,
+    Project,
+    Rate,
+    Resource,
+    Settings,
+    Task,
+    WorkWeek,
+)
+from planner.tracking.records import Previous, PreviousTask
 from planner.whatif.replan import Difference, Outcome, difference
 from planner.writing.report.verdict import decisions
 from planner.writing.write import write_plan
@@ -186,3 +198,37 @@ def test_a_goal_asked_for_is_what_counts() -> None:
     assert plan.goals[0].name == "cost"
     assert lever(plan, "a second Ann").gain == 1
     assert replace(plan, levers=()).cost == 160
+
+
+def test_a_deadline_a_day_later_and_a_pin_released() -> None:
+    known = {"a": PreviousTask(start=on(8), finish=on(9), people=("Ann",))}
+    tasks = (task("a", 1, who=["Ann"], pin="start", deadline=on(6)),)
+    found = replace(late(*tasks), previous=Previous(tasks=known, published=True))
+    plan = helped(found)
+    assert lever(plan, "release the pin of a A").days == 2
+    assert lever(plan, "the deadline of a A a day later").days == 1
+
+
+def test_longer_hours_of_those_who_are_there() -> None:
+    """Half of Ann works 30 h a week more in all: full time, on Saturdays, overtime."""
+    long = WorkWeek(name="Long", days=(((clock_time(6), clock_time(20)),),) * 5 + ((), ()))
+    ann = Resource(name="Ann", max_units=0.5, overtime_hours=5)
+    tasks = (task("a", 3, who=["Ann"], deadline=on(6)),)
+    found = late(*tasks, people=(ann,))
+    plan = helped(replace(found, weeks=(*found.weeks, long)))
+    for text in (
+        "Ann full time",
+        "overtime of Ann, 15 h a week",
+        "Ann works on the calendar Long",
+    ):
+        assert lever(plan, text).kind in ("full", "overtime", "calendar")
+    assert lever(plan, "Ann works on the calendar Long").days > 0
+
+
+def test_a_newcomer_comes_after_the_status_date() -> None:
+    ann = Resource(name="Ann", skills={"Oil": 2})
+    oil = {"who": [Need(skill="Oil", level=2)]}
+    tasks = (task("a", 2, deadline=on(8), **oil), task("b", 2, deadline=on(8), **oil))
+    told = Settings(status_date=on(6))
+    plan = helped(late(*tasks, people=(ann,), settings=told))
+    assert lever(plan, "one more Oil, as Ann, from 2026-01-07").days == 2
