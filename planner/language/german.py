@@ -178,6 +178,7 @@ _REST = {
     "done or begun": "erledigt oder begonnen",
     "pause": "Pause",
     "milestone": "Meilenstein",
+    "link": "Abhängigkeit",
     "deadline": "Termin",
     "deadline missed": "Termin verfehlt",
     "status date": "Stichtag",

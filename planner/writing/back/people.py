@@ -8,6 +8,7 @@ from planner.project import Resource
 from planner.reading.notation import Names, staff
 from planner.reading.rewriting import PeopleText
 from planner.reading.values import BadValueError
+from planner.writing.report.measures import seated
 
 _Refusal = tuple[str, str, str]
 _COLUMNS: _Refusal = (
@@ -39,7 +40,7 @@ class PeopleColumn:
 
     def write(self, row: PlannedTask, cell: Spread) -> tuple[str | None, _Refusal | None]:
         """The text for a row's people, or why there is none; neither where it is there already."""
-        planned = {n: units for n, units in _planned(row).items() if n not in self._material}
+        planned = {n: units for n, units in seated(row).items() if n not in self._material}
         named = {name for need in row.task.needs for name in need.names} - self._material
         if not self.is_choice(row) and named == set(planned):
             return None, None
@@ -71,14 +72,3 @@ class PeopleColumn:
 
 def _unique(people: Iterable[tuple[str, float]]) -> Iterable[tuple[str, float]]:
     return dict(people).items()
-
-
-def _planned(row: PlannedTask) -> dict[str, float]:
-    """Who is booked, at the units of the seat each takes."""
-    found: dict[str, float] = {}
-    for booking in row.bookings:
-        seats = {need.units for need in row.task.needs if not need.names}
-        seats |= {need.units for need in row.task.needs if booking.resource in need.names}
-        units = min(seats) if len(seats) == 1 else round(min(booking.units, 1), 2)
-        found.setdefault(booking.resource, units)
-    return found

@@ -80,9 +80,9 @@ class Grid:
     def _back(self, column: int) -> style.Look:
         look: dict[str, object] = {}
         day = self.scale.starts[column]
-        if self.scale.step == "day" and day in self.off:
+        if self.scale.by_day and day in self.off:
             look["bg_color"] = style.HOLIDAY
-        elif self.scale.step == "day" and day.weekday() not in self.week:
+        elif self.scale.by_day and day.weekday() not in self.week:
             look["bg_color"] = style.WEEKEND
         if column and self.scale.opens_part(column):
             look |= _MONTH_LINE
@@ -104,9 +104,9 @@ class Grid:
     def strip(self, row: PlannedTask, above: frozenset[int] = frozenset()) -> Strip:
         """What a row shows, below one with the line of a baseline in the columns `above`."""
         strip = Strip(looks=dict(self.back))
-        if row.start is not None and row.finish is not None:
-            first = self.scale.column(row.start.date())
-            last = max(first, self.scale.column(last_day(row.finish)))
+        ends = self.ends(row)
+        if ends is not None:
+            first, last = ends
             for column, kind in self._bar(row, first, last):
                 behind = strip.looks.get(column, {})
                 strip.looks[column] = {**_borders(behind), "bg_color": _FILLS[kind], **GAP}
@@ -117,6 +117,13 @@ class Grid:
             look = strip.looks[column].items()
             strip.looks[column] = {k: v for k, v in look if not k.startswith("top")}
         return strip
+
+    def ends(self, row: PlannedTask) -> tuple[int, int] | None:
+        """The first and the last column of a row's bar."""
+        if row.start is None or row.finish is None:
+            return None
+        first = self.scale.column(row.start.date())
+        return first, max(first, self.scale.column(last_day(row.finish)))
 
     def _mark_baseline(self, row: PlannedTask, strip: Strip) -> None:
         """Draw a grey line below the days that a task has in the baseline."""
@@ -139,7 +146,7 @@ class Grid:
             return
         kind = "critical" if row.critical else "bar"
         done = round((row.task.percent_complete or 0) * (last - first + 1))
-        by_day = self.scale.step == "day"
+        by_day = self.scale.by_day
         worked = _worked_days(row) if by_day else set()
         for column in range(first, last + 1):
             day = self.scale.starts[column]
@@ -164,7 +171,8 @@ class Grid:
             at = min(first - 1, due) if due >= 0 else first - 1
             span, look = range(max(at + 1 - wide, 0), at + 1), {**look, "align": "right"}
         else:
-            at = last + (2 if row.task.milestone and self.scale.width < _DIAMOND else 1)
+            room = max(0, _DIAMOND - self.scale.width) / 2 if row.task.milestone else 0
+            at = last + 1 + math.ceil(room / self.scale.width)
             at = due + 1 if at <= due < at + wide and due + wide < len(self.scale) else at
             span = range(at, at + wide)
         strip.texts[at] = (text, {**look, "indent": 1})

@@ -6,6 +6,7 @@ number or a date, never as a formula. Refusals of XlsxWriter are errors here, no
 
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from planner.errors import OutputError
 from planner.language.text import fit
 from planner.language.words import Words
+from planner.ooxml.package import Package
 from planner.writing.report import style
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ _LONGEST_HEAD = 100
 _FIRST_DATE = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _FIRST_DATE_1904 = date(1904, 1, 2)
 _MOST_OUTLINE = 7
+_ANCHOR = re.compile(rb"<xdr:twoCellAnchor\b.*</xdr:twoCellAnchor>", re.DOTALL)
 
 
 def clean(text: str) -> str:
@@ -80,6 +83,7 @@ class Book:
         )
         self._workbook.set_properties({"created": frame.made})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._drawn: dict[str, bytes] = {}
 
     def format(self, *looks: style.Look, **more: object) -> "Format":
         """The format of these looks laid over the base look, later ones over earlier ones."""
@@ -107,7 +111,25 @@ class Book:
     def data(self) -> bytes:
         """Close the book and return the file."""
         self._workbook.close()
-        return self._file.getvalue()
+        data = self._file.getvalue()
+        return _with_drawn(data, self._drawn) if self._drawn else data
+
+    def drawn(self, shapes: bytes) -> str:
+        """A text that, in a text box of a sheet, stands for these shapes until they are there."""
+        token = f"planner-shapes-{len(self._drawn)}"
+        self._drawn[token] = shapes
+        return token
+
+
+def _with_drawn(data: bytes, drawn: Mapping[str, bytes]) -> bytes:
+    """The workbook with shapes in place of the text boxes that stand for them."""
+    package = Package.read(data)
+    for name, part in package.parts.items():
+        found = _ANCHOR.search(part) if name.startswith("xl/drawings/drawing") else None
+        for token, shapes in drawn.items():
+            if found and token.encode() in found[0]:
+                package.parts[name] = part[: found.start()] + shapes + part[found.end() :]
+    return package.data()
 
 
 class Sheet:
@@ -192,6 +214,11 @@ class Sheet:
         columns = [{"header": text, "header_format": form} for text in texts]
         name = self.book.frame.tables[self.key]
         _check(self.raw.add_table(*area, {"name": name, "columns": columns, "style": None}))
+
+    def draw(self, shapes: bytes) -> None:
+        """Put shapes on the sheet, which has no other drawings."""
+        if shapes:
+            _check(self.raw.insert_textbox(0, 0, self.book.drawn(shapes)))
 
     def widths(self, widths: Sequence[float], first: int = 0) -> None:
         """Set the widths of columns from `first` on."""

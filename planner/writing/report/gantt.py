@@ -11,6 +11,7 @@ from planner.plan import Plan, PlannedTask
 from planner.project import Lag, Settings
 from planner.worktime.days import last_day
 from planner.writing.report import style
+from planner.writing.report.arrows import arrows, shapes
 from planner.writing.report.bars import GAP, STATUS_LINE, Grid
 from planner.writing.report.book import Book, Sheet
 from planner.writing.report.measures import (
@@ -33,6 +34,8 @@ _WIDEST = {1: 48.0, 2: 28.0, 6: 16.0}
 _LEFT = len(_HEADS)
 _MOST_MARGIN = 0.25
 """Share of the axis that may be added for labels."""
+_MOST_CELLS = 300_000
+"""Days of all bars up to which each day has a cell of its own, however long the axis is."""
 _SWATCH = 22
 """Pixels of a colour in the legend."""
 _CRITICAL = "●"
@@ -45,7 +48,8 @@ def write(book: Book, plan: Plan) -> None:
     grid = _grid(plan, book.say)
     texts = _texts(plan, book.say)
     sheet.title(plan.project.name or book.say("Gantt"), _subtitle(book, plan))
-    _write_legend(sheet, grid)
+    links = arrows(plan, grid)
+    _write_legend(sheet, grid, linked=bool(links))
     widths = _write_heads(sheet, plan, texts)
     write_axis(sheet, grid.scale, _BAND_ROW, _LEFT)
     above: frozenset[int] = frozenset()
@@ -57,6 +61,7 @@ def write(book: Book, plan: Plan) -> None:
         fitted = [_fitted(*pair) for pair in zip(texts[offset], widths, strict=True)]
         _write_task(sheet, plan, row, at, fitted)
         above = _write_strip(sheet, grid, row, at, above)
+    sheet.draw(shapes(links, _FIRST_ROW, _LEFT, grid.scale.width))
     sheet.raw.freeze_panes(_FIRST_ROW, 2)
     last = _FIRST_ROW + max(len(plan.rows), 1) - 1
     sheet.page(last, _LEFT + len(grid.scale) - 1, heads=(_BAND_ROW, _BAND_ROW + 1), paper=8)
@@ -65,15 +70,17 @@ def write(book: Book, plan: Plan) -> None:
 
 def _grid(plan: Plan, say: Words) -> Grid:
     """The axis, with as many columns after the plan's end as labels need that fit nowhere else."""
-    scale = Timescale.covering(*_horizon(plan))
-    grid = Grid(plan=plan, scale=scale, say=say)
+    first, last = _horizon(plan)
+    days = sum((work.last_day - work.start.date()).days + 1 for work in work_rows(plan))
+    scale = Timescale.finest if days <= _MOST_CELLS else Timescale.covering
+    grid = Grid(plan=plan, scale=scale(first, last), say=say)
     needed = 0
     for work in work_rows(plan):
         wide = grid.columns(grid.label(work.row))
-        if scale.column(work.start.date()) <= wide:
-            needed = max(needed, scale.column(work.last_day) + 1 + wide - len(scale))
-    most = math.ceil(len(scale) * _MOST_MARGIN) + 2
-    return replace(grid, scale=scale.longer(min(needed, most))) if needed > 0 else grid
+        if grid.scale.column(work.start.date()) <= wide:
+            needed = max(needed, grid.scale.column(work.last_day) + 1 + wide - len(grid.scale))
+    most = math.ceil(len(grid.scale) * _MOST_MARGIN) + 2
+    return replace(grid, scale=grid.scale.longer(min(needed, most))) if needed > 0 else grid
 
 
 def _horizon(plan: Plan) -> tuple[date, date]:
@@ -99,7 +106,7 @@ def _legend(plan: Plan, grid: Grid) -> list[tuple[str, style.Look, str]]:
     fill = {"planned": style.BAR, "critical": style.CRITICAL}
     if any(row.task.percent_complete for row in plan.rows):
         fill["done"] = style.BAR_DONE
-    if grid.scale.step == "day":
+    if grid.scale.by_day:
         fill |= {"pause": style.BAR_PAUSE, "weekend": style.WEEKEND}
         fill |= {"holiday": style.HOLIDAY} if grid.off else {}
     signs: list[tuple[str, style.Look, str]] = [
@@ -118,12 +125,14 @@ def _legend(plan: Plan, grid: Grid) -> list[tuple[str, style.Look, str]]:
     return signs
 
 
-def _write_legend(sheet: Sheet, grid: Grid) -> None:
+def _write_legend(sheet: Sheet, grid: Grid, *, linked: bool) -> None:
     book, say, width = sheet.book, sheet.book.say, grid.scale.width
     note = book.format(style.SUBTITLE, font_size=8, indent=1)
     swatch = math.ceil(_SWATCH / width)
     column = _LEFT
-    for text, look, name in _legend(grid.plan, grid):
+    signs = _legend(grid.plan, grid)
+    signs += [("→", {"align": "right", "font_color": style.MUTED}, "link")] if linked else []
+    for text, look, name in signs:
         named = say(name)
         after = column + swatch + grid.columns(named) + 1
         if after > _LEFT + len(grid.scale):

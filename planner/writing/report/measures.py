@@ -34,7 +34,21 @@ def days_long(plan: Plan, row: PlannedTask) -> float:
 
 def people(row: PlannedTask) -> str:
     """Who works on a task: ``Ann, Bob 50%, Painter ×3``."""
-    return ", ".join(f"{booking.resource}{_units(booking.units)}" for booking in row.bookings)
+    return ", ".join(f"{name}{_units(units)}" for name, units in seated(row).items())
+
+
+def seated(row: PlannedTask) -> dict[str, float]:
+    """Who works on a task, each once, at the units of the seat that they take.
+
+    What was recorded of a task under way may come to other units than it was to have.
+    """
+    found: dict[str, float] = {}
+    for booking in row.bookings:
+        seats = {need.units for need in row.task.needs if booking.resource in need.names}
+        seats = seats or {need.units for need in row.task.needs if not need.names}
+        known = row.task.progress.told and len(seats) == 1
+        found[booking.resource] = min(seats) if known else booking.units
+    return found
 
 
 def _units(units: float) -> str:

@@ -1,6 +1,8 @@
 """The axis of time on a sheet: one column a day, a week or a month, chosen by the horizon.
 
 Days and weeks are preferred to what is coarser: a bar of one day that fills a month tells a lie.
+Where cells only hold colours, as in a chart, columns may be as narrow as a pixel (`fine`), so that
+bars end on their day within the weeks and months that the axis names.
 """
 
 from bisect import bisect_right
@@ -19,9 +21,15 @@ _MOST_DAYS = 240
 _MOST_WEEKS = 210
 _GRID = 1100
 """Pixels all columns together are given, as far as the bounds for one column allow."""
+_FINE_GRID, _FINE_DAYS, _FINE_WEEKS = 1200, 1500, 750
+"""The same where columns may be a pixel, and how many of them there may be."""
+_PLAIN = 6
+"""Least pixels of a column whose colour says something by itself, such as a weekend."""
 _NARROWEST: dict[Step, int] = {"day": 6, "week": 6, "month": 14}
 _WIDEST: dict[Step, int] = {"day": 23, "week": 36, "month": 36}
 _TWO_DIGITS = 13
+_TWO_WIDE = 2
+"""Least pixels of a day with which there is room for two digits above a week."""
 _BAND_LETTER, _TICK_LETTER = 6.5, 5.0
 """Pixels of a letter in the two rows of the axis."""
 
@@ -30,13 +38,20 @@ _BAND_LETTER, _TICK_LETTER = 6.5, 5.0
 class Timescale:
     """`starts` are the first days of the columns; `end` is the day after the last column.
 
-    `least` is the least width of a column in pixels.
+    `least` is the least width of a column in pixels; `fine` ones may be one pixel wide.
     """
 
     step: Step
     starts: tuple[date, ...]
     end: date
     least: int = 0
+    fine: bool = False
+
+    @classmethod
+    def finest(cls, first: date, last: date) -> "Timescale":
+        """The scale of a chart that shows all of ``first … last``, by days as long as possible."""
+        scale = cls.covering(first, last, most_days=_FINE_DAYS, most_weeks=_FINE_WEEKS)
+        return replace(scale, fine=True)
 
     @classmethod
     def covering(
@@ -66,7 +81,20 @@ class Timescale:
     def width(self) -> int:
         """Pixels of a column: more where there are few, so that they fill a page."""
         wide = min(_GRID // len(self.starts), _WIDEST[self.step])
+        if self.fine and wide < _NARROWEST[self.step]:
+            return max(round(_FINE_GRID / len(self.starts)), 1)
         return max(wide, _NARROWEST[self.step], self.least)
+
+    @property
+    def by_day(self) -> bool:
+        """Whether each column is a day that can be told from the next."""
+        return self.step == "day" and self.width >= _PLAIN
+
+    @property
+    def distant(self) -> bool:
+        """Whether there is no room to name the weeks, so that months stand below years."""
+        narrow = self.width < _TWO_WIDE if self.step == "day" else self.coarse
+        return self.step == "month" or narrow
 
     @property
     def coarse(self) -> bool:
@@ -94,14 +122,13 @@ class Timescale:
 
     def bands(self) -> list[tuple[int, int, date]]:
         """``(first, last, day)`` of the columns of one month, or one year on a long scale."""
-        years = self.step == "month" or (self.step == "week" and self.coarse)
-        return self._groups(lambda day: (day.year, 0 if years else day.month))
+        return self._groups(lambda day: (day.year, 0 if self.distant else day.month))
 
     def ticks(self) -> list[tuple[int, int, date]]:
         """``(first, last, day)`` of the columns below one tick of the axis."""
         if not self.coarse:
             return self._groups(lambda day: day)
-        if self.step == "day":
+        if self.step == "day" and not self.distant:
             return self._groups(lambda day: day - timedelta(days=day.weekday()))
         return self._groups(lambda day: (day.year, day.month))
 
@@ -118,7 +145,7 @@ class Timescale:
         """What a line is drawn between."""
         if self.step == "month":
             return day.year, 0
-        return day.year, (day.month - 1) // 3 if self.step == "week" and self.coarse else day.month
+        return day.year, (day.month - 1) // 3 if self.distant else day.month
 
 
 def _floor(day: date, step: Step) -> date:
@@ -151,7 +178,7 @@ def write_axis(sheet: Sheet, scale: Timescale, row: int, column: int) -> None:
     for first, last, day in scale.ticks():
         room = (last - first + 1) * scale.width / _TICK_LETTER
         text = f"{day.day:02d}"
-        if scale.step == "month" or (scale.step == "week" and scale.coarse):
+        if scale.distant:
             text = book.say.months[day.month - 1]
             text = text if len(text) <= room else text[:1]
         text = text if len(text) <= room else ""
@@ -162,7 +189,7 @@ def write_axis(sheet: Sheet, scale: Timescale, row: int, column: int) -> None:
 def _band(book: Book, scale: Timescale, day: date, room: float) -> str:
     """A month with its year, or a year, as far as there is room."""
     year = str(day.year)
-    if scale.step == "month" or (scale.step == "week" and scale.coarse):
+    if scale.distant:
         return year if len(year) <= room else ""
     month = book.say.months[day.month - 1]
     texts = (f"{month} {year}", month, "")

@@ -1,21 +1,29 @@
 """The Gantt chart: its axis, and what each row of it shows."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Literal
 
 import openpyxl
 import pytest
 
 from planner.language.words import ENGLISH
+from planner.ooxml.package import Package
 from planner.plan import Plan, PlannedTask
 from planner.project import Dependency, Lag, Task, Unit
+from planner.writing.report import style
+from planner.writing.report.arrows import arrows
 from planner.writing.report.bars import Grid
 from planner.writing.report.measures import tallies
 from planner.writing.report.timescale import Timescale
 from planner.writing.write import write_plan
 from tests.planner.writing.fake import START, fake_plan
+from tests.planner.writing.hosts import charts_images_tables
 
+Kind = Literal["FS", "SS", "FF", "SF"]
 FIRST = date(2026, 1, 5)
 
 
@@ -53,8 +61,19 @@ def test_narrow_columns_share_a_tick(days: int, coarse: bool, bands: int, ticks:
 
 @pytest.mark.parametrize("days", [1, 30, 120, 240, 241, 900, 1470, 4000])
 def test_the_chart_stays_narrow_enough_to_be_read(days: int) -> None:
-    scale = Timescale.covering(FIRST, FIRST + timedelta(days=days - 1))
-    assert scale.width * len(scale) <= 2200
+    for covering in (Timescale.covering, Timescale.finest):
+        scale = covering(FIRST, FIRST + timedelta(days=days - 1))
+        assert 600 <= scale.width * len(scale) <= 2200 or days <= 30
+
+
+@pytest.mark.parametrize("days", [60, 300, 700, 1500])
+def test_a_bar_ends_on_its_day_however_long_the_axis_is(plan: Plan, days: int) -> None:
+    """Weeks and months are named above it; its columns are days."""
+    scale = Timescale.finest(FIRST, FIRST + timedelta(days=days - 1))
+    strip = Grid(plan=plan, scale=scale, say=ENGLISH).strip(a_row(8, 3))
+    filled = [at for at, look in strip.looks.items() if look.get("bg_color") == style.BAR]
+    assert [scale.starts[at] for at in filled] == [FIRST + timedelta(days=n) for n in (8, 9, 10)]
+    assert sum(last - first + 1 for first, last, _ in scale.ticks()) == len(scale)
 
 
 def test_a_label_stands_before_its_bar_where_there_is_no_room_behind(plan: Plan) -> None:
@@ -97,6 +116,64 @@ def test_what_a_task_waits_for_stands_in_its_row(plan: Plan) -> None:
     data = write_plan(None, replace(plan, rows=(*plan.rows[:2], row, other), chains=())).data
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Gantt"]
     assert [sheet.cell(at, 7).value for at in (8, 9)] == ["1.1, T9 SS+2d", "T8 -1ed, T7 +50%"]
+
+
+def linked(plan: Plan, *places: tuple[int, int], kind: Kind = "FS") -> Plan:
+    """The plan with links between its rows, by their places, instead of its own."""
+    rows = [replace(row, task=replace(row.task, dependencies=())) for row in plan.rows]
+    for one, two in places:
+        link = Dependency(task=rows[one].task.id, kind=kind)
+        task = rows[two].task
+        links = (*task.dependencies, link)
+        rows[two] = replace(rows[two], task=replace(task, dependencies=links))
+    return replace(plan, rows=tuple(rows))
+
+
+@pytest.mark.parametrize(
+    ("kind", "leaves", "arrives"),
+    [("FS", "right", "left"), ("SS", "left", "left"), ("FF", "right", "right"),
+     ("SF", "left", "right")],
+)  # fmt: skip
+def test_a_link_line_leads_from_end_to_end(
+    plan: Plan, kind: Kind, leaves: str, arrives: str
+) -> None:
+    """From the end of a bar that the kind of link names to that of the other."""
+    grid = a_grid(plan, 60)
+    rows = (a_row(2, 3), replace(a_row(20, 4), task=Task(id="2", name="y")))
+    (arrow,) = arrows(linked(replace(plan, rows=rows), (0, 1), kind=kind), grid)
+    ends = {"left": (2, 20), "right": (5, 24)}
+    width = grid.scale.width
+    expected = [(ends[leaves][0] * width, 10), (ends[arrives][1] * width, 30)]
+    assert [arrow.points[0], arrow.points[-1]] == expected
+    pairs = pairwise(arrow.points)
+    assert all(one[0] == two[0] or one[1] == two[1] for one, two in pairs)
+
+
+def test_a_link_line_falls_onto_a_bar_that_follows_at_once(plan: Plan) -> None:
+    rows = (a_row(2, 3), replace(a_row(5, 4), task=Task(id="2", name="y")))
+    grid = a_grid(plan, 60)
+    (arrow,) = arrows(linked(replace(plan, rows=rows), (0, 1)), grid)
+    (x, y), width = arrow.points[-1], grid.scale.width
+    assert 5 * width <= x <= 9 * width
+    assert 20 < y < 30
+
+
+def test_every_link_is_a_shape_in_the_file(plan: Plan) -> None:
+    """Anchored in the rows of both tasks, also where the sheets go into a workbook with charts."""
+    some = linked(plan, (1, 2), (2, 5))
+    places = {row.task.id: 5 + at for at, row in enumerate(plan.rows)}
+    for source in (None, charts_images_tables()[0]):
+        package = Package.read(write_plan(source, some).data)
+        drawing = next(p for n, p in package.parts.items() if b"custGeom" in p and "drawing" in n)
+        found = [int(row) for row in re.findall(rb"<xdr:row>(\d+)</xdr:row>", drawing)]
+        assert len(found) == 4
+        assert found[0] == places[plan.rows[1].task.id]
+        assert b"planner-shapes" not in drawing
+
+
+def test_too_many_links_are_not_drawn(plan: Plan) -> None:
+    many = linked(plan, *((1, 2) for _ in range(601)))
+    assert arrows(many, a_grid(plan, 60)) == ()
 
 
 def test_critical_tasks_have_a_sign_as_well_as_a_colour(plan: Plan) -> None:
