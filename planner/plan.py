@@ -193,6 +193,11 @@ class PlannedTask:
     remaining: int | None = None
 
     @property
+    def penalty(self) -> Decimal:
+        """The late penalty to be expected: penalty × working days late."""
+        return Decimal(str(self.days_late or 0)) * (self.task.late_penalty or 0)
+
+    @property
     def percent(self) -> float | None:
         """The share done, 0–1: as recorded, else by what remains; None if nothing is."""
         if self.task.percent_complete is not None or not (self.remaining and self.duration):
@@ -336,8 +341,7 @@ class Plan:
     @property
     def penalties(self) -> Decimal:
         """Late penalties to be expected, which are no cost: penalty × working days late."""
-        due = (Decimal(str(r.days_late or 0)) * (r.task.late_penalty or 0) for r in self.rows)
-        return round(sum(due, Decimal(0)), 2)
+        return round(sum((row.penalty for row in self.rows), Decimal(0)), 2)
 
     @property
     def tasks(self) -> "pd.DataFrame":

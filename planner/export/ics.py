@@ -12,9 +12,10 @@ from planner.control.summary import Notice
 from planner.export.names import file_stem
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, Plan, PlannedTask
+from planner.project import Meeting
 from planner.worktime.days import last_day
 from planner.writing.report.book import clean
-from planner.writing.report.people import lists
+from planner.writing.report.people import lists, meetings
 
 _FOLD = 73
 """Bytes of a line before it is folded; 75 are allowed with the line break's blank."""
@@ -33,23 +34,43 @@ class _Events:
 
 
 def ics_files(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
-    """File name → calendar of one person or machine: an event for each task it works on.
+    """File name → calendar of one person or machine: an event for each task and each meeting.
 
     Work within a day is an event with its times, longer work one that takes the whole days that
     are worked; weekends and leave in between are left out of it. Times
     are local, without a zone, as in the plan. The same plan gives the same bytes.
     """
     taken: set[str] = set()
-    events = _Events(plan, words)
+    events, work, met = _Events(plan, words), lists(plan), meetings(plan)
     return {
-        f"{file_stem(name, taken)}.ics": _calendar(events, name, work)
-        for name, work in lists(plan).items()
+        f"{file_stem(name, taken)}.ics": _calendar(
+            events, name, work.get(name, ()), met.get(name, ())
+        )
+        for name in {**work, **met}
     }
 
 
-def _calendar(of: _Events, name: str, work: Iterable[tuple[PlannedTask, Booking]]) -> bytes:
-    events = (line for row, booking in work for line in _event(of, row, booking))
+def _calendar(
+    of: _Events,
+    name: str,
+    work: Iterable[tuple[PlannedTask, Booking]],
+    met: Iterable[Meeting],
+) -> bytes:
+    events = [line for row, booking in work for line in _event(of, row, booking)]
+    events += [line for meeting in met for line in _meeting(of, meeting, name)]
     return _file(of.plan, name, events)
+
+
+def _meeting(of: _Events, meeting: Meeting, who: str) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield from _identity(of, f"{meeting.name} {meeting.start:%Y-%m-%d %H:%M}", who)
+    yield from _when(meeting.start, meeting.finish)
+    yield f"SUMMARY:{_text(meeting.name)}"
+    others = ", ".join(name for name in meeting.who if name != who)
+    if others:
+        yield "DESCRIPTION:" + _text(f"{of.words('With')}: {others}")
+    yield "TRANSP:OPAQUE" if meeting.units >= 1 else "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
 
 
 def _file(plan: Plan, name: str, events: Iterable[str]) -> bytes:

@@ -130,7 +130,6 @@ _STATUS = {
     "Workload": "Auslastung",
     "{share} at most": "höchstens {share}",
     "{n} days over capacity": "{n} Tage überlastet",
-    "busiest: {name}": "am meisten: {name}",
     "Quality of the plan": "Güte des Plans",
     "the next working time after it": "die nächste Arbeitszeit danach",
     "{name} is in the meeting {meeting} until {until}": (
@@ -179,13 +178,21 @@ _REST = {
     "pause": "Pause",
     "milestone": "Meilenstein",
     "link": "Abhängigkeit",
+    "Late penalties, besides the cost": "Vertragsstrafen, neben den Kosten",
+    "Penalty": "Vertragsstrafe",
+    "Meeting: {name}": "Besprechung: {name}",
+    "meeting": "Besprechung",
+    "meetings": "Besprechungen",
+    "{n} more": "{n} weitere",
+    "{n} of them hard dates": "{n} davon feste Termine",
     "deadline": "Termin",
     "deadline missed": "Termin verfehlt",
     "status date": "Stichtag",
     "weekend": "Wochenende",
     "holiday": "Feiertag",
     "part of the day": "Teil des Tages",
-    "Everybody's work in the order of dates": "Aller Arbeit nach Datum",
+    "Everybody's work and meetings in the order of dates": "Aller Arbeit und Besprechungen nach "
+    "Datum",
     "Work planned in % of the time available, {step}": (
         "Geplante Arbeit in % der verfügbaren Zeit, {step}"
     ),

@@ -20,6 +20,9 @@ from planner.writing.report.money import (
 KEY = "Costs"
 _HEAD_ROW = 3
 _CHART_COLUMN, _CHART_ROWS = 5, 19
+_MOST_PENALTIES = 10
+_ONE_PAGE = 60
+"""Rows that can be read on one page."""
 _FEW_MONTHS = 4
 """Up to so many months the curve is drawn by weeks; a line of two points says nothing."""
 _MONEY = {"num_format": "#,##0;-#,##0;–"}
@@ -52,7 +55,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.raw.set_row(_HEAD_ROW, 20)
     by_month, limit = months(spent), whole_budget(plan)
     series = _write_periods(sheet, _HEAD_ROW, "Month", by_month, limit)
-    at = max(series.last + 2, _HEAD_ROW + _CHART_ROWS)
+    at = max(_write_penalties(sheet, series.last + 2, plan), _HEAD_ROW + _CHART_ROWS)
     if any(row.task.summary for row in plan.rows):
         at = _write_shares(sheet, at, say("Phase"), _by_phase(book, plan, spent)) + 1
     at = _write_shares(sheet, at, say("Resource"), _by_resource(book, plan, spent))
@@ -63,13 +66,13 @@ def write(book: Book, plan: Plan) -> None:
     _add_chart(sheet, series, say(title))
     sheet.widths((30, 14, 14, 9, 12, 11, 11, 11, 11, 11, 11, 11, 11))
     sheet.raw.freeze_panes(_HEAD_ROW, 0)
-    sheet.page(at, _CHART_COLUMN + 8)
+    sheet.page(at, _CHART_COLUMN + 8, pages=1 if at <= _ONE_PAGE else 0)
 
 
 def _write_periods(
     sheet: Sheet, at: int, head: str, sums: Mapping[date, Decimal], limit: Decimal | None
 ) -> _Series:
-    """Write a row a month or week: its cost, the sum and share so far, the budget."""
+    """Write a row a month or week: its cost and its share of all, the sum so far, the budget."""
     book, say = sheet.book, sheet.book.say
     heads = (head, "Cost", "Cumulative", "Share", *(("Budget",) if limit is not None else ()))
     sheet.row(at, 0, [say(text) for text in heads], book.format(style.HEAD))
@@ -83,11 +86,35 @@ def _write_periods(
         cumulative += amount
         sheet.put(row, 0, day, day_look)
         sheet.row(row, 1, (amount, cumulative), money)
-        sheet.put(row, 3, cumulative / total if total else None, share)
+        sheet.put(row, 3, amount / total if total else None, share)
         if limit is not None:
             sheet.put(row, 4, limit, money)
     day_format = "mmm yy" if head == "Month" else "d mmm"
     return _Series(first, first + len(sums) - 1, limit is not None, day_format)
+
+
+def _write_penalties(sheet: Sheet, at: int, plan: Plan) -> int:
+    """Write what being late is expected to cost besides, by deadline; the row after it."""
+    late = sorted((row for row in plan.rows if row.penalty > 0), key=lambda row: -row.penalty)
+    if not late:
+        return at
+    book, say = sheet.book, sheet.book.say
+    heads = ("Late penalties, besides the cost", "Days late", "Penalty", "Share")
+    sheet.row(at, 0, [say(head) for head in heads], book.format(style.HEAD))
+    lines = [(row.task.title, row.days_late, row.penalty) for row in late[:_MOST_PENALTIES]]
+    if others := late[_MOST_PENALTIES:]:
+        rest = sum((row.penalty for row in others), Decimal(0))
+        lines.append((say("{n} more", n=len(others)), None, rest))
+    lines.append((say("Total"), None, plan.penalties))
+    for number, (name, days, penalty) in enumerate(lines, 1):
+        at += 1
+        look = style.TOTAL if number == len(lines) else style.ROW
+        share = book.format(look, style.CENTER, num_format=style.SHARE_FORMAT)
+        sheet.put(at, 0, name, book.format(look))
+        sheet.put(at, 1, days, book.format(look, num_format=style.DAYS_FORMAT))
+        sheet.put(at, 2, penalty, book.format(look, _MONEY))
+        sheet.put(at, 3, penalty / plan.penalties if plan.penalties else None, share)
+    return at + 2
 
 
 def _add_chart(sheet: Sheet, series: _Series, title: str) -> None:

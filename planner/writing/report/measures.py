@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from planner.plan import Plan, PlannedTask
+from planner.project import Constraint, end_of
 from planner.worktime.days import last_day
 
 _MOST_OPEN = 400
@@ -87,6 +88,27 @@ def work_rows(plan: Plan) -> Iterator[Work]:
 def is_late(row: PlannedTask) -> bool:
     """Whether the task ends after its deadline."""
     return row.days_late is not None and row.days_late > 0
+
+
+_HARD_FINISHES = (Constraint.MFO, Constraint.FNLT)
+
+
+def hard_finish(row: PlannedTask) -> datetime | None:
+    """When a task must be finished by a hard date: the end of that day, or a time of it."""
+    dates = [end_of(day) for kind, day in row.task.hard_dates if kind in _HARD_FINISHES]
+    return min(dates, default=None)
+
+
+def due_rows(plan: Plan) -> list[PlannedTask]:
+    """Tasks with a deadline, or a hard date for their finish; no summaries."""
+    rows = (row for row in plan.rows if not row.task.summary)
+    return [row for row in rows if row.task.deadline or (hard_finish(row) and row.finish)]
+
+
+def is_missed(row: PlannedTask) -> bool:
+    """Whether a task ends after its deadline, or (only in what is recorded) its hard date."""
+    hard = hard_finish(row)
+    return is_late(row) or bool(hard and row.finish and row.finish > hard)
 
 
 def late_rows(plan: Plan) -> list[PlannedTask]:

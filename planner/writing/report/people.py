@@ -1,9 +1,10 @@
-"""Sheet People: each person's own list of work by date."""
+"""Sheet People: each person's own list of work and meetings by date."""
 
 from collections import defaultdict
 from datetime import datetime, time
 
 from planner.plan import Booking, Plan, PlannedTask
+from planner.project import Meeting
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet
 from planner.writing.report.measures import is_late, shows_times, work_rows
@@ -26,6 +27,24 @@ def lists(plan: Plan) -> dict[str, list[tuple[PlannedTask, Booking]]]:
     return {name: [entry[2:] for entry in sorted(found[name], key=_order)] for name in names}
 
 
+def meetings(plan: Plan) -> dict[str, list[Meeting]]:
+    """Everybody's meetings from the first to the last day of the plan, in order of their dates."""
+    last = plan.finish.date()
+    there = [one for one in plan.project.meetings if one.start.date() <= last]
+    there = [one for one in there if one.finish.date() >= plan.start.date()]
+    there.sort(key=lambda one: (one.start, one.finish, one.name))
+    found = {
+        resource.name: [one for one in there if {resource.name, *resource.groups} & set(one.who)]
+        for resource in plan.project.resources
+    }
+    return {name: theirs for name, theirs in found.items() if theirs}
+
+
+def meeting_hours(meeting: Meeting) -> float:
+    """Hours that somebody is taken by it."""
+    return (meeting.finish - meeting.start).total_seconds() / 3600 * meeting.units
+
+
 def _order(entry: tuple[datetime, int, PlannedTask, Booking]) -> tuple[datetime, int]:
     return entry[:2]
 
@@ -34,13 +53,13 @@ def write(book: Book, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_PEOPLE)
     say = book.say
-    sheet.title(say("People"), say("Everybody's work in the order of dates"))
+    sheet.title(say("People"), say("Everybody's work and meetings in the order of dates"))
     head = book.format(style.HEAD)
     sheet.raw.set_row(_HEAD_ROW, 22)
     sheet.row(_HEAD_ROW, 0, [say(text) for text in _HEADS], head)
-    everybody = lists(plan)
+    everybody = _entries(plan)
     collapse = sum(len(work) + 1 for work in everybody.values()) > _MOST_OPEN
-    times = shows_times(plan)
+    times = shows_times(plan) or bool(meetings(plan))
     moment = book.date_format + (" hh:mm" if times else "")
     at = _HEAD_ROW + 1
     breaks = []
@@ -55,14 +74,39 @@ def write(book: Book, plan: Plan) -> None:
     sheet.page(max(at - 1, _HEAD_ROW), len(_HEADS) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
 
 
+Entry = tuple[PlannedTask, Booking] | Meeting
+"""A line of somebody's list."""
+
+
+def _entries(plan: Plan) -> dict[str, list[Entry]]:
+    """Everybody's work and meetings in order of their dates."""
+    work, met = lists(plan), meetings(plan)
+    known = dict.fromkeys(r.name for r in plan.project.resources if r.name in {*work, *met})
+    found: dict[str, list[Entry]] = {}
+    for name in {**known, **work}:
+        entries: list[Entry] = [*work.get(name, ()), *met.get(name, ())]
+        found[name] = sorted(entries, key=_begins)
+    return found
+
+
+def _begins(entry: Entry) -> datetime:
+    if isinstance(entry, Meeting):
+        return entry.start
+    row, booking = entry
+    return booking.spans[0][0] if booking.spans else row.start or datetime.max
+
+
 def _write_person(
-    sheet: Sheet, moment: str, place: tuple[int, str], work: list[tuple[PlannedTask, Booking]],
-    *, collapse: bool,
+    sheet: Sheet, moment: str, place: tuple[int, str], work: list[Entry], *, collapse: bool,
 ) -> int:  # fmt: skip
     """Write one person's heading and list; the row after it."""
     book, say = sheet.book, sheet.book.say
     at, name = place
-    hours = sum(booking.minutes * booking.units for _, booking in work) / 60
+    tasks = [one for one in work if not isinstance(one, Meeting)]
+    met = [one for one in work if isinstance(one, Meeting)]
+    hours = sum(booking.minutes * booking.units for _, booking in tasks) / 60
+    count = say.count(len(tasks), "task")
+    count += f" · {say.count(len(met), 'meeting')}" if met else ""
     band = book.format(
         style.SUM_ROW, font_size=11, font_color=style.NAVY, top=1, top_color=style.NAVY
     )
@@ -71,13 +115,35 @@ def _write_person(
     )
     sheet.row(at, 0, [None] * len(_HEADS), band)
     sheet.put(at, 0, name, band)
-    sheet.put(at, 3, say.count(len(work), "task"), band)
-    sheet.put(at, 5, hours, total)
+    sheet.put(at, 3, count, band)
+    sheet.put(at, 5, hours + sum(map(meeting_hours, met)), total)
     sheet.height(at, 20, 0, collapsed=collapse)
-    for offset, (row, booking) in enumerate(work, 1):
-        _write_booking(sheet, moment, at + offset, row, booking)
+    for offset, entry in enumerate(work, 1):
+        if isinstance(entry, Meeting):
+            _write_meeting(sheet, at + offset, entry, name)
+        else:
+            _write_booking(sheet, moment, at + offset, *entry)
         sheet.height(at + offset, 16, 1, hidden=collapse)
     return at + len(work) + 1
+
+
+def _write_meeting(sheet: Sheet, at: int, meeting: Meeting, name: str) -> None:
+    book, say = sheet.book, sheet.book.say
+    when = book.format(style.ROW, style.CENTER, num_format=f"{book.date_format} hh:mm")
+    muted = book.format(style.ROW, font_color=style.MUTED)
+    share = book.format(style.ROW, style.CENTER, num_format="0%")
+    hours = book.format(style.ROW, style.CENTER, num_format=style.HOURS_FORMAT)
+    others = ", ".join(who for who in meeting.who if who != name)
+    source = meeting.source
+    place = source.cell("name") if source.row else ""
+    sheet.row(at, 0, (meeting.start, meeting.finish), when)
+    sheet.put(at, 2, None, muted)
+    title = say("Meeting: {name}", name=meeting.name)
+    sheet.input_link(at, 3, source.sheet, place, title, font_color=style.MUTED)
+    sheet.put(at, 4, meeting.units, share)
+    sheet.put(at, 5, meeting_hours(meeting), hours)
+    sheet.put(at, 6, others, book.format(style.ROW, style.SUBTITLE))
+    sheet.row(at, 7, (None, None), muted)
 
 
 def _write_booking(sheet: Sheet, moment: str, at: int, row: PlannedTask, booking: Booking) -> None:

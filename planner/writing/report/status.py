@@ -11,7 +11,14 @@ from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import Book, Sheet, Value
 from planner.writing.report.light import Level, Light
-from planner.writing.report.measures import days_long, late_rows, tallies, work_rows
+from planner.writing.report.measures import (
+    days_long,
+    due_rows,
+    is_missed,
+    late_rows,
+    tallies,
+    work_rows,
+)
 from planner.writing.report.verdict import decisions, lights, overall
 
 KEY = "Status"
@@ -82,10 +89,8 @@ def _cards(plan: Plan, found: list[Light], say: Words) -> list[tuple[Level, str,
     note = say.count(len(rows), "task")
     if done and minutes:
         note += f" · {say('{share} done', share=say.number(done / minutes, '.0%'))}"
-    numbers = (
-        [row for row in plan.rows if row.task.deadline and not row.task.summary] if due else []
-    )
-    met = sum((row.days_late or 0) <= 0 for row in numbers)
+    numbers = due_rows(plan)
+    met = sum(not is_missed(row) for row in numbers)
     return [
         (finish.level, say("Finish"), finish.planned, _beside(finish)),
         (due.level if due else "none", say("Deadlines met"),

@@ -1,6 +1,6 @@
 """How the plan stands, for those who read one page: traffic lights, reasons, decisions."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,14 @@ from planner.plan import DayLoad, Lever, Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report.issues import all_issues
 from planner.writing.report.light import Level, Light, control_lights, days_apart, money
-from planner.writing.report.measures import final_deadline, late_rows, working_days
+from planner.writing.report.measures import (
+    due_rows,
+    final_deadline,
+    hard_finish,
+    is_missed,
+    late_rows,
+    working_days,
+)
 from planner.writing.report.money import BudgetLine, budget_lines
 
 _WORST_FIRST: tuple[Level, ...] = ("bad", "watch", "good")
@@ -26,10 +33,9 @@ _WAYS = 2
 def headline(plan: Plan, say: Words) -> str:
     """The plan in one sentence."""
     parts = [say("The project finishes on {day}", day=say.day(last_day(plan.finish)))]
-    late = [row for row in late_rows(plan) if not row.task.summary]
-    due = sum(row.task.deadline is not None for row in plan.rows if not row.task.summary)
+    due = due_rows(plan)
     if due:
-        parts.append(_met(late, due, say))
+        parts.append(_met([row for row in due if is_missed(row)], len(due), say))
     if plan.cost:
         parts.append(say("it costs {cost}", cost=money(plan.cost, plan, say)))
     if plan.penalties:
@@ -39,8 +45,8 @@ def headline(plan: Plan, say: Words) -> str:
 
 
 def _met(late: list[PlannedTask], due: int, say: Words) -> str:
-    """How many of some deadlines are met; `late` has those that are not, the worst first."""
-    worst = say.count(late[0].days_late or 0, "day") if late else ""
+    """How many of some deadlines are met; `late` has those that are not."""
+    worst = say.count(max((row.days_late or 0 for row in late), default=0), "day")
     if due == 1:
         text = "the deadline is missed by {days}" if late else "the deadline is met"
         return say(text, days=worst)
@@ -124,12 +130,16 @@ def _forecast(plan: Plan, say: Words) -> Light | None:
 
 
 def _deadlines(plan: Plan, say: Words) -> Light | None:
-    due = [row for row in plan.rows if row.task.deadline and not row.task.summary]
+    due = due_rows(plan)
     if not due:
         return None
-    late = [row for row in due if (row.days_late or 0) > 0]
+    late = [row for row in due if is_missed(row)]
     worst = max((row.days_late or 0 for row in due), default=0)
-    remark = say("the worst is {days} late", days=say.count(worst, "day")) if late else ""
+    remarks = [say("the worst is {days} late", days=say.count(worst, "day"))] if late else []
+    hard = sum(hard_finish(row) is not None for row in due)
+    if hard:
+        remarks.append(say("{n} of them hard dates", n=hard))
+    remark = "; ".join(remarks)
     return Light(
         level="bad" if late else "good",
         name=say("Deadlines"),
@@ -212,27 +222,41 @@ def _is_month(start: date, finish: date) -> bool:
 
 
 def _load(plan: Plan, say: Words) -> Light | None:
-    shares = {name: _share(plan.load[name].values()) for name in plan.load}
+    """The fullest week of those who have most to do, from the status date on."""
+    ahead = _ahead(plan)
+    shares = {name: _share(days.values()) for name, days in ahead.items()}
     if not shares:
         return None
-    peaks = {name: _peak(plan, name) for name in plan.load}
-    busiest = max(peaks, key=lambda name: (peaks[name], shares[name]))
+    peaks = {name: _peak(days) for name, days in ahead.items()}
+    busiest = sorted(peaks, key=lambda name: (-peaks[name], -shares[name]))
     late = _overtime(plan)
     over = sum(
         load.worked - late.get((name, day), 0) > load.available * 1.001 + 1
-        for name, days in plan.load.items()
+        for name, days in ahead.items()
         for day, load in days.items()
     )
     level: Level = "bad" if over else "watch" if max(shares.values()) > _BUSY else "good"
-    text = "{n} days over capacity" if over else "busiest: {name}"
+    named = [f"{name} {say.number(peaks[name], '.0%')}" for name in busiest[:_MOST_NAMED]]
+    remarks = [say("{n} days over capacity", n=over)] if over else []
     return Light(
         level=level,
         name=say("Workload"),
         outcome=False,
-        planned=say("{share} at most", share=say.number(peaks[busiest], ".0%")),
+        planned=say("{share} at most", share=say.number(peaks[busiest[0]], ".0%")),
         limit=say("of the time of a week"),
-        remark=say(text, n=over, name=busiest),
+        remark="; ".join([*remarks, ", ".join(named)]),
     )
+
+
+def _ahead(plan: Plan) -> dict[str, dict[date, DayLoad]]:
+    """Everybody's load on the days that are still to come."""
+    status = plan.project.settings.status
+    first = date.min if status is None else status.date()
+    found = {
+        name: {day: load for day, load in days.items() if day >= first}
+        for name, days in plan.load.items()
+    }
+    return {name: days for name, days in found.items() if days}
 
 
 def _overtime(plan: Plan) -> dict[tuple[str, date], float]:
@@ -245,10 +269,10 @@ def _overtime(plan: Plan) -> dict[tuple[str, date], float]:
     return found
 
 
-def _peak(plan: Plan, name: str) -> float:
+def _peak(days: Mapping[date, DayLoad]) -> float:
     """The share of somebody's time that is worked in their fullest week."""
     weeks: dict[int, list[DayLoad]] = {}
-    for day, load in plan.load[name].items():
+    for day, load in days.items():
         weeks.setdefault(day.toordinal() - day.weekday(), []).append(load)
     return max(map(_share, weeks.values()), default=0.0)
 
