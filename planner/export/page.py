@@ -7,7 +7,7 @@ from html import escape
 from planner.control.changes import since_previous
 from planner.control.summary import paragraph
 from planner.export.drawing import gantt
-from planner.export.svg import picture
+from planner.export.svg import pages
 from planner.language.words import ENGLISH, Words
 from planner.plan import DayLoad, Plan, PlannedTask
 from planner.writing.report.book import clean
@@ -39,9 +39,19 @@ td{border-bottom:1px solid #d9d9d9;padding:.25rem .6rem;vertical-align:top}
 .l1{background:#e1ecf7}.l2{background:#afcbe8}.l3{background:#6fa3d4}.l4{background:#f7c35f}
 .l5{background:#a32a0b;color:#fff;font-weight:600}.away{background:#e6e6e6}
 meter{width:14rem;height:.9rem}
-@media print{body{margin:0;max-width:none}.scroll{overflow:visible}}
+@page{size:A4 landscape;margin:10mm}
+@media print{body{margin:0;padding:0;max-width:none;font-size:11px;print-color-adjust:exact;
+-webkit-print-color-adjust:exact}.scroll{overflow:visible}svg{width:100%;height:auto}
+h2,.muted{break-after:avoid}tr,.chart,.lead{break-inside:avoid}th{position:static}
+td,th{padding:.15rem .3rem}table{font-size:.8em;max-width:100%}.scroll table{width:100%}
+.why,.task,.who{min-width:0}.load{font-size:.6em;table-layout:fixed}
+.load td,.load th{padding:.1rem 0;overflow:hidden}.load th{font-size:.8em;text-align:center}
+.load td:first-child,.load th:first-child{width:8em}}
 """
-_LOAD_DAYS = 42
+_SHAPE = 0.6
+"""Height of a part of the chart in widths: it fits a page on its side, below a heading."""
+_LOAD_DAYS, _LOAD_WEEKS = 42, 60
+"""Most columns of the load, so that they fit a page."""
 
 
 def html_page(plan: Plan, words: Words = ENGLISH) -> str:
@@ -56,7 +66,10 @@ def html_page(plan: Plan, words: Words = ENGLISH) -> str:
         _banner(plan, words),
         *_status(plan, words),
         _heading(words("Gantt")),
-        f'<div class="scroll">{picture(gantt(plan, words))}</div>',
+        *(
+            f'<div class="scroll chart">{part}</div>'
+            for part in pages(gantt(plan, words), "", _SHAPE)
+        ),
         *_changes(plan, words),
         *_tasks(plan, words),
         *_load(plan, words),
@@ -183,7 +196,7 @@ def _task(plan: Plan, row: PlannedTask, words: Words, *, times: bool) -> str:
 def _load(plan: Plan, words: Words) -> Iterable[str]:
     if not plan.load:
         return
-    scale = Timescale.covering(*span(plan), most_days=_LOAD_DAYS)
+    scale = Timescale.covering(*span(plan), most_days=_LOAD_DAYS, most_weeks=_LOAD_WEEKS)
     yield _heading(words("Load"))
     text = words("Work planned in % of the time available, {step}", step=words(STEPS[scale.step]))
     yield f'<p class="muted">{_text(text)}</p>'

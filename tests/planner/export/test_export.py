@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
@@ -141,3 +142,13 @@ def test_the_page_shows_tasks_reasons_and_money(plan: Plan) -> None:
         assert row.task.name in page
     assert "Where it stands" in page
     assert "Wo es steht" in html_page(plan, GERMAN)
+
+
+def test_the_page_prints_whole() -> None:
+    """The chart comes in parts that fit a page on its side, each with its axis; none is cut."""
+    page = html_page(fake_plan(150))
+    parts = re.findall(r'<svg [^>]*viewBox="0 0 ([0-9.]+) ([0-9.]+)"', page)
+    assert len(parts) > 1
+    assert all(float(height) <= 0.6 * float(width) for width, height in parts)
+    assert "@page{size:A4 landscape" in page
+    assert "svg{width:100%;height:auto}" in page
