@@ -25,6 +25,7 @@ from planner.ooxml.package import (
     Relationship,
     content_types,
     parse,
+    relationships_part,
     serialise,
     whole,
 )
@@ -202,7 +203,7 @@ def _remove_results(package: Package, host: Host) -> None:
     for part in removed:
         package.parts.pop(part, None)
         package.set_relationships(part, [])
-    _drop_content_types(package, removed)
+    _drop_content_types(package, [*removed, *map(relationships_part, removed)])
 
 
 def _drop_content_types(package: Package, parts: list[str]) -> None:

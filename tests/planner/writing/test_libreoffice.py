@@ -5,12 +5,21 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from planner.plan import Plan
+from planner import pipeline
+from planner.control.history import history
+from planner.errors import InputError
+from planner.plan import Plan, PlannedTask
+from planner.writing.keep import kept_plan
 from planner.writing.write import write_plan
+from tests.planner.features.support import march
+from tests.planner.reading.books import Rows, book
 from tests.planner.writing.fake import fake_plan
 from tests.planner.writing.hosts import (
     Host,
@@ -29,11 +38,20 @@ pytestmark = [
 ]
 
 
+_PROFILE: list[Path] = []
+"""The settings of LibreOffice, which it makes when it first starts: the same for all tests."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _profile(tmp_path_factory: pytest.TempPathFactory) -> None:
+    _PROFILE[:] = [tmp_path_factory.mktemp("profile")]
+
+
 def converted(folder: Path, data: bytes, suffix: str, target: str) -> Path:
     source = folder / f"book{suffix}"
     source.write_bytes(data)
     command = [
-        str(OFFICE), f"-env:UserInstallation=file://{folder}/profile", "--headless",
+        str(OFFICE), f"-env:UserInstallation=file://{_PROFILE[0]}", "--headless",
         "--convert-to", target, "--outdir", str(folder / "out"), str(source),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -98,3 +116,47 @@ def assert_same_pages(folder: Path, source: bytes, suffix: str) -> None:
     before, after = pages
     assert before
     assert before == after[-len(before) :]
+
+
+WORK: Rows = [
+    ["ID", "Task Name", "Duration", "Predecessors", "Resource Names", "Actual Start"],
+    [1, "Dig", "5d", None, "Ann or Bob", march(1)],
+    [2, "Pour", "3d", 1, "Ann or Bob", None],
+    [3, "Clean", "4d", None, "Ann", None],
+    [4, "Paint", "2d", "2; 3", "Bob", None],
+]
+OPTIONS = pipeline.Options(deterministic_limit=1)
+
+
+def test_a_published_plan_lives_through_a_save_by_libreoffice(tmp_path: Path) -> None:
+    """The kept plan is lost then; the sheets Plan, Baselines and Plan history tell it all."""
+    people: Rows = [["Name", "Rate"], ["Ann", 50], ["Bob", 40]]
+    settings: Rows = [["Project start", march(1)], ["Status date", march(2)]]
+    data = book({"Tasks": WORK, "People": people, "Settings": settings})
+    plan = pipeline.solve(pipeline.read_project(data), OPTIONS)
+    data = pipeline.write_plan(data, plan).data
+    data = pipeline.set_baseline(data, "Approved", date(2027, 3, 2)).data
+    data = pipeline.publish(data, date(2027, 3, 3)).data
+    saved = converted(tmp_path, data, ".xlsx", "xlsx").read_bytes()
+    with pytest.raises(InputError, match="no-plan"):
+        kept_plan(saved, pipeline.read_project(saved))
+    for source in (data, saved):
+        project = pipeline.read_project(source)
+        again = pipeline.solve(project, pipeline.Options(deterministic_limit=1, seed=7))
+        assert [(row.start, row.finish) for row in again.rows] == [
+            (row.start, row.finish) for row in plan.rows
+        ]
+        assert [people_of(row) for row in again.rows] == [people_of(row) for row in plan.rows]
+        assert project.settings.published == date(2027, 3, 3)
+        assert project.previous is not None
+        assert project.previous.published
+        assert [one.finish for one in history(again)] == [plan.finish]
+        (approved,) = project.baselines
+        assert (approved.name, approved.saved) == ("Approved", date(2027, 3, 2))
+        assert approved.tasks["2"].finish == plan.rows[1].finish
+        sheets = openpyxl.load_workbook(BytesIO(pipeline.write_plan(source, again).data)).sheetnames
+        assert len({name.partition(" (")[0] for name in sheets}) == len(sheets)
+
+
+def people_of(row: PlannedTask) -> list[str]:
+    return [booking.resource for booking in row.bookings]
