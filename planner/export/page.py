@@ -18,7 +18,7 @@ from planner.writing.report.measures import days_long, is_late, people, shows_ti
 from planner.writing.report.money import months, spendings
 from planner.writing.report.style import LIGHTS
 from planner.writing.report.timescale import Timescale
-from planner.writing.report.verdict import decisions, lights, overall
+from planner.writing.report.verdict import decisions, lights, nothing_to_decide, overall
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
@@ -128,7 +128,7 @@ def _status(plan: Plan, words: Words) -> Iterable[str]:
     if texts:
         yield f"<ol>{''.join(f'<li>{_text(text)}</li>' for text in texts)}</ol>"
     else:
-        yield f"<p>{_text(words('None: the plan keeps every deadline and budget.'))}</p>"
+        yield f"<p>{_text(nothing_to_decide(plan, words))}</p>"
 
 
 def _changes(plan: Plan, words: Words) -> Iterable[str]:

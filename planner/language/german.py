@@ -83,6 +83,7 @@ _STATUS = {
     "Work": "Arbeit",
     "Where it stands": "Wo es steht",
     "Decisions needed": "Zu entscheiden",
+    "None: there is no deadline and no budget.": "Keine: Es gibt weder Termine noch Budgets.",
     "None: the plan keeps every deadline and budget.": (
         "Nichts: Der Plan hält alle Termine und Budgets."
     ),

@@ -31,11 +31,15 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Where a bar is in the chart, in pixels from its upper left corner."""
+    """Where a bar is in the chart, in pixels from its upper left corner.
+
+    A line to one that is `named_before` comes from above, not through that text.
+    """
 
     left: float
     right: float
     row: int
+    named_before: bool = False
 
     @property
     def middle(self) -> float:
@@ -75,34 +79,32 @@ def _bar(row: PlannedTask, grid: Grid, place: int) -> Bar | None:
     width = grid.scale.width
     if row.task.milestone:
         centre = (ends[1] + 0.5) * width
-        return Bar(centre - _DIAMOND, centre + _DIAMOND, place)
-    return Bar(ends[0] * width, (ends[1] + 1) * width, place)
+        return Bar(centre - _DIAMOND, centre + _DIAMOND, place, grid.named_before(row))
+    return Bar(ends[0] * width, (ends[1] + 1) * width, place, grid.named_before(row))
 
 
 def _way(kind: str, one: Bar, two: Bar, day: float) -> tuple[Point, ...]:
     """The corners of the line from the one bar to the other; both may share a column, a day."""
     begin = one.right if kind in ("FS", "FF") else one.left
     end = two.left if kind in ("FS", "SS") else two.right
-    out = _STEP if kind in ("FS", "FF") else -_STEP
-    back = -_STEP if kind in ("FS", "SS") else _STEP
+    out = begin + _STEP if kind in ("FS", "FF") else max(begin - _STEP, 0)
     y1, y2 = one.middle, two.middle
-    if kind == "SS":
-        x = max(min(begin, end) - _STEP - _HEAD, 0)
-        return (begin, y1), (x, y1), (x, y2), (end, y2)
-    if kind == "FF":
+    down = 1 if two.row > one.row else -1
+    between, top = y2 - down * ROW / 2, y2 - down * (ROW / 2 - _TOP)
+    if kind in ("FS", "SS") and two.named_before and out < end:
+        x = end + _HALF
+        return (begin, y1), (out, y1), (out, between), (x, between), (x, top)
+    if kind in ("SS", "FF"):
         x = max(begin, end) + _STEP + _HEAD
+        x = x if kind == "FF" else max(min(begin, end) - _STEP - _HEAD, 0)
         return (begin, y1), (x, y1), (x, y2), (end, y2)
     if kind == "FS" and end - begin >= _STEP + _HEAD:
-        return (begin, y1), (begin + _STEP, y1), (begin + _STEP, y2), (end, y2)
-    down = 1 if two.row > one.row else -1
-    x = max(end + _HALF, begin + _STEP)
+        return (begin, y1), (out, y1), (out, y2), (end, y2)
+    x = max(end + _HALF, out)
     if kind == "FS" and end >= begin - day and x <= two.right:
-        return (begin, y1), (x, y1), (x, y2 - down * (ROW / 2 - _TOP))
-    between = y2 - down * ROW / 2
-    return (
-        *((begin, y1), (begin + out, y1), (begin + out, between)),
-        *((end + 2 * back, between), (end + 2 * back, y2), (end, y2)),
-    )
+        return (begin, y1), (x, y1), (x, top)
+    x = end + 2 * (_STEP if kind == "SF" else -_STEP)
+    return (begin, y1), (out, y1), (out, between), (x, between), (x, y2), (end, y2)
 
 
 def shapes(found: Sequence[Arrow], row: int, column: int, width: int) -> bytes:

@@ -167,7 +167,7 @@ class Grid:
         if is_late(row):
             look = {**look, **style.BAD_LOOK}
         due = self._deadline(row)
-        if last + wide >= len(self.scale) and first > wide:
+        if self.named_before(row):
             at = min(first - 1, due) if due >= 0 else first - 1
             span, look = range(max(at + 1 - wide, 0), at + 1), {**look, "align": "right"}
         else:
@@ -180,6 +180,14 @@ class Grid:
             if strip.looks.get(column, {}).get("left_color") == style.FAINT:
                 behind = strip.looks[column].items()
                 strip.looks[column] = {k: v for k, v in behind if k not in _MONTH_LINE}
+
+    def named_before(self, row: PlannedTask) -> bool:
+        """Whether a row's label stands before its bar: there is room, and behind it is none."""
+        ends, text = self.ends(row), self.label(row)
+        if ends is None or not text:
+            return False
+        wide = self.columns(text)
+        return ends[1] + wide >= len(self.scale) and ends[0] > wide
 
     def columns(self, text: str) -> int:
         """How many columns a label takes."""

@@ -19,7 +19,7 @@ from planner.writing.report.measures import (
     tallies,
     work_rows,
 )
-from planner.writing.report.verdict import decisions, lights, overall
+from planner.writing.report.verdict import decisions, lights, nothing_to_decide, overall
 
 KEY = "Status"
 _COLUMNS = 44
@@ -55,7 +55,7 @@ def write(book: Book, plan: Plan) -> None:
     _write_banner(sheet, overall(plan, found, needed, say), 3)
     _write_cards(sheet, plan, found, 6)
     at = _write_lights(sheet, found, 10)
-    at = _write_decisions(sheet, needed, at + 1)
+    at = _write_decisions(sheet, plan, needed, at + 1)
     at = _write_late(sheet, [r for r in late_rows(plan) if not r.task.summary], at + 1)
     at = _write_phases(sheet, plan, at + 1)
     at = _write_milestones(sheet, plan, at + 1)
@@ -144,7 +144,7 @@ def _write_lights(sheet: Sheet, found: list[Light], at: int) -> int:
     return at
 
 
-def _write_decisions(sheet: Sheet, texts: list[str], at: int) -> int:
+def _write_decisions(sheet: Sheet, plan: Plan, texts: list[str], at: int) -> int:
     at = _heading(sheet, at, "Decisions needed")
     book = sheet.book
     for number, text in enumerate(texts, 1):
@@ -153,7 +153,7 @@ def _write_decisions(sheet: Sheet, texts: list[str], at: int) -> int:
         sheet.merge(at, 2, _LAST, text, book.format(style.ROW, text_wrap=True))
         at += 1
     if not texts:
-        text = book.say("None: the plan keeps every deadline and budget.")
+        text = nothing_to_decide(plan, book.say)
         sheet.merge(at, 0, _LAST, text, book.format(style.ROW))
         at += 1
     return at

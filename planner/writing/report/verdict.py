@@ -340,6 +340,13 @@ def decisions(plan: Plan, say: Words) -> list[str]:
     return found
 
 
+def nothing_to_decide(plan: Plan, say: Words) -> str:
+    """What is said where there are no decisions."""
+    if due_rows(plan) or plan.project.budgets:
+        return say("None: the plan keeps every deadline and budget.")
+    return say("None: there is no deadline and no budget.")
+
+
 def _late_decision(row: PlannedTask, plan: Plan, say: Words) -> str:
     """Accept it, or what would help: what, what it gains, at which price."""
     day = say.day(last_day(row.finish)) if row.finish else ""

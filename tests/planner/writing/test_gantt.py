@@ -158,6 +158,15 @@ def test_a_link_line_falls_onto_a_bar_that_follows_at_once(plan: Plan) -> None:
     assert 20 < y < 30
 
 
+def test_a_link_line_does_not_cross_a_label_before_its_bar(plan: Plan) -> None:
+    """It runs between the rows and falls onto the bar."""
+    rows = (a_row(2, 3), a_row(20, 3), replace(a_row(55, 3), task=Task(id="2", name="y")))
+    grid = a_grid(plan, 60)
+    assert grid.named_before(rows[2])
+    (arrow,) = arrows(linked(replace(plan, rows=rows[::2]), (0, 1)), grid)
+    assert all(y <= 24 for _, y in arrow.points)
+
+
 def test_every_link_is_a_shape_in_the_file(plan: Plan) -> None:
     """Anchored in the rows of both tasks, also where the sheets go into a workbook with charts."""
     some = linked(plan, (1, 2), (2, 5))
