@@ -489,8 +489,8 @@ class Project:
     headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
     plans, the one of the columns Baseline Start and Finish first, `previous` the plan before,
     `history` what earlier plannings came to, `asked` questions to answer. The progress of the
-    tasks in `updated` (ids) is told by our sheet Update alone. `choice` is what the user said
-    about the file beside it.
+    tasks in `updated` (ids) is told by our sheet Update alone, and `update_notes` are the notes
+    there. `choice` is what the user said about the file beside it.
     Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 
@@ -510,6 +510,7 @@ class Project:
     previous: Previous | None = None
     history: tuple[Planning, ...] = ()
     updated: frozenset[str] = frozenset()
+    update_notes: Mapping[str, str] = field(default_factory=dict)
     choice: Choice = field(default_factory=Choice)
     settled: bool = False
     asked: tuple[Asked, ...] = ()

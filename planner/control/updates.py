@@ -57,7 +57,7 @@ def _due(plan: Plan, row: PlannedTask) -> Iterator[Due]:
     state = _state(plan, row)
     if state is not None:
         yield Due(row=row, state=state)
-    elif row.task.id in plan.project.updated:
+    elif row.task.id in (*plan.project.updated, *plan.project.update_notes):
         yield Due(row=row, state="")
 
 

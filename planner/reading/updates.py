@@ -62,16 +62,19 @@ def with_updates(project: Project, book: Book, log: Log) -> Project:
     reader = _Updates(project, book.results["Update"].name, log)
     labels = by_label(project)
     told: dict[str, Progress] = {}
+    notes: dict[str, str] = {}
     for row in records(book.results["Update"], UPDATE_HEADS):
         label, name = (row[head].text if head in row else "" for head in ("ID", "Task"))
         task = labels.get((label, fold(name))) or labels.get((label, ""))
         found = reader.progress(task, row) if task is not None and not task.summary else None
         if task is not None and found is not None and found != task.progress:
             told[task.id] = found
+        if task is not None and "Note" in row:
+            notes[task.id] = row["Note"].text
     tasks = tuple(
         replace(task, progress=told[task.id]) if task.id in told else task for task in project.tasks
     )
-    return replace(project, tasks=tasks, updated=frozenset(told))
+    return replace(project, tasks=tasks, updated=frozenset(told), update_notes=notes)
 
 
 def _over(told: Progress, now: Mapping[str, Any]) -> Progress:

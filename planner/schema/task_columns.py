@@ -40,7 +40,7 @@ TASK_COLUMNS = (
         aliases=(
             "Name, Task, Tasks, Task Title, Activity Name, task_name, Activity, "
             "Summary, Title, Description, Work package, Deliverable, What, Job, Item, "
-            "Work item, Action item, User story, Feature, Step"
+            "Work item, Action item, User story, Feature, Step, To do, What to do, Things to do"
         ),
         example="Write the handbook",
     ),

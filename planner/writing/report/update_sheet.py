@@ -88,6 +88,8 @@ def _write_row(sheet: Sheet, plan: Plan, one: Due, at: int) -> None:
     for column in range(_FIRST_INPUT, len(UPDATE_HEADS)):
         form = _INPUTS.get(UPDATE_HEADS[column], _date(book))
         sheet.put(at, column, None, book.format(_INPUT, num_format=form))
+    note = plan.project.update_notes.get(one.row.task.id)
+    sheet.put(at, len(UPDATE_HEADS) - 1, note, book.format(_INPUT, align="left"))
 
 
 _INPUT: style.Look = {**style.ROW, **style.CENTER, "bg_color": style.WATCH}

@@ -167,3 +167,8 @@ def test_what_is_left_counts_before_a_finish_that_was_told() -> None:
     assert (dig.done, dig.actual_start, dig.remaining_duration) == (False, march(1, 8), 240)
     more = read_project(filled(data, 5, {("Build", "% complete"): 0.9})).tasks[1].progress
     assert (more.percent, more.remaining_duration) == (0.9, None)
+
+
+def test_a_note_stays() -> None:
+    data = written(filled(first(), 5, {("Dig", "As planned"): "x", ("Dig", "Note"): "it rained"}))
+    assert {one["Task"]: one["Note"] for one in table(data)}["Dig"] == "it rained"
