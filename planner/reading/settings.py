@@ -233,6 +233,10 @@ def _field(cell: Cell) -> str | None:
     return _KEYS.get(folded) or ("start" if folded in _STARTS or _begins(folded) else None)
 
 
+_CHOICES = {one.field: frozenset(map(fold, one.choices)) for one in SETTINGS if one.choices}
+"""Values that are no words of their own beside their setting: the project of a lag calendar."""
+
+
 def _begins(folded: str) -> bool:
     return any(word.meaning == "start" for word in meanings(folded))
 
@@ -246,7 +250,8 @@ def _value(field: str, beside: Sequence[Cell], below: Cell | None) -> Cell | Non
     """The value of a word: the cell beside it; the one below where that is no other word."""
     for cell in beside:
         if field != "start" or is_date(cell) or below is None or not is_date(below):
-            return None if _field(cell) else cell
+            chosen = fold(cell.text) in _CHOICES.get(field, ())
+            return cell if chosen or not _field(cell) else None
     if below is not None and (is_date(below) if field == "start" else _field(below) is None):
         return below if field == "start" else None
     return None

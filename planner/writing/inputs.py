@@ -16,6 +16,7 @@ from planner.project import (
     Project,
     Rate,
     Resource,
+    Settings,
     Task,
     Unit,
     WorkWeek,
@@ -269,10 +270,12 @@ class _Book:
             sheet.write_string(row, 0, setting.caption, self.looks["name"])
             sheet.write_string(row, 2, setting.meaning, self.looks["grey"])
             value = getattr(told, setting.field, "")
+            if value == getattr(_USUAL, setting.field, None) and setting.field not in _ALWAYS:
+                value = ""  # what holds if blank, as its meaning says
             if isinstance(value, bool):
                 value = setting.choices[-1] if value else ""
-            elif setting.field == "overtime_per_day" and isinstance(value, int):
-                value = f"{value / 60:g}h"
+            elif setting.field in _TIMES and isinstance(value, int):
+                value = self._amount(value)
             look = self.looks["date and time" if isinstance(value, datetime) else "setting"]
             if isinstance(value, str | int | float | datetime):
                 put(sheet, row, 1, value, self.looks, look)
@@ -303,6 +306,9 @@ _OUTCOMES = {
     "import-lost": "lost",
     "import-by-name": "kept by name only",
 }
+_USUAL, _ALWAYS = Settings(), ("hours_per_day", "days_per_week")
+"""What settings are if blank, and those that are written nevertheless."""
+_TIMES = ("overtime_per_day", "handover_after")
 _ELAPSED = (("ew", 10080), ("ed", 1440), ("eh", 60), ("em", 1))
 
 

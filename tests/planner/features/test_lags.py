@@ -6,8 +6,9 @@ from datetime import datetime
 import pytest
 
 from planner.errors import InputError
+from planner.pipeline import read_project
 from tests.planner.features.support import OFFICE, Planned, march, planned, refused, sheets
-from tests.planner.reading.books import Rows
+from tests.planner.reading.books import Rows, book
 
 HEAD = "ID, Task Name, Duration, Resource Names, Predecessors, Earliest Start"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -214,3 +215,11 @@ def test_the_next_of_a_weekend_crew_begins_at_the_true_end() -> None:
     found = times(*tasks)
     assert found.when(1)[1] == march(7, 12)
     assert found.when(2)[0] == march(7, 13)
+
+
+def test_the_lag_calendar_project_is_not_taken_for_the_projects_name() -> None:
+    """It has a meaning beside it, as in our own sheets."""
+    settings = [["Project", "House"], ["Lag calendar", "project", "In whose time lags count."]]
+    rows = sheets([1, "Dig", "1d"], head="ID, Task Name, Duration", settings=settings)
+    project = read_project(book(rows))
+    assert (project.name, project.settings.lag_calendar) == ("House", "project")

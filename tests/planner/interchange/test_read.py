@@ -15,7 +15,7 @@ from planner.interchange import markup, mpp, xer
 from planner.interchange.formats import format_of
 from planner.interchange.read import import_project
 from planner.pipeline import Options, as_workbook, read_project, solve, write_plan
-from planner.project import Project
+from planner.project import Project, Source
 from planner.writing.template import make_template
 from tests.planner.interchange import samples
 from tests.planner.interchange.fuzz import GOOD, damaged, outcome
@@ -100,7 +100,7 @@ def plain(project: Project) -> tuple[Any, ...]:
         [replace(one, **bare) for one in project.weeks],
         [replace(one, **bare) for one in project.days_off],
         project.start,
-        project.settings.hours_per_day,
+        replace(project.settings, source=Source(), cells={}),
     )
 
 
