@@ -189,8 +189,7 @@ class Worktimes:
         """Whether the calendar `other` works whenever `one` does, around the project's dates."""
         if (one, other) not in self._within:
             self._within[one, other] = one == other or all(
-                _covers(self.calendars.on(other, day), self.calendars.on(one, day))
-                for day in self._days
+                _covers(self._on(other, day), self._on(one, day)) for day in self._days
             )
         return self._within[one, other]
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from planner.interchange.build_calendars import ALWAYS, Worktimes
 from planner.interchange.build_terms import begins, table_a, terms_of
@@ -19,6 +20,19 @@ _TOLERANCE = 0.01
 _LEAST = 0.001
 """Share of one person below which nobody is planned."""
 _SEVERAL = 2
+
+
+class _Hours(NamedTuple):
+    """When a resource works.
+
+    `works_by` is the uid of one calendar that says so, or of the one that never stops where each
+    of its tasks does. `mixed` is whether its own calendar counts on some tasks, `apart` are those
+    on which it does not count, though it makes a difference.
+    """
+
+    works_by: str
+    mixed: bool
+    apart: list[DraftTask]
 
 
 @dataclass(kw_only=True)
@@ -85,7 +99,7 @@ class People:
         """The uids of the calendars by which those on a task work here."""
         for one in filter(self._works, task.assignments):
             resource = self._by_uid[one.resource]
-            yield self._works_by(resource) if self._followed(resource) else ALWAYS
+            yield self._hours(resource).works_by
 
     def longest(self, task: DraftTask, duration: int) -> int:
         """The longest time that one of those on a task needs for their work at their units."""
@@ -247,63 +261,47 @@ class People:
 
     def beyond(self, task: DraftTask, calendar: str) -> bool:
         """Whether somebody on a task works at times at which a calendar does not."""
-        workers = (self._by_uid.get(one.resource) for one in task.assignments)
-        return any(
-            not self._followed(one) or not self.times.within(self._works_by(one), calendar)
-            for one in workers
-            if one is not None and one.kind in ("person", "equipment")
-        )
+        return any(not self.times.within(uid, calendar) for uid in self.hours(task))
 
     def _calendar(self, one: DraftResource, name: str) -> str:
         """Its own calendar, or that of its tasks where its own does not count for them."""
         if one.kind == "material":
             return ""
-        if not self._followed(one):
+        hours = self._hours(one)
+        if hours.works_by == ALWAYS:
             rule = "works whenever its tasks' calendars do, since its own does not count for them"
             self.report.changed(one.place, "calendar", rule)
             return self.times.whole_days()
-        for task in self._apart(one):
-            if self._mixed(one):
-                rule = f"the calendar of {name} counts as well as the task's"
-                self.report.changed(task.place, "calendar", rule)
-        return self.times.of_resource(self._works_by(one), name)
+        for task in hours.apart if hours.mixed else ():
+            rule = f"the calendar of {name} counts as well as the task's"
+            self.report.changed(task.place, "calendar", rule)
+        return self.times.of_resource(hours.works_by, name)
 
-    def _works_by(self, one: DraftResource) -> str:
-        """The uid of its calendar: of its tasks', if that is one and its own does not count."""
-        own = one.calendar if self.times.known(one.calendar) else self.times.standard
-        tasks = self._on.get(one.uid, ())
-        others = {task.calendar or self.times.standard for task in tasks}
-        if len(others) > 1 or self._mixed(one) or not self._apart(one):
-            return own
-        return others.pop()
-
-    def _followed(self, one: DraftResource) -> bool:
-        """Whether one calendar says when it works; else each of its tasks does."""
-        tasks = self._on.get(one.uid, ())
-        calendars = {task.calendar or self.times.standard for task in tasks}
-        return len(calendars) <= 1 or self._mixed(one) or not self._apart(one)
-
-    def _mixed(self, one: DraftResource) -> bool:
-        """Whether on some of its tasks its own calendar counts."""
-        known = self.times.known(one.calendar)
-        return known and any(task.resource_dated for task in self._on.get(one.uid, ()))
-
-    def _apart(self, one: DraftResource) -> list[DraftTask]:
-        """The tasks on which its own calendar does not count, though it makes a difference."""
-        if one.uid not in self._differing:
-            known = self.times.known(one.calendar)
-            own = one.calendar if known else self.times.standard
-            self._differing[one.uid] = [
-                task
-                for task in self._on.get(one.uid, ())
-                if not (known and task.resource_dated)
-                and not self.times.within(task.calendar or self.times.standard, own)
-            ]
-        return self._differing[one.uid]
+    def _hours(self, one: DraftResource) -> _Hours:
+        """When a resource works, by its own calendar or by those of its tasks."""
+        if one.uid not in self._known:
+            self._known[one.uid] = self._found(one)
+        return self._known[one.uid]
 
     @cached_property
-    def _differing(self) -> dict[str, list[DraftTask]]:
+    def _known(self) -> dict[str, _Hours]:
         return {}
+
+    def _found(self, one: DraftResource) -> _Hours:
+        standard, known = self.times.standard, self.times.known(one.calendar)
+        own = one.calendar if known else standard
+        tasks = self._on.get(one.uid, ())
+        mixed = known and any(task.resource_dated for task in tasks)
+        apart = [
+            task
+            for task in tasks
+            if not (known and task.resource_dated)
+            and not self.times.within(task.calendar or standard, own)
+        ]
+        calendars = {task.calendar or standard for task in tasks}
+        if mixed or not apart:
+            return _Hours(own, mixed, apart)
+        return _Hours(calendars.pop() if len(calendars) == 1 else ALWAYS, mixed, apart)
 
     @cached_property
     def _on(self) -> Mapping[str, list[DraftTask]]:
@@ -311,8 +309,8 @@ class People:
         found: dict[str, list[DraftTask]] = defaultdict(list)
         for task in self.draft.tasks:
             if task.kind == "task":
-                for one in task.assignments:
-                    found[one.resource].append(task)
+                for uid in dict.fromkeys(one.resource for one in task.assignments):
+                    found[uid].append(task)
         return found
 
 
