@@ -74,7 +74,8 @@ def _compared(
         ours = facts_of(draft, kind)
         totals["files compared"] += 1
         _count(ours, totals)
-        yield from different(ours, peer.facts(theirs, kind, *span(draft)))
+        found = different(ours, peer.facts(theirs, kind, *span(draft)))
+        yield from (one for one in found if one[0] != "pauses")  # it takes weekends for some
 
 
 def _count(facts: Facts, totals: Counter[str]) -> None:

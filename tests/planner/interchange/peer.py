@@ -200,7 +200,7 @@ class _Facts:
         if name:
             facts["name"] = name
         periods = [entry.getUnits() for entry in one.getAvailability()]
-        if periods and not facts["material"]:
+        if periods and None not in periods and not facts["material"]:
             facts["units"] = [round(float(units or 0) / 100, 2) for units in periods]
         for number_, table in enumerate("ABCDE"):
             entries = list(one.getCostRateTable(number_) or ())
