@@ -49,7 +49,7 @@ def in_words(causes: Sequence[Reason], words: Words = ENGLISH) -> str:
 
 def day_text(when: datetime, words: Words = ENGLISH) -> str:
     """A date in words, with its time unless that is midnight."""
-    day = f"{words.ordinal.format(when.day)} {words.months[when.month - 1]} {when.year}"
+    day = words.spelled.day(when)
     return day if when.time() == time() else f"{day} {when:%H:%M}"
 
 

@@ -56,6 +56,7 @@ _LOAD_DAYS, _LOAD_WEEKS = 42, 60
 
 def html_page(plan: Plan, words: Words = ENGLISH) -> str:
     """The plan as one self-contained page: status, Gantt chart, tasks, load, costs, issues."""
+    words = words.spelled  # one style of dates: the reasons have it
     title = plan.project.name or words("Plan")
     period = words(
         "{start} to {finish}", start=words.day(plan.start), finish=words.day(plan.finish)

@@ -412,6 +412,7 @@ GERMAN = Words(
     ordinal="{}.",
     date_format="dd.mm.yyyy",
     day_pattern="{d:%d.%m.%Y}",
+    spelled_format="d. mmm yyyy",
     separators=".,",
     heads=frozenset(
         {

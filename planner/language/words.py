@@ -5,9 +5,10 @@ To add a language, add a file like `german` with a table from the English texts,
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,7 @@ class Words:
         months: Short names.
         ordinal: A day of a month before the month's name.
         date_format, day_pattern: How a day is shown in a cell and in running text.
+        spelled_format: How it is shown in a cell with the month's name.
         separators: Of thousands, and of decimals.
         heads: Headers that workbooks in this language have.
     """
@@ -32,6 +34,7 @@ class Words:
     ordinal: str = "{}"
     date_format: str = "yyyy-mm-dd"
     day_pattern: str = "{d:%Y-%m-%d}"
+    spelled_format: str = "d mmm yyyy"
     separators: str = ",."
     heads: frozenset[str] = frozenset()
 
@@ -51,7 +54,14 @@ class Words:
 
     def day(self, day: date) -> str:
         """A date in running text."""
-        return self.day_pattern.format(d=day)
+        number, month = self.ordinal.format(day.day), self.months[day.month - 1]
+        return self.day_pattern.format(d=day, number=number, month=month)
+
+    @cached_property
+    def spelled(self) -> "Words":
+        """The same with the months of all dates in words, as the reasons have them."""
+        pattern = "{number} {month} {d:%Y}"
+        return replace(self, date_format=self.spelled_format, day_pattern=pattern)
 
     def short_day(self, day: date) -> str:
         """A day without its year."""

@@ -7,7 +7,8 @@ number or a date, never as a formula. Refusals of XlsxWriter are errors here, no
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -94,6 +95,15 @@ class Book:
         if key not in self._formats:
             self._formats[key] = self._workbook.add_format(look)
         return self._formats[key]
+
+    @contextmanager
+    def saying(self, words: Words) -> Iterator[None]:
+        """Other words for a while, such as those with spelled dates."""
+        before, self.say = self.say, words
+        try:
+            yield
+        finally:
+            self.say = before
 
     def sheet(self, key: str, *, tab: str) -> "Sheet":
         """A new empty sheet with our defaults."""

@@ -41,7 +41,12 @@ _CARD: style.Look = {
 
 
 def write(book: Book, plan: Plan) -> None:
-    """Add the sheet."""
+    """Add the sheet; its dates are all spelled as those in the reasons are."""
+    with book.saying(book.say.spelled):
+        _write(book, plan)
+
+
+def _write(book: Book, plan: Plan) -> None:
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
     say = book.say
     period = say("{start} to {finish}", start=say.day(plan.start), finish=say.day(plan.finish))
