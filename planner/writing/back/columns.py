@@ -7,7 +7,7 @@ plan says something else is told, by cell.
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from planner.ooxml.fill import Entry
 from planner.ooxml.guard import column_number
@@ -20,6 +20,7 @@ from planner.reading.read import clock
 from planner.reading.tables import Log
 from planner.schema.columns import TASKS
 from planner.worktime.calendars import WorkTime
+from planner.worktime.days import last_day
 from planner.writing.back.dates import DateColumn
 from planner.writing.back.people import PeopleColumn, Spread
 from planner.writing.back.shares import ShareColumn
@@ -96,6 +97,7 @@ class _Columns:
         self._rows = rows
         self._epoch = _EPOCH_1904 if date_1904 else _EPOCH
         self._out = Outcome(sheet)
+        self._planned: dict[str, date] = {}
         self._as_read: dict[str, tuple[datetime | None, datetime | None]] = {}
         self._merged = sheet.merged
         self._read = self._read_columns()
@@ -181,11 +183,13 @@ class _Columns:
                 milestone = row.task.milestone and row.day is not None
                 exact = datetime.combine(row.day, day.time()) if milestone and row.day else day
                 wanted[name] = column, exact
+        as_planned = {"start": row.start.date(), "finish": last_day(row.finish)}
         found = self._dates(row, dates, wanted)
         for name, (column, _) in wanted.items():
             at, made = row.task.source.row, found.get(name)
             if isinstance(made, Left):
                 self._out.leave(column, at, made)
+                self._planned[f"{column}{at}"] = as_planned[name]
             elif made is not None:
                 self._out.entries[f"{column}{at}"] = made
 
@@ -324,14 +328,19 @@ class _Columns:
             row = int(name[len(column) :])
             changed[row][column_number(column)] = self._as_cell(row, column, entry)
         before, after = Sheetwise(plain, formulas), Sheetwise(changed, formulas)
+        agreed: set[str] = set()
         for row, number in formulas:
             stored = self._stored(self._sheet.rows.get(row, {}).get(number))
             old, new = before.value((row, number)), after.value((row, number))
             if stored is None or old is None or new is None or abs(old.number - stored) > _NEAR:
                 continue
+            day = (_EPOCH + timedelta(days=new.number)).date() if new.date else None
+            name = f"{letters(number)}{row}"
+            agreed |= {name} if day is not None and self._planned.get(name) == day else set()
             if abs(new.number - old.number) > _NEAR:
                 shift = (self._epoch - _EPOCH).days if new.date else 0
-                self._out.results[f"{letters(number)}{row}"] = new.number - shift
+                self._out.results[name] = new.number - shift
+        self._out.settle(_FORMULA, agreed)
 
     def _as_cell(self, row: int, column: str, entry: Entry) -> Cell:
         old = self._cell(column, row)

@@ -1,6 +1,7 @@
 """What comes of the user's columns: what is written, what is left, and what is told of it."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from planner.errors import Issue, Severity
@@ -41,9 +42,16 @@ class Outcome:
         """Note that a cell is left as it is, or what is to be known of it."""
         self.left.setdefault((column, why), []).append(f"{column}{row}")
 
+    def settle(self, why: Left, cells: AbstractSet[str]) -> None:
+        """Forget this of cells that say what is planned after all."""
+        for key in [key for key in self.left if key[1] == why]:
+            self.left[key] = [cell for cell in self.left[key] if cell not in cells]
+
     def issues(self) -> Iterable[Issue]:
         """One issue for each column and cause, at its first cell, with all of them named."""
         for (_, why), cells in self.left.items():
+            if not cells:
+                continue
             yield Issue(
                 severity=why.severity,
                 code=why.code,

@@ -113,6 +113,7 @@ def test_formulas_are_left_and_their_results_follow() -> None:
     assert column(sheet, "F") == [D(2027, 1, 4), D(2027, 1, 7)]
     assert column(sheet, "G") == ["=WORKDAY(F2,C2-1)", "=WORKDAY(F3,C3-1)"]
     values = openpyxl.load_workbook(io.BytesIO(copy.data), data_only=True)
+    assert copy.left == ()  # what the formulas give is what is planned
     assert column(values["Tasks"], "G") == [46393, 46395]  # 6 and 8 January 2027
     assert openpyxl.load_workbook(io.BytesIO(copy.data)).calculation.fullCalcOnLoad
 
