@@ -403,8 +403,8 @@ class Precedence:
     start to its end, counted in `calendar` if there is one, and rounded up; an elapsed link with
     a share counts that time in `calendar`, and the lag on the wall clock.
 
-    Where the lag depends on how the first is done, `lags` has one for each of its modes, and `lag`
-    is the least of them.
+    Where the lag depends on how the first is done, `lags` has one for each of its modes, all of
+    one sign, and `lag` is the least of them.
 
     A maximum lag "b at most L after a" is the precedence from b to a with lag ``-L``; for L = 0
     it is idle, since an end and the next start of work are one instant. A precedence to or from
@@ -430,8 +430,9 @@ class Precedence:
         _require(plain or not self.idle, "precedence: idle needs a calendar and no lag")
         _require(self.share.numerator >= 0, "precedence: share must not be negative")
         _require(not (self.share and self.lag), "precedence: has a lag or a share, not both")
-        least = min(self.lags, default=self.lag)
-        _require(least == self.lag >= 0 or not self.lags, "precedence: lag is the least of lags")
+        least, most = min(self.lags, default=self.lag), max(self.lags, default=self.lag)
+        _require(least == self.lag, "precedence: lag is the least of lags")
+        _require(least >= 0 or most < 0, "precedence: lags are all of one sign")
 
     @property
     def forward(self) -> bool:

@@ -9,7 +9,7 @@ from planner.project import LagCalendar
 from planner.translate.links import Link
 from planner.translate.modes import Calendars
 from planner.translate.translation import Origin
-from planner.translate.ways import Way, whole
+from planner.translate.ways import Way
 from planner.worktime.calendars import Grid
 
 
@@ -43,10 +43,8 @@ class Lags:
             calendar = standard if link.share else self._calendar(link)
             gapless = self.placed.all[calendar].gapless(self.grid.horizon)
             calendar = None if gapless else calendar
-        waits = [link.minutes]
-        lengths = [way.longest for way in self.ways[link.first]]
-        if link.percent > 0 and len(set(lengths)) > 1:
-            waits = [whole(length * link.percent) for length in lengths]
+        lengths = {way.longest for way in self.ways[link.first]}
+        waits = link.waits(self.ways[link.first]) if len(lengths) > 1 else (link.minutes,)
         lags = tuple(map(self.grid.slots, waits))
         return Precedence(
             first=link.first,

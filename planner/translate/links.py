@@ -46,6 +46,12 @@ class Link:
         loose = self.back or (self.kind == "SF" and self.dependency is not None)
         return loose and not (self.minutes or self.share or self.elapsed)
 
+    def waits(self, ways: Iterable[Way]) -> tuple[int, ...]:
+        """Its lag in minutes for each way to do the first."""
+        if not self.percent:
+            return (self.minutes,)
+        return tuple(whole(way.longest * self.percent) for way in ways)
+
 
 @dataclass(kw_only=True)
 class Network:

@@ -196,7 +196,11 @@ class _Draft:
 
     def amounts(self) -> Iterator[int]:
         """Minutes that should be whole slots."""
-        yield from {link.minutes for link in self.network.links}
+        for link in self.network.links:
+            yield link.minutes
+            if link.percent:
+                row = self.network.origins[link.first].row
+                yield from link.waits(by_duration(self.ways[row]))
         yield from {task.longest_pause or 0 for task in self.project.tasks}
         yield from {weekly(self.crew.workers[worker]) for worker in self.longer}
         for options in self.ways.values():

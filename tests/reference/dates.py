@@ -96,6 +96,8 @@ class Dates:
         timed = dated(rule.when)[1] is not None
         if rule.kind in ("SNET", "SNLT", "MSO"):
             low = high = self.start(crew, rule.when, evenings)
+            if rule.kind == "SNLT" and not is_event(crew) and self._day_off(crew, rule.when):
+                high = dated(rule.when)[0] * DAY - 1
             event = option.start
         else:
             exactly = rule.kind == "MFO"
@@ -105,6 +107,11 @@ class Dates:
         if rule.kind in ("MSO", "MFO"):
             return low <= event <= high
         return event >= low if rule.kind in ("SNET", "FNET") else event <= high
+
+    def _day_off(self, crew: Crew, when: When) -> bool:
+        """Whether none of them works on a day that is meant as a whole: by then is before it."""
+        day, instant = dated(when)
+        return instant is None and not any(p.day == day for t in crew.times for p in t.pieces)
 
     def late(self, task: Task, crew: Crew, option: Placed, deadline: When) -> int:
         """Lateness is the project's working time from the deadline to the finish.

@@ -157,7 +157,7 @@ class Goals:
         due = [t for t in self.spec.tasks if t.deadline and (t.priority or t.late_penalty)]
         if not due:
             wanted = ["finish" if g in ("lateness", "late_count") else g for g in wanted]
-        if any(task.preferred for task in self.spec.tasks):
+        if any(task.preferred and task.seats for task in self.spec.tasks):
             wanted.append("wishes")
         late = self.late()
         if not {"cost", "money"} & set(wanted):

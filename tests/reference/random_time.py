@@ -65,18 +65,15 @@ def elapsed(rng: random.Random, spec: Spec) -> Spec:
 
 
 def shares_of_duration(rng: random.Random, spec: Spec) -> Spec:
-    return some_links(
-        rng,
-        spec,
-        lambda k: replace(
-            k,
-            kind=rng.choice(("FS", "SS", "FF")),
-            lag=Lag(
-                amount=Fraction(rng.choice((50, 100))),
-                unit=rng.choice(("percent", "percent", "elapsed percent")),
-            ),
-        ),
-    )
+    def change(link: Link) -> Link:
+        kind = rng.choice(("FS", "SS", "FF"))
+        amount = rng.choice((50, 100))
+        unit = rng.choice(("percent", "percent", "elapsed percent"))
+        if kind == "FS" and unit == "percent":
+            amount *= rng.choice((1, 1, -1))
+        return replace(link, kind=kind, lag=Lag(amount=Fraction(amount), unit=unit))
+
+    return some_links(rng, spec, change)
 
 
 def longest_waits(rng: random.Random, spec: Spec) -> Spec:

@@ -111,6 +111,34 @@ def test_per_cent_are_of_the_duration_of_who_is_chosen(who: str, start: object) 
     assert planned(book, "finish").when(2)[0] == start
 
 
+def test_a_lead_in_per_cent_is_too() -> None:
+    """Half of two days before Ann's end, though Gus (50 %), who is dearer, would need four."""
+    people: Rows = [
+        ["Name", "Max Units", "Rate"],
+        ["Ann", 1, 10],
+        ["Gus", 0.5, 100],
+        ["Cem", 1, 10],
+    ]
+    tasks = ([1, "Dig", "2d", "Ann or Gus", None], [2, "Sort", "1d", "Cem", "1FS-50%"])
+    found = planned(sheets(*tasks, head=f"{HEAD}, Predecessors", People=people), "cost,finish")
+    assert found.when(2) == (march(2, 8), march(2, 17))
+
+
+def test_per_cent_of_a_task_with_a_choice_are_exact_to_the_minute() -> None:
+    """Half of 7.6 h are 3.8 h, though all that is done takes whole multiples of 24 minutes."""
+    people: Rows = [["Name", "Max Units"], ["Ann", 1], ["Gus", 0.25], ["Cem", 1]]
+    hours: Rows = [["Calendar", *WEEKDAYS], ["Standard", *["08:00-12:00, 12:30-16:06"] * 5]]
+    tasks = ([1, "Dig", "1d", "Ann or Gus", None], [2, "Sort", "1d", "Cem", "1FS+50%"])
+    book = sheets(
+        *tasks,
+        head=f"{HEAD}, Predecessors",
+        People=people,
+        Calendars=hours,
+        settings=[["Hours per day", 7.6]],
+    )
+    assert planned(book, "finish").when(2)[0] == march(2, 11, 48)
+
+
 def test_a_deadline_on_a_day_off_is_the_end_of_that_day() -> None:
     """Due on Tuesday, Ann is away then, done on Wednesday: one day late."""
     leave: Rows = [["Who", "From", "To"], ["Ann", march(2), march(2)]]
