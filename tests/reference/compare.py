@@ -131,12 +131,13 @@ def _unknown(told: Said, answer: Answer) -> tuple[Verdict, str]:
     first = next(iter(told.goals), None)
     if first and answer.values:
         bound = answer.values[0].bound
-        if first.value < bound - _tolerance(first.goal):
+        if first.value < bound - near(first.goal):
             return "disagree", f"{first.goal} {float(first.value)} below the bound {float(bound)}"
     return "reference unknown", answer.why
 
 
-def _tolerance(goal: str) -> Fraction:
+def near(goal: str) -> Fraction:
+    """How far two values of a goal may be apart and be called equal."""
     return CENTS * 3 if goal in ("cost", "money") else MINUTES
 
 
@@ -145,15 +146,15 @@ def _values(told: Said, answer: Answer) -> tuple[Verdict, str]:
         names = [value.goal for value in told.goals]
         return "disagree", f"goals {names}, reference {[v.goal for v in answer.values]}"
     for mine, exact in zip(told.goals, answer.values, strict=True):
-        near = _tolerance(mine.goal)
-        if abs(mine.value - exact.value) <= near:
-            if mine.bound > exact.value + near:
+        apart = near(mine.goal)
+        if abs(mine.value - exact.value) <= apart:
+            if mine.bound > exact.value + apart:
                 return "disagree", f"{mine.goal}: bound {float(mine.bound)} above the value"
             continue
         words = f"{mine.goal} {float(mine.value):.4f}, exactly {float(exact.value):.4f}"
         if mine.value < exact.value and answer.grid:
             return "agree within bounds", f"{words} for instants {answer.grid} minutes apart"
-        if mine.value < exact.value or mine.bound > exact.value + near:
+        if mine.value < exact.value or mine.bound > exact.value + apart:
             return "disagree", words
         return "agree within bounds", words
     if told.status == "optimal":
@@ -183,7 +184,8 @@ def run(seed: int, only: tuple[str, ...], seconds: float) -> Comparison:
     )
 
 
-def _seeds(text: str) -> range:
+def seeds(text: str) -> range:
+    """The seeds of a text such as 0-200."""
     first, _, last = text.partition("-")
     return range(int(first), int(last or first) + 1)
 
@@ -191,7 +193,7 @@ def _seeds(text: str) -> range:
 def main(arguments: Iterable[str] | None = None) -> int:
     """Prints the verdicts; 1 if there is a disagreement or a crash."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=_seeds, default=range(20), help="such as 0-200")
+    parser.add_argument("--seeds", type=seeds, default=range(20), help="such as 0-200")
     parser.add_argument("--only", nargs="*", default=[], help="features to choose from")
     parser.add_argument("--seconds", type=float, default=10, help="for each side")
     parser.add_argument("--jobs", type=int, default=1, help="processes side by side")
@@ -228,9 +230,9 @@ def _sum_up(results: list[Comparison], seconds: float) -> None:
         if not result.verdict.startswith(("agree", "reference")) or result.faults:
             for name in result.features:
                 wrong[name].append(result.seed)
-    for name, seeds in sorted(wrong.items(), key=lambda item: -len(item[1]) / there[item[0]]):
-        shown = ", ".join(map(str, seeds[:6]))
-        _write(f"  {name}: {len(seeds)} of {there[name]}, such as {shown}")
+    for name, some in sorted(wrong.items(), key=lambda item: -len(item[1]) / there[item[0]]):
+        shown = ", ".join(map(str, some[:6]))
+        _write(f"  {name}: {len(some)} of {there[name]}, such as {shown}")
 
 
 def _write(line: str) -> None:

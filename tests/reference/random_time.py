@@ -25,6 +25,7 @@ from tests.reference.spec import (
     Holiday,
     Hours,
     Lag,
+    LagUnit,
     Leave,
     Link,
     Meeting,
@@ -68,7 +69,8 @@ def shares_of_duration(rng: random.Random, spec: Spec) -> Spec:
     def change(link: Link) -> Link:
         kind = rng.choice(("FS", "SS", "FF"))
         amount = rng.choice((50, 100))
-        unit = rng.choice(("percent", "percent", "elapsed percent"))
+        units: tuple[LagUnit, ...] = ("percent", "percent", "elapsed percent")
+        unit = rng.choice(units)
         if kind == "FS" and unit == "percent":
             amount *= rng.choice((1, 1, -1))
         return replace(link, kind=kind, lag=Lag(amount=Fraction(amount), unit=unit))
