@@ -13,7 +13,7 @@ from math import ceil, floor
 
 from models.calendars import Calendar, Paced
 from models.overhead import Overhead
-from models.problem import Activity, Budget, Candidate, Level, Precedence, Problem
+from models.problem import Activity, Bounds, Budget, Candidate, Level, Precedence, Problem
 from models.schedule import Schedule, Task
 
 
@@ -88,23 +88,27 @@ def _window(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """``start_min ≤ start ≤ start_max``, ``end_min ≤ end ≤ end_max``, the mode's and theirs too."""
     for i, task in _planned(schedule):
         activity, way = problem.activities[i], problem.activities[i].modes[task.mode].bounds
-        theirs = [candidate.bounds for candidate in _candidates(problem, i, task)]
-        first = min((bounds.start_min for bounds in theirs), default=0)
-        last = max((bounds.end_min for bounds in theirs), default=0)
-        until = [bounds.start_max for bounds in theirs if bounds.start_max is not None]
-        ends = [bounds.end_max for bounds in theirs]
-        done = max((end for end in ends if end is not None), default=None)
-        for event, at, low, high in (
-            ("starts", task.start, activity.start_min, activity.start_max),
-            ("ends", task.end, activity.end_min, activity.end_max),
-            ("starts", task.start, way.start_min, way.start_max),
-            ("ends", task.end, way.end_min, way.end_max),
-            ("starts", task.start, first, min(until, default=None)),
-            ("ends", task.end, last, None if None in ends else done),
-        ):
-            if at < low or (high is not None and at > high):
-                message = f"{activity.name} {event} at {at}, outside {low} … {high}"
-                yield Violation(rule="window", activities=(i,), message=message)
+        theirs = _together([candidate.bounds for candidate in _candidates(problem, i, task)])
+        for bounds in (activity.bounds, way, theirs):
+            for event, at, low, high in (
+                ("starts", task.start, bounds.start_min, bounds.start_max),
+                ("ends", task.end, bounds.end_min, bounds.end_max),
+            ):
+                if not _within(low, at, high):
+                    message = f"{activity.name} {event} at {at}, outside {low} … {high}"
+                    yield Violation(rule="window", activities=(i,), message=message)
+
+
+def _together(bounds: list[Bounds]) -> Bounds:
+    """What those of all who are assigned come to: the first of them starts, the last ends."""
+    starts = [one.start_max for one in bounds if one.start_max is not None]
+    ends = [one.end_max for one in bounds if one.end_max is not None]
+    return Bounds(
+        start_min=min((one.start_min for one in bounds), default=0),
+        start_max=min(starts, default=None),
+        end_min=max((one.end_min for one in bounds), default=0),
+        end_max=max(ends, default=None) if len(ends) == len(bounds) else None,
+    )
 
 
 def _duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
@@ -235,6 +239,35 @@ def _span(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         if not right:
             message = f"{activity.name} does not run with what it spans"
             yield Violation(rule="span", activities=(i, *activity.spans), message=message)
+
+
+def _edge(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """One of the first to start, and one of the last to end, keeps what the dates mean to it."""
+    for i, whole in _planned(schedule):
+        activity = problem.activities[i]
+        inside = [(k, task) for k in activity.spans if (task := schedule.tasks[k]) is not None]
+        first = [_keeps(activity, k, task)[0] for k, task in inside if task.start == whole.start]
+        last = [_keeps(activity, k, task)[1] for k, task in inside if task.end == whole.end]
+        for right, word in ((any(first), "start"), (any(last), "end")):
+            if activity.edges and not right:
+                message = f"{activity.name} has to {word} when those work who decide it"
+                yield Violation(rule="edge", activities=(i,), message=message)
+
+
+def _keeps(activity: Activity, k: int, task: Task) -> tuple[bool, bool]:
+    """Whether the start and the end of what is spanned keep what the dates mean to it."""
+    people = {one.resource for one in task.assignments}
+    mine = [edge for edge in activity.edges if edge.activity == k]
+    theirs = [e.bounds for e in mine if e.mode == task.mode and e.resource in people]
+    both = [_together(theirs), *(edge.bounds for edge in mine if edge.mode is None)]
+    return (
+        all(_within(one.start_min, task.start, one.start_max) for one in both),
+        all(_within(one.end_min, task.end, one.end_max) for one in both),
+    )
+
+
+def _within(low: int, at: int, high: int | None) -> bool:
+    return low <= at and (high is None or at <= high)
 
 
 def _pause(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
@@ -639,6 +672,7 @@ RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "window": _window,
     "duration": _duration,
     "span": _span,
+    "edge": _edge,
     "pause": _pause,
     "overtime": _overtime,
     "precedence": _precedence,

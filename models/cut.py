@@ -18,6 +18,7 @@ from models.problem import (
     FREE,
     Activity,
     Budget,
+    Edge,
     Level,
     Mode,
     Pay,
@@ -89,6 +90,7 @@ class Cut:
             "parts": self._parts,
             "levels": self._levels,
             "pays": self._pays,
+            "edges": self._edges,
             "axis": self._axis,
         }
 
@@ -198,6 +200,9 @@ class Cut:
         begun = sum(1 for pay in pays[1:] if pay.since <= self.low)
         return tuple(map(self.of, pays[begun:]))
 
+    def _edges(self, edges: tuple[Edge, ...]) -> tuple[Edge, ...]:
+        return tuple(self.of(edge) for edge in edges if edge.activity in self.activities)
+
     def _axis(self, marks: tuple[int, ...]) -> tuple[int, ...]:
         return marks[self.low : self.high]
 
@@ -206,7 +211,7 @@ def alone(problem: Problem, activities: Sequence[int]) -> Problem:
     """Some activities without anything that ties them to others or to what they cost in all."""
     return replace(
         problem,
-        activities=tuple(replace(problem.activities[i], spans=()) for i in activities),
+        activities=tuple(replace(problem.activities[i], spans=(), edges=()) for i in activities),
         precedences=(),
         reservations=(),
         staffing=(),
@@ -228,6 +233,7 @@ def pinned(problem: Problem, schedule: Schedule) -> Problem:
             activity,
             modes=(_only(activity, task),),
             spans=tuple(k for k in activity.spans if k not in out),
+            edges=tuple(_kept(activity.edges, schedule)),
         )
         for activity, task in zip(problem.activities, schedule.tasks, strict=True)
     )
@@ -237,6 +243,14 @@ def pinned(problem: Problem, schedule: Schedule) -> Problem:
         if (task := schedule.tasks[link.first]) is not None and link.second not in out
     )
     return replace(problem, activities=activities, precedences=bound, staffing=(), budgets=())
+
+
+def _kept(edges: Iterable[Edge], schedule: Schedule) -> Iterator[Edge]:
+    """What counts for those present, in the modes they are done in."""
+    for edge in edges:
+        task = schedule.tasks[edge.activity]
+        if task is not None and edge.mode in (None, task.mode):
+            yield replace(edge, mode=edge.mode and 0)
 
 
 def in_mode(link: Precedence, mode: int) -> Precedence:
@@ -272,6 +286,7 @@ def mirrored(problem: Problem, ends: Sequence[int]) -> Problem:
         "slot": lambda _: 0,
         "most": lambda _: None,
         "date": lambda _: None,
+        "edges": lambda _: (),
     }
     return replace(
         problem,

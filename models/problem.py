@@ -274,6 +274,25 @@ class Mode:
         _require(self.spread >= 0, "mode: spread must not be negative")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """What the hard dates of an activity mean to one of those it spans.
+
+    Args:
+        activity: Position of the one. If it is the first to start, or the last to end, its start,
+            or its end, has to keep the `bounds`.
+        mode: If stated, they hold besides if it is done in that mode by the `resource`, and count
+            for several who are assigned as `Candidate.bounds` do.
+        resource: Who is meant then.
+        bounds: The least and the greatest slot.
+    """
+
+    activity: int
+    mode: int | None = None
+    resource: int | None = None
+    bounds: Bounds = FREE
+
+
 def with_bounds(mode: Mode, change: Callable[[Bounds], Bounds]) -> Mode:
     """The mode with other hard dates of its own and of its candidates; the same if none changes."""
     bounds = {mode.bounds, *(c.bounds for seat in mode.seats for c in seat.candidates)}
@@ -319,6 +338,9 @@ class Activity:
         spans: Positions of other activities, if it is a hammock or a phase: it starts with the
             first of them to start and ends with the last to end, and is left out exactly if all
             of them are. It has no work of its own; who is on it is taken from start to end.
+        edges: What its hard dates mean to each of those, where they do not mean the same to all:
+            one of the first to start, and one of the last to end, keeps its own. Its own bounds
+            are then the widest of them.
     """
 
     name: str = ""
@@ -339,10 +361,13 @@ class Activity:
     late: bool = False
     drop_cost: int | None = None
     spans: tuple[int, ...] = ()
+    edges: tuple[Edge, ...] = ()
 
     def __post_init__(self) -> None:
         _require(len(self.modes) >= 1, f"activity {self.name!r}: needs a mode")
         _require(not (self.spans and self._works), f"activity {self.name!r}: spans and works")
+        spanned = all(edge.activity in self.spans for edge in self.edges)
+        _require(spanned, f"activity {self.name!r}: an edge of what it does not span")
         _require(self.weight >= 0, f"activity {self.name!r}: weight must not be negative")
         _require(self.start_min >= 0, f"activity {self.name!r}: start_min must not be negative")
 

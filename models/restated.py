@@ -20,7 +20,8 @@ def dated(problem: Problem, i: int, date: Date, value: int | None) -> Problem:
     changes: dict[str, Any] = {date: None if value is None else max(0, value)}
     modes = tuple(with_bounds(mode, lambda b: stating(b, others)) for mode in activity.modes)
     activities = list(problem.activities)
-    activities[i] = replace(activity, modes=modes, **changes)
+    edges = tuple(replace(e, bounds=stating(e.bounds, others)) for e in activity.edges)
+    activities[i] = replace(activity, modes=modes, edges=edges, **changes)
     return replace(problem, activities=tuple(activities))
 
 

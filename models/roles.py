@@ -17,6 +17,7 @@ from models.problem import (
     Bounds,
     Budget,
     Candidate,
+    Edge,
     Level,
     Mode,
     Pause,
@@ -47,6 +48,7 @@ Role = Literal[
     "parts",
     "levels",
     "pays",
+    "edges",
     "axis",
     "whole",
 ]
@@ -58,6 +60,7 @@ Role = Literal[
 * ``least``, ``most``: a slot from which on, or up to which, something is allowed;
 * ``end``: where a span begins or ends that counts as far as it is on the axis; ``period``: both;
 * ``part``, ``parts``: something with fields of its own; ``levels``, ``pays``: in order of time;
+  ``edges``: of activities;
 * ``axis``: one for each slot;
 * ``whole``: `Cut.problem`, or `Calendar.cropped`, knows it by its name.
 """
@@ -83,7 +86,9 @@ ROLES: dict[type, dict[str, Role]] = {
         most="start_max end_max",
         date="due previous",
         activities="spans",
+        edges="edges",
     ),
+    Edge: _roles(plain="mode", activity="activity", resource="resource", part="bounds"),
     Mode: _roles(plain="work cost accrual spread", parts="seats", part="bounds"),
     Seat: _roles(plain="count", parts="candidates"),
     Candidate: _roles(

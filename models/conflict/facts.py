@@ -264,6 +264,9 @@ class _Part:
             end_min=activity.end_min if self._is("end_min", i) else 0,
             end_max=activity.end_max if self._is("end_max", i) else None,
             moment=activity.moment if dated else None,
+            edges=tuple(
+                replace(edge, bounds=self._stated(i, edge.bounds)) for edge in activity.edges
+            ),
         )
 
     def _mode(self, i: int, mode: Mode) -> Mode:

@@ -15,6 +15,7 @@ from models.rules import (
     budget,
     capacity,
     duration,
+    edge,
     overtime,
     pause,
     precedence,
@@ -23,7 +24,7 @@ from models.rules import (
     window,
 )
 
-ALL = (window, duration, overtime, pause, span, precedence, capacity, staffing, budget)
+ALL = (window, duration, overtime, pause, span, edge, precedence, capacity, staffing, budget)
 """Every rule of the formulation."""
 
 

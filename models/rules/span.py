@@ -4,13 +4,18 @@
 present and the first to start, or the last to end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.variables import Linear, Variables
+from models.cpsat.variables import Variables
 from models.problem import Problem
-from models.schedule import Schedule, Task
+from models.schedule import Schedule
+
+Side = Literal["start", "end"]
+SIDES: tuple[Side, ...] = ("start", "end")
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
@@ -30,29 +35,21 @@ def _of_present(variables: Variables, i: int, members: Sequence[int]) -> None:
         model.add(variables.start[i] <= variables.start[k]).only_enforce_if(present[k])
         model.add(variables.end[i] >= variables.end[k]).only_enforce_if(present[k])
         model.add_implication(present[k], present[i])
-    for events, event in ((variables.start, _start), (variables.end, _end)):
-        decides = [_decides(variables, i, k, events, event) for k in members]
-        model.add_bool_or([*decides, ~present[i]])
+    for side in SIDES:
+        literals = [decides(variables, i, k, side) for k in members]
+        model.add_bool_or([*literals, ~present[i]])
 
 
-def _start(task: Task) -> int:
-    return task.start
-
-
-def _end(task: Task) -> int:
-    return task.end
-
-
-def _decides(
-    variables: Variables, i: int, k: int, events: Sequence[Linear], event: Callable[[Task], int]
-) -> cp_model.IntVar:
-    """A literal that implies that k is present and its event is that of i."""
+def decides(variables: Variables, i: int, k: int, side: Side) -> cp_model.IntVar:
+    """A literal that implies that k is present and starts, or ends, with i."""
 
     def value(schedule: Schedule) -> bool:
         whole, member = schedule.tasks[i], schedule.tasks[k]
-        return whole is not None and member is not None and event(whole) == event(member)
+        return whole is not None and member is not None and at(whole) == at(member)
 
-    literal = variables.boolean(f"decides[{i},{k}]", value)
+    at = attrgetter(side)
+    events = getattr(variables, side)
+    literal = variables.boolean(f"decides[{i},{k},{side}]", value)
     variables.model.add_implication(literal, variables.present[k])
     variables.model.add(events[i] == events[k]).only_enforce_if(literal)
     return literal

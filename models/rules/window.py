@@ -14,47 +14,53 @@ from models.cpsat.variables import Variables
 from models.problem import FREE, Bounds, Problem
 
 
-def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
+def add(_: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Add the rule."""
     for i, activity in enumerate(problem.activities):
-        _bind(variables, i, activity.bounds, variables.present[i])
-        for mode, chosen in zip(activity.modes, variables.mode[i], strict=True):
+        bind(variables, i, activity.bounds, variables.present[i])
+        for m, mode in enumerate(activity.modes):
+            chosen = variables.mode[i][m]
             if mode.bounds != FREE:
-                _bind(variables, i, mode.bounds, chosen)
-        if any(candidate.bounds != FREE for _, _, candidate in problem.choices(i)):
-            _of_candidates(model, problem, variables, i)
+                bind(variables, i, mode.bounds, chosen)
+            sitting = [
+                (candidate.bounds, variables.sits[i][m, s, candidate.resource])
+                for s, seat in enumerate(mode.seats)
+                for candidate in seat.candidates
+            ]
+            if any(bounds != FREE for bounds, _ in sitting):
+                bind_assigned(variables, i, sitting, chosen)
 
 
-def _bind(variables: Variables, i: int, bounds: Bounds, chosen: cp_model.IntVar) -> None:
+def bind(variables: Variables, i: int, bounds: Bounds, *when: cp_model.IntVar) -> None:
+    """Bounds of an activity that hold when all the literals do."""
     model, start, end = variables.model, variables.start[i], variables.end[i]
-    model.add(start >= bounds.start_min).only_enforce_if(chosen)
-    model.add(end >= bounds.end_min).only_enforce_if(chosen)
+    model.add(start >= bounds.start_min).only_enforce_if(*when)
+    model.add(end >= bounds.end_min).only_enforce_if(*when)
     if bounds.start_max is not None:
-        model.add(start <= bounds.start_max).only_enforce_if(chosen)
+        model.add(start <= bounds.start_max).only_enforce_if(*when)
     if bounds.end_max is not None:
-        model.add(end <= bounds.end_max).only_enforce_if(chosen)
+        model.add(end <= bounds.end_max).only_enforce_if(*when)
 
 
-def _of_candidates(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int) -> None:
-    start, end = variables.start[i], variables.end[i]
-    for m, mode in enumerate(problem.activities[i].modes):
-        chosen = variables.mode[i][m]
-        sitting = [
-            (candidate.bounds, variables.sits[i][m, s, candidate.resource])
-            for s, seat in enumerate(mode.seats)
-            for candidate in seat.candidates
-        ]
-        for bounds, literal in sitting:
-            model.add(end >= bounds.end_min).only_enforce_if(chosen, literal)
-            if bounds.start_max is not None:
-                model.add(start <= bounds.start_max).only_enforce_if(chosen, literal)
-        for low in {bounds.start_min for bounds, _ in sitting} - {0}:
-            lower = (literal for bounds, literal in sitting if bounds.start_min < low)
-            model.add(start >= low).only_enforce_if(chosen, *_not(lower))
-        ends = [(bounds.end_max, literal) for bounds, literal in sitting]
-        for high in {end for end, _ in ends if end is not None}:
-            higher = (literal for end, literal in ends if end is None or end > high)
-            model.add(end <= high).only_enforce_if(chosen, *_not(higher))
+def bind_assigned(
+    variables: Variables,
+    i: int,
+    sitting: Iterable[tuple[Bounds, cp_model.IntVar]],
+    *when: cp_model.IntVar,
+) -> None:
+    """Bounds of those who may be assigned, each with the literal that it is, when all hold."""
+    model, start, end, sitting = variables.model, variables.start[i], variables.end[i], [*sitting]
+    for bounds, literal in sitting:
+        model.add(end >= bounds.end_min).only_enforce_if(*when, literal)
+        if bounds.start_max is not None:
+            model.add(start <= bounds.start_max).only_enforce_if(*when, literal)
+    for low in {bounds.start_min for bounds, _ in sitting} - {0}:
+        lower = (literal for bounds, literal in sitting if bounds.start_min < low)
+        model.add(start >= low).only_enforce_if(*when, *_not(lower))
+    ends = [(bounds.end_max, literal) for bounds, literal in sitting]
+    for high in {end for end, _ in ends if end is not None}:
+        higher = (literal for end, literal in ends if end is None or end > high)
+        model.add(end <= high).only_enforce_if(*when, *_not(higher))
 
 
 def _not(literals: Iterable[cp_model.IntVar]) -> list[cp_model.BoolVarT]:

@@ -241,6 +241,7 @@ class _Part:
             activity,
             modes=tuple(self._mode(i, mode, task) for mode in activity.modes),
             spans=(*activity.spans, *stand_in),
+            edges=() if stand_in else activity.edges,
             drop_cost=None if stand_in else activity.drop_cost,
             moment=self._moment(i),
             start_min=max(0, low["S"]),

@@ -14,7 +14,7 @@ from models.solve.outcome import Observer, Progress, Result
 
 _log = logging.getLogger("models.solve")
 
-_BROKEN = ("budget", "overtime")
+_BROKEN = ("budget", "overtime", "edge")
 """Rules that constructions do not look at."""
 
 

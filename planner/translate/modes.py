@@ -1,13 +1,13 @@
 """From the ways to do a task to the modes of an activity: who works when, and for how much."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.calendars import Calendar, Paced, intersection, union
-from models.problem import Bounds, Candidate, Mode, Pause, Pay, Seat
+from models.problem import Bounds, Candidate, Edge, Mode, Pause, Pay, Seat
 from planner.project import Resource, Settings, Task
 from planner.translate.money import cents, materials, slot_rate, surcharge, work_cost
 from planner.translate.terms import Period, paces, pays
@@ -16,6 +16,7 @@ from planner.worktime.calendars import Grid
 
 if TYPE_CHECKING:
     from planner.translate.dates import Window
+    from planner.translate.meaning import Hand
     from planner.translate.near import Nearness
 
 
@@ -175,12 +176,23 @@ class Modes:
                 self.near.strange(task, self.crew.workers[worker].name),
             )
             for worker, minutes, share in part.stints
-            for hand in [(worker, way.overtime and worker in self.calendars.overtime, way.joint)]
+            for hand in [self._hand(way, worker)]
         )
         return Seat(
             candidates=tuple(map(self._candidate, turns)),
             count=part.count,
         )
+
+    def _hand(self, way: Way, worker: int) -> "Hand":
+        return worker, way.overtime and worker in self.calendars.overtime, way.joint
+
+    def edges(self, activity: int, ways: Sequence[Way], window: "Window") -> Iterator[Edge]:
+        """What dates mean to an activity: whoever does it, and where it differs each of those."""
+        yield Edge(activity=activity, bounds=window.bounds)
+        for mode, way in enumerate(ways if window.depends else ()):
+            for worker in dict.fromkeys(s.worker for part in way.parts for s in part.stints):
+                bounds = window.of(self._hand(way, worker))
+                yield Edge(activity=activity, mode=mode, resource=worker, bounds=bounds)
 
     def _longer(self, way: Way, worker: int) -> bool:
         """Whether a worker may work overtime in a way."""

@@ -7,7 +7,8 @@ from datetime import datetime
 from planner.checks.validate import constraint_field
 from planner.errors import Issue
 from planner.project import Constraint, Settings, Task, end_of
-from planner.translate.dates import BY_START, Bound, Window
+from planner.translate.dates import Bound, Window
+from planner.translate.meaning import BY_START
 from planner.worktime.calendars import Grid, moment
 
 _LATEST = (Constraint.SNLT, Constraint.FNLT, Constraint.MSO, Constraint.MFO)

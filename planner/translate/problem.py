@@ -16,6 +16,7 @@ from models.overtime import Overtime
 from models.problem import (
     Activity,
     Budget,
+    Edge,
     Mode,
     Problem,
     Reservation,
@@ -34,6 +35,7 @@ from planner.translate.joint import by_duration, joint
 from planner.translate.lags import Lags
 from planner.translate.late import following, overtime, pattern, weekly
 from planner.translate.links import Network, longest
+from planner.translate.meaning import Days
 from planner.translate.milestones import Sides, standing
 from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
 from planner.translate.money import cents, money, whole
@@ -300,7 +302,9 @@ class _Assembly:
         self.past = Past(history=draft.history, grid=axis.grid, placed=self.placed)
         self.open_dates = OpenDates(settings=draft.project.settings)
         self.overtime = dict(self._overtime(days))
-        self.dates = Dates(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
+        self.dates = Dates(
+            days=Days(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
+        )
         self.sides = Sides.of(axis.grid, draft.project.budgets)
         self.near = Nearness(known=draft.known, grid=axis.grid, dates=self.dates)
         self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}
@@ -521,6 +525,7 @@ class _Assembly:
                 weight=self.aims.weight(task),
                 late=origin.role != "whole" and self._some_late,
                 **self._spanning(origin),
+                edges=tuple(self._edges(origin, window)),
             )
         return Activity(
             name=task.name,
@@ -574,6 +579,18 @@ class _Assembly:
             return {"drop_cost": None if cost is None else cents(cost)}
         free = all(self._drop_cost(row) is not None for row in inside)
         return {"spans": self.network.inside(origin.row), "drop_cost": 0 if free else None}
+
+    def _edges(self, origin: Origin, window: Window) -> Iterator[Edge]:
+        """What the dates of a summary mean to each of its tasks; those of history keep them."""
+        if not window.edges:
+            return
+        at = dict(zip(self.structure.leaves[origin.row], window.edges, strict=True))
+        for activity in self.network.inside(origin.row):
+            inside = self.network.origins[activity]
+            if self._is_history(inside):
+                yield Edge(activity=activity)
+            else:
+                yield from self.modes.edges(activity, self.ways[inside.row], at[inside.row])
 
     def _drop_cost(self, row: int) -> Decimal | None:
         """What it costs to leave a task out; what has begun is not left out."""

@@ -12,8 +12,9 @@ from models.problem import Problem
 from models.schedule import Schedule, Task
 from planner.errors import Issue
 from planner.project import Project
-from planner.translate.dates import Hand, Window
+from planner.translate.dates import Window
 from planner.translate.history import History
+from planner.translate.meaning import Hand
 from planner.translate.near import Known
 from planner.translate.structure import Structure
 from planner.translate.terms import Period

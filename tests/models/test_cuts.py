@@ -23,6 +23,7 @@ from models.problem import (
     Bounds,
     Budget,
     Candidate,
+    Edge,
     Level,
     Mode,
     Pause,
@@ -105,7 +106,24 @@ PROBLEM = Problem(
     activities=(
         _activity("first"),
         _activity("second"),
-        Activity(name="whole", modes=(Mode(),), spans=(0, 1), drop_cost=0),
+        Activity(
+            name="whole",
+            modes=(Mode(),),
+            spans=(0, 1),
+            drop_cost=0,
+            start_min=1,
+            start_max=15,
+            end_min=2,
+            end_max=18,
+            edges=(
+                Edge(
+                    activity=1,
+                    mode=0,
+                    resource=1,
+                    bounds=Bounds(start_min=1, start_max=15, end_min=2, end_max=18),
+                ),
+            ),
+        ),
     ),
     resources=tuple(
         Resource(
@@ -239,11 +257,11 @@ def test_fixed_people_keep_every_field_but_what_is_decided_with_them() -> None:
 
 
 def test_activities_alone_keep_every_field_of_theirs() -> None:
-    between = {"Precedence", "Reservation", "Staffing", "Budget", "Overhead"}
+    between = {"Precedence", "Reservation", "Staffing", "Budget", "Overhead", "Edge"}
     ties = {f"Problem.{name}" for name in ("precedences", "reservations", "staffing", "budgets")}
     inner = {name for name in said(PROBLEM) if name.split(".")[0] in between}
     gone = lost(alone(PROBLEM, range(len(PROBLEM.activities))))
-    assert gone == ties | inner | {"Activity.spans", "Problem.overhead"}
+    assert gone == ties | inner | {"Activity.spans", "Activity.edges", "Problem.overhead"}
 
 
 def test_the_mirror_leaves_out_what_has_no_image_and_nothing_else() -> None:
@@ -260,7 +278,8 @@ def test_the_mirror_leaves_out_what_has_no_image_and_nothing_else() -> None:
     kept_dates = {"Activity.start_min"}
     gone = lost(mirrored(PROBLEM, [HORIZON - 1] * len(ends)))
     changing = {"Resource.levels", "Resource.overtime", "Candidate.overtime", "Overtime.ceilings"}
-    known = {name for name in said(PROBLEM) if name.split(".")[0] == "Stay"} | {"Activity.stay"}
+    known = {name for name in said(PROBLEM) if name.split(".")[0] in ("Stay", "Edge")}
+    known |= {"Activity.stay", "Activity.edges"}
     assert gone == dates - kept_dates | money | links | changing | known
     twice = mirrored(mirrored(PROBLEM, ends), ends)
     assert twice.reservations == PROBLEM.reservations

@@ -20,8 +20,10 @@ from models.overhead import Overhead
 from models.overtime import Ceiling, Overtime
 from models.problem import (
     Activity,
+    Bounds,
     Budget,
     Candidate,
+    Edge,
     Mode,
     Pause,
     Precedence,
@@ -39,6 +41,22 @@ PAUSE = Calendar(spans=((0, 2), (4, 12)))
 EARLY_PAUSE = Calendar(spans=((0, 1), (4, 12)))
 NIGHTS = tuple(slot + 5 * (slot // 4) for slot in range(13))
 """The wall clock of days of 4 slots with nights of 5 between."""
+
+DATED = small(
+    Activity(modes=by(0, work=3), previous=0),
+    Activity(modes=alone(5), previous=0),
+    Activity(
+        modes=(Mode(),),
+        spans=(0, 1),
+        edges=(
+            Edge(activity=0),
+            Edge(activity=1, bounds=Bounds(end_min=7)),
+            Edge(activity=0, mode=0, resource=0, bounds=Bounds(end_min=6)),
+        ),
+    ),
+    people=1,
+)
+"""A phase that is to end at 6 if who does its first task ends it, at 7 if its second does."""
 
 CHEAP, DEAR = Candidate(resource=0, work=2, cost=10), Candidate(resource=1, work=2, cost=30)
 TORN = Candidate(resource=0, work=2, calendar=1, pause=Pause(calendar=0, most=1))
@@ -101,6 +119,7 @@ NEEDED: dict[str, tuple[str, Problem]] = {
             Activity(modes=(Mode(),), spans=(0,), previous=0),
         ),
     ),
+    "edge": ("moves", DATED),
     "pause": ("moves", UNBROKEN),
     "precedence": (
         "moves",
@@ -289,6 +308,21 @@ MISTAKES = {
         PHASE,
         goal="moves",
         activities=(*PHASE.activities[:2], replace(PHASE.activities[2], spans=(1,))),
+    ),
+    "dates of a phase that mean the same to all": mistake(
+        "edge",
+        DATED,
+        goal="moves",
+        activities=(*DATED.activities[:2], replace(DATED.activities[2], edges=())),
+    ),
+    "dates of a phase that mean the same to whoever does a task": mistake(
+        "edge",
+        DATED,
+        goal="moves",
+        activities=(
+            *DATED.activities[:2],
+            replace(DATED.activities[2], edges=DATED.activities[2].edges[:2]),
+        ),
     ),
     "a share of a phase one too small": mistake(
         "precedence",

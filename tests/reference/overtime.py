@@ -57,9 +57,9 @@ class Overtime:
         self.spec, self.clock = spec, clock
 
     def allowed(self, name: str) -> bool:
-        """Whether somebody may work overtime: there is a price and a limit by week."""
-        row = self.clock.rows(name)[0]
-        return row.overtime_rate is not None and row.overtime_hours > 0
+        """Whether somebody may work overtime: there is a price and a limit by week, and one row."""
+        row, *others = self.clock.rows(name)
+        return not others and row.overtime_rate is not None and row.overtime_hours > 0
 
     def evenings(self, task: Task, crew: Crew, turn: Turn) -> list[Piece]:
         """After the last shift of a day that is worked to its end, at most so long a day.

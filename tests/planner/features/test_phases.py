@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from planner.errors import Issue
-from tests.planner.features.support import Planned, march, planned, refused, sheets
+from tests.planner.features.support import WEEKDAYS, Planned, march, planned, refused, sheets
 
 HEAD = "ID, WBS, Task Name, Duration, Predecessors, Earliest Start"
 Row = list[Any]
@@ -228,6 +228,72 @@ def test_a_phase_that_cannot_finish_so_late_is_told() -> None:
     rows[2][6:] = ["Finish No Later Than", march(4)]
     error = refused(sheets(*rows, head=DATES))
     assert ("conflict", "H2") in told(tuple(error.issues))
+
+
+CREWS: dict[str, Any] = {
+    "People": [
+        ["Name", "Calendar", "Rate"],
+        ["Ann", "", 20],
+        ["Cem", "Late", 10],
+        ["Mo", "Mornings", 20],
+    ],
+    "Calendars": [
+        ["Calendar", *WEEKDAYS],
+        ["Standard", *["08:00-12:00, 13:00-17:00"] * 5],
+        ["Late", *["14:00-22:00"] * 5],
+        ["Mornings", *["08:00-12:00"] * 5],
+    ],
+}
+
+
+def shifts(*rows: Row) -> Planned:
+    """Phase 1 with a hard date, and tasks of people of different shifts."""
+    head = "ID, WBS, Task Name, Duration, Resource Names, Constraint Type, Constraint Date"
+    return planned(sheets(*rows, head=head, **CREWS), "cost", "finish")
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "start", "finish"),
+    [
+        # Cem is cheaper: the phase ends on Monday when his day does, at 22:00
+        ("Must Finish On", "Cem or Ann", march(8, 18), march(8, 22)),
+        ("Must Finish On", "Ann", march(8, 13), march(8, 17)),
+        ("Finish No Earlier Than", "Cem or Ann", march(8, 18), march(8, 22)),
+        ("Finish No Earlier Than", "Mo", march(8, 8), march(8, 12)),
+        ("Must Start On", "Cem or Ann", march(8, 14), march(8, 18)),
+        ("Start No Later Than", "Cem or Ann", march(1, 14), march(1, 18)),
+    ],
+)
+def test_a_hard_date_of_a_phase_is_that_of_who_does_its_task(
+    kind: str, who: str, start: datetime, finish: datetime
+) -> None:
+    rows = [[1, "1", "Site", "", "", kind, march(8)], [2, "1.1", "Dig", "4h", who, "", None]]
+    assert shifts(*rows).when(2) == (start, finish)
+
+
+def test_a_hard_date_of_a_phase_is_that_of_who_ends_it() -> None:
+    """By Monday's end Cem would have to end it at 22:00: it is Ann who does, at 17:00."""
+    rows = [
+        [1, "1", "Site", "", "", "Must Finish On", march(8)],
+        [2, "1.1", "Dig", "4h", "Ann", "", None],
+        [3, "1.2", "Sort", "2h", "Cem", "Finish No Later Than", march(8, 17)],
+    ]
+    found = shifts(*rows)
+    assert found.when(2)[1] == march(8, 17)
+    assert (found.when(3)[1] or march(9)) <= march(8, 17)
+
+
+def test_a_phase_that_has_to_start_when_nobody_who_could_start_it_is_free_is_told() -> None:
+    """Ann's Monday starts at 08:00, Cem's at 14:00: at 10:00 neither starts the phase in time."""
+    head = "ID, WBS, Task Name, Duration, Resource Names, Constraint Type, Constraint Date"
+    rows: list[Row] = [
+        [1, "1", "Site", "", "", "Start No Later Than", march(8)],
+        [2, "1.1", "Dig", "4h", "Ann", "Start No Earlier Than", march(8, 10)],
+        [3, "1.2", "Sort", "4h", "Cem", "Start No Earlier Than", march(8, 15)],
+    ]
+    error = refused(sheets(*rows, head=head, **CREWS))
+    found = {(issue.code, issue.cell) for issue in error.issues}
+    assert found == {("conflict", "G2"), ("conflict", "G3"), ("conflict", "G4")}
 
 
 LATE = f"{HEAD}, Constraint Type"
