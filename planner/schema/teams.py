@@ -23,10 +23,10 @@ stays as it is: 5d with `Gus`, who is there at 60 %, is five days and 24 h of wo
 the plan for a seat (a skill, `Ann or Gus`, one of a group), or has a Work to do, needs as much
 longer as there is less of them: if Gus takes a 5d task from a list he needs 5d / 60 % = 8d 2.7h,
 Ann five days, and the goals decide between them. `Ann; Gus` for 5d is five days for both, whereas
-two seats for Test are done when the slower of the two is. A Work shared by named people is shared
-in proportion to what there is of them: of 40h Ann does 25h and Gus 15h in the same 25 hours;
-`Ann; Bob; Gus` with `1-3` in People all three in proportion, if all three do it.
-A Work on seats that the plan fills is shared evenly, whoever fills them.
+two seats for Test are done when the slower of the two is. A Work is shared in proportion to what
+there is of those who do it, named or chosen: of 40h Ann does 25h and Gus 15h in the same 25 hours;
+`Ann; Bob; Gus` with `1-3` in People leaves it to the plan how many and who. Not so where the shares
+can be chosen in more than 24 ways: each seat then has an equal part of the Work.
 
 A lag in per cent is a share of the duration, not of the time on the wall: `1SS+50%` after a 4d task
 of somebody who works mornings only waits for 16 working hours of the project, two of its days,

@@ -1,20 +1,23 @@
 """Ways that are told apart by who is chosen, where more than their own work depends on it.
 
-A task that is done together goes on while all who do it work: whose time is common to them depends
-on the calendars of those chosen. What waits for per cent of a task's duration waits for so much of
-the time that those chosen need.
+People share a Work in proportion to how much there is of those who are chosen. A task that is done
+together goes on while all who do it work: whose time is common to them depends on the calendars of
+those chosen. What waits for per cent of a task's duration waits for so much of the time that those
+chosen need.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations_with_replacement, product
 
-from planner.translate.ways import Part, Stint, Way, whole
+from planner.project import Task
+from planner.translate.ways import Crew, Part, Stint, Way, exact, whole
 
 _MOST = 24
 """Ways to choose beyond which one is not told apart."""
 
-Told = Callable[[Way, Stint], int]
+Told = Callable[[Way, Stint], Hashable]
 """What tells those who may be chosen apart in a way."""
 
 
@@ -22,6 +25,36 @@ def by_duration(options: Iterable[Way]) -> Iterator[Way]:
     """The ways, each choice of how long people work apart."""
     for way in options:
         yield from _apart(way, lambda _, stint: whole(stint.minutes))
+
+
+def in_proportion(crew: Crew, task: Task, options: Iterable[Way]) -> Iterator[Way]:
+    """The ways, each choice of shares apart if several share a Work: all need the same time.
+
+    Where there are too many choices it is shared evenly, as `ways` has it.
+    """
+    shared = task.work if task.duration is None and not task.spans else None
+    for way in options:
+        several = sum(part.count for part in way.parts) > 1
+        if shared and several and _count(way, _units) <= _MOST:
+            yield from (_sharing(crew, shared, chosen) for chosen in _apart(way, _units))
+        else:
+            yield way
+
+
+def _sharing(crew: Crew, work: int, way: Way) -> Way:
+    """The way, its people sharing a Work in proportion to their units."""
+    total = sum((part.count * part.stints[0].units for part in way.parts), Fraction(0))
+
+    def sharing(stint: Stint) -> Stint:
+        efficiency = exact(crew.workers[stint.worker].efficiency)
+        return stint._replace(minutes=work / total / efficiency)
+
+    parts = (replace(part, stints=tuple(map(sharing, part.stints))) for part in way.parts)
+    return replace(way, parts=tuple(parts))
+
+
+def _units(_: Way, stint: Stint) -> Fraction:
+    return stint.units
 
 
 def joint(options: Iterable[Way], calendar: Told) -> Iterator[Way]:
@@ -54,7 +87,7 @@ def _count(way: Way, told: Told) -> int:
 
 def _sets(way: Way, part: Part, told: Told) -> list[Sequence[Part]]:
     """Each way to fill the places of a part, as a part for each of those told apart."""
-    groups: dict[int, list[Stint]] = {}
+    groups: dict[Hashable, list[Stint]] = {}
     for stint in part.stints:
         groups.setdefault(told(way, stint), []).append(stint)
     if len(groups) < 2:

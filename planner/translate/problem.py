@@ -31,7 +31,7 @@ from planner.project import Budget as Limit
 from planner.project import Constraint, Project, Task
 from planner.translate.dates import Dates, Window, furthest, moments
 from planner.translate.history import History
-from planner.translate.joint import by_duration, joint
+from planner.translate.joint import by_duration, in_proportion, joint
 from planner.translate.lags import Lags
 from planner.translate.late import following, overtime, pattern, weekly
 from planner.translate.links import Network, longest
@@ -118,7 +118,9 @@ class _Draft:
         self.crew = Crew(resources=project.resources)
         self.times = Times(project=project, workers=self.crew.workers)
         whole = {
-            row: ways(self.crew, task) for row, task in enumerate(project.tasks) if not task.summary
+            row: tuple(in_proportion(self.crew, task, ways(self.crew, task)))
+            for row, task in enumerate(project.tasks)
+            if not task.summary
         }
         self.history = History(project=project, crew=self.crew, times=self.times, whole=whole)
         hands = Hands(history=self.history, away=project.settings.handover_after)

@@ -153,6 +153,22 @@ def test_who_is_slower_needs_longer_and_costs_more() -> None:
     assert planned(either, "finish").who(1) == ["Bob"]
 
 
+@pytest.mark.parametrize(
+    ("away", "who", "finish"),
+    [("Bob", ["Ann", "Cem"], march(1, 17)), ("Ann", ["Bob", "Cem"], march(1, 15))],
+)
+def test_work_is_shared_in_proportion_by_whoever_is_chosen(
+    away: str, who: list[str], finish: object
+) -> None:
+    """12 h: Ann, who is there by half, does 4 h and Cem 8 h in the same 8 h; Bob and Cem 6 h each."""
+    head = "ID, Task Name, Work, People, Resource Names"
+    people: Rows = [["Name", "Max Units"], ["Ann", 0.5], ["Bob", 1], ["Cem", 1]]
+    leave: Rows = [["Who", "From", "To"], [away, march(1), march(5)]]
+    task = [1, "Sort", "12h", 2, "Ann or Bob or Cem"]
+    found = planned(sheets(task, head=head, People=people, Leave=leave), "finish")
+    assert (found.who(1), found.when(1)[1]) == (who, finish)
+
+
 def test_a_group_in_part_is_one_of_its_members_in_part() -> None:
     people: Rows = [["Name", "Group", "Rate"], ["Ann", "Crew", 50], ["Bob", "Crew", 40]]
     found = planned(sheets([1, "Help", "1d", "Crew[50%]"], head=NAMES, People=people))
