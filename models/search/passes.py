@@ -200,9 +200,10 @@ class _Pass:
         heappush(self.heap, (start, self.priority[i], i))
 
     def _closest(self) -> int:
-        """Of a cycle of links that all order, where to begin."""
+        """Of a cycle of links that all order, where to begin; never before what it spans."""
         waiting = (i for i, settled in enumerate(self.settled) if not settled)
-        return min(waiting, key=lambda i: (self.waits[i], self.floor[i], i))
+        whole = set(self.problem.spanning)
+        return min(waiting, key=lambda i: (i in whole, self.waits[i], self.floor[i], i))
 
     def _too_soon(self, i: int, start: float) -> bool:
         """In the parallel scheme: put it back if it cannot start yet."""

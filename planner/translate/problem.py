@@ -89,7 +89,7 @@ def to_problem(
         amounts=draft.amounts(),
         moments=draft.moments(),
         apart=draft.elapsed,
-        fine=_FINE if draft.limited else 0,
+        fine=_FINE if draft.limited or draft.longer else 0,
     )
     standard = axis.calendars[draft.calendars.index("")]
     tasks = (row for row, task in enumerate(project.tasks) if not task.summary)

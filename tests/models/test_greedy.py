@@ -213,3 +213,21 @@ def test_zero_lag_both_ways_starts_together() -> None:
     assert tasks[0] is not None
     assert tasks[1] is not None
     assert tasks[0].start == tasks[1].start
+
+
+def test_what_spans_others_is_never_where_a_cycle_begins() -> None:
+    """The first two start together, the third after them, and the phase runs with the third."""
+    both = tuple(Precedence(first=a, second=b, kind="SS") for a, b in ((1, 2), (2, 1)))
+    found = made(
+        problem(
+            Activity(modes=(Mode(),), spans=(3,)),
+            activity(0),
+            activity(1),
+            activity(1),
+            people=2,
+            links=(*both, Precedence(first=2, second=3)),
+        )
+    )
+    whole = found.tasks[0]
+    assert whole is not None
+    assert (whole.start, whole.end) == (2, 4)

@@ -47,6 +47,8 @@ class Said:
     goals: tuple[Value, ...] = ()
     rows: tuple[Found, ...] = ()
     why: str = ""
+    step: int | None = None
+    """Minutes between the starts that were looked at, where the proof says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def said(plan: Plan) -> Said:
     """The values and rows of a plan."""
     return Said(
         status=plan.status,
+        step=plan.step,
         goals=tuple(
             Value(goal=g.name, value=Fraction(str(g.value)), bound=Fraction(str(g.bound)))
             for g in plan.goals
@@ -154,6 +157,8 @@ def _values(told: Said, answer: Answer) -> tuple[Verdict, str]:
         words = f"{mine.goal} {float(mine.value):.4f}, exactly {float(exact.value):.4f}"
         if mine.value < exact.value and answer.grid:
             return "agree within bounds", f"{words} for instants {answer.grid} minutes apart"
+        if mine.value > exact.value and told.step:
+            return "agree within bounds", f"{words} for starts {told.step} minutes apart"
         if mine.value < exact.value or mine.bound > exact.value + apart:
             return "disagree", words
         return "agree within bounds", words

@@ -120,7 +120,7 @@ def test_a_lead_in_per_cent_is_too() -> None:
         ["Cem", 1, 10],
     ]
     tasks = ([1, "Dig", "2d", "Ann or Gus", None], [2, "Sort", "1d", "Cem", "1FS-50%"])
-    found = planned(sheets(*tasks, head=f"{HEAD}, Predecessors", People=people), "cost,finish")
+    found = planned(sheets(*tasks, head=f"{HEAD}, Predecessors", People=people), "cost", "finish")
     assert found.when(2) == (march(2, 8), march(2, 17))
 
 
