@@ -216,18 +216,19 @@ def test_zero_lag_both_ways_starts_together() -> None:
 
 
 def test_what_spans_others_is_never_where_a_cycle_begins() -> None:
-    """The first two start together, the third after them, and the phase runs with the third."""
+    """Two start together at 1, one after them; the phase runs from what is free to that one."""
     both = tuple(Precedence(first=a, second=b, kind="SS") for a, b in ((1, 2), (2, 1)))
+    late = [replace(activity(person), start_min=1) for person in (0, 1)]
     found = made(
         problem(
-            Activity(modes=(Mode(),), spans=(3,)),
-            activity(0),
+            Activity(modes=(Mode(),), spans=(3, 4)),
+            *late,
             activity(1),
-            activity(1),
-            people=2,
+            activity(2, work=1),
+            people=3,
             links=(*both, Precedence(first=2, second=3)),
         )
     )
     whole = found.tasks[0]
     assert whole is not None
-    assert (whole.start, whole.end) == (2, 4)
+    assert (whole.start, whole.end) == (0, 5)
