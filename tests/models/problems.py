@@ -14,6 +14,7 @@ from models.problem import (
     Bounds,
     Budget,
     Candidate,
+    Edge,
     Level,
     Mode,
     Pause,
@@ -114,7 +115,23 @@ def hammocks(draw: Draw, resources: int, members: tuple[Activity, ...]) -> Activ
         bonus=draw(st.integers(0, 2)),
         drop_cost=0 if all(members[k].optional for k in spans) else None,
         spans=spans,
+        edges=draw(st.one_of(st.just(()), st.just(()), edges(spans, members))),
     )
+
+
+@st.composite
+def edges(draw: Draw, spans: tuple[int, ...], members: tuple[Activity, ...]) -> tuple[Edge, ...]:
+    """Other dates for each of those spanned, and for some of those who may do it in some mode."""
+    found = [Edge(activity=k, bounds=draw(bounds())) for k in spans]
+    for k in spans:
+        mode = draw(st.integers(0, len(members[k].modes) - 1))
+        who = {c.resource for seat in members[k].modes[mode].seats for c in seat.candidates}
+        found += [
+            Edge(activity=k, mode=mode, resource=r, bounds=draw(bounds()))
+            for r in sorted(who)
+            if draw(st.booleans())
+        ]
+    return tuple(found)
 
 
 @st.composite

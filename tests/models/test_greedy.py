@@ -61,10 +61,10 @@ def made(what: Problem, objective: Objective = FINISH) -> Schedule:
     max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 @given(what=problems(max_activities=6))
-def test_what_is_constructed_keeps_every_rule_but_perhaps_a_budget(what: Problem) -> None:
+def test_what_is_constructed_keeps_every_rule_but_perhaps_budgets_and_edges(what: Problem) -> None:
     schedule = construct(what, Objective.of("lateness", "cost", "finish"))
     if schedule is not None:
-        assert {v.rule for v in violations(what, schedule)} <= {"budget"}
+        assert {v.rule for v in violations(what, schedule)} <= {"budget", "edge"}
 
 
 def test_nothing_to_do_is_planned_at_once() -> None:

@@ -160,7 +160,7 @@ def test_who_is_slower_needs_longer_and_costs_more() -> None:
 def test_work_is_shared_in_proportion_by_whoever_is_chosen(
     away: str, who: list[str], finish: object
 ) -> None:
-    """12 h: Ann, who is there by half, does 4 h and Cem 8 h in the same 8 h; Bob and Cem 6 h each."""
+    """12 h: Ann, who is there by half, does 4 h and Cem 8 h in the same time; Bob and Cem 6 h."""
     head = "ID, Task Name, Work, People, Resource Names"
     people: Rows = [["Name", "Max Units"], ["Ann", 0.5], ["Bob", 1], ["Cem", 1]]
     leave: Rows = [["Who", "From", "To"], [away, march(1), march(5)]]
