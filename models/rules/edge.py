@@ -7,6 +7,7 @@ One of them is true if the phase is present.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial, reduce
 
 from ortools.sat.python import cp_model
 
@@ -14,17 +15,33 @@ from models.cpsat.variables import Variables
 from models.problem import Bounds, Edge, Problem
 from models.rules.span import SIDES, Side, decides
 from models.rules.window import bind, bind_assigned
+from models.schedule import Task
+from models.timing.dates import both, together
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Add the rule."""
     for i, activity in enumerate(problem.activities):
         for side in SIDES if activity.edges else ():
-            keeps = {k: decides(variables, i, k, side) for k in activity.spans}
-            model.add_bool_or([*keeps.values(), ~variables.present[i]])
-            for k, literal in keeps.items():
+            keeps = []
+            for k in activity.spans:
                 edges = [_only(edge, side) for edge in activity.edges if edge.activity == k]
-                _keep(variables, k, edges, literal)
+                keeps.append(decides(variables, i, k, side, partial(_kept, edges)))
+                _keep(variables, k, edges, keeps[-1])
+            model.add_bool_or([*keeps, ~variables.present[i]])
+
+
+def _kept(edges: Sequence[Edge], task: Task) -> bool:
+    """Whether a task keeps edges that are those of its activity."""
+    people = {one.resource for one in task.assignments}
+    theirs = (e.bounds for e in edges if e.mode == task.mode and e.resource in people)
+    bounds = reduce(both, (edge.bounds for edge in edges if edge.mode is None), together(theirs))
+    return (
+        bounds.start_min <= task.start
+        and bounds.end_min <= task.end
+        and (bounds.start_max is None or task.start <= bounds.start_max)
+        and (bounds.end_max is None or task.end <= bounds.end_max)
+    )
 
 
 def _only(edge: Edge, side: Side) -> Edge:

@@ -4,7 +4,7 @@
 present and the first to start, or the last to end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Literal
 
@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.variables import Variables
 from models.problem import Problem
-from models.schedule import Schedule
+from models.schedule import Schedule, Task
 
 Side = Literal["start", "end"]
 SIDES: tuple[Side, ...] = ("start", "end")
@@ -40,12 +40,23 @@ def _of_present(variables: Variables, i: int, members: Sequence[int]) -> None:
         model.add_bool_or([*literals, ~present[i]])
 
 
-def decides(variables: Variables, i: int, k: int, side: Side) -> cp_model.IntVar:
-    """A literal that implies that k is present and starts, or ends, with i."""
+def decides(
+    variables: Variables,
+    i: int,
+    k: int,
+    side: Side,
+    also: Callable[[Task], bool] = lambda _: True,
+) -> cp_model.IntVar:
+    """A literal that implies that k is present and starts, or ends, with i.
+
+    In a hint it is true where that and what it implies `also` is so of k.
+    """
 
     def value(schedule: Schedule) -> bool:
         whole, member = schedule.tasks[i], schedule.tasks[k]
-        return whole is not None and member is not None and at(whole) == at(member)
+        if whole is None or member is None:
+            return False
+        return at(whole) == at(member) and also(member)
 
     at = attrgetter(side)
     events = getattr(variables, side)

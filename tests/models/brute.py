@@ -26,7 +26,9 @@ class _Search:
         self.problem = problem
         self.relaxed = replace(
             problem,
-            activities=tuple(replace(a, drop_cost=0, spans=()) for a in problem.activities),
+            activities=tuple(
+                replace(a, drop_cost=0, spans=(), edges=()) for a in problem.activities
+            ),
             budgets=(),
         )
         self.goal = goal

@@ -356,6 +356,10 @@ def _later(problem: Problem, by: int) -> Problem:
             due=slot(one.due),
             previous=slot(one.previous),
             stay=one.stay and replace(one.stay, at=one.stay.at + by, until=one.stay.until + by),
+            edges=tuple(
+                replace(edge, bounds=replace(edge.bounds, **dates(edge.bounds)))
+                for edge in one.edges
+            ),
             **dates(one),
         )
 
