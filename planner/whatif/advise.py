@@ -18,8 +18,8 @@ from planner.whatif.questions import Question, question
 from planner.whatif.replan import stands
 from planner.whatif.slack import EFFORT, with_true_slack
 
-_SLACK = 0.2
-"""Of the seconds for levers, besides, for true slack."""
+_SLACK = 0.15
+"""Of the seconds for levers, for true slack."""
 
 
 def with_levers(
@@ -39,7 +39,8 @@ def with_levers(
         draft: The last one that was kept on the way to it.
         options: Those of the plan. With a deterministic limit each change has a share of it, and
             `seconds` do not count.
-        seconds: For all of them together; what could not be tried in time is left out.
+        seconds: For all of them together, with the slack; what could not be tried in time is left
+            out.
         stop: Asked often; once true, what is there is given.
 
     Raises:
@@ -48,7 +49,7 @@ def with_levers(
     options = options or Options()
     base = base_of(plan, draft, options)
     words = LANGUAGES[plan.project.language]
-    with effort_of(options, seconds, stop) as effort:
+    with effort_of(options, (1 - _SLACK) * seconds, stop) as effort:
         plan = replace(plan, levers=levers(base, effort, words))
     work = options.deterministic_limit
     return with_true_slack(

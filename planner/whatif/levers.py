@@ -1,7 +1,9 @@
 """What would help: each change planned again, with all else as the user has it.
 
 Base and change begin with the same plan, the same seed and the same limit. A gain is proved where
-the base's bound excludes what was found with the change; else it is about so much.
+the base's bound excludes what was found with the change; else it is about so much. Before that is
+said, the base is planned once more, longer, and from each plan that was found with such a change,
+as far as it is possible without: what comes of that is no gain of the change.
 """
 
 import time
@@ -17,7 +19,15 @@ from planner.plan import Lever, Plan
 from planner.project import Project
 from planner.translate import Translation
 from planner.whatif.candidates import Change, candidates
-from planner.whatif.replan import NEAR, Outcome, Stands, Trial, difference, of_plan
+from planner.whatif.replan import (
+    NEAR,
+    Outcome,
+    Stands,
+    Trial,
+    carried,
+    difference,
+    of_plan,
+)
 from planner.worktime.calendars import moment
 
 _BEST = 3
@@ -27,6 +37,9 @@ _LEAST = 1.0
 _POLL = 0.1
 _ONE = {"days": "day", "working days": "working day"}
 _SINGLE = "1"
+_LONGER = 3.0
+"""How much longer the base is planned where a gain is in doubt."""
+
 SHARE = 0.1
 """Of a deterministic limit for each trial."""
 
@@ -50,6 +63,10 @@ class Base:
     stretch: float
     goals: tuple[str, ...] = ()
     from_scratch: bool = False
+
+    def fits(self, known: Stands) -> bool:
+        """Whether another plan, by names, is possible in the project as it is."""
+        return carried(self.translation, known) is not None
 
     def trial(self, project: Project, limits: Limits) -> Trial:
         """To plan a project from this plan on."""
@@ -87,8 +104,10 @@ def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[Lever, .
     limits = limits_each(effort, len(found) + 1)
     runner = _Runner(base, effort, limits)
     first = of_plan(base.plan) if base.plan.status == "optimal" else runner.base()
+    tried_all = list(runner.run(found))
+    first = runner.better(first, [outcome for _, outcome in tried_all])
     teller = _Teller(base, first, words)
-    told = [teller.lever(change, outcome) for change, outcome in runner.run(found)]
+    told = [teller.lever(change, outcome) for change, outcome in tried_all]
     tried = {lever.text: change for change in found for lever in told if lever.text == change.text}
     best = [tried[lever.text] for lever in _sorted(base, told) if lever.gain > 0][:_BEST]
     pairs = [both(one, other, words) for one, other in combinations(best, 2)]
@@ -105,6 +124,16 @@ def limits_each(effort: Effort, trials: int) -> Limits:
     seconds = max(_LEAST, effort.seconds * effort.beside / trials)
     most = effort.limits.time_limit or seconds
     return replace(effort.limits, time_limit=min(seconds, most), workers=1)
+
+
+def _more(limits: Limits, times: float) -> Limits:
+    """Limits so many times as wide."""
+    work, seconds = limits.deterministic_limit, limits.time_limit
+    return replace(
+        limits,
+        deterministic_limit=None if work is None else times * work,
+        time_limit=None if seconds is None else times * seconds,
+    )
 
 
 def both(one: Change, other: Change, words: Words) -> Change:
@@ -138,6 +167,23 @@ class _Runner:
         trial = self.base_plan.trial(self.base_plan.plan.project, self.limits)
         outcome = trial(self.effort.stop)
         return outcome if outcome.goals else of_plan(self.base_plan.plan)
+
+    def better(self, first: Outcome, others: Sequence[Outcome]) -> Outcome:
+        """The base, planned once more if something seems to gain that is not proved to."""
+        gains = [(difference(first, other), other) for other in others if other.goals]
+        doubtful = [other for found, other in gains if found.gain > 0 and not found.least]
+        if not doubtful:
+            return first
+        project = self.base_plan.plan.project
+        trial = self.base_plan.trial(project, _more(self.limits, _LONGER))
+        known = [other.stands for other in doubtful if self.base_plan.fits(other.stands)]
+        for one in (trial, *(replace(trial, known=stands, limits=self.limits) for stands in known)):
+            if self._over():
+                break
+            found = one(self.effort.stop)
+            if found.goals and difference(first, found).gain > 0:
+                first = found
+        return first
 
     def run(self, found: Iterable[Change]) -> Iterator[tuple[Change, Outcome]]:
         """Each change with what came of it, in their order; until the time is up."""

@@ -6,7 +6,7 @@ that a difference comes from the change.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -169,6 +169,7 @@ class Outcome:
         goals: In order, each with its value and proved bound.
         late: By task with a deadline, working days after it.
         step: As `Plan.step`.
+        stands: The plan, for others to begin with.
     """
 
     status: Status
@@ -179,6 +180,7 @@ class Outcome:
     penalties: Decimal = Decimal(0)
     late: Mapping[str, float] = field(default_factory=dict)
     step: int | None = None
+    stands: Stands = field(default_factory=dict)
 
     @property
     def days_late(self) -> float:
@@ -188,10 +190,10 @@ class Outcome:
 
 def outcome(tried: Tried) -> Outcome:
     """Of a trial what is compared."""
-    plan = tried.plan
-    if plan is None:
+    plan, translation, result = tried.plan, tried.translation, tried.result
+    if plan is None or translation is None or result is None or result.schedule is None:
         return Outcome(status=tried.status)
-    return of_plan(plan)
+    return replace(of_plan(plan), stands=stands(translation, result.schedule))
 
 
 def of_plan(plan: Plan) -> Outcome:
