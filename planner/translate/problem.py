@@ -89,7 +89,7 @@ def to_problem(
         amounts=draft.amounts(),
         moments=draft.moments(),
         apart=draft.elapsed,
-        fine=_FINE if draft.limited or draft.longer else 0,
+        fine=_FINE if draft.limited or draft.longer_in_part else 0,
     )
     standard = axis.calendars[draft.calendars.index("")]
     tasks = (row for row, task in enumerate(project.tasks) if not task.summary)
@@ -157,6 +157,17 @@ class _Draft:
         ways_ = (way for options in self.ways.values() for way in options if way.overtime)
         stints = (stint for way in ways_ for part in way.parts for stint in part.stints)
         return tuple(sorted({s.worker for s in stints if self.crew.workers[s.worker].overtime}))
+
+    @property
+    def longer_in_part(self) -> bool:
+        """Whether parts of somebody share the overtime of a week."""
+        ways_ = (way for options in self.ways.values() for way in options if way.overtime)
+        stints = (stint for way in ways_ for part in way.parts for stint in part.stints)
+        workers = self.crew.workers
+        return any(
+            workers[one.worker].overtime and one.units < share(workers[one.worker].max_units)
+            for one in stints
+        )
 
     @cached_property
     def paused(self) -> tuple[int, ...]:
