@@ -32,9 +32,11 @@ def run(seed: int, seconds: float) -> list[tuple[str, str]]:
     """For each change whether it leaves all as it was: `same`, `not proved` or what differs."""
     spec = random_spec(seed)
     before = ask(spec, seconds)
+    monthly = any(budget.month for budget in spec.budgets)
     return [
         (name, _verdict(before, ask(change(spec, seed), seconds)))
         for name, change in CHANGES.items()
+        if not (monthly and name == "a shift by a week")
     ]
 
 
