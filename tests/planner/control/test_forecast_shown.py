@@ -54,7 +54,7 @@ def texts(data: bytes, sheet: str) -> list[str]:
 def test_status_and_earned_value_show_it() -> None:
     data = plan_workbook(workbook(), OPTIONS)
     status = texts(data, "Status")
-    assert status[status.index("Forecast finish") + 1] == "2026-06-18"
+    assert status[status.index("Forecast finish") + 1] == "18 Jun 2026"
     value = texts(data, "Earned value")
     assert "Forecast: as the work went so far" in value
     assert any("took 1.40 times its planned time" in text for text in value)
