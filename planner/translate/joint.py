@@ -34,8 +34,7 @@ def in_proportion(crew: Crew, task: Task, options: Iterable[Way]) -> Iterator[Wa
     """
     shared = task.work if task.duration is None and not task.spans else None
     for way in options:
-        several = sum(part.count for part in way.parts) > 1
-        if shared and several and _count(way, _units) <= _MOST:
+        if shared and not way.alone and _count(way, _units) <= _MOST:
             yield from (_sharing(crew, shared, chosen) for chosen in _apart(way, _units))
         else:
             yield way

@@ -512,7 +512,7 @@ class _Assembly:
         options = tuple(options)
         usual = (way for way in options if not way.overtime)
         found = joint(usual, lambda _, stint: placed.of(stint.worker, task.calendar))
-        return (*found, *(way for way in options if way.overtime))
+        return (*found, *(way for way in options if way.overtime and way.alone))
 
     def _activity(self, origin: Origin, window: Window) -> Activity:
         """A task, or what stands for a summary; milestones give way to what is to be late."""

@@ -65,6 +65,11 @@ class Way:
     joint: tuple[int, ...] = ()
 
     @property
+    def alone(self) -> bool:
+        """Whether one person does it."""
+        return sum(part.count for part in self.parts) == 1
+
+    @property
     def longest(self) -> int:
         """Working minutes it takes with its slowest candidates."""
         return max([self.minutes, *(whole(s.minutes) for part in self.parts for s in part.stints)])

@@ -233,3 +233,24 @@ def test_days_of_the_calendar_are_dates() -> None:
     plan = found([1, "A", "42h", "Ann", march(5)], who=people())
     (booking,) = plan.plan.rows[0].bookings
     assert booking.overtime_by_day == {date(2027, 3, 1): 2}
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [(f"{HEAD}, Together", ["Yes"]), (HEAD, [])],
+    ids=["by the task", "by the settings"],
+)
+def test_what_several_do_together_has_no_overtime(head: str, row: list[Any]) -> None:
+    """Ann is off on Monday afternoon: 4 h, 8 h on Tuesday, 4 h on Wednesday, whatever is due."""
+    leave: Rows = [["Who", "From", "To", "Hours"], ["Ann", march(1), march(1), "13:00-17:00"]]
+    team = [] if row else [["Team works", "together"]]
+    tasks = ([1, "A", "16h", "Ann; Bob", march(2), *row],)
+    plan = found(*tasks, who=people(10, "Ann", "Bob"), head=head, settings=team, Leave=leave)
+    assert plan.when(1) == (march(1, 8), march(3, 12))
+    assert late(plan) == {}
+
+
+def test_who_works_alone_has_it_where_teams_work_together() -> None:
+    team = [["Team works", "together"]]
+    plan = found([1, "A", "10h", "Ann", march(1)], who=people(), settings=team)
+    assert plan.when(1) == (march(1, 8), march(1, 19))
