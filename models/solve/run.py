@@ -300,5 +300,6 @@ class _Caps:
                 self._rows.append((self._variables.model.add(row), cap))
             constraint, before = self._rows[k]
             if cap != before:
-                constraint.proto.linear.domain[-1] += cap - before
+                domain = constraint.proto.linear.domain
+                domain[len(domain) - 1] += cap - before  # a negative index would change nothing
                 self._rows[k] = constraint, cap

@@ -151,3 +151,18 @@ def test_few_people_leave_the_rest_free_for_other_projects() -> None:
     few = planned(sheets(*tasks, head=head, People=PEOPLE), "headcount", "finish")
     assert (fast.goal("finish"), fast.goal("headcount")) == (2, 2)
     assert (few.goal("headcount"), few.goal("finish")) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "who", "cost"), [("1d", "Bob", 240), ("0d", "Ann", 320), (None, "Bob", 240)]
+)
+def test_no_hour_of_the_finish_is_bought_at_any_price(
+    tolerance: str | None, who: str, cost: int
+) -> None:
+    """8 h of Ann (40) or of Bob (30, by half): a day later, 80 cheaper; no deadline at all."""
+    people: Rows = [["Name", "Max Units", "Rate"], ["Ann", 1, 40], ["Bob", 0.5, 30]]
+    settings = [] if tolerance is None else [["Finish tolerance", tolerance]]
+    head = "ID, Task Name, Duration, Resource Names, Predecessors"
+    tasks = ([1, "Dig", "1d", "Ann or Bob", None], [2, "Sort", "3d", None, 1])
+    found = planned(sheets(*tasks, head=head, People=people, settings=settings))
+    assert (found.who(1), found.cost(1)) == ([who], cost)
