@@ -18,7 +18,7 @@ from planner.whatif import changes
 from planner.whatif.changes import Edit
 from planner.whatif.levers import Base, Effort, amount, figure
 from planner.whatif.questions import Question
-from planner.whatif.replan import NEAR, Outcome, Tried, best_of, of_plan
+from planner.whatif.replan import NEAR, Outcome, Tried, best_of, of_plan, shared_goals
 
 _NAMED = 6
 
@@ -90,7 +90,7 @@ class _Answerer:
             *self._people(plan),
             *self._moved(plan),
         )
-        pairs = zip(self.before.goals, after.goals, strict=False)
+        pairs = shared_goals(self.before, after)
         return Answer(
             question=asked.text,
             possible=True,
@@ -103,7 +103,7 @@ class _Answerer:
     def _price(self, after: Outcome) -> tuple[str, bool]:
         """What it costs in the first goal that differs, and in money; whether that is proved."""
         say, proved = self.say, self.before.step == after.step
-        for goal, found in zip(self.before.goals, after.goals, strict=False):
+        for goal, found in shared_goals(self.before, after):
             was, now = best_of(goal), best_of(found)
             if abs(now - was) <= NEAR:
                 proved = proved and goal.bound >= was - NEAR

@@ -186,13 +186,15 @@ def done_by(project: Project, task: str, name: str, position: int) -> Project:
         if not one.needs:
             return replace(one, needs=(Need(names=(name,)),))
         need = one.needs[position]
+        fewest = max(1, one.heads[0]) if one.work and len(one.needs) == 1 else 1
+        others = max(need.count, fewest) - 1
         own = replace(need, names=(name,), count=1, preferred=())
-        more = (
-            (replace(need, count=need.count - 1, excluded=(*need.excluded, name)),)
-            if need.count > 1
-            else ()
+        more = (replace(need, count=others, excluded=(*need.excluded, name)),) if others else ()
+        return replace(
+            one,
+            needs=(*one.needs[:position], own, *more, *one.needs[position + 1 :]),
+            heads=(1, 1) if others else one.heads,
         )
-        return replace(one, needs=(*one.needs[:position], own, *more, *one.needs[position + 1 :]))
 
     return of_task(project, task, named)
 

@@ -235,9 +235,15 @@ NEAR = 1e-3
 
 
 def difference(base: Outcome, other: Outcome) -> Difference:
-    """Compares in the order of the goals; what comes after the first difference is its price."""
-    proved = base.step == other.step
-    for before, after in zip(base.goals, other.goals, strict=False):
+    """Compares in the order of the goals; what comes after the first difference is its price.
+
+    A change may add a goal or take one away, such as the finish of what leads to no deadline: it
+    is not compared, and that there is no gain is then not proved.
+    """
+    pairs = shared_goals(base, other)
+    alike = len(pairs) == len(base.goals) == len(other.goals)
+    proved = base.step == other.step and alike
+    for before, after in pairs:
         was, now = best_of(before), best_of(after)
         gain = was - now
         if gain > NEAR:
@@ -250,6 +256,12 @@ def difference(base: Outcome, other: Outcome) -> Difference:
             return Difference(goal=before.name, unit=before.unit, gain=gain)
         proved = proved and now <= after.bound + NEAR
     return Difference(proved=proved)
+
+
+def shared_goals(base: Outcome, other: Outcome) -> list[tuple[GoalValue, GoalValue]]:
+    """The goals that both plans have, in the order of the first."""
+    theirs = {goal.name: goal for goal in other.goals}
+    return [(goal, theirs[goal.name]) for goal in base.goals if goal.name in theirs]
 
 
 def best_of(goal: GoalValue) -> float:

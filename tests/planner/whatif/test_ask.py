@@ -124,3 +124,17 @@ def test_a_fixed_start_is_a_fact() -> None:
     assert told.possible is False
     assert any("a A cannot start before 2026-01-08" in line for line in told.lines)
     assert ENGLISH("no, impossible") == told.text
+
+
+@pytest.mark.parametrize("text", ["Ann Lee on 6", "Bob on 6", "Cem on 6"])
+def test_who_may_share_a_work_of_two_may_do_it(text: str) -> None:
+    work = Task(
+        id="6",
+        name="Clear",
+        work=960,
+        heads=(2, 2),
+        needs=(Need(names=("Ann Lee", "Bob", "Cem")),),
+    )
+    told = asked(text, [work])
+    assert told.possible
+    assert text.removesuffix(" on 6") in told.lines[0]

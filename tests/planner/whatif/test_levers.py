@@ -232,3 +232,12 @@ def test_a_newcomer_comes_after_the_status_date() -> None:
     told = Settings(status_date=on(6))
     plan = helped(late(*tasks, people=(ann,), settings=told))
     assert lever(plan, "one more Oil, as Ann, from 2026-01-07").days == 2
+
+
+def test_a_goal_that_only_one_plan_has_is_not_compared() -> None:
+    """Without the link A leads to no deadline: its finish is a goal then, and costs no money."""
+    ann, bob = (Resource(name=name, rate=Rate(amount=Decimal(50))) for name in ("Ann", "Bob"))
+    tasks = (task("a", 2, who=["Ann"]), task("b", 3, "a", who=["Bob"], deadline=on(16)))
+    plan = helped(late(*tasks, people=(ann, bob)))
+    money = [one for one in plan.levers if one.goal in ("cost", "money") and one.gain > 0]
+    assert money == []
