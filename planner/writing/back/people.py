@@ -1,6 +1,6 @@
 """Who was chosen, in the way a column of the user's names people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.plan import PlannedTask
@@ -18,6 +18,11 @@ _RANGE: _Refusal = (
     "people-left", "not written: how many of those named take part is left open",
     "name those of the sheet Plan, and clear the number of people",
 )  # fmt: skip
+_SLOWER: _Refusal = (
+    "people-left",
+    "not written: who was chosen takes longer than the Duration; named, they would do less work",
+    "name them, and make the Duration as long as the sheet Plan says",
+)
 _MATERIAL: _Refusal = ("people-left", "not written: the cell names material too", "")
 _NAMES: _Refusal = ("people-left", "not written: these names would not be read again as such", "")
 
@@ -50,6 +55,8 @@ class PeopleColumn:
             return None, _COLUMNS
         if row.task.heads != (1, 1):
             return None, _RANGE
+        if self._takes_longer(row, planned):
+            return None, _SLOWER
         if any(name in self._material for need in row.task.needs for name in need.names):
             return None, _MATERIAL
         for style in (self._style, PeopleText()):
@@ -57,6 +64,12 @@ class PeopleColumn:
             if self._read(text) == list(planned.items()):
                 return text, None
         return None, _NAMES
+
+    def _takes_longer(self, row: PlannedTask, planned: Mapping[str, float]) -> bool:
+        """Whether the Duration means other hours once they are named: a choice takes longer."""
+        asked = min((need.units for need in row.task.needs), default=1.0)
+        less = any(units < asked for units in planned.values())
+        return row.task.duration is not None and self.is_choice(row) and less
 
     def is_choice(self, row: PlannedTask) -> bool:
         """Whether it was left open who does a task."""

@@ -27,7 +27,10 @@ HEAD = ("ID", "Task", "Duration", "Predecessors", "Assigned", "Start", "Finish",
 
 
 def book(
-    rows: Rows, change: Callable[[Any], None] = lambda _: None, form: str = "dd.mm.yyyy"
+    rows: Rows,
+    change: Callable[[Any], None] = lambda _: None,
+    form: str = "dd.mm.yyyy",
+    people: Rows = PEOPLE,
 ) -> bytes:
     """A workbook with these tasks; `change` is given its sheet."""
     made = openpyxl.Workbook()
@@ -40,7 +43,7 @@ def book(
         if isinstance(cell.value, datetime):
             cell.number_format = form
     change(sheet)
-    for name, content in (("People", PEOPLE), ("Settings", SETTINGS)):
+    for name, content in (("People", people), ("Settings", SETTINGS)):
         other = made.create_sheet(name)
         for row in content:
             other.append(row)
@@ -229,6 +232,16 @@ def test_german_headers_and_dates_typed_as_text() -> None:
     assert column(sheet, "G")[1] == "Fr 08.01.2027"
     assert sheet["E2"].value == plan.rows[0].bookings[0].resource
     assert ("choice-decided", "E2") in codes(copy)
+
+
+def test_who_was_chosen_and_takes_longer_is_left_a_choice() -> None:
+    """Ann, by half, needs six days; `Ann[50%]` in the cell would be three, and half the work."""
+    part: Rows = [("Name", "Max Units"), ("Ann", 0.5), ("Bob", 0.4)]
+    rows = [HEAD, (1, "Dig", "3d", None, "Ann or Bob", D(2027, 2, 1), D(2027, 2, 3), None)]
+    sheet, copy, plan = written(book(rows, people=part))
+    assert plan.rows[0].finish == D(2027, 2, 8, 17)
+    assert sheet["E2"].value == "Ann or Bob"
+    assert ("people-left", "E2") in codes(copy)
 
 
 def test_weeks_stay_weeks() -> None:
