@@ -76,7 +76,7 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
 
     The schedule's own times need not keep any rule; None if no times were found that do.
     """
-    settled = pinned(problem, schedule)
+    settled = _ended(pinned(problem, schedule), schedule)
     order = tuple(float(task.start) if task else 0.0 for task in schedule.tasks)
     early = greedy.forward(settled, order)
     if early is None:
@@ -93,6 +93,25 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
         for old, new in zip(schedule.tasks, early.tasks, strict=True)
     )
     return Schedule(tasks=tuple(tasks))
+
+
+def _ended(problem: Problem, schedule: Schedule) -> Problem:
+    """The problem in which what ends a phase that must not end before some slot still ends it.
+
+    All else of the phase is then free to be early.
+    """
+    activities = list(problem.activities)
+    for i in problem.spanning:
+        least, whole = problem.activities[i].end_min, schedule.tasks[i]
+        if not least or whole is None or whole.end < least:
+            continue
+        for k in problem.activities[i].spans:
+            task = schedule.tasks[k]
+            if task is not None and task.end == whole.end:
+                floor = max(activities[k].end_min, least)
+                activities[k] = replace(activities[k], end_min=floor)
+                break
+    return replace(problem, activities=tuple(activities))
 
 
 def _postponed(problem: Problem, schedule: Schedule, steps: int) -> Schedule:

@@ -283,6 +283,20 @@ def test_a_hard_date_of_a_phase_is_that_of_who_ends_it() -> None:
     assert (found.when(3)[1] or march(9)) <= march(8, 17)
 
 
+def test_what_does_not_end_a_phase_is_as_early_as_it_can_be() -> None:
+    """Mo ends it on the 12th at noon; Cem's work, after Ann's, begins on the first evening."""
+    rows = [
+        [1, "1", "Site", "", "", "Must Finish On", march(12)],
+        [2, "1.1", "Dig", "6h", "Ann", "", None],
+        [3, "1.2", "Sort", "12h", "Cem", "", None],
+        [4, "1.3", "Look", "4h", "Mo", "Start No Earlier Than", march(2)],
+    ]
+    found = shifts(*rows)
+    assert found.when(2)[0] == march(1, 8)
+    assert found.when(3)[0] == march(1, 14)
+    assert found.when(4) == (march(12, 8), march(12, 12))
+
+
 def test_a_phase_that_has_to_start_when_nobody_who_could_start_it_is_free_is_told() -> None:
     """Ann's Monday starts at 08:00, Cem's at 14:00: at 10:00 neither starts the phase in time."""
     head = "ID, WBS, Task Name, Duration, Resource Names, Constraint Type, Constraint Date"
