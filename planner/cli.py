@@ -159,7 +159,7 @@ _SEARCH = (
         "--goals",
         default="",
         callback=_goals,
-        help="In strict order; default: as the workbook says, or lateness,cost,finish.",
+        help="In strict order; default: as the workbook says, or lateness,open_finish,cost,finish.",
     ),
 )
 """How a search goes on, and what it is for."""

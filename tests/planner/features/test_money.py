@@ -71,7 +71,7 @@ def test_a_months_cost_is_what_is_worked_in_it() -> None:
     head = f"{HEAD}, Earliest Start"
     task = [1, "Dig", "5d", "Ann; Sand[3 t]", march(29)]
     budgets: Rows = [["Month", "Limit", "Price"], ["2027-03", 1000, 2], ["2027-04", 1000, 2]]
-    found = planned(sheets(task, head=head, People=people, Budgets=budgets))
+    found = planned(sheets(task, head=head, People=people, Budgets=budgets), "finish", "cost")
     assert by_month(found) == {3: 1200 + 180, 4: 800 + 120}
     assert [line.planned for line in budget_lines(found.plan)] == [1380, 920]
     assert found.goal("cost") == 2300 + 2 * 380
@@ -109,7 +109,7 @@ def test_a_budget_of_a_phase_decides_who_does_it() -> None:
     head = "WBS, Task Name, Work, Resource Names"
     people: Rows = [["Name", "Rate", "Efficiency"], ["Ann", 100, 1], ["Bob", 20, 0.5]]
     tasks = (["1", "Phase", "", ""], ["1.1", "Dig", "8h", "Ann or Bob"])
-    free = planned(sheets(*tasks, head=head, People=people))
+    free = planned(sheets(*tasks, head=head, People=people), "finish", "cost")
     assert (free.who("2"), free.cost("2")) == (["Ann"], 800)
     tight: Rows = [["Scope", "Limit"], ["1", 500]]
     held = planned(sheets(*tasks, head=head, People=people, Budgets=tight))
@@ -130,7 +130,7 @@ def test_overtime_saves_days_for_its_price_up_to_its_cap() -> None:
     32 h at 50 and 8 h at 80; without money for it the five days stay five days.
     """
     people = ann(50, **{"Overtime Rate": "80/h", "Overtime Hours": 10})
-    quick = planned(sheets(ONE, head=HEAD, People=people))
+    quick = planned(sheets(ONE, head=HEAD, People=people), "finish", "cost")
     assert quick.when(1) == (march(1, 8), march(4, 19))
     assert quick.cost(1) == 32 * 50 + 8 * 80
     assert sum(s.amount for s in spendings(quick.plan)) == quick.cost(1)
@@ -159,7 +159,7 @@ def test_overtime_falls_into_the_month_of_its_task() -> None:
     head = f"{HEAD}, Earliest Start"
     budgets: Rows = [["Month", "Limit", "Price"], ["2027-03", 0, 0], ["2027-04", 0, 0]]
     task = [1, "Dig", "5d", "Ann", march(30)]
-    found = planned(sheets(task, head=head, People=people, Budgets=budgets))
+    found = planned(sheets(task, head=head, People=people, Budgets=budgets), "finish", "cost")
     assert found.when(1) == (march(30, 8), march(2, 19).replace(month=4))
     assert by_month(found) == {3: 1120, 4: 1120}
     assert [line.planned for line in budget_lines(found.plan)] == [1120, 1120]
@@ -169,7 +169,7 @@ def test_overtime_of_a_night_shift_comes_after_the_night() -> None:
     """Five nights of 8 h with 2 h more each: 40 h are done in four, the last to Friday at 8."""
     nights: Rows = [["Calendar", *WEEKDAYS], ["Night", *["22:00-06:00"] * 5]]
     people = ann(50, **{"Overtime Rate": "80/h", "Overtime Hours": 10})
-    found = planned(sheets(ONE, head=HEAD, People=people, Calendars=nights))
+    found = planned(sheets(ONE, head=HEAD, People=people, Calendars=nights), "finish", "cost")
     assert found.when(1) == (march(1, 22), march(5, 8))
     assert found.cost(1) == 32 * 50 + 8 * 80
 

@@ -53,7 +53,7 @@ def test_too_few_people_of_a_level_are_told_by_their_cell() -> None:
 def test_of_a_list_of_candidates_the_best_is_taken() -> None:
     """Two tasks side by side are finished in a day, by one person each; Cem takes no part."""
     tasks = ([1, "Dig", "1d", "Ann or Bob"], [2, "Pour", "1d", "Bob or Ann"])
-    found = planned(sheets(*tasks, head=NAMES, People=SKILLED))
+    found = planned(sheets(*tasks, head=NAMES, People=SKILLED), "finish", "cost")
     assert sorted([*found.who(1), *found.who(2)]) == ["Ann", "Bob"]
     assert found.plan.finish == march(1, 17)
     alone = planned(sheets(tasks[0], head=NAMES, People=SKILLED))
@@ -84,7 +84,7 @@ def test_a_wish_is_kept_where_nothing_speaks_against_it() -> None:
     tasks = ([1, "Dig", "1d", "Dig", "Bob"], [2, "Dig more", "1d", "Dig", "Bob"])
     one = planned(sheets(tasks[0], head=f"{SKILLS}, Preferred", People=people))
     assert (one.who(1), one.goal("wishes")) == (["Bob"], 0)
-    both = planned(sheets(*tasks, head=f"{SKILLS}, Preferred", People=people))
+    both = planned(sheets(*tasks, head=f"{SKILLS}, Preferred", People=people), "finish", "cost")
     assert both.plan.finish == march(1, 17)  # done in a day comes first
     assert both.goal("wishes") == 1
     assert "wish-not-met" in both.codes()

@@ -35,7 +35,7 @@ def shares(found: Planned, task: object) -> list[tuple[str, float, float, float]
 
 def test_a_duration_with_a_named_person_stays_as_it_is() -> None:
     """Ten days are ten days: 40 h at 100 % and 40 h at 50 %, so 60 h of work."""
-    found = planned(sheets([1, "A", "10d", "Ann"], head=NAMES, People=HALF))
+    found = planned(sheets([1, "A", "10d", "Ann"], head=NAMES, People=HALF), "finish", "cost")
     assert found.when(1) == (march(1, 8), march(12, 17))
     assert shares(found, 1) == [("Ann", 1, 40, 2000), ("Ann", 0.5, 40, 1000)]
     assert found.cost(1) == 3000
