@@ -65,13 +65,13 @@ class Lags:
         if chosen is None or self.origins[chosen].role not in ("task", "begun"):
             return self.placed.named[""]
         activity = self.activities[chosen]
-        mode = activity.modes[0]
-        found = {activity.calendar} if mode.work else set()
-        for seat in mode.seats:
+        found = {activity.calendar for mode in activity.modes if mode.work}
+        seats = [seat for mode in activity.modes for seat in mode.seats]
+        for seat in seats:
             for one in seat.candidates:
                 own = self.placed.workers[one.resource]
                 found.add(own if one.calendar is None else one.calendar)
-        forced = all(seat.forced for seat in mode.seats)
+        forced = len(activity.modes) == 1 and all(seat.forced for seat in seats)
         if len(found) == 1:
             return found.pop()
         if found and forced:
