@@ -250,7 +250,7 @@ def _kept(edges: Iterable[Edge], schedule: Schedule) -> Iterator[Edge]:
     for edge in edges:
         task = schedule.tasks[edge.activity]
         if task is not None and edge.mode in (None, task.mode):
-            yield replace(edge, mode=edge.mode and 0)
+            yield edge if edge.mode is None else replace(edge, mode=0)
 
 
 def in_mode(link: Precedence, mode: int) -> Precedence:

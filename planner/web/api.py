@@ -94,21 +94,19 @@ async def again(request: Request) -> Response:
 def best(request: Request) -> Response:
     """Makes the result of the best plan that a job had found before it was cut off."""
     here = site(request)
-    job = here.job(request)
-    here.count_upload(request)
-    if not here.jobs.finish_with_best(job):
+    job = here.changed(request, here.jobs.finish_with_best)
+    if job is None:
         return problem(409, "the job has a plan, or had found none")
-    return JSONResponse(status(here.jobs.store, here.job(request)), 202)
+    return JSONResponse(status(here.jobs.store, job), 202)
 
 
 def publish(request: Request) -> Response:
     """Notes that people were told a job's plan; later plans of its workbook stay near it."""
     here = site(request)
-    job = here.job(request)
-    here.count_upload(request)
-    if not here.jobs.publish(job):
+    job = here.changed(request, here.jobs.publish)
+    if job is None:
         return problem(409, "the job has no plan that can be published")
-    return JSONResponse(status(here.jobs.store, here.job(request)))
+    return JSONResponse(status(here.jobs.store, job))
 
 
 async def ask(request: Request) -> Response:

@@ -142,9 +142,8 @@ async def again(request: Request) -> Response:
 def best(request: Request) -> Response:
     """Makes the result of the best plan that a job had found before it was cut off."""
     here = site(request)
-    one = here.job(request)
-    here.count_upload(request)
-    if not here.jobs.finish_with_best(one):
+    one = here.changed(request, here.jobs.finish_with_best)
+    if one is None:
         raise HTTPException(409, "No plan had been found before.")
     return _to(f"/jobs/{one.id}")
 
@@ -152,9 +151,8 @@ def best(request: Request) -> Response:
 def publish(request: Request) -> Response:
     """Notes that people were told a job's plan; later plans of its workbook stay near it."""
     here = site(request)
-    one = here.job(request)
-    here.count_upload(request)
-    if not here.jobs.publish(one):
+    one = here.changed(request, here.jobs.publish)
+    if one is None:
         raise HTTPException(409, "This plan cannot be published.")
     return _to(f"/jobs/{one.id}")
 

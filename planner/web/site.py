@@ -1,7 +1,7 @@
 """What every request handler works with, and the pages' common ground."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,6 +86,16 @@ class Site:
         if job.deleted is not None and not deleted:
             raise HTTPException(404)
         return job
+
+    def changed(self, request: Request, change: Callable[[Job], bool]) -> Job | None:
+        """The job in the address after a change, which counts as an upload; None if it cannot be.
+
+        Raises:
+            HTTPException: as `job` and `count_upload` do.
+        """
+        job = self.job(request)
+        self.count_upload(request)
+        return self.job(request) if change(job) else None
 
     def count_upload(self, request: Request) -> None:
         """Note an upload.
