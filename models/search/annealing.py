@@ -12,14 +12,17 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from models.calendars import Calendar
 from models.measures import MEASURES
 from models.measures.base import Price
-from models.measures.goals import Goal, measure, value
-from models.problem import Problem
+from models.measures.goals import Goal, Objective, measure, value
+from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Schedule
+from models.search.greedy import construct
 from models.search.improve import Limits
 from models.search.lists import Lists
 from models.search.tidy import earliest
+from models.search.warm import Warm
 
 if TYPE_CHECKING:
     from models.search.chain_state import Chain
@@ -47,6 +50,33 @@ def anneal(
     if any(schedule.tasks):
         with ThreadPoolExecutor(limits.workers) as threads:
             _Annealing(problem, goals, schedule, limits).run(threads, found, stop)
+
+
+def make() -> None:
+    """Makes machine code of what is used here, by the smallest of problems."""
+    seat = Seat(candidates=(Candidate(resource=0, work=1),))
+    problem = Problem(
+        horizon=4,
+        activities=(Activity(modes=(Mode(seats=(seat,)),), due=0, weight=1),),
+        calendars=(Calendar.always(4),),
+        resources=(Resource(calendar=0),),
+    )
+    goals = (Goal(name="late", terms=(("lateness", 1),)),)
+    schedule = construct(problem, Objective(goals=goals))
+    if schedule is None:
+        raise ValueError("the smallest problem has no schedule")
+    limits = Limits(until=None, work=0.1)
+    _Annealing(problem, goals, schedule, limits)
+
+
+def _kept() -> bool:
+    from models.search import chain, compiled
+
+    return compiled.kept(chain.walk)
+
+
+WARM = Warm(__name__, _kept)
+"""The machine code of chains."""
 
 
 class _Annealing:

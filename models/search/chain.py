@@ -31,11 +31,6 @@ def chain(known: Tables, one: List, seed: int, rates: MoveParams = MOVES) -> Cha
     return made
 
 
-def walk(known: Tables, one: Chain, heat: float, moves: int) -> int:
-    """Tries so many moves at a temperature; how many activities were put on the way."""
-    return _walk(known, one, heat, moves)
-
-
 def times(known: Tables, one: List) -> tuple[Ints, Ints]:
     """Starts and ends of a list."""
     followed = chain(known, one, 0).tasks
@@ -43,7 +38,8 @@ def times(known: Tables, one: List) -> tuple[Ints, Ints]:
 
 
 @compiled
-def _walk(known: Tables, one: Chain, heat: float, moves: int) -> int:
+def walk(known: Tables, one: Chain, heat: float, moves: int) -> int:
+    """Tries so many moves at a temperature; how many activities were put on the way."""
     one.value[0] = timed(known, one) + known.finish * last_ends(one)[0]
     _noted(one)
     for i in range(len(one.tasks)):

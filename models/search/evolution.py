@@ -6,10 +6,9 @@ better one later. The best of all counts.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
@@ -55,38 +54,15 @@ def evolve(
         stop: Asked often; once true, the search ends.
     """
     table = timetable.timetable(problem, axis(schedule, limits.params.evolution.room))
-    if table is not None and WARM.wait(lambda: stop() or _late(limits)):
+    if table is None:
+        return
+    if limits.work is not None or WARM.wait(lambda: stop() or _late(limits)):
         with ThreadPoolExecutor(limits.workers) as threads:
             _Evolution(table, schedule, limits, bound).run(threads, found, stop)
 
 
 def _late(limits: Limits) -> bool:
     return limits.until is not None and time.monotonic() >= limits.until
-
-
-def ready_in_time(limits: Limits) -> bool:
-    """Whether the machine code is there, on disk, or can be made in a part of the time."""
-    compiling = limits.params.evolution.compiling
-    timely = limits.until is None or time.monotonic() + compiling < limits.until
-    return timely or at_hand()
-
-
-def at_hand() -> bool:
-    """Whether the machine code is there or on disk, from where it takes a fraction of a second."""
-    return WARM.ready() or _on_disk()
-
-
-def _on_disk() -> bool:
-    """Whether another process has kept the machine code."""
-    from models.search import orders
-
-    folder: str | None = orders.grow.stats.cache_path  # type: ignore[attr-defined]
-    return folder is not None and any(Path(folder).glob("orders.grow-*.nbi"))
-
-
-def wait(*, stop: Callable[[], bool]) -> None:
-    """Waits until orders can evolve at once, or for `stop`."""
-    WARM.wait(stop)
 
 
 class _Evolution:
@@ -168,11 +144,10 @@ class _Line:
             self._tried, self._living = 0, 0
 
 
-def _steps() -> Iterator[None]:
+def make() -> None:
     """Makes machine code of what is used here, by the smallest of problems."""
     from models.search import orders, serial
 
-    yield
     activity = Activity(modes=(Mode(work=1),))
     small = Problem(horizon=2, activities=(activity,) * 2, calendars=(Calendar.always(2),))
     table = timetable.timetable(small, 2)
@@ -184,5 +159,11 @@ def _steps() -> Iterator[None]:
     )
 
 
-WARM = Warm(_steps)
+def _kept() -> bool:
+    from models.search import compiled, orders
+
+    return compiled.kept(orders.grow)
+
+
+WARM = Warm(__name__, _kept)
 """The machine code of orders."""

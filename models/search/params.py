@@ -180,7 +180,6 @@ class EvolutionParams:
         lap: Activities that are put between two looks at the clock: some hundredths of a second.
         room: Length of the axis, as a multiple of the makespan to begin with: by hand.
         work: Deterministic seconds for each activity of a list: about what planning it takes.
-        compiling: Seconds below which machine code is not made in a search: it takes about half.
         jitter: How far the first lists stray from the order of the latest starts, as a share of
             its length: by hand.
     """
@@ -192,7 +191,6 @@ class EvolutionParams:
     lap: int = 100_000
     room: float = 1.25
     work: float = 5e-7
-    compiling: float = 15.0
     jitter: float = 0.3
 
 

@@ -1,64 +1,100 @@
-"""Machine code that is made beside the search, never in its time.
+"""Machine code that another process makes, beside the search and never in its time.
 
 Making it takes seconds when it is first used after an installation, longer on a busy machine; later
-processes find it ready. Whoever wants it asks whether it is there, and does without until then.
+processes find it on disk (`models.search.compiled`). Whoever wants it asks whether it is there, and
+does without until then.
+
+    python -m models.search.warm MODULE
+
+makes what `MODULE.make()` makes.
 """
 
 import atexit
+import importlib
 import logging
-from collections.abc import Callable, Iterator
-from threading import Event, Lock, Thread
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Lock
 
 _log = logging.getLogger(__name__)
+_ROOT = Path(__file__).parent.parent.parent
 
 
 class Warm:
-    """Code that is made once in a process, in the background."""
+    """The machine code of a module, made once for this process and all later ones."""
 
-    def __init__(self, steps: Callable[[], Iterator[None]]) -> None:
-        """`steps` makes it bit by bit and gives way after each, so that a process can end."""
-        self._steps = steps
-        self._done, self._ending = Event(), Event()
-        self._starting = Lock()
-        self._thread: Thread | None = None
+    def __init__(self, module: str, kept: Callable[[], bool]) -> None:
+        """`module` has a function `make`; `kept` says whether what it makes is on disk."""
+        self._module, self._kept = module, kept
+        self._lock = Lock()
+        self._child: subprocess.Popen[bytes] | None = None
         self.failed = False
 
     def begin(self) -> None:
-        """Begins to make it if nobody has."""
-        with self._starting:
-            if self._thread is None:
-                self._thread = Thread(target=self._make, name="compiling", daemon=True)
-                atexit.register(self._end)
-                self._thread.start()
+        """Begins to make it if it is not there and nobody has."""
+        with self._lock:
+            if self._child is None and not self.failed and not self._kept():
+                self._child = self._started()
 
     def ready(self) -> bool:
         """Whether it is there."""
-        return self._done.is_set() and not self.failed
+        with self._lock:
+            if self._child is None:
+                return not self.failed and self._kept()
+            code = self._child.poll()
+            if code and not self.failed:
+                self._fail(f"exit code {code}")
+            return code == 0
 
     def wait(self, stop: Callable[[], bool] = lambda: False, *, poll: float = 0.05) -> bool:
         """Waits until it is there, or for `stop`; whether it is there."""
         self.begin()
-        while not self._done.wait(poll):
-            if stop():
-                break
-        return self.ready()
+        pause = Event()
+        while not (ready := self.ready()) and not self.failed and not stop():
+            pause.wait(poll)
+        return ready
 
-    def _make(self) -> None:
+    def _started(self) -> "subprocess.Popen[bytes] | None":
+        """The process that makes it; it goes on when this one ends, for the sake of the next."""
+        from models.search.compiled import folder
+
+        paths = os.pathsep.join([str(_ROOT), *filter(None, sys.path)])
+        places = {"PYTHONPATH": paths, "XDG_CACHE_HOME": str(folder().parent)}
+        quiet = subprocess.DEVNULL
         try:
-            for _ in self._steps():
-                if self._ending.is_set():
-                    self.failed = True
-                    return
-        except Exception:  # noqa: BLE001 - the search goes on without it
-            self.failed = True
-            _log.warning(
-                "machine code could not be made; planning goes on without it", exc_info=True
+            child = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-m", __name__, self._module],
+                cwd=_ROOT,
+                env=os.environ | places,
+                stdin=quiet,
+                stdout=quiet,
+                stderr=quiet,
+                start_new_session=True,
             )
-        finally:
-            self._done.set()
+        except OSError as error:
+            self._fail(str(error))
+            return None
+        atexit.register(_left_alone, child)
+        return child
 
-    def _end(self) -> None:
-        """A thread that is in a compiler when the process ends would crash it: waits for it."""
-        self._ending.set()
-        if self._thread is not None:
-            self._thread.join()
+    def _fail(self, why: str) -> None:
+        self.failed = True
+        _log.warning("machine code could not be made; planning goes on without it: %s", why)
+
+
+def _left_alone(child: "subprocess.Popen[bytes]") -> None:
+    """No warning about a process that outlives this one, as it is meant to."""
+    if child.poll() is None:
+        child.returncode = 0
+
+
+def main() -> None:
+    """Makes the machine code of the module that is named."""
+    importlib.import_module(sys.argv[1]).make()
+
+
+if __name__ == "__main__":
+    main()

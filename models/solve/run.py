@@ -16,10 +16,10 @@ from models.measures import objective
 from models.measures.goals import Goal, Objective
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import evolution, greedy, improve, strategy
-from models.search.annealing import anneal
+from models.search import annealing, evolution, greedy, improve, strategy
 from models.search.size import choices
 from models.search.tidy import tidy
+from models.search.warm import Warm
 from models.solve.outcome import Helpers, Observer, Options, Result
 from models.solve.standing import Standing
 from models.solve.whole import Whole
@@ -147,7 +147,7 @@ class _Search:
             try:
                 if limits.work is not None:
                     relaxing.result()
-                self._neighbours(self._anneal(k, best, limits, variables))
+                self._neighbours(self._anneal(k, limits, variables))
             finally:
                 ended.set()
             relaxing.result()
@@ -155,10 +155,8 @@ class _Search:
 
     def _evolve(self, limits: improve.Limits, variables: Variables | None) -> None:
         """Orders evolve; CP-SAT goes on until the machine code for it is there."""
-        if not evolution.ready_in_time(limits):
-            return
-        if variables is not None and limits.work is None and not evolution.at_hand():
-            self._whole(0, variables, limits, evolution.wait)
+        if variables is not None and limits.work is None and not evolution.WARM.ready():
+            self._whole(0, variables, limits, evolution.WARM.wait)
         standing, ((_, weight),) = self.standing, self.goals[0].terms
         if standing.best is None or standing.proved(0) or self._over():
             return
@@ -173,7 +171,7 @@ class _Search:
         )
         self._beside(0, variables, limits, limits.workers, search)
 
-    def _neighbours(self, limits: improve.Limits) -> None:
+    def _neighbours(self, limits: improve.Limits, stop: Callable[[], bool] | None = None) -> None:
         """Neighbourhoods of the best schedule, on the helpers if there are any."""
         assert self.standing.best is not None  # noqa: S101 - asked for when there is one
         if self.helpers:
@@ -185,16 +183,16 @@ class _Search:
             limits,
             known=improve.Known(bounds=tuple(self.standing.bounds), caps=self.standing.caps),
             found=self.standing.take,
-            stop=self.stop,
+            stop=stop or self.stop,
             executor=self.helpers.executor if self.helpers else None,
         )
 
     def _anneal(
-        self, k: int, schedule: Schedule, limits: improve.Limits, variables: Variables | None
+        self, k: int, limits: improve.Limits, variables: Variables | None
     ) -> improve.Limits:
         """Anneal the schedule for a part of the limits; what is left of them."""
         share = strategy.annealing(self.problem, self.goals, k, self.params)
-        if not share or self.standing.proved(k):
+        if not share or not self._made(annealing.WARM, limits) or self.standing.proved(k):
             return limits
         part = replace(limits, work=None if limits.work is None else share * limits.work)
         if limits.until is not None:
@@ -202,16 +200,29 @@ class _Search:
             part = replace(part, until=now + share * (limits.until - now))
         chains = (part.workers + 1) // 2
         own = replace(part, workers=chains)
+        assert self.standing.best is not None  # noqa: S101 - asked for when there is one
         search = partial(
-            anneal,
+            annealing.anneal,
             self.problem,
             self.goals,
-            schedule,
+            self.standing.best,
             own,
             found=self.standing.take,
         )
         self._beside(k, variables, part, chains, search)
         return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
+
+    def _made(self, code: Warm, limits: improve.Limits) -> bool:
+        """Whether machine code is there; neighbourhoods search until it is.
+
+        Under a deterministic limit it is made when it is first called, in time that does not count.
+        """
+        if limits.work is not None:
+            return True
+        if not code.ready():
+            code.begin()
+            self._neighbours(limits, lambda: self.stop() or code.ready() or code.failed)
+        return code.ready()
 
     def _beside(
         self,
@@ -219,7 +230,7 @@ class _Search:
         variables: Variables | None,
         limits: improve.Limits,
         taken: int,
-        search: Callable[..., None],
+        search: Callable[..., object],
     ) -> None:
         """A search that takes some workers; CP-SAT has the others, for the sake of the bound."""
         if variables is None or limits.workers == taken:
@@ -257,7 +268,7 @@ class _Search:
         k: int,
         variables: Variables,
         limits: improve.Limits,
-        search: Callable[..., None] | None = None,
+        search: Callable[..., object] | None = None,
     ) -> None:
         """CP-SAT on the whole model, and beside it another search if there is one."""
         timed = self.work_left is None

@@ -41,7 +41,7 @@ class Whole:
         self,
         limits: Limits,
         stop: Callable[[], bool],
-        search: Callable[..., None] | None = None,
+        search: Callable[..., object] | None = None,
     ) -> float:
         """Solves within the limits, beside it another search; the deterministic time it took."""
         standing, variables = self.standing, self.variables
@@ -64,7 +64,7 @@ class Whole:
         self,
         solver: cp_model.CpSolver,
         stop: Callable[[], bool],
-        search: Callable[..., None] | None,
+        search: Callable[..., object] | None,
     ) -> cp_model.CpSolverStatus:
         """Run CP-SAT beside this thread, which searches itself, passes news on, watches for a stop.
 

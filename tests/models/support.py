@@ -12,6 +12,7 @@ from models.calendars import Calendar
 from models.cpsat.variables import Variables
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Assignment, Schedule, Task
+from models.search.warm import Warm
 
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
@@ -150,3 +151,13 @@ def small(
         calendars=(Calendar.always(horizon), *calendars),
         **rest,  # type: ignore[arg-type]
     )
+
+
+def being_made() -> Warm:
+    """Machine code that some other process makes for ever."""
+
+    class Endless(Warm):
+        def begin(self) -> None:
+            pass
+
+    return Endless("nothing", lambda: False)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
-from models import Options, solve
+from models import Options, Progress, solve
 from models.calendars import Calendar
 from models.check import violations
 from models.measures.goals import Goal, Objective, measure, value
@@ -24,6 +24,7 @@ from models.problem import (
     Seat,
 )
 from models.schedule import Schedule
+from models.search import annealing
 from models.search.annealing import anneal
 from models.search.chain import chain, times, walk
 from models.search.chain_state import Chain
@@ -31,6 +32,7 @@ from models.search.greedy import construct, forward
 from models.search.improve import Limits
 from models.search.lists import List, Lists, fits
 from tests.models.problems import problems
+from tests.models.support import being_made
 
 MONEY = Goal(name="money", terms=(("lateness", 20), ("cost", 1), ("finish", 3)))
 
@@ -318,3 +320,15 @@ def test_a_stop_ends_annealing_and_what_runs_beside_it() -> None:
     }
     assert result.schedule is not None
     assert violations(problem, result.schedule) == ()
+
+
+def test_neighbourhoods_search_while_the_machine_code_is_being_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(annealing, "WARM", being_made())
+    news: list[Progress] = []
+    result = solve(late(), Objective(goals=(MONEY,)), Options(time_limit=1), observer=news.append)
+    assert result.schedule is not None
+    sources = {progress.source for progress in news}
+    assert "annealing" not in sources
+    assert sources - {"construction", "CP-SAT", "relaxation"}

@@ -1,8 +1,6 @@
 """Orders that evolve."""
 
-from collections.abc import Iterator
 from random import Random
-from threading import Event
 
 import pytest
 
@@ -13,9 +11,7 @@ from models.search import evolution
 from models.search.evolution import evolve
 from models.search.greedy import construct
 from models.search.improve import Limits
-from models.search.params import DEFAULT, EvolutionParams, SearchParams
-from models.search.warm import Warm
-from tests.models.support import seat, small
+from tests.models.support import being_made, seat, small
 
 FINISH = Objective.of("finish")
 
@@ -67,42 +63,11 @@ def test_orders_evolve_where_nobody_is_to_be_chosen(workers: int) -> None:
     assert results[0] == results[1]
 
 
-def searched(
-    monkeypatch: pytest.MonkeyPatch, warm: Warm, seconds: float, params: SearchParams = DEFAULT
-) -> set[str]:
-    """Who found something in a search with code that is made like this, and is not on disk."""
-    monkeypatch.setattr(evolution, "WARM", warm)
-    monkeypatch.setattr(evolution, "_on_disk", lambda: False)
-    news: list[Progress] = []
-    result = solve(
-        busy(140), FINISH, Options(time_limit=seconds, params=params), observer=news.append
-    )
-    assert result.schedule is not None
-    return {progress.source for progress in news}
-
-
-def test_a_short_search_does_not_begin_to_make_machine_code(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    begun: list[int] = []
-
-    def steps() -> Iterator[None]:
-        begun.append(1)
-        yield
-
-    assert "evolution" not in searched(monkeypatch, Warm(steps), 0.5)
-    assert not begun
-
-
 def test_a_search_ends_in_time_though_the_machine_code_is_still_being_made(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    enough = Event()
-
-    def steps() -> Iterator[None]:
-        enough.wait()
-        yield
-
-    at_once = SearchParams(evolution=EvolutionParams(compiling=0.0))
-    assert "evolution" not in searched(monkeypatch, Warm(steps), 0.5, at_once)
-    enough.set()
+    monkeypatch.setattr(evolution, "WARM", being_made())
+    news: list[Progress] = []
+    result = solve(busy(140), FINISH, Options(time_limit=0.5), observer=news.append)
+    assert result.schedule is not None
+    assert "evolution" not in {progress.source for progress in news}

@@ -1,58 +1,82 @@
-"""Machine code that is made in the background."""
+"""Machine code that another process makes and keeps."""
 
 import logging
-from collections.abc import Iterator
-from threading import Event, Timer
+from pathlib import Path
 
 import pytest
 
+from models.search import compiled
 from models.search.warm import Warm
+from tests.models.support import being_made
+
+HERE = "from pathlib import Path\nhere = Path(__file__).parent\n"
 
 
-def test_it_is_there_once_all_steps_are_done() -> None:
-    going, done = Event(), []
+def making(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> Warm:
+    """What a module with this `make` makes: a file `made`."""
+    (folder / "module_that_makes.py").write_text(f"{HERE}\ndef make():\n    {body}\n")
+    monkeypatch.syspath_prepend(str(folder))
+    return Warm("module_that_makes", (folder / "made").exists)
 
-    def steps() -> Iterator[None]:
-        going.wait()
-        yield
-        done.append(1)
 
-    warm = Warm(steps)
-    warm.begin()
+def test_another_process_makes_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warm = making(tmp_path, monkeypatch, 'open(here / "made", "a").write("x")')
     assert not warm.ready()
-    assert not warm.wait(lambda: True, poll=0.001)
-    going.set()
     assert warm.wait()
     assert warm.ready()
     warm.begin()
-    assert done == [1]
+    assert warm.wait()
+    assert Warm("module_that_makes", (tmp_path / "made").exists).wait(), "later ones find it"
+    assert (tmp_path / "made").read_text() == "x"
 
 
-def test_planning_goes_on_without_what_cannot_be_made(caplog: pytest.LogCaptureFixture) -> None:
-    def steps() -> Iterator[None]:
-        yield
-        raise OSError("no compiler")
-
+def test_planning_goes_on_without_what_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.WARNING):
-        warm = Warm(steps)
+        warm = making(tmp_path, monkeypatch, 'raise OSError("no compiler")')
         assert not warm.wait()
     assert not warm.ready()
     assert "planning goes on without it" in caplog.text
 
 
-def test_a_process_that_ends_waits_for_the_step_at_hand_only() -> None:
-    begun, ending, later = Event(), Event(), []
+def test_nobody_waits_longer_than_asked_to() -> None:
+    warm = being_made()
+    assert not warm.wait(lambda: True, poll=0.001)
+    assert not warm.failed
 
-    def steps() -> Iterator[None]:
-        begun.set()
-        ending.wait()
-        yield
-        later.append(1)
 
-    warm = Warm(steps)
-    warm.begin()
-    begun.wait()
-    Timer(0.05, ending.set).start()
-    warm._end()
-    assert not warm.ready()
-    assert later == []
+def test_each_state_of_the_sources_has_a_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numba looks at the file of the function that is called only: one inside may have changed."""
+    source = tmp_path / "sources" / "one.py"
+    source.parent.mkdir()
+    source.write_text("1")
+    monkeypatch.setattr(compiled, "__file__", str(source))
+    first = compiled.folder.__wrapped__()
+    assert first == compiled.folder.__wrapped__()
+    assert first.parent == source.parent / "__pycache__"
+    source.write_text("2")
+    assert compiled.folder.__wrapped__() != first
+
+
+def test_machine_code_is_kept_among_the_users_caches_where_the_sources_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "__pycache__").write_text("in the way")
+    monkeypatch.setattr(compiled, "__file__", str(tmp_path / "one.py"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    assert compiled.folder.__wrapped__().parent == tmp_path / "caches"
+    (tmp_path / "caches").rename(tmp_path / "gone")
+    (tmp_path / "caches").write_text("in the way too")
+    short = compiled.folder.__wrapped__()
+    assert short.is_dir()
+    assert tmp_path not in short.parents
+
+
+def test_kept_code_is_seen() -> None:
+    from models.search import annealing, chain
+
+    annealing.make()
+    assert compiled.kept(chain.walk)
