@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.reference.clock import DAY, Clock, WorkTime, either, stamp
-from tests.reference.crews import Crew, crews_of, is_event
+from tests.reference.clock import DAY, Clock, WorkTime, stamp
+from tests.reference.crews import Crew, common_time, crews_of, is_event
 from tests.reference.dates import Dates
 from tests.reference.spec import Link, Spec, Task, UnsupportedError
 
@@ -191,7 +191,7 @@ class Checker:
         placed = first if which == "predecessor" else second
         if which == "project" or is_event(placed.crew):
             return self.clock.project
-        return either(placed.crew.times)
+        return common_time(crews_of(self.spec, self.clock, placed.task)) or self.clock.project
 
     def _told_apart(
         self, first: Placed, second: Placed, calendar: WorkTime, one: int, two: int

@@ -177,7 +177,8 @@ def run(seed: int, only: tuple[str, ...], seconds: float) -> Comparison:
     """One workbook through both."""
     spec = random_spec(seed, only)
     told = ask(spec, seconds)
-    answer = solve(replace(spec, days=max(spec.days, _days(spec, told))), seconds)
+    spec = replace(spec, days=max(spec.days, _days(spec, told)))
+    answer = solve(spec, seconds)
     verdict, words = compare(spec, told, answer)
     faults = violations(replace(spec, days=3 * spec.days), told.rows) if told.rows else ()
     return Comparison(

@@ -1,6 +1,6 @@
 """Who may do a task, and the share of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -64,6 +64,12 @@ class Crew:
 def is_event(crew: Crew) -> bool:
     """Whether it takes no time and nobody: a milestone."""
     return crew.unstaffed is not None and not crew.amount
+
+
+def common_time(crews: Iterable[Crew]) -> WorkTime | None:
+    """When some of the people of a task work on it, if that is the same for all its crews."""
+    times = {tuple((p.start, p.end) for p in crew.time.pieces): crew.time for crew in crews}
+    return next(iter(times.values())) if len(times) == 1 else None
 
 
 def candidates(spec: Spec, task: Task, seat: Seat) -> list[str]:

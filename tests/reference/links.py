@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.reference.clock import WorkTime
-from tests.reference.crews import Crew, is_event
+from tests.reference.crews import Crew, common_time, is_event
 from tests.reference.model import Event, Model, Which
 from tests.reference.options import Option
 from tests.reference.spec import Lag, Link
@@ -32,15 +32,18 @@ def latest_same(times: tuple[WorkTime, ...], instant: int) -> int:
     return min((start for start in starts if start is not None), default=instant)
 
 
-def link_calendar(model: Model, first: Crew, second: Crew) -> WorkTime:
-    """The calendar on which a lag is counted; of a task, when some of its people work on it."""
+def link_calendar(model: Model, first: str, second: str) -> WorkTime:
+    """The calendar on which a lag from task to task is counted.
+
+    That of a task is the time in which some of its people work on it, if there is no choice.
+    """
     which = model.spec.settings.lag_calendar
     if which == "24 h":
         return model.clock.always
-    crew = first if which == "predecessor" else second
-    if which == "project" or is_event(crew):
+    crews = model.options.crews[first if which == "predecessor" else second]
+    if which == "project" or any(map(is_event, crews)):
         return model.clock.project
-    return crew.time
+    return common_time(crews) or model.clock.project
 
 
 def concerned(first: Crew, second: Crew, calendar: WorkTime) -> tuple[WorkTime, ...]:
@@ -60,8 +63,8 @@ def _pairs(model: Model, first: Event, second: Event) -> Iterator[tuple[Crew, Cr
 
 
 def _add(model: Model, link: Link, first: Event, second: Event) -> None:
+    calendar = link_calendar(model, first.task, second.task)
     for one, two, when in _pairs(model, first, second):
-        calendar = link_calendar(model, one, two)
         amount, parts = _amount(model, link, link.lag, one)
         _at_least(model, first, second, (one, two), (calendar, link.lag, amount, parts), when)
         if link.longest is not None:

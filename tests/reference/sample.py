@@ -49,8 +49,20 @@ SEEDS = (
     933,
     988,
     1083,
+    1158,
+    1209,
+    1232,
+    1246,
+    1260,
+    1296,
+    1302,
+    1356,
+    1360,
+    1487,
+    1502,
+    1663,
 )
-"""Together they have every feature but overtime; the product proves each in a second."""
+"""Together they have every feature; the product proves each in a second."""
 
 FILE = Path(__file__).with_name("sample.json")
 
