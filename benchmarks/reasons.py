@@ -1,12 +1,12 @@
 """What reasons, levers and conflicts say, checked on generated projects.
 
-    python -m benchmarks.reasons [--causes N] [--texts N] [--gains N] [--conflicts N]
+    python -m benchmarks.reasons [--causes N] [--texts N] [--gains N] [--conflicts N] [--first SEED]
 
 * causes: a late task with one planted cause, which has to be named first;
 * texts: every sentence, read by somebody who has the workbook and the dates of the plan only;
   and whether its dates say all (`benchmarks.sentences`);
 * gains: what is said of levers and pairs, against base and lever solved anew, from nothing, longer,
-  with another seed;
+  with another seed; a run that was ended goes on from the seed `--first`;
 * conflicts: of projects that cannot be planned, each fact dropped in turn makes its set plannable.
 """
 
@@ -36,7 +36,8 @@ from planner.whatif.replan import NEAR, Difference, Outcome, difference
 
 _FEW = Options(deterministic_limit=0.5)
 _MORE = 0.3
-"""Deterministic seconds of what is solved anew; ten times as many where that is not enough."""
+_TIMES = (1, 10, 100)
+"""Deterministic seconds of what is solved anew, and how many times that if needed."""
 
 
 def named_first(case: Planted) -> bool:
@@ -73,10 +74,8 @@ def gains(
         if kind := _kind(lever):
             kinds[kind] += 1
             changed = edits[lever.text](project)
-            if not any(
-                _holds(lever, anew.compared(changed, more)) for more in (effort, 10 * effort)
-            ):
-                other = anew.compared(changed, 10 * effort)
+            if not any(_holds(lever, anew.compared(changed, k * effort)) for k in _TIMES):
+                other = anew.compared(changed, _TIMES[-1] * effort)
                 wrong.append(f"{seed}: {lever.text}: {lever.verdict}; anew {other}")
     return kinds, wrong
 
@@ -144,10 +143,11 @@ def main() -> None:
     parser.add_argument("--gains", type=int, default=50)
     parser.add_argument("--conflicts", type=int, default=200)
     parser.add_argument("--texts", type=int, default=5000)
+    parser.add_argument("--first", type=int, default=0, help="of the gains: the first seed")
     asked = parser.parse_args()
     _causes(asked.causes)
     _texts(asked.texts)
-    _gains(asked.gains)
+    _gains(asked.gains, asked.first)
     _conflicts(asked.conflicts)
 
 
@@ -183,8 +183,8 @@ def _said(text: str) -> str:
     return re.sub(r"Ann|Bob|Cem", "P", re.sub(r"[\d.]+(?:d|h|min)", "n", text))
 
 
-def _gains(wanted: int) -> None:
-    kinds, wrong, plans, seed = Counter[str](), list[str](), 0, 0
+def _gains(wanted: int, seed: int) -> None:
+    kinds, wrong, plans = Counter[str](), list[str](), 0
     while plans < wanted:
         try:
             found, failed = gains(varied(seed), seed)
@@ -194,7 +194,7 @@ def _gains(wanted: int) -> None:
         kinds += found
         wrong += failed
         plans, seed = plans + 1, seed + 1
-        told = f"{plans} plans: {dict(kinds)}, {len(wrong)} do not hold"
+        told = f"{plans} plans, next seed {seed}: {dict(kinds)}, {len(wrong)} do not hold"
         print(told, *failed, sep="\n  ", flush=True)
     if wanted:
         print(

@@ -475,9 +475,10 @@ def _number(translation: "Translation", scale: "Scale", value: int) -> float:
 def _reasons(translation: "Translation", status: Status) -> Iterable[Issue]:
     """Why there is no plan, as far as that is known."""
     from planner.analysis.impossible import reasons_against
+    from planner.reading.language import LANGUAGES
 
     if status == "infeasible":
-        return reasons_against(translation)
+        return reasons_against(translation, LANGUAGES[translation.project.language])
     unknown = Issue(
         code="no-plan-found",
         message="no plan was found in the time given, nor a proof that there is none",

@@ -11,6 +11,7 @@ by a list schedule, which if it keeps everything shows that there is none; then 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -47,7 +48,8 @@ _QUICK = ConstructionParams(effort=1)
 _SIGN: dict[Kind, int] = {"start_min": -1, "end_min": -1, "start_max": 1, "end_max": 1, "budget": 1}
 """Facts that have a value; 1 where the least value is asked for, −1 where the greatest is."""
 
-Prover = Callable[[Iterable[Fact]], bool | None]
+T = TypeVar("T")
+"""What a set that contradicts itself is made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +85,9 @@ def explain(problem: Problem, *, effort: float = EFFORT) -> Conflict | None:
     latest = windows(problem).latest_end
     works.sort(key=lambda fact: (latest[fact.position], fact.position))
     rest = tuple(fact for fact in stated if fact.kind != "work")
-    busy = _quickxplain(prove, rest, tuple(works))
+    busy = quickxplain(prove, rest, tuple(works))
     near = facts(problem, (fact.position for fact in busy))
-    core = _quickxplain(prove, (), near)
+    core = quickxplain(prove, (), near)
     proved = (found for found in (core, near, stated) if oracle.impossible(found, limit=effort / 2))
     return _filtered(oracle, next(proved, stated))
 
@@ -184,6 +186,11 @@ def possible(problem: Problem, *, effort: float = EFFORT) -> bool | None:
     return None if verdict is None else not verdict
 
 
+def contradict(problem: Problem, stated: Iterable[Fact], *, effort: float = EFFORT) -> bool | None:
+    """Whether some facts of a problem contradict each other; None if that was not found out."""
+    return _Oracle(problem, effort).impossible(stated, limit=effort)
+
+
 class _Oracle:
     """Decides whether facts contradict each other, within its effort."""
 
@@ -219,15 +226,22 @@ class _Oracle:
         return True if status == cp_model.INFEASIBLE else None
 
 
-def _quickxplain(
-    prove: Prover, background: tuple[Fact, ...], stated: tuple[Fact, ...]
-) -> tuple[Fact, ...]:
+def quickxplain(
+    prove: Callable[[tuple[T, ...]], bool | None],
+    background: tuple[T, ...],
+    stated: tuple[T, ...],
+) -> tuple[T, ...]:
     """Facts out of those stated that contradict each other and the background, given all do.
 
     Of several such sets one of those stated first is preferred.
+
+    Args:
+        prove: Whether some facts are proved to contradict each other.
+        background: Those that hold in any case.
+        stated: Those to choose from.
     """
 
-    def reduced(kept: tuple[Fact, ...], news: bool, open_: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    def reduced(kept: tuple[T, ...], news: bool, open_: tuple[T, ...]) -> tuple[T, ...]:
         if news and prove(kept):
             return ()
         if len(open_) == 1:

@@ -26,10 +26,11 @@ from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.nearness import nearness
 from planner.analysis.pauses import pauses
-from planner.analysis.reasons import Teller, day_text, in_words, reasons
+from planner.analysis.reasons import Teller, in_words, reasons
 from planner.analysis.rows import stretches
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
+from planner.analysis.wording import day_text
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Reason, Run
 from planner.translate.history import Record

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,11 @@ from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
+from planner.analysis.wording import budget_text, day_text, lag_text
 from planner.checks.validate import constraint_field
 from planner.language.words import ENGLISH, Words
 from planner.plan import Reason, ReasonKind
-from planner.project import Budget, Constraint, Dependency, Lag, Meeting, Settings, Source, Task
+from planner.project import Budget, Constraint, Dependency, Lag, Meeting, Source, Task
 from planner.worktime.calendars import DAY, moment
 
 if TYPE_CHECKING:
@@ -45,24 +46,6 @@ def in_words(causes: Sequence[Reason], words: Words = ENGLISH) -> str:
         return "; ".join([texts[0], texts[-1]])
     text = "; ".join(texts[:_SHOWN])
     return text + ("; " + words("and {n} more", n=more) if more > 0 else "")
-
-
-def day_text(when: datetime, words: Words = ENGLISH) -> str:
-    """A date in words, with its time unless that is midnight."""
-    day = words.spelled.day(when)
-    return day if when.time() == time() else f"{day} {when:%H:%M}"
-
-
-def lag_text(lag: Lag, settings: Settings) -> str:
-    """A lag without its sign as the user writes it: 2d, 90min, 3ed, 50%, 50e%."""
-    amount = abs(lag.amount)
-    prefix, day = ("e", 1440) if lag.unit.elapsed else ("", settings.day)
-    if lag.unit.percent:
-        return f"{amount:g}{prefix}%"
-    for size, unit in ((day, "d"), (60, "h")):
-        if size and amount % size == 0:
-            return f"{amount / size:g}{prefix}{unit}"
-    return f"{amount:g}{prefix}min"
 
 
 _AWAY = ("leave", "contract", "calendar", "meeting")
@@ -292,7 +275,7 @@ class Teller:
         budget = self._exceeded(activity, cause.slot)
         if budget is not None:
             text = "{budget} would be exceeded by a start on {when}"
-            text = self.say(text, budget=self._budget(budget), when=when)
+            text = self.say(text, budget=budget_text(budget, self.say), when=when)
             source = budget.source
             return Reason(kind="budget", text=text, sheet=source.sheet, cell=source.cell("limit"))
         known = self._known_start(activity)
@@ -333,24 +316,6 @@ class Teller:
         """Cents under each budget, as planned."""
         problem = self.translation.problem
         return tuple(spent(problem, self.schedule, budget) for budget in problem.budgets)
-
-    def _budget(self, budget: Budget) -> str:
-        """A budget in words: of what, and for which month or other time."""
-        say = self.say
-        text = say("the budget of {scope}", scope=budget.scope or say("the project"))
-        first, last = budget.start, budget.finish
-        if first and last and first == last.replace(day=1) and (last + timedelta(days=1)).day == 1:
-            month = f"{say.months[first.month - 1]} {first.year}"
-            return say("{budget} for {month}", budget=text, month=month)
-        if first:
-            text = say(
-                "{budget} from {day}", budget=text, day=self._day(datetime.combine(first, time()))
-            )
-        if last:
-            text = say(
-                "{budget} to {day}", budget=text, day=self._day(datetime.combine(last, time()))
-            )
-        return text
 
 
 _DATED: dict[str, ReasonKind] = {

@@ -35,6 +35,7 @@ def ask(
         InputError: if it cannot be planned, or a question is none.
         OutputError: if the JSON cannot be written there.
     """
+    from planner.reading.language import LANGUAGES
     from planner.whatif.advise import answers, with_answers
     from planner.whatif.questions import question
 
@@ -44,7 +45,7 @@ def ask(
     with Progress() as progress:
         progress.phase("Reading")
         project = pipeline.read_project(data, source.name, choice=terminal.with_today(choice))
-        asked = [question(text, project) for text in texts]
+        asked = [question(text, project, LANGUAGES[project.language]) for text in texts]
         if not asked and not project.asked:
             raise InputError([_NOTHING])
         with stoppable(progress.close) as stop:

@@ -1,5 +1,6 @@
 """German: what replaces the English texts."""
 
+from planner.language.german_conflict import CONFLICT
 from planner.language.german_control import CONTROL
 from planner.language.german_why import WHY
 from planner.language.words import Words
@@ -404,11 +405,13 @@ _NOUNS = {
 GERMAN = Words(
     code="de",
     texts={
-        **CONTROL, **AUDIT, **WHY, **_SHEETS, **_HEADS, **_STATUS, **_REST, **_REASONS, **_NOUNS,
+        **CONFLICT, **CONTROL, **AUDIT, **WHY, **_SHEETS, **_HEADS, **_STATUS, **_REST,
+        **_REASONS, **_NOUNS,
     },
     months=(
         "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
     ),
+    weekdays=("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
     ordinal="{}.",
     date_format="dd.mm.yyyy",
     day_pattern="{d:%d.%m.%Y}",

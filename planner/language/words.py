@@ -18,7 +18,7 @@ class Words:
     Args:
         code: Of the language, such as ``de``.
         texts: English text → this language's.
-        months: Short names.
+        months, weekdays: Short names.
         ordinal: A day of a month before the month's name.
         date_format, day_pattern: How a day is shown in a cell and in running text.
         spelled_format: How it is shown in a cell with the month's name.
@@ -31,6 +31,7 @@ class Words:
     months: tuple[str, ...] = (
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     )  # fmt: skip
+    weekdays: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     ordinal: str = "{}"
     date_format: str = "yyyy-mm-dd"
     day_pattern: str = "{d:%Y-%m-%d}"

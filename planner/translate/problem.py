@@ -1,11 +1,11 @@
 """From a project to a problem: `to_problem`."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, pairwise
 from typing import Any
 
@@ -106,7 +106,8 @@ def to_problem(
         spent=spent,
         known=draft.known,
     )
-    return _Assembly(draft, axis, wanted, days).translation()
+    anew = partial(to_problem, goals=goals, stretch=stretch, from_scratch=from_scratch)
+    return _Assembly(draft, axis, wanted, days).translation(anew)
 
 
 class _Draft:
@@ -369,7 +370,7 @@ class _Assembly:
             placed.longer[worker] = placed.add(pattern(own, placed.all[late], found))
             yield worker, found
 
-    def translation(self) -> Translation:
+    def translation(self, anew: Callable[[Project], Translation]) -> Translation:
         placed, grid = self.placed, self.grid
         activities = tuple(
             self._activity(origin, bounds)
@@ -426,6 +427,7 @@ class _Assembly:
             periods=self.periods,
             history=self.draft.history,
             known=self.draft.known,
+            anew=anew,
             issues=tuple(self._issues()),
         )
 

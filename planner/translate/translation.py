@@ -1,6 +1,6 @@
 """What `to_problem` hands on: the problem, and how to read it back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -73,6 +73,7 @@ class Translation:
         periods: Of workers with several rows, what holds when.
         history: What was done before the status date.
         known: The plan that people know.
+        anew: Translates another form of the project the same way.
         issues: What had to be rounded or could not be taken over.
     """
 
@@ -94,6 +95,7 @@ class Translation:
     periods: Mapping[int, tuple[Period, ...]]
     history: History
     known: Known
+    anew: Callable[[Project], "Translation"]
     issues: tuple[Issue, ...] = ()
 
     @property

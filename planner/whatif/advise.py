@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from models.solve import Options as Limits
 from planner.errors import InputError, Issue
+from planner.language.words import Words
 from planner.pipeline import Draft, Options
 from planner.plan import Answer, Plan
 from planner.project import Asked, Project
@@ -83,7 +84,7 @@ def with_answers(
     """
     options = options or Options()
     project, words = plan.project, LANGUAGES[plan.project.language]
-    understood = [_understood(one, project) for one in project.asked]
+    understood = [_understood(one, project, words) for one in project.asked]
     wanted = sum(trials(one, project) for one in understood if isinstance(one, Question))
     effort = Effort(
         seconds=options.time_limit if seconds is None else seconds, limits=limits_of(options)
@@ -106,10 +107,10 @@ def with_answers(
     return replace(plan, answers=tuple(told), issues=(*plan.issues, *faults))
 
 
-def _understood(asked: Asked, project: Project) -> Question | Issue:
+def _understood(asked: Asked, project: Project, words: Words) -> Question | Issue:
     """A question, or what is wrong with it, at its cell."""
     try:
-        return question(asked.text, project)
+        return question(asked.text, project, words)
     except InputError as error:
         fault, place = error.issues[0], asked.source
         cell = place.cell("question")

@@ -5,11 +5,12 @@ difference to the plan at hand in the first goal that differs; it is proved wher
 is asked for, as good in the goals before, has less.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from planner.analysis.impossible import reasons_against
-from planner.analysis.reasons import day_text
+from planner.analysis.wording import day_text
+from planner.checks.circles import circles
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
 from planner.plan import Answer, Plan, PlannedTask
@@ -18,7 +19,7 @@ from planner.whatif import changes
 from planner.whatif.changes import Edit
 from planner.whatif.levers import Base, Effort, amount, figure
 from planner.whatif.questions import Question
-from planner.whatif.replan import NEAR, Outcome, Tried, best_of, of_plan, shared_goals
+from planner.whatif.replan import NEAR, Outcome, alike, best_of, of_plan, shared_goals
 
 _NAMED = 6
 
@@ -42,7 +43,7 @@ class _Answerer:
     def answer(self, asked: Question) -> Answer:
         if asked.kind == "who":
             return self._who(asked)
-        return self._told(asked, self._tried(self._edit(asked)))
+        return self._told(asked, self._edit(asked))
 
     def _edit(self, asked: Question) -> Edit:
         task = asked.task.id
@@ -59,27 +60,34 @@ class _Answerer:
         position = (seats or [0])[0]
         return partial(changes.done_by, task=task.id, name=person.name, position=position)
 
-    def _tried(self, edit: Edit) -> Tried:
-        project = edit(self.plan.project)
-        trial = self.base.trial(project, self.effort.limits)
-        return trial.plan(self.say, self.effort.stop)
-
-    def _told(self, asked: Question, tried: Tried) -> Answer:
-        say = self.say
+    def _told(self, asked: Question, edit: Edit) -> Answer:
+        say, project = self.say, edit(self.plan.project)
+        tried = self.base.trial(project, self.effort.limits).plan(say, self.effort.stop)
         if tried.plan is not None:
             return self._possible(asked, tried.plan)
         if tried.faults:
-            facts = tuple(map(_fact, tried.faults))
+            facts = tuple(self._faults(project, tried.faults))
         elif tried.status == "infeasible" and tried.translation is not None:
             # what is to be earlier fits the axis of the plan at hand, which is easier to prove on
             found = tried.first if asked.kind == "by" and tried.first else tried.translation
             by = asked.task.id if asked.kind == "by" else ""
-            facts = tuple(map(_fact, reasons_against(found, asked=by)))
+            facts = tuple(map(_fact, reasons_against(found, say, asked=by)))
         else:
             text = say("nothing was found in the time given, nor a proof that there is nothing")
             return Answer(question=asked.text, possible=None, text=text)
         text = say("no, impossible")
         return Answer(question=asked.text, possible=False, text=text, lines=facts, proved=True)
+
+    def _faults(self, project: Project, faults: Iterable[Issue]) -> Iterator[str]:
+        """What would be wrong with the workbook."""
+        for circle in circles(project.tasks):
+            placed = [f"{task.title} ({task.source.sheet}!{cell})" if cell and task.source.sheet
+                      else task.title for task, cell in circle]  # fmt: skip
+            text = "with it these tasks would wait for each other in a circle: {tasks}"
+            yield self.say(text, tasks=" → ".join((*placed, circle[0][0].title)))
+        for fault in faults:
+            if fault.code != "cycle":
+                yield _fact(fault)
 
     def _possible(self, asked: Question, plan: Plan) -> Answer:
         after = of_plan(plan)
@@ -102,7 +110,7 @@ class _Answerer:
 
     def _price(self, after: Outcome) -> tuple[str, bool]:
         """What it costs in the first goal that differs, and in money; whether that is proved."""
-        say, proved = self.say, self.before.step == after.step
+        say, proved = self.say, alike(self.before, after)
         for goal, found in shared_goals(self.before, after):
             was, now = best_of(goal), best_of(found)
             if abs(now - was) <= NEAR:
@@ -193,7 +201,7 @@ class _Answerer:
                 continue
             if self.effort.stop():
                 break
-            one = self._told(asked, self._tried(self._doing(asked.task, person)))
+            one = self._told(asked, self._doing(asked.task, person))
             rank = float(one.possible is not True), *one.worse
             found.append((rank, f"{person.name}: {one.text}"))
         lines = (*(text for _, text in sorted(found)), *unable)

@@ -24,6 +24,7 @@ from planner.whatif.replan import (
     Outcome,
     Stands,
     Trial,
+    best_of,
     carried,
     difference,
     of_plan,
@@ -154,6 +155,12 @@ def _sorted(base: Base, found: Sequence[Lever]) -> list[Lever]:
     )
 
 
+def _rank(outcome: Outcome) -> tuple[list[float], list[float]]:
+    """Less is better: the goals in their order, then what is not proved of them."""
+    goals = outcome.goals
+    return [best_of(goal) for goal in goals], [best_of(goal) - goal.bound for goal in goals]
+
+
 class _Runner:
     """Runs trials until the time is up."""
 
@@ -163,10 +170,12 @@ class _Runner:
         self.until = time.monotonic() + effort.seconds if timed else float("inf")
 
     def base(self) -> Outcome:
-        """The project as it is, planned on from the plan at hand."""
+        """The project as it is, planned on from the plan at hand, or that plan if it is better."""
         trial = self.base_plan.trial(self.base_plan.plan.project, self.limits)
-        outcome = trial(self.effort.stop)
-        return outcome if outcome.goals else of_plan(self.base_plan.plan)
+        found = [
+            one for one in (trial(self.effort.stop), of_plan(self.base_plan.plan)) if one.goals
+        ]
+        return min(found, key=_rank)
 
     def better(self, first: Outcome, others: Sequence[Outcome]) -> Outcome:
         """The base, planned once more if something seems to gain that is not proved to."""

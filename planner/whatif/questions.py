@@ -5,13 +5,14 @@ or name, in English or German.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from planner.errors import InputError, Issue
-from planner.language.text import did_you_mean, key
+from planner.language.text import key, nearest
+from planner.language.words import ENGLISH, Words
 from planner.project import Project, Resource, Task
 
 Kind = Literal["by", "on", "before", "who"]
@@ -23,7 +24,8 @@ _WORDS: dict[str, Kind] = {
 }
 _WHO = re.compile(r"(?:who else for|who for|wer sonst für|wer für)\s+(.+)", re.IGNORECASE)
 _DATES = ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%d.%m.%Y", "%d.%m.%Y %H:%M")
-_HOW = 'ask like "T12 by 2027-05-03", "Ann on T7", "T9 before T4" or "who else for T7"'
+_DAY = date(2027, 5, 3)
+"""For examples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,24 +49,13 @@ class Question:
     by: datetime | None = None
 
 
-def question(text: str, project: Project) -> Question:
-    """What a text asks.
+def question(text: str, project: Project, words: Words = ENGLISH) -> Question:
+    """What a text asks; `words` is the language in which is told that it is not understood.
 
     Raises:
         InputError: if it is no question we know, or names what is not there.
     """
-    asked = " ".join(text.split()).removesuffix("?").strip()
-    if found := _WHO.fullmatch(asked):
-        return Question(text=text, kind="who", task=_task(found[1], project))
-    faults: list[InputError] = []
-    for kind, left, right in _splits(asked):
-        try:
-            return _READ[kind](text, left, right, project)
-        except InputError as error:
-            faults.append(error)
-    if faults:
-        raise faults[0]
-    raise _fault("it is no question that can be answered", text, _HOW)
+    return _Reader(text, project, words).question()
 
 
 def _splits(text: str) -> Iterator[tuple[Kind, str, str]]:
@@ -76,59 +67,83 @@ def _splits(text: str) -> Iterator[tuple[Kind, str, str]]:
             yield kind, " ".join(words[:at]), " ".join(words[at + 1 :])
 
 
-def _by(text: str, left: str, right: str, project: Project) -> Question:
-    for pattern in _DATES:
-        try:
-            when = datetime.strptime(right, pattern)
-        except ValueError:
-            continue
-        return Question(text=text, kind="by", task=_task(left, project), by=when)
-    raise _fault(f"{right} is no date", text, "write it like 2027-05-03 or 2027-05-03 12:00")
+class _Reader:
+    """Reads one question."""
 
+    def __init__(self, text: str, project: Project, words: Words) -> None:
+        self.text, self.project, self.say = text, project, words
 
-def _on(text: str, left: str, right: str, project: Project) -> Question:
-    people = {key(one.name): one for one in project.resources if one.kind != "material"}
-    person = people.get(key(left))
-    if person is None:
-        names = [one.name for one in people.values()]
-        raise _fault(f"nobody is called {left}", text, did_you_mean(left, names, _HOW))
-    return Question(text=text, kind="on", task=_task(right, project), person=person)
+    def question(self) -> Question:
+        asked = " ".join(self.text.split()).removesuffix("?").strip()
+        if found := _WHO.fullmatch(asked):
+            return Question(text=self.text, kind="who", task=self._task(found[1]))
+        faults: list[InputError] = []
+        read = {"by": self._by, "on": self._on, "before": self._before}
+        for kind, left, right in _splits(asked):
+            try:
+                return read[kind](left, right)
+            except InputError as error:
+                faults.append(error)
+        if faults:
+            raise faults[0]
+        raise self._fault(self.say("it is no question that can be answered"), self._how)
 
+    def _by(self, left: str, right: str) -> Question:
+        for pattern in _DATES:
+            try:
+                when = datetime.strptime(right, pattern)
+            except ValueError:
+                continue
+            return Question(text=self.text, kind="by", task=self._task(left), by=when)
+        message = self.say("{written} is no date", written=right)
+        raise self._fault(message, self.say("write it like {date}", date=self.say.day(_DAY)))
 
-def _before(text: str, left: str, right: str, project: Project) -> Question:
-    first, other = _task(left, project), _task(right, project)
-    if first.id == other.id:
-        raise _fault("a task cannot come before itself", text, _HOW)
-    return Question(text=text, kind="before", task=first, other=other)
+    def _on(self, left: str, right: str) -> Question:
+        people = {key(one.name): one for one in self.project.resources if one.kind != "material"}
+        person = people.get(key(left))
+        if person is None:
+            names = [one.name for one in people.values()]
+            message = self.say("nobody is called {name}", name=left)
+            raise self._fault(message, self._near(left, names))
+        return Question(text=self.text, kind="on", task=self._task(right), person=person)
 
+    def _before(self, left: str, right: str) -> Question:
+        first, other = self._task(left), self._task(right)
+        if first.id == other.id:
+            message = self.say("a task cannot come before itself")
+            raise self._fault(message, self._how)
+        return Question(text=self.text, kind="before", task=first, other=other)
 
-_READ: dict[Kind, Callable[[str, str, str, Project], Question]] = {
-    "by": _by,
-    "on": _on,
-    "before": _before,
-}
+    def _task(self, name: str) -> Task:
+        """A task by its ID, its WBS, or its name, or both of these; then by T and its ID."""
+        wanted = key(name.strip("“”„\"' "))
+        keys: tuple[Callable[[Task], str], ...] = (
+            lambda task: task.id,
+            lambda task: task.wbs,
+            lambda task: task.name,
+            lambda task: task.title,
+            lambda task: f"t{task.id}",
+        )
+        for told in keys:
+            found = [task for task in self.project.tasks if key(told(task)) == wanted]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                message = self.say("several tasks are called {name}", name=name)
+                ids = ", ".join(task.id for task in found)
+                raise self._fault(message, self.say("name one by its ID: {ids}", ids=ids))
+        names = [text for task in self.project.tasks for text in (task.id, task.name)]
+        raise self._fault(self.say("there is no task {name}", name=name), self._near(name, names))
 
+    def _near(self, text: str, names: Iterable[str]) -> str:
+        near = nearest(text, names)
+        return self.say('did you mean "{name}"?', name=near) if near else self._how
 
-def _task(name: str, project: Project) -> Task:
-    """A task by its ID, its WBS, or its name, or both of these; then by T and its ID."""
-    wanted = key(name.strip("“”„\"' "))
-    keys: tuple[Callable[[Task], str], ...] = (
-        lambda task: task.id,
-        lambda task: task.wbs,
-        lambda task: task.name,
-        lambda task: task.title,
-        lambda task: f"t{task.id}",
-    )
-    for told in keys:
-        found = [task for task in project.tasks if key(told(task)) == wanted]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            ids = ", ".join(task.id for task in found)
-            raise _fault(f"several tasks are called {name}", name, f"name one by its ID: {ids}")
-    names = [text for task in project.tasks for text in (task.id, task.name)]
-    raise _fault(f"there is no task {name}", name, did_you_mean(name, names, _HOW))
+    @property
+    def _how(self) -> str:
+        day = self.say.day(_DAY)
+        text = 'ask like "T12 by {day}", "Ann on T7", "T9 before T4" or "who else for T7"'
+        return self.say(text, day=day)
 
-
-def _fault(message: str, got: str, remedy: str) -> InputError:
-    return InputError([Issue(code="question", message=message, got=got, remedy=remedy)])
+    def _fault(self, message: str, remedy: str) -> InputError:
+        return InputError([Issue(code="question", message=message, got=self.text, remedy=remedy)])

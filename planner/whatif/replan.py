@@ -1,17 +1,20 @@
 """Planning a changed project: with all else as the user has it, from the same plan, seed and limit.
 
-The plan at hand is carried over to the changed project by names, and its tasks moved as early as
-they then can, in their order; the search goes on from there. The base is planned the same way, so
-that a difference comes from the change.
+The plan at hand is carried over to the changed project by names, as it stands or with its tasks as
+early as they then can, in their order, whichever is better; the search goes on from there. The base
+is planned the same way, so that a difference comes from the change.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import takewhile
 
 from models.check import violations
-from models.schedule import Assignment, Schedule
+from models.measures.goals import value
+from models.problem import Problem
+from models.schedule import Assignment, Extra, Schedule
 from models.schedule import Task as Placed
 from models.search.tidy import earliest
 from models.solve import Options as Limits
@@ -25,6 +28,7 @@ from planner.plan import GoalValue, Plan, Status
 from planner.project import Project
 from planner.translate import Translation, to_problem
 from planner.translate.translation import Role
+from planner.worktime.calendars import moment
 
 STRETCHES = (1.0, 4.0)
 """Lengths of the time axis to try: a plan that does not fit the first may fit the next."""
@@ -32,11 +36,20 @@ STRETCHES = (1.0, 4.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
-    """Where a task stands in a plan: its start in minutes, its way, and who is on which seat."""
+    """Where a task stands in a plan.
+
+    Args:
+        start, end: In minutes.
+        mode: Its way.
+        people: Who is on which seat.
+        overtime: Who works overtime on it, and from when to when.
+    """
 
     start: int
+    end: int
     mode: int
     people: tuple[tuple[int, str], ...]
+    overtime: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
 
 
 Stands = Mapping[tuple[str, Role], Stand | None]
@@ -45,24 +58,52 @@ Stands = Mapping[tuple[str, Role], Stand | None]
 
 def stands(translation: Translation, schedule: Schedule) -> Stands:
     """A schedule by names."""
-    workers, tasks = translation.crew.workers, translation.project.tasks
-    found: dict[tuple[str, Role], Stand | None] = {}
-    for origin, placed in zip(translation.origins, schedule.tasks, strict=True):
-        at = tasks[origin.row].id, origin.role
-        found[at] = None
-        if placed is not None:
-            found[at] = Stand(
-                start=int(translation.grid.opens[min(placed.start, translation.grid.horizon - 1)]),
-                mode=placed.mode,
-                people=tuple((one.seat, workers[one.resource].name) for one in placed.assignments),
-            )
-    return found
+    tasks = translation.project.tasks
+    return {
+        (tasks[origin.row].id, origin.role): None if placed is None else _stand(translation, placed)
+        for origin, placed in zip(translation.origins, schedule.tasks, strict=True)
+    }
+
+
+def _stand(translation: Translation, placed: Placed) -> Stand:
+    workers, grid = translation.crew.workers, translation.grid
+
+    def span(start: int, end: int) -> tuple[int, int]:
+        return moment(grid.opening(start)), moment(grid.closing(end))
+
+    start, end = span(placed.start, placed.end)
+    return Stand(
+        start=start,
+        end=end,
+        mode=placed.mode,
+        people=tuple((one.seat, workers[one.resource].name) for one in placed.assignments),
+        overtime=tuple(
+            (workers[extra.resource].name, tuple(span(*one) for one in extra.spans))
+            for extra in placed.overtime
+        ),
+    )
 
 
 def carried(translation: Translation, known: Stands) -> Schedule | None:
-    """A plan in a changed project, everything as early as it can; None if it does not fit."""
+    """A plan in a changed project, as it stands or as early as it can; None if it does not fit."""
+    stays = _placed(translation, known)
+    if stays is None or not _fills(translation.problem, stays):
+        return None
+    problem, goals = translation.problem, translation.objective.goals
+    early = earliest(problem, stays)
+    fitting = [one for one in (early, stays) if one is not None and not violations(problem, one)]
+    return min(fitting, key=lambda one: [value(problem, one, goal) for goal in goals], default=None)
+
+
+def _placed(translation: Translation, known: Stands) -> Schedule | None:
+    """The tasks where they stand; None if somebody is not there, or does something else."""
     number = {worker.name: k for k, worker in enumerate(translation.crew.workers)}
-    tasks = translation.project.tasks
+    tasks, grid = translation.project.tasks, translation.grid
+
+    def span(start: int, end: int) -> tuple[int, int]:
+        first = grid.first_start(start)
+        return first, max(first, grid.last_end(end))
+
     placed: list[Placed | None] = []
     for k, origin in enumerate(translation.origins):
         stand = known.get((tasks[origin.row].id, origin.role))
@@ -73,25 +114,29 @@ def carried(translation: Translation, known: Stands) -> Schedule | None:
             name not in number for _, name in stand.people
         ):
             return None
-        start = translation.grid.first_start(stand.start)
+        start, end = span(stand.start, stand.end)
         people = tuple(Assignment(seat=s, resource=number[name]) for s, name in stand.people)
-        placed.append(Placed(start=start, end=start, mode=stand.mode, assignments=people))
-    return _early(translation, Schedule(tasks=tuple(placed)))
+        extras = tuple(
+            Extra(resource=number[name], spans=tuple(span(*one) for one in spans))
+            for name, spans in stand.overtime
+        )
+        one = Placed(start=start, end=end, mode=stand.mode, assignments=people, overtime=extras)
+        placed.append(one)
+    return Schedule(tasks=tuple(placed))
 
 
-def _early(translation: Translation, schedule: Schedule) -> Schedule | None:
-    problem = translation.problem
+def _fills(problem: Problem, schedule: Schedule) -> bool:
+    """Whether what has to be done is, by people who may."""
     for placed, activity in zip(schedule.tasks, problem.activities, strict=True):
         if placed is None:
             if not activity.optional:
-                return None
+                return False
             continue
         seats = activity.modes[placed.mode].seats
         for one in placed.assignments:
             if one.seat >= len(seats) or one.resource not in seats[one.seat].group:
-                return None
-    early = earliest(problem, schedule)
-    return early if early is not None and not violations(problem, early) else None
+                return False
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,31 +282,50 @@ NEAR = 1e-3
 def difference(base: Outcome, other: Outcome) -> Difference:
     """Compares in the order of the goals; what comes after the first difference is its price.
 
-    A change may add a goal or take one away, such as the finish of what leads to no deadline: it
-    is not compared, and that there is no gain is then not proved.
+    A change may add a goal or take one away, such as the finish of what leads to no deadline. It is
+    not compared, and nothing is proved of what comes after it; where more could be made of it,
+    neither is that compared, as it would change with it.
     """
     pairs = shared_goals(base, other)
-    alike = len(pairs) == len(base.goals) == len(other.goals)
-    proved = base.step == other.step and alike
+    proved = least = base.step == other.step
     for before, after in pairs:
+        between = _between(base, pairs, before) + _between(other, pairs, after)
+        if any(best_of(goal) > goal.bound + NEAR for goal in between):
+            return Difference()
+        proved, least = proved and not between, least and not between
         was, now = best_of(before), best_of(after)
         gain = was - now
         if gain > NEAR:
-            least = max(0.0, min(gain, before.bound - now)) if base.step == other.step else 0.0
-            least = least if least > NEAR else 0.0
+            sure = max(0.0, min(gain, before.bound - now)) if least else 0.0
+            sure = sure if sure > NEAR else 0.0
             return Difference(
-                goal=before.name, unit=before.unit, gain=gain, least=least, proved=least > 0
+                goal=before.name, unit=before.unit, gain=gain, least=sure, proved=sure > 0
             )
         if gain < -NEAR:
             return Difference(goal=before.name, unit=before.unit, gain=gain)
         proved = proved and now <= after.bound + NEAR
-    return Difference(proved=proved)
+    return Difference(proved=proved and alike(base, other))
+
+
+def _between(
+    outcome: Outcome, pairs: Sequence[tuple[GoalValue, GoalValue]], until: GoalValue
+) -> list[GoalValue]:
+    """The goals before one of them that the other plan does not have."""
+    shared = {before.name for before, _ in pairs}
+    earlier = takewhile(lambda goal: goal.name != until.name, outcome.goals)
+    return [goal for goal in earlier if goal.name not in shared]
 
 
 def shared_goals(base: Outcome, other: Outcome) -> list[tuple[GoalValue, GoalValue]]:
     """The goals that both plans have, in the order of the first."""
     theirs = {goal.name: goal for goal in other.goals}
     return [(goal, theirs[goal.name]) for goal in base.goals if goal.name in theirs]
+
+
+def alike(base: Outcome, other: Outcome) -> bool:
+    """Whether both have the same goals and steps, so that bounds of one say something of both."""
+    theirs, names = ([goal.name for goal in one.goals] for one in (base, other))
+    return base.step == other.step and theirs == names
 
 
 def best_of(goal: GoalValue) -> float:

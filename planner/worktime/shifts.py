@@ -1,10 +1,9 @@
 """Shifts: the work that starts on a day, whether or not it ends on the next."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from planner.worktime.calendars import DAY, Week, WorkTime, early, without
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def shift(worktime: WorkTime, day: int) -> tuple[int, int] | None:
@@ -24,15 +23,20 @@ def shift(worktime: WorkTime, day: int) -> tuple[int, int] | None:
     return day * DAY + spans[0][0], day * DAY + end
 
 
-def week_text(week: Week) -> str:
-    """A week in words: ``Mon-Fri 08:00-12:00, 13:00-17:00; Sat 08:00-12:00``."""
+def week_text(week: Week, names: Sequence[str]) -> str:
+    """A week in words: ``Mon-Fri 08:00-12:00, 13:00-17:00; Sat 08:00-12:00``; "" if nobody works.
+
+    Args:
+        week: The spans of each weekday.
+        names: Of the weekdays, Monday first.
+    """
     days = []
     for spans, group in groupby(range(7), key=lambda day: week[day]):
         first, *_, last = (alike := list(group)) * 2
-        name = _DAYS[first] if len(alike) == 1 else f"{_DAYS[first]}-{_DAYS[last]}"
+        name = names[first] if len(alike) == 1 else f"{names[first]}-{names[last]}"
         hours = ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans)
         days += [f"{name} {hours}"] if spans else []
-    return "; ".join(days) or "never"
+    return "; ".join(days)
 
 
 def _clock(minute: int) -> str:

@@ -17,8 +17,8 @@ from models.schedule import Task as Placed
 from models.search.greedy import construct
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.critical import latest_starts
-from planner.analysis.reasons import day_text, lag_text
 from planner.analysis.timing import Timing
+from planner.analysis.wording import day_text, lag_text
 from planner.project import (
     Budget,
     Constraint,

@@ -1,12 +1,14 @@
 """Questions to a plan: what it would cost, for whom, or which facts exclude it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from planner.errors import InputError
+from planner.language.german import GERMAN
 from planner.language.words import ENGLISH
 from planner.plan import Answer
 from planner.project import Constraint, Need, Project, Rate, Resource, Task
@@ -91,8 +93,8 @@ def test_a_date_that_facts_exclude_with_the_first_one_that_works() -> None:
     told = asked("b by 2026-01-06", [task("a", 2), task("b", 1, "a")])
     assert (told.possible, told.proved) == (False, True)
     (fact,) = told.lines
-    assert fact.startswith("b B has to be finished by 2026-01-06 17:00, which cannot hold")
-    assert "possible by 2026-01-07 17:00" in fact
+    assert fact.startswith("b B has to be finished by 6 Jan 2026 17:00, which cannot hold")
+    assert "possible by 7 Jan 2026 17:00" in fact
 
 
 def test_a_person_and_what_that_costs() -> None:
@@ -122,7 +124,7 @@ def test_a_fixed_start_is_a_fact() -> None:
     tasks = [task("a", 1, constraint=Constraint.MSO, constraint_date=on(8)), task("b", 1)]
     told = asked("a by 2026-01-07", tasks)
     assert told.possible is False
-    assert any("a A cannot start before 2026-01-08" in line for line in told.lines)
+    assert any("a A cannot start before 8 Jan 2026" in line for line in told.lines)
     assert ENGLISH("no, impossible") == told.text
 
 
@@ -138,3 +140,25 @@ def test_who_may_share_a_work_of_two_may_do_it(text: str) -> None:
     told = asked(text, [work])
     assert told.possible
     assert text.removesuffix(" on 6") in told.lines[0]
+
+
+def test_what_is_not_understood_is_told_in_the_language_of_the_workbook() -> None:
+    for text, words in (
+        ("wie geht es", "das ist keine Frage"),
+        ("Anne Lee an 7", "ist „Ann Lee“ gemeint?"),
+        ("12 bis morgen", "so schreiben: 03.05.2027"),
+    ):
+        with pytest.raises(InputError) as caught:
+            question(text, small(), GERMAN)
+        assert words in str(caught.value.issues[0])
+
+
+def test_facts_and_circles_are_told_in_the_language_of_the_workbook() -> None:
+    found = replace(project([task("a", 2), task("b", 1, "a")], ()), language="de")
+    plan, draft = planned(found)
+    asked = [question(text, found) for text in ("b vor a", "b bis 2026-01-06")]
+    circle, date = answers(plan, draft, asked, OPTIONS)
+    assert circle.lines == (
+        "damit würden diese Vorgänge im Kreis aufeinander warten: a A → b B → a A",
+    )
+    assert date.lines[0].startswith("b B muss bis 6. Jan 2026 17:00 fertig sein; das lässt")

@@ -241,3 +241,15 @@ def test_a_goal_that_only_one_plan_has_is_not_compared() -> None:
     plan = helped(late(*tasks, people=(ann, bob)))
     money = [one for one in plan.levers if one.goal in ("cost", "money") and one.gain > 0]
     assert money == []
+
+
+@pytest.mark.parametrize(("best", "expected"), [(1, ("cost", 2)), (0, ("", 0))])
+def test_what_comes_after_a_goal_of_one_plan_only_counts_once_that_is_settled(
+    best: float, expected: tuple[str, float]
+) -> None:
+    """While more may be made of the finish that only the changed plan has, its cost may change."""
+    base = outcome((5, 5), (9, 9))
+    late, cost = outcome((5, 5), (7, 7)).goals
+    added = GoalValue(name="open_finish", unit="days", value=1, bound=best)
+    found = difference(base, replace(base, goals=(late, added, cost)))
+    assert (found.goal, found.gain, found.least) == (*expected, 0)

@@ -75,29 +75,68 @@ def test_every_text_has_its_german() -> None:
     assert words.missing == set()
 
 
-SPOKEN = [*(ROOT / "planner/writing/report").glob("*.py"), ROOT / "planner/analysis/reasons.py",
-          *(ROOT / "planner/whatif").glob("*.py"),
-          ROOT / "planner/analysis/plan.py", *(ROOT / "planner/export").glob("*.py"),
-          *(ROOT / "planner/control").glob("*.py"),
-          ROOT / "planner/console/save.py"]  # fmt: skip
+SPOKEN = [
+    *(path for room in ("analysis", "whatif", "control", "export", "writing/report")
+      for path in sorted((ROOT / "planner" / room).glob("*.py"))),
+    ROOT / "planner/console/save.py",
+]  # fmt: skip
 
 
 def spoken(code: str) -> set[str]:
-    """Texts that stand in calls of ``say``, ``words`` or ``self.say`` in a module."""
-    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
-    texts = set()
+    """Texts that are said in a module: where they stand in a call, a name, or a table."""
+    tree = ast.parse(code)
+    named: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in (one for whole in targets for one in ast.walk(whole)):
+                if isinstance(target, ast.Name):
+                    named.setdefault(target.id, set()).update(_texts(node.value, {}))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    texts: set[str] = set()
     for call in calls:
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         if name in ("say", "words") and call.args:
-            found = ast.walk(call.args[0])
-            constants = (node.value for node in found if isinstance(node, ast.Constant))
-            texts |= {value for value in constants if isinstance(value, str)}
+            texts |= _texts(call.args[0], named)
     return texts
+
+
+def _texts(node: ast.AST, named: dict[str, set[str]]) -> set[str]:
+    """Texts in an expression, those of the names in it too; not what is said in it, nor keys."""
+    if isinstance(node, ast.Constant):
+        return {node.value} if isinstance(node.value, str) and node.value else set()
+    if isinstance(node, ast.Name):
+        return named.get(node.id, set())
+    inside: list[ast.expr] | list[ast.AST]
+    if isinstance(node, ast.Call):
+        got = isinstance(node.func, ast.Attribute) and node.func.attr == "get"
+        inside = [node.func.value, *node.args[1:]] if got else []  # type: ignore[attr-defined]
+    elif isinstance(node, ast.JoinedStr | ast.Compare):
+        inside = []
+    elif isinstance(node, ast.Subscript):
+        inside = [node.value]
+    elif isinstance(node, ast.IfExp):
+        inside = [node.body, node.orelse]
+    elif isinstance(node, ast.Dict):
+        inside = list(node.values)
+    else:
+        inside = list(ast.iter_child_nodes(node))
+    return {text for one in inside for text in _texts(one, named)}
 
 
 @pytest.mark.parametrize("module", SPOKEN, ids=lambda path: path.stem)
 def test_every_text_in_the_code_has_its_german(module: Path) -> None:
     assert {text for text in spoken(module.read_text("utf-8")) if text not in GERMAN.texts} == set()
+
+
+def test_texts_in_names_and_tables_are_seen() -> None:
+    code = """
+TABLE: dict[str, str] = {"key": "in a table"}
+def told(say, late):
+    text = "late" if late else "in time"
+    return say(text) + say(TABLE[late]) + say(TABLE.get(late, "else")) + say("plain", n=f"not {1}")
+"""
+    assert spoken(code) == {"late", "in time", "in a table", "else", "plain"}
 
 
 def test_reasons_of_a_german_workbook_are_german() -> None:

@@ -1,0 +1,178 @@
+"""Why people do not work who usually would, row by row, and which of it a conflict is made of."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from functools import partial
+from typing import Literal
+
+from models.conflict.explain import contradict, quickxplain
+from models.conflict.facts import Fact
+from models.problem import Problem
+from planner.project import DayOff, Meeting, Project, Resource, Source
+from planner.translate.times import takes_all
+from planner.translate.translation import Translation
+
+Kind = Literal["leave", "from", "until", "meeting", "holiday"]
+
+_MOST = 200
+"""So many are looked through."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """One statement of the user's by which somebody, or nobody, works for some time.
+
+    Args:
+        kind: What it is; ``from`` and ``until`` are of a contract.
+        who: Position of the worker; None is nobody.
+        first, last: From when to when.
+        name: Of the meeting or holiday.
+        source, column: Where it stands.
+        lifted: The project without it.
+    """
+
+    kind: Kind
+    first: datetime
+    last: datetime
+    lifted: Callable[[Project], Project]
+    who: int | None = None
+    name: str = ""
+    source: Source = field(default_factory=Source)
+    column: str = ""
+
+
+def decisive(
+    translation: Translation, facts: tuple[Fact, ...], until: date, effort: float
+) -> tuple[Absence, ...]:
+    """The absences without which facts that contradict each other would not; none can be dropped.
+
+    Own leave is preferred to contracts, these to meetings, and these to holidays. Of more than can
+    be looked through only those of the people whose hours are among the facts, not looked through.
+
+    Args:
+        translation: Of the project.
+        facts: Of its problem; they contradict each other.
+        until: What is later does not count.
+        effort: CP-SAT's deterministic seconds for each question.
+    """
+    stated = {fact.position for fact in facts if fact.kind == "calendar"}
+    there = tuple(_absences(translation, stated | _able(translation.problem, facts), until))
+    if len(there) > _MOST or any(fact.kind == "horizon" for fact in facts):
+        return tuple(_absences(translation, stated, until))
+
+    def prove(kept: tuple[Absence, ...]) -> bool:
+        project = translation.project
+        for one in there:
+            project = project if one in kept else one.lifted(project)
+        problem = translation.anew(project).problem
+        same = _alike(problem, translation.problem)
+        return same and contradict(problem, facts, effort=effort) is True
+
+    return () if not there or prove(()) else quickxplain(prove, (), there)
+
+
+def _alike(one: Problem, other: Problem) -> bool:
+    """Whether facts of one mean the same in the other: all is at the same positions."""
+    return all(
+        len(getattr(one, name)) == len(getattr(other, name))
+        for name in ("activities", "resources", "precedences", "reservations", "budgets")
+    )
+
+
+def _able(problem: Problem, facts: Iterable[Fact]) -> set[int]:
+    """Who may do what the facts are about: while all of them are away there is no time at all."""
+    works = (fact.position for fact in facts if fact.kind == "work")
+    return {candidate.resource for i in works for _, _, candidate in problem.choices(i)}
+
+
+def _absences(translation: Translation, people: Iterable[int], until: date) -> Iterator[Absence]:
+    """Those of some people that meet the time, those preferred first."""
+    project, workers = translation.project, sorted(people)
+    found = [one for find in (_leave, _contracts, _meetings) for who in workers
+             for one in find(translation, who)]  # fmt: skip
+    found += [_off(off, None, "holiday") for off in project.days_off if not off.who]
+    for one in found:
+        if one.first.date() <= until and one.last >= project.start:
+            yield one
+
+
+def _off(off: DayOff, who: int | None, kind: Kind) -> Absence:
+    first, last = off.hours or (time(), time.max)
+    return Absence(
+        kind=kind,
+        who=who,
+        first=datetime.combine(off.start, first),
+        last=datetime.combine(off.finish, last),
+        name=off.name,
+        source=off.source,
+        column="date" if "date" in off.source.columns else "start",
+        lifted=partial(_without_day_off, off=off),
+    )
+
+
+def _leave(translation: Translation, who: int) -> Iterator[Absence]:
+    worker = translation.crew.workers[who]
+    for off in translation.project.days_off:
+        if off.who in (worker.name, *worker.groups):
+            yield _off(off, who, "leave")
+
+
+def _contracts(translation: Translation, who: int) -> Iterator[Absence]:
+    worker = translation.crew.workers[who]
+    if worker.terms:
+        return
+    since, until = worker.available_from, worker.available_until
+    if since is not None:
+        last = datetime.combine(since, time())
+        yield _contract(worker, who, "from", "available_from", datetime.min, last)
+    if until is not None:
+        first = datetime.combine(until, time())
+        yield _contract(worker, who, "until", "available_until", first, datetime.max)
+
+
+def _contract(
+    worker: Resource, who: int, kind: Kind, column: str, first: datetime, last: datetime
+) -> Absence:
+    return Absence(
+        kind=kind,
+        who=who,
+        first=first,
+        last=last,
+        source=worker.source,
+        column=column,
+        lifted=partial(_without_contract, name=worker.name, column=column),
+    )
+
+
+def _meetings(translation: Translation, who: int) -> Iterator[Absence]:
+    worker = translation.crew.workers[who]
+    for meeting in translation.project.meetings:
+        attends = not {worker.name, *worker.groups}.isdisjoint(meeting.who)
+        if attends and takes_all(meeting, worker.on(meeting.start.date())):
+            yield Absence(
+                kind="meeting",
+                who=who,
+                first=meeting.start,
+                last=meeting.finish,
+                name=meeting.name,
+                source=meeting.source,
+                column="name",
+                lifted=partial(_without_meeting, meeting=meeting),
+            )
+
+
+def _without_day_off(project: Project, off: DayOff) -> Project:
+    return replace(project, days_off=tuple(one for one in project.days_off if one != off))
+
+
+def _without_meeting(project: Project, meeting: Meeting) -> Project:
+    return replace(project, meetings=tuple(one for one in project.meetings if one != meeting))
+
+
+def _without_contract(project: Project, name: str, column: str) -> Project:
+    people = (
+        replace(one, **{column: None}) if one.name == name else one  # type: ignore[arg-type]
+        for one in project.resources
+    )
+    return replace(project, resources=tuple(people))

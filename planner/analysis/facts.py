@@ -1,0 +1,348 @@
+"""The facts of a problem in the user's words, each with the cell it stands in."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+
+from models.conflict.facts import Fact
+from planner.analysis.absences import Absence, decisive
+from planner.analysis.wording import budget_text, day_text, lag_text
+from planner.checks.validate import constraint_field
+from planner.language.words import Words
+from planner.project import Lag, Source, Task
+from planner.translate.dates import Bound
+from planner.translate.translation import Translation
+from planner.worktime.shifts import week_text
+
+HELD = {
+    "actual_start": "{task} began on {when}",
+    "pin": "{task} is pinned to {when}",
+    "frozen_until": "{task} is frozen at {when}",
+}
+"""What a start that is not to be changed says, by its column."""
+
+_LATE = ("start_max", "end_max")
+
+_LINKED = {
+    "FS": "{second} waits for {first}",
+    "SS": "{second} starts only after {first} has started",
+    "FF": "{second} finishes only after {first} has finished",
+    "SF": "{second} finishes only after {first} has started",
+}
+_LED = {
+    "FS": "{second} may start {amount} before {first} finishes, not earlier",
+    "SS": "{second} may start {amount} before {first} starts, not earlier",
+    "FF": "{second} may finish {amount} before {first} finishes, not earlier",
+    "SF": "{second} may finish {amount} before {first} starts, not earlier",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A fact in words, and the cell it stands in; "" is what goes without saying."""
+
+    text: str
+    source: Source = field(default_factory=Source)
+    field: str = ""
+
+    @property
+    def placed(self) -> str:
+        """The text with its place."""
+        cell = self.source.cell(self.field)
+        return f"{self.text} ({self.source.sheet}!{cell})" if cell else self.text
+
+
+_UNSAID = Told(text="")
+
+
+class Facts:
+    """Tells facts that contradict each other.
+
+    Args:
+        translation: Of the project.
+        facts: Of its problem.
+        say: The language.
+        asked: Id of the task whose latest finish stands in no cell: it is only asked for.
+        effort: CP-SAT's deterministic seconds to find out which absences decide.
+    """
+
+    def __init__(
+        self,
+        translation: Translation,
+        facts: tuple[Fact, ...],
+        say: Words,
+        *,
+        asked: str,
+        effort: float,
+    ) -> None:
+        self.translation, self.facts, self.say = translation, facts, say
+        self.project, self.problem = translation.project, translation.problem
+        self.asked, self.effort = asked, effort
+
+    def told(self, fact: Fact) -> tuple[Told, ...]:
+        """A fact; nothing where it goes without saying."""
+        return tuple(told for told in self._tellers[fact.kind](fact) if told.text)
+
+    @cached_property
+    def absences(self) -> tuple[Absence, ...]:
+        """Those without which there would be no contradiction."""
+        return decisive(self.translation, self.facts, self._until, self.effort)
+
+    def away(self) -> tuple[Told, ...]:
+        """The absences that decide; they stand in for the hours of those whose they are."""
+        return tuple(map(self._absence, self.absences))
+
+    def is_usual(self, fact: Fact) -> bool:
+        """Whether it is only what somebody always works."""
+        return fact.kind == "calendar" and not any(
+            one.who == fact.position for one in self.absences
+        )
+
+    def is_asked(self, fact: Fact) -> bool:
+        """Whether it is the finish that is asked for."""
+        return fact.kind == "end_max" and self._of(fact.position).id == self.asked
+
+    @cached_property
+    def _tellers(self) -> Mapping[str, Callable[[Fact], Iterator[Told]]]:
+        return {
+            "work": self._work,
+            "precedence": self._link,
+            **dict.fromkeys(_LATE, self._latest),
+            **dict.fromkeys(("start_min", "end_min"), self._earliest),
+            "capacity": self._capacity,
+            "calendar": self._hours_of,
+            "reservation": self._meetings,
+            "budget": self._budget,
+            "staffing": self._staffing,
+            "hours": self._hours,
+            "pause": self._pause,
+            **dict.fromkeys(("seats", "horizon"), lambda _: iter(())),
+        }
+
+    def _of(self, activity: int) -> Task:
+        return self.project.tasks[self.translation.origins[activity].row]
+
+    def _name(self, activity: int) -> str:
+        return self._of(activity).title
+
+    def _amount(self, minutes: float) -> str:
+        return lag_text(Lag(amount=minutes), self.project.settings)
+
+    def _work(self, fact: Fact) -> Iterator[Told]:
+        task, name = self._of(fact.position), self._name(fact.position)
+        if self.translation.origins[fact.position].role != "task":
+            return
+        if task.spans:
+            text = self.say("{task} runs from the first to the last of what it spans", task=name)
+            yield Told(text=text, source=task.source, field="spans")
+        elif task.duration:
+            text = self.say("{task} takes {amount}", task=name, amount=self._amount(task.duration))
+            yield Told(text=text, source=task.source, field="duration")
+        elif task.duration is None and task.work:
+            amount = self._amount(task.work)
+            text = self.say("{task} is {amount} of work", task=name, amount=amount)
+            yield Told(text=text, source=task.source, field="work")
+
+    def _hours(self, fact: Fact) -> Iterator[Told]:
+        task = self._of(fact.position)
+        if task.unbroken:
+            text = "those who do {task} are there together at times only"
+            yield Told(text=self.say(text, task=task.title), source=task.source, field="resources")
+
+    def _pause(self, fact: Fact) -> Iterator[Told]:
+        task, say = self._of(fact.position), self.say
+        text = say("who is on {task} may not pause", task=task.title)
+        if task.longest_pause:
+            most = self._amount(task.longest_pause)
+            text = say("who is on {task} may pause for at most {most}", task=task.title, most=most)
+        field = "longest_pause" if "longest_pause" in task.source.columns else "no_pause"
+        yield Told(text=text, source=task.source, field=field)
+
+    def _link(self, fact: Fact) -> Iterator[Told]:
+        link, pair = self.translation.links[fact.position], self.problem.precedences[fact.position]
+        written, say = link.dependency, self.say
+        if written is None:
+            return
+        if link.back:
+            names = {"second": self._name(pair.first), "first": self._name(pair.second)}
+            most = lag_text(written.max_lag or Lag(), self.project.settings)
+            text = say("{second} may wait for {first} for at most {most}", **names, most=most)
+            source = self._of(pair.first).source
+        else:
+            names = {"first": self._name(pair.first), "second": self._name(pair.second)}
+            amount = lag_text(written.lag, self.project.settings)
+            if written.lag.amount < 0:
+                text = say(_LED[written.kind], **names, amount=amount)
+            else:
+                text = say(_LINKED[written.kind], **names)
+                text += say(", then {amount}", amount=amount) if written.lag.amount else ""
+            source = self._of(pair.second).source
+        yield Told(text=text, source=source, field="predecessors")
+
+    def _latest(self, fact: Fact) -> Iterator[Told]:
+        window, grid = self.translation.windows[fact.position], self.translation.grid
+        by_start = fact.kind == "start_max"
+        bound = min(
+            window.latest_starts if by_start else window.latest_ends, key=lambda bound: bound.slot
+        )
+        opening = grid.opening(max(0, bound.slot)) if by_start else grid.closing(bound.slot)
+        when = self._meant(bound, opening)
+        text = (
+            "{task} has to start by {when}" if by_start else "{task} has to be finished by {when}"
+        )
+        text = self.say(HELD.get(bound.field, text), task=self._name(fact.position), when=when)
+        if self.is_asked(fact):
+            yield Told(text=text)
+            return
+        field = bound.field or constraint_field(bound.task, bound.kind)
+        yield Told(text=text, source=bound.task.source, field=field)
+
+    def _meant(self, bound: Bound, when: datetime) -> str:
+        """A date, and the hour that it means to those who do the task."""
+        say = self.say
+        if bound.at is not None or bound.when.time() != time():
+            return say.spelled.day(bound.when) if bound.at else day_text(bound.when, say)
+        if when.date() == bound.when.date():
+            return day_text(when, say)
+        day = say.spelled.day(bound.when)
+        return say("{day}, which is {when}", day=day, when=day_text(when, say))
+
+    def _earliest(self, fact: Fact) -> Iterator[Told]:
+        window, say = self.translation.windows[fact.position], self.say
+        by_start, settings = fact.kind == "start_min", self.project.settings
+        bounds, name = window.starts if by_start else window.ends, self._name(fact.position)
+        grid = self.translation.grid
+        if not bounds:  # a milestone, as the project's first day begins
+            source = settings.cells.get("start", settings.source)
+            text = say("{task} cannot be before the project starts", task=name)
+            yield Told(text=text, source=source, field="value")
+            return
+        bound = max(bounds, key=lambda bound: bound.slot)
+        opening = grid.opening(bound.slot) if by_start else grid.closing(bound.slot)
+        text = (
+            "{task} cannot start before {when}" if by_start else "{task} cannot end before {when}"
+        )
+        text = {**HELD, **_EARLIEST}.get(bound.field, text)
+        text = say(text, task=name, when=self._meant(bound, opening))
+        field, source = bound.field or constraint_field(bound.task, bound.kind), bound.task.source
+        if bound.field == "status_date":
+            source = settings.cells.get("status_date", settings.source)
+        yield Told(text=text, source=source, field=field)
+
+    def _capacity(self, fact: Fact) -> Iterator[Told]:
+        worker, say = self.translation.crew.workers[fact.position], self.say
+        shares = dict.fromkeys(say.number(term.max_units, ".0%") for term in worker.there)
+        share, *later = shares
+        share += "".join(say(", then {amount}", amount=other) for other in later)
+        text = say("there is {share} of {name}", share=share, name=worker.name)
+        if {term.max_units for term in worker.there} == {1}:
+            text = say("there is only one {name}", name=worker.name)
+        yield Told(text=text, source=worker.source, field="max_units")
+
+    def _hours_of(self, fact: Fact) -> Iterator[Told]:
+        """The usual hours, unless somebody is away then: that is told for itself.
+
+        With the calendar of a task that these hours have to meet, if it has its own.
+        """
+        if not self.is_usual(fact):
+            return
+        worker, say = self.translation.crew.workers[fact.position], self.say
+        week = week_text(self.translation.times.people[fact.position].week, say.weekdays)
+        text = say("{name} works {week}", name=worker.name, week=week)
+        text = text if week else say("{name} never works", name=worker.name)
+        field = "calendar" if "calendar" in worker.source.columns else "name"
+        told = Told(text=text, source=worker.source, field=field)
+        yield next(self._on_calendar(fact.position, text), told)
+
+    def _on_calendar(self, worker: int, hours: str) -> Iterator[Told]:
+        """Tasks of a worker that have a calendar of their own."""
+        for fact in self.facts:
+            if fact.kind == "work" and (calendar := self._of(fact.position).calendar):
+                choices = self.problem.choices(fact.position)
+                if any(candidate.resource == worker for _, _, candidate in choices):
+                    task = self._of(fact.position)
+                    text = "{hours}, and {task} is done on the calendar {calendar} only"
+                    text = self.say(text, hours=hours, task=task.title, calendar=calendar)
+                    yield Told(text=text, source=task.source, field="calendar")
+
+    def _absence(self, one: Absence) -> Told:
+        say = self.say
+        name = "" if one.who is None else self.translation.crew.workers[one.who].name
+        whole = one.last.time() == time.max
+        first, last = day_text(one.first, say), day_text(one.last, say)
+        about = f" ({one.name})" if one.name else ""
+        text = _ABSENT[one.kind]
+        if one.kind == "meeting":
+            about = one.name
+        elif whole:
+            last = say.spelled.day(one.last)
+            text = _ABSENT_ON.get(one.kind, text) if first == last else text
+        text = say(text, name=name, about=about, first=first, last=last)
+        return Told(text=text, source=one.source, field=one.column)
+
+    @cached_property
+    def _until(self) -> date:
+        """The latest date in the conflict."""
+        dates = [
+            bound.when.date()
+            for fact in self.facts
+            if fact.kind in _LATE
+            for bound in (
+                self.translation.windows[fact.position].latest_starts
+                if fact.kind == "start_max"
+                else self.translation.windows[fact.position].latest_ends
+            )
+        ]
+        return max(dates, default=date.max)
+
+    def _meetings(self, fact: Fact) -> Iterator[Told]:
+        """The meetings that take a part of somebody just then."""
+        held, grid = self.problem.reservations[fact.position], self.translation.grid
+        first, last = grid.opening(held.start), grid.closing(held.end)
+        for position, meeting in self.translation.times.meetings_in_part():
+            if position == held.resource and meeting.start < last and meeting.finish > first:
+                absence = Absence(
+                    kind="meeting",
+                    who=position,
+                    first=meeting.start,
+                    last=meeting.finish,
+                    name=meeting.name,
+                    source=meeting.source,
+                    column="name",
+                    lifted=lambda project: project,
+                )
+                yield self._absence(absence)
+
+    def _budget(self, fact: Fact) -> Iterator[Told]:
+        budget, say = self.project.budgets[fact.position], self.say
+        amount = f"{say.number(budget.limit, ',.2f')} {self.project.currency}".strip()
+        text = say("{budget} is {amount}", budget=budget_text(budget, say), amount=amount)
+        yield Told(text=text, source=budget.source, field="limit")
+
+    def _staffing(self, fact: Fact) -> Iterator[Told]:
+        pair = self.problem.staffing[fact.position]
+        names = {"task": self._name(pair.first), "other": self._name(pair.second)}
+        text = "{task} is done by others than {other}"
+        text = "{task} is done by the same people as {other}" if pair.same else text
+        column = "same_as" if pair.same else "different_from"
+        source = self._of(pair.first).source
+        yield Told(text=self.say(text, **names), source=source, field=column)
+
+
+_EARLIEST = {
+    "blocked_until": "{task} is blocked until {when}",
+    "status_date": "{task} cannot start before {when}, the status date",
+}
+
+_ABSENT = {
+    "leave": "{name} is away from {first} to {last}",
+    "holiday": "nobody works from {first} to {last}{about}",
+    "from": "{name} is there only from {last} on",
+    "until": "{name} is there only until {first}",
+    "meeting": "{name} is in the meeting {about} until {last}",
+}
+_ABSENT_ON = {
+    "leave": "{name} is away on {first}",
+    "holiday": "nobody works on {first}{about}",
+}

@@ -1,0 +1,38 @@
+"""Dates, lags and budgets in sentences."""
+
+from datetime import datetime, time, timedelta
+
+from planner.language.words import ENGLISH, Words
+from planner.project import Budget, Lag, Settings
+
+
+def day_text(when: datetime, words: Words = ENGLISH) -> str:
+    """A date in words, with its time unless that is midnight."""
+    day = words.spelled.day(when)
+    return day if when.time() == time() else f"{day} {when:%H:%M}"
+
+
+def lag_text(lag: Lag, settings: Settings) -> str:
+    """A lag without its sign as the user writes it: 2d, 90min, 3ed, 50%, 50e%."""
+    amount = abs(lag.amount)
+    prefix, day = ("e", 1440) if lag.unit.elapsed else ("", settings.day)
+    if lag.unit.percent:
+        return f"{amount:g}{prefix}%"
+    for size, unit in ((day, "d"), (60, "h")):
+        if size and amount % size == 0:
+            return f"{amount / size:g}{prefix}{unit}"
+    return f"{amount:g}{prefix}min"
+
+
+def budget_text(budget: Budget, say: Words) -> str:
+    """A budget in words: of what, and for which month or other time."""
+    text = say("the budget of {scope}", scope=budget.scope or say("the project"))
+    first, last = budget.start, budget.finish
+    if first and last and first == last.replace(day=1) and (last + timedelta(days=1)).day == 1:
+        month = f"{say.months[first.month - 1]} {first.year}"
+        return say("{budget} for {month}", budget=text, month=month)
+    if first:
+        text = say("{budget} from {day}", budget=text, day=say.spelled.day(first))
+    if last:
+        text = say("{budget} to {day}", budget=text, day=say.spelled.day(last))
+    return text
