@@ -105,7 +105,7 @@ def test_hard_dates_that_cannot_hold_are_named_by_their_cell() -> None:
     assert error.value.status == "infeasible"
     (issue,) = error.value.issues
     assert (issue.place, issue.code) == ("Tasks!G3", "conflict")
-    assert "move it to 2027-01-13 17:00 or later, or make it a Deadline" in issue.remedy
+    assert "move it to 13 Jan 2027 17:00 or later, or make it a Deadline" in issue.remedy
 
 
 def test_nothing_found_in_time_is_said_to_be_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
