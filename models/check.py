@@ -325,7 +325,7 @@ def _precedence(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         if precedence.elapsed:
             earlier = at[precedence.first, precedence.kind[0]]
             later = at[precedence.second, precedence.kind[1]]
-            kept = later >= earlier + _lag(problem, precedence, first)
+            kept = later >= earlier + _lag(problem, precedence, first, second)
         elif precedence.idle:
             kept = _one_instant(problem, schedule, precedence, first, second)
         else:
@@ -347,10 +347,12 @@ def _events(precedence: Precedence, first: Task, second: Task) -> tuple[int, int
     return before, second.start if precedence.kind[1] == "S" else second.end
 
 
-def _lag(problem: Problem, precedence: Precedence, first: Task) -> Fraction:
-    """The lag, or what a share of the first's time comes to."""
+def _lag(problem: Problem, precedence: Precedence, first: Task, second: Task) -> Fraction:
+    """The lag, that of the mode of one of both, or what a share of the first's time comes to."""
+    if precedence.lags:
+        return Fraction(precedence.lags[(first if precedence.by == "first" else second).mode])
     if not precedence.share:
-        return Fraction(precedence.lags[first.mode] if precedence.lags else precedence.lag)
+        return Fraction(precedence.lag)
     if precedence.calendar is not None:
         time = _work(problem.calendars[precedence.calendar], first.start, first.end)
     else:
@@ -360,7 +362,7 @@ def _lag(problem: Problem, precedence: Precedence, first: Task) -> Fraction:
 
 def _lag_kept(problem: Problem, precedence: Precedence, first: Task, second: Task) -> bool:
     before, after = _events(precedence, first, second)
-    lag = _lag(problem, precedence, first)
+    lag = _lag(problem, precedence, first, second)
     if precedence.calendar is None:
         return after - before >= lag
     calendar = problem.calendars[precedence.calendar]
@@ -428,7 +430,7 @@ def _raise(
     plain = not (precedence.lag or precedence.share or precedence.idle)
     if precedence.elapsed or plain:
         least = at[precedence.first, precedence.kind[0]]
-        least += ceil(_lag(problem, precedence, first)) if precedence.elapsed else 0
+        least += ceil(_lag(problem, precedence, first, second)) if precedence.elapsed else 0
         least = min(least, problem.clock[second.start])
         for event in "SF":
             at[precedence.second, event] = max(at[precedence.second, event], least)

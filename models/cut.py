@@ -238,9 +238,10 @@ def pinned(problem: Problem, schedule: Schedule) -> Problem:
         for activity, task in zip(problem.activities, schedule.tasks, strict=True)
     )
     bound = tuple(
-        in_mode(link, task.mode)
+        link.in_mode(task.mode)
         for link in problem.precedences
-        if (task := schedule.tasks[link.first]) is not None and link.second not in out
+        if (task := schedule.tasks[link.decider]) is not None
+        and not {link.first, link.second} & out
     )
     return replace(problem, activities=activities, precedences=bound, staffing=(), budgets=())
 
@@ -251,11 +252,6 @@ def _kept(edges: Iterable[Edge], schedule: Schedule) -> Iterator[Edge]:
         task = schedule.tasks[edge.activity]
         if task is not None and edge.mode in (None, task.mode):
             yield edge if edge.mode is None else replace(edge, mode=0)
-
-
-def in_mode(link: Precedence, mode: int) -> Precedence:
-    """The link with the lag that it has when its first is done in a mode."""
-    return replace(link, lag=link.lags[mode], lags=()) if link.lags else link
 
 
 def _only(activity: Activity, task: Task | None) -> Mode:

@@ -428,8 +428,8 @@ class Precedence:
     start to its end, counted in `calendar` if there is one, and rounded up; an elapsed link with
     a share counts that time in `calendar`, and the lag on the wall clock.
 
-    Where the lag depends on how the first is done, `lags` has one for each of its modes, all of
-    one sign, and `lag` is the least of them.
+    Where the lag depends on how one of both is done (`by`), `lags` has one for each of its modes,
+    all of one sign, and `lag` is the least of them.
 
     A maximum lag "b at most L after a" is the precedence from b to a with lag ``-L``; for L = 0
     it is idle, since an end and the next start of work are one instant. A precedence to or from
@@ -445,6 +445,7 @@ class Precedence:
     share: Fraction = Fraction(0)
     idle: bool = False
     lags: tuple[int, ...] = ()
+    by: Literal["first", "second"] = "first"
 
     def __post_init__(self) -> None:
         _require(self.kind in ("FS", "SS", "FF", "SF"), f"precedence: unknown kind {self.kind!r}")
@@ -458,6 +459,15 @@ class Precedence:
         least, most = min(self.lags, default=self.lag), max(self.lags, default=self.lag)
         _require(least == self.lag, "precedence: lag is the least of lags")
         _require(least >= 0 or most < 0, "precedence: lags are all of one sign")
+
+    @property
+    def decider(self) -> int:
+        """Whose mode `lags` go by."""
+        return self.first if self.by == "first" else self.second
+
+    def in_mode(self, mode: int) -> "Precedence":
+        """The link with the lag that it has when its `decider` is done in a mode."""
+        return replace(self, lag=self.lags[mode], lags=(), by="first") if self.lags else self
 
     @property
     def forward(self) -> bool:
@@ -480,6 +490,7 @@ class Precedence:
             elapsed=False,
             share=Fraction(0),
             lags=(),
+            by="first",
         )
 
 
@@ -585,7 +596,7 @@ class Problem:
             self._check_resource(resource)
         for precedence in self.precedences:
             self._check_pair(precedence)
-            count = len(self.activities[precedence.first].modes)
+            count = len(self.activities[precedence.decider].modes)
             _require(len(precedence.lags) in (0, count), f"{precedence}: a lag for each mode")
             _require(self.clock is not None or not precedence.elapsed, "elapsed lags need a clock")
             if precedence.calendar is not None:

@@ -108,7 +108,7 @@ ROLES: dict[type, dict[str, Role]] = {
     Ceiling: _roles(plain="most", end="start end"),
     Level: _roles(plain="capacity", end="start end"),
     Precedence: _roles(
-        plain="kind lag lags elapsed share idle", activity="first second", calendar="calendar"
+        plain="kind lag lags by elapsed share idle", activity="first second", calendar="calendar"
     ),
     Reservation: _roles(plain="units", resource="resource", end="start end"),
     Staffing: _roles(plain="same", activity="first second", resources="among"),

@@ -1,7 +1,7 @@
 """Lags: with events ``a`` and ``b``, ``W(b) − W(a) ≥ lag``; and ``b ≥ a`` where ``lag ≥ 0``.
 
 In place of ``lag`` may stand ``share × (W(end) − W(start))`` of the first: both sides are then
-multiplied by the share's denominator. Where the lag depends on the first's mode, so for each.
+multiplied by the share's denominator. Where the lag depends on a mode, so for each.
 
 ``W`` is the identity on the axis, the working time on a calendar, or the wall clock, see
 `models.problem.Precedence`. Both activities must be present for it to bind. An idle link asks for
@@ -49,7 +49,7 @@ def _rules(variables: Variables, precedence: Precedence) -> Iterator[Rule]:
         yield whole * (after - before) >= part * (end - begin), ()
     else:
         yield after >= before + precedence.lag, ()
-        for lag, chosen in zip(precedence.lags, variables.mode[first], strict=False):
+        for lag, chosen in zip(precedence.lags, variables.mode[precedence.decider], strict=False):
             if lag > precedence.lag:
                 yield after >= before + lag, (chosen,)
     if precedence.calendar is not None and precedence.lag >= 0 and not precedence.elapsed:

@@ -123,7 +123,7 @@ class Ledger:
         if first is None or second is None:
             return True
         after = second.end if link.kind[1] == "F" else second.start
-        return after >= earliest_after(self.problem, link, first)
+        return after >= earliest_after(self.problem, link, first, second)
 
     def _staffed(self, activity: int) -> bool:
         task = self.tasks[activity]

@@ -10,7 +10,7 @@ from models.schedule import Schedule, Task
 from models.search.ledger import Ledger
 from models.search.placing import Placer, Room, Taste
 from models.search.size import choices
-from models.timing.lags import earliest_after, latest_first
+from models.timing.lags import earliest_after, latest_before
 from models.timing.network import Windows, components, lengths, windows
 
 
@@ -241,7 +241,7 @@ class _Pass:
             known = not (link.share or link.lags)
             if not known and placed is not None and link.second != i:
                 event = placed.end if link.kind[1] == "F" else placed.start
-                if event < earliest_after(self.problem, link, task):
+                if event < earliest_after(self.problem, link, task, placed):
                     return False
         return True
 
@@ -319,8 +319,7 @@ class _Pass:
         for link in self.problem.outgoing[i] if bounded else ():
             task = self.ledger.tasks[link.second]
             if task is not None:
-                event = task.end if link.kind[1] == "F" else task.start
-                at = latest_first(self.problem, link, event)
+                at = latest_before(self.problem, link, task, None)
                 high[link.kind[0]] = min(high[link.kind[0]], at)
         return Room(start_min=low["S"], start_max=high["S"], end_min=low["F"], end_max=high["F"])
 
@@ -349,7 +348,7 @@ class _Pass:
         if placed is None:
             return False
         event = placed.end if link.kind[1] == "F" else placed.start
-        bound = earliest_after(self.problem, link, first)
+        bound = earliest_after(self.problem, link, first, placed)
         if bound <= event:
             return False
         self.floor[link.second] = max(self.floor[link.second], placed.start + bound - event)

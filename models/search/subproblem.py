@@ -31,7 +31,7 @@ from models.schedule import Assignment, Schedule, Task
 from models.search.ledger import Ledger
 from models.search.params import DEFAULT
 from models.timing.instants import Ties, carries, instants, marks, own_dates
-from models.timing.lags import earliest_after, lag_of, latest_first
+from models.timing.lags import earliest_after, lag_of, latest_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,8 +232,7 @@ class _Part:
         for link in self.problem.outgoing[i]:
             other = self.ledger.tasks[link.second]
             if link.second not in inside and other is not None:
-                event = other.end if link.kind[1] == "F" else other.start
-                bound = latest_first(self.problem, link, event)
+                bound = latest_before(self.problem, link, other, None)
                 high[link.kind[0]] = min(high[link.kind[0]], bound)
         self._loosen(i, low, high)
         stand_in = (self.stand_ins[i],) if i in self.stand_ins else ()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.bookings import chosen, clipped, own
-from models.cut import in_mode, pinned
+from models.cut import pinned
 from models.measures.duedates import due_of
 from models.problem import Problem
 from models.schedule import Schedule, Task
@@ -17,7 +17,7 @@ from models.search import greedy
 from models.search.ledger import Ledger
 from models.search.params import DEFAULT, TidyParams
 from models.timing import dates, durations
-from models.timing.lags import latest_first
+from models.timing.lags import latest_before
 from models.timing.pauses import Calm
 
 
@@ -147,13 +147,8 @@ def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
         for link in problem.outgoing[k]:
             after = ledger.tasks[link.second]
             if after is not None and task is not None and link.kind[0] == "F":
-                event = _event(link.kind[1], after)
-                ends.append(latest_first(problem, in_mode(link, task.mode), event))
+                ends.append(latest_before(problem, link, after, task.mode))
     return min(ends)
-
-
-def _event(letter: str, task: Task) -> int:
-    return task.end if letter == "F" else task.start
 
 
 def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:

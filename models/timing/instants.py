@@ -230,7 +230,8 @@ def _follows(
     at: dict[Event, int],
 ) -> Callable[[], bool]:
     first, second = pair
-    lag = link.lags[first.mode] if link.lags else link.lag
+    decider = first if link.by == "first" else second
+    lag = link.lags[decider.mode] if link.lags else link.lag
     if link.calendar is not None:
         worked = problem.calendars[link.calendar].worked
         lag += ceil(link.share * (worked(first.end) - worked(first.start)))

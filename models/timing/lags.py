@@ -21,7 +21,7 @@ def earliest_second(
 ) -> int:
     """The earliest slot of the second's event when the first's is at `first`; may pass the end.
 
-    Neither a share of the first's time nor its mode is counted, see `earliest_after`.
+    Neither a share of the first's time nor anybody's mode is counted, see `earliest_after`.
     """
     if link.elapsed:
         before, after = Ties.of(problem).letters(link, relaxed=relaxed)
@@ -54,25 +54,40 @@ def latest_first(problem: Problem, link: Precedence, second: int, *, relaxed: bo
     return min(slot, second) if link.lag >= 0 else slot
 
 
-def earliest_after(problem: Problem, link: Precedence, first: Task) -> int:
-    """`earliest_second` for a first as planned: knows a share of its time, and its mode."""
+def earliest_after(
+    problem: Problem, link: Precedence, first: Task, second: Task | None = None
+) -> int:
+    """`earliest_second` for a first as planned: knows a share of its time, and the modes of both.
+
+    Without a second the lag is the least that it may be.
+    """
     event = first.end if link.kind[0] == "F" else first.start
-    return earliest_second(problem, settled(problem, link, first), event)
+    return earliest_second(problem, settled(problem, link, first, second), event)
 
 
-def settled(problem: Problem, link: Precedence, first: Task) -> Precedence:
-    """The link with the lag that it has if its first is planned so."""
+def latest_before(problem: Problem, link: Precedence, second: Task, first: int | None) -> int:
+    """`latest_first` for a second as planned, and the mode of the first if it is known."""
+    event = second.end if link.kind[1] == "F" else second.start
+    mode = second.mode if link.by == "second" else first
+    return latest_first(problem, link if mode is None else link.in_mode(mode), event)
+
+
+def settled(
+    problem: Problem, link: Precedence, first: Task, second: Task | None = None
+) -> Precedence:
+    """The link with the lag that it has if both are planned so, or the first alone."""
     if not link.share and not link.lags:
         return link
     calendar = None if link.elapsed else link.calendar
-    lag = lag_of(problem, link, first)
-    return replace(link, lag=lag, lags=(), share=Fraction(0), calendar=calendar)
+    lag = lag_of(problem, link, first, second)
+    return replace(link, lag=lag, lags=(), share=Fraction(0), calendar=calendar, by="first")
 
 
-def lag_of(problem: Problem, link: Precedence, first: Task) -> int:
-    """The link's lag if its first is planned so; a share of its time is rounded up."""
+def lag_of(problem: Problem, link: Precedence, first: Task, second: Task | None = None) -> int:
+    """The link's lag if both are planned so; a share of the first's time is rounded up."""
     if not link.share:
-        return link.lags[first.mode] if link.lags else link.lag
+        decider = first if link.by == "first" else second
+        return link.lags[decider.mode] if link.lags and decider is not None else link.lag
     if link.calendar is not None:
         calendar = problem.calendars[link.calendar]
         time = calendar.worked(first.end) - calendar.worked(first.start)

@@ -89,11 +89,11 @@ class Timing:
                 yield replace(link, first=first, second=second)
 
     def settled(self, precedence: Precedence) -> Precedence:
-        """The link with the lag that a share of its first's time comes to, as planned."""
-        task = self.schedule.tasks[precedence.first]
-        if task is None:
+        """The link with the lag that a share of time, or a mode, comes to as planned."""
+        first = self.schedule.tasks[precedence.first]
+        if first is None:
             return precedence
-        return settled(self.problem, precedence, task)
+        return settled(self.problem, precedence, first, self.schedule.tasks[precedence.second])
 
     def _deciding(self, activity: int, letter: str) -> tuple[int, ...]:
         """What an activity spans, or those whose event is its own; else the activity itself."""

@@ -43,15 +43,19 @@ class Lags:
             calendar = standard if link.share else self._calendar(link)
             gapless = self.placed.all[calendar].gapless(self.grid.horizon)
             calendar = None if gapless else calendar
-        lengths = {way.longest for way in self.ways[link.first]}
-        waits = link.waits(self.ways[link.first]) if len(lengths) > 1 else (link.minutes,)
+        ways = self.ways[link.decider]
+        lengths = {way.longest for way in ways}
+        waits = link.waits(ways) if len(lengths) > 1 else (link.minutes,)
         lags = tuple(map(self.grid.slots, waits))
+        if min(lags) < 0:  # a rounded lead is a lead still
+            lags = tuple(min(lag, -1) for lag in lags)
         return Precedence(
             first=link.first,
             second=link.second,
             kind=link.kind,
             lag=min(lags),
             lags=lags if len(set(lags)) > 1 else (),
+            by="second" if link.back and len(set(lags)) > 1 else "first",
             calendar=calendar,
             elapsed=link.elapsed,
             share=link.share,

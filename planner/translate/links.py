@@ -25,9 +25,9 @@ class Link:
     """`second`'s event comes at least `minutes` after `first`'s; activities by position.
 
     Or at least a `share` of the first's working time after it. Where they are `percent` of the
-    first's duration, `minutes` is by its longest way. `dependency` is what the user
-    wrote, None for a link that holds a summary together; a maximum lag is a link of its own, from
-    the later activity back to the earlier one (`back`).
+    first's duration (of the second's, with a maximum lag) `minutes` is by its longest way.
+    `dependency` is what the user wrote, None for a link that holds a summary together; a maximum
+    lag is a link of its own, from the later activity back to the earlier one (`back`).
     """
 
     first: int
@@ -46,11 +46,17 @@ class Link:
         loose = self.back or (self.kind == "SF" and self.dependency is not None)
         return loose and not (self.minutes or self.share or self.elapsed)
 
+    @property
+    def decider(self) -> int:
+        """Whose duration per cent are of."""
+        return self.second if self.back else self.first
+
     def waits(self, ways: Iterable[Way]) -> tuple[int, ...]:
-        """Its lag in minutes for each way to do the first."""
+        """Its lag in minutes for each way to do what the per cent are of."""
         if not self.percent:
             return (self.minutes,)
-        return tuple(whole(way.longest * self.percent) for way in ways)
+        sign = -1 if self.back else 1
+        return tuple(whole(sign * way.longest * self.percent) for way in ways)
 
 
 @dataclass(kw_only=True)
@@ -193,7 +199,7 @@ class Network:
     def _back(self, row: int, dependency: Dependency, max_lag: Lag) -> Iterator[Link]:
         """A maximum lag: the event of the predecessor comes no earlier than it allows."""
         before, kind = self.structure.position[dependency.task], dependency.kind
-        most = self._minutes(max_lag, before)
+        most = -self._minutes(max_lag, before, sign=-1)
         elapsed = self._elapsed(max_lag) and most != 0
         at_once = most == 0
         if self._fixed(row, kind[1]):
@@ -208,6 +214,7 @@ class Network:
                     second=second,
                     kind=_REVERSED[kind],
                     minutes=-most,
+                    percent=self._percent(max_lag, before),
                     elapsed=elapsed,
                     dependency=dependency,
                     back=True,
@@ -285,12 +292,12 @@ class Network:
         own = lag.unit.percent and before in self.ways and before not in self.structure.spanned
         return exact(lag.amount) / 100 if own else Fraction(0)
 
-    def _minutes(self, lag: Lag, before: int) -> int:
-        """A lag in minutes; per cent are of the predecessor's longest way."""
+    def _minutes(self, lag: Lag, before: int, sign: int = 1) -> int:
+        """So many times a lag in minutes; per cent are of the predecessor's longest way."""
         if not lag.unit.percent:
-            return round(lag.amount)
+            return sign * round(lag.amount)
         percent = self._percent(lag, before)
-        return whole(self.ways[before][0].longest * percent) if percent else 0
+        return whole(sign * self.ways[before][0].longest * percent) if percent else 0
 
 
 def longest(count: int, links: Sequence[Link], days: Sequence[float], rate: float) -> float:

@@ -215,7 +215,7 @@ class _Draft:
         for link in self.network.links:
             yield link.minutes
             if link.percent:
-                row = self.network.origins[link.first].row
+                row = self.network.origins[link.decider].row
                 yield from link.waits(by_duration(self.ways[row]))
         yield from {task.longest_pause or 0 for task in self.project.tasks}
         yield from {weekly(self.crew.workers[worker]) for worker in self.longer}
@@ -501,7 +501,7 @@ class _Assembly:
     def ways(self) -> dict[int, tuple[Way, ...]]:
         """The ways to do each task by row, see `planner.translate.joint`."""
         origins = self.network.origins
-        shared = {origins[link.first].row for link in self.network.links if link.percent}
+        shared = {origins[link.decider].row for link in self.network.links if link.percent}
         return {row: tuple(self._told_apart(row, row in shared)) for row in self.draft.ways}
 
     def _told_apart(self, row: int, shared: bool) -> Iterable[Way]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -256,12 +257,15 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
     )
 
     def by_mode(link: Precedence) -> Precedence:
-        """The link with a lag for each mode of its first."""
-        modes = (*members, *spanning)[link.first].modes
-        if link.lag < 0 or link.share or link.idle or len(modes) == 1 or draw(st.booleans()):
+        """The link with a lag for each mode of one of both."""
+        by: Literal["first", "second"] = draw(st.sampled_from(["first", "second"]))
+        modes = (*members, *spanning)[link.first if by == "first" else link.second].modes
+        if link.share or link.idle or len(modes) == 1 or draw(st.booleans()):
             return link
         more = draw(st.sampled_from([(0, 1), (2, 0)]))
-        return replace(link, lags=tuple(link.lag + extra for extra in more))
+        least = link.lag if link.lag >= 0 else link.lag - max(more)
+        lags = tuple(least + extra for extra in more)
+        return replace(link, lag=least, lags=lags, by=by)
 
     def with_dues(activity: Activity) -> Activity:
         """The activity with earlier due slots of some who may do it."""

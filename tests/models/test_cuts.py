@@ -141,7 +141,7 @@ PROBLEM = Problem(
         Precedence(first=0, second=1, elapsed=True),
         Precedence(first=0, second=1, kind="SF", calendar=1, idle=True),
         Precedence(first=0, second=1, share=Fraction(1, 4)),
-        Precedence(first=0, second=1, lags=(0,)),
+        Precedence(first=0, second=1, lags=(0,), by="second"),
     ),
     reservations=(Reservation(resource=0, start=7, end=8, units=2),),
     staffing=(Staffing(first=0, second=1, same=True, among=frozenset({0, 1})),),
@@ -251,7 +251,7 @@ def test_a_neighbourhood_keeps_every_field() -> None:
 
 
 def test_fixed_people_keep_every_field_but_what_is_decided_with_them() -> None:
-    decided = {"Problem.staffing", "Problem.budgets", "Precedence.lags"}
+    decided = {"Problem.staffing", "Problem.budgets", "Precedence.lags", "Precedence.by"}
     inner = {name for name in said(PROBLEM) if name.split(".")[0] in ("Staffing", "Budget")}
     assert lost(pinned(PROBLEM, SCHEDULE)) == decided | inner
 
@@ -274,7 +274,7 @@ def test_the_mirror_leaves_out_what_has_no_image_and_nothing_else() -> None:
     }
     money = {"Problem.budgets", "Problem.overhead", "Problem.due_calendar", "Problem.clock"}
     money |= {name for name in said(PROBLEM) if name.split(".")[0] in ("Budget", "Overhead")}
-    links = {"Precedence.elapsed", "Precedence.share", "Precedence.lags"}
+    links = {"Precedence.elapsed", "Precedence.share", "Precedence.lags", "Precedence.by"}
     kept_dates = {"Activity.start_min"}
     gone = lost(mirrored(PROBLEM, [HORIZON - 1] * len(ends)))
     changing = {"Resource.levels", "Resource.overtime", "Candidate.overtime", "Overtime.ceilings"}

@@ -223,3 +223,26 @@ def test_the_lag_calendar_project_is_not_taken_for_the_projects_name() -> None:
     rows = sheets([1, "Dig", "1d"], head="ID, Task Name, Duration", settings=settings)
     project = read_project(book(rows))
     assert (project.name, project.settings.lag_calendar) == ("House", "project")
+
+
+@pytest.mark.parametrize(
+    ("cheap", "start"), [("Ann", march(3, 13)), ("Gus", march(1, 8))], ids=["short", "long"]
+)
+def test_a_longest_wait_in_per_cent_follows_whoever_is_chosen(cheap: str, start: datetime) -> None:
+    """Ann takes two days, Gus four: a quarter of that is half a day, or one.
+
+    Bob is away on Friday, so that what is ready on Thursday evening waits for one day.
+    """
+    rates = {"Ann": "200/h", "Gus": "200/h", cheap: "1/h"}
+    people = [["Name", "Max Units", "Rate"], ["Ann", "100%", rates["Ann"]]]
+    people += [["Gus", "50%", rates["Gus"]], ["Bob", "100%", "1/h"]]
+    book = sheets(
+        [1, "Mix", "2d", "Ann or Gus", "", ""],
+        [2, "Pour", "1d", "Bob", "1FS max 25%", march(4)],
+        head=HEAD,
+        People=people,
+        Leave=[["Who", "From", "To"], ["Bob", march(1), march(5)]],
+    )
+    found = planned(book, "cost", "finish")
+    assert found.when(2)[0] == march(8, 8)
+    assert found.when(1)[0] == start
