@@ -40,7 +40,8 @@ class Reader:
                 yield from ((row, text) for text in _parts(row.reason))
         for chain in self.plan.chains:
             for step in chain.steps:
-                yield self._by_id[step.task], step.reason.text
+                for cause in (step.reason, *step.more):
+                    yield self._by_id[step.task], cause.text
 
     def explained(self, row: PlannedTask) -> bool:
         """Whether nobody works between the last date that is told of a start, and the start."""
@@ -122,6 +123,19 @@ class Reader:
         """``Ann is away until 5 Jan``: she is off on the working day before, and starts then."""
         day = _day_before(_when(when))
         return self._off(who, day) and _when(when) <= _latest(row)
+
+    def meanwhile(self, row: PlannedTask, who: str | None, first: str, last: str | None) -> bool:
+        """``Ann is away from 5 Jan to 6 Jan``: she is off then, after its start and before its end.
+
+        ``nobody works on 5 Jan`` is of all.
+        """
+        days = _when(first), _when(last or first)
+        off = (
+            ((one.start, one.finish), one.who in ("", who) if who else not one.who)
+            for one in self.plan.project.days_off
+        )
+        there = any(span == (days[0].date(), days[1].date()) and whose for span, whose in off)
+        return there and (row.start or datetime.max) < days[0] and days[1] < _end(row)
 
     def _off(self, who: str, day: date) -> bool:
         off = self.plan.project.days_off
@@ -266,6 +280,11 @@ _READ: tuple[tuple[str, _Check], ...] = (
     (rf"(.+) is in (?:a meeting|the meeting (.+)) until {_AT}", Reader.meeting),
     (rf"(.+) is on (.+) until {_AT}", Reader.busy),
     (rf"(.+) is away until {_AT}", Reader.away),
+    (rf"(.+) is away (?:on|from) {_AT}(?: to {_AT})?", Reader.meanwhile),
+    (
+        rf"nobody works (?:on|from) {_AT}(?: to {_AT})?(?: \(.+\))?",
+        lambda self, row, first, last: self.meanwhile(row, None, first, last),
+    ),
     (rf"(.+) is available from {_AT}", Reader.there),
     (rf".+ works again on {_AT}", Reader.again),
     (

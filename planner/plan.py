@@ -128,10 +128,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A task of a chain, and what ties it to the step before; that of the first is the root."""
+    """A task of a chain, and what ties it to the step before; that of the first is the root.
+
+    `more` is what keeps it besides: who is away before it starts, or while it goes on.
+    """
 
     task: str
     reason: Reason
+    more: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

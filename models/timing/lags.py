@@ -25,7 +25,7 @@ def earliest_second(
     """
     if link.elapsed:
         before, after = Ties.of(problem).letters(link, relaxed=relaxed)
-        return _at_or_after(problem, _clock(problem, first, before) + link.lag, after)
+        return at_or_after(problem, _clock(problem, first, before) + link.lag, after)
     if link.idle:
         return Ties.of(problem).quiet(link, relaxed=relaxed).idle_since(first)
     if link.calendar is None:
@@ -102,7 +102,8 @@ def _clock(problem: Problem, slot: int, event: str) -> int:
     return clock[slot] if event == "S" or slot == 0 else clock[slot - 1] + 1
 
 
-def _at_or_after(problem: Problem, moment: int, event: str) -> int:
+def at_or_after(problem: Problem, moment: int, event: str) -> int:
+    """The first slot at or after a moment of the clock, at which something starts (S) or ends."""
     clock = problem.clock or ()
     if event == "S":
         return bisect_left(clock, moment)

@@ -9,6 +9,8 @@ from typing import Literal
 from models.conflict.explain import contradict, quickxplain
 from models.conflict.facts import Fact
 from models.problem import Problem
+from planner.analysis.wording import day_text
+from planner.language.words import Words
 from planner.project import DayOff, Meeting, Project, Resource, Source
 from planner.translate.times import takes_all
 from planner.translate.translation import Translation
@@ -40,6 +42,32 @@ class Absence:
     name: str = ""
     source: Source = field(default_factory=Source)
     column: str = ""
+
+
+def absence_text(one: Absence, name: str, say: Words) -> str:
+    """An absence in words; `name` is whose it is."""
+    whole = one.last.time() == time.max
+    first, last = day_text(one.first, say), day_text(one.last, say)
+    text, about = _ABSENT[one.kind], f" ({one.name})" if one.name else ""
+    if one.kind == "meeting":
+        about = one.name
+    elif whole:
+        last = say.spelled.day(one.last)
+        text = _ABSENT_ON.get(one.kind, text) if first == last else text
+    return say(text, name=name, about=about, first=first, last=last)
+
+
+_ABSENT = {
+    "leave": "{name} is away from {first} to {last}",
+    "holiday": "nobody works from {first} to {last}{about}",
+    "from": "{name} is there only from {last} on",
+    "until": "{name} is there only until {first}",
+    "meeting": "{name} is in the meeting {about} until {last}",
+}
+_ABSENT_ON = {
+    "leave": "{name} is away on {first}",
+    "holiday": "nobody works on {first}{about}",
+}
 
 
 def decisive(
@@ -89,9 +117,9 @@ def _able(problem: Problem, facts: Iterable[Fact]) -> set[int]:
 def _absences(translation: Translation, people: Iterable[int], until: date) -> Iterator[Absence]:
     """Those of some people that meet the time, those preferred first."""
     project, workers = translation.project, sorted(people)
-    found = [one for find in (_leave, _contracts, _meetings) for who in workers
+    found = [one for find in (leave_of, _contracts, _meetings) for who in workers
              for one in find(translation, who)]  # fmt: skip
-    found += [_off(off, None, "holiday") for off in project.days_off if not off.who]
+    found += holidays(project)
     for one in found:
         if one.first.date() <= until and one.last >= project.start:
             yield one
@@ -111,7 +139,13 @@ def _off(off: DayOff, who: int | None, kind: Kind) -> Absence:
     )
 
 
-def _leave(translation: Translation, who: int) -> Iterator[Absence]:
+def holidays(project: Project) -> Iterator[Absence]:
+    """The days off for all."""
+    return (_off(off, None, "holiday") for off in project.days_off if not off.who)
+
+
+def leave_of(translation: Translation, who: int) -> Iterator[Absence]:
+    """The days off of a worker and of their groups."""
     worker = translation.crew.workers[who]
     for off in translation.project.days_off:
         if off.who in (worker.name, *worker.groups):

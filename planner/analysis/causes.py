@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.bookings import Booking, chosen
-from models.problem import Precedence
 from models.timing.pauses import Calm
 from planner.analysis.timing import Timing
 
@@ -83,7 +82,7 @@ class Causes:
         blocked = self._walk(activity, low, ends)
         if blocked and blocked[0].kind != "away":
             return blocked
-        tight = [bound for bound in lows if bound.slot == low and low]
+        tight = [bound for bound in lows if bound.slot >= low and low]
         causes = [bound.cause(low) for bound in tight]
         blocked = blocked or tuple(self._back(activity, tight))
         return (*causes, *blocked) or (Cause(kind="begin", slot=0),)
@@ -139,15 +138,15 @@ class Causes:
             if role == "start":
                 yield from self._linked(precedence.first)
             elif role == "finish":
-                yield source, self.timing.earliest_event(precedence, self._done(precedence))
+                if inside := self._inside(precedence.first):
+                    yield source, self.timing.earliest_event(precedence, inside)
             else:
                 yield source, self.timing.earliest_event(precedence)
 
-    def _done(self, precedence: Precedence) -> int:
-        """When the summary whose finish is the first has finished."""
-        inside = self.problem.incoming[precedence.first]
-        tasks = [self.timing.schedule.tasks[link.first] for link in inside]
-        return max((task.end for task in tasks if task is not None), default=0)
+    def _inside(self, finish: int) -> list[int]:
+        """What is planned of the summary whose finish it is."""
+        links = self.problem.incoming[finish]
+        return [link.first for link in links if self.timing.schedule.tasks[link.first] is not None]
 
     @cached_property
     def _incoming(self) -> dict[int, list[int]]:

@@ -8,7 +8,8 @@ Wiest 1964), as the plan has it.
 from collections.abc import Mapping
 
 from planner.analysis.causes import Cause
-from planner.analysis.reasons import Teller
+from planner.analysis.meanwhile import meanwhile
+from planner.analysis.reasons import AWAY, Teller
 from planner.plan import Chain, Reason, Step
 
 
@@ -61,10 +62,17 @@ def _steps(teller: Teller, last: int) -> tuple[Step, ...]:
         steps.append(after)
     origins, tasks = teller.translation.origins, teller.translation.project.tasks
     return tuple(
-        Step(task=tasks[origins[at].row].id, reason=reason)
+        Step(task=tasks[origins[at].row].id, reason=reason, more=_more(teller, at, reason))
         for at, reason in steps
         if origins[at].role == "task"
     )
+
+
+def _more(teller: Teller, activity: int, reason: Reason) -> tuple[Reason, ...]:
+    """Who is away after what has let an activity go, and while it goes on."""
+    away = (one for one in teller.all(activity) if one.kind in AWAY and one != reason)
+    found = dict.fromkeys((*away, *meanwhile(teller, activity)))
+    return tuple(one for one in found if one.text != reason.text)
 
 
 def _causes(teller: Teller, activity: int) -> list[tuple[int, Reason, int | None]]:

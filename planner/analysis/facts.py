@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from models.conflict.facts import Fact
-from planner.analysis.absences import Absence, decisive
+from planner.analysis.absences import Absence, absence_text, decisive
 from planner.analysis.wording import budget_text, day_text, lag_text
 from planner.checks.validate import constraint_field
 from planner.language.words import Words
@@ -267,19 +267,8 @@ class Facts:
                     yield Told(text=text, source=task.source, field="calendar")
 
     def _absence(self, one: Absence) -> Told:
-        say = self.say
         name = "" if one.who is None else self.translation.crew.workers[one.who].name
-        whole = one.last.time() == time.max
-        first, last = day_text(one.first, say), day_text(one.last, say)
-        about = f" ({one.name})" if one.name else ""
-        text = _ABSENT[one.kind]
-        if one.kind == "meeting":
-            about = one.name
-        elif whole:
-            last = say.spelled.day(one.last)
-            text = _ABSENT_ON.get(one.kind, text) if first == last else text
-        text = say(text, name=name, about=about, first=first, last=last)
-        return Told(text=text, source=one.source, field=one.column)
+        return Told(text=absence_text(one, name, self.say), source=one.source, field=one.column)
 
     @cached_property
     def _until(self) -> date:
@@ -333,16 +322,4 @@ class Facts:
 _EARLIEST = {
     "blocked_until": "{task} is blocked until {when}",
     "status_date": "{task} cannot start before {when}, the status date",
-}
-
-_ABSENT = {
-    "leave": "{name} is away from {first} to {last}",
-    "holiday": "nobody works from {first} to {last}{about}",
-    "from": "{name} is there only from {last} on",
-    "until": "{name} is there only until {first}",
-    "meeting": "{name} is in the meeting {about} until {last}",
-}
-_ABSENT_ON = {
-    "leave": "{name} is away on {first}",
-    "holiday": "nobody works on {first}{about}",
 }

@@ -42,13 +42,13 @@ def in_words(causes: Sequence[Reason], words: Words = ENGLISH) -> str:
     """Some causes in one sentence; an absence stays in it, as it comes after the others."""
     texts = list(dict.fromkeys(cause.text for cause in causes))
     more = len(texts) - _SHOWN
-    if more > 0 and causes[-1].kind in _AWAY:
+    if more > 0 and causes[-1].kind in AWAY:
         return "; ".join([texts[0], texts[-1]])
     text = "; ".join(texts[:_SHOWN])
     return text + ("; " + words("and {n} more", n=more) if more > 0 else "")
 
 
-_AWAY = ("leave", "contract", "calendar", "meeting")
+AWAY = ("leave", "contract", "calendar", "meeting")
 """What may keep a task after something else has let it go."""
 
 
@@ -67,8 +67,16 @@ class Teller:
         """Every cause of a planned activity's start."""
         if self.translation.problem.activities[activity].spans:
             return (self._spanning(activity),)
-        found = (self.reason(activity, cause) for cause in self.causes.of(activity))
+        causes = self.causes.of(activity)
+        found = (self.reason(activity, cause) for cause in causes if not self._idle(cause, causes))
         return tuple(dict.fromkeys(found))
+
+    def _idle(self, cause: Cause, causes: Sequence[Cause]) -> bool:
+        """Whether it is only a night or a weekend that comes after another cause."""
+        earlier = max((one.slot for one in causes if one.kind != "away"), default=None)
+        if cause.kind != "away" or earlier is None or self._away(cause).kind != "calendar":
+            return False
+        return self.translation.working_days(earlier, cause.slot) <= 0
 
     def _spanning(self, activity: int) -> Reason:
         """Of what runs from the first to the last of others: of which."""

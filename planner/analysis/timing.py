@@ -1,6 +1,6 @@
 """Single tasks moved about in a finished schedule: same way, same people, another time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -9,7 +9,8 @@ from models.calendars import Calendar, intersection, union
 from models.cut import pinned
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
-from models.timing.lags import earliest_second, latest_first, settled
+from models.timing.instants import instants, marks, own_dates
+from models.timing.lags import at_or_after, earliest_second, latest_first, settled
 from models.timing.pauses import Calm
 
 
@@ -171,19 +172,34 @@ class Timing:
         found = joint.latest_start(latest + 1, 1)
         return self.task(activity).start if found is None else found
 
-    def earliest_event(self, precedence: Precedence, before: int | None = None) -> int:
-        """The least slot at which the second's event keeps the lag to the first's at `before`.
+    def earliest_event(self, precedence: Precedence, inside: Sequence[int] = ()) -> int:
+        """The least slot at which the second's event keeps the lag to the first's, as planned.
 
-        By default the first's is as planned; so are the people of both.
+        The first's is the last end of those `inside`, where it stands for them. The people of both
+        are as planned, and so is the true instant of a milestone.
         """
-        if before is None:
-            before = self._event(precedence.first, precedence.kind[0])
+        events = [(k, "F") for k in inside] or [(precedence.first, precedence.kind[0])]
         link = self.settled(precedence)
+        if link.elapsed:
+            moment = max(self._instants[event] for event in events) + link.lag
+            instant = self.problem.activities[link.second].instant
+            return max(0, at_or_after(self.problem, moment, "S" if instant else link.kind[1]))
+        before = max(self._event(*event) for event in events)
         return max(0, earliest_second(self.planned_problem, link, before))
 
     def latest_event(self, precedence: Precedence, after: int) -> int:
-        """The greatest slot at which the first's event keeps the lag to the second's at `after`."""
-        return latest_first(self.planned_problem, self.settled(precedence), after)
+        """The greatest slot at which the first's event keeps the lag to the second's at `after`.
+
+        A milestone that moves there lies at the close before it.
+        """
+        link = self.settled(precedence)
+        return latest_first(self.planned_problem, link, after, relaxed=link.elapsed)
+
+    @cached_property
+    def _instants(self) -> Mapping[tuple[int, str], int]:
+        """The true instant of every planned event, on the problem's clock."""
+        dates = own_dates(self.problem)
+        return instants(self.problem, self.schedule, marks(self.problem), dates)
 
     @cached_property
     def planned_problem(self) -> Problem:

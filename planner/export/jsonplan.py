@@ -188,7 +188,14 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 
 def _chain(chain: Chain) -> dict[str, Any]:
-    steps = [{"task": step.task, "cause": _reason(step.reason)} for step in chain.steps]
+    steps = [
+        {
+            "task": step.task,
+            "cause": _reason(step.reason),
+            "more": [_reason(one) for one in step.more],
+        }
+        for step in chain.steps
+    ]
     return {"of": chain.of, "days_late": chain.days_late, "steps": steps}
 
 

@@ -81,8 +81,10 @@ class _Finder:
         for find in (self._waiting, self._longer):
             for chain in chains[:_CHAINS]:
                 late = (chain.of,) if chain.of else ()
-                for step in reversed(chain.steps):
-                    for change in find(self.rows[step.task], step.reason):
+                causes = [(s.task, cause) for s in reversed(chain.steps)
+                          for cause in (s.reason, *s.more)]  # fmt: skip
+                for task, cause in causes:
+                    for change in find(self.rows[task], cause):
                         yield replace(change, late=late)
 
     def _waiting(self, row: PlannedTask, cause: Reason) -> Iterator[Change]:

@@ -167,7 +167,8 @@ def _data(plan: Plan) -> dict[str, Any]:
         "forecast": plan.project.settings.forecast,
         "history": len(plan.project.history),
         "chains": [
-            [chain.of, chain.days_late, [[s.task, _reason_data(s.reason)] for s in chain.steps]]
+            [chain.of, chain.days_late, [
+                [s.task, *map(_reason_data, (s.reason, *s.more))] for s in chain.steps]]
             for chain in plan.chains
         ],
         "levers": [_lever_data(lever) for lever in plan.levers],
@@ -306,7 +307,8 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
         rows=tuple(_rows(data["rows"], project)),
         chains=tuple(
             Chain(of=of, days_late=late, steps=tuple(
-                Step(task=task, reason=_reason(reason)) for task, reason in steps
+                Step(task=task, reason=_reason(reason), more=tuple(map(_reason, more)))
+                for task, reason, *more in steps
             ))
             for of, late, steps in data.get("chains", ())
         ),

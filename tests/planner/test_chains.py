@@ -10,7 +10,7 @@ import openpyxl
 from planner.analysis.timing import Timing
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan, Reason
-from planner.project import DayOff, Meeting, Source, Task
+from planner.project import DayOff, Meeting, Resource, Source, Task, Unit
 from planner.translate import to_problem
 from planner.writing.write import write_plan
 from tests.planner.projects import after, greedy, january, on, planned, project, row, task
@@ -135,3 +135,46 @@ def test_left_out_tasks_and_summaries_have_a_cause_too() -> None:
     plan = plan_with([task("s", None, summary=True), task("a", 1, parent="s")])
     assert row(plan, "s").causes == (Reason(kind="span", text="starts with a A", tasks=("a",)),)
     assert replace(row(plan, "a").causes[0], text="") == Reason(kind="begin", text="")
+
+
+def test_leave_before_and_within_a_task_stands_on_the_chain_at_its_cell() -> None:
+    def leave(line: int, first: int, last: int, who: str = "Bob") -> DayOff:
+        source = Source(sheet="Leave", row=line, columns={"start": "B"})
+        return DayOff(start=january(first), finish=january(last), who=who, source=source)
+
+    tasks = [task("a", 2, who=["Ann"]), task("b", 3, "a", who=["Bob"])]
+    off = (leave(2, 7, 8), leave(3, 12, 13), leave(4, 15, 15, ""), leave(5, 5, 5), leave(6, 20, 20))
+    plan = plan_with(tasks, days_off=off)
+    (first, last) = plan.chains[0].steps
+    assert first.more == ()
+    assert [(one.text, one.cell) for one in last.more] == [
+        ("Bob is away until 9 Jan 2026 08:00", "B2"),
+        ("Bob is away from 12 Jan 2026 to 13 Jan 2026", "B3"),
+        ("nobody works on 15 Jan 2026", "B4"),
+    ]
+    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(book({"Tasks": [["ID"]]}), plan).data))[
+        "Why"
+    ]
+    texts = [line[8].value for line in sheet.iter_rows(min_row=4, max_row=9)]
+    assert texts[3:6] == [one.text for one in last.more]
+
+
+def test_an_elapsed_lag_counts_from_the_instant_of_a_dated_milestone() -> None:
+    gate = task("gate", 0, earliest_start=on(7, 17))
+    half = after("gate", days=0.5, unit=Unit.ELAPSED)
+    found = project([gate, task("b", 1, half, who=["Ann"])], ["Ann"])
+    plan = solve(found, Options(deterministic_limit=0.5))
+    assert [one.kind for one in row(plan, "b").causes] == ["link"]
+    plan = plan_with([gate, task("b", 1, after("gate", days=2, unit=Unit.ELAPSED), who=["Ann"])])
+    assert row(plan, "gate").slack == 2
+
+
+def test_that_it_was_night_is_no_cause_beside_another() -> None:
+    """Cem works on Saturdays: that Ann comes back on Monday needs no saying; half days do."""
+    tasks = [task("a", 5, who=["Ann"]), task("b", 1, "a", who=["Bob"])]
+    week = Resource(name="Cem", calendar="Six days")
+    plan = plan_with([*tasks, task("c", 6, who=["Cem"])], ("Ann", "Bob", week))
+    assert [one.kind for one in row(plan, "b").causes] == ["link"]
+    tasks = [task("a", 0.5, who=["Bob"]), task("b", 0.5, "a", who=["Ann"])]
+    plan = plan_with(tasks, (Resource(name="Ann", calendar="Mornings"), "Bob"))
+    assert [one.kind for one in row(plan, "b").causes] == ["link", "calendar"]

@@ -52,7 +52,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.title(say("Why"), say("click a task to go to its row, a cell to go there"))
     page = _Page(sheet, plan)
     shown = [chain for chain in plan.chains if chain.steps][:_MOST_CHAINS]
-    head = 3 + sum(len(chain.steps) + 2 for chain in shown) + (len(shown) < len(plan.chains))
+    head = 3 + sum(len(_steps(chain)) + 2 for chain in shown) + (len(shown) < len(plan.chains))
     page.place(head + 1)
     at = 3
     for chain in shown:
@@ -104,10 +104,9 @@ class _Page:
             text = say("Why {name} is {days} late", name=end.task.title, days=late)
         self.sheet.height(at, 21)
         self.sheet.put(at, 0, text, self.book.format(style.SECTION))
-        for offset, step in enumerate(chain.steps, 1):
-            row = self.rows[step.task]
-            self._line(at + offset, _Line(row=row, cause=step.reason, first=True))
-        return at + len(chain.steps) + 2
+        for offset, (task, cause, first) in enumerate(_steps(chain), 1):
+            self._line(at + offset, _Line(row=self.rows[task], cause=cause, first=first))
+        return at + len(_steps(chain)) + 2
 
     def tasks(self, head: int) -> int:
         """Writes the list of all tasks below its head; the last row."""
@@ -163,6 +162,15 @@ class _Page:
             return
         form = self.book.format(style.ROW, look, style.LINK)
         self.sheet.link(at, column, f"{quoted(self.sheet.name)}!A{target + 1}", text, form)
+
+
+def _steps(chain: Chain) -> list[tuple[str, Reason, bool]]:
+    """The causes of a chain, each with its task and whether it is the first one of that."""
+    return [
+        (step.task, cause, cause is step.reason)
+        for step in chain.steps
+        for cause in (step.reason, *step.more)
+    ]
 
 
 def _lines(plan: Plan) -> Iterator[_Line]:

@@ -42,7 +42,7 @@ def plan() -> Plan:
             ),
             PlannedTask(task=dropped, start=None, finish=None),
         ),
-        chains=(Chain(of="1", days_late=1.5, steps=(Step(task="1", reason=AWAY),)),),
+        chains=(Chain(of="1", days_late=1.5, steps=(Step(task="1", reason=AWAY, more=(AWAY,)),)),),
     )
 
 
@@ -119,7 +119,13 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "causes": [],
             },
         ],
-        "chains": [{"of": "1", "days_late": 1.5, "steps": [{"task": "1", "cause": CAUSES[0]}]}],
+        "chains": [
+            {
+                "of": "1",
+                "days_late": 1.5,
+                "steps": [{"task": "1", "cause": CAUSES[0], "more": [CAUSES[0]]}],
+            }
+        ],
         "levers": [],
         "answers": [],
     }
