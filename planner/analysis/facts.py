@@ -306,7 +306,9 @@ class Facts:
     def _budget(self, fact: Fact) -> Iterator[Told]:
         budget, say = self.project.budgets[fact.position], self.say
         amount = f"{say.number(budget.limit, ',.2f')} {self.project.currency}".strip()
-        text = say("{budget} is {amount}", budget=budget_text(budget, say), amount=amount)
+        text = say(
+            "{budget} is {amount}", budget=budget_text(budget, self.project, say), amount=amount
+        )
         yield Told(text=text, source=budget.source, field="limit")
 
     def _staffing(self, fact: Fact) -> Iterator[Told]:

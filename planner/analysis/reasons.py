@@ -283,7 +283,9 @@ class Teller:
         budget = self._exceeded(activity, cause.slot)
         if budget is not None:
             text = "{budget} would be exceeded by a start on {when}"
-            text = self.say(text, budget=budget_text(budget, self.say), when=when)
+            text = self.say(
+                text, budget=budget_text(budget, self.translation.project, self.say), when=when
+            )
             source = budget.source
             return Reason(kind="budget", text=text, sheet=source.sheet, cell=source.cell("limit"))
         known = self._known_start(activity)

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from planner.language.words import ENGLISH, Words
-from planner.project import Budget, Lag, Settings
+from planner.project import Budget, Lag, Project, Settings
 
 
 def day_text(when: datetime, words: Words = ENGLISH) -> str:
@@ -24,9 +24,13 @@ def lag_text(lag: Lag, settings: Settings) -> str:
     return f"{amount:g}{prefix}min"
 
 
-def budget_text(budget: Budget, say: Words) -> str:
+def budget_text(budget: Budget, project: Project, say: Words) -> str:
     """A budget in words: of what, and for which month or other time."""
-    text = say("the budget of {scope}", scope=budget.scope or say("the project"))
+    titles = (
+        task.title for task in project.tasks if budget.scope in (task.wbs, task.id, task.name)
+    )
+    scope = next(titles, budget.scope) if budget.scope else say("the project")
+    text = say("the budget of {scope}", scope=scope)
     first, last = budget.start, budget.finish
     if first and last and first == last.replace(day=1) and (last + timedelta(days=1)).day == 1:
         month = f"{say.months[first.month - 1]} {first.year}"

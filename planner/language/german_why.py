@@ -54,33 +54,56 @@ WHY = {
     ),
     "{task} no longer waits for {first}": "{task} wartet nicht mehr auf {first}",
     "{task} is not blocked": "{task} ist nicht blockiert",
-    "free {task} of {date}": "{task} ohne das Datum {date}",
+    "{task} without its date {date}": "{task} ohne das Datum {date}",
     "release the pin of {task}": "{task} nicht mehr festhalten",
-    "raise the budget of {scope}, {amount}, by 10 %": (
-        "das Budget für {scope}, {amount}, um 10 % erhöhen"
-    ),
+    "raise {budget}, {amount}, by 10 %": "{budget}, {amount}, um 10 % erhöhen",
     "the deadline of {task} a day later": "der Termin von {task} einen Tag später",
     "leave out {task}": "{task} weglassen",
     "{one}, and {other}": "{one}, und {other}",
     "no plan was found with it": "damit wurde kein Plan gefunden",
     "no gain, proved": "kein Gewinn, bewiesen",
     "no gain was found": "kein Gewinn gefunden",
-    "gains about {amount} of {goal}": "gewinnt etwa {amount} ({goal})",
-    "gains at least {amount} of {goal}": "gewinnt mindestens {amount} ({goal})",
     ", {n} in the plan found": ", {n} im gefundenen Plan",
-    "open_finish": "offenes Ende",
     "nothing was found in the time given, nor a proof that there is nothing": (
         "in der Zeit wurde nichts gefunden, und auch kein Beweis, dass es nichts gibt"
     ),
     "no, impossible": "nein, unmöglich",
     "yes, at no price": "ja, ohne Preis",
-    "yes: {amount} more of {goal}, proved the least": (
-        "ja: {amount} mehr ({goal}), bewiesen das Mindeste"
+    "yes, with {price}; no plan has it for less, which is proved": (
+        "ja, mit {price}; kein Plan hat es für weniger, das ist bewiesen"
     ),
-    "yes, at no price: a plan with {amount} less of {goal} was found": (
-        "ja, ohne Preis: ein Plan mit {amount} weniger ({goal}) wurde gefunden"
+    "yes, at no price: a plan with {price} was found": (
+        "ja, ohne Preis: ein Plan mit {price} wurde gefunden"
     ),
-    "yes: about {amount} more of {goal}": "ja: etwa {amount} mehr ({goal})",
+    "yes, with about {price}": "ja, mit etwa {price}",
+    "gains about {amount}": "gewinnt etwa {amount}",
+    "gains at least {amount}": "gewinnt mindestens {amount}",
+    "{amount} of lateness": "{amount} Verspätung",
+    "{amount} on the finish": "{amount} beim Ende",
+    "{amount} on the finish of what leads to no deadline": (
+        "{amount} beim Ende dessen, was zu keinem Termin führt"
+    ),
+    "{amount} of cost": "{amount} Kosten",
+    "{amount} in money": "{amount} Geld",
+    "{amount} more of lateness": "{amount} mehr Verspätung",
+    "a finish {amount} later": "einem Ende {amount} später",
+    "a finish of what leads to no deadline {amount} later": (
+        "einem Ende dessen, was zu keinem Termin führt, {amount} später"
+    ),
+    "{amount} more cost": "{amount} mehr Kosten",
+    "{amount} more in money": "{amount} mehr Geld",
+    "{amount} less of lateness": "{amount} weniger Verspätung",
+    "a finish {amount} earlier": "einem Ende {amount} früher",
+    "a finish of what leads to no deadline {amount} earlier": (
+        "einem Ende dessen, was zu keinem Termin führt, {amount} früher"
+    ),
+    "{amount} less cost": "{amount} weniger Kosten",
+    "{amount} less in money": "{amount} weniger Geld",
+    "{amount}": "{amount}",
+    "{amount} more": "{amount} mehr",
+    "{amount} less": "{amount} weniger",
+    "weighted day": "gewichteter Tag",
+    "{task}: {start}{people}": "{task}: {start}{people}",
     ", {n} at least": ", mindestens {n}",
     "; it costs {money} more": "; es kostet {money} mehr",
     "; it costs {money} less": "; es kostet {money} weniger",

@@ -67,6 +67,7 @@ def to_problem(
     goals: Sequence[str] = (),
     stretch: float = 1.0,
     from_scratch: bool = False,
+    leads_nowhere: bool | None = None,
 ) -> Translation:
     """A project as a problem in integers.
 
@@ -75,6 +76,8 @@ def to_problem(
         goals: In strict order; by default those of the settings, or lateness, cost, finish.
         from_scratch: Whether neither a published plan nor dates of the file are kept.
         stretch: Factor on the length of the axis, for when a plan does not fit on it.
+        leads_nowhere: Whether the early finish of what leads to no deadline is one of the usual
+            goals; by default where there is such work.
 
     Raises:
         InputError: if a goal is not known, or the plan would take more than 100 years.
@@ -102,11 +105,17 @@ def to_problem(
         slot,
         draft.full,
         standard,
-        leads_nowhere=nowhere,
+        leads_nowhere=nowhere if leads_nowhere is None else leads_nowhere,
         spent=spent,
         known=draft.known,
     )
-    anew = partial(to_problem, goals=goals, stretch=stretch, from_scratch=from_scratch)
+    anew = partial(
+        to_problem,
+        goals=goals,
+        stretch=stretch,
+        from_scratch=from_scratch,
+        leads_nowhere=leads_nowhere,
+    )
     return _Assembly(draft, axis, wanted, days).translation(anew)
 
 

@@ -17,7 +17,8 @@ from planner.plan import Answer, Plan, PlannedTask
 from planner.project import Need, Project, Resource, Task
 from planner.whatif import changes
 from planner.whatif.changes import Edit
-from planner.whatif.levers import Base, Effort, amount, figure
+from planner.whatif.levers import Base, Effort
+from planner.whatif.prices import changed, figure
 from planner.whatif.questions import Question
 from planner.whatif.replan import NEAR, Outcome, alike, best_of, of_plan, shared_goals
 
@@ -116,16 +117,16 @@ class _Answerer:
             if abs(now - was) <= NEAR:
                 proved = proved and goal.bound >= was - NEAR
                 continue
-            more = amount(abs(now - was), goal.unit, say)
+            price = changed(now - was, goal.unit, goal.name, say)
             money = self._money(after, goal.name)
             if now < was:
-                text = "yes, at no price: a plan with {amount} less of {goal} was found"
-                return say(text, amount=more, goal=say(goal.name)) + money, False
+                text = "yes, at no price: a plan with {price} was found"
+                return say(text, price=price) + money, False
             least = found.bound - was if proved else 0.0
             if least >= now - was - NEAR:
-                text = "yes: {amount} more of {goal}, proved the least"
-                return say(text, amount=more, goal=say(goal.name)) + money, True
-            text = say("yes: about {amount} more of {goal}", amount=more, goal=say(goal.name))
+                text = "yes, with {price}; no plan has it for less, which is proved"
+                return say(text, price=price) + money, True
+            text = say("yes, with about {price}", price=price)
             if least > NEAR:
                 text += say(", {n} at least", n=figure(least, say, down=True))
             return text + money, False
@@ -144,8 +145,10 @@ class _Answerer:
         for row in plan.rows:
             if row.task.id == asked.task.id and row.start and row.finish:
                 people = ", ".join(dict.fromkeys(one.resource for one in row.bookings))
+                text = "{task}: {start} to {finish}{people}"
+                text = "{task}: {start}{people}" if row.start == row.finish else text
                 yield self.say(
-                    "{task}: {start} to {finish}{people}",
+                    text,
                     task=row.task.title,
                     start=day_text(row.start, self.say),
                     finish=day_text(row.finish, self.say),

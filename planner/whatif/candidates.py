@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+from planner.analysis.wording import budget_text
 from planner.language.words import Words
 from planner.plan import LeverKind, Plan, PlannedTask, Reason
 from planner.project import Constraint, Dependency, Project, Rate, Resource, Source, Task, WorkWeek
@@ -156,8 +157,12 @@ class _Finder:
             dates.append(("blocked_until", Constraint.SNET))
         dates += [("", kind) for kind, when in own.hard_dates if when == cause.until]
         for column, kind in dates[:1]:
-            text = "{task} is not blocked" if column == "blocked_until" else "free {task} of {date}"
-            when = self.say.day(cause.until.date()) if cause.until else ""
+            text = (
+                "{task} is not blocked"
+                if column == "blocked_until"
+                else "{task} without its date {date}"
+            )
+            when = self.say.spelled.day(cause.until.date()) if cause.until else ""
             text = self.say(text, task=own.title, date=when)
             edit = partial(changes.without_date, task=own.id, field=column, kind=kind)
             place = Source(sheet=cause.sheet, row=own.source.row, columns=own.source.columns)
@@ -216,19 +221,17 @@ class _Finder:
             text = say(
                 "{name} takes the leave of {first} to {last} after the project",
                 name=name,
-                first=say.day(off.start),
-                last=say.day(off.finish),
+                first=say.spelled.day(off.start),
+                last=say.spelled.day(off.finish),
             )
             edit = partial(changes.without_leave, off=off)
             yield Change(kind="leave", text=text, edit=edit, source=off.source)
 
     def _budgets(self) -> Iterator[Change]:
         for position, budget in enumerate(self.project.budgets):
-            scope = budget.scope or self.say("the project")
+            told = budget_text(budget, self.project, self.say)
             amount = self.say.number(budget.limit)
-            text = self.say(
-                "raise the budget of {scope}, {amount}, by 10 %", scope=scope, amount=amount
-            )
+            text = self.say("raise {budget}, {amount}, by 10 %", budget=told, amount=amount)
             edit = partial(changes.budget_raised, position=position, share=_RAISE)
             yield Change(kind="budget", text=text, edit=edit, source=budget.source, column="limit")
 
@@ -259,7 +262,9 @@ class _Finder:
             text = self.say("one more {skill}, as {name}", skill=skill, name=like.name)
             since = status.date() if (status := self.project.settings.status) else None
             if since is not None:
-                text = self.say("{change}, from {day}", change=text, day=self.say.day(since))
+                text = self.say(
+                    "{change}, from {day}", change=text, day=self.say.spelled.day(since)
+                )
             edit = partial(changes.newcomer, skill=skill, like=like.name, since=since)
             yield Change(kind="newcomer", text=text, edit=edit, source=like.source)
 

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import combinations
 
 from models.solve import Options as Limits
@@ -19,6 +18,7 @@ from planner.plan import Lever, Plan
 from planner.project import Project
 from planner.translate import Translation
 from planner.whatif.candidates import Change, candidates
+from planner.whatif.prices import figure, gained
 from planner.whatif.replan import (
     NEAR,
     Outcome,
@@ -36,8 +36,6 @@ _BEST = 3
 _LEAST = 1.0
 """Seconds for one trial at least."""
 _POLL = 0.1
-_ONE = {"days": "day", "working days": "working day"}
-_SINGLE = "1"
 _LONGER = 3.0
 """How much longer the base is planned where a gain is in doubt."""
 
@@ -78,6 +76,7 @@ class Base:
             limits=limits,
             stretch=self.stretch,
             from_scratch=self.from_scratch,
+            leads_nowhere=any(goal.name == "open_finish" for goal in self.plan.goals),
         )
 
 
@@ -280,25 +279,8 @@ class _Teller:
         say = self.say
         if gain <= 0:
             return say("no gain, proved" if proved else "no gain was found")
-        told = amount(least or gain, unit, say, down=bool(least))
-        text = "gains at least {amount} of {goal}" if least else "gains about {amount} of {goal}"
-        text = say(text, amount=told, goal=say(goal))
+        told = gained(least or gain, unit, goal, say, down=bool(least))
+        text = say("gains at least {amount}" if least else "gains about {amount}", amount=told)
         if least and gain - least > NEAR:
             text += say(", {n} in the plan found", n=figure(gain, say))
         return text
-
-
-def amount(value: float, unit: str, say: Words, *, down: bool = False) -> str:
-    """A number with what it counts, if that has a name."""
-    number = figure(value, say, down=down)
-    if unit == "money":  # there is no currency
-        return number
-    return f"{number} {say(_ONE.get(unit, unit) if number == _SINGLE else unit)}"
-
-
-def figure(value: float, say: Words, *, down: bool = False) -> str:
-    """A number with two digits; `down`, as a proved one is, never rounded up."""
-    amount = Decimal(repr(value))
-    if down:
-        amount = amount.quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
-    return say.number(round(amount, 2), ",f").rstrip("0").rstrip(say.separators[1])

@@ -150,6 +150,7 @@ class Trial:
         limits: Of the search.
         stretch: Length of the time axis of the plan at hand.
         from_scratch: As `planner.pipeline.Options`.
+        leads_nowhere: As for `to_problem`: as in the plan at hand, so that both have its goals.
     """
 
     project: Project
@@ -158,6 +159,7 @@ class Trial:
     limits: Limits = field(default_factory=Limits)
     stretch: float = 1.0
     from_scratch: bool = False
+    leads_nowhere: bool | None = None
 
     def __call__(self, stop: Callable[[], bool] = lambda: False) -> "Outcome":
         """Plans it, and keeps what is to be compared."""
@@ -175,6 +177,7 @@ class Trial:
                 goals=self.goals,
                 stretch=stretch,
                 from_scratch=self.from_scratch,
+                leads_nowhere=self.leads_nowhere,
             )
             known = carried(translation, self.known) if self.known else None
             result = solve(
@@ -282,7 +285,7 @@ NEAR = 1e-3
 def difference(base: Outcome, other: Outcome) -> Difference:
     """Compares in the order of the goals; what comes after the first difference is its price.
 
-    A change may add a goal or take one away, such as the finish of what leads to no deadline. It is
+    A change may add a goal or take one away, such as wishes for somebody who is not asked. It is
     not compared, and nothing is proved of what comes after it; where more could be made of it,
     neither is that compared, as it would change with it.
     """

@@ -98,7 +98,9 @@ class _Page:
         """Writes a chain; the row after it, one left free."""
         say, end = self.book.say, self.rows.get(chain.of)
         if end is None:
-            text = say("Why the project finishes on {day}", day=say.day(last_day(self.plan.finish)))
+            text = say(
+                "Why the project finishes on {day}", day=say.spelled.day(last_day(self.plan.finish))
+            )
         else:
             late = say.count(chain.days_late or 0, "day")
             text = say("Why {name} is {days} late", name=end.task.title, days=late)

@@ -84,7 +84,10 @@ def test_a_date_at_the_price_of_another_deadline() -> None:
     ]
     told = asked("b by 2026-01-06", tasks)
     assert told.possible
-    assert told.text == "yes: 3.6 weighted days more of lateness, proved the least"
+    assert (
+        told.text
+        == "yes, with 3.6 weighted days more of lateness; no plan has it for less, which is proved"
+    )
     assert "a A: 2 days late, before 0 days" in told.lines
     assert "moved: a A, b B" in told.lines
 
@@ -99,7 +102,7 @@ def test_a_date_that_facts_exclude_with_the_first_one_that_works() -> None:
 
 def test_a_person_and_what_that_costs() -> None:
     told = asked("Cem on a", [task("a", 2, who=OIL)])
-    assert told.text == "yes: 480 more of cost, proved the least"
+    assert told.text == "yes, with 480 more cost; no plan has it for less, which is proved"
     assert {"Cem: 16 h more", "Ann Lee: 16 h less"} < set(told.lines)
     assert asked("Bob on a", [task("a", 2, who=OIL)]).possible is False
 
@@ -109,14 +112,17 @@ def test_an_order_that_makes_a_circle_and_one_that_does_not() -> None:
     told = asked("b before a", tasks)
     assert told.possible is False
     assert "circle" in told.lines[0]
-    assert asked("c before a", tasks).text == "yes: 1 working day more of finish, proved the least"
+    assert (
+        asked("c before a", tasks).text
+        == "yes, with a finish 1 working day later; no plan has it for less, which is proved"
+    )
 
 
 def test_who_else_the_cheapest_first_and_why_others_not() -> None:
     tasks = [task("a", 2, who=OIL), task("b", 1, "a", who=["Bob"])]
     told = asked("who else for a", tasks)
     assert told.text == "1 of 2 others may do it"
-    assert told.lines[0].startswith("Cem: yes: 480 more of cost")
+    assert told.lines[0].startswith("Cem: yes, with 480 more cost")
     assert told.lines[1] == "Bob: has no Oil at level 2"
 
 

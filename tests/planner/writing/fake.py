@@ -336,7 +336,7 @@ def _plan(
         ),
         answers=(
             Answer(
-                question="Ben on 1", possible=True, text="yes: about 1 day more of lateness",
+                question="Ben on 1", possible=True, text="yes, with about 1 day more of lateness",
                 lines=("Ann: 8 h less", "Ben: 8 h more"), sheet="Tasks", cell="A2",
             ),
         ),
