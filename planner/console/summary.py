@@ -38,7 +38,8 @@ def of_levers(plan: Plan) -> str:
     helping = [lever for lever in plan.levers if lever.gain > 0]
     texts = [_lever(lever, plan) for lever in helping[:_LISTED]]
     if others := len(plan.levers) - len(texts):
-        texts.append(f"no more of the {others} other changes" if texts else f"none of {others}")
+        tried = _number(others, "other change" if texts else "change")
+        texts.append(f"{tried} brought no gain")
     return "\n".join(_listed("helps", texts or ["nothing was tried in the time given"]))
 
 

@@ -43,9 +43,8 @@ WHY = {
     " or ": " oder ",
     " for {money}": " für {money}",
     "a second {name}": "{name} ein zweites Mal",
-    "one more {skill}, as {name}": "eine Person mehr mit {skill}, wie {name}",
+    "one more {skill}, as {name}, from {day}": "ab {day} eine Person mehr mit {skill}, wie {name}",
     "overtime of {name}, {n} h a week": "Überstunden von {name}, {n} h je Woche",
-    "{change}, from {day}": "{change}, ab {day}",
     "{name} full time": "{name} in Vollzeit",
     "{name} works on the calendar {calendar}": "{name} arbeitet nach dem Kalender {calendar}",
     "{name} works on Saturdays too": "{name} arbeitet auch samstags",
@@ -61,8 +60,8 @@ WHY = {
     "leave out {task}": "{task} weglassen",
     "{one}, and {other}": "{one}, und {other}",
     "no plan was found with it": "damit wurde kein Plan gefunden",
-    "no gain, proved": "kein Gewinn, bewiesen",
-    "no gain was found": "kein Gewinn gefunden",
+    "no gain, proved": "bringt nichts, bewiesen",
+    "no gain was found": "es wurde kein Gewinn gefunden",
     ", {n} in the plan found": ", {n} im gefundenen Plan",
     "nothing was found in the time given, nor a proof that there is nothing": (
         "in der Zeit wurde nichts gefunden, und auch kein Beweis, dass es nichts gibt"
@@ -76,12 +75,12 @@ WHY = {
         "ja, ohne Preis: ein Plan mit {price} wurde gefunden"
     ),
     "yes, with about {price}": "ja, mit etwa {price}",
-    "gains about {amount}": "gewinnt etwa {amount}",
-    "gains at least {amount}": "gewinnt mindestens {amount}",
+    "saves about {amount}": "spart etwa {amount}",
+    "saves at least {amount}": "spart mindestens {amount}",
     "{amount} of lateness": "{amount} Verspätung",
-    "{amount} on the finish": "{amount} beim Ende",
-    "{amount} on the finish of what leads to no deadline": (
-        "{amount} beim Ende dessen, was zu keinem Termin führt"
+    "{amount} until the finish": "{amount} bis zum Ende",
+    "{amount} until the finish of what leads to no deadline": (
+        "{amount} bis zum Ende dessen, was zu keinem Termin führt"
     ),
     "{amount} of cost": "{amount} Kosten",
     "{amount} in money": "{amount} Geld",

@@ -100,7 +100,7 @@ def with_answers(
             found = answer(base, one, effort, words)
         else:
             faults.append(one)
-            text = ". ".join(filter(None, (one.message, one.remedy)))
+            text = "; ".join(filter(None, (one.message, one.remedy)))
             found = Answer(question=written.text, possible=None, text=text)
         place = written.source
         told.append(replace(found, sheet=place.sheet, cell=place.cell("question")))

@@ -23,7 +23,7 @@ _DEARER = Decimal("1.5")
 _RAISE = Decimal("0.1")
 _SKILLS = 5
 _EACH = 10
-"""Most deadlines, and most optional tasks."""
+"""Most deadlines, most optional tasks, and most leaves besides those on a chain."""
 _CHAINS = 12
 _CALENDARS = 3
 _KEPT = ("busy", "contract", "meeting", "calendar")
@@ -239,6 +239,7 @@ class _Finder:
         """What does not depend on chains."""
         yield from self._newcomers()
         yield from self._budgets()
+        yield from self._leaves()
         yield from self._deadlines()
         yield from self._optional()
         for row in self.plan.rows:
@@ -259,14 +260,23 @@ class _Finder:
         for skill in scarce[:_SKILLS]:
             dear = sorted(able[skill], key=lambda one: (one.rate.amount, one.name))
             like = dear[len(dear) // 2]
-            text = self.say("one more {skill}, as {name}", skill=skill, name=like.name)
-            since = status.date() if (status := self.project.settings.status) else None
-            if since is not None:
-                text = self.say(
-                    "{change}, from {day}", change=text, day=self.say.spelled.day(since)
-                )
+            since = (self.project.settings.status or self.plan.start).date()
+            since = max(since, like.available_from or since)
+            day = self.say.spelled.day(since)
+            text = self.say(
+                "one more {skill}, as {name}, from {day}", skill=skill, name=like.name, day=day
+            )
             edit = partial(changes.newcomer, skill=skill, like=like.name, since=since)
             yield Change(kind="newcomer", text=text, edit=edit, source=like.source)
+
+    def _leaves(self) -> Iterator[Change]:
+        """The leave of those who have something to do, the longest first."""
+        busy = {booking.resource for row in self.plan.rows for booking in row.bookings}
+        first, last = self.plan.start.date(), self.plan.finish.date()
+        there = [off for off in self.project.days_off
+                 if off.who in busy and off.start <= last and off.finish >= first]  # fmt: skip
+        for off in sorted(there, key=lambda one: one.start - one.finish)[:_EACH]:
+            yield from self._leave(off.who, off.start, off.finish)
 
     def _deadlines(self) -> Iterator[Change]:
         late = [row for row in self.plan.rows if row.task.deadline and (row.days_late or 0) > 0]

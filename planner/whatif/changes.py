@@ -59,17 +59,16 @@ def _or(need: Need, name: str, twin: str) -> Need:
     return replace(need, names=(*need.names, twin)) if name in need.names else need
 
 
-def newcomer(project: Project, skill: str, like: str, since: date | None) -> Project:
+def newcomer(project: Project, skill: str, like: str, since: date) -> Project:
     """One more person with a skill, as good at it and as dear as somebody who has it.
 
-    They are there from a day on, or as long as the other is.
+    They are there from a day on, until the other no longer is.
     """
     model = next(one for one in project.resources if one.name == like)
     one = replace(
         _called(model, _free_name(project, skill)), skills={skill: model.skills[skill]}, groups=()
     )
-    if since is not None:
-        one = replace(one, available_from=max(since, one.available_from or since))
+    one = replace(one, available_from=since)
     return replace(project, resources=(*project.resources, one))
 
 

@@ -280,7 +280,7 @@ class _Teller:
         if gain <= 0:
             return say("no gain, proved" if proved else "no gain was found")
         told = gained(least or gain, unit, goal, say, down=bool(least))
-        text = say("gains at least {amount}" if least else "gains about {amount}", amount=told)
+        text = say("saves at least {amount}" if least else "saves about {amount}", amount=told)
         if least and gain - least > NEAR:
             text += say(", {n} in the plan found", n=figure(gain, say))
         return text

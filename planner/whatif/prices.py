@@ -9,8 +9,8 @@ _SINGLE = "1"
 
 _GAINS = {
     "lateness": "{amount} of lateness",
-    "finish": "{amount} on the finish",
-    "open_finish": "{amount} on the finish of what leads to no deadline",
+    "finish": "{amount} until the finish",
+    "open_finish": "{amount} until the finish of what leads to no deadline",
     "cost": "{amount} of cost",
     "money": "{amount} in money",
 }

@@ -28,6 +28,8 @@ _NEAR = 0.05
 _MOST_NAMED = 3
 _WAYS = 2
 """Most levers in one decision."""
+_GIVEN = ("link", "date", "deadline")
+"""What is mostly not for those to decide who plan: named where nothing else helps."""
 
 
 def headline(plan: Plan, say: Words) -> str:
@@ -356,7 +358,10 @@ def _late_decision(row: PlannedTask, plan: Plan, say: Words) -> str:
     if not helping:
         text = "“{name}” is {days} late: accept {day}, or free people for it earlier."
         return say(text, name=row.task.name, days=late, day=day)
-    best = sorted(helping, key=lambda found: (-found[0], found[1].cost + found[1].price))
+    best = sorted(
+        helping,
+        key=lambda way: (way[1].kind in _GIVEN, -way[0], way[1].cost + way[1].price),
+    )
     ways = say(" or ").join(_way(gain, one, plan, say) for gain, one in best[:_WAYS])
     text = "“{name}” is {days} late: accept {day}, or: {ways}."
     return say(text, name=row.task.name, days=late, day=day, ways=ways)

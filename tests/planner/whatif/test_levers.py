@@ -46,7 +46,7 @@ def test_a_link_that_makes_a_task_late() -> None:
     plan = helped(late(task("a", 3), task("b", 2, "a", deadline=on(7))))
     found = lever(plan, "b B no longer waits for a A")
     assert (found.kind, found.gain, found.least, found.days) == ("link", 2, 2, 2)
-    assert found.verdict == "gains at least 2 days of lateness"
+    assert found.verdict == "saves at least 2 days of lateness"
     assert found.deadlines == (("b", 2.0),)
     assert found.late == ("b",)
 
@@ -111,7 +111,7 @@ def test_one_more_with_a_scarce_skill() -> None:
     oil = {"who": [Need(skill="Oil", level=2)]}
     tasks = (task("a", 2, deadline=on(6), **oil), task("b", 2, deadline=on(6), **oil))
     plan = helped(late(*tasks, people=(ann, "Bob")))
-    assert lever(plan, "one more Oil, as Ann").days == 2
+    assert lever(plan, "one more Oil, as Ann, from 5 Jan 2026").days == 2
 
 
 def test_a_task_that_may_be_left_out_at_its_price() -> None:
@@ -139,7 +139,7 @@ def test_the_sheet_lists_them_best_first() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, plan).data))["Levers"]
     rows = list(sheet.iter_rows(min_row=5, values_only=True))
     assert [row[0] for row in rows[: len(plan.levers)]] == [one.text for one in plan.levers]
-    assert rows[0][2:5] == ("gains at least 2 days of lateness", 2, 2)
+    assert rows[0][2:5] == ("saves at least 2 days of lateness", 2, 2)
 
 
 def test_equal_input_gives_equal_levers() -> None:

@@ -328,7 +328,7 @@ def _plan(
         levers=tuple(
             Lever(
                 kind="leave", text="Ben takes his leave later", sheet="Leave", cell="A2",
-                late=(row.task.id,), verdict="gains at least 1 day of lateness", goal="lateness",
+                late=(row.task.id,), verdict="saves at least 1 day of lateness", goal="lateness",
                 unit="working days", gain=1.0, least=1.0, proved=True, days=1.0,
                 deadlines=((row.task.id, 1.0),), cost=Decimal(120),
             )
