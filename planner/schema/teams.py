@@ -32,7 +32,7 @@ A lag in per cent is a share of the duration, not of the time on the wall: `1SS+
 of somebody who works mornings only waits for 16 working hours of the project, two of its days,
 although by then they have done a quarter. It is the duration for those who are chosen: `1SS+50%`
 after `3h` of `Ann or Gus` waits for 1 h 30 min if Ann does it, for 2 h 30 min if Gus (60 %) does,
-who needs 5 h; not for the longest whoever does it.
+who needs 5 h; not for the longest whoever does it. A longest wait (`1FS max 50%`) likewise.
 
 **Shares are exact.** Six tasks at a sixth of Ann (1/6, or the 16.6666666666667 % that Excel makes
 of it) fit side by side; six at 17 % do not, as they are 102 %. 8h of work at 33 % take 24h 15min
