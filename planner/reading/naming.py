@@ -6,6 +6,7 @@ Days"), parts of a header ("Firma / Verantw."), and names with a slip of the pen
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -164,18 +165,28 @@ def _tokens(text: str) -> list[str]:
     return [token for token in re.split(r"[\W_]+", _CAMEL.sub(" ", text)) if token]
 
 
-@lru_cache(maxsize=4096)
-def _slipped(folded: str, kind: SheetKind, language: str) -> tuple[Name, ...]:
-    """The fields of the names that differ by a letter, by two if they are long."""
+@lru_cache(maxsize=64)
+def _by_ends(kind: SheetKind, language: str) -> dict[str, dict[str, tuple[int, str]]]:
+    """The names by their first letter, and by a blank and their last: place and field of each."""
     known = {key: column.field for column in reversed(kind.columns) for key in column.keys}
     if language not in ("", "en"):
         known |= {key: field for key, (field, _) in kind.by_key.items()}
     known |= vocabulary.terms(kind.name, language or "en")
+    found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    for place, (name, field_name) in enumerate(known.items()):
+        for end in (name[:1], " " + name[-1:]):
+            found[end][name] = place, field_name
+    return dict(found)
+
+
+@lru_cache(maxsize=4096)
+def _slipped(folded: str, kind: SheetKind, language: str) -> tuple[Name, ...]:
+    """The fields of the names that differ by a letter, by two if they are long."""
+    ends = _by_ends(kind, language)
+    alike = ends.get(folded[:1], {}) | ends.get(" " + folded[-1:], {})
     near: dict[str, int] = {}
-    for name, field_name in known.items():
+    for name, (_, field_name) in sorted(alike.items(), key=lambda one: one[1]):
         allowed = _slips_allowed(min(len(name), len(folded)))
-        if name[:1] != folded[:1] and name[-1:] != folded[-1:]:
-            continue
         if abs(len(name) - len(folded)) <= allowed:
             away = _distance(name, folded)
             if away <= allowed:
