@@ -215,6 +215,9 @@ LeverKind = Literal[
 ]  # fmt: skip
 """What is changed: people, their time, a rule, or what is wanted; a pair is two of these."""
 
+GIVEN: tuple[LeverKind, ...] = ("link", "date", "deadline")
+"""What is mostly not for those to change who plan."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lever:

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from models.solve import Options as Limits
 from planner.language.words import ENGLISH, Words
-from planner.plan import Lever, Plan
+from planner.plan import GIVEN, Lever, Plan
 from planner.project import Project
 from planner.translate import Translation
 from planner.whatif.candidates import Change, candidates
@@ -32,7 +32,7 @@ from planner.whatif.replan import (
 from planner.worktime.calendars import moment
 
 _BEST = 3
-"""So many of the best are tried in pairs."""
+"""So many of the best are tried in pairs; what is given comes last."""
 _LEAST = 1.0
 """Seconds for one trial at least."""
 _POLL = 0.1
@@ -109,10 +109,12 @@ def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[Lever, .
     teller = _Teller(base, first, words)
     told = [teller.lever(change, outcome) for change, outcome in tried_all]
     tried = {lever.text: change for change in found for lever in told if lever.text == change.text}
-    best = [tried[lever.text] for lever in _sorted(base, told) if lever.gain > 0][:_BEST]
+    helping = [lever for lever in _sorted(base, told) if lever.gain > 0]
+    helping.sort(key=lambda lever: lever.kind in GIVEN)
+    best = [tried[lever.text] for lever in helping[:_BEST]]
     pairs = [both(one, other, words) for one, other in combinations(best, 2)]
     paired = [teller.lever(change, outcome) for change, outcome in runner.run(pairs)]
-    most = max((lever.gain for lever in told), default=0.0)
+    most = max((lever.gain for lever in helping[:_BEST]), default=0.0)
     return tuple(_sorted(base, [*told, *(pair for pair in paired if pair.gain > most + NEAR)]))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from planner.control.outlook import outlook_of
 from planner.control.variance import baseline_finish
 from planner.language.words import Words
-from planner.plan import DayLoad, Lever, Plan, PlannedTask
+from planner.plan import GIVEN, DayLoad, Lever, Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report.issues import all_issues
 from planner.writing.report.light import Level, Light, control_lights, days_apart, money
@@ -28,8 +28,6 @@ _NEAR = 0.05
 _MOST_NAMED = 3
 _WAYS = 2
 """Most levers in one decision."""
-_GIVEN = ("link", "date", "deadline")
-"""What is mostly not for those to decide who plan: named where nothing else helps."""
 
 
 def headline(plan: Plan, say: Words) -> str:
@@ -360,7 +358,7 @@ def _late_decision(row: PlannedTask, plan: Plan, say: Words) -> str:
         return say(text, name=row.task.name, days=late, day=day)
     best = sorted(
         helping,
-        key=lambda way: (way[1].kind in _GIVEN, -way[0], way[1].cost + way[1].price),
+        key=lambda way: (way[1].kind in GIVEN, -way[0], way[1].cost + way[1].price),
     )
     ways = say(" or ").join(_way(gain, one, plan, say) for gain, one in best[:_WAYS])
     text = "“{name}” is {days} late: accept {day}, or: {ways}."
