@@ -215,6 +215,9 @@ LeverKind = Literal[
 ]  # fmt: skip
 """What is changed: people, their time, a rule, or what is wanted; a pair is two of these."""
 
+LEVERS_LEFT = "levers-left"
+"""Code of the note that some changes were not tried."""
+
 GIVEN: tuple[LeverKind, ...] = ("link", "date", "deadline")
 """What is mostly not for those to change who plan."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from planner.errors import Issue
 from planner.interchange.place import LOST
 from planner.language.words import ENGLISH
-from planner.plan import Answer, GoalValue, Lever, Plan, PlannedTask
+from planner.plan import LEVERS_LEFT, Answer, GoalValue, Lever, Plan, PlannedTask
 from planner.project import Project
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -40,7 +40,8 @@ def of_levers(plan: Plan) -> str:
     if others := len(plan.levers) - len(texts):
         tried = _number(others, "other change" if texts else "change")
         texts.append(f"{tried} brought no gain")
-    return "\n".join(_listed("helps", texts or ["nothing was tried in the time given"]))
+    texts += [f"{one.message}; {one.remedy}" for one in plan.issues if one.code == LEVERS_LEFT]
+    return "\n".join(_listed("helps", texts or ["there is nothing that could be tried"]))
 
 
 def of_answers(answers: Iterable[Answer]) -> str:

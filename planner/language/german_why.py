@@ -59,6 +59,10 @@ WHY = {
     "the deadline of {task} a day later": "der Termin von {task} einen Tag später",
     "leave out {task}": "{task} weglassen",
     "{one}, and {other}": "{one}, und {other}",
+    "{n} changes that may help were not tried in the time given": (
+        "{n} Änderungen, die helfen könnten, wurden in der Zeit nicht versucht"
+    ),
+    "give more time with --lever-time": "mehr Zeit geben mit --lever-time",
     "no plan was found with it": "damit wurde kein Plan gefunden",
     "no gain, proved": "bringt nichts, bewiesen",
     "no gain was found": "es wurde kein Gewinn gefunden",
@@ -67,6 +71,7 @@ WHY = {
         "in der Zeit wurde nichts gefunden, und auch kein Beweis, dass es nichts gibt"
     ),
     "no, impossible": "nein, unmöglich",
+    "yes, at no price: the plan has it so already": "ja, ohne Preis: im Plan ist es schon so",
     "yes, at no price": "ja, ohne Preis",
     "yes, with {price}; no plan has it for less, which is proved": (
         "ja, mit {price}; kein Plan hat es für weniger, das ist bewiesen"

@@ -8,7 +8,7 @@ from models.solve import Options as Limits
 from planner.errors import InputError, Issue
 from planner.language.words import Words
 from planner.pipeline import Draft, Options
-from planner.plan import Answer, Plan
+from planner.plan import LEVERS_LEFT, Answer, Plan
 from planner.project import Asked, Project
 from planner.reading.language import LANGUAGES
 from planner.running.workers import helpers_at
@@ -51,7 +51,8 @@ def with_levers(
     base = base_of(plan, draft, options)
     words = LANGUAGES[plan.project.language]
     with effort_of(options, (1 - _SLACK) * seconds, stop) as effort:
-        plan = replace(plan, levers=levers(base, effort, words))
+        told, left = levers(base, effort, words)
+        plan = replace(plan, levers=told, issues=(*plan.issues, *_left(left, words)))
     work = options.deterministic_limit
     return with_true_slack(
         plan,
@@ -61,6 +62,14 @@ def with_levers(
         seconds=_SLACK * seconds if work is None else float("inf"),
         stop=stop,
     )
+
+
+def _left(number: int, say: Words) -> Iterator[Issue]:
+    """A note on changes that were not tried."""
+    if number:
+        message = say("{n} changes that may help were not tried in the time given", n=number)
+        remedy = say("give more time with --lever-time")
+        yield Issue(severity="info", code=LEVERS_LEFT, message=message, remedy=remedy)
 
 
 def with_answers(

@@ -63,7 +63,15 @@ class _Answerer:
 
     def _told(self, asked: Question, edit: Edit) -> Answer:
         say, project = self.say, edit(self.plan.project)
-        tried = self.base.trial(project, self.effort.limits).plan(say, self.effort.stop)
+        trial = self.base.trial(project, self.effort.limits)
+        if trial.as_it_stands:
+            text = say("yes, at no price: the plan has it so already")
+            worse = (0.0,) * len(self.before.goals)
+            lines = tuple(self._task(asked, self.plan))
+            return Answer(
+                question=asked.text, possible=True, text=text, lines=lines, proved=True, worse=worse
+            )
+        tried = trial.plan(say, self.effort.stop)
         if tried.plan is not None:
             return self._possible(asked, tried.plan)
         if tried.faults:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from itertools import zip_longest
 
 from planner.analysis.wording import budget_text
 from planner.language.words import Words
-from planner.plan import LeverKind, Plan, PlannedTask, Reason
+from planner.plan import GIVEN, LeverKind, Plan, PlannedTask, Reason
 from planner.project import Constraint, Dependency, Project, Rate, Resource, Source, Task, WorkWeek
 from planner.whatif import changes
 from planner.whatif.changes import Edit
@@ -63,7 +64,15 @@ def candidates(plan: Plan, words: Words) -> tuple[Change, ...]:
             found[change.text] = change
         elif not set(change.late) <= set(before.late):
             found[change.text] = replace(before, late=(*before.late, *change.late))
-    return tuple(found.values())
+    return tuple(_mixed(list(found.values())))
+
+
+def _mixed(found: list[Change]) -> Iterator[Change]:
+    """What those who plan can change and what is given by turns, as time may not be enough."""
+    given = [change for change in found if change.kind in GIVEN]
+    own = [change for change in found if change.kind not in GIVEN]
+    for pair in zip_longest(own, given):
+        yield from (change for change in pair if change is not None)
 
 
 class _Finder:

@@ -98,8 +98,8 @@ class Effort:
     stop: Callable[[], bool] = lambda: False
 
 
-def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[Lever, ...]:
-    """What each change brings, the best first; those not tried in time are left out."""
+def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[tuple[Lever, ...], int]:
+    """What each change brings, the best first, and how many could not be tried in time."""
     found = candidates(base.plan, words)
     limits = limits_each(effort, len(found) + 1)
     runner = _Runner(base, effort, limits)
@@ -115,7 +115,8 @@ def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[Lever, .
     pairs = [both(one, other, words) for one, other in combinations(best, 2)]
     paired = [teller.lever(change, outcome) for change, outcome in runner.run(pairs)]
     most = max((lever.gain for lever in helping[:_BEST]), default=0.0)
-    return tuple(_sorted(base, [*told, *(pair for pair in paired if pair.gain > most + NEAR)]))
+    better = (pair for pair in paired if pair.gain > most + NEAR)
+    return tuple(_sorted(base, [*told, *better])), len(found) - len(told)
 
 
 def limits_each(effort: Effort, trials: int) -> Limits:

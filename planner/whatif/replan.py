@@ -95,6 +95,14 @@ def carried(translation: Translation, known: Stands) -> Schedule | None:
     return min(fitting, key=lambda one: [value(problem, one, goal) for goal in goals], default=None)
 
 
+def fits(translation: Translation, known: Stands) -> bool:
+    """Whether a plan is possible in a changed project just as it stands."""
+    stays = _placed(translation, known)
+    if stays is None or not _fills(translation.problem, stays):
+        return False
+    return not violations(translation.problem, stays)
+
+
 def _placed(translation: Translation, known: Stands) -> Schedule | None:
     """The tasks where they stand; None if somebody is not there, or does something else."""
     number = {worker.name: k for k, worker in enumerate(translation.crew.workers)}
@@ -161,6 +169,23 @@ class Trial:
     from_scratch: bool = False
     leads_nowhere: bool | None = None
 
+    @property
+    def as_it_stands(self) -> bool:
+        """Whether the plan to begin with already is one of the project."""
+        if any(issue.severity == "error" for issue in validate(self.project)):
+            return False
+        return fits(self.translation(self.stretch), self.known)
+
+    def translation(self, stretch: float) -> Translation:
+        """What is to be planned, on an axis of some length."""
+        return to_problem(
+            self.project,
+            goals=self.goals,
+            stretch=stretch,
+            from_scratch=self.from_scratch,
+            leads_nowhere=self.leads_nowhere,
+        )
+
     def __call__(self, stop: Callable[[], bool] = lambda: False) -> "Outcome":
         """Plans it, and keeps what is to be compared."""
         return outcome(self.plan(stop=stop))
@@ -172,13 +197,7 @@ class Trial:
             return Tried(status="infeasible", faults=faults)
         first: Translation | None = None
         for stretch in (self.stretch, *(s for s in STRETCHES if s > self.stretch)):
-            translation = to_problem(
-                self.project,
-                goals=self.goals,
-                stretch=stretch,
-                from_scratch=self.from_scratch,
-                leads_nowhere=self.leads_nowhere,
-            )
+            translation = self.translation(stretch)
             known = carried(translation, self.known) if self.known else None
             result = solve(
                 translation.problem, translation.objective, self.limits, known=known, stop=stop
