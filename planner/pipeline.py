@@ -134,8 +134,9 @@ def read_project(
     from planner.checks.recorded import settled
     from planner.interchange.read import format_of, import_project
     from planner.reading.kept import with_kept
+    from planner.reading.memory import with_statements
     from planner.reading.read import read_project as read
-    from planner.writing.keep import kept_choice
+    from planner.writing.keep import kept_choice, kept_statements
 
     choice = choice or Choice()
     choice = replace(choice, columns={**choice.columns, **(columns or {})})
@@ -156,6 +157,8 @@ def read_project(
             severity="info",
         )
         project = replace(project, remarks=(*project.remarks, told))
+    if project.previous is not None:
+        project = with_statements(project, kept_statements(data))
     settings = _as_chosen(project.settings, choice)
     return replace(project, settings=settings, choice=Choice().over(asked))
 

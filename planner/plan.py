@@ -175,6 +175,8 @@ class PlannedTask:
         spent: What of its cost was spent before the status date and is in no booking; it fell due
             evenly `spent_over` these pieces of time.
         remaining: Working minutes still to do from the status date on; None if it has not begun.
+        rolled_up: Of a summary with a task that has begun, the share done of its tasks' durations.
+        stated: By field what its cells said when it was planned, as short texts.
     """
 
     task: Task
@@ -195,6 +197,8 @@ class PlannedTask:
     spent: Decimal = Decimal(0)
     spent_over: tuple[tuple[datetime, datetime], ...] = ()
     remaining: int | None = None
+    rolled_up: float | None = None
+    stated: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def penalty(self) -> Decimal:
@@ -203,7 +207,12 @@ class PlannedTask:
 
     @property
     def percent(self) -> float | None:
-        """The share done, 0–1: as recorded, else by what remains; None if nothing is."""
+        """The share done, 0–1; None if nothing is recorded.
+
+        As recorded, else what does not remain of the duration; of a summary that of its tasks.
+        """
+        if self.task.summary:
+            return self.rolled_up
         if self.task.percent_complete is not None or not (self.remaining and self.duration):
             return self.task.percent_complete
         return round(max(0.0, 1 - self.remaining / self.duration), 4)

@@ -244,6 +244,22 @@ class Task:
         return 1.0 if self.progress.done else self.progress.percent
 
     @property
+    def partly_left(self) -> bool:
+        """Whether less is left of it than it takes, and nothing else says whether it has begun."""
+        told = self.progress
+        if told.told or told.percent is not None or told.state:
+            return False
+        heads = sum(need.count * need.units for need in self.needs) or 1
+        work = self.work or (self.duration or 0) * heads
+        pairs = ((told.remaining_duration, self.duration or 0), (told.remaining_work, work))
+        return any(left is not None and left < whole for left, whole in pairs)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether anything says that it has begun, or how far it is."""
+        return self.progress.told or self.partly_left
+
+    @property
     def label(self) -> str:
         """The number by which sheets, charts and texts show it."""
         return self.wbs or self.id

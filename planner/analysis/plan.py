@@ -24,15 +24,18 @@ from planner.analysis.chains import chains
 from planner.analysis.critical import latest_starts
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
+from planner.analysis.lengths import length, recorded_length
 from planner.analysis.nearness import nearness
 from planner.analysis.pauses import pauses
 from planner.analysis.reasons import Teller, in_words, reasons
 from planner.analysis.rows import stretches
 from planner.analysis.shown import Shown
+from planner.analysis.stated import stated
 from planner.analysis.timing import Timing
 from planner.analysis.wording import day_text
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Reason, Run
+from planner.project import Task
 from planner.translate.history import Record
 from planner.translate.money import materials, money
 from planner.translate.translation import Role, Translation
@@ -126,10 +129,12 @@ class _Rows:
         leaves = {
             row: self._leaf(row) for row, task in enumerate(self.project.tasks) if not task.summary
         }
-        return tuple(
+        found = (
             leaves[row] if row in leaves else self._summary(row, leaves)
             for row in range(len(self.project.tasks))
         )
+        said = stated(self.project)
+        return tuple(replace(row, stated=said[row.task.id]) for row in found)
 
     def _leaf(self, row: int) -> PlannedTask:
         task = self.project.tasks[row]
@@ -146,7 +151,8 @@ class _Rows:
         mode = problem.activities[activity].modes[placed.mode]
         chosen = list(_chosen(self.translation, activity, placed))
         slots = max([mode.work, *(candidate.work for _, candidate in chosen)])
-        minutes = slots * self.grid.slot_minutes if task.duration is None else task.duration
+        bookings = tuple(self._bookings(row, activity, placed))
+        minutes = length(self.translation, row, activity, placed, bookings)
         latest = self.latest[activity]
         latest = placed.start if latest is None else latest
         spans = bool(problem.activities[activity].spans)
@@ -157,7 +163,7 @@ class _Rows:
             duration=self._worked(placed.start, placed.end) if spans else minutes,
             days_late=self._days_late(row, placed.end, placed),
             cost=money(task_cost(problem, activity, placed)),
-            bookings=tuple(self._bookings(row, activity, placed)),
+            bookings=bookings,
             critical=latest == placed.start and not spans,
             slack=None if spans else round(self.translation.working_days(placed.start, latest), 4),
             reason=in_words(self.reasons[activity], self.say),
@@ -175,7 +181,7 @@ class _Rows:
             task=task,
             start=record.start,
             finish=record.until,
-            duration=task.duration or self._worked(placed.start, placed.end),
+            duration=self._took(task, record, placed),
             days_late=self._days_late(row, placed.end),
             cost=record.cost,
             bookings=record.bookings,
@@ -186,6 +192,11 @@ class _Rows:
             spent_over=record.spent_over,
             remaining=0,
         )
+
+    def _took(self, task: Task, record: Record, placed: Placed) -> int:
+        """Working minutes of what is finished: of those who did it, else of the project."""
+        worked = recorded_length(record) or self._worked(placed.start, placed.end)
+        return worked or (task.duration or 0 if record.start < record.until else 0)
 
     def _begun(self, planned: PlannedTask, record: Record, slots: int) -> PlannedTask:
         """A task under way: what was done of it, and what is planned."""
@@ -325,6 +336,7 @@ class _Rows:
             reason=reason,
             causes=(Reason(kind="span", text=reason, tasks=(starter.task.id,)),),
             remaining=self._remaining([leaf for leaf, _ in inside]),
+            rolled_up=_rolled_up([leaf for leaf, _ in inside]),
         )
 
     def _begins(self, row: int) -> Iterator[int]:
@@ -343,6 +355,14 @@ class _Rows:
         if all(leaf.remaining is None for leaf in inside):
             return None
         return sum(leaf.duration if leaf.remaining is None else leaf.remaining for leaf in inside)
+
+
+def _rolled_up(inside: Sequence[PlannedTask]) -> float | None:
+    """The share done of the durations of a phase's tasks, once one of them has begun."""
+    whole = sum(leaf.duration for leaf in inside)
+    if all(leaf.percent is None for leaf in inside) or not whole:
+        return None
+    return round(sum(leaf.duration * (leaf.percent or 0) for leaf in inside) / whole, 4)
 
 
 def _chosen(

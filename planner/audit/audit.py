@@ -51,8 +51,12 @@ def audit(found: Project | Plan) -> Audit:
 
 
 def has_dates(project: Project) -> bool:
-    """Whether any task has dates, so that there is a plan to judge."""
-    return bool(as_it_stands(project).dated)
+    """Whether any task has dates of a plan, so that there is one to judge; records are none."""
+    return any(
+        task.current_start or task.current_finish or task.baseline_start
+        for task in project.tasks
+        if not task.summary
+    )
 
 
 def _judged(schedule: Schedule) -> Audit:

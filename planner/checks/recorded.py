@@ -26,7 +26,7 @@ def settled(project: Project) -> tuple[Project, tuple[Issue, ...]]:
     A project without any record is left as it is; one that is settled stays the same.
     """
     tasks = _inherited(project.tasks)
-    told = any(task.progress.told for task in tasks if not (task.summary or task.spans))
+    told = any(task.recorded for task in tasks if not (task.summary or task.spans))
     if project.settled:
         return project, ()
     unused = tuple(unused_records(project))
@@ -124,13 +124,13 @@ class _Settler:
             start, finish = self._planned(task)
             if told.done and told.actual_finish is None and finish:
                 yield finish
-            elif told.begun and told.actual_start is None and start:
+            elif task.recorded and told.actual_start is None and start:
                 yield start
 
     # what a task tells
 
     def _progress(self, task: Task) -> Progress:
-        told = self._with_hours(task, task.progress)
+        told = self._with_hours(task, self._by_what_is_left(task))
         told = self._without_future(task, told)
         if told.remaining_duration == 0 and told.actual_start and not told.done:
             told = replace(told, state="done")
@@ -140,7 +140,20 @@ class _Settler:
             return told
         if told.state == "not started":
             self._tell(task, "status", "not-started", "has begun by what else is recorded")
-        return replace(told, actual_start=self._start(task, told, self.status), state=_open(told))
+        rests = told.actual_start is None and told.suspended is not None
+        latest = self._opening(task, told.suspended) if rests and told.suspended else self.status
+        start = self._start(task, told, min(latest, self.status))
+        told = replace(told, actual_start=start, state=_open(told))
+        return self._with_pause(task, told, self.status)
+
+    def _by_what_is_left(self, task: Task) -> Progress:
+        """With a state, where nothing but what is left says that something of it is done."""
+        told = task.progress
+        if not task.partly_left:
+            return told
+        self._assume("begun-by-rest", task)
+        left = told.remaining_duration or told.remaining_work
+        return replace(told, state="under way" if left else "done")
 
     def _with_hours(self, task: Task, told: Progress) -> Progress:
         """What the timesheet says of it in place of its own actual work."""
@@ -192,7 +205,7 @@ class _Settler:
             self._tell(task, "percent_complete", "done-in-part", message, f"{told.percent:.0%}")
         finish = self._finish(task, told)
         start = finish if task.milestone else self._start(task, told, finish)
-        return Progress(
+        done = Progress(
             actual_start=start,
             actual_finish=finish,
             percent=1.0,
@@ -200,7 +213,28 @@ class _Settler:
             actual_work=told.actual_work,
             actual_cost=told.actual_cost,
             state="done",
+            suspended=told.suspended,
+            resume=told.resume,
         )
+        return self._with_pause(task, done, finish)
+
+    def _with_pause(self, task: Task, told: Progress, until: datetime) -> Progress:
+        """With a pause that lies in the time up to a moment, or without one, which is told."""
+        start = told.actual_start or until
+        since = None if told.suspended is None else self._opening(task, told.suspended)
+        again = None if told.resume is None else self._opening(task, told.resume)
+        open_end = again is None and told.state != "suspended"
+        if since is None and (again is None or not told.done):
+            return told
+        if since is None or open_end:
+            name = "resume" if since is None else "suspended"
+            self._tell(task, name, "half-a-pause", _HALF, told.resume or told.suspended)
+        elif since >= until or (again is not None and again <= max(since, start)):
+            message = "is no pause in the time in which it was worked on; it is not taken"
+            self._tell(task, "suspended", "no-pause", message, told.suspended)
+        else:
+            return replace(told, suspended=max(since, start), resume=again)
+        return replace(told, suspended=None)
 
     def _finish(self, task: Task, told: Progress) -> datetime:
         """As recorded; else as planned, no later than the status date."""
@@ -230,8 +264,10 @@ class _Settler:
                 self._assume("began-as-planned", task)
                 return planned
             self._assume("began-before", task)
-        done = (task.duration or task.work or 0) * (1 if told.done else told.percent or 0)
         earliest = min(self._first_work(task), latest)
+        done = _share_done(task, told) * (task.duration or task.work or 0)
+        if not done and not told.done:
+            return max(earliest, min(latest, self._last_work(task)))
         return max(earliest, after(self._worktime(task), latest, -round(done)))
 
     # dates as moments
@@ -325,8 +361,16 @@ class _Settler:
             )
 
 
+_HALF = (
+    "a pause is known by Suspended and Resume both; as one is missing, all of it counts as worked"
+)
 _TOLD_BY = ("percent_complete", "percent_work", "percent_physical", "status", "remaining_duration")
 _ASSUMED = {
+    "begun-by-rest": (
+        "less is left than it takes: taken as begun, and as done the share that is not left",
+        "remaining_duration",
+        "remaining_work",
+    ),
     "finished-as-planned": (
         "done without an Actual Finish: taken to be finished as planned",
         "actual_finish",
@@ -351,5 +395,17 @@ _ASSUMED = {
 """What is assumed, and at which cell it is told: the first of these fields that the row has."""
 
 
+def _share_done(task: Task, told: Progress) -> float:
+    """The share of a task that is done, as far as that is told."""
+    if told.done:
+        return 1
+    for left, whole in ((told.remaining_duration, task.duration), (told.remaining_work, task.work)):
+        if left is not None and whole:
+            return max(0.0, 1 - left / whole)
+    return told.percent or 0
+
+
 def _open(told: Progress) -> State:
-    return "suspended" if told.state == "suspended" else "under way"
+    """On hold by its state, or where it was suspended and nothing says that it goes on."""
+    rests = told.suspended is not None and told.resume is None and told.state != "under way"
+    return "suspended" if told.state == "suspended" or rests else "under way"

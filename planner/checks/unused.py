@@ -1,21 +1,46 @@
-"""What is recorded where it cannot count: of hammocks themselves."""
+"""What is recorded where it cannot count: of hammocks and phases themselves."""
 
 from collections.abc import Iterator
 
 from planner.errors import Issue
 from planner.project import Project, Task
 from planner.schema.progress_columns import PERCENT_COLUMNS
-from planner.tracking.records import NOTHING
+from planner.tracking.records import NOTHING, Progress
 
 _COLUMNS = (
     *("actual_start", "actual_finish", *PERCENT_COLUMNS.values(), "remaining_duration"),
-    *("remaining_work", "actual_work", "actual_cost", "status", "resume"),
+    *("remaining_work", "actual_work", "actual_cost", "status", "suspended", "resume"),
 )
 """The columns of records."""
 
 
 def unused_records(project: Project) -> Iterator[Issue]:
-    """What is recorded of hammocks, which are as far as the tasks that they span."""
+    """What is recorded of hammocks and phases, which are as far as their tasks."""
+    yield from _of_hammocks(project)
+    yield from _of_phases(project)
+
+
+def _of_phases(project: Project) -> Iterator[Issue]:
+    """What is recorded of phases, where their tasks tell nothing."""
+    telling: set[str] = set()
+    for task in reversed(project.tasks):  # a summary stands before its tasks
+        if task.recorded if not task.summary else task.id in telling:
+            telling.add(task.parent)
+    for task in project.tasks:
+        told = task.progress
+        if not task.summary or task.id in telling or told.done or not told.told:
+            continue
+        yield task.source.issue(
+            "phase-record",
+            "a phase is as far as its tasks, of which nothing is recorded; what is recorded of "
+            "itself counts for nothing",
+            _told_in(task),
+            remedy="record it at the tasks of the phase",
+            severity="info" if told == Progress(state=told.state) else "warning",
+        )
+
+
+def _of_hammocks(project: Project) -> Iterator[Issue]:
     booked = {entry.task for entry in project.timesheet}
     for task in project.tasks:
         if not task.spans or task.summary:

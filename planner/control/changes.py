@@ -18,6 +18,20 @@ from planner.tracking.records import Previous, PreviousTask
 Kind = Literal["new", "gone", "finished", "people", "moved", "longer", "dearer"]
 
 _CENT = Decimal("0.005")
+EDITED = {
+    "duration": "its duration was changed from {before} to {now}",
+    "work": "its work was changed from {before} to {now}",
+    "people": "who does it was changed from {before} to {now}",
+    "predecessors": "what it waits for was changed",
+    "dates": "its hard dates were changed",
+    "calendar": "its calendar was changed",
+    "deadline": "its deadline was changed",
+    "priority": "its priority was changed from {before} to {now}",
+}
+"""What is told of each cell that says something else than before."""
+_OF_DATES = tuple(EDITED)
+_OF_LENGTH = 2
+"""How many of these say how long it takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +169,7 @@ class _Changes:
             "finished": self._finished(row),
             "people": self.people and set(people) != set(before.people),
             "moved": bool(it.start_days or it.days),
-            "longer": before.minutes is not None and row.duration > before.minutes,
+            "longer": before.minutes is not None and self._shown(it) > self._shown(before.minutes),
             "dearer": more > _CENT,
         }
         kinds = tuple(kind for kind, changed in told.items() if changed)
@@ -185,13 +199,25 @@ class _Changes:
 
     def _causes(self, it: _Seen, kinds: tuple[Kind, ...]) -> Iterator[str]:
         if "moved" in kinds or "longer" in kinds:
-            yield self._recorded(it) or self._longer(it) or self._follows(it) or it.row.reason
+            yield from self._of_dates(it)
         if "people" in kinds:
             yield self._other_people(it)
         if kinds == ("finished",):
             yield self.say("recorded as finished, as planned")
         if kinds == ("dearer",):
             yield self.say("its rates, its work or its fixed cost have changed")
+
+    def _of_dates(self, it: _Seen) -> Iterator[str]:
+        """What was recorded; else what was changed in its cells, and what it follows."""
+        if recorded := self._recorded(it):
+            yield recorded
+            return
+        edits = [self._edited(it, field) for field in _OF_DATES]
+        length = "" if any(edits[:_OF_LENGTH]) else self._longer(it)
+        if it.start_days:
+            follows = self._follows(it)
+            edits += [follows] if follows or any(edits) else [self._reason(it)]
+        yield from filter(None, (*edits, length) if any((*edits, length)) else [self._reason(it)])
 
     def _recorded(self, it: _Seen) -> str:
         progress = it.row.task.progress
@@ -205,15 +231,33 @@ class _Changes:
             return self.say("what remains of it takes until then")
         return ""
 
-    def _longer(self, it: _Seen) -> str:
-        if it.before.minutes is None or it.row.duration == it.before.minutes or it.start_days:
+    def _edited(self, it: _Seen, field: str) -> str:
+        """That a cell of the task says something else than when it was planned before."""
+        if it.before.stated is None:
             return ""
-        day = self.plan.project.settings.day
+        before, now = it.before.stated.get(field, ""), it.row.stated.get(field, "")
+        if before == now:
+            return ""
+        return self.say(EDITED[field], before=before or "–", now=now or "–")
+
+    def _longer(self, it: _Seen) -> str:
+        if it.before.minutes is None or self._shown(it.before.minutes) == self._shown(it):
+            return ""
         return self.say(
             "takes {days} instead of {before}",
-            days=self.say.count(it.row.duration / day, "day"),
-            before=self.say.number(it.before.minutes / day, ",g"),
+            days=self.say.count(self._shown(it), "day"),
+            before=self.say.number(self._shown(it.before.minutes), ",g"),
         )
+
+    def _shown(self, of: "_Seen | int") -> float:
+        """The days of a task as the sheet Plan shows them, which is where they are read again."""
+        minutes = of if isinstance(of, int) else of.row.duration
+        return round(minutes / self.plan.project.settings.day, 2)
+
+    def _reason(self, it: _Seen) -> str:
+        """Why it starts when it does, without what says only that somebody comes to work again."""
+        causes = [cause.text for cause in it.row.causes if cause.kind != "calendar"]
+        return "; ".join(causes) or it.row.reason
 
     def _follows(self, it: _Seen) -> str:
         """The task that it waits for or whose people it needs, if that changed too."""
@@ -221,32 +265,58 @@ class _Changes:
             for task in reason.tasks:
                 other = self.seen.get(task)
                 if other is not None and other.days:
-                    return self.say(
-                        "follows {name}, whose finish moved by {days}",
-                        name=other.row.task.title,
-                        days=self.say.count(other.days, "day"),
-                    )
+                    return self._after(other)
                 if task in self.rows and task not in self.before.tasks:
                     return self.say(
                         "makes room for {name}, which is new", name=self.rows[task].task.title
                     )
-        return ""
+        led = [one for one in self._leading(it) if one.days * it.start_days > 0]
+        return self._after(max(led, key=lambda one: one.before.finish)) if led else ""
+
+    def _after(self, other: _Seen) -> str:
+        return self.say(
+            "follows {name}, whose finish moved by {days}",
+            name=other.row.task.title,
+            days=self.say.count(other.days, "day"),
+        )
+
+    def _leading(self, it: _Seen) -> Iterator[_Seen]:
+        """What it waits for, and what its people did until it began, in the plan before."""
+        for link in it.row.task.dependencies:
+            if link.task in self.seen:
+                yield self.seen[link.task]
+        begin = self.clock.at(it.before.start)
+        for name in it.before.people:
+            for other in self._by_person.get(name, ()):
+                if other is not it and self.clock.at(other.before.finish) == begin:
+                    yield other
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, tuple[_Seen, ...]]:
+        found: dict[str, tuple[_Seen, ...]] = {}
+        for one in self.seen.values():
+            for name in one.before.people:
+                found[name] = (*found.get(name, ()), one)
+        return found
 
     def _other_people(self, it: _Seen) -> str:
-        """Why somebody no longer does it: away then, no longer named, busy, or chosen anew."""
+        """Why somebody no longer does it: the cell, away then, busy, or chosen anew."""
         row = it.row
+        if edited := self._edited(it, "people"):
+            return edited
         lost = [name for name in it.before.people if name not in _people(row)]
         named = {name for need in row.task.needs for name in need.names}
+        groups = {one.name: {one.name, *one.groups} for one in self.plan.project.resources}
         for name in lost:
+            if named and not named & groups.get(name, {name}):
+                return self.say("{name} is no longer named for it", name=name)
+            span = (it.before.start.date(), it.before.finish.date())
             for off in self.plan.project.days_off:
-                span = (it.before.start.date(), it.before.finish.date())
                 if off.who == name and off.start <= span[1] and span[0] <= off.finish:
                     first, last = self.say.day(off.start), self.say.day(off.finish)
                     return self.say(
                         "{name} is away from {first} to {last}", name=name, first=first, last=last
                     )
-            if named and name not in named:
-                return self.say("{name} is no longer named for it", name=name)
         for name in lost:
             busy = self._busy(name, row)
             if busy:
@@ -281,6 +351,7 @@ def as_previous(plan: Plan, *, published: bool) -> Previous:
                 people=_people(row),
                 minutes=row.duration,
                 cost=row.cost,
+                stated=row.stated,
             )
             for row in plan.rows
             if row.start and row.finish and not row.task.summary

@@ -257,7 +257,8 @@ class Tasks:
             actual_work=None if one.actual_work is None else round(one.actual_work),
             actual_cost=one.actual_cost,
             state="suspended" if waits else "",
-            resume=one.resume if waits else None,
+            suspended=one.suspended,
+            resume=one.resume if one.suspended is not None else None,
         )
 
 

@@ -167,6 +167,18 @@ _CHANGES = {
         "Sätze, Arbeit oder feste Kosten haben sich geändert"
     ),
     "takes {days} instead of {before}": "dauert {days} statt {before}",
+    "its duration was changed from {before} to {now}": "seine Dauer wurde von {before} auf {now} "
+    "geändert",
+    "its work was changed from {before} to {now}": "sein Aufwand wurde von {before} auf {now} "
+    "geändert",
+    "who does it was changed from {before} to {now}": "wer es macht, wurde von {before} zu {now} "
+    "geändert",
+    "what it waits for was changed": "worauf er wartet, wurde geändert",
+    "its hard dates were changed": "seine festen Termine wurden geändert",
+    "its calendar was changed": "sein Kalender wurde geändert",
+    "its deadline was changed": "sein Stichtag wurde geändert",
+    "its priority was changed from {before} to {now}": "seine Priorität wurde von {before} auf "
+    "{now} geändert",
     "follows {name}, whose finish moved by {days}": (
         "folgt auf {name}, deren Ende sich um {days} verschob"
     ),

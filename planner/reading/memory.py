@@ -144,9 +144,25 @@ def previous_plan(book: Book, project: Project) -> Previous | None:
             cost=amount(row.get("Cost")),
         )
     settings = project.settings
-    recorded = settings.status_date or any(task.progress.told for task in project.tasks)
+    recorded = settings.status_date or any(task.recorded for task in project.tasks)
     published = bool(settings.published or recorded)
     return Previous(tasks=told, published=published, made=settings.published) if told else None
+
+
+def with_statements(project: Project, kept: Mapping[tuple[str, str], Mapping[str, str]]) -> Project:
+    """The project, its plan before with what cells said then, kept by label and name of a task."""
+    before, ids = project.previous, by_label(project)
+    if before is None or not kept:
+        return project
+    found = {
+        task.id: said
+        for (label, name), said in kept.items()
+        if (task := ids.get((label, fold(name))) or ids.get((label, ""))) is not None
+    }
+    tasks = {
+        task: replace(one, stated=found.get(task, one.stated)) for task, one in before.tasks.items()
+    }
+    return replace(project, previous=replace(before, tasks=tasks))
 
 
 def first_start(book: Book) -> datetime | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.language.text import fold
+from planner.reading.leftover import left_over
 from planner.reading.values import unit_of
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
@@ -36,6 +37,8 @@ _IDLE = frozenset(
 )
 """Words that do not change what a header means."""
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
+_TIME = "time"
+"""An hour in Danish and Norwegian, no unit elsewhere."""
 _SHORTEST = 4
 _LONG = 8
 
@@ -85,7 +88,11 @@ class _Naming:
         """All that a header may mean, by its rank."""
         unit = header_unit(text, self.language)
         alone = "" if len(_tokens(text)) < 2 and not _UNIT.search(text) else unit
-        for attempt in (self._whole, self._without_unit, self._reduced, self._parts, self._slips):
+        attempts = (
+            *(self._whole, self._left, self._without_unit),
+            *(self._reduced, self._parts, self._slips),
+        )
+        for attempt in attempts:
             found: dict[str, Name] = {}
             for name in attempt(text):
                 if name.field not in found or name.rank < found[name.field].rank:
@@ -114,6 +121,11 @@ class _Naming:
         if "%" in text:
             without = fold(bare.replace("%", ""))
             yield from (n for n in self._exact(without, 2) if n.field == "percent_complete")
+
+    def _left(self, text: str) -> Iterator[Name]:
+        field_name = left_over(_tokens(_UNIT.sub("", text)), self.language)
+        if field_name and any(column.field == field_name for column in self.kind.columns):
+            yield Name(field_name, 3)
 
     def _without_unit(self, text: str) -> Iterator[Name]:
         bare = _UNIT.sub("", text)
@@ -225,7 +237,8 @@ def header_unit(text: str, language: str = "") -> str:
     match = _UNIT.search(text)
     words = match[1] if match else _CAMEL.sub(" ", text)
     for word in reversed(re.split(r"[\s/_.]+", words)):
-        unit = unit_of(word, language)
+        foreign = fold(word) == _TIME and not vocabulary.speaks(language, _TIME)
+        unit = "" if foreign else unit_of(word, language)
         if unit and len(fold(word)) > (0 if match else 1):
             return unit
     return ""

@@ -58,6 +58,7 @@ def read_progress(row: Row, table: Table, order: Order, clock: Clock) -> Progres
         actual_work=minutes("actual_work", hours),
         actual_cost=row.take("actual_cost", money, "warning"),
         state=_state(row),
+        suspended=date("suspended"),
         resume=date("resume"),
     )
 

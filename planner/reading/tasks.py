@@ -24,7 +24,14 @@ from planner.reading.references import Index, by_dates, choose, coverage, depend
 from planner.reading.staffing import Staffing
 from planner.reading.structure import codes_of, places
 from planner.reading.tables import Row, Table
-from planner.reading.units import POINTS, mean, three_points, with_units, without_zeros
+from planner.reading.units import (
+    POINTS,
+    mean,
+    three_points,
+    with_units,
+    without_countdown,
+    without_zeros,
+)
 from planner.reading.values import (
     BadValueError,
     Clock,
@@ -94,7 +101,7 @@ def read_tasks(
     rows = task_rows(table)
     merged_faults(table, {row.source.row: row for row in rows})
     rows, period = with_dates(table, rows, terms.start, terms.unit)
-    rows = without_zeros(rows)
+    rows = without_countdown(table, without_zeros(rows))
     table = with_units(table, rows, terms.clock, terms.unit or period)
     ids = _ids(rows, "id" in table.fields)
     found, told_by = places(table, rows, ids)

@@ -1,6 +1,7 @@
 """What bare numbers of durations count, where the dates beside them tell; three-point estimates."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -130,6 +131,28 @@ def without_zeros(rows: Sequence[Row]) -> list[Row]:
     return [
         replace(row, cells={f: c for f, c in row.cells.items() if f != "duration"}) for row in rows
     ]
+
+
+_TODAY = re.compile(r"\b(?:TODAY|NOW)\s*\(", re.IGNORECASE)
+
+
+def without_countdown(table: Table, rows: Sequence[Row]) -> list[Row]:
+    """The rows without what is called days left, where it counts the days to some date."""
+    field = "remaining_duration"
+    heading = table.fields.get(field)
+    told = [row for row in rows if row.has(field)]
+    if heading is None or not any(_counts_down(table, row, heading.column) for row in told):
+        return list(rows)
+    message = "this counts the days to a date, not the work that is left; it is not read"
+    remedy = "write what is left without TODAY() and negative numbers, if it is meant"
+    told[0].note("info", "countdown", message, field, remedy)
+    return [replace(row, cells={f: c for f, c in row.cells.items() if f != field}) for row in rows]
+
+
+def _counts_down(table: Table, row: Row, column: int) -> bool:
+    formula = table.sheet.formulas.get((row.source.row, column), "")
+    number = as_number(row.cells["remaining_duration"])
+    return bool(_TODAY.search(formula)) or (number is not None and number < 0)
 
 
 def three_points(row: Row, table: Table, clock: Clock) -> tuple[int, int, int] | None:

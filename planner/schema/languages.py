@@ -119,6 +119,10 @@ TASK_WORDS = {
     "percent_work": "% Arbeit abgeschlossen, % travail achevé, % trabajo completado",
     "remaining_duration": "Restdauer, Verbleibende Dauer, Durée restante, Duración restante",
     "remaining_work": "Restarbeit, Verbleibende Arbeit, Restaufwand, Travail restant",
+    "suspended": "Unterbrochen, Unterbrochen am, Unterbrochen ab, Unterbrochen seit, Angehalten, "
+    "Angehalten am, Pause ab, Pause von, Pausiert, Pausiert am, Suspendu le, Suspendido",
+    "resume": "Fortgesetzt, Fortgesetzt am, Fortsetzung, Weiter ab, Weiter am, Wiederaufnahme, "
+    "Wiederaufgenommen, Wiederaufgenommen am, Unterbrochen bis, Pause bis, Repris le, Reanudado",
     "actual_work": "Istarbeit, Ist-Arbeit, Ist-Aufwand, Aktuelle Arbeit, Travail réel",
     "actual_cost": "Istkosten, Ist-Kosten, Aktuelle Kosten, Coût réel, Costo real",
     "actual_start": "Ist-Start, Ist-Anfang, Ist-Beginn, Aktueller Anfang, Tatsächlicher Beginn, "

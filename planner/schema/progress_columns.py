@@ -94,10 +94,22 @@ PROGRESS_COLUMNS = (
         template=False,
     ),
     Column(
+        field="suspended",
+        caption="Suspended",
+        meaning="From when on work on it rested. Until Resume, or as long as it is on hold, "
+        "nothing is done of it and nothing is paid.",
+        aliases="Suspend, Suspend Date, suspend_date, Suspended on, Suspended from, Paused, "
+        "Paused on, Paused from, Interrupted, Interrupted on, Interrupted from, On hold since",
+        look="date",
+        template=False,
+    ),
+    Column(
         field="resume",
         caption="Resume",
-        meaning="When work that is suspended goes on; what remains is not done before.",
-        aliases="Resume Date, resume_date, Resumes on, Goes on",
+        meaning="When work that was suspended goes on, or went on; what remains is not done "
+        "before.",
+        aliases="Resume Date, resume_date, Resumes on, Resumed, Resumed on, Goes on, Went on, "
+        "Suspended until, Paused until, Interrupted until, On hold until",
         look="date",
         template=False,
     ),

@@ -26,7 +26,7 @@ class Progress:
         actual_work: Minutes of effort spent, of all who did it.
         actual_cost: Money spent, all of it.
         state: What a column of states says.
-        resume: When a suspended task goes on.
+        suspended, resume: From when to when work on it rests, or rested.
     """
 
     actual_start: datetime | None = None
@@ -38,6 +38,7 @@ class Progress:
     actual_work: int | None = None
     actual_cost: Decimal | None = None
     state: State = ""
+    suspended: datetime | None = None
     resume: datetime | None = None
 
     @property
@@ -56,6 +57,7 @@ class Progress:
         return (
             self.done
             or self.actual_start is not None
+            or self.suspended is not None
             or self.state in ("under way", "suspended")
             or bool(self.percent or self.actual_work or self.actual_cost)
         )
@@ -102,6 +104,7 @@ class PreviousTask:
     """A task in the previous plan: its dates and the names of its people.
 
     `minutes` is its duration, in working time; that and its `cost` are None where not known.
+    `stated` is what its cells said then, by field, as short texts; None where that is not known.
     """
 
     start: datetime
@@ -110,6 +113,7 @@ class PreviousTask:
     name: str = ""
     minutes: int | None = None
     cost: Decimal | None = None
+    stated: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,7 +202,7 @@ class History:
         for one, skill in self._shares(row, start, until):
             if not (one.effort or self.project.tasks[row].progress.done):
                 continue
-            pieces = self._worked(one.worker, start, until)
+            pieces = self._worked_on(row, one.worker, start, until)
             there = sum((b - a) // timedelta(minutes=1) for a, b in pieces)
             if not (one.effort and there):
                 pieces = ()
@@ -264,7 +264,7 @@ class History:
         told, by_time = task.progress, task.duration is not None or not task.work
         open_end = told.percent is None and told.remaining_duration is not None
         if by_time and start < until and (told.done or open_end):
-            pieces = self._worked(one.worker, start, until)
+            pieces = self._worked_on(row, one.worker, start, until)
             return sum((b - a) // timedelta(minutes=1) for a, b in pieces) * one.units
         if told.percent is not None:
             return _effort(one) * exact(told.percent)
@@ -279,6 +279,15 @@ class History:
         for part in (kept or way).parts:
             skill = task.needs[part.need].skill
             yield from ((stint, skill) for stint in part.stints[: part.count])
+
+    def _worked_on(self, row: int, worker: int, start: datetime, until: datetime) -> Pieces:
+        """The working time of somebody on a task between two moments, without its pause."""
+        told = self.project.tasks[row].progress
+        if told.suspended is None or not start <= told.suspended < until:
+            return self._worked(worker, start, until)
+        goes_on = until if told.resume is None else min(told.resume, until)
+        before = self._worked(worker, start, told.suspended)
+        return before + (self._worked(worker, goes_on, until) if goes_on < until else ())
 
     def _worked(self, worker: int, start: datetime, until: datetime) -> Pieces:
         """The working time of somebody between two moments; on leave they may have worked too."""

@@ -130,7 +130,7 @@ def _row(row: PlannedTask, day: int, before: Variance | None) -> dict[str, Any]:
         "critical": row.critical,
         "slack": row.slack,
         "reason": row.reason,
-        "done": task.percent_complete or 0,
+        "done": row.percent or 0,
         "baseline": [_time(before.start), _time(before.finish)] if before else None,
         "people": [
             {"name": booking.resource, "units": booking.units, "skill": booking.skill}

@@ -211,7 +211,7 @@ class _Book:
 
     def _progress(self, told: Progress) -> Iterator[tuple[str, Value]]:
         """What is recorded; a state only where nothing else says it."""
-        for field in ("actual_start", "actual_finish", "resume"):
+        for field in ("actual_start", "actual_finish", "suspended", "resume"):
             if (moment := getattr(told, field)) is not None:
                 yield field, moment
         if told.percent is not None:

@@ -41,6 +41,8 @@ _PART = "customXml/item1.xml"
 _LINK = f"{OFFICE}/customXml"
 _MOST = 500_000_000
 """Bytes of a kept plan; more is not ours."""
+_SAID = 15
+"""The place of what its cells said in the data of a row."""
 _PIECE = 1_000_000
 """Characters in one element; XML readers have limits."""
 
@@ -99,6 +101,21 @@ def kept_choice(data: bytes) -> Choice:
         return _choice(told) if told else Choice()
     except (ValueError, KeyError, TypeError, RecursionError):
         return Choice()
+
+
+def kept_statements(data: bytes) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """By label and name of a task what its cells said when the plan in a workbook was made."""
+    try:
+        found = _kept(data)
+        rows = json.loads(found)["rows"] if found else []
+        said = [row[_SAID] for row in rows if len(row) > _SAID]
+        return {(str(label), str(name)): _texts(texts) for label, name, texts in said}
+    except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
+        return {}
+
+
+def _texts(data: Mapping[str, Any]) -> Mapping[str, str]:
+    return {str(field): str(text) for field, text in data.items()}
 
 
 def _kept(data: bytes) -> str:
@@ -193,7 +210,8 @@ def _previous_data(before: Previous | None) -> list[Any] | None:
         return None
     tasks = [
         [task, one.name, one.start.isoformat(), one.finish.isoformat(), list(one.people),
-         one.minutes, None if one.cost is None else str(one.cost)]
+         one.minutes, None if one.cost is None else str(one.cost),
+         None if one.stated is None else dict(one.stated)]
         for task, one in before.tasks.items()
     ]  # fmt: skip
     return [before.origin, before.published, before.made and before.made.isoformat(), tasks]
@@ -212,8 +230,9 @@ def _before(data: list[Any] | None) -> Previous | None:
                 name=name, start=datetime.fromisoformat(start),
                 finish=datetime.fromisoformat(finish), people=tuple(people), minutes=minutes,
                 cost=None if cost is None else Decimal(cost),
+                stated=_texts(said[0]) if said and said[0] is not None else None,
             )
-            for task, name, start, finish, people, minutes, cost in tasks
+            for task, name, start, finish, people, minutes, cost, *said in tasks
         },
     )  # fmt: skip
 
@@ -239,8 +258,9 @@ def _row_data(row: PlannedTask) -> list[Any]:
         _span_data(row.accrual),
         row.day and row.day.toordinal(),
         [_reason_data(cause) for cause in row.causes],
-        [str(row.spent), _span_data(row.spent_over), row.remaining],
+        [str(row.spent), _span_data(row.spent_over), row.remaining, row.rolled_up],
         [row.true_slack, row.true_slack_proved],
+        [row.task.label, row.task.name, dict(row.stated)],
     ]  # fmt: skip
 
 
@@ -345,8 +365,8 @@ def _free(data: list[Any] | None) -> Free | None:
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
     for task, row in zip(project.tasks, rows, strict=True):
         _, start, finish, duration, late, cost, critical, slack, reason, bookings, *rest = row
-        accrual, day, causes, history, true_slack = (*rest, None, None, None, None)[:5]
-        spent, spent_over, remaining = history or ("0", [], None)
+        accrual, day, causes, history, true_slack, said = (*rest, *[None] * 5)[:6]
+        spent, spent_over, remaining, rolled_up = (*(history or ("0", [], None)), None)[:4]
         yield PlannedTask(
             task=task,
             start=datetime.fromisoformat(start) if start else None,
@@ -374,4 +394,6 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
             spent=Decimal(spent),
             spent_over=_spans(spent_over),
             remaining=remaining,
+            rolled_up=rolled_up,
+            stated=_texts(said[2]) if said else {},
         )  # fmt: skip

@@ -145,7 +145,7 @@ class Grid:
             yield from ((column, "summary") for column in range(first, last + 1))
             return
         kind = "critical" if row.critical else "bar"
-        done = round((row.task.percent_complete or 0) * (last - first + 1))
+        done = round((row.percent or 0) * (last - first + 1))
         by_day = self.scale.by_day
         worked = _worked_days(row) if by_day else set()
         for column in range(first, last + 1):
@@ -199,7 +199,7 @@ class Grid:
             return ""
         text = self.say.short_day(row.finish) if row.task.milestone else people(row)
         text = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
-        done = f"{row.task.percent_complete:.0%}" if row.task.percent_complete else ""
+        done = f"{row.percent:.0%}" if row.percent else ""
         late = ""
         if is_late(row):
             late = self.say("{days} late", days=self.say.count(row.days_late or 0, "day"))

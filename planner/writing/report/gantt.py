@@ -104,7 +104,7 @@ def _subtitle(book: Book, plan: Plan) -> str:
 def _legend(plan: Plan, grid: Grid) -> list[tuple[str, style.Look, str]]:
     """Sign, look and name of whatever the chart shows."""
     fill = {"planned": style.BAR, "critical": style.CRITICAL}
-    if any(row.task.percent_complete for row in plan.rows):
+    if any(row.percent for row in plan.rows):
         fill["done"] = style.BAR_DONE
     if grid.scale.by_day:
         fill |= {"pause": style.BAR_PAUSE, "weekend": style.WEEKEND}

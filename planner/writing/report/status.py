@@ -90,7 +90,7 @@ def _cards(plan: Plan, found: list[Light], say: Words) -> list[tuple[Level, str,
     work = sum(day.worked for days in plan.load.values() for day in days.values())
     rows = [found.row for found in work_rows(plan) if not found.row.task.milestone]
     minutes = sum(row.duration for row in rows)
-    done = sum(row.duration * (row.task.percent_complete or 0) for row in rows)
+    done = sum(row.duration * (row.percent or 0) for row in rows)
     note = say.count(len(rows), "task")
     if done and minutes:
         note += f" · {say('{share} done', share=say.number(done / minutes, '.0%'))}"

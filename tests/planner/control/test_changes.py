@@ -1,24 +1,33 @@
 """What changed since the plan before: through the front door, from workbook to workbook."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
 
 import openpyxl
+import pytest
 
+from planner.analysis.stated import stated
 from planner.console.save import read_plan
-from planner.control.changes import Change, since_previous
+from planner.control.changes import EDITED, Change, since_previous
 from planner.control.summary import notices, paragraph
 from planner.export.ics import ics_files
 from planner.export.jsonplan import to_json
 from planner.export.notices import notice_files
 from planner.export.page import html_page
+from planner.language.german import GERMAN
 from planner.language.words import ENGLISH
+from planner.ooxml.fill import Entry, fill_cells
+from planner.ooxml.package import Package, parse
 from planner.pipeline import Options, read_project, solve, write_plan
 from planner.plan import Plan
+from planner.project import Constraint
 from tests.planner.features.support import PEOPLE, march, sheets
+from tests.planner.projects import project, task
 from tests.planner.reading.books import book
 
 HEAD = "ID, Task Name, Duration, Predecessors, Resource Names, Stakeholders"
@@ -56,6 +65,20 @@ def longer() -> bytes:
     return edited(first(), {"C2": "4d"})
 
 
+def typed(data: bytes, cells: dict[str, str]) -> bytes:
+    """The workbook with other cells in Tasks, as Excel saves it: with all that is kept in it."""
+    package = Package.read(data)
+    workbook = package.workbook_part()
+    parts = {link.id: link.target for link in package.relationships(workbook)}
+    found = re.search(rb'<sheet [^>]*name="Tasks"[^>]*r:id="(\w+)"', package.parts[workbook])
+    assert found is not None
+    styles = next(part for part in parts.values() if part.endswith("styles.xml"))
+    entries = {cell: Entry(value=value) for cell, value in cells.items()}
+    part = parts[found[1].decode()]
+    fill_cells(package, part, parse(package.parts[styles]), entries, {})
+    return package.data()
+
+
 def changes(plan: Plan) -> dict[str, Change]:
     return {change.task: change for change in since_previous(plan, ENGLISH)}
 
@@ -84,6 +107,48 @@ def test_a_longer_task_moves_those_behind_it_and_says_so() -> None:
     text = paragraph(plan, since_previous(plan, ENGLISH), ENGLISH)
     assert "The cost rises by 800" in text
     assert "The finish moves from 2027-03-05 to 2027-03-09." in text
+
+
+EDITED_CELLS = {
+    "C2": ("4d", "1", "its duration was changed from 2d to 4d", "takes 4 days instead of 2"),
+    "E4": (
+        "Bob",
+        "3",
+        "who does it was changed from Ann to Bob",
+        "Ann is no longer named for it",
+    ),
+    "D4": ("2", "3", "what it waits for was changed", "follows 2 Build"),
+}
+
+
+@pytest.mark.parametrize("cell", EDITED_CELLS)
+def test_the_cause_is_the_cell_that_was_edited(cell: str) -> None:
+    """Where the plan that Excel carries along is lost, what the sheet Plan tells is enough."""
+    value, task, cause, otherwise = EDITED_CELLS[cell]
+    assert changes(planned(typed(first(), {cell: value})))[task].cause.startswith(cause)
+    if cell != "D4":
+        assert otherwise in changes(planned(edited(first(), {cell: value})))[task].cause
+
+
+def test_each_cell_that_may_be_edited_is_told_in_german_too() -> None:
+    whole = replace(
+        task("A", 1, "B", who=("Ann",), deadline=march(3), calendar="Standard"),
+        work=60,
+        constraint=Constraint.ALAP,
+    )
+    assert EDITED.keys() == stated(project([whole]))["A"].keys()
+    assert set(EDITED.values()) <= GERMAN.texts.keys()
+
+
+def test_days_that_the_sheet_rounds_are_no_change() -> None:
+    """1598 minutes are shown as 3.33 days."""
+    rows = ([1, "Dig", "1598min", "", "Ann", ""], *ROWS[1:])
+    data = book(sheets(*rows, head=HEAD, People=PEOPLE))
+    again = write_plan(data, planned(data)).data
+    assert changes(planned(again)) == {}
+    build = changes(planned(edited(again, {"C3": "4d"})))
+    assert build.keys() == {"2"}
+    assert "3.33" not in build["2"].cause
 
 
 def test_new_and_gone_tasks_are_told() -> None:

@@ -1,0 +1,64 @@
+"""What the cells of a task say that decide when it is done and by whom, to compare it with later.
+
+Each is a short text; amounts and names stand as people write them, so that a change can be told.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from planner.analysis.reasons import lag_text
+from planner.project import Constraint, Dependency, Need, Project, Task
+
+
+def stated(project: Project) -> Mapping[str, Mapping[str, str]]:
+    """By task id and field what its cells say, as far as they say anything."""
+    names = {task.id: task.name for task in project.tasks}
+    return {
+        task.id: {field: text for field, text in _fields(task, project, names) if text}
+        for task in project.tasks
+    }
+
+
+def _fields(task: Task, project: Project, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    day = project.settings.day
+    yield "duration", "" if task.duration is None else amount(task.duration, day)
+    yield "work", amount(task.work, 0) if task.work else ""
+    yield "people", "; ".join(map(_seat, task.needs))
+    links = (_link(one, project, names) for one in task.dependencies)
+    yield "predecessors", "; ".join(sorted(links))
+    yield "dates", "; ".join(_dates(task))
+    yield "calendar", task.calendar
+    yield "deadline", "" if task.deadline is None else f"{task.deadline:%Y-%m-%d %H:%M}"
+    yield "priority", str(task.priority)
+
+
+def amount(minutes: float, day: int) -> str:
+    """Minutes as people write them: 3d, 4h, 2.5d; in hours where a day is 0."""
+    whole = minutes % 60 == 0 and bool(day and minutes % day)
+    if not day or (whole and minutes < day):
+        return f"{round(minutes / 60, 2):g}h"
+    return f"{round(minutes / day, 2):g}d"
+
+
+def _seat(need: Need) -> str:
+    who = " or ".join(need.names)
+    skill = f"{need.skill}:{need.level:g}" if need.level else need.skill
+    text = " ".join(filter(None, (who, skill)))
+    text += f" ×{need.count}" if need.count > 1 else ""
+    return f"{text} {need.units:.0%}" if need.units != 1 else text
+
+
+def _link(link: Dependency, project: Project, names: Mapping[str, str]) -> str:
+    text = f"{names.get(link.task, link.task)} {link.kind}"
+    for sign, lag in (("", link.lag), ("max", link.max_lag)):
+        if lag is not None and (lag.amount or sign):
+            text += f" {sign}{'-' if lag.amount < 0 else '+'}{lag_text(lag, project.settings)}"
+    return text
+
+
+def _dates(task: Task) -> Iterator[str]:
+    if task.constraint is Constraint.ALAP:
+        yield task.constraint.value
+    yield from (f"{kind.value} {when:%Y-%m-%d %H:%M}" for kind, when in task.hard_dates)
+    for when in (task.earliest_start, task.blocked_until):
+        if when is not None:
+            yield f"{when:%Y-%m-%d %H:%M}"
