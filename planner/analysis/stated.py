@@ -5,7 +5,7 @@ Each is a short text; amounts and names stand as people write them, so that a ch
 
 from collections.abc import Iterator, Mapping
 
-from planner.analysis.reasons import lag_text
+from planner.analysis.wording import lag_text
 from planner.project import Constraint, Dependency, Need, Project, Task
 
 
