@@ -215,7 +215,7 @@ class PlannedTask:
             return self.rolled_up
         if self.task.percent_complete is not None or not (self.remaining and self.duration):
             return self.task.percent_complete
-        return round(max(0.0, 1 - self.remaining / self.duration), 4)
+        return round(max(0.0, 1 - self.remaining / self.duration), 6)
 
 
 LeverKind = Literal[
@@ -325,7 +325,8 @@ class Plan:
     to the questions of the workbook. `load` maps resource → day → `DayLoad`, for every day on
     which it could or does work. What is proved holds for all plans whose dates lie on steps of so
     many minutes (`step`), or for all. `free` stands beside a plan that stays near a published one;
-    `noted` is one that the project's history has.
+    `noted` is one that the project's history has, `for_team` one without money, for those who may
+    not see it.
     """
 
     project: Project
@@ -344,6 +345,7 @@ class Plan:
     step: int | None = None
     free: Free | None = None
     noted: bool = False
+    for_team: bool = False
 
     @cached_property
     def has_overtime(self) -> bool:

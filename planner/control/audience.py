@@ -43,6 +43,7 @@ def for_team(plan: Plan) -> Plan:
         levers=(),
         free=None,
         answers=(),
+        for_team=True,
     )
 
 

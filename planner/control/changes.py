@@ -1,6 +1,6 @@
 """What changed in a plan since the one before it or since the baseline, each with its cause."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -46,6 +46,7 @@ class Change:
         people_before, people_after: Who does it.
         cost: Money more.
         cause: Why, in words.
+        handed: Why other people do it, in words.
     """
 
     task: str
@@ -58,6 +59,7 @@ class Change:
     people_after: tuple[str, ...] = ()
     cost: Decimal = Decimal(0)
     cause: str = ""
+    handed: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -91,12 +93,13 @@ def since_baseline(plan: Plan, words: Words) -> tuple[Change, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Seen:
-    """A task then and now."""
+    """A task then and now; its moves and its length now are in working days."""
 
     row: PlannedTask
     before: PreviousTask
     start_days: float
     days: float
+    length: float
 
 
 class _Changes:
@@ -121,7 +124,11 @@ class _Changes:
             start = (self.clock.at(row.start) - self.clock.at(before.start)) / day
             finish = (self.clock.at(row.finish) - self.clock.at(before.finish)) / day
             found[task] = _Seen(
-                row=row, before=before, start_days=round(start, 2), days=round(finish, 2)
+                row=row,
+                before=before,
+                start_days=round(start, 2),
+                days=round(finish, 2),
+                length=self.clock.worked(row.start, row.finish) / day,
             )
         return found
 
@@ -186,6 +193,7 @@ class _Changes:
             people_after=people if self.people else (),
             cost=more,
             cause="; ".join(dict.fromkeys(filter(None, self._causes(it, kinds)))),
+            handed=self._other_people(it) if "people" in kinds else "",
         )
 
     def _finished(self, row: PlannedTask) -> bool:
@@ -213,7 +221,7 @@ class _Changes:
             yield recorded
             return
         edits = [self._edited(it, field) for field in _OF_DATES]
-        length = "" if any(edits[:_OF_LENGTH]) else self._longer(it)
+        length = "" if any(edits[:_OF_LENGTH]) else self._longer(it) or self._away(it)
         if it.start_days:
             follows = self._follows(it)
             edits += [follows] if follows or any(edits) else [self._reason(it)]
@@ -241,13 +249,36 @@ class _Changes:
         return self.say(EDITED[field], before=before or "–", now=now or "–")
 
     def _longer(self, it: _Seen) -> str:
-        if it.before.minutes is None or self._shown(it.before.minutes) == self._shown(it):
+        if it.before.minutes is None:  # only its dates are known
+            if away := self._away(it):
+                return away
+            now, before = it.length, it.length - it.days + it.start_days
+        else:
+            now, before = self._shown(it), self._shown(it.before.minutes)
+        if round(now - before, 2) == 0:
             return ""
         return self.say(
             "takes {days} instead of {before}",
-            days=self.say.count(self._shown(it), "day"),
-            before=self.say.number(self._shown(it.before.minutes), ",g"),
+            days=self.say.count(now, "day"),
+            before=self.say.number(round(before, 2), ",g"),
         )
+
+    def _away(self, it: _Seen) -> str:
+        """Who is away while it is done, if it is longer under way and takes no longer."""
+        if it.days <= it.start_days or it.row.start is None or it.row.finish is None:
+            return ""
+        return self._absence(_people(it.row), it.row.start, it.row.finish)
+
+    def _absence(self, people: Iterable[str], start: datetime, finish: datetime) -> str:
+        """The first leave of any of some people between two moments."""
+        for off in self.plan.project.days_off:
+            if off.who in people and off.start <= finish.date() and start.date() <= off.finish:
+                first, last = self.say.day(off.start), self.say.day(off.finish)
+                if first == last:
+                    return self.say("{name} is away on {day}", name=off.who, day=first)
+                text = "{name} is away from {first} to {last}"
+                return self.say(text, name=off.who, first=first, last=last)
+        return ""
 
     def _shown(self, of: "_Seen | int") -> float:
         """The days of a task as the sheet Plan shows them, which is where they are read again."""
@@ -310,13 +341,8 @@ class _Changes:
         for name in lost:
             if named and not named & groups.get(name, {name}):
                 return self.say("{name} is no longer named for it", name=name)
-            span = (it.before.start.date(), it.before.finish.date())
-            for off in self.plan.project.days_off:
-                if off.who == name and off.start <= span[1] and span[0] <= off.finish:
-                    first, last = self.say.day(off.start), self.say.day(off.finish)
-                    return self.say(
-                        "{name} is away from {first} to {last}", name=name, first=first, last=last
-                    )
+            if away := self._absence((name,), it.before.start, it.before.finish):
+                return away
         for name in lost:
             busy = self._busy(name, row)
             if busy:

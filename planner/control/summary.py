@@ -137,7 +137,8 @@ def _mine(name: str, change: Change, say: Words) -> str:
     else:
         return _told(change, say)
     told = say(text, task=change.name, after=_period(change, say))
-    return f"{told}: {change.cause}" if change.cause else told
+    cause = change.handed or change.cause
+    return f"{told}: {cause}" if cause else told
 
 
 def _told(change: Change, say: Words) -> str:

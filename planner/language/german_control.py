@@ -183,6 +183,7 @@ _CHANGES = {
         "folgt auf {name}, deren Ende sich um {days} verschob"
     ),
     "makes room for {name}, which is new": "macht Platz für {name}, die neu ist",
+    "{name} is away on {day}": "{name} ist am {day} fort",
     "{name} is away from {first} to {last}": "{name} ist vom {first} bis {last} fort",
     "{name} is no longer named for it": "{name} ist dafür nicht mehr genannt",
     "{name} is on {task} then": "{name} arbeitet dann an {task}",

@@ -15,18 +15,32 @@ from planner.schema.schema import listed
 from planner.tracking.records import PercentOf, Progress, State
 
 _STATE_WORDS: dict[State, str] = {
-    "done": "Complete, Completed, Finished, TK_Complete, Ready, Delivered, Accepted, Terminated",
+    "done": "Complete, Completed, Finished, TK_Complete, Ready, Delivered, Accepted, Terminated, "
+    "Released, Deployed, 100 %, Beendet, Geliefert, Abgenommen",
     "under way": "In Progress, Started, Active, Ongoing, Under way, Working on it, TK_Active, "
-    "Running, Doing, In Review, Review, In Test, Testing, On track, At risk, Late, Begun",
+    "Running, Doing, In Review, Review, In Test, Testing, On track, At risk, Late, Begun, WIP, "
+    "In work, Working, Progressing, In QA, QA, Under review, Ready for review, Partly done, "
+    "Partially complete, Begonnen, Angefangen, Gestartet, Läuft, Laufend, Im Gang, In Umsetzung, "
+    "In Prüfung, Teilweise erledigt",
     "not started": "Not started, Open, New, To do, Todo, Backlog, Planned, TK_NotStart, Pending, "
     "Scheduled, Future task, Offen, Geplant, Nicht begonnen, Noch nicht begonnen, Selected for "
-    "development",
+    "development, Not yet started, Not begun, To be done, Unstarted, Nicht gestartet, Noch nicht "
+    "gestartet, Zu erledigen, Zu tun, Ausstehend",
     "suspended": "On hold, Suspended, Paused, Blocked, Stuck, Waiting, Deferred, Stopped, Stalled, "
-    "Angehalten, Pausiert, Unterbrochen",
+    "Angehalten, Pausiert, Unterbrochen, Halted, Awaiting, Interrupted, Parked, Wartet, Wartend, "
+    "Ruht, Ruhend, Gestoppt, Blockiert, Zurückgestellt",
 }
 _STATES: dict[str, State] = {
     fold(word): state for state, words in _STATE_WORDS.items() for word in listed(words)
 } | dict.fromkeys(DONE, "done")
+_CALLED_OFF = frozenset(
+    fold(word)
+    for word in listed(
+        "Cancelled, Canceled, Dropped, Rejected, Abandoned, Won't do, Abgebrochen, Storniert, "
+        "Entfallen, Entfällt, Gestrichen, Abgesagt, Annulé, Cancelado, Annullato"
+    )
+)
+"""Words for what is not to be done at all."""
 _MEANT: dict[str, State] = {
     "done": "done",
     "running": "under way",
@@ -98,6 +112,11 @@ def _state(row: Row) -> State:
         return ""
     text = row.text("status")
     found = state_of(text)
+    if fold(text) in _CALLED_OFF:
+        message = "is planned all the same: a state does not take a task out of the plan"
+        remedy = "delete the row, or write 0 as its duration"
+        row.note("warning", "called-off", message, "status", remedy)
+        return ""
     if not found and text and not any(map(str.isdigit, text)):
         row.log.once(
             row.source.issue(

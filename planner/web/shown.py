@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from planner.export import svg
 from planner.export.svg import Bar, Chart, Row, Step
+from planner.project import end_of
 from planner.web.lanes import in_lanes
 from planner.web.words import Words, natural
 
@@ -127,7 +128,7 @@ def drawing(plan: Data, choice: Choice, words: Words) -> Drawing | None:
         step=choice.scale,
         week=frozenset(plan["week"]),
         off=frozenset(date.fromisoformat(day) for day in plan["off"]),
-        today=plan["status_date"] and datetime.fromisoformat(plan["status_date"]),
+        today=plan["status_date"] and end_of(datetime.fromisoformat(plan["status_date"])),
         months=words.months,
     )
     return Drawing(

@@ -90,11 +90,11 @@ class Grid:
 
     @property
     def today(self) -> int:
-        """The column of the status date; -1 where there is none on the axis."""
-        status = self.plan.project.settings.status_date
+        """The column at whose beginning the status date ends; -1 where none is on the axis."""
+        status = self.plan.project.settings.status
         if status is None or not self.scale.holds(status.date()):
             return -1
-        return self.scale.column(status.date())
+        return self.scale.edge(status)
 
     @cached_property
     def baselines(self) -> Mapping[str, Variance]:

@@ -69,7 +69,8 @@ class _Place:
 
 def wanted(plan: Plan) -> bool:
     """Whether there is anything to compare, or a project under way to say it of."""
-    return bool(plan.project.baselines or plan.project.settings.status_date)
+    told = plan.project.baselines or plan.project.settings.status_date
+    return bool(told) and not plan.for_team
 
 
 def write(book: Book, plan: Plan) -> None:

@@ -254,7 +254,7 @@ def _write_strip(
     """One phase's bar, and the status date as a line."""
     if row.start is None or row.finish is None:
         return
-    status = plan.project.settings.status_date
+    status = plan.project.settings.status
     today = strip.column(status.date()) if status and plan.start <= status <= plan.finish else -1
     first, last = strip.column(row.start.date()), strip.column(last_day(row.finish))
     gap: style.Look = {"top": 5, "top_color": style.WHITE, "bottom": 5, "bottom_color": style.WHITE}

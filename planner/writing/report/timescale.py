@@ -8,7 +8,7 @@ bars end on their day within the weeks and months that the axis names.
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Literal
 
@@ -107,6 +107,13 @@ class Timescale:
     def column(self, day: date) -> int:
         """The column a day falls in; days outside fall in the first or last."""
         return min(max(bisect_right(self.starts, day) - 1, 0), len(self.starts) - 1)
+
+    def edge(self, when: datetime) -> int:
+        """The column whose beginning is nearest to a moment."""
+        column = self.column(when.date())
+        days = (when - datetime.combine(self.starts[column], time())) / timedelta(days=1)
+        after = column + 1 if 2 * days > len(list(self.days(column))) else column
+        return min(after, len(self.starts) - 1)
 
     def holds(self, day: date) -> bool:
         """Whether the day is on the axis."""

@@ -94,3 +94,11 @@ def test_the_command_writes_it_alone(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, [*arguments, "--deterministic-limit", "0.1"])
     assert done.exit_code == 0, done.output
     assert leaks(texts(target.read_bytes())) == []
+
+
+def test_earned_value_is_no_sheet_of_the_team() -> None:
+    data = workbook()
+    plan = solve(read_project(data), Options(deterministic_limit=0.1))
+    for shown, there in ((plan, True), (for_team(plan), False)):
+        with zipfile.ZipFile(BytesIO(write_plan(None, shown).data)) as file:
+            assert (b'"Earned value"' in file.read("xl/workbook.xml")) is there

@@ -13,7 +13,7 @@ import pytest
 
 from planner.analysis.stated import stated
 from planner.console.save import read_plan
-from planner.control.changes import EDITED, Change, since_previous
+from planner.control.changes import EDITED, Change, since_baseline, since_previous
 from planner.control.summary import notices, paragraph
 from planner.export.ics import ics_files
 from planner.export.jsonplan import to_json
@@ -138,6 +138,43 @@ def test_each_cell_that_may_be_edited_is_told_in_german_too() -> None:
     )
     assert EDITED.keys() == stated(project([whole]))["A"].keys()
     assert set(EDITED.values()) <= GERMAN.texts.keys()
+
+
+def test_a_leave_that_makes_it_longer_is_a_cause() -> None:
+    file = openpyxl.load_workbook(BytesIO(first()))
+    leave = file.create_sheet("Leave")
+    for line in (["Name", "From", "To"], ["Bob", march(4), march(4)]):
+        leave.append(line)
+    target = BytesIO()
+    file.save(target)
+    found = changes(planned(target.getvalue()))
+    assert found["2"].cause == "Bob is away on 2027-03-04"
+
+
+def test_since_the_baseline_what_takes_longer_says_so() -> None:
+    data = book(
+        sheets(
+            [1, "Dig", "4d", "", "Ann", march(1), march(2)],
+            [2, "Build", "3d", 1, "Bob", march(3), march(5)],
+            head="ID, Task Name, Duration, Predecessors, Resource Names, Baseline Start, "
+            "Baseline Finish",
+            People=PEOPLE,
+        )
+    )
+    found = {one.task: one.cause for one in since_baseline(planned(data), ENGLISH)}
+    assert found["1"] == "takes 4 days instead of 2"
+    assert found["2"].startswith("follows 1 Dig")
+
+
+def test_whoever_hands_over_is_told_why_and_no_more() -> None:
+    plan = planned(typed(longer_elsewhere(), {"E3": "Ann"}))
+    lines = {one.name: one.lines for one in notices(plan, since_previous(plan, ENGLISH), ENGLISH)}
+    handed = "who does it was changed from Bob to Ann"
+    assert lines["Bob"] == (f"“2 Build” is no longer yours: {handed}",)
+
+
+def longer_elsewhere() -> bytes:
+    return typed(first(), {"C2": "4d"})
 
 
 def test_days_that_the_sheet_rounds_are_no_change() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from planner.audit import has_dates
 from planner.pipeline import read_project
+from planner.reading.progress import state_of
 from tests.planner.features.support import OFFICE, PEOPLE, WEEKDAYS, march, planned, sheets
 from tests.planner.projects import row
 from tests.planner.reading.books import Rows, book
@@ -162,3 +163,23 @@ def test_records_are_no_dates_of_a_plan_to_be_audited() -> None:
 
     assert not has_dates(project("ID, Task Name, Duration, Actual Start"))
     assert has_dates(project("ID, Task Name, Duration, Start"))
+
+
+STATES = {
+    "done": "Fertig, Released, Beendet, 100 %",
+    "under way": "WIP, In work, Begonnen, Läuft, In Umsetzung, in_progress",
+    "not started": "Not yet started, Zu erledigen, Nicht gestartet",
+    "suspended": "Halted, Wartet, Ruht, Zurückgestellt",
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_states_have_many_names(state: str) -> None:
+    assert {state_of(word) for word in STATES[state].split(", ")} == {state}
+
+
+def test_what_is_called_off_is_planned_and_told() -> None:
+    head = "ID, Task Name, Duration, Resource Names, Status"
+    rows = [1, "Dig", "4d", "Ann", "Cancelled"]
+    project = read_project(book(sheets(rows, head=head, settings=STATUS)))
+    assert [i.cell for i in project.remarks if i.code == "called-off"] == ["E2"]

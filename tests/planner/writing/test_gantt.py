@@ -189,3 +189,22 @@ def test_critical_tasks_have_a_sign_as_well_as_a_colour(plan: Plan) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, plan).data))["Gantt"]
     signs = [sheet.cell(6 + at, 8).value == "●" for at in range(len(plan.rows))]
     assert signs == [row.critical and not row.task.summary for row in plan.rows]
+
+
+@pytest.mark.parametrize(
+    ("days", "when", "edge"),
+    [
+        (20, datetime(2027, 3, 6), 5),
+        (20, datetime(2027, 3, 6, 9), 5),
+        (20, datetime(2027, 3, 6, 15), 6),
+        (400, datetime(2027, 3, 6), 1),
+        (400, datetime(2027, 3, 10), 1),
+    ],
+)
+def test_the_status_line_stands_where_the_status_date_ends(
+    days: int, when: datetime, edge: int
+) -> None:
+    """From Monday, 1 March 2027; 6 March at midnight is the end of the fifth day."""
+    first = date(2027, 3, 1)
+    scale = Timescale.covering(first, first + timedelta(days=days))
+    assert scale.edge(when) == edge
