@@ -1,11 +1,8 @@
-"""What holds for every test: machine code of these sources, workbooks that are sound."""
-
-from pathlib import Path
+"""What holds for every test: the same examples, workbooks that are sound."""
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-import models.search
 from planner.ooxml.package import Package
 from tests.planner.writing.checker import faults
 
@@ -15,16 +12,6 @@ settings.register_profile("same", settings.get_profile("explore"), derandomize=T
 settings.load_profile("same")
 """The same examples everywhere, and a busy machine is no fault of a test. To look for new ones:
 ``pytest --hypothesis-profile explore``."""
-
-
-def pytest_configure() -> None:
-    """Forget machine code that is older than some source: numba looks at a function's own file."""
-    sources = Path(models.search.__file__).parent
-    compiled = (one for one in sources.glob("*.py") if "machine code" in one.read_text().lower())
-    newest = max(source.stat().st_mtime for source in compiled)
-    for index in (sources / "__pycache__").glob("*.nbi"):
-        if index.stat().st_mtime < newest:
-            index.unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)
