@@ -102,7 +102,9 @@ def planned(workbook: Mapping[str, Rows], *goals: str) -> Planned:
 
 def _written(data: bytes, plan: Plan) -> dict[str, list[tuple[Any, ...]]]:
     """The result by sheet, read from Excel again; its dates are those of the plan."""
-    result = openpyxl.load_workbook(BytesIO(write_plan(data, plan).data), data_only=True)
+    result = openpyxl.load_workbook(
+        BytesIO(write_plan(data, plan).data), data_only=True, read_only=True
+    )
     found = {name: list(result[name].iter_rows(values_only=True)) for name in result.sheetnames}
     lines = found["Plan"]
     head = next(k for k, line in enumerate(lines) if "Why it starts then" in line)

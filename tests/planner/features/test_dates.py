@@ -142,7 +142,7 @@ def test_what_cannot_hold_is_told_by_the_cell_with_what_would_help() -> None:
     )
     (issue,) = refused(sheets(*tasks, head=HEAD)).issues
     assert (issue.code, issue.place) == ("conflict", "Tasks!E3")
-    assert "2027-03-10 17:00" in issue.remedy
+    assert "10 Mar 2027 17:00" in issue.remedy
 
 
 def test_present_dates_of_linked_tasks_are_no_rule() -> None:

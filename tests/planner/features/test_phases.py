@@ -177,7 +177,7 @@ def test_a_longest_wait_that_no_task_of_the_phase_can_keep_is_told() -> None:
         ("conflict", "G3"),
         ("conflict", "F4"),
     }
-    assert "2 X may not wait so long for 1 Phase (Tasks!E4)" in error.issues[0].message
+    assert "2 X may wait for 1 Phase for at most 1d (Tasks!E4)" in error.issues[0].message
 
 
 DATES = (
