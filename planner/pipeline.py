@@ -229,8 +229,11 @@ def audit(found: "Project | Plan") -> "Audit":
         DCMA schedule assessment. `Audit.tasks` is 0 where there are no dates.
     """
     from planner.audit import audit as judge
+    from planner.plan import Plan
+    from planner.reading.language import LANGUAGES
 
-    return judge(found)
+    project = found.project if isinstance(found, Plan) else found
+    return judge(found, LANGUAGES[project.language])
 
 
 def _validated(project: Project) -> None:

@@ -11,6 +11,7 @@ from planner.audit.effort import efforts
 from planner.audit.findings import findings, judge
 from planner.audit.network import Network
 from planner.errors import Issue
+from planner.language.words import ENGLISH, Words
 from planner.plan import Plan
 from planner.project import Project
 
@@ -42,12 +43,13 @@ class Audit:
         return Counter(issue.code for issue in self.issues)
 
 
-def audit(found: Project | Plan) -> Audit:
+def audit(found: Project | Plan, words: Words = ENGLISH) -> Audit:
     """Judges the plan that a project's dates are, or one that was made for it.
 
-    Where the file has no dates nothing is judged: `Audit.tasks` is 0.
+    Where the file has no dates nothing is judged: `Audit.tasks` is 0. `words` is the language.
     """
-    return _judged(as_planned(found) if isinstance(found, Plan) else as_it_stands(found))
+    schedule = as_planned(found) if isinstance(found, Plan) else as_it_stands(found)
+    return _judged(schedule, words)
 
 
 def has_dates(project: Project) -> bool:
@@ -59,7 +61,7 @@ def has_dates(project: Project) -> bool:
     )
 
 
-def _judged(schedule: Schedule) -> Audit:
+def _judged(schedule: Schedule, words: Words) -> Audit:
     network = Network(schedule)
     floats = network.floats()
     judged = judge(schedule, network, tuple(efforts(schedule)))
@@ -69,7 +71,7 @@ def _judged(schedule: Schedule) -> Audit:
         undated=len(schedule.undated),
         hours=judged.hours,
         share=judged.share,
-        issues=tuple(sorted(findings(judged), key=lambda issue: issue.severity == "info")),
+        issues=tuple(sorted(findings(judged, words), key=lambda issue: issue.severity == "info")),
         points=points(schedule, network, floats),
         tight=sum(
             abs(floats[one.row]) < day / 100 for one in schedule.dated if not one.task.milestone

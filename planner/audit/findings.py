@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
+from planner.analysis.wording import budget_text
 from planner.audit.dated import Dated, Schedule
 from planner.audit.effort import Effort, room
 from planner.audit.network import Link, Network
 from planner.errors import Issue
+from planner.language.words import Words
 from planner.project import Budget, Resource, end_of
 from planner.translate.money import hourly
 from planner.translate.structure import Structure
@@ -99,20 +101,20 @@ def _early(one: Dated, effort: Effort, due: Mapping[int, int]) -> float:
     return min(1.0, (until - low) / (high - low))
 
 
-def findings(judged: Judged) -> Iterator[Issue]:
-    """Everything that the dates break."""
+def findings(judged: Judged, say: Words) -> Iterator[Issue]:
+    """Everything that the dates break, told in a language."""
     schedule = judged.schedule
-    yield from _double_booked(judged)
-    yield from _off_work(judged)
-    yield from _broken(judged.network)
-    yield from _unstaffed(schedule)
-    yield from _late(schedule)
-    yield from _hard(schedule)
-    yield from _past(schedule)
-    yield from _over_budget(judged)
+    yield from _double_booked(judged, say)
+    yield from _off_work(judged, say)
+    yield from _broken(judged.network, say)
+    yield from _unstaffed(schedule, say)
+    yield from _late(schedule, say)
+    yield from _hard(schedule, say)
+    yield from _past(schedule, say)
+    yield from _over_budget(judged, say)
 
 
-def _double_booked(judged: Judged) -> Iterator[Issue]:
+def _double_booked(judged: Judged, say: Words) -> Iterator[Issue]:
     """Who has more than there is of them; days one after the other with the same tasks as one."""
     rows: dict[tuple[int, int], list[int]] = defaultdict(list)
     hours: dict[tuple[int, int], float] = defaultdict(float)
@@ -126,25 +128,41 @@ def _double_booked(judged: Judged) -> Iterator[Issue]:
         worst = max(days, key=lambda day: judged.over[who, day])
         planned = hours[who, worst]
         there = planned - judged.over[who, worst]
-        when = _day(days[0])
+        text = "{name} has {planned} on {first}, where there are {there}: {tasks}"
         if len(days) > 1:
-            when = f"each of {len(days)} days from {when} to {_day(days[-1])}"
+            text = (
+                "{name} has {planned} on each of {n} days from {first} to {last}, where there are "
+                "{there}: {tasks}"
+            )
         resource = judged.schedule.project.resources[who]
         yield judged.schedule.project.tasks[tasks[-1]].source.issue(
             "double-booked",
-            f"{resource.name} has {_hours(planned)} on {when}, where there are {_hours(there)}: "
-            f"{_titles(judged.schedule, tasks)}",
+            say(
+                text,
+                name=resource.name,
+                planned=_hours(planned, say),
+                there=_hours(there, say),
+                n=len(days),
+                first=_day(days[0], say),
+                last=_day(days[-1], say),
+                tasks=_titles(judged.schedule, tasks, say),
+            ),
             "resources",
             severity="warning",
-            remedy="move one of them, or give it to somebody else",
+            remedy=say("move one of them, or give it to somebody else"),
         )
 
 
-def _off_work(judged: Judged) -> Iterator[Issue]:
-    texts = {
-        "away": "is away (leave, a meeting or no contract)",
-        "holiday": "does not work, as it is a day off for all",
-    }
+_OFF = {
+    "away": (
+        "{hours} of {task} fall on {days}, when {name} is away (leave, a meeting or no contract)"
+    ),
+    "holiday": "{hours} of {task} fall on {days}, a day off for all",
+    "too short": "{hours} of {name}'s work on {task} do not fit between its dates",
+}
+
+
+def _off_work(judged: Judged, say: Words) -> Iterator[Issue]:
     found: dict[tuple[int, int, str], list[Effort]] = defaultdict(list)
     for effort in judged.efforts:
         if effort.against:
@@ -153,56 +171,62 @@ def _off_work(judged: Judged) -> Iterator[Issue]:
         task = judged.schedule.project.tasks[row]
         name = judged.schedule.project.resources[who].name
         minutes = sum(part.minutes for part in parts)
+        code = f"work-on-{against}"
+        remedy = say("move the task, or give it to somebody else")
         if against == "too short":
-            text = (
-                f"{_hours(minutes)} of {name}'s work on {task.title} do not fit between its dates"
-            )
-            code, remedy = "dates-too-close", "move its finish, or correct the duration"
-        else:
-            days = ", ".join(_day(part.day) for part in parts[:_NAMED])
-            more = ", …" if len(parts) > _NAMED else ""
-            text = (
-                f"{_hours(minutes)} of {task.title} fall on {days}{more}, when {name} "
-                f"{texts[against]}"
-            )
-            code, remedy = f"work-on-{against}", "move the task, or give it to somebody else"
+            code, remedy = "dates-too-close", say("move its finish, or correct the duration")
+        days = ", ".join(_day(part.day, say) for part in parts[:_NAMED])
+        days += ", …" if len(parts) > _NAMED else ""
+        text = say(_OFF[against], hours=_hours(minutes, say), task=task.title, days=days, name=name)
         field = "finish" if against == "too short" else "resources"
         yield task.source.issue(code, text, field, severity="warning", remedy=remedy)
 
 
-def _broken(network: Network) -> Iterator[Issue]:
+def _broken(network: Network, say: Words) -> Iterator[Issue]:
     for link in network.links:
         if link.broken:
             yield link.task.source.issue(
                 "broken-link",
-                _broken_text(network, link),
+                _broken_text(network, link, say),
                 "predecessors",
                 severity="warning",
-                remedy=f"move it to {_next_work(network, link)} or later, or drop the link",
+                remedy=say(
+                    "move it to {when} or later, or drop the link",
+                    when=_next_work(network, link, say),
+                ),
             )
 
 
-def _next_work(network: Network, link: Link) -> str:
+def _next_work(network: Network, link: Link, say: Words) -> str:
     """The moment a broken link asks for; of a start the beginning of the next work."""
     clock = network.clock
     begins = clock.when(clock.worked(link.due) + 1) - 1
     at = max(link.due, begins) if link.dependency.kind[1] == "S" else link.due
-    return f"{stamp(at):%Y-%m-%d %H:%M}"
+    return f"{say.day(stamp(at))} {stamp(at):%H:%M}"
 
 
-def _broken_text(network: Network, link: Link) -> str:
+_TOO_EARLY = {
+    "FS": "{second} starts {at}, but {first} finishes {then} and lets it start after {due}",
+    "SS": "{second} starts {at}, but {first} starts {then} and lets it start from {due} on",
+    "FF": "{second} finishes {at}, but {first} finishes {then} and lets it finish after {due}",
+    "SF": "{second} finishes {at}, but {first} starts {then} and lets it finish from {due} on",
+}
+
+
+def _broken_text(network: Network, link: Link, say: Words) -> str:
     tasks = {task.id: task for task in network.schedule.project.tasks}
-    verbs = {"S": "starts", "F": "finishes"}
     kind = link.dependency.kind
-    first = tasks[link.dependency.task].title
-    return (
-        f"{link.task.title} {verbs[kind[1]]} {_moment(link.second.at, kind[1])}, but {first} "
-        f"{verbs[kind[0]]} {_moment(link.first.at, kind[0])} and the link {kind} "
-        f"asks for {_moment(link.due, kind[0])}"
+    return say(
+        _TOO_EARLY[kind],
+        second=link.task.title,
+        first=tasks[link.dependency.task].title,
+        at=_moment(link.second.at, kind[1], say),
+        then=_moment(link.first.at, kind[0], say),
+        due=_moment(link.due, kind[0], say),
     )
 
 
-def _unstaffed(schedule: Schedule) -> Iterator[Issue]:
+def _unstaffed(schedule: Schedule, say: Words) -> Iterator[Issue]:
     """Tasks whose people are not known, all of a kind in one issue at the first."""
     empty = [
         one.task
@@ -210,8 +234,16 @@ def _unstaffed(schedule: Schedule) -> Iterator[Issue]:
         if not (one.people or one.task.milestone or one.task.spans)
     ]
     kinds = (
-        ("nobody-named", "nobody is named for", "say who does them, or which skill they need"),
-        ("still-to-choose", "who does them is still to be chosen for", "plan them"),
+        (
+            "nobody-named",
+            say("nobody is named for {n}: {tasks}"),
+            say("say who does them, or which skill they need"),
+        ),
+        (
+            "still-to-choose",
+            say("who does them is still to be chosen for {n}: {tasks}"),
+            say("plan them"),
+        ),
     )
     for code, text, remedy in kinds:
         tasks = [task for task in empty if bool(task.needs) == (code == "still-to-choose")]
@@ -220,31 +252,38 @@ def _unstaffed(schedule: Schedule) -> Iterator[Issue]:
             more = ", …" if len(tasks) > _LISTED else ""
             yield tasks[0].source.issue(
                 code,
-                f"{text} {_counted(len(tasks), 'task')}: {listed}{more}",
+                text.format(n=say.count(len(tasks), "task"), tasks=listed + more),
                 "resources",
                 severity="info",
                 remedy=remedy,
             )
 
 
-def _late(schedule: Schedule) -> Iterator[Issue]:
+def _late(schedule: Schedule, say: Words) -> Iterator[Issue]:
     for one in schedule.dated:
         deadline = one.task.deadline
         if deadline and one.finish > moment(end_of(deadline)):
             clock, due = schedule.clock, moment(end_of(deadline))
             days = (clock.worked(one.finish) - clock.worked(due)) / schedule.project.settings.day
-            late = _counted(round(days, 2), "working day") if days else "outside working hours"
+            text = "{task} finishes {at}, {days} after its deadline"
+            text = text if days else "{task} finishes {at}, after its deadline"
+            message = say(
+                text,
+                task=one.task.title,
+                at=_moment(one.finish, "F", say),
+                days=say.count(days, "working day"),
+            )
             yield one.task.source.issue(
                 "deadline-missed",
-                f"{one.task.title} finishes {_moment(one.finish, 'F')}, {late} after its deadline",
+                message,
                 "deadline",
                 got=f"{deadline:%Y-%m-%d}",
                 severity="warning",
-                remedy="" if one.task.progress.done else "plan it anew, or move the deadline",
+                remedy="" if one.task.progress.done else say("plan it anew, or move the deadline"),
             )
 
 
-def _hard(schedule: Schedule) -> Iterator[Issue]:
+def _hard(schedule: Schedule, say: Words) -> Iterator[Issue]:
     for one in schedule.dated:
         for kind, when in () if one.task.progress.done else one.task.hard_dates:
             at = one.start if "Start" in kind.value else one.finish
@@ -255,14 +294,20 @@ def _hard(schedule: Schedule) -> Iterator[Issue]:
             if early or late:
                 yield one.task.source.issue(
                     "hard-date-missed",
-                    f"{one.task.title}: {kind.value} {when:%Y-%m-%d}, but it is dated {_day(mine)}",
+                    say(
+                        "{task}: {rule} {day}, but it is dated {dated}",
+                        task=one.task.title,
+                        rule=say(kind.value),
+                        day=say.day(when),
+                        dated=_day(mine, say),
+                    ),
                     "constraint_date",
                     severity="warning",
-                    remedy="correct one of the two dates",
+                    remedy=say("correct one of the two dates"),
                 )
 
 
-def _past(schedule: Schedule) -> Iterator[Issue]:
+def _past(schedule: Schedule, say: Words) -> Iterator[Issue]:
     """Work that is not recorded as begun, before the status date."""
     status = schedule.project.settings.status_date
     if status is None:
@@ -272,15 +317,18 @@ def _past(schedule: Schedule) -> Iterator[Issue]:
         if one.start < at and not one.task.progress.begun and not one.spans:
             yield one.task.source.issue(
                 "start-in-the-past",
-                f"{one.task.title} should have started {_moment(one.start, 'S')}, and nothing is "
-                "recorded",
+                say(
+                    "{task} should have started {at}, and nothing is recorded",
+                    task=one.task.title,
+                    at=_moment(one.start, "S", say),
+                ),
                 "start",
                 severity="warning",
-                remedy="record its progress, or move it behind the status date",
+                remedy=say("record its progress, or move it behind the status date"),
             )
 
 
-def _over_budget(judged: Judged) -> Iterator[Issue]:
+def _over_budget(judged: Judged, say: Words) -> Iterator[Issue]:
     schedule = judged.schedule
     structure = Structure(tasks=schedule.project.tasks)
     spent = list(_spent(judged))
@@ -292,14 +340,18 @@ def _over_budget(judged: Judged) -> Iterator[Issue]:
             if (rows is None or row in rows) and _within(budget, day)
         )
         if amount > float(budget.limit) + 0.005:
-            of = budget.scope or (f"{budget.start:%Y-%m}" if budget.start else "the project")
+            told = budget_text(budget, schedule.project, say)
             yield budget.source.issue(
                 "over-budget",
-                f"the dates come to {amount:,.2f} for {of}",
+                say(
+                    "the dates come to {amount}, more than {budget}",
+                    amount=say.number(amount, ",.2f"),
+                    budget=told,
+                ),
                 "limit",
                 got=f"{budget.limit:,}",
                 severity="warning",
-                remedy="move work out of it, or raise it",
+                remedy=say("move work out of it, or raise it"),
             )
 
 
@@ -328,26 +380,22 @@ def _spent(judged: Judged) -> Iterator[tuple[int, int, float]]:
                 yield one.row, day, fixed / len(on)
 
 
-def _titles(schedule: Schedule, rows: Iterable[int]) -> str:
+def _titles(schedule: Schedule, rows: Iterable[int], say: Words) -> str:
     titles = [schedule.project.tasks[row].title for row in rows]
-    more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
+    more = " " + say("and {n} more", n=len(titles) - _NAMED) if len(titles) > _NAMED else ""
     return ", ".join(titles[:_NAMED]) + more
 
 
-def _counted(count: float, noun: str) -> str:
-    return f"{count:g} {noun}{'' if count == 1 else 's'}"
+def _hours(minutes: float, say: Words) -> str:
+    return f"{say.number(minutes / 60, '.4g')} h"
 
 
-def _hours(minutes: float) -> str:
-    return f"{minutes / 60:.4g} h"
+def _day(day: int, say: Words) -> str:
+    return say.day(date.fromordinal(day))
 
 
-def _day(day: int) -> str:
-    return f"{datetime.fromordinal(day):%Y-%m-%d}"
-
-
-def _moment(at: int, letter: str) -> str:
+def _moment(at: int, letter: str, say: Words) -> str:
     """A moment as a day where it is the beginning or the end of one."""
     if at % DAY == 0:
-        return _day(at // DAY - (letter == "F"))
-    return f"{stamp(at):%Y-%m-%d %H:%M}"
+        return _day(at // DAY - (letter == "F"), say)
+    return f"{say.day(stamp(at))} {stamp(at):%H:%M}"

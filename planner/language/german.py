@@ -1,6 +1,6 @@
 """German: what replaces the English texts."""
 
-from planner.language.german_conflict import CONFLICT
+from planner.language.german_conflict import CONFLICT, FINDINGS
 from planner.language.german_control import CONTROL
 from planner.language.german_why import WHY
 from planner.language.words import Words
@@ -405,7 +405,7 @@ _NOUNS = {
 GERMAN = Words(
     code="de",
     texts={
-        **CONFLICT, **CONTROL, **AUDIT, **WHY, **_SHEETS, **_HEADS, **_STATUS, **_REST,
+        **CONFLICT, **FINDINGS, **CONTROL, **AUDIT, **WHY, **_SHEETS, **_HEADS, **_STATUS, **_REST,
         **_REASONS, **_NOUNS,
     },
     months=(

@@ -120,3 +120,78 @@ CONFLICT = {
         "so fragen: „12 bis {day}“, „Anna an 7“, „9 vor 4“ oder „wer sonst für 7“"
     ),
 }
+
+FINDINGS = {
+    "{name} has {planned} on {first}, where there are {there}: {tasks}": (
+        "{name} hat am {first} {planned}, wo es {there} gibt: {tasks}"
+    ),
+    "{name} has {planned} on each of {n} days from {first} to {last}, where there are "
+    "{there}: {tasks}": (
+        "{name} hat an {n} Tagen vom {first} bis {last} je {planned}, wo es {there} gibt: {tasks}"
+    ),
+    "move one of them, or give it to somebody else": (
+        "einen davon verschieben oder jemand anderem geben"
+    ),
+    "{hours} of {task} fall on {days}, when {name} is away (leave, a meeting or no contract)": (
+        "{hours} von {task} fallen auf {days}, wenn {name} fort ist (Urlaub, eine Besprechung oder "
+        "kein Vertrag)"
+    ),
+    "{hours} of {task} fall on {days}, a day off for all": (
+        "{hours} von {task} fallen auf {days}, wenn alle frei haben"
+    ),
+    "{hours} of {name}'s work on {task} do not fit between its dates": (
+        "{hours} der Arbeit von {name} an {task} passen nicht zwischen seine Termine"
+    ),
+    "move the task, or give it to somebody else": (
+        "den Vorgang verschieben oder jemand anderem geben"
+    ),
+    "move its finish, or correct the duration": "sein Ende verschieben oder die Dauer berichtigen",
+    "move it to {when} or later, or drop the link": (
+        "auf {when} oder später legen oder die Verknüpfung streichen"
+    ),
+    "{second} starts {at}, but {first} finishes {then} and lets it start after {due}": (
+        "{second} beginnt {at}, aber {first} endet {then} und lässt es nach {due} anfangen"
+    ),
+    "{second} starts {at}, but {first} starts {then} and lets it start from {due} on": (
+        "{second} beginnt {at}, aber {first} beginnt {then} und lässt es ab {due} anfangen"
+    ),
+    "{second} finishes {at}, but {first} finishes {then} and lets it finish after {due}": (
+        "{second} endet {at}, aber {first} endet {then} und lässt es nach {due} enden"
+    ),
+    "{second} finishes {at}, but {first} starts {then} and lets it finish from {due} on": (
+        "{second} endet {at}, aber {first} beginnt {then} und lässt es ab {due} enden"
+    ),
+    "nobody is named for {n}: {tasks}": "niemand ist benannt für {n}: {tasks}",
+    "say who does them, or which skill they need": (
+        "sagen, wer es macht oder welche Fähigkeit es braucht"
+    ),
+    "who does them is still to be chosen for {n}: {tasks}": (
+        "wer es macht, ist noch zu wählen für {n}: {tasks}"
+    ),
+    "plan them": "sie planen lassen",
+    "{task} finishes {at}, {days} after its deadline": (
+        "{task} endet {at}, {days} nach seinem Termin"
+    ),
+    "{task} finishes {at}, after its deadline": "{task} endet {at}, nach seinem Termin",
+    "plan it anew, or move the deadline": "neu planen oder den Termin verschieben",
+    "{task}: {rule} {day}, but it is dated {dated}": (
+        "{task}: {rule} {day}, aber es steht auf {dated}"
+    ),
+    "correct one of the two dates": "eines der beiden Daten berichtigen",
+    "{task} should have started {at}, and nothing is recorded": (
+        "{task} hätte {at} anfangen sollen, und nichts ist vermerkt"
+    ),
+    "record its progress, or move it behind the status date": (
+        "seinen Stand vermerken oder es hinter den Stichtag legen"
+    ),
+    "the dates come to {amount}, more than {budget}": (
+        "die Termine kommen auf {amount}, mehr als {budget}"
+    ),
+    "move work out of it, or raise it": "Arbeit herausnehmen oder es erhöhen",
+    "Start No Earlier Than": "Anfang nicht früher als",
+    "Start No Later Than": "Anfang nicht später als",
+    "Finish No Earlier Than": "Ende nicht früher als",
+    "Finish No Later Than": "Ende nicht später als",
+    "Must Start On": "Muss anfangen am",
+    "Must Finish On": "Muss enden am",
+}

@@ -54,7 +54,8 @@ def found_in(project: Project) -> dict[str, Any]:
 
 def _audit_in(project: Project) -> dict[str, Any] | None:
     """How the dates of the file stand; None where it has none."""
-    from planner.audit import audit, has_dates
+    from planner.audit import has_dates
+    from planner.pipeline import audit
     from planner.writing.report.audit_sheet import RULES
 
     if not has_dates(project):

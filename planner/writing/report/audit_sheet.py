@@ -34,7 +34,7 @@ RULES: tuple[tuple[str, str], ...] = (
 
 def write(book: Book, plan: Plan) -> None:
     """Add the sheet: the dates of the file, and beside them the plan."""
-    write_audit(book, audit(plan.project), audit(plan))
+    write_audit(book, audit(plan.project, book.say), audit(plan, book.say))
 
 
 def write_audit(book: Book, before: Audit, after: Audit | None = None) -> None:

@@ -266,3 +266,19 @@ def test_a_baseline_of_starts_only_is_worked_out() -> None:
     points = {point.number: point for point in audit(read_project(data)).points}
     assert (points[11].value, points[11].tasks) == (0.5, ("2",))
     assert points[14].value == 1
+
+
+def test_findings_are_told_in_the_language_of_the_workbook() -> None:
+    data = workbook(
+        (1, "Graben", "3t", "", "Anna", day(11), day(13), ""),
+        (2, "Gießen", "3t", "1", "Anna", day(12), day(14), day(13)),
+        heads=("Nr.", "Vorgang", "Dauer", "Vorgänger", "Ressourcennamen", *HEADS[5:], "Termin"),
+    )
+    booked, link, late = audit(read_project(data)).issues
+    assert booked.message.startswith("Anna hat an 2 Tagen vom 12.01.2027 bis 13.01.2027 je 16 h")
+    assert link.message == (
+        "2 Gießen beginnt 12.01.2027, aber 1 Graben endet 13.01.2027 "
+        "und lässt es nach 13.01.2027 anfangen"
+    )
+    assert late.message == "2 Gießen endet 14.01.2027, 1 Arbeitstag nach seinem Termin"
+    assert late.remedy == "neu planen oder den Termin verschieben"

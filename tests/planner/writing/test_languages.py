@@ -76,7 +76,7 @@ def test_every_text_has_its_german() -> None:
 
 
 SPOKEN = [
-    *(path for room in ("analysis", "whatif", "control", "export", "writing/report")
+    *(path for room in ("analysis", "audit", "whatif", "control", "export", "writing/report")
       for path in sorted((ROOT / "planner" / room).glob("*.py"))),
     ROOT / "planner/console/save.py",
 ]  # fmt: skip
