@@ -278,7 +278,7 @@ _READ: tuple[tuple[str, _Check], ...] = (
     (rf"(its finish )?waits for (.+) to start \({_AT}\){_LAG}", Reader.starts),
     (rf"no more than \S+ before (.+) (starts|finishes) \({_AT}\)", Reader.leads),
     (rf"(.+) is in (?:a meeting|the meeting (.+)) until {_AT}", Reader.meeting),
-    (rf"(.+) is on (.+) until {_AT}", Reader.busy),
+    (rf"(.+) is on (.+) until {_AT}(?:, and nobody else has .+)?", Reader.busy),
     (rf"(.+) is away until {_AT}", Reader.away),
     (rf"(.+) is away (?:on|from) {_AT}(?: to {_AT})?", Reader.meanwhile),
     (

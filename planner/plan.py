@@ -86,8 +86,8 @@ class Booking:
 
 
 ReasonKind = Literal[
-    "begin", "link", "date", "blocked", "status date", "frozen", "pinned", "busy", "meeting",
-    "pause", "leave", "contract", "calendar", "budget", "late", "free", "span", "left out",
+    "begin", "link", "date", "blocked", "status date", "frozen", "pinned", "busy", "skill",
+    "meeting", "pause", "leave", "contract", "calendar", "budget", "late", "free", "span", "left out",
     "history",
 ]  # fmt: skip
 """What keeps a task from starting earlier.
@@ -96,7 +96,7 @@ ReasonKind = Literal[
 * ``date``, ``blocked``: a hard date, a blocker; ``status date``: what is not begun comes after it;
   ``frozen``, ``pinned``: it keeps the start of the plan before;
 * ``busy``, ``meeting``, ``pause``: somebody is on other tasks, in a meeting, or would come to too
-  long a pause;
+  long a pause; ``skill``: somebody is on other tasks, and nobody else has what it needs;
 * ``leave``, ``contract``, ``calendar``: somebody is away, not there yet, or works at other hours;
 * ``budget``: it would be exceeded; ``late``: it is wanted as late as possible;
 * ``free``: nothing, nothing is lost by waiting; ``span``: it runs with other tasks;

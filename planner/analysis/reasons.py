@@ -103,7 +103,7 @@ class Teller:
             case "end-date":
                 return self._date(activity, window.ends[cause.source])
             case "busy":
-                return self._busy(cause)
+                return self._busy(activity, cause)
             case "pause":
                 text = "{name} would pause for too long if it started before"
                 text = self.say(text, name=self._worker(cause))
@@ -215,15 +215,26 @@ class Teller:
         moved = ", " + say("the next working time after it") if bound.moved else ""
         return say(_CONSTRAINED[bound.kind], when=when) + phase + moved
 
-    def _busy(self, cause: Cause) -> Reason:
+    def _busy(self, activity: int, cause: Cause) -> Reason:
         until = self._day(self.translation.grid.closing(cause.slot))
         name = self._worker(cause)
         if not cause.others:
             text = self.say("{name} is in a meeting until {until}", name=name, until=until)
             return self._of_person(cause, "meeting", text)
         tasks = self._list(cause.others)
-        text = self.say("{name} is on {tasks} until {until}", name=name, tasks=tasks, until=until)
-        return self._of_person(cause, "busy", text)
+        skill = self._scarce(activity, cause.resource)
+        text = "{name} is on {tasks} until {until}"
+        text = "{name} is on {tasks} until {until}, and nobody else has {skill}" if skill else text
+        text = self.say(text, name=name, tasks=tasks, until=until, skill=skill)
+        return self._of_person(cause, "skill" if skill else "busy", text)
+
+    def _scarce(self, activity: int, resource: int | None) -> str:
+        """The skill for which somebody is asked that nobody has but those who are on the task."""
+        placed, task = self.causes.timing.task(activity), self._task(activity)
+        way = self.translation.ways[activity][placed.mode]
+        parts = (way.parts[one.seat] for one in placed.assignments if one.resource == resource)
+        found = (task.needs[part.need].skill for part in parts if len(part.stints) <= part.count)
+        return next(filter(None, found), "")
 
     def _list(self, activities: Sequence[int]) -> str:
         names = [self._name(k) for k in activities[:_NAMED]]

@@ -326,6 +326,9 @@ _REASONS = {
     ),
     "must finish on {when}": "muss am {when} enden",
     "{name} is in a meeting until {until}": "{name} hat bis {until} eine Besprechung",
+    "{name} is on {tasks} until {until}, and nobody else has {skill}": (
+        "{name} ist bis {until} an {tasks}, und niemand sonst hat {skill}"
+    ),
     "{name} is on {tasks} until {until}": "{name} ist bis {until} an {tasks}",
     "its calendar works again on {when}": "sein Kalender arbeitet wieder ab {when}",
     "{name} is available from {when}": "{name} ist ab {when} verfügbar",

@@ -12,6 +12,7 @@ WHY = {
     "frozen": "eingefroren",
     "pinned": "festgehalten",
     "other work": "andere Arbeit",
+    "skill shortage": "fehlende Fähigkeit",
     "meeting": "Besprechung",
     "longest pause": "längste Pause",
     "leave or holiday": "Urlaub oder Feiertag",

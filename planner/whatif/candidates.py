@@ -27,7 +27,7 @@ _EACH = 10
 """Most deadlines, most optional tasks, and most leaves besides those on a chain."""
 _CHAINS = 12
 _CALENDARS = 3
-_KEPT = ("busy", "contract", "meeting", "calendar")
+_KEPT = ("busy", "skill", "contract", "meeting", "calendar")
 """Causes that somebody is to blame for."""
 
 _NEAR = 4

@@ -10,7 +10,7 @@ import openpyxl
 from planner.analysis.timing import Timing
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan, Reason
-from planner.project import DayOff, Meeting, Resource, Source, Task, Unit
+from planner.project import DayOff, Meeting, Need, Resource, Source, Task, Unit
 from planner.translate import to_problem
 from planner.writing.write import write_plan
 from tests.planner.projects import after, greedy, january, on, planned, project, row, task
@@ -119,7 +119,7 @@ def test_the_sheet_leads_from_row_to_row_and_to_the_cells() -> None:
     plan = solve(read_project(data), Options(deterministic_limit=2))
     sheet = openpyxl.load_workbook(io.BytesIO(write_plan(data, plan).data))["Why"]
     first = [cell.value for cell in sheet["A"]]
-    assert "Why the project finishes on 2026-01-08" in first
+    assert "Why the project finishes on 8 Jan 2026" in first
     assert "Why 2 Pour is 2 days late" in first
     line = first.index("ID") + 1
     assert sheet.tables["tblWhy"].ref == f"A{line}:K{line + 2}"
@@ -178,3 +178,17 @@ def test_that_it_was_night_is_no_cause_beside_another() -> None:
     tasks = [task("a", 0.5, who=["Bob"]), task("b", 0.5, "a", who=["Ann"])]
     plan = plan_with(tasks, (Resource(name="Ann", calendar="Mornings"), "Bob"))
     assert [one.kind for one in row(plan, "b").causes] == ["link", "calendar"]
+
+
+def test_who_alone_has_a_skill_is_told_as_its_shortage() -> None:
+    ann, bob = Resource(name="Ann", skills={"Oil": 1}), Resource(name="Bob", skills={"Ink": 1})
+    oil = Need(skill="Oil")
+    plan = plan_with([task("a", 2, who=[oil], priority=900), task("b", 1, who=[oil])], (ann, bob))
+    later = max(plan.rows, key=lambda one: one.start or january(1))
+    (cause,) = later.causes
+    assert (cause.kind, cause.person) == ("skill", "Ann")
+    assert cause.text.endswith("and nobody else has Oil")
+    cem = Resource(name="Cem", skills={"Oil": 1})
+    names = Need(names=("Ann",))
+    plan = plan_with([task("a", 2, who=[names]), task("b", 1, "a", who=[oil])], (ann, cem))
+    assert all(one.kind != "skill" for r in plan.rows for one in r.causes)

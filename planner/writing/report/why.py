@@ -31,6 +31,7 @@ _KINDS = {
     "frozen": "frozen",
     "pinned": "pinned",
     "busy": "other work",
+    "skill": "skill shortage",
     "meeting": "meeting",
     "pause": "longest pause",
     "leave": "leave or holiday",
