@@ -87,8 +87,8 @@ class Booking:
 
 ReasonKind = Literal[
     "begin", "link", "date", "blocked", "status date", "frozen", "pinned", "busy", "skill",
-    "meeting", "pause", "leave", "contract", "calendar", "budget", "late", "free", "span", "left out",
-    "history",
+    "meeting", "pause", "leave", "contract", "calendar", "budget", "late", "free", "span",
+    "left out", "history",
 ]  # fmt: skip
 """What keeps a task from starting earlier.
 
