@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cached_property
 
 from models.conflict.facts import Fact
+from models.problem import Seat
 from planner.analysis.absences import Absence, absence_text, decisive
 from planner.analysis.wording import budget_text, day_text, lag_text
 from planner.checks.validate import constraint_field
 from planner.language.words import Words
 from planner.project import Lag, Source, Task
 from planner.translate.dates import Bound
+from planner.translate.money import money
 from planner.translate.translation import Translation
 from planner.worktime.shifts import week_text
 
@@ -23,6 +26,8 @@ HELD = {
 """What a start that is not to be changed says, by its column."""
 
 _LATE = ("start_max", "end_max")
+_OF_MONEY = {"work", "budget", "seats", "hours", "horizon"}
+"""Facts of a conflict in which time does not matter."""
 
 _LINKED = {
     "FS": "{second} waits for {first}",
@@ -130,6 +135,29 @@ class Facts:
         return lag_text(Lag(amount=minutes), self.project.settings)
 
     def _work(self, fact: Fact) -> Iterator[Told]:
+        """That it has to be done: what it costs, where a budget limits that, and what it takes."""
+        kinds = {other.kind for other in self.facts}
+        if "budget" in kinds:
+            yield from self._cost(fact.position)
+        if kinds - _OF_MONEY:
+            yield from self._time(fact)
+
+    def _cost(self, activity: int) -> Iterator[Told]:
+        """What a task costs at least, by the cheapest of its ways."""
+        task, modes = self._of(activity), self.problem.activities[activity].modes
+        people = [sum(cost for seat in mode.seats for cost in _cheapest(seat)) for mode in modes]
+        least = min(mode.cost + cost for mode, cost in zip(modes, people, strict=True))
+        paid, fixed = any(people), any(mode.cost for mode in modes)
+        if least:
+            field = "resources" if paid and not fixed else "fixed_cost"
+            text = "{task} costs {amount} at least" if paid else "{task} costs {amount}"
+            text = self.say(text, task=task.title, amount=self._money(money(least)))
+            yield Told(text=text, source=task.source, field=field)
+
+    def _money(self, amount: Decimal) -> str:
+        return f"{self.say.number(amount, ',.2f')} {self.project.currency}".strip()
+
+    def _time(self, fact: Fact) -> Iterator[Told]:
         task, name = self._of(fact.position), self._name(fact.position)
         if self.translation.origins[fact.position].role != "task":
             return
@@ -305,7 +333,7 @@ class Facts:
 
     def _budget(self, fact: Fact) -> Iterator[Told]:
         budget, say = self.project.budgets[fact.position], self.say
-        amount = f"{say.number(budget.limit, ',.2f')} {self.project.currency}".strip()
+        amount = self._money(budget.limit)
         text = say(
             "{budget} is {amount}", budget=budget_text(budget, self.project, say), amount=amount
         )
@@ -325,3 +353,8 @@ _EARLIEST = {
     "blocked_until": "{task} is blocked until {when}",
     "status_date": "{task} cannot start before {when}, the status date",
 }
+
+
+def _cheapest(seat: Seat) -> list[int]:
+    """What those cost who fill a seat for least."""
+    return sorted(candidate.least for candidate in seat.candidates)[: seat.count]

@@ -41,7 +41,7 @@ _WEIGHTS: tuple[tuple[Kind, ...], ...] = (
 _AWAY = 1
 _DECISIVE = 2
 """Weights that are named whatever there is of them, up to `_MOST`."""
-_NAMED, _MOST = 6, 12
+_NAMED, _MOST = 8, 12
 
 _PEOPLE = 2
 """Of so many people it is tried whether two of them would do."""

@@ -39,6 +39,8 @@ CONFLICT = {
         "{task} läuft vom ersten bis zum letzten der Vorgänge, die es umspannt"
     ),
     "{task} takes {amount}": "{task} dauert {amount}",
+    "{task} costs {amount}": "{task} kostet {amount}",
+    "{task} costs {amount} at least": "{task} kostet mindestens {amount}",
     "{task} is {amount} of work": "{task} ist {amount} Arbeit",
     "those who do {task} are there together at times only": (
         "wer {task} zusammen macht, ist nur zeitweise gemeinsam da"

@@ -89,6 +89,18 @@ WHY = {
         "{amount} bis zum Ende dessen, was zu keinem Termin führt"
     ),
     "{amount} of cost": "{amount} Kosten",
+    "{amount} of cost with the prices of budgets exceeded and tasks left out": (
+        "{amount} Kosten mit den Preisen überschrittener Budgets und weggelassener Vorgänge"
+    ),
+    "{amount} more cost with the prices of budgets exceeded and tasks left out": (
+        "{amount} mehr Kosten mit den Preisen überschrittener Budgets und weggelassener Vorgänge"
+    ),
+    "{amount} less cost with the prices of budgets exceeded and tasks left out": (
+        "{amount} weniger Kosten mit den Preisen überschrittener Budgets und weggelassener Vorgänge"
+    ),
+    "{name} takes the leave of {first} after the project": (
+        "{name} nimmt den Urlaub am {first} nach dem Projekt"
+    ),
     "{amount} in money": "{amount} Geld",
     "{amount} more of lateness": "{amount} mehr Verspätung",
     "a finish {amount} later": "einem Ende {amount} später",

@@ -18,7 +18,7 @@ from planner.project import Need, Project, Resource, Task
 from planner.whatif import changes
 from planner.whatif.changes import Edit
 from planner.whatif.levers import Base, Effort
-from planner.whatif.prices import changed, figure
+from planner.whatif.prices import changed, counted, figure
 from planner.whatif.questions import Question
 from planner.whatif.replan import NEAR, Outcome, alike, best_of, of_plan, shared_goals
 
@@ -125,7 +125,8 @@ class _Answerer:
             if abs(now - was) <= NEAR:
                 proved = proved and goal.bound >= was - NEAR
                 continue
-            price = changed(now - was, goal.unit, goal.name, say)
+            kind = counted(goal.name, now - was, after.cost - self.before.cost)
+            price = changed(now - was, goal.unit, kind, say)
             money = self._money(after, goal.name)
             if now < was:
                 text = "yes, at no price: a plan with {price} was found"

@@ -227,12 +227,11 @@ class _Finder:
             if off.who != name or off.start > last or off.finish < first:
                 continue
             say = self.say
-            text = say(
-                "{name} takes the leave of {first} to {last} after the project",
-                name=name,
-                first=say.spelled.day(off.start),
-                last=say.spelled.day(off.finish),
-            )
+            text = "{name} takes the leave of {first} to {last} after the project"
+            if off.start == off.finish:
+                text = "{name} takes the leave of {first} after the project"
+            days = {"first": say.spelled.day(off.start), "last": say.spelled.day(off.finish)}
+            text = say(text, name=name, **days)
             edit = partial(changes.without_leave, off=off)
             yield Change(kind="leave", text=text, edit=edit, source=off.source)
 

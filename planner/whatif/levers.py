@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import combinations
 
 from models.solve import Options as Limits
@@ -18,9 +19,10 @@ from planner.plan import GIVEN, Lever, Plan
 from planner.project import Project
 from planner.translate import Translation
 from planner.whatif.candidates import Change, candidates
-from planner.whatif.prices import figure, gained
+from planner.whatif.prices import counted, figure, gained
 from planner.whatif.replan import (
     NEAR,
+    Difference,
     Outcome,
     Stands,
     Trial,
@@ -257,7 +259,7 @@ class _Teller:
         }
         return replace(
             lever,
-            verdict=self._verdict(found.gain, found.least, found.unit, found.goal, found.proved),
+            verdict=self._verdict(found, self.first.cost - outcome.cost),
             goal=found.goal,
             unit=found.unit,
             gain=round(found.gain, 4),
@@ -278,11 +280,13 @@ class _Teller:
         ]
         return round(self.base.translation.working_days(*slots), 4)
 
-    def _verdict(self, gain: float, least: float, unit: str, goal: str, proved: bool) -> str:
-        say = self.say
+    def _verdict(self, found: Difference, money: Decimal) -> str:
+        """What is found in words; `money` is how much less is spent."""
+        say, gain, least = self.say, found.gain, found.least
         if gain <= 0:
-            return say("no gain, proved" if proved else "no gain was found")
-        told = gained(least or gain, unit, goal, say, down=bool(least))
+            return say("no gain, proved" if found.proved else "no gain was found")
+        goal = counted(found.goal, gain, money)
+        told = gained(least or gain, found.unit, goal, say, down=bool(least))
         text = say("saves at least {amount}" if least else "saves about {amount}", amount=told)
         if least and gain - least > NEAR:
             text += say(", {n} in the plan found", n=figure(gain, say))

@@ -6,12 +6,14 @@ from planner.language.words import Words
 
 _ONE = {"days": "day", "working days": "working day", "weighted days": "weighted day"}
 _SINGLE = "1"
+_CENT = 0.01
 
 _GAINS = {
     "lateness": "{amount} of lateness",
     "finish": "{amount} until the finish",
     "open_finish": "{amount} until the finish of what leads to no deadline",
     "cost": "{amount} of cost",
+    "counted": "{amount} of cost with the prices of budgets exceeded and tasks left out",
     "money": "{amount} in money",
 }
 _MORE = {
@@ -19,6 +21,7 @@ _MORE = {
     "finish": "a finish {amount} later",
     "open_finish": "a finish of what leads to no deadline {amount} later",
     "cost": "{amount} more cost",
+    "counted": "{amount} more cost with the prices of budgets exceeded and tasks left out",
     "money": "{amount} more in money",
 }
 _LESS = {
@@ -26,8 +29,14 @@ _LESS = {
     "finish": "a finish {amount} earlier",
     "open_finish": "a finish of what leads to no deadline {amount} earlier",
     "cost": "{amount} less cost",
+    "counted": "{amount} less cost with the prices of budgets exceeded and tasks left out",
     "money": "{amount} less in money",
 }
+
+
+def counted(goal: str, more: float, money: Decimal) -> str:
+    """The goal; of cost whether it counts more than the money that is spent."""
+    return "counted" if goal == "cost" and abs(more - float(money)) > _CENT else goal
 
 
 def gained(value: float, unit: str, goal: str, say: Words, *, down: bool = False) -> str:

@@ -76,7 +76,10 @@ def test_two_starts_that_are_fixed_the_wrong_way_round() -> None:
 
 def test_a_budget_that_is_smaller_than_what_everything_costs() -> None:
     (issue,) = told((1, "Dig", "1d", "", "", None, None, 300), budget=250)
-    assert issue.startswith("Budgets!B2: the budget of the project is 250.00, which cannot hold")
+    assert issue.startswith(
+        "Budgets!B2: the budget of the project is 250.00, which cannot hold together with: "
+        "1 Dig costs 300.00 (Tasks!H2), "
+    )
     assert issue.endswith("raise it to 300.00, or give it a Price [conflict]")
 
 
