@@ -6,7 +6,7 @@
 * texts: every sentence, read by somebody who has the workbook and the dates of the plan only;
   and whether its dates say all (`benchmarks.sentences`);
 * gains: what is said of levers and pairs, against base and lever solved anew, from nothing, longer,
-  with another seed; a run that was ended goes on from the seed `--first`;
+  with another seed; a run that was ended goes on from the seed `--first`, as do texts;
 * conflicts: of projects that cannot be planned, each fact dropped in turn makes its set plannable.
 """
 
@@ -36,6 +36,8 @@ from planner.whatif.levers import Base, both
 from planner.whatif.replan import NEAR, Difference, Outcome, difference
 
 _FEW = Options(deterministic_limit=0.5)
+_TOLD = 20
+"""Plans after which it is told how far the texts are."""
 _MORE = 0.3
 _TIMES = (1, 10, 100)
 """Deterministic seconds of what is solved anew, and how many times that if needed."""
@@ -150,10 +152,10 @@ def main() -> None:
     parser.add_argument("--gains", type=int, default=50)
     parser.add_argument("--conflicts", type=int, default=200)
     parser.add_argument("--texts", type=int, default=5000)
-    parser.add_argument("--first", type=int, default=0, help="of the gains: the first seed")
+    parser.add_argument("--first", type=int, default=0, help="of texts and gains: the first seed")
     asked = parser.parse_args()
     _causes(asked.causes)
-    _texts(asked.texts)
+    _texts(asked.texts, asked.first)
     _gains(asked.gains, asked.first)
     _conflicts(asked.conflicts)
 
@@ -166,8 +168,8 @@ def _causes(wanted: int) -> None:
         print(f"causes: {right} of {wanted} named first, of {kinds}")
 
 
-def _texts(wanted: int) -> None:
-    told, wrong, plans, seed = Counter[str](), list[str](), 0, 0
+def _texts(wanted: int, seed: int) -> None:
+    told, wrong, plans = Counter[str](), list[str](), 0
     while told.total() < wanted:
         try:
             plan = solve(varied(seed), _FEW)
@@ -178,6 +180,9 @@ def _texts(wanted: int) -> None:
         told.update(_said(text) for _, text in reader.sentences())
         wrong += [f"{seed}: {text}" for text in reader.wrong()]
         plans, seed = plans + 1, seed + 1
+        if plans % _TOLD == 0:
+            done = f"{plans} plans, next seed {seed}: {told.total()} texts, {len(wrong)} wrong"
+            print(done, *wrong[-1:], sep="\n  ", flush=True)
     if wanted:
         print(f"texts: {len(wrong)} wrong of {told.total()} in {plans} plans", *wrong, sep="\n  ")
         print("  of", dict(told.most_common()))

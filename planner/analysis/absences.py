@@ -1,10 +1,10 @@
 """Why people do not work who usually would, row by row, and which of it a conflict is made of."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from models.conflict.explain import contradict, quickxplain
 from models.conflict.facts import Fact
@@ -15,7 +15,7 @@ from planner.project import DayOff, Meeting, Project, Resource, Source
 from planner.translate.times import takes_all
 from planner.translate.translation import Translation
 
-Kind = Literal["leave", "from", "until", "meeting", "holiday"]
+Kind = Literal["leave", "from", "until", "meeting", "holiday", "units", "week"]
 
 _MOST = 200
 """So many are looked through."""
@@ -26,7 +26,8 @@ class Absence:
     """One statement of the user's by which somebody, or nobody, works for some time.
 
     Args:
-        kind: What it is; ``from`` and ``until`` are of a contract.
+        kind: What it is; ``from`` and ``until`` are of a contract; ``units``: there is less than
+            one of somebody; ``week``: somebody has hours other than the project's.
         who: Position of the worker; None is nobody.
         first, last: From when to when.
         name: Of the meeting or holiday.
@@ -75,7 +76,8 @@ def decisive(
 ) -> tuple[Absence, ...]:
     """The absences without which facts that contradict each other would not; none can be dropped.
 
-    Own leave is preferred to contracts, these to meetings, and these to holidays. Of more than can
+    Own leave is preferred to contracts, these to meetings, these to holidays, and these to what
+    somebody works always. Of more than can
     be looked through only those of the people whose hours are among the facts, not looked through.
 
     Args:
@@ -120,6 +122,7 @@ def _absences(translation: Translation, people: Iterable[int], until: date) -> I
     found = [one for find in (leave_of, _contracts, _meetings) for who in workers
              for one in find(translation, who)]  # fmt: skip
     found += holidays(project)
+    found += [one for who in workers for one in _always(translation, who)]
     for one in found:
         if one.first.date() <= until and one.last >= project.start:
             yield one
@@ -175,7 +178,35 @@ def _contract(
         last=last,
         source=worker.source,
         column=column,
-        lifted=partial(_without_contract, name=worker.name, column=column),
+        lifted=partial(_with, name=worker.name, change={column: None}),
+    )
+
+
+def _always(translation: Translation, who: int) -> Iterator[Absence]:
+    """That somebody is there in part only, or works other hours."""
+    worker = translation.crew.workers[who]
+    if worker.terms:
+        return
+    if worker.max_units < 1:
+        lifted = partial(_with, name=worker.name, change={"max_units": 1.0})
+        yield _whole(worker, who, "units", "max_units", lifted)
+    if worker.calendar and translation.times.people[who].week != translation.times.standard.week:
+        lifted = partial(_with, name=worker.name, change={"calendar": ""})
+        yield _whole(worker, who, "week", "calendar", lifted)
+
+
+def _whole(
+    worker: Resource, who: int, kind: Kind, column: str, lifted: Callable[[Project], Project]
+) -> Absence:
+    """What holds all the time."""
+    return Absence(
+        kind=kind,
+        who=who,
+        first=datetime.min,
+        last=datetime.max,
+        source=worker.source,
+        column=column,
+        lifted=lifted,
     )
 
 
@@ -204,9 +235,6 @@ def _without_meeting(project: Project, meeting: Meeting) -> Project:
     return replace(project, meetings=tuple(one for one in project.meetings if one != meeting))
 
 
-def _without_contract(project: Project, name: str, column: str) -> Project:
-    people = (
-        replace(one, **{column: None}) if one.name == name else one  # type: ignore[arg-type]
-        for one in project.resources
-    )
+def _with(project: Project, name: str, change: Mapping[str, Any]) -> Project:
+    people = (replace(one, **change) if one.name == name else one for one in project.resources)
     return replace(project, resources=tuple(people))

@@ -234,7 +234,7 @@ class Facts:
         if when.date() == bound.when.date():
             return day_text(when, say)
         day = say.spelled.day(bound.when)
-        return say("{day}, which is {when}", day=day, when=day_text(when, say))
+        return say("{day}, in working time {when}", day=day, when=day_text(when, say))
 
     def _earliest(self, fact: Fact) -> Iterator[Told]:
         window, say = self.translation.windows[fact.position], self.say
@@ -275,13 +275,16 @@ class Facts:
         """
         if not self.is_usual(fact):
             return
-        worker, say = self.translation.crew.workers[fact.position], self.say
-        week = week_text(self.translation.times.people[fact.position].week, say.weekdays)
+        yield self._week(fact.position)
+
+    def _week(self, position: int) -> Told:
+        worker, say = self.translation.crew.workers[position], self.say
+        week = week_text(self.translation.times.people[position].week, say.weekdays)
         text = say("{name} works {week}", name=worker.name, week=week)
         text = text if week else say("{name} never works", name=worker.name)
         field = "calendar" if "calendar" in worker.source.columns else "name"
         told = Told(text=text, source=worker.source, field=field)
-        yield next(self._on_calendar(fact.position, text), told)
+        return next(self._on_calendar(position, text), told)
 
     def _on_calendar(self, worker: int, hours: str) -> Iterator[Told]:
         """Tasks of a worker that have a calendar of their own."""
@@ -295,6 +298,10 @@ class Facts:
                     yield Told(text=text, source=task.source, field="calendar")
 
     def _absence(self, one: Absence) -> Told:
+        if one.who is not None and one.kind == "units":
+            return next(self._capacity(Fact(kind="capacity", position=one.who)))
+        if one.who is not None and one.kind == "week":
+            return self._week(one.who)
         name = "" if one.who is None else self.translation.crew.workers[one.who].name
         return Told(text=absence_text(one, name, self.say), source=one.source, field=one.column)
 

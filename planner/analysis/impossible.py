@@ -238,5 +238,6 @@ _MOVED: dict[Kind, str] = {
 }
 _ELSEWHERE: dict[str, str] = {
     "leave": "move the leave of {name} that begins on {day}",
+    "units": "have {name} full time",
     "meeting": "hold the meeting {name} without them, or at another time",
 }

@@ -242,3 +242,31 @@ def test_a_german_workbook_is_told_in_german() -> None:
     assert "1 Graben dauert 3d" in issue
     assert "auf 11. Jan 2027 17:00 oder später legen, oder " in issue
     assert "den Urlaub von Anna verlegen, der am 6. Jan 2027 beginnt" in issue
+
+
+def test_half_days_and_halves_of_people_are_told_where_they_decide() -> None:
+    half = "08:00-12:00"
+    (issue,) = refused(
+        Tasks=[
+            ("ID", "Task Name", "Duration", "Resource Names", HEADERS[6]),
+            (1, "Dig", "2d", "Ann", "2027-01-06"),
+        ],
+        People=[("Name", "Calendar"), ("Ann", "Half")],
+        Calendars=[
+            ("Calendar", "Mon", "Tue", "Wed", "Thu", "Fri"),
+            ("Standard", *[f"{half}, 13:00-17:00"] * 5),
+            ("Half", *[half] * 5),
+        ],
+        Settings=[START],
+    )
+    assert "with: Ann works Mon-Fri 08:00-12:00 (People!B2); 1 Dig takes 2d" in issue
+    (issue,) = refused(
+        Tasks=[
+            ("ID", "Task Name", "Work", "Resource Names", HEADERS[6]),
+            (1, "Dig", "24h", "Ann", "2027-01-07"),
+        ],
+        People=[("Name", "Max Units"), ("Ann", "50%")],
+        Settings=[START],
+    )
+    assert "with: there is 50% of Ann (People!B2); 1 Dig is 3d of work" in issue
+    assert "or have Ann full time" in issue
