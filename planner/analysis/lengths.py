@@ -56,6 +56,11 @@ def _worked(bookings: Iterable[Booking]) -> Iterator[int]:
     return (round(seconds / 60) for seconds in found.values())
 
 
-def recorded_length(record: Record) -> int | None:
-    """Minutes for which whoever took longest was on what is finished; None if nobody was."""
+def recorded_length(translation: Translation, row: int, record: Record) -> int | None:
+    """Minutes that what is finished took whoever took longest; None if nobody was on it.
+
+    As planned, if it was finished just as planned; else the time they had for it.
+    """
+    if translation.history.as_planned(row) and not translation.project.timesheet:
+        return translation.history.planned_length(row) or None
     return max(_worked(record.bookings), default=0) or None

@@ -35,7 +35,6 @@ from planner.analysis.timing import Timing
 from planner.analysis.wording import day_text
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Reason, Run
-from planner.project import Task
 from planner.translate.history import Record
 from planner.translate.money import materials, money
 from planner.translate.translation import Role, Translation
@@ -181,7 +180,7 @@ class _Rows:
             task=task,
             start=record.start,
             finish=record.until,
-            duration=self._took(task, record, placed),
+            duration=self._took(row, record, placed),
             days_late=self._days_late(row, placed.end),
             cost=record.cost,
             bookings=record.bookings,
@@ -193,10 +192,12 @@ class _Rows:
             remaining=0,
         )
 
-    def _took(self, task: Task, record: Record, placed: Placed) -> int:
+    def _took(self, row: int, record: Record, placed: Placed) -> int:
         """Working minutes of what is finished: of those who did it, else of the project."""
-        worked = recorded_length(record) or self._worked(placed.start, placed.end)
-        return worked or (task.duration or 0 if record.start < record.until else 0)
+        worked = recorded_length(self.translation, row, record)
+        worked = worked or self._worked(placed.start, placed.end)
+        planned = self.project.tasks[row].duration or 0
+        return worked or (planned if record.start < record.until else 0)
 
     def _begun(self, planned: PlannedTask, record: Record, slots: int) -> PlannedTask:
         """A task under way: what was done of it, and what is planned."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -52,7 +52,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     if sheet is None:
         return Told()
     rows = dict(_pairs(sheet, sheet.rows, log))
-    log.issues += _misspelt(sheet)
+    log.issues += _unknown(sheet)
     order: Order = _take(rows, "date_order", _date_order) or ""
     values: dict[str, Any] = {
         "name": _take(rows, "name", lambda cell: cell.text),
@@ -197,29 +197,54 @@ def _pairs(
                     break
 
 
-def _misspelt(sheet: Sheet) -> Iterator[Issue]:
-    """A warning for each word of the first column that is nearly a setting."""
+def _unknown(sheet: Sheet) -> Iterator[Issue]:
+    """A warning for each word of the first column that is nearly a setting, a note on others."""
     captions = [setting.caption for setting in SETTINGS]
+    others: list[Cell] = []
+    for cell in _words(sheet):
+        near = nearest(cell.text, captions) if len(cell.text) > _SHORT else ""
+        if not near:
+            others.append(cell)
+            continue
+        yield _without_effect(sheet, cell, cell.text, f'did you mean "{near}"?')
+    if others:
+        names = ", ".join(cell.text for cell in others[:_LISTED])
+        names += ", …" if len(others) > _LISTED else ""
+        remedy = "the names of settings stand on the page of the workbook in the manual"
+        yield replace(_without_effect(sheet, others[0], names, remedy), severity="info")
+
+
+def _words(sheet: Sheet) -> Iterator[Cell]:
+    """The words of the first column with a value beside that name no setting."""
     first = min((column for cells in sheet.rows.values() for column in cells), default=0)
     for number_ in sorted(sheet.rows):
-        cell = sheet.rows[number_].get(first)
-        if cell is None or cell.kind != "text" or first + 1 not in sheet.rows[number_]:
+        cells = sheet.rows[number_]
+        cell = cells.get(first)
+        if cell is None or cell.kind != "text" or first + 1 not in cells:
             continue
         if fold(cell.text) == "columns":  # our names of columns stand below
             return
-        near = nearest(cell.text, captions) if _field(cell) is None else ""
-        if near and len(cell.text) > _SHORT:
-            yield Issue(
-                severity="warning",
-                code="unknown-setting",
-                sheet=sheet.name,
-                cell=cell.ref,
-                message="is no setting and has no effect",
-                got=cell.text,
-                remedy=f'did you mean "{near}"?',
-            )
+        if _field(cell) is None and fold(cell.text) not in _HEADS:
+            yield cell
 
 
+def _without_effect(sheet: Sheet, cell: Cell, got: str, remedy: str) -> Issue:
+    return Issue(
+        severity="warning",
+        code="unknown-setting",
+        sheet=sheet.name,
+        cell=cell.ref,
+        message="is no setting and has no effect",
+        got=got,
+        remedy=remedy,
+    )
+
+
+_HEADS = frozenset(
+    map(fold, ("Setting", "Settings", "Name", "Parameter", "Key", "Einstellung", "Einstellungen"))
+)
+"""What stands above the names of settings."""
+_LISTED = 8
 _SHORT = 3
 
 _DAY = 24 * 60

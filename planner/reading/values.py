@@ -184,12 +184,16 @@ def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> f
             "elapsed durations are not planned yet",
             "write the working time instead, or put the wait on the next task as a lag: 12FS+5ed",
         )
+    if (clocked := _CLOCKED.fullmatch(bare)) is not None:
+        return 60 * int(clocked[1]) + int(clocked[2])
     try:
         return amount(bare, clock, unit)
     except ValueError:
         raise bad from None
 
 
+_CLOCKED = re.compile(r"(?i)(\d{1,4}):([0-5]\d)(?::00)?\s*(?:h|hrs?|std\.?)?")
+"""Hours and minutes, as in 6:30."""
 _MONEY = re.compile(r"[^\d\w]*[^\W\d]{0,3}[\s.]*[\d.,'\u2019\s+-]+\D{0,5}")
 
 

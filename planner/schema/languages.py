@@ -119,6 +119,7 @@ TASK_WORDS = {
     "percent_work": "% Arbeit abgeschlossen, % travail achevé, % trabajo completado",
     "remaining_duration": "Restdauer, Verbleibende Dauer, Durée restante, Duración restante",
     "remaining_work": "Restarbeit, Verbleibende Arbeit, Restaufwand, Travail restant",
+    "status": "Zustand, Bearbeitungsstand, Bearbeitungsstatus",
     "suspended": "Unterbrochen, Unterbrochen am, Unterbrochen ab, Unterbrochen seit, Angehalten, "
     "Angehalten am, Pause ab, Pause von, Pausiert, Pausiert am, Suspendu le, Suspendido",
     "resume": "Fortgesetzt, Fortgesetzt am, Fortsetzung, Weiter ab, Weiter am, Wiederaufnahme, "
@@ -238,6 +239,25 @@ SETTING_WORDS = {
     "status_date": (
         "Stichtag, Statusdatum, Date d'état, Fecha de estado, Data de status, 状态日期"
     ),
+    "progress": "Fortschritt, Terminfortschritt, Außer der Reihe, Avancement, Progreso",
+    "handover_after": "Übergabe nach, Übergeben nach, Abgeben nach",
+    "frozen_until": "Eingefroren bis, Fest bis, Fixiert bis, Gelé jusqu'au, Congelado hasta",
+    "near_weeks": "Nahe Wochen, Nächste Wochen",
+    "person_change": "Wechsel der Person, Personenwechsel",
+    "near_change": "Nahe Änderung",
+    "later_change": "Spätere Änderung",
+    "published": "Veröffentlicht, Veröffentlicht am, Bekannt gegeben, Publié, Publié le, Publicado",
+    "baseline": "Basisplan, Bezugsplan, Référence, Línea base",
+    "forecast": "Prognose, Vorhersage, Prévision, Pronóstico",
+    "days_per_point": "Tage pro Punkt, Tage je Punkt, Jours par point, Días por punto",
+    "default_duration": "Standarddauer, Übliche Dauer, Durée par défaut, Duración por defecto",
+    "region": "Bundesland, Région, Región, Região, Regione, Regio",
+    "together": "Team arbeitet, Zusammen",
+    "finish_tolerance": "Toleranz des Endes, Endtoleranz, Spielraum am Ende",
+    "lag_calendar": "Kalender der Abstände, Kalender für Abstände, Abstände zählen",
+    "overtime_per_day": "Überstunden pro Tag, Überstunden je Tag, Heures sup par jour",
+    "cost_per_day": "Kosten pro Tag, Kosten je Tag, Tageskosten, Coût par jour, Costo por día",
+    "date_order": "Datumsreihenfolge, Reihenfolge im Datum, Ordre des dates",
     "hours_per_day": (
         "Stunden pro Tag, Heures par jour, Horas por día, Horas por dia, Ore al giorno, "
         "Uren per dag, Godzin dziennie, Часов в день, 每天小时数, 1日の時間"

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from planner.plan import Booking
 from planner.project import Project, Task
-from planner.tracking.records import Progress, TimesheetEntry
+from planner.tracking.records import PreviousTask, Progress, TimesheetEntry
 from planner.translate.daily import minutes_by_day, spread, whole_cents, worked
 from planner.translate.money import cents, hourly, materials, money
+from planner.translate.seating import kept_people
 from planner.translate.times import Times
 from planner.translate.ways import Crew, Stint, Way, exact, whole
 from planner.worktime.calendars import DAY, WorkTime, midnight, moment, stamp
@@ -138,6 +139,36 @@ class History:
         """Whether a task is under way."""
         return row in self.records and not self.records[row].done
 
+    def as_planned(self, row: int) -> bool:
+        """Whether a task was finished just when and by whom the plan before had it."""
+        before, told = self._before(row), self.project.tasks[row].progress
+        return (
+            before is not None
+            and told.done
+            and (told.actual_start, told.actual_finish) == (before.start, before.finish)
+            and self._kept(row) is not None
+        )
+
+    def planned_length(self, row: int) -> int | None:
+        """Minutes that a task was to take those who were to do it by the plan before."""
+        before, kept = self._before(row), self._kept(row)
+        if before is not None and before.minutes is not None:
+            return before.minutes
+        return None if kept is None else kept.longest
+
+    def _before(self, row: int) -> PreviousTask | None:
+        """A task in the plan before."""
+        previous = self.project.previous
+        return None if previous is None else previous.tasks.get(self.project.tasks[row].id)
+
+    def _kept(self, row: int) -> Way | None:
+        """The way of a task in which those who were to do it do, as many of them as can."""
+        before = self._before(row)
+        names = before.people if before else ()
+        kept = [kept_people(self.crew, way, names) for way in self.whole[row]]
+        heads = [sum(part.count for part in way.parts) for way in kept if way is not None]
+        return next((w for w in kept if w and sum(p.count for p in w.parts) == max(heads)), None)
+
     def spent(
         self, rows: Iterable[int] | None, start: date | None = None, finish: date | None = None
     ) -> int:
@@ -243,8 +274,11 @@ class History:
             seen.add(entry.who)
 
     def _shares(self, row: int, start: datetime, until: datetime) -> Iterator[tuple[_Share, str]]:
-        """Who worked how much, by what is told; else by what was planned."""
-        task, way = self.project.tasks[row], self.whole[row][0]
+        """Who worked how much, by what is told; else by what was planned.
+
+        They are those of the plan before, else who is named or first comes.
+        """
+        task, way = self.project.tasks[row], self._kept(row) or self.whole[row][0]
         team = list(self._team(row, way))
         efforts = [self._done_by(row, one, start, until) for one, _ in team]
         total, told = sum(efforts), task.progress.actual_work
@@ -257,10 +291,13 @@ class History:
     def _done_by(self, row: int, one: Stint, start: datetime, until: datetime) -> Fraction:
         """Minutes that somebody worked so far, as far as nobody says.
 
-        On a task with a duration that is finished, the time they had from its start to its
-        finish; of any other the share of their planned work that is done.
+        On a task that is finished as it was planned before, what was planned; on another with a
+        duration that is finished, the time they had from its start to its finish; of any other the
+        share of their planned work that is done.
         """
         task = self.project.tasks[row]
+        if self.as_planned(row):
+            return _effort(one)
         told, by_time = task.progress, task.duration is not None or not task.work
         open_end = told.percent is None and told.remaining_duration is not None
         if by_time and start < until and (told.done or open_end):
@@ -271,12 +308,9 @@ class History:
         return _effort(one) * max(Fraction(0), 1 - left(task, self.whole[row][0]))
 
     def _team(self, row: int, way: Way) -> Iterator[tuple[Stint, str]]:
-        """Who did it: those of the previous plan, else who is named or first comes."""
+        """Who did it, with the skill it takes."""
         task = self.project.tasks[row]
-        previous = self.project.previous
-        before = None if previous is None else previous.tasks.get(task.id)
-        kept = kept_people(self.crew, way, before.people if before else ())
-        for part in (kept or way).parts:
+        for part in way.parts:
             skill = task.needs[part.need].skill
             yield from ((stint, skill) for stint in part.stints[: part.count])
 
@@ -301,45 +335,6 @@ class History:
             if self.status is None or midnight(entry.day) < moment(self.status):
                 found.setdefault(entry.task, []).append(entry)
         return {task: tuple(entries) for task, entries in found.items()}
-
-
-def kept_people(crew: Crew, way: Way, names: Sequence[str]) -> Way | None:
-    """The way with exactly these people on it; None where they cannot fill its seats.
-
-    Who may take several seats takes the first that nobody else of them can.
-    """
-    called = {worker.name: k for k, worker in enumerate(crew.workers)}
-    people = list(dict.fromkeys(called[name] for name in names if name in called))
-    if not way.parts or sum(part.count for part in way.parts) > len(people):
-        return None
-    seats = [k for k, part in enumerate(way.parts) for _ in range(part.count)]
-    able = [[k for k, w in enumerate(people) if _sits(way, seat, w)] for seat in seats]
-    taken: dict[int, int] = {}
-    if not all(_seated(able, at, taken, set()) for at in range(len(seats))):
-        return None
-    chosen: dict[int, set[int]] = {}
-    for who, at in taken.items():
-        chosen.setdefault(seats[at], set()).add(people[who])
-    parts = (
-        replace(part, stints=tuple(s for s in part.stints if s.worker in chosen[k]))
-        for k, part in enumerate(way.parts)
-    )
-    return replace(way, parts=tuple(parts))
-
-
-def _sits(way: Way, seat: int, worker: int) -> bool:
-    return any(stint.worker == worker for stint in way.parts[seat].stints)
-
-
-def _seated(able: list[list[int]], at: int, taken: dict[int, int], seen: set[int]) -> bool:
-    """Whether a seat finds somebody, others moving over for it (augmenting paths)."""
-    for who in able[at]:
-        if who not in seen:
-            seen.add(who)
-            if who not in taken or _seated(able, taken[who], taken, seen):
-                taken[who] = at
-                return True
-    return False
 
 
 def _pieces(times: Sequence[WorkTime], start: datetime, until: datetime) -> Pieces:

@@ -12,7 +12,8 @@ from models.problem import Stay
 from planner.project import Project, Settings, Task
 from planner.tracking.records import PreviousTask
 from planner.translate.dates import Bound, Dates, Window
-from planner.translate.history import History, kept_people
+from planner.translate.history import History
+from planner.translate.seating import kept_people
 from planner.translate.ways import Way, exact
 from planner.worktime.calendars import Grid, moment
 from planner.worktime.walk import after

@@ -9,8 +9,9 @@ from models.calendars import Calendar
 from models.problem import Activity, Mode
 from planner.project import Task
 from planner.translate.dates import Bound, Window
-from planner.translate.history import History, Record, kept_people, remaining
+from planner.translate.history import History, Record, remaining
 from planner.translate.modes import Calendars
+from planner.translate.seating import kept_people
 from planner.translate.ways import Part, Stint, Way
 from planner.worktime.calendars import Grid, moment
 from planner.worktime.walk import between

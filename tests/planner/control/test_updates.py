@@ -7,7 +7,9 @@ from typing import Any
 
 import openpyxl
 
-from planner.pipeline import Options, read_project, solve, write_plan
+from planner.control.changes import since_previous
+from planner.language.words import ENGLISH
+from planner.pipeline import Options, read_project, record_as_planned, solve, write_plan
 from planner.plan import Plan
 from tests.planner.features.support import PEOPLE, march, sheets
 from tests.planner.projects import row
@@ -172,3 +174,23 @@ def test_what_is_left_counts_before_a_finish_that_was_told() -> None:
 def test_a_note_stays() -> None:
     data = written(filled(first(), 5, {("Dig", "As planned"): "x", ("Dig", "Note"): "it rained"}))
     assert {one["Task"]: one["Note"] for one in table(data)}["Dig"] == "it rained"
+
+
+def test_what_went_as_planned_took_and_costs_what_was_planned() -> None:
+    """Bob is on leave while they dig: Ann is done before, and neither is paid for the other."""
+    data = book(
+        sheets(
+            [1, "Dig", "4d", "", "Ann; Bob"],
+            [2, "Mow", "2d", 1, "Ann"],
+            head=HEAD,
+            People=PEOPLE,
+            Leave=[["Name", "From", "To"], ["Bob", march(2), march(4)]],
+        )
+    )
+    before = planned(written(data))
+    recorded = record_as_planned(written(data), march(10)).data
+    after = planned(recorded)
+    assert row(after, "1").task.progress.done
+    assert after.cost == before.cost
+    assert [one.duration for one in after.rows] == [one.duration for one in before.rows]
+    assert {one.kinds for one in since_previous(after, ENGLISH)} == {("finished",)}

@@ -183,3 +183,29 @@ def test_what_is_called_off_is_planned_and_told() -> None:
     rows = [1, "Dig", "4d", "Ann", "Cancelled"]
     project = read_project(book(sheets(rows, head=head, settings=STATUS)))
     assert [i.cell for i in project.remarks if i.code == "called-off"] == ["E2"]
+
+
+def test_hours_are_written_by_the_clock_too() -> None:
+    sheet: Rows = [["Task", "Who", "Day", "Hours"], [1, "Ann", march(1), "7:30"]]
+    rows = [1, "Dig", "4d", "Ann"]
+    head = "ID, Task Name, Duration, Resource Names"
+    project = read_project(book(sheets(rows, head=head, settings=STATUS, Timesheet=sheet)))
+    assert [one.minutes for one in project.timesheet] == [450]
+
+
+def test_settings_of_tracking_have_german_names_and_others_are_told() -> None:
+    settings: Rows = [
+        ["Statusdatum", march(3)],
+        ["Fortschritt", "override"],
+        ["Eingefroren bis", march(5)],
+        ["Prognose", "nein"],
+        ["Lieblingsfarbe", "blau"],
+    ]
+    head = "ID, Task Name, Duration"
+    project = read_project(book(sheets([1, "Dig", "4d"], head=head, settings=settings)))
+    told = project.settings
+    assert (told.progress, told.frozen_until, told.forecast) == ("override", march(5), False)
+    unknown = [one for one in project.remarks if one.code == "unknown-setting"]
+    assert [(one.cell, one.got, one.severity) for one in unknown] == [
+        ("A6", "Lieblingsfarbe", "info")
+    ]
