@@ -26,6 +26,8 @@ _CLOSE = Decimal("0.97")
 _BUSY = 0.95
 _NEAR = 0.05
 _MOST_NAMED = 3
+_WHY = 2
+"""Most lights that are named as why the whole stands as it does."""
 _WAYS = 2
 """Most levers in one decision."""
 
@@ -58,7 +60,8 @@ def _met(late: list[PlannedTask], due: int, say: Words) -> str:
 
 def overall(plan: Plan, found: Iterable[Light], needed: Sequence[str], say: Words) -> Light:
     """The plan in one light, from its lights and the decisions needed."""
-    levels = [light.level for light in found if light.outcome]
+    told = [light for light in found if light.outcome]
+    levels = [light.level for light in told]
     if needed:
         return Light(level="bad", name=say("A decision is needed"), planned=headline(plan, say))
     level: Level = next((level for level in _WORST_FIRST if level in levels), "none")
@@ -68,7 +71,15 @@ def overall(plan: Plan, found: Iterable[Light], needed: Sequence[str], say: Word
         "good": "On track",
         "none": "Planned; there is no deadline, budget or baseline to keep",
     }[level]
-    return Light(level=level, name=say(name), planned=headline(plan, say))
+    why = [_in_short(light) for light in told if light.level == level in ("bad", "watch")]
+    text = f"{headline(plan, say)} {'; '.join(why[:_WHY])}." if why else headline(plan, say)
+    return Light(level=level, name=say(name), planned=text)
+
+
+def _in_short(light: Light) -> str:
+    """A light in a few words: what it is of, what it is held against, how it stands."""
+    what = ", ".join(filter(None, (light.name, light.limit)))
+    return f"{what}: {light.remark or light.planned}"
 
 
 def lights(plan: Plan, say: Words) -> list[Light]:
