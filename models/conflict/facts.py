@@ -117,10 +117,11 @@ def _has_pause(problem: Problem, i: int) -> bool:
 
 
 def _all_bounds(activity: Activity) -> set[Bounds]:
-    """The hard dates of an activity, of its modes, and of all who may do it."""
+    """The hard dates of an activity, of its modes, of all who may do it, and at its edges."""
     seats = (seat for mode in activity.modes for seat in mode.seats)
     modes = (mode.bounds for mode in activity.modes)
-    return {activity.bounds, *modes, *(one.bounds for seat in seats for one in seat.candidates)}
+    people = (one.bounds for seat in seats for one in seat.candidates)
+    return {activity.bounds, *modes, *people, *(edge.bounds for edge in activity.edges)}
 
 
 def _people(problem: Problem, chosen: list[int]) -> Iterator[Fact]:

@@ -342,27 +342,27 @@ def agree(problem: Problem, goal: Goal, seed: int) -> None:
 
 @pytest.mark.parametrize("block", range(10))
 def test_the_optimum_is_that_of_exhaustive_search(block: int) -> None:
-    for seed in range(block * 32, (block + 1) * 32):
+    for seed in range(block * 16, (block + 1) * 16):
         goal = Objective.of(MEASURES[seed % len(MEASURES)]).goals[0]
         agree(instance(seed), goal, seed)
 
 
 @pytest.mark.parametrize("block", range(6))
 def test_it_is_with_every_rule_and_with_sums_of_measures(block: int) -> None:
-    for seed in range(block * 32, (block + 1) * 32):
+    for seed in range(block * 16, (block + 1) * 16):
         agree(rich(seed), Goal(name="sum", terms=SUMS[seed % len(SUMS)]), seed)
 
 
 @pytest.mark.parametrize("block", range(4))
 def test_it_is_with_phases_and_hammocks(block: int) -> None:
-    for seed in range(block * 24, (block + 1) * 24):
+    for seed in range(block * 12, (block + 1) * 12):
         goal = Objective.of(MEASURES[seed // 2 % len(MEASURES)]).goals[0]
         agree(phased(seed), goal, seed)
 
 
 @pytest.mark.parametrize("block", range(5))
 def test_it_is_with_true_instants(block: int) -> None:
-    for seed in range(block * 32, (block + 1) * 32):
+    for seed in range(block * 16, (block + 1) * 16):
         goal = Objective.of(("finish", "moves", "lateness")[seed % 3]).goals[0]
         agree(timed(seed), goal, seed)
 
@@ -397,7 +397,7 @@ def with_dues(problem: Problem, random: Random) -> Problem:
 
 @pytest.mark.parametrize("block", range(4))
 def test_it_is_with_a_cost_of_days(block: int) -> None:
-    for seed in range(block * 24, (block + 1) * 24):
+    for seed in range(block * 12, (block + 1) * 12):
         agree(daily(seed), Goal(name="sum", terms=(("cost", 2), ("finish", 1))), seed)
 
 

@@ -57,7 +57,7 @@ def test_better_schedules_evolve_one_after_the_other_and_the_same_each_time() ->
 def test_orders_evolve_where_nobody_is_to_be_chosen(workers: int) -> None:
     problem = busy(140)
     news: list[Progress] = []
-    options = Options(deterministic_limit=1, workers=workers)
+    options = Options(deterministic_limit=0.3, workers=workers)
     results = [solve(problem, FINISH, options, observer=news.append) for _ in range(2)]
     assert "evolution" in {progress.source for progress in news}
     assert results[0] == results[1]

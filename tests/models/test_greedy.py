@@ -57,9 +57,7 @@ def made(what: Problem, objective: Objective = FINISH) -> Schedule:
     return schedule
 
 
-@settings(
-    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(what=problems(max_activities=6))
 def test_what_is_constructed_keeps_every_rule_but_perhaps_budgets_and_edges(what: Problem) -> None:
     schedule = construct(what, Objective.of("lateness", "cost", "finish"))

@@ -40,7 +40,7 @@ def busy(count: int = 12, people: int = 2) -> Problem:
     )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_valid_schedule_is_below_the_bound(data: st.DataObject) -> None:
     problem = data.draw(problems(max_activities=3))

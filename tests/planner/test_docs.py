@@ -62,7 +62,7 @@ TUTORIALS = [*(DOCS / "tutorials").glob("*.md"), DOCS / "weekly.md"]
     ids=lambda page: page.name,
 )
 def test_every_command_shown_runs(folder: Path, page: Path) -> None:
-    for line in commands(page):
+    for line in dict.fromkeys(commands(page)):
         result = CliRunner().invoke(main, shlex.split(line)[1:])
         assert result.exit_code == 0, f"{line}\n{result.output}"
 
