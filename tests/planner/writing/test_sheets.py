@@ -14,6 +14,7 @@ from planner.control.variance import baseline_finish, variances
 from planner.language.words import ENGLISH
 from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Budget, DayOff, Settings, Task
+from planner.tracking.records import Baseline, BaselineTask
 from planner.writing.report import SHEETS, wanted
 from planner.writing.report.measures import (
     open_level,
@@ -335,3 +336,22 @@ def test_an_empty_plan_can_be_written(plan: Plan) -> None:
     empty = replace(plan, rows=(), load={}, cost=Decimal(0), goals=())
     book = openpyxl.load_workbook(io.BytesIO(write_plan(plain(), empty).data))
     assert "Plan" in book.sheetnames
+
+
+def test_off_track_says_what_against(plan: Plan) -> None:
+    """Nothing is late and no budget exceeded, but the work is a month behind the baseline."""
+    rows = tuple(
+        replace(row, days_late=None, task=replace(row.task, deadline=None)) for row in plan.rows
+    )
+    start = plan.start - timedelta(days=60)
+    tasks = {
+        row.task.id: BaselineTask(start=start, finish=plan.finish - timedelta(days=30))
+        for row in rows
+        if not row.task.summary
+    }
+    project = replace(plan.project, budgets=(), baselines=(Baseline(tasks=tasks),))
+    late = replace(plan, rows=rows, project=project)
+    found = overall(late, lights(late, ENGLISH), decisions(late, ENGLISH), ENGLISH)
+    assert found.name == "Off track"
+    assert "Finish, baseline" in found.planned
+    assert "later" in found.planned
