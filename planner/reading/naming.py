@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.language.text import fold
-from planner.reading.leftover import left_over
+from planner.reading.recorded_names import actual, left_over
 from planner.reading.values import unit_of
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
@@ -89,7 +89,7 @@ class _Naming:
         unit = header_unit(text, self.language)
         alone = "" if len(_tokens(text)) < 2 and not _UNIT.search(text) else unit
         attempts = (
-            *(self._whole, self._left, self._without_unit),
+            *(self._whole, self._recorded, self._without_unit),
             *(self._reduced, self._parts, self._slips),
         )
         for attempt in attempts:
@@ -122,8 +122,9 @@ class _Naming:
             without = fold(bare.replace("%", ""))
             yield from (n for n in self._exact(without, 2) if n.field == "percent_complete")
 
-    def _left(self, text: str) -> Iterator[Name]:
-        field_name = left_over(_tokens(_UNIT.sub("", text)), self.language)
+    def _recorded(self, text: str) -> Iterator[Name]:
+        left = left_over(_tokens(_UNIT.sub("", text)), self.language)
+        field_name = left or actual(_tokens(text))
         if field_name and any(column.field == field_name for column in self.kind.columns):
             yield Name(field_name, 3)
 

@@ -111,7 +111,8 @@ TASK_WORDS = {
         "Vaste kosten, Koszt stały, Фиксированные затраты, 固定成本, 固定コスト"
     ),
     "percent_complete": (
-        "% Abgeschlossen, Abgeschlossen, Fortschritt, % achevé, % terminé, Avancement, "
+        "% Abgeschlossen, Abgeschlossen, Fortschritt, Fertigstellungsgrad, Fertigstellung, "
+        "Erledigungsgrad, Stand %, Stand in %, % achevé, % terminé, Avancement, "
         "% completado, Progreso, % concluída, % concluído, Progresso, % completamento, "
         "% voltooid, Voortgang, % wykonania, Postęp, % завершения, Прогресс, 完成百分比, "
         "完成率, 进度, 進捗率, 進捗, 達成率"
@@ -124,11 +125,13 @@ TASK_WORDS = {
     "Angehalten am, Pause ab, Pause von, Pausiert, Pausiert am, Suspendu le, Suspendido",
     "resume": "Fortgesetzt, Fortgesetzt am, Fortsetzung, Weiter ab, Weiter am, Wiederaufnahme, "
     "Wiederaufgenommen, Wiederaufgenommen am, Unterbrochen bis, Pause bis, Repris le, Reanudado",
-    "actual_work": "Istarbeit, Ist-Arbeit, Ist-Aufwand, Aktuelle Arbeit, Travail réel",
+    "actual_work": "Iststunden, Ist-Stunden, Gebuchte Stunden, Geleistete Stunden, "
+    "Verbrauchte Stunden, Istarbeit, Ist-Arbeit, Ist-Aufwand, Aktuelle Arbeit, Travail réel",
     "actual_cost": "Istkosten, Ist-Kosten, Aktuelle Kosten, Coût réel, Costo real",
     "actual_start": "Ist-Start, Ist-Anfang, Ist-Beginn, Aktueller Anfang, Tatsächlicher Beginn, "
     "Début réel, Comienzo real",
-    "actual_finish": "Ist-Ende, Aktuelles Ende, Tatsächliches Ende, Fertig am, Fin réelle, "
+    "actual_finish": "Fertiggestellt am, Abgeschlossen am, Beendet am, Ist-Ende, "
+    "Aktuelles Ende, Tatsächliches Ende, Fertig am, Fin réelle, "
     "Fin real",
     "baseline_start": (
         "Geplanter Anfang, Basisplan Anfang, Début planifié, Línea base comienzo, "

@@ -16,7 +16,8 @@ PROGRESS_COLUMNS = (
         field="actual_start",
         caption="Actual Start",
         meaning="When it started. It stays there, whatever else is planned.",
-        aliases="act_start_date, Started, Actual Start Date, Started on, Real Start",
+        aliases="act_start_date, Started, Began on, Begun on, Actual Start Date, Started on, "
+        "Real Start",
         look="date",
         template=False,
     ),
@@ -25,7 +26,8 @@ PROGRESS_COLUMNS = (
         caption="Actual Finish",
         meaning="When it was finished. It is history then, and whatever it broke is no conflict.",
         aliases="act_end_date, Actual End, Actual End Date, Actual Finish Date, Finished, "
-        "Resolved, Finished on, Completed on, Completion Date, Real Finish",
+        "Resolved, Finished on, Completed on, Completion Date, Real Finish, Ended on, Closed on, "
+        "Done on, Date completed, Completed date, Date finished, Date closed",
         look="date",
         template=False,
     ),
@@ -36,7 +38,8 @@ PROGRESS_COLUMNS = (
         "on. Anything above 0 has begun, 100 % is finished.",
         aliases=(
             "Percent Complete, % Done, Complete, Completion, Progress, complete_pct, "
-            "Pct of task complete, % Completed, Done, Duration % Complete, Activity % Complete"
+            "Pct of task complete, % Completed, % compl., Done, Duration % Complete, "
+            "Activity % Complete"
         ),
         look="percent",
         template=False,
@@ -80,7 +83,8 @@ PROGRESS_COLUMNS = (
         field="actual_work",
         caption="Actual Work",
         meaning="Effort spent so far, of all who did it.",
-        aliases="Time Spent, Actual Hours, Actual Effort, Hours spent, Logged, Logged hours, "
+        aliases="Time Spent, Spent hours, Actual Hours, Actual Effort, Hours spent, Logged, "
+        "Logged hours, "
         "act_work_qty, Worked, Hours worked",
         look="duration",
         template=False,

@@ -209,3 +209,21 @@ def test_settings_of_tracking_have_german_names_and_others_are_told() -> None:
     assert [(one.cell, one.got, one.severity) for one in unknown] == [
         ("A6", "Lieblingsfarbe", "info")
     ]
+
+
+ACTUALS = {
+    "actual_start": "Start (actual), Act. Start, Actual begin, Beginn Ist, Tatsächlicher Start, "
+    "Began on",
+    "actual_finish": "Finish (actual), Act. Finish, Ende Ist, Real end, Date completed, "
+    "Abgeschlossen am",
+}
+
+
+@pytest.mark.parametrize("field", ACTUALS)
+def test_what_was_has_many_names(field: str) -> None:
+    for header in ACTUALS[field].split(", "):
+        head = f"ID, Task Name, Duration, Resource Names, {header}"
+        rows = [1, "Dig", "4d", "Ann", march(1)]
+        (found,) = read_project(book(sheets(rows, head=head, settings=STATUS))).tasks
+        assert getattr(found.progress, field) is not None, header
+        assert found.current_start is None

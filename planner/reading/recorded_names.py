@@ -1,4 +1,4 @@
-"""Headers that tell what is left of a task: a word for left, and one for time or effort."""
+"""Headers of records by their words: what is left of a task, and what actually was."""
 
 import re
 
@@ -60,3 +60,23 @@ def _sort(folded: str, language: str) -> str:
         return "effort"
     unit = unit_of(folded, language) if len(folded) > 1 else ""
     return "hours" if unit == "h" else "time" if unit else ""
+
+
+_ACTUAL = re.compile(r"actual|actuals|act|ist|real|reale?|réel(?:le)?|tatsächlich\w*")
+_OF_ACTUAL = {
+    "actual_start": "start, started, begin, began, beginn, anfang, début, inicio",
+    "actual_finish": "finish, finished, end, ended, ende, completion, completed, fin",
+    "actual_work": "work, effort, hours, hrs, aufwand, arbeit, stunden, travail, trabajo",
+    "actual_cost": "cost, costs, kosten, expense, expenses, spend, coût, coûts, costo",
+}
+_ACTUALS = {fold(word): field for field, words in _OF_ACTUAL.items() for word in listed(words)}
+_BESIDE_ACTUAL = frozenset(("date", "datum", "am", "on", "of", "the", "task", "h", "total"))
+
+
+def actual(words: list[str]) -> str:
+    """The field of what actually was that a header names by its words; "" if it names none."""
+    told = [word.casefold() for word in words]
+    others = [word for word in told if not _ACTUAL.fullmatch(word) and word not in _BESIDE_ACTUAL]
+    found = {_ACTUALS.get(fold(word), "") for word in others}
+    marked = any(_ACTUAL.fullmatch(word) for word in told)
+    return found.pop() if marked and len(found) == 1 else ""
