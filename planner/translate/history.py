@@ -18,6 +18,8 @@ from planner.translate.times import Times
 from planner.translate.ways import Crew, Stint, Way, exact, whole
 from planner.worktime.calendars import DAY, WorkTime, midnight, moment, stamp
 
+_CENTS_OFF = Decimal("0.05")
+"""By how much amounts may differ that are rounded in other places."""
 Pieces = tuple[tuple[datetime, datetime], ...]
 
 
@@ -140,14 +142,26 @@ class History:
         return row in self.records and not self.records[row].done
 
     def as_planned(self, row: int) -> bool:
-        """Whether a task was finished just when and by whom the plan before had it."""
+        """Whether a task was finished just as the plan before had it: when, by whom, for how much.
+
+        A plan that knows that more was to do than at first is dearer than that.
+        """
         before, told = self._before(row), self.project.tasks[row].progress
-        return (
-            before is not None
-            and told.done
-            and (told.actual_start, told.actual_finish) == (before.start, before.finish)
-            and self._kept(row) is not None
+        kept = None if before is None or not told.done else self._kept(row)
+        if before is None or kept is None:
+            return False
+        dates = (told.actual_start, told.actual_finish) == (before.start, before.finish)
+        return dates and (
+            before.cost is None or abs(before.cost - self._price(row, kept)) < _CENTS_OFF
         )
+
+    def _price(self, row: int, way: Way) -> Decimal:
+        """What a way costs as a whole, without overtime."""
+        task, settings = self.project.tasks[row], self.project.settings
+        shares = (_Share(one.worker, _effort(one), one.units) for one, _ in self._team(row, way))
+        people = (self._booking(one, one.units, (), "", once=True).cost for one in shares)
+        fixed = sum(cost for _, _, cost in materials(self.crew, task, settings))
+        return sum(people, Decimal(0)) + money(fixed + cents(task.fixed_cost))
 
     def planned_length(self, row: int) -> int | None:
         """Minutes that a task was to take those who were to do it by the plan before."""

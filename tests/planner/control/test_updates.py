@@ -194,3 +194,12 @@ def test_what_went_as_planned_took_and_costs_what_was_planned() -> None:
     assert after.cost == before.cost
     assert [one.duration for one in after.rows] == [one.duration for one in before.rows]
     assert {one.kinds for one in since_previous(after, ENGLISH)} == {("finished",)}
+
+
+def test_what_took_more_than_at_first_is_not_paid_as_at_first() -> None:
+    """After two days of digging two more remained; it was finished as that plan had it."""
+    told = {("Dig", "Actual start"): march(1, 8), ("Dig", "Days left"): 2}
+    longer = written(filled(first(), 2, told))
+    after = planned(record_as_planned(longer, march(10)).data)
+    assert row(after, "1").task.progress.done
+    assert row(after, "1").cost == row(planned(longer), "1").cost == 4 * 8 * 50
