@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from benchmarks.corpus import notations as n
 from benchmarks.corpus.grid import Grid, Value, delimited, xlsx
-from benchmarks.corpus.programs import estimate, key_of, nothing
+from benchmarks.corpus.programs import MOST_LINKS, estimate, key_of, nothing
 from benchmarks.corpus.story import Story
 from benchmarks.corpus.tables import Case, column, lay, true_of
 from benchmarks.corpus.words import local_story
@@ -86,8 +86,10 @@ def _jira(story: Story, captions: tuple[str, ...]) -> Case:
         column("people", captions[2]),
         column("due", captions[3], n.day_text("finish", "%d.%m.%Y 00:00")),
         column("work", captions[4], estimate(28800)),
-        column("links", "Inward issue link (Blocks)", blocked(0)),
-        column("links", "Inward issue link (Blocks)", blocked(1)),
+        *(
+            column("links", "Inward issue link (Blocks)", blocked(number))
+            for number in range(MOST_LINKS)
+        ),
     ]
     grid = Grid(name="")
     truth = true_of(lay(grid, story, columns), kind="export of Jira")

@@ -74,6 +74,10 @@ def programs() -> Iterator[Program]:
     yield _gantt_project()
 
 
+MOST_LINKS = 3
+"""So many links has a task of the stories at most."""
+
+
 def _jira() -> Program:
     key = key_of("SHOP-{}", 11)
     columns = [
@@ -92,14 +96,13 @@ def _jira() -> Program:
         nothing("Labels"),
         nothing("Labels"),
         column("work", "Original estimate", estimate(28800)),
-        _links_in_two("Inward issue link (Blocks)", key, 0),
-        _links_in_two("Inward issue link (Blocks)", key, 1),
+        *(_one_link("Inward issue link (Blocks)", key, number) for number in range(MOST_LINKS)),
         column("start", "Custom field (Start date)", n.day_text("start", "%d/%b/%y 12:00 AM")),
     ]
     return Program(name="Jira", columns=columns, encoding="utf-8-sig", patch=_without_duration)
 
 
-def _links_in_two(header: str, key: Render, number: int) -> Column:
+def _one_link(header: str, key: Render, number: int) -> Column:
     """One of several columns of the same header, each with one issue."""
 
     def render(story: Story, row: int) -> Value:

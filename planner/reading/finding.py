@@ -17,6 +17,7 @@ from planner.reading.dates import Order
 from planner.reading.headers import Header, Heading, filled_columns, find_header, read_header
 from planner.reading.mapping import say_mapping
 from planner.reading.naming import IGNORE, Reading
+from planner.reading.people_content import about_people, people_understood
 from planner.reading.regions import apart
 from planner.reading.settings import (
     Told,
@@ -28,7 +29,7 @@ from planner.reading.settings import (
 )
 from planner.reading.several import alike
 from planner.reading.tables import Log, Table, find_table, make_table
-from planner.schema.columns import ALL_KINDS, KINDS, TASKS
+from planner.schema.columns import ALL_KINDS, KINDS, PEOPLE, TASKS
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import language_of, sheet_names
 
@@ -82,9 +83,14 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
         by_kind[TASKS.name] = _task_tables(by_kind[TASKS.name], others, log, reading, starts)
     used_by_tasks = {table.sheet.name for table in by_kind[TASKS.name]}
     for sheet in others:
+        if sheet.name in used_by_tasks:
+            continue
         table = _telling_table(sheet, log, reading)
-        if table is not None and sheet.name not in used_by_tasks:
+        table = table or _table_of_people(sheet, by_kind[TASKS.name], log, reading)
+        if table is not None:
             by_kind[table.kind.name].append(table)
+    people = by_kind[PEOPLE.name]
+    by_kind[PEOPLE.name] = [people_understood(table, reading) for table in people]
     _say_no_tasks(by_kind[TASKS.name], book, sheets, reading, log)
     used = [table for tables in by_kind.values() for table in tables]
     log.issues += _not_mapped(wanted, used)
@@ -131,6 +137,14 @@ def _telling_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
         if header and all(header.fields & set(choice) for choice in kind.telling):
             return make_table(sheet, kind, header, log)
     return None
+
+
+def _table_of_people(
+    sheet: Sheet, tasks: Sequence[Table], log: Log, reading: Reading
+) -> Table | None:
+    """The sheet as one about the people whom the tasks name."""
+    found = about_people(sheet, tasks, reading)
+    return make_table(sheet, *found, log) if found else None
 
 
 def _task_tables(

@@ -1,14 +1,16 @@
 """What the cells of a column are like: how many are dates, numbers, amounts of time, texts."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
 from planner.language.text import key
+from planner.reading.availability import availability, weekdays
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import is_compact, is_serial, month_number, when
+from planner.reading.spans_off import days_off
 from planner.reading.values import (
     NOTHING,
     BadValueError,
@@ -16,6 +18,7 @@ from planner.reading.values import (
     amount,
     middle,
     number,
+    rate,
     spelled,
     unit_of,
     yes,
@@ -201,6 +204,48 @@ def span_parts(text: str) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in _BETWEEN.split(re.sub(r"\s*\([^)]*\)", "", text)))
     dates = all(is_date(Cell(1, 1, "text", part)) for part in parts)
     return parts if dates and len(parts) in (1, 2) else ()
+
+
+def share_of(profile: Profile, test: Callable[[Cell], bool]) -> float:
+    """Share of the cells for which something holds."""
+    return sum(test(cell) for _, cell in profile.cells) / max(1, profile.count)
+
+
+def is_time(cell: Cell) -> bool:
+    """Whether a text says how much or when somebody works, and is no bare number."""
+    if as_number(cell) is not None:
+        return False
+    return _reads(cell, availability)
+
+
+def is_leave(cell: Cell) -> bool:
+    """Whether a cell lists days off, or weekdays."""
+    if cell.kind == "text" and weekdays(cell.text):
+        return True
+    return as_number(cell) is None and _reads(cell, lambda one: days_off(one, "dmy"))
+
+
+def _reads(cell: Cell, parse: Callable[[Cell], object]) -> bool:
+    try:
+        parse(cell)
+    except BadValueError:
+        return False
+    return True
+
+
+CURRENCY = re.compile(
+    r"[$€£¥₹₽₺₴₩฿]|\b(?:EUR|USD|CHF|GBP|PLN|CZK|SEK|NOK|DKK|HUF|JPY|CNY|INR|BRL|RUB|TRY)\b"
+)
+"""Signs of money."""
+
+
+def is_money(cell: Cell) -> bool:
+    """Whether a cell is an amount with a sign of money, written or by its number format."""
+    if cell.kind == "number":
+        return bool(CURRENCY.search(cell.form))
+    if cell.kind != "text" or not CURRENCY.search(cell.text):
+        return False
+    return _reads(cell, rate)
 
 
 _LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")

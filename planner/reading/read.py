@@ -35,17 +35,17 @@ from planner.reading.finding import Tables, find_tables
 from planner.reading.formula_links import started_by_formula
 from planner.reading.kept import with_kept, with_published
 from planner.reading.language import language_of
+from planner.reading.leave import read_leave, read_own_leave
 from planner.reading.links import with_links
 from planner.reading.meetings import ahead, read_meetings
 from planner.reading.memory import first_start, saved_baselines, with_memory
 from planner.reading.occurrences import held
 from planner.reading.opening import open_book
+from planner.reading.own_times import OwnTimes
 from planner.reading.public import public_holidays
 from planner.reading.resources import (
     read_budgets,
     read_holidays,
-    read_leave,
-    read_own_leave,
     read_resources,
     read_weeks,
     with_exceptions,
@@ -191,10 +191,11 @@ class Reader:
         by_kind, order = tables.by_kind, tables.order
         weeks = [week for table in by_kind[CALENDARS.name] for week in read_weeks(table)]
         settings = with_own_day(tables.settings, weeks, self.log)
+        times = OwnTimes(weeks=weeks or [standard_week(settings)])
         resources = [
             r
             for table in by_kind[PEOPLE.name]
-            for r in read_resources(table, order or date_order(table))
+            for r in read_resources(table, order or date_order(table), times)
         ]
         points = tables.told.days_per_point or self._title(tables).days_per_point
         terms = Terms(
@@ -203,6 +204,7 @@ class Reader:
             days_per_point=points,
             start=self._told_start(tables) or self._choice.otherwise,
             unit=self._choice.unit,
+            paid=any(one.rate.amount or one.cost_per_use for one in resources),
         )
         tasks = self._tasks(by_kind, terms, order, resources)
         holidays = [
@@ -221,6 +223,7 @@ class Reader:
         weeks = weeks or [standard_week(settings)]
         for table in by_kind[HOLIDAYS.name]:
             weeks = list(with_exceptions(weeks, table, order or date_order(table)))
+        weeks += times.calendars(weeks)
         appointments = [
             one
             for table in by_kind[MEETINGS.name]

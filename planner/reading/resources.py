@@ -4,7 +4,7 @@ import calendar as months
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -16,9 +16,13 @@ from planner.project import (
     Resource,
     WorkWeek,
 )
+from planner.reading.availability import rated_per
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
+from planner.reading.leave import off
 from planner.reading.notation import items, skill_levels
+from planner.reading.own_times import OwnTimes, with_time
+from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 from planner.reading.values import (
     BadValueError,
@@ -43,21 +47,38 @@ _LONGEST = 366 * 10
 """Days one row can stand for."""
 
 
-def read_resources(table: Table, order: Order) -> Iterator[Resource]:
-    """The resources of a sheet."""
+def read_resources(table: Table, order: Order, times: OwnTimes) -> Iterator[Resource]:
+    """The resources of a sheet; calendars of their own are left in `times`."""
     equipment = any(word in fold(table.sheet.name) for word in ("equipment", "machine", "room"))
     kind: Literal["person", "equipment"] = "equipment" if equipment else "person"
     named: dict[str, list[Row]] = {}
+    _doubt_rates(table)
     for row in table.rows():
         if row.text("name"):
             named.setdefault(key(row.text("name")), []).append(row)
     for rows in named.values():
-        found = [_resource(row, table, order, kind) for row in rows]
+        found = [_with_time(row, table, _resource(row, table, order, kind), times) for row in rows]
         dated = all(one.available_from or one.available_until for one in found)
         if len(found) > 1 and dated and not any(one.kind == "material" for one in found):
             yield joined(rows, found)
         else:
             yield from found
+
+
+_DEAR = 200
+"""Bare numbers of rates that are all at least this are hardly per hour."""
+
+
+def _doubt_rates(table: Table) -> None:
+    """A warning where nothing says what rates are per, and they are much for an hour."""
+    if "rate" not in table.fields or rated_per(table.fields["rate"].text, table.language):
+        return
+    rows = [row for row in table.rows() if row.has("rate")]
+    rates = [n for row in rows if (n := as_number(row.cells["rate"]))]
+    if len(rates) == len(rows) and rates and min(rates) >= _DEAR:
+        message = f"numbers without a unit are per hour, and {min(rates):g} is much for an hour"
+        remedy = "write 400/d, or name the unit in the header: Rate (day)"
+        rows[0].note("warning", "rate-unit", message, "rate", remedy)
 
 
 _SAME = ("max_units", "calendar", "rate", "overtime_rate", "overtime_hours", "cost_per_use")
@@ -74,7 +95,7 @@ def joined(rows: Sequence[Row], found: Sequence[Resource]) -> Resource:
     pairs = sorted(zip(rows, found, strict=True), key=lambda pair: _since(pair[1]))
     terms: list[Resource] = []
     for row, one in pairs:
-        blank = [field for field in (*_SAME, *_ALIKE) if not row.has(field)] if terms else []
+        blank = [field for field in (*_SAME, *_ALIKE) if not _tells(row, field)] if terms else []
         terms.append(replace(one, **{field: getattr(terms[-1], field) for field in blank}))
     last = [one.available_until for one in terms]
     skills: dict[str, float] = {}
@@ -94,6 +115,11 @@ def joined(rows: Sequence[Row], found: Sequence[Resource]) -> Resource:
     )
 
 
+def _tells(row: Row, field: str) -> bool:
+    """Whether a row says something of a field, itself or by the time that is worked."""
+    return row.has(field) or (field in ("max_units", "calendar") and row.has("working_time"))
+
+
 def _since(one: Resource) -> date:
     return one.available_from or date.min
 
@@ -101,21 +127,17 @@ def _since(one: Resource) -> date:
 def _resource(
     row: Row, table: Table, order: Order, kind: Literal["person", "equipment"]
 ) -> Resource:
-    per = _PER.get(table.unit("rate", "h"), "h")
-    units = row.take("max_units", share)
-    if _in_hundredths(row, units):
-        message = f"{units:g} is read as {units:g} %, a part of one person"
-        remedy = "write 50% for half of a person, or 5000% for so many"
-        row.note("warning", "units-as-percent", message, "max_units", remedy)
-        units = (units or 0) / 100
+    per = (
+        _PER.get(rated_per(table.fields["rate"].text, table.language), "h")
+        if "rate" in table.fields
+        else "h"
+    )
     return Resource(
         name=row.text("name"),
         source=row.source,
         kind=row.take("kind", _kind) or kind,
-        max_units=1 if units is None else units,
         skills=row.take("skills", lambda cell: skill_levels(cell.text)) or {},
         groups=tuple(items(row.text("groups"), lambda _: False)) if row.has("groups") else (),
-        calendar=row.text("calendar") if row.has("calendar") else "",
         rate=row.take("rate", lambda cell: rate(cell, per)) or Rate(),
         overtime_rate=row.take("overtime_rate", lambda cell: rate(cell, per)),
         overtime_hours=row.take("overtime_hours", count) or 0,
@@ -126,12 +148,25 @@ def _resource(
     )
 
 
-def _in_hundredths(row: Row, units: float | None) -> bool:
+def _with_time(row: Row, table: Table, one: Resource, times: OwnTimes) -> Resource:
+    """The resource with its units and calendar."""
+    units, calendar = times.of(row, table)
+    for field in ("max_units", "working_time"):
+        if _in_hundredths(row, units, field):
+            message = f"{units:g} is read as {units:g} %, a part of one person"
+            remedy = "write 50% for half of a person, or 5000% for so many"
+            row.note("warning", "units-as-percent", message, field, remedy)
+            units = (units or 0) / 100
+    return with_time(one, units, calendar)
+
+
+def _in_hundredths(row: Row, units: float | None, field: str) -> bool:
     """Whether a plain number of units is more likely per cent: 50, 80, 100."""
-    cell = row.cells.get("max_units")
+    cell = row.cells.get(field)
     kind = fold(row.text("kind"))
     person = not kind or _KINDS.get(kind) == "person"
-    plain = cell is not None and not cell.percent and "%" not in cell.text
+    plain = cell is not None and as_number(cell) == units and "%" not in cell.text
+    plain = plain and cell is not None and not cell.percent
     return person and plain and units is not None and 20 <= units <= 100 and units % 5 == 0
 
 
@@ -195,104 +230,9 @@ def read_holidays(table: Table, order: Order) -> Iterator[DayOff]:
         first = row.take("date", lambda cell: when(cell, order))
         last = row.take("until", lambda cell: when(cell, order))
         if first is not None:
-            day = _off(row, first, last or first, "until")
+            day = off(row, first, last or first, "until")
             if day is not None:
                 yield day
-
-
-def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
-    """Who is away when."""
-    for row in table.rows():
-        first = row.take("start", lambda cell: when(cell, order))
-        last = row.take("finish", lambda cell: when(cell, order))
-        who = row.text("who")
-        if not row.has("start") or not who:
-            field = "who" if not who else "start"
-            row.note(
-                "error", "missing-value", "leave needs a name and a first day", field, "add it"
-            )
-        elif first is not None:
-            hours = row.take("hours", part_of_day)
-            day = _off(row, first, last or first, "finish", who=who, hours=hours)
-            if day is not None:
-                yield day
-
-
-def read_own_leave(table: Table, order: Order) -> Iterator[DayOff]:
-    """The days off in the Leave column of the people: ``2027-07-05 to 2027-07-16; 2027-08-02``."""
-    for row in table.rows():
-        spans_off = row.take("leave", lambda cell: _days(cell, order)) or []
-        for first, last in spans_off:
-            yield DayOff(
-                start=first.date(), finish=last.date(), who=row.text("name"), source=row.source
-            )
-
-
-def _days(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
-    if cell.kind != "text":
-        day = when(cell, order)
-        return [(day, day)]
-    found = []
-    for piece in re.split(r"[;\n,]", cell.text):
-        ends = re.split(r"\s+(?:-|–|to|bis|until)\s+|\s*(?:–|\.\.|/)\s*(?=\d{4}-)", piece.strip())
-        days = [_day_off(cell._replace(value=end), order) for end in ends if end]
-        if len(days) > 2 or (days and days[-1] < days[0]):
-            raise BadValueError(
-                "bad-leave",
-                "must be days off such as 2027-07-05 to 2027-07-16; 2027-08-02",
-                "correct it, or use a sheet called Leave",
-            )
-        found += [(days[0], days[-1])] if days else []
-    return found
-
-
-def _day_off(cell: Cell, order: Order) -> datetime:
-    try:
-        return when(cell, order)
-    except BadValueError as error:
-        remedy = "write it as 2027-07-05 to 2027-07-16, or use a sheet called Leave"
-        raise BadValueError(error.code, "must be days off", remedy) from None
-
-
-def _off(
-    row: Row,
-    first: datetime,
-    last: datetime,
-    last_field: str,
-    *,
-    who: str = "",
-    hours: tuple[time, time] | None = None,
-) -> DayOff | None:
-    if last < first:
-        row.note("error", "finish-before-start", "ends before it starts", last_field, "correct it")
-        return None
-    return DayOff(
-        start=first.date(),
-        finish=last.date(),
-        who=who,
-        name=row.text("name"),
-        hours=hours,
-        source=row.source,
-    )
-
-
-def part_of_day(cell: Cell) -> tuple[time, time] | None:
-    """A span of the day: 13:00-17:00, morning, afternoon; None for all of it."""
-    word = fold(cell.text)
-    if word in ("morning", "am", "vormittag", "matin"):
-        return time(), time(12)
-    if word in ("afternoon", "pm", "nachmittag", "apresmidi"):
-        return time(12), time()
-    if word in ("all", "allday", "fullday", "full", "8", "no"):
-        return None
-    found = spans(cell)
-    if len(found) != 1:
-        raise BadValueError(
-            "bad-hours",
-            "must be one span such as 13:00-17:00, or morning or afternoon",
-            "correct it",
-        )
-    return found[0]
 
 
 def read_budgets(table: Table, order: Order) -> Iterator[Budget]:

@@ -10,6 +10,7 @@ from planner.errors import Issue, Severity
 from planner.language.text import fold
 from planner.project import Constraint, Dependency, Pin, Resource, Task
 from planner.reading.cells import Cell, letters
+from planner.reading.costs import with_costs
 from planner.reading.dates import Order, when
 from planner.reading.formula_links import with_formula_links
 from planner.reading.jira import is_jira, say_export
@@ -42,35 +43,18 @@ from planner.reading.values import (
     spelled,
     yes,
 )
+from planner.schema.languages import CONSTRAINT_WORDS
 from planner.schema.schema import listed
 
-_CONSTRAINT_WORDS = {
-    Constraint.ASAP: "So früh wie möglich, Le plus tôt possible, Lo antes posible, "
-    "O mais breve possível, Il più presto possibile",
-    Constraint.ALAP: "CS_ALAP, So spät wie möglich, Le plus tard possible, Lo más tarde posible, "
-    "O mais tarde possível, Il più tardi possibile",
-    Constraint.MSO: "CS_MSO, CS_MANDSTART, Start On, Mandatory Start, Muss anfangen am, "
-    "Doit commencer le, Debe comenzar el, Deve iniciar em, Deve iniziare il",
-    Constraint.MFO: "CS_MEO, CS_MANDFIN, Finish On, Mandatory Finish, Muss enden am, "
-    "Doit finir le, Debe finalizar el, Deve terminar em, Deve finire il",
-    Constraint.SNET: "CS_MSOA, Start On or After, Anfang nicht früher als, "
-    "Début au plus tôt le, No comenzar antes del, Não iniciar antes de, Iniziare non prima del",
-    Constraint.SNLT: "CS_MSOB, Start On or Before, Anfang nicht später als, "
-    "Début au plus tard le, No comenzar después del, Não iniciar depois de, "
-    "Iniziare non oltre il",
-    Constraint.FNET: "CS_MEOA, Finish On or After, Ende nicht früher als, Fin au plus tôt le, "
-    "No finalizar antes del, Não terminar antes de, Finire non prima del",
-    Constraint.FNLT: "CS_MEOB, Finish On or Before, Ende nicht später als, Fin au plus tard le, "
-    "No finalizar después del, Não terminar depois de, Finire non oltre il",
-}
-"""As Primavera P6 and Microsoft Project in other languages call them."""
 _CONSTRAINT = {
     fold(text): kind
     for kind in Constraint
-    for text in (kind.value, kind.name, *listed(_CONSTRAINT_WORDS[kind]))
+    for text in (kind.value, kind.name, *listed(CONSTRAINT_WORDS[kind.name]))
 }
 _DATED = {
     "must_start": Constraint.MSO,
+    "must_finish": Constraint.MFO,
+    "finish_no_earlier": Constraint.FNET,
     "start_no_later": Constraint.SNLT,
     "finish_no_later": Constraint.FNLT,
 }
@@ -80,7 +64,8 @@ _DATED = {
 class Terms:
     """What the whole workbook says and single cells need: units of time, order of dates, points.
 
-    `start` is the project's, as far as it is told; `unit` that of durations, as the user says.
+    `start` is the project's, as far as it is told; `unit` that of durations, as the user says;
+    `paid` says whether anybody has a rate.
     """
 
     clock: Clock
@@ -89,6 +74,7 @@ class Terms:
     priority: Priority = priority
     start: datetime | None = None
     unit: str = ""
+    paid: bool = False
 
 
 def read_tasks(
@@ -130,7 +116,7 @@ def read_tasks(
     _say_structure(table, told_by)
     say_export(table, rows, terms.days_per_point)
     _say_no_durations(table, rows)
-    linked = _with_successors(tasks, rows, known, terms)
+    linked = with_costs(_with_successors(tasks, rows, known, terms), table, rows, terms.paid)
     linked = with_formula_links(linked, table, rows, terms.clock)
     return with_phases(linked, rows), tuple(staffing.unknown)
 

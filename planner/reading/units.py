@@ -40,6 +40,7 @@ def with_units(table: Table, rows: Sequence[Row], clock: Clock, chosen: str) -> 
             continue
         unit = chosen or _by_size(rows, field) or _told(rows, field, default, clock)
         if not unit:
+            _say_assumed(table, rows, field, default)
             continue
         headings = tuple(replace(h, unit=unit) if h is heading else h for h in table.headings)
         table = replace(table, headings=headings)
@@ -100,6 +101,21 @@ def _moment(row: Row, field: str) -> datetime | None:
         return when(row.cells[field], "dmy") if row.has(field) else None
     except BadValueError:
         return None
+
+
+def _say_assumed(table: Table, rows: Sequence[Row], field: str, unit: str) -> None:
+    """That nothing tells what bare numbers of work count: days are usual as well."""
+    bare = next((r for r in rows if r.has(field) and as_number(r.cells[field]) is not None), None)
+    if field == "work" and bare is not None:
+        heading = table.fields[field]
+        bare.note(
+            "info",
+            "unit-assumed",
+            f"nothing tells what the numbers below {letters(heading.column)}{table.header} count, "
+            f"so they are {_NAMES[unit]}",
+            field,
+            f"if they are days, name the column {heading.text} (days)",
+        )
 
 
 def _say(table: Table, row: Row, field: str, unit: str) -> None:

@@ -15,7 +15,16 @@ from planner.reading.cells import Sheet
 from planner.reading.headers import Header, Heading, settle
 from planner.reading.naming import SLIP, Name
 from planner.reading.notation import bare_reference
-from planner.reading.profile import Profile, is_period, pieces, profiles
+from planner.reading.profile import (
+    Profile,
+    is_leave,
+    is_money,
+    is_period,
+    is_time,
+    pieces,
+    profiles,
+    share_of,
+)
 from planner.schema import vocabulary
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import SheetKind
@@ -70,18 +79,21 @@ def weigh(sheet: Sheet, header: Header, kind: SheetKind, language: str) -> Heade
     every = profiles(sheet, header.row, listed, language)
     columns = Columns(every=every, named=named)
     by_column = {one.column: one for one in every}
+    tests = _FITS.get(kind.name, {})
     weighed = [
-        replace(heading, names=_weighed(heading, by_column[heading.column], columns))
+        replace(heading, names=_weighed(heading, by_column[heading.column], columns, tests))
         for heading in header.headings
     ]
     return settle(replace(header, headings=tuple(weighed)), kind)
 
 
-def _weighed(heading: Heading, profile: Profile, columns: Columns) -> tuple[Name, ...]:
+def _weighed(
+    heading: Heading, profile: Profile, columns: Columns, tests: Mapping[str, Fit]
+) -> tuple[Name, ...]:
     """The names of a heading with their ranks by name and cells, without those that cannot be."""
     found = []
     for name in heading.names:
-        points = fits(name.field, profile, columns) if name.rank >= 0 else 0.0
+        points = fits(tests.get(name.field), profile, columns) if name.rank >= 0 else 0.0
         if name.rank >= SLIP and not profile.count:
             continue
         lost = -points * (_MALUS if points < 0 else _BONUS)
@@ -90,9 +102,8 @@ def _weighed(heading: Heading, profile: Profile, columns: Columns) -> tuple[Name
     return tuple(sorted(found, key=lambda name: name.weight))
 
 
-def fits(field: str, profile: Profile, columns: Columns) -> float:
+def fits(test: Fit | None, profile: Profile, columns: Columns) -> float:
     """How well cells are what a field holds, from -1 to 1; 0 where they do not tell."""
-    test = _FITS.get(field)
     if test is None or not profile.count:
         return 0.0
     points = test(profile, columns)
@@ -163,6 +174,8 @@ def _references(profile: Profile, columns: Columns) -> float:
     share = hits / profile.count
     if share >= 0.6:
         return 1.0
+    if profile.kinds["date"] >= 0.9:
+        return -0.8
     wordy = profile.kinds["text"] > 0.7 and profile.length > 25 and share < 0.2
     return -0.5 if wordy else 0.0
 
@@ -237,9 +250,45 @@ def _figures(profile: Profile, _: Columns) -> float:
     return -0.8 if profile.kinds["date"] > 0.6 else 0.1
 
 
+def _cost(profile: Profile, _: Columns) -> float:
+    return 0.5 if share_of(profile, is_money) + profile.kinds["number"] >= 0.6 else -1.0
+
+
+def _called(profile: Profile, _: Columns) -> float:
+    return 0.2 * profile.distinct if profile.kinds["text"] > 0.5 else -0.8
+
+
+def _time(profile: Profile, _: Columns) -> float:
+    if profile.kinds["date"] > 0.5:
+        return -1.0
+    told = share_of(profile, is_time)
+    if told + profile.kinds["number"] >= 0.6:
+        return 1.0 if told or all(0 <= value <= 100 for value in profile.numbers) else -0.9
+    return -0.3 if profile.kinds["text"] > 0.6 and profile.length < _LONG else -0.8
+
+
+def _units(profile: Profile, columns: Columns) -> float:
+    return max(_time(profile, columns), 0.5 if profile.kinds["number"] >= 0.6 else -1.0)
+
+
+def _leave(profile: Profile, _: Columns) -> float:
+    if profile.kinds["date"] + share_of(profile, is_leave) >= 0.5:
+        return 1.0
+    return -1.0 if profile.kinds["number"] > 0.5 or profile.answers > 0.5 else -0.3
+
+
+def _rate(profile: Profile, _: Columns) -> float:
+    if profile.kinds["number"] + share_of(profile, is_money) >= 0.6:
+        return 1.0
+    return -1.0 if profile.kinds["date"] > 0.5 else -0.5
+
+
 _DATES = ("start", "finish", "actual_start", "actual_finish", "baseline_start", "baseline_finish")
-_RULES = ("deadline", "earliest_start", "constraint_date", "blocked_until", "must_start")
-_FITS: Mapping[str, Fit] = {
+_RULES = (
+    *("deadline", "earliest_start", "constraint_date", "blocked_until", "must_start"),
+    *("resume", "must_finish", "start_no_later", "finish_no_earlier", "finish_no_later"),
+)
+_TASK_FITS: Mapping[str, Fit] = {
     **dict.fromkeys(_DATES, _date),
     **dict.fromkeys(_RULES, _rule),
     **dict.fromkeys(("duration", "work"), _length),
@@ -250,6 +299,7 @@ _FITS: Mapping[str, Fit] = {
     **dict.fromkeys(("predecessors", "successors"), _references),
     **dict.fromkeys(("excluded", "preferred"), _other_people),
     **dict.fromkeys(("fixed_cost", "points", "heads"), _figures),
+    "cost": _cost,
     "resources": _people,
     "skills": partial(_people),
     **dict.fromkeys(PERCENT_COLUMNS.values(), _share),
@@ -259,4 +309,14 @@ _FITS: Mapping[str, Fit] = {
     "phase": _phase,
     "notes": _notes,
 }
-"""How well cells are what a field of a task holds; other fields are told by their names."""
+_PEOPLE_FITS: Mapping[str, Fit] = {
+    **dict.fromkeys(("leave_from", "leave_until", "available_from", "available_until"), _date),
+    "name": _called,
+    "working_time": _time,
+    "max_units": _units,
+    "leave": _leave,
+    "rate": _rate,
+    "overtime_rate": _rate,
+}
+_FITS: Mapping[str, Mapping[str, Fit]] = {"Tasks": _TASK_FITS, "People": _PEOPLE_FITS}
+"""How well cells are what a field of a table holds; other fields are told by their names."""

@@ -139,7 +139,18 @@ PEOPLE = SheetKind(
             field="calendar",
             caption="Calendar",
             meaning="A calendar of the Calendars sheet, if not the project's.",
-            aliases="Base Calendar, Working hours, Work calendar",
+            aliases="Base Calendar, Work calendar",
+        ),
+        Column(
+            field="working_time",
+            caption="Working Time",
+            meaning="When or how much they work, if not all of the project's week: 50%, 20h/week, "
+            "4h/day, 3 days/week, Mon-Wed, Mon-Fri 08:00-12:00.",
+            aliases="Working hours, Work hours, Available hours, Hours per week, Hours per day, "
+            "Days per week, Weekly hours, Daily hours, Working days, Work days, Working pattern, "
+            "Hours, Days, Shift, % available, Percent available, Part time, Part-time, Available, "
+            "Available days, Workload, Allocation, Employment, Contract hours",
+            template=False,
         ),
         Column(
             field="groups",
@@ -175,7 +186,25 @@ PEOPLE = SheetKind(
             field="leave",
             caption="Leave",
             meaning="Days off, as on the Leave sheet: 2026-07-06 to 2026-07-17; 2026-08-03.",
-            aliases="Vacation, Absences, Time off, Days off",
+            aliases="Vacation, Vacations, Absences, Absence, Time off, Days off, Holidays, "
+            "Holiday, PTO, Out of office, OOO, Annual leave, Leave dates, Vacation dates, Away, "
+            "Unavailable, Not available",
+            template=False,
+        ),
+        Column(
+            field="leave_from",
+            caption="Leave From",
+            meaning="First day off, where Leave Until beside it is the last.",
+            aliases="Leave start, Vacation from, Vacation start, Holiday from, Away from, Off from",
+            look="date",
+            template=False,
+        ),
+        Column(
+            field="leave_until",
+            caption="Leave Until",
+            meaning="Last day off; blank is the same day.",
+            aliases="Leave to, Leave end, Vacation to, Vacation until, Holiday to, Away until",
+            look="date",
             template=False,
         ),
     ),

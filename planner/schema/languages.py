@@ -4,7 +4,34 @@ German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese an
 order where a word is given for each. Compared like all headers by `planner.language.text.fold`.
 """
 
+CONSTRAINT_WORDS = {
+    "ASAP": "So früh wie möglich, Le plus tôt possible, Lo antes posible, "
+    "O mais breve possível, Il più presto possibile",
+    "ALAP": "CS_ALAP, So spät wie möglich, Le plus tard possible, Lo más tarde posible, "
+    "O mais tarde possível, Il più tardi possibile",
+    "MSO": "CS_MSO, CS_MANDSTART, Start On, Mandatory Start, Muss anfangen am, "
+    "Doit commencer le, Debe comenzar el, Deve iniciar em, Deve iniziare il",
+    "MFO": "CS_MEO, CS_MANDFIN, Finish On, Mandatory Finish, Muss enden am, "
+    "Doit finir le, Debe finalizar el, Deve terminar em, Deve finire il",
+    "SNET": "CS_MSOA, Start On or After, Anfang nicht früher als, "
+    "Début au plus tôt le, No comenzar antes del, Não iniciar antes de, Iniziare non prima del",
+    "SNLT": "CS_MSOB, Start On or Before, Anfang nicht später als, "
+    "Début au plus tard le, No comenzar después del, Não iniciar depois de, "
+    "Iniziare non oltre il",
+    "FNET": "CS_MEOA, Finish On or After, Ende nicht früher als, Fin au plus tôt le, "
+    "No finalizar antes del, Não terminar antes de, Finire non prima del",
+    "FNLT": "CS_MEOB, Finish On or Before, Ende nicht später als, Fin au plus tard le, "
+    "No finalizar después del, Não terminar depois de, Finire non oltre il",
+}
+"""As Primavera P6 and Microsoft Project in other languages call them, in cells and as headers."""
+
 TASK_WORDS = {
+    "must_start": CONSTRAINT_WORDS["MSO"],
+    "must_finish": CONSTRAINT_WORDS["MFO"],
+    "start_no_later": CONSTRAINT_WORDS["SNLT"]
+    + ", Spätester Anfang, Spätester Beginn, Spätester Start",
+    "finish_no_earlier": CONSTRAINT_WORDS["FNET"],
+    "finish_no_later": CONSTRAINT_WORDS["FNLT"] + ", Spätestes Ende, Muss fertig sein bis",
     "id": (
         "Vorgangsnummer, Lfd. Nr., Pos., OZ, Vorgang-ID, Numéro, N°, Número, Numero, Volgnummer, "
         "Lp, Lp., Номер, № п/п, 编号, 序号, 番号, 項番, ID de tâche, Clave de incidencia, "
@@ -85,7 +112,8 @@ TASK_WORDS = {
         "スキル"
     ),
     "earliest_start": (
-        "Frühester Anfang, Frühestens, Nicht vor, Début au plus tôt, Inicio más temprano, "
+        f"{CONSTRAINT_WORDS['SNET']}, Frühester Anfang, Frühester Beginn, Frühester Start, "
+        "Frühestens, Nicht vor, Début au plus tôt, Inicio más temprano, "
         "Inizio minimo, Vroegste begin, 最早开始, 最早開始日"
     ),
     "deadline": (
@@ -157,6 +185,35 @@ TASK_WORDS = {
     ),
 }
 
+_LEAVE = (
+    *("Leave", "Vacation", "Holiday", "Holidays", "Absence", "Absent", "Away", "Off", "PTO"),
+    *("Time off", "Annual leave", "Out of office", "Urlaub", "Abwesenheit", "Abwesend", "Ferien"),
+    *("Congés", "Congé", "Absence", "Vacances", "Vacaciones", "Férias", "Ferie", "Verlof"),
+    *("Vakantie", "Urlop", "Отпуск"),
+)
+_FIRST = (
+    *("from", "start", "start date", "begin", "begins", "first day", "von", "ab", "Beginn"),
+    *(
+        "Anfang",
+        "du",
+        "début",
+        "desde",
+        "inicio",
+        "início",
+        "de",
+        "dal",
+        "inizio",
+        "van",
+        "od",
+        "с",
+    ),
+)
+_LAST = (
+    *("until", "to", "till", "end", "end date", "ends", "last day", "bis", "Ende", "au", "fin"),
+    *("hasta", "fim", "até", "al", "fine", "tot", "do", "по"),
+)
+"""Two columns of days off are called by a word for leave and one for its first or last day."""
+
 PEOPLE_WORDS = {
     "name": (
         "Ressourcenname, Mitarbeiter, Nom de la ressource, Nombre del recurso, "
@@ -182,6 +239,22 @@ PEOPLE_WORDS = {
         "Kosten/Einsatz, Coût/Utilisation, Costo/Uso, Custo/uso, Kosten/gebruik, Koszt/użycie, "
         "Затраты на использование, 每次使用成本"
     ),
+    "working_time": (
+        "Wochenstunden, Arbeitszeit, Arbeitszeiten, Stunden pro Woche, Stunden pro Tag, Std/Woche, "
+        "Std./Woche, Std. pro Woche, h/Woche, h/Tag, Arbeitstage, Tage pro Woche, Pensum, "
+        "Teilzeit, Beschäftigungsgrad, Verfügbarkeit, Verfügbar, Heures par semaine, "
+        "Heures par jour, Jours par semaine, Temps de travail, Horas por semana, Horas semanales, "
+        "Horas por día, Horas por dia, Jornada, Ore settimanali, Ore al giorno, Uren per week, "
+        "Uren per dag, Werkdagen, Godziny tygodniowo, Etat, Часов в неделю, Рабочее время, "
+        "工作时间, 勤務時間"
+    ),
+    "leave": (
+        "Urlaub, Abwesenheit, Abwesenheiten, Ferien, Abwesend, Urlaubstage, Congés, Vacances, "
+        "Absences, Vacaciones, Ausencias, Férias, Ausências, Ferie, Assenze, Verlof, Vakantie, "
+        "Urlop, Nieobecności, Отпуск, 休假, 休暇"
+    ),
+    "leave_from": ", ".join(f"{one} {two}" for one in _LEAVE for two in _FIRST),
+    "leave_until": ", ".join(f"{one} {two}" for one in _LEAVE for two in _LAST),
     "calendar": (
         "Kalender, Basiskalender, Calendrier, Calendrier de base, Calendario, Calendario base, "
         "Calendário, Kalendarz, Календарь, 基准日历, カレンダー"

@@ -168,7 +168,7 @@ MORE_TASK_COLUMNS = (
         field="start_no_later",
         caption="Start No Later Than",
         meaning="Hard: it must have started by then.",
-        aliases="Latest start",
+        aliases="Latest start, Start by, Start not later than",
         look="date",
         template=False,
     ),
@@ -176,7 +176,8 @@ MORE_TASK_COLUMNS = (
         field="finish_no_later",
         caption="Finish No Later Than",
         meaning="Hard: it must be finished by then.",
-        aliases="Latest finish, Hard deadline",
+        aliases="Latest finish, Hard deadline, Not later than, No later than, Not after, "
+        "Finish not later than, Must finish by, Must be done by",
         look="date",
         template=False,
     ),
@@ -186,6 +187,32 @@ MORE_TASK_COLUMNS = (
         meaning="Hard: it starts exactly then.",
         aliases="Fixed start",
         look="date",
+        template=False,
+    ),
+    Column(
+        field="must_finish",
+        caption="Must Finish On",
+        meaning="Hard: it is finished exactly then.",
+        aliases="Fixed finish, Fixed end, Must end on",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="finish_no_earlier",
+        caption="Finish No Earlier Than",
+        meaning="Hard: it is not finished before.",
+        aliases="Earliest finish, Finish not before, Finish not earlier than",
+        look="date",
+        template=False,
+    ),
+    Column(
+        field="cost",
+        caption="Cost",
+        meaning="Money it costs in all, where nobody has a rate and there is no Fixed Cost; with "
+        "rates the plan's cost comes from these, and this column is left aside.",
+        aliases="Costs, Total cost, Planned cost, Estimated cost, Est. cost, Cost estimate, "
+        "Budget, Planned budget, Task budget, Task cost",
+        look="money",
         template=False,
     ),
     Column(

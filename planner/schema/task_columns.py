@@ -62,7 +62,7 @@ TASK_COLUMNS = (
         caption="Work",
         meaning="Effort instead of a duration: 80h of work take two people 40h each.",
         aliases=(
-            "Effort, Scheduled Work, Original Estimate, Workload, Estimate, Est. "
+            "Effort, Scheduled Work, Original Estimate, Workload, Estimate, Est, Estimation, Est. "
             "Hours, Estimated Hours, Effort Hours, Person days, Man days"
         ),
         look="duration",
@@ -115,8 +115,8 @@ TASK_COLUMNS = (
         caption="Earliest Start",
         meaning="It cannot start before.",
         aliases=(
-            "Start No Earlier Than, Not before, Release, Release date, Earliest "
-            "begin, Target start, minstart"
+            "Start No Earlier Than, Not before, Not earlier than, No earlier than, Start not "
+            "before, Release, Release date, Earliest begin, Target start, minstart"
         ),
         look="date",
         example="2026-03-02",
@@ -125,7 +125,8 @@ TASK_COLUMNS = (
         field="deadline",
         caption="Deadline",
         meaning="When it should be finished. The plan may miss it; every day late counts.",
-        aliases="Due Date, Due, Due by, Target end, Target date, maxend, By when, Needed by",
+        aliases="Due Date, Due, Due by, Target end, Target date, maxend, By when, Needed by, "
+        "Finish by, Done by, Complete by, Due on",
         look="date",
         example="2026-04-30",
     ),

@@ -57,6 +57,7 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "time spent": ("actual_work",),
         "remaining": ("remaining_work",),
         "fixed cost": ("fixed_cost",),
+        "cost": ("cost",),
         "unique id": ("uid",),
         "constraint type": ("constraint",),
         "constraint date": ("constraint_date",),

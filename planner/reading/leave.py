@@ -1,0 +1,103 @@
+"""Who is away when: the sheet of leave, and the columns of leave on the sheet of people."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from planner.language.text import fold
+from planner.project import DayOff
+from planner.reading.availability import weekdays
+from planner.reading.cells import Cell
+from planner.reading.dates import Order, when
+from planner.reading.spans_off import days_off
+from planner.reading.tables import Row, Table
+from planner.reading.values import BadValueError, spans
+
+
+def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
+    """Who is away when."""
+    for row in table.rows():
+        first = row.take("start", lambda cell: when(cell, order))
+        last = row.take("finish", lambda cell: when(cell, order))
+        who = row.text("who")
+        if not row.has("start") or not who:
+            field = "who" if not who else "start"
+            row.note(
+                "error", "missing-value", "leave needs a name and a first day", field, "add it"
+            )
+        elif first is not None:
+            hours = row.take("hours", part_of_day)
+            day = off(row, first, last or first, "finish", who=who, hours=hours)
+            if day is not None:
+                yield day
+
+
+def read_own_leave(table: Table, order: Order) -> Iterator[DayOff]:
+    """The days off in the columns of the people.
+
+    Spans in one column, ``2027-07-05 to 2027-07-16; 2027-08-02``, or a first and a last day in two.
+    """
+    for row in table.rows():
+        who = row.text("name")
+        said = [] if off_each_week(row) else row.take("leave", lambda cell: days_off(cell, order))
+        for first, last in said or ():
+            yield DayOff(start=first.date(), finish=last.date(), who=who, source=row.source)
+        begin = row.take("leave_from", lambda cell: when(cell, order))
+        end = row.take("leave_until", lambda cell: when(cell, order))
+        if begin is None and row.has("leave_until") and not row.has("leave_from"):
+            message, remedy = "leave needs a first day", "add it"
+            row.note("error", "missing-value", message, "leave_until", remedy)
+        elif begin is not None:
+            day = off(row, begin, end or begin, "leave_until", who=who, named=False)
+            if day is not None:
+                yield day
+
+
+def off_each_week(row: Row) -> frozenset[int]:
+    """The weekdays on which somebody is off each week, where the cell of leave lists weekdays."""
+    return weekdays(row.text("leave")) if row.has("leave") else frozenset()
+
+
+def off(
+    row: Row,
+    first: datetime,
+    last: datetime,
+    last_field: str,
+    *,
+    who: str = "",
+    hours: tuple[time, time] | None = None,
+    named: bool = True,
+) -> DayOff | None:
+    """The days off of a row; None, and a fault, if they end before they start.
+
+    `named` says whether the row's name is that of the days.
+    """
+    if last < first:
+        row.note("error", "finish-before-start", "ends before it starts", last_field, "correct it")
+        return None
+    return DayOff(
+        start=first.date(),
+        finish=last.date(),
+        who=who,
+        name=row.text("name") if named else "",
+        hours=hours,
+        source=row.source,
+    )
+
+
+def part_of_day(cell: Cell) -> tuple[time, time] | None:
+    """A span of the day: 13:00-17:00, morning, afternoon; None for all of it."""
+    word = fold(cell.text)
+    if word in ("morning", "am", "vormittag", "matin"):
+        return time(), time(12)
+    if word in ("afternoon", "pm", "nachmittag", "apresmidi"):
+        return time(12), time()
+    if word in ("all", "allday", "fullday", "full", "8", "no"):
+        return None
+    found = spans(cell)
+    if len(found) != 1:
+        raise BadValueError(
+            "bad-hours",
+            "must be one span such as 13:00-17:00, or morning or afternoon",
+            "correct it",
+        )
+    return found[0]

@@ -1,0 +1,93 @@
+"""The columns of a sheet of people, by the words of their headers and by what their cells say."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from planner.language.text import fold, key
+from planner.reading.cells import Cell, Sheet
+from planner.reading.headers import Header, Heading, find_header
+from planner.reading.naming import Reading
+from planner.reading.profile import (
+    Profile,
+    is_leave,
+    is_money,
+    is_time,
+    pieces,
+    profiles,
+    share_of,
+)
+from planner.reading.tables import Table
+from planner.reading.weighing import weigh
+from planner.schema.columns import LEAVE, PEOPLE
+from planner.schema.schema import SheetKind
+from planner.schema.vocabulary import meanings
+
+_MOSTLY, _FEWEST = 0.8, 2
+_GUESSES: tuple[tuple[str, Callable[[Cell], bool], str], ...] = (
+    ("working_time", is_time, "its cells are weekdays, hours or shares of working time"),
+    ("rate", is_money, "its cells are amounts of money"),
+    ("leave", is_leave, "its cells are days off"),
+)
+
+
+def people_understood(table: Table, reading: Reading) -> Table:
+    """The table with each column's meaning by its name and its cells."""
+    header = Header(row=table.header, headings=table.headings)
+    header = weigh(table.sheet, header, table.kind, reading.language)
+    columns = [h.column for h in header.headings]
+    by_column = {
+        one.column: one for one in profiles(table.sheet, table.header, columns, reading.language)
+    }
+    taken = header.fields
+    found: list[Heading] = []
+    for heading in header.headings:
+        guess = _guess(heading, by_column[heading.column], taken)
+        if guess is not None:
+            taken.add(guess.field)
+        found.append(guess or heading)
+    return replace(table, headings=tuple(found), language=reading.language)
+
+
+def _guess(heading: Heading, profile: Profile, taken: set[str]) -> Heading | None:
+    """The heading with what its cells leave little doubt of; None where they do."""
+    free = not heading.field and not heading.names and not heading.repeats and heading.text
+    if not free or profile.count < _FEWEST or meanings(fold(heading.text)):
+        return None
+    for field, test, why in _GUESSES:
+        if field in taken or share_of(profile, test) < _MOSTLY:
+            continue
+        if field == "leave" and not any(_span(cell) for _, cell in profile.cells):
+            continue  # single dates may be anything: a birthday, the day somebody joined
+        return replace(heading, field=field, by_content=why)
+    return None
+
+
+def _span(cell: Cell) -> bool:
+    """Whether a cell is a span of days and not one date."""
+    return cell.kind == "text" and sum(map(str.isdigit, cell.text)) > 8
+
+
+def about_people(
+    sheet: Sheet, tasks: Sequence[Table], reading: Reading
+) -> tuple[SheetKind, Header] | None:
+    """What a sheet that nothing else tells says of the people whom the tasks name, if it does."""
+    named = {
+        key(piece)
+        for table in tasks
+        for row in table.rows()
+        if row.has("resources")
+        for piece in pieces(row.text("resources"))
+    }
+    for kind, field, needed in ((LEAVE, "who", {"start", "finish"}), (PEOPLE, "name", set())):
+        header = find_header(sheet, kind, reading)
+        if header is None or field not in header.fields or not needed <= header.fields:
+            continue
+        column = next(h.column for h in header.headings if h.field == field)
+        cells = [
+            row[column].text for n, row in sheet.rows.items() if n > header.row and column in row
+        ]
+        told = {key(text) for text in cells}
+        shared = len(told & named)
+        if shared >= _FEWEST and 2 * shared >= min(len(told), len(named)):
+            return kind, header
+    return None
