@@ -1,10 +1,14 @@
 """What a user says about a file beside it: columns, sheet, header row, unit, start."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from planner.language.text import fold
+
 _FRIDAY = 4
+IGNORE = "Ignore"
+"""What a header is mapped to that is not to be read."""
 UNITS = ("m", "h", "d", "w", "mo")
 """What bare numbers of durations may count."""
 
@@ -14,7 +18,8 @@ class Choice:
     """How a file is to be read, where its reader would read it otherwise or cannot know.
 
     Args:
-        columns: Our caption → the header in the file it is read from; ``Ignore`` leaves one out.
+        columns: Pairs of our caption and the header in the file that it is read from; ``Ignore``
+            leaves one out. ``Tasks!C`` is the column C of a sheet, whatever it is called.
         sheet: The sheet with the tasks, "" for the one that fits best.
         header_row: The row of its headers, 0 for the one that fits best.
         unit: What bare numbers of durations count: m, h, d, w or mo; "" for what the file says.
@@ -24,7 +29,7 @@ class Choice:
         otherwise: The project's start where nothing in the file says it.
     """
 
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[tuple[str, str], ...] = ()
     sheet: str = ""
     header_row: int = 0
     unit: str = ""
@@ -37,16 +42,31 @@ class Choice:
         """This one; where it says nothing of sheets, columns and units, as the choice `before`."""
         return replace(
             self,
-            columns={**before.columns, **self.columns},
+            columns=self.with_columns(before.columns, self.columns),
             sheet=self.sheet or before.sheet,
             header_row=self.header_row or (0 if self.sheet else before.header_row),
             unit=self.unit or before.unit,
         )
 
+    @staticmethod
+    def with_columns(
+        before: Iterable[tuple[str, str]], later: Iterable[tuple[str, str]]
+    ) -> tuple[tuple[str, str], ...]:
+        """Both, but of what is said of a header, or of a column of ours, only the later."""
+        said = tuple(later)
+        headers = {fold(header) for _, header in said}
+        ours = {fold(one) for one, _ in said} - {fold(IGNORE)}
+        left = [
+            (one, header)
+            for one, header in before
+            if fold(header) not in headers and fold(one) not in ours
+        ]
+        return (*left, *said)
+
     @property
     def options(self) -> str:
         """What is said of sheets, columns and units, as options of the command."""
-        found = [f'--map "{ours}={header}"' for ours, header in self.columns.items()]
+        found = [f'--map "{ours}={header}"' for ours, header in self.columns]
         if self.sheet:
             found.append(f'--sheet "{self.sheet}"')
         if self.header_row:

@@ -45,12 +45,12 @@ def _goals(_context: click.Context, _parameter: click.Parameter, value: str) -> 
 
 def _columns(
     _context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]
-) -> dict[str, str]:
-    """Our name of a column → its header in the file."""
+) -> tuple[tuple[str, str], ...]:
+    """Our name of a column and its header in the file."""
     pairs = [text.partition("=") for text in value]
     if wrong := next((text for text in pairs if not all(part.strip() for part in text)), None):
         raise click.BadParameter(f"write OURS=HEADER, not {''.join(wrong)!r}")
-    return {ours.strip(): header.strip() for ours, _, header in pairs}
+    return tuple((ours.strip(), header.strip()) for ours, _, header in pairs)
 
 
 _MAP = click.option(
@@ -60,7 +60,7 @@ _MAP = click.option(
     callback=_columns,
     metavar="OURS=HEADER",
     help='Read a column from another header, such as "Predecessors=Depends On"; '
-    "Ignore=HEADER leaves one out. May be repeated.",
+    "Ignore=HEADER leaves one out; HEADER may be a place, Tasks!C. May be repeated.",
 )
 
 
@@ -106,7 +106,7 @@ def _how_read(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def chosen(
-        columns: dict[str, str],
+        columns: tuple[tuple[str, str], ...],
         sheet: str,
         header_row: int | None,
         unit: str | None,

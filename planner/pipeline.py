@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from models.solve import Options as Limits
     from models.solve import Progress
     from planner.audit import Audit
+    from planner.interchange.formats import Format
+    from planner.reading.look import Look
     from planner.translate import Translation
     from planner.translate.translation import Scale
     from planner.writing.write import Written
@@ -131,24 +133,37 @@ def read_project(
     Raises:
         InputError: with everything that is wrong in it.
     """
-    from planner.checks.recorded import settled
-    from planner.interchange.read import format_of, import_project
-    from planner.reading.kept import with_kept
+    choice = choice or Choice()
+    if columns:
+        choice = replace(choice, columns=choice.with_columns(choice.columns, columns.items()))
+    found = look(data, name, choice)
+    if found.project is None:
+        raise InputError(found.issues, found.columns)
+    return found.project
+
+
+def look(data: bytes, name: str, choice: Choice) -> "Look":
+    """How a file is read with what the user says about it; faults stand in the look.
+
+    Args:
+        data: Content of the file.
+        name: Its name, for messages only.
+        choice: What the user says: columns, sheet, header row, unit, start.
+
+    Raises:
+        InputError: if it cannot be opened at all.
+    """
+    from planner.interchange.read import format_of
     from planner.reading.memory import with_statements
-    from planner.reading.read import read_project as read
+    from planner.reading.read import look as read
     from planner.writing.keep import kept_choice, kept_statements
 
-    choice = choice or Choice()
-    choice = replace(choice, columns={**choice.columns, **(columns or {})})
     kind = format_of(data)
     if kind is not None:
-        project = with_kept(import_project(data, kind).project)
-        project = replace(project, settings=_as_chosen(project.settings, choice))
-        project, recorded = settled(project)
-        return replace(project, remarks=(*project.remarks, *recorded))
+        return _imported(data, kind, choice)
     before = kept_choice(data)
     asked = choice.over(before)
-    project = read(data, name, choice=asked)
+    found = read(data, name, asked)
     if asked.options != choice.options:
         told = Issue(
             code="read-as-before",
@@ -156,11 +171,33 @@ def read_project(
             remedy="say otherwise with these options",
             severity="info",
         )
-        project = replace(project, remarks=(*project.remarks, told))
+        found = replace(found, issues=(*found.issues, told))
+    if found.project is None:
+        return found
+    project = found.project
     if project.previous is not None:
         project = with_statements(project, kept_statements(data))
-    settings = _as_chosen(project.settings, choice)
-    return replace(project, settings=settings, choice=Choice().over(asked))
+    project = replace(
+        project,
+        remarks=found.issues,
+        settings=_as_chosen(found.project.settings, choice),
+        choice=Choice().over(asked),
+    )
+    return replace(found, project=project)
+
+
+def _imported(data: bytes, kind: "Format", choice: Choice) -> "Look":
+    """The project in the file of another planning program."""
+    from planner.checks.recorded import settled
+    from planner.interchange.read import import_project
+    from planner.reading.kept import with_kept
+    from planner.reading.look import Look
+
+    project = with_kept(import_project(data, kind).project)
+    project = replace(project, settings=_as_chosen(project.settings, choice))
+    project, recorded = settled(project)
+    project = replace(project, remarks=(*project.remarks, *recorded))
+    return Look(project=project, issues=project.remarks, columns=project.columns)
 
 
 def _as_chosen(settings: Settings, choice: Choice) -> Settings:
@@ -196,6 +233,14 @@ def as_workbook(data: bytes) -> bytes:
     return write_inputs(found.project, found.named, found.named_resources)
 
 
+NOT_SHOWN = "plan-not-shown"
+_NOT_SHOWN = Issue(
+    severity="info",
+    code=NOT_SHOWN,
+    message="no contradiction was found, but whether there is a plan shows only when it is planned",
+)
+
+
 def check(project: Project) -> tuple[Issue, ...]:
     """Looks whether a project can be planned, as far as that shows without a long search.
 
@@ -203,7 +248,8 @@ def check(project: Project) -> tuple[Issue, ...]:
         project: As read, or built in Python.
 
     Returns:
-        What planning it will have to remark, beside what was remarked when it was read.
+        What planning it will have to remark, beside what was remarked when it was read. One with
+        the code `NOT_SHOWN` says that no contradiction was found, but no schedule either.
 
     Raises:
         InputError: with what is wrong across the project.
@@ -216,8 +262,9 @@ def check(project: Project) -> tuple[Issue, ...]:
     _validated(project)
     for stretch in _STRETCHES:
         translation = to_problem(project, stretch=stretch)
-        if possible(translation.problem, effort=EFFORT) is not False:
-            return translation.issues
+        found = possible(translation.problem, effort=EFFORT)
+        if found is not False:
+            return translation.issues if found else (*translation.issues, _NOT_SHOWN)
     raise NoPlanError("infeasible", _reasons(translation, "infeasible"))
 
 

@@ -473,6 +473,7 @@ class ReadColumn:
         meaning: Our caption for what it was taken for; `unit` is that of bare numbers, if told.
         evidence: Why, in a few words.
         sure: Whether its header says so.
+        chosen: Whether the user says so.
         samples: The first cells below.
         others: Captions of what nearly was chosen, the best first.
     """
@@ -484,6 +485,7 @@ class ReadColumn:
     unit: str = ""
     evidence: str = ""
     sure: bool = True
+    chosen: bool = False
     samples: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from planner.choice import IGNORE
 from planner.errors import Issue
 from planner.project import ReadColumn
 
 _HEADS = ("cell", "header", "read as", "because", "first cells")
 _WIDEST = (14, 22, 20, 34, 36)
-_IGNORE = "Ignore"
 _CHANGES = (
     ("missing-project-start", "a project start: --start DATE, or Project start in Settings"),
     ("no-durations", "how long the tasks take: a column Duration, or Start and Finish"),
     ("missing-duration", "the durations that are missing"),
     ("periods", "what the numbers count: --unit d, w or mo"),
+    ("unit-assumed", "what the numbers of work count, if not hours: --unit d, w or mo"),
+    ("rate-unit", "what the rates are per: 400/d, or Rate (day) in the header"),
     ("no-dependencies", "what waits for what: a column Predecessors"),
     ("column-by-content", "the columns that were guessed: --map OURS=HEADER, or --ask"),
     ("assumed-project-start", "another project start: --start DATE"),
@@ -51,27 +53,31 @@ def _cut(text: str, width: int) -> str:
 def changes_most(issues: Sequence[Issue]) -> str:
     """What would change the plan most if it were told, "" if nothing is assumed."""
     codes = {issue.code for issue in issues if issue.severity != "info"}
+    codes |= {issue.code for issue in issues} & {"unit-assumed", "no-dependencies"}
     found = next((advice for code, advice in _CHANGES if code in codes), "")
     return f"What would change the plan most: {found}" if found else ""
 
 
-def ask(columns: Iterable[object], prompt: Callable[[str, str], str]) -> dict[str, str]:
-    """What the user says to each doubtful column: our caption → header.
+def ask(
+    columns: Iterable[object], prompt: Callable[[str, str], str]
+) -> tuple[tuple[str, str], ...]:
+    """What the user says to each doubtful column: our caption and the header.
 
     Args:
         columns: How the columns were read.
         prompt: Asks a question; the second argument is what Enter stands for.
     """
-    wanted: dict[str, str] = {}
+    wanted: list[tuple[str, str]] = []
     for column in columns:
-        if not isinstance(column, ReadColumn) or column.sure or not column.header:
+        if not isinstance(column, ReadColumn) or column.sure:
             continue
         others = f", or {', '.join(column.others)}" if column.others else ""
         first = " | ".join(column.samples)
         question = (
             f'{column.sheet}!{column.cell} "{column.header}" ({first}): {column.meaning}, because '
-            f"{column.evidence}{others}; another column, or {_IGNORE}"
+            f"{column.evidence}{others}; another column, or {IGNORE}"
         )
         answer = prompt(question, column.meaning).strip()
-        wanted[answer or column.meaning] = column.header
-    return wanted
+        place = f"{column.sheet}!{column.cell.rstrip('0123456789')}"
+        wanted.append((answer or column.meaning, column.header or place))
+    return tuple(wanted)

@@ -67,8 +67,11 @@ def of_written(cells: int, remarks: int) -> str:
 def of_project(project: Project) -> str:
     """What was read, in one paragraph."""
     off = sum(1 for day in project.days_off if day.who)
+    phases = sum(task.summary for task in project.tasks)
     parts = [
         _count(project),
+        _number(sum(len(task.dependencies) for task in project.tasks), "link"),
+        _number(phases, "phase"),
         _number(len(project.resources), "resource"),
         _number(len(project.weeks), "calendar"),
         _number(len(project.days_off) - off, "holiday"),

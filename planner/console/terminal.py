@@ -235,9 +235,11 @@ def check(
         say(show(error.issues), err=True)
         say("It cannot be planned yet.", err=True)
         raise click.exceptions.Exit(1) from None
+    doubt = next((one.message for one in remarks if one.code == pipeline.NOT_SHOWN), "")
+    remarks = tuple(one for one in remarks if one.code != pipeline.NOT_SHOWN)
     if remarks:
         say(show(remarks))
-    say("It can be planned.")
+    say(f"{doubt[:1].upper()}{doubt[1:]}." if doubt else "It can be planned.")
     if advice := reading.changes_most(project.remarks):
         say(advice)
     if target:
@@ -297,9 +299,9 @@ def _asked(data: bytes, name: str, choice: Choice) -> Choice:
         columns = error.columns
     said = reading.ask(columns, lambda question, default: click.prompt(question, default=default))
     if said:
-        pairs = " ".join(f'--map "{ours}={header}"' for ours, header in said.items())
+        pairs = " ".join(f'--map "{ours}={header}"' for ours, header in said)
         say(f"To read it so again: {pairs}")
-    return replace(choice, columns={**choice.columns, **said})
+    return replace(choice, columns=choice.with_columns(choice.columns, said))
 
 
 def with_today(choice: Choice) -> Choice:

@@ -17,6 +17,7 @@ from planner.reading.headers import (
     filled_columns,
     named_otherwise,
     read_header,
+    wished,
 )
 from planner.reading.naming import Name, Reading
 from planner.reading.people_columns import with_people
@@ -60,7 +61,8 @@ def _bare_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | No
     for number in numbers[:10]:
         if len(sheet.rows[number]) < _FEWEST:
             continue
-        header = understood(sheet, Header(row=number - 1, headings=()), kind, reading, bare=True)
+        told = tuple(wished(sheet, kind, reading))
+        header = understood(sheet, Header(row=number - 1, headings=told), kind, reading, bare=True)
         first = sheet.rows[number]
         begun = all(h.column in first for h in header.headings if h.field in ("id", "name"))
         if begun and all(header.fields & set(choice) for choice in kind.needs):
@@ -95,7 +97,7 @@ def _with_guesses(
     closed = {
         h.column
         for h in named
-        if h.names or h.repeats or h.chart or h.person or _means_other(h.text)
+        if h.names or h.repeats or h.chart or h.person or h.ignored or _means_other(h.text)
     }
     has_name = any(h.field == "name" for h in named)
     if has_name and not bare:

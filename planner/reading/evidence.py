@@ -43,6 +43,7 @@ def _column(table: Table, heading: Heading) -> ReadColumn:
         unit=heading.unit if table.kind.column(field).look == "duration" else "",
         evidence=heading.by_content or _PEOPLE.get(heading.person) or _by_name(heading.rank),
         sure=not heading.by_content and (bool(heading.person) or heading.rank < IN_PART),
+        chosen=heading.rank == WISHED,
         samples=tuple(below[:_SAMPLES]),
         others=tuple(others[:_OTHERS]),
     )

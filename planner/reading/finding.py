@@ -1,5 +1,6 @@
 """Which sheet of a workbook is what: by its name, its headers, or what its cells say."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,9 +9,9 @@ from itertools import islice
 
 from planner.choice import Choice
 from planner.errors import Issue
-from planner.language.text import did_you_mean, fold
+from planner.language.text import did_you_mean, fold, key
 from planner.project import Settings
-from planner.reading.cells import Book, Sheet
+from planner.reading.cells import Book, Sheet, letters
 from planner.reading.charts import as_table, find_chart
 from planner.reading.content import guess_header, understood
 from planner.reading.dates import Order
@@ -61,7 +62,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     told = read_settings(settings, log)
     wanted = wanted_columns(settings, choice.columns)
     reading = Reading(
-        wanted={fold(want.header): fold(want.ours) for want in wanted},
+        wanted={header_key(want.header): fold(want.ours) for want in wanted},
         language=header_language(book),
     )
     by_kind: dict[str, list[Table]] = {kind.name: [] for kind in ALL_KINDS}
@@ -111,13 +112,22 @@ def _not_mapped(wanted: Sequence[Wanted], tables: Sequence[Table]) -> Iterator[I
     captions = [column.caption for kind in kinds for column in kind.columns]
     headers = [heading.text for table in tables for heading in table.headings if heading.text]
     there = set(map(fold, headers))
+    there |= {key(f"{t.sheet.name}!{letters(h.column)}") for t in tables for h in t.headings}
     for want in wanted:
         if fold(want.ours) not in ours:
             remedy = did_you_mean(want.ours, captions, "see the list in the manual")
             yield want.issue("unknown-column", "there is no such column to map to", "ours", remedy)
-        elif tables and fold(want.header) not in there:
+        elif tables and header_key(want.header) not in there:
             remedy = did_you_mean(want.header, headers, "write it as in the file's header row")
             yield want.issue("unknown-header", "no column is called so", "header", remedy)
+
+
+def header_key(header: str) -> str:
+    """By what a header, or the place of a column such as ``Tasks!C``, is found."""
+    return key(header) if _PLACE.search(header) else fold(header)
+
+
+_PLACE = re.compile(r".![A-Z]{1,3}$")
 
 
 def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:

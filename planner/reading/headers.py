@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.language.text import fold
-from planner.reading.cells import Cell, Sheet
-from planner.reading.naming import IN_PART, REDUCED, Name, Reading, names
+from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.naming import IGNORE, IN_PART, REDUCED, Name, Reading, names
 from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
@@ -61,6 +61,7 @@ class Heading:
         span: Whether its cells are a start and a finish.
         person: ``mark`` or ``hours`` where the header is a name and cells say what it does.
         chart: Whether it belongs to a chart: one of many columns named by a day, week or letter.
+        ignored: Whether the user wants it left out.
     """
 
     column: int
@@ -77,6 +78,7 @@ class Heading:
     chart: bool = False
     person: str = ""
     span: bool = False
+    ignored: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,7 @@ def read_header(
     found: list[Heading] = []
     for column in sorted(row.keys() | above.keys()):
         cell = row.get(column)
-        heading = _heading(column, cell or above[column], kind, reading)
+        heading = _heading(sheet, cell or above[column], kind, reading)
         if cell is None and not heading.names and not filled[column]:
             continue
         label = labels.get(column, "") if cell is not None else ""
@@ -144,7 +146,19 @@ def read_header(
         hidden = column in sheet.hidden_columns
         found.append(replace(heading, filled=bool(filled[column]), hidden=hidden))
     found = _without_chart(found)
+    known = {heading.column for heading in found}
+    found += [one for one in wished(sheet, kind, reading) if one.column not in known]
+    found.sort(key=lambda heading: heading.column)
     return settle(Header(row=number, headings=tuple(found)), kind)
+
+
+def wished(sheet: Sheet, kind: SheetKind, reading: Reading) -> list[Heading]:
+    """The columns without a header of which the user says by their place what they are."""
+    columns = (
+        {column for cells in sheet.rows.values() for column in cells} if reading.wanted else ()
+    )
+    blank = [_heading(sheet, Cell(1, column, "text", ""), kind, reading) for column in columns]
+    return [heading for heading in blank if heading.names or heading.ignored]
 
 
 def _without_chart(headings: Sequence[Heading]) -> list[Heading]:
@@ -275,9 +289,11 @@ def _grouped(heading: Heading, label: str, kind: SheetKind, reading: Reading) ->
     return replace(heading, text=joined, names=meant, group=label)
 
 
-def _heading(column: int, cell: Cell, kind: SheetKind, reading: Reading) -> Heading:
+def _heading(sheet: Sheet, cell: Cell, kind: SheetKind, reading: Reading) -> Heading:
+    column, place = cell.column, f"{sheet.name}!{letters(cell.column)}"
     text = cell.text if cell.kind == "text" else ""
     if len(text) > _LONGEST_NAME:
         return Heading(column=column, text=text)
-    meant = names(text, kind, reading) if text else ()
-    return Heading(column=column, text=text or cell.text, names=meant)
+    meant = names(text, kind, reading, place)
+    ignored = reading.wish(text, place) == IGNORE
+    return Heading(column=column, text=text or cell.text, names=meant, ignored=ignored)

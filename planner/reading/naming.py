@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from planner.language.text import fold
+from planner.language.text import fold, key
 from planner.reading.recorded_names import actual, left_over
 from planner.reading.values import unit_of
 from planner.schema import vocabulary
@@ -60,23 +60,33 @@ class Reading:
     """How headers are to be read.
 
     Args:
-        wanted: Folded header → folded caption of ours, as the user wants it.
+        wanted: Folded header, or key of a place such as ``Tasks!C`` → folded caption of ours, as
+            the user wants it.
         language: Of the headers, "" if it is not known.
     """
 
     wanted: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
 
+    def wish(self, text: str, place: str) -> str | None:
+        """The folded caption that the user wants for a header or a place, None for none."""
+        wanted = self.wanted.get(key(place)) if place else None
+        if wanted is None and text:
+            wanted = self.wanted.get(fold(text))
+        return wanted
 
-def names(text: str, kind: SheetKind, reading: Reading) -> tuple[Name, ...]:
-    """The fields that a header may mean, the best first; none if it is to be ignored."""
-    folded = fold(text)
-    wanted = reading.wanted.get(folded)
+
+def names(text: str, kind: SheetKind, reading: Reading, place: str = "") -> tuple[Name, ...]:
+    """The fields that a header may mean, the best first; none if it is to be ignored.
+
+    `place` is its column as ``Tasks!C``: the user may say that instead of a header.
+    """
+    wanted = reading.wish(text, place)
     if wanted == IGNORE:
         return ()
     if wanted is not None and wanted in kind.by_key:
         return (Name(kind.by_key[wanted][0], WISHED, header_unit(text), WISHED),)
-    return _Naming(kind, reading.language).of(text)
+    return _Naming(kind, reading.language).of(text) if text else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, Profile]) -> li
 def _free(heading: Heading) -> bool:
     letters = any(map(str.isalpha, heading.text))
     short = len(heading.text) <= _LONGEST
-    return not heading.field and not heading.names and not heading.chart and letters and short
+    closed = heading.field or heading.names or heading.chart or heading.ignored
+    return not closed and letters and short
 
 
 def _hours(one: Profile) -> bool:

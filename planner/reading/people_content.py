@@ -50,7 +50,8 @@ def people_understood(table: Table, reading: Reading) -> Table:
 
 def _guess(heading: Heading, profile: Profile, taken: set[str]) -> Heading | None:
     """The heading with what its cells leave little doubt of; None where they do."""
-    free = not heading.field and not heading.names and not heading.repeats and heading.text
+    closed = heading.field or heading.names or heading.repeats or heading.ignored
+    free = not closed and heading.text
     if not free or profile.count < _FEWEST or meanings(fold(heading.text)):
         return None
     for field, test, why in _GUESSES:

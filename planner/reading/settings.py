@@ -133,7 +133,7 @@ class Wanted:
         return self.source.issue(code, message, part, got=got, remedy=remedy)
 
 
-def wanted_columns(sheet: Sheet | None, columns: Mapping[str, str]) -> list[Wanted]:
+def wanted_columns(sheet: Sheet | None, columns: Iterable[tuple[str, str]]) -> list[Wanted]:
     """From the block "Columns" in the settings, then as given: later ones count.
 
     The block has, below a cell "Columns", our name of a column in each row and its header beside.
@@ -150,7 +150,7 @@ def wanted_columns(sheet: Sheet | None, columns: Mapping[str, str]) -> list[Want
             source = Source(sheet=sheet.name if sheet else "", row=number_, columns=places)
             one, two = cells[block].text, cells[block + 1].text
             wanted.append(Wanted(ours=one, header=two, source=source))
-    return wanted + [Wanted(ours=ours, header=header) for ours, header in columns.items()]
+    return wanted + [Wanted(ours=ours, header=header) for ours, header in columns]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

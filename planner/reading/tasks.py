@@ -112,7 +112,7 @@ def read_tasks(
             "dependencies": tuple(dependencies(row, "predecessors", known, terms.clock)),
         }
         tasks.append(_task(row, table, values, terms, staffing, known))
-    _say_rows(table, len(rows))
+    _say_rows(table, rows)
     _say_structure(table, told_by)
     say_export(table, rows, terms.days_per_point)
     _say_no_durations(table, rows)
@@ -121,11 +121,16 @@ def read_tasks(
     return with_phases(linked, rows), tuple(staffing.unknown)
 
 
-def _say_rows(table: Table, count: int) -> None:
-    """How many rows were understood, if not all."""
-    total = sum(1 for _ in table.rows())
-    if count < total:
-        message = f"{count} of {total} rows are tasks or summaries"
+def _say_rows(table: Table, rows: Sequence[Row]) -> None:
+    """How many rows were understood, if not all, and which were left aside."""
+    there = [row.source.row for row in table.rows()]
+    used = {row.source.row for row in rows}
+    left = [number for number in there if number not in used]
+    if left:
+        shown = ", ".join(map(str, left[:_SHOWN])) + (", …" if len(left) > _SHOWN else "")
+        message = (
+            f"{len(rows)} of {len(there)} rows are tasks or summaries; left aside: row {shown}"
+        )
         sheet = table.sheet.name
         table.log.add(Issue(severity="info", code="rows-read", sheet=sheet, message=message))
 
@@ -137,6 +142,8 @@ def _say_structure(table: Table, told_by: str) -> None:
         table.log.add(Issue(severity="info", code="structure", sheet=sheet, message=message))
 
 
+_SHOWN = 10
+"""So many rows are named at most."""
 _COVERED, _FEW_CELLS = 0.9, 5
 _LENGTHS = (
     {"duration"},

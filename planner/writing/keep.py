@@ -134,12 +134,14 @@ def _kept(data: bytes) -> str:
 
 
 def _choice_data(choice: Choice) -> list[Any]:
-    return [dict(choice.columns), choice.sheet, choice.header_row, choice.unit]
+    return [choice.columns, choice.sheet, choice.header_row, choice.unit]
 
 
 def _choice(data: list[Any]) -> Choice:
-    columns, sheet, header_row, unit = data
-    if not all(isinstance(text, str) for text in (*columns, *columns.values(), sheet, unit)):
+    pairs, sheet, header_row, unit = data
+    columns = tuple(map(tuple, pairs.items() if isinstance(pairs, dict) else pairs))
+    texts = [text for pair in columns for text in pair]
+    if not all(isinstance(text, str) for text in (*texts, sheet, unit)):
         raise ValueError("no choice of ours")
     return Choice(
         columns=columns,

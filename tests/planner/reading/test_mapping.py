@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from planner.choice import Choice
 from planner.console.screen import screen
 from planner.reading.read import read_project
 from tests.planner.reading.books import Rows, book, tasks
@@ -74,3 +75,22 @@ def test_it_is_said_how_sure_the_mapping_is() -> None:
     assert "A No = ID;" in read.message
     assert "C Until it stands = Duration (a guess)" in read.message
     assert "D Firma / Verantw. = Resource Names (likely)" in read.message
+
+
+def test_columns_are_mapped_by_place_and_any_number_left_out() -> None:
+    rows: Rows = [
+        ["Task", "", "Days", "Foo", "Foo"],
+        ["Dig", "Ann", 5, "€5", "x"],
+        ["Pour", "Bob", 3, "€7", "y"],
+    ]
+    pairs = (("Resource Names", "Plan!B"), ("Ignore", "Plan!D"), ("Ignore", "Plan!E"))
+    choice = Choice(columns=pairs, otherwise=datetime(2027, 3, 1))
+    project = read_project(book({"Plan": rows}), choice=choice)
+    assert [task.needs[0].names for task in project.tasks] == [("Ann",), ("Bob",)]
+    assert [task.fixed_cost for task in project.tasks] == [0, 0]
+
+
+def test_of_two_choices_for_a_header_or_a_column_the_later_counts() -> None:
+    first = Choice(columns=(("Duration", "A"), ("Ignore", "B"), ("Ignore", "C")))
+    then = Choice(columns=(("Duration", "D"), ("Work", "C")))
+    assert then.over(first).columns == (("Ignore", "B"), ("Duration", "D"), ("Work", "C"))

@@ -1,0 +1,176 @@
+"""How a file is read with what the user says about it: its tables, its columns, what came of it.
+
+What `planner check` prints and the page shows beside its form; planning reads the file in the same
+way.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planner.errors import Issue
+from planner.project import Project, ReadColumn
+from planner.reading.cells import Book, Sheet, letters
+from planner.reading.finding import Tables
+from planner.reading.tables import Table
+
+_ROWS, _COLUMNS, _LONGEST = 25, 40, 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What a file comes to: how many of what, and sums of the tasks that are no summaries."""
+
+    tasks: int = 0
+    summaries: int = 0
+    links: int = 0
+    people: int = 0
+    named: int = 0
+    dated: int = 0
+    days_off: int = 0
+    minutes: int = 0
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenColumn:
+    """A column of a sheet: its letters, header, and our caption for what it is read as, or "".
+
+    `chosen` says whether the user says so, `sure` whether the header leaves no doubt.
+    """
+
+    letters: str
+    header: str = ""
+    meaning: str = ""
+    unit: str = ""
+    evidence: str = ""
+    sure: bool = True
+    chosen: bool = False
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A sheet as it stands, and as it is read.
+
+    Args:
+        kind: What it is read as, such as Tasks or People; "" for nothing.
+        header: The row of its headers, 0 where there is none.
+        rows: Some rows from its beginning: number and texts of `columns`.
+        captions: What its columns may be taken for.
+    """
+
+    name: str
+    kind: str = ""
+    header: int = 0
+    columns: tuple[SeenColumn, ...] = ()
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    captions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What came of reading a file.
+
+    Args:
+        project: None where there are faults.
+        issues: Faults and remarks.
+        columns: How each column that is planned with was read.
+        book: The sheets; None for the file of another planning program.
+        tables: What they were taken for.
+    """
+
+    project: Project | None
+    issues: tuple[Issue, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
+    book: Book | None = field(default=None, repr=False)
+    tables: Tables | None = field(default=None, repr=False)
+
+    @property
+    def counts(self) -> Counts:
+        """What it comes to; all 0 where it cannot be read."""
+        return Counts() if self.project is None else counted(self.project)
+
+    @property
+    def sheets(self) -> Mapping[str, str]:
+        """The names of the sheets and what each is read as, "" for nothing."""
+        kinds = {table.sheet.name: table.kind.name for table in self._tables()}
+        sheets = self.book.sheets if self.book else ()
+        return {sheet.name: kinds.get(sheet.name, "") for sheet in sheets}
+
+    def seen(self, name: str = "") -> Seen | None:
+        """A sheet; without a name that of the tasks, or the longest where none has any."""
+        if self.book is None:
+            return None
+        tasks = [table.sheet.name for table in self._tables() if table.kind.name == "Tasks"]
+        known = {sheet.name: sheet for sheet in self.book.sheets}
+        longest = max(self.book.sheets, key=lambda sheet: len(sheet.rows))
+        sheet = known.get(name) or known.get(tasks[0] if tasks else "") or longest
+        table = next((t for t in self._tables() if t.sheet.name == sheet.name), None)
+        return _seen(sheet, table, self.columns)
+
+    def _tables(self) -> Iterator[Table]:
+        if self.tables is not None:
+            for found in self.tables.by_kind.values():
+                yield from found
+
+
+def counted(project: Project) -> Counts:
+    """What a project comes to."""
+    tasks = [task for task in project.tasks if not task.summary]
+    return Counts(
+        tasks=len(tasks),
+        summaries=len(project.tasks) - len(tasks),
+        links=sum(len(task.dependencies) for task in project.tasks),
+        people=len(project.resources),
+        named=sum(1 for task in tasks if task.needs),
+        dated=sum(1 for task in tasks if task.current_start or task.current_finish),
+        days_off=len(project.days_off),
+        minutes=sum(task.work or task.duration or 0 for task in tasks),
+        cost=float(sum(task.fixed_cost for task in project.tasks)),
+    )
+
+
+def _seen(sheet: Sheet, table: Table | None, read: Sequence[ReadColumn]) -> Seen:
+    header = table.header if table else 0
+    numbers = sorted(sheet.rows)
+    first = max(0, header - 3)
+    numbers = [number for number in numbers if number >= first][:_ROWS]
+    filled = sorted({column for number in numbers for column in sheet.rows[number]})[:_COLUMNS]
+    by_cell = {one.cell.rstrip("0123456789"): one for one in read if one.sheet == sheet.name}
+    texts = sheet.rows.get(header, {})
+    columns = [
+        _column(letters(c), texts[c].text if c in texts else "", by_cell.get(letters(c)))
+        for c in filled
+    ]
+    rows = [
+        (number, tuple(_short(sheet, number, column) for column in filled)) for number in numbers
+    ]
+    return Seen(
+        name=sheet.name,
+        kind=table.kind.name if table else "",
+        header=header,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        captions=tuple(column.caption for column in table.kind.columns) if table else (),
+    )
+
+
+def _column(letter: str, header: str, read: ReadColumn | None) -> SeenColumn:
+    if read is None:
+        return SeenColumn(letters=letter, header=header)
+    return SeenColumn(
+        letters=letter,
+        header=header,
+        meaning=read.meaning,
+        unit=read.unit,
+        evidence=read.evidence,
+        sure=read.sure,
+        chosen=read.chosen,
+        others=read.others,
+    )
+
+
+def _short(sheet: Sheet, row: int, column: int) -> str:
+    cell = sheet.rows[row].get(column)
+    text = cell.text.replace("\n", " ") if cell else ""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
