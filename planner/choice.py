@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from planner.language.text import fold
-
 _FRIDAY = 4
 IGNORE = "Ignore"
 """What a header is mapped to that is not to be read."""
@@ -54,12 +52,12 @@ class Choice:
     ) -> tuple[tuple[str, str], ...]:
         """Both, but of what is said of a header, or of a column of ours, only the later."""
         said = tuple(later)
-        headers = {fold(header) for _, header in said}
-        ours = {fold(one) for one, _ in said} - {fold(IGNORE)}
+        headers = {header.casefold() for _, header in said}
+        ours = {one.casefold() for one, _ in said} - {IGNORE.casefold()}
         left = [
             (one, header)
             for one, header in before
-            if fold(header) not in headers and fold(one) not in ours
+            if header.casefold() not in headers and one.casefold() not in ours
         ]
         return (*left, *said)
 

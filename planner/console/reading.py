@@ -13,6 +13,7 @@ _CHANGES = (
     ("no-durations", "how long the tasks take: a column Duration, or Start and Finish"),
     ("missing-duration", "the durations that are missing"),
     ("periods", "what the numbers count: --unit d, w or mo"),
+    ("shared-estimate", "whether estimates are how long tasks take: --map Duration=HEADER"),
     ("unit-assumed", "what the numbers of work count, if not hours: --unit d, w or mo"),
     ("rate-unit", "what the rates are per: 400/d, or Rate (day) in the header"),
     ("no-dependencies", "what waits for what: a column Predecessors"),

@@ -116,6 +116,7 @@ def read_tasks(
     _say_structure(table, told_by)
     say_export(table, rows, terms.days_per_point)
     _say_no_durations(table, rows)
+    _say_shared(table, tasks, rows)
     linked = with_costs(_with_successors(tasks, rows, known, terms), table, rows, terms.paid)
     linked = with_formula_links(linked, table, rows, terms.clock)
     return with_phases(linked, rows), tuple(staffing.unknown)
@@ -140,6 +141,27 @@ def _say_structure(table: Table, told_by: str) -> None:
         message = f"summaries and their tasks are told by {told_by}"
         sheet = table.sheet.name
         table.log.add(Issue(severity="info", code="structure", sheet=sheet, message=message))
+
+
+_ESTIMATES = frozenset(["est", "estimate", "estimates", "estimation"])
+
+
+def _say_shared(table: Table, tasks: Sequence[Task], rows: Sequence[Row]) -> None:
+    """A warning where what is called an estimate is shared by several: it may be a duration."""
+    heading = table.fields.get("work")
+    if heading is None or fold(heading.text) not in _ESTIMATES:
+        return
+    shared = (row for task, row in zip(tasks, rows, strict=True) if len(task.needs) > 1)
+    first = next((row for row in shared if row.has("work")), None)
+    if first is not None:
+        first.note(
+            "warning",
+            "shared-estimate",
+            f"{heading.text} is taken for work, which those who do a task share",
+            "work",
+            f"if it is how long each task takes: name it Duration, or map it: Duration="
+            f"{heading.text}",
+        )
 
 
 _SHOWN = 10
@@ -327,7 +349,8 @@ def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | No
         points = row.take("points", count)
         factor = terms.days_per_point * terms.clock.day
         work = None if points is None else round(points * factor)
-    if _milestone(row, minutes, work):
+    nothing = work == 0 and minutes is None and "duration" not in table.fields
+    if nothing or _milestone(row, minutes, work):
         return 0, None
     if minutes is None and work is None:
         return _remaining(row, table, terms)

@@ -105,7 +105,7 @@ def _moment(row: Row, field: str) -> datetime | None:
 
 def _say_assumed(table: Table, rows: Sequence[Row], field: str, unit: str) -> None:
     """That nothing tells what bare numbers of work count: days are usual as well."""
-    bare = next((r for r in rows if r.has(field) and as_number(r.cells[field]) is not None), None)
+    bare = next((r for r in rows if r.has(field) and as_number(r.cells[field])), None)
     if field == "work" and bare is not None:
         heading = table.fields[field]
         bare.note(

@@ -279,3 +279,11 @@ def test_est_is_an_estimate_and_till_a_finish() -> None:
 def test_what_numbers_of_an_estimate_count_is_told() -> None:
     rows: list[Any] = [["Task", "Est.", "Who"], ["Dig", 5, "Ann"], ["Pour", 3, "Bob"]]
     assert "unit-assumed" in told(read_project(book({"Tasks": rows}), choice=CHOICE))
+
+
+def test_an_estimate_that_several_share_is_a_doubt_and_of_nothing_a_milestone() -> None:
+    rows: Rows = [["Task", "Est.", "Who"], ["Dig", "5d", "Ann; Bob"], ["Done", 0, ""]]
+    project = read_project(book({"Tasks": rows}), choice=CHOICE)
+    assert "shared-estimate" in told(project)
+    assert "unit-assumed" not in told(project)
+    assert project.tasks[1].milestone
