@@ -1,8 +1,9 @@
 """What a user says about a file beside it: columns, sheet, header row, unit, start."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 _FRIDAY = 4
 IGNORE = "Ignore"
@@ -44,6 +45,34 @@ class Choice:
             sheet=self.sheet or before.sheet,
             header_row=self.header_row or (0 if self.sheet else before.header_row),
             unit=self.unit or before.unit,
+        )
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What is said of sheets, columns, units and the start, as JSON has it."""
+        return {
+            "columns": [list(pair) for pair in self.columns],
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "unit": self.unit,
+            "start": self.start.isoformat() if self.start else "",
+        }
+
+    @staticmethod
+    def of(data: Mapping[str, Any]) -> "Choice":
+        """The choice that `data` tells of.
+
+        Raises:
+            ValueError, TypeError, KeyError: if it is none.
+        """
+        columns = tuple((str(ours), str(header)) for ours, header in data["columns"])
+        start = str(data.get("start") or "")
+        return Choice(
+            columns=columns,
+            sheet=str(data["sheet"]),
+            header_row=int(data["header_row"]),
+            unit=data["unit"] if data["unit"] in UNITS else "",
+            start=datetime.fromisoformat(start) if start else None,
         )
 
     @staticmethod

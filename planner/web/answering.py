@@ -6,11 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from planner import pipeline
-from planner.choice import Choice, next_working_day
 from planner.plan import Answer, GoalValue, Plan
 from planner.project import Asked, Project
 from planner.web import checkpoint
-from planner.web.checking import write_json
+from planner.web.checking import choice_of, write_json
 from planner.web.config import Config
 from planner.web.folder import DataFolder
 from planner.web.records import INPUT
@@ -42,7 +41,7 @@ def _answered(config: Config, job: Job, folder: Path, text: str) -> Answer:
     from planner.whatif.advise import with_answers
 
     data = (folder / INPUT).read_bytes()
-    choice = Choice(otherwise=next_working_day(datetime.fromtimestamp(job.started or job.created)))
+    choice = choice_of(job.options, datetime.fromtimestamp(job.started or job.created))
     project = pipeline.read_project(data, job.name, choice=choice)
     project = replace(project, asked=(Asked(text=text),))
     draft = checkpoint.load(folder)

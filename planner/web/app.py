@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from planner.web import api, asking, pages
+from planner.web import api, asking, choosing, pages
 from planner.web.config import Config
 from planner.web.guard import Guard, Keys, Rate, client_of
 from planner.web.jobs import Jobs
@@ -98,6 +98,11 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/cookies", pages.cookies),
         Route("/cookies.svg", pages.cookies_picture),
         Route("/jobs", pages.upload, methods=["POST"]),
+        Route("/readings", choosing.begin, methods=["POST"]),
+        Route("/readings/{reading}", choosing.show),
+        Route("/readings/{reading}", choosing.choose, methods=["POST"]),
+        Route("/readings/{reading}/plan", choosing.plan, methods=["POST"]),
+        Route("/jobs/{job}/reading", choosing.otherwise, methods=["POST"]),
         Route("/uploads/{upload}", pages.uploaded),
         Route("/jobs/{job}", pages.job),
         Route("/jobs/{job}/live", pages.live),

@@ -2,32 +2,64 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.choice import Choice, next_working_day
 from planner.errors import InputError, Issue
 from planner.project import Project
 from planner.web.private import open_private
 
+if TYPE_CHECKING:
+    from planner.reading.look import Look
+
 FOUND = "found.json"
 _MOST_ISSUES = 500
 
 
-def check(folder: Path, name: str) -> None:
-    """Read ``folder/input`` and write ``folder/found.json``: see `found_in` and `refused`."""
-    from planner.pipeline import read_project
+def check(folder: Path, name: str, options: Mapping[str, Any], shown: str | None = None) -> None:
+    """Read ``folder/input`` and write ``folder/found.json``: see `found_in` and `refused`.
+
+    Args:
+        folder: The upload's.
+        name: Its name, for messages.
+        options: Of the job; what they say of the reading counts.
+        shown: The sheet to show beside it, "" for that of the tasks; None for none.
+    """
+    from planner.pipeline import look
 
     try:
-        choice = Choice(otherwise=next_working_day(datetime.now()))
-        found = found_in(read_project((folder / "input").read_bytes(), name, choice=choice))
+        choice = choice_of(options, datetime.now())
+        seen = look((folder / "input").read_bytes(), name, choice)
+        found = refused(seen.issues) if seen.project is None else found_in(seen.project)
+        if shown is not None:
+            found |= {"look": looked(seen, shown)}
     except InputError as error:
         found = refused(error.issues)
     except MemoryError:
         found = too_much()
     write_json(folder / FOUND, found)
+
+
+def choice_of(options: Mapping[str, Any], today: datetime) -> Choice:
+    """What the options of a job say of how its file is read."""
+    told = options.get("reading")
+    choice = Choice.of(told) if told else Choice()
+    return replace(choice, otherwise=next_working_day(today))
+
+
+def looked(seen: "Look", shown: str) -> dict[str, Any]:
+    """How a file is read, for a page: its sheets, one of them as it stands, what it comes to."""
+    sheet = seen.seen(shown)
+    return {
+        "sheets": dict(seen.sheets),
+        "sheet": asdict(sheet) if sheet else None,
+        "counts": asdict(seen.counts),
+        "start": seen.project.start.isoformat(timespec="minutes") if seen.project else "",
+    }
 
 
 def make_template(path: Path, example: bool) -> None:

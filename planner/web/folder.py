@@ -23,7 +23,7 @@ from planner.web.private import open_private
 MARKER = "planner-data.txt"
 LIST = "jobs.sqlite3"
 _LOCK = "server.lock"
-_FOLDERS = ("jobs", "incoming", "deleted", "lost")
+_FOLDERS = ("jobs", "incoming", "deleted", "lost", "readings")
 _CACHES = ("template.xlsx", "example.xlsx")
 """What older releases kept beside their list."""
 
@@ -62,6 +62,11 @@ class DataFolder:
     def incoming(self) -> Path:
         """Holds uploads that are not accepted yet."""
         return self.root / "incoming"
+
+    @property
+    def readings(self) -> Path:
+        """Holds uploads whose reading somebody looks at before they are planned."""
+        return self.root / "readings"
 
     @property
     def deleted(self) -> Path:
@@ -136,6 +141,26 @@ class DataFolder:
         """Undo `set_aside`."""
         with suppress(FileNotFoundError):
             (self.deleted / job).replace(self.job(job))
+
+    def reading(self, reading: str) -> Path | None:
+        """The folder of an upload that is looked at, None if there is none of this name."""
+        path = self.readings / reading
+        return path if _is_ours(path) else None
+
+    def reading_folders(self) -> tuple[Path, ...]:
+        """All of them, the latest last."""
+        found = [path for path in _entries(self.readings) if _is_ours(path)]
+        return tuple(sorted(found, key=lambda path: path.stat().st_mtime))
+
+    def keep_reading(self, draft: Path) -> None:
+        """Make a draft the folder of an upload that is looked at."""
+        draft.replace(self.readings / draft.name)
+
+    def drop_reading(self, reading: str) -> None:
+        """Delete one for good."""
+        path = self.reading(reading)
+        if path is not None:
+            shutil.rmtree(path, ignore_errors=True)
 
     def remove(self, job: str) -> None:
         """Delete a job's files for good."""

@@ -22,6 +22,7 @@ from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
 from planner.web.folder import DataFolder
 from planner.web.published import plan_in, publish, published
+from planner.web.readings import Readings
 from planner.web.records import INPUT, job_in, write_record
 from planner.web.runner import MARGIN, Runner
 from planner.web.store import Job, Store
@@ -69,6 +70,7 @@ class Jobs:
             self._held.close()
             raise
         self.answers = Answers(config, self._folder)
+        self.readings = Readings(self._folder, self._read)
         self._closing = False
         self._templates: dict[bool, bytes] = {}
         self._runner = Runner(
@@ -114,7 +116,7 @@ class Jobs:
         self._check_room(owner, len(data))
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
-            found = self._read(draft, name)
+            found = self._read(draft, name, options)
             if not found["ok"]:
                 raise RefusedError(found)
             (draft / FOUND).unlink(missing_ok=True)
@@ -236,10 +238,12 @@ class Jobs:
         if self.store.stored() + size > config.quota:
             raise BusyError("the disk space for jobs is used up, delete old ones", full=True)
 
-    def _read(self, folder: Path, name: str) -> dict[str, Any]:
+    def _read(
+        self, folder: Path, name: str, options: Mapping[str, Any], shown: str | None = None
+    ) -> dict[str, Any]:
         """What a limited process understood of ``folder/input``."""
         for _ in range(2):
-            child = self._finished(Child(check, (folder, name), _CHECK))
+            child = self._finished(Child(check, (folder, name, options, shown), _CHECK))
             try:
                 found: dict[str, Any] = json.loads((folder / FOUND).read_bytes())
             except FileNotFoundError:

@@ -17,6 +17,7 @@ class Outcome:
 
     Args:
         status: As HTTP tells it.
+        reading: Where its reading can be mended, see `planner.web.readings`.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Outcome:
     job: Job | None = None
     issues: Sequence[Mapping[str, str]] = ()
     text: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

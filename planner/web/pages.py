@@ -130,6 +130,8 @@ async def again(request: Request) -> Response:
     one = await run_in_threadpool(here.job, request)
     async with request.form(max_files=0, max_fields=20) as form:
         options = _options(form, here)
+    if told := one.options.get("reading"):
+        options["reading"] = told
     here.count_upload(request)
     client = guard.client_of(request.scope)
     try:

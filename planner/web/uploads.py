@@ -41,6 +41,22 @@ async def take(
     return Upload(owner=request.state.owner, outcomes=outcomes, options=options)
 
 
+async def _kept(
+    request: Request, here: Site, file: UploadFile, name: str, options: Mapping[str, Any]
+) -> str:
+    """Keeps a refused workbook so that its reading can be mended; "" where it cannot be kept."""
+    try:
+        await file.seek(0)
+        async with here.reading(request):
+            reading = await run_in_threadpool(
+                here.jobs.readings.begin, await file.read(), name, request.state.owner, options
+            )
+    except (OSError, PlannerError):
+        return ""
+    look = reading.found.get("look")
+    return reading.id if look and look["sheet"] else ""
+
+
 async def _taken(
     request: Request, here: Site, file: UploadFile, name: str, options: Mapping[str, Any]
 ) -> Outcome:
@@ -56,7 +72,8 @@ async def _taken(
                 options=options,
             )
     except RefusedError as error:
-        return Outcome(name=name, status=422, issues=error.found["issues"])
+        reading = await _kept(request, here, file, name, options)
+        return Outcome(name=name, status=422, issues=error.found["issues"], reading=reading)
     except BusyError as error:
         raise HTTPException(507 if error.full else 429, str(error)) from error
     return Outcome(name=name, status=202, job=job)

@@ -110,8 +110,18 @@ class Words:
 _LEAST_GAP = 0.001
 
 _NAMED_AS_THEY_ARE = ("lateness", "cost", "money")
+_UNITS = {
+    "ms": "milliseconds",
+    "s": "seconds",
+    "m": "minutes",
+    "h": "hours",
+    "d": "days",
+    "w": "weeks",
+    "mo": "months",
+}
 _PLAIN = {
     **{name: goal.caption for name, goal in GOALS.items() if name not in _NAMED_AS_THEY_ARE},
+    **{f"unit {unit}": name for unit, name in _UNITS.items()},
     "by task": "task",
     "by person": "person",
     "scale day": "days",

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from planner import pipeline
-from planner.choice import Choice, next_working_day
 from planner.errors import InputError, PlannerError
 from planner.export import jsonplan
 from planner.pipeline import Draft, NoPlanError, Options
@@ -28,7 +27,7 @@ from planner.plan import Plan
 from planner.project import Project
 from planner.running.workers import WorkersError
 from planner.web import checkpoint, liveness, view
-from planner.web.checking import issues_as_data, write_bytes, write_json
+from planner.web.checking import choice_of, issues_as_data, write_bytes, write_json
 from planner.web.config import Config
 from planner.web.course import Course
 from planner.web.folder import DataFolder
@@ -110,7 +109,7 @@ class _Work:
 
     def _plan(self) -> None:
         data = (self._folder / INPUT).read_bytes()
-        choice = Choice(otherwise=next_working_day(datetime.now()))
+        choice = choice_of(self._job.options, datetime.now())
         project = pipeline.read_project(data, self._job.name, choice=choice)
         self._phase = "planning"
         try:

@@ -15,8 +15,10 @@ import pytest
 from benchmarks.web_page import store
 from planner.pipeline import Options, plan_workbook
 from tests.planner.examples import EXAMPLES, tiny_workbook
+from tests.planner.reading.books import book
 from tests.web.helpers import TINY, long_workbook
 from tests.web.server import Server
+from tests.web.test_reading import ODD
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page, Route, expect  # noqa: E402 only where it is installed
@@ -329,3 +331,26 @@ def late(book: bytes) -> bytes:
     target = BytesIO()
     file.save(target)
     return target.getvalue()
+
+
+def test_a_reading_is_mended_beside_the_sheet_and_planned(browser: Browser, server: Server) -> None:
+    phone = {"width": 390, "height": 800}
+    with visitor(browser, server, bypass_csp=True) as page:
+        page.set_input_files("#file", {"name": "odd.xlsx", "mimeType": XLSX, "buffer": book(ODD)})
+        page.get_by_role("button", name="Look first how it is read").click()
+        expect(page.get_by_role("heading", name="How odd.xlsx is read")).to_be_visible()
+        assert findings(page) == []
+        page.get_by_role("cell", name="Dig", exact=True).last.click()
+        expect(page.locator("#c_C")).to_be_focused()
+        page.locator("#c_B").select_option("Duration")
+        page.locator("#c_C").select_option("Ignore")
+        expect(page.locator("[data-status]")).to_contain_text("3 tasks, 0 links")
+        page.locator("#c_C").focus()
+        page.keyboard.type("Predec")
+        expect(page.locator("[data-status]")).to_contain_text("3 tasks, 2 links")
+        expect(page.locator("#c_C")).to_be_focused()
+        page.set_viewport_size(phone)  # type: ignore[arg-type]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= phone["width"]
+        page.get_by_role("button", name="Plan it", exact=True).click()
+        planned(page)

@@ -111,11 +111,11 @@ def test_slow_uploads_do_not_hold_up_another_visitor(
     release, held = threading.Event(), threading.Semaphore(0)
     read = jobs.Jobs._read
 
-    def slow(here: jobs.Jobs, folder: Path, name: str) -> Any:
+    def slow(here: jobs.Jobs, folder: Path, name: str, *more: Any) -> Any:
         if name.startswith("slow"):
             held.release()
             release.wait(60)
-        return read(here, folder, name)
+        return read(here, folder, name, *more)
 
     monkeypatch.setattr(jobs.Jobs, "_read", slow)
     threads = [

@@ -89,6 +89,36 @@ if (list) {
   document.addEventListener("visibilitychange", refresh);
 }
 
+// How a workbook is read: each choice is tried at once; a click on a column leads to its meaning.
+const reading = document.querySelector("form[data-reading]");
+if (reading) {
+  const part = reading.querySelector("[data-part]");
+  let latest = 0;
+  const again = async (event) => {
+    if (!part.contains(event.target)) return;
+    const turn = ++latest, at = event.target.id;
+    const fields = new FormData(reading);
+    fields.set("part", "1");
+    part.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(reading.action, { method: "POST", body: fields });
+      if (turn !== latest) return;
+      if (!answer.ok) { reading.submit(); return; }
+      const scroll = part.querySelector(".scroll.tall")?.scrollLeft ?? 0;
+      part.innerHTML = await answer.text();
+      const table = part.querySelector(".scroll.tall");
+      if (table) table.scrollLeft = scroll;
+      document.getElementById(at)?.focus({ preventScroll: true });
+    } catch { /* the server is away; the button reads it again */ }
+    if (turn === latest) part.removeAttribute("aria-busy");
+  };
+  reading.addEventListener("change", again);
+  reading.addEventListener("click", (event) => {
+    const cell = event.target.closest("td[data-column]");
+    document.getElementById(`c_${cell?.dataset.column}`)?.focus();
+  });
+}
+
 const cookies = document.querySelector("[data-cookies]");
 if (cookies) {
   fetch(cookies.dataset.cookies).then(async (answer) => {

@@ -1,0 +1,232 @@
+"""The form beside a sheet: which table has the tasks, and what each of its columns is."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from planner.choice import IGNORE, UNITS, Choice
+from planner.web import forms
+from planner.web.guard import client_of
+from planner.web.jobs import BusyError, RefusedError
+from planner.web.readings import Reading
+from planner.web.site import Site, language, site
+
+_LAST_ROW = 1_048_576
+_OPTIONS = ("time_limit", "goals", "from_scratch", "write_back")
+_MOST_FIELDS = 120
+
+
+async def begin(request: Request) -> Response:
+    """Takes one workbook to be looked at; to its reading."""
+    here = site(request)
+    async with request.form(max_files=1, max_fields=20) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile) or not file.filename:
+            raise HTTPException(422, "Choose a file first.")
+        name, data = forms.display_name(file.filename), await file.read()
+        options = _options(form, here)
+    return await _begun(request, here, data, name, options)
+
+
+async def otherwise(request: Request) -> Response:
+    """Looks at the reading of a job's workbook, to plan it anew with another."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    data = await run_in_threadpool((here.jobs.folder(job) / "input").read_bytes)
+    return await _begun(request, here, data, job.name, job.options)
+
+
+async def _begun(
+    request: Request, here: Site, data: bytes, name: str, options: Mapping[str, Any]
+) -> Response:
+    here.count_upload(request)
+    async with here.reading(request):
+        reading = await run_in_threadpool(
+            here.jobs.readings.begin, data, name, request.state.owner, options
+        )
+    return RedirectResponse(f"/readings/{reading.id}", 303)
+
+
+async def show(request: Request) -> Response:
+    """The form; another sheet than before where the address says so."""
+    here = site(request)
+    reading = await run_in_threadpool(_reading, request)
+    sheet = request.query_params.get("sheet", "")
+    look = reading.found.get("look") or {}
+    if sheet and sheet != (look.get("sheet") or {}).get("name"):
+        async with here.reading(request):
+            reading = await run_in_threadpool(
+                here.jobs.readings.again, reading, reading.options, sheet
+            )
+    return await run_in_threadpool(_page, request, reading, "reading.html")
+
+
+async def choose(request: Request) -> Response:
+    """Reads the workbook as the form says; to the form, or the part of it that changes."""
+    here = site(request)
+    reading, part, _ = await _chosen(request, here)
+    if part:
+        return await run_in_threadpool(_page, request, reading, "reading_part.html")
+    return RedirectResponse(f"/readings/{reading.id}", 303)
+
+
+async def plan(request: Request) -> Response:
+    """Makes a job of the workbook, read as the form says; to the job, or back if it cannot be."""
+    here = site(request)
+    reading, _, options = await _chosen(request, here)
+    if not reading.found["ok"]:
+        return RedirectResponse(f"/readings/{reading.id}#faults", 303)
+    try:
+        job = await run_in_threadpool(
+            here.jobs.submit,
+            here.jobs.readings.data(reading),
+            name=reading.name,
+            owner=request.state.owner,
+            client=client_of(request.scope),
+            options=options,
+        )
+    except RefusedError:
+        return RedirectResponse(f"/readings/{reading.id}#faults", 303)
+    except BusyError as error:
+        raise HTTPException(507 if error.full else 429, str(error)) from error
+    await run_in_threadpool(here.jobs.readings.drop, reading)
+    return RedirectResponse(f"/jobs/{job.id}", 303)
+
+
+async def _chosen(request: Request, here: Site) -> tuple[Reading, bool, Mapping[str, Any]]:
+    """The reading as the form says, whether only the part is wanted, and the options."""
+    before = await run_in_threadpool(_reading, request)
+    here.count_upload(request)
+    async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
+        given = {name: str(value) for name, value in form.items()}
+        options = _options(form, here)
+    choice = chosen(given, before)
+    options = {**options, "reading": choice.data}
+    shown = given.get("on") if given.get("on") != choice_in(before).sheet else given.get("shown")
+    async with here.reading(request):
+        reading = await run_in_threadpool(
+            here.jobs.readings.again, before, options, shown or given.get("shown", "")
+        )
+    return reading, "part" in given, options
+
+
+def chosen(given: Mapping[str, str], before: Reading) -> Choice:
+    """What a form says of the reading; columns of sheets that it does not show stay as they were.
+
+    Another table, or header row, has other columns: what was said of these is forgotten then.
+
+    Raises:
+        HTTPException: 422 for a date or a row that is none.
+    """
+    was = choice_in(before)
+    look = before.found.get("look") or {}
+    sheet = look.get("sheet") or {"name": "", "columns": (), "captions": ()}
+    on = given.get("on", "")
+    row = given.get("header_row", "").strip()
+    if row and not (row.isdecimal() and 0 < int(row) <= _LAST_ROW):
+        raise HTTPException(422, "The row of the headers must be a number.")
+    header_row = int(row or 0)
+    if on not in (look.get("sheets") or {}):
+        on = ""
+    same = (on, header_row) == (was.sheet, was.header_row)
+    pairs = _elsewhere(was, sheet) + (_columns(given, sheet) if same else ())
+    return Choice(
+        columns=pairs,
+        sheet=on,
+        header_row=header_row,
+        unit=given.get("unit", "") if given.get("unit") in UNITS else "",
+        start=_day(given.get("start", "")),
+    )
+
+
+def choice_in(reading: Reading) -> Choice:
+    """What was said of a reading so far."""
+    told = reading.options.get("reading")
+    return Choice.of(told) if told else Choice()
+
+
+def _columns(given: Mapping[str, str], sheet: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    known = {*sheet["captions"], IGNORE}
+    names = _names(sheet)
+    found = ((given.get(f"c_{letters}", ""), name) for letters, name in names.items())
+    return tuple((caption, name) for caption, name in found if caption in known)
+
+
+def _names(sheet: Mapping[str, Any]) -> dict[str, str]:
+    """How each column is named in a choice: by its header, or its place if that is not its own."""
+    counts = Counter(column["header"].casefold() for column in sheet["columns"])
+    return {
+        column["letters"]: column["header"]
+        if column["header"] and counts[column["header"].casefold()] == 1
+        else f"{sheet['name']}!{column['letters']}"
+        for column in sheet["columns"]
+    }
+
+
+def _elsewhere(was: Choice, sheet: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    here = {name.casefold() for name in _names(sheet).values()}
+    return tuple(pair for pair in was.columns if pair[1].casefold() not in here)
+
+
+def _day(text: str) -> datetime | None:
+    if not text.strip():
+        return None
+    try:
+        day = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise HTTPException(422, "The project's start must be a date.") from None
+    if day.tzinfo or not 1980 <= day.year < 2200:
+        raise HTTPException(422, "The project's start must be a date.")
+    return day
+
+
+def _reading(request: Request) -> Reading:
+    """The reading in the address.
+
+    Raises:
+        HTTPException: 404 if it is gone, or another's.
+    """
+    readings = site(request).jobs.readings
+    found = readings.get(request.path_params["reading"], request.state.owner)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _page(request: Request, reading: Reading, template: str) -> Response:
+    choice = choice_in(reading)
+    found = reading.found
+    look = found.get("look") or {}
+    sheet = look.get("sheet")
+    said = {name.casefold(): ours for ours, name in choice.columns}
+    names = _names(sheet) if sheet else {}
+    issues = [issue for issue in found["issues"] if issue["severity"] != "info"]
+    values = {
+        "reading": reading,
+        "choice": choice,
+        "found": found,
+        "look": look,
+        "sheet": sheet,
+        "said": {letters: said.get(name.casefold(), "") for letters, name in names.items()},
+        "units": UNITS,
+        "ignore": IGNORE,
+        "issues": issues,
+        "chosen": {"time_limit": forms.DEFAULT_SECONDS, "goals": [], **reading.options},
+        "address": f"/readings/{reading.id}",
+        "title": language(request)("How {name} is read", name=reading.name),
+    }
+    return site(request).page(request, template, values)
+
+
+def _options(form: FormData, here: Site) -> dict[str, Any]:
+    try:
+        return forms.options({name: form.get(name) for name in _OPTIONS}, here.config)
+    except forms.BadOptionError as error:
+        raise HTTPException(422, str(error)) from error

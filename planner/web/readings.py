@@ -1,0 +1,112 @@
+"""Uploads whose reading somebody looks at, and mends, before they are planned.
+
+Each has a folder with its file and a note; the latest are kept, for a day.
+"""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planner.web.checking import write_bytes, write_json
+from planner.web.folder import DataFolder
+from planner.web.records import INPUT
+
+NOTE = "reading.json"
+_MOST, _MOST_EACH = 60, 6
+_KEPT = 86400.0
+Read = Callable[[Path, str, Mapping[str, Any], str], dict[str, Any]]
+"""Reads ``folder/input`` with a name, options and the sheet to show; see `checking.check`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An upload that is looked at.
+
+    Args:
+        options: Those of the job it may become, with what is said of the reading.
+        found: What was understood, see `planner.web.checking`.
+    """
+
+    id: str
+    owner: str
+    name: str
+    options: Mapping[str, Any]
+    found: Mapping[str, Any]
+
+
+class Readings:
+    """All of them in a data folder."""
+
+    def __init__(self, folder: DataFolder, read: Read) -> None:
+        self._folder = folder
+        self._read = read
+
+    def begin(self, data: bytes, name: str, owner: str, options: Mapping[str, Any]) -> Reading:
+        """Read an upload and keep it to be looked at; of too many the oldest go.
+
+        Raises:
+            OSError: if it cannot be stored or read.
+        """
+        self._tidy(owner)
+        with self._folder.draft() as draft:
+            write_bytes(draft / INPUT, data)
+            found = self._read(draft, name, options, "")
+            reading = Reading(id=draft.name, owner=owner, name=name, options=options, found=found)
+            _note(draft, reading)
+            self._folder.keep_reading(draft)
+        return reading
+
+    def again(self, reading: Reading, options: Mapping[str, Any], shown: str) -> Reading:
+        """Read it with other options, and note them.
+
+        Raises:
+            OSError: if it cannot be stored or read.
+        """
+        folder = self._folder.readings / reading.id
+        found = self._read(folder, reading.name, options, shown)
+        new = Reading(
+            id=reading.id, owner=reading.owner, name=reading.name, options=options, found=found
+        )
+        _note(folder, new)
+        return new
+
+    def get(self, reading: str, owner: str) -> Reading | None:
+        """One of this owner's, None if it is gone or another's."""
+        folder = self._folder.reading(reading)
+        noted = _noted(folder) if folder else {}
+        if not noted or not owner or noted["owner"] != owner:
+            return None
+        return Reading(id=reading, **noted)
+
+    def data(self, reading: Reading) -> bytes:
+        """Its file."""
+        return (self._folder.readings / reading.id / INPUT).read_bytes()
+
+    def drop(self, reading: Reading) -> None:
+        """Delete it."""
+        self._folder.drop_reading(reading.id)
+
+    def _tidy(self, owner: str) -> None:
+        """Make room for one more."""
+        before = time.time() - _KEPT
+        folders = self._folder.reading_folders()
+        own = [one for one in folders if _noted(one).get("owner") == owner]
+        old = [one for one in folders if one.stat().st_mtime < before]
+        for path in {*old, *own[: 1 - _MOST_EACH], *folders[: 1 - _MOST]}:
+            self._folder.drop_reading(path.name)
+
+
+def _note(folder: Path, reading: Reading) -> None:
+    noted = {name: getattr(reading, name) for name in ("owner", "name", "options", "found")}
+    write_json(folder / NOTE, noted)
+
+
+def _noted(folder: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads((folder / NOTE).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found

@@ -1,0 +1,152 @@
+"""The form beside the sheet: choose the table and the columns, see what it comes to, plan it."""
+
+import re
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from tests.planner.reading.books import Rows, book
+from tests.web.conftest import Visit
+from tests.web.helpers import TINY, ended, upload
+
+ODD: dict[str, Rows] = {
+    "Notes": [["Read me"], ["nothing"]],
+    "Sheet1": [
+        ["Item", "Foo", "Bar", "Who", "Who"],
+        ["Dig", 5, "", "Ann", "x"],
+        ["Pour", 3, "Dig", "Bob", "y"],
+        ["Dry", 2, "Pour", "Ann", "x"],
+    ],
+    "Team": [["Name", "Bar"], ["Ann", 50], ["Bob", 60]],
+}
+
+
+def begin(client: TestClient, data: bytes, name: str = "odd.xlsx") -> str:
+    answer = client.post("/readings", files={"file": (name, data)})
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+def part(client: TestClient, address: str, **fields: str) -> str:
+    answer = client.post(address, data={"part": "1", **fields})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def counts(text: str) -> str:
+    return re.sub(r"\s+", " ", re.findall(r"data-status>([^<]*)<", text)[0])
+
+
+def test_choosing_a_meaning_changes_what_it_comes_to_and_is_planned_with(
+    client: TestClient,
+) -> None:
+    address = begin(client, book(ODD))
+    assert "How odd.xlsx is read" in client.get(address).text
+    shown = {"shown": "Sheet1", "start": "2027-03-01"}
+    then = part(client, address, c_B="Duration", c_C="Predecessors", **shown)
+    assert counts(then) == "3 tasks, 2 links, 2 people"
+    said = {"c_B": "Duration", "c_C": "Predecessors", **shown}
+    answer = client.post(f"{address}/plan", data=said)
+    job = str(answer.headers["location"])
+    assert job.startswith("/jobs/")
+    assert ended(client, job)["state"] == "done"
+    assert client.get(address).status_code == 404
+    columns = {one["column"]: one["meaning"] for one in _found(client, job)}
+    assert columns["C"] == "Predecessors"
+
+
+def _found(client: TestClient, job: str) -> Any:
+    page = client.get(job).text
+    rows = re.findall(r"<tr><td>([^<]*)</td><td>([A-Z]+)</td><td>([^<]*)</td></tr>", page)
+    return [{"column": column, "meaning": meaning} for sheet, column, meaning in rows]
+
+
+def test_without_a_script_the_form_is_sent_and_shown_again(client: TestClient) -> None:
+    address = begin(client, book(ODD))
+    fields = {"shown": "Sheet1", "c_B": "Duration", "c_C": "Ignore"}
+    answer = client.post(address, data=fields)
+    assert (answer.status_code, answer.headers["location"]) == (303, address)
+    page = client.get(address).text
+    assert re.search(r'name="c_B".*?<option selected>Duration', page, re.DOTALL)
+    assert counts(page) == "3 tasks, 0 links, 2 people"
+    assert 'value="Ignore" selected' in page
+
+
+def test_two_columns_of_one_header_are_told_apart(client: TestClient) -> None:
+    address = begin(client, book(ODD))
+    fields = {"shown": "Sheet1", "c_B": "Duration", "c_D": "Ignore", "c_E": "Resource Names"}
+    text = part(client, address, **fields)
+    assert counts(text).endswith("4 people")  # x and y, beside those of the team
+
+
+def test_another_sheet_is_shown_and_its_columns_are_chosen_too(client: TestClient) -> None:
+    address = begin(client, book(ODD))
+    part(client, address, shown="Sheet1", c_B="Duration")
+    page = client.get(f"{address}?sheet=Team").text
+    assert "Read as People" in page
+    text = part(client, address, shown="Team", c_B="Rate")
+    assert re.search(r'name="c_B".*?<option selected>Rate', text, re.DOTALL)
+    page = client.get(f"{address}?sheet=Sheet1").text
+    assert re.search(r'name="c_B".*?<option selected>Duration', page, re.DOTALL)
+
+
+def test_another_table_forgets_what_was_said_of_columns(client: TestClient) -> None:
+    address = begin(client, book(ODD))
+    part(client, address, shown="Sheet1", c_B="Duration")
+    text = part(client, address, shown="Sheet1", on="Team", c_B="Duration")
+    assert "<option selected>Duration" not in text
+    assert 'value="Team" selected' in text
+
+
+def test_a_refused_workbook_leads_to_the_form(client: TestClient) -> None:
+    rows: Rows = [["Thing", "Size"], ["Dig", "big"], ["Pour", "small"]]
+    answer = client.post("/jobs", files={"file": ("odd.xlsx", book({"S": rows}))})
+    assert answer.status_code == 422
+    (address,) = re.findall(r'href="(/readings/[0-9a-f]{32})"', answer.text)
+    page = client.get(address).text
+    assert "It cannot be planned as it is read now." in page
+    answer = client.post(f"{address}/plan", data={"shown": "S"})
+    assert answer.headers["location"] == f"{address}#faults"
+
+
+def test_a_plan_can_be_read_otherwise_and_again_as_before(client: TestClient) -> None:
+    job = upload(client, TINY)
+    ended(client, job)
+    answer = client.post(f"{job}/reading")
+    address = str(answer.headers["location"])
+    fields = {"shown": "Tasks", "c_C": "Ignore", "start": "2027-05-03"}
+    text = part(client, address, **fields)
+    assert "Mon 3 May 2027" in text
+    new = str(client.post(f"{address}/plan", data=fields).headers["location"])
+    assert ended(client, new)["result"]["start"].startswith("2027-05-03")
+    again = str(client.post(f"{new}/again").headers["location"])
+    assert ended(client, again)["result"]["start"].startswith("2027-05-03")
+
+
+def test_nobody_else_sees_a_reading(client: TestClient, visit: Visit) -> None:
+    address = begin(client, book(ODD))
+    client.cookies.clear()
+    client.get("/")
+    assert client.get(address).status_code == 404
+    assert client.post(address, data={}).status_code == 404
+
+
+def test_what_is_no_row_and_no_date_is_told(client: TestClient) -> None:
+    address = begin(client, book(ODD))
+    for fields in ({"header_row": "two"}, {"start": "soon"}, {"header_row": "0"}):
+        assert client.post(address, data=fields).status_code == 422
+
+
+def test_the_form_speaks_german_and_escapes_what_the_file_says(client: TestClient) -> None:
+    rows: Rows = [["Task", "<b>x</b>"], ["<script>1</script>", "5d"], ["Pour", "3d"]]
+    address = begin(client, book({"Tasks": rows}))
+    page = client.get(f"{address}?lang=de").text
+    assert "Was herauskommt" in page
+    assert "<script>1" not in page
+    assert "<b>x" not in page
+
+
+def test_of_many_readings_the_oldest_go(client: TestClient) -> None:
+    addresses = [begin(client, book(ODD)) for _ in range(7)]
+    assert client.get(addresses[0]).status_code == 404
+    assert client.get(addresses[-1]).status_code == 200
