@@ -61,13 +61,24 @@ def _bare_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | No
     for number in numbers[:10]:
         if len(sheet.rows[number]) < _FEWEST:
             continue
-        told = tuple(wished(sheet, kind, reading))
+        told = _told_of(sheet, number - 1, kind, reading)
         header = understood(sheet, Header(row=number - 1, headings=told), kind, reading, bare=True)
         first = sheet.rows[number]
         begun = all(h.column in first for h in header.headings if h.field in ("id", "name"))
         if begun and all(header.fields & set(choice) for choice in kind.needs):
             return header
     return None
+
+
+def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: Reading) -> tuple[Heading, ...]:
+    """The columns of which the user says what they are, by the texts of a row or by their place."""
+    if not reading.wanted:
+        return ()
+    header = read_header(sheet, row, kind, reading, filled_columns(sheet))
+    said = {h.column: h for h in wished(sheet, kind, reading)}
+    wishes = (h for h in header.headings if h.ignored or any(n.rank < 0 for n in h.names))
+    said |= {h.column: h for h in wishes}
+    return tuple(said[column] for column in sorted(said))
 
 
 def understood(

@@ -12,7 +12,10 @@ from planner.project import Project, ReadColumn
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.finding import Tables
 from planner.reading.tables import Table
+from planner.schema.columns import TASKS
+from planner.schema.schema import SheetKind
 
+_FIRST = 15
 _ROWS, _COLUMNS, _LONGEST = 25, 40, 60
 
 
@@ -106,7 +109,10 @@ class Look:
         longest = max(self.book.sheets, key=lambda sheet: len(sheet.rows))
         sheet = known.get(name) or known.get(tasks[0] if tasks else "") or longest
         table = next((t for t in self._tables() if t.sheet.name == sheet.name), None)
-        return _seen(sheet, table, self.columns)
+        if table is None and not tasks:  # the one that is to have them, if the user says so
+            return _seen(sheet, TASKS, "", _texts_row(sheet), self.columns)
+        kind, header = (table.kind, table.header) if table else (None, 0)
+        return _seen(sheet, kind, kind.name if kind else "", header, self.columns)
 
     def _tables(self) -> Iterator[Table]:
         if self.tables is not None:
@@ -130,8 +136,16 @@ def counted(project: Project) -> Counts:
     )
 
 
-def _seen(sheet: Sheet, table: Table | None, read: Sequence[ReadColumn]) -> Seen:
-    header = table.header if table else 0
+def _texts_row(sheet: Sheet) -> int:
+    """The row of the first ones that is most like one of headers: with most texts."""
+    rows = sorted(sheet.rows)[:_FIRST]
+    texts = {n: sum(c.kind == "text" for c in sheet.rows[n].values()) for n in rows}
+    return max(rows, key=lambda number: texts[number], default=0)
+
+
+def _seen(
+    sheet: Sheet, kind: SheetKind | None, read_as: str, header: int, read: Sequence[ReadColumn]
+) -> Seen:
     numbers = sorted(sheet.rows)
     first = max(0, header - 3)
     numbers = [number for number in numbers if number >= first][:_ROWS]
@@ -147,11 +161,11 @@ def _seen(sheet: Sheet, table: Table | None, read: Sequence[ReadColumn]) -> Seen
     ]
     return Seen(
         name=sheet.name,
-        kind=table.kind.name if table else "",
+        kind=read_as,
         header=header,
         columns=tuple(columns),
         rows=tuple(rows),
-        captions=tuple(column.caption for column in table.kind.columns) if table else (),
+        captions=tuple(column.caption for column in kind.columns) if kind else (),
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from benchmarks.web_page import store
 from planner.pipeline import Options, plan_workbook
+from planner.schema.columns import TASKS
 from tests.planner.examples import EXAMPLES, tiny_workbook
 from tests.planner.reading.books import book
 from tests.web.helpers import TINY, long_workbook
@@ -25,6 +26,7 @@ from playwright.sync_api import Browser, Page, Route, expect  # noqa: E402 only 
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), "")
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium: apt-get install chromium")
+CAPTIONS = [column.caption for column in TASKS.columns]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 EXAMPLE = EXAMPLES / "product-launch.xlsx"
@@ -342,7 +344,8 @@ def test_a_reading_is_mended_beside_the_sheet_and_planned(browser: Browser, serv
         assert findings(page) == []
         page.get_by_role("cell", name="Dig", exact=True).last.click()
         expect(page.locator("#c_C")).to_be_focused()
-        page.locator("#c_B").select_option("Duration")
+        page.locator("#c_B").select_option(index=2 + CAPTIONS.index("Duration"))
+        expect(page.locator("#c_B option:checked")).to_have_text("Duration")
         page.locator("#c_C").select_option("Ignore")
         expect(page.locator("[data-status]")).to_contain_text("3 tasks, 0 links")
         page.locator("#c_C").focus()

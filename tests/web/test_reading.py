@@ -105,6 +105,8 @@ def test_a_refused_workbook_leads_to_the_form(client: TestClient) -> None:
     (address,) = re.findall(r'href="(/readings/[0-9a-f]{32})"', answer.text)
     page = client.get(address).text
     assert "It cannot be planned as it is read now." in page
+    text = part(client, address, shown="S", c_A="Task Name", c_B="Milestone")
+    assert "<option selected>Milestone" in text
     answer = client.post(f"{address}/plan", data={"shown": "S"})
     assert answer.headers["location"] == f"{address}#faults"
 

@@ -94,6 +94,21 @@ const reading = document.querySelector("form[data-reading]");
 if (reading) {
   const part = reading.querySelector("[data-part]");
   let latest = 0;
+  // While another field is in hand only the counts are replaced, or what is picked there were lost.
+  const show = (text, at) => {
+    const inHand = document.activeElement;
+    const another = inHand.matches("select, input") && part.contains(inHand) && inHand.id !== at;
+    const scroll = part.querySelector(".scroll.tall")?.scrollLeft ?? 0;
+    if (another && at.startsWith("c_")) {
+      const fresh = new DOMParser().parseFromString(text, "text/html");
+      part.querySelector("section").replaceWith(fresh.querySelector("section"));
+      return;
+    }
+    part.innerHTML = text;
+    const table = part.querySelector(".scroll.tall");
+    if (table) table.scrollLeft = scroll;
+    document.getElementById(at)?.focus({ preventScroll: true });
+  };
   const again = async (event) => {
     if (!part.contains(event.target)) return;
     const turn = ++latest, at = event.target.id;
@@ -104,11 +119,7 @@ if (reading) {
       const answer = await fetch(reading.action, { method: "POST", body: fields });
       if (turn !== latest) return;
       if (!answer.ok) { reading.submit(); return; }
-      const scroll = part.querySelector(".scroll.tall")?.scrollLeft ?? 0;
-      part.innerHTML = await answer.text();
-      const table = part.querySelector(".scroll.tall");
-      if (table) table.scrollLeft = scroll;
-      document.getElementById(at)?.focus({ preventScroll: true });
+      show(await answer.text(), at);
     } catch { /* the server is away; the button reads it again */ }
     if (turn === latest) part.removeAttribute("aria-busy");
   };

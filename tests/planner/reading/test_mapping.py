@@ -1,10 +1,11 @@
 """What was taken for what is told."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from planner.choice import Choice
 from planner.console.screen import screen
-from planner.reading.read import read_project
+from planner.reading.read import look, read_project
 from tests.planner.reading.books import Rows, book, tasks
 
 
@@ -94,3 +95,14 @@ def test_of_two_choices_for_a_header_or_a_column_the_later_counts() -> None:
     first = Choice(columns=(("Duration", "A"), ("Ignore", "B"), ("Ignore", "C")))
     then = Choice(columns=(("Duration", "D"), ("Work", "C")))
     assert then.over(first).columns == (("Ignore", "B"), ("Duration", "D"), ("Work", "C"))
+
+
+def test_what_is_left_out_is_not_guessed_either() -> None:
+    rows: Rows = [["Item", "Foo", "Bar"], ["Dig", 5, ""], ["Pour", 3, "Dig"], ["Dry", 2, "Pour"]]
+    choice = Choice(otherwise=datetime(2027, 3, 1))
+    guessed = read_project(book({"Plan": rows}), choice=choice)
+    assert [len(task.dependencies) for task in guessed.tasks] == [0, 1, 1]
+    pairs = (("Ignore", "Bar"), ("Duration", "Foo"))
+    for columns in (pairs, pairs[:1]):
+        read = look(book({"Plan": rows}), "", replace(choice, columns=columns))
+        assert "Predecessors" not in [column.meaning for column in read.columns]
