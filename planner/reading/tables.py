@@ -85,7 +85,7 @@ class Row:
         self, field_name: str, parse: Callable[[Cell], _T], severity: Severity = "error"
     ) -> _T | None:
         """The parsed cell; None if it is blank or wrong, which is noted as grave as said."""
-        if not self.has(field_name):
+        if field_name not in self.cells or not self.has(field_name):
             return None
         cell = self.cells[field_name]
         try:
@@ -175,7 +175,8 @@ class Table:
         spans = [h.column for h in self.headings if h.span and h.field == "start"]
         columns = {name: letters(heading.column) for name, heading in self.fields.items()}
         people = any(heading.person for heading in self.headings)
-        headers = {n for n in self.sheet.rows if n > self.header and self._is_header(n)}
+        known = [(h.column, fold(h.text)) for h in self.headings if h.field]
+        headers = {n for n in self.sheet.rows if n > self.header and self._is_header(n, known)}
         again = bool(headers)
         for number in sorted(self.sheet.rows):
             if number < self.header - again or number == self.header:
@@ -211,18 +212,20 @@ class Table:
         ((column, cell),) = cells.items()
         return cell if column < name.column and cell.kind == "text" else None
 
-    def _is_header(self, number: int) -> bool:
-        """Whether a row below is the header again, or says it in other words (Primavera P6)."""
+    def _is_header(self, number: int, known: Sequence[tuple[int, str]]) -> bool:
+        """Whether a row below is the header again, or says it in other words (Primavera P6).
+
+        `known` has the columns of the fields with their folded headers.
+        """
         cells = self.sheet.rows[number]
-        known = [heading for heading in self.headings if heading.field]
-        if all(
-            heading.column in cells and fold(cells[heading.column].text) == fold(heading.text)
-            for heading in known
-        ):
+        for column, folded in known:
+            if column not in cells or fold(cells[column].text) != folded:
+                break
+        else:
             return True
         if number != self.header + 1:
             return False
-        names = [cells[heading.column].text for heading in known if heading.column in cells]
+        names = [cells[column].text for column, _ in known if column in cells]
         captions = sum(1 for name in names if is_caption(name, self.kind))
         return captions > max(_CAPTIONS, len(names) / 2)
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -46,6 +47,7 @@ _UNIT_WORDS = {
 UNITS = {fold(word): unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
 
 
+@lru_cache(maxsize=4096)
 def unit_of(word: str, language: str = "") -> str:
     """The unit a word names: s, m, h, d, w or mo; "" if none.
 
