@@ -12,6 +12,7 @@ _SAMPLES = 3
 _OTHERS = 2
 _PEOPLE = {
     "mark": "its header is a name, its cells are marks",
+    "duty": "its header is a name, its cells are R, A, C and I",
     "hours": "its header is a name, its cells are hours",
     "share": "its header is a name, its cells are hours",
 }

@@ -82,7 +82,12 @@ def _name(known: Known) -> Iterator[tuple[Profile, str, str]]:
         and one.kinds["text"] > 0.6
         and one.distinct >= 0.8
         and one.length > _SHORTEST_NAME
-        and (one.length > 6 or not all(_CODE.fullmatch(text) for text in one.texts) or known.bare)
+        and (
+            one.length > 6
+            or not all(_CODE.fullmatch(text) for text in one.texts)
+            or known.bare
+            or "id" in known.taken
+        )
         and one.filled > 0.4
     ]
     short = [one for one in fit if one.length <= _LONG]

@@ -1,8 +1,9 @@
 """People as columns: a header that is a name, and cells that say what that person does.
 
-A mark says that they take part; a number is the hours they work.
+A mark says that they take part, an R of RACI too; a number is the hours they work.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -22,17 +23,19 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, Profile]) -> li
         return list(headings)
     free = [h for h in headings if _free(h)]
     marked = [h for h in free if (one := every.get(h.column)) and one.count and one.marks > 0.9]
+    duties = [h for h in free if (one := every.get(h.column)) and one.count and _duties(one)]
     hours = [h for h in free if (one := every.get(h.column)) and _hours(one)]
     sized = _SIZED & {h.field for h in headings}
     chosen = marked if len(marked) >= _FEWEST else [] if sized else hours
+    if len(duties) >= _FEWEST:
+        chosen = duties
     if len(chosen) < _FEWEST:
         return list(headings)
-    how = "mark" if chosen is marked else "hours"
+    how = "duty" if chosen is duties else "mark" if chosen is marked else "hours"
     if how == "hours" and _ESTIMATED & {h.field for h in headings}:
         how = "share"
-    why = "its header and those beside are names, its cells are " + (
-        "marks" if how == "mark" else "hours"
-    )
+    cells = {"mark": "marks", "duty": "R, A, C and I"}.get(how, "hours")
+    why = f"its header and those beside are names, its cells are {cells}"
     columns = {h.column for h in chosen}
     first = min(columns)
     return [
@@ -59,6 +62,14 @@ def _hours(one: Profile) -> bool:
     return one.count > 0 and one.kinds["number"] > 0.9 and all(v > 0 for v in one.numbers)
 
 
+_DUTY = re.compile(r"(?i)[raci](?:\s*[/,&+]?\s*[raci])*")
+
+
+def _duties(one: Profile) -> bool:
+    """Whether all cells are letters of RACI: responsible, accountable, consulted, informed."""
+    return all(_DUTY.fullmatch(text) for text in one.texts)
+
+
 def people_cells(
     cells: Mapping[int, Cell], headings: Sequence[Heading]
 ) -> tuple[Cell | None, Cell | None]:
@@ -76,4 +87,6 @@ def people_cells(
 
 
 def _takes(cell: Cell, how: str) -> bool:
+    if how == "duty":
+        return "R" in cell.text.upper()
     return cell.text in MARKS if how == "mark" else bool(as_number(cell))

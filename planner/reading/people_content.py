@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from planner.language.text import fold, key
+from planner.reading.availability import counted_per
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import Header, Heading, find_header
 from planner.reading.naming import Reading
 from planner.reading.profile import (
+    CURRENCY,
     Profile,
     is_leave,
     is_money,
@@ -52,9 +54,16 @@ def _guess(heading: Heading, profile: Profile, taken: set[str]) -> Heading | Non
     """The heading with what its cells leave little doubt of; None where they do."""
     closed = heading.field or heading.names or heading.repeats or heading.ignored
     free = not closed and heading.text
-    if not free or profile.count < _FEWEST or meanings(fold(heading.text)):
+    if not free or profile.count < _FEWEST:
         return None
-    for field, test, why in _GUESSES:
+    per = counted_per(heading.text)
+    numbers = profile.kinds["number"] >= _MOSTLY
+    if numbers and per in ("h/w", "h/d", "d/w") and "working_time" not in taken:
+        why = "its header counts hours or days of a week"
+        return replace(heading, field="working_time", by_content=why)
+    if numbers and CURRENCY.search(heading.text) and "rate" not in taken:
+        return replace(heading, field="rate", by_content="its header names a currency")
+    for field, test, why in () if meanings(fold(heading.text)) else _GUESSES:
         if field in taken or share_of(profile, test) < _MOSTLY:
             continue
         if field == "leave" and not any(_span(cell) for _, cell in profile.cells):

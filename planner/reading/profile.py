@@ -203,7 +203,13 @@ def span_parts(text: str) -> tuple[str, ...]:
     """The two dates of a span, or the one of a single day; () if it is none."""
     parts = tuple(part.strip() for part in _BETWEEN.split(re.sub(r"\s*\([^)]*\)", "", text)))
     dates = all(is_date(Cell(1, 1, "text", part)) for part in parts)
-    return parts if dates and len(parts) in (1, 2) else ()
+    if dates and len(parts) in (1, 2):
+        return parts
+    try:  # 1 Mar - 3 Mar 2027: one end leaves out what the other says
+        found = days_off(Cell(1, 1, "text", text), "")
+    except BadValueError:
+        return ()
+    return tuple(f"{day:%Y-%m-%d}" for day in found[0]) if len(found) == 1 else ()
 
 
 def share_of(profile: Profile, test: Callable[[Cell], bool]) -> float:

@@ -40,7 +40,8 @@ TASK_COLUMNS = (
         aliases=(
             "Name, Task, Tasks, Task Title, Activity Name, task_name, Activity, "
             "Summary, Title, Description, Work package, Deliverable, What, Job, Item, "
-            "Work item, Action item, User story, Feature, Step, To do, What to do, Things to do"
+            "Work item, Action item, User story, Feature, Step, To do, What to do, Things to do, "
+            "Story, Stories, Initiative, Ticket"
         ),
         example="Write the handbook",
     ),
@@ -83,7 +84,7 @@ TASK_COLUMNS = (
         "longest wait. FS, SS, FF, SF; separated by semicolon or comma; IDs, WBS or names.",
         aliases=(
             "Predecessor, Predecessor(s), Depends On, Dependencies, Pred, Immediate "
-            "Predecessor, Immediate Predecessors, Preds, Dependency, Dependencies "
+            "Predecessor, Immediate Predecessors, Preds, Dependency, Dep, Deps, Dependencies "
             "(WBS #), Prerequisites, Follows, Comes after, After, Waits for, Needs, "
             "Inward issue link (Blocks)"
         ),

@@ -575,3 +575,36 @@ def test_doubts_about_single_cells_are_told() -> None:
         project, "warning"
     )
     assert project.resources[0].max_units == 0.5
+
+
+def test_columns_of_duties_are_people() -> None:
+    rows = [["Task", "Ann", "Bob", "Cem", "Days"], ["Dig", "R", "A", "C", 5]]
+    project = read([*rows, ["Pour", "", "R/A", "I", 3], ["Dry", "R", "", "I", 2]])
+    assert [people(task) for task in project.tasks] == [["Ann"], ["Bob"], ["Ann"]]
+    assert waits(project) == [[], [], []]
+
+
+def test_spans_of_dates_may_leave_out_what_the_other_end_says() -> None:
+    rows = [["Task", "When", "Who"], ["Dig", "1 Mar - 3 Mar 2027", "Ann"]]
+    project = read([*rows, ["Pour", "4-5 March 2027", "Bob"], ["Dry", "8 Mar 2027", "Ann"]])
+    assert days(project) == [3, 2, 1]
+
+
+def test_short_names_beside_numbers_are_names() -> None:
+    rows = [["Pos.", "Gewerk", "Dauer (AT)"], [1, "Rohbau", 5], [2, "Dach", 3], [3, "Putz", 4]]
+    assert [task.name for task in read(rows).tasks] == ["Rohbau", "Dach", "Putz"]
+
+
+def test_stories_that_wait_for_stories_are_named() -> None:
+    rows = [["Story", "Days", "Dep."], ["Login", 3, ""], ["Pay", 5, "Login"], ["Ship", 1, "Pay"]]
+    project = read(rows)
+    assert [task.name for task in project.tasks] == ["Login", "Pay", "Ship"]
+    assert waits(project) == [[], ["1FS"], ["2FS"]]
+
+
+def test_headers_of_people_tell_money_and_hours_by_their_units() -> None:
+    tasks = [["Task", "Days", "Who"], ["Dig", 5, "Ann"], ["Pour", 3, "Bob"]]
+    team = [["Who", "€/h", "Max h/week"], ["Ann", 50, 20], ["Bob", 60, 40]]
+    project = read(tasks, Rates=team)
+    assert [one.rate.amount for one in project.resources] == [50, 60]
+    assert [one.max_units for one in project.resources] == [0.5, 1]
