@@ -134,7 +134,7 @@ def _placed(translation: Translation, known: Stands) -> Schedule | None:
 
 
 def _fills(problem: Problem, schedule: Schedule) -> bool:
-    """Whether what has to be done is, by people who may."""
+    """Whether what has to be done is, by people who may, in evenings that there are."""
     for placed, activity in zip(schedule.tasks, problem.activities, strict=True):
         if placed is None:
             if not activity.optional:
@@ -144,6 +144,8 @@ def _fills(problem: Problem, schedule: Schedule) -> bool:
         for one in placed.assignments:
             if one.seat >= len(seats) or one.resource not in seats[one.seat].group:
                 return False
+        if any(start >= end for extra in placed.overtime for start, end in extra.spans):
+            return False
     return True
 
 

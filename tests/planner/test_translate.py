@@ -498,6 +498,7 @@ def test_what_is_left_out_has_no_dates_and_no_cost() -> None:
         finish=None,
         reason="left out",
         causes=(Reason(kind="left out", text="left out"),),
+        stated=left.stated,
     )
 
 

@@ -26,7 +26,8 @@ from planner.project import (
     WorkWeek,
 )
 from planner.tracking.records import Previous, PreviousTask
-from planner.whatif.replan import Difference, Outcome, difference
+from planner.translate import to_problem
+from planner.whatif.replan import Difference, Outcome, carried, difference, fits, stands
 from planner.writing.report.verdict import decisions
 from planner.writing.write import write_plan
 from tests.planner.projects import january, on, project, task
@@ -258,3 +259,18 @@ def test_what_comes_after_a_goal_of_one_plan_only_counts_once_that_is_settled(
     added = GoalValue(name="open_finish", unit="days", value=1, bound=best)
     found = difference(base, replace(base, goals=(late, added, cost)))
     assert (found.goal, found.gain, found.least) == (*expected, 0)
+
+
+def test_a_plan_with_overtime_is_none_where_there_is_no_such_evening() -> None:
+    ann = Resource(name="Ann", overtime_hours=5, overtime_rate=Rate(amount=Decimal(10)))
+    one = late(task("a", 1.25, who=["Ann"], deadline=on(5)), people=(ann,))
+    _, draft = planned(one)
+    whole = to_problem(one, stretch=draft.stretch)
+    (placed,) = draft.schedule.tasks
+    assert placed is not None
+    assert placed.overtime
+    known = stands(whole, draft.schedule)
+    without = to_problem(replace(one, resources=(Resource(name="Ann"),)))
+    assert carried(whole, known) is not None
+    assert carried(without, known) is None
+    assert not fits(without, known)
