@@ -270,7 +270,8 @@ def test_a_plan_with_overtime_is_none_where_there_is_no_such_evening() -> None:
     assert placed is not None
     assert placed.overtime
     known = stands(whole, draft.schedule)
-    without = to_problem(replace(one, resources=(Resource(name="Ann"),)))
+    monday = date(2026, 1, 5)
+    without = to_problem(replace(one, days_off=(DayOff(start=monday, finish=monday),)))
     assert carried(whole, known) is not None
     assert carried(without, known) is None
     assert not fits(without, known)
