@@ -34,7 +34,7 @@ _OWN = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
+class OvertimeWork:
     """The work of a candidate: from when to when, and its overtime by stretch."""
 
     start: Point
@@ -50,7 +50,7 @@ class Effort:
         )
 
 
-def effort(variables: Variables, place: Place, candidate: Candidate) -> Effort:
+def effort(variables: Variables, place: Place, candidate: Candidate) -> OvertimeWork:
     """That of a candidate on a seat; made once."""
     key = (*place, candidate.resource)
     if key not in variables.efforts:
@@ -83,7 +83,7 @@ class _Maker:
         self.literal = variables.sits[place[0]][(*place[1:], candidate.resource)]
         self.start, self.end, self.size, self.least = self._points()
 
-    def made(self) -> Effort:
+    def made(self) -> OvertimeWork:
         """All of it, and the constraints that tie it."""
         amounts = dict(self._amounts())
         used = [x for x, _ in amounts.values()]
@@ -92,7 +92,7 @@ class _Maker:
         done -= self.start.worked(self.variables, self.own)
         self.model.add(done + total == self.candidate.work).only_enforce_if(self.literal)
         self._edges(amounts, done)
-        return Effort(
+        return OvertimeWork(
             start=self.start,
             end=self.end,
             size=self.size,

@@ -16,15 +16,15 @@ from ortools.sat.python import cp_model
 
 from models.bookings import own
 from models.cpsat.expressions import following
-from models.cpsat.overtime import Effort
+from models.cpsat.overtime import OvertimeWork
 from models.cpsat.variables import Linear, Variables
 from models.schedule import Schedule
 from models.timing import durations
-from models.timing.durations import Kind, Part
+from models.timing.durations import Kind, WorkPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stay:
+class StayVariables:
     """Start, size and end; `least` is the least size. They count where the work is done."""
 
     start: cp_model.LinearExpr
@@ -42,24 +42,24 @@ class Stay:
         return model.new_optional_interval_var(self.start, self.size, self.end, literal, name)
 
 
-def done(variables: Variables, i: int, part: Part) -> cp_model.IntVar:
+def done(variables: Variables, i: int, part: WorkPart) -> cp_model.IntVar:
     """The literal that says whether a part of activity i is done."""
     if part.seat is None or part.resource is None:
         return variables.mode[i][part.mode]
     return variables.sits[i][part.mode, part.seat, part.resource]
 
 
-def groups(variables: Variables, i: int) -> dict[Kind, tuple[Part, ...]]:
+def groups(variables: Variables, i: int) -> dict[Kind, tuple[WorkPart, ...]]:
     """The parts of activity i by kind: those of a group take the same time."""
     if i not in variables.groups:
-        found: dict[Kind, list[Part]] = {}
+        found: dict[Kind, list[WorkPart]] = {}
         for part in durations.parts(variables.problem, i):
             found.setdefault(part.kind, []).append(part)
         variables.groups[i] = {key: tuple(parts) for key, parts in found.items()}
     return variables.groups[i]
 
 
-def works(schedule: Schedule, i: int, parts: tuple[Part, ...]) -> bool:
+def works(schedule: Schedule, i: int, parts: tuple[WorkPart, ...]) -> bool:
     """Whether one of the parts of activity i is done in a schedule."""
     task = schedule.tasks[i]
     if task is None:
@@ -68,13 +68,13 @@ def works(schedule: Schedule, i: int, parts: tuple[Part, ...]) -> bool:
     return any(p.mode == task.mode and (p.seat, p.resource) in sitting for p in parts)
 
 
-def of_effort(found: Effort) -> Stay:
+def of_effort(found: OvertimeWork) -> StayVariables:
     """The stay of somebody who may work overtime."""
     start = cp_model.LinearExpr.sum([found.start.at])
-    return Stay(start=start, size=found.size, end=found.end.at, least=found.least)
+    return StayVariables(start=start, size=found.size, end=found.end.at, least=found.least)
 
 
-def stay(variables: Variables, i: int, calendar: int, work: int) -> Stay:
+def stay(variables: Variables, i: int, calendar: int, work: int) -> StayVariables:
     """The stay of those with so much work on a calendar in activity i; made once."""
     known = variables.stays
     if (i, calendar, work) not in known:
@@ -82,7 +82,7 @@ def stay(variables: Variables, i: int, calendar: int, work: int) -> Stay:
     return known[i, calendar, work]
 
 
-def _made(variables: Variables, i: int, calendar: int, work: int) -> Stay:
+def _made(variables: Variables, i: int, calendar: int, work: int) -> StayVariables:
     what = variables.problem.calendars[calendar]
     parts = groups(variables, i)[calendar, work, None]
     start: cp_model.LinearExpr = variables.start[i]
@@ -108,7 +108,7 @@ def _made(variables: Variables, i: int, calendar: int, work: int) -> Stay:
         )
         if not isinstance(size, int):
             variables.model.add(size == value).only_enforce_if(literal)
-    return Stay(start=start, size=size, end=end, least=least)
+    return StayVariables(start=start, size=size, end=end, least=least)
 
 
 def _measured(

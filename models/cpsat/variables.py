@@ -29,13 +29,13 @@ from models.cpsat.pieces import Piece
 from models.problem import Problem
 from models.schedule import Assignment, Extra, Schedule, Task
 from models.timing import durations
-from models.timing.durations import Kind, Part, Ranges
+from models.timing.durations import Kind, Ranges, WorkPart
 from models.timing.network import windows
 
 if TYPE_CHECKING:
     from models.cpsat.overhead import Days
-    from models.cpsat.overtime import Effort
-    from models.cpsat.stays import Stay
+    from models.cpsat.overtime import OvertimeWork
+    from models.cpsat.stays import StayVariables
 
 Value = Callable[[Schedule], int]
 """What a variable is in a given schedule."""
@@ -85,9 +85,9 @@ class Variables:
         self.memo: dict[tuple[object, ...], Linear] = {}
         self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
         self.instants: tuple[Schedule, dict[tuple[int, str], int]] | None = None
-        self.stays: dict[tuple[int, int, int], Stay] = {}
-        self.groups: dict[int, dict[Kind, tuple[Part, ...]]] = {}
-        self.efforts: dict[tuple[int, int, int, int], Effort] = {}
+        self.stays: dict[tuple[int, int, int], StayVariables] = {}
+        self.groups: dict[int, dict[Kind, tuple[WorkPart, ...]]] = {}
+        self.efforts: dict[tuple[int, int, int, int], OvertimeWork] = {}
         self.days: tuple[Days, Days] | None = None
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._gaps: dict[int, dict[int, tuple[list[int], cp_model.Domain]]] = {}

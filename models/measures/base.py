@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from models.cpsat.variables import Linear, Variables
 
 Price = Literal["lateness", "cost", "finish"]
-"""What a list schedule (`models.search.lists`) puts a price on."""
+"""What a list schedule (`models.search.activity_lists`) puts a price on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

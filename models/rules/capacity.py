@@ -115,7 +115,7 @@ def _takes_none(variables: Variables, i: int, literal: cp_model.IntVar) -> None:
 
 def _taken(variables: Variables, i: int, candidate: Candidate, literal: cp_model.IntVar) -> Use:
     """What somebody takes who is there from start to end."""
-    whole = stays.Stay(
+    whole = stays.StayVariables(
         start=variables.start[i],
         size=variables.size[i],
         end=variables.end[i],

@@ -29,7 +29,7 @@ from models.cpsat.variables import Value, Variables
 from models.problem import Candidate, Problem
 from models.schedule import Schedule
 from models.timing import durations
-from models.timing.durations import Part, Ranges
+from models.timing.durations import Ranges, WorkPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class _Group:
     activity: int
     calendar: int
     work: int
-    parts: tuple[Part, ...]
+    parts: tuple[WorkPart, ...]
 
     @property
     def elastic(self) -> bool:
@@ -139,7 +139,7 @@ def _effort(variables: Variables, group: _Group, ends_last: cp_model.IntVar | No
         )
 
 
-def _effort_of(variables: Variables, group: _Group) -> overtime.Effort:
+def _effort_of(variables: Variables, group: _Group) -> overtime.OvertimeWork:
     (part,) = group.parts
     seat = 0 if part.seat is None else part.seat
     place = (group.activity, part.mode, seat)

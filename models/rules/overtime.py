@@ -8,14 +8,14 @@ from collections import defaultdict
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.overtime import Effort, effort
+from models.cpsat.overtime import OvertimeWork, effort
 from models.cpsat.variables import Variables
 from models.problem import Problem
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Add the rule."""
-    efforts: dict[int, list[tuple[int, Effort]]] = defaultdict(list)
+    efforts: dict[int, list[tuple[int, OvertimeWork]]] = defaultdict(list)
     for i in range(len(problem.activities)):
         for m, s, candidate in problem.choices(i):
             if candidate.overtime is not None:

@@ -8,7 +8,7 @@ ends, or begins after it.
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.overtime import Effort, effort
+from models.cpsat.overtime import OvertimeWork, effort
 from models.cpsat.variables import Variables, domain
 from models.problem import Problem
 from models.timing.pauses import Calm
@@ -30,7 +30,7 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
                 )
 
 
-def _apart(variables: Variables, found: Effort, last: int, literal: cp_model.IntVar) -> None:
+def _apart(variables: Variables, found: OvertimeWork, last: int, literal: cp_model.IntVar) -> None:
     """The work is done before somebody's time off ends, or begins after it."""
     start, end = found.start, found.end
     if start.window[0] >= last or end.window[1] <= last:

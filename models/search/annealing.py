@@ -18,14 +18,14 @@ from models.measures.base import Price
 from models.measures.goals import Goal, Objective, measure, value
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Schedule
+from models.search.activity_lists import ActivityLists
 from models.search.greedy import construct
 from models.search.improve import Limits
-from models.search.lists import Lists
-from models.search.tidy import earliest
+from models.search.left_shift import earliest
 from models.search.warm import Warm
 
 if TYPE_CHECKING:
-    from models.search.chain_state import Chain
+    from models.search.chain_state import AnnealingChain
 
 
 def anneal(
@@ -40,7 +40,7 @@ def anneal(
     """Cools down once within the limits.
 
     Args:
-        problem: What to plan; `models.search.lists.fits`.
+        problem: What to plan; `models.search.activity_lists.fits`.
         goals: In strict order; the search minimises the first, the others where that is open.
         schedule: Where to begin.
         limits: See `models.search.improve.Limits`; as many chains as workers.
@@ -93,7 +93,7 @@ class _Annealing:
         self.begun = time.monotonic()
         self.prices = _prices(problem, goals, schedule)
         self.least = MEASURES["cost"].bound(problem)
-        self.lists = Lists(problem, self.prices)
+        self.lists = ActivityLists(problem, self.prices)
         begin = self.lists.of(schedule)
         self.chains = [
             chain(self.lists.tables, begin, limits.seed + n, params.move)
@@ -153,7 +153,7 @@ class _Annealing:
         self.work += self.params.work * max(walk.result() for walk in walks)
 
     @property
-    def _best(self) -> "Chain":
+    def _best(self) -> "AnnealingChain":
         return min(self.chains, key=lambda chain: float(chain.value[1]))
 
     @property

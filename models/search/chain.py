@@ -15,30 +15,32 @@ The best list on the way is kept. The structures that the functions share are th
 
 import numpy as np
 
+from models.search.activity_lists import ActivityList, Ints, ListTables
 from models.search.chain_moves import arranged, drawn, gathered, undone
-from models.search.chain_state import Chain, Move, begun
+from models.search.chain_state import AnnealingChain, Move, begun
 from models.search.chain_times import Followed, followed, kept, last_ends, timed, wages
 from models.search.chance import chance
 from models.search.compiled import compiled, inner
-from models.search.lists import Ints, List, Tables
 from models.search.params import MOVES, MoveParams
 
 
-def chain(known: Tables, one: List, seed: int, rates: MoveParams = MOVES) -> Chain:
+def chain(
+    known: ListTables, one: ActivityList, seed: int, rates: MoveParams = MOVES
+) -> AnnealingChain:
     """A chain that begins with a list."""
     made = begun(known, one, seed, rates)
     walk(known, made, 0.0, 0)
     return made
 
 
-def times(known: Tables, one: List) -> tuple[Ints, Ints]:
+def times(known: ListTables, one: ActivityList) -> tuple[Ints, Ints]:
     """Starts and ends of a list."""
     followed = chain(known, one, 0).tasks
     return followed["start"], followed["end"]
 
 
 @compiled
-def walk(known: Tables, one: Chain, heat: float, moves: int) -> int:
+def walk(known: ListTables, one: AnnealingChain, heat: float, moves: int) -> int:
     """Tries so many moves at a temperature; how many activities were put on the way."""
     one.value[0] = timed(known, one) + known.finish * last_ends(one)[0]
     _noted(one)
@@ -67,7 +69,7 @@ def walk(known: Tables, one: Chain, heat: float, moves: int) -> int:
 
 
 @inner
-def _dearer(move: Move, known: Tables, one: Chain) -> float:
+def _dearer(move: Move, known: ListTables, one: AnnealingChain) -> float:
     """What a move changes of the price of people and of the end."""
     change = _wages_more(move.first, one.scratch.was[0], known, one)
     if move.given >= 0:
@@ -79,13 +81,13 @@ def _dearer(move: Move, known: Tables, one: Chain) -> float:
 
 
 @inner
-def _wages_more(i: int, was: Ints, known: Tables, one: Chain) -> float:
+def _wages_more(i: int, was: Ints, known: ListTables, one: AnnealingChain) -> float:
     new = wages(known.activities[i].crew, one.tasks[i].stop, one.crew, known)
     return new - wages(0, was[-2], was, known)
 
 
 @inner
-def _rejected(move: Move, result: Followed, known: Tables, one: Chain) -> None:
+def _rejected(move: Move, result: Followed, known: ListTables, one: AnnealingChain) -> None:
     """All as it was before the move."""
     for x in range(result.changed):
         task = one.tasks[one.scratch.touched[x]]
@@ -94,7 +96,7 @@ def _rejected(move: Move, result: Followed, known: Tables, one: Chain) -> None:
 
 
 @inner
-def _accepted(move: Move, result: Followed, known: Tables, one: Chain) -> None:
+def _accepted(move: Move, result: Followed, known: ListTables, one: AnnealingChain) -> None:
     """The times and the order after the move."""
     for x in range(result.changed):
         task = one.tasks[one.scratch.touched[x]]
@@ -103,7 +105,7 @@ def _accepted(move: Move, result: Followed, known: Tables, one: Chain) -> None:
 
 
 @inner
-def _noted(one: Chain) -> None:
+def _noted(one: AnnealingChain) -> None:
     """Notes the list if it is the best so far."""
     if one.value[0] < one.value[1]:
         one.value[1] = one.value[0]

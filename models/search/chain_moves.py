@@ -5,15 +5,15 @@ is given to others, who may give one of theirs for it; or it goes past a few tha
 people, to any place that its links allow, or earlier than that together with what it follows.
 """
 
-from models.search.chain_state import Chain, Move, Record
+from models.search.activity_lists import Floats, Ints, ListTables
+from models.search.chain_state import AnnealingChain, Move, Record
 from models.search.chain_times import lateness
 from models.search.chance import Random, below, chance
 from models.search.compiled import inner
-from models.search.lists import Floats, Ints, Tables
 
 
 @inner
-def drawn(late: int, stamp: int, known: Tables, one: Chain) -> Move:
+def drawn(late: int, stamp: int, known: ListTables, one: AnnealingChain) -> Move:
     """A move by chance; its people sit already, see `undone`.
 
     Args:
@@ -38,7 +38,7 @@ def drawn(late: int, stamp: int, known: Tables, one: Chain) -> Move:
 
 
 @inner
-def arranged(move: Move, stamp: int, one: Chain) -> None:
+def arranged(move: Move, stamp: int, one: AnnealingChain) -> None:
     """The new order of the positions between, the company put before one of them."""
     order, company = one.scratch.order, one.scratch.company
     for x in range(move.size):
@@ -55,7 +55,7 @@ def arranged(move: Move, stamp: int, one: Chain) -> None:
 
 
 @inner
-def undone(move: Move, known: Tables, one: Chain) -> None:
+def undone(move: Move, known: ListTables, one: AnnealingChain) -> None:
     """Gives back what a move gave to others."""
     _back(move.first, one.scratch.was[0], known, one)
     if move.given >= 0:
@@ -66,7 +66,7 @@ def undone(move: Move, known: Tables, one: Chain) -> None:
 
 
 @inner
-def gathered(known: Tables, one: Chain) -> int:
+def gathered(known: ListTables, one: AnnealingChain) -> int:
     """Notes what is late, and sums of what that costs; how many these are."""
     count, total = 0, 0.0
     for i in one.order:
@@ -80,7 +80,7 @@ def gathered(known: Tables, one: Chain) -> int:
 
 
 @inner
-def _beginning(late: int, known: Tables, one: Chain) -> int:
+def _beginning(late: int, known: ListTables, one: AnnealingChain) -> int:
     """The activity that moves."""
     i = one.order[below(one.random, len(one.order))]
     if late and chance(one.random) < one.rates.late:
@@ -106,7 +106,7 @@ def _weighted(count: int, sums: Floats, random: Random) -> int:
 
 
 @inner
-def _share(i: int, j: int, known: Tables, one: Chain) -> bool:
+def _share(i: int, j: int, known: ListTables, one: AnnealingChain) -> bool:
     """Whether two activities have somebody in common."""
     for x in range(known.activities[i].crew, one.tasks[i].stop):
         who = known.candidates[one.crew[x]].resource
@@ -117,7 +117,7 @@ def _share(i: int, j: int, known: Tables, one: Chain) -> bool:
 
 
 @inner
-def _cause(i: int, known: Tables, one: Chain) -> int:
+def _cause(i: int, known: ListTables, one: AnnealingChain) -> int:
     """What the activity waited for last, or itself."""
     cause, held = i, 0
     for x in range(known.activities[i].in_0, known.activities[i].in_1):
@@ -135,7 +135,7 @@ def _cause(i: int, known: Tables, one: Chain) -> int:
 
 
 @inner
-def _remember(i: int, was: Ints, known: Tables, one: Chain) -> None:
+def _remember(i: int, was: Ints, known: ListTables, one: AnnealingChain) -> None:
     """Notes to whom the activity is given."""
     begin, stop = known.activities[i].crew, one.tasks[i].stop
     for x in range(begin, stop):
@@ -145,7 +145,7 @@ def _remember(i: int, was: Ints, known: Tables, one: Chain) -> None:
 
 
 @inner
-def _back(i: int, was: Ints, known: Tables, one: Chain) -> None:
+def _back(i: int, was: Ints, known: ListTables, one: AnnealingChain) -> None:
     """Gives the activity back to whom it was given."""
     begin = known.activities[i].crew
     one.tasks[i].mode = was[-1]
@@ -155,7 +155,7 @@ def _back(i: int, was: Ints, known: Tables, one: Chain) -> None:
 
 
 @inner
-def _others(i: int, known: Tables, one: Chain) -> bool:
+def _others(i: int, known: ListTables, one: AnnealingChain) -> bool:
     """Gives the activity to others, and notes to whom it was given; False if nothing changes."""
     what, random = known.activities[i], one.random
     _remember(i, one.scratch.was[0], known, one)
@@ -175,7 +175,7 @@ def _others(i: int, known: Tables, one: Chain) -> bool:
 
 
 @inner
-def _otherwise(i: int, mode: int, known: Tables, one: Chain) -> bool:
+def _otherwise(i: int, mode: int, known: ListTables, one: AnnealingChain) -> bool:
     """The activity in another mode, by people of whom none sits twice; False if not possible."""
     begin = known.activities[i].crew
     low, high = known.modes[mode].low, known.modes[mode].high
@@ -190,7 +190,9 @@ def _otherwise(i: int, mode: int, known: Tables, one: Chain) -> bool:
 
 
 @inner
-def _seated(at: int, crew: tuple[int, int], chair: Record, known: Tables, one: Chain) -> bool:
+def _seated(
+    at: int, crew: tuple[int, int], chair: Record, known: ListTables, one: AnnealingChain
+) -> bool:
     """Draws somebody else for a chair, or as long as it takes if the chairs after it are empty."""
     count = chair.high - chair.low
     drawn = below(one.random, count)
@@ -203,7 +205,7 @@ def _seated(at: int, crew: tuple[int, int], chair: Record, known: Tables, one: C
 
 
 @inner
-def _sits(resource: int, crew: tuple[int, int], known: Tables, one: Chain) -> int:
+def _sits(resource: int, crew: tuple[int, int], known: ListTables, one: AnnealingChain) -> int:
     """Where somebody sits in a crew; -1 if nowhere."""
     for x in range(crew[0], crew[1]):
         if known.candidates[one.crew[x]].resource == resource:
@@ -212,7 +214,7 @@ def _sits(resource: int, crew: tuple[int, int], known: Tables, one: Chain) -> in
 
 
 @inner
-def _given(i: int, known: Tables, one: Chain) -> int:
+def _given(i: int, known: ListTables, one: AnnealingChain) -> int:
     """The next activity that who takes this one can give for it, and gives; -1 if there is none."""
     begin, was, people = known.activities[i].crew, one.scratch.was, known.candidates
     x = begin
@@ -234,7 +236,7 @@ def _given(i: int, known: Tables, one: Chain) -> int:
 
 
 @inner
-def _handed(j: int, takes: int, free: int, known: Tables, one: Chain) -> bool:
+def _handed(j: int, takes: int, free: int, known: ListTables, one: AnnealingChain) -> bool:
     """Hands an activity of one person to another, if the first is on it and the other can be."""
     crew = (known.activities[j].crew, one.tasks[j].stop)
     at = _sits(takes, crew, known, one)
@@ -253,7 +255,9 @@ def _handed(j: int, takes: int, free: int, known: Tables, one: Chain) -> bool:
 
 
 @inner
-def _destination(i: int, given: int, stamp: int, known: Tables, one: Chain) -> tuple[int, int]:
+def _destination(
+    i: int, given: int, stamp: int, known: ListTables, one: AnnealingChain
+) -> tuple[int, int]:
     """The position before which the activity is put, and how many go there; none if too many."""
     one.scratch.company[0] = i
     kind, place = chance(one.random), one.tasks[i].place
@@ -268,7 +272,7 @@ def _destination(i: int, given: int, stamp: int, known: Tables, one: Chain) -> t
 
 
 @inner
-def _range(i: int, known: Tables, one: Chain) -> tuple[int, int]:
+def _range(i: int, known: ListTables, one: AnnealingChain) -> tuple[int, int]:
     """The first and the last position where the links of the activity hold, to put it before."""
     what, low, high = known.activities[i], 0, len(one.order)
     for x in range(what.in_0, what.in_1):
@@ -281,7 +285,7 @@ def _range(i: int, known: Tables, one: Chain) -> tuple[int, int]:
 
 
 @inner
-def _between(i: int, known: Tables, one: Chain) -> int:
+def _between(i: int, known: ListTables, one: AnnealingChain) -> int:
     """A position where the links of the activity hold."""
     low, high = _range(i, known, one)
     if chance(one.random) < 0.5:
@@ -292,7 +296,7 @@ def _between(i: int, known: Tables, one: Chain) -> int:
 
 
 @inner
-def _past(i: int, known: Tables, one: Chain) -> int:
+def _past(i: int, known: ListTables, one: AnnealingChain) -> int:
     """A position past a few activities that share somebody with this one."""
     low, high = _range(i, known, one)
     left = 1 + below(one.random, one.rates.few)
@@ -310,7 +314,7 @@ def _past(i: int, known: Tables, one: Chain) -> int:
 
 
 @inner
-def _with_company(to: int, stamp: int, known: Tables, one: Chain) -> int:
+def _with_company(to: int, stamp: int, known: ListTables, one: AnnealingChain) -> int:
     """Notes what comes before the activity from a position on, in order; 0 if too much."""
     tasks, company = one.tasks, one.scratch.company
     size, seen = 1, 0

@@ -1,15 +1,15 @@
 """What a chain of `models.search.chain` knows: a list with its times, the best one, what moves.
 
 Machine code is fast with plain arrays. They come in few structures, which numba takes as they are:
-`known` is always `lists.Tables`, `one` a `Chain`, `move` a `Move`.
+`known` is always `lists.Tables`, `one` a `AnnealingChain`, `move` a `Move`.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from models.search.activity_lists import ActivityList, Floats, Ints, ListTables, Records
 from models.search.chance import Random, seeded
-from models.search.lists import Floats, Ints, List, Records, Tables
 from models.search.params import MoveParams
 
 BLOCK = 16
@@ -68,13 +68,13 @@ class Scratch(NamedTuple):
     sums: Floats
 
 
-class Chain(NamedTuple):
+class AnnealingChain(NamedTuple):
     """A list with its times, and the best one so far.
 
     Args:
         tasks: Of each activity its mode, where its people end in `crew`, its position in the order
             (-1: left out), start and end, those after a move, and by which move it was marked.
-        crew, order: See `List`.
+        crew, order: See `ActivityList`.
         free: When each place is free, every `BLOCK` positions of the order.
         value: What the list costs, and what the best one did.
         best: The best one.
@@ -88,13 +88,13 @@ class Chain(NamedTuple):
     order: Ints
     free: Ints
     value: Floats
-    best: List
+    best: ActivityList
     random: Random
     scratch: Scratch
     rates: MoveParams
 
 
-def begun(known: Tables, one: List, seed: int, rates: MoveParams) -> Chain:
+def begun(known: ListTables, one: ActivityList, seed: int, rates: MoveParams) -> AnnealingChain:
     """A chain that holds a list, without times."""
     tasks = np.zeros(len(known.activities), dtype=_TASK)
     crews = known.modes["high"][one.mode] - known.modes["low"][one.mode]
@@ -102,13 +102,13 @@ def begun(known: Tables, one: List, seed: int, rates: MoveParams) -> Chain:
     tasks["place"] = -1
     tasks["place"][one.order] = np.arange(len(one.order))
     lanes = int(known.candidates["lane_1"].max(initial=0))
-    return Chain(
+    return AnnealingChain(
         tasks=tasks,
         crew=one.crew.copy(),
         order=one.order.copy(),
         free=np.zeros((len(one.order) // BLOCK + 1, lanes), dtype=np.int64),
         value=np.full(2, np.inf),
-        best=List(one.order.copy(), one.mode.copy(), one.crew.copy()),
+        best=ActivityList(one.order.copy(), one.mode.copy(), one.crew.copy()),
         random=seeded(seed),
         scratch=Scratch(
             now=np.zeros(lanes, dtype=np.int64),

@@ -6,9 +6,9 @@ and its people are free, on all their calendars at once.
 
 from typing import NamedTuple
 
-from models.search.chain_state import BLOCK, Chain, Move, Record
+from models.search.activity_lists import Ints, ListTables
+from models.search.chain_state import BLOCK, AnnealingChain, Move, Record
 from models.search.compiled import inner
-from models.search.lists import Ints, Tables
 
 
 class Followed(NamedTuple):
@@ -31,7 +31,7 @@ class Followed(NamedTuple):
 
 
 @inner
-def _together(i: int, at: int, known: Tables, one: Chain) -> tuple[int, int]:
+def _together(i: int, at: int, known: ListTables, one: AnnealingChain) -> tuple[int, int]:
     """The first slot from there at which all who have gaps can begin, and when they are done."""
     rows, slots = known.rows, known.activities[i].slots
     begin, stop = known.activities[i].crew, one.tasks[i].stop
@@ -51,7 +51,7 @@ def _together(i: int, at: int, known: Tables, one: Chain) -> tuple[int, int]:
 
 
 @inner
-def _bound(link: Record, slots: int, length: int, known: Tables, one: Chain) -> int:
+def _bound(link: Record, slots: int, length: int, known: ListTables, one: AnnealingChain) -> int:
     """The earliest start after a link, of an activity so long at least."""
     task = one.tasks[link.first]
     at = int(task.new_end if link.of_end else task.new_start)
@@ -60,7 +60,7 @@ def _bound(link: Record, slots: int, length: int, known: Tables, one: Chain) -> 
 
 
 @inner
-def _put(i: int, known: Tables, one: Chain) -> tuple[int, int]:
+def _put(i: int, known: ListTables, one: AnnealingChain) -> tuple[int, int]:
     """Start and end of an activity after what is put already."""
     what = known.activities[i]
     at, length, gaps = what.floor, 0, False
@@ -83,7 +83,7 @@ def _put(i: int, known: Tables, one: Chain) -> tuple[int, int]:
 
 
 @inner
-def _occupy(begin: int, stop: int, end: int, crew: Ints, free: Ints, known: Tables) -> None:
+def _occupy(begin: int, stop: int, end: int, crew: Ints, free: Ints, known: ListTables) -> None:
     """Takes the places of a crew that are free first until `end`; places stay in order."""
     for x in range(begin, stop):
         who = known.candidates[crew[x]]
@@ -96,13 +96,13 @@ def _occupy(begin: int, stop: int, end: int, crew: Ints, free: Ints, known: Tabl
 
 
 @inner
-def _busy(i: int, end: int, free: Ints, known: Tables, one: Chain) -> None:
+def _busy(i: int, end: int, free: Ints, known: ListTables, one: AnnealingChain) -> None:
     """Takes the places of an activity's people until `end`."""
     _occupy(known.activities[i].crew, one.tasks[i].stop, end, one.crew, free, known)
 
 
 @inner
-def lateness(i: int, end: int, known: Tables) -> float:
+def lateness(i: int, end: int, known: ListTables) -> float:
     """What it costs that an activity ends there."""
     what, price = known.activities[i], 0.0
     if what.weight:
@@ -114,7 +114,7 @@ def lateness(i: int, end: int, known: Tables) -> float:
 
 
 @inner
-def wages(begin: int, stop: int, crew: Ints, known: Tables) -> float:
+def wages(begin: int, stop: int, crew: Ints, known: ListTables) -> float:
     """What a crew costs."""
     price = 0.0
     for x in range(begin, stop):
@@ -123,7 +123,7 @@ def wages(begin: int, stop: int, crew: Ints, known: Tables) -> float:
 
 
 @inner
-def last_ends(one: Chain) -> tuple[int, int]:
+def last_ends(one: AnnealingChain) -> tuple[int, int]:
     """The last end, before a move and after it."""
     before, now = 0, 0
     for i in range(len(one.tasks)):
@@ -135,7 +135,7 @@ def last_ends(one: Chain) -> tuple[int, int]:
 
 
 @inner
-def timed(known: Tables, one: Chain) -> float:
+def timed(known: ListTables, one: AnnealingChain) -> float:
     """Times of the list from the beginning, and what it costs but for its end."""
     now = one.scratch.now
     now[:] = 0
@@ -171,7 +171,7 @@ def _same(now: Ints, before: Ints) -> bool:
 
 
 @inner
-def followed(move: Move, stamp: int, known: Tables, one: Chain) -> Followed:
+def followed(move: Move, stamp: int, known: ListTables, one: AnnealingChain) -> Followed:
     """Times after a move; what stays as it was is passed over, and the rest once all is as it was.
 
     An activity is put again if it moves, if a link marks it, or if its people are free at another
@@ -204,7 +204,7 @@ def followed(move: Move, stamp: int, known: Tables, one: Chain) -> Followed:
 
 
 @inner
-def _freed(begin: int, known: Tables, one: Chain) -> None:
+def _freed(begin: int, known: ListTables, one: AnnealingChain) -> None:
     """When everybody is free before a position, now and before the move."""
     block, now = begin // BLOCK, one.scratch.now
     _copied(one.free[block], now)
@@ -215,7 +215,7 @@ def _freed(begin: int, known: Tables, one: Chain) -> None:
 
 
 @inner
-def _apart(i: int, known: Tables, one: Chain) -> bool:
+def _apart(i: int, known: ListTables, one: AnnealingChain) -> bool:
     """Whether some of an activity's people are not free when they were before the move."""
     for x in range(known.activities[i].crew, one.tasks[i].stop):
         who = known.candidates[one.crew[x]]
@@ -226,7 +226,7 @@ def _apart(i: int, known: Tables, one: Chain) -> bool:
 
 
 @inner
-def _was_busy(i: int, move: Move, known: Tables, one: Chain) -> None:
+def _was_busy(i: int, move: Move, known: ListTables, one: AnnealingChain) -> None:
     """Takes the places of those who were on an activity before the move, as long as they were."""
     before, end = one.scratch.before, one.tasks[i].end
     if i in (move.first, move.given):
@@ -237,7 +237,7 @@ def _was_busy(i: int, move: Move, known: Tables, one: Chain) -> None:
 
 
 @inner
-def _reached(i: int, stamp: int, known: Tables, one: Chain) -> int:
+def _reached(i: int, stamp: int, known: ListTables, one: AnnealingChain) -> int:
     """Marks what follows the activity; the position after the last of these."""
     reach = 0
     for x in range(known.activities[i].out_0, known.activities[i].out_1):
@@ -248,7 +248,7 @@ def _reached(i: int, stamp: int, known: Tables, one: Chain) -> int:
 
 
 @inner
-def kept(move: Move, upto: int, known: Tables, one: Chain) -> None:
+def kept(move: Move, upto: int, known: ListTables, one: AnnealingChain) -> None:
     """The order after a move that is accepted, and when everybody is free in it."""
     for p in range(move.begin, move.stop):
         one.order[p] = one.scratch.order[p]

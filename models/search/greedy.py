@@ -22,9 +22,9 @@ from models.measures.goals import Objective, value
 from models.measures.spending import spent
 from models.problem import Problem
 from models.schedule import Schedule
+from models.search.generation import PrecedenceGraph, PriorityRule, generated, with_all_before
 from models.search.params import DEFAULT, ConstructionParams
-from models.search.passes import Graph, Rule, attempted, with_all_before
-from models.search.placing import Taste
+from models.search.placing import SelectionRule
 
 
 def construct(
@@ -47,7 +47,7 @@ def construct(
     """
     if not problem.activities:
         return Schedule(tasks=())
-    graph = Graph(problem)
+    graph = PrecedenceGraph(problem)
     if graph.windows.empty:
         return None
     found = _Found(problem, objective)
@@ -58,7 +58,7 @@ def construct(
 
 
 def _tries(
-    graph: Graph,
+    graph: PrecedenceGraph,
     objective: Objective,
     found: "_Found",
     params: ConstructionParams,
@@ -70,7 +70,7 @@ def _tries(
     for tried, rule in enumerate(_rules(graph, objective, params)):
         if found.best is not None and tried >= 2 and tried * graph.size > params.effort:
             break
-        found.take(attempted(graph, rule, attempts, stop if tried else _never), rule)
+        found.take(generated(graph, rule, attempts, stop if tried else _never), rule)
         yield
     if not large:
         for schedule, rule in found.firsts(params.firsts):
@@ -91,11 +91,11 @@ class _Found:
 
     def __init__(self, problem: Problem, objective: Objective) -> None:
         self._problem, self._objective = problem, objective
-        self._of_rules: list[tuple[tuple[float, ...], int, Schedule, Rule]] = []
+        self._of_rules: list[tuple[tuple[float, ...], int, Schedule, PriorityRule]] = []
         self._rank: tuple[float, ...] = ()
         self.best: Schedule | None = None
 
-    def take(self, schedule: Schedule | None, rule: Rule | None = None) -> None:
+    def take(self, schedule: Schedule | None, rule: PriorityRule | None = None) -> None:
         """Take note of a schedule, and of the rule that it was made by."""
         if schedule is None:
             return
@@ -105,19 +105,21 @@ class _Found:
         if rule is not None:
             self._of_rules.append((rank, len(self._of_rules), schedule, rule))
 
-    def firsts(self, count: int) -> list[tuple[Schedule, Rule]]:
+    def firsts(self, count: int) -> list[tuple[Schedule, PriorityRule]]:
         """The best schedules of different rules, and these."""
         return [(schedule, rule) for _, _, schedule, rule in sorted(self._of_rules)[:count]]
 
 
 def forward(problem: Problem, priority: tuple[float, ...]) -> Schedule | None:
     """The serial scheme's schedule in the order of a priority, everything as early as it can."""
-    return attempted(Graph(problem), Rule(priority=priority, taste=_fast), attempts=1)
+    return generated(
+        PrecedenceGraph(problem), PriorityRule(priority=priority, selection=_fast), attempts=1
+    )
 
 
 def urgency(problem: Problem) -> tuple[list[int], list[int]]:
     """By when each should end for what follows to be on time, and how much that counts."""
-    graph = Graph(problem)
+    graph = PrecedenceGraph(problem)
     return graph.wish, graph.weight
 
 
@@ -131,7 +133,9 @@ def _excess(problem: Problem, schedule: Schedule) -> int:
     return sum(max(0, spent(problem, schedule, budget) - budget.limit) for budget in hard)
 
 
-def _rules(graph: Graph, objective: Objective, params: ConstructionParams) -> Iterator[Rule]:
+def _rules(
+    graph: PrecedenceGraph, objective: Objective, params: ConstructionParams
+) -> Iterator[PriorityRule]:
     """The rules to try, the most promising for the objective's first goal first."""
     problem = graph.problem
     latest = tuple(map(float, graph.windows.latest_start))
@@ -139,16 +143,16 @@ def _rules(graph: Graph, objective: Objective, params: ConstructionParams) -> It
     first = {name for goal in objective.goals[:1] for name, _ in goal.terms}
     if any(goal.by_dates for goal in objective.goals[:1]) and any(graph.weight):
         for priority in _blends(graph, params.blends):
-            yield Rule(priority=priority, taste=_fast)
-            yield Rule(priority=priority, taste=cheap)
+            yield PriorityRule(priority=priority, selection=_fast)
+            yield PriorityRule(priority=priority, selection=cheap)
     if first == {Cost.name} or any(budget.price is None for budget in problem.budgets):
-        yield Rule(priority=latest, taste=_thrifty)
-    yield Rule(priority=latest, taste=_fast)
-    yield Rule(priority=latest, taste=_fast, parallel=True)
-    yield Rule(priority=latest, taste=cheap)
+        yield PriorityRule(priority=latest, selection=_thrifty)
+    yield PriorityRule(priority=latest, selection=_fast)
+    yield PriorityRule(priority=latest, selection=_fast, parallel=True)
+    yield PriorityRule(priority=latest, selection=cheap)
 
 
-def _blends(graph: Graph, shares: tuple[float, ...]) -> Iterator[tuple[float, ...]]:
+def _blends(graph: PrecedenceGraph, shares: tuple[float, ...]) -> Iterator[tuple[float, ...]]:
     """Priorities between the order of the dates and those of what lateness costs."""
     dates = _places([w - length for w, length in zip(graph.wish, graph.length, strict=True)])
     worths = _places([-worth for worth in graph.worth]), _places([-w for w in graph.weight])
@@ -169,7 +173,7 @@ def _places(values: Sequence[float]) -> list[int]:
 
 
 def _fast(_activity: int, end: int, _cost: int) -> tuple[float, ...]:
-    """The taste for the earliest end."""
+    """The selection rule for the earliest end."""
     return (end,)
 
 
@@ -177,11 +181,11 @@ def _thrifty(_activity: int, end: int, cost: int) -> tuple[float, ...]:
     return (cost, end)
 
 
-def _careful(graph: Graph, objective: Objective) -> Taste:
+def _careful(graph: PrecedenceGraph, objective: Objective) -> SelectionRule:
     """Ranks a placement by what it adds to each goal, ends after the wish counting as late."""
     terms = [[(MEASURES[name], weight) for name, weight in goal.terms] for goal in objective.goals]
 
-    def taste(activity: int, end: int, cost: int) -> tuple[float, ...]:
+    def selection(activity: int, end: int, cost: int) -> tuple[float, ...]:
         placement = Placement(
             late=max(0, end - graph.wish[activity]),
             early=max(0, graph.wish[activity] - end),
@@ -192,22 +196,22 @@ def _careful(graph: Graph, objective: Objective) -> Taste:
         ranks = [sum(w * one.of_placement(placement) for one, w in goal) for goal in terms]
         return (*ranks, end)
 
-    return taste
+    return selection
 
 
-def _justified(graph: Graph, schedule: Schedule, rule: Rule) -> Schedule | None:
+def _justified(graph: PrecedenceGraph, schedule: Schedule, rule: PriorityRule) -> Schedule | None:
     """The schedule after a pass backward and a pass forward again."""
     mirror = _mirror(graph, schedule, schedule.makespan)
     ends = [-float(task.end) if task else 0.0 for task in schedule.tasks]
-    backward = attempted(mirror, Rule(priority=tuple(ends), taste=_fast), attempts=1)
+    backward = generated(mirror, PriorityRule(priority=tuple(ends), selection=_fast), attempts=1)
     if backward is None:
         return None
     starts = [-float(task.end) if task else 0.0 for task in backward.tasks]
-    return attempted(graph, replace(rule, priority=tuple(starts), parallel=False), attempts=1)
+    return generated(graph, replace(rule, priority=tuple(starts), parallel=False), attempts=1)
 
 
 def _cheaper(
-    graph: Graph, schedule: Schedule, objective: Objective, hurries: int
+    graph: PrecedenceGraph, schedule: Schedule, objective: Objective, hurries: int
 ) -> Iterator[Schedule]:
     """The cheapest people who are no later than the schedule could be without being worse.
 
@@ -221,7 +225,7 @@ def _cheaper(
     finish = any(MEASURES[name].of_finish for name in names[: names.index(Cost.name)])
     mirror = _mirror(graph, schedule, schedule.makespan if finish else None)
     ends = tuple(-float(task.end) if task else 0.0 for task in schedule.tasks)
-    backward = attempted(mirror, Rule(priority=ends, taste=_fast), 1)
+    backward = generated(mirror, PriorityRule(priority=ends, selection=_fast), 1)
     if backward is None:
         return
     horizon = graph.problem.horizon
@@ -229,14 +233,14 @@ def _cheaper(
     starts = tuple(-float(task.end) if task else 0.0 for task in backward.tasks)
     hurried: set[int] = set()
 
-    def taste(activity: int, end: int, cost: int) -> tuple[float, ...]:
+    def selection(activity: int, end: int, cost: int) -> tuple[float, ...]:
         if activity in hurried:
             return (end, cost)
         return max(0, end - latest[activity]), cost, end
 
     for _ in range(hurries):
         first = tuple(at - horizon * (i in hurried) for i, at in enumerate(starts))
-        found = attempted(graph, Rule(priority=first, taste=taste), 1)
+        found = generated(graph, PriorityRule(priority=first, selection=selection), 1)
         if found is None:
             return
         yield found
@@ -246,11 +250,11 @@ def _cheaper(
         hurried |= with_all_before(graph, late)
 
 
-def _mirror(graph: Graph, schedule: Schedule, makespan: int | None) -> Graph:
+def _mirror(graph: PrecedenceGraph, schedule: Schedule, makespan: int | None) -> PrecedenceGraph:
     """Of the problem with time running backward; what was on time, or by the makespan, stays so."""
     last = graph.problem.horizon if makespan is None else makespan
     ends = [
         last if task is None else max(task.end, min(wish, last))
         for task, wish in zip(schedule.tasks, graph.wish, strict=True)
     ]
-    return Graph(mirrored(graph.problem, ends))
+    return PrecedenceGraph(mirrored(graph.problem, ends))

@@ -19,11 +19,11 @@ from models.measures.goals import Goal, Objective, rank
 from models.measures.lateness import Lateness
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search.ledger import Ledger
 from models.search.neighbourhoods import KINDS, Board
 from models.search.params import DEFAULT, NeighbourhoodParams, SearchParams
+from models.search.partial_schedule import PartialSchedule
 from models.search.score import Score
-from models.search.subproblem import Step, subproblem
+from models.search.subproblem import Subproblem, subproblem
 from models.timing.network import tails
 
 _POLL = 0.05
@@ -50,7 +50,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnownValues:
     """What is known of the goals.
 
     Args:
@@ -63,7 +63,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class StepOutcome:
     """What came of a step: a schedule as good or better, or None; and whether it was exhausted."""
 
     schedule: Schedule | None
@@ -77,7 +77,7 @@ def improve(
     schedule: Schedule,
     limits: Limits,
     *,
-    known: Known | None = None,
+    known: KnownValues | None = None,
     found: Callable[[Schedule, str], None] = lambda _schedule, _source: None,
     stop: Callable[[], bool] = lambda: False,
     executor: Executor | None = None,
@@ -89,20 +89,20 @@ def improve(
         objective: What is good, in strict order.
         schedule: Where to begin: a valid schedule.
         limits: See `Limits`.
-        known: See `Known`; the search ends when all bounds are reached.
+        known: See `KnownValues`; the search ends when all bounds are reached.
         found: Told of better schedules now and then, with the kind of neighbourhood that gave
             them, and of the best at the end.
         stop: Asked often; once true, the search ends.
         executor: Where the steps run; threads of its own if None.
     """
-    search = _Search(problem, objective, schedule, limits, known or Known())
+    search = _Search(problem, objective, schedule, limits, known or KnownValues())
     if executor is not None:
         return search.run(executor, found, stop)
     with ThreadPoolExecutor(limits.workers) as threads:
         return search.run(threads, found, stop)
 
 
-def run_step(step: Step, work: float, seed: int, seconds: float | None) -> Outcome:
+def run_step(step: Subproblem, work: float, seed: int, seconds: float | None) -> StepOutcome:
     """Plans a small problem, anywhere: what an executor is given to do."""
     from ortools.sat.python import cp_model
 
@@ -129,7 +129,7 @@ def run_step(step: Step, work: float, seed: int, seconds: float | None) -> Outco
         solver.parameters.max_time_in_seconds = seconds
     status = solver.solve(model)
     good = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    return Outcome(
+    return StepOutcome(
         schedule=variables.extract(solver.value) if good else None,
         proved=status == cp_model.OPTIMAL,
         work=solver.response_proto.deterministic_time,
@@ -148,7 +148,7 @@ class _Arm:
         self.size = float(params.sizes[1])
         self.gain = 1.0
 
-    def learn(self, outcome: Outcome, *, better: bool) -> None:
+    def learn(self, outcome: StepOutcome, *, better: bool) -> None:
         """A gain is worth repeating; what is exhausted may be larger, what is not smaller."""
         least, _, most = self.params.sizes
         self.gain = self.params.memory * self.gain + (1.0 if better else 0.0)
@@ -159,8 +159,8 @@ class _Arm:
 @dataclass(frozen=True, slots=True)
 class _Begun:
     kind: str
-    step: Step
-    future: Future[Outcome]
+    step: Subproblem
+    future: Future[StepOutcome]
 
 
 class _Search:
@@ -172,7 +172,7 @@ class _Search:
         objective: Objective,
         schedule: Schedule,
         limits: Limits,
-        known: Known,
+        known: KnownValues,
     ) -> None:
         caps = known.caps
         self.limits = limits
@@ -201,7 +201,7 @@ class _Search:
             dates = (self.target - tail for tail in tails(self.true_problem))
             self.problem = due(self.true_problem, dates)
             self.goals = tuple(_tardy(goal) for goal in self.true_goals)
-        self.board = Board(Ledger(self.problem, schedule))
+        self.board = Board(PartialSchedule(self.problem, schedule))
         self.score = Score(self.problem, self.goals, schedule, self.caps)
         self.true_score = Score(self.true_problem, self.true_goals, schedule, self.caps)
 
@@ -234,14 +234,14 @@ class _Search:
             return True
         return self.limits.until is not None and time.monotonic() >= self.limits.until
 
-    def _wait(self, future: Future[Outcome], stop: Callable[[], bool]) -> Outcome | None:
+    def _wait(self, future: Future[StepOutcome], stop: Callable[[], bool]) -> StepOutcome | None:
         while wait([future], timeout=_POLL).not_done:
             if self._over(stop):
                 return None
         try:
             return future.result()
         except DeadlyError:
-            return Outcome(schedule=None, proved=False, work=self.params.work[1])
+            return StepOutcome(schedule=None, proved=False, work=self.params.work[1])
 
     def _begin(self, executor: Executor) -> _Begun:
         kind = self._choose()
@@ -249,7 +249,7 @@ class _Search:
         free = KINDS[kind](self.board, self.random, max(2, size))
         settled = tuple(zip(self.score.values, self.caps, strict=False))
         step = subproblem(
-            self.board.ledger, free, self.goals, self.random, settled, self.params.candidates
+            self.board.partial, free, self.goals, self.random, settled, self.params.candidates
         )
         seed = self.random.randrange(2**31)
         until = self.limits.until
@@ -264,7 +264,7 @@ class _Search:
         )[0]
 
     def _apply(
-        self, begun: _Begun, outcome: Outcome, found: Callable[[Schedule, str], None]
+        self, begun: _Begun, outcome: StepOutcome, found: Callable[[Schedule, str], None]
     ) -> None:
         self.work += max(outcome.work, self.params.least)
         better = outcome.schedule is not None and self._adopt(begun.step, outcome.schedule)
@@ -272,7 +272,7 @@ class _Search:
         low, high = self.params.work
         self.effort = min(max(self.effort * self.params.wear[not better], low), high)
         if better and self.true_score.rank < self.best_rank:
-            self.best, self.best_rank = self.board.ledger.schedule(), self.true_score.rank
+            self.best, self.best_rank = self.board.partial.schedule(), self.true_score.rank
             self._report(begun.kind, found)
             if self.smooth and self.best.makespan <= self.target:
                 self._aim(self.best)
@@ -283,22 +283,22 @@ class _Search:
             found(self.best, source)
             self.reported = time.monotonic()
 
-    def _adopt(self, step: Step, schedule: Schedule) -> bool:
+    def _adopt(self, step: Subproblem, schedule: Schedule) -> bool:
         """Takes the step's schedule over unless it is worse; True if it is better."""
-        ledger = self.board.ledger
-        before = {i: ledger.tasks[i] for i in step.activities}
+        partial = self.board.partial
+        before = {i: partial.tasks[i] for i in step.activities}
         after = {i: task for i, task in step.back(schedule).items() if task != before[i]}
         before = {i: before[i] for i in after}
         if not after or not self.board.change(after):
             return False
-        after = {i: ledger.tasks[i] for i in after}
+        after = {i: partial.tasks[i] for i in after}
         old = self.score.rank
-        new = self.score.change(before, after, ledger.tasks)
+        new = self.score.change(before, after, partial.tasks)
         if new > old:
             self.board.change(before)
-            self.score.change(after, before, ledger.tasks)
+            self.score.change(after, before, partial.tasks)
             return False
-        self.true_score.change(before, after, ledger.tasks)
+        self.true_score.change(before, after, partial.tasks)
         return new < old
 
 

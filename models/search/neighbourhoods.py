@@ -12,25 +12,25 @@ from random import Random
 from models.measures.duedates import tardiness
 from models.problem import Problem
 from models.schedule import Task
-from models.search.ledger import Ledger
+from models.search.partial_schedule import PartialSchedule
 
 
 class Board:
     """A schedule with the indices the neighbourhoods ask for."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.problem: Problem = ledger.problem
-        self.ledger = ledger
+    def __init__(self, partial: PartialSchedule) -> None:
+        self.problem: Problem = partial.problem
+        self.partial = partial
         self.on: list[set[int]] = [set() for _ in self.problem.resources]
         self.late: set[int] = set()
         self._able: list[tuple[int, ...] | None] = [None] * len(self.problem.activities)
-        for i in range(len(ledger.tasks)):
+        for i in range(len(partial.tasks)):
             self._note(i)
 
     def change(self, tasks: dict[int, Task | None]) -> bool:
         """`Ledger.change`, with the indices kept right."""
-        before = {i: self.ledger.tasks[i] for i in tasks}
-        if not self.ledger.change(tasks):
+        before = {i: self.partial.tasks[i] for i in tasks}
+        if not self.partial.change(tasks):
             return False
         for i, task in before.items():
             for one in task.assignments if task else ():
@@ -41,7 +41,7 @@ class Board:
         return True
 
     def _note(self, i: int) -> None:
-        task = self.ledger.tasks[i]
+        task = self.partial.tasks[i]
         for one in task.assignments if task else ():
             self.on[one.resource].add(i)
         activity = self.problem.activities[i]
@@ -58,12 +58,12 @@ class Board:
 
     def middle(self, i: int) -> float:
         """The middle of the activity's time; where it is left out, where it could start."""
-        task = self.ledger.tasks[i]
+        task = self.partial.tasks[i]
         return self.problem.activities[i].start_min if task is None else (task.start + task.end) / 2
 
     def distance(self, i: int, moment: float) -> float:
         """How far the activity is from a moment; 0 if it is under way then."""
-        task = self.ledger.tasks[i]
+        task = self.partial.tasks[i]
         if task is None:
             return abs(self.middle(i) - moment)
         return max(0.0, task.start - moment, moment - task.end)
@@ -162,17 +162,17 @@ def scattered(board: Board, random: Random, size: int) -> list[int]:
 
 
 def _people(board: Board, i: int) -> list[int]:
-    task = board.ledger.tasks[i]
+    task = board.partial.tasks[i]
     return [one.resource for one in task.assignments] if task else list(board.able(i))
 
 
 def _before(board: Board, resource: int, i: int, count: int) -> list[int]:
     """The last that a resource did before the activity began."""
-    task = board.ledger.tasks[i]
+    task = board.partial.tasks[i]
     start = board.problem.horizon if task is None else task.start
     ends = []
     for other in board.on[resource]:
-        done = board.ledger.tasks[other]
+        done = board.partial.tasks[other]
         if other != i and done is not None and done.end <= start:
             ends.append((done.end, other))
     return [other for _, other in sorted(ends)[-count:]]

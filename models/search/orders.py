@@ -13,7 +13,7 @@ import numpy as np
 
 from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
-from models.search.serial import Board, copy, justified, sort
+from models.search.serial import Workspace, copy, justified, sort
 from models.search.timetable import NEVER, Ints, Timetable
 
 
@@ -56,7 +56,7 @@ def orders(starts: Ints, population: int, seed: int, jitter: float) -> Orders:
 
 
 @compiled
-def grow(table: Timetable, board: Board, lives: Orders, filled: int, children: int) -> int:
+def grow(table: Timetable, board: Workspace, lives: Orders, filled: int, children: int) -> int:
     """Plans so many lists; how many of them live.
 
     They go into the rows from `filled` on, where those are all filled instead of a parent. The
@@ -79,7 +79,7 @@ def grow(table: Timetable, board: Board, lives: Orders, filled: int, children: i
 
 
 @inner
-def _draw(table: Timetable, board: Board, lives: Orders, place: int) -> None:
+def _draw(table: Timetable, board: Workspace, lives: Orders, place: int) -> None:
     """A list to begin with; it stands in its row even if it cannot be planned or is not new."""
     most = 1
     for latest in table.latest:
@@ -122,7 +122,7 @@ def _cross(lives: Orders, child: Ints, one: int, other: int) -> None:
 
 
 @inner
-def _plan(table: Timetable, board: Board, lives: Orders, place: int) -> bool:
+def _plan(table: Timetable, board: Workspace, lives: Orders, place: int) -> bool:
     """Plans the list on the board; whether it now lives in that row."""
     count = len(board.listed)
     span, total = justified(table, board), 0

@@ -250,7 +250,7 @@ class RelaxationParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TidyParams:
-    """The last touch (`models.search.tidy`).
+    """The last touch (`models.search.left_shift`).
 
     Args:
         rounds: Passes after which another hardly finds anything.

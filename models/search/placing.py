@@ -9,13 +9,13 @@ from models.calendars import Calendar
 from models.measures.spending import candidate_cost, earned
 from models.problem import FREE, Bounds, Candidate, Mode, Seat
 from models.schedule import Assignment, Task
-from models.search.ledger import Ledger
+from models.search.partial_schedule import PartialSchedule
 from models.timing.dates import together
 from models.timing.network import start_reaching
 from models.timing.pauses import Calm
 
-Taste = Callable[[int, int, int], tuple[float, ...]]
-"""``taste(activity, end, cost)``: what to prefer among ways to place; smaller is better."""
+SelectionRule = Callable[[int, int, int], tuple[float, ...]]
+"""``selection(activity, end, cost)``: what to prefer among ways to place; smaller is better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +49,21 @@ class _Way:
 
 
 class Placer:
-    """Places activities into a ledger, one at a time."""
+    """Places activities into a partial, one at a time."""
 
-    def __init__(self, ledger: Ledger, scarcity: list[float], taste: Taste) -> None:
-        self.problem = ledger.problem
-        self.ledger = ledger
+    def __init__(
+        self, partial: PartialSchedule, scarcity: list[float], selection: SelectionRule
+    ) -> None:
+        self.problem = partial.problem
+        self.partial = partial
         self._scarcity = scarcity
-        self._taste = taste
+        self._selection = selection
         self._never = self.problem.horizon + 1
-        self._profiles = ledger.profiles
+        self._profiles = partial.profiles
         self._calm = Calm.of(self.problem)
 
     def find(self, activity: int, room: Room) -> Task | None:
-        """The activity where the taste likes it best within the room; None if it has none."""
+        """The activity where the rule likes it best within the room; None if it has none."""
         way = self._best_way(activity, room)
         if way is None:
             return None
@@ -69,9 +71,9 @@ class Placer:
         return Task(start=way.start, end=way.end, mode=way.mode, assignments=assignments)
 
     def spanning(self, activity: int, start: int, end: int) -> Task | None:
-        """The activity in ``[start, end)``, with whom the taste likes best; None if not free."""
+        """The activity in ``[start, end)``, with whom the rule likes best; None if not free."""
         best: tuple[tuple[float, ...], Task] | None = None
-        must, never = self.ledger.staffing(activity)
+        must, never = self.partial.staffing(activity)
         for m, mode in enumerate(self.problem.activities[activity].modes):
             ready = [self._idle(seat, start, end, must, never) for seat in mode.seats]
             crew = _match(mode, ready)
@@ -100,7 +102,7 @@ class Placer:
     def _best_way(self, activity: int, room: Room) -> _Way | None:
         best: _Way | None = None
         best_rank: tuple[float, ...] = ()
-        must, never = self.ledger.staffing(activity)
+        must, never = self.partial.staffing(activity)
         for m, mode in enumerate(self.problem.activities[activity].modes):
             one = len(mode.seats) == 1 and mode.seats[0].count == 1 and len(must) <= 1
             here = room.of(mode.bounds)
@@ -120,7 +122,7 @@ class Placer:
         if self.problem.activities[activity].spans:
             cost += sum(earned(self.problem, c, way.start, way.end) for _, c in way.members)
         rarity = sum(self._scarcity[member.resource] for _, member in way.members)
-        return (*self._taste(activity, way.end, cost), rarity, cost)
+        return (*self._selection(activity, way.end, cost), rarity, cost)
 
     def _cost(self, candidate: Candidate, start: int, end: int) -> int:
         """Cents, without overtime and what something spans earns."""
@@ -145,8 +147,8 @@ class Placer:
             span = self._span(candidate, here, mode.work, own)
             if span is not None:
                 cost = self._cost(candidate, *span)
-                taste = self._taste(activity, span[1], cost)
-                rank = (*taste, self._scarcity[resource], cost)
+                selection = self._selection(activity, span[1], cost)
+                rank = (*selection, self._scarcity[resource], cost)
                 if best is None or rank < best[0]:
                     best = rank, span, candidate
         return None if best is None else _Way(*best[1], m, ((0, best[2]),))

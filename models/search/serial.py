@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from models.search.compiled import compiled, inner
-from models.search.timetable import NEVER, Ints, Timetable, Way, Words
+from models.search.timetable import NEVER, Direction, Ints, Timetable, Words
 
 _ROUNDS = 3
 """Times that a schedule is justified while that makes it shorter."""
 
 
-class Board(NamedTuple):
+class Workspace(NamedTuple):
     """A schedule that is being made.
 
     Args:
@@ -37,10 +37,10 @@ class Board(NamedTuple):
     counts: Ints
 
 
-def board(table: Timetable) -> Board:
+def board(table: Timetable) -> Workspace:
     """An empty board."""
     count = len(table.latest)
-    return Board(
+    return Workspace(
         free=np.zeros_like(table.forward.free),
         forward=np.zeros(2 * count, dtype=np.int64),
         backward=np.zeros(2 * count, dtype=np.int64),
@@ -59,7 +59,7 @@ def copy(values: Ints, into: Ints) -> None:
 
 
 @inner
-def _low(way: Way, i: int, times: Ints, floor: int) -> tuple[int, int]:
+def _low(way: Direction, i: int, times: Ints, floor: int) -> tuple[int, int]:
     """When an activity can start and end at the earliest for its links."""
     low, low_end = floor, 0
     for x in range(way.link[i], way.link[i + 1]):
@@ -85,7 +85,7 @@ def _blocked(table: Timetable, free: Words, i: int, start: int, end: int) -> int
 
 @inner
 def _first(
-    table: Timetable, way: Way, free: Words, i: int, low: int, low_end: int
+    table: Timetable, way: Direction, free: Words, i: int, low: int, low_end: int
 ) -> tuple[int, int]:
     """The first start and end for which there is room; `NEVER` if there are none."""
     row, start, last = way.row[i], low, way.ends.shape[1] - 1
@@ -110,7 +110,9 @@ def _take(table: Timetable, free: Words, i: int, start: int, end: int) -> None:
 
 
 @compiled
-def plan(table: Timetable, way: Way, free: Words, listed: Ints, times: Ints, floor: int) -> int:
+def plan(
+    table: Timetable, way: Direction, free: Words, listed: Ints, times: Ints, floor: int
+) -> int:
     """Plans a list; its length, or `NEVER` if there was no room for something.
 
     Args:
@@ -137,7 +139,7 @@ def plan(table: Timetable, way: Way, free: Words, listed: Ints, times: Ints, flo
 
 
 @compiled
-def sort(way: Way, keys: Ints, listed: Ints, counts: Ints) -> None:
+def sort(way: Direction, keys: Ints, listed: Ints, counts: Ints) -> None:
     """Lists the activities by their keys, but after what they wait for; keys are raised for that.
 
     Keys are at least 0. They are put into about as many buckets as there are activities; what is
@@ -170,7 +172,7 @@ def sort(way: Way, keys: Ints, listed: Ints, counts: Ints) -> None:
 
 
 @compiled
-def justified(table: Timetable, board: Board) -> int:
+def justified(table: Timetable, board: Workspace) -> int:
     """Plans the list on the board and justifies it while that makes it shorter; its length.
 
     Backward, then forward again; the schedule forward is replaced only by one that is no longer.
@@ -196,7 +198,7 @@ def justified(table: Timetable, board: Board) -> int:
 
 
 @inner
-def _turn(way: Way, times: Ints, board: Board) -> None:
+def _turn(way: Direction, times: Ints, board: Workspace) -> None:
     """Lists by the ends of a schedule in the other direction, last things first."""
     count, last = len(board.listed), way.ends.shape[1] - 1
     for i in range(count):

@@ -8,7 +8,7 @@ from models.measures.finish import Finish
 from models.measures.goals import Goal
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import evolution, lists
+from models.search import activity_lists, evolution
 from models.search.params import DEFAULT, SearchParams, Shares
 from models.search.size import choices, settled
 
@@ -54,7 +54,7 @@ def annealing(
     The longer the queues are, the more it wins over neighbourhoods (see docs/performance.md).
     """
     count, of = len(problem.activities), params.annealing
-    if k > 0 or count > of.largest or not lists.fits(problem, goals[k]):
+    if k > 0 or count > of.largest or not activity_lists.fits(problem, goals[k]):
         return 0.0
     queue = count / max(1, len(problem.resources))
     return min(of.most, queue**2 / (queue**2 + of.half**2))

@@ -28,14 +28,14 @@ from models.problem import (
     Seat,
 )
 from models.schedule import Assignment, Schedule, Task
-from models.search.ledger import Ledger
 from models.search.params import DEFAULT
+from models.search.partial_schedule import PartialSchedule
 from models.timing.instants import Ties, carries, instants, marks, own_dates
 from models.timing.lags import earliest_after, lag_of, latest_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Subproblem:
     """A small problem, its schedule at present, and the way back.
 
     Args:
@@ -77,17 +77,17 @@ class Step:
 
 
 def subproblem(
-    ledger: Ledger,
+    partial: PartialSchedule,
     free: Iterable[int],
     goals: tuple[Goal, ...],
     random: Random,
     settled: tuple[tuple[int, int], ...] = (),
     candidates: int = DEFAULT.neighbourhoods.candidates,
-) -> Step:
+) -> Subproblem:
     """The problem of planning the free activities anew.
 
     Args:
-        ledger: The present schedule.
+        partial: The present schedule.
         free: Activities that may change; those left out may come in.
         goals: In strict order; the small problem minimises one sum that keeps the order.
         random: Chooses among candidates where there are many, and how far the window reaches.
@@ -96,8 +96,8 @@ def subproblem(
         candidates: Most of a seat that are looked at: those at hand, and others by chance.
     """
     chosen = set(free)
-    chosen.update(whole for i in tuple(chosen) for whole in ledger.problem.spanned_by[i])
-    return _Part(ledger, sorted(chosen), random, candidates).step(goals, settled)
+    chosen.update(whole for i in tuple(chosen) for whole in partial.problem.spanned_by[i])
+    return _Part(partial, sorted(chosen), random, candidates).step(goals, settled)
 
 
 class _Part:
@@ -107,9 +107,11 @@ class _Part:
     calendar that always works.
     """
 
-    def __init__(self, ledger: Ledger, free: list[int], random: Random, most: int) -> None:
-        self.ledger = ledger
-        self.problem = ledger.problem
+    def __init__(
+        self, partial: PartialSchedule, free: list[int], random: Random, most: int
+    ) -> None:
+        self.partial = partial
+        self.problem = partial.problem
         self.free = free
         self.random = random
         self.most = most
@@ -119,12 +121,12 @@ class _Part:
         self.stand_ins = {i: count + n for n, i in enumerate(stays)}
         self.stays = stays
         self.cut = Cut(self.problem, (*free, *self.stand_ins.values()), *self._window())
-        at_hand = (ledger.tasks[i] for i in free)
+        at_hand = (partial.tasks[i] for i in free)
         self.crew = {one.resource for task in at_hand if task for one in task.assignments}
 
     def _window(self) -> tuple[int, int]:
         free = [i for i in self.free if not self.problem.activities[i].spans] or self.free
-        placed = [task for i in free if (task := self.ledger.tasks[i]) is not None]
+        placed = [task for i in free if (task := self.partial.tasks[i]) is not None]
         low = min((task.start for task in placed), default=0)
         high = max((task.end for task in placed), default=self.problem.horizon)
         if len(placed) < len(free):
@@ -137,25 +139,25 @@ class _Part:
         found: dict[int, Task] = {}
         for i in self.free:
             others = (k for k in self.problem.activities[i].spans if k not in self.free)
-            tasks = [task for k in others if (task := self.ledger.tasks[k]) is not None]
+            tasks = [task for k in others if (task := self.partial.tasks[k]) is not None]
             if tasks:
                 start, end = min(t.start for t in tasks), max(t.end for t in tasks)
                 found[i] = Task(start=start, end=end)
         return found
 
-    def step(self, goals: tuple[Goal, ...], settled: tuple[tuple[int, int], ...]) -> Step:
+    def step(self, goals: tuple[Goal, ...], settled: tuple[tuple[int, int], ...]) -> Subproblem:
         """The small problem."""
-        tasks = [self.ledger.tasks[i] for i in self.free]
+        tasks = [self.partial.tasks[i] for i in self.free]
         for i in self.free:
-            self.ledger.remove(i)
+            self.partial.remove(i)
         try:
             small = self._problem(tasks)
         finally:
             for i, task in zip(self.free, tasks, strict=True):
-                self.ledger.put(i, task)
+                self.partial.put(i, task)
         staying = map(self._on_axis, self.stays.values())
         schedule = Schedule(tasks=(*map(self._task, self.free, tasks), *staying))
-        return Step(
+        return Subproblem(
             problem=small,
             goal=_sum(small, self._open(goals[len(settled) :])),
             limits=tuple(self._limits(goals, settled, small, schedule)),
@@ -198,7 +200,7 @@ class _Part:
     def _open(self, goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
         """The goals without the makespan where something that stays ends after all that is free."""
         inside = self.cut.activities
-        stays = (t.end for i, t in enumerate(self.ledger.tasks) if t and i not in inside)
+        stays = (t.end for i, t in enumerate(self.partial.tasks) if t and i not in inside)
         if max(stays, default=0) < self.cut.high:
             return goals
         kept = (
@@ -225,12 +227,12 @@ class _Part:
             "F": end if activity.end_max is None else activity.end_max,
         }
         for link in self.problem.incoming[i]:
-            other = self.ledger.tasks[link.first]
+            other = self.partial.tasks[link.first]
             if link.first not in inside and other is not None:
                 bound = earliest_after(self.problem, link, other)
                 low[link.kind[1]] = max(low[link.kind[1]], bound)
         for link in self.problem.outgoing[i]:
-            other = self.ledger.tasks[link.second]
+            other = self.partial.tasks[link.second]
             if link.second not in inside and other is not None:
                 bound = latest_before(self.problem, link, other, None)
                 high[link.kind[0]] = min(high[link.kind[0]], bound)
@@ -256,7 +258,7 @@ class _Part:
             return moment
         found = [] if moment is None else [moment]
         for link in self.problem.incoming[i]:
-            other = self.ledger.tasks[link.first]
+            other = self.partial.tasks[link.first]
             if link.first not in self.cut.activities and other is not None:
                 lag = lag_of(self.problem, link, other)
                 if link.elapsed or carries(link):
@@ -267,7 +269,7 @@ class _Part:
     def _instants(self) -> dict[tuple[int, str], int]:
         """Those of what stays."""
         problem = self.problem
-        return instants(problem, self.ledger.schedule(), marks(problem), own_dates(problem))
+        return instants(problem, self.partial.schedule(), marks(problem), own_dates(problem))
 
     def _loosen(self, i: int, low: dict[str, int], high: dict[str, int]) -> None:
         """Takes bounds away from a start or an end that lies with those that stay off the axis."""
@@ -278,7 +280,7 @@ class _Part:
             low["F"], high["F"] = 0, cut.high
 
     def _mode(self, i: int, mode: Mode, task: Task | None) -> Mode:
-        must, never = self.ledger.staffing(i)
+        must, never = self.partial.staffing(i)
         present = {one.resource for one in task.assignments} if task else set()
         return replace(
             mode,
@@ -338,7 +340,7 @@ class _Part:
     def _worked_late(self) -> dict[int, list[tuple[int, int, int]]]:
         """Overtime of what stays by resource, as units, start and end."""
         found: dict[int, list[tuple[int, int, int]]] = {}
-        for i, task in enumerate(self.ledger.tasks):
+        for i, task in enumerate(self.partial.tasks):
             if task is not None and i not in self.cut.activities:
                 for one in chosen(self.problem, i, task):
                     for start, end in evenings(self.problem, one, task):
@@ -348,15 +350,15 @@ class _Part:
     def _taken(self, r: int) -> Iterator[Reservation]:
         """What the others take of a resource, in terms of the small problem."""
         place, low = self.cut.resources[r], self.cut.low
-        for start, end, units in self.ledger.profiles[r].steps(low, self.cut.high):
+        for start, end, units in self.partial.profiles[r].steps(low, self.cut.high):
             yield Reservation(resource=place, start=start - low, end=end - low, units=units)
 
     def _budget(self, budget: Budget) -> Budget:
-        """What is left of the budget beside what stays; the free ones are out of the ledger.
+        """What is left of the budget beside what stays; the free ones are out of the partial.
 
         The cost of days counts in full, see `_overhead`.
         """
-        schedule, named = self.ledger.schedule(), budget.activities
+        schedule, named = self.partial.schedule(), budget.activities
         left = budget.limit - spent(self.problem, schedule, budget)
         if named is None and self.problem.overhead is not None:
             left += overhead(self.problem, schedule, budget.days)
@@ -369,11 +371,11 @@ class _Part:
         paid = self.problem.overhead
         if paid is None:
             return None
-        tasks = ((i, t) for i in paid.activities if (t := self.ledger.tasks[i]) is not None)
+        tasks = ((i, t) for i in paid.activities if (t := self.partial.tasks[i]) is not None)
         found = [stands(self.problem.activities[i], task) for i, task in tasks]
         firsts = [paid.day(first) for first, _ in found]
         lasts = [paid.day(last) for _, last in found]
-        lasts += timed_days(self.problem, self.ledger.schedule()).values()
+        lasts += timed_days(self.problem, self.partial.schedule()).values()
         firsts += [] if paid.since is None else [paid.since]
         lasts += [] if paid.until is None else [paid.until]
         return replace(paid, since=min(firsts, default=None), until=max(lasts, default=None))

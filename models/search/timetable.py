@@ -1,9 +1,9 @@
 """A problem in which only times are to be found, as plain tables for machine code.
 
-Time runs forward or backward: both are a `Way` through the same slots, the backward one as if the
-axis were turned round. Who is needed is packed: each resource has some bits of a 64-bit word, the
-highest of which is always set, so that one subtraction takes an activity's units of all resources
-of a word, and one look at these highest bits shows whether there were enough.
+Time runs forward or backward: both are a `Direction` through the same slots, the backward one as
+if the axis were turned round. Who is needed is packed: each resource has some bits of a 64-bit
+word, the highest of which is always set, so that one subtraction takes the units of an activity
+of all resources of a word, and one look at these highest bits shows whether there were enough.
 """
 
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ _UNDERSTOOD: dict[type, str] = {
 """The fields that are dealt with here or have no say in when things can happen."""
 
 
-class Way(NamedTuple):
+class Direction(NamedTuple):
     """One direction of time.
 
     Args:
@@ -93,8 +93,8 @@ class Timetable(NamedTuple):
         latest: For each activity when it starts at the latest by what follows it.
     """
 
-    forward: Way
-    backward: Way
+    forward: Direction
+    backward: Direction
     need: Ints
     word: Ints
     units: Words
@@ -123,8 +123,8 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
     links = _needed(problem)
     turned = [link.backward for link in links]
     return Timetable(
-        forward=Way(rows, ends, *_linked(links, len(rows)), order, packing.free),
-        backward=Way(
+        forward=Direction(rows, ends, *_linked(links, len(rows)), order, packing.free),
+        backward=Direction(
             rows,
             _mirrored(ends),
             *_linked(turned, len(rows)),
@@ -216,7 +216,7 @@ def _needed(problem: Problem) -> list[Precedence]:
 
 
 def _linked(links: Sequence[Precedence], count: int) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-    """Where each activity's links begin, and what `Way` tells of each link."""
+    """Where each activity's links begin, and what `Direction` tells of each link."""
     groups: list[list[Precedence]] = [[] for _ in range(count)]
     for link in links:
         groups[link.second].append(link)

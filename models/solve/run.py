@@ -17,11 +17,11 @@ from models.measures.goals import Goal, Objective
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search import annealing, evolution, greedy, improve, strategy
+from models.search.left_shift import left_shifted
 from models.search.size import choices
-from models.search.tidy import tidy
 from models.search.warm import Warm
 from models.solve.outcome import Helpers, Observer, Options, Result
-from models.solve.standing import Standing
+from models.solve.standing import Incumbent
 from models.solve.whole import Whole
 from models.timing import network
 
@@ -49,7 +49,7 @@ def solve(
         keep: Given each verified schedule that is better than those before, for safe keeping.
         helpers: Other processes or machines to search on; threads of this process if None.
     """
-    standing = Standing(problem, goals.goals, observer or (lambda _: None), keep)
+    standing = Incumbent(problem, goals.goals, observer or (lambda _: None), keep)
     if network.windows(problem).empty:
         return Result(status="infeasible")
     options = options or Options()
@@ -69,7 +69,7 @@ class _Search:
 
     def __init__(
         self,
-        standing: Standing,
+        standing: Incumbent,
         options: Options,
         stop: Callable[[], bool],
         helpers: Helpers | None,
@@ -181,7 +181,7 @@ class _Search:
             Objective(goals=self.goals),
             self.standing.best,
             limits,
-            known=improve.Known(bounds=tuple(self.standing.bounds), caps=self.standing.caps),
+            known=improve.KnownValues(bounds=tuple(self.standing.bounds), caps=self.standing.caps),
             found=self.standing.take,
             stop=stop or self.stop,
             executor=self.helpers.executor if self.helpers else None,
@@ -280,7 +280,7 @@ class _Search:
         """Settles what the goals leave open, unless a goal loses by it."""
         best = self.standing.best
         if best is not None:
-            tidied = tidy(
+            tidied = left_shifted(
                 self.problem, best, no_worse=self.standing.no_worse, params=self.params.tidy
             )
             if tidied != best:

@@ -18,7 +18,7 @@ _BROKEN = ("budget", "overtime", "edge")
 """Rules that constructions do not look at."""
 
 
-class Standing:
+class Incumbent:
     """The best schedule so far of one call of `solve`.
 
     Goals are optimised in turn. Once a goal is settled, its best value is a cap that schedules

@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 from models.cpsat.variables import Variables
 from models.schedule import Schedule
 from models.search.improve import Limits
-from models.solve.standing import Standing
+from models.solve.standing import Incumbent
 
 _POLL = 0.05
 """Seconds between two looks at whether to stop; a stop asked for too early is lost on CP-SAT."""
@@ -33,7 +33,7 @@ class _News:
 class Whole:
     """One call of CP-SAT for the goal at hand."""
 
-    def __init__(self, standing: Standing, k: int, variables: Variables, *, timed: bool) -> None:
+    def __init__(self, standing: Incumbent, k: int, variables: Variables, *, timed: bool) -> None:
         self.standing, self.k, self.variables, self.timed = standing, k, variables, timed
         self.news = _News()
 

@@ -18,7 +18,7 @@ Ranges = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class WorkPart:
     """`work` slots on a calendar: of the mode itself (`seat` None), or of a resource on a seat.
 
     If it is `elastic`, some of it may be done in overtime.
@@ -43,7 +43,7 @@ Kind = tuple[int, int, tuple[int, int | None, int | None] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class WorkTable:
     """All that may take time in an activity.
 
     Args:
@@ -53,54 +53,54 @@ class Work:
         apart: Some may begin later than others: they have several calendars, or overtime.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[WorkPart, ...]
     exclusive: bool
     alike: bool
     apart: bool
 
 
 @once
-def works(problem: Problem) -> tuple[Work, ...]:
+def works(problem: Problem) -> tuple[WorkTable, ...]:
     """The work of every activity."""
     return tuple(_work(problem, i) for i in range(len(problem.activities)))
 
 
-def parts(problem: Problem, activity: int) -> tuple[Part, ...]:
+def parts(problem: Problem, activity: int) -> tuple[WorkPart, ...]:
     """Everything that may take time in the activity."""
     return works(problem)[activity].parts
 
 
 def alike(problem: Problem, activity: int) -> bool:
-    """See `Work`."""
+    """See `WorkTable`."""
     return works(problem)[activity].alike
 
 
 def apart(problem: Problem, activity: int) -> bool:
-    """See `Work`."""
+    """See `WorkTable`."""
     return works(problem)[activity].apart
 
 
 def exclusive(problem: Problem, activity: int) -> bool:
-    """See `Work`."""
+    """See `WorkTable`."""
     return works(problem)[activity].exclusive
 
 
-def _work(problem: Problem, activity: int) -> Work:
+def _work(problem: Problem, activity: int) -> WorkTable:
     found = tuple(_parts(problem, activity))
     exclusive = _exclusive(problem.activities[activity], found)
     alike = problem.activities[activity].together or exclusive
     several = len({part.calendar for part in found}) > 1 or any(part.elastic for part in found)
-    return Work(parts=found, exclusive=exclusive, alike=alike, apart=several and not alike)
+    return WorkTable(parts=found, exclusive=exclusive, alike=alike, apart=several and not alike)
 
 
-def _parts(problem: Problem, activity: int) -> Iterator[Part]:
+def _parts(problem: Problem, activity: int) -> Iterator[WorkPart]:
     what = problem.activities[activity]
     for m, mode in enumerate(what.modes):
         if mode.work:
-            yield Part(mode=m, calendar=what.calendar, work=mode.work)
+            yield WorkPart(mode=m, calendar=what.calendar, work=mode.work)
     for m, s, candidate in problem.choices(activity):
         if candidate.work:
-            yield Part(
+            yield WorkPart(
                 mode=m,
                 seat=s,
                 resource=candidate.resource,
@@ -110,7 +110,7 @@ def _parts(problem: Problem, activity: int) -> Iterator[Part]:
             )
 
 
-def _exclusive(activity: Activity, parts: Iterable[Part]) -> bool:
+def _exclusive(activity: Activity, parts: Iterable[WorkPart]) -> bool:
     together = [[set[Kind]() for _ in (*mode.seats, mode)] for mode in activity.modes]
     for part in parts:
         seat = -1 if part.seat is None else part.seat

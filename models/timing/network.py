@@ -113,18 +113,19 @@ Crew = tuple[int, tuple[Part, ...]]
 """How many are needed out of the parts."""
 
 
-class Shape(NamedTuple):
+class WorkShape(NamedTuple):
     """For each mode its crews (its own work is a crew of one), and whether they begin apart."""
 
     modes: tuple[tuple[Crew, ...], ...]
     apart: bool
 
 
-def _shapes(problem: Problem) -> list[Shape]:
+def _shapes(problem: Problem) -> list[WorkShape]:
     """What decides each activity's duration."""
     shaper = _shaper(problem)
     return [
-        Shape(shaper(activity), apart(problem, i)) for i, activity in enumerate(problem.activities)
+        WorkShape(shaper(activity), apart(problem, i))
+        for i, activity in enumerate(problem.activities)
     ]
 
 
@@ -144,7 +145,7 @@ def _shaper(problem: Problem) -> Callable[[Activity], tuple[tuple[Crew, ...], ..
     )
 
 
-def first_start(shape: Shape, slot: int, never: int) -> int:
+def first_start(shape: WorkShape, slot: int, never: int) -> int:
     """The first slot from `slot` on at which somebody for every seat works, or `never`.
 
     Where people begin apart: at which anybody works.
@@ -159,7 +160,7 @@ def first_start(shape: Shape, slot: int, never: int) -> int:
     return _best(shape, begin, slot, never)
 
 
-def first_end(shape: Shape, slot: int, never: int) -> int:
+def first_end(shape: WorkShape, slot: int, never: int) -> int:
     """The earliest end of an activity that starts at `slot` or later, or `never`."""
 
     def end(part: Part) -> int:
@@ -171,7 +172,7 @@ def first_end(shape: Shape, slot: int, never: int) -> int:
     return _best(shape, end, slot, never)
 
 
-def last_start(shape: Shape, slot: int) -> int:
+def last_start(shape: WorkShape, slot: int) -> int:
     """The latest start of an activity that ends by `slot`, or -1."""
 
     def begin(part: Part) -> int:
@@ -181,7 +182,7 @@ def last_start(shape: Shape, slot: int) -> int:
     return -_best(shape, begin, -slot, 1)
 
 
-def last_end(shape: Shape, slot: int, upper: int) -> int:
+def last_end(shape: WorkShape, slot: int, upper: int) -> int:
     """The latest end, at most `upper`, of an activity that starts by `slot`."""
     latest = slot
     for calendar, work, _ in _parts(shape):
@@ -197,7 +198,7 @@ def start_reaching(calendar: Calendar, work: int, end: int, *, apart: bool = Fal
     return calendar.first_reaching(end, work, apart=apart)
 
 
-def _start_reaching(shape: Shape, end: int) -> int:
+def _start_reaching(shape: WorkShape, end: int) -> int:
     """A slot before which nobody can start and still be at work at `end`."""
     starts = (
         start_reaching(calendar, work, end, apart=shape.apart)
@@ -206,11 +207,11 @@ def _start_reaching(shape: Shape, end: int) -> int:
     return min(starts, default=max(0, end))
 
 
-def _parts(shape: Shape) -> Iterator[Part]:
+def _parts(shape: WorkShape) -> Iterator[Part]:
     return (part for mode in shape.modes for _, parts in mode for part in parts)
 
 
-def _best(shape: Shape, time: Callable[[Part], int], least: int, never: int) -> int:
+def _best(shape: WorkShape, time: Callable[[Part], int], least: int, never: int) -> int:
     """Over modes the least, over crews the greatest, of when enough of the crew are there."""
     return min(max((_enough(c, time, never) for c in mode), default=least) for mode in shape.modes)
 
@@ -292,7 +293,7 @@ def windows(problem: Problem) -> Windows:
 def _early(
     problem: Problem,
     i: int,
-    shape: Shape,
+    shape: WorkShape,
     event: tuple[int, int],
     known: tuple[Sequence[int], Sequence[int]],
 ) -> tuple[int, int]:
@@ -313,7 +314,7 @@ def _early(
 def _late(
     problem: Problem,
     i: int,
-    shape: Shape,
+    shape: WorkShape,
     event: tuple[int, int],
     known: tuple[Sequence[int], Sequence[int], int],
 ) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from models.measures.goals import value
 from models.problem import Problem
 from models.schedule import Assignment, Extra, Schedule
 from models.schedule import Task as Placed
-from models.search.tidy import earliest
+from models.search.left_shift import earliest
 from models.solve import Options as Limits
 from models.solve import solve
 from models.solve.outcome import Result

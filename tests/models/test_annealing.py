@@ -1,4 +1,4 @@
-"""Lists and the moves on them, and the annealing that uses them."""
+"""ActivityLists and the moves on them, and the annealing that uses them."""
 
 from dataclasses import replace
 from random import Random
@@ -25,12 +25,12 @@ from models.problem import (
 )
 from models.schedule import Schedule
 from models.search import annealing
+from models.search.activity_lists import ActivityList, ActivityLists, fits
 from models.search.annealing import anneal
 from models.search.chain import chain, times, walk
-from models.search.chain_state import Chain
+from models.search.chain_state import AnnealingChain
 from models.search.greedy import construct, forward
 from models.search.improve import Limits
-from models.search.lists import List, Lists, fits
 from tests.models.problems import problems
 from tests.models.support import being_made
 
@@ -74,7 +74,7 @@ def plain(mode: Mode) -> Mode:
     return replace(mode, seats=tuple(seats), bounds=FREE)
 
 
-def listed(problem: Problem) -> tuple[Problem, Lists, List]:
+def listed(problem: Problem) -> tuple[Problem, ActivityLists, ActivityList]:
     """The problem without what lists do not know, its lists, and one of them; or no example."""
     activities = tuple(
         replace(
@@ -92,20 +92,20 @@ def listed(problem: Problem) -> tuple[Problem, Lists, List]:
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assume(schedule is not None)
     assert schedule is not None
-    lists = Lists(problem, dict(MONEY.terms))
+    lists = ActivityLists(problem, dict(MONEY.terms))
     return problem, lists, lists.of(schedule)
 
 
-def moved(lists: Lists, one: Chain, count: int) -> float:
+def moved(lists: ActivityLists, one: AnnealingChain, count: int) -> float:
     """Value of the list after so many moves, whatever they cost."""
     walk(lists.tables, one, 1e15, count)
     return float(one.value[0])
 
 
-def seen(one: Chain) -> tuple[List, list[int], list[int]]:
+def seen(one: AnnealingChain) -> tuple[ActivityList, list[int], list[int]]:
     """The list of a chain as it is, and its times."""
     return (
-        List(one.order.copy(), one.tasks["mode"].copy(), one.crew.copy()),
+        ActivityList(one.order.copy(), one.tasks["mode"].copy(), one.crew.copy()),
         one.tasks["start"].tolist(),
         one.tasks["end"].tolist(),
     )
@@ -167,7 +167,7 @@ def test_moves_of_many_activities_and_places_add_up() -> None:
         replace(r, capacity=1 + k % 3, name=str(k)) for k, r in enumerate(problem.resources)
     )
     problem = replace(problem, resources=several)
-    lists = Lists(problem, dict(MONEY.terms))
+    lists = ActivityLists(problem, dict(MONEY.terms))
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assert schedule is not None
     walked = chain(lists.tables, lists.of(schedule), 3)
@@ -197,7 +197,7 @@ def test_a_list_keeps_clear_of_what_is_reserved_and_of_hard_dates() -> None:
         activities=activities,
         reservations=(Reservation(resource=0, start=0, end=4),),
     )
-    lists = Lists(problem, dict(MONEY.terms))
+    lists = ActivityLists(problem, dict(MONEY.terms))
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assert schedule is not None
     one = lists.of(schedule)
@@ -220,7 +220,7 @@ def test_a_list_waits_for_a_slot_in_which_all_work() -> None:
     )
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assert schedule is not None
-    lists = Lists(problem, dict(MONEY.terms))
+    lists = ActivityLists(problem, dict(MONEY.terms))
     start, end = times(lists.tables, lists.of(schedule))
     assert (start.tolist(), end.tolist()) == ([9], [10])
 

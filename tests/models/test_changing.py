@@ -18,7 +18,7 @@ from models.problem import Activity, Candidate, Level, Mode, Pay, Problem, Resou
 from models.rules import capacity
 from models.schedule import Schedule
 from models.search import greedy
-from models.search.ledger import Ledger
+from models.search.partial_schedule import PartialSchedule
 from models.solve import Options, solve
 from models.timing.network import start_reaching
 from tests.models.brute import best_value
@@ -151,8 +151,8 @@ def test_where_there_is_less_of_somebody_a_task_takes_what_there_is(
 ) -> None:
     planned = plan(*(task(at, at + 2, 0) for at in starts))
     assert verdict(capacity, of_ann(*units), planned) == expected
-    ledger = Ledger(of_ann(*units), Schedule(tasks=(None,) * len(units)))
-    placed = [ledger.change({i: one}) for i, one in enumerate(planned.tasks)]
+    partial = PartialSchedule(of_ann(*units), Schedule(tasks=(None,) * len(units)))
+    placed = [partial.change({i: one}) for i, one in enumerate(planned.tasks)]
     assert all(placed) == expected
 
 

@@ -39,7 +39,7 @@ from models.problem import (
 from models.restated import DATES, dated, doubled, limited, unlinked
 from models.roles import ROLES
 from models.schedule import Assignment, Schedule, Task
-from models.search.ledger import Ledger
+from models.search.partial_schedule import PartialSchedule
 from models.search.subproblem import subproblem
 from tests.models.problems import changing, problems, schedules
 
@@ -246,7 +246,7 @@ def test_a_problem_of_all_facts_keeps_every_field() -> None:
 
 
 def test_a_neighbourhood_keeps_every_field() -> None:
-    step = subproblem(Ledger(PROBLEM, SCHEDULE), range(3), OBJECTIVE.goals, Random(0))
+    step = subproblem(PartialSchedule(PROBLEM, SCHEDULE), range(3), OBJECTIVE.goals, Random(0))
     assert lost(step.problem) <= FIRST
 
 

@@ -22,8 +22,8 @@ from models.problem import (
 )
 from models.schedule import Schedule
 from models.search import greedy
+from models.search.generation import generated
 from models.search.greedy import construct
-from models.search.passes import attempted
 from tests.models.problems import problems
 
 FINISH = Objective.of("finish")
@@ -79,10 +79,10 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[Schedule | None]:
     given: list[Schedule | None] = []
 
     def noted(*arguments: Any) -> Schedule | None:
-        given.append(attempted(*arguments))
+        given.append(generated(*arguments))
         return given[-1]
 
-    monkeypatch.setattr(greedy, "attempted", noted)
+    monkeypatch.setattr(greedy, "generated", noted)
     return given
 
 

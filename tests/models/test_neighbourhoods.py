@@ -25,9 +25,9 @@ from models.problem import (
 )
 from models.schedule import Schedule
 from models.search.greedy import construct
-from models.search.improve import Known, Limits, improve, run_step
-from models.search.ledger import Ledger
+from models.search.improve import KnownValues, Limits, improve, run_step
 from models.search.neighbourhoods import KINDS, Board
+from models.search.partial_schedule import PartialSchedule
 from models.search.score import Score
 from models.search.subproblem import subproblem
 from tests.models.problems import problems
@@ -86,7 +86,7 @@ def worth(problem: Problem, schedule: Schedule, objective: Objective) -> tuple[i
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_neighbourhood_is_a_set_of_about_the_wanted_size(kind: str) -> None:
     problem = crowded()
-    board = Board(Ledger(problem, planned(problem)))
+    board = Board(PartialSchedule(problem, planned(problem)))
     for seed in range(20):
         chosen = KINDS[kind](board, Random(seed), 8)
         assert len(set(chosen)) == len(chosen)
@@ -98,7 +98,10 @@ def test_the_same_seed_chooses_the_same_neighbourhood() -> None:
     problem = crowded()
     schedule = planned(problem)
     one, two = (
-        [KINDS[kind](Board(Ledger(problem, schedule)), Random(9), 8) for kind in sorted(KINDS)]
+        [
+            KINDS[kind](Board(PartialSchedule(problem, schedule)), Random(9), 8)
+            for kind in sorted(KINDS)
+        ]
         for _ in range(2)
     )
     assert one == two
@@ -112,37 +115,37 @@ def test_what_is_cut_out_is_valid_and_what_comes_back_too(what: Problem, seed: i
         return
     random = Random(seed)
     free = random.sample(range(len(what.activities)), random.randint(1, len(what.activities)))
-    board = Board(Ledger(what, schedule))
-    step = subproblem(board.ledger, free, GOALS.goals, random)
-    assert board.ledger.schedule() == schedule
+    board = Board(PartialSchedule(what, schedule))
+    step = subproblem(board.partial, free, GOALS.goals, random)
+    assert board.partial.schedule() == schedule
     assert not violations(step.problem, step.schedule)
     outcome = run_step(step, work=0.05, seed=1, seconds=None)
     assert outcome.schedule is not None
     assert not violations(step.problem, outcome.schedule)
     if board.change(step.back(outcome.schedule)):
-        assert not violations(what, board.ledger.schedule())
+        assert not violations(what, board.partial.schedule())
 
 
 def test_a_small_problem_keeps_the_strict_order_of_goals() -> None:
     problem = crowded()
     schedule = planned(problem)
-    ledger = Ledger(problem, schedule)
-    step = subproblem(ledger, range(0, 24, 2), GOALS.goals, Random(1))
+    partial = PartialSchedule(problem, schedule)
+    step = subproblem(partial, range(0, 24, 2), GOALS.goals, Random(1))
     outcome = run_step(step, work=0.5, seed=1, seconds=None)
     assert outcome.schedule is not None
-    assert ledger.change(step.back(outcome.schedule))
-    assert worth(problem, ledger.schedule(), GOALS) <= worth(problem, schedule, GOALS)
+    assert partial.change(step.back(outcome.schedule))
+    assert worth(problem, partial.schedule(), GOALS) <= worth(problem, schedule, GOALS)
 
 
 def test_a_change_that_breaks_a_rule_changes_nothing() -> None:
     problem = crowded()
     schedule = planned(problem)
-    board = Board(Ledger(problem, schedule))
+    board = Board(PartialSchedule(problem, schedule))
     task = schedule.tasks[1]
     assert task is not None
     late = board.late.copy()
     assert not board.change({1: replace(task, start=0, end=task.end - task.start)})
-    assert board.ledger.schedule() == schedule
+    assert board.partial.schedule() == schedule
     assert board.late == late
 
 
@@ -150,17 +153,17 @@ def test_a_score_follows_changes_like_counting_afresh() -> None:
     problem = replace(crowded(), budgets=())
     goals = Objective.of(*SEPARATE, "finish", "handovers").goals
     schedule = planned(problem)
-    board, score = Board(Ledger(problem, schedule)), Score(problem, goals, schedule)
+    board, score = Board(PartialSchedule(problem, schedule)), Score(problem, goals, schedule)
     random = Random(4)
     for _ in range(6):
-        step = subproblem(board.ledger, random.sample(range(24), 9), MONEY.goals, random)
+        step = subproblem(board.partial, random.sample(range(24), 9), MONEY.goals, random)
         outcome = run_step(step, work=0.05, seed=1, seconds=None)
         assert outcome.schedule is not None
-        before = {i: board.ledger.tasks[i] for i in step.activities}
+        before = {i: board.partial.tasks[i] for i in step.activities}
         after = step.back(outcome.schedule)
         if board.change(after):
-            followed = score.change(before, after, board.ledger.tasks)
-            assert followed == Score(problem, goals, board.ledger.schedule()).values
+            followed = score.change(before, after, board.partial.tasks)
+            assert followed == Score(problem, goals, board.partial.schedule()).values
 
 
 @pytest.mark.parametrize("objective", [GOALS, MONEY, Objective.of("finish", "cost")])
@@ -209,4 +212,4 @@ def test_a_search_ends_when_it_is_told_to_and_where_all_is_proved() -> None:
     schedule = planned(problem)
     assert improve(problem, MONEY, schedule, Limits(), stop=lambda: True) == schedule
     proved = worth(problem, schedule, MONEY)
-    assert improve(problem, MONEY, schedule, Limits(), known=Known(bounds=proved)) == schedule
+    assert improve(problem, MONEY, schedule, Limits(), known=KnownValues(bounds=proved)) == schedule

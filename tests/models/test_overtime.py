@@ -16,7 +16,7 @@ from models.measures.goals import Goal, value
 from models.overtime import Ceiling, Overtime
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Assignment, Extra, Schedule, Task
-from models.search.tidy import earliest
+from models.search.left_shift import earliest
 from tests.models.brute import best_value
 from tests.models.late import late
 from tests.models.support import allowed, build, hint_holds, plan, small, task

@@ -68,7 +68,7 @@ def settled(problem: Problem) -> Problem:
     )
 
 
-def listed(table: Timetable, board: serial.Board, keys: list[int]) -> None:
+def listed(table: Timetable, board: serial.Workspace, keys: list[int]) -> None:
     board.keys[:] = keys
     serial.sort(table.forward, board.keys, board.listed, board.counts)
 
@@ -87,7 +87,7 @@ def schedule(problem: Problem, times: Ints) -> Schedule:
     return Schedule(tasks=tuple(Task(start=a, end=b, assignments=who) for a, b, who in rows))
 
 
-def planned(problem: Problem, seed: int) -> tuple[list[int], Timetable, serial.Board]:
+def planned(problem: Problem, seed: int) -> tuple[list[int], Timetable, serial.Workspace]:
     """Random keys, and a board on which they are listed."""
     table = timetable(problem, HORIZON)
     assume(table is not None)

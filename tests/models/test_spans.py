@@ -10,10 +10,10 @@ from models.check import violations
 from models.measures.goals import measure, value
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 from models.schedule import Schedule
-from models.search import lists, timetable
+from models.search import activity_lists, timetable
 from models.search.greedy import construct
 from models.search.improve import Limits, improve
-from models.search.tidy import tidy
+from models.search.left_shift import left_shifted
 from tests.models.support import MILESTONE, alone, by, small
 from tests.models.test_brute import phased
 from tests.models.test_neighbourhoods import crowded
@@ -34,7 +34,9 @@ def test_what_is_constructed_keeps_every_rule_and_so_does_the_last_touch() -> No
         if schedule is not None:
             found += 1
             assert broken(problem, schedule) == set(), seed
-            assert broken(problem, tidy(problem, schedule, no_worse=lambda _: True)) == set(), seed
+            assert (
+                broken(problem, left_shifted(problem, schedule, no_worse=lambda _: True)) == set()
+            ), seed
     assert found > 20
 
 
@@ -119,12 +121,12 @@ def test_what_a_hammock_costs_follows_from_its_length() -> None:
 def test_searches_that_know_no_spans_or_shares_refuse_them(share: Fraction) -> None:
     plain = small(Activity(modes=by(0), due=3), Activity(modes=by(0)), people=1)
     (goal,) = Objective.of("lateness").goals
-    assert lists.fits(plain, goal)
+    assert activity_lists.fits(plain, goal)
     assert timetable.fits(plain, 12)
     if share:
         other = replace(plain, precedences=(Precedence(first=0, second=1, share=share),))
     else:
         phase = Activity(modes=MILESTONE, spans=(0, 1))
         other = replace(plain, activities=(*plain.activities, phase))
-    assert not lists.fits(other, goal)
+    assert not activity_lists.fits(other, goal)
     assert not timetable.fits(other, 12)

@@ -14,7 +14,7 @@ from models.search.profile import profile
 from models.timing.lags import earliest_after
 
 
-class Ledger:
+class PartialSchedule:
     """Who is taken when. Tasks are put in and taken out; nothing is checked unless asked."""
 
     def __init__(self, problem: Problem, schedule: Schedule | None = None) -> None:

@@ -7,23 +7,23 @@ from heapq import heappop, heappush
 
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
-from models.search.ledger import Ledger
-from models.search.placing import Placer, Room, Taste
+from models.search.partial_schedule import PartialSchedule
+from models.search.placing import Placer, Room, SelectionRule
 from models.search.size import choices
 from models.timing.lags import earliest_after, latest_before
 from models.timing.network import Windows, components, lengths, windows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class PriorityRule:
     """A way to go through the activities: who goes first, who is taken, which scheme."""
 
     priority: tuple[float, ...]
-    taste: Taste
+    selection: SelectionRule
     parallel: bool = False
 
 
-class Graph:
+class PrecedenceGraph:
     """What every pass over a problem needs, worked out once."""
 
     def __init__(self, problem: Problem) -> None:
@@ -104,7 +104,7 @@ def _scarcity(problem: Problem) -> list[float]:
     return [w / max(1, r.capacity) for w, r in zip(load, problem.resources, strict=True)]
 
 
-def with_all_before(graph: Graph, activities: Iterable[int]) -> set[int]:
+def with_all_before(graph: PrecedenceGraph, activities: Iterable[int]) -> set[int]:
     """The activities and all that come before them by links."""
     found = set(activities)
     todo = list(found)
@@ -117,8 +117,11 @@ def with_all_before(graph: Graph, activities: Iterable[int]) -> set[int]:
     return found
 
 
-def attempted(
-    graph: Graph, rule: Rule, attempts: int, stop: Callable[[], bool] = lambda: False
+def generated(
+    graph: PrecedenceGraph,
+    rule: PriorityRule,
+    attempts: int,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Schedule | None:
     """Passes in which what found no room goes first the next time; None also once to `stop`.
 
@@ -138,15 +141,15 @@ def attempted(
     return None
 
 
-def _passed(graph: Graph, rule: Rule, stop: Callable[[], bool]) -> Schedule | int:
+def _passed(graph: PrecedenceGraph, rule: PriorityRule, stop: Callable[[], bool]) -> Schedule | int:
     """The schedule of a pass, or the activity that the last one was stuck with."""
     if graph.held:
         done = _Pass(graph, rule, holds=True)
         if done.run(stop) is None:
-            return done.ledger.schedule()
+            return done.partial.schedule()
     done = _Pass(graph, rule, holds=False)
     stuck = done.run(stop)
-    return done.ledger.schedule() if stuck is None else stuck
+    return done.partial.schedule() if stuck is None else stuck
 
 
 class _Pass:
@@ -156,13 +159,13 @@ class _Pass:
     who are on it in any case are kept free for it from the start of the axis to its end.
     """
 
-    def __init__(self, graph: Graph, rule: Rule, *, holds: bool) -> None:
+    def __init__(self, graph: PrecedenceGraph, rule: PriorityRule, *, holds: bool) -> None:
         self.graph = graph
         self.problem = graph.problem
         self.priority = rule.priority
         self.parallel = rule.parallel
-        self.ledger = Ledger(graph.problem)
-        self.placer = Placer(self.ledger, graph.scarcity, rule.taste)
+        self.partial = PartialSchedule(graph.problem)
+        self.placer = Placer(self.partial, graph.scarcity, rule.selection)
         self.floor = list(graph.windows.earliest_start)
         self.end_floor = [activity.end_min for activity in graph.problem.activities]
         self.settled = [False] * len(graph.problem.activities)
@@ -223,7 +226,7 @@ class _Pass:
         if task is None and not self._may_stay_out(i):
             return False
         self._hold(i, -1)
-        self.ledger.put(i, task)
+        self.partial.put(i, task)
         self.settled[i] = True
         for later in self._after(i):
             self.waits[later] -= 1
@@ -237,7 +240,7 @@ class _Pass:
         The room does not know it.
         """
         for link in self.problem.outgoing[i]:
-            placed = self.ledger.tasks[link.second]
+            placed = self.partial.tasks[link.second]
             known = not (link.share or link.lags)
             if not known and placed is not None and link.second != i:
                 event = placed.end if link.kind[1] == "F" else placed.start
@@ -247,7 +250,7 @@ class _Pass:
 
     def _may_stay_out(self, i: int) -> bool:
         activity = self.problem.activities[i]
-        return activity.optional and all(self.ledger.tasks[k] is None for k in activity.spans)
+        return activity.optional and all(self.partial.tasks[k] is None for k in activity.spans)
 
     def _after(self, i: int) -> Iterator[int]:
         """What is placed after i."""
@@ -260,14 +263,14 @@ class _Pass:
         """Keeps those who are on i free for it all the time (1), or no longer (-1)."""
         for whole, resource, units in self.held if self.problem.activities[i].spans else ():
             if whole == i:
-                self.ledger.profiles[resource].add(0, self.problem.horizon, sign * units)
+                self.partial.profiles[resource].add(0, self.problem.horizon, sign * units)
 
     def _find(self, i: int, room: Room) -> Task | None:
         """Where i goes; for what spans others the time from the first of them to the last."""
         spans = self.problem.activities[i].spans
         if not spans:
             return self.placer.find(i, room)
-        inside = [task for k in spans if (task := self.ledger.tasks[k]) is not None]
+        inside = [task for k in spans if (task := self.partial.tasks[k]) is not None]
         start = min((task.start for task in inside), default=-1)
         end = max((task.end for task in inside), default=-1)
         if not (room.start_min <= start <= room.start_max and room.end_min <= end <= room.end_max):
@@ -282,7 +285,7 @@ class _Pass:
 
         Of several that may end so late it is the one that ends last as it is.
         """
-        room, found = self._room(i), self.ledger.tasks
+        room, found = self._room(i), self.partial.tasks
         inside = [(task, k) for k in self.problem.activities[i].spans if (task := found[k])]
         early = [k for task, k in inside if task.start < room.start_min]
         for k in early:
@@ -312,12 +315,12 @@ class _Pass:
         for whole in self.problem.spanned_by[i]:
             high["F"] = min(high["F"], _or(self.problem.activities[whole].end_max, horizon))
         for link in self.problem.incoming[i]:
-            task = self.ledger.tasks[link.first]
+            task = self.partial.tasks[link.first]
             if task is not None:
                 at = earliest_after(self.problem, link, task)
                 low[link.kind[1]] = max(low[link.kind[1]], at)
         for link in self.problem.outgoing[i] if bounded else ():
-            task = self.ledger.tasks[link.second]
+            task = self.partial.tasks[link.second]
             if task is not None:
                 at = latest_before(self.problem, link, task, None)
                 high[link.kind[0]] = min(high[link.kind[0]], at)
@@ -328,7 +331,7 @@ class _Pass:
         holders = [
             link
             for link in self.problem.outgoing[i]
-            if self.ledger.tasks[link.second] is not None and link.second != i
+            if self.partial.tasks[link.second] is not None and link.second != i
         ]
         if not holders or self.pulls <= 0:
             return False
@@ -344,7 +347,7 @@ class _Pass:
 
     def _later(self, link: Precedence, first: Task) -> bool:
         """Raises the floor of the link's second so that its first may be as planned."""
-        placed = self.ledger.tasks[link.second]
+        placed = self.partial.tasks[link.second]
         if placed is None:
             return False
         event = placed.end if link.kind[1] == "F" else placed.start
@@ -364,7 +367,7 @@ class _Pass:
             if not self.settled[j]:
                 continue
             self.settled[j] = False
-            self.ledger.remove(j)
+            self.partial.remove(j)
             self._hold(j, 1)
             taken.append(j)
             for later in self._after(j):

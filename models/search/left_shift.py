@@ -14,14 +14,14 @@ from models.measures.duedates import due_of
 from models.problem import Problem
 from models.schedule import Schedule, Task
 from models.search import greedy
-from models.search.ledger import Ledger
 from models.search.params import DEFAULT, TidyParams
+from models.search.partial_schedule import PartialSchedule
 from models.timing import dates, durations
 from models.timing.lags import latest_before
 from models.timing.pauses import Calm
 
 
-def tidy(
+def left_shifted(
     problem: Problem,
     schedule: Schedule,
     *,
@@ -58,17 +58,17 @@ def _one_by_one(
     no_worse: Callable[[Schedule], bool],
 ) -> Schedule:
     """Each task where the early schedule has it, if that is good for the others as they are."""
-    ledger = Ledger(problem, schedule)
+    partial = PartialSchedule(problem, schedule)
     moved = [
         (task.start, i)
         for i, (task, old) in enumerate(zip(early.tasks, schedule.tasks, strict=True))
         if task is not None and old is not None and task.start < old.start
     ]
     for _, i in sorted(moved):
-        before = ledger.tasks[i]
-        if ledger.change({i: early.tasks[i]}) and not no_worse(ledger.schedule()):
-            ledger.change({i: before})
-    return ledger.schedule()
+        before = partial.tasks[i]
+        if partial.change({i: early.tasks[i]}) and not no_worse(partial.schedule()):
+            partial.change({i: before})
+    return partial.schedule()
 
 
 def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
@@ -116,28 +116,28 @@ def _ended(problem: Problem, schedule: Schedule) -> Problem:
 
 def _postponed(problem: Problem, schedule: Schedule, steps: int) -> Schedule:
     """What is to be done late, last things first, as late as nothing else minds."""
-    ledger = Ledger(problem, schedule)
+    partial = PartialSchedule(problem, schedule)
     late = [
         (task.start, i)
         for i, task in enumerate(schedule.tasks)
         if task is not None and problem.activities[i].late
     ]
     for start, i in sorted(late, reverse=True):
-        task = ledger.tasks[i]
+        task = partial.tasks[i]
         if task is not None:
-            latest = _latest_end(problem, ledger, i, max(schedule.makespan, task.end))
+            latest = _latest_end(problem, partial, i, max(schedule.makespan, task.end))
             for later in range(latest, max(start, latest - steps), -1):
                 moved = _moved(problem, i, task, later)
-                if moved is not None and moved.end <= latest and ledger.change({i: moved}):
+                if moved is not None and moved.end <= latest and partial.change({i: moved}):
                     break
-    return ledger.schedule()
+    return partial.schedule()
 
 
-def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
+def _latest_end(problem: Problem, partial: PartialSchedule, i: int, makespan: int) -> int:
     """The latest end that keeps dates and deadlines, the plan's end, and what comes after."""
     ends = [makespan]
     for k in (i, *problem.spanned_by[i]):
-        task = ledger.tasks[k]
+        task = partial.tasks[k]
         if task is not None and (last := dates.assigned(problem, k, task).end_max) is not None:
             ends.append(last)
         if task is not None and (due := due_of(problem, k, task)) is not None:
@@ -145,7 +145,7 @@ def _latest_end(problem: Problem, ledger: Ledger, i: int, makespan: int) -> int:
         if k != i and task is not None and any(problem.choices(k)):
             ends.append(task.end)  # somebody would be on it for longer
         for link in problem.outgoing[k]:
-            after = ledger.tasks[link.second]
+            after = partial.tasks[link.second]
             if after is not None and task is not None and link.kind[0] == "F":
                 ends.append(latest_before(problem, link, after, task.mode))
     return min(ends)

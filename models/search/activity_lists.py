@@ -61,7 +61,7 @@ _CANDIDATE = np.dtype(
 )
 
 
-class Tables(NamedTuple):
+class ListTables(NamedTuple):
     """A problem as arrays, for machine code; where something has several, as ranges of another.
 
     A mode has a chair for each of its people, after one for what is done whoever does it, with one
@@ -92,7 +92,7 @@ class Tables(NamedTuple):
     finish: float
 
 
-class List(NamedTuple):
+class ActivityList(NamedTuple):
     """An order, and of each activity its mode and its people (candidates)."""
 
     order: Ints
@@ -100,7 +100,7 @@ class List(NamedTuple):
     crew: Ints
 
 
-class Lists:
+class ActivityLists:
     """The lists of a problem: as arrays, from schedules and back."""
 
     def __init__(self, problem: Problem, prices: Mapping[str, float]) -> None:
@@ -116,7 +116,7 @@ class Lists:
         self._crews = _runs(max(map(_width, activity.modes)) for activity in problem.activities)
         self.tables = self._tables()
 
-    def of(self, schedule: Schedule) -> List:
+    def of(self, schedule: Schedule) -> ActivityList:
         """The list of a schedule: what starts first goes first, but after what it follows."""
         mode = self.tables.activities["mode_0"].copy()
         crew = np.zeros(self._crews[-1], dtype=np.int64)
@@ -128,10 +128,10 @@ class Lists:
                 if (m, *_NOBODY) in self._numbers:
                     seated.insert(0, _NOBODY)
                 crew[begin : begin + len(seated)] = [self._numbers[m, *one] for one in seated]
-        return List(np.array(_order(self.problem, schedule), dtype=np.int64), mode, crew)
+        return ActivityList(np.array(_order(self.problem, schedule), dtype=np.int64), mode, crew)
 
     def schedule(
-        self, one: List, start: Sequence[int] | Ints, end: Sequence[int] | Ints
+        self, one: ActivityList, start: Sequence[int] | Ints, end: Sequence[int] | Ints
     ) -> Schedule:
         """The schedule of a list and its times; they need not keep every rule."""
         known = self.tables
@@ -148,11 +148,11 @@ class Lists:
             tasks[i] = Task(start=int(start[i]), end=int(end[i]), mode=position, assignments=seated)
         return Schedule(tasks=tuple(tasks))
 
-    def _tables(self) -> Tables:
+    def _tables(self) -> ListTables:
         problem = self.problem
         modes, chairs, candidates = self._people()
         activities, links = self._dates(), self._links()
-        return Tables(
+        return ListTables(
             activities=activities,
             links=links,
             after=_ints(link.second for links in problem.outgoing for link in links),
