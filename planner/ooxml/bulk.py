@@ -10,7 +10,7 @@ import re
 from planner.errors import InputError, Issue
 
 MAX_CELLS = 2_000_000
-MAX_LINES = 100_000
+MAX_LINES = 120_000
 """Filled lines of one table: so many are read in seconds, and more than can be planned."""
 
 _MOST_RUNS = 1_000_000
