@@ -14,6 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Message
 
+from planner.ooxml.bulk import MAX_LINES
 from planner.web.config import MEGABYTE, Config
 from planner.web.forms import display_name
 from tests.planner.examples import tiny_workbook
@@ -87,10 +88,10 @@ def test_a_merged_cell_as_large_as_the_sheet_is_refused(client: TestClient) -> N
 
 
 def test_more_lines_than_can_be_planned_are_refused_unread(client: TestClient) -> None:
-    lines = b"ID,Task Name,Duration\n" + b"a,b,1d\n" * 100_001
+    lines = b"ID,Task Name,Duration\n" + b"a,b,1d\n" * (MAX_LINES + 1)
     assert refused(client, lines, name="long.csv") == "too-big"
     row = b"<row><c><v>1</v></c></row>"
-    sheet = parts()[SHEET].replace(b"</sheetData>", row * 100_001 + b"</sheetData>")
+    sheet = parts()[SHEET].replace(b"</sheetData>", row * (MAX_LINES + 1) + b"</sheetData>")
     assert refused(client, packed({**parts(), SHEET: sheet})) == "too-big"
 
 
