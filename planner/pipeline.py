@@ -346,7 +346,7 @@ def solve(
                 translation,
                 result.schedule,
                 result=result,
-                run=_run(options, translation),
+                run=_run(options),
                 words=LANGUAGES[project.language],
             )
             return with_free(
@@ -486,7 +486,7 @@ def _limits(options: Options) -> "Limits":
     )
 
 
-def _run(options: Options, translation: "Translation") -> Run:
+def _run(options: Options) -> Run:
     from importlib import metadata
 
     limit = options.deterministic_limit
@@ -497,7 +497,7 @@ def _run(options: Options, translation: "Translation") -> Run:
         workers=options.parallel,
         time_limit=float(options.time_limit) if limit is None else None,
         deterministic_limit=None if limit is None else float(limit),
-        goals=tuple(scale.name for scale in translation.scales),
+        goals=options.goals,
     )
 
 

@@ -26,6 +26,7 @@ HELD = {
 """What a start that is not to be changed says, by its column."""
 
 _LATE = ("start_max", "end_max")
+_EARLY = ("start_min", "end_min")
 _OF_MONEY = {"work", "budget", "seats", "hours", "horizon"}
 """Facts of a conflict in which time does not matter."""
 
@@ -98,6 +99,16 @@ class Facts:
         """The absences that decide; they stand in for the hours of those whose they are."""
         return tuple(map(self._absence, self.absences))
 
+    def beginning(self) -> tuple[Told, ...]:
+        """The project's start, where nothing later keeps what is to be done by a date from it."""
+        kinds = {fact.kind for fact in self.facts}
+        if kinds.isdisjoint(_LATE) or not kinds.isdisjoint(_EARLY):
+            return ()
+        settings, day = self.project.settings, self.say.spelled.day(self.project.start)
+        text = self.say("the project starts on {day}", day=day)
+        source = settings.cells.get("start", settings.source)
+        return (Told(text=text, source=source, field="value"),)
+
     def is_usual(self, fact: Fact) -> bool:
         """Whether it is only what somebody always works."""
         return fact.kind == "calendar" and not any(
@@ -114,7 +125,7 @@ class Facts:
             "work": self._work,
             "precedence": self._link,
             **dict.fromkeys(_LATE, self._latest),
-            **dict.fromkeys(("start_min", "end_min"), self._earliest),
+            **dict.fromkeys(_EARLY, self._earliest),
             "capacity": self._capacity,
             "calendar": self._hours_of,
             "reservation": self._meetings,
@@ -141,6 +152,7 @@ class Facts:
             yield from self._cost(fact.position)
         if kinds - _OF_MONEY:
             yield from self._time(fact)
+            yield from self._needed(fact)
 
     def _cost(self, activity: int) -> Iterator[Told]:
         """What a task costs at least, by the cheapest of its ways."""
@@ -171,6 +183,20 @@ class Facts:
             amount = self._amount(task.work)
             text = self.say("{task} is {amount} of work", task=name, amount=amount)
             yield Told(text=text, source=task.source, field="work")
+
+    def _needed(self, fact: Fact) -> Iterator[Told]:
+        """That those who are away are the only ones for a task."""
+        away = {one.who for one in self.absences if one.who is not None}
+        seats = [
+            seat for mode in self.problem.activities[fact.position].modes for seat in mode.seats
+        ]
+        only = [seat.group for seat in seats if away.issuperset(seat.group)]
+        if away and only and self.translation.origins[fact.position].role == "task":
+            task, workers = self._of(fact.position), self.translation.crew.workers
+            names = dict.fromkeys(workers[k].name for group in only for k in sorted(group))
+            text = self.say("{task} needs {names}", task=task.title, names=", ".join(names))
+            field = "skills" if "skills" in task.source.columns else "resources"
+            yield Told(text=text, source=task.source, field=field)
 
     def _hours(self, fact: Fact) -> Iterator[Told]:
         task = self._of(fact.position)

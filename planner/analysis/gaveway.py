@@ -46,7 +46,8 @@ def _late(translation: Translation, row: int, task: Task, placed: Placed) -> Ite
     price = f"priority {task.priority}"
     if task.late_penalty:
         price = f"{_amount(translation, task.late_penalty)} a day"
-    message = f"finished {days:.4g} working days after its deadline ({price})"
+    after = f"{days:.4g} working day{'' if days == 1 else 's'}"
+    message = f"finishes {after} after its deadline ({price})"
     got = f"{task.deadline:%Y-%m-%d}"
     remedy = "accept it, free people for it, or raise its priority or penalty"
     yield _note(task, "deadline-missed", message, "deadline", got, remedy)

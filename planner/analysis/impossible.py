@@ -145,6 +145,7 @@ class _Teller:
         for other, told in self._told.items():
             for one in told[1:] if other == fact else told:
                 weights.setdefault(one.placed, self._weight(other))
+        weights |= {one.placed: len(_WEIGHTS) + 1 for one in self.facts.beginning()}
         texts = sorted(weights, key=lambda text: weights[text])
         decisive = sum(weight < _DECISIVE for weight in weights.values())
         named = max(_NAMED, min(_MOST, decisive))
@@ -221,7 +222,9 @@ class _Teller:
         for one in there[:_TRIED]:
             free = self._alone(self.translation.anew(one.lifted(project)).problem)
             if possible(free, effort=EFFORT):
-                name = one.name if one.who is None or one.name else workers[one.who].name
+                name = (
+                    one.name if one.who is None or one.kind == "meeting" else workers[one.who].name
+                )
                 day = day_text(one.first, self.say)
                 found.append(self.say(_ELSEWHERE[one.kind], name=name, day=day))
         return tuple(found)

@@ -14,18 +14,22 @@ _MOST = 3
 
 
 def meanwhile(teller: Teller, activity: int) -> tuple[Reason, ...]:
-    """The leave and days off between the first and the last day of a planned activity."""
+    """The leave of who is done last, and the days off, before the last day of an activity.
+
+    What is over before it starts is told with what it waits for.
+    """
     translation, timing = teller.translation, teller.causes.timing
     task, grid = timing.task(activity), translation.grid
     if task.start == task.end:
         return ()
-    first, last = grid.opening(task.start).date(), grid.closing(task.end).date()
-    taken = (one for one in timing.taken[activity] if one.start < one.end)
-    people = tuple(dict.fromkeys(one.candidate.resource for one in taken))
+    start, last = grid.opening(task.start), grid.closing(task.end).date()
+    taken = [one for one in timing.taken[activity] if one.start < one.end]
+    done = max((one.end for one in taken), default=task.end)
+    people = tuple(dict.fromkeys(one.candidate.resource for one in taken if one.end == done))
     inside = [
         one
         for one in _absences(translation, people)
-        if first < one.first.date() and one.last.date() < last and _days(translation, one, people)
+        if start < one.last and one.last.date() < last and _days(translation, one, people)
     ]
     longest = sorted(inside, key=lambda one: -_days(translation, one, people))[:_MOST]
     return tuple(_reason(teller, one) for one in sorted(longest, key=lambda one: one.first))

@@ -126,7 +126,12 @@ class Teller:
         return tuple(dict.fromkeys(self._task(k).id for k in activities))
 
     def _of_person(
-        self, cause: Cause, kind: ReasonKind, text: str, source: Source | None = None
+        self,
+        cause: Cause,
+        kind: ReasonKind,
+        text: str,
+        source: Source | None = None,
+        until: datetime | None = None,
     ) -> Reason:
         """What somebody is kept by, at its own place or at theirs."""
         if source is None:
@@ -139,7 +144,7 @@ class Teller:
             person=self._worker(cause),
             sheet=source.sheet,
             cell=source.cell("name"),
-            until=self.translation.grid.opening(cause.slot),
+            until=until or self.translation.grid.opening(cause.slot),
         )
 
     def _link(self, cause: Cause) -> Reason:
@@ -216,17 +221,17 @@ class Teller:
         return say(_CONSTRAINED[bound.kind], when=when) + phase + moved
 
     def _busy(self, activity: int, cause: Cause) -> Reason:
-        until = self._day(self.translation.grid.closing(cause.slot))
-        name = self._worker(cause)
+        done = self.translation.grid.closing(cause.slot)
+        name, until = self._worker(cause), self._day(done)
         if not cause.others:
             text = self.say("{name} is in a meeting until {until}", name=name, until=until)
-            return self._of_person(cause, "meeting", text)
+            return self._of_person(cause, "meeting", text, until=done)
         tasks = self._list(cause.others)
         skill = self._scarce(activity, cause.resource)
         text = "{name} is on {tasks} until {until}"
         text = "{name} is on {tasks} until {until}, and nobody else has {skill}" if skill else text
         text = self.say(text, name=name, tasks=tasks, until=until, skill=skill)
-        return self._of_person(cause, "skill" if skill else "busy", text)
+        return self._of_person(cause, "skill" if skill else "busy", text, until=done)
 
     def _scarce(self, activity: int, resource: int | None) -> str:
         """The skill for which somebody is asked that nobody has but those who are on the task."""
@@ -253,9 +258,9 @@ class Teller:
         meeting = self._meeting(cause.resource, again)
         if meeting is not None:
             text = "{name} is in the meeting {meeting} until {until}"
-            until = self._day(min(again, meeting.finish))
-            text = self.say(text, name=name, meeting=meeting.name, until=until)
-            return self._of_person(cause, "meeting", text, meeting.source)
+            over = min(again, meeting.finish)
+            text = self.say(text, name=name, meeting=meeting.name, until=self._day(over))
+            return self._of_person(cause, "meeting", text, meeting.source, until=over)
         if before < hours.first:
             text = self.say("{name} is available from {when}", name=name, when=when)
             return self._of_person(cause, "contract", text)

@@ -140,9 +140,9 @@ _STATUS = {
     "{name} would pause for too long if it started before": (
         "{name} würde bei früherem Beginn zu lange unterbrechen"
     ),
-    "proved best": "bewiesen bester",
+    "proved best": "bewiesen der beste",
     "in steps of {n} min": "in Schritten von {n} min",
-    "not proved best": "nicht bewiesen bester",
+    "not proved best": "nicht bewiesen der beste",
     "at most {gap} from the best": "höchstens {gap} vom besten",
     "Input": "Eingabe",
     "Overtime": "Überstunden",
@@ -160,7 +160,7 @@ _STATUS = {
     ),
     "Left out of the plan: {names}. Confirm.": "Nicht im Plan: {names}. Bestätigen.",
     "“{name}” is {days} late: accept {day}, or free people for it earlier.": (
-        "„{name}“ ist {days} zu spät: {day} annehmen, oder früher Leute dafür freistellen."
+        "„{name}“ ist {days} zu spät: den {day} hinnehmen, oder früher Leute dafür freistellen."
     ),
 }
 _REST = {

@@ -38,6 +38,7 @@ CONFLICT = {
     "{task} runs from the first to the last of what it spans": (
         "{task} läuft vom ersten bis zum letzten der Vorgänge, die es umspannt"
     ),
+    "{task} needs {names}": "{task} braucht {names}",
     "{task} takes {amount}": "{task} dauert {amount}",
     "{task} costs {amount}": "{task} kostet {amount}",
     "{task} costs {amount} at least": "{task} kostet mindestens {amount}",
@@ -82,6 +83,7 @@ CONFLICT = {
     "{task} cannot start before {when}, the status date": (
         "{task} kann nicht vor dem Stichtag anfangen, {when}"
     ),
+    "the project starts on {day}": "das Projekt beginnt am {day}",
     "{task} is blocked until {when}": "{task} ist bis {when} blockiert",
     "{task} began on {when}": "{task} begann am {when}",
     "{task} is pinned to {when}": "{task} ist am {when} festgehalten",

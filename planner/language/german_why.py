@@ -32,16 +32,19 @@ WHY = {
     "{n} of {m} changes help; all else as it is": (
         "{n} von {m} Änderungen helfen; alles andere bleibt"
     ),
-    "A gain of at least so much is proved: no plan without the change has it. "
-    "One of about so much was found in the time given.": (
-        "Ein Gewinn von mindestens so viel ist bewiesen: kein Plan ohne die Änderung hat ihn. "
-        "Einer von etwa so viel wurde in der Zeit gefunden."
+    "At least: proved, as no plan without the change is that good. "
+    "About: the best that was found in the time given.": (
+        "Mindestens: bewiesen, denn kein Plan ohne die Änderung ist so gut. "
+        "Etwa: das Beste, was in der Zeit gefunden wurde."
+    ),
+    "A weighted day is a day late, counted by the priority of its task.": (
+        "Ein gewichteter Tag ist ein Tag Verspätung, der nach der Priorität des Vorgangs zählt."
     ),
     "“{name}” is {days} late: accept {day}, or: {ways}.": (
-        "„{name}“ ist {days} zu spät: {day} annehmen, oder: {ways}."
+        "„{name}“ ist {days} zu spät: den {day} hinnehmen, oder: {ways}."
     ),
     "{lever} ({days} less{price})": "{lever} ({days} weniger{price})",
-    " or ": " oder ",
+    "; or ": "; oder ",
     " for {money}": " für {money}",
     "a second {name}": "{name} ein zweites Mal",
     "one more {skill}, as {name}, from {day}": "ab {day} eine Person mehr mit {skill}, wie {name}",
@@ -72,26 +75,28 @@ WHY = {
         "in der Zeit wurde nichts gefunden, und auch kein Beweis, dass es nichts gibt"
     ),
     "no, impossible": "nein, unmöglich",
-    "yes, at no price: the plan has it so already": "ja, ohne Preis: im Plan ist es schon so",
-    "yes, at no price": "ja, ohne Preis",
+    "yes, the plan has it so already": "ja, im Plan ist es schon so",
+    "yes, nothing is lost": "ja, dabei geht nichts verloren",
     "yes, with {price}; no plan has it for less, which is proved": (
-        "ja, mit {price}; kein Plan hat es für weniger, das ist bewiesen"
+        "ja, das bedeutet {price}; kein Plan hat es für weniger, das ist bewiesen"
     ),
-    "yes, at no price: a plan with {price} was found": (
-        "ja, ohne Preis: ein Plan mit {price} wurde gefunden"
+    "yes, nothing is lost: a plan with {price} was found": (
+        "ja, dabei geht nichts verloren: gefunden wurde ein Plan, er bringt {price}"
     ),
-    "yes, with about {price}": "ja, mit etwa {price}",
-    "saves about {amount}": "spart etwa {amount}",
-    "saves at least {amount}": "spart mindestens {amount}",
-    "{amount} of lateness": "{amount} Verspätung",
-    "{amount} until the finish": "{amount} bis zum Ende",
-    "{amount} until the finish of what leads to no deadline": (
-        "{amount} bis zum Ende dessen, was zu keinem Termin führt"
+    "yes, with {price}": "ja, das bedeutet {price}",
+    "about {amount}": "etwa {amount}",
+    "at least {amount}": "mindestens {amount}",
+    "saves {amount}": "spart {amount}",
+    "saves {amount} of lateness": "spart {amount} Verspätung",
+    "the project finishes {amount} earlier": "das Projekt endet {amount} früher",
+    "what leads to no deadline finishes {amount} earlier": (
+        "was zu keinem Termin führt, endet {amount} früher"
     ),
-    "{amount} of cost": "{amount} Kosten",
-    "{amount} of cost with the prices of budgets exceeded and tasks left out": (
-        "{amount} Kosten mit den Preisen überschrittener Budgets und weggelassener Vorgänge"
+    "saves {amount} of cost": "spart {amount} Kosten",
+    "saves {amount} of cost with the prices of budgets exceeded and tasks left out": (
+        "spart {amount} Kosten mit den Preisen überschrittener Budgets und weggelassener Vorgänge"
     ),
+    "saves {amount} in money": "spart {amount} Geld",
     "{amount} more cost with the prices of budgets exceeded and tasks left out": (
         "{amount} mehr Kosten mit den Preisen überschrittener Budgets und weggelassener Vorgänge"
     ),
@@ -101,18 +106,17 @@ WHY = {
     "{name} takes the leave of {first} after the project": (
         "{name} nimmt den Urlaub am {first} nach dem Projekt"
     ),
-    "{amount} in money": "{amount} Geld",
     "{amount} more of lateness": "{amount} mehr Verspätung",
-    "a finish {amount} later": "einem Ende {amount} später",
+    "a finish {amount} later": "ein um {amount} späteres Ende",
     "a finish of what leads to no deadline {amount} later": (
-        "einem Ende dessen, was zu keinem Termin führt, {amount} später"
+        "ein um {amount} späteres Ende dessen, was zu keinem Termin führt"
     ),
     "{amount} more cost": "{amount} mehr Kosten",
     "{amount} more in money": "{amount} mehr Geld",
     "{amount} less of lateness": "{amount} weniger Verspätung",
-    "a finish {amount} earlier": "einem Ende {amount} früher",
+    "a finish {amount} earlier": "ein um {amount} früheres Ende",
     "a finish of what leads to no deadline {amount} earlier": (
-        "einem Ende dessen, was zu keinem Termin führt, {amount} früher"
+        "ein um {amount} früheres Ende dessen, was zu keinem Termin führt"
     ),
     "{amount} less cost": "{amount} weniger Kosten",
     "{amount} less in money": "{amount} weniger Geld",
@@ -133,6 +137,7 @@ WHY = {
     "{name}: {n} h less": "{name}: {n} h weniger",
     "moved: {tasks}": "verschoben: {tasks}",
     "{n} of {m} others may do it": "{n} von {m} anderen können es",
+    "there is nobody else for it": "sonst gibt es niemanden dafür",
     "{name}: is excluded": "{name}: ist ausgeschlossen",
     " at level {n}": " auf Stufe {n}",
     "{name}: has no {skill}{level}": "{name}: hat kein {skill}{level}",

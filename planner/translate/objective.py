@@ -241,19 +241,23 @@ def unpaid(project: Project, aims: Aims) -> Iterator[Issue]:
             yield source.issue(
                 "price-ignored", f"a price {message}", measure, remedy=write_money, severity="info"
             )
-    for task in project.tasks:
-        if aims.priced and task.deadline and not task.late_penalty:
-            message = "being late costs nothing without a late penalty, as the goal is money"
+    due = [task for task in project.tasks if task.deadline]
+    free = [task for task in due if not task.late_penalty]
+    if aims.priced:
+        message = "being late costs nothing without a late penalty, as the goal is money"
+        for task in free:
             yield _ignored(task, "deadline", message, "write a Late Penalty")
-        elif not aims.priced and task.late_penalty and task.deadline:
-            message = "late penalties count only where every deadline has one, else priorities do"
-            yield _ignored(task, "late_penalty", message, f"give each one, or {write_money}")
+    elif 0 < len(free) < len(due):
+        have = f"{len(free)} of {len(due)} deadlines {'has' if len(free) == 1 else 'have'} none"
+        message = f"priorities, not late penalties, decide what may be late, as {have}"
+        way = f"give each deadline a Late Penalty, or {write_money}"
+        yield _ignored(free[0], "late_penalty", message, way)
 
 
 def _ignored(task: Task, field: str, message: str, remedy: str) -> Issue:
     got = getattr(task, field)
     code = {"early_bonus": "bonus-ignored", "late_penalty": "penalty-ignored"}
-    shown = got.date().isoformat() if field == "deadline" else got
+    shown = got.date().isoformat() if field == "deadline" else got or ""
     return task.source.issue(
         code.get(field, "deadline-without-penalty"),
         message,

@@ -44,6 +44,10 @@ class _Answerer:
     def answer(self, asked: Question) -> Answer:
         if asked.kind == "who":
             return self._who(asked)
+        if asked.person is not None and (need := _lacking(asked.person, asked.task)):
+            why = self._lacks(asked.person, need)
+            text = self.say("no, impossible")
+            return Answer(question=asked.text, possible=False, text=text, lines=(why,), proved=True)
         return self._told(asked, self._edit(asked))
 
     def _edit(self, asked: Question) -> Edit:
@@ -65,7 +69,7 @@ class _Answerer:
         say, project = self.say, edit(self.plan.project)
         trial = self.base.trial(project, self.effort.limits)
         if trial.as_it_stands:
-            text = say("yes, at no price: the plan has it so already")
+            text = say("yes, the plan has it so already")
             worse = (0.0,) * len(self.before.goals)
             lines = tuple(self._task(asked, self.plan))
             return Answer(
@@ -75,7 +79,7 @@ class _Answerer:
         if tried.plan is not None:
             return self._possible(asked, tried.plan)
         if tried.faults:
-            facts = tuple(self._faults(project, tried.faults))
+            facts = tuple(self._faults(asked, project, tried.faults))
         elif tried.status == "infeasible" and tried.translation is not None:
             # what is to be earlier fits the axis of the plan at hand, which is easier to prove on
             found = tried.first if asked.kind == "by" and tried.first else tried.translation
@@ -87,16 +91,22 @@ class _Answerer:
         text = say("no, impossible")
         return Answer(question=asked.text, possible=False, text=text, lines=facts, proved=True)
 
-    def _faults(self, project: Project, faults: Iterable[Issue]) -> Iterator[str]:
+    def _faults(self, asked: Question, project: Project, faults: Iterable[Issue]) -> Iterator[str]:
         """What would be wrong with the workbook."""
         for circle in circles(project.tasks):
-            placed = [f"{task.title} ({task.source.sheet}!{cell})" if cell and task.source.sheet
-                      else task.title for task, cell in circle]  # fmt: skip
+            pairs = zip(circle, (*circle[1:], circle[0]), strict=True)
+            links = [self._waits(asked, *one, other) for one, (other, _) in pairs]
             text = "with it these tasks would wait for each other in a circle: {tasks}"
-            yield self.say(text, tasks=" → ".join((*placed, circle[0][0].title)))
+            yield self.say(text, tasks="; ".join(links))
         for fault in faults:
             if fault.code != "cycle":
                 yield _fact(fault)
+
+    def _waits(self, asked: Question, task: Task, cell: str, other: Task) -> str:
+        """A link of a circle, with its cell unless it is the one that is asked for."""
+        text = self.say("{second} waits for {first}", second=task.title, first=other.title)
+        here = asked.other is not None and (asked.other.id, asked.task.id) == (task.id, other.id)
+        return text if here or not cell else f"{text} ({task.source.sheet}!{cell})"
 
     def _possible(self, asked: Question, plan: Plan) -> Answer:
         after = of_plan(plan)
@@ -129,17 +139,18 @@ class _Answerer:
             price = changed(now - was, goal.unit, kind, say)
             money = self._money(after, goal.name)
             if now < was:
-                text = "yes, at no price: a plan with {price} was found"
+                text = "yes, nothing is lost: a plan with {price} was found"
                 return say(text, price=price) + money, False
             least = found.bound - was if proved else 0.0
             if least >= now - was - NEAR:
                 text = "yes, with {price}; no plan has it for less, which is proved"
                 return say(text, price=price) + money, True
-            text = say("yes, with about {price}", price=price)
+            price = changed(now - was, goal.unit, kind, say, about=True)
+            text = say("yes, with {price}", price=price)
             if least > NEAR:
                 text += say(", {n} at least", n=figure(least, say, down=True))
             return text + money, False
-        return say("yes, at no price"), proved
+        return say("yes, nothing is lost"), proved
 
     def _money(self, after: Outcome, goal: str) -> str:
         """The cost, where that is not what the goal counts."""
@@ -207,18 +218,20 @@ class _Answerer:
         for person in others:
             if not _fits(person, row, self.plan):
                 continue
-            lacking = [need for need in asked.task.needs if not _able(person, need)]
-            if asked.task.needs and len(lacking) == len(asked.task.needs):
-                unable.append(self._lacks(person, lacking[0]))
+            if need := _lacking(person, asked.task):
+                unable.append(self._lacks(person, need))
                 continue
             if self.effort.stop():
                 break
             one = self._told(asked, self._doing(asked.task, person))
             rank = float(one.possible is not True), *one.worse
-            found.append((rank, f"{person.name}: {one.text}"))
+            why = f": {one.lines[0]}" if one.possible is False and one.lines else ""
+            found.append((rank, f"{person.name}: {one.text}{why}"))
         lines = (*(text for _, text in sorted(found)), *unable)
         able = sum(rank[0] == 0 for rank, _ in found)
-        text = self.say("{n} of {m} others may do it", n=able, m=len(found) + len(unable))
+        tried = len(found) + len(unable)
+        text = self.say("{n} of {m} others may do it", n=able, m=tried)
+        text = text if tried else self.say("there is nobody else for it")
         return Answer(question=asked.text, possible=able > 0, text=text, lines=lines)
 
     def _lacks(self, person: Resource, need: Need) -> str:
@@ -231,6 +244,12 @@ class _Answerer:
         level = say(" at level {n}", n=f"{need.level:g}") if need.level else ""
         text = say("{name}: has no {skill}{level}", name=person.name, skill=need.skill, level=level)
         return text + where
+
+
+def _lacking(person: Resource, task: Task) -> Need | None:
+    """What somebody lacks for a task, if there is no seat on it that they may take."""
+    lacking = [need for need in task.needs if not _able(person, need)]
+    return lacking[0] if lacking and len(lacking) == len(task.needs) else None
 
 
 def _able(person: Resource, need: Need) -> bool:

@@ -286,8 +286,7 @@ class _Teller:
         if gain <= 0:
             return say("no gain, proved" if found.proved else "no gain was found")
         goal = counted(found.goal, gain, money)
-        told = gained(least or gain, found.unit, goal, say, down=bool(least))
-        text = say("saves at least {amount}" if least else "saves about {amount}", amount=told)
+        text = gained(least or gain, found.unit, goal, say, sure=bool(least))
         if least and gain - least > NEAR:
             text += say(", {n} in the plan found", n=figure(gain, say))
         return text

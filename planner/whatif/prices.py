@@ -7,14 +7,16 @@ from planner.language.words import Words
 _ONE = {"days": "day", "working days": "working day", "weighted days": "weighted day"}
 _SINGLE = "1"
 _CENT = 0.01
+_MONEY = ("cost", "counted", "money")
+"""Goals that count money."""
 
 _GAINS = {
-    "lateness": "{amount} of lateness",
-    "finish": "{amount} until the finish",
-    "open_finish": "{amount} until the finish of what leads to no deadline",
-    "cost": "{amount} of cost",
-    "counted": "{amount} of cost with the prices of budgets exceeded and tasks left out",
-    "money": "{amount} in money",
+    "lateness": "saves {amount} of lateness",
+    "finish": "the project finishes {amount} earlier",
+    "open_finish": "what leads to no deadline finishes {amount} earlier",
+    "cost": "saves {amount} of cost",
+    "counted": "saves {amount} of cost with the prices of budgets exceeded and tasks left out",
+    "money": "saves {amount} in money",
 }
 _MORE = {
     "lateness": "{amount} more of lateness",
@@ -39,22 +41,27 @@ def counted(goal: str, more: float, money: Decimal) -> str:
     return "counted" if goal == "cost" and abs(more - float(money)) > _CENT else goal
 
 
-def gained(value: float, unit: str, goal: str, say: Words, *, down: bool = False) -> str:
-    """What is gained; `down`, as a proved amount is, never rounded up."""
-    return say(_GAINS.get(goal, "{amount}"), amount=_amount(value, unit, say, down=down))
+def gained(value: float, unit: str, goal: str, say: Words, *, sure: bool) -> str:
+    """What is gained: at least so much if that is `sure`, then never rounded up, else about."""
+    amount = _amount(value, unit, say, goal, down=sure)
+    amount = say("at least {amount}" if sure else "about {amount}", amount=amount)
+    return say(_GAINS.get(goal, "saves {amount}"), amount=amount)
 
 
-def changed(more: float, unit: str, goal: str, say: Words) -> str:
-    """What there is more of, or less if negative."""
+def changed(more: float, unit: str, goal: str, say: Words, *, about: bool = False) -> str:
+    """What there is more of, or less if negative; `about` so much, where nothing is proved."""
     text = (_MORE if more > 0 else _LESS).get(
         goal, "{amount} more" if more > 0 else "{amount} less"
     )
-    return say(text, amount=_amount(abs(more), unit, say))
+    amount = _amount(abs(more), unit, say, goal)
+    return say(text, amount=say("about {amount}", amount=amount) if about else amount)
 
 
-def _amount(value: float, unit: str, say: Words, *, down: bool = False) -> str:
-    """A number with what it counts, if that has a name."""
+def _amount(value: float, unit: str, say: Words, goal: str, *, down: bool = False) -> str:
+    """A number with what it counts, if that has a name; cents with both digits."""
     number = figure(value, say, down=down)
+    if goal in _MONEY and say.separators[1] in number:
+        number = say.number(_rounded(value, down=down), ",f")
     if unit == "money":  # there is no currency
         return number
     return f"{number} {say(_ONE.get(unit, unit) if number == _SINGLE else unit)}"
@@ -62,7 +69,11 @@ def _amount(value: float, unit: str, say: Words, *, down: bool = False) -> str:
 
 def figure(value: float, say: Words, *, down: bool = False) -> str:
     """A number with two digits; `down`, as a proved one is, never rounded up."""
-    amount = Decimal(repr(value))
-    if down:
-        amount = amount.quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
-    return say.number(round(amount, 2), ",f").rstrip("0").rstrip(say.separators[1])
+    number = say.number(_rounded(value, down=down), ",f")
+    return number.rstrip("0").rstrip(say.separators[1])
+
+
+def _rounded(value: float, *, down: bool) -> Decimal:
+    """With two digits."""
+    rounding = "ROUND_FLOOR" if down else "ROUND_HALF_EVEN"
+    return Decimal(repr(value)).quantize(Decimal("0.01"), rounding=rounding)

@@ -58,7 +58,7 @@ def test_a_meeting_of_a_whole_day_is_no_absence() -> None:
     fair = Meeting(name="Fair", start=on(5, 8), finish=on(6, 17), who=("Ann",))
     plan = plan_with([task("a", 1, who=["Ann"])], meetings=(fair,))
     (cause,) = row(plan, "a").causes
-    assert (cause.kind, cause.until) == ("meeting", on(7, 8))
+    assert (cause.kind, cause.until) == ("meeting", on(6, 17))
     assert cause.text == "Ann is in the meeting Fair until 6 Jan 2026 17:00"
 
 
@@ -192,3 +192,26 @@ def test_who_alone_has_a_skill_is_told_as_its_shortage() -> None:
     names = Need(names=("Ann",))
     plan = plan_with([task("a", 2, who=[names]), task("b", 1, "a", who=[oil])], (ann, cem))
     assert all(one.kind != "skill" for r in plan.rows for one in r.causes)
+
+
+def test_leave_of_who_is_done_last_counts_from_the_first_day_on() -> None:
+    """Ann begins on Monday, Bob after his leave; that Ann is away later decides nothing."""
+
+    def leave(first: int, last: int, who: str) -> DayOff:
+        return DayOff(start=january(first), finish=january(last), who=who)
+
+    off = (leave(5, 6, "Bob"), leave(7, 7, "Ann"))
+    plan = plan_with([task("a", 3, who=["Ann", "Bob"])], days_off=off)
+    (step,) = plan.chains[0].steps
+    assert [one.text for one in step.more] == ["Bob is away from 5 Jan 2026 to 6 Jan 2026"]
+
+
+def test_until_when_somebody_is_on_other_work_is_what_the_text_says() -> None:
+    plan = plan_with([task("a", 2, who=["Ann"]), task("b", 1, "a", who=["Ann"]),
+                      task("c", 1, who=["Ann"], priority=900)])  # fmt: skip
+    busy = [one for found in plan.rows for one in found.causes if one.kind == "busy"]
+    assert busy
+    for one in busy:
+        assert one.until
+        assert one.until.hour == 17
+        assert one.text.endswith("17:00")

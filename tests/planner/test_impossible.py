@@ -48,7 +48,7 @@ def test_a_chain_that_is_longer_than_its_date_allows() -> None:
     assert issue == (
         "Tasks!G3: 2 Pour has to be finished by 11 Jan 2027 17:00, "
         "which cannot hold together with: 1 Dig takes 5d (Tasks!C2); 2 Pour takes 3d (Tasks!C3); "
-        "2 Pour waits for 1 Dig (Tasks!D3), "
+        "2 Pour waits for 1 Dig (Tasks!D3); the project starts on 4 Jan 2027 (Settings!B1), "
         "move it to 13 Jan 2027 17:00 or later, or make it a Deadline, which may be missed "
         "[conflict]"
     )

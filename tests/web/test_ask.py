@@ -45,9 +45,9 @@ def test_a_question_on_the_page_is_answered_there(client: TestClient) -> None:
     assert (first["possible"], first["proved"], first["text"]) == (False, True, "no, impossible")
     assert any("Tasks!" in line for line in first["lines"])
     assert other["question"] == "Bob on 2"
-    assert other["text"] == "yes, at no price: the plan has it so already"
+    assert other["text"] == "yes, the plan has it so already"
     assert "no question that can be answered" in last["text"]
-    assert "yes, at no price" in client.get(f"{address}/answers").text
+    assert "yes, the plan has it so already" in client.get(f"{address}/answers").text
     assert "Den Plan fragen" in client.get(f"{address}?lang=de").text
 
 
@@ -86,7 +86,7 @@ def test_a_question_that_a_stop_cut_off_is_said_to_be_lost(visit: Visit) -> None
     again.cookies.update(client.cookies)
     (told,) = again.get(f"/api{address}/answers").json()
     assert told["waits"] is None
-    assert told["text"] in (questions.LOST, "yes, at no price: the plan has it so already")
+    assert told["text"] in (questions.LOST, "yes, the plan has it so already")
 
 
 def test_the_workbooks_own_questions_are_answered_in_the_result(client: TestClient) -> None:

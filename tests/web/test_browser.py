@@ -287,7 +287,7 @@ def test_a_plan_is_asked_and_answers(browser: Browser, server: Server, scripts: 
         planned(page)
         page.get_by_label("What would it cost").fill("1 by 2030-01-31")
         page.get_by_role("button", name="Ask", exact=True).click()
-        expect(page.get_by_text("yes, at no price")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("yes, the plan has it so already")).to_be_visible(timeout=30_000)
         expect(page.get_by_text("1 by 2030-01-31", exact=True)).to_be_visible()
         if scripts:
             assert findings(page) == []

@@ -32,9 +32,11 @@ def write(book: Book, plan: Plan) -> None:
     sheet.table((_HEAD_ROW, 0, last, len(heads) - 1), heads, book.format(style.HEAD))
     sheet.height(_HEAD_ROW, 30)
     note = say(
-        "A gain of at least so much is proved: no plan without the change has it. "
-        "One of about so much was found in the time given."
+        "At least: proved, as no plan without the change is that good. "
+        "About: the best that was found in the time given."
     )
+    if any(lever.unit == "weighted days" for lever in plan.levers):
+        note += " " + say("A weighted day is a day late, counted by the priority of its task.")
     sheet.put(last + 1, 0, note, book.format(style.SUBTITLE))
     sheet.widths(_WIDTHS)
     sheet.raw.freeze_panes(_HEAD_ROW + 1, 1)

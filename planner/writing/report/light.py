@@ -41,7 +41,7 @@ def money(amount: Decimal, plan: Plan, say: Words) -> str:
     return f"{say.number(amount)} {plan.project.currency}".strip()
 
 
-def days_apart(days: int, say: Words) -> str:
+def days_apart(days: float, say: Words) -> str:
     """How many working days later or earlier something is."""
     if days == 0:
         return say("on time")

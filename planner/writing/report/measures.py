@@ -185,9 +185,21 @@ def working_days(plan: Plan, first: date, last: date) -> int:
 
 def final_deadline(plan: Plan) -> date | None:
     """The day by which what the project ends with is wanted, be it a task or a summary."""
+    return min(
+        (row.task.deadline.date() for row in _final(plan) if row.task.deadline), default=None
+    )
+
+
+def final_lateness(plan: Plan) -> float:
+    """Working days by which what the project ends with is late at most."""
+    return max((row.days_late or 0.0 for row in _final(plan)), default=0.0)
+
+
+def _final(plan: Plan) -> list[PlannedTask]:
+    """What has a deadline and ends on the last day."""
     last = last_day(plan.finish)
-    ends = [row for row in plan.rows if row.finish and last_day(row.finish) == last]
-    return min((row.task.deadline.date() for row in ends if row.task.deadline), default=None)
+    ends = (row for row in plan.rows if row.finish and last_day(row.finish) == last)
+    return [row for row in ends if row.task.deadline]
 
 
 def open_level(plan: Plan) -> int:

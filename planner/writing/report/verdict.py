@@ -14,6 +14,7 @@ from planner.writing.report.light import Level, Light, control_lights, days_apar
 from planner.writing.report.measures import (
     due_rows,
     final_deadline,
+    final_lateness,
     hard_finish,
     is_missed,
     late_rows,
@@ -77,9 +78,9 @@ def overall(plan: Plan, found: Iterable[Light], needed: Sequence[str], say: Word
 
 
 def _in_short(light: Light) -> str:
-    """A light in a few words: what it is of, what it is held against, how it stands."""
-    what = ", ".join(filter(None, (light.name, light.limit)))
-    return f"{what}: {light.remark or light.planned}"
+    """A light in a few words: what it is of, how it stands, what it is held against."""
+    held = ", ".join(filter(None, (light.limit, light.remark)))
+    return f"{light.name}: {light.planned}" + (f" ({held})" if held else "")
 
 
 def lights(plan: Plan, say: Words) -> list[Light]:
@@ -111,7 +112,9 @@ def _finish(plan: Plan, say: Words) -> list[Light]:
 
 def _against(plan: Plan, say: Words, text: str, limit: date) -> Light:
     finish = last_day(plan.finish)
-    days = working_days(plan, limit, finish)
+    days: float = working_days(plan, limit, finish)
+    if days > 0 and text.startswith("deadline"):
+        days = final_lateness(plan) or days
     length = max(working_days(plan, plan.start.date(), limit), 1)
     level: Level = "good" if days <= 0 else "watch" if days <= _NEAR * length else "bad"
     level = "bad" if days > 0 and text.startswith("deadline") else level
@@ -367,11 +370,13 @@ def _late_decision(row: PlannedTask, plan: Plan, say: Words) -> str:
     if not helping:
         text = "“{name}” is {days} late: accept {day}, or free people for it earlier."
         return say(text, name=row.task.name, days=late, day=day)
+    alone = max((gain for gain, one in helping if one.kind != "pair"), default=0.0)
+    helping = [way for way in helping if way[1].kind != "pair" or way[0] > alone]
     best = sorted(
         helping,
         key=lambda way: (way[1].kind in GIVEN, -way[0], way[1].cost + way[1].price),
     )
-    ways = say(" or ").join(_way(gain, one, plan, say) for gain, one in best[:_WAYS])
+    ways = say("; or ").join(_way(gain, one, plan, say) for gain, one in best[:_WAYS])
     text = "“{name}” is {days} late: accept {day}, or: {ways}."
     return say(text, name=row.task.name, days=late, day=day, ways=ways)
 

@@ -215,7 +215,7 @@ def test_a_conflict_says_which_hour_a_date_means() -> None:
     )
     error = refused(book(*rows, head=f"{HEAD}, Predecessors"))
     (issue,) = _conflicts(error.issues)
-    assert "has to start by 2027-03-01 08:00" in issue.message
+    assert "has to start by 1 Mar 2027 08:00" in issue.message
 
 
 def test_a_hard_start_before_somebody_who_leaves_is_a_conflict_not_a_crash() -> None:

@@ -73,7 +73,7 @@ def test_what_is_not_understood_is_told_with_a_remedy(text: str, words: str) -> 
 
 def test_what_the_plan_does_anyway_has_no_price() -> None:
     told = asked("a by 2026-01-06", [task("a", 2), task("b", 1, "a")])
-    text = "yes, at no price: the plan has it so already"
+    text = "yes, the plan has it so already"
     assert (told.possible, told.text, told.proved) == (True, text, True)
     assert told.lines == ("a A: 5 Jan 2026 08:00 to 6 Jan 2026 17:00",)
 
@@ -166,6 +166,7 @@ def test_facts_and_circles_are_told_in_the_language_of_the_workbook() -> None:
     asked = [question(text, found) for text in ("b vor a", "b bis 2026-01-06")]
     circle, date = answers(plan, draft, asked, OPTIONS)
     assert circle.lines == (
-        "damit würden diese Vorgänge im Kreis aufeinander warten: a A → b B → a A",
+        "damit würden diese Vorgänge im Kreis aufeinander warten: "
+        + "a A wartet auf b B; b B wartet auf a A",
     )
     assert date.lines[0].startswith("b B muss bis 6. Jan 2026 17:00 fertig sein; das lässt")

@@ -83,7 +83,7 @@ def test_the_commands_answer_it(tmp_path: Path) -> None:
         arguments = [command, str(source), "--deterministic-limit", "0.3"]
         told = CliRunner().invoke(main, arguments).stdout
         assert "2 by 2027-03-02: no, impossible" in told
-        assert "Bob on 2: yes, at no price" in told
+        assert "Bob on 2: yes, the plan has it so already" in told
 
 
 def test_without_a_question_that_is_said(tmp_path: Path) -> None:
