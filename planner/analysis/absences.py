@@ -45,13 +45,23 @@ class Absence:
     column: str = ""
 
 
-def absence_text(one: Absence, name: str, say: Words) -> str:
-    """An absence in words; `name` is whose it is."""
+def grouped(found: Iterable[Absence]) -> list[list[Absence]]:
+    """The absences, those together that are of one meeting."""
+    groups: dict[object, list[Absence]] = {}
+    for k, one in enumerate(found):
+        place = (one.source.sheet, one.source.row, one.name, one.first)
+        groups.setdefault(place if one.kind == "meeting" else k, []).append(one)
+    return list(groups.values())
+
+
+def absence_text(one: Absence, name: str, say: Words, *, several: bool = False) -> str:
+    """An absence in words; `name` is whose it is, or the names of those at a meeting."""
     whole = one.last.time() == time.max
     first, last = day_text(one.first, say), day_text(one.last, say)
     text, about = _ABSENT[one.kind], f" ({one.name})" if one.name else ""
     if one.kind == "meeting":
         about = one.name
+        text = "the meeting {about} takes {name} until {last}" if several else text
     elif whole:
         last = say.spelled.day(one.last)
         text = _ABSENT_ON.get(one.kind, text) if first == last else text

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from models.conflict.facts import Fact
 from models.problem import Seat
-from planner.analysis.absences import Absence, absence_text, decisive
-from planner.analysis.wording import budget_text, day_text, lag_text
+from planner.analysis.absences import Absence, absence_text, decisive, grouped
+from planner.analysis.wording import LED, LINKED, budget_text, day_text, lag_text
 from planner.checks.validate import constraint_field
 from planner.language.words import Words
 from planner.project import Lag, Source, Task
@@ -29,19 +29,6 @@ _LATE = ("start_max", "end_max")
 _EARLY = ("start_min", "end_min")
 _OF_MONEY = {"work", "budget", "seats", "hours", "horizon"}
 """Facts of a conflict in which time does not matter."""
-
-_LINKED = {
-    "FS": "{second} waits for {first}",
-    "SS": "{second} starts only after {first} has started",
-    "FF": "{second} finishes only after {first} has finished",
-    "SF": "{second} finishes only after {first} has started",
-}
-_LED = {
-    "FS": "{second} may start {amount} before {first} finishes, not earlier",
-    "SS": "{second} may start {amount} before {first} starts, not earlier",
-    "FF": "{second} may finish {amount} before {first} finishes, not earlier",
-    "SF": "{second} may finish {amount} before {first} starts, not earlier",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +84,19 @@ class Facts:
 
     def away(self) -> tuple[Told, ...]:
         """The absences that decide; they stand in for the hours of those whose they are."""
-        return tuple(map(self._absence, self.absences))
+        return tuple(self._absence(*those) for those in grouped(self.absences))
 
-    def beginning(self) -> tuple[Told, ...]:
-        """The project's start, where nothing later keeps what is to be done by a date from it."""
+    def axis(self) -> tuple[Told, ...]:
+        """When the project starts, where no date does, and how far ahead is planned, if it decides.
+
+        That is where what is to be done by a date could else be earlier, or somebody comes back.
+        """
         kinds = {fact.kind for fact in self.facts}
-        if kinds.isdisjoint(_LATE) or not kinds.isdisjoint(_EARLY):
+        if kinds.isdisjoint(_LATE):
+            end = self.translation.grid.closing(self.problem.horizon)
+            beyond = any(end <= one.last < datetime.max for one in self.absences)
+            return tuple(self._end(end)) if beyond else ()
+        if not kinds.isdisjoint(_EARLY):
             return ()
         settings, day = self.project.settings, self.say.spelled.day(self.project.start)
         text = self.say("the project starts on {day}", day=day)
@@ -185,18 +179,21 @@ class Facts:
             yield Told(text=text, source=task.source, field="work")
 
     def _needed(self, fact: Fact) -> Iterator[Told]:
-        """That those who are away are the only ones for a task."""
-        away = {one.who for one in self.absences if one.who is not None}
-        seats = [
-            seat for mode in self.problem.activities[fact.position].modes for seat in mode.seats
-        ]
-        only = [seat.group for seat in seats if away.issuperset(seat.group)]
-        if away and only and self.translation.origins[fact.position].role == "task":
+        """That a task needs somebody who is away."""
+        away = {one.who for one in self.absences}
+        modes = self.problem.activities[fact.position].modes
+        groups = [set(seat.group) for mode in modes for seat in mode.seats]
+        only = [k for group in groups if len(group) == 1 for k in group & away]
+        if only and self.translation.origins[fact.position].role == "task":
             task, workers = self._of(fact.position), self.translation.crew.workers
-            names = dict.fromkeys(workers[k].name for group in only for k in sorted(group))
+            names = dict.fromkeys(workers[k].name for k in only)
             text = self.say("{task} needs {names}", task=task.title, names=", ".join(names))
             field = "skills" if "skills" in task.source.columns else "resources"
             yield Told(text=text, source=task.source, field=field)
+
+    def _end(self, end: datetime) -> Iterator[Told]:
+        text = self.say("nothing is planned after {day}", day=self.say.spelled.day(end))
+        yield Told(text=text)
 
     def _hours(self, fact: Fact) -> Iterator[Told]:
         task = self._of(fact.position)
@@ -227,9 +224,9 @@ class Facts:
             names = {"first": self._name(pair.first), "second": self._name(pair.second)}
             amount = lag_text(written.lag, self.project.settings)
             if written.lag.amount < 0:
-                text = say(_LED[written.kind], **names, amount=amount)
+                text = say(LED[written.kind], **names, amount=amount)
             else:
-                text = say(_LINKED[written.kind], **names)
+                text = say(LINKED[written.kind], **names)
                 text += say(", then {amount}", amount=amount) if written.lag.amount else ""
             source = self._of(pair.second).source
         yield Told(text=text, source=source, field="predecessors")
@@ -323,13 +320,15 @@ class Facts:
                     text = self.say(text, hours=hours, task=task.title, calendar=calendar)
                     yield Told(text=text, source=task.source, field="calendar")
 
-    def _absence(self, one: Absence) -> Told:
+    def _absence(self, one: Absence, *others: Absence) -> Told:
         if one.who is not None and one.kind == "units":
             return next(self._capacity(Fact(kind="capacity", position=one.who)))
         if one.who is not None and one.kind == "week":
             return self._week(one.who)
-        name = "" if one.who is None else self.translation.crew.workers[one.who].name
-        return Told(text=absence_text(one, name, self.say), source=one.source, field=one.column)
+        workers = self.translation.crew.workers
+        names = [workers[each.who].name for each in (one, *others) if each.who is not None]
+        text = absence_text(one, ", ".join(names), self.say, several=bool(others))
+        return Told(text=text, source=one.source, field=one.column)
 
     @cached_property
     def _until(self) -> date:

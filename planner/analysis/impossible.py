@@ -145,7 +145,7 @@ class _Teller:
         for other, told in self._told.items():
             for one in told[1:] if other == fact else told:
                 weights.setdefault(one.placed, self._weight(other))
-        weights |= {one.placed: len(_WEIGHTS) + 1 for one in self.facts.beginning()}
+        weights |= {one.placed: len(_WEIGHTS) + 1 for one in self.facts.axis()}
         texts = sorted(weights, key=lambda text: weights[text])
         decisive = sum(weight < _DECISIVE for weight in weights.values())
         named = max(_NAMED, min(_MOST, decisive))

@@ -5,6 +5,20 @@ from datetime import datetime, time, timedelta
 from planner.language.words import ENGLISH, Words
 from planner.project import Budget, Lag, Project, Settings
 
+LINKED = {
+    "FS": "{second} waits for {first}",
+    "SS": "{second} starts only after {first} has started",
+    "FF": "{second} finishes only after {first} has finished",
+    "SF": "{second} finishes only after {first} has started",
+}
+LED = {
+    "FS": "{second} may start {amount} before {first} finishes, not earlier",
+    "SS": "{second} may start {amount} before {first} starts, not earlier",
+    "FF": "{second} may finish {amount} before {first} finishes, not earlier",
+    "SF": "{second} may finish {amount} before {first} starts, not earlier",
+}
+"""What a link with a lead says, and `LINKED` what one without, by its kind."""
+
 
 def day_text(when: datetime, words: Words = ENGLISH) -> str:
     """A date in words, with its time unless that is midnight."""

@@ -38,6 +38,10 @@ CONFLICT = {
     "{task} runs from the first to the last of what it spans": (
         "{task} läuft vom ersten bis zum letzten der Vorgänge, die es umspannt"
     ),
+    "the meeting {about} takes {name} until {last}": (
+        "die Besprechung {about} bindet {name} bis {last}"
+    ),
+    "nothing is planned after {day}": "nach dem {day} wird nichts geplant",
     "{task} needs {names}": "{task} braucht {names}",
     "{task} takes {amount}": "{task} dauert {amount}",
     "{task} costs {amount}": "{task} kostet {amount}",

@@ -165,8 +165,7 @@ def test_facts_and_circles_are_told_in_the_language_of_the_workbook() -> None:
     plan, draft = planned(found)
     asked = [question(text, found) for text in ("b vor a", "b bis 2026-01-06")]
     circle, date = answers(plan, draft, asked, OPTIONS)
-    assert circle.lines == (
-        "damit würden diese Vorgänge im Kreis aufeinander warten: "
-        + "a A wartet auf b B; b B wartet auf a A",
-    )
+    (line,) = circle.lines
+    waits = "a A wartet auf b B; b B wartet auf a A"
+    assert line == f"damit würden diese Vorgänge im Kreis aufeinander warten: {waits}"
     assert date.lines[0].startswith("b B muss bis 6. Jan 2026 17:00 fertig sein; das lässt")
