@@ -144,7 +144,7 @@ class Facts:
         kinds = {other.kind for other in self.facts}
         if "budget" in kinds:
             yield from self._cost(fact.position)
-        if kinds - _OF_MONEY:
+        if "budget" not in kinds or kinds - _OF_MONEY:
             yield from self._time(fact)
             yield from self._needed(fact)
 

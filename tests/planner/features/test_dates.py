@@ -90,7 +90,7 @@ def test_the_higher_priority_is_on_time() -> None:
     assert found.goal("lateness") == 100 / 500
     (issue,) = [i for i in found.plan.issues if i.code == "deadline-missed"]
     assert (issue.place, issue.severity) == ("Tasks!E2", "info")
-    assert "1 working days" in issue.message
+    assert "1 working day after" in issue.message
     assert "deadline-missed" in found.texts("Issues")
     assert "Low" in found.texts("Status")
 
