@@ -1,5 +1,8 @@
 """What a user says about a file beside it: columns, sheet, header row, unit, start."""
 
+import csv
+import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,6 +13,7 @@ IGNORE = "Ignore"
 """What a header is mapped to that is not to be read."""
 UNITS = ("m", "h", "d", "w", "mo")
 """What bare numbers of durations may count."""
+_PART = re.compile(r"(?i)(header row|sheet|unit)\s+(.+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +105,47 @@ class Choice:
         if self.unit:
             found.append(f"--unit {self.unit}")
         return " ".join(found)
+
+    @property
+    def text(self) -> str:
+        """The same as a cell has it: ``Duration=Size; sheet Work; header row 3; unit w``."""
+        parts = [f"{ours}={header}" for ours, header in self.columns]
+        parts += [f"sheet {self.sheet}"] if self.sheet else []
+        parts += [f"header row {self.header_row}"] if self.header_row else []
+        parts += [f"unit {self.unit}"] if self.unit else []
+        return "; ".join(map(_quoted, parts))
+
+    @staticmethod
+    def said(text: str) -> "Choice":
+        """The choice that a text as of `text` says.
+
+        Raises:
+            ValueError: naming the part that is not understood.
+        """
+        rows = csv.reader(io.StringIO(text), delimiter=";", skipinitialspace=True)
+        columns, told = [], Choice()
+        for part in (part.strip() for row in rows for part in row if part.strip()):
+            match = _PART.fullmatch(part)
+            word, value = (match[1].lower(), match[2].strip()) if match else ("", "")
+            ours, equals, header = part.partition("=")
+            if word == "sheet":
+                told = replace(told, sheet=value)
+            elif word == "header row" and value.isdecimal() and int(value):
+                told = replace(told, header_row=int(value))
+            elif word == "unit" and value in UNITS:
+                told = replace(told, unit=value)
+            elif equals and ours.strip() and header.strip():
+                columns.append((ours.strip(), header.strip()))
+            else:
+                raise ValueError(part)
+        return replace(told, columns=tuple(columns))
+
+
+def _quoted(part: str) -> str:
+    """A part of a text, in quotes where a semicolon or a quote is in it."""
+    cell = io.StringIO()
+    csv.writer(cell, delimiter=";", lineterminator="").writerow([" ".join(part.split())])
+    return cell.getvalue()
 
 
 def next_working_day(today: datetime) -> datetime:

@@ -161,28 +161,13 @@ def look(data: bytes, name: str, choice: Choice) -> "Look":
     kind = format_of(data)
     if kind is not None:
         return _imported(data, kind, choice)
-    before = kept_choice(data)
-    asked = choice.over(before)
-    found = read(data, name, asked)
-    if asked.options != choice.options:
-        told = Issue(
-            code="read-as-before",
-            message=f"read as in the plan before: {before.options}",
-            remedy="say otherwise with these options",
-            severity="info",
-        )
-        found = replace(found, issues=(*found.issues, told))
+    found = read(data, name, choice, kept_choice(data))
     if found.project is None:
         return found
     project = found.project
     if project.previous is not None:
         project = with_statements(project, kept_statements(data))
-    project = replace(
-        project,
-        remarks=found.issues,
-        settings=_as_chosen(found.project.settings, choice),
-        choice=Choice().over(asked),
-    )
+    project = replace(project, settings=_as_chosen(found.project.settings, choice))
     return replace(found, project=project)
 
 

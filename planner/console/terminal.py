@@ -234,6 +234,7 @@ def check(
         _say_reading(error.columns, err=True)
         say(show(error.issues), err=True)
         say("It cannot be planned yet.", err=True)
+        _say_options(choice)
         raise click.exceptions.Exit(1) from None
     doubt = next((one.message for one in remarks if one.code == pipeline.NOT_SHOWN), "")
     remarks = tuple(one for one in remarks if one.code != pipeline.NOT_SHOWN)
@@ -242,6 +243,7 @@ def check(
     say(f"{doubt[:1].upper()}{doubt[1:]}." if doubt else "It can be planned.")
     if advice := reading.changes_most(project.remarks):
         say(advice)
+    _say_options(choice)
     if target:
         _write_marked(target, data, (*project.remarks, *remarks))
 
@@ -291,6 +293,13 @@ def _say_reading(columns: Iterable[object], *, err: bool = False) -> None:
         say(shown, err=err)
 
 
+def _say_options(choice: Choice) -> None:
+    """How the next file with the same headers is read as this one was."""
+    if choice.text:
+        say(f"To read a file with these headers so again: {choice.options}")
+        say(f"or, in its Settings, beside Columns: {choice.text}")
+
+
 def _asked(data: bytes, name: str, choice: Choice) -> Choice:
     """The choice with what the user says to each doubtful column."""
     try:
@@ -298,9 +307,6 @@ def _asked(data: bytes, name: str, choice: Choice) -> Choice:
     except InputError as error:
         columns = error.columns
     said = reading.ask(columns, lambda question, default: click.prompt(question, default=default))
-    if said:
-        pairs = " ".join(f'--map "{ours}={header}"' for ours, header in said)
-        say(f"To read it so again: {pairs}")
     return replace(choice, columns=choice.with_columns(choice.columns, said))
 
 

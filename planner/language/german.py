@@ -232,6 +232,7 @@ _REST = {
     "How this plan was made": "Wie dieser Plan entstand",
     "Tasks": "Vorgänge",
     "Resources": "Ressourcen",
+    "Columns": "Spalten",
     "Goals asked for": "Verlangte Ziele",
     "default": "wie üblich",
     "none": "keine",

@@ -1,7 +1,7 @@
 """The header of a chart as a line of time: from which day to which day each of its columns goes.
 
-Columns are days, weeks, months or numbered periods; a row above may say the month of days, the
-week's first day, or the year.
+Columns are days, weeks, months, quarters or numbered periods; a row above may say the month of
+days, the week's first day, or the year.
 """
 
 import re
@@ -22,6 +22,11 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
 _WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?\s*[,']?\s*(\d{4})?")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?")
+_QUARTER = re.compile(
+    r"(?i)([1-4])\W{0,2}(?:quart\w*|trim\w*|kwart\w*|кв\w*|q)"
+    r"|(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*)\W*([1-4])(?!\d)"
+)
+_SHORT_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)")
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
 Span = tuple[datetime, datetime]
 
@@ -52,7 +57,7 @@ def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> Axis
     above = sheet.rows.get(row - 1, {})
     best: Axis | None = None
     for run in _runs(sorted(cells)):
-        for attempt in (_by_dates, _by_group, _by_months, _by_numbers):
+        for attempt in (_by_quarters, _by_dates, _by_group, _by_months, _by_numbers):
             axis = attempt([cells[column] for column in run], above, year, start)
             if axis is not None and axis.spans:
                 best = axis if best is None or len(axis.spans) > len(best.spans) else best
@@ -190,6 +195,42 @@ def _by_months(
         first = datetime(at, month, 1)
         spans[cell.column] = (first, _last(first, 30 * _DAY))
     return Axis(spans=spans, how="months") if len(spans) >= _FEWEST else None
+
+
+def _by_quarters(
+    cells: Sequence[Cell], above: Above, year: int, start: datetime | None
+) -> Axis | None:
+    """Quarters such as ``Q1 2027``, with the year beside, above or in the title."""
+    spans: dict[int, Span] = {}
+    at, before = year or (start.year if start else 0), 0
+    for cell in cells:
+        quarter, told = _quarter(cell)
+        if not quarter:
+            if spans:
+                break
+            continue
+        label = above.get(cell.column)
+        shown = _YEAR.search(label.text) if label else None
+        told = told or (int(shown[1]) if shown else 0)
+        at = told or at + (1 if quarter < before else 0)
+        if not at:
+            return None
+        before = quarter
+        last = datetime(at, 3 * quarter, 1)
+        spans[cell.column] = (datetime(at, 3 * quarter - 2, 1), _last(last, 30 * _DAY))
+    return Axis(spans=spans, how="quarters") if len(spans) >= _FEWEST else None
+
+
+def _quarter(cell: Cell) -> tuple[int, int]:
+    """The quarter that a cell names, and its year; 0 for what it does not."""
+    found = _QUARTER.search(cell.text) if cell.kind == "text" else None
+    if found is None:
+        return 0, 0
+    left = cell.text[: found.start()] + " " + cell.text[found.end() :]
+    year = _SHORT_YEAR.search(left)
+    if sum(char.isalpha() for char in left) > 1:  # more than a quarter and its year
+        return 0, 0
+    return int(found[1] or found[2]), 2000 + int(year[1]) if year else 0
 
 
 def _by_numbers(cells: Sequence[Cell], _: Above, year: int, start: datetime | None) -> Axis | None:

@@ -24,7 +24,7 @@ _ESCAPE = re.compile("_x000[9ADad]_")
 
 Value = str | int | float | bool | datetime | timedelta
 
-MEMORY = ("Plan", "Baselines", "Plan history", "Update")
+MEMORY = ("Plan", "Run", "Baselines", "Plan history", "Update")
 """The result sheets that are read again, by their keys: what they hold is told nowhere else."""
 
 

@@ -13,6 +13,7 @@ from planner.language.text import did_you_mean, fold, key
 from planner.project import Settings
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.charts import as_table, find_chart
+from planner.reading.columns_said import Wanted, wanted_columns
 from planner.reading.content import guess_header, understood
 from planner.reading.dates import Order
 from planner.reading.headers import Header, Heading, filled_columns, find_header, read_header
@@ -22,11 +23,9 @@ from planner.reading.people_content import about_people, people_understood
 from planner.reading.regions import apart
 from planner.reading.settings import (
     Told,
-    Wanted,
     read_settings,
     read_title,
     settings_sheet,
-    wanted_columns,
 )
 from planner.reading.several import alike
 from planner.reading.tables import Log, Table, find_table, make_table
@@ -60,7 +59,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     """Which sheet is what: by its name, the tasks also by their columns and cells."""
     settings = settings_sheet(book)
     told = read_settings(settings, log)
-    wanted = wanted_columns(settings, choice.columns)
+    wanted = wanted_columns(settings, choice)
     reading = Reading(
         wanted={header_key(want.header): fold(want.ours) for want in wanted},
         language=header_language(book),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from planner.choice import Choice
 from planner.language.text import fold
 from planner.project import Project, Task
 from planner.reading.cells import Book, Cell, Sheet
@@ -104,10 +105,10 @@ def _published(book: Book) -> date | None:
     return day.date() if day else None
 
 
-def beside(sheet: Sheet, word: str) -> Cell | None:
-    """The cell beside a word of ours, in any language, above the table of our sheet."""
+def beside(sheet: Sheet, word: str, rows: int = 4) -> Cell | None:
+    """The cell beside a word of ours, in any language, in the first rows of our sheet."""
     words = {fold(language(word)) for language in LANGUAGES.values()}
-    for number in range(1, _ABOVE + 1):
+    for number in range(1, rows + 1):
         cells = sheet.rows.get(number, {})
         for column, cell in cells.items():
             if fold(cell.text) in words:
@@ -115,7 +116,6 @@ def beside(sheet: Sheet, word: str) -> Cell | None:
     return None
 
 
-_ABOVE = 4
 PLAN_HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Cost")
 """Of the sheet Plan, as far as it is read again."""
 _UNITS = re.compile(r" (?:×[\d.]+|\d+%)$")
@@ -163,6 +163,19 @@ def with_statements(project: Project, kept: Mapping[tuple[str, str], Mapping[str
         task: replace(one, stated=found.get(task, one.stated)) for task, one in before.tasks.items()
     }
     return replace(project, previous=replace(before, tasks=tasks))
+
+
+def choice_before(book: Book) -> Choice:
+    """How the file was read that a plan was made from, as its sheet Run says it."""
+    sheet = book.results.get("Run")
+    cell = beside(sheet, "Columns", _FACTS) if sheet else None
+    with suppress(ValueError):
+        return Choice.said(cell.text if cell else "")
+    return Choice()
+
+
+_FACTS = 40
+"""Rows of the sheet Run."""
 
 
 def first_start(book: Book) -> datetime | None:

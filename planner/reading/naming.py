@@ -40,6 +40,7 @@ _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
 _TIME = "time"
 """An hour in Danish and Norwegian, no unit elsewhere."""
 _SHORTEST = 4
+_CUT = 3
 _LONG = 8
 
 
@@ -100,7 +101,7 @@ class _Naming:
         alone = "" if len(_tokens(text)) < 2 and not _UNIT.search(text) else unit
         attempts = (
             *(self._whole, self._recorded, self._without_unit),
-            *(self._reduced, self._parts, self._slips),
+            *(self._reduced, self._parts, self._cut, self._slips),
         )
         for attempt in attempts:
             found: dict[str, Name] = {}
@@ -165,6 +166,24 @@ class _Naming:
         if len(parts) > 1 and len(fields) == 1:
             yield from (n._replace(rank=n.rank + IN_PART) for names_ in found for n in names_)
 
+    def _cut(self, text: str) -> Iterator[Name]:
+        """Words cut short with a dot, as ``Vorg.``: the names that they begin, the shortest first.
+
+        Those of the headers' language, or of English; the cells decide between them. What was is
+        not told by a word cut short.
+        """
+        pieces = [fold(piece) for piece in _UNIT.sub("", text).strip().split(".")]
+        if len(pieces) < 2 or len(pieces[0]) < _CUT or not all(pieces[:-1]):
+            return
+        pattern = re.compile(".+".join(map(re.escape, pieces)))
+        known = _names_of(self.kind, self.language)
+        if not self.language:
+            known = {key: field for key, (field, _) in self.kind.by_key.items()} | known
+        found = sorted((n for n in known if pattern.fullmatch(n)), key=lambda n: (len(n), n))
+        meant = dict.fromkeys(known[name] for name in found)
+        planned = [one for one in meant if not one.startswith("actual_")]
+        yield from (Name(one, IN_PART + place) for place, one in enumerate(planned))
+
     def _slips(self, text: str) -> Iterator[Name]:
         folded = fold(_UNIT.sub("", text))
         if len(folded) >= _SHORTEST:
@@ -189,12 +208,18 @@ def _tokens(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _by_ends(kind: SheetKind, language: str) -> dict[str, dict[str, tuple[int, str]]]:
-    """The names by their first letter, and by a blank and their last: place and field of each."""
+def _names_of(kind: SheetKind, language: str) -> dict[str, str]:
+    """The folded names of the columns in a language, and our own, with their fields."""
     known = {key: column.field for column in reversed(kind.columns) for key in column.keys}
     if language not in ("", "en"):
         known |= {key: field for key, (field, _) in kind.by_key.items()}
-    known |= vocabulary.terms(kind.name, language or "en")
+    return known | dict(vocabulary.terms(kind.name, language or "en"))
+
+
+@lru_cache(maxsize=64)
+def _by_ends(kind: SheetKind, language: str) -> dict[str, dict[str, tuple[int, str]]]:
+    """The names by their first letter, and by a blank and their last: place and field of each."""
+    known = _names_of(kind, language)
     found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     for place, (name, field_name) in enumerate(known.items()):
         for end in (name[:1], " " + name[-1:]):

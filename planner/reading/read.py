@@ -38,13 +38,15 @@ def read_project(
     return found.project
 
 
-def look(data: bytes, name: str, choice: Choice) -> Look:
+def look(data: bytes, name: str, choice: Choice, before: Choice | None = None) -> Look:
     """How a workbook is read with a choice; where it has faults they stand in the look.
+
+    What neither the choice nor its Settings say is as `before`, in the plan before.
 
     Raises:
         InputError: if it cannot be opened.
     """
-    reader = Reader(open_book(data, name), choice)
+    reader = Reader(open_book(data, name), choice, before or Choice())
     try:
         project = reader.project()
     except InputError as error:

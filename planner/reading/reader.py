@@ -27,6 +27,7 @@ from planner.reading.assignments import with_assignments
 from planner.reading.assume import project_start, with_default
 from planner.reading.baselines import column_baselines, with_baselines
 from planner.reading.cells import Book
+from planner.reading.columns_said import choice_in
 from planner.reading.dates import Order
 from planner.reading.derive import in_working_time, with_durations, with_own_day
 from planner.reading.doubts import doubts
@@ -38,7 +39,7 @@ from planner.reading.language import language_of
 from planner.reading.leave import read_leave, read_own_leave
 from planner.reading.links import with_links
 from planner.reading.meetings import ahead, read_meetings
-from planner.reading.memory import first_start, saved_baselines, with_memory
+from planner.reading.memory import choice_before, first_start, saved_baselines, with_memory
 from planner.reading.occurrences import held
 from planner.reading.own_times import OwnTimes
 from planner.reading.public import public_holidays
@@ -52,6 +53,7 @@ from planner.reading.resources import (
 from planner.reading.settings import (
     Title,
     read_title,
+    settings_sheet,
 )
 from planner.reading.several import one_after_the_other
 from planner.reading.spelling import respelled
@@ -83,11 +85,23 @@ _NO_DURATIONS = {"no-durations", "points-without-factor"}
 class Reader:
     """Reads one workbook; `log` collects what is noted on the way, `tables` what was found."""
 
-    def __init__(self, book: Book, choice: Choice) -> None:
+    def __init__(self, book: Book, choice: Choice, before: Choice) -> None:
         self.book = book
-        self._choice = choice
         self.log = Log()
         self.tables: Tables | None = None
+        before = before if before.text else choice_before(book)
+        told = choice.over(choice_in(settings_sheet(book), self.log))
+        self._choice = told.over(before)
+        self._remembered = Choice().over(choice.over(before))
+        if self._choice.text != told.text:
+            self.log.add(
+                Issue(
+                    severity="info",
+                    code="read-as-before",
+                    message=f"read as in the plan before: {before.options}",
+                    remedy="say otherwise with these options, or beside Columns in Settings",
+                )
+            )
 
     def project(self) -> Project:
         """The project, or all faults at once."""
@@ -135,7 +149,7 @@ class Reader:
         issues = in_order([*self.log.issues, *self._without_causes(across)], self.book.sheets)
         if any(issue.severity == "error" for issue in issues):
             raise InputError(issues, columns)
-        return replace(project, remarks=issues, columns=columns)
+        return replace(project, remarks=issues, columns=columns, choice=self._remembered)
 
     def _no_tasks(self, tables: Tables, parts: "Parts") -> None:
         """A fault where a table has rows, and none of them is a task."""

@@ -36,6 +36,11 @@ def settings_sheet(book: Book) -> Sheet | None:
     return next((sheet for sheet in book.sheets if fold(sheet.name) in _NAMES), None)
 
 
+def is_columns(cell: Cell) -> bool:
+    """Whether it is the word beside or below which columns are said."""
+    return _field(cell) == "columns"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What the sheet says: the project's settings, and how other cells are to be read."""
@@ -117,43 +122,6 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A column of ours and the header it is to be read from, as the user wants it.
-
-    `source` is the row of the settings that says so, if they do.
-    """
-
-    ours: str
-    header: str
-    source: Source = field(default_factory=Source)
-
-    def issue(self, code: str, message: str, part: str, remedy: str) -> Issue:
-        """Something wrong with it; `part` says whether with `ours` or with `header`."""
-        got = self.ours if part == "ours" else self.header
-        return self.source.issue(code, message, part, got=got, remedy=remedy)
-
-
-def wanted_columns(sheet: Sheet | None, columns: Iterable[tuple[str, str]]) -> list[Wanted]:
-    """From the block "Columns" in the settings, then as given: later ones count.
-
-    The block has, below a cell "Columns", our name of a column in each row and its header beside.
-    """
-    wanted: list[Wanted] = []
-    block = 0
-    for number_ in sorted(sheet.rows) if sheet else ():
-        cells = sheet.rows[number_] if sheet else {}
-        first = min(cells)
-        if not block and fold(cells[first].text) == "columns":
-            block = first
-        elif block in cells and block + 1 in cells:
-            places = {"ours": letters(block), "header": letters(block + 1)}
-            source = Source(sheet=sheet.name if sheet else "", row=number_, columns=places)
-            one, two = cells[block].text, cells[block + 1].text
-            wanted.append(Wanted(ours=one, header=two, source=source))
-    return wanted + [Wanted(ours=ours, header=header) for ours, header in columns]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
     """What the block above a table's header row says."""
 
@@ -220,10 +188,10 @@ def _words(sheet: Sheet) -> Iterator[Cell]:
     for number_ in sorted(sheet.rows):
         cells = sheet.rows[number_]
         cell = cells.get(first)
+        if cell is not None and is_columns(cell) and first + 1 not in cells:
+            return  # our names of columns stand below
         if cell is None or cell.kind != "text" or first + 1 not in cells:
             continue
-        if fold(cell.text) == "columns":  # our names of columns stand below
-            return
         if _field(cell) is None and fold(cell.text) not in _HEADS:
             yield cell
 

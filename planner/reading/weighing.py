@@ -42,12 +42,14 @@ class Columns:
     every: Sequence[Profile]
     named: Mapping[int, Sequence[Name]]
 
-    @property
-    def codes(self) -> set[str]:
-        """What rows may be called by: the texts of columns in which hardly any is there twice."""
+    def codes(self, but: int) -> set[str]:
+        """What rows may be called by: the texts of columns in which hardly any is there twice.
+
+        Those of one column do not count, as it refers to others.
+        """
         found: set[str] = set()
         for one in self.every:
-            if one.count >= _FEWEST and one.distinct > 0.9:
+            if one.column != but and one.count >= _FEWEST and one.distinct > 0.9:
                 found |= set(map(key, one.texts))
         rows = max((one.rows for one in self.every), default=0)
         return found | {str(number) for number in range(1, rows + 1)}
@@ -166,7 +168,7 @@ def _name(profile: Profile, _: Columns) -> float:
 
 
 def _references(profile: Profile, columns: Columns) -> float:
-    known = columns.codes
+    known = columns.codes(profile.column)
     hits = sum(
         all(key(bare_reference(piece)) in known or key(piece) in known for piece in pieces(text))
         for text in profile.texts

@@ -29,8 +29,11 @@ installed, .xls, .xlsb, .ods and Strict Open XML. Headers are also understood in
 Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and Japanese, and a header may say the
 same twice: `Task / Vorgang`. Columns with other names are taken for what their cells say (dates,
 amounts of time, small numbers, codes to which other cells refer), with a warning; a block in
-Settings settles it: below a cell `Columns`, our name of a column in each row and its header in the
-file beside, `Ignore` for one to leave out. `--map` does so for one run.
+Settings settles it: beside a cell `Columns` a text such as `Duration=Size; Ignore=Notes; unit w`,
+with `sheet Work` and `header row 3` where these are not found; a part with `;` in it stands in
+quotes. Or below that cell, our name of a column in each row and its header in the file beside,
+`Ignore` for one to leave out. `--map`, `--sheet`, `--header-row` and `--unit` do so for one run;
+the sheet Run of the plan has them as such a text, to be copied, and a plan made from it reads it.
 
 Every fault is reported as `Sheet!Cell: what is wrong, got "…", what to do [code]`, all at once.
 

@@ -266,6 +266,15 @@ SETTINGS = (
         aliases="Date format",
         choices=("day first", "month first"),
     ),
+    Column(
+        field="columns",
+        caption="Columns",
+        meaning="How this file is to be read: parts such as Duration=Size; Ignore=Notes; sheet "
+        "Work; header row 3; unit w. Or, where blank, our name of a column in each row below, "
+        "and its header beside.",
+        aliases="Column mapping, Spalten",
+        template=False,
+    ),
 )
 
 SETTINGS_NAMES = "Settings, Setting, Configuration, Config, Project info, Einstellungen"

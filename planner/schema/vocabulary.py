@@ -6,7 +6,7 @@ lines. Terms are compared by `fold`, like all headers.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -210,10 +210,12 @@ def language_of(headers: Iterable[str]) -> str:
     A word of many languages counts little for each; English wins ties.
     """
     votes: Counter[str] = Counter()
-    for folded in set(map(fold, headers)):
+    for folded, header in {fold(header): header for header in headers}.items():
         if len(folded) < 2 and folded.isascii():
             continue
         known = {word.language for word in _telling(folded)}
+        if not known and header.endswith(".") and _CUT <= len(folded) < len(header) < _SHORT:
+            known = _begun(folded)
         for language in known:
             votes[language] += 1
     if not votes:
@@ -221,6 +223,17 @@ def language_of(headers: Iterable[str]) -> str:
     most = max(votes.values())
     best = [language for language, count in votes.items() if count == most]
     return "en" if "en" in best else min(best, key=lambda one: (one in FAMILIES, one))
+
+
+@lru_cache(maxsize=1024)
+def _begun(folded: str) -> frozenset[str]:
+    """The languages of the terms that begin so, for a word that is cut short with a dot."""
+    return frozenset(
+        word.language for term in _table() if term.startswith(folded) for word in _telling(term)
+    )
+
+
+_CUT, _SHORT = 3, 12
 
 
 def _telling(folded: str) -> Iterator[Word]:

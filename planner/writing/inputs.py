@@ -279,13 +279,12 @@ class _Book:
             look = self.looks["date and time" if isinstance(value, datetime) else "setting"]
             if isinstance(value, str | int | float | datetime):
                 put(sheet, row, 1, value, self.looks, look)
-        if self.ignored:
-            sheet.write_string(row + 2, 0, "Columns", self.looks["name"])
-            text = "Headers of columns that were kept by name and have no meaning for the plan."
-            sheet.write_string(row + 2, 2, text, self.looks["grey"])
-            for at, caption in enumerate(self.ignored, row + 3):
-                sheet.write_string(at, 0, "Ignore")
-                sheet.write_string(at, 1, caption)
+        for at, caption in enumerate(self.ignored, row + 1):  # below Columns, the last of them
+            sheet.write_string(at, 0, "Ignore")
+            sheet.write_string(at, 1, caption)
+            sheet.write_string(
+                at, 2, "Kept by name, without meaning for the plan.", self.looks["grey"]
+            )
 
     def _report(self, remarks: Iterable[Issue]) -> None:
         sheet = self.book.add_worksheet(REPORT)

@@ -46,6 +46,7 @@ def _facts(book: Book, plan: Plan) -> list[tuple[str, Value]]:
         ("Start", plan.start),
         ("Finish", plan.finish),
         *([("Lags count in", say(lag_time))] if (lag_time := plan.project.lag_time) else []),
+        *([("Columns", choice.text)] if (choice := plan.project.choice).text else []),
         ("Goals asked for", ", ".join(run.goals) or say("default")),
         ("Time limit (seconds)", run.time_limit if run.time_limit is not None else say("none")),
         (
@@ -67,7 +68,8 @@ def _write_command(sheet: Sheet, plan: Plan, at: int) -> int:
     if sure:
         limit = f"--workers {run.workers} --deterministic-limit {run.deterministic_limit:g}"
     goals = f" --goals {','.join(run.goals)}" if run.goals else ""
-    command = f"planner solve IN.xlsx{goals} --seed {run.seed} {limit}"
+    read = plan.project.choice.options
+    command = f"planner solve IN.xlsx{goals}{' ' + read if read else ''} --seed {run.seed} {limit}"
     note = say(
         "Equal input then gives an equal plan on any machine."
         if sure

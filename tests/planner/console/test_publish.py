@@ -76,5 +76,13 @@ def test_a_plan_of_a_list_that_needed_options_is_carried_on_without_them(tmp_pat
     _run("publish", str(first), "-o", str(told))
     _run("solve", str(told), "-o", str(again), "--json", str(two), *quick)
     assert _tasks(two) == _tasks(one)
-    assert 'read as in the plan before: --map "Duration=Size" --unit w' in _run("check", str(told))
+    said_before = 'read as in the plan before: --map "Duration=Size" --unit w'
+    assert said_before in _run("check", str(told))
+    run = openpyxl.load_workbook(first)["Run"]
+    facts = {row[0]: row[1] for row in run.iter_rows(values_only=True)}
+    assert facts["Columns"] == "Duration=Size; unit w"
+    assert '--map "Duration=Size" --unit w' in str(facts["To make it again"])
+    bare = tmp_path / "bare.xlsx"
+    openpyxl.load_workbook(first).save(bare)  # it drops what is hidden
+    assert said_before in _run("check", str(bare))
     _run("export", str(again), "--html", str(tmp_path / "page.html"))

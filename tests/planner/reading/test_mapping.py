@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
+
 from planner.choice import Choice
 from planner.console.screen import screen
+from planner.reading.look import Look
 from planner.reading.read import look, read_project
 from tests.planner.reading.books import Rows, book, tasks
 
@@ -95,6 +98,60 @@ def test_of_two_choices_for_a_header_or_a_column_the_later_counts() -> None:
     first = Choice(columns=(("Duration", "A"), ("Ignore", "B"), ("Ignore", "C")))
     then = Choice(columns=(("Duration", "D"), ("Work", "C")))
     assert then.over(first).columns == (("Ignore", "B"), ("Duration", "D"), ("Work", "C"))
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        Choice(columns=(("Duration", "Size"), ("Ignore", 'a; b = "c"')), unit="w"),
+        Choice(columns=(("Duration", "Tasks!C"),), sheet="Work; 2=x", header_row=3),
+        Choice(),
+    ],
+)
+def test_a_choice_is_read_from_its_text(choice: Choice) -> None:
+    assert Choice.said(choice.text) == choice
+
+
+SIZES: dict[str, Rows] = {
+    "Notes": [["Task", "Hours"], ["Old", 5]],
+    "Work": [["of", "2027"], ["Item", "Size", "Until"], ["Dig", 2, 1], ["Pour", 1, 1]],
+}
+
+
+def minutes(read: Look) -> list[int | None]:
+    assert read.project is not None, read.issues
+    return [task.duration for task in read.project.tasks]
+
+
+def test_columns_in_the_settings_say_what_the_options_say() -> None:
+    said = "Duration=Size; Ignore=Until; sheet Work; header row 2; unit w"
+    settings: Rows = [["Columns", said], ["Project start", datetime(2027, 3, 1)]]
+    data = book({**SIZES, "Settings": settings})
+    assert minutes(look(data, "", Choice())) == [4800, 2400]
+    # an option, and what Settings say, comes before what was said of the plan before
+    assert minutes(look(data, "", Choice(unit="d"), Choice(unit="h"))) == [960, 480]
+    read = look(data, "", Choice(), Choice(unit="h"))
+    assert minutes(read) == [4800, 2400]
+    assert "read-as-before" not in {issue.code for issue in read.issues}
+
+
+def test_columns_that_cannot_be_read_are_faults_at_their_cell() -> None:
+    for said, code in (("Size is how long", "bad-setting"), ("Duration=Sise", "unknown-header")):
+        settings: Rows = [["Project start", datetime(2027, 3, 1)], ["Columns", said]]
+        read = look(book({**SIZES, "Settings": settings}), "", Choice())
+        assert [(one.code, one.place) for one in read.issues if one.severity == "error"][:1] == [
+            (code, "Settings!B2")
+        ]
+
+
+def test_what_the_sheet_run_says_is_read_where_nothing_is_hidden_in_the_workbook() -> None:
+    run: Rows = [["Run"], [], ["Spalten", "Duration=Size; sheet Work; unit w"]]
+    data = book({**SIZES, "Run": run}, names={"_plan_result_Run": "=Run!$A$1"})
+    choice = Choice(otherwise=datetime(2027, 3, 1))
+    read = look(data, "", choice)
+    assert minutes(read) == [4800, 2400]
+    (told,) = (issue for issue in read.issues if issue.code == "read-as-before")
+    assert '--map "Duration=Size" --sheet "Work" --unit w' in told.message
 
 
 def test_what_is_left_out_is_not_guessed_either() -> None:

@@ -83,6 +83,49 @@ def test_a_letter_is_the_unit_of_the_language(
     assert {task.duration for task in project.tasks} == {minutes}
 
 
+def test_words_cut_short_mean_what_they_begin_and_cells_decide() -> None:
+    """Without a row of their own in any list: Vorgang, Vorgänger, Beginn, Bezeichnung."""
+    named = read(
+        [
+            ("Vorg.", "Beg.", "Verantw."),
+            ("Aushub", datetime(2027, 3, 1), "Ann"),
+            ("Bau", datetime(2027, 3, 8), "Bob"),
+        ]
+    )
+    assert [task.name for task in named.tasks] == ["Aushub", "Bau"]
+    assert [people(task) for task in named.tasks] == [["Ann"], ["Bob"]]
+    assert named.tasks[1].current_start == datetime(2027, 3, 8)
+    linked = read(
+        [
+            ("Nr.", "Bezeichn.", "Dauer", "Vorg."),
+            (1, "Aushub", "5 Tage", ""),
+            (2, "Wände", "8 Tage", 1),
+            (3, "Dach", "3 Tage", 2),
+        ]
+    )
+    assert waits(linked) == [[], ["1FS"], ["2FS"]]
+
+
+@pytest.mark.parametrize(
+    ("heads", "finish"),
+    [
+        ("Q1 2027, Q2 2027, Q3 2027", datetime(2027, 9, 30)),
+        ("2027-Q3, 2027-Q4, 2028-Q1", datetime(2028, 3, 31)),
+        ("3. Quartal 2027, 4. Quartal 2027, 1. Quartal 2028", datetime(2028, 3, 31)),
+        ("Q3/27, Q4, Q1", datetime(2028, 3, 31)),
+        ("1Q27, 2Q27, 3Q27", datetime(2027, 9, 30)),
+    ],
+)
+def test_charts_may_be_headed_by_quarters(heads: str, finish: datetime) -> None:
+    rows = [
+        ("Initiative", "Team", *heads.split(", ")),
+        ("Login", "Web", "X", "X", ""),
+        ("Billing", "Back", "", "X", "X"),
+        ("Reports", "Web", "", "", "X"),
+    ]
+    assert [task.current_finish for task in read(rows).tasks][1:] == [finish, finish]
+
+
 def test_cells_resolve_what_a_word_may_mean() -> None:
     note = read(
         [
