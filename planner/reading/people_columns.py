@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from planner.language.text import fold
 from planner.reading.cells import Cell
 from planner.reading.headers import Heading
 from planner.reading.profile import MARKS, Profile, as_number
@@ -51,10 +52,20 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, Profile]) -> li
     ]
 
 
+_COMPUTED = frozenset(
+    [
+        *("es", "ef", "ls", "lf", "tf", "ff", "est", "eft", "lst", "lft", "slack", "float"),
+        *("totalfloat", "freefloat", "totalslack", "freeslack", "critical"),
+    ]
+)
+"""What the critical path method computes: no names of people."""
+
+
 def _free(heading: Heading) -> bool:
     letters = any(map(str.isalpha, heading.text))
     short = len(heading.text) <= _LONGEST
     closed = heading.field or heading.names or heading.chart or heading.ignored
+    closed = closed or fold(heading.text) in _COMPUTED
     return not closed and letters and short
 
 

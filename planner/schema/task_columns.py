@@ -53,7 +53,7 @@ TASK_COLUMNS = (
         aliases=(
             "Scheduled Duration, Dur, Original Duration, target_drtn_hr_cnt, Work days, Working "
             "days, Plan Duration, Planned Duration, Planned Days, Days, Hours, Weeks, "
-            "Duration Days, How long, How many days"
+            "Duration Days, How long, How many days, Time, Activity time, Expected time"
         ),
         look="duration",
         example="5d",

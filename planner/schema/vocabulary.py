@@ -215,7 +215,7 @@ def language_of(headers: Iterable[str]) -> str:
             continue
         known = {word.language for word in _telling(folded)}
         if not known and header.endswith(".") and _CUT <= len(folded) < len(header) < _SHORT:
-            known = _begun(folded)
+            known = set(_begun(folded))
         for language in known:
             votes[language] += 1
     if not votes:

@@ -209,8 +209,10 @@ def test_a_column_is_mapped(tmp_path: Path) -> None:
     source = tmp_path / "plan.csv"
     source.write_text("Project start,2027-03-01\nID,Task,Days,Needs\n1,Dig,2,\n2,Pour,1,1\n")
     assert "D Needs = Predecessors (as you say)" in _flat(
-        run("check", source, "--map", "Predecessors=Needs").stdout
+        told := run("check", source, "--map", "Predecessors=Needs").stdout
     )
+    assert '--map "Predecessors=Needs"' in _flat(told)
+    assert "beside Columns: Predecessors=Needs" in _flat(told)
     result = run("check", source, "--map", "Predecessors=Need")
     assert (result.exit_code, 'did you mean "Needs"?' in _flat(result.stderr)) == (1, True)
     assert run("check", source, "--map", "Predecessors").exit_code == 2

@@ -126,6 +126,19 @@ def test_charts_may_be_headed_by_quarters(heads: str, finish: datetime) -> None:
     assert [task.current_finish for task in read(rows).tasks][1:] == [finish, finish]
 
 
+def test_what_the_critical_path_method_computes_names_nobody() -> None:
+    project = read(
+        [
+            ("Activity", "Predecessor", "Time", "ES", "EF", "LS", "LF", "Slack"),
+            *(("A", "-", 3, 0, 3, 0, 3, 0), ("B", "A", 4, 3, 7, 3, 7, 0)),
+            *(("C", "A", 2, 3, 5, 5, 7, 2), ("D", "B, C", 5, 7, 12, 7, 12, 0)),
+        ]
+    )
+    assert days(project) == [3, 4, 2, 5]
+    assert not project.resources
+    assert waits(project)[3] == ["2FS", "3FS"]
+
+
 def test_cells_resolve_what_a_word_may_mean() -> None:
     note = read(
         [
