@@ -14,19 +14,20 @@ _FIELD = "published"
 def publish(folder: Path, day: str) -> None:
     """Note in the plan of a job's folder that people were told it on a day.
 
-    The page is written last, and says so.
+    Not where the result is no copy of what was uploaded, for later plans need that. The page is
+    written last, and says so.
     """
     from planner import pipeline
 
     plan = plan_in(folder)
-    if plan is None:
+    page = json.loads((folder / PAGE).read_bytes())
+    if plan is None or not page.get("publishable", False):
         return
     try:
         written = pipeline.publish(plan.read_bytes(), date.fromisoformat(day))
     except InputError:  # what cannot be read again cannot be planned on either
         return
     write_bytes(plan, written.data)
-    page = json.loads((folder / PAGE).read_bytes())
     write_json(folder / PAGE, {**page, _FIELD: day})
 
 
