@@ -145,6 +145,8 @@ def _own_codes(known: Known) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free[:1]:
         coded = all(_CODE.fullmatch(text) for text in one.texts)
         numbers = one.kinds["number"] > 0.5 and not _counts_up(one)
+        if one.kinds["date"]:
+            return
         if one.column < name and coded and one.distinct == 1 and one.count > 2 and not numbers:
             yield one, "id", "its cells are codes, all different"
 

@@ -664,3 +664,14 @@ def test_headers_of_people_tell_money_and_hours_by_their_units() -> None:
     project = read(tasks, Rates=team)
     assert [one.rate.amount for one in project.resources] == [50, 60]
     assert [one.max_units for one in project.resources] == [0.5, 1]
+
+
+def test_dates_in_front_are_no_codes_and_no_task_is_lost() -> None:
+    rows = [
+        ["When", "What", "Who", "Done?"],
+        [datetime(2027, 3, 1), "Book hall", "Mia", "yes"],
+        [datetime(2027, 3, 8), "Send invitations", "Tom", "no"],
+        [datetime(2027, 3, 15), "Order food", "Mia", "no"],
+        [datetime(2027, 4, 2), "Party", "All", ""],
+    ]
+    assert [task.name for task in read(rows).tasks] == [row[1] for row in rows[1:]]
