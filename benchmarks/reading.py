@@ -18,7 +18,7 @@ from benchmarks.workbooks import workbook
 
 def read(path: Path) -> None:
     """Read a workbook and print tasks, seconds and MB."""
-    from planner.reading.read import read_project
+    from planner.pipeline import read_project
 
     data = path.read_bytes()
     began, used = time.perf_counter(), time.process_time()

@@ -465,6 +465,11 @@ class Precedence:
         """Whose mode `lags` go by."""
         return self.first if self.by == "first" else self.second
 
+    def lag_in(self, first: int, second: int | None) -> int:
+        """The lag where both are done in these modes; the least where nothing decides it yet."""
+        mode = first if self.by == "first" else second
+        return self.lag if mode is None or not self.lags else self.lags[mode]
+
     def in_mode(self, mode: int) -> "Precedence":
         """The link with the lag that it has when its `decider` is done in a mode."""
         return replace(self, lag=self.lags[mode], lags=(), by="first") if self.lags else self

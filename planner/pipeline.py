@@ -156,17 +156,18 @@ def look(data: bytes, name: str, choice: Choice) -> "Look":
     from planner.interchange.read import format_of
     from planner.reading.memory import with_statements
     from planner.reading.read import look as read
-    from planner.writing.keep import kept_choice, kept_statements
+    from planner.writing.keep import remembered
 
     kind = format_of(data)
     if kind is not None:
         return _imported(data, kind, choice)
-    found = read(data, name, choice, kept_choice(data))
+    kept = remembered(data)
+    found = read(data, name, choice, kept.choice)
     if found.project is None:
         return found
     project = found.project
     if project.previous is not None:
-        project = with_statements(project, kept_statements(data))
+        project = with_statements(project, kept.statements)
     project = replace(project, settings=_as_chosen(found.project.settings, choice))
     return replace(found, project=project)
 

@@ -1,7 +1,7 @@
 """What a chain of `models.search.chain` knows: a list with its times, the best one, what moves.
 
 Machine code is fast with plain arrays. They come in few structures, which numba takes as they are:
-`known` is always `lists.Tables`, `one` a `AnnealingChain`, `move` a `Move`.
+`known` is always `activity_lists.ListTables`, `one` an `AnnealingChain`, `move` a `Move`.
 """
 
 from typing import Any, NamedTuple

@@ -14,7 +14,7 @@ from models.measures.duedates import due_of
 from models.problem import Problem
 from models.schedule import Schedule, Task
 from models.search import greedy
-from models.search.params import DEFAULT, TidyParams
+from models.search.params import DEFAULT, LeftShiftParams
 from models.search.partial_schedule import PartialSchedule
 from models.timing import dates, durations
 from models.timing.lags import latest_before
@@ -26,7 +26,7 @@ def left_shifted(
     schedule: Schedule,
     *,
     no_worse: Callable[[Schedule], bool],
-    params: TidyParams = DEFAULT.tidy,
+    params: LeftShiftParams = DEFAULT.left_shift,
 ) -> Schedule:
     """The schedule with the same modes and people, as early (or late) as each is wanted.
 

@@ -28,7 +28,7 @@ class Board:
             self._note(i)
 
     def change(self, tasks: dict[int, Task | None]) -> bool:
-        """`Ledger.change`, with the indices kept right."""
+        """`PartialSchedule.change`, with the indices kept right."""
         before = {i: self.partial.tasks[i] for i in tasks}
         if not self.partial.change(tasks):
             return False

@@ -249,7 +249,7 @@ class RelaxationParams:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TidyParams:
+class LeftShiftParams:
     """The last touch (`models.search.left_shift`).
 
     Args:
@@ -272,7 +272,7 @@ class SearchParams:
         evolution: Orders that evolve.
         neighbourhoods: Large-neighbourhood search.
         relaxation: The Lagrangian relaxation.
-        tidy: The last touch.
+        left_shift: The last touch.
     """
 
     sharing: SharingParams = field(default_factory=SharingParams)
@@ -281,7 +281,7 @@ class SearchParams:
     evolution: EvolutionParams = field(default_factory=EvolutionParams)
     neighbourhoods: NeighbourhoodParams = field(default_factory=NeighbourhoodParams)
     relaxation: RelaxationParams = field(default_factory=RelaxationParams)
-    tidy: TidyParams = field(default_factory=TidyParams)
+    left_shift: LeftShiftParams = field(default_factory=LeftShiftParams)
 
 
 DEFAULT = SearchParams()

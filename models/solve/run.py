@@ -60,7 +60,7 @@ def solve(
         built = greedy.construct(problem, goals, params=construction, stop=stop)
         standing.take(built, "construction")
     search.run()
-    search.tidy()
+    search.left_shift()
     return standing.result()
 
 
@@ -276,12 +276,12 @@ class _Search:
         if self.work_left is not None and search is None:
             self.work_left -= work
 
-    def tidy(self) -> None:
+    def left_shift(self) -> None:
         """Settles what the goals leave open, unless a goal loses by it."""
         best = self.standing.best
         if best is not None:
             tidied = left_shifted(
-                self.problem, best, no_worse=self.standing.no_worse, params=self.params.tidy
+                self.problem, best, no_worse=self.standing.no_worse, params=self.params.left_shift
             )
             if tidied != best:
                 self.standing.touch(tidied)

@@ -230,8 +230,7 @@ def _follows(
     at: dict[Event, int],
 ) -> Callable[[], bool]:
     first, second = pair
-    decider = first if link.by == "first" else second
-    lag = link.lags[decider.mode] if link.lags else link.lag
+    lag = link.lag_in(first.mode, second.mode)
     if link.calendar is not None:
         worked = problem.calendars[link.calendar].worked
         lag += ceil(link.share * (worked(first.end) - worked(first.start)))

@@ -86,8 +86,7 @@ def settled(
 def lag_of(problem: Problem, link: Precedence, first: Task, second: Task | None = None) -> int:
     """The link's lag if both are planned so; a share of the first's time is rounded up."""
     if not link.share:
-        decider = first if link.by == "first" else second
-        return link.lags[decider.mode] if link.lags and decider is not None else link.lag
+        return link.lag_in(first.mode, None if second is None else second.mode)
     if link.calendar is not None:
         calendar = problem.calendars[link.calendar]
         time = calendar.worked(first.end) - calendar.worked(first.start)

@@ -87,8 +87,8 @@ def decisive(
     """The absences without which facts that contradict each other would not; none can be dropped.
 
     Own leave is preferred to contracts, these to meetings, these to holidays, and these to what
-    somebody works always. Of more than can
-    be looked through only those of the people whose hours are among the facts, not looked through.
+    somebody works always. Of more than can be looked through it is those of the people whose hours
+    are among the facts, all of them.
 
     Args:
         translation: Of the project.
@@ -172,24 +172,10 @@ def _contracts(translation: Translation, who: int) -> Iterator[Absence]:
     since, until = worker.available_from, worker.available_until
     if since is not None:
         last = datetime.combine(since, time())
-        yield _contract(worker, who, "from", "available_from", datetime.min, last)
+        yield _own(worker, who, "from", "available_from", None, last=last)
     if until is not None:
         first = datetime.combine(until, time())
-        yield _contract(worker, who, "until", "available_until", first, datetime.max)
-
-
-def _contract(
-    worker: Resource, who: int, kind: Kind, column: str, first: datetime, last: datetime
-) -> Absence:
-    return Absence(
-        kind=kind,
-        who=who,
-        first=first,
-        last=last,
-        source=worker.source,
-        column=column,
-        lifted=partial(_with, name=worker.name, change={column: None}),
-    )
+        yield _own(worker, who, "until", "available_until", None, first=first)
 
 
 def _always(translation: Translation, who: int) -> Iterator[Absence]:
@@ -198,25 +184,30 @@ def _always(translation: Translation, who: int) -> Iterator[Absence]:
     if worker.terms:
         return
     if worker.max_units < 1:
-        lifted = partial(_with, name=worker.name, change={"max_units": 1.0})
-        yield _whole(worker, who, "units", "max_units", lifted)
+        yield _own(worker, who, "units", "max_units", 1.0)
     if worker.calendar and translation.times.people[who].week != translation.times.standard.week:
-        lifted = partial(_with, name=worker.name, change={"calendar": ""})
-        yield _whole(worker, who, "week", "calendar", lifted)
+        yield _own(worker, who, "week", "calendar", "")
 
 
-def _whole(
-    worker: Resource, who: int, kind: Kind, column: str, lifted: Callable[[Project], Project]
+def _own(
+    worker: Resource,
+    who: int,
+    kind: Kind,
+    column: str,
+    usual: object,
+    *,
+    first: datetime = datetime.min,
+    last: datetime = datetime.max,
 ) -> Absence:
-    """What holds all the time."""
+    """What the row of a worker says in a column; without it there is what is `usual`."""
     return Absence(
         kind=kind,
         who=who,
-        first=datetime.min,
-        last=datetime.max,
+        first=first,
+        last=last,
         source=worker.source,
         column=column,
-        lifted=lifted,
+        lifted=partial(_with, name=worker.name, change={column: usual}),
     )
 
 
@@ -225,16 +216,21 @@ def _meetings(translation: Translation, who: int) -> Iterator[Absence]:
     for meeting in translation.project.meetings:
         attends = not {worker.name, *worker.groups}.isdisjoint(meeting.who)
         if attends and takes_all(meeting, worker.on(meeting.start.date())):
-            yield Absence(
-                kind="meeting",
-                who=who,
-                first=meeting.start,
-                last=meeting.finish,
-                name=meeting.name,
-                source=meeting.source,
-                column="name",
-                lifted=partial(_without_meeting, meeting=meeting),
-            )
+            yield at_meeting(meeting, who)
+
+
+def at_meeting(meeting: Meeting, who: int) -> Absence:
+    """That a worker is in a meeting."""
+    return Absence(
+        kind="meeting",
+        who=who,
+        first=meeting.start,
+        last=meeting.finish,
+        name=meeting.name,
+        source=meeting.source,
+        column="name",
+        lifted=partial(_without_meeting, meeting=meeting),
+    )
 
 
 def _without_day_off(project: Project, off: DayOff) -> Project:

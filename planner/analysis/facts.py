@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from decimal import Decimal
 from functools import cached_property
 
 from models.conflict.facts import Fact
 from models.problem import Seat
-from planner.analysis.absences import Absence, absence_text, decisive, grouped
-from planner.analysis.wording import LED, LINKED, budget_text, day_text, lag_text
+from planner.analysis.absences import Absence, absence_text, at_meeting, decisive, grouped
+from planner.analysis.wording import LED, LINKED, budget_text, day_text, lag_text, money_text
 from planner.checks.validate import constraint_field
 from planner.language.words import Words
 from planner.project import Lag, Source, Task
@@ -157,11 +156,9 @@ class Facts:
         if least:
             field = "resources" if paid and not fixed else "fixed_cost"
             text = "{task} costs {amount} at least" if paid else "{task} costs {amount}"
-            text = self.say(text, task=task.title, amount=self._money(money(least)))
+            amount = money_text(money(least), self.project, self.say)
+            text = self.say(text, task=task.title, amount=amount)
             yield Told(text=text, source=task.source, field=field)
-
-    def _money(self, amount: Decimal) -> str:
-        return f"{self.say.number(amount, ',.2f')} {self.project.currency}".strip()
 
     def _time(self, fact: Fact) -> Iterator[Told]:
         task, name = self._of(fact.position), self._name(fact.position)
@@ -292,15 +289,12 @@ class Facts:
         yield Told(text=text, source=worker.source, field="max_units")
 
     def _hours_of(self, fact: Fact) -> Iterator[Told]:
-        """The usual hours, unless somebody is away then: that is told for itself.
-
-        With the calendar of a task that these hours have to meet, if it has its own.
-        """
-        if not self.is_usual(fact):
-            return
-        yield self._week(fact.position)
+        """The usual hours, unless somebody is away then: that is told for itself."""
+        if self.is_usual(fact):
+            yield self._week(fact.position)
 
     def _week(self, position: int) -> Told:
+        """What somebody works; with the calendar of a task that it has to meet, if it has one."""
         worker, say = self.translation.crew.workers[position], self.say
         week = week_text(self.translation.times.people[position].week, say.weekdays)
         text = say("{name} works {week}", name=worker.name, week=week)
@@ -351,21 +345,11 @@ class Facts:
         first, last = grid.opening(held.start), grid.closing(held.end)
         for position, meeting in self.translation.times.meetings_in_part():
             if position == held.resource and meeting.start < last and meeting.finish > first:
-                absence = Absence(
-                    kind="meeting",
-                    who=position,
-                    first=meeting.start,
-                    last=meeting.finish,
-                    name=meeting.name,
-                    source=meeting.source,
-                    column="name",
-                    lifted=lambda project: project,
-                )
-                yield self._absence(absence)
+                yield self._absence(at_meeting(meeting, position))
 
     def _budget(self, fact: Fact) -> Iterator[Told]:
         budget, say = self.project.budgets[fact.position], self.say
-        amount = self._money(budget.limit)
+        amount = money_text(budget.limit, self.project, self.say)
         text = say(
             "{budget} is {amount}", budget=budget_text(budget, self.project, say), amount=amount
         )

@@ -15,7 +15,7 @@ from models.conflict.facts import Fact, Kind
 from models.problem import Problem
 from models.restated import doubled
 from planner.analysis.facts import HELD, Facts, Told
-from planner.analysis.wording import day_text
+from planner.analysis.wording import day_text, money_text
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
 from planner.translate.money import money
@@ -189,8 +189,7 @@ class _Teller:
         """A value of a fact, as a date or an amount."""
         grid = self.translation.grid
         if fact.kind == "budget":
-            amount = self.say.number(money(value), ",.2f")
-            return f"{amount} {self.translation.project.currency}".strip()
+            return money_text(money(value), self.translation.project, self.say)
         by_start = fact.kind.startswith("start")
         return day_text(grid.opening(value) if by_start else grid.closing(value), self.say)
 

@@ -1,6 +1,7 @@
 """Dates, lags and budgets in sentences."""
 
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 from planner.language.words import ENGLISH, Words
 from planner.project import Budget, Lag, Project, Settings
@@ -36,6 +37,11 @@ def lag_text(lag: Lag, settings: Settings) -> str:
         if size and amount % size == 0:
             return f"{amount / size:g}{prefix}{unit}"
     return f"{amount:g}{prefix}min"
+
+
+def money_text(amount: Decimal, project: Project, say: Words) -> str:
+    """An amount of money, with the project's currency if it has one."""
+    return f"{say.number(amount, ',.2f')} {project.currency}".strip()
 
 
 def budget_text(budget: Budget, project: Project, say: Words) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from planner.checks.circles import circles, related
+from planner.checks.matching import matched
 from planner.checks.pairs import pair_faults
 from planner.checks.spans import spanned
 from planner.checks.terms import term_faults
@@ -334,8 +335,7 @@ def _seats_fault(known: _Known, task: Task) -> Iterator[Issue]:
     needs = [need for need in task.needs for _ in range(need.count)]
     able = [[r.name for r in known.qualified(n) if r.kind != "material"] for n in needs]
     seats = [names for names in able if names]
-    taken: dict[str, int] = {}
-    if all(_seated(seats, seat, taken, set()) for seat in range(len(seats))):
+    if matched(seats) is not None:
         return
     names = sorted({name for seat in seats for name in seat})
     field = "skills" if any(need.skill for need in needs) else "resources"
@@ -346,19 +346,6 @@ def _seats_fault(known: _Known, task: Task) -> Iterator[Issue]:
         got=", ".join(names),
         remedy="ask for fewer, or add people or skills",
     )
-
-
-def _seated(
-    seats: Sequence[Sequence[str]], seat: int, taken: dict[str, int], tried: set[str]
-) -> bool:
-    """Whether the seat can be filled, others moving on to other seats of theirs if need be."""
-    for name in seats[seat]:
-        if name not in tried:
-            tried.add(name)
-            if name not in taken or _seated(seats, taken[name], taken, tried):
-                taken[name] = seat
-                return True
-    return False
 
 
 def _pairs(known: _Known) -> Iterator[Issue]:

@@ -89,6 +89,8 @@ class Availability:
         return bool(self.days)
 
 
+SHIFT = 12
+"""More hours than these are those of a week, not of a day."""
 EVERY_DAY = -1
 """The weekday of hours that are said without one: they hold on every usual day."""
 
@@ -166,13 +168,9 @@ def _amount(text: str, per: str, language: str) -> Availability | None:
     period = unit_of(found[3], language) if found[3] else per[2:]
     amount = float(number(found[1]))
     if not found[3] and not period:
-        period = "w" if unit == "d" or amount > _SHIFT else "d"
+        period = "w" if unit == "d" or amount > SHIFT else "d"
     told = f"{unit}/{period}"
     return Availability(amount=amount, per=told) if told in ("h/w", "h/d", "d/w") else None
-
-
-_SHIFT = 12
-"""More hours than these are those of a week, not of a day."""
 
 
 def _days(cell: Cell, text: str) -> dict[int, Spans] | None:

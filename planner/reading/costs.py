@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.errors import Issue
 from planner.project import Task
-from planner.reading.cells import letters
 from planner.reading.tables import Row, Table
 from planner.reading.values import money
 
@@ -21,17 +19,8 @@ def with_costs(tasks: Sequence[Task], table: Table, rows: Sequence[Row], paid: b
         return list(tasks)
     if paid or "fixed_cost" in table.fields:
         why = "people have rates" if paid else "there is a column of fixed costs"
-        table.log.add(
-            Issue(
-                severity="info",
-                code="ignored-column",
-                sheet=table.sheet.name,
-                cell=f"{letters(heading.column)}{table.header}",
-                message=f"this column is not planned with: {why}, and the plan's cost comes from "
-                "these",
-                got=heading.text,
-            )
-        )
+        message = f"this column is not planned with: {why}, and the plan's cost comes from these"
+        table.note("info", "ignored-column", message, heading)
         return list(tasks)
     amounts = [row.take("cost", money) for row in rows]
     parents = {task.id: task.parent for task in tasks}

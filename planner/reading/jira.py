@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.errors import Issue
 from planner.language.text import fold
-from planner.reading.cells import letters
 from planner.reading.tables import Row, Table
 
 _KEYS = frozenset(
@@ -27,27 +25,10 @@ def say_export(table: Table, rows: Sequence[Row], days_per_point: float | None) 
     done = sum(1 for row in rows if fold(row.text("status")) in DONE) if is_jira(table) else 0
     if done:
         message = f"what is done is history; tasks done: {done}"
-        _say(table, "info", "done-work", "status", message)
+        table.note("info", "done-work", message, table.fields["status"])
     sized = "duration" in table.fields or "work" in table.fields
     points = sum(1 for row in rows if row.has("points"))
     if points and days_per_point is None and not sized:
         message = f"{points} tasks have story points only, which are no amount of time"
         remedy = 'write "Days per point" and a number above the table or in a sheet called Settings'
-        _say(table, "error", "points-without-factor", "points", message, remedy)
-
-
-def _say(
-    table: Table, severity: str, code: str, field: str, message: str, remedy: str = ""
-) -> None:
-    heading = table.fields[field]
-    table.log.add(
-        Issue(
-            severity="error" if severity == "error" else "info",
-            code=code,
-            sheet=table.sheet.name,
-            cell=f"{letters(heading.column)}{table.header}",
-            message=message,
-            got=heading.text,
-            remedy=remedy,
-        )
-    )
+        table.note("error", "points-without-factor", message, table.fields["points"], remedy)

@@ -10,7 +10,7 @@ from datetime import date, time
 
 from planner.language.text import fold, key
 from planner.project import Resource, WorkWeek
-from planner.reading.availability import EVERY_DAY, Availability, availability, counted_per
+from planner.reading.availability import EVERY_DAY, SHIFT, Availability, availability, counted_per
 from planner.reading.cells import Cell
 from planner.reading.leave import off_each_week
 from planner.reading.profile import as_number
@@ -19,7 +19,7 @@ from planner.reading.values import BadValueError, Spans
 
 _FIELDS = ("working_time", "max_units", "calendar")
 """The columns whose cells may say it, the first that does counts."""
-_SHIFT, _WEEK, _MOST_HOURS = 12, 7, 84
+_WEEK, _MOST_HOURS = 7, 84
 
 
 @dataclass(kw_only=True)
@@ -136,10 +136,10 @@ def per_of(table: Table, name: str) -> str:
     numbers = [n for cell in cells if (n := as_number(cell)) is not None]
     most = max(numbers, default=0)
     if per == "h":
-        return "h/w" if most > _SHIFT else "h/d"
+        return "h/w" if most > SHIFT else "h/d"
     if per or name != "working_time" or most <= 1 or most > _MOST_HOURS:
         return per
-    return "d/w" if most <= _WEEK else "h/d" if most <= _SHIFT else "h/w"
+    return "d/w" if most <= _WEEK else "h/d" if most <= SHIFT else "h/w"
 
 
 def in_percent(header: str) -> bool:

@@ -162,6 +162,22 @@ class Table:
         heading = self.fields.get(field_name)
         return (heading.unit if heading else "") or default
 
+    def note(
+        self, severity: Severity, code: str, message: str, heading: Heading, remedy: str = ""
+    ) -> None:
+        """Note something about a column, at its header."""
+        self.log.add(
+            Issue(
+                severity=severity,
+                code=code,
+                sheet=self.sheet.name,
+                cell=f"{letters(heading.column)}{self.header}",
+                message=message,
+                got=heading.text,
+                remedy=remedy,
+            )
+        )
+
     def rows(self) -> Iterator[Row]:
         """The rows below the header that hold anything in a known column.
 
@@ -280,16 +296,7 @@ def make_table(sheet: Sheet, kind: SheetKind, header: Header, log: Log) -> Table
     table = Table(kind=kind, sheet=sheet, header=header.row, headings=header.headings, log=log)
     for heading in table.headings:
         if heading.repeats and heading.column not in sheet.hidden_columns:
-            log.add(_repeated(table, heading))
+            message = f"{letters(heading.repeats)}{table.header} has the same header"
+            remedy = "rename or delete one of the two columns"
+            table.note("error", "duplicate-column", message, heading, remedy)
     return table
-
-
-def _repeated(table: Table, heading: Heading) -> Issue:
-    return Issue(
-        code="duplicate-column",
-        sheet=table.sheet.name,
-        cell=f"{letters(heading.column)}{table.header}",
-        message=f"{letters(heading.repeats)}{table.header} has the same header",
-        got=heading.text,
-        remedy="rename or delete one of the two columns",
-    )

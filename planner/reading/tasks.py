@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 from planner.errors import Issue, Severity
 from planner.language.text import fold
 from planner.project import Constraint, Dependency, Pin, Resource, Task
-from planner.reading.cells import Cell, letters
+from planner.reading.cells import Cell
 from planner.reading.costs import with_costs
 from planner.reading.dates import Order, when
 from planner.reading.formula_links import with_formula_links
@@ -257,17 +257,13 @@ def _say_coverage(table: Table, share: float, cells: int) -> None:
     heading = table.fields.get("predecessors")
     if heading is None or share >= _COVERED or cells < _FEW_CELLS:
         return
-    table.log.add(
-        Issue(
-            severity="warning",
-            code="foreign-references",
-            sheet=table.sheet.name,
-            cell=f"{letters(heading.column)}{table.header}",
-            message=f"only {share:.0%} of these cells refer to rows of this sheet; the numbers may "
-            "be those of a longer list, and the others mean other tasks",
-            got=heading.text,
-            remedy="add the column with the IDs of that list, or the rows that were left out",
-        )
+    table.note(
+        "warning",
+        "foreign-references",
+        f"only {share:.0%} of these cells refer to rows of this sheet; the numbers may be those of "
+        "a longer list, and the others mean other tasks",
+        heading,
+        "add the column with the IDs of that list, or the rows that were left out",
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planner.checks.matching import matched
 from planner.translate.ways import Crew, Way
 
 
@@ -17,8 +18,8 @@ def kept_people(crew: Crew, way: Way, names: Sequence[str]) -> Way | None:
         return None
     seats = [k for k, part in enumerate(way.parts) for _ in range(part.count)]
     able = [[k for k, w in enumerate(people) if _sits(way, seat, w)] for seat in seats]
-    taken: dict[int, int] = {}
-    if not all(_seated(able, at, taken, set()) for at in range(len(seats))):
+    taken = matched(able)
+    if taken is None:
         return None
     chosen: dict[int, set[int]] = {}
     for who, at in taken.items():
@@ -32,14 +33,3 @@ def kept_people(crew: Crew, way: Way, names: Sequence[str]) -> Way | None:
 
 def _sits(way: Way, seat: int, worker: int) -> bool:
     return any(stint.worker == worker for stint in way.parts[seat].stints)
-
-
-def _seated(able: list[list[int]], at: int, taken: dict[int, int], seen: set[int]) -> bool:
-    """Whether a seat finds somebody, others moving over for it (augmenting paths)."""
-    for who in able[at]:
-        if who not in seen:
-            seen.add(who)
-            if who not in taken or _seated(able, taken[who], taken, seen):
-                taken[who] = at
-                return True
-    return False

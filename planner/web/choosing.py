@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,7 +19,6 @@ from planner.web.readings import Reading
 from planner.web.site import Site, language, site
 
 _LAST_ROW = 1_048_576
-_OPTIONS = ("time_limit", "goals", "from_scratch", "write_back")
 _MOST_FIELDS = 120
 
 
@@ -31,7 +30,7 @@ async def begin(request: Request) -> Response:
         if not isinstance(file, UploadFile) or not file.filename:
             raise HTTPException(422, "Choose a file first.")
         name, data = forms.display_name(file.filename), await file.read()
-        options = _options(form, here)
+        options = here.options(form)
     return await _begun(request, here, data, name, options)
 
 
@@ -106,7 +105,7 @@ async def _chosen(request: Request, here: Site) -> tuple[Reading, bool, Mapping[
     here.count_upload(request)
     async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
         given = {name: str(value) for name, value in form.items()}
-        options = _options(form, here)
+        options = here.options(form)
     choice = chosen(given, before)
     options = {**options, "reading": choice.data}
     shown = given.get("on") if given.get("on") != choice_in(before).sheet else given.get("shown")
@@ -223,10 +222,3 @@ def _page(request: Request, reading: Reading, template: str) -> Response:
         "title": language(request)("How {name} is read", name=reading.name),
     }
     return site(request).page(request, template, values)
-
-
-def _options(form: FormData, here: Site) -> dict[str, Any]:
-    try:
-        return forms.options({name: form.get(name) for name in _OPTIONS}, here.config)
-    except forms.BadOptionError as error:
-        raise HTTPException(422, str(error)) from error

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -48,7 +48,7 @@ async def upload(request: Request) -> Response:
         files = [
             one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename
         ]
-        options = _options(form, here)
+        options = here.options(form)
         taken = await uploads.take(request, here, files, options)
     if not files:
         error = language(request)("Choose a file first.")
@@ -129,7 +129,7 @@ async def again(request: Request) -> Response:
     here = site(request)
     one = await run_in_threadpool(here.job, request)
     async with request.form(max_files=0, max_fields=20) as form:
-        options = _options(form, here)
+        options = here.options(form)
     if told := one.options.get("reading"):
         options["reading"] = told
     here.count_upload(request)
@@ -328,17 +328,6 @@ def _progress(here: Site, job: Job) -> dict[str, Any]:
         "position": position,
         "curve": curve(course),
     }
-
-
-_OPTIONS = ("time_limit", "goals", "from_scratch", "write_back")
-"""What the page's form asks."""
-
-
-def _options(form: FormData, here: Site) -> dict[str, Any]:
-    try:
-        return forms.options({name: form.get(name) for name in _OPTIONS}, here.config)
-    except forms.BadOptionError as error:
-        raise HTTPException(422, str(error)) from error
 
 
 def _made(request: Request, name: str, *, example: bool) -> Response:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -27,6 +28,8 @@ from planner.web.worker import CALENDARS, NOTICES, PLAN_JSON, REPORT
 HERE = Path(__file__).parent
 LANGUAGE_COOKIE = "planner_lang"
 _YEAR = 365 * 86400
+_OPTIONS = ("time_limit", "goals", "from_scratch", "write_back")
+"""What the page's forms ask."""
 
 _KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -107,6 +110,17 @@ class Site:
         if self.uploads.full(client):
             raise HTTPException(429, "Too many uploads, wait a minute.")
         self.uploads.count(client)
+
+    def options(self, form: FormData) -> dict[str, Any]:
+        """What a form of the page asks for.
+
+        Raises:
+            HTTPException: 422 where an option cannot be understood.
+        """
+        try:
+            return forms.options({name: form.get(name) for name in _OPTIONS}, self.config)
+        except forms.BadOptionError as error:
+            raise HTTPException(422, str(error)) from error
 
     @asynccontextmanager
     async def reading(self, request: Request) -> AsyncIterator[None]:

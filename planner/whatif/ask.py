@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from planner.analysis.impossible import reasons_against
-from planner.analysis.wording import day_text
+from planner.analysis.wording import day_text, money_text
 from planner.checks.circles import circles
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
@@ -157,7 +157,7 @@ class _Answerer:
         more = after.cost - self.before.cost
         if not more or goal in ("cost", "money"):
             return ""
-        amount = f"{self.say.number(abs(more), ',.2f')} {self.plan.project.currency}".strip()
+        amount = money_text(abs(more), self.plan.project, self.say)
         text = "; it costs {money} more" if more > 0 else "; it costs {money} less"
         return self.say(text, money=amount)
 

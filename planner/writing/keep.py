@@ -7,7 +7,7 @@ sheets again, the part only holds what was decided.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -91,26 +91,42 @@ def kept_plan(data: bytes, project: Project) -> Plan:
         raise _fault("no-plan", "the plan in this workbook is damaged") from None
 
 
-def kept_choice(data: bytes) -> Choice:
-    """How the file was read that a result workbook was made from, as far as the user said that."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What a result workbook remembers of the file that it was made from.
+
+    Args:
+        choice: How that was read, as far as the user said that.
+        statements: By label and name of a task what its cells said.
+    """
+
+    choice: Choice = field(default_factory=Choice)
+    statements: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+
+
+def remembered(data: bytes) -> Remembered:
+    """What a workbook remembers; nothing where it is no result, or what is kept is damaged."""
     if _NAMESPACE.encode() not in data and b"customXml/" not in data:
-        return Choice()
+        return Remembered()
     try:
-        found = _kept(data)
-        told = json.loads(found)["choice"] if found else None
-        return _choice(told) if told else Choice()
-    except (ValueError, KeyError, TypeError, RecursionError):
+        kept = json.loads(_kept(data) or "{}")
+    except (ValueError, RecursionError):
+        return Remembered()
+    return Remembered(choice=_choice_in(kept), statements=_statements_in(kept))
+
+
+def _choice_in(kept: Any) -> Choice:
+    try:
+        return _choice(told) if (told := kept.get("choice")) else Choice()
+    except (ValueError, KeyError, TypeError, AttributeError):
         return Choice()
 
 
-def kept_statements(data: bytes) -> Mapping[tuple[str, str], Mapping[str, str]]:
-    """By label and name of a task what its cells said when the plan in a workbook was made."""
+def _statements_in(kept: Any) -> Mapping[tuple[str, str], Mapping[str, str]]:
     try:
-        found = _kept(data)
-        rows = json.loads(found)["rows"] if found else []
-        said = [row[_SAID] for row in rows if len(row) > _SAID]
+        said = [row[_SAID] for row in kept.get("rows", ()) if len(row) > _SAID]
         return {(str(label), str(name)): _texts(texts) for label, name, texts in said}
-    except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 

@@ -12,6 +12,7 @@ from models.check import violations
 from models.measures.goals import measure
 from models.problem import Mode, Precedence, Reservation, Staffing
 from planner.errors import InputError
+from planner.pipeline import read_project
 from planner.plan import PlannedTask, Reason
 from planner.project import (
     Budget,
@@ -27,7 +28,6 @@ from planner.project import (
     Unit,
     WorkWeek,
 )
-from planner.reading.read import read_project
 from planner.translate import Translation, to_problem
 from planner.worktime.calendars import moment
 from tests.planner.projects import (

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.errors import InputError
-from planner.reading.read import read_project
+from planner.pipeline import read_project
 from tests.planner.features.support import march, planned, sheets
 from tests.planner.reading.books import Rows, book
 

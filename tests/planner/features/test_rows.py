@@ -6,8 +6,7 @@ import pytest
 
 from models.measures.spending import spent
 from planner.errors import InputError
-from planner.pipeline import Draft, Options, solve
-from planner.reading.read import read_project
+from planner.pipeline import Draft, Options, read_project, solve
 from planner.translate import to_problem
 from planner.writing.report.money import months, spendings
 from tests.planner.features.support import Planned, march, planned, refused, sheets

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from planner.errors import InputError
-from planner.reading.read import read_project
+from planner.pipeline import read_project
 from planner.writing.template import make_template
 from tests.planner.reading.books import book, tasks
 from tests.planner.reading.corpus import own

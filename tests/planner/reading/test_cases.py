@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.pipeline import read_project
 from planner.project import Unit
-from planner.reading.read import read_project
 
 CASES = Path(__file__).parents[3].parent / "shared" / "cases"
 EXPECTED = {

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.errors import InputError, Issue
-from planner.reading.read import read_project
+from planner.pipeline import read_project
 from tests.planner.reading.corpus import Case, cells, hazards, layouts, lines, own, traps
 
 BOOKS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import InputError, Issue
-from planner.reading.read import read_project
+from planner.pipeline import read_project
 
 FOLDER = Path(__file__).parents[3] / "data" / "faulty"
 EXPECTED = json.loads((FOLDER / "expected.json").read_text("utf-8"))

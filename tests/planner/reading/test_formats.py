@@ -8,8 +8,8 @@ from shutil import which
 import pytest
 
 from planner.errors import InputError
+from planner.pipeline import read_project
 from planner.reading import foreign
-from planner.reading.read import read_project
 from tests.planner.reading.books import book, tasks
 from tests.planner.reading.corpus.hazards import edited
 

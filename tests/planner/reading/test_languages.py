@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from planner.pipeline import read_project
 from planner.project import Project
-from planner.reading.read import read_project
 from tests.planner.reading.books import Rows, book, tasks
 
 HEADERS = {

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from planner.errors import InputError
-from planner.reading.read import read_project
+from planner.pipeline import read_project
 from tests.planner.reading.books import Rows, book
 from tests.planner.reading.corpus import HEAD, ONE, TWO, lines, sheet
 

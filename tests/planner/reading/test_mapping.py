@@ -7,8 +7,9 @@ import pytest
 
 from planner.choice import Choice
 from planner.console.screen import screen
+from planner.pipeline import read_project
 from planner.reading.look import Look
-from planner.reading.read import look, read_project
+from planner.reading.read import look
 from tests.planner.reading.books import Rows, book, tasks
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from planner.choice import Choice
 from planner.errors import InputError
+from planner.pipeline import read_project
 from planner.project import Project, Resource, WorkWeek
-from planner.reading.read import read_project
 from tests.planner.reading.books import Rows, book
 
 CHOICE = Choice(otherwise=datetime(2027, 3, 1))

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from planner.errors import InputError
+from planner.pipeline import read_project
 from planner.project import Constraint, Project, Rate
-from planner.reading.read import read_project
 from tests.planner.reading.books import Rows, book, tasks
 
 PEOPLE: Rows = [

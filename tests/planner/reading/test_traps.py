@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from planner.errors import InputError, Issue
+from planner.pipeline import read_project
 from planner.project import Project
-from planner.reading.read import read_project
 from tests.planner.reading.books import SETTINGS, Rows, book, tasks
 
 JIRA = (

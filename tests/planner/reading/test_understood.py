@@ -11,8 +11,8 @@ from openpyxl.styles import Font, PatternFill
 
 from planner.choice import Choice, next_working_day
 from planner.errors import InputError
+from planner.pipeline import read_project
 from planner.project import Project, Task
-from planner.reading.read import read_project
 from planner.schema import vocabulary
 from tests.planner.reading.books import book
 
@@ -667,7 +667,7 @@ def test_headers_of_people_tell_money_and_hours_by_their_units() -> None:
 
 
 def test_dates_in_front_are_no_codes_and_no_task_is_lost() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["When", "What", "Who", "Done?"],
         [datetime(2027, 3, 1), "Book hall", "Mia", "yes"],
         [datetime(2027, 3, 8), "Send invitations", "Tom", "no"],

@@ -5,7 +5,7 @@ import pytest
 
 from planner.errors import InputError
 from planner.goals import GOALS
-from planner.reading.read import read_project
+from planner.pipeline import read_project
 from planner.schema.columns import KINDS
 from planner.writing.template import make_template
 
