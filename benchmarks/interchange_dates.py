@@ -17,8 +17,8 @@ from pathlib import Path
 from models.search.greedy import forward
 from planner.errors import InputError
 from planner.interchange.build import build
-from planner.interchange.build_calendars import Worktimes
-from planner.interchange.draft import Draft, DraftTask
+from planner.interchange.build_calendars import ImportedWorktimes
+from planner.interchange.draft import DraftTask, ImportDraft
 from planner.interchange.formats import format_of, read_draft
 from planner.interchange.place import Report
 from planner.project import Constraint, Project
@@ -68,7 +68,7 @@ def _compared(data: bytes) -> Iterator[tuple[DraftTask, str, str]]:
     if sum(bool(task.links) for task in tasks) * 3 < len(tasks) or len(tasks) > _MOST:
         return
     dates = _earliest(project)
-    times = Worktimes(draft=draft, report=Report())
+    times = ImportedWorktimes(draft=draft, report=Report())
     ids = {task.source.sheet: task.id for task in project.tasks}
     for task in tasks:
         if task.start is None or task.actual_start is not None or task.finish is None:
@@ -80,7 +80,7 @@ def _compared(data: bytes) -> Iterator[tuple[DraftTask, str, str]]:
             yield task, _text(theirs if same else ours), _text(theirs)
 
 
-def _same(times: Worktimes, task: DraftTask, one: datetime, two: datetime) -> bool:
+def _same(times: ImportedWorktimes, task: DraftTask, one: datetime, two: datetime) -> bool:
     """Whether there is no working time between two dates: 17:00 and 08:00 of the next day."""
     calendar = task.calendar if times.known(task.calendar) else times.standard
     return times.between(calendar, min(one, two), max(one, two)) <= _MINUTES
@@ -90,15 +90,15 @@ def _text(dates: tuple[datetime, datetime]) -> str:
     return " – ".join(f"{date:%Y-%m-%d %H:%M}" for date in dates)
 
 
-def _held(draft: Draft) -> Draft:
+def _held(draft: ImportDraft) -> ImportDraft:
     """The draft with enough of everybody, and what has begun, or is held by hand, in its place."""
     resources = tuple(replace(one, max_units=900, availability=()) for one in draft.resources)
-    times = Worktimes(draft=draft, report=Report())
+    times = ImportedWorktimes(draft=draft, report=Report())
     tasks = tuple(_pinned(_not_before(task, draft), times) for task in draft.tasks)
     return replace(draft, resources=resources, tasks=tasks)
 
 
-def _not_before(task: DraftTask, draft: Draft) -> DraftTask:
+def _not_before(task: DraftTask, draft: ImportDraft) -> DraftTask:
     """What has not begun does not begin before the data date, in Primavera."""
     today = draft.status_date
     begun = task.actual_start is not None or task.kind != "task"
@@ -107,7 +107,7 @@ def _not_before(task: DraftTask, draft: Draft) -> DraftTask:
     return replace(task, earliest_start=max(today, task.earliest_start or today))
 
 
-def _pinned(task: DraftTask, times: Worktimes) -> DraftTask:
+def _pinned(task: DraftTask, times: ImportedWorktimes) -> DraftTask:
     start = task.actual_start or (task.start if task.manual else None)
     if start is None or task.kind != "task":
         return replace(task, pinned=False)

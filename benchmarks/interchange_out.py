@@ -20,7 +20,7 @@ from typing import Any
 from planner import Options, read_project, solve
 from planner.export.mspdi import mspdi
 from planner.export.mspdi_dates import booked, counted
-from planner.interchange.draft import Draft
+from planner.interchange.draft import ImportDraft
 from planner.interchange.formats import read_draft
 from planner.interchange.place import Report
 from planner.plan import Plan, PlannedTask
@@ -81,7 +81,7 @@ def _checked(
 
 
 def _progress_lost(
-    plan: Plan, draft: Draft, project: Any, peer: Peer
+    plan: Plan, draft: ImportDraft, project: Any, peer: Peer
 ) -> Iterator[tuple[str, *tuple[object, ...]]]:
     """Where actual dates and what remains are not those of the plan."""
     tasks = {int(task.getUniqueID()): task for task in project.getTasks()}

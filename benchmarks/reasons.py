@@ -33,7 +33,7 @@ from planner.translate import to_problem
 from planner.whatif.advise import base_of, with_levers
 from planner.whatif.candidates import candidates
 from planner.whatif.levers import Base, both
-from planner.whatif.replan import NEAR, Difference, Outcome, difference
+from planner.whatif.replan import NEAR, Difference, Replanned, difference
 
 _FEW = Options(deterministic_limit=0.5)
 _TOLD = 20
@@ -89,7 +89,7 @@ class _Anew:
 
     def __init__(self, base: Base, seed: int) -> None:
         self.base, self.seed = base, seed
-        self.known: dict[float, Outcome] = {}
+        self.known: dict[float, Replanned] = {}
 
     def compared(self, changed: Project, effort: float) -> Difference:
         """What a change brings with so much effort for base and change."""
@@ -97,7 +97,7 @@ class _Anew:
             self.known[effort] = self._planned(self.base.plan.project, effort)
         return difference(self.known[effort], self._planned(changed, effort))
 
-    def _planned(self, project: Project, effort: float) -> Outcome:
+    def _planned(self, project: Project, effort: float) -> Replanned:
         limits = Limits(deterministic_limit=effort, seed=self.seed)
         return replace(self.base.trial(project, limits), known={})()
 

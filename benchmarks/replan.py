@@ -19,7 +19,7 @@ from statistics import mean
 from benchmarks.replay import Tracked
 from planner import Options, PlannerError, solve
 from planner.control.forecast import ordered
-from planner.control.outlook import Standing, stand
+from planner.control.outlook import Remainder, stand
 from planner.plan import Plan, PlannedTask
 from planner.tracking.records import Previous, PreviousTask
 
@@ -91,7 +91,7 @@ def _people(row: PlannedTask) -> tuple[str, ...]:
     return tuple(sorted({booking.resource for booking in row.bookings}))
 
 
-def _carried(standing: Standing) -> dict[str, float]:
+def _carried(standing: Remainder) -> dict[str, float]:
     """Where each task that has not begun starts if the plan before is only pushed on."""
     by_id = {step.id: step for step in standing.steps}
     starts: dict[str, float] = {}
@@ -114,7 +114,7 @@ def _carried(standing: Standing) -> dict[str, float]:
     return {id_: start for id_, start in starts.items() if id_ not in standing.observed}
 
 
-def _off(standing: Standing, row: PlannedTask, carried: float) -> float:
+def _off(standing: Remainder, row: PlannedTask, carried: float) -> float:
     """Working minutes from where a task would have been carried to until where it starts."""
     return standing.clock.at(row.start or datetime.max) - carried
 

@@ -127,7 +127,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ChainStep:
     """A task of a chain, and what ties it to the step before; that of the first is the root.
 
     `more` is what keeps it besides: who is away before it starts, or while it goes on.
@@ -150,7 +150,7 @@ class Chain:
 
     of: str
     days_late: float | None = None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ChainStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from planner.analysis.causes import Cause
 from planner.analysis.meanwhile import meanwhile
 from planner.analysis.reasons import AWAY, Teller
-from planner.plan import Chain, Reason, Step
+from planner.plan import Chain, ChainStep, Reason
 
 
 def chains(teller: Teller, late: Mapping[str, float | None]) -> tuple[Chain, ...]:
@@ -43,7 +43,7 @@ def _last(ends: Mapping[int, int]) -> int:
     return max(ends, key=lambda k: (ends[k], -k))
 
 
-def _steps(teller: Teller, last: int) -> tuple[Step, ...]:
+def _steps(teller: Teller, last: int) -> tuple[ChainStep, ...]:
     """The chain that leads to an activity, from its root.
 
     Of several causes the first one that has a root: maximum lags make circles.
@@ -62,7 +62,7 @@ def _steps(teller: Teller, last: int) -> tuple[Step, ...]:
         steps.append(after)
     origins, tasks = teller.translation.origins, teller.translation.project.tasks
     return tuple(
-        Step(task=tasks[origins[at].row].id, reason=reason, more=_more(teller, at, reason))
+        ChainStep(task=tasks[origins[at].row].id, reason=reason, more=_more(teller, at, reason))
         for at, reason in steps
         if origins[at].role == "task"
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from models.schedule import Task as Placed
 from planner.plan import Booking
 from planner.translate import Translation
-from planner.translate.history import Record
+from planner.translate.history import HistoryRecord
 from planner.translate.ways import Way, whole
 
 
@@ -56,7 +56,7 @@ def _worked(bookings: Iterable[Booking]) -> Iterator[int]:
     return (round(seconds / 60) for seconds in found.values())
 
 
-def recorded_length(translation: Translation, row: int, record: Record) -> int | None:
+def recorded_length(translation: Translation, row: int, record: HistoryRecord) -> int | None:
     """Minutes that what is finished took whoever took longest; None if nobody was on it.
 
     As planned, if it was finished just as planned; else the time they had for it.

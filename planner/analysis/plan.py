@@ -35,7 +35,7 @@ from planner.analysis.timing import Timing
 from planner.analysis.wording import day_text
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Reason, Run
-from planner.translate.history import Record
+from planner.translate.history import HistoryRecord
 from planner.translate.money import materials, money
 from planner.translate.translation import Role, Translation
 from planner.translate.ways import Part
@@ -172,7 +172,7 @@ class _Rows:
         )
         return planned if record is None else self._begun(planned, record, slots)
 
-    def _done(self, row: int, record: Record, placed: Placed) -> PlannedTask:
+    def _done(self, row: int, record: HistoryRecord, placed: Placed) -> PlannedTask:
         """A task that is finished, as it was."""
         task, instant = self.project.tasks[row], record.start == record.until
         done = Reason(kind="history", text=self.say("done"))
@@ -192,14 +192,14 @@ class _Rows:
             remaining=0,
         )
 
-    def _took(self, row: int, record: Record, placed: Placed) -> int:
+    def _took(self, row: int, record: HistoryRecord, placed: Placed) -> int:
         """Working minutes of what is finished: of those who did it, else of the project."""
         worked = recorded_length(self.translation, row, record)
         worked = worked or self._worked(placed.start, placed.end)
         planned = self.project.tasks[row].duration or 0
         return worked or (planned if record.start < record.until else 0)
 
-    def _begun(self, planned: PlannedTask, record: Record, slots: int) -> PlannedTask:
+    def _begun(self, planned: PlannedTask, record: HistoryRecord, slots: int) -> PlannedTask:
         """A task under way: what was done of it, and what is planned."""
         grid = self.grid
         minutes = slots * grid.slot_minutes if slots else 0

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.audit.dated import Schedule, as_it_stands, as_planned
+from planner.audit.dated import DatedPlan, as_it_stands, as_planned
 from planner.audit.dcma import Point, points
 from planner.audit.effort import efforts
 from planner.audit.findings import findings, judge
@@ -61,7 +61,7 @@ def has_dates(project: Project) -> bool:
     )
 
 
-def _judged(schedule: Schedule, words: Words) -> Audit:
+def _judged(schedule: DatedPlan, words: Words) -> Audit:
     network = Network(schedule)
     floats = network.floats()
     judged = judge(schedule, network, tuple(efforts(schedule)))

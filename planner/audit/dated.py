@@ -38,7 +38,7 @@ class Dated:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Schedule:
+class DatedPlan:
     """All tasks of a plan that have dates, and when everybody works.
 
     `undated` holds the tasks without dates, which nothing is said of.
@@ -56,7 +56,7 @@ class Schedule:
         return {one.task.id: one for one in self.dated}
 
 
-def as_it_stands(project: Project) -> Schedule:
+def as_it_stands(project: Project) -> DatedPlan:
     """The plan that the file holds: actual dates, else starts and finishes, else a baseline's."""
     times = Times(project=project, workers=project.resources)
     leaves = [(row, task) for row, task in enumerate(project.tasks) if not task.summary]
@@ -64,7 +64,7 @@ def as_it_stands(project: Project) -> Schedule:
     known = [when for pair in told.values() for when in pair if when is not None]
     clock = _clock(times, known)
     dated = tuple(_dated(project, clock, row, task, told[row]) for row, task in leaves)
-    return Schedule(
+    return DatedPlan(
         project=project,
         times=times,
         clock=clock,
@@ -73,7 +73,7 @@ def as_it_stands(project: Project) -> Schedule:
     )
 
 
-def as_planned(plan: Plan) -> Schedule:
+def as_planned(plan: Plan) -> DatedPlan:
     """The plan that was made."""
     project = plan.project
     position = {resource.name: k for k, resource in enumerate(project.resources)}
@@ -96,7 +96,9 @@ def as_planned(plan: Plan) -> Schedule:
     times = Times(project=project, workers=project.resources)
     left_out = tuple(r.task for r in plan.rows if not r.task.summary and r.start is None)
     clock = _clock(times, known)
-    return Schedule(project=project, times=times, clock=clock, dated=tuple(found), undated=left_out)
+    return DatedPlan(
+        project=project, times=times, clock=clock, dated=tuple(found), undated=left_out
+    )
 
 
 def _clock(times: Times, known: Sequence[int]) -> WorkClock:

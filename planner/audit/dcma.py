@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from planner.audit.dated import Dated, Schedule
-from planner.audit.network import Link, Network
+from planner.audit.dated import Dated, DatedPlan
+from planner.audit.network import DatedLink, Network
 from planner.project import Constraint, end_of
 from planner.worktime.calendars import moment
 
@@ -91,7 +91,7 @@ _POINTS = (
 _NO_STATUS, _NO_TASK = "there is no status date", "there is no open task"
 
 
-def points(schedule: Schedule, network: Network, floats: Mapping[int, float]) -> tuple[Point, ...]:
+def points(schedule: DatedPlan, network: Network, floats: Mapping[int, float]) -> tuple[Point, ...]:
     """All fourteen, in their order."""
     found = _Assessment(schedule, network, floats).found()
     return tuple(
@@ -101,7 +101,7 @@ def points(schedule: Schedule, network: Network, floats: Mapping[int, float]) ->
 
 
 class _Assessment:
-    def __init__(self, schedule: Schedule, network: Network, floats: Mapping[int, float]) -> None:
+    def __init__(self, schedule: DatedPlan, network: Network, floats: Mapping[int, float]) -> None:
         self.schedule, self.network, self.floats = schedule, network, floats
         self.day = schedule.project.settings.day
         status = schedule.project.settings.status_date
@@ -145,7 +145,7 @@ class _Assessment:
         against = tuple(one.task.label for one in self.open if counts(one))
         return len(against) / len(self.open) if self.open else None, against, self._no_task
 
-    def _of_links(self, counts: Callable[[Link], bool]) -> _Found:
+    def _of_links(self, counts: Callable[[DatedLink], bool]) -> _Found:
         """A share of the links, and the tasks that wait by these."""
         links = self.network.links
         found = [link.task.label for link in links if counts(link)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.audit.dated import Dated, Schedule
+from planner.audit.dated import Dated, DatedPlan
 from planner.project import Task
 from planner.translate.ways import exact
 from planner.worktime.calendars import DAY, Spans, WorkTime
@@ -25,7 +25,7 @@ class Effort:
     against: Against = ""
 
 
-def efforts(schedule: Schedule) -> Iterator[Effort]:
+def efforts(schedule: DatedPlan) -> Iterator[Effort]:
     """All hours of all people on all dated tasks."""
     for one in schedule.dated:
         if one.spans:
@@ -45,7 +45,7 @@ def _recorded(one: Dated) -> Iterator[Effort]:
                 yield Effort(row=one.row, who=who, day=day, minutes=worked * units[who])
 
 
-def _shares(schedule: Schedule, one: Dated) -> Sequence[float | None]:
+def _shares(schedule: DatedPlan, one: Dated) -> Sequence[float | None]:
     """Minutes of effort of each person; None for whatever its dates leave room for."""
     task = one.task
     if task.work:
@@ -67,7 +67,7 @@ class _Day:
 
 
 def _laid_out(
-    schedule: Schedule, one: Dated, who: int, units: float, asked: float | None
+    schedule: DatedPlan, one: Dated, who: int, units: float, asked: float | None
 ) -> Iterator[Effort]:
     """The hours evenly over the working time there is; the rest falls on days off."""
     days = [part for day in one.days for part in _parts(schedule, one, who, day)]
@@ -92,7 +92,7 @@ def _effort(one: Dated, who: int, day: int, minutes: float, against: Against) ->
     return Effort(row=one.row, who=who, day=day, minutes=minutes, against=against)
 
 
-def _parts(schedule: Schedule, one: Dated, who: int, day: int) -> Iterator[_Day]:
+def _parts(schedule: DatedPlan, one: Dated, who: int, day: int) -> Iterator[_Day]:
     """The working time of a day that lies within the task's dates, by what stands against it."""
     worktime = schedule.times.row(who, day)
     low, high = one.start - day * DAY, one.finish - day * DAY
@@ -108,7 +108,7 @@ def _parts(schedule: Schedule, one: Dated, who: int, day: int) -> Iterator[_Day]
             yield _Day(day, against, most - less)
 
 
-def _within(schedule: Schedule, task: Task, spans: Spans, day: int) -> Spans:
+def _within(schedule: DatedPlan, task: Task, spans: Spans, day: int) -> Spans:
     """The spans within the task's own calendar, if it has one."""
     if not task.calendar:
         return spans
@@ -116,7 +116,7 @@ def _within(schedule: Schedule, task: Task, spans: Spans, day: int) -> Spans:
     return tuple(part for start, end in own for part in clipped(spans, start, end))
 
 
-def room(schedule: Schedule, who: int, day: int) -> float:
+def room(schedule: DatedPlan, who: int, day: int) -> float:
     """Minutes of effort that somebody can do on a day."""
     worktime: WorkTime = schedule.times.row(who, day)
     resource = schedule.project.resources[who]

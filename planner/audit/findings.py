@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.analysis.wording import budget_text
-from planner.audit.dated import Dated, Schedule
+from planner.audit.dated import Dated, DatedPlan
 from planner.audit.effort import Effort, room
-from planner.audit.network import Link, Network
+from planner.audit.network import DatedLink, Network
 from planner.errors import Issue
 from planner.language.words import Words
 from planner.project import Budget, Resource, end_of
@@ -33,7 +33,7 @@ class Judged:
         over: Who is planned for more than there is of them: person, day → minutes above.
     """
 
-    schedule: Schedule
+    schedule: DatedPlan
     network: Network
     efforts: Sequence[Effort]
     good: Sequence[float]
@@ -51,7 +51,7 @@ class Judged:
         return sum(effort.minutes for effort in self.efforts) / 60
 
 
-def judge(schedule: Schedule, network: Network, efforts: Sequence[Effort]) -> Judged:
+def judge(schedule: DatedPlan, network: Network, efforts: Sequence[Effort]) -> Judged:
     """Weighs each hour once: what falls on days off or comes too early, then what is too much.
 
     What is finished breaks nothing any more; what is open has to do with the rest of a day.
@@ -197,7 +197,7 @@ def _broken(network: Network, say: Words) -> Iterator[Issue]:
             )
 
 
-def _next_work(network: Network, link: Link, say: Words) -> str:
+def _next_work(network: Network, link: DatedLink, say: Words) -> str:
     """The moment a broken link asks for; of a start the beginning of the next work."""
     clock = network.clock
     begins = clock.when(clock.worked(link.due) + 1) - 1
@@ -213,7 +213,7 @@ _TOO_EARLY = {
 }
 
 
-def _broken_text(network: Network, link: Link, say: Words) -> str:
+def _broken_text(network: Network, link: DatedLink, say: Words) -> str:
     tasks = {task.id: task for task in network.schedule.project.tasks}
     kind = link.dependency.kind
     return say(
@@ -226,7 +226,7 @@ def _broken_text(network: Network, link: Link, say: Words) -> str:
     )
 
 
-def _unstaffed(schedule: Schedule, say: Words) -> Iterator[Issue]:
+def _unstaffed(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
     """Tasks whose people are not known, all of a kind in one issue at the first."""
     empty = [
         one.task
@@ -259,7 +259,7 @@ def _unstaffed(schedule: Schedule, say: Words) -> Iterator[Issue]:
             )
 
 
-def _late(schedule: Schedule, say: Words) -> Iterator[Issue]:
+def _late(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
     for one in schedule.dated:
         deadline = one.task.deadline
         if deadline and one.finish > moment(end_of(deadline)):
@@ -283,7 +283,7 @@ def _late(schedule: Schedule, say: Words) -> Iterator[Issue]:
             )
 
 
-def _hard(schedule: Schedule, say: Words) -> Iterator[Issue]:
+def _hard(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
     for one in schedule.dated:
         for kind, when in () if one.task.progress.done else one.task.hard_dates:
             at = one.start if "Start" in kind.value else one.finish
@@ -307,7 +307,7 @@ def _hard(schedule: Schedule, say: Words) -> Iterator[Issue]:
                 )
 
 
-def _past(schedule: Schedule, say: Words) -> Iterator[Issue]:
+def _past(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
     """Work that is not recorded as begun, before the status date."""
     status = schedule.project.settings.status_date
     if status is None:
@@ -380,7 +380,7 @@ def _spent(judged: Judged) -> Iterator[tuple[int, int, float]]:
                 yield one.row, day, fixed / len(on)
 
 
-def _titles(schedule: Schedule, rows: Iterable[int], say: Words) -> str:
+def _titles(schedule: DatedPlan, rows: Iterable[int], say: Words) -> str:
     titles = [schedule.project.tasks[row].title for row in rows]
     more = " " + say("and {n} more", n=len(titles) - _NAMED) if len(titles) > _NAMED else ""
     return ", ".join(titles[:_NAMED]) + more

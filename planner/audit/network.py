@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.audit.dated import Dated, Schedule
+from planner.audit.dated import Dated, DatedPlan
 from planner.project import Constraint, Dependency, Lag, Task, Unit, end_of
 from planner.worktime.calendars import DAY, moment
 
@@ -17,7 +17,7 @@ _LATEST_START = (Constraint.SNLT, Constraint.MSO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class DatedEvent:
     """The start or the finish of a task or phase: its moment, and the tasks that make it."""
 
     at: int
@@ -25,7 +25,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class DatedLink:
     """A dependency between what has dates.
 
     Args:
@@ -39,8 +39,8 @@ class Link:
 
     task: Task
     dependency: Dependency
-    first: Event
-    second: Event
+    first: DatedEvent
+    second: DatedEvent
     due: int
     broken: bool
 
@@ -48,7 +48,7 @@ class Link:
 class Network:
     """The links of a schedule, and its total float."""
 
-    def __init__(self, schedule: Schedule) -> None:
+    def __init__(self, schedule: DatedPlan) -> None:
         self.schedule, self.clock = schedule, schedule.clock
         self._by_id = schedule.by_id
         self._below: dict[str, list[Dated]] = defaultdict(list)
@@ -61,7 +61,7 @@ class Network:
                 above = parents.get(above, "")
         self.links = tuple(self._links())
 
-    def _links(self) -> Iterator[Link]:
+    def _links(self) -> Iterator[DatedLink]:
         for task in self.schedule.project.tasks:
             for dependency in task.dependencies:
                 first = self._event(dependency.task, dependency.kind[0])
@@ -69,7 +69,7 @@ class Network:
                 if first is not None and second is not None:
                     yield self._link(task, dependency, first, second)
 
-    def _event(self, name: str, letter: str) -> Event | None:
+    def _event(self, name: str, letter: str) -> DatedEvent | None:
         """The event of a task, or of a phase: its first start or last finish."""
         alone = self._by_id.get(name)
         parts = [alone] if alone else self._below.get(name, [])
@@ -77,11 +77,13 @@ class Network:
             return None
         if letter == "S":
             at = min(one.start for one in parts)
-            return Event(at=at, makers=tuple(one for one in parts if one.start == at))
+            return DatedEvent(at=at, makers=tuple(one for one in parts if one.start == at))
         at = max(one.finish for one in parts)
-        return Event(at=at, makers=tuple(one for one in parts if one.finish == at))
+        return DatedEvent(at=at, makers=tuple(one for one in parts if one.finish == at))
 
-    def _link(self, task: Task, dependency: Dependency, first: Event, second: Event) -> Link:
+    def _link(
+        self, task: Task, dependency: Dependency, first: DatedEvent, second: DatedEvent
+    ) -> DatedLink:
         due = self._after(first, dependency.lag)
         broken = self.worked(second.at) < self.worked(due)
         if self._elapsed(dependency.lag) or (not dependency.lag.amount and second.at < due):
@@ -90,7 +92,7 @@ class Network:
             latest = self._after(first, dependency.max_lag)
             broken |= self.worked(second.at) > self.worked(latest)
         broken = broken and not all(_recorded(one, dependency.kind[1]) for one in second.makers)
-        return Link(
+        return DatedLink(
             task=task, dependency=dependency, first=first, second=second, due=due, broken=broken
         )
 
@@ -98,7 +100,7 @@ class Network:
         around = self.schedule.project.settings.lag_calendar == "24 h"
         return bool(lag.amount) and (lag.unit.elapsed or (around and lag.unit is Unit.WORK))
 
-    def _after(self, event: Event, lag: Lag) -> int:
+    def _after(self, event: DatedEvent, lag: Lag) -> int:
         """The moment that lies a lag after an event."""
         minutes = lag.amount
         if lag.unit.percent:
@@ -110,7 +112,7 @@ class Network:
             return event.at + round(minutes)
         return self.clock.when(self.worked(event.at) + round(minutes))
 
-    def _somebody_works(self, first: Event, second: Event) -> bool:
+    def _somebody_works(self, first: DatedEvent, second: DatedEvent) -> bool:
         """Whether somebody on either task, or the project, works between two events."""
         low, high = second.at, first.at
         if self.worked(high) > self.worked(low):

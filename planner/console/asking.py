@@ -8,7 +8,7 @@ from pathlib import Path
 from planner import pipeline
 from planner.choice import Choice
 from planner.console import files, summary, terminal
-from planner.console.progress import Progress, stoppable
+from planner.console.progress import ProgressLine, stoppable
 from planner.errors import InputError, Issue
 
 _NOTHING = Issue(
@@ -42,7 +42,7 @@ def ask(
     data = files.read_bytes(source)
     target = files.settle(json_output, source=source, force=force) if json_output else None
     drafts: list[pipeline.Draft] = []
-    with Progress() as progress:
+    with ProgressLine() as progress:
         progress.phase("Reading")
         project = pipeline.read_project(data, source.name, choice=terminal.with_today(choice))
         asked = [question(text, project, LANGUAGES[project.language]) for text in texts]

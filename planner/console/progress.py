@@ -20,7 +20,7 @@ STOPPED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
 
-class Progress:
+class ProgressLine:
     """Shows on stderr what is being done, and in a terminal how the search goes.
 
     Where stderr is no terminal only the names of the phases appear, one line each.

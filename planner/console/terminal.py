@@ -14,7 +14,7 @@ import click
 from planner import pipeline
 from planner.choice import Choice, next_working_day
 from planner.console import files, reading, screen, summary
-from planner.console.progress import Progress, stoppable
+from planner.console.progress import ProgressLine, stoppable
 from planner.errors import InputError, Issue, OutputError, PlannerError
 from planner.export import jsonplan
 from planner.interchange.place import CHANGED, LOST
@@ -80,7 +80,7 @@ def solve(
     made = _made()
     if json and json.path.resolve() == book.path.resolve():
         raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
-    with Progress() as progress:
+    with ProgressLine() as progress:
         progress.phase("Reading")
         project = pipeline.read_project(data, source.name, choice=with_today(choice))
         with stoppable(progress.close) as stop:
@@ -128,7 +128,7 @@ def _advised(
     draft: pipeline.Draft,
     options: pipeline.Options,
     lever_time: float,
-    progress: Progress,
+    progress: ProgressLine,
     stop: Callable[[], bool],
 ) -> Plan:
     """The plan with what would help, if that is wanted, and the answers its workbook asks for."""
@@ -163,7 +163,7 @@ def _made() -> datetime | None:
 def _plan(
     project: Project,
     options: pipeline.Options,
-    progress: Progress,
+    progress: ProgressLine,
     stop: Callable[[], bool],
     json: files.Target | None,
     drafts: list[pipeline.Draft],

@@ -22,7 +22,7 @@ from planner.tracking.records import Baseline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class EarnedLine:
     """A task of the baseline and how it stands; moments in working minutes of the clock.
 
     Args:
@@ -72,7 +72,7 @@ class Earned:
     baseline: Baseline
     clock: ProjectClock
     now: float
-    lines: tuple[Line, ...]
+    lines: tuple[EarnedLine, ...]
     outside: int
     gone: int
 
@@ -87,7 +87,7 @@ class Earned:
         return tuple(self._measures(name, lines) for name, lines in self.by_phase)
 
     @cached_property
-    def by_phase(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    def by_phase(self) -> tuple[tuple[str, tuple[EarnedLine, ...]], ...]:
         """The lines by the name of their phase; those of none, if there are phases, under ""."""
         order = dict.fromkeys(line.phase for line in self.lines)
         places = sorted(at for at in order if at is not None)
@@ -127,7 +127,7 @@ class Earned:
         """What the plan spends from now on."""
         return self._remaining(lambda line: float(max(line.row.cost - line.ac, Decimal(0))))
 
-    def _remaining(self, amount: Callable[[Line], float]) -> Curve:
+    def _remaining(self, amount: Callable[[EarnedLine], float]) -> Curve:
         return Curve.of(
             Accrual(
                 start=max(self.now, self.clock.at(line.row.start)),
@@ -138,11 +138,11 @@ class Earned:
             if line.row.start and line.row.finish and amount(line)
         )
 
-    def curve(self, lines: Iterable[Line]) -> Curve:
+    def curve(self, lines: Iterable[EarnedLine]) -> Curve:
         """Planned value of some lines."""
         return Curve.of(line.planned for line in lines)
 
-    def _measures(self, name: str, lines: Sequence[Line]) -> EarnedValue:
+    def _measures(self, name: str, lines: Sequence[EarnedLine]) -> EarnedValue:
         planned = self.curve(lines)
         ev = sum(line.ev for line in lines)
         over = bool(lines) and all(line.done >= 1 for line in lines)
@@ -191,7 +191,7 @@ def earned(plan: Plan) -> Earned | None:
 
 def _line(
     plan: Plan, baseline: Baseline, clock: ProjectClock, row: PlannedTask, phase: int | None
-) -> Line | None:
+) -> EarnedLine | None:
     """The line of a row of work; None where neither baseline nor money is known of it."""
     task, status = row.task, plan.project.settings.status
     if task.summary or status is None:
@@ -210,7 +210,7 @@ def _line(
     ended = progress.actual_finish or (row.finish if progress.done else None) or status
     now, finish = clock.at(status), finish_of(before, row, clock) if before else status
     start = (before.start or finish) if before else status
-    return Line(
+    return EarnedLine(
         row=row,
         phase=phase,
         start=clock.at(start),

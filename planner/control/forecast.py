@@ -53,7 +53,7 @@ USUAL = Assumptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class ForecastLink:
     """An event of a task comes no earlier than `lag` minutes after one of the task `task`."""
 
     task: str
@@ -62,7 +62,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ForecastStep:
     """A task of the plan that is carried on: a baseline, or the previous plan.
 
     `after` holds the tasks that its people do before it; it may not start before `earliest`.
@@ -71,7 +71,7 @@ class Step:
     id: str
     start: float
     finish: float
-    links: tuple[Link, ...] = ()
+    links: tuple[ForecastLink, ...] = ()
     after: tuple[str, ...] = ()
     earliest: float = 0
 
@@ -157,7 +157,7 @@ class Forecast:
 
 
 def forecast(
-    steps: Sequence[Step],
+    steps: Sequence[ForecastStep],
     observed: Mapping[str, Observed],
     now: float,
     assumed: Assumptions = USUAL,
@@ -194,14 +194,14 @@ def forecast(
 class _Course:
     """The plan carried on."""
 
-    steps: Sequence[Step]
+    steps: Sequence[ForecastStep]
     observed: Mapping[str, Observed]
     now: float
     assumed: Assumptions
     starts: dict[str, float] = field(default_factory=dict)
 
     @cached_property
-    def by_id(self) -> dict[str, Step]:
+    def by_id(self) -> dict[str, ForecastStep]:
         return {step.id: step for step in self.steps}
 
     @cached_property
@@ -260,7 +260,7 @@ class _Course:
                     finishes[id_] = seen.finished
         return finishes
 
-    def _start(self, step: Step, finishes: Mapping[str, float]) -> float:
+    def _start(self, step: ForecastStep, finishes: Mapping[str, float]) -> float:
         """When a task that has not begun will: now at the earliest, and behind its predecessors.
 
         It keeps the distance to them that it has in the plan, less the used share of the slack. One
@@ -281,7 +281,7 @@ class _Course:
             bounds.append(event + link.lag + kept - length)
         return max(bounds)
 
-    def _slack(self, step: Step, link: Link) -> float:
+    def _slack(self, step: ForecastStep, link: ForecastLink) -> float:
         """By how much the plan has a task later than a link asks for."""
         before = self.by_id[link.task]
         event = before.finish if link.kind[0] == "F" else before.start
@@ -297,7 +297,7 @@ def _median(values: Sequence[float], weights: Sequence[float]) -> float:
     )
 
 
-def ordered(steps: Iterable[Step]) -> list[str]:
+def ordered(steps: Iterable[ForecastStep]) -> list[str]:
     """The ids, each after those of its links, and of its people where that does not contradict."""
     steps = sorted(steps, key=lambda step: (step.start, step.finish))
     for people in (True, False):

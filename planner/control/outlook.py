@@ -9,7 +9,15 @@ from planner.checks.recorded import settled
 from planner.checks.spans import spanned
 from planner.control.baselines import chosen
 from planner.control.clock import ProjectClock, project_clock
-from planner.control.forecast import USUAL, Assumptions, Forecast, Link, Observed, Step, forecast
+from planner.control.forecast import (
+    USUAL,
+    Assumptions,
+    Forecast,
+    ForecastLink,
+    ForecastStep,
+    Observed,
+    forecast,
+)
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan
 from planner.project import Constraint, Dependency, Lag, Project, Task
@@ -77,16 +85,16 @@ def outlook(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Remainder:
     """A plan and what is recorded at a status date, `now` on the clock."""
 
     clock: ProjectClock
     now: float
-    steps: tuple[Step, ...]
+    steps: tuple[ForecastStep, ...]
     observed: Mapping[str, Observed]
 
 
-def stand(project: Project, plan: Baseline | Previous) -> Standing | None:
+def stand(project: Project, plan: Baseline | Previous) -> Remainder | None:
     """The tasks that a plan has dates for, and what is recorded of them, on the project's clock.
 
     None without a status date, or where the plan has no dates.
@@ -102,7 +110,7 @@ def stand(project: Project, plan: Baseline | Previous) -> Standing | None:
         for task in project.tasks
         if task.id in dates and (one := _observed(task, clock))
     }
-    return Standing(
+    return Remainder(
         clock=clock,
         now=clock.at(status),
         steps=tuple(_steps(project, dates, clock)),
@@ -149,7 +157,9 @@ def _named(task: Task) -> Iterator[str]:
             yield need.names[0]
 
 
-def _steps(project: Project, dates: Mapping[str, Dates], clock: ProjectClock) -> Iterator[Step]:
+def _steps(
+    project: Project, dates: Mapping[str, Dates], clock: ProjectClock
+) -> Iterator[ForecastStep]:
     """The planned tasks on the clock."""
     order = _order(dates)
     parts = _parts(project.tasks)
@@ -157,7 +167,7 @@ def _steps(project: Project, dates: Mapping[str, Dates], clock: ProjectClock) ->
     for task in project.tasks:
         if task.id in dates:
             own = (*task.dependencies, *inherited.get(task.id, ()))
-            yield Step(
+            yield ForecastStep(
                 id=task.id,
                 start=clock.at(dates[task.id].start),
                 finish=clock.at(dates[task.id].finish),
@@ -215,7 +225,7 @@ def _links(
     dates: Mapping[str, Dates],
     parts: Mapping[str, tuple[str, ...]],
     clock: ProjectClock,
-) -> Iterator[Link]:
+) -> Iterator[ForecastLink]:
     """Links between tasks of work; those to a phase are to its last task, or to its first."""
     for one in dependencies:
         ends = one.kind[0] == "F"
@@ -225,7 +235,7 @@ def _links(
         chosen = whole if ends else [min(whole, key=lambda id_: dates[id_].start)]
         for id_ in chosen:
             event = dates[id_].finish if ends else dates[id_].start
-            yield Link(task=id_, kind=one.kind, lag=_lag(one.lag, dates[id_], event, clock))
+            yield ForecastLink(task=id_, kind=one.kind, lag=_lag(one.lag, dates[id_], event, clock))
 
 
 def _lag(lag: Lag, before: Dates, event: datetime, clock: ProjectClock) -> float:

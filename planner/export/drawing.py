@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from planner.control.variance import Variance, variances
-from planner.export.svg import Bar, Chart, Kind, Row, picture, step_for
+from planner.export.svg import Chart, DrawnBar, DrawnRow, Kind, picture, step_for
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan, PlannedTask
 from planner.writing.report.measures import days_off, is_late, people, span, workdays
@@ -27,13 +27,13 @@ def gantt(plan: Plan, words: Words = ENGLISH) -> Chart:
     )
 
 
-def _row(row: PlannedTask, words: Words, before: Variance | None) -> Row:
+def _row(row: PlannedTask, words: Words, before: Variance | None) -> DrawnRow:
     task = row.task
     name = f"{task.wbs} {task.name}".strip()
-    return Row(name=name, bars=_bars(row, words, before), level=task.level, bold=task.summary)
+    return DrawnRow(name=name, bars=_bars(row, words, before), level=task.level, bold=task.summary)
 
 
-def _bars(row: PlannedTask, words: Words, before: Variance | None) -> tuple[Bar, ...]:
+def _bars(row: PlannedTask, words: Words, before: Variance | None) -> tuple[DrawnBar, ...]:
     if row.start is None or row.finish is None:
         return ()
     task = row.task
@@ -43,7 +43,7 @@ def _bars(row: PlannedTask, words: Words, before: Variance | None) -> tuple[Bar,
     label = " · ".join(filter(None, (label, late if is_late(row) else "")))
     period = f"{words.day(row.start)} – {words.day(row.finish)}"
     title = "\n".join(filter(None, (task.name, period, people(row), row.reason)))
-    bar = Bar(
+    bar = DrawnBar(
         start=row.start,
         finish=row.finish,
         kind=kind,

@@ -41,7 +41,7 @@ text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class DrawnBar:
     """One bar or diamond.
 
     `title` is shown where the pointer rests, `label` stands behind the bar or `inside` it, and
@@ -62,11 +62,11 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class DrawnRow:
     """A line of the chart with its name at the left; `level` 1 is not indented."""
 
     name: str
-    bars: tuple[Bar, ...] = ()
+    bars: tuple[DrawnBar, ...] = ()
     level: int = 1
     bold: bool = False
 
@@ -83,7 +83,7 @@ class Chart:
         months: Names of the months.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[DrawnRow, ...]
     step: Step
     week: frozenset[int] = frozenset(range(5))
     off: frozenset[date] = field(default=frozenset())
@@ -112,7 +112,7 @@ class Chart:
         )
         return round(max([end, *labels]) + _MARGIN)
 
-    def label_x(self, bar: Bar) -> float:
+    def label_x(self, bar: DrawnBar) -> float:
         """Where a bar's label begins: in it, behind it, or behind a deadline in the way."""
         if bar.inside:
             return self.x(bar.start) + _INSET
@@ -123,13 +123,13 @@ class Chart:
         due = self.x(bar.deadline)
         return due + _GAP if begin - _GAP <= due <= begin + _LETTER * len(bar.label) else begin
 
-    def label_end(self, bar: Bar) -> float:
+    def label_end(self, bar: DrawnBar) -> float:
         """Where a bar and its label end."""
         if bar.inside or not bar.label:
             return self.x(bar.finish)
         return max(self.x(bar.finish), self.label_x(bar) + _LETTER * len(bar.label))
 
-    def fits(self, bar: Bar) -> bool:
+    def fits(self, bar: DrawnBar) -> bool:
         """Whether the label fits into the bar."""
         width = self.x(bar.finish) - self.x(bar.start)
         return bar.kind == "task" and _LETTER * len(bar.label) + 2 * _INSET <= width
@@ -147,7 +147,7 @@ class Chart:
         """From when to when each bar goes, with its baseline."""
         return ((bar.start, bar.finish, *(bar.baseline or ())) for bar in self._bars())
 
-    def _bars(self) -> Iterator[Bar]:
+    def _bars(self) -> Iterator[DrawnBar]:
         return (bar for row in self.rows for bar in row.bars)
 
 
@@ -164,7 +164,7 @@ def header(chart: Chart) -> str:
     return _svg(chart.width, HEAD, _axis(chart))
 
 
-def blocks(chart: Chart) -> Iterator[tuple[tuple[Row, ...], str]]:
+def blocks(chart: Chart) -> Iterator[tuple[tuple[DrawnRow, ...], str]]:
     """The rows in blocks, each with its SVG."""
     for at in range(0, len(chart.rows), BLOCK):
         rows = chart.rows[at : at + BLOCK]
@@ -178,7 +178,7 @@ def size(chart: Chart, title: str, rows: int) -> tuple[int, int]:
     return _NAMES + chart.width, (_TITLE if title else _FOOT) + HEAD + ROW * rows + _FOOT
 
 
-def picture(chart: Chart, title: str = "", rows: Sequence[Row] | None = None) -> str:
+def picture(chart: Chart, title: str = "", rows: Sequence[DrawnRow] | None = None) -> str:
     """The chart, or some rows of it, with names and axis as one SVG file."""
     rows = chart.rows if rows is None else rows
     width, height = size(chart, title, len(rows))
@@ -216,7 +216,7 @@ def _text(text: str) -> str:
     return escape(_UNFIT.sub("�", text))
 
 
-def _name(row: Row, x: float, y: float) -> str:
+def _name(row: DrawnRow, x: float, y: float) -> str:
     indent = 12 * min(row.level - 1, 8)
     most = int((_NAMES - 16 - indent) / _LETTER)
     name = row.name if len(row.name) <= most else row.name[: most - 1] + "…"
@@ -283,7 +283,7 @@ def _path(look: str, shape: str) -> str:
     return f'<path class="{look}" d="{shape}"/>' if shape else ""
 
 
-def _lines(chart: Chart, rows: Sequence[Row], top: float) -> Iterator[str]:
+def _lines(chart: Chart, rows: Sequence[DrawnRow], top: float) -> Iterator[str]:
     rules = (f"M0 {top + ROW * (n + 1)}h{chart.width}" for n in range(len(rows)))
     yield _path("rule", "".join(rules))
     for row in rows:
@@ -292,7 +292,7 @@ def _lines(chart: Chart, rows: Sequence[Row], top: float) -> Iterator[str]:
         top += ROW
 
 
-def _bar(chart: Chart, bar: Bar, top: float) -> Iterator[str]:
+def _bar(chart: Chart, bar: DrawnBar, top: float) -> Iterator[str]:
     x, end = chart.x(bar.start), chart.x(bar.finish)
     if bar.baseline is not None:
         first, last = map(chart.x, bar.baseline)

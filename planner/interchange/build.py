@@ -6,11 +6,11 @@ from datetime import datetime
 
 from planner.checks.validate import validate
 from planner.errors import InputError, Issue
-from planner.interchange.build_calendars import Worktimes
+from planner.interchange.build_calendars import ImportedWorktimes
 from planner.interchange.build_lags import LagTimes
 from planner.interchange.build_people import People
 from planner.interchange.build_tasks import Tasks, ended
-from planner.interchange.draft import Draft
+from planner.interchange.draft import ImportDraft
 from planner.interchange.place import KEPT, Place, Report
 from planner.project import Constraint, LagCalendar, Project, Settings, Task
 
@@ -32,7 +32,7 @@ class Imported:
     named_resources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def build(draft: Draft, report: Report) -> Imported:
+def build(draft: ImportDraft, report: Report) -> Imported:
     """The project of a file.
 
     Args:
@@ -44,7 +44,7 @@ def build(draft: Draft, report: Report) -> Imported:
     """
     draft = _with_sizes(draft, report)
     report.stop()
-    times = Worktimes(draft=draft, report=report)
+    times = ImportedWorktimes(draft=draft, report=report)
     people = People(draft=draft, times=times, report=report)
     lags = LagTimes(draft=draft, times=times, people=people, report=report)
     tasks = Tasks(draft=draft, times=times, people=people, lags=lags, report=report)
@@ -74,7 +74,7 @@ def build(draft: Draft, report: Report) -> Imported:
     )
 
 
-def _settings(draft: Draft, start: datetime | None, lag_calendar: LagCalendar) -> Settings:
+def _settings(draft: ImportDraft, start: datetime | None, lag_calendar: LagCalendar) -> Settings:
     day = draft.minutes_per_day
     return Settings(
         name=draft.name,
@@ -90,7 +90,7 @@ def _settings(draft: Draft, start: datetime | None, lag_calendar: LagCalendar) -
     )
 
 
-def _with_sizes(draft: Draft, report: Report) -> Draft:
+def _with_sizes(draft: ImportDraft, report: Report) -> ImportDraft:
     """The draft with sizes of day, week and month that can be meant."""
     day, week, month = draft.minutes_per_day, draft.minutes_per_week, draft.days_per_month
     if 0 < day <= 1440 and 0 < week <= 7 * day and 0 < month <= 31:
@@ -100,7 +100,7 @@ def _with_sizes(draft: Draft, report: Report) -> Draft:
     return replace(draft, minutes_per_day=480, minutes_per_week=2400, days_per_month=20)
 
 
-def _start(draft: Draft, tasks: tuple[Task, ...], report: Report) -> datetime | None:
+def _start(draft: ImportDraft, tasks: tuple[Task, ...], report: Report) -> datetime | None:
     """The project's start; where a date that must hold lies before it, that day."""
     known = [task.current_start for task in tasks if task.current_start]
     start = draft.start or min(known, default=None)
@@ -127,7 +127,7 @@ def _tell_named(named: Mapping[str, Mapping[str, str]], what: str, report: Repor
         report.by_name(Place(sheet=f"{count} {what}{'' if count == 1 else 's'}"), name)
 
 
-def _kept(draft: Draft, project: Project) -> Issue:
+def _kept(draft: ImportDraft, project: Project) -> Issue:
     """What was taken over as it is, in numbers."""
     counts = ", ".join(f"{number} {what}" for what, number in _numbers(project) if number)
     return Issue(

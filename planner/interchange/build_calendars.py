@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from planner.interchange.draft import Draft, Spans
+from planner.interchange.draft import ImportDraft, Spans
 from planner.interchange.hours import Calendars, Minutes, minutes
 from planner.interchange.place import Report
 from planner.language.text import key
@@ -24,14 +24,14 @@ _LONGEST = 8 * 366
 
 
 @dataclass(kw_only=True)
-class Worktimes:
+class ImportedWorktimes:
     """The calendars in use by the name they have here, and the days off.
 
     A calendar that is in use becomes a calendar here, its exceptions with it. The own calendar of
     a resource that only has days off besides becomes the one it inherits from and leave.
     """
 
-    draft: Draft
+    draft: ImportDraft
     report: Report
     used: dict[str, str] = field(default_factory=dict)
     always: bool = False

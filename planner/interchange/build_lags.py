@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.interchange.build_calendars import ALWAYS, Worktimes
+from planner.interchange.build_calendars import ALWAYS, ImportedWorktimes
 from planner.interchange.build_people import People
-from planner.interchange.draft import Draft, DraftLink, DraftTask
+from planner.interchange.draft import DraftLink, DraftTask, ImportDraft
 from planner.interchange.place import Report
 from planner.project import LAG_TIMES, LagCalendar, Unit
 
@@ -23,8 +23,8 @@ class LagTimes:
     there, the one that gives it to the most is taken, and the others are told.
     """
 
-    draft: Draft
-    times: Worktimes
+    draft: ImportDraft
+    times: ImportedWorktimes
     people: People
     report: Report
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planner.interchange.build_lags import LagTimes
-from planner.interchange.draft import Draft, DraftLink, DraftTask
+from planner.interchange.draft import DraftLink, DraftTask, ImportDraft
 from planner.interchange.place import Report
 from planner.project import Dependency, Unit
 
@@ -30,7 +30,7 @@ class Links:
         report: Takes what becomes of links that mean something else here.
     """
 
-    draft: Draft
+    draft: ImportDraft
     lags: LagTimes
     ids: Mapping[str, str]
     report: Report

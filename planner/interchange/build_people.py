@@ -9,9 +9,15 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from planner.interchange.build_calendars import ALWAYS, Worktimes
+from planner.interchange.build_calendars import ALWAYS, ImportedWorktimes
 from planner.interchange.build_terms import begins, table_a, terms_of
-from planner.interchange.draft import Draft, DraftAssignment, DraftRate, DraftResource, DraftTask
+from planner.interchange.draft import (
+    DraftAssignment,
+    DraftRate,
+    DraftResource,
+    DraftTask,
+    ImportDraft,
+)
 from planner.interchange.place import Place, Report
 from planner.language.text import key
 from planner.project import Need, Resource
@@ -39,8 +45,8 @@ class _Hours(NamedTuple):
 class People:
     """Makes the resources; those that nothing is known of but their name included."""
 
-    draft: Draft
-    times: Worktimes
+    draft: ImportDraft
+    times: ImportedWorktimes
     report: Report
     most: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     roles: dict[str, Place] = field(default_factory=dict)

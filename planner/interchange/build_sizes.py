@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from planner.interchange.build_calendars import Worktimes
+from planner.interchange.build_calendars import ImportedWorktimes
 from planner.interchange.build_people import People
-from planner.interchange.draft import Draft, DraftTask
+from planner.interchange.draft import DraftTask, ImportDraft
 from planner.interchange.place import Report
 
 _WEEK = 7 * 1440
@@ -34,8 +34,8 @@ class Sizes:
         report: Takes what means something else here.
     """
 
-    draft: Draft
-    times: Worktimes
+    draft: ImportDraft
+    times: ImportedWorktimes
     people: People
     ids: Mapping[str, str]
     report: Report

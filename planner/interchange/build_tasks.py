@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from planner.interchange.build_calendars import Worktimes
+from planner.interchange.build_calendars import ImportedWorktimes
 from planner.interchange.build_lags import LagTimes
 from planner.interchange.build_links import Links
 from planner.interchange.build_people import People
 from planner.interchange.build_sizes import Size, Sizes
-from planner.interchange.draft import Draft, DraftBaseline, DraftTask
+from planner.interchange.draft import DraftBaseline, DraftTask, ImportDraft
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import Constraint, Task
@@ -42,8 +42,8 @@ class _Dates(NamedTuple):
 class Tasks:
     """Makes the tasks; `named` collects, by id, what has no meaning here."""
 
-    draft: Draft
-    times: Worktimes
+    draft: ImportDraft
+    times: ImportedWorktimes
     people: People
     lags: LagTimes
     report: Report

@@ -192,7 +192,7 @@ class DraftResource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class ImportDraft:
     """A whole file.
 
     Args:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from planner.interchange.draft import Draft
+from planner.interchange.draft import ImportDraft
 from planner.interchange.markup import child, local, parse
 from planner.interchange.place import Report, refuse
 
@@ -56,7 +56,7 @@ def _readable(head: bytes) -> bytes:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
-def read_draft(data: bytes, kind: Format, report: Report) -> Draft:
+def read_draft(data: bytes, kind: Format, report: Report) -> ImportDraft:
     """What a file says.
 
     Args:
@@ -70,11 +70,11 @@ def read_draft(data: bytes, kind: Format, report: Report) -> Draft:
     return _READERS[kind](data, report)
 
 
-def _mspdi(data: bytes, report: Report) -> Draft:
+def _mspdi(data: bytes, report: Report) -> ImportDraft:
     return _as_mspdi(parse(data, NAMES["mspdi"]), report, NAMES["mspdi"])
 
 
-def _as_mspdi(root: Element, report: Report, program: str) -> Draft:
+def _as_mspdi(root: Element, report: Report, program: str) -> ImportDraft:
     from planner.interchange.mspdi import read_mspdi
 
     if local(root) != "Project" or child(root, "Tasks") is None:
@@ -86,7 +86,7 @@ def _as_mspdi(root: Element, report: Report, program: str) -> Draft:
     return read_mspdi(root, report, program)
 
 
-def _pod(data: bytes, report: Report) -> Draft:
+def _pod(data: bytes, report: Report) -> ImportDraft:
     """The XML that ProjectLibre puts behind its own objects, which are never unpacked."""
     _, found, rest = data.partition(_SEPARATOR)
     if not found:
@@ -99,21 +99,21 @@ def _pod(data: bytes, report: Report) -> Draft:
     return _as_mspdi(parse(rest.lstrip(), NAMES["pod"]), report, NAMES["pod"])
 
 
-def _pmxml(data: bytes, report: Report) -> Draft:
+def _pmxml(data: bytes, report: Report) -> ImportDraft:
     from planner.interchange.p6 import read_p6
     from planner.interchange.pmxml import tables_of
 
     return read_p6(tables_of(parse(data, NAMES["pmxml"])), report, NAMES["pmxml"])
 
 
-def _xer(data: bytes, report: Report) -> Draft:
+def _xer(data: bytes, report: Report) -> ImportDraft:
     from planner.interchange.p6 import read_p6
     from planner.interchange.xer import tables_of
 
     return read_p6(tables_of(data), report, NAMES["xer"])
 
 
-def _gan(data: bytes, report: Report) -> Draft:
+def _gan(data: bytes, report: Report) -> ImportDraft:
     from planner.interchange.gan import read_gan
 
     root = parse(data, NAMES["gan"])
@@ -122,13 +122,13 @@ def _gan(data: bytes, report: Report) -> Draft:
     return read_gan(root, report)
 
 
-def _mpp(data: bytes, report: Report) -> Draft:
+def _mpp(data: bytes, report: Report) -> ImportDraft:
     from planner.interchange.mpp import as_mspdi
 
     return _as_mspdi(parse(as_mspdi(data), NAMES["mpp"]), report, NAMES["mpp"])
 
 
-_READERS: dict[Format, Callable[[bytes, Report], Draft]] = {
+_READERS: dict[Format, Callable[[bytes, Report], ImportDraft]] = {
     "mspdi": _mspdi,
     "xer": _xer,
     "pmxml": _pmxml,

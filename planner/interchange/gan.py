@@ -7,7 +7,6 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from planner.interchange.draft import (
-    Draft,
     DraftAssignment,
     DraftBaseline,
     DraftCalendar,
@@ -16,6 +15,7 @@ from planner.interchange.draft import (
     DraftRate,
     DraftResource,
     DraftTask,
+    ImportDraft,
 )
 from planner.interchange.markup import attributes, children, local
 from planner.interchange.place import Place, Report
@@ -41,14 +41,14 @@ _FIELDS = {
 }
 
 
-def read_gan(root: Element, report: Report) -> Draft:
+def read_gan(root: Element, report: Report) -> ImportDraft:
     """What the file says."""
     place = Place(sheet="project")
     fields = attributes(root, place, report)
     tasks = tuple(_Tasks(root, report).tasks())
     starts = [task.start for task in tasks if task.start]
     start = min(starts, default=None)
-    return Draft(
+    return ImportDraft(
         program="GanttProject",
         place=place,
         name=fields.text("name"),

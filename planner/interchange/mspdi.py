@@ -7,7 +7,6 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from planner.interchange.draft import (
-    Draft,
     DraftAssignment,
     DraftAvailability,
     DraftBaseline,
@@ -15,6 +14,7 @@ from planner.interchange.draft import (
     DraftRate,
     DraftResource,
     DraftTask,
+    ImportDraft,
     TaskKind,
 )
 from planner.interchange.markup import children, record
@@ -68,7 +68,7 @@ _RESOURCE_FIELDS = {"name": "Name", "max_units": "MaxUnits", "calendar": "Calend
 _KEPT_BY_NAME = ("Contact", "Hyperlink", "HyperlinkAddress", "PhysicalPercentComplete")
 
 
-def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -> Draft:
+def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -> ImportDraft:
     """What the file says."""
     place = Place(sheet="project")
     fields = record(root, place, report)
@@ -76,7 +76,7 @@ def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -
     libre = program == "ProjectLibre"  # which honours dates whatever it writes
     soft = fields.text("HonorConstraints") == "0" and not libre
     tasks = tuple(_Tasks(root, report, soft).tasks())
-    return Draft(
+    return ImportDraft(
         program=program,
         place=place,
         name=fields.text("Title") or fields.text("Name").removesuffix(".xml"),

@@ -10,12 +10,12 @@ from html import unescape
 from typing import Literal
 
 from planner.interchange.draft import (
-    Draft,
     DraftAssignment,
     DraftBaseline,
     DraftCalendar,
     DraftLink,
     DraftTask,
+    ImportDraft,
     TaskKind,
 )
 from planner.interchange.p6_calendars import calendar
@@ -74,7 +74,7 @@ _BY_NAME = (
 _PRIORITIES = {"PT_Top": 900, "PT_High": 700, "PT_Normal": 500, "PT_Low": 300, "PT_Lowest": 100}
 
 
-def read_p6(tables: Tables, report: Report, program: str) -> Draft:
+def read_p6(tables: Tables, report: Report, program: str) -> ImportDraft:
     """What the tables say of the projects that were exported.
 
     Raises:
@@ -132,7 +132,7 @@ class _Reader:
             found[row.get(name, "")].append(row)
         return found
 
-    def draft(self) -> Draft:
+    def draft(self) -> ImportDraft:
         """The whole file."""
         place = Place(sheet="project")
         fields = Record(fields=self.project, place=place, report=self.report)
@@ -141,7 +141,7 @@ class _Reader:
         hours = {row.get("clndr_id", ""): row for row in self._rows("CALENDAR")}.get(default, {})
         sizes = Record(fields=hours, place=place, report=self.report)
         day = sizes.hours("day_hr_cnt") or 480
-        return Draft(
+        return ImportDraft(
             program=self.program,
             place=place,
             name=fields.text("proj_name") or self._root_name() or fields.text("proj_short_name"),

@@ -21,7 +21,7 @@ _TYPE = "sched_type"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class P6Options:
     """The options that count.
 
     Args:
@@ -36,11 +36,11 @@ class Options:
     expected: bool = True
 
 
-def options_of(rows: Sequence[Row], projects: Sequence[str], report: Report) -> Options:
+def options_of(rows: Sequence[Row], projects: Sequence[str], report: Report) -> P6Options:
     """The options of the first of these projects; that the others have the same is not taken."""
     place = Place(sheet="project")
     told = {row.get("proj_id", ""): row for row in rows}
-    found = [_options(told[uid]) for uid in projects if uid in told] or [Options()]
+    found = [_options(told[uid]) for uid in projects if uid in told] or [P6Options()]
     first = found[0]
     if any(other != first for other in found):
         rule = f"the first project's options hold for all: lags in {LAG_TIMES[first.lag_calendar]}"
@@ -53,8 +53,8 @@ def options_of(rows: Sequence[Row], projects: Sequence[str], report: Report) -> 
     return first
 
 
-def _options(row: Row) -> Options:
-    return Options(
+def _options(row: Row) -> P6Options:
+    return P6Options(
         lag_calendar=_LAG_CALENDARS.get(row.get(_LAG_CALENDAR, ""), "predecessor"),
         override=row.get(_OVERRIDE) == "Y" or row.get(_TYPE) == "Progress Override",
         expected=row.get(_EXPECTED, "Y") == "Y",

@@ -32,7 +32,7 @@ Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
+class HeaderAxis:
     """The columns of a chart in order, with the first and last day of each; `how` in words."""
 
     spans: Mapping[int, Span]
@@ -44,7 +44,7 @@ class Axis:
         return sorted(self.spans)
 
 
-def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> Axis | None:
+def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> HeaderAxis | None:
     """The longest run of columns in a row that is a line of time.
 
     Args:
@@ -55,7 +55,7 @@ def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> Axis
     """
     cells = sheet.rows.get(row, {})
     above = sheet.rows.get(row - 1, {})
-    best: Axis | None = None
+    best: HeaderAxis | None = None
     for run in _runs(sorted(cells)):
         for attempt in (_by_quarters, _by_dates, _by_group, _by_months, _by_numbers):
             axis = attempt([cells[column] for column in run], above, year, start)
@@ -78,7 +78,9 @@ def _runs(columns: Sequence[int]) -> list[list[int]]:
 Above = Mapping[int, Cell]
 
 
-def _by_dates(cells: Sequence[Cell], _: Above, year: int, start: datetime | None) -> Axis | None:
+def _by_dates(
+    cells: Sequence[Cell], _: Above, year: int, start: datetime | None
+) -> HeaderAxis | None:
     """Each column begins on the day it names; it goes up to the next."""
     found: dict[int, datetime] = {}
     for cell in cells:
@@ -93,7 +95,7 @@ def _by_dates(cells: Sequence[Cell], _: Above, year: int, start: datetime | None
     steps = sorted(two - one for one, two in pairwise(days)) or [30 * _DAY]
     step = steps[len(steps) // 2]
     spans = {column: (day, _last(day, step)) for column, day in found.items()}
-    return Axis(spans=spans, how=_kind(step))
+    return HeaderAxis(spans=spans, how=_kind(step))
 
 
 def _kind(step: timedelta) -> str:
@@ -128,7 +130,9 @@ def _made(year: int, month: int, day: int) -> datetime | None:
         return None
 
 
-def _by_group(cells: Sequence[Cell], above: Above, year: int, _: datetime | None) -> Axis | None:
+def _by_group(
+    cells: Sequence[Cell], above: Above, year: int, _: datetime | None
+) -> HeaderAxis | None:
     """Days below their month, or letters and numbers below the first day of their week."""
     if not above:
         return None
@@ -141,7 +145,7 @@ def _by_group(cells: Sequence[Cell], above: Above, year: int, _: datetime | None
             spans[cell.column] = (day, day)
         elif spans:
             break
-    return Axis(spans=spans, how="days") if len(spans) >= _FEWEST else None
+    return HeaderAxis(spans=spans, how="days") if len(spans) >= _FEWEST else None
 
 
 def _below(cell: Cell, label: Cell, year: int) -> datetime | None:
@@ -174,7 +178,7 @@ def _month_of(label: Cell, year: int) -> tuple[int, int] | None:
 
 def _by_months(
     cells: Sequence[Cell], above: Above, year: int, start: datetime | None
-) -> Axis | None:
+) -> HeaderAxis | None:
     """Names of months, with the year beside, above or in the title."""
     spans: dict[int, Span] = {}
     at = year or (start.year if start else 0)
@@ -194,12 +198,12 @@ def _by_months(
         before = month
         first = datetime(at, month, 1)
         spans[cell.column] = (first, _last(first, 30 * _DAY))
-    return Axis(spans=spans, how="months") if len(spans) >= _FEWEST else None
+    return HeaderAxis(spans=spans, how="months") if len(spans) >= _FEWEST else None
 
 
 def _by_quarters(
     cells: Sequence[Cell], above: Above, year: int, start: datetime | None
-) -> Axis | None:
+) -> HeaderAxis | None:
     """Quarters such as ``Q1 2027``, with the year beside, above or in the title."""
     spans: dict[int, Span] = {}
     at, before = year or (start.year if start else 0), 0
@@ -218,7 +222,7 @@ def _by_quarters(
         before = quarter
         last = datetime(at, 3 * quarter, 1)
         spans[cell.column] = (datetime(at, 3 * quarter - 2, 1), _last(last, 30 * _DAY))
-    return Axis(spans=spans, how="quarters") if len(spans) >= _FEWEST else None
+    return HeaderAxis(spans=spans, how="quarters") if len(spans) >= _FEWEST else None
 
 
 def _quarter(cell: Cell) -> tuple[int, int]:
@@ -233,7 +237,9 @@ def _quarter(cell: Cell) -> tuple[int, int]:
     return int(found[1] or found[2]), 2000 + int(year[1]) if year else 0
 
 
-def _by_numbers(cells: Sequence[Cell], _: Above, year: int, start: datetime | None) -> Axis | None:
+def _by_numbers(
+    cells: Sequence[Cell], _: Above, year: int, start: datetime | None
+) -> HeaderAxis | None:
     """Numbered weeks or days: of the year, or from the project's start where they begin with 1."""
     numbered: list[tuple[int, int, str]] = []
     for cell in cells:
@@ -263,10 +269,12 @@ def _by_numbers(cells: Sequence[Cell], _: Above, year: int, start: datetime | No
         column: (monday + 7 * n * _DAY, monday + (7 * n + 4) * _DAY)
         for n, (column, _, _) in enumerate(numbered)
     }
-    return Axis(spans=spans, how="weeks")
+    return HeaderAxis(spans=spans, how="weeks")
 
 
-def _numbered_days(numbered: Sequence[tuple[int, int, str]], start: datetime | None) -> Axis | None:
+def _numbered_days(
+    numbered: Sequence[tuple[int, int, str]], start: datetime | None
+) -> HeaderAxis | None:
     if start is None:
         return None
     day, spans = start.replace(hour=0, minute=0), {}
@@ -275,7 +283,7 @@ def _numbered_days(numbered: Sequence[tuple[int, int, str]], start: datetime | N
             day += _DAY
         spans[column] = (day, day)
         day += _DAY
-    return Axis(spans=spans, how="working days")
+    return HeaderAxis(spans=spans, how="working days")
 
 
 def year_above(sheet: Sheet, row: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from planner.reading.axis import Axis, find_axis, year_above
+from planner.reading.axis import HeaderAxis, find_axis, year_above
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import HEADER_ROWS, Header, Heading, filled_columns, read_header
 from planner.reading.naming import Reading
@@ -44,7 +44,7 @@ _FEWEST, _WIDE = 2, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class ChartBar:
     """The bar of a row: its first and last column, and its colour or mark."""
 
     row: int
@@ -58,8 +58,8 @@ class Chart:
     """A chart: its header row, its columns, its bars, and what its colours mean."""
 
     header: int
-    axis: Axis
-    bars: Sequence[Bar]
+    axis: HeaderAxis
+    bars: Sequence[ChartBar]
     legend: Mapping[str, str]
     legend_rows: frozenset[int] = frozenset()
 
@@ -87,7 +87,7 @@ def find_chart(sheet: Sheet, start: datetime | None) -> Chart | None:
     return best
 
 
-def _bars(sheet: Sheet, header: int, axis: Axis) -> list[Bar]:
+def _bars(sheet: Sheet, header: int, axis: HeaderAxis) -> list[ChartBar]:
     columns = axis.columns
     rows = {row for row, _ in sheet.fills} | sheet.rows.keys()
     found = []
@@ -97,11 +97,11 @@ def _bars(sheet: Sheet, header: int, axis: Axis) -> list[Bar]:
         if looks and not whole:
             lasting = max(set(looks.values()), key=list(looks.values()).count)
             marked = sorted(column for column, look in looks.items() if look == lasting)
-            found.append(Bar(row=row, first=marked[0], last=marked[-1], look=lasting))
+            found.append(ChartBar(row=row, first=marked[0], last=marked[-1], look=lasting))
     return found
 
 
-def _only_marks(sheet: Sheet, header: int, axis: Axis) -> bool:
+def _only_marks(sheet: Sheet, header: int, axis: HeaderAxis) -> bool:
     """Whether the columns of a narrow chart hold nothing but marks."""
     cells = (row.get(c) for n, row in sheet.rows.items() if n > header for c in axis.spans)
     return all(cell.text in _MARKS for cell in cells if cell is not None)
@@ -116,7 +116,9 @@ def _look(sheet: Sheet, row: int, column: int) -> str:
     return cell.text if cell is not None and cell.text in _MARKS else ""
 
 
-def _legend(sheet: Sheet, bars: Sequence[Bar]) -> tuple[list[Bar], dict[str, str], frozenset[int]]:
+def _legend(
+    sheet: Sheet, bars: Sequence[ChartBar]
+) -> tuple[list[ChartBar], dict[str, str], frozenset[int]]:
     """The bars without those of a legend: rows below a gap, each with a cell of its own colour."""
     at = len(bars)
     while at and bars[at - 1].first == bars[at - 1].last:
@@ -134,7 +136,7 @@ def _legend(sheet: Sheet, bars: Sequence[Bar]) -> tuple[list[Bar], dict[str, str
     return list(bars[:at]), names, frozenset(bar.row for bar in below)
 
 
-def _beside(sheet: Sheet, bar: Bar) -> str:
+def _beside(sheet: Sheet, bar: ChartBar) -> str:
     texts = [cell.text for cell in sheet.rows.get(bar.row, {}).values() if cell.kind == "text"]
     return texts[0] if texts else ""
 
@@ -219,7 +221,7 @@ def _in_blocks(chart: Chart) -> bool:
     return len(runs) == len(set(runs))
 
 
-def _cells(bar: Bar, chart: Chart) -> dict[int, Cell]:
+def _cells(bar: ChartBar, chart: Chart) -> dict[int, Cell]:
     columns = _places(chart)
     start, finish = chart.axis.spans[bar.first][0], chart.axis.spans[bar.last][1]
     found = {

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.reading.cells import Sheet
-from planner.reading.guesses import Known, guesses
+from planner.reading.guesses import KnownFields, guesses
 from planner.reading.headers import (
     HEADER_ROWS,
     Header,
@@ -115,7 +115,9 @@ def _with_guesses(
         closed |= {h.column for h in named if not h.text} | set(unnamed)
     taken = {h.field: h.column for h in named if h.field}
     headers = {h.column: h.text for h in named}
-    known = Known(every=every, taken=taken, closed=frozenset(closed), bare=bare, headers=headers)
+    known = KnownFields(
+        every=every, taken=taken, closed=frozenset(closed), bare=bare, headers=headers
+    )
     guessed = guesses(known)
     found = [
         replace(h, field=guessed[h.column][0], by_content=guessed[h.column][1])

@@ -25,7 +25,7 @@ _SHORTEST_NAME = 1.5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Known:
+class KnownFields:
     """The columns of a table and which of them are taken.
 
     `bare` says that there is no header at all, so that all is told by the cells.
@@ -55,10 +55,10 @@ class Known:
         return found | (set(map(key, names.texts)) if names else set())
 
 
-Guess = Callable[[Known], Iterator[tuple[Profile, str, str]]]
+Guess = Callable[[KnownFields], Iterator[tuple[Profile, str, str]]]
 
 
-def guesses(known: Known) -> dict[int, tuple[str, str]]:
+def guesses(known: KnownFields) -> dict[int, tuple[str, str]]:
     """Column → field and the reason, for fields that are missing."""
     found: dict[int, tuple[str, str]] = {}
     if _HINTED in known.taken and "predecessors" in known.taken:
@@ -73,7 +73,7 @@ def guesses(known: Known) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _name(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _name(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     """The leftmost column of short texts that are hardly ever the same; else the longest."""
     fit = [
         one
@@ -98,7 +98,7 @@ def _name(known: Known) -> Iterator[tuple[Profile, str, str]]:
         yield longest, "name", "its texts are the longest and all different"
 
 
-def _dates(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     """Two columns of dates of which the second is never before the first."""
     if "finish" in known.taken:
         return
@@ -113,7 +113,7 @@ def _dates(known: Known) -> Iterator[tuple[Profile, str, str]]:
         yield second, "finish", "its cells are dates, never before those of the column before"
 
 
-def _start(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _start(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     """Dates that are never after the finish."""
     finish = known.every.get(known.taken.get("finish", 0))
     for one in known.free if finish else ():
@@ -122,7 +122,7 @@ def _start(known: Known) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _finish(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _finish(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     """Dates that are never before the start."""
     start = known.every.get(known.taken.get("start", 0))
     if start is None or known.taken.keys() & {"duration", "work", "deadline"}:
@@ -139,7 +139,7 @@ def _in_order(first: Profile, second: Profile) -> bool:
     return len(pairs) >= _FEWEST and all(_not_after(one, two) for one, two in pairs)
 
 
-def _own_codes(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _own_codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     """The first column, left of the names, if its cells are codes or numbers that count up."""
     name = known.taken.get("name", 0)
     for one in known.free[:1]:
@@ -162,14 +162,14 @@ def _not_after(one: Cell, two: Cell) -> bool:
         return False
 
 
-def _duration(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _duration(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free:
         if "work" not in known.taken and _mostly(one, "amount"):
             yield one, "duration", "its cells are amounts of time"
             return
 
 
-def _days(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _days(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     """The only column of small numbers, beside links or dates."""
     taken = known.taken.keys()
     sized = {"work", "points", "likely"} & taken or {"start", "finish"} <= taken
@@ -191,7 +191,7 @@ def _counts_up(one: Profile) -> bool:
     return one.distinct == 1 and one.count > _FEWEST and one.numbers == sorted(one.numbers)
 
 
-def _codes(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     """A column of codes, all different, to which the cells of another column refer."""
     if "wbs" in known.taken:
         return
@@ -224,7 +224,7 @@ def _lists(one: Profile, codes: set[str]) -> bool:
     return hits >= _FEWEST and hits >= _SHARE * one.count
 
 
-def _predecessors(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _predecessors(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     """Cells that all name other rows, by ID, WBS or position."""
     for one in known.free:
         written = any(_WRITTEN.search(text) for text in one.texts)
@@ -248,7 +248,7 @@ def _back(one: Profile) -> bool:
     )
 
 
-def _percent(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _percent(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free:
         within = one.numbers and all(0 <= value <= 100 for value in one.numbers)
         ends = any(value in (0, 100) for value in one.numbers)
@@ -257,7 +257,7 @@ def _percent(known: Known) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _people(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _people(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free:
         repeated = 0.1 < one.distinct < 0.8 or one.count <= 3
         short = one.kinds["text"] > 0.8 and one.length < 25 and one.filled > 0.5
@@ -267,21 +267,21 @@ def _people(known: Known) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _levels(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _levels(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free:
         if levels_known(one):
             yield one, "priority", "its cells are words for priorities"
             return
 
 
-def _due(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _due(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free:
         if _mostly(one, "date"):
             yield one, "deadline", "its cells are dates, after those of the plan"
             return
 
 
-def _after_the_plan(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _after_the_plan(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     """Dates of a column of which nothing else is known, never before the finish."""
     finish = known.every.get(known.taken.get("finish", 0))
     if finish is None or "start" not in known.taken:
@@ -292,13 +292,13 @@ def _after_the_plan(known: Known) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _notes(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _notes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     texts = [one for one in known.free if one.kinds["text"] > 0.7 and one.length > 15]
     if texts:
         yield texts[-1], "notes", "its cells are long texts"
 
 
-def _cost(known: Known) -> Iterator[tuple[Profile, str, str]]:
+def _cost(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     if known.taken.keys() & {"cost", "fixed_cost"}:
         return
     for one in known.free:

@@ -24,7 +24,7 @@ Pieces = tuple[tuple[datetime, datetime], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class HistoryRecord:
     """What happened of a task that has begun.
 
     Args:
@@ -123,7 +123,7 @@ class History:
         return self.project.settings.status
 
     @cached_property
-    def records(self) -> Mapping[int, Record]:
+    def records(self) -> Mapping[int, HistoryRecord]:
         """What happened of each task that has begun, by its row."""
         tasks = self.project.tasks
         begun = (row for row in self.whole if not tasks[row].spans)
@@ -203,7 +203,7 @@ class History:
 
     # one task
 
-    def _record(self, row: int, told: Progress, start: datetime | None) -> Record:
+    def _record(self, row: int, told: Progress, start: datetime | None) -> HistoryRecord:
         begin = start or self.project.start
         until = told.actual_finish or max(begin, self.status or begin)
         bookings = tuple(self._bookings(row, begin, until))
@@ -214,7 +214,7 @@ class History:
         bookings = tuple(one if one.spans else replace(one, cost=Decimal(0)) for one in bookings)
         if told.actual_cost is not None:
             bookings, fixed = _paid(bookings, fixed, cents(told.actual_cost))
-        return Record(
+        return HistoryRecord(
             start=begin,
             until=until,
             done=told.done,

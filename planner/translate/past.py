@@ -9,7 +9,7 @@ from models.calendars import Calendar
 from models.problem import Activity, Mode
 from planner.project import Task
 from planner.translate.dates import Bound, Window
-from planner.translate.history import History, Record, remaining
+from planner.translate.history import History, HistoryRecord, remaining
 from planner.translate.modes import Calendars
 from planner.translate.seating import kept_people
 from planner.translate.ways import Part, Stint, Way
@@ -29,7 +29,7 @@ class Past:
     def _always(self) -> int:
         return self.placed.add(Calendar(spans=((0, self.grid.horizon),)))
 
-    def slots(self, record: Record) -> tuple[int, int]:
+    def slots(self, record: HistoryRecord) -> tuple[int, int]:
         """The slots that it touched; of a milestone the first boundary from it on."""
         start, until = moment(record.start), moment(record.until)
         if start == until:
@@ -38,14 +38,14 @@ class Past:
         first, last = self.grid.touched(start, until)
         return min(first, last), last
 
-    def window(self, task: Task, record: Record) -> Window:
+    def window(self, task: Task, record: HistoryRecord) -> Window:
         """That it stands where it stood."""
         slot, _ = self.slots(record)
         bound = Bound(slot=slot, task=task, when=record.start, field="actual_start")
         at = moment(record.start) if record.start == record.until else None
         return Window(starts=(replace(bound, at=at),), latest_starts=(bound,))
 
-    def activity(self, record: Record, rest: Activity) -> Activity:
+    def activity(self, record: HistoryRecord, rest: Activity) -> Activity:
         """What was done, with the name, due date and weight of what it is a part of, or all of."""
         start, end = self.slots(record)
         return replace(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.web.words import Words
+from planner.web.words import PageWords
 
 Data = Mapping[str, Any]
 
@@ -14,7 +14,7 @@ _RELATED = 1 / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class TaskDifference:
     """Something that differs of a task that is in both plans."""
 
     id: str
@@ -36,14 +36,14 @@ class Comparison:
         currencies: The two currencies, where amounts cannot be compared.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[TaskDifference, ...]
     gone: tuple[Data, ...]
     new: tuple[Data, ...]
     related: bool
     currencies: tuple[str, ...]
 
 
-def compare(one: Data, two: Data, words: Words) -> Comparison:
+def compare(one: Data, two: Data, words: PageWords) -> Comparison:
     """Pairs the tasks of two plans and tells what differs.
 
     The same task is one with the same ID and name; then one with the same name, in the same phase
@@ -110,14 +110,14 @@ def _pair(
             pairs[at] = waiting[key(task)].pop()
 
 
-def _changes(row: Data, other: Data, words: Words) -> Iterator[Change]:
+def _changes(row: Data, other: Data, words: PageWords) -> Iterator[TaskDifference]:
     for what, before, after in _pairs(row, other, words):
         if before != after:
             place = row["wbs"] or row["id"]
-            yield Change(id=place, name=other["name"], what=what, one=before, two=after)
+            yield TaskDifference(id=place, name=other["name"], what=what, one=before, two=after)
 
 
-def _pairs(row: Data, other: Data, words: Words) -> Iterator[tuple[str, str, str]]:
+def _pairs(row: Data, other: Data, words: PageWords) -> Iterator[tuple[str, str, str]]:
     yield "name", row["name"], other["name"]
     yield "people", words.people(row["people"]), words.people(other["people"])
     for what in ("start", "finish", "deadline"):

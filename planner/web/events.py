@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from starlette.concurrency import run_in_threadpool
 
 from planner.web.status import status
-from planner.web.store import Event, Job, Store
+from planner.web.store import Job, JobEvent, Store
 
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 _POLL = 0.4
@@ -44,7 +44,7 @@ async def stream(
         await asyncio.sleep(_POLL)
 
 
-def _news(store: Store, job_id: str, after: int) -> tuple[Job | None, list[Event]]:
+def _news(store: Store, job_id: str, after: int) -> tuple[Job | None, list[JobEvent]]:
     job = store.get(job_id)  # first, so that no event before its end is missed
     return job, store.events(job_id, after)
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from planner.export.svg import Bar, Chart, Step
+from planner.export.svg import Chart, DrawnBar, Step
 
 _MOST_LANES = 12
 _MOST_LETTERS = 28
 _FEWEST_LETTERS = 3
 
 
-def in_lanes(bars: Sequence[Bar], step: Step) -> list[tuple[Bar, ...]]:
+def in_lanes(bars: Sequence[DrawnBar], step: Step) -> list[tuple[DrawnBar, ...]]:
     """The bars of one person, the earliest first, in as few lanes as their names need.
 
     A name stands in its bar if it fits, otherwise behind it. If that took too many lanes, only the
@@ -25,9 +25,11 @@ def in_lanes(bars: Sequence[Bar], step: Step) -> list[tuple[Bar, ...]]:
     return [_cut(axis, lane) for lane in apart]
 
 
-def _packed(bars: Sequence[Bar], axis: Chart, end: Callable[[Bar], float]) -> list[tuple[Bar, ...]]:
+def _packed(
+    bars: Sequence[DrawnBar], axis: Chart, end: Callable[[DrawnBar], float]
+) -> list[tuple[DrawnBar, ...]]:
     """Each bar in the first lane that is free where it begins."""
-    lanes: list[list[Bar]] = []
+    lanes: list[list[DrawnBar]] = []
     ends: list[float] = []
     for bar in bars:
         start = axis.x(bar.start)
@@ -40,12 +42,12 @@ def _packed(bars: Sequence[Bar], axis: Chart, end: Callable[[Bar], float]) -> li
     return [tuple(lane) for lane in lanes]
 
 
-def _named(axis: Chart, bar: Bar) -> Bar:
+def _named(axis: Chart, bar: DrawnBar) -> DrawnBar:
     bar = _shortened(bar, _MOST_LETTERS)
     return replace(bar, inside=axis.fits(bar))
 
 
-def _cut(axis: Chart, lane: Sequence[Bar]) -> tuple[Bar, ...]:
+def _cut(axis: Chart, lane: Sequence[DrawnBar]) -> tuple[DrawnBar, ...]:
     """The bars of a lane with their names cut to the room until the next."""
     nexts = [*(axis.x(bar.start) for bar in lane[1:]), float("inf")]
     return tuple(
@@ -54,7 +56,7 @@ def _cut(axis: Chart, lane: Sequence[Bar]) -> tuple[Bar, ...]:
     )
 
 
-def _fitted(axis: Chart, bar: Bar, after: float) -> Bar:
+def _fitted(axis: Chart, bar: DrawnBar, after: float) -> DrawnBar:
     """The name where more of it has room: behind the bar or in it."""
     for letters in range(len(bar.label), _FEWEST_LETTERS - 1, -1):
         short = _shortened(bar, letters)
@@ -65,7 +67,7 @@ def _fitted(axis: Chart, bar: Bar, after: float) -> Bar:
     return replace(bar, label="")
 
 
-def _shortened(bar: Bar, letters: int) -> Bar:
+def _shortened(bar: DrawnBar, letters: int) -> DrawnBar:
     if len(bar.label) <= letters:
         return bar
     return replace(bar, label=bar.label[: letters - 1] + "…")

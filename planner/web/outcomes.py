@@ -12,7 +12,7 @@ _MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class JobOutcome:
     """What became of one file: a job, the issues it was refused for, or why it was not looked at.
 
     Args:
@@ -33,7 +33,7 @@ class Upload:
     """The outcomes of one form, and the options chosen in it."""
 
     owner: str
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[JobOutcome]
     options: Mapping[str, Any]
 
     @property

@@ -13,10 +13,10 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from planner.export import svg
-from planner.export.svg import Bar, Chart, Row, Step
+from planner.export.svg import Chart, DrawnBar, DrawnRow, Step
 from planner.project import end_of
 from planner.web.lanes import in_lanes
-from planner.web.words import Words, natural
+from planner.web.words import PageWords, natural
 
 PAGE_ROWS = 200
 CHART_ROWS = 1000
@@ -71,7 +71,7 @@ class Drawing:
     header: Markup
     width: int
     paper: int
-    blocks: Sequence[tuple[tuple[Row, ...], Markup]]
+    blocks: Sequence[tuple[tuple[DrawnRow, ...], Markup]]
     parts: Sequence[tuple[int, int]]
     first: int
 
@@ -113,7 +113,7 @@ def late(plan: Data) -> list[Data]:
     return sorted(found, key=lambda row: -row["days_late"])[:PAGE_ROWS]
 
 
-def drawing(plan: Data, choice: Choice, words: Words) -> Drawing | None:
+def drawing(plan: Data, choice: Choice, words: PageWords) -> Drawing | None:
     """The chart of the rows that match, or the part of it that is wanted; None if none does."""
     matching = rows(plan, choice)
     people = _by_person(matching, words, choice.scale) if choice.by == "person" else []
@@ -146,7 +146,7 @@ def _paper(chart: Chart) -> int:
     return min(100, max(_LEAST_PAPER, int(share) // 5 * 5))
 
 
-def load(plan: Data, step: Step, words: Words) -> Load:
+def load(plan: Data, step: Step, words: PageWords) -> Load:
     """The load of everybody who does anything."""
     step = step if step != "day" or _days(plan) <= _MOST_LOAD else "week"
     worked: dict[str, dict[date, list[float]]] = {}
@@ -181,9 +181,9 @@ def _searched(row: Data) -> str:
     return " ".join([row["name"], row["id"], *(one["name"] for one in row["people"])]).casefold()
 
 
-def _by_task(matching: Sequence[Data], words: Words, part: slice) -> list[Row]:
+def _by_task(matching: Sequence[Data], words: PageWords, part: slice) -> list[DrawnRow]:
     return [
-        Row(
+        DrawnRow(
             name=row["name"],
             level=row["level"],
             bold=row["kind"] == "summary",
@@ -193,11 +193,11 @@ def _by_task(matching: Sequence[Data], words: Words, part: slice) -> list[Row]:
     ]
 
 
-def _by_person(matching: Sequence[Data], words: Words, step: Step) -> list[Row]:
+def _by_person(matching: Sequence[Data], words: PageWords, step: Step) -> list[DrawnRow]:
     """A line for each lane of everybody, the first of them with the name."""
     people = _people(matching)
     return [
-        Row(name="" if lane else name, bars=bars)
+        DrawnRow(name="" if lane else name, bars=bars)
         for name in sorted(people, key=natural)
         for lane, bars in enumerate(
             in_lanes([_named_bar(row, words) for row in people[name]], step)
@@ -214,8 +214,8 @@ def _people(matching: Sequence[Data]) -> dict[str, list[Data]]:
     return found
 
 
-def _bar(row: Data, words: Words, label: str) -> Bar:
-    return Bar(
+def _bar(row: Data, words: PageWords, label: str) -> DrawnBar:
+    return DrawnBar(
         start=datetime.fromisoformat(row["start"]),
         finish=datetime.fromisoformat(row["finish"]),
         kind=row["kind"],
@@ -236,7 +236,7 @@ def _span(told: Sequence[str] | None) -> tuple[datetime, datetime] | None:
     return start, finish
 
 
-def _named_bar(row: Data, words: Words) -> Bar:
+def _named_bar(row: Data, words: PageWords) -> DrawnBar:
     """A bar among others of one person: with its name, and no other mark over theirs."""
     return replace(_bar(row, words, row["name"]), deadline=None, baseline=None)
 
@@ -249,7 +249,7 @@ def _end_of(deadline: str | None) -> datetime | None:
     return moment + timedelta(days=1) if moment.time() == time() else moment
 
 
-def _title(row: Data, words: Words) -> str:
+def _title(row: Data, words: PageWords) -> str:
     lines = [
         row["name"],
         f"{words.moment(row['start'])} – {words.moment(row['finish'])}",
@@ -259,7 +259,7 @@ def _title(row: Data, words: Words) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _label(row: Data, words: Words) -> str:
+def _label(row: Data, words: PageWords) -> str:
     text = "" if row["kind"] != "task" else words.people(row["people"])
     return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
 
@@ -288,13 +288,13 @@ def _by_period(days: Mapping[str, Sequence[float]], step: Step) -> dict[date, li
     return sums
 
 
-def _period_name(period: date, step: Step, words: Words) -> str:
+def _period_name(period: date, step: Step, words: PageWords) -> str:
     if step == "month":
         return f"{words.months[period.month - 1]} {period.year}"
     return words.day(period)
 
 
-def _cell(sums: Sequence[float] | None, words: Words) -> tuple[str, int]:
+def _cell(sums: Sequence[float] | None, words: PageWords) -> tuple[str, int]:
     if sums is None or (sums[0] == 0 and sums[1] == 0):
         return "–", 0
     worked, available = sums

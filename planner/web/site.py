@@ -22,7 +22,7 @@ from planner.web.jobs import Jobs
 from planner.web.outcomes import Uploads
 from planner.web.store import Job
 from planner.web.turns import Slots
-from planner.web.words import LANGUAGES, Words, words_for
+from planner.web.words import LANGUAGES, PageWords, words_for
 from planner.web.worker import CALENDARS, NOTICES, PLAN_JSON, REPORT
 
 HERE = Path(__file__).parent
@@ -175,7 +175,7 @@ def templates() -> Environment:
     )
 
 
-def language(request: Request) -> Words:
+def language(request: Request) -> PageWords:
     """The visitor's language: of the address, of an earlier choice, of the browser."""
     wanted = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE, "")
     return words_for(wanted, request.headers.get("accept-language", ""))

@@ -102,7 +102,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class JobEvent:
     """Something that happened to a job: its state, or progress of its search."""
 
     seq: int
@@ -300,12 +300,12 @@ class Store:
             [job, kind, now, json.dumps(data)],
         )
 
-    def events(self, job: str, after: int = 0) -> list[Event]:
+    def events(self, job: str, after: int = 0) -> list[JobEvent]:
         """A job's events after a number, oldest first."""
         query = "SELECT * FROM events WHERE job = ? AND seq > ? ORDER BY seq"
         return [_event(row) for row in self._run(query, [job, after])]
 
-    def latest(self, job: str, kind: str) -> Event | None:
+    def latest(self, job: str, kind: str) -> JobEvent | None:
         """The last event of a kind."""
         query = "SELECT * FROM events WHERE job = ? AND kind = ? ORDER BY seq DESC LIMIT 1"
         rows = self._run(query, [job, kind])
@@ -344,5 +344,5 @@ def _job(row: sqlite3.Row) -> Job:
     return Job(**values)
 
 
-def _event(row: sqlite3.Row) -> Event:
-    return Event(seq=row["seq"], kind=row["kind"], at=row["at"], data=json.loads(row["data"]))
+def _event(row: sqlite3.Row) -> JobEvent:
+    return JobEvent(seq=row["seq"], kind=row["kind"], at=row["at"], data=json.loads(row["data"]))

@@ -12,7 +12,7 @@ from planner.errors import PlannerError
 from planner.web import forms
 from planner.web.guard import client_of
 from planner.web.jobs import BusyError, RefusedError
-from planner.web.outcomes import Outcome, Upload
+from planner.web.outcomes import JobOutcome, Upload
 from planner.web.site import CANNOT_STORE, Site
 
 
@@ -33,11 +33,11 @@ async def take(
         except HTTPException as refusal:
             if len(files) == 1:
                 raise
-            outcomes.append(Outcome(name=name, status=refusal.status_code, text=refusal.detail))
+            outcomes.append(JobOutcome(name=name, status=refusal.status_code, text=refusal.detail))
         except (OSError, PlannerError):
             if len(files) == 1:
                 raise
-            outcomes.append(Outcome(name=name, status=503, text=CANNOT_STORE))
+            outcomes.append(JobOutcome(name=name, status=503, text=CANNOT_STORE))
     return Upload(owner=request.state.owner, outcomes=outcomes, options=options)
 
 
@@ -59,7 +59,7 @@ async def _kept(
 
 async def _taken(
     request: Request, here: Site, file: UploadFile, name: str, options: Mapping[str, Any]
-) -> Outcome:
+) -> JobOutcome:
     here.count_upload(request)
     try:
         async with here.reading(request):
@@ -73,7 +73,7 @@ async def _taken(
             )
     except RefusedError as error:
         reading = await _kept(request, here, file, name, options)
-        return Outcome(name=name, status=422, issues=error.found["issues"], reading=reading)
+        return JobOutcome(name=name, status=422, issues=error.found["issues"], reading=reading)
     except BusyError as error:
         raise HTTPException(507 if error.full else 429, str(error)) from error
-    return Outcome(name=name, status=202, job=job)
+    return JobOutcome(name=name, status=202, job=job)

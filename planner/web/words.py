@@ -21,7 +21,7 @@ _GERMAN_MONTHS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class PageWords:
     """A language: ``words("Finish")`` is the text in it; the rest writes values as it does."""
 
     code: str
@@ -136,8 +136,8 @@ _PLAIN = {
     "phase writing": "Writing the workbook",
 }
 
-ENGLISH = Words(code="en")
-GERMAN = Words(
+ENGLISH = PageWords(code="en")
+GERMAN = PageWords(
     code="de",
     texts=TEXTS,
     months=_GERMAN_MONTHS,
@@ -154,7 +154,7 @@ def natural(name: str) -> tuple[tuple[bool, int, str], ...]:
     return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
-def words_for(wanted: str, accepted: str) -> Words:
+def words_for(wanted: str, accepted: str) -> PageWords:
     """The language asked for, or the first the browser accepts that there is."""
     codes = [wanted, *(part.split(";")[0].strip()[:2].lower() for part in accepted.split(","))]
     code = next((code for code in codes if code in LANGUAGES), "en")

@@ -14,7 +14,7 @@ from planner.reading.language import LANGUAGES
 from planner.running.workers import helpers_at
 from planner.translate import to_problem
 from planner.whatif.ask import answer, trials
-from planner.whatif.levers import SHARE, Base, Effort, levers, limits_each
+from planner.whatif.levers import SHARE, Base, SearchEffort, levers, limits_each
 from planner.whatif.questions import Question, question
 from planner.whatif.replan import stands
 from planner.whatif.slack import EFFORT, with_true_slack
@@ -95,7 +95,7 @@ def with_answers(
     project, words = plan.project, LANGUAGES[plan.project.language]
     understood = [_understood(one, project, words) for one in project.asked]
     wanted = sum(trials(one, project) for one in understood if isinstance(one, Question))
-    effort = Effort(
+    effort = SearchEffort(
         seconds=options.time_limit if seconds is None else seconds, limits=limits_of(options)
     )
     effort = replace(effort, limits=limits_each(effort, max(1, wanted)), stop=stop)
@@ -145,7 +145,7 @@ def answers(
     """
     options = options or Options()
     base = base_of(plan, draft, options)
-    effort = Effort(limits=limits_of(options), stop=stop)
+    effort = SearchEffort(limits=limits_of(options), stop=stop)
     for one in asked:
         if stop():
             return
@@ -180,11 +180,11 @@ def base_of(plan: Plan, draft: Draft, options: Options) -> Base:
 
 
 @contextmanager
-def effort_of(options: Options, seconds: float, stop: Callable[[], bool]) -> Iterator[Effort]:
+def effort_of(options: Options, seconds: float, stop: Callable[[], bool]) -> Iterator[SearchEffort]:
     """What may be spent, and where."""
     workers = options.workers if isinstance(options.workers, str) else options.parallel
     with helpers_at(workers, insecure=options.insecure_workers, stop=stop) as helpers:
-        yield Effort(
+        yield SearchEffort(
             seconds=seconds,
             limits=limits_of(options),
             executor=helpers.executor if helpers else None,

@@ -17,15 +17,15 @@ from planner.plan import Answer, Plan, PlannedTask
 from planner.project import Need, Project, Resource, Task
 from planner.whatif import changes
 from planner.whatif.changes import Edit
-from planner.whatif.levers import Base, Effort
+from planner.whatif.levers import Base, SearchEffort
 from planner.whatif.prices import changed, counted, figure
 from planner.whatif.questions import Question
-from planner.whatif.replan import NEAR, Outcome, alike, best_of, of_plan, shared_goals
+from planner.whatif.replan import NEAR, Replanned, alike, best_of, of_plan, shared_goals
 
 _NAMED = 6
 
 
-def answer(base: Base, asked: Question, effort: Effort, words: Words = ENGLISH) -> Answer:
+def answer(base: Base, asked: Question, effort: SearchEffort, words: Words = ENGLISH) -> Answer:
     """The answer to a question about a plan."""
     return _Answerer(base, effort, words).answer(asked)
 
@@ -36,7 +36,7 @@ def trials(asked: Question, project: Project) -> int:
 
 
 class _Answerer:
-    def __init__(self, base: Base, effort: Effort, words: Words) -> None:
+    def __init__(self, base: Base, effort: SearchEffort, words: Words) -> None:
         self.base, self.effort, self.say = base, effort, words
         self.plan: Plan = base.plan
         self.before = of_plan(base.plan)
@@ -127,7 +127,7 @@ class _Answerer:
             worse=tuple(round(best_of(now) - best_of(was), 4) for was, now in pairs),
         )
 
-    def _price(self, after: Outcome) -> tuple[str, bool]:
+    def _price(self, after: Replanned) -> tuple[str, bool]:
         """What it costs in the first goal that differs, and in money; whether that is proved."""
         say, proved = self.say, alike(self.before, after)
         for goal, found in shared_goals(self.before, after):
@@ -152,7 +152,7 @@ class _Answerer:
             return text + money, False
         return say("yes, nothing is lost"), proved
 
-    def _money(self, after: Outcome, goal: str) -> str:
+    def _money(self, after: Replanned, goal: str) -> str:
         """The cost, where that is not what the goal counts."""
         more = after.cost - self.before.cost
         if not more or goal in ("cost", "money"):

@@ -35,7 +35,7 @@ _NEAR = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Candidate:
     """A change that may be made to a project.
 
     Args:
@@ -55,9 +55,9 @@ class Change:
     price: Decimal = Decimal(0)
 
 
-def candidates(plan: Plan, words: Words) -> tuple[Change, ...]:
+def candidates(plan: Plan, words: Words) -> tuple[Candidate, ...]:
     """The changes worth a trial, the most promising first, each once."""
-    found: dict[str, Change] = {}
+    found: dict[str, Candidate] = {}
     finder = _Finder(plan, words)
     for change in (*finder.causes(), *finder.others()):
         if (before := found.get(change.text)) is None:
@@ -67,7 +67,7 @@ def candidates(plan: Plan, words: Words) -> tuple[Change, ...]:
     return tuple(_mixed(list(found.values())))
 
 
-def _mixed(found: list[Change]) -> Iterator[Change]:
+def _mixed(found: list[Candidate]) -> Iterator[Candidate]:
     """What those who plan can change and what is given by turns, as time may not be enough."""
     given = [change for change in found if change.kind in GIVEN]
     own = [change for change in found if change.kind not in GIVEN]
@@ -82,7 +82,7 @@ class _Finder:
         self.rows = {row.task.id: row for row in plan.rows}
         self.people = {one.name: one for one in self.project.resources}
 
-    def causes(self) -> Iterator[Change]:
+    def causes(self) -> Iterator[Candidate]:
         """What stands on the chain of each late task; of the finish, where nothing is late.
 
         First what made it wait, then more time of those who do it.
@@ -97,20 +97,20 @@ class _Finder:
                     for change in find(self.rows[task], cause):
                         yield replace(change, late=late)
 
-    def _waiting(self, row: PlannedTask, cause: Reason) -> Iterator[Change]:
+    def _waiting(self, row: PlannedTask, cause: Reason) -> Iterator[Candidate]:
         yield from self._cause(row, cause)
         for booking in row.bookings:
             if row.start and row.finish:
                 yield from self._leave(booking.resource, row.start.date(), row.finish.date())
 
-    def _longer(self, row: PlannedTask, cause: Reason) -> Iterator[Change]:
+    def _longer(self, row: PlannedTask, cause: Reason) -> Iterator[Candidate]:
         names = [cause.person] if cause.kind in _KEPT and cause.person else []
         for name in (*names, *(booking.resource for booking in row.bookings)):
             if self.people[name].kind == "person":
                 yield from self._more_time(self.people[name])
             yield from self._calendars(self.people[name])
 
-    def _cause(self, row: PlannedTask, cause: Reason) -> Iterator[Change]:
+    def _cause(self, row: PlannedTask, cause: Reason) -> Iterator[Candidate]:
         if cause.kind == "link":
             yield from self._link(row.task, cause.tasks[0])
         elif cause.kind in ("date", "blocked"):
@@ -124,14 +124,14 @@ class _Finder:
         if row.task.pin:
             text = self.say("release the pin of {task}", task=row.task.title)
             edit = partial(changes.without_pin, task=row.task.id)
-            yield Change(kind="pin", text=text, edit=edit, source=row.task.source, column="pin")
+            yield Candidate(kind="pin", text=text, edit=edit, source=row.task.source, column="pin")
 
     def _before(self, row: PlannedTask) -> tuple[date, date]:
         """The days right before a task on which somebody may have been away."""
         start = (row.start or self.plan.start).date()
         return start - timedelta(days=_NEAR), start
 
-    def _link(self, task: Task, first: str) -> Iterator[Change]:
+    def _link(self, task: Task, first: str) -> Iterator[Candidate]:
         """The links from one task to another, or to what it stands under; back ones too."""
         holders = [(one, first) for one in self._above(task)]
         holders += [(self.rows[first].task, task.id)] if first in self.rows else []
@@ -150,14 +150,14 @@ class _Finder:
                 return
             task = self.rows[task.parent].task
 
-    def _unlinked(self, task: Task, link: Dependency) -> Change:
+    def _unlinked(self, task: Task, link: Dependency) -> Candidate:
         first = self.rows[link.task].task.title if link.task in self.rows else link.task
         text = self.say("{task} no longer waits for {first}", task=task.title, first=first)
         edit = partial(changes.without_link, task=task.id, link=link)
         source = task.source
-        return Change(kind="link", text=text, edit=edit, source=source, column="predecessors")
+        return Candidate(kind="link", text=text, edit=edit, source=source, column="predecessors")
 
-    def _date(self, task: Task, cause: Reason) -> Iterator[Change]:
+    def _date(self, task: Task, cause: Reason) -> Iterator[Candidate]:
         own = self.rows[cause.tasks[0]].task if cause.tasks else task
         dates: list[tuple[str, Constraint]] = []
         if own.earliest_start == cause.until:
@@ -175,26 +175,28 @@ class _Finder:
             text = self.say(text, task=own.title, date=when)
             edit = partial(changes.without_date, task=own.id, field=column, kind=kind)
             place = Source(sheet=cause.sheet, row=own.source.row, columns=own.source.columns)
-            yield Change(kind="date", text=text, edit=edit, source=place, column=column)
+            yield Candidate(kind="date", text=text, edit=edit, source=place, column=column)
 
-    def _second(self, person: Resource) -> Iterator[Change]:
+    def _second(self, person: Resource) -> Iterator[Candidate]:
         if person.max_units >= 1 and len(person.there) == 1:
             text = self.say("a second {name}", name=person.name)
             edit = partial(changes.second, name=person.name)
-            yield Change(kind="second", text=text, edit=edit, source=person.source, column="name")
+            yield Candidate(
+                kind="second", text=text, edit=edit, source=person.source, column="name"
+            )
 
-    def _more_time(self, person: Resource) -> Iterator[Change]:
+    def _more_time(self, person: Resource) -> Iterator[Candidate]:
         """All of a part-time person, overtime, and Saturdays."""
         if person.max_units < 1 and len(person.there) == 1:
             text = self.say("{name} full time", name=person.name)
             edit = partial(changes.full_time, name=person.name)
             source = person.source
-            yield Change(kind="full", text=text, edit=edit, source=source, column="max_units")
+            yield Candidate(kind="full", text=text, edit=edit, source=source, column="max_units")
         hours = person.overtime_hours + HOURS
         text = self.say("overtime of {name}, {n} h a week", name=person.name, n=f"{hours:g}")
         rate = person.overtime_rate or _dearer(person.rate)
         edit = partial(changes.overtime, name=person.name, hours=hours, rate=rate)
-        yield Change(
+        yield Candidate(
             kind="overtime", text=text, edit=edit, source=person.source, column="overtime_hours"
         )
         weeks = {week.name: week for week in self.project.weeks}
@@ -204,9 +206,9 @@ class _Finder:
             text = self.say("{name} works on Saturdays too", name=person.name)
             edit = partial(changes.calendar, name=person.name, week=longer)
             source = person.source
-            yield Change(kind="saturday", text=text, edit=edit, source=source, column="calendar")
+            yield Candidate(kind="saturday", text=text, edit=edit, source=source, column="calendar")
 
-    def _calendars(self, resource: Resource) -> Iterator[Change]:
+    def _calendars(self, resource: Resource) -> Iterator[Candidate]:
         """Each calendar of the workbook on which somebody, or a crew, would work longer."""
         weeks = {week.name: week for week in self.project.weeks}
         own = weeks.get(resource.calendar) or next(iter(self.project.weeks), None)
@@ -219,9 +221,9 @@ class _Finder:
             )
             edit = partial(changes.calendar, name=resource.name, week=week)
             source = resource.source
-            yield Change(kind="calendar", text=text, edit=edit, source=source, column="calendar")
+            yield Candidate(kind="calendar", text=text, edit=edit, source=source, column="calendar")
 
-    def _leave(self, name: str, first: date, last: date) -> Iterator[Change]:
+    def _leave(self, name: str, first: date, last: date) -> Iterator[Candidate]:
         """Somebody's leave that meets the days between two."""
         for off in self.project.days_off:
             if off.who != name or off.start > last or off.finish < first:
@@ -233,17 +235,19 @@ class _Finder:
             days = {"first": say.spelled.day(off.start), "last": say.spelled.day(off.finish)}
             text = say(text, name=name, **days)
             edit = partial(changes.without_leave, off=off)
-            yield Change(kind="leave", text=text, edit=edit, source=off.source)
+            yield Candidate(kind="leave", text=text, edit=edit, source=off.source)
 
-    def _budgets(self) -> Iterator[Change]:
+    def _budgets(self) -> Iterator[Candidate]:
         for position, budget in enumerate(self.project.budgets):
             told = budget_text(budget, self.project, self.say)
             amount = self.say.number(budget.limit)
             text = self.say("raise {budget}, {amount}, by 10 %", budget=told, amount=amount)
             edit = partial(changes.budget_raised, position=position, share=_RAISE)
-            yield Change(kind="budget", text=text, edit=edit, source=budget.source, column="limit")
+            yield Candidate(
+                kind="budget", text=text, edit=edit, source=budget.source, column="limit"
+            )
 
-    def others(self) -> Iterator[Change]:
+    def others(self) -> Iterator[Candidate]:
         """What does not depend on chains."""
         yield from self._newcomers()
         yield from self._budgets()
@@ -254,7 +258,7 @@ class _Finder:
             if row.task.pin:
                 yield from self._cause(row, Reason(kind="free", text=""))
 
-    def _newcomers(self) -> Iterator[Change]:
+    def _newcomers(self) -> Iterator[Candidate]:
         """One more person with each of the scarcest skills, as good and dear as one there is."""
         asked: dict[str, float] = defaultdict(float)
         for row in self.plan.rows:
@@ -275,9 +279,9 @@ class _Finder:
                 "one more {skill}, as {name}, from {day}", skill=skill, name=like.name, day=day
             )
             edit = partial(changes.newcomer, skill=skill, like=like.name, since=since)
-            yield Change(kind="newcomer", text=text, edit=edit, source=like.source)
+            yield Candidate(kind="newcomer", text=text, edit=edit, source=like.source)
 
-    def _leaves(self) -> Iterator[Change]:
+    def _leaves(self) -> Iterator[Candidate]:
         """The leave of those who have something to do, the longest first."""
         busy = {booking.resource for row in self.plan.rows for booking in row.bookings}
         first, last = self.plan.start.date(), self.plan.finish.date()
@@ -286,7 +290,7 @@ class _Finder:
         for off in sorted(there, key=lambda one: one.start - one.finish)[:_EACH]:
             yield from self._leave(off.who, off.start, off.finish)
 
-    def _deadlines(self) -> Iterator[Change]:
+    def _deadlines(self) -> Iterator[Candidate]:
         late = [row for row in self.plan.rows if row.task.deadline and (row.days_late or 0) > 0]
         late.sort(key=lambda row: -(row.days_late or 0))
         for row in late[:_EACH]:
@@ -297,16 +301,16 @@ class _Finder:
                 text = self.say("the deadline of {task} a day later", task=row.task.title)
                 edit = partial(changes.due_later, task=row.task.id, until=later)
                 source = row.task.source
-                yield Change(
+                yield Candidate(
                     kind="deadline", text=text, edit=edit, source=source, column="deadline"
                 )
 
-    def _optional(self) -> Iterator[Change]:
+    def _optional(self) -> Iterator[Candidate]:
         rows = [row for row in self.plan.rows if row.task.drop_cost is not None and row.start]
         for row in rows[:_EACH]:
             task = row.task
             text = self.say("leave out {task}", task=task.title)
-            yield Change(
+            yield Candidate(
                 kind="optional",
                 text=text,
                 edit=partial(changes.without_task, task=task.id),

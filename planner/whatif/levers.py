@@ -18,12 +18,12 @@ from planner.language.words import ENGLISH, Words
 from planner.plan import GIVEN, Lever, Plan
 from planner.project import Project
 from planner.translate import Translation
-from planner.whatif.candidates import Change, candidates
+from planner.whatif.candidates import Candidate, candidates
 from planner.whatif.prices import counted, figure, gained
 from planner.whatif.replan import (
     NEAR,
     Difference,
-    Outcome,
+    Replanned,
     Stands,
     Trial,
     best_of,
@@ -83,7 +83,7 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
+class SearchEffort:
     """How much may be spent.
 
     Args:
@@ -100,7 +100,9 @@ class Effort:
     stop: Callable[[], bool] = lambda: False
 
 
-def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[tuple[Lever, ...], int]:
+def levers(
+    base: Base, effort: SearchEffort, words: Words = ENGLISH
+) -> tuple[tuple[Lever, ...], int]:
     """What each change brings, the best first, and how many could not be tried in time."""
     found = candidates(base.plan, words)
     limits = limits_each(effort, len(found) + 1)
@@ -121,7 +123,7 @@ def levers(base: Base, effort: Effort, words: Words = ENGLISH) -> tuple[tuple[Le
     return tuple(_sorted(base, [*told, *better])), len(found) - len(told)
 
 
-def limits_each(effort: Effort, trials: int) -> Limits:
+def limits_each(effort: SearchEffort, trials: int) -> Limits:
     """The limits of one of so many trials."""
     if effort.limits.deterministic_limit is not None:
         work = SHARE * effort.limits.deterministic_limit
@@ -141,9 +143,9 @@ def _more(limits: Limits, times: float) -> Limits:
     )
 
 
-def both(one: Change, other: Change, words: Words) -> Change:
+def both(one: Candidate, other: Candidate, words: Words) -> Candidate:
     """Two changes together."""
-    return Change(
+    return Candidate(
         kind="pair",
         text=words("{one}, and {other}", one=one.text, other=other.text),
         edit=lambda project: other.edit(one.edit(project)),
@@ -159,7 +161,7 @@ def _sorted(base: Base, found: Sequence[Lever]) -> list[Lever]:
     )
 
 
-def _rank(outcome: Outcome) -> tuple[list[float], list[float]]:
+def _rank(outcome: Replanned) -> tuple[list[float], list[float]]:
     """Less is better: the goals in their order, then what is not proved of them."""
     goals = outcome.goals
     return [best_of(goal) for goal in goals], [best_of(goal) - goal.bound for goal in goals]
@@ -168,12 +170,12 @@ def _rank(outcome: Outcome) -> tuple[list[float], list[float]]:
 class _Runner:
     """Runs trials until the time is up."""
 
-    def __init__(self, base: Base, effort: Effort, limits: Limits) -> None:
+    def __init__(self, base: Base, effort: SearchEffort, limits: Limits) -> None:
         self.base_plan, self.effort, self.limits = base, effort, limits
         timed = limits.deterministic_limit is None
         self.until = time.monotonic() + effort.seconds if timed else float("inf")
 
-    def base(self) -> Outcome:
+    def base(self) -> Replanned:
         """The project as it is, planned on from the plan at hand, or that plan if it is better."""
         trial = self.base_plan.trial(self.base_plan.plan.project, self.limits)
         found = [
@@ -181,7 +183,7 @@ class _Runner:
         ]
         return min(found, key=_rank)
 
-    def better(self, first: Outcome, others: Sequence[Outcome]) -> Outcome:
+    def better(self, first: Replanned, others: Sequence[Replanned]) -> Replanned:
         """The base, planned once more if something seems to gain that is not proved to."""
         gains = [(difference(first, other), other) for other in others if other.goals]
         doubtful = [other for found, other in gains if found.gain > 0 and not found.least]
@@ -198,7 +200,7 @@ class _Runner:
                 first = found
         return first
 
-    def run(self, found: Iterable[Change]) -> Iterator[tuple[Change, Outcome]]:
+    def run(self, found: Iterable[Candidate]) -> Iterator[tuple[Candidate, Replanned]]:
         """Each change with what came of it, in their order; until the time is up."""
         project = self.base_plan.plan.project
         trials = ((c, self.base_plan.trial(c.edit(project), self.limits)) for c in found)
@@ -212,11 +214,11 @@ class _Runner:
         yield from self._beside(list(trials), self.effort.executor)
 
     def _beside(
-        self, trials: list[tuple[Change, Trial]], executor: Executor
-    ) -> Iterator[tuple[Change, Outcome]]:
-        running: dict[Future[Outcome], int] = {}
+        self, trials: list[tuple[Candidate, Trial]], executor: Executor
+    ) -> Iterator[tuple[Candidate, Replanned]]:
+        running: dict[Future[Replanned], int] = {}
         waiting = list(range(len(trials)))
-        done: dict[int, Outcome] = {}
+        done: dict[int, Replanned] = {}
         while (waiting or running) and not self._over():
             while waiting and len(running) < self.effort.beside:
                 k = waiting.pop(0)
@@ -235,10 +237,10 @@ class _Runner:
 class _Teller:
     """Says what a change brings."""
 
-    def __init__(self, base: Base, first: Outcome, words: Words) -> None:
+    def __init__(self, base: Base, first: Replanned, words: Words) -> None:
         self.base, self.first, self.say = base, first, words
 
-    def lever(self, change: Change, outcome: Outcome) -> Lever:
+    def lever(self, change: Candidate, outcome: Replanned) -> Lever:
         """A change and what came of it."""
         lever = Lever(
             kind=change.kind,
@@ -272,7 +274,7 @@ class _Teller:
             penalties=outcome.penalties - self.first.penalties,
         )
 
-    def _earlier(self, outcome: Outcome) -> float:
+    def _earlier(self, outcome: Replanned) -> float:
         grid = self.base.translation.grid
         slots = [
             min(grid.first_end(moment(when)), grid.horizon)

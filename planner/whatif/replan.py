@@ -188,7 +188,7 @@ class Trial:
             leads_nowhere=self.leads_nowhere,
         )
 
-    def __call__(self, stop: Callable[[], bool] = lambda: False) -> "Outcome":
+    def __call__(self, stop: Callable[[], bool] = lambda: False) -> "Replanned":
         """Plans it, and keeps what is to be compared."""
         return outcome(self.plan(stop=stop))
 
@@ -231,7 +231,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Replanned:
     """What of a trial is compared.
 
     Args:
@@ -257,18 +257,18 @@ class Outcome:
         return round(sum(self.late.values()), 4)
 
 
-def outcome(tried: Tried) -> Outcome:
+def outcome(tried: Tried) -> Replanned:
     """Of a trial what is compared."""
     plan, translation, result = tried.plan, tried.translation, tried.result
     if plan is None or translation is None or result is None or result.schedule is None:
-        return Outcome(status=tried.status)
+        return Replanned(status=tried.status)
     return replace(of_plan(plan), stands=stands(translation, result.schedule))
 
 
-def of_plan(plan: Plan) -> Outcome:
+def of_plan(plan: Plan) -> Replanned:
     """Of a plan what is compared."""
     rows = [row for row in plan.rows if row.days_late is not None]
-    return Outcome(
+    return Replanned(
         status=plan.status,
         goals=plan.goals,
         start=plan.start,
@@ -303,7 +303,7 @@ NEAR = 1e-3
 """Values of goals that differ by no more are equal: they are told with four digits."""
 
 
-def difference(base: Outcome, other: Outcome) -> Difference:
+def difference(base: Replanned, other: Replanned) -> Difference:
     """Compares in the order of the goals; what comes after the first difference is its price.
 
     A change may add a goal or take one away, such as wishes for somebody who is not asked. It is
@@ -332,7 +332,7 @@ def difference(base: Outcome, other: Outcome) -> Difference:
 
 
 def _between(
-    outcome: Outcome, pairs: Sequence[tuple[GoalValue, GoalValue]], until: GoalValue
+    outcome: Replanned, pairs: Sequence[tuple[GoalValue, GoalValue]], until: GoalValue
 ) -> list[GoalValue]:
     """The goals before one of them that the other plan does not have."""
     shared = {before.name for before, _ in pairs}
@@ -340,13 +340,13 @@ def _between(
     return [goal for goal in earlier if goal.name not in shared]
 
 
-def shared_goals(base: Outcome, other: Outcome) -> list[tuple[GoalValue, GoalValue]]:
+def shared_goals(base: Replanned, other: Replanned) -> list[tuple[GoalValue, GoalValue]]:
     """The goals that both plans have, in the order of the first."""
     theirs = {goal.name: goal for goal in other.goals}
     return [(goal, theirs[goal.name]) for goal in base.goals if goal.name in theirs]
 
 
-def alike(base: Outcome, other: Outcome) -> bool:
+def alike(base: Replanned, other: Replanned) -> bool:
     """Whether both have the same goals and steps, so that bounds of one say something of both."""
     theirs, names = ([goal.name for goal in one.goals] for one in (base, other))
     return base.step == other.step and theirs == names

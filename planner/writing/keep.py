@@ -21,6 +21,7 @@ from planner.plan import (
     Answer,
     Booking,
     Chain,
+    ChainStep,
     DayLoad,
     Free,
     GoalValue,
@@ -29,7 +30,6 @@ from planner.plan import (
     PlannedTask,
     Reason,
     Run,
-    Step,
 )
 from planner.project import Project
 from planner.tracking.records import Previous, PreviousTask
@@ -345,7 +345,7 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
         rows=tuple(_rows(data["rows"], project)),
         chains=tuple(
             Chain(of=of, days_late=late, steps=tuple(
-                Step(task=task, reason=_reason(reason), more=tuple(map(_reason, more)))
+                ChainStep(task=task, reason=_reason(reason), more=tuple(map(_reason, more)))
                 for task, reason, *more in steps
             ))
             for of, late, steps in data.get("chains", ())

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planner.export.svg import Bar, Chart, Step
+from planner.export.svg import Chart, DrawnBar, Step
 from planner.web import shown
 from planner.web.lanes import in_lanes
 from planner.web.shown import Choice
@@ -14,12 +14,12 @@ from planner.web.words import ENGLISH, natural
 MONDAY = datetime(2027, 1, 11, 8)
 
 
-def bar(day: float, days: float, name: str = "Task") -> Bar:
+def bar(day: float, days: float, name: str = "Task") -> DrawnBar:
     start = MONDAY + timedelta(days=day)
-    return Bar(start=start, finish=start + timedelta(days=days), label=name)
+    return DrawnBar(start=start, finish=start + timedelta(days=days), label=name)
 
 
-def overlaps(axis: Chart, lane: tuple[Bar, ...]) -> bool:
+def overlaps(axis: Chart, lane: tuple[DrawnBar, ...]) -> bool:
     ends = [axis.label_end(one) for one in lane]
     starts = [axis.x(one.start) for one in lane[1:]]
     return any(start < end for start, end in zip(starts, ends, strict=False))

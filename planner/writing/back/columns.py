@@ -24,7 +24,7 @@ from planner.worktime.days import last_day
 from planner.writing.back.dates import DateColumn
 from planner.writing.back.people import PeopleColumn, Spread
 from planner.writing.back.shares import ShareColumn
-from planner.writing.back.told import Back, Left, Outcome
+from planner.writing.back.told import Back, Left, Untouched
 
 FIELDS = ("start", "finish", "resources", "percent_complete")
 """The columns that are written, in the order in which they are told of."""
@@ -96,7 +96,7 @@ class _Columns:
         self._sheet = sheet
         self._rows = rows
         self._epoch = _EPOCH_1904 if date_1904 else _EPOCH
-        self._out = Outcome(sheet)
+        self._out = Untouched(sheet)
         self._planned: dict[str, date] = {}
         self._as_read: dict[str, tuple[datetime | None, datetime | None]] = {}
         self._merged = sheet.merged
@@ -110,7 +110,7 @@ class _Columns:
             i.code == "calendar-days" and i.sheet == sheet.name for i in project.remarks
         )
 
-    def result(self) -> tuple[str, Outcome]:
+    def result(self) -> tuple[str, Untouched]:
         """The sheet's name and what comes of it."""
         dates = {name: self._date_column(name) for name in ("start", "finish")}
         named = [cell.text for cell in self._cells("resources") if cell.kind == "text"]

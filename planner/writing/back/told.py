@@ -30,7 +30,7 @@ class Left:
 
 
 @dataclass(slots=True)
-class Outcome:
+class Untouched:
     """What comes of a sheet while it is gone through."""
 
     sheet: Sheet

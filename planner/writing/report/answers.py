@@ -4,7 +4,7 @@ import math
 
 from planner.plan import Answer, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.book import Book, ResultSheet
 
 KEY = "Answers"
 _HEAD_ROW = 3
@@ -30,7 +30,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.page(last, len(heads) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
 
 
-def _write(sheet: Sheet, answer: Answer, at: int) -> None:
+def _write(sheet: ResultSheet, answer: Answer, at: int) -> None:
     book = sheet.book
     text = book.format(style.ROW, style.TOP, text_wrap=True)
     sheet.put(at, 0, answer.question, text)

@@ -12,7 +12,7 @@ from html import escape
 
 from planner.plan import Plan, PlannedTask
 from planner.writing.report import style
-from planner.writing.report.bars import Grid
+from planner.writing.report.bars import GanttGrid
 
 ROW = 20
 """Pixels of a row of the chart."""
@@ -30,7 +30,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class GanttBar:
     """Where a bar is in the chart, in pixels from its upper left corner.
 
     A line to one that is `named_before` comes from above, not through that text.
@@ -56,7 +56,7 @@ class Arrow:
     critical: bool
 
 
-def arrows(plan: Plan, grid: Grid) -> tuple[Arrow, ...]:
+def arrows(plan: Plan, grid: GanttGrid) -> tuple[Arrow, ...]:
     """The links of a plan; none where there are so many that they would hide the bars."""
     rows = {row.task.id: (place, row) for place, row in enumerate(plan.rows)}
     bars = {task: bar for task, (place, row) in rows.items() if (bar := _bar(row, grid, place))}
@@ -72,18 +72,18 @@ def arrows(plan: Plan, grid: Grid) -> tuple[Arrow, ...]:
     return tuple(found) if len(found) <= _MOST and len(plan.rows) <= _MOST_ROWS else ()
 
 
-def _bar(row: PlannedTask, grid: Grid, place: int) -> Bar | None:
+def _bar(row: PlannedTask, grid: GanttGrid, place: int) -> GanttBar | None:
     ends = grid.ends(row)
     if ends is None:
         return None
     width = grid.scale.width
     if row.task.milestone:
         centre = (ends[1] + 0.5) * width
-        return Bar(centre - _DIAMOND, centre + _DIAMOND, place, grid.named_before(row))
-    return Bar(ends[0] * width, (ends[1] + 1) * width, place, grid.named_before(row))
+        return GanttBar(centre - _DIAMOND, centre + _DIAMOND, place, grid.named_before(row))
+    return GanttBar(ends[0] * width, (ends[1] + 1) * width, place, grid.named_before(row))
 
 
-def _way(kind: str, one: Bar, two: Bar, day: float) -> tuple[Point, ...]:
+def _way(kind: str, one: GanttBar, two: GanttBar, day: float) -> tuple[Point, ...]:
     """The corners of the line from the one bar to the other; both may share a column, a day."""
     begin = one.right if kind in ("FS", "FF") else one.left
     end = two.left if kind in ("FS", "SS") else two.right

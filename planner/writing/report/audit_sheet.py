@@ -7,7 +7,7 @@ from planner.audit import Audit, Point, audit
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, Value
+from planner.writing.report.book import Book, ResultSheet, Value
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -69,7 +69,7 @@ def _share(share: float) -> str:
     return f"{min(share, 0.999):.1%}" if share < 1 - 1e-9 else "100%"
 
 
-def _write_rules(sheet: Sheet, at: int, before: Audit, after: Audit | None) -> int:
+def _write_rules(sheet: ResultSheet, at: int, before: Audit, after: Audit | None) -> int:
     say = sheet.book.say
     heads = [say("What the dates break"), say("As dated"), *_planned(after, say)]
     sheet.row(at, 0, heads, sheet.book.format(style.HEAD))
@@ -87,7 +87,7 @@ def _planned(after: Audit | None, say: Words) -> list[str]:
     return [] if after is None else [say("In the plan")]
 
 
-def _write_counts(sheet: Sheet, at: int, name: str, counts: Sequence[int]) -> None:
+def _write_counts(sheet: ResultSheet, at: int, name: str, counts: Sequence[int]) -> None:
     book = sheet.book
     sheet.put(at, 0, name, book.format(style.ROW))
     for column, count in enumerate(counts, 1):
@@ -96,7 +96,7 @@ def _write_counts(sheet: Sheet, at: int, name: str, counts: Sequence[int]) -> No
         sheet.put(at, column, count, look)
 
 
-def _write_points(sheet: Sheet, at: int, before: Audit, after: Audit | None) -> int:
+def _write_points(sheet: ResultSheet, at: int, before: Audit, after: Audit | None) -> int:
     book, say = sheet.book, sheet.book.say
     heads = [say("Schedule assessment (DCMA)"), say("As dated"), *_planned(after, say)]
     sheet.row(at, 0, [*heads, say("Limit"), say("Tasks")], book.format(style.HEAD))
@@ -123,7 +123,7 @@ def _value(book: Book, point: Point) -> tuple[Value, "Format"]:
     return value, book.format(*looks, num_format=formats[point.unit])
 
 
-def _write_findings(sheet: Sheet, at: int, found: Audit) -> None:
+def _write_findings(sheet: ResultSheet, at: int, found: Audit) -> None:
     """Every finding with a link to its cell."""
     book, say = sheet.book, sheet.book.say
     sheet.row(at, 0, (say("Found"), say("Sheet"), say("Cell")), book.format(style.HEAD))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from planner.plan import Plan
 from planner.project import DayOff
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.book import Book, ResultSheet
 from planner.writing.report.measures import days_off, span, workdays, works
 from planner.writing.report.timescale import Timescale, write_axis
 
@@ -79,7 +79,7 @@ def _days(off: DayOff, first: date, last: date) -> list[date]:
 
 
 def _write_person(
-    sheet: Sheet, plan: Plan, scale: Timescale, at: int, name: str, absent: dict[date, float]
+    sheet: ResultSheet, plan: Plan, scale: Timescale, at: int, name: str, absent: dict[date, float]
 ) -> None:
     book = sheet.book
     sheet.height(at, 16)
@@ -102,7 +102,7 @@ def _write_person(
         sheet.put(at, _LEFT + column, value, book.format(_CELL, look))
 
 
-def _write_legend(sheet: Sheet, scale: Timescale) -> None:
+def _write_legend(sheet: ResultSheet, scale: Timescale) -> None:
     book, say = sheet.book, sheet.book.say
     note = book.format(style.SUBTITLE, font_size=8, indent=1)
     looks = {"away": _AWAY, "part of the day": _PART, "holiday": {"bg_color": style.HOLIDAY}}
@@ -119,7 +119,7 @@ def _write_legend(sheet: Sheet, scale: Timescale) -> None:
         column = after
 
 
-def _write_holidays(sheet: Sheet, plan: Plan, scale: Timescale, at: int) -> int:
+def _write_holidays(sheet: ResultSheet, plan: Plan, scale: Timescale, at: int) -> int:
     """Write how many working weekdays of each week or month are holidays; the row after."""
     book, week, off = sheet.book, workdays(plan), days_off(plan)
     sums = [
@@ -135,7 +135,7 @@ def _write_holidays(sheet: Sheet, plan: Plan, scale: Timescale, at: int) -> int:
     return at + 1
 
 
-def _write_list(sheet: Sheet, plan: Plan, at: int) -> int:
+def _write_list(sheet: ResultSheet, plan: Plan, at: int) -> int:
     """Write holidays and absences in order of their dates; the last row."""
     book, say = sheet.book, sheet.book.say
     first, last = span(plan)

@@ -50,7 +50,7 @@ class Strip:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Grid:
+class GanttGrid:
     """The chart's columns."""
 
     plan: Plan

@@ -105,9 +105,9 @@ class Book:
         finally:
             self.say = before
 
-    def sheet(self, key: str, *, tab: str) -> "Sheet":
+    def sheet(self, key: str, *, tab: str) -> "ResultSheet":
         """A new empty sheet with our defaults."""
-        return Sheet(self, key, self._workbook.add_worksheet(self.frame.names[key]), tab)
+        return ResultSheet(self, key, self._workbook.add_worksheet(self.frame.names[key]), tab)
 
     def chart(self, options: Mapping[str, object]) -> "Chart":
         """A chart to be put on a sheet."""
@@ -142,7 +142,7 @@ def _with_drawn(data: bytes, drawn: Mapping[str, bytes]) -> bytes:
     return package.data()
 
 
-class Sheet:
+class ResultSheet:
     """One sheet: rows and columns count from 0."""
 
     def __init__(self, book: Book, key: str, worksheet: "Worksheet", tab: str) -> None:

@@ -2,7 +2,7 @@
 
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.book import Book, ResultSheet
 from planner.writing.report.money import BudgetLine, budget_lines
 from planner.writing.report.verdict import budget_level, budget_name
 
@@ -36,7 +36,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.page(last, len(_HEADS) - 1)
 
 
-def _write_line(sheet: Sheet, at: int, line: BudgetLine) -> None:
+def _write_line(sheet: ResultSheet, at: int, line: BudgetLine) -> None:
     book, say, budget = sheet.book, sheet.book.say, line.budget
     used = float(line.planned / budget.limit) if budget.limit else (1.0 if line.planned else 0.0)
     level = budget_level(line)

@@ -9,7 +9,7 @@ from planner.control.summary import Notice, notices, paragraph
 from planner.plan import Plan
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, Value
+from planner.writing.report.book import Book, ResultSheet, Value
 
 KEY = "Changes"
 _HEADS = ("ID", "Task", "Change", "Days", "Finish before", "Finish", "People before", "People",
@@ -67,7 +67,9 @@ def _subtitle(book: Book, plan: Plan) -> str:
     return say("Compared with the plan before, which is not published; positive days are later")
 
 
-def _write_table(sheet: Sheet, plan: Plan, at: int, title: str, changes: Sequence[Change]) -> int:
+def _write_table(
+    sheet: ResultSheet, plan: Plan, at: int, title: str, changes: Sequence[Change]
+) -> int:
     """Write a table of changes; the row after it."""
     book, say = sheet.book, sheet.book.say
     sheet.height(at, 21)
@@ -93,7 +95,7 @@ def _write_table(sheet: Sheet, plan: Plan, at: int, title: str, changes: Sequenc
     return at + 2 + len(changes)
 
 
-def _write_change(sheet: Sheet, at: int, change: Change, label: str) -> None:
+def _write_change(sheet: ResultSheet, at: int, change: Change, label: str) -> None:
     book, say = sheet.book, sheet.book.say
     text, wrapped = book.format(style.ROW), book.format(style.ROW, text_wrap=True)
     late = style.BAD_LOOK if change.days > 0 else {}
@@ -117,7 +119,7 @@ def _write_change(sheet: Sheet, at: int, change: Change, label: str) -> None:
         sheet.put(at, column, value, form)
 
 
-def _write_notices(sheet: Sheet, found: Sequence[Notice], at: int) -> int:
+def _write_notices(sheet: ResultSheet, found: Sequence[Notice], at: int) -> int:
     """Write a block for each person and stakeholder; the row after them."""
     book, say = sheet.book, sheet.book.say
     if not found:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from planner.control.phases import phases
 from planner.plan import Booking, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, quoted
+from planner.writing.report.book import Book, ResultSheet, quoted
 from planner.writing.report.money import (
     Spending,
     months,
@@ -70,7 +70,7 @@ def write(book: Book, plan: Plan) -> None:
 
 
 def _write_periods(
-    sheet: Sheet, at: int, head: str, sums: Mapping[date, Decimal], limit: Decimal | None
+    sheet: ResultSheet, at: int, head: str, sums: Mapping[date, Decimal], limit: Decimal | None
 ) -> _Series:
     """Write a row a month or week: its cost and its share of all, the sum so far, the budget."""
     book, say = sheet.book, sheet.book.say
@@ -93,7 +93,7 @@ def _write_periods(
     return _Series(first, first + len(sums) - 1, limit is not None, day_format)
 
 
-def _write_penalties(sheet: Sheet, at: int, plan: Plan) -> int:
+def _write_penalties(sheet: ResultSheet, at: int, plan: Plan) -> int:
     """Write what being late is expected to cost besides, by deadline; the row after it."""
     late = sorted((row for row in plan.rows if row.penalty > 0), key=lambda row: -row.penalty)
     if not late:
@@ -117,7 +117,7 @@ def _write_penalties(sheet: Sheet, at: int, plan: Plan) -> int:
     return at + 2
 
 
-def _add_chart(sheet: Sheet, series: _Series, title: str) -> None:
+def _add_chart(sheet: ResultSheet, series: _Series, title: str) -> None:
     """Columns per period, and on the second axis the cumulative line (the S-curve) and the budget.
 
     The lines stand on the second axis, or the columns would cover them.
@@ -147,7 +147,7 @@ def _add_chart(sheet: Sheet, series: _Series, title: str) -> None:
     sheet.raw.insert_chart(_HEAD_ROW, _CHART_COLUMN, columns, place)
 
 
-def _values(sheet: Sheet, series: _Series, column: int) -> dict[str, object]:
+def _values(sheet: ResultSheet, series: _Series, column: int) -> dict[str, object]:
     """Name, categories and values of a column of the table."""
     place, letter = quoted(sheet.name), "ABCDE"[column]
     rows = f"{series.first + 1}:${{}}${series.last + 1}"
@@ -205,7 +205,7 @@ def _by_resource(book: Book, plan: Plan, spent: Sequence[Spending]) -> list[_Lin
     return [*named, *(line for line in (fixed, daily) if line.cost)]
 
 
-def _write_shares(sheet: Sheet, at: int, title: str, lines: Sequence[_Line]) -> int:
+def _write_shares(sheet: ResultSheet, at: int, title: str, lines: Sequence[_Line]) -> int:
     """Write a table of names, hours and costs, with their sums; the row after it."""
     book, say = sheet.book, sheet.book.say
     sheet.row(at, 0, (title, say("Hours"), say("Cost"), say("Share")), book.format(style.HEAD))

@@ -9,7 +9,7 @@ from planner.control.curve import Curve
 from planner.control.earned import Earned
 from planner.reading.cells import letters
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, Value, quoted
+from planner.writing.report.book import Book, ResultSheet, Value, quoted
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -70,7 +70,7 @@ def _by(curve: Curve, minute: float, *, before: bool) -> float:
     return round(curve.by(minute), 2)
 
 
-def write_curves(sheet: Sheet, moments: Moments, at: int) -> None:
+def write_curves(sheet: ResultSheet, moments: Moments, at: int) -> None:
     """Write the table, its first moment in row `at`."""
     book, say = sheet.book, sheet.book.say
     sheet.put(at - 2, 0, say("Curves"), book.format(style.SECTION))
@@ -90,7 +90,7 @@ def write_curves(sheet: Sheet, moments: Moments, at: int) -> None:
                 sheet.put(at + position, column, amount, money)
 
 
-def add_chart(sheet: Sheet, moments: Moments, first: int, at: int) -> None:
+def add_chart(sheet: ResultSheet, moments: Moments, first: int, at: int) -> None:
     """Draw the three curves, and dashed what the plan makes of them.
 
     `first` is the row of the first moment, `at` that of the chart.

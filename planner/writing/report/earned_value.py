@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.control.baselines import chosen
-from planner.control.earned import Earned, Line, earned
+from planner.control.earned import Earned, EarnedLine, earned
 from planner.control.measures import EarnedValue
 from planner.control.outlook import outlook_of, why
 from planner.language.words import Words
@@ -18,7 +18,7 @@ from planner.plan import Plan
 from planner.reading.cells import letters
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.book import Book, ResultSheet
 from planner.writing.report.curves import CURVE_HEADS, Moments, add_chart, write_curves
 
 KEY = "Earned value"
@@ -130,15 +130,15 @@ def _subtitle(found: Earned, say: Words) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _groups(found: Earned) -> list[tuple[str, tuple[Line, ...]]]:
+def _groups(found: Earned) -> list[tuple[str, tuple[EarnedLine, ...]]]:
     """The lines in the order of the sheet: by phase, if there are any."""
     return list(found.by_phase) or [("", found.lines)]
 
 
 def _write_whole(
-    sheet: Sheet,
+    sheet: ResultSheet,
     found: Earned,
-    groups: Sequence[tuple[str, tuple[Line, ...]]],
+    groups: Sequence[tuple[str, tuple[EarnedLine, ...]]],
     tasks: int,
     curves: range,
 ) -> None:
@@ -160,7 +160,13 @@ def _write_whole(
 
 
 def _write_measures(
-    sheet: Sheet, found: Earned, it: EarnedValue, at: int, place: _Place, name: str, start: float
+    sheet: ResultSheet,
+    found: Earned,
+    it: EarnedValue,
+    at: int,
+    place: _Place,
+    name: str,
+    start: float,
 ) -> None:
     """Write one row: sums of its tasks, and what follows from them."""
     book, day = sheet.book, found.plan.project.settings.day
@@ -225,7 +231,7 @@ def _column(number: int) -> str:
 
 
 def _write_tasks(
-    sheet: Sheet, found: Earned, groups: Sequence[tuple[str, tuple[Line, ...]]], at: int
+    sheet: ResultSheet, found: Earned, groups: Sequence[tuple[str, tuple[EarnedLine, ...]]], at: int
 ) -> None:
     book, say = sheet.book, sheet.book.say
     sheet.put(at - 2, 0, say("Tasks"), book.format(style.SECTION))
@@ -237,7 +243,7 @@ def _write_tasks(
         at += 1
 
 
-def _write_task(sheet: Sheet, line: Line, at: int, now: float) -> None:
+def _write_task(sheet: ResultSheet, line: EarnedLine, at: int, now: float) -> None:
     book, r = sheet.book, at + 1
     money, share = book.format(style.ROW, _MONEY), {"num_format": "0%", **style.CENTER}
     bac, ac, ev = float(line.bac), float(line.ac), line.ev
@@ -263,7 +269,7 @@ def _write_task(sheet: Sheet, line: Line, at: int, now: float) -> None:
     )
 
 
-def _write_forecasts(sheet: Sheet, found: Earned, at: int) -> None:
+def _write_forecasts(sheet: ResultSheet, found: Earned, at: int) -> None:
     """Write when it will be finished and what it will cost, each by several ways, by the chart."""
     book, say, it, plan = sheet.book, sheet.book.say, found.whole, found.plan
     start = found.planned.start
@@ -306,7 +312,7 @@ def _write_forecasts(sheet: Sheet, found: Earned, at: int) -> None:
         sheet.put(at, 10, why(carried_on, say), text)
 
 
-def _write_definitions(sheet: Sheet, at: int) -> None:
+def _write_definitions(sheet: ResultSheet, at: int) -> None:
     book, say = sheet.book, sheet.book.say
     sheet.put(at, 0, say("What the measures mean"), book.format(style.SECTION))
     bold, text = book.format(style.ROW, bold=True), book.format(style.ROW)

@@ -12,8 +12,8 @@ from planner.project import Lag, Settings
 from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.arrows import arrows, shapes
-from planner.writing.report.bars import GAP, STATUS_LINE, Grid
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.bars import GAP, STATUS_LINE, GanttGrid
+from planner.writing.report.book import Book, ResultSheet
 from planner.writing.report.measures import (
     days_long,
     is_late,
@@ -68,12 +68,12 @@ def write(book: Book, plan: Plan) -> None:
     sheet.raw.repeat_columns(0, 1)
 
 
-def _grid(plan: Plan, say: Words) -> Grid:
+def _grid(plan: Plan, say: Words) -> GanttGrid:
     """The axis, with as many columns after the plan's end as labels need that fit nowhere else."""
     first, last = _horizon(plan)
     days = sum((work.last_day - work.start.date()).days + 1 for work in work_rows(plan))
     scale = Timescale.finest if days <= _MOST_CELLS else Timescale.covering
-    grid = Grid(plan=plan, scale=scale(first, last), say=say)
+    grid = GanttGrid(plan=plan, scale=scale(first, last), say=say)
     needed = 0
     for work in work_rows(plan):
         wide = grid.columns(grid.label(work.row))
@@ -101,7 +101,7 @@ def _subtitle(book: Book, plan: Plan) -> str:
     return f"{text} · {say('status date {day}', day=say.day(status))}" if status else text
 
 
-def _legend(plan: Plan, grid: Grid) -> list[tuple[str, style.Look, str]]:
+def _legend(plan: Plan, grid: GanttGrid) -> list[tuple[str, style.Look, str]]:
     """Sign, look and name of whatever the chart shows."""
     fill = {"planned": style.BAR, "critical": style.CRITICAL}
     if any(row.percent for row in plan.rows):
@@ -125,7 +125,7 @@ def _legend(plan: Plan, grid: Grid) -> list[tuple[str, style.Look, str]]:
     return signs
 
 
-def _write_legend(sheet: Sheet, grid: Grid, *, linked: bool) -> None:
+def _write_legend(sheet: ResultSheet, grid: GanttGrid, *, linked: bool) -> None:
     book, say, width = sheet.book, sheet.book.say, grid.scale.width
     note = book.format(style.SUBTITLE, font_size=8, indent=1)
     swatch = math.ceil(_SWATCH / width)
@@ -176,7 +176,9 @@ def _lag(lag: Lag, settings: Settings) -> str:
     return f"{round(lag.amount / day, 2):+g}{prefix}d"
 
 
-def _write_heads(sheet: Sheet, plan: Plan, texts: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
+def _write_heads(
+    sheet: ResultSheet, plan: Plan, texts: Sequence[tuple[str, ...]]
+) -> tuple[float, ...]:
     """Write the heads and set the widths; those of ID, Task, People and After."""
     head = sheet.book.format(style.HEAD, font_size=9)
     for column, text in enumerate(_HEADS):
@@ -199,7 +201,9 @@ def _fitted(text: str, width: float) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip(" ,") + "…"
 
 
-def _write_task(sheet: Sheet, plan: Plan, row: PlannedTask, at: int, texts: Sequence[str]) -> None:
+def _write_task(
+    sheet: ResultSheet, plan: Plan, row: PlannedTask, at: int, texts: Sequence[str]
+) -> None:
     book, task = sheet.book, row.task
     base: style.Look = {"font_size": 9, **style.ROW, **(style.SUM_ROW if task.summary else {})}
     dates = book.format(base, style.CENTER, num_format=book.date_format)
@@ -220,7 +224,7 @@ def _write_task(sheet: Sheet, plan: Plan, row: PlannedTask, at: int, texts: Sequ
 
 
 def _write_strip(
-    sheet: Sheet, grid: Grid, row: PlannedTask, at: int, above: frozenset[int]
+    sheet: ResultSheet, grid: GanttGrid, row: PlannedTask, at: int, above: frozenset[int]
 ) -> frozenset[int]:
     """Write a row's cells of the chart; the columns with the line of its baseline."""
     book, strip = sheet.book, grid.strip(row, above)

@@ -4,7 +4,7 @@ from planner.control.history import history
 from planner.plan import Plan
 from planner.reading.memory import HISTORY_HEADS
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, quoted
+from planner.writing.report.book import Book, ResultSheet, quoted
 
 KEY = "Plan history"
 _HEAD_ROW = 3
@@ -42,7 +42,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.page(max(last, _HEAD_ROW + _CHART_ROWS), 19)
 
 
-def _add_chart(sheet: Sheet, first: int, last: int) -> None:
+def _add_chart(sheet: ResultSheet, first: int, last: int) -> None:
     """Draw the finish of each planning, and on the second axis its cost."""
     book, say = sheet.book, sheet.book.say
     place = quoted(sheet.name)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from planner.errors import Issue, Severity
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.book import Book, ResultSheet
 
 KEY = "Issues"
 _HEAD_ROW = 3
@@ -59,7 +59,7 @@ def _subtitle(book: Book, issues: Sequence[Issue]) -> str:
     return f"{text} · {book.say('click a cell to go there')}"
 
 
-def _write_issue(sheet: Sheet, issue: Issue, at: int) -> None:
+def _write_issue(sheet: ResultSheet, issue: Issue, at: int) -> None:
     book = sheet.book
     badge = book.format(style.ROW, style.LEVELS[_LEVEL[issue.severity]], style.TOP)
     found = issue.got if len(issue.got) <= _SHOWN else issue.got[: _SHOWN - 1] + "…"

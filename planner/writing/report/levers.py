@@ -4,7 +4,7 @@ import math
 
 from planner.plan import Lever, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.book import Book, ResultSheet
 
 KEY = "Levers"
 _HEAD_ROW = 3
@@ -43,7 +43,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.page(last + 1, len(_HEADS) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
 
 
-def _write_lever(sheet: Sheet, plan: Plan, lever: Lever, at: int) -> None:
+def _write_lever(sheet: ResultSheet, plan: Plan, lever: Lever, at: int) -> None:
     book = sheet.book
     look = {**style.TOP, **({"font_color": style.MUTED} if lever.gain <= 0 else {})}
     text = book.format(style.ROW, look, text_wrap=True)
@@ -62,7 +62,7 @@ def _write_lever(sheet: Sheet, plan: Plan, lever: Lever, at: int) -> None:
     sheet.height(at, 13.0 * max(1, lines) + 3)
 
 
-def deadlines_text(plan: Plan, lever: Lever, sheet: Sheet) -> str:
+def deadlines_text(plan: Plan, lever: Lever, sheet: ResultSheet) -> str:
     """Which deadlines it helps, and by how much; others may lose."""
     titles = {row.task.id: row.task.title for row in plan.rows}
     say = sheet.book.say

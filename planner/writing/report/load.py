@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.plan import DayLoad, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.book import Book, ResultSheet
 from planner.writing.report.measures import span
 from planner.writing.report.timescale import Timescale, write_axis
 
@@ -73,7 +73,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.raw.repeat_columns(0, 0)
 
 
-def _write_legend(sheet: Sheet) -> None:
+def _write_legend(sheet: ResultSheet) -> None:
     book, say = sheet.book, sheet.book.say
     names = ["free", "to 50 %", "to 80 %", "to 95 %", "full"]
     looks = [look for _, look in _BANDS]
@@ -100,7 +100,7 @@ def _sum(loads: Iterable[Mapping[date, DayLoad]]) -> dict[date, DayLoad]:
 
 
 def _write_resource(
-    sheet: Sheet,
+    sheet: ResultSheet,
     scale: Timescale,
     place: tuple[int, str],
     load: Mapping[date, DayLoad],

@@ -59,7 +59,7 @@ def _units(units: float) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class WorkMeasures:
     """A row that is planned itself, neither a summary nor left out, with its position."""
 
     position: int
@@ -78,11 +78,11 @@ class Work:
         return self.row.day or last_day(self.finish)
 
 
-def work_rows(plan: Plan) -> Iterator[Work]:
+def work_rows(plan: Plan) -> Iterator[WorkMeasures]:
     """All rows of work."""
     for position, row in enumerate(plan.rows):
         if not row.task.summary and row.start is not None and row.finish is not None:
-            yield Work(position=position, row=row, start=row.start, finish=row.finish)
+            yield WorkMeasures(position=position, row=row, start=row.start, finish=row.finish)
 
 
 def is_late(row: PlannedTask) -> bool:

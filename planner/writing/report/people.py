@@ -6,7 +6,7 @@ from datetime import datetime, time
 from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Meeting
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.book import Book, ResultSheet
 from planner.writing.report.measures import is_late, shows_times, work_rows
 
 KEY = "People"
@@ -97,7 +97,7 @@ def _begins(entry: Entry) -> datetime:
 
 
 def _write_person(
-    sheet: Sheet, moment: str, place: tuple[int, str], work: list[Entry], *, collapse: bool,
+    sheet: ResultSheet, moment: str, place: tuple[int, str], work: list[Entry], *, collapse: bool,
 ) -> int:  # fmt: skip
     """Write one person's heading and list; the row after it."""
     book, say = sheet.book, sheet.book.say
@@ -127,7 +127,7 @@ def _write_person(
     return at + len(work) + 1
 
 
-def _write_meeting(sheet: Sheet, at: int, meeting: Meeting, name: str) -> None:
+def _write_meeting(sheet: ResultSheet, at: int, meeting: Meeting, name: str) -> None:
     book, say = sheet.book, sheet.book.say
     when = book.format(style.ROW, style.CENTER, num_format=f"{book.date_format} hh:mm")
     muted = book.format(style.ROW, font_color=style.MUTED)
@@ -146,7 +146,9 @@ def _write_meeting(sheet: Sheet, at: int, meeting: Meeting, name: str) -> None:
     sheet.row(at, 7, (None, None), muted)
 
 
-def _write_booking(sheet: Sheet, moment: str, at: int, row: PlannedTask, booking: Booking) -> None:
+def _write_booking(
+    sheet: ResultSheet, moment: str, at: int, row: PlannedTask, booking: Booking
+) -> None:
     book = sheet.book
     when = book.format(style.ROW, style.CENTER, num_format=moment)
     text = book.format(style.ROW)

@@ -9,7 +9,7 @@ from planner.control.variance import Variance, variances
 from planner.plan import Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, Value
+from planner.writing.report.book import Book, ResultSheet, Value
 from planner.writing.report.light import money
 from planner.writing.report.measures import (
     days_long,
@@ -64,7 +64,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.page(last, len(columns) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
 
 
-def _write_published(sheet: Sheet, plan: Plan) -> None:
+def _write_published(sheet: ResultSheet, plan: Plan) -> None:
     """The day people were told of the plan, which is read again from here."""
     published, book = plan.project.settings.published, sheet.book
     if published is None:
@@ -190,7 +190,7 @@ def _values(
 
 
 def _write_row(
-    sheet: Sheet,
+    sheet: ResultSheet,
     plan: Plan,
     row: PlannedTask,
     at: int,
@@ -214,7 +214,7 @@ def _write_row(
             sheet.put(at, position, value, book.format(look))
 
 
-def _add_table(sheet: Sheet, columns: list[_Column], last: int) -> None:
+def _add_table(sheet: ResultSheet, columns: list[_Column], last: int) -> None:
     say = sheet.book.say
     head = sheet.book.format(style.HEAD)
     sheet.table(

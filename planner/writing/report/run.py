@@ -2,7 +2,7 @@
 
 from planner.plan import GoalValue, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, Value
+from planner.writing.report.book import Book, ResultSheet, Value
 
 KEY = "Run"
 _FIRST_ROW = 3
@@ -60,7 +60,7 @@ def _facts(book: Book, plan: Plan) -> list[tuple[str, Value]]:
     ]
 
 
-def _write_command(sheet: Sheet, plan: Plan, at: int) -> int:
+def _write_command(sheet: ResultSheet, plan: Plan, at: int) -> int:
     """Write what makes the plan again, and how sure that is; the row of the latter."""
     book, say, run = sheet.book, sheet.book.say, plan.run
     sure = run.deterministic_limit is not None
@@ -84,7 +84,7 @@ def _write_command(sheet: Sheet, plan: Plan, at: int) -> int:
     return at + 1
 
 
-def _write_goal(sheet: Sheet, at: int, goal: GoalValue, unit: str) -> None:
+def _write_goal(sheet: ResultSheet, at: int, goal: GoalValue, unit: str) -> None:
     book = sheet.book
     number = book.format(style.ROW, style.CENTER, num_format="#,##0.##")
     sheet.put(at, 0, book.say(goal.name), book.format(style.ROW, bold=True))

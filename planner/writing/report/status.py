@@ -9,7 +9,7 @@ from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, Value
+from planner.writing.report.book import Book, ResultSheet, Value
 from planner.writing.report.light import Level, Light
 from planner.writing.report.measures import (
     days_long,
@@ -68,7 +68,7 @@ def _write(book: Book, plan: Plan) -> None:
     sheet.page(at, _LAST, portrait=True, pages=1)
 
 
-def _write_banner(sheet: Sheet, light: Light, at: int) -> None:
+def _write_banner(sheet: ResultSheet, light: Light, at: int) -> None:
     """The whole in one light: sign and verdict in large type, the headline below."""
     book, look = sheet.book, style.LEVELS[light.level]
     sign = book.format(look, style.CENTER, font_size=20)
@@ -110,7 +110,7 @@ def _beside(light: Light) -> str:
     return " · ".join(filter(None, (light.limit, light.remark)))
 
 
-def _write_cards(sheet: Sheet, plan: Plan, found: list[Light], at: int) -> None:
+def _write_cards(sheet: ResultSheet, plan: Plan, found: list[Light], at: int) -> None:
     """Four figures in large type, each with its name above and what it compares with below."""
     book = sheet.book
     for offset, height in enumerate((16, 24, 26)):
@@ -126,13 +126,13 @@ def _write_cards(sheet: Sheet, plan: Plan, found: list[Light], at: int) -> None:
             sheet.merge(at + offset, first, last, text, form)
 
 
-def _heading(sheet: Sheet, at: int, text: str) -> int:
+def _heading(sheet: ResultSheet, at: int, text: str) -> int:
     sheet.height(at, 21)
     sheet.put(at, 0, sheet.book.say(text), sheet.book.format(style.SECTION))
     return at + 1
 
 
-def _write_lights(sheet: Sheet, found: list[Light], at: int) -> int:
+def _write_lights(sheet: ResultSheet, found: list[Light], at: int) -> int:
     at = _heading(sheet, at, "Where it stands")
     book = sheet.book
     text = book.format(style.ROW)
@@ -149,7 +149,7 @@ def _write_lights(sheet: Sheet, found: list[Light], at: int) -> int:
     return at
 
 
-def _write_decisions(sheet: Sheet, plan: Plan, texts: list[str], at: int) -> int:
+def _write_decisions(sheet: ResultSheet, plan: Plan, texts: list[str], at: int) -> int:
     at = _heading(sheet, at, "Decisions needed")
     book = sheet.book
     for number, text in enumerate(texts, 1):
@@ -164,7 +164,7 @@ def _write_decisions(sheet: Sheet, plan: Plan, texts: list[str], at: int) -> int
     return at
 
 
-def _write_late(sheet: Sheet, rows: list[PlannedTask], at: int) -> int:
+def _write_late(sheet: ResultSheet, rows: list[PlannedTask], at: int) -> int:
     if not rows:
         return at - 1
     at = _heading(sheet, at, "Late, and why")
@@ -202,7 +202,7 @@ class _Strip:
         )  # fmt: skip
 
 
-def _write_phases(sheet: Sheet, plan: Plan, at: int) -> int:
+def _write_phases(sheet: ResultSheet, plan: Plan, at: int) -> int:
     """The phases as a small Gantt chart."""
     places = dict.fromkeys(at for at in phases(plan.rows) if at is not None)
     rows = [plan.rows[at] for at in places if plan.rows[at].start and plan.rows[at].finish]
@@ -234,7 +234,7 @@ def _write_phases(sheet: Sheet, plan: Plan, at: int) -> int:
     return at + 1
 
 
-def _write_months(sheet: Sheet, strip: _Strip, at: int) -> None:
+def _write_months(sheet: ResultSheet, strip: _Strip, at: int) -> None:
     """Name the months above the bars, as far as there is room."""
     book, say = sheet.book, sheet.book.say
     band = book.format(font_size=8, font_color=style.NAVY, bg_color=style.BAND, bold=True)
@@ -249,7 +249,7 @@ def _write_months(sheet: Sheet, strip: _Strip, at: int) -> None:
 
 
 def _write_strip(
-    sheet: Sheet, plan: Plan, strip: _Strip, at: int, row: PlannedTask, *, late: bool
+    sheet: ResultSheet, plan: Plan, strip: _Strip, at: int, row: PlannedTask, *, late: bool
 ) -> None:
     """One phase's bar, and the status date as a line."""
     if row.start is None or row.finish is None:
@@ -268,7 +268,7 @@ def _write_strip(
             sheet.put(at, column, None, sheet.book.format(look))
 
 
-def _write_milestones(sheet: Sheet, plan: Plan, at: int) -> int:
+def _write_milestones(sheet: ResultSheet, plan: Plan, at: int) -> int:
     """The next milestones after the status date (or the first ones)."""
     rows = [row for row in _coming(plan) if row.task.milestone]
     if not rows:
@@ -286,7 +286,7 @@ def _write_milestones(sheet: Sheet, plan: Plan, at: int) -> int:
     return at
 
 
-def _write_critical(sheet: Sheet, plan: Plan, at: int) -> int:
+def _write_critical(sheet: ResultSheet, plan: Plan, at: int) -> int:
     """The next critical tasks: those whose delay is a delay of the whole."""
     rows = [row for row in _coming(plan) if row.critical and not row.task.milestone]
     if not rows:
@@ -314,14 +314,14 @@ def _tall(row: PlannedTask) -> float:
     return 13.0 * lines + 4
 
 
-def _table_head(sheet: Sheet, at: int, heads: tuple[str, ...]) -> int:
+def _table_head(sheet: ResultSheet, at: int, heads: tuple[str, ...]) -> int:
     form = sheet.book.format(style.HEAD, font_size=9)
     for (first, last), head in zip(_TABLE, heads, strict=True):
         sheet.merge(at, first, last, sheet.book.say(head), form)
     return at + 1
 
 
-def _table_row(sheet: Sheet, at: int, values: tuple[Value, ...], *, bad: bool = True) -> None:
+def _table_row(sheet: ResultSheet, at: int, values: tuple[Value, ...], *, bad: bool = True) -> None:
     book = sheet.book
     when = book.format(style.ROW, style.CENTER, num_format=book.date_format)
     late = values[3] if isinstance(values[3], int | float) else 0

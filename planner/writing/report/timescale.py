@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet
+from planner.writing.report.book import Book, ResultSheet
 
 Step = Literal["day", "week", "month"]
 
@@ -167,7 +167,7 @@ def _next(day: date, step: Step) -> date:
     return day + timedelta(days=7 if step == "week" else 1)
 
 
-def write_axis(sheet: Sheet, scale: Timescale, row: int, column: int) -> None:
+def write_axis(sheet: ResultSheet, scale: Timescale, row: int, column: int) -> None:
     """Write the band row and, below it, the row of days, Mondays or months; set the widths."""
     book = sheet.book
     band = book.format(

@@ -9,7 +9,7 @@ from planner.control.updates import Due, due, period
 from planner.plan import Plan
 from planner.reading.updates import STATUS_DATE, UPDATE_HEADS
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, Value
+from planner.writing.report.book import Book, ResultSheet, Value
 
 KEY = "Update"
 _HEAD_ROW = 4
@@ -57,7 +57,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.page(last, len(UPDATE_HEADS) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
 
 
-def _write_status_date(sheet: Sheet, plan: Plan) -> None:
+def _write_status_date(sheet: ResultSheet, plan: Plan) -> None:
     """The cell for the status date, above the table, from where it is read again."""
     book, status = sheet.book, _status_date(plan)
     sheet.height(3, 18)
@@ -67,7 +67,7 @@ def _write_status_date(sheet: Sheet, plan: Plan) -> None:
     sheet.merge(3, 1, 2, status, look)
 
 
-def _write_row(sheet: Sheet, plan: Plan, one: Due, at: int) -> None:
+def _write_row(sheet: ResultSheet, plan: Plan, one: Due, at: int) -> None:
     book, say, task = sheet.book, sheet.book.say, one.row.task
     bad = style.BAD_LOOK if one.state.startswith("should") else {}
     text, when = (
@@ -102,7 +102,7 @@ _INPUTS = {
 """Cells to fill in that are no dates, and their formats."""
 
 
-def _write_told(sheet: Sheet, plan: Plan, one: Due, at: int) -> None:
+def _write_told(sheet: ResultSheet, plan: Plan, one: Due, at: int) -> None:
     """What was told here before, from where it is read again."""
     book, day, told = sheet.book, plan.project.settings.day, one.row.task.progress
     known = one.row.task.id in plan.project.updated

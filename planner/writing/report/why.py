@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from planner.plan import Chain, Plan, PlannedTask, Reason
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, Sheet, Value, quoted
+from planner.writing.report.book import Book, ResultSheet, Value, quoted
 from planner.writing.report.measures import shows_times
 
 KEY = "Why"
@@ -82,7 +82,7 @@ class _Line:
 class _Page:
     """The rows of the sheet; `place` says where each task stands."""
 
-    def __init__(self, sheet: Sheet, plan: Plan) -> None:
+    def __init__(self, sheet: ResultSheet, plan: Plan) -> None:
         self.sheet, self.book, self.plan = sheet, sheet.book, plan
         self.rows: Mapping[str, PlannedTask] = {row.task.id: row for row in plan.rows}
         self.lines = list(_lines(plan))

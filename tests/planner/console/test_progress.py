@@ -5,12 +5,12 @@ import signal
 
 import pytest
 
-from planner.console.progress import STOPPED, Progress, stoppable
+from planner.console.progress import STOPPED, ProgressLine, stoppable
 from planner.pipeline import News
 
 
 def test_without_a_terminal_only_the_phases_are_named(capfd: pytest.CaptureFixture[str]) -> None:
-    with Progress() as progress:
+    with ProgressLine() as progress:
         progress.phase("Planning")
         progress.search(News(goal="cost", unit="€", value=200, bound=150))
     output = capfd.readouterr()
@@ -24,7 +24,7 @@ def test_in_a_terminal_the_line_follows_the_search_and_goes_away(
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "100")
-    with Progress() as progress:
+    with ProgressLine() as progress:
         progress.phase("Planning")
         progress.search(News(goal="cost", unit="€", value=200, bound=150))
     error = capfd.readouterr().err

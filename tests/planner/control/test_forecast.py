@@ -4,15 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.control.forecast import Assumptions, Link, Observed, Step, forecast
+from planner.control.forecast import Assumptions, ForecastLink, ForecastStep, Observed, forecast
 
 PLAIN = Assumptions(expected=1, used_slack=1, plan_share=1)
 """Work is expected to go as planned, slack to be used, and only the plan's order counts."""
 
 
-def step(id_: str, start: float, finish: float, *before: str | Link, **more: object) -> Step:
-    links = tuple(one if isinstance(one, Link) else Link(task=one) for one in before)
-    return Step(id=id_, start=start, finish=finish, links=links, **more)  # type: ignore[arg-type]
+def step(
+    id_: str, start: float, finish: float, *before: str | ForecastLink, **more: object
+) -> ForecastStep:
+    links = tuple(
+        one if isinstance(one, ForecastLink) else ForecastLink(task=one) for one in before
+    )
+    return ForecastStep(id=id_, start=start, finish=finish, links=links, **more)  # type: ignore[arg-type]
 
 
 CHAIN = (step("A", 0, 100), step("B", 100, 200, "A"))
@@ -23,7 +27,7 @@ def late(minutes: float, assumed: Assumptions = PLAIN, *, kind: str = "FS") -> f
     steps = (
         step("A", 0, 200),
         step("B", 0, 100),
-        step("C", 200, 300, "A", Link(task="B", kind=kind)),  # type: ignore[arg-type]
+        step("C", 200, 300, "A", ForecastLink(task="B", kind=kind)),  # type: ignore[arg-type]
     )
     seen = {
         "A": Observed(started=0, finished=200),
@@ -114,7 +118,7 @@ def test_slack_is_that_of_the_kind_of_link(kind: str, finish: float) -> None:
 @pytest.mark.parametrize("kind", ["FS", "SS", "FF", "SF"])
 @pytest.mark.parametrize("shift", [-40, 60])
 def test_distances_of_the_plan_are_kept(kind: str, shift: float) -> None:
-    link = Link(task="A", kind=kind, lag=-10)  # type: ignore[arg-type]
+    link = ForecastLink(task="A", kind=kind, lag=-10)  # type: ignore[arg-type]
     steps = (step("A", 100, 200), step("B", 250, 350, link))
     seen = {"A": Observed(started=100 + shift, finished=200 + shift)}
     assert forecast(steps, seen, 200 + shift, PLAIN).by_plan == pytest.approx(350 + shift)
@@ -171,14 +175,17 @@ def test_without_a_task_there_is_nothing_to_forecast() -> None:
 
 
 @st.composite
-def projects(draw: st.DrawFn) -> tuple[tuple[Step, ...], dict[str, Observed], float]:
-    steps: list[Step] = []
+def projects(draw: st.DrawFn) -> tuple[tuple[ForecastStep, ...], dict[str, Observed], float]:
+    steps: list[ForecastStep] = []
     seen: dict[str, Observed] = {}
     for k in range(draw(st.integers(1, 6))):
         start = draw(st.integers(0, 300))
         before = draw(st.lists(st.integers(0, k - 1), unique=True)) if k else []
         kinds = [draw(st.sampled_from(("FS", "SS", "FF", "SF"))) for _ in before]
-        links = [Link(task=str(b), kind=kind) for b, kind in zip(before, kinds, strict=True)]  # type: ignore[arg-type]
+        links = [
+            ForecastLink(task=str(b), kind=kind)  # type: ignore[arg-type]
+            for b, kind in zip(before, kinds, strict=True)
+        ]
         steps.append(step(str(k), start, start + draw(st.integers(0, 200)), *links))
         if draw(st.booleans()):
             began = draw(st.integers(0, 100))
@@ -194,7 +201,7 @@ def projects(draw: st.DrawFn) -> tuple[tuple[Step, ...], dict[str, Observed], fl
 @settings(deadline=None)
 @given(projects())
 def test_nothing_left_is_over_before_now_and_waiting_helps_nobody(
-    case: tuple[tuple[Step, ...], dict[str, Observed], float],
+    case: tuple[tuple[ForecastStep, ...], dict[str, Observed], float],
 ) -> None:
     steps, seen, now = case
     found = forecast(steps, seen, now)

@@ -3,7 +3,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from planner.export import jsonplan
-from planner.plan import Booking, Chain, GoalValue, Plan, PlannedTask, Reason, Step
+from planner.plan import Booking, Chain, ChainStep, GoalValue, Plan, PlannedTask, Reason
 from planner.project import Project, Settings, Task
 
 START, FINISH = datetime(2027, 1, 11, 8), datetime(2027, 1, 12, 17)
@@ -42,7 +42,9 @@ def plan() -> Plan:
             ),
             PlannedTask(task=dropped, start=None, finish=None),
         ),
-        chains=(Chain(of="1", days_late=1.5, steps=(Step(task="1", reason=AWAY, more=(AWAY,)),)),),
+        chains=(
+            Chain(of="1", days_late=1.5, steps=(ChainStep(task="1", reason=AWAY, more=(AWAY,)),)),
+        ),
     )
 
 

@@ -5,15 +5,15 @@ from datetime import date, datetime, timedelta
 
 from defusedxml.ElementTree import fromstring
 
-from planner.export.svg import BLOCK, Bar, Chart, Row, blocks, header, picture, step_for
+from planner.export.svg import BLOCK, Chart, DrawnBar, DrawnRow, blocks, header, picture, step_for
 
 MONDAY = datetime(2027, 1, 4, 8)
 NASTY = '<img src=x onerror="alert(1)"> & \x00 \ud800 ]]>'
 
 
-def row(name: str = "Task", **bar: object) -> Row:
+def row(name: str = "Task", **bar: object) -> DrawnRow:
     values = {"start": MONDAY, "finish": MONDAY + timedelta(days=2), **bar}
-    return Row(name=name, bars=(Bar(**values),))  # type: ignore[arg-type]
+    return DrawnRow(name=name, bars=(DrawnBar(**values),))  # type: ignore[arg-type]
 
 
 def test_a_picture_is_well_formed_whatever_the_names() -> None:
@@ -71,7 +71,7 @@ def test_a_row_takes_few_shapes_and_its_background_none() -> None:
 
 
 def test_a_chart_without_bars_is_empty_but_whole() -> None:
-    fromstring(picture(Chart(rows=(Row(name="Nothing"),), step="day")))
+    fromstring(picture(Chart(rows=(DrawnRow(name="Nothing"),), step="day")))
 
 
 def test_the_step_follows_the_length() -> None:

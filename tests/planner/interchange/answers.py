@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from planner.interchange.draft import Draft
+from planner.interchange.draft import ImportDraft
 from planner.interchange.formats import Format, read_draft
 from planner.interchange.place import Report
 from tests.planner.interchange.facts import facts_of, span
@@ -22,7 +22,7 @@ KINDS: tuple[Format, ...] = ("mspdi", "pod", "xer", "pmxml", "gan")
 _SUFFIXES = {"mspdi": "xml", "pmxml": "xml"}
 
 
-def draft_of(kind: Format) -> Draft:
+def draft_of(kind: Format) -> ImportDraft:
     """What our reader makes of the file of a format."""
     return read_draft(FILES[kind], kind, Report())
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from planner.interchange.build_calendars import Worktimes
-from planner.interchange.draft import Draft, DraftAssignment, DraftResource, DraftTask
+from planner.interchange.build_calendars import ImportedWorktimes
+from planner.interchange.draft import DraftAssignment, DraftResource, DraftTask, ImportDraft
 from planner.interchange.formats import Format
 from planner.interchange.hours import Calendars
 from planner.interchange.place import Report
@@ -34,11 +34,11 @@ def different(ours: Facts, theirs: Facts) -> Iterator[Difference]:
                 yield what, whose, one[what], other[what]
 
 
-def facts_of(draft: Draft, kind: Format) -> dict[str, dict[str, Any]]:
+def facts_of(draft: ImportDraft, kind: Format) -> dict[str, dict[str, Any]]:
     """What our reader found."""
     uids = {task.uid: task.id if primavera(kind) else task.uid for task in draft.tasks}
     tops = {task.uid for task in draft.tasks if not task.parent}
-    times = Worktimes(draft=draft, report=Report())
+    times = ImportedWorktimes(draft=draft, report=Report())
     found: dict[str, dict[str, Any]] = {}
     for task in draft.tasks:
         if primavera(kind) and task.kind == "summary":
@@ -72,7 +72,7 @@ def facts_of(draft: Draft, kind: Format) -> dict[str, dict[str, Any]]:
     return found
 
 
-def span(draft: Draft) -> tuple[date, int]:
+def span(draft: ImportDraft) -> tuple[date, int]:
     """The first day on which calendars are compared, a Monday, and for how many days."""
     starts = [task.start for task in draft.tasks if task.start]
     if not starts:
@@ -158,7 +158,7 @@ def _assignment(one: DraftAssignment, kind: Format) -> list[Any]:
     return [one.resource, number(one.units), work]
 
 
-def _resource(one: DraftResource, draft: Draft, kind: Format) -> dict[str, Any]:
+def _resource(one: DraftResource, draft: ImportDraft, kind: Format) -> dict[str, Any]:
     hours = {"h": 1.0, "d": draft.minutes_per_day / 60}
     facts: dict[str, Any] = {"name": one.name, "material": one.kind == "material"}
     if kind != "gan":

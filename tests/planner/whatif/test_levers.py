@@ -27,7 +27,7 @@ from planner.project import (
 )
 from planner.tracking.records import Previous, PreviousTask
 from planner.translate import to_problem
-from planner.whatif.replan import Difference, Outcome, carried, difference, fits, stands
+from planner.whatif.replan import Difference, Replanned, carried, difference, fits, stands
 from planner.writing.report.verdict import decisions
 from planner.writing.write import write_plan
 from tests.planner.projects import january, on, project, task
@@ -164,12 +164,12 @@ def test_it_ends_with_what_is_there(stop: Any) -> None:
     assert begun <= time.monotonic()
 
 
-def outcome(*goals: tuple[float, float], step: int | None = None) -> Outcome:
+def outcome(*goals: tuple[float, float], step: int | None = None) -> Replanned:
     values = tuple(
         GoalValue(name=name, unit="days", value=value, bound=bound)
         for name, (value, bound) in zip(("lateness", "cost"), goals, strict=False)
     )
-    return Outcome(status="feasible", goals=values, step=step)
+    return Replanned(status="feasible", goals=values, step=step)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from planner.plan import (
     Answer,
     Booking,
     Chain,
+    ChainStep,
     DayLoad,
     GoalValue,
     Lever,
@@ -18,7 +19,6 @@ from planner.plan import (
     PlannedTask,
     Reason,
     Run,
-    Step,
 )
 from planner.project import (
     Budget,
@@ -272,7 +272,9 @@ def _plan(
     rows: tuple[PlannedTask, ...], names: list[str], desks: dict[str, _Desk], currency: str
 ) -> Plan:
     finish = max(row.finish for row in rows if row.finish)
-    steps = tuple(Step(task=row.task.id, reason=row.causes[0]) for row in rows[:6] if row.causes)
+    steps = tuple(
+        ChainStep(task=row.task.id, reason=row.causes[0]) for row in rows[:6] if row.causes
+    )
     worst = [row for row in rows if row.days_late][:1]
     chains = [
         Chain(of="", steps=steps),

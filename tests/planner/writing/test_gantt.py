@@ -16,7 +16,7 @@ from planner.plan import Plan, PlannedTask
 from planner.project import Dependency, Lag, Task, Unit
 from planner.writing.report import style
 from planner.writing.report.arrows import arrows
-from planner.writing.report.bars import Grid
+from planner.writing.report.bars import GanttGrid
 from planner.writing.report.measures import tallies
 from planner.writing.report.timescale import Timescale
 from planner.writing.write import write_plan
@@ -43,9 +43,9 @@ def a_row(start: int, days: int, **task: object) -> PlannedTask:
     )  # fmt: skip
 
 
-def a_grid(plan: Plan, days: int) -> Grid:
+def a_grid(plan: Plan, days: int) -> GanttGrid:
     scale = Timescale.covering(FIRST, FIRST + timedelta(days=days - 1))
-    return Grid(plan=plan, scale=scale, say=ENGLISH)
+    return GanttGrid(plan=plan, scale=scale, say=ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_chart_stays_narrow_enough_to_be_read(days: int) -> None:
 def test_a_bar_ends_on_its_day_however_long_the_axis_is(plan: Plan, days: int) -> None:
     """Weeks and months are named above it; its columns are days."""
     scale = Timescale.finest(FIRST, FIRST + timedelta(days=days - 1))
-    strip = Grid(plan=plan, scale=scale, say=ENGLISH).strip(a_row(8, 3))
+    strip = GanttGrid(plan=plan, scale=scale, say=ENGLISH).strip(a_row(8, 3))
     filled = [at for at, look in strip.looks.items() if look.get("bg_color") == style.BAR]
     assert [scale.starts[at] for at in filled] == [FIRST + timedelta(days=n) for n in (8, 9, 10)]
     assert sum(last - first + 1 for first, last, _ in scale.ticks()) == len(scale)

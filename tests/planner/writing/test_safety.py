@@ -10,7 +10,7 @@ import pytest
 
 from planner.errors import Issue, OutputError
 from planner.language.words import ENGLISH
-from planner.plan import Chain, Plan, PlannedTask, Reason, Step
+from planner.plan import Chain, ChainStep, Plan, PlannedTask, Reason
 from planner.project import DayOff
 from planner.writing.report.book import Book, Frame, clean
 from planner.writing.write import free_name, write_plan
@@ -70,7 +70,9 @@ def hostile(text: str) -> Plan:
         chains=tuple(
             Chain(
                 of=chain.of and text + chain.of,
-                steps=tuple(Step(task=text + s.task, reason=told(s.reason)) for s in chain.steps),
+                steps=tuple(
+                    ChainStep(task=text + s.task, reason=told(s.reason)) for s in chain.steps
+                ),
             )
             for chain in plan.chains
         ),
