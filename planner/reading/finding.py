@@ -19,7 +19,7 @@ from planner.reading.dates import Order
 from planner.reading.headers import Header, Heading, filled_columns, find_header, read_header
 from planner.reading.mapping import say_mapping
 from planner.reading.naming import IGNORE, Reading
-from planner.reading.people_content import about_people, people_understood
+from planner.reading.people_content import about_people, names_in, people_understood
 from planner.reading.regions import apart
 from planner.reading.settings import (
     Told,
@@ -29,7 +29,7 @@ from planner.reading.settings import (
 )
 from planner.reading.several import alike
 from planner.reading.tables import Log, Table, find_table, make_table
-from planner.schema.columns import ALL_KINDS, KINDS, PEOPLE, TASKS
+from planner.schema.columns import ALL_KINDS, HOLIDAYS, KINDS, LEAVE, PEOPLE, TASKS
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import language_of, sheet_names
 
@@ -91,6 +91,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
             by_kind[table.kind.name].append(table)
     people = by_kind[PEOPLE.name]
     by_kind[PEOPLE.name] = [people_understood(table, reading) for table in people]
+    _tell_leave_from_holidays(by_kind, log, reading)
     _say_no_tasks(by_kind[TASKS.name], book, sheets, reading, log)
     used = [table for tables in by_kind.values() for table in tables]
     log.issues += _not_mapped(wanted, used)
@@ -130,9 +131,19 @@ _PLACE = re.compile(r".![A-Z]{1,3}$")
 
 
 def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
-    """The sheet as the kind of table its name says."""
-    kind = next((kind for kind in ALL_KINDS if _called(fold(sheet.name), kind)), None)
-    return find_table(sheet, kind, log, reading) if kind else None
+    """The sheet as the kind of table its name says; of several the one that knows most headers.
+
+    Days off are called the same in many languages, everybody's and one person's.
+    """
+    kinds = [kind for kind in ALL_KINDS if _called(fold(sheet.name), kind)]
+    if HOLIDAYS in kinds and LEAVE not in kinds:
+        kinds.append(LEAVE)
+    headers = [(kind, find_header(sheet, kind, reading)) for kind in kinds]
+    fitting = [(kind, header) for kind, header in headers if header is not None]
+    if not fitting:
+        return None
+    kind, header = max(fitting, key=lambda one: one[1].known)
+    return make_table(sheet, kind, header, log)
 
 
 def _called(folded: str, kind: SheetKind) -> bool:
@@ -154,6 +165,17 @@ def _table_of_people(
     """The sheet as one about the people whom the tasks name."""
     found = about_people(sheet, tasks, reading)
     return make_table(sheet, *found, log) if found else None
+
+
+def _tell_leave_from_holidays(by_kind: dict[str, list[Table]], log: Log, reading: Reading) -> None:
+    """Days off in a table of holidays whose names are people's are the leave of these people."""
+    known = names_in(by_kind[TASKS.name], "resources") | names_in(by_kind[PEOPLE.name], "name")
+    for table in list(by_kind[HOLIDAYS.name]):
+        named = names_in([table], "name")
+        leave = find_header(table.sheet, LEAVE, reading)
+        if leave is not None and 2 * len(named & known) > len(named):
+            by_kind[HOLIDAYS.name].remove(table)
+            by_kind[LEAVE.name].append(make_table(table.sheet, LEAVE, leave, log))
 
 
 def _task_tables(

@@ -12,7 +12,7 @@ from planner.reading.profile import (
     CURRENCY,
     Profile,
     is_leave,
-    is_money,
+    is_rate,
     is_time,
     pieces,
     profiles,
@@ -27,7 +27,7 @@ from planner.schema.vocabulary import meanings
 _MOSTLY, _FEWEST = 0.8, 2
 _GUESSES: tuple[tuple[str, Callable[[Cell], bool], str], ...] = (
     ("working_time", is_time, "its cells are weekdays, hours or shares of working time"),
-    ("rate", is_money, "its cells are amounts of money"),
+    ("rate", is_rate, "its cells are amounts of money"),
     ("leave", is_leave, "its cells are days off"),
 )
 
@@ -77,17 +77,23 @@ def _span(cell: Cell) -> bool:
     return cell.kind == "text" and sum(map(str.isdigit, cell.text)) > 8
 
 
+def names_in(tables: Sequence[Table], field: str) -> set[str]:
+    """Keys of the names in a column of some tables."""
+    return {
+        key(piece)
+        for table in tables
+        if field in table.fields
+        for row in table.rows()
+        if row.has(field)
+        for piece in pieces(row.text(field))
+    }
+
+
 def about_people(
     sheet: Sheet, tasks: Sequence[Table], reading: Reading
 ) -> tuple[SheetKind, Header] | None:
     """What a sheet that nothing else tells says of the people whom the tasks name, if it does."""
-    named = {
-        key(piece)
-        for table in tasks
-        for row in table.rows()
-        if row.has("resources")
-        for piece in pieces(row.text("resources"))
-    }
+    named = names_in(tasks, "resources")
     for kind, field, needed in ((LEAVE, "who", {"start", "finish"}), (PEOPLE, "name", set())):
         header = find_header(sheet, kind, reading)
         if header is None or field not in header.fields or not needed <= header.fields:

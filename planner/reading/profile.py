@@ -16,6 +16,7 @@ from planner.reading.values import (
     BadValueError,
     Clock,
     amount,
+    is_per_time,
     middle,
     number,
     rate,
@@ -252,6 +253,20 @@ def is_money(cell: Cell) -> bool:
     if cell.kind != "text" or not CURRENCY.search(cell.text):
         return False
     return _reads(cell, rate)
+
+
+_HOURS: dict[str, int] = {"h": 0, "d": 24, "w": 7 * 24, "mo": 31 * 24}
+"""Hours in that time: what is more is money."""
+
+
+def is_rate(cell: Cell) -> bool:
+    """Whether a cell is money, or an amount per hour, day, week or month that cannot be hours."""
+    if is_money(cell):
+        return True
+    if not is_per_time(cell) or not _reads(cell, rate):
+        return False
+    told = rate(cell)
+    return told.amount > _HOURS[told.per]
 
 
 _LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")

@@ -248,6 +248,12 @@ def rate(cell: Cell, unit: Per = "h") -> Rate:
         raise bad from None
 
 
+def is_per_time(cell: Cell) -> bool:
+    """Whether a text is an amount with a unit of time: 50/h, 400 per day."""
+    match = _RATE.fullmatch(cell.text) if cell.kind == "text" else None
+    return match is not None and match["unit"] is not None
+
+
 def share(cell: Cell, what: str = "must be a share") -> float:
     """A fraction: 50 %, 0.5; 300 % is 3."""
     bad = BadValueError("bad-units", f"{what} such as 50% or 2", "write a number or a percentage")

@@ -231,7 +231,8 @@ PEOPLE_WORDS = {
         "最大単位数"
     ),
     "rate": (
-        "Standardsatz, Stundensatz, Kostensatz, Tagessatz, Taux standard, Taux horaire, "
+        "Standardsatz, Stundensatz, Kostensatz, Tagessatz, Satz, Verrechnungssatz, "
+        "Taux standard, Taux horaire, "
         "Tasa estándar, Taxa padrão, Tariffa standard, Standaardtarief, Stawka standardowa, "
         "Стандартная ставка, 标准费率, 標準単価, 単価"
     ),

@@ -287,3 +287,51 @@ def test_an_estimate_that_several_share_is_a_doubt_and_of_nothing_a_milestone() 
     assert "shared-estimate" in told(project)
     assert "unit-assumed" not in told(project)
     assert project.tasks[1].milestone
+
+
+@pytest.mark.parametrize("header", ["Satz", "Was es kostet", "Preis intern", "X"])
+@pytest.mark.parametrize(
+    "cells",
+    [("60/h", "50/h", "45,5/h"), ("60 pro Stunde", "50 pro Stunde", "45,5 pro Stunde")],
+)
+def test_an_amount_for_each_hour_is_a_rate_whatever_its_header(
+    header: str, cells: tuple[str, ...]
+) -> None:
+    project = team(header, *cells)
+    assert [one.rate.amount for one in project.resources] == [60, 50, Decimal("45.5")]
+    assert {one.rate.per for one in project.resources} == {"h"}
+
+
+def test_hours_of_a_day_are_no_rate() -> None:
+    project = team("X", "8/day", "4/day", "6/day")
+    assert not any(one.rate.amount for one in project.resources)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header"),
+    [
+        ("Urlaub", ("Wer", "Von", "Bis")),
+        ("Urlaub", ("Name", "Von", "Bis")),
+        ("Holidays", ("Name", "From", "To")),
+        ("Holidays", ("Who", "From", "To")),
+        ("Vacances", ("Nom", "Du", "Au")),
+    ],
+)
+def test_days_off_beside_names_of_people_are_their_leave(
+    sheet: str, header: tuple[str, ...]
+) -> None:
+    rows: Rows = [list(header), ["Ann", *map(str, WEEK)]]
+    project = read_project(book({"Tasks": PLAN, sheet: rows}), choice=CHOICE)
+    assert off(project) == [("Ann", *WEEK)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header"),
+    [("Urlaub", ("Name", "Von", "Bis")), ("Holidays", ("Name", "From", "To"))],
+)
+def test_days_off_beside_names_of_feasts_are_everybodys(
+    sheet: str, header: tuple[str, ...]
+) -> None:
+    rows: Rows = [list(header), ["Easter", *map(str, WEEK)]]
+    project = read_project(book({"Tasks": PLAN, sheet: rows}), choice=CHOICE)
+    assert off(project) == [("", *WEEK)]
