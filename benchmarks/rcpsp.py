@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from models.calendars import Calendar
+from models.materials import Consumption, Material
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 
 
@@ -23,8 +24,7 @@ def read(path: Path, form: str) -> Problem:
         form: What `psplib.parse` calls its format.
 
     Raises:
-        ValueError: if the file is not of that format, or has what a problem cannot state:
-            resources that are used up.
+        ValueError: if the file is not of that format.
     """
     from psplib import parse
 
@@ -32,8 +32,7 @@ def read(path: Path, form: str) -> Problem:
         instance = parse(path, form)
     except (AssertionError, LookupError, RuntimeError, StopIteration, ValueError) as error:
         raise ValueError(f"{path.name} is not a file of the format {form}") from error
-    if not all(resource.renewable for resource in instance.resources):
-        raise ValueError(f"{path.name} has resources that are used up, which cannot be stated")
+    kinds = [resource.renewable for resource in instance.resources]
     releases = {i: one.release_date for one in instance.projects for i in one.activities}
     horizon = max(releases.values()) + sum(map(_longest, instance.activities))
     return Problem(
@@ -42,11 +41,17 @@ def read(path: Path, form: str) -> Problem:
         resources=tuple(
             Resource(name=f"R{r}", capacity=resource.capacity)
             for r, resource in enumerate(instance.resources)
+            if resource.renewable
+        ),
+        materials=tuple(
+            Material.delivered(f"R{r}", resource.capacity, ())
+            for r, resource in enumerate(instance.resources)
+            if not resource.renewable
         ),
         activities=tuple(
             Activity(
                 name=activity.name or str(i + 1),
-                modes=tuple(_mode(mode.duration, mode.demands) for mode in activity.modes),
+                modes=tuple(_mode(mode.duration, mode.demands, kinds) for mode in activity.modes),
                 start_min=releases[i],
             )
             for i, activity in enumerate(instance.activities)
@@ -68,13 +73,18 @@ def _longest(activity: Any) -> int:
     return max(times)
 
 
-def _mode(duration: int, demands: Sequence[int]) -> Mode:
+def _mode(duration: int, demands: Sequence[int], kinds: Sequence[bool]) -> Mode:
+    """What it takes of those that are renewed (true in `kinds`), and uses up of the others."""
+    pairs = list(zip(demands, kinds, strict=True))
+    taken = [units for units, renewed in pairs if renewed]
+    used = [units for units, renewed in pairs if not renewed]
     seats = tuple(
         Seat(candidates=(Candidate(resource=r, work=duration, units=units),))
-        for r, units in enumerate(demands)
+        for r, units in enumerate(taken)
         if units
     )
-    return Mode(seats=seats, work=duration)
+    consumes = (Consumption(material=m, amount=units) for m, units in enumerate(used) if units)
+    return Mode(seats=seats, work=duration, consumes=tuple(consumes))
 
 
 def _links(activities: Sequence[Any]) -> Iterator[Precedence]:

@@ -43,8 +43,8 @@ SUITES = {
     "max": Suite(suffix=".sch", read=rcpsp.maximum, objective=_FINISH),
     "mspsp": Suite(suffix=".dzn", read=mspsp.read, objective=_FINISH),
 }
-"""Several skills (imopse); one mode (psplib, rcp: both in Patterson's format); several modes, if
-without materials (mm); several projects (mplib); maximum lags (max); crews (mspsp).
+"""Several skills (imopse); one mode (psplib, rcp: both in Patterson's format); several modes and
+resources that are used up (mm); several projects (mplib); maximum lags (max); crews (mspsp).
 """
 
 

@@ -8,15 +8,19 @@ from models.builder import (
     ActivityRef,
     CalendarRef,
     Details,
+    MaterialRef,
     Model,
     Need,
     Needs,
     Planned,
     ResourceRef,
     Solution,
+    Uses,
+    Using,
 )
 from models.calendars import Calendar, Paced
 from models.check import Violation, violations
+from models.materials import Consumption, Material, Supply
 from models.measures import MEASURES
 from models.measures.goals import Goal, Objective, Tolerance, value
 from models.overhead import Overhead
@@ -54,6 +58,7 @@ __all__ = [
     "CalendarRef",
     "Candidate",
     "Ceiling",
+    "Consumption",
     "Details",
     "Edge",
     "Extra",
@@ -61,6 +66,8 @@ __all__ = [
     "Helpers",
     "Kind",
     "Level",
+    "Material",
+    "MaterialRef",
     "Mode",
     "Model",
     "Need",
@@ -87,8 +94,11 @@ __all__ = [
     "Solution",
     "Staffing",
     "Status",
+    "Supply",
     "Task",
     "Tolerance",
+    "Uses",
+    "Using",
     "Violation",
     "solve",
     "value",

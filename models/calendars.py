@@ -175,6 +175,10 @@ class Calendar:
         """The progress that so much work is."""
         return work
 
+    def reaching(self, progress: int) -> int | None:
+        """The first slot before which so much is done, or None."""
+        return self.reached(progress)
+
     def slot_after(self, work: int) -> int:
         """The last slot before which exactly `work` slots are worked and which is worked."""
         k = bisect_right(self._done, work) - 1
@@ -278,7 +282,7 @@ class Paced(Calendar):
         """The progress that so much work is."""
         return work * self.full
 
-    def _reaching(self, progress: int) -> int | None:
+    def reaching(self, progress: int) -> int | None:
         """The first slot before which so much is done."""
         if progress <= 0:
             return 0
@@ -290,7 +294,7 @@ class Paced(Calendar):
 
     def finish(self, start: int, work: int) -> int | None:
         """End of `work` begun at the working slot `start`; None: past the end."""
-        return self._reaching(self.progress(start) + self.needs(work)) if work else start
+        return self.reaching(self.progress(start) + self.needs(work)) if work else start
 
     def run(self, slot: int, work: int) -> tuple[int, int] | None:
         """Start and end of `work` > 0 begun at the first working slot from `slot`."""
@@ -315,11 +319,11 @@ class Paced(Calendar):
         if not apart:
             done = self.worked(slot + 1) - 1
             begun = self.slot_after(done) if done >= 0 else self.next_working(slot) or 0
-        return self._reaching(self.progress(begun) + self.needs(work))
+        return self.reaching(self.progress(begun) + self.needs(work))
 
     def first_reaching(self, end: int, work: int, *, apart: bool = False) -> int:
         """The first start from which `work` > 0 is not done before `end`."""
-        start = self._reaching(self.progress(end - 1) + 1 - self.needs(work))
+        start = self.reaching(self.progress(end - 1) + 1 - self.needs(work))
         start = end if start is None else start
         return start if apart else self.next_working(start) or start
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from models.calendars import Calendar, Paced
+from models.materials import Consumption
 from models.overhead import Overhead
 from models.problem import Activity, Bounds, Budget, Candidate, Level, Precedence, Problem
 from models.schedule import Schedule, Task
@@ -670,6 +671,39 @@ def _surcharge(problem: Problem, candidate: Candidate, task: Task, until: int) -
     return floor((candidate.overtime or 0) * late + Fraction(1, 2))
 
 
+def _material(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """Before each delivery, and in the end, no more is used than there was."""
+    uses = [
+        (i, task, one)
+        for i, task in _planned(schedule)
+        for one in problem.activities[i].modes[task.mode].consumes
+    ]
+    for m, material in enumerate(problem.materials):
+        for supply in material.supplies:
+            taken = [
+                (i, _used(problem, i, task, one, supply.until))
+                for i, task, one in uses
+                if one.material == m
+            ]
+            total = sum(amount for _, amount in taken)
+            if total > supply.amount:
+                message = f"{material.name}: {total} used of {supply.amount} until {supply.until}"
+                who = tuple(sorted({i for i, amount in taken if amount}))
+                yield Violation(rule="material", activities=who, message=message)
+
+
+def _used(problem: Problem, i: int, task: Task, one: Consumption, until: int | None) -> int:
+    """Units used before a slot, slot by slot; what is over the work rounded up cumulatively."""
+    if until is None:
+        return one.amount
+    if one.spread:
+        calendar = problem.calendars[problem.activities[i].calendar]
+        done = min(one.spread, _done(calendar, task.start, max(task.start, until)))
+        return ceil(Fraction(one.amount) * done / one.spread)
+    slot = task.start if one.accrual == "start" else max(0, task.end - 1)
+    return one.amount if slot < until else 0
+
+
 RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "window": _window,
     "duration": _duration,
@@ -681,5 +715,6 @@ RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "capacity": _capacity,
     "staffing": _staffing,
     "budget": _budget,
+    "material": _material,
 }
 """Every rule of a well-formed schedule, by name; the tests break each on purpose."""

@@ -12,6 +12,7 @@ from typing import Any, TypedDict, TypeVar, Unpack
 
 from models.bookings import as_worked, moved
 from models.calendars import Calendar
+from models.materials import Material
 from models.overhead import Overhead
 from models.overtime import Ceiling
 from models.problem import (
@@ -46,6 +47,7 @@ class Stated(TypedDict, total=False):
     staffing: Iterable[Staffing]
     budgets: Iterable[Budget]
     overhead: Overhead | None
+    materials: Iterable[Material]
 
 
 class _Numbers(dict[int, int]):
@@ -136,6 +138,7 @@ class Cut:
             "precedences": self._pairs(stated.get("precedences", whole.precedences)),
             "staffing": self._pairs(stated.get("staffing", whole.staffing)),
             "budgets": tuple(map(self.of, stated.get("budgets", whole.budgets))),
+            "materials": tuple(map(self.of, stated.get("materials", whole.materials))),
             "overhead": self._overhead(stated.get("overhead", whole.overhead)),
             "due_calendar": self._position(whole.due_calendar),
             "reservations": tuple(
@@ -217,6 +220,7 @@ def alone(problem: Problem, activities: Sequence[int]) -> Problem:
         staffing=(),
         budgets=(),
         overhead=None,
+        materials=tuple(one.unlimited for one in problem.materials),
     )
 
 
@@ -273,8 +277,8 @@ def mirrored(problem: Problem, ends: Sequence[int]) -> Problem:
     """The problem with time running backward, each activity to end by then on the true axis.
 
     Left out is what has no mirror image: hard dates, due dates, clocks, what changes at a date,
-    and the money that depends on time; overtime is as much as the calendars say. It gives an order
-    to try, not a schedule.
+    and the money that depends on time; overtime is as much as the calendars say, and what is ever
+    delivered of a material is at hand. It gives an order to try, not a schedule.
     """
     horizon = problem.horizon
     moves: Moves = dict.fromkeys(_IDLE, lambda value: value) | {
@@ -304,6 +308,7 @@ def mirrored(problem: Problem, ends: Sequence[int]) -> Problem:
             for taken in problem.reservations
         ),
         budgets=(),
+        materials=tuple(one.in_all for one in problem.materials),
         clock=None,
         due_calendar=None,
         overhead=None,

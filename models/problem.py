@@ -16,6 +16,7 @@ from math import floor
 from typing import Literal, TypeVar, cast
 
 from models.calendars import Calendar, Elastic, Paced, union
+from models.materials import Consumption, Material
 from models.overhead import Overhead
 from models.overtime import Overtime
 
@@ -260,6 +261,7 @@ class Mode:
         spread: Instead, if positive, it falls due evenly over so many working slots of the
             activity's calendar from the start.
         bounds: Hard dates of the activity in this way, beside its own.
+        consumes: What this way uses up of materials.
     """
 
     seats: tuple[Seat, ...] = ()
@@ -268,10 +270,13 @@ class Mode:
     accrual: Literal["start", "end"] = "end"
     spread: int = 0
     bounds: Bounds = FREE
+    consumes: tuple[Consumption, ...] = ()
 
     def __post_init__(self) -> None:
         _require(self.work >= 0, "mode: work must not be negative")
         _require(self.spread >= 0, "mode: spread must not be negative")
+        names = [one.material for one in self.consumes]
+        _require(len(set(names)) == len(names), "mode: consumes a material once only")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -577,6 +582,7 @@ class Problem:
             others starts at the first and ends at the last of their instants.
         due_calendar: Calendar on which tardiness is counted; ``None`` counts axis slots.
         overhead: What the whole costs by calendar day.
+        materials: What is used up; modes refer to it by position.
     """
 
     horizon: int
@@ -590,6 +596,7 @@ class Problem:
     clock: tuple[int, ...] | None = None
     due_calendar: int | None = None
     overhead: Overhead | None = None
+    materials: tuple[Material, ...] = ()
 
     def __post_init__(self) -> None:
         _require(self.horizon >= 0, "horizon must not be negative")
@@ -624,6 +631,9 @@ class Problem:
     def _check_activity(self, activity: Activity) -> None:
         self._check_calendar(activity.calendar, f"activity {activity.name!r}")
         for mode in activity.modes:
+            for used in mode.consumes:
+                known = 0 <= used.material < len(self.materials)
+                _require(known, f"activity {activity.name!r}: no material {used.material}")
             for seat in mode.seats:
                 for candidate in seat.candidates:
                     known = 0 <= candidate.resource < len(self.resources)

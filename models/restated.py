@@ -37,6 +37,14 @@ def limited(problem: Problem, k: int, limit: int | None) -> Problem:
     return replace(problem, budgets=(*problem.budgets[:k], new, *problem.budgets[k + 1 :]))
 
 
+def stocked(problem: Problem, m: int, more: int | None) -> Problem:
+    """The problem with more of a material at hand from the beginning; None is no end of it."""
+    old = problem.materials[m]
+    supplies = (replace(one, amount=one.amount + (more or 0)) for one in old.supplies)
+    new = old.unlimited if more is None else replace(old, supplies=tuple(supplies))
+    return replace(problem, materials=(*problem.materials[:m], new, *problem.materials[m + 1 :]))
+
+
 def unlinked(problem: Problem, k: int) -> Problem:
     """The problem in which a link binds nothing."""
     links, pair = list(problem.precedences), problem.precedences[k]

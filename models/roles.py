@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from models.calendars import Calendar, Paced
+from models.materials import Consumption, Material, Supply
 from models.overhead import Overhead
 from models.overtime import Ceiling, Overtime
 from models.problem import (
@@ -54,7 +55,8 @@ Role = Literal[
 ]
 """What stands in a field.
 
-* ``plain``: nothing that depends on positions or slots: an amount, a name, a day, an instant;
+* ``plain``: nothing that depends on slots or positions (those of materials do not change): an
+  amount, a name, a day, an instant;
 * ``activity``, ``resource``, ``calendar``: a position; ``activities``, ``resources``: several;
 * ``slot``, ``date`` (may be ``None``): a slot, also one before the axis or after it;
 * ``least``, ``most``: a slot from which on, or up to which, something is allowed;
@@ -72,7 +74,8 @@ def _roles(**names: str) -> dict[str, Role]:
 
 ROLES: dict[type, dict[str, Role]] = {
     Problem: _roles(
-        whole="horizon activities resources calendars precedences reservations staffing budgets",
+        whole="horizon activities resources calendars precedences reservations staffing budgets "
+        "materials",
         axis="clock",
         calendar="due_calendar",
         part="overhead",
@@ -89,7 +92,7 @@ ROLES: dict[type, dict[str, Role]] = {
         edges="edges",
     ),
     Edge: _roles(plain="mode", activity="activity", resource="resource", part="bounds"),
-    Mode: _roles(plain="work cost accrual spread", parts="seats", part="bounds"),
+    Mode: _roles(plain="work cost accrual spread consumes", parts="seats", part="bounds"),
     Seat: _roles(plain="count", parts="candidates"),
     Candidate: _roles(
         plain="work cost overtime unwanted strange units rate",
@@ -113,6 +116,9 @@ ROLES: dict[type, dict[str, Role]] = {
     Reservation: _roles(plain="units", resource="resource", end="start end"),
     Staffing: _roles(plain="same", activity="first second", resources="among"),
     Budget: _roles(plain="name days limit price", activities="activities", period="period"),
+    Material: _roles(plain="name", parts="supplies"),
+    Supply: _roles(plain="amount", date="until"),
+    Consumption: _roles(plain="material amount accrual spread"),
     Overhead: _roles(
         plain="cents since until length",
         activities="activities",

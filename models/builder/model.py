@@ -16,13 +16,17 @@ from models.builder.refs import (
     ActivityRef,
     CalendarRef,
     Details,
+    MaterialRef,
     Need,
     Needs,
     ResourceRef,
+    Uses,
     added,
+    consumption,
     position,
 )
 from models.builder.solution import Solution
+from models.materials import Material
 from models.measures.goals import Objective
 from models.problem import (
     Activity,
@@ -57,6 +61,7 @@ class _Way:
     work: int
     needs: Needs
     cost: int
+    uses: Uses
 
 
 class Model:
@@ -75,6 +80,8 @@ class Model:
         self._reservations: list[Reservation] = []
         self._staffing: list[Staffing] = []
         self._budgets: list[Budget] = []
+        self._materials: list[Material] = []
+        self._material_refs: list[MaterialRef] = []
         self._calendar_refs: list[CalendarRef] = [CalendarRef("always", 0)]
         self._resource_refs: list[ResourceRef] = []
         self._activity_refs: list[ActivityRef] = []
@@ -134,6 +141,19 @@ class Model:
         )
         return added(self._resource_refs, ResourceRef, name)
 
+    def add_material(
+        self, name: str = "", *, stock: int = 0, deliveries: Iterable[tuple[int, int]] = ()
+    ) -> MaterialRef:
+        """Add something that is used up.
+
+        Args:
+            name: For messages only.
+            stock: Units at hand from the beginning.
+            deliveries: ``(slot, units)`` that can be used from that slot on.
+        """
+        self._materials.append(Material.delivered(name, stock, deliveries))
+        return added(self._material_refs, MaterialRef, name)
+
     def add_activity(
         self,
         name: str = "",
@@ -143,6 +163,7 @@ class Model:
         after: Iterable[ActivityRef] = (),
         calendar: CalendarRef | None = None,
         cost: int = 0,
+        uses: Uses | None = None,
         **details: Unpack[Details],
     ) -> ActivityRef:
         """Add something to do; without work it is a milestone.
@@ -154,12 +175,13 @@ class Model:
             after: What has to end before it starts.
             calendar: When it may be worked on, whoever does it; None is always.
             cost: Cents it costs whoever does it.
+            uses: What it uses up, see `Using`.
             details: Hard dates, the due date, the price of leaving it out; see `Details`.
 
         Raises:
             ValueError: if something belongs to another model, or numbers are out of range.
         """
-        way = _Way(work=work, needs=dict(needs or {}), cost=cost)
+        way = _Way(work=work, needs=dict(needs or {}), cost=cost, uses=dict(uses or {}))
         activity = Activity(
             name=name,
             modes=(Mode(work=work),),
@@ -173,7 +195,13 @@ class Model:
         return ref
 
     def add_mode(
-        self, activity: ActivityRef, *, work: int = 0, needs: Needs | None = None, cost: int = 0
+        self,
+        activity: ActivityRef,
+        *,
+        work: int = 0,
+        needs: Needs | None = None,
+        cost: int = 0,
+        uses: Uses | None = None,
     ) -> None:
         """Add another way to do an activity; exactly one is chosen.
 
@@ -182,9 +210,10 @@ class Model:
             work: As of `add_activity`.
             needs: As of `add_activity`.
             cost: As of `add_activity`.
+            uses: As of `add_activity`.
         """
         _, ways = self._activities[position(self._activity_refs, activity)]
-        ways.append(_Way(work=work, needs=dict(needs or {}), cost=cost))
+        ways.append(_Way(work=work, needs=dict(needs or {}), cost=cost, uses=dict(uses or {})))
 
     def add_hammock(self, name: str, over: Iterable[ActivityRef]) -> ActivityRef:
         """Add what starts with the first of some activities and ends with the last of them."""
@@ -193,7 +222,7 @@ class Model:
         free = 0 if drops and None not in drops else None
         ref = added(self._activity_refs, ActivityRef, name)
         activity = Activity(name=name, modes=(Mode(),), spans=spans, drop_cost=free)
-        self._activities.append((activity, [_Way(work=0, needs={}, cost=0)]))
+        self._activities.append((activity, [_Way(work=0, needs={}, cost=0, uses={})]))
         return ref
 
     def add_precedence(
@@ -275,6 +304,7 @@ class Model:
             reservations=tuple(self._reservations),
             staffing=tuple(self._staffing),
             budgets=tuple(self._budgets),
+            materials=tuple(self._materials),
         )
 
     def solve(self, *goals: str, options: Options | None = None) -> Solution:
@@ -316,7 +346,12 @@ class Model:
             if count
         )
         works = activity.calendar or not seats
-        return Mode(seats=seats, work=way.work if works else 0, cost=way.cost)
+        consumes = tuple(
+            consumption(position(self._material_refs, ref), used, way.work)
+            for ref, used in way.uses.items()
+        )
+        work = way.work if works else 0
+        return Mode(seats=seats, work=work, cost=way.cost, consumes=consumes)
 
     def _seat(self, name: str, need: Need, count: int, work: int) -> Seat:
         if isinstance(need, ResourceRef):
@@ -347,6 +382,7 @@ class Model:
             dates += [activity.start_min, activity.end_min, activity.due or 0]
         dates += [one.end for one in self._reservations]
         dates += [span[1] for one in self._patterns if not one.every for span in one.spans]
+        dates += [supply.until or 0 for one in self._materials for supply in one.supplies]
         dates += [budget.period[1] for budget in self._budgets if budget.period]
         efficiency = min((member.efficiency for member in self._members), default=Fraction(1))
         slowest = min(efficiency, Fraction(1))

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypedDict, TypeVar
+from typing import Literal, TypedDict, TypeVar
+
+from models.materials import Consumption
 
 _R = TypeVar("_R", bound="Ref")
 
@@ -36,11 +38,40 @@ class ActivityRef(Ref):
     __slots__ = ()
 
 
+class MaterialRef(Ref):
+    """A material of a model."""
+
+    __slots__ = ()
+
+
 Need = str | ResourceRef | tuple[ResourceRef, ...]
 """A skill, a resource, or resources of which some are chosen."""
 
 Needs = Mapping[Need, int]
 """How many people with a skill, units of a resource, or resources out of several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Using:
+    """So much of a material, used at the start, at the end, or evenly over the work."""
+
+    amount: int
+    accrual: Literal["start", "end", "work"] = "start"
+
+
+Uses = Mapping[MaterialRef, int | Using]
+"""What is used up; a number is used at the start."""
+
+
+def consumption(material: int, used: int | Using, work: int) -> Consumption:
+    """What so much work uses up; over the work is over so many slots of the activity's calendar."""
+    one = Using(amount=used) if isinstance(used, int) else used
+    return Consumption(
+        material=material,
+        amount=one.amount,
+        accrual="end" if one.accrual == "end" else "start",
+        spread=work if one.accrual == "work" else 0,
+    )
 
 
 class Details(TypedDict, total=False):

@@ -21,8 +21,8 @@ from models.cpsat import costs as money
 from models.cpsat.variables import Linear, Variables
 from models.measures.goals import Objective
 from models.problem import Precedence, Problem
-from models.restated import DATES, dated, limited, unlinked
-from models.rules import model_of
+from models.restated import DATES, dated, limited, stocked, unlinked
+from models.rules import material, model_of
 from models.schedule import Schedule
 from models.search import greedy
 from models.search.params import ConstructionParams
@@ -45,7 +45,14 @@ _BUILD = 2e-4
 _QUICK = ConstructionParams(effort=1)
 """Two rules."""
 
-_SIGN: dict[Kind, int] = {"start_min": -1, "end_min": -1, "start_max": 1, "end_max": 1, "budget": 1}
+_SIGN: dict[Kind, int] = {
+    "start_min": -1,
+    "end_min": -1,
+    "start_max": 1,
+    "end_max": 1,
+    "budget": 1,
+    "material": 1,
+}
 """Facts that have a value; 1 where the least value is asked for, −1 where the greatest is."""
 
 T = TypeVar("T")
@@ -93,7 +100,7 @@ def explain(problem: Problem, *, effort: float = EFFORT) -> Conflict | None:
 
 
 def explain_all(problem: Problem, *, effort: float = EFFORT, most: int = 4) -> tuple[Conflict, ...]:
-    """Independent minimal conflicts, one after the other: no two share a date, link or budget.
+    """Independent minimal conflicts, one after the other: none share a date, link or budget.
 
     Args:
         problem: Of which there is no schedule, or so it is thought.
@@ -113,7 +120,7 @@ def explain_all(problem: Problem, *, effort: float = EFFORT, most: int = 4) -> t
 
 
 def without(problem: Problem, stated: Iterable[Fact]) -> Problem:
-    """The problem without some of its hard dates, links and budgets; all keep their positions."""
+    """The problem without some hard dates, links, budgets and ends of material, by position."""
     for fact in stated:
         if fact.kind in _SIGN:
             problem = changed(problem, fact, None)
@@ -126,6 +133,7 @@ def without(problem: Problem, stated: Iterable[Fact]) -> Problem:
 class Remedy:
     """What a hard date or budget would have to be for the whole problem to have a schedule.
 
+    Of a material it is how much more there would have to be.
     A schedule with `value` was found; with `least`, none has a value nearer to the one stated.
     """
 
@@ -152,6 +160,8 @@ def remedy(problem: Problem, fact: Fact, *, effort: float = EFFORT) -> Remedy | 
     def measured(variables: Variables) -> Linear:
         if fact.kind == "budget":
             return money.spent(variables, free.budgets[fact.position])
+        if fact.kind == "material":
+            return material.shortage(variables, fact.position, problem.materials[fact.position])
         events = variables.start if fact.kind.startswith("start") else variables.end
         return events[fact.position]
 
@@ -166,11 +176,15 @@ def remedy(problem: Problem, fact: Fact, *, effort: float = EFFORT) -> Remedy | 
 
 
 def changed(problem: Problem, fact: Fact, value: int | None) -> Problem:
-    """The problem with another hard date or limit of a budget; None is no date, no limit."""
+    """The problem with another hard date or limit of a budget; None is no date, no limit.
+
+    Of a material the value is how much more there is.
+    """
     for date in DATES:
         if date == fact.kind:
             return dated(problem, fact.position, date, value)
-    return limited(problem, fact.position, value)
+    restate = stocked if fact.kind == "material" else limited
+    return restate(problem, fact.position, value)
 
 
 def possible(problem: Problem, *, effort: float = EFFORT) -> bool | None:

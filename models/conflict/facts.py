@@ -12,6 +12,7 @@ from typing import Literal
 
 from models.calendars import Calendar
 from models.cut import Cut, longer
+from models.materials import Consumption
 from models.problem import (
     FREE,
     Activity,
@@ -41,6 +42,7 @@ Kind = Literal[
     "capacity",
     "reservation",
     "budget",
+    "material",
     "horizon",
 ]
 """What a fact is about.
@@ -51,6 +53,7 @@ Kind = Literal[
 * ``seats``: an activity needs people;
 * ``calendar``, ``capacity``: of a resource;
 * ``precedence``, ``staffing``, ``reservation``, ``budget``: one of the problem's (hard) ones;
+* ``material``: of one there is no more than was supplied;
 * ``horizon``: the axis ends.
 """
 
@@ -70,7 +73,7 @@ def facts(problem: Problem, activities: Iterable[int] | None = None) -> tuple[Fa
     """The facts about some activities (default: all), what is easier to grasp first.
 
     The facts of a resource, a link, … are among them if they concern only these activities, or
-    one of them in the case of resources and budgets.
+    one of them in the case of resources, budgets and materials.
     """
     everything = range(len(problem.activities))
     chosen = with_spanned(problem, everything if activities is None else activities)
@@ -85,6 +88,7 @@ def facts(problem: Problem, activities: Iterable[int] | None = None) -> tuple[Fa
             _people(problem, chosen),
             _pairs("staffing", problem.staffing, inside),
             _budgets(problem, inside),
+            _materials(problem, chosen),
             (Fact(kind="horizon"),),
         )
         for fact in found
@@ -151,6 +155,13 @@ def _budgets(problem: Problem, inside: set[int]) -> Iterator[Fact]:
             yield Fact(kind="budget", position=position)
 
 
+def _materials(problem: Problem, chosen: list[int]) -> Iterator[Fact]:
+    used = {one.material for i in chosen for m in problem.activities[i].modes for one in m.consumes}
+    for position in sorted(used):
+        if problem.materials[position].supplies:
+            yield Fact(kind="material", position=position)
+
+
 def only(problem: Problem, stated: Iterable[Fact]) -> Problem:
     """The problem in which nothing but these facts is stated; activities keep their order.
 
@@ -199,6 +210,10 @@ class _Part:
             ),
             budgets=(
                 whole.budgets[k] for k in self._those("budget") if whole.budgets[k].price is None
+            ),
+            materials=(
+                material if self._is("material", m) else material.unlimited
+                for m, material in enumerate(whole.materials)
             ),
         )
 
@@ -273,6 +288,9 @@ class _Part:
     def _mode(self, i: int, mode: Mode) -> Mode:
         if mode.bounds != FREE:
             mode = replace(mode, bounds=self._stated(i, mode.bounds))
+        own = self.whole.calendars[self.whole.activities[i].calendar]
+        if mode.consumes and not self._is("hours", i) and not own.gapless(self.whole.horizon):
+            mode = replace(mode, consumes=tuple(filter(self._in_time, mode.consumes)))
         if not mode.seats:
             return mode
         if not self._is("seats", i):
@@ -284,6 +302,11 @@ class _Part:
                 for seat in mode.seats
             ),
         )
+
+    def _in_time(self, one: Consumption) -> bool:
+        """Whether something is used no earlier where it is not stated when is worked."""
+        supplies = self.whole.materials[one.material].supplies
+        return not one.spread or all(supply.until is None for supply in supplies)
 
     def _stated(self, i: int, bounds: Bounds) -> Bounds:
         return stating(bounds, {kind for kind in DATES if self._is(kind, i)})

@@ -1,6 +1,6 @@
 """Cost as CP-SAT expressions: of an activity, and what falls under a budget."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
@@ -8,17 +8,14 @@ from math import ceil, lcm
 
 from ortools.sat.python import cp_model
 
-from models.calendars import Calendar
 from models.cpsat import overhead
+from models.cpsat.accrual import Period, falls_in, over_starts, spread
 from models.cpsat.expressions import EVENTS, worked
 from models.cpsat.overtime import Place, effort
-from models.cpsat.variables import Linear, Value, Variables, domain, holding
+from models.cpsat.variables import Linear, Value, Variables
 from models.measures import spending
 from models.problem import Budget, Candidate, Mode, Pay
 from models.schedule import Schedule, Task
-from models.timing.durations import Ranges
-
-Period = tuple[int, int]
 
 
 def cost(variables: Variables, i: int) -> Linear:
@@ -76,10 +73,10 @@ def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]
             yield -_due(variables, (i, m, s), candidate, first)
         elif candidate.cost and candidate.work:
             calendar = problem.calendar_of(candidate)
-            yield _spread(variables, i, active, calendar, (candidate.work, candidate.cost), period)
+            yield spread(variables, i, active, calendar, (candidate.work, candidate.cost), period)
         elif candidate.cost:
             accrual = what.modes[m].accrual if what.instant else "end"
-            yield candidate.cost * _falls_in(variables, i, active, accrual, period)
+            yield candidate.cost * falls_in(variables, i, active, accrual, period)
     for m, mode in enumerate(what.modes):
         if mode.cost:
             yield _of_mode(variables, i, mode, variables.mode[i][m], period)
@@ -149,11 +146,11 @@ def _paid(
     problem = variables.problem
     whole = (0, problem.horizon + 1)
     if candidate.work:
-        yield _over_starts(variables, i, active, _paid_starts(variables, i, candidate, period))
+        yield over_starts(variables, i, active, _paid_starts(variables, i, candidate, period))
         return
     if any(pay.once for pay in candidate.pays):
         free = replace(candidate, pays=tuple(replace(p, rate=Fraction(0)) for p in candidate.pays))
-        yield _over_starts(variables, i, active, _paid_starts(variables, i, free, period))
+        yield over_starts(variables, i, active, _paid_starts(variables, i, free, period))
     first, until = period or whole
     if until > 0 and any(pay.rate for pay in candidate.pays):
         yield _earned(variables, i, active, candidate, until if period else None)
@@ -207,57 +204,8 @@ def _of_mode(
 ) -> Linear:
     if mode.spread:
         calendar = variables.problem.calendars[variables.problem.activities[i].calendar]
-        return _spread(variables, i, active, calendar, (mode.spread, mode.cost), period)
-    return mode.cost * _falls_in(variables, i, active, mode.accrual, period)
-
-
-def _falls_in(
-    variables: Variables, i: int, active: cp_model.IntVar, event: str, period: Period
-) -> Linear:
-    """Whether the event is in the period and `active` is true.
-
-    A start is in the slot it begins, an end in the slot before it (at 0 in the first).
-    """
-    ends = event == "end"
-    at = variables.end[i] if ends else variables.start[i]
-
-    def slot(schedule: Schedule) -> int:
-        start, size = variables.span_in(schedule, i)
-        return start + size if ends else start
-
-    horizon, (first, after) = variables.problem.horizon, period
-    low, high = first + (ends and first > 0), after - (not ends)
-    if after <= first:
-        low, high = 1, 0
-    groups: dict[int, Ranges] = {1: [(low, high)], 0: [(0, low - 1), (high + 1, horizon)]}
-    return _chosen(variables, active, at, slot, groups)
-
-
-def _spread(
-    variables: Variables,
-    i: int,
-    active: cp_model.IntVar,
-    calendar: Calendar,
-    load: tuple[int, int],
-    period: Period,
-) -> Linear:
-    """Cents of a cost that fall in the period; `load` is (work, cost)."""
-    shares = _shares(calendar, load, variables.window[i], period)
-    return _over_starts(variables, i, active, shares)
-
-
-def _over_starts(
-    variables: Variables,
-    i: int,
-    active: cp_model.IntVar,
-    pieces: Iterable[tuple[int, int, int]],
-) -> Linear:
-    """A step function ``(first, last, value)`` of the start; 0 where `active` is false."""
-    groups: dict[int, Ranges] = {}
-    for first, last, cents in pieces:
-        groups.setdefault(cents, []).append((first, last))
-    start = variables.start[i]
-    return _chosen(variables, active, start, lambda s: variables.span_in(s, i)[0], groups)
+        return spread(variables, i, active, calendar, (mode.spread, mode.cost), period)
+    return mode.cost * falls_in(variables, i, active, mode.accrual, period)
 
 
 def _surcharge(variables: Variables, place: Place, candidate: Candidate, until: int) -> Linear:
@@ -334,49 +282,3 @@ def _done_by(
     """The task in a schedule, if the candidate is on it."""
     literal = variables.sits[place[0]][(*place[1:], candidate.resource)]
     return schedule.tasks[place[0]] if variables.value_of(literal)(schedule) else None
-
-
-def _shares(
-    calendar: Calendar, load: tuple[int, int], window: Period, period: Period
-) -> Iterator[tuple[int, int, int]]:
-    """``(first start, last start, cents in the period)`` for the starts in a window."""
-    work, cents = load
-    start, last = window
-    while start <= last:
-        following = start
-        if start >= period[1]:
-            following = last
-        elif start >= period[0]:
-            inside = calendar.latest_start(period[1], work)
-            following = max(start, min(last, -1 if inside is None else inside))
-        else:
-            before = calendar.latest_start(period[0], work)
-            following = max(start, min(last, period[0] - 1, -1 if before is None else before))
-        yield start, following, spending.share(calendar, work, cents, start, period)
-        start = following + 1
-
-
-def _chosen(
-    variables: Variables,
-    active: cp_model.IntVar,
-    at: Linear,
-    slot: Value,
-    groups: dict[int, Ranges],
-) -> Linear:
-    """The value whose ranges hold `at`, or 0 where `active` is false."""
-    model = variables.model
-    where = variables.value_of(active)
-    groups = {
-        value: kept
-        for value, ranges in groups.items()
-        if (kept := [(first, last) for first, last in ranges if first <= last])
-    }
-    terms: list[Linear] = []
-
-    def found(schedule: Schedule) -> int | None:
-        return holding(groups, slot(schedule)) if where(schedule) else None
-
-    for value, literal in variables.cases(groups, active, found, "share"):
-        model.add_linear_expression_in_domain(at, domain(groups[value])).only_enforce_if(literal)
-        terms.append(value * literal)
-    return cp_model.LinearExpr.sum(terms)

@@ -155,11 +155,12 @@ def _spent_on(problem: Problem, activity: int, task: Task, period: tuple[int, in
             calendar = problem.calendar_of(candidate)
             total += share(calendar, candidate.work, cents, task.start, period)
         else:
-            total += candidate.cost * _in(task, mode.accrual if what.instant else "end", period)
+            accrual = mode.accrual if what.instant else "end"
+            total += candidate.cost * falls_in(task, accrual, period)
     if mode.spread:
         calendar = problem.calendars[what.calendar]
         return total + share(calendar, mode.spread, mode.cost, task.start, period)
-    return total + mode.cost * _in(task, mode.accrual, period)
+    return total + mode.cost * falls_in(task, mode.accrual, period)
 
 
 def paid_in(
@@ -172,7 +173,7 @@ def paid_in(
     return cents + (begun(problem, candidate, start) if due else 0)
 
 
-def _in(task: Task, event: Literal["start", "end"], period: tuple[int, int]) -> bool:
+def falls_in(task: Task, event: Literal["start", "end"], period: tuple[int, int]) -> bool:
     """Whether the start or the end is in the period."""
     slot = task.start if event == "start" else max(0, task.end - 1)
     return period[0] <= slot < period[1]
@@ -199,7 +200,7 @@ def done(problem: Problem, candidate: Candidate, task: Task, slot: int) -> int:
 
 
 def share(calendar: Calendar, work: int, cost: int, start: int, period: tuple[int, int]) -> int:
-    """Cents of `cost` that fall in a period when `work` slots begin at `start`.
+    """How much of a cost, or another amount, falls in a period when `work` slots begin at `start`.
 
     Even over the work, rounded down cumulatively.
     """

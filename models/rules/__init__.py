@@ -16,6 +16,7 @@ from models.rules import (
     capacity,
     duration,
     edge,
+    material,
     overtime,
     pause,
     precedence,
@@ -24,7 +25,19 @@ from models.rules import (
     window,
 )
 
-ALL = (window, duration, overtime, pause, span, edge, precedence, capacity, staffing, budget)
+ALL = (
+    window,
+    duration,
+    overtime,
+    pause,
+    span,
+    edge,
+    precedence,
+    capacity,
+    staffing,
+    budget,
+    material,
+)
 """Every rule of the formulation."""
 
 

@@ -289,6 +289,7 @@ def fits(problem: Problem, goal: Goal) -> bool:
         and min(terms.values()) >= 0
         and not problem.staffing
         and not problem.budgets
+        and not any(material.supplies for material in problem.materials)
         and problem.overhead is None
         and not problem.spanning
         and not problem.changing

@@ -8,7 +8,8 @@ from heapq import heappop, heappush
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
 from models.search.partial_schedule import PartialSchedule
-from models.search.placing import Placer, Room, SelectionRule
+from models.search.placing import Placer, SelectionRule
+from models.search.room import Room
 from models.search.size import choices
 from models.timing.lags import earliest_after, latest_before
 from models.timing.network import Windows, components, lengths, windows

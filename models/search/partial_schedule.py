@@ -11,6 +11,7 @@ from models.measures.spending import spent
 from models.problem import Precedence, Problem, Staffing
 from models.schedule import Schedule, Task
 from models.search.profile import profile
+from models.search.stocks import Stocks
 from models.timing.lags import earliest_after
 
 
@@ -20,6 +21,7 @@ class PartialSchedule:
     def __init__(self, problem: Problem, schedule: Schedule | None = None) -> None:
         self.problem = problem
         self.tasks: list[Task | None] = [None] * len(problem.activities)
+        self.stocks = Stocks(problem)
         self.profiles = [profile(resource) for resource in problem.resources]
         for taken in problem.reservations:
             self.profiles[taken.resource].add(taken.start, taken.end, taken.units)
@@ -46,6 +48,7 @@ class PartialSchedule:
         self.tasks[activity] = None
 
     def _take(self, activity: int, task: Task | None, sign: int) -> None:
+        self.stocks.take(activity, task, sign)
         for one in () if task is None else bookings(self.problem, activity, task):
             who = one.candidate
             self.profiles[who.resource].add(one.start, one.end, sign * who.units)
@@ -114,6 +117,8 @@ class PartialSchedule:
             links = (*self.problem.incoming[i], *self.problem.outgoing[i])
             if not all(self._holds(link) for link in links) or not self._staffed(i):
                 return False
+        if self.stocks.short:
+            return False
         hard = [budget for budget in self.problem.budgets if budget.price is None]
         whole = self.schedule() if hard else None
         return whole is None or all(spent(self.problem, whole, b) <= b.limit for b in hard)

@@ -7,37 +7,16 @@ from operator import itemgetter
 
 from models.calendars import Calendar
 from models.measures.spending import candidate_cost, earned
-from models.problem import FREE, Bounds, Candidate, Mode, Seat
+from models.problem import Candidate, Mode, Seat
 from models.schedule import Assignment, Task
 from models.search.partial_schedule import PartialSchedule
+from models.search.room import Room
 from models.timing.dates import together
 from models.timing.network import start_reaching
 from models.timing.pauses import Calm
 
 SelectionRule = Callable[[int, int, int], tuple[float, ...]]
 """``selection(activity, end, cost)``: what to prefer among ways to place; smaller is better."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """Bounds for one placement, closed; they come from dates and from what is placed."""
-
-    start_min: int
-    start_max: int
-    end_min: int
-    end_max: int
-
-    def of(self, bounds: Bounds) -> "Room":
-        """The room that hard dates of who does it leave."""
-        if bounds == FREE:
-            return self
-        late, done = bounds.start_max, bounds.end_max
-        return Room(
-            start_min=max(self.start_min, bounds.start_min),
-            start_max=self.start_max if late is None else min(self.start_max, late),
-            end_min=max(self.end_min, bounds.end_min),
-            end_max=self.end_max if done is None else min(self.end_max, done),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +60,8 @@ class Placer:
                 continue
             people = tuple(Assignment(seat=s, resource=c.resource) for s, c in crew)
             task = Task(start=start, end=end, mode=m, assignments=people)
+            if not self.partial.stocks.enough(activity, task):
+                continue
             rank = self._rank(activity, _Way(start, end, m, crew))
             if best is None or rank < best[0]:
                 best = rank, task
@@ -105,7 +86,9 @@ class Placer:
         must, never = self.partial.staffing(activity)
         for m, mode in enumerate(self.problem.activities[activity].modes):
             one = len(mode.seats) == 1 and mode.seats[0].count == 1 and len(must) <= 1
-            here = room.of(mode.bounds)
+            here = self.partial.stocks.room(activity, m, room.of(mode.bounds))
+            if here is None:
+                continue
             if one and (self.problem.activities[activity].together or not mode.work):
                 way = self._single(activity, m, here, must, never)
             else:

@@ -1,9 +1,9 @@
 """A small problem out of a large one: some activities are free, everything else stays.
 
-What stays becomes reservations, tighter dates and smaller budgets; the axis is cut to the time
-around the free activities and begins at 0 again. What spans a free activity is free with it; those
-it spans that stay become one activity at a fixed time, cut to the axis. Lateness, cost and the like
-of the small problem differ from those of the large one by constants.
+What stays becomes reservations, tighter dates, smaller budgets and stocks; the axis is cut to the
+time around the free activities and begins at 0 again. What spans a free activity is free with it;
+those it spans that stay become one activity at a fixed time, cut to the axis. Lateness, cost and
+the like of the small problem differ from those of the large one by constants.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -179,6 +179,7 @@ class _Part:
             precedences=(link for i in self.free for link in problem.outgoing[i]),
             budgets=map(self._budget, problem.budgets),
             overhead=self._overhead(),
+            materials=self.partial.stocks.materials(),
         )
 
     def _limits(

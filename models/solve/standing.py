@@ -14,7 +14,7 @@ from models.solve.outcome import Observer, Progress, Result
 
 _log = logging.getLogger("models.solve")
 
-_BROKEN = ("budget", "overtime", "edge")
+_BROKEN = ("budget", "overtime", "edge", "material")
 """Rules that constructions do not look at."""
 
 

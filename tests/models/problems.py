@@ -8,6 +8,7 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from models.calendars import Calendar, Paced
+from models.materials import Consumption, Material
 from models.overhead import Overhead
 from models.problem import (
     FREE,
@@ -31,6 +32,7 @@ from models.problem import (
 from models.schedule import Assignment, Schedule, Task
 
 HORIZON = 9
+MATERIALS = 2
 Draw = st.DrawFn
 
 
@@ -145,7 +147,29 @@ def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
         accrual=draw(st.sampled_from(["start", "end"])),
         spread=draw(st.sampled_from([0, 0, 3])),
         bounds=draw(st.one_of(st.just(FREE), st.just(FREE), bounds())),
+        consumes=tuple(
+            draw(st.lists(consumptions(), max_size=2, unique_by=lambda one: one.material))
+        ),
     )
+
+
+def consumptions() -> st.SearchStrategy[Consumption]:
+    return st.builds(
+        lambda m, amount, event, spread: Consumption(
+            material=m, amount=amount, accrual=event, spread=spread
+        ),
+        st.integers(0, MATERIALS - 1),
+        st.integers(0, 5),
+        st.sampled_from(["start", "end"]),
+        st.sampled_from([0, 0, 3]),
+    )
+
+
+@st.composite
+def materials(draw: Draw) -> Material:
+    """Some at hand and up to two deliveries, often more than enough."""
+    deliveries = st.lists(st.tuples(st.integers(0, HORIZON), st.integers(0, 6)), max_size=2)
+    return Material.delivered("", draw(st.sampled_from([1, 4, 9, 30])), draw(deliveries))
 
 
 @st.composite
@@ -302,6 +326,7 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
         clock=clock,
         due_calendar=draw(st.one_of(st.none(), calendar)),
         overhead=draw(st.one_of(st.none(), overheads(len(members)))),
+        materials=tuple(draw(materials()) for _ in range(MATERIALS)),
     )
 
 

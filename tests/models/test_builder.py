@@ -19,6 +19,7 @@ from models import (
     Resource,
     Seat,
     Staffing,
+    Using,
     violations,
 )
 
@@ -116,6 +117,17 @@ def test_what_else_can_be_said() -> None:
     free = Model(horizon=5)
     free.add_hammock("phase", [free.add_activity(work=1, drop_cost=0)])
     assert free.problem().activities[1].optional
+
+
+def test_what_is_used_up() -> None:
+    """Of 4 there are 3 before slot 6; the quick way uses more than there is in all."""
+    model = Model()
+    cement = model.add_material("cement", stock=3, deliveries=[(6, 1)])
+    base = model.add_activity("base", work=2, uses={cement: 2}, end_max=4)
+    wall = model.add_activity("wall", work=1, uses={cement: 5})
+    model.add_mode(wall, work=4, uses={cement: Using(amount=2, accrual="work")})
+    solution = model.solve(options=BRIEF)
+    assert (solution[base].start, solution[wall].start, solution[wall].end) == (0, 4, 8)
 
 
 def test_calendars_are_repeated_to_the_end_of_the_axis() -> None:

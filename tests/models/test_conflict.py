@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 from models.calendars import Calendar
 from models.conflict.explain import Conflict, Remedy, changed, explain, possible, remedy
 from models.conflict.facts import Fact, facts, only
+from models.materials import Consumption, Material
 from models.problem import (
     Activity,
     Bounds,
@@ -243,6 +244,20 @@ def test_a_budget_is_repaired_by_what_is_needed() -> None:
     assert remedy(problem, limit) == Remedy(value=110, least=True)
     assert possible(changed(problem, limit, 110)) is True
     assert possible(changed(problem, limit, None)) is True
+
+
+def test_a_delivery_that_is_too_late_or_too_small() -> None:
+    """10 are used evenly over 5 slots that end by 7; 4 are there before slot 6."""
+    used = Consumption(material=1, amount=10, spread=5)
+    pour = Activity(modes=(Mode(work=5, consumes=(used,)),), end_max=7)
+    materials = (Material(name="water"), Material.delivered("cement", 4, ((6, 6),)))
+    problem = simple(pour, task(1), materials=materials)
+    stock = Fact(kind="material", position=1)
+    assert found(problem) == {("work", 0), ("end_max", 0), ("material", 1)}
+    assert remedy(problem, stock) == Remedy(value=4, least=True)
+    assert possible(changed(problem, stock, 4)) is True
+    assert possible(changed(problem, stock, 3)) is False
+    assert possible(changed(problem, stock, None)) is True
 
 
 def test_a_link_has_no_value_to_repair() -> None:

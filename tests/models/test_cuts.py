@@ -14,6 +14,7 @@ from models.calendars import Calendar, Paced
 from models.check import violations
 from models.conflict.facts import facts, only
 from models.cut import Cut, alone, due, longer, mirrored, pinned
+from models.materials import Consumption, Material, Supply
 from models.measures import MEASURES
 from models.measures.goals import Objective, measure
 from models.overhead import Overhead
@@ -78,7 +79,10 @@ def _activity(name: str, **more: object) -> Activity:
     paid = _candidate(resource=1, cost=0, overtime=None, rate=Fraction(0), pays=PAYS)
     crew = Seat(candidates=(_candidate(), paid), count=2)
     dates = Bounds(start_min=1, start_max=14, end_min=2, end_max=17)
-    mode = Mode(seats=(crew,), work=2, cost=1, accrual="start", spread=1, bounds=dates)
+    used = Consumption(material=1, amount=3, accrual="end", spread=1)
+    mode = Mode(
+        seats=(crew,), work=2, cost=1, accrual="start", spread=1, bounds=dates, consumes=(used,)
+    )
     full = Activity(
         name=name,
         modes=(mode,),
@@ -160,6 +164,10 @@ PROBLEM = Problem(
         until=0,
         midnight=-1,
         length=3,
+    ),
+    materials=(
+        Material(name="water"),
+        Material(name="cement", supplies=(Supply(until=12, amount=8), Supply(amount=9))),
     ),
 )
 CREW = (Assignment(seat=0, resource=0), Assignment(seat=0, resource=1))
@@ -257,11 +265,16 @@ def test_fixed_people_keep_every_field_but_what_is_decided_with_them() -> None:
 
 
 def test_activities_alone_keep_every_field_of_theirs() -> None:
-    between = {"Precedence", "Reservation", "Staffing", "Budget", "Overhead", "Edge"}
+    between = {"Precedence", "Reservation", "Staffing", "Budget", "Overhead", "Edge", "Supply"}
     ties = {f"Problem.{name}" for name in ("precedences", "reservations", "staffing", "budgets")}
     inner = {name for name in said(PROBLEM) if name.split(".")[0] in between}
     gone = lost(alone(PROBLEM, range(len(PROBLEM.activities))))
-    assert gone == ties | inner | {"Activity.spans", "Activity.edges", "Problem.overhead"}
+    assert gone == ties | inner | {
+        "Activity.spans",
+        "Activity.edges",
+        "Problem.overhead",
+        "Material.supplies",
+    }
 
 
 def test_the_mirror_leaves_out_what_has_no_image_and_nothing_else() -> None:
@@ -279,7 +292,7 @@ def test_the_mirror_leaves_out_what_has_no_image_and_nothing_else() -> None:
     gone = lost(mirrored(PROBLEM, [HORIZON - 1] * len(ends)))
     changing = {"Resource.levels", "Resource.overtime", "Candidate.overtime", "Overtime.ceilings"}
     known = {name for name in said(PROBLEM) if name.split(".")[0] in ("Stay", "Edge")}
-    known |= {"Activity.stay", "Activity.edges"}
+    known |= {"Activity.stay", "Activity.edges", "Supply.until"}
     assert gone == dates - kept_dates | money | links | changing | known
     twice = mirrored(mirrored(PROBLEM, ends), ends)
     assert twice.reservations == PROBLEM.reservations
@@ -381,6 +394,10 @@ def _later(problem: Problem, by: int) -> Problem:
                 one, period=None if one.period is None else (one.period[0] + by, one.period[1] + by)
             )
             for one in problem.budgets
+        ),
+        materials=tuple(
+            replace(one, supplies=tuple(replace(s, until=slot(s.until)) for s in one.supplies))
+            for one in problem.materials
         ),
         clock=None if clock is None else (*range(first - by, first), *clock),
         overhead=paid

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from models.calendars import Calendar
 from models.check import violations
+from models.materials import Consumption, Material
 from models.measures.goals import Objective, measure
 from models.problem import (
     Activity,
@@ -40,13 +41,19 @@ def activity(
     return Activity(modes=(Mode(seats=(seat,)),), end_max=end_max, drop_cost=drop_cost)
 
 
-def problem(*activities: Activity, people: int = 1, links: tuple[Precedence, ...] = ()) -> Problem:
+def problem(
+    *activities: Activity,
+    people: int = 1,
+    links: tuple[Precedence, ...] = (),
+    materials: tuple[Material, ...] = (),
+) -> Problem:
     return Problem(
         horizon=40,
         calendars=(Calendar.always(40),),
         resources=tuple(Resource() for _ in range(people)),
         activities=activities,
         precedences=links,
+        materials=materials,
     )
 
 
@@ -230,3 +237,22 @@ def test_what_spans_others_is_never_where_a_cycle_begins() -> None:
     whole = found.tasks[0]
     assert whole is not None
     assert (whole.start, whole.end) == (0, 5)
+
+
+def used(amount: int, *, work: int = 2, spread: int = 0) -> Mode:
+    return Mode(work=work, consumes=(Consumption(material=0, amount=amount, spread=spread),))
+
+
+def test_what_uses_up_waits_for_a_delivery() -> None:
+    activities = (Activity(modes=(used(3),)), Activity(modes=(used(4, work=4, spread=4),)))
+    cement = Material.delivered("cement", 4, ((7, 3),))
+    schedule = made(problem(*activities, materials=(cement,)))
+    assert schedule.makespan == 9
+
+
+def test_what_others_need_is_not_used_up() -> None:
+    """Each is done sooner with more, of which there is enough for one of both."""
+    quick_or_frugal = Activity(modes=(used(5, work=1), used(2, work=6)))
+    cement = Material.delivered("cement", 7, ())
+    schedule = made(problem(quick_or_frugal, quick_or_frugal, materials=(cement,)))
+    assert sorted(task.mode for task in schedule.tasks if task) == [0, 1]

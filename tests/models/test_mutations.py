@@ -14,6 +14,7 @@ from models import check
 from models import rules as constraints
 from models.calendars import Calendar
 from models.check import violations
+from models.materials import Consumption, Material
 from models.measures import objective
 from models.measures.goals import Objective
 from models.overhead import Overhead
@@ -88,6 +89,17 @@ TIRED = small(
 )
 
 
+def pouring(*, spread: int = 0, amount: int = 8) -> Mode:
+    """Four slots that use cement."""
+    used = Consumption(material=0, amount=amount, spread=spread)
+    return Mode(work=4, consumes=(used,))
+
+
+CEMENT = small(
+    Activity(modes=(pouring(),)), materials=(Material.delivered("cement", 4, ((3, 4),)),)
+)
+
+
 def best(problem: Problem, goal: str, without: ModuleType | None = None) -> Schedule:
     """The best plan the model allows, with one rule left out."""
     rules = [rule for rule in constraints.ALL if rule is not without]
@@ -146,6 +158,7 @@ NEEDED: dict[str, tuple[str, Problem]] = {
             budgets=(Budget(limit=5),),
         ),
     ),
+    "material": ("finish", CEMENT),
 }
 
 
@@ -262,7 +275,26 @@ SHIFTS = small(
     calendars=(Calendar(spans=((0, 3), (8, 12))), Calendar(spans=((2, 4), (6, 12)))),
 )
 
+POURED = small(Activity(modes=(pouring(spread=4),)), materials=CEMENT.materials)
+
 MISTAKES = {
+    "a delivery a slot too early": mistake(
+        "material", CEMENT, materials=(Material.delivered("cement", 4, ((2, 4),)),)
+    ),
+    "more at hand": mistake(
+        "material", POURED, materials=(Material.delivered("cement", 6, ((3, 2),)),)
+    ),
+    "what is used over the work used at its end": mistake(
+        "material",
+        POURED,
+        activities=one(
+            POURED,
+            modes=(Mode(work=4, consumes=(Consumption(material=0, amount=8, accrual="end"),)),),
+        ),
+    ),
+    "a little less used": mistake(
+        "material", POURED, activities=one(POURED, modes=(pouring(spread=4, amount=5),))
+    ),
     "the share of somebody a slot too short": mistake(
         "capacity",
         SHARES,
