@@ -697,7 +697,8 @@ def _used(problem: Problem, i: int, task: Task, one: Consumption, until: int | N
     if until is None:
         return one.amount
     if one.spread:
-        calendar = problem.calendars[problem.activities[i].calendar]
+        usual = problem.activities[i].calendar
+        calendar = problem.calendars[usual if one.calendar is None else one.calendar]
         done = min(one.spread, _done(calendar, task.start, max(task.start, until)))
         return ceil(Fraction(one.amount) * done / one.spread)
     slot = task.start if one.accrual == "start" else max(0, task.end - 1)

@@ -63,14 +63,16 @@ class Consumption:
         amount: Whole units, whose meaning is the caller's.
         accrual: When it is used: in the slot in which the activity starts, or in the slot before
             its end (at 0 in the first).
-        spread: Instead, if positive, evenly over so many working slots of the activity's calendar
-            from the start, rounded up cumulatively.
+        spread: Instead, if positive, evenly over so many working slots from the start, rounded up
+            cumulatively.
+        calendar: Position in `Problem.calendars`: whose working slots; ``None``: the activity's.
     """
 
     material: int
     amount: int
     accrual: Literal["start", "end"] = "start"
     spread: int = 0
+    calendar: int | None = None
 
     def __post_init__(self) -> None:
         if self.amount < 0 or self.spread < 0:

@@ -634,6 +634,8 @@ class Problem:
             for used in mode.consumes:
                 known = 0 <= used.material < len(self.materials)
                 _require(known, f"activity {activity.name!r}: no material {used.material}")
+                if used.calendar is not None:
+                    self._check_calendar(used.calendar, f"activity {activity.name!r}")
             for seat in mode.seats:
                 for candidate in seat.candidates:
                     known = 0 <= candidate.resource < len(self.resources)
@@ -763,6 +765,11 @@ class Problem:
                     evenings = self.resources[candidate.resource].overtime
                     used[candidate.resource].add(evenings.calendar if evenings else 0)
         return tuple(union(self.calendars[c] for c in calendars) for calendars in used)
+
+    def used_by(self, activity: int, used: Consumption) -> Calendar:
+        """In whose working slots an activity uses something evenly."""
+        own = self.activities[activity].calendar
+        return self.calendars[own if used.calendar is None else used.calendar]
 
     def choices(self, activity: int) -> Iterator[tuple[int, int, Candidate]]:
         """Every ``(mode, seat, candidate)`` of an activity, by position."""

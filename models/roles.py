@@ -92,7 +92,7 @@ ROLES: dict[type, dict[str, Role]] = {
         edges="edges",
     ),
     Edge: _roles(plain="mode", activity="activity", resource="resource", part="bounds"),
-    Mode: _roles(plain="work cost accrual spread consumes", parts="seats", part="bounds"),
+    Mode: _roles(plain="work cost accrual spread", parts="seats consumes", part="bounds"),
     Seat: _roles(plain="count", parts="candidates"),
     Candidate: _roles(
         plain="work cost overtime unwanted strange units rate",
@@ -118,7 +118,7 @@ ROLES: dict[type, dict[str, Role]] = {
     Budget: _roles(plain="name days limit price", activities="activities", period="period"),
     Material: _roles(plain="name", parts="supplies"),
     Supply: _roles(plain="amount", date="until"),
-    Consumption: _roles(plain="material amount accrual spread"),
+    Consumption: _roles(plain="material amount accrual spread", calendar="calendar"),
     Overhead: _roles(
         plain="cents since until length",
         activities="activities",

@@ -288,9 +288,8 @@ class _Part:
     def _mode(self, i: int, mode: Mode) -> Mode:
         if mode.bounds != FREE:
             mode = replace(mode, bounds=self._stated(i, mode.bounds))
-        own = self.whole.calendars[self.whole.activities[i].calendar]
-        if mode.consumes and not self._is("hours", i) and not own.gapless(self.whole.horizon):
-            mode = replace(mode, consumes=tuple(filter(self._in_time, mode.consumes)))
+        if mode.consumes:
+            mode = replace(mode, consumes=tuple(self._timed(i, one) for one in mode.consumes))
         if not mode.seats:
             return mode
         if not self._is("seats", i):
@@ -303,10 +302,10 @@ class _Part:
             ),
         )
 
-    def _in_time(self, one: Consumption) -> bool:
-        """Whether something is used no earlier where it is not stated when is worked."""
-        supplies = self.whole.materials[one.material].supplies
-        return not one.spread or all(supply.until is None for supply in supplies)
+    def _timed(self, i: int, one: Consumption) -> Consumption:
+        """What is used is used when it is, also where it is not stated when is worked."""
+        own = self.whole.activities[i].calendar
+        return replace(one, calendar=own) if one.spread and one.calendar is None else one
 
     def _stated(self, i: int, bounds: Bounds) -> Bounds:
         return stating(bounds, {kind for kind in DATES if self._is(kind, i)})

@@ -14,7 +14,7 @@ def used(
     if until is None:
         return one.amount
     if one.spread:
-        calendar = problem.calendars[problem.activities[activity].calendar]
+        calendar = problem.used_by(activity, one)
         # the share of what is still there is rounded down, so that of what is used is rounded up
         return -share(calendar, one.spread, -one.amount, task.start, (0, until))
     return one.amount * falls_in(task, one.accrual, (0, until))

@@ -69,6 +69,6 @@ def _used(variables: Variables, use: Consumed, until: int | None) -> Linear:
     if until is None:
         return one.amount * active
     if one.spread:
-        calendar = variables.problem.calendars[variables.problem.activities[i].calendar]
+        calendar = variables.problem.used_by(i, one)
         return -spread(variables, i, active, calendar, (one.spread, -one.amount), (0, until))
     return one.amount * falls_in(variables, i, active, one.accrual, (0, until))

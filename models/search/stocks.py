@@ -62,7 +62,7 @@ class Stocks:
     def _later(self, i: int, one: Consumption, until: int, left: int, room: Room) -> Room:
         """The room in which no more than what is left is used before a slot."""
         if one.spread:
-            calendar = self.problem.calendars[self.problem.activities[i].calendar]
+            calendar = self.problem.used_by(i, one)
             work = left * calendar.needs(one.spread) // one.amount
             first = calendar.reaching(calendar.progress(until) - work)
             first = until if first is None else first

@@ -155,13 +155,14 @@ def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
 
 def consumptions() -> st.SearchStrategy[Consumption]:
     return st.builds(
-        lambda m, amount, event, spread: Consumption(
-            material=m, amount=amount, accrual=event, spread=spread
+        lambda m, amount, event, spread, calendar: Consumption(
+            material=m, amount=amount, accrual=event, spread=spread, calendar=calendar
         ),
         st.integers(0, MATERIALS - 1),
         st.integers(0, 5),
         st.sampled_from(["start", "end"]),
         st.sampled_from([0, 0, 3]),
+        st.sampled_from([None, 0]),
     )
 
 

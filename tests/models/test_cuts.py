@@ -79,7 +79,7 @@ def _activity(name: str, **more: object) -> Activity:
     paid = _candidate(resource=1, cost=0, overtime=None, rate=Fraction(0), pays=PAYS)
     crew = Seat(candidates=(_candidate(), paid), count=2)
     dates = Bounds(start_min=1, start_max=14, end_min=2, end_max=17)
-    used = Consumption(material=1, amount=3, accrual="end", spread=1)
+    used = Consumption(material=1, amount=3, accrual="end", spread=1, calendar=1)
     mode = Mode(
         seats=(crew,), work=2, cost=1, accrual="start", spread=1, bounds=dates, consumes=(used,)
     )

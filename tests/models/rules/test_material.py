@@ -19,8 +19,10 @@ def keeps(case: Problem, *tasks: Task | None) -> bool:
     return verdict(material, case, plan(*tasks))
 
 
-def uses(amount: int, *, of: int = 0, spread: int = 0, **more: Literal["start", "end"]) -> Mode:
-    one = Consumption(material=of, amount=amount, spread=spread, **more)
+def uses(
+    amount: int, *, of: int = 0, spread: int = 0, accrual: Literal["start", "end"] = "start"
+) -> Mode:
+    one = Consumption(material=of, amount=amount, spread=spread, accrual=accrual)
     return Mode(work=4, consumes=(one,))
 
 
@@ -122,3 +124,13 @@ def test_a_mode_names_a_material_once_and_one_that_is_there() -> None:
         small(Activity(modes=(uses(1, of=1),)), materials=(Material(),))
     with pytest.raises(ValueError, match="negative"):
         Consumption(material=0, amount=-1)
+
+
+def test_what_is_used_evenly_may_go_by_another_calendar() -> None:
+    used = Consumption(material=0, amount=4, spread=4, calendar=1)
+    cement = Material.delivered("cement", 2, ((6, 9),))
+    case = small(
+        Activity(modes=(Mode(work=4, consumes=(used,)),)), calendars=(PAUSE,), materials=(cement,)
+    )
+    assert keeps(case, task(2, 6))
+    assert not keeps(case, task(1, 5))
