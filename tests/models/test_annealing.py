@@ -88,6 +88,7 @@ def listed(problem: Problem) -> tuple[Problem, ActivityLists, ActivityList]:
         for activity in problem.activities
     )
     problem = replace(problem, activities=activities, staffing=(), budgets=(), reservations=())
+    problem = replace(problem, materials=tuple(one.unlimited for one in problem.materials))
     assume(fits(problem, MONEY))
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assume(schedule is not None)
