@@ -20,7 +20,7 @@ from planner.web.store import Job, Store
 from tests.web.server import Server
 
 _FRAMES = """async () => {
-  const box = document.querySelector('.gantt'), times = [];
+  const box = document.querySelector('[data-chart]'), times = [];
   for (let step = 0; step < 40; step++) {
     const begun = performance.now();
     box.scrollTop += 200; box.scrollLeft += 40;
@@ -73,7 +73,7 @@ def looked_at(page: Page, address: str) -> str:
     answered = responsive(page)
     begun = time.monotonic()
     page.get_by_role("link", name="person", exact=True).click()
-    page.locator(".gantt").wait_for()
+    page.locator("[data-chart]").wait_for()
     other = time.monotonic() - begun
     nodes = page.evaluate("document.querySelectorAll('*').length")
     page.close()
@@ -92,7 +92,7 @@ def responsive(page: Page) -> float:
     page.keyboard.type("number 99", delay=40)
     for _ in range(6):
         page.keyboard.press("Tab")
-    page.locator(".gantt").focus()
+    page.locator("[data-chart]").focus()
     for _ in range(10):
         page.keyboard.press("PageDown")
     page.get_by_role("searchbox").fill("")

@@ -48,11 +48,18 @@ def draw(browser: Browser, address: str) -> None:
     page.set_viewport_size({"width": 1200, "height": 1500})
     page.wait_for_timeout(500)
     page.screenshot(path=DOCS / "web-plan.png")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.locator("#zoom-fit").click()
+    page.locator("#gantt").evaluate("(heading) => heading.scrollIntoView()")
+    page.locator("#row-8 .name a").click()
+    page.locator(".drawer").wait_for()
+    page.wait_for_timeout(500)
+    page.screenshot(path=DOCS / "web-gantt.png")
     phone = browser.new_page(
         viewport={"width": 390, "height": 844}, color_scheme="dark", base_url=address, locale="de"
     )
     send(phone, "product-launch.xlsx", example)
-    phone.locator(".gantt").wait_for(timeout=60_000)
+    phone.locator("[data-chart]").wait_for(timeout=60_000)
     phone.screenshot(path=DOCS / "web-phone.png")
 
 
@@ -60,7 +67,7 @@ def send(page: Page, name: str, data: bytes) -> None:
     """Upload a workbook."""
     page.goto("/")
     page.set_input_files("#file", {"name": name, "mimeType": XLSX, "buffer": data})
-    page.locator("form.card button[type=submit]").click()
+    page.locator("form.card button:not(.quiet)").click()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from datetime import datetime, time
 
 from planner.control.variance import Variance, variances
-from planner.export.svg import Chart, DrawnBar, DrawnRow, Kind, picture, step_for
+from planner.export.chart import Chart, DrawnBar, DrawnRow, Kind, step_for
+from planner.export.svg import picture
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan, PlannedTask
 from planner.writing.report.measures import days_off, is_late, people, span, workdays
@@ -22,7 +23,7 @@ def gantt(plan: Plan, words: Words = ENGLISH) -> Chart:
         step=step_for(*span(plan)),
         week=workdays(plan),
         off=frozenset(days_off(plan)),
-        today=plan.project.settings.status,
+        status=plan.project.settings.status,
         months=words.months,
     )
 

@@ -6,28 +6,20 @@ content security policy forbids; `picture` brings its own style sheet along.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from html import escape
 from typing import Literal
 
-Step = Literal["day", "week", "month"]
-Kind = Literal["task", "milestone", "summary"]
+from planner.export.chart import LETTER, Chart, DrawnBar, DrawnCell, DrawnRow
+from planner.export.linklines import by_block, paths
 
 ROW = 24
 HEAD = 40
 BLOCK = 25
 _NAMES = 260
 _TITLE, _FOOT = 34, 8
-_DAY_WIDTH: dict[Step, float] = {"day": 22, "week": 5, "month": 1.6}
-_MOST_DAYS = 120
-_MOST_WEEKS = 130
-_MARGIN = 16
-_LETTER, _GAP, _DIAMOND, _INSET = 6.5, 5, 7, 4
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What may not stand in XML."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STYLE = """
 text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
@@ -36,127 +28,10 @@ text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 .bar{fill:#7fa9db}.bar.critical{fill:#d55e3c;stroke:#9c2f16;stroke-dasharray:4 2}
 .done{fill:#2f5d8c}.done.critical{fill:#9c2f16}.summary{fill:#404040}.milestone{fill:#262626}
 .due{stroke:#008f6b;stroke-width:2}.due.missed{stroke:#c00000;stroke-width:3}
-.baseline{fill:#8c8c8c}.today{stroke:#e69f00;stroke-width:2}.paper{fill:#fff}
+.baseline{fill:#8c8c8c}.status{stroke:#e69f00;stroke-width:2}.paper{fill:#fff}
+.previous{fill:none;stroke:#8c8c8c}.today{stroke:#595959;stroke-dasharray:2 3}
+.link{fill:none;stroke:#8c8c8c}.link.critical{stroke:#9c2f16}
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnBar:
-    """One bar or diamond.
-
-    `title` is shown where the pointer rests, `label` stands behind the bar or `inside` it, and
-    `baseline` is drawn as a thin bar below.
-    """
-
-    start: datetime
-    finish: datetime
-    kind: Kind = "task"
-    title: str = ""
-    label: str = ""
-    inside: bool = False
-    critical: bool = False
-    done: float = 0
-    deadline: datetime | None = None
-    late: bool = False
-    baseline: tuple[datetime, datetime] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnRow:
-    """A line of the chart with its name at the left; `level` 1 is not indented."""
-
-    name: str
-    bars: tuple[DrawnBar, ...] = ()
-    level: int = 1
-    bold: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chart:
-    """What is drawn.
-
-    Args:
-        step: What the axis is labelled by.
-        week: Weekdays (Monday 0) that are worked on.
-        off: Days off besides; drawn behind the bars if `step` is day.
-        today: The status date, drawn as a line.
-        months: Names of the months.
-    """
-
-    rows: tuple[DrawnRow, ...]
-    step: Step
-    week: frozenset[int] = frozenset(range(5))
-    off: frozenset[date] = field(default=frozenset())
-    today: datetime | None = None
-    months: tuple[str, ...] = _MONTHS
-
-    @cached_property
-    def first(self) -> date:
-        """The first day shown: where a week or month of the axis begins."""
-        starts = [min(one) for one in self._spans()]
-        day = min(starts, default=datetime(2000, 1, 3)).date()
-        return day.replace(day=1) if self.step == "month" else day - timedelta(days=day.weekday())
-
-    @cached_property
-    def last(self) -> date:
-        """The last day shown."""
-        ends = (max(one) for one in self._spans())
-        return max(ends, default=datetime(2000, 1, 9)).date()
-
-    @cached_property
-    def width(self) -> int:
-        """Pixels from the first day to the end of the last label."""
-        end = self.x(datetime.combine(self.last, datetime.max.time()))
-        labels = (
-            self.label_x(bar) + _LETTER * len(bar.label) for bar in self._bars() if not bar.inside
-        )
-        return round(max([end, *labels]) + _MARGIN)
-
-    def label_x(self, bar: DrawnBar) -> float:
-        """Where a bar's label begins: in it, behind it, or behind a deadline in the way."""
-        if bar.inside:
-            return self.x(bar.start) + _INSET
-        begin = max(self.x(bar.finish), self.x(bar.start) + 2) + _GAP
-        begin += _DIAMOND if bar.kind == "milestone" else 0
-        if bar.deadline is None:
-            return begin
-        due = self.x(bar.deadline)
-        return due + _GAP if begin - _GAP <= due <= begin + _LETTER * len(bar.label) else begin
-
-    def label_end(self, bar: DrawnBar) -> float:
-        """Where a bar and its label end."""
-        if bar.inside or not bar.label:
-            return self.x(bar.finish)
-        return max(self.x(bar.finish), self.label_x(bar) + _LETTER * len(bar.label))
-
-    def fits(self, bar: DrawnBar) -> bool:
-        """Whether the label fits into the bar."""
-        width = self.x(bar.finish) - self.x(bar.start)
-        return bar.kind == "task" and _LETTER * len(bar.label) + 2 * _INSET <= width
-
-    def x(self, moment: datetime) -> float:
-        """Where a moment is, in pixels."""
-        days = (moment - self._origin) / timedelta(days=1)
-        return round(days * _DAY_WIDTH[self.step], 1)
-
-    @cached_property
-    def _origin(self) -> datetime:
-        return datetime.combine(self.first, datetime.min.time())
-
-    def _spans(self) -> Iterator[tuple[datetime, ...]]:
-        """From when to when each bar goes, with its baseline."""
-        return ((bar.start, bar.finish, *(bar.baseline or ())) for bar in self._bars())
-
-    def _bars(self) -> Iterator[DrawnBar]:
-        return (bar for row in self.rows for bar in row.bars)
-
-
-def step_for(first: date, last: date) -> Step:
-    """The step at which a span of days fits a screen or two."""
-    days = (last - first).days
-    if days <= _MOST_DAYS:
-        return "day"
-    return "week" if days <= 7 * _MOST_WEEKS else "month"
 
 
 def header(chart: Chart) -> str:
@@ -164,13 +39,27 @@ def header(chart: Chart) -> str:
     return _svg(chart.width, HEAD, _axis(chart))
 
 
-def blocks(chart: Chart) -> Iterator[tuple[tuple[DrawnRow, ...], str]]:
-    """The rows in blocks, each with its SVG."""
-    for at in range(0, len(chart.rows), BLOCK):
-        rows = chart.rows[at : at + BLOCK]
+def blocks(
+    chart: Chart, first: int = 0, last: int | None = None
+) -> Iterator[tuple[tuple[DrawnRow, ...], str]]:
+    """The rows, or those from `first` (where a block begins) until `last`, in blocks with SVGs."""
+    links = by_block(chart.links, BLOCK)
+    ends = {at: _ends(chart, row) for at, row in enumerate(chart.rows) if row.bars} if links else {}
+    last = len(chart.rows) if last is None else min(last, len(chart.rows))
+    for at in range(first, last, BLOCK):
+        rows = chart.rows[at : min(at + BLOCK, last)]
         height = ROW * len(rows)
-        parts = [*_background(chart, 0, height), *_lines(chart, rows, 0)]
+        parts = [
+            *_background(chart, 0, height),
+            *paths(links.get(at // BLOCK, ()), ends, ROW, at),
+            *_lines(chart, rows, 0),
+        ]
         yield rows, _svg(chart.width, height, parts)
+
+
+def _ends(chart: Chart, row: DrawnRow) -> tuple[float, float]:
+    bar = row.bars[0]
+    return chart.x(bar.start), max(chart.x(bar.finish), chart.x(bar.start) + 2)
 
 
 def size(chart: Chart, title: str, rows: int) -> tuple[int, int]:
@@ -218,7 +107,7 @@ def _text(text: str) -> str:
 
 def _name(row: DrawnRow, x: float, y: float) -> str:
     indent = 12 * min(row.level - 1, 8)
-    most = int((_NAMES - 16 - indent) / _LETTER)
+    most = int((_NAMES - 16 - indent) / LETTER)
     name = row.name if len(row.name) <= most else row.name[: most - 1] + "…"
     look = ' class="bold"' if row.bold else ""
     return f'<text{look} x="{x + indent}" y="{y + 16}">{_text(name)}</text>'
@@ -230,11 +119,13 @@ def _axis(chart: Chart) -> Iterator[str]:
         x, end = _x(chart, day), _x(chart, after)
         text = f"{chart.months[day.month - 1]} {day.year}"
         text = str(day.year) if chart.step == "month" else text
-        if end - x > _LETTER * len(text) + 8:
+        if end - x > LETTER * len(text) + 8:
             yield f'<text class="bold" x="{x + 4}" y="15">{text}</text>'
         yield f'<line class="month" x1="{x}" x2="{x}" y1="0" y2="{HEAD}"/>'
-    for day, _ in _periods(chart, chart.step):
+    for day, after in _periods(chart, chart.step):
         text = chart.months[day.month - 1] if chart.step == "month" else str(day.day)
+        if _x(chart, after) - _x(chart, day) < LETTER * len(text):
+            continue
         yield f'<text class="label" x="{_x(chart, day) + 4}" y="33">{text}</text>'
 
 
@@ -261,18 +152,19 @@ def _x(chart: Chart, day: date) -> float:
 def _background(chart: Chart, top: float, height: float) -> Iterator[str]:
     """Days off, lines of months (or weeks), and the status date: each kind is one shape."""
     if chart.step == "day":
-        width = _DAY_WIDTH["day"]
+        width = chart.pixels
         days = {"off": "", "holiday": ""}
         for day, _ in _periods(chart, "day"):
             if day in chart.off or day.weekday() not in chart.week:
                 look = "holiday" if day in chart.off else "off"
-                days[look] += f"M{_x(chart, day):g} {top}h{width}v{height}h-{width}z"
+                days[look] += f"M{_x(chart, day):g} {top}h{width:g}v{height}h-{width:g}z"
         for look, shape in days.items():
             yield _path(look, shape)
     months = _periods(chart, "year" if chart.step == "month" else "month")
     yield _path("month", "".join(f"M{_x(chart, day):g} {top}v{height}" for day, _ in months))
-    if chart.today is not None and chart.first <= chart.today.date() <= chart.last:
-        yield _line("today", chart.x(chart.today), top, height)
+    for look, moment in (("today", chart.today), ("status", chart.status)):
+        if moment is not None and chart.first <= moment.date() <= chart.last:
+            yield _line(look, chart.x(moment), top, height)
 
 
 def _line(look: str, x: float, top: float, height: float) -> str:
@@ -287,9 +179,20 @@ def _lines(chart: Chart, rows: Sequence[DrawnRow], top: float) -> Iterator[str]:
     rules = (f"M0 {top + ROW * (n + 1)}h{chart.width}" for n in range(len(rows)))
     yield _path("rule", "".join(rules))
     for row in rows:
+        for cell in row.cells:
+            yield from _cell(chart, cell, top)
         for bar in row.bars:
             yield from _bar(chart, bar, top)
         top += ROW
+
+
+def _cell(chart: Chart, cell: DrawnCell, top: float) -> Iterator[str]:
+    x, end = _x(chart, cell.start), _x(chart, cell.start + timedelta(days=cell.days))
+    size = f'x="{x:g}" y="{top + 1}" width="{_wide(x, end):g}" height="{ROW - 3}"'
+    yield f'<rect class="l{cell.level}" {size}/>'
+    if end - x >= LETTER * len(cell.text):
+        place = f'class="label l{cell.level}" x="{x + 2:g}" y="{top + 16}"'
+        yield f"<text {place}>{_text(cell.text)}</text>"
 
 
 def _bar(chart: Chart, bar: DrawnBar, top: float) -> Iterator[str]:
@@ -298,8 +201,13 @@ def _bar(chart: Chart, bar: DrawnBar, top: float) -> Iterator[str]:
         first, last = map(chart.x, bar.baseline)
         size = f'x="{first:g}" y="{top + 20}" width="{_wide(first, last):g}" height="3"'
         yield f'<rect class="baseline" {size}/>'
+    if bar.previous is not None:
+        first, last = map(chart.x, bar.previous)
+        size = f'x="{first:g}" y="{top + 1.5}" width="{_wide(first, last):g}" height="3"'
+        yield f'<rect class="previous" {size}/>'
     critical = " critical" if bar.critical else ""
     look = f'class="{"bar" if bar.kind == "task" else bar.kind}{critical}"'
+    look += f' data-n="{bar.number}"' if bar.number else ""
     title = f"<title>{_text(bar.title)}</title>"
     if bar.kind == "milestone":
         yield f'<path {look} d="M{x:g} {top + 5}l7 7-7 7-7-7z">{title}</path>'

@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from planner.web import api, asking, choosing, pages
+from planner.web import api, asking, choosing, pages, planned
 from planner.web.config import Config
 from planner.web.guard import Guard, Keys, Rate, client_of
 from planner.web.jobs import Jobs
@@ -106,6 +106,8 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/uploads/{upload}", pages.uploaded),
         Route("/jobs/{job}", pages.job),
         Route("/jobs/{job}/live", pages.live),
+        Route("/jobs/{job}/view", planned.view),
+        Route("/jobs/{job}/task", planned.task),
         Route("/jobs/{job}/events", pages.follow),
         Route("/jobs/{job}/cancel", pages.cancel, methods=["POST"]),
         Route("/jobs/{job}/again", pages.again, methods=["POST"]),

@@ -4,6 +4,51 @@ from planner.language.german import AUDIT
 
 TEXTS = {
     **AUDIT,
+    "Zoom": "Zoom",
+    "Zoom in": "Vergrößern",
+    "Zoom out": "Verkleinern",
+    "fit": "einpassen",
+    "of one task": "einer Aufgabe",
+    "of all tasks": "aller Aufgaben",
+    "Phases": "Phasen",
+    "open": "offen",
+    "close": "schließen",
+    "closed from level {n} on": "ab Ebene {n} geschlossen",
+    "Which tasks": "Welche Aufgaben",
+    "only ": "alle Aufgaben",
+    "only late": "verspätete",
+    "only critical": "kritische",
+    "only open": "nicht fertige",
+    "Whose tasks": "Wessen Aufgaben",
+    "everybody": "alle Personen",
+    "Of which phase": "Aus welcher Phase",
+    "all phases": "alle Phasen",
+    "Show all": "Alles zeigen",
+    "link": "Verknüpfung",
+    "today": "heute",
+    "status date": "Stichtag",
+    "baseline": "Basisplan",
+    "in the plan before": "im Plan davor",
+    "Load on the same scale; it is a table below": (
+        "Auslastung im selben Maßstab; unten steht sie als Tabelle"
+    ),
+    "Keys": "Tasten",
+    "In the chart: ↑ ↓ Home End move, → ← open and close a phase, Enter tells of the task, + − "
+    "zoom, f fits it to the window, / searches, Esc closes what is told of a task.": "Im Diagramm: "
+    "↑ ↓ Pos1 Ende bewegen, → ← öffnen und schließen eine Phase, Enter sagt mehr zur Aufgabe, "
+    "+ − zoomen, f passt es ins Fenster ein, / sucht, Esc schließt, was zur Aufgabe gesagt wird.",
+    "Close": "Schließen",
+    "{days} days late": "{days} Tage verspätet",
+    "Slack": "Puffer",
+    "{days} days, all else in its order": "{days} Tage, alles andere in seiner Reihenfolge",
+    "{days} days, if others may move too": "{days} Tage, wenn auch andere sich verschieben",
+    "(at least)": "(mindestens)",
+    "nothing is known of it": "dazu ist nichts bekannt",
+    "Besides:": "Außerdem:",
+    "Waits for": "Wartet auf",
+    "Waiting for it": "Warten darauf",
+    "Who else could do it?": "Wer könnte es sonst tun?",
+    "What would it cost by {day}?": "Was würde es bis {day} kosten?",
     "The dates as they stand": "Die Termine, wie sie sind",
     "{tasks} tasks have dates, {undated} have none": (
         "{tasks} Aufgaben haben Termine, {undated} keine"

@@ -3,20 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from planner.export.svg import Chart, DrawnBar, Step
+from planner.export.chart import Chart, DrawnBar, Step
 
 _MOST_LANES = 12
 _MOST_LETTERS = 28
 _FEWEST_LETTERS = 3
 
 
-def in_lanes(bars: Sequence[DrawnBar], step: Step) -> list[tuple[DrawnBar, ...]]:
+def in_lanes(
+    bars: Sequence[DrawnBar], step: Step, day_width: float = 0
+) -> list[tuple[DrawnBar, ...]]:
     """The bars of one person, the earliest first, in as few lanes as their names need.
 
     A name stands in its bar if it fits, otherwise behind it. If that took too many lanes, only the
     bars themselves are kept apart, and names are cut to the room there is.
     """
-    axis = Chart(rows=(), step=step)
+    axis = Chart(rows=(), step=step, day_width=day_width)
     ordered = [_named(axis, bar) for bar in sorted(bars, key=lambda bar: (bar.start, bar.finish))]
     lanes = _packed(ordered, axis, axis.label_end)
     apart = _packed(ordered, axis, lambda bar: axis.x(bar.finish))

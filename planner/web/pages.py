@@ -1,9 +1,8 @@
 """The pages: each handler is options in, one call, a page out."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -11,22 +10,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from planner.web import asking, compared, events, forms, guard, shown, uploads
+from planner.web import asking, compared, events, forms, guard, planned, shown, uploads
 from planner.web.curve import curve
 from planner.web.jobs import BusyError
 from planner.web.outcomes import Upload
 from planner.web.records import PAGE
-from planner.web.site import Site, file_of, language, result_files, site
+from planner.web.site import Site, file_of, language, site
 from planner.web.store import Job
 
 _MOST_FILES = 20
-_LABELS = {
-    "plan.xlsx": "Download the workbook",
-    "report.html": "Report (HTML)",
-    "calendars.zip": "Calendars (iCal)",
-    "notices.zip": "Notices to send (messages, iCal)",
-    "plan.json": "JSON",
-}
 _COOKIES = "Your browser blocks cookies: allow them here, or you will not find your plans again."
 _DEFAULT = {"time_limit": forms.DEFAULT_SECONDS, "goals": []}
 
@@ -89,7 +81,7 @@ def job(request: Request) -> Response:
         **_progress(here, one),
     }
     if values["page"]:
-        values |= _plan_values(request, here, one, values["page"])
+        values |= planned.values(request, one, values["page"])
         values |= asking.answers_of(request)
     return here.page(request, "job.html", values)
 
@@ -278,34 +270,6 @@ def _chosen(request: Request, otherwise: Mapping[str, Any] = _DEFAULT) -> Mappin
         )
     except forms.BadOptionError:
         return otherwise
-
-
-def _plan_values(request: Request, here: Site, job: Job, page: shown.Data) -> dict[str, Any]:
-    words = language(request)
-    choice = shown.Choice.of(request.query_params, page)
-    rows = shown.rows(page, choice)
-    first = (choice.page - 1) * shown.PAGE_ROWS
-    return {
-        "choice": choice,
-        "link": _linker(choice),
-        "files": [
-            {"name": name, "label": _LABELS[name]}
-            for name in sorted(
-                result_files(here, job).keys() & _LABELS.keys(), key=list(_LABELS).index
-            )
-        ],
-        "chart": shown.drawing(page, choice, words),
-        "late": shown.late(page),
-        "rows": rows[first : first + shown.PAGE_ROWS],
-        "pages": -(-len(rows) // shown.PAGE_ROWS),
-        "load": shown.load(page, choice.scale, words),
-    }
-
-
-def _linker(choice: shown.Choice) -> Callable[..., str]:
-    """Makes addresses of the same page with something else chosen."""
-    now = {"by": choice.by, "scale": choice.scale, "q": choice.q}
-    return lambda **other: "?" + urlencode({k: v for k, v in {**now, **other}.items() if v})
 
 
 def _sorted(found: Sequence[Mapping[str, str]]) -> dict[str, list[Mapping[str, str]]]:

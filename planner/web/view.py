@@ -10,9 +10,9 @@ from typing import Any
 from planner.control.changes import Change, since_previous
 from planner.control.freedom import price
 from planner.control.summary import notices, paragraph
-from planner.control.variance import Variance, variances
+from planner.control.variance import variances
 from planner.language.words import Words
-from planner.plan import Plan, PlannedTask
+from planner.plan import Plan, PlannedTask, Reason
 from planner.reading.language import LANGUAGES
 from planner.web.checking import issues_as_data
 from planner.worktime.days import last_day
@@ -25,10 +25,10 @@ _MOST_DAYS_OFF = 3660
 def of_plan(plan: Plan) -> dict[str, Any]:
     """All the page needs: headline, rows, load, days off, issues."""
     settings = plan.project.settings
-    known = variances(plan)
+    rows = _Rows(plan)
     return {
         "headline": headline(plan),
-        "rows": [_row(row, settings.day, known.get(row.task.id)) for row in plan.rows],
+        "rows": [rows.row(row) for row in plan.rows],
         "load": {
             name: {day.isoformat(): [round(one.worked), round(one.available)] for day, one in days}
             for name, days in ((name, sorted(load.items())) for name, load in plan.load.items())
@@ -112,31 +112,61 @@ def _budget(plan: Plan) -> float | None:
     return float(min(whole)) if whole else None
 
 
-def _row(row: PlannedTask, day: int, before: Variance | None) -> dict[str, Any]:
-    task = row.task
-    kind = "summary" if task.summary else "milestone" if task.milestone else "task"
-    return {
-        "id": task.id,
-        "wbs": task.wbs,
-        "name": task.name,
-        "level": task.level,
-        "kind": kind,
-        "start": _time(row.start),
-        "finish": _time(row.finish),
-        "days": round(row.duration / day, 2),
-        "deadline": _time(task.deadline),
-        "days_late": row.days_late,
-        "cost": float(round(row.cost, 2)),
-        "critical": row.critical,
-        "slack": row.slack,
-        "reason": row.reason,
-        "done": row.percent or 0,
-        "baseline": [_time(before.start), _time(before.finish)] if before else None,
-        "people": [
-            {"name": booking.resource, "units": booking.units, "skill": booking.skill}
-            for booking in row.bookings
-        ],
-    }
+class _Rows:
+    """Makes the rows of a plan, which name each other by their numbers, from 1."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._day = plan.project.settings.day
+        self._variances = variances(plan)
+        self._previous = plan.project.previous.tasks if plan.project.previous else {}
+        self._numbers = {row.task.id: at for at, row in enumerate(plan.rows, 1)}
+
+    def row(self, row: PlannedTask) -> dict[str, Any]:
+        task, before = row.task, self._variances.get(row.task.id)
+        kind = "summary" if task.summary else "milestone" if task.milestone else "task"
+        return {
+            "id": task.id,
+            "wbs": task.wbs,
+            "name": task.name,
+            "level": task.level,
+            "kind": kind,
+            "start": _time(row.start),
+            "finish": _time(row.finish),
+            "days": round(row.duration / self._day, 2),
+            "deadline": _time(task.deadline),
+            "days_late": row.days_late,
+            "cost": float(round(row.cost, 2)),
+            "critical": row.critical,
+            "slack": row.slack,
+            "true_slack": row.true_slack,
+            "true_slack_proved": row.true_slack_proved,
+            "reason": row.reason,
+            "causes": [self._cause(one) for one in row.causes],
+            "after": [
+                [self._numbers[link.task], link.kind]
+                for link in task.dependencies
+                if link.task in self._numbers
+            ],
+            "done": row.percent or 0,
+            "baseline": [_time(before.start), _time(before.finish)] if before else None,
+            "previous": self._moved_from(row),
+            "people": [
+                {"name": booking.resource, "units": booking.units, "skill": booking.skill}
+                for booking in row.bookings
+            ],
+        }
+
+    def _cause(self, cause: Reason) -> dict[str, Any]:
+        rows = [self._numbers[task] for task in cause.tasks if task in self._numbers]
+        place = f"{cause.sheet}!{cause.cell}" if cause.cell else ""
+        return {"text": cause.text, "rows": rows, "place": place}
+
+    def _moved_from(self, row: PlannedTask) -> list[str | None] | None:
+        """Where it was in the plan before, if not where it is."""
+        before = self._previous.get(row.task.id)
+        if before is None or (before.start, before.finish) == (row.start, row.finish):
+            return None
+        return [_time(before.start), _time(before.finish)]
 
 
 def _week(plan: Plan) -> list[int]:

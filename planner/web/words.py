@@ -55,6 +55,13 @@ class PageWords:
         clock = f", {hour:02}:{minute:02}" if hour or minute else ""
         return f"{self.weekdays[moment.weekday()]} {day}{clock}"
 
+    def short(self, text: str | None) -> str:
+        """A local time given in ISO as its day, as short as can be; nothing for none."""
+        if not text:
+            return ""
+        moment = datetime.fromisoformat(text)
+        return f"{self.day(moment.date())} {moment:%y}"
+
     def day(self, day: date) -> str:
         """A day without its year."""
         month = self.months[day.month - 1]
@@ -127,6 +134,10 @@ _PLAIN = {
     "scale day": "days",
     "scale week": "weeks",
     "scale month": "months",
+    "only ": "all tasks",
+    "only late": "late tasks",
+    "only critical": "critical tasks",
+    "only open": "tasks not finished",
     "step day": "day",
     "step week": "week",
     "step month": "month",

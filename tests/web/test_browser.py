@@ -147,10 +147,10 @@ def test_the_keyboard_is_enough(browser: Browser, server: Server) -> None:
         expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         send(page, EXAMPLE.read_bytes())
         planned(page)
-        chart = page.get_by_role("region", name="Gantt chart")
+        chart = page.get_by_role("treegrid", name="Gantt chart")
         chart.focus()
         page.keyboard.press("End")
-        expect(chart).to_be_focused()
+        expect(chart.get_by_role("row").last).to_be_focused()
 
 
 def test_axe_finds_nothing_in_light_or_dark(browser: Browser, server: Server) -> None:
@@ -189,7 +189,7 @@ def test_nothing_runs_out_of_the_screen(
         assert page.evaluate(wide) <= width
         page.set_input_files("#file", EXAMPLE)
         page.locator("form.card button:not(.quiet)").click()
-        expect(page.locator(".gantt")).to_be_visible(timeout=30_000)
+        expect(page.locator("[data-chart]")).to_be_visible(timeout=30_000)
         assert page.evaluate(wide) <= width
 
 
@@ -201,16 +201,64 @@ def test_a_large_plan_is_drawn_in_blocks_and_can_be_narrowed_down(
     store(data, 1000)
     with Server(data) as server, visitor(browser, server) as page:
         page.goto("/jobs/plan1000")
-        expect(page.locator(".gantt .block")).to_have_count(40)
+        expect(page.locator("[data-chart] .block")).to_have_count(40)
         last = page.get_by_title("Task number 999", exact=True)
         last.scroll_into_view_if_needed()
         expect(last).to_be_in_viewport()
         page.get_by_role("searchbox").fill("number 99")
         page.keyboard.press("Enter")
-        expect(page.locator(".gantt .block .names li")).to_have_count(11)
+        expect(page.locator("[data-chart] .block .names [data-n]")).to_have_count(11)
         page.get_by_role("link", name="person", exact=True).click()
-        expect(page.locator(".gantt .block")).to_have_count(1)
+        expect(page.locator("[data-chart] .block")).to_have_count(1)
         expect(page.get_by_role("searchbox")).to_have_value("number 99")
+
+
+def test_the_chart_is_worked_in_by_keyboard(browser: Browser, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (data / "jobs").mkdir(parents=True)
+    store(data, 1100)
+    with Server(data) as server, visitor(browser, server) as page:
+        page.goto("/jobs/plan1100")
+        rows = page.locator("[data-chart] .block [data-n][role=row]")
+        expect(rows).to_have_count(1000)
+        page.locator("[data-chart]").focus()
+        for key in ("ArrowDown", "ArrowLeft"):  # on the first phase, close it
+            page.keyboard.press(key)
+        expect(page.locator("#row-1")).to_have_attribute("aria-expanded", "false")
+        expect(page.locator("#row-2")).to_have_count(0)
+        expect(page.locator("#row-1")).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator("#task")).to_have_text("2.1 Task number 12")
+        expect(page.locator("#task")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("#row-13")).to_be_focused()
+        wide = page.locator("[data-chart]").get_attribute("data-pixels")
+        page.keyboard.press("+")
+        expect(page.locator("[data-chart]")).not_to_have_attribute("data-pixels", str(wide))
+        assert "px=" in page.url
+        page.keyboard.press("End")  # the rows after the first thousand come by themselves
+        expect(page.locator("#row-1100")).to_be_attached()
+
+
+def test_links_are_shown_where_the_pointer_is(browser: Browser, server: Server) -> None:
+    with visitor(browser, server, bypass_csp=True) as page:
+        send(page, EXAMPLE.read_bytes())
+        planned(page)
+        link = page.locator('.link[data-b="3"]').first
+        expect(link).to_be_hidden()
+        page.locator("#row-3").hover()
+        expect(link).to_be_visible()
+        page.locator("#row-8 .name a").click()
+        page.get_by_role("button", name="Who else could do it?").click()
+        expect(page.locator(".drawer .answers")).to_contain_text("others may do it", timeout=60_000)
+        assert findings(page) == []
+        page.locator("[data-close]").click()
+        expect(page.locator(".drawer")).to_have_count(0)
+        page.locator("#only").select_option("critical")
+        expect(page.locator("#row-1")).to_have_count(0)
+        assert "only=critical" in page.url
 
 
 def test_cookies_that_are_blocked_are_told_before_the_upload(
@@ -264,7 +312,7 @@ def test_chart_late_tasks_and_table_are_printed_on_pages_of_their_own(
         for section in ("gantt", "late", "tasks", "load"):
             card = page.locator(f"section:has(> #{section})")
             expect(card).to_have_css("break-before", "page")
-            expect(card.locator(".scroll")).to_have_css("overflow", "visible")
+            expect(card.locator(".scroll").first).to_have_css("overflow", "visible")
         assert page.locator("main").evaluate("(main) => main.scrollWidth") <= 1280
         for hidden in ("again", "q"):
             expect(page.locator(f"#{hidden}")).to_be_hidden()

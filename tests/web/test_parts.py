@@ -23,7 +23,7 @@ from planner.web.worker import NOT_STORED, TOO_MUCH_MEMORY
 
 def said() -> set[str]:
     """Every text the templates and pages say."""
-    sources = [*HERE.glob("templates/*.html"), HERE / "pages.py"]
+    sources = [*HERE.glob("templates/*.html"), HERE / "pages.py", HERE / "planned.py"]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     quoted = re.findall(r"""(?:\bt|words|language\(request\))\(\s*(["'])(.+?)\1""", text)
     return {found for _, found in quoted if not found.endswith(" ")}

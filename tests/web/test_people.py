@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from planner.export.svg import Chart, DrawnBar, Step
-from planner.web import shown
+from planner.export.chart import Chart, DrawnBar, Step
+from planner.web import gantt, loads
 from planner.web.lanes import in_lanes
-from planner.web.shown import Choice
+from planner.web.selection import Selection
 from planner.web.words import ENGLISH, natural
 
 MONDAY = datetime(2027, 1, 11, 8)
@@ -96,11 +96,11 @@ def plan() -> dict[str, Any]:
 
 
 def test_chart_and_load_have_one_order_and_the_chart_has_names() -> None:
-    found = shown.drawing(plan(), Choice(by="person", scale="day"), ENGLISH)
+    found = gantt.drawing(plan(), Selection(by="person", scale="day"), ENGLISH, MONDAY)
     assert found is not None
     names = [row.name for rows, _ in found.blocks for row in rows]
     assert names == ["Ann", "", "Crew 1", "Crew 2", "Crew 10"]
-    assert [name for name, _ in shown.load(plan(), "day", ENGLISH).rows] == [
+    assert [name for name, _ in loads.table(plan(), Selection(scale="day"), ENGLISH).rows] == [
         *("Ann", "Crew 1", "Crew 2", "Crew 10"),
     ]
     chart = "".join(svg for _, svg in found.blocks)

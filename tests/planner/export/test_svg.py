@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from defusedxml.ElementTree import fromstring
 
-from planner.export.svg import BLOCK, Chart, DrawnBar, DrawnRow, blocks, header, picture, step_for
+from planner.export.chart import Chart, DrawnBar, DrawnRow, step_for
+from planner.export.svg import BLOCK, blocks, header, picture
 
 MONDAY = datetime(2027, 1, 4, 8)
 NASTY = '<img src=x onerror="alert(1)"> & \x00 \ud800 ]]>'

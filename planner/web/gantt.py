@@ -1,0 +1,214 @@
+"""The Gantt chart of a stored plan, and the load below it on the same axis."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from markupsafe import Markup
+
+from planner.export import svg
+from planner.export.chart import Chart, DrawnBar, DrawnRow
+from planner.export.linklines import DrawnLink
+from planner.project import end_of
+from planner.web import loads
+from planner.web.lanes import in_lanes
+from planner.web.outline import OutlineRow, chosen, outline
+from planner.web.selection import Data, Selection
+from planner.web.words import PageWords, natural
+
+CHART_ROWS = 1000
+AXIS, AXIS_HEIGHT = "axis", svg.HEAD
+_NAMES, _PAGE = 280, 1020
+"""Pixels of the names beside a chart, and of a page in landscape."""
+
+_LEAST_PAPER = 20
+_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLine:
+    """What stands beside a line of the chart; `of` is the row it shows, None for a person."""
+
+    name: str
+    of: OutlineRow | None = None
+
+
+Block = tuple[tuple[ChartLine, ...], Markup]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A chart, or a part of a long one, in the pieces a template puts together.
+
+    `parts` are the first and last rows of each part, from 1; this one begins with row `first`.
+    `width` is that of the axis in pixels, `pixels` of a day; at `paper` per cent of its size it
+    fits a page. `load` is everybody's load on the same axis.
+    """
+
+    header: Markup
+    width: int
+    pixels: float
+    paper: int
+    blocks: Sequence[Block]
+    parts: Sequence[tuple[int, int]]
+    first: int
+    load: Sequence[Block]
+
+
+def drawing(plan: Data, selection: Selection, words: PageWords, now: datetime) -> Drawing | None:
+    """The chart of the rows that match, or the part of it that is wanted; None if none does."""
+    if selection.by == "person":
+        lines, rows = _by_person(chosen(plan, selection), words, selection)
+        links: tuple[DrawnLink, ...] = ()
+    else:
+        found = outline(plan, selection)
+        lines = [ChartLine(name=one.row["name"], of=one) for one in found]
+        rows, links = [_task_row(one, words) for one in found], _links(found)
+    parts = [(at + 1, min(at + CHART_ROWS, len(rows))) for at in range(0, len(rows), CHART_ROWS)]
+    if not parts:
+        return None
+    chart = Chart(
+        rows=tuple(rows),
+        step=selection.scale,
+        week=frozenset(plan["week"]),
+        off=frozenset(date.fromisoformat(day) for day in plan["off"]),
+        status=plan["status_date"] and end_of(datetime.fromisoformat(plan["status_date"])),
+        today=now,
+        months=words.months,
+        links=links,
+        day_width=selection.px,
+    )
+    first, last = parts[min(selection.part, len(parts)) - 1]
+    return Drawing(
+        header=Markup(svg.header(chart).replace("<svg ", f'<svg id="{AXIS}" ', 1)),  # noqa: S704 svg escapes
+        width=chart.width,
+        pixels=chart.pixels,
+        paper=_paper(chart),
+        blocks=_blocks(chart, lines, first - 1, last),
+        parts=parts,
+        first=first,
+        load=_load(plan, selection, words, chart),
+    )
+
+
+def _blocks(chart: Chart, lines: Sequence[ChartLine], first: int, last: int) -> list[Block]:
+    places = range(first, last, svg.BLOCK)
+    return [
+        (tuple(lines[at : at + len(rows)]), Markup(text))  # noqa: S704 svg escapes
+        for at, (rows, text) in zip(places, svg.blocks(chart, first, last), strict=True)
+    ]
+
+
+def _load(plan: Data, selection: Selection, words: PageWords, chart: Chart) -> list[Block]:
+    """The load of everybody on the axis of a chart."""
+    end = datetime.combine(chart.last, time())
+    span = datetime.combine(chart.first, time()), end
+    rows = loads.rows(plan, selection, words)
+    below = replace(chart, rows=rows, links=(), span=span, least_width=chart.width)
+    return _blocks(below, [ChartLine(name=row.name) for row in rows], 0, len(rows))
+
+
+def _paper(chart: Chart) -> int:
+    share = 100 * _PAGE / (_NAMES + chart.width)
+    return min(100, max(_LEAST_PAPER, int(share) // 5 * 5))
+
+
+def _task_row(one: OutlineRow, words: PageWords) -> DrawnRow:
+    bars = (_bar(one, words, _label(one.row, words)),) if one.row["start"] else ()
+    return DrawnRow(name=one.row["name"], bars=bars)
+
+
+def _links(found: Sequence[OutlineRow]) -> tuple[DrawnLink, ...]:
+    """The links between rows that are both shown."""
+    places = {one.number: at for at, one in enumerate(found)}
+    return tuple(
+        DrawnLink(
+            source=places[number],
+            target=places[one.number],
+            kind=kind,
+            critical=bool(one.row["critical"] and found[places[number]].row["critical"]),
+            ends=(number, one.number),
+        )
+        for one in found
+        for number, kind in one.row.get("after", ())
+        if number in places
+    )
+
+
+def _by_person(
+    matching: Sequence[OutlineRow], words: PageWords, selection: Selection
+) -> tuple[list[ChartLine], list[DrawnRow]]:
+    """A line for each lane of everybody, the first of them with the name."""
+    found = _people(matching, selection.who)
+    lines, rows = list[ChartLine](), list[DrawnRow]()
+    for name in sorted(found, key=natural):
+        bars = [_named_bar(one, words) for one in found[name]]
+        for lane, bars_of in enumerate(in_lanes(bars, selection.scale, selection.px)):
+            lines.append(ChartLine(name="" if lane else name))
+            rows.append(DrawnRow(name="" if lane else name, bars=bars_of))
+    return lines, rows
+
+
+def _people(matching: Sequence[OutlineRow], who: str) -> Mapping[str, list[OutlineRow]]:
+    """Everybody, or the one chosen, with the rows that are theirs."""
+    found: dict[str, list[OutlineRow]] = defaultdict(list)
+    for one in matching:
+        for person in one.row["people"] if one.row["start"] else ():
+            if who in ("", person["name"]):
+                found[person["name"]].append(one)
+    return found
+
+
+def _bar(one: OutlineRow, words: PageWords, label: str) -> DrawnBar:
+    row = one.row
+    return DrawnBar(
+        start=datetime.fromisoformat(row["start"]),
+        finish=datetime.fromisoformat(row["finish"]),
+        kind=row["kind"],
+        title=_title(row, words),
+        label=label,
+        critical=row["critical"] and row["kind"] != "summary",
+        done=row["done"],
+        deadline=None if row["kind"] == "summary" else _end_of(row["deadline"]),
+        late=bool(row["days_late"]),
+        baseline=_span(row.get("baseline")),
+        previous=_span(row.get("previous")),
+        number=one.number,
+    )
+
+
+def _span(told: Sequence[str] | None) -> tuple[datetime, datetime] | None:
+    if not told:
+        return None
+    start, finish = map(datetime.fromisoformat, told)
+    return start, finish
+
+
+def _named_bar(one: OutlineRow, words: PageWords) -> DrawnBar:
+    """A bar among others of one person: with its name, and no other mark over theirs."""
+    bar = _bar(one, words, one.row["name"])
+    return replace(bar, deadline=None, baseline=None, previous=None)
+
+
+def _end_of(deadline: str | None) -> datetime | None:
+    """A deadline as an instant; a day is its end."""
+    if deadline is None:
+        return None
+    moment = datetime.fromisoformat(deadline)
+    return moment + timedelta(days=1) if moment.time() == time() else moment
+
+
+def _title(row: Data, words: PageWords) -> str:
+    lines = [
+        row["name"],
+        f"{words.moment(row['start'])} – {words.moment(row['finish'])}",
+        words.people(row["people"]),
+        row["reason"],
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _label(row: Data, words: PageWords) -> str:
+    text = "" if row["kind"] != "task" else words.people(row["people"])
+    return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"

@@ -1,0 +1,109 @@
+"""What the page of a job shows of its plan, and the parts of it that are fetched alone."""
+
+from datetime import datetime
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from planner.web import gantt, loads, outline, shown, why
+from planner.web.records import PAGE
+from planner.web.selection import Data, Selection
+from planner.web.site import language, result_files, site
+from planner.web.store import Job
+from planner.web.words import PageWords
+
+_LABELS = {
+    "plan.xlsx": "Download the workbook",
+    "report.html": "Report (HTML)",
+    "calendars.zip": "Calendars (iCal)",
+    "notices.zip": "Notices to send (messages, iCal)",
+    "plan.json": "JSON",
+}
+
+
+def view(request: Request) -> Response:
+    """The part of a plan's page that depends on what is chosen in it."""
+    job, page = _of(request)
+    return site(request).page(request, "view.html", {"job": job, **_chosen(request, page)})
+
+
+def task(request: Request) -> Response:
+    """The part that tells of one task."""
+    job, page = _of(request)
+    chosen = Selection.of(request.query_params, page)
+    values = {"job": job, "page": page, "selection": chosen, **_told(request, job, page, chosen)}
+    return site(request).page(request, "task.html", values)
+
+
+def values(request: Request, job: Job, page: Data) -> dict[str, Any]:
+    """All that the page of a job needs of its plan."""
+    there = result_files(site(request), job).keys() & _LABELS.keys()
+    files = [{"name": name, "label": text} for name, text in _LABELS.items() if name in there]
+    chosen = _chosen(request, page)
+    return {"files": files, **chosen, **_told(request, job, page, chosen["selection"])}
+
+
+def _of(request: Request) -> tuple[Job, Data]:
+    """The job in the address and its plan.
+
+    Raises:
+        HTTPException: 404 if there is none.
+    """
+    here = site(request)
+    job = here.job(request)
+    page = shown.load_page(here.jobs.folder(job) / PAGE) if job.planned else None
+    if page is None or "rows" not in page:
+        raise HTTPException(404)
+    return job, page
+
+
+def _chosen(request: Request, page: Data) -> dict[str, Any]:
+    words = language(request)
+    selection = Selection.of(request.query_params, page)
+    rows = outline.chosen(page, selection)
+    first = (selection.page - 1) * shown.PAGE_ROWS
+    return {
+        "page": page,
+        "selection": selection,
+        "link": selection.link,
+        "chart": gantt.drawing(page, selection, words, datetime.now()),
+        "phases": outline.phases(page),
+        "people": outline.people(page),
+        "levels": outline.levels(page),
+        "late": shown.late(page),
+        "rows": rows[first : first + shown.PAGE_ROWS],
+        "pages": -(-len(rows) // shown.PAGE_ROWS),
+        "load": loads.table(page, selection, words),
+    }
+
+
+def _told(request: Request, job: Job, page: Data, selection: Selection) -> dict[str, Any]:
+    """What is told of the task chosen, if one is."""
+    answers, words = site(request).jobs.answers, language(request)
+    told = why.told(page, selection.task)
+    questions = _questions(told, words) if told else []
+    texts = {one["text"] for one in questions}
+    asked = [one for one in answers.of(job) if one["question"] in texts]
+    return {
+        "told": told,
+        "questions": questions,
+        "mine": asked,
+        "mine_pending": any(one["waits"] is not None for one in asked),
+        "can_ask": answers.can(job),
+    }
+
+
+def _questions(told: why.TaskTold, words: PageWords) -> list[dict[str, str]]:
+    """What can be asked of a task with one click, as `planner ask` has it."""
+    row = told.of.row
+    found = []
+    if row["kind"] == "task" and row["done"] < 1:
+        found.append((words("Who else could do it?"), f"who else for {row['id']}"))
+    if told.earlier:
+        day = words.moment(told.earlier)
+        found.append(
+            (words("What would it cost by {day}?", day=day), f"{row['id']} by {told.earlier}")
+        )
+    return [{"label": label, "text": text} for label, text in found]

@@ -1,0 +1,88 @@
+"""What there is to know of one task of a stored plan: why then, and what could be asked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from planner.web.outline import OutlineRow
+from planner.web.selection import Data
+
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyStep:
+    """A link of the chain: a task, and why it starts when it does, with the cell that says so."""
+
+    of: OutlineRow
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskTold:
+    """A task with what decides over it.
+
+    Args:
+        chain: Why it starts then, step by step back to where nothing but the plan's beginning or a
+            cell of the workbook decides; `more` is what keeps it besides.
+        before, after: What it waits for, and what waits for it.
+        earlier: The working day before the one it finishes on, in ISO; "" where there is none.
+    """
+
+    of: OutlineRow
+    chain: tuple[WhyStep, ...]
+    more: tuple[str, ...]
+    before: tuple[OutlineRow, ...]
+    after: tuple[OutlineRow, ...]
+    earlier: str = ""
+
+
+def told(plan: Data, number: int) -> TaskTold | None:
+    """What is known of the task on a row, from 1; None if there is none."""
+    rows = plan["rows"]
+    if not 0 < number <= len(rows):
+        return None
+    one = _row(plan, number)
+    waiting = [
+        at
+        for at, row in enumerate(rows, 1)
+        if number in (before for before, _ in row.get("after", ()))
+    ]
+    return TaskTold(
+        of=one,
+        chain=tuple(_chain(plan, number)),
+        more=tuple(cause["text"] for cause in one.row.get("causes", ())[1:]),
+        before=tuple(_row(plan, at) for at, _ in one.row.get("after", ())),
+        after=tuple(_row(plan, at) for at in waiting),
+        earlier=_earlier(plan, one.row),
+    )
+
+
+def _row(plan: Data, number: int) -> OutlineRow:
+    return OutlineRow(number=number, row=plan["rows"][number - 1])
+
+
+def _chain(plan: Data, number: int) -> list[WhyStep]:
+    """From the task back along the first of its causes, then of theirs."""
+    found: list[WhyStep] = []
+    seen: set[int] = set()
+    while number and number not in seen and len(found) < _LONGEST:
+        seen.add(number)
+        one = _row(plan, number)
+        causes = one.row.get("causes", ())
+        first = causes[0] if causes else {"text": one.row["reason"], "rows": [], "place": ""}
+        found.append(WhyStep(of=one, text=first["text"], place=first["place"]))
+        number = next(iter(first["rows"]), 0)
+    return found
+
+
+def _earlier(plan: Data, row: Data) -> str:
+    """The last working day of the project before the one a task finishes on."""
+    if not row["finish"] or row["kind"] == "summary" or row["done"] >= 1 or not plan["week"]:
+        return ""
+    finish = datetime.fromisoformat(row["finish"])
+    day = finish.date() - timedelta(days=2 if finish.time() == datetime.min.time() else 1)
+    first = date.fromisoformat(plan["headline"]["start"][:10])
+    while day >= first and (day.weekday() not in plan["week"] or day.isoformat() in plan["off"]):
+        day -= timedelta(days=1)
+    return day.isoformat() if day >= first else ""
