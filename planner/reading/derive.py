@@ -52,18 +52,37 @@ def worktime_of(week: WorkWeek, days_off: Sequence[DayOff]) -> WorkTime:
 
 
 def with_durations(
-    tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], log: Log
+    tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], clock: Clock, log: Log
 ) -> tuple[Task, ...]:
-    """Tasks without duration and work take the working time between their start and finish."""
+    """Tasks without duration and work take the working time between their start and finish.
+
+    Where there is none, on a weekend, each of these days is a day of work.
+    """
     worktime = worktime_of(week, days_off)
     found: list[Task] = []
     derived: list[Task] = []
+    resting: list[Task] = []
     for task in tasks:
         minutes = None
         if task.duration is None and not (task.work or task.summary or task.spans):
             minutes = time_between(task, worktime)
+            if minutes is None and 0 < (days := _all_days(task, clock)) <= _MOST_DAYS * clock.day:
+                minutes = round(days)
+                resting.append(task)
+            elif minutes is not None:
+                derived.append(task)
         found.append(task if minutes is None else replace(task, duration=minutes))
-        derived += [task] if minutes is not None else []
+    if resting:
+        log.add(
+            resting[0].source.issue(
+                "dates-without-work",
+                f"nobody works between the start and the finish of {len(resting)} tasks: "
+                f"{', '.join(task.id for task in resting)}; as many days of work are planned",
+                "start",
+                severity="warning",
+                remedy="write a Duration, or a calendar in which these days are worked",
+            )
+        )
     if derived:
         log.add(
             derived[0].source.issue(

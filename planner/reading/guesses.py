@@ -15,6 +15,8 @@ from planner.reading.weighing import levels_known
 
 _FEWEST = 2
 _SHARE = 0.85
+_SPELLED = 1.5
+"""Mean length of texts from which on they may be names."""
 _HINTED = "blocked_by"
 """A column that holds predecessors if it refers to other rows, else words."""
 _CODE = re.compile(r"[^\W\d_]{1,8}|[^\W\d_]{0,8}[-_.#]?\d[\w.-]{0,12}")
@@ -262,7 +264,9 @@ def _people(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         repeated = 0.1 < one.distinct < 0.8 or one.count <= 3
         short = one.kinds["text"] > 0.8 and one.length < 25 and one.filled > 0.5
         lines = known.bare or one.distinct <= 0.7
-        if repeated and short and lines and not levels_known(one) and not one.answers > 0.5:
+        spelled = one.length >= _SPELLED  # single letters are marks: H, M, L
+        named = spelled and not levels_known(one) and not one.answers > 0.5
+        if repeated and short and lines and named:
             yield one, "resources", "its cells are short texts that come again"
             return
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from planner.language.text import fold
+from planner.language.text import fold, key
 from planner.reading.cells import Cell, letters
 from planner.reading.profile import TYPED, as_number
 from planner.reading.tables import Row, Table
@@ -19,6 +19,11 @@ _PLACEHOLDERS = (
     *(
         "inserir novas linhas acima",
         "insérez de nouvelles lignes au-dessus",
+        "ne supprimez pas cette ligne",
+        "diese zeile nicht löschen",
+        "löschen sie diese zeile nicht",
+        "no elimine esta fila",
+        "não exclua esta linha",
         "neue zeilen oberhalb",
         "put new rows above",
         "add new rows above",
@@ -101,7 +106,20 @@ def task_rows(table: Table) -> list[Row]:
     for row in _with_names(table):
         if _is_task(row, rows):
             rows.append(row)
-    return _without_legend(rows, table)
+    return _without_legend(_without_overview(rows, table), table)
+
+
+def _without_overview(rows: list[Row], table: Table) -> list[Row]:
+    """The rows without a first table that only lists what the tables below it are about."""
+    end = min(table.headers_again(), default=0)
+    first = [row for row in rows if row.source.row < end]
+    below = {key(row.text("id")) for row in rows[len(first) :]}
+    if not first or not all(row.has("id") and key(row.text("id")) in below for row in first):
+        return rows
+    for row in first:
+        message = "stands again, with its parts, in a table below; left out"
+        row.note("info", "overview-row", message, "name")
+    return rows[len(first) :]
 
 
 def says_more(row: Row) -> bool:

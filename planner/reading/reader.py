@@ -283,7 +283,7 @@ class Reader:
     ) -> tuple[Task, ...]:
         """The tasks with durations from their dates, and the default where nothing tells."""
         tasks = in_working_time(tasks, week, holidays, clock, self.log)
-        tasks = with_durations(tasks, week, holidays, self.log)
+        tasks = with_durations(tasks, week, holidays, clock, self.log)
         default = tables.told.default_duration
         minutes = round(clock.day) if default is None else default
         return with_default(tasks, minutes, tables.told.default_shown or "1d", self.log)

@@ -84,13 +84,16 @@ def _by_sections(rows: Sequence[Row]) -> list[Place] | None:
 
 
 def _by_bold(rows: Sequence[Row]) -> list[Place] | None:
-    """Bold rows whose dates or amounts are those of the rows below, up to the next bold one."""
+    """Bold rows whose dates or amounts are those of the rows below, up to the next bold one.
+
+    One that no row follows is a task beside them.
+    """
     bold = [bool((cell := row.cells.get("name")) and cell.bold) for row in rows]
     if not bold or not bold[0] or all(bold) or not any(bold):
         return None
     heads = [n for n, one in enumerate(bold) if one]
     for head, end in zip(heads, [*heads[1:], len(rows)], strict=True):
-        if end == head + 1 or not _spans(rows[head], rows[head + 1 : end]):
+        if end > head + 1 and not _spans(rows[head], rows[head + 1 : end]):
             return None
     return _from_depths([0 if one else 1 for one in bold])
 

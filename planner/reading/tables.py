@@ -26,6 +26,8 @@ from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import meanings
 
 _T = TypeVar("_T")
+_LIKE = 2
+"""So many texts that are those above are the header again."""
 _CAPTIONS = 2
 """So many known captions below a header are no task."""
 
@@ -191,11 +193,12 @@ class Table:
         spans = [h.column for h in self.headings if h.span and h.field == "start"]
         columns = {name: letters(heading.column) for name, heading in self.fields.items()}
         people = any(heading.person for heading in self.headings)
-        known = [(h.column, fold(h.text)) for h in self.headings if h.field]
-        headers = {n for n in self.sheet.rows if n > self.header and self._is_header(n, known)}
+        headers = self.headers_again()
         again = bool(headers)
         for number in sorted(self.sheet.rows):
             if number < self.header - again or number == self.header:
+                continue
+            if number < self.header and len(self.sheet.rows[number]) > 1:  # of the header too
                 continue
             cells: dict[str, Cell] = {}
             for column, cell in self.sheet.rows[number].items():
@@ -212,6 +215,25 @@ class Table:
             if cells and number not in headers:
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
+
+    def headers_again(self) -> frozenset[int]:
+        """The rows below the header where it stands again, or is said in other words."""
+        known = [(h.column, fold(h.text)) for h in self.headings if h.field]
+        above = [self.sheet.rows.get(row, {}) for row in (self.header - 1, self.header)]
+        heads = [{c: fold(cell.text) for c, cell in cells.items()} for cells in above]
+        return frozenset(
+            number
+            for number in self.sheet.rows
+            if number > self.header
+            and (self._is_header(number, known) or self._is_like(number, heads))
+        )
+
+    def _is_like(self, number: int, heads: Sequence[Mapping[int, str]]) -> bool:
+        """Whether most texts of a row are those of a row of the header, which may be two."""
+        cells = self.sheet.rows[number]
+        texts = {c: fold(cell.text) for c, cell in cells.items() if cell.kind == "text"}
+        same = max(sum(head.get(c) == text for c, text in texts.items()) for head in heads)
+        return same >= _LIKE and 2 * same >= len(texts)
 
     def _people(self, number: int) -> dict[str, Cell]:
         """What the columns of people say in a row; nothing at all is no person."""

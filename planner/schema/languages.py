@@ -35,7 +35,7 @@ TASK_WORDS = {
     "id": (
         "Vorgangsnummer, Lfd. Nr., Pos., OZ, Vorgang-ID, Numéro, N°, Número, Numero, Volgnummer, "
         "Lp, Lp., Номер, № п/п, 编号, 序号, 番号, 項番, ID de tâche, Clave de incidencia, "
-        "Vorgangsschlüssel"
+        "Vorgangsschlüssel, STT, Sıra No, Sıra, 번호, №, Sorszám, Redni broj"
     ),
     "wbs": (
         "PSP-Code, PSP, Gliederungsnummer, Code WBS, N° WBS, EDT, Código EDT, EAP, Código WBS, "

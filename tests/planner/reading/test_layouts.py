@@ -11,6 +11,8 @@ from planner.pipeline import read_project
 from tests.planner.reading.books import Rows, book
 from tests.planner.reading.corpus import HEAD, ONE, TWO, lines, sheet
 
+MON, TUE = datetime(2027, 5, 3), datetime(2027, 5, 4)
+
 
 def test_project_start_is_taken_from_the_title_block() -> None:
     rows: Rows = ["Plan"], ["Project start:", datetime(2027, 3, 8)], [], HEAD, ONE
@@ -80,3 +82,61 @@ def test_a_site_programme_is_read_by_the_words_of_the_trade() -> None:
     assert lines(project) == ["A1 Dig 5 by Masonx2", "A2 Pour 2 after A1"]
     assert project.tasks[0].needs[0].units == 2
     assert project.tasks[0].drop_cost is None
+
+
+def test_a_header_that_stands_again_is_no_task() -> None:
+    head = ["Task", "Start", "Finish"]
+    rows: Rows = ["Dig", MON, MON], head, ["Pour", TUE, TUE]
+    project = read_project(book(sheet(head, *rows)))
+    assert [task.name for task in project.tasks] == ["Dig", "Pour"]
+
+
+def test_two_rows_of_a_header_that_stand_again_are_no_tasks() -> None:
+    head: Rows = ["No.", "Task", "When", ""], ["", "", "Start", "Finish"]
+    rows: Rows = [1, "Dig", MON, MON], *head, [2, "Pour", TUE, TUE]
+    project = read_project(book(sheet(*head, *rows)))
+    assert [task.name for task in project.tasks] == ["Dig", "Pour"]
+
+
+def test_a_table_that_only_lists_the_tables_below_it_is_left_out() -> None:
+    head = ["No.", "Task", "Start", "Finish"]
+    first = [1, "Groundwork", MON, TUE], [2, "Walls", TUE, TUE]
+    parts = [1, "Groundwork", MON, TUE], ["1.1", "Dig", MON, MON], ["1.2", "Pour", TUE, TUE]
+    more = [2, "Walls", TUE, TUE], ["2.1", "Lay", TUE, TUE]
+    project = read_project(book(sheet(head, *first, head, *parts, head, *more)))
+    assert [task.name for task in project.tasks] == ["Groundwork", "Dig", "Pour", "Walls", "Lay"]
+    assert [task.parent for task in project.tasks] == ["", "1", "1", "", "2"]
+
+
+def test_bold_names_alone_are_phases_though_the_last_has_no_tasks_yet() -> None:
+    bold = {"bold": True}
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as target:
+        page, heavy = target.add_worksheet("Plan"), target.add_format(bold)
+        page.write_row(0, 0, ["Milestone description", "Owner", "Start", "Days"])
+        for r, (name, days) in enumerate(
+            [("Design", 0), ("Draw", 2), ("Check", 1), ("Build", 0), ("Dig", 3), ("Paint", 0)], 1
+        ):
+            page.write(r, 0, name, None if days else heavy)
+            if days:
+                page.write_row(r, 1, ["Ann", "2027-05-03", days])
+    tasks = read_project(buffer.getvalue()).tasks
+    assert [task.name for task in tasks if task.summary] == ["Design", "Build"]
+    assert [(task.name, task.duration) for task in tasks if task.name == "Paint"] == [
+        ("Paint", 480)
+    ]
+
+
+def test_dates_on_a_weekend_are_as_many_days_of_work_and_told() -> None:
+    head = ["Task", "Start", "Finish"]
+    rows = ["Dig", MON, MON], ["Test", datetime(2027, 5, 8), datetime(2027, 5, 9)]
+    project = read_project(book(sheet(head, *rows)))
+    assert [task.duration for task in project.tasks] == [480, 960]
+    assert "dates-without-work" in {issue.code for issue in project.remarks}
+
+
+def test_single_letters_that_come_again_are_marks_and_no_people() -> None:
+    head = ["Task", "Days", "Confidence (H/M/L)"]
+    rows = ["Dig", 2, "H"], ["Pour", 1, "L"], ["Dry", 3, "M"], ["Paint", 1, "H"]
+    project = read_project(book(sheet(head, *rows)))
+    assert not any(task.needs for task in project.tasks)
