@@ -262,8 +262,8 @@ def audit(found: "Project | Plan") -> "Audit":
         DCMA schedule assessment. `Audit.tasks` is 0 where there are no dates.
     """
     from planner.audit import audit as judge
+    from planner.language.words import LANGUAGES
     from planner.plan import Plan
-    from planner.reading.language import LANGUAGES
 
     project = found.project if isinstance(found, Plan) else found
     return judge(found, LANGUAGES[project.language])
@@ -304,7 +304,7 @@ def solve(
     from models.solve import solve as search
     from planner.analysis.plan import to_plan
     from planner.control.freedom import with_free
-    from planner.reading.language import LANGUAGES
+    from planner.language.words import LANGUAGES
     from planner.running.workers import helpers_at
     from planner.translate import to_problem
     from planner.translate.repair import repaired
@@ -514,7 +514,7 @@ def _number(translation: "Translation", scale: "Scale", value: int) -> float:
 def _reasons(translation: "Translation", status: Status) -> Iterable[Issue]:
     """Why there is no plan, as far as that is known."""
     from planner.analysis.impossible import reasons_against
-    from planner.reading.language import LANGUAGES
+    from planner.language.words import LANGUAGES
 
     if status == "infeasible":
         return reasons_against(translation, LANGUAGES[translation.project.language])

@@ -35,7 +35,7 @@ def ask(
         InputError: if it cannot be planned, or a question is none.
         OutputError: if the JSON cannot be written there.
     """
-    from planner.reading.language import LANGUAGES
+    from planner.language.words import LANGUAGES
     from planner.whatif.advise import answers, with_answers
     from planner.whatif.questions import question
 

@@ -78,7 +78,7 @@ def _contents(
     from planner.export.page import html_page
     from planner.export.raster import gantt_pdf, gantt_png
     from planner.export.tables import csv_files
-    from planner.reading.language import LANGUAGES
+    from planner.language.words import LANGUAGES
 
     words = LANGUAGES[plan.project.language]
     if tracker in PROGRAMS:

@@ -1,14 +1,34 @@
-"""The languages of the result: English as it stands in the code, and what replaces it.
+"""The languages of the result: English as it stands in the code, others as gettext catalogues.
 
-To add a language, add a file like `german` with a table from the English texts, and list it in
-`planner.reading.language`; a text without an entry stays English.
+A language is one file beside this one, like ``de.po``; Babel knows how it writes dates, numbers
+and plurals. `planner.language.catalogues` makes and updates such files.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from planner.language.phrase import Phrase
+
+HERE = Path(__file__).parent
+HEADERS = "headers of tables"
+"""The context of the text whose translation tells by which headers a language is known."""
+SOME_HEADERS = "Task, Tasks, Task Name, Predecessor, Duration, Start, Finish, Deadline, Work"
+_ISO = "yyyy-MM-dd"
+_STANDALONE = "stand-alone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,32 +37,35 @@ class Words:
 
     Args:
         code: Of the language, such as ``de``.
-        texts: English text → this language's.
-        months, weekdays: Short names.
-        ordinal: A day of a month before the month's name.
-        date_format, day_pattern: How a day is shown in a cell and in running text.
-        spelled_format: How it is shown in a cell with the month's name.
-        separators: Of thousands, and of decimals.
-        heads: Headers that workbooks in this language have.
+        context: Whose words come first where a catalogue has several for one text (``msgctxt``).
+        in_words: Whether dates have the month's name.
     """
 
     code: str = "en"
-    texts: Mapping[str, str] = field(default_factory=dict)
-    months: tuple[str, ...] = (
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    )  # fmt: skip
-    weekdays: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    ordinal: str = "{}"
-    date_format: str = "yyyy-mm-dd"
-    day_pattern: str = "{d:%Y-%m-%d}"
-    spelled_format: str = "d mmm yyyy"
-    separators: str = ",."
-    heads: frozenset[str] = frozenset()
+    context: str = ""
+    in_words: bool = False
 
     def __call__(self, text: str, **values: object) -> str:
         """The text in this language, with ``{name}`` fields filled in."""
-        text = self.texts.get(text, text)
-        return text.format(**values) if values else text
+        if not isinstance(text, Phrase):
+            return self._filled(self._said(text), values)
+        if text.parts:
+            return self(text.template).join(map(self, text.parts))
+        return self._filled(self._said(text.template), text.given)
+
+    def _said(self, text: str) -> str:
+        if self.code == "en" or not text:
+            return text
+        known = _translations(self.code)
+        said = known.pgettext(self.context, text) if self.context else text
+        return known.gettext(text) if said == text else said
+
+    def _filled(self, template: str, values: dict[str, object]) -> str:
+        if not values:
+            return template
+        if self.code == "en":
+            return template.format(**values)
+        return _Filling(self).vformat(template, (), values)
 
     def number(self, number: float | Decimal, form: str = ",.0f") -> str:
         """A number in running text, by a Python format."""
@@ -50,23 +73,140 @@ class Words:
 
     def count(self, number: float, noun: str) -> str:
         """``1 task``, ``2.5 days``: the text of the plural is the noun with an s."""
-        word = self(noun if number == 1 else noun + "s")
+        whole = int(number) if number == int(number) else 2
+        word = _translations(self.code).ngettext(noun, noun + "s", whole)
         return f"{self.number(round(number, 2), ',g')} {word}"
 
     def day(self, day: date) -> str:
         """A date in running text."""
-        number, month = self.ordinal.format(day.day), self.months[day.month - 1]
-        return self.day_pattern.format(d=day, number=number, month=month)
+        return format_date(day, self._pattern, locale=self.locale)
 
     @cached_property
     def spelled(self) -> "Words":
         """The same with the months of all dates in words, as the reasons have them."""
-        pattern = "{number} {month} {d:%Y}"
-        return replace(self, date_format=self.spelled_format, day_pattern=pattern)
+        return replace(self, in_words=True)
 
     def short_day(self, day: date) -> str:
         """A day without its year."""
         return f"{day.day:02d} {self.months[day.month - 1]}"
 
+    def spoken_day(self, day: date) -> str:
+        """A day in words without its year."""
+        pattern = re.sub(r"\W*('[^']*')?\W*y+\W*", "", self.spelled._pattern)  # noqa: SLF001
+        return format_date(day, pattern, locale=self.locale)
 
-ENGLISH = Words()
+    @cached_property
+    def locale(self) -> Locale:
+        """What Babel knows of the language."""
+        return Locale.parse(self.code)
+
+    @cached_property
+    def name(self) -> str:
+        """The language's name in it, with a capital as it stands alone."""
+        name = self.locale.get_display_name() or self.code
+        return name[:1].upper() + name[1:]
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """Short names."""
+        return tuple(self.locale.months[_STANDALONE]["abbreviated"][n] for n in range(1, 13))
+
+    @cached_property
+    def weekdays(self) -> tuple[str, ...]:
+        """Short names, from Monday on."""
+        return tuple(self.locale.days[_STANDALONE]["abbreviated"][n] for n in range(7))
+
+    @cached_property
+    def separators(self) -> str:
+        """Of thousands, and of decimals."""
+        symbols = self.locale.number_symbols["latn"]
+        return str(symbols["group"] + symbols["decimal"])
+
+    @cached_property
+    def before_percent(self) -> str:
+        """What stands between a number and its per cent sign."""
+        return " " if self.locale.percent_formats[None].pattern[-2:-1].isspace() else ""
+
+    @cached_property
+    def currency_last(self) -> bool:
+        """Whether a currency stands behind its amount."""
+        return bool(self.locale.currency_formats["standard"].pattern.endswith("¤"))
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Headers that workbooks in this language have; none of English, which is the default."""
+        said = _entry(self.code, HEADERS)
+        return frozenset(said.split(", ")) if said else frozenset()
+
+    @cached_property
+    def date_format(self) -> str:
+        """How a day is shown in a cell, as Excel writes formats."""
+        return self._pattern.replace("L", "m").replace("M", "m").replace("'", '"')
+
+    @cached_property
+    def _pattern(self) -> str:
+        """How a day is written, as Unicode writes patterns.
+
+        English has the year first, as it has readers who write the month before the day and
+        readers who do not.
+        """
+        if not self.in_words:
+            short = self.locale.date_formats["short"].pattern
+            return _ISO if self.code == "en" else re.sub("y+", "yyyy", short)
+        long = "d MMMM y" if self.code == "en" else self.locale.date_formats["long"].pattern
+        return re.sub("y+", "yyyy", long.replace("MMMM", "LLL"))
+
+
+class _Filling(Formatter):
+    """Fills values into a template as a language writes them."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
+        value = super().get_value(key, args, kwargs)
+        return self._words(value) if isinstance(value, Phrase) else value
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, float | Decimal) or (isinstance(value, int) and format_spec):
+            return self._words.number(value, format_spec)
+        if isinstance(value, date) and not format_spec:
+            return self._words.day(value)
+        return str(super().format_field(value, format_spec))
+
+
+def catalogue(code: str) -> Path:
+    """The file of a language."""
+    return HERE / f"{code}.po"
+
+
+@lru_cache
+def _translations(code: str) -> NullTranslations:
+    """What a catalogue says, as the standard library has it; English says what is in the code."""
+    if code == "en":
+        return NullTranslations()
+    compiled = BytesIO()
+    with catalogue(code).open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def _entry(code: str, context: str) -> str:
+    """The one text of a context, without the time that reading the whole catalogue takes."""
+    if code == "en":
+        return ""
+    blocks = catalogue(code).read_text("utf-8").split("\n\n")
+    block = next((one for one in blocks if f'msgctxt "{context}"' in one), "")
+    found = read_po(BytesIO(block.encode()), locale=code)
+    return next((str(one.string) for one in found if one.context == context), "")
+
+
+def _codes() -> Iterator[str]:
+    yield "en"
+    yield from sorted(path.stem for path in HERE.glob("*.po"))
+
+
+LANGUAGES = {code: Words(code=code) for code in _codes()}
+"""By code: English, and every language that has a catalogue."""
+ENGLISH = LANGUAGES["en"]

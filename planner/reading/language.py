@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from html import unescape
 from itertools import islice
 
-from planner.language.german import GERMAN
-from planner.language.words import ENGLISH, Words
+from planner.language.words import ENGLISH, LANGUAGES, Words
 from planner.ooxml.package import Package
 from planner.reading.cells import Book
 
-LANGUAGES = {words.code: words for words in (ENGLISH, GERMAN)}
 _ENOUGH = 2
 """Headers of a language that tell it; one may be a name."""
 _ROWS = 40

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from planner.choice import Choice
 from planner.language.text import fold
+from planner.language.words import LANGUAGES
 from planner.project import Project, Task
 from planner.reading.cells import Book, Cell, Sheet
 from planner.reading.dates import when
-from planner.reading.language import LANGUAGES
 from planner.reading.values import BadValueError, money
 from planner.tracking.records import (
     Baseline,

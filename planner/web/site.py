@@ -140,8 +140,8 @@ class Site:
         context = {
             "t": words,
             "languages": [
-                (code, name, _in_language(request, code, values.get("address", "")))
-                for code, (name, _) in LANGUAGES.items()
+                (code, one.of.name, _in_language(request, code, values.get("address", "")))
+                for code, one in LANGUAGES.items()
             ],
             "keep_days": self.config.keep_days,
             "most_megabytes": self.config.max_upload // MEGABYTE,

@@ -11,9 +11,8 @@ from planner.control.changes import Change, since_previous
 from planner.control.freedom import price
 from planner.control.summary import notices, paragraph
 from planner.control.variance import variances
-from planner.language.words import Words
+from planner.language.words import LANGUAGES, Words
 from planner.plan import Plan, PlannedTask, Reason
-from planner.reading.language import LANGUAGES
 from planner.web.checking import issues_as_data
 from planner.worktime.days import last_day
 from planner.writing.report.changes_sheet import KINDS

@@ -1,59 +1,54 @@
-"""The languages of the page: English as it stands in the templates, and what replaces it.
-
-A text without an entry stays English; so do messages about cells, as in the workbook.
-"""
+"""The languages of the page: those of the workbook, with the page's own words where they differ."""
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from planner.goals import GOALS
-from planner.web.german import TEXTS
-
-_ENGLISH_MONTHS = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-)  # fmt: skip
-_GERMAN_MONTHS = (
-    "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
-)  # fmt: skip
+from planner.language.words import LANGUAGES as BOOK_LANGUAGES
+from planner.language.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageWords:
     """A language: ``words("Finish")`` is the text in it; the rest writes values as it does."""
 
-    code: str
-    texts: Mapping[str, str] = field(default_factory=dict)
-    months: tuple[str, ...] = _ENGLISH_MONTHS
-    weekdays: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    day_pattern: str = "{day} {month} {year}"
-    comma: bool = False
+    of: Words
+
+    @property
+    def code(self) -> str:
+        """Of the language, such as ``de``."""
+        return self.of.code
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Short names."""
+        return self.of.months
 
     def __call__(self, text: str, **values: object) -> str:
         """The text in this language, with ``{name}`` fields filled in."""
-        text = self.texts.get(text, _PLAIN.get(text, text))
-        return text.format(**values) if values else text
+        said = self.of(text, **values)
+        return _PLAIN.get(text, said) if said == text else said
 
     def message(self, text: str) -> str:
         """What went wrong, in this language; a number in it stays as it is."""
         number = re.search(r"[0-9]+", text)
-        if text in self.texts or number is None:
-            return self(text)
-        general = text.replace(number.group(), "{n}", 1)
-        return self(general, n=number.group()) if general in self.texts else text
+        said = self(text)
+        if said != text or number is None:
+            return said
+        return self(text.replace(number.group(), "{n}", 1), n=number.group())
 
     def moment(self, text: str | None) -> str:
         """A local time given in ISO; "–" for none."""
         if not text:
             return "–"
         moment = datetime.fromisoformat(text)
-        month = self.months[moment.month - 1]
-        day = self.day_pattern.format(day=moment.day, month=month, year=moment.year)
+        day = self.of.spelled.day(moment.date())
         hour, minute = moment.hour, moment.minute
         clock = f", {hour:02}:{minute:02}" if hour or minute else ""
-        return f"{self.weekdays[moment.weekday()]} {day}{clock}"
+        return f"{self.of.weekdays[moment.weekday()]} {day}{clock}"
 
     def short(self, text: str | None) -> str:
         """A local time given in ISO as its day, as short as can be; nothing for none."""
@@ -64,8 +59,7 @@ class PageWords:
 
     def day(self, day: date) -> str:
         """A day without its year."""
-        month = self.months[day.month - 1]
-        return self.day_pattern.format(day=day.day, month=month, year="").strip()
+        return self.of.spoken_day(day)
 
     def stamp(self, seconds: float) -> str:
         """When something was done, in the server's local time."""
@@ -76,11 +70,11 @@ class PageWords:
         text = f"{value:,.{2 if decimals is None else decimals}f}"
         if decimals is None:
             text = text.rstrip("0").rstrip(".")
-        return text.translate(str.maketrans(",.", ".,")) if self.comma else text
+        return text.translate(str.maketrans(",.", self.of.separators))
 
     def percent(self, share: float) -> str:
         """A share as per cent."""
-        return f"{self.number(round(100 * share, 1))}{' ' if self.comma else ''}%"
+        return f"{self.number(round(100 * share, 1))}{self.of.before_percent}%"
 
     def gap(self, gap: float) -> str:
         """A gap as per cent; one that is there is never shown as none."""
@@ -91,7 +85,7 @@ class PageWords:
     def money(self, amount: float, currency: str) -> str:
         """An amount, with its currency if there is one."""
         text = self.number(amount, 0 if amount == round(amount) else 2)
-        return (f"{text} {currency}" if self.comma else f"{currency} {text}").strip()
+        return (f"{text} {currency}" if self.of.currency_last else f"{currency} {text}").strip()
 
     def seconds(self, seconds: float) -> str:
         """A length of time."""
@@ -147,16 +141,10 @@ _PLAIN = {
     "phase writing": "Writing the workbook",
 }
 
-ENGLISH = PageWords(code="en")
-GERMAN = PageWords(
-    code="de",
-    texts=TEXTS,
-    months=_GERMAN_MONTHS,
-    weekdays=("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
-    day_pattern="{day}. {month} {year}",
-    comma=True,
-)
-LANGUAGES = {"en": ("English", ENGLISH), "de": ("Deutsch", GERMAN)}
+LANGUAGES = {
+    code: PageWords(of=replace(words, context="page")) for code, words in BOOK_LANGUAGES.items()
+}
+"""By code: as many as the workbook has."""
 
 
 def natural(name: str) -> tuple[tuple[bool, int, str], ...]:
@@ -169,4 +157,4 @@ def words_for(wanted: str, accepted: str) -> PageWords:
     """The language asked for, or the first the browser accepts that there is."""
     codes = [wanted, *(part.split(";")[0].strip()[:2].lower() for part in accepted.split(","))]
     code = next((code for code in codes if code in LANGUAGES), "en")
-    return LANGUAGES[code][1]
+    return LANGUAGES[code]

@@ -246,7 +246,7 @@ def _others(plan: Plan) -> Iterator[tuple[str, bytes]]:
     from planner.export.ics import ics_files
     from planner.export.notices import notice_files
     from planner.export.page import html_page
-    from planner.reading.language import LANGUAGES
+    from planner.language.words import LANGUAGES
 
     yield PLAN_JSON, jsonplan.to_json(plan).encode()
     yield REPORT, html_page(plan).encode("utf-8", "replace")

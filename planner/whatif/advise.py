@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from models.solve import Options as Limits
 from planner.errors import InputError, Issue
-from planner.language.words import Words
+from planner.language.words import LANGUAGES, Words
 from planner.pipeline import Draft, Options
 from planner.plan import LEVERS_LEFT, Answer, Plan
 from planner.project import Asked, Project
-from planner.reading.language import LANGUAGES
 from planner.running.workers import helpers_at
 from planner.translate import to_problem
 from planner.whatif.ask import answer, trials

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from planner.audit import Audit
 from planner.errors import InputError, Issue
-from planner.language.words import ENGLISH, Words
+from planner.language.words import ENGLISH, LANGUAGES, Words
 from planner.ooxml.backlink import link_back
 from planner.ooxml.fill import calculate_anew, fill_cells
 from planner.ooxml.graft import Host, graft, inspect, styles_part, tagged
@@ -14,7 +14,7 @@ from planner.ooxml.guard import check_file
 from planner.ooxml.mark import Mark
 from planner.ooxml.package import GraftRefusedError, Package, parse, serialise
 from planner.plan import Plan
-from planner.reading.language import LANGUAGES, words_of
+from planner.reading.language import words_of
 from planner.writing.back.columns import back
 from planner.writing.back.told import Back
 from planner.writing.keep import forget, keep

@@ -15,9 +15,11 @@ from planner.export.svg import BLOCK, blocks
 from planner.web import gantt, why
 from planner.web.outline import chosen, outline
 from planner.web.selection import Selection
-from planner.web.words import ENGLISH
+from planner.web.words import LANGUAGES
 from tests.planner.examples import tiny_workbook
 from tests.web.helpers import EXAMPLE, ended, upload
+
+ENGLISH = LANGUAGES["en"]
 
 NOW = datetime(2027, 3, 1)
 

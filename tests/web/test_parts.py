@@ -1,7 +1,6 @@
 """The small parts alone: words, options, names, limits, the course of a search."""
 
 import re
-import string
 from datetime import date
 from pathlib import Path
 
@@ -9,16 +8,20 @@ import pytest
 
 from models.schedule import Assignment, Schedule, Task
 from planner.goals import GOALS
+from planner.language.catalogues import entries, key
 from planner.pipeline import Draft
 from planner.web import checkpoint, forms
 from planner.web.config import Config, is_loopback
 from planner.web.curve import curve
-from planner.web.german import TEXTS
 from planner.web.guard import Rate
 from planner.web.site import HERE, TITLES
 from planner.web.store import Job, Store
-from planner.web.words import ENGLISH, GERMAN, words_for
+from planner.web.words import LANGUAGES, words_for
 from planner.web.worker import NOT_STORED, TOO_MUCH_MEMORY
+
+ENGLISH = LANGUAGES["en"]
+GERMAN = LANGUAGES["de"]
+TEXTS = {key(entry) for entry in entries("de")}
 
 
 def said() -> set[str]:
@@ -31,7 +34,7 @@ def said() -> set[str]:
 
 def test_every_text_has_a_german_one() -> None:
     assert len(said()) > 80
-    assert sorted(said() - TEXTS.keys()) == []
+    assert sorted(said() - TEXTS) == []
 
 
 def test_every_goal_has_a_name_and_a_unit_in_both_languages() -> None:
@@ -58,19 +61,11 @@ FOR_PROGRAMS = "Send multipart/form-data with a field file, or the workbook itse
 
 def test_every_refusal_has_a_german_text() -> None:
     assert len(refusals()) > 25
-    assert sorted(refusals() - TEXTS.keys()) == []
+    assert sorted(refusals() - TEXTS) == []
     told = GERMAN.message("The upload is too large, at most 10 MB are taken.")
     assert told == "Die Datei ist zu groß, höchstens 10 MB werden angenommen."
     assert GERMAN.message("no such text, 5") == "no such text, 5"
     assert ENGLISH.message("planning was cut off 3 times") == "planning was cut off 3 times"
-
-
-def test_german_texts_have_the_same_fields() -> None:
-    def fields(text: str) -> set[str | None]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-    for english, german in TEXTS.items():
-        assert fields(english) == fields(german), english
 
 
 def test_numbers_and_dates_follow_the_language() -> None:

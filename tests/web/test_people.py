@@ -9,7 +9,9 @@ from planner.export.chart import Chart, DrawnBar, Step
 from planner.web import gantt, loads
 from planner.web.lanes import in_lanes
 from planner.web.selection import Selection
-from planner.web.words import ENGLISH, natural
+from planner.web.words import LANGUAGES, natural
+
+ENGLISH = LANGUAGES["en"]
 
 MONDAY = datetime(2027, 1, 11, 8)
 

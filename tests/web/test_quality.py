@@ -7,8 +7,11 @@ from starlette.testclient import TestClient
 from planner.pipeline import News
 from planner.web.compared import compare
 from planner.web.course import Course
-from planner.web.words import ENGLISH, GERMAN
+from planner.web.words import LANGUAGES
 from tests.web.helpers import ended, long_workbook, searching, upload, waited
+
+ENGLISH = LANGUAGES["en"]
+GERMAN = LANGUAGES["de"]
 
 GOALS = ("lateness", "cost", "finish")
 

@@ -19,7 +19,7 @@ from planner.export.ics import ics_files
 from planner.export.jsonplan import to_json
 from planner.export.notices import notice_files
 from planner.export.page import html_page
-from planner.language.german import GERMAN
+from planner.language.catalogues import entries, key
 from planner.language.words import ENGLISH
 from planner.ooxml.fill import Entry, fill_cells
 from planner.ooxml.package import Package, parse
@@ -137,7 +137,7 @@ def test_each_cell_that_may_be_edited_is_told_in_german_too() -> None:
         constraint=Constraint.ALAP,
     )
     assert EDITED.keys() == stated(project([whole]))["A"].keys()
-    assert set(EDITED.values()) <= GERMAN.texts.keys()
+    assert set(EDITED.values()) <= {key(one) for one in entries("de")}
 
 
 def test_a_leave_that_makes_it_longer_is_a_cause() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from planner.control.forecast import Assumptions
 from planner.control.outlook import Outlook, outlook, why
-from planner.language.german import GERMAN
+from planner.language.words import LANGUAGES
 from planner.project import (
     Constraint,
     Dependency,
@@ -207,7 +207,7 @@ def test_the_forecast_is_told_in_words() -> None:
     assert "took 1.40 times its planned time (1 task, 50% of the planned work)" in text
     assert "forecast at 1.27 times its plan (1.05 is expected of any work)" in text
     assert "midway" in text
-    assert "das 1,40-fache" in why(found, GERMAN)
+    assert "das 1,40-fache" in why(found, LANGUAGES["de"])
 
 
 def test_before_anything_is_done_the_words_say_so() -> None:

@@ -15,7 +15,7 @@ from planner.export.ics import ics_files
 from planner.export.names import file_stem
 from planner.export.page import html_page
 from planner.export.tables import csv_files
-from planner.language.german import GERMAN
+from planner.language.words import LANGUAGES
 from planner.plan import Plan
 from planner.writing.report.people import lists
 from tests.planner.writing.fake import fake_plan
@@ -141,7 +141,7 @@ def test_the_page_shows_tasks_reasons_and_money(plan: Plan) -> None:
     for row in plan.rows:
         assert row.task.name in page
     assert "Where it stands" in page
-    assert "Wo es steht" in html_page(plan, GERMAN)
+    assert "Wo es steht" in html_page(plan, LANGUAGES["de"])
 
 
 def test_the_page_prints_whole() -> None:

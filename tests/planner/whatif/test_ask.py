@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from planner.errors import InputError
-from planner.language.german import GERMAN
-from planner.language.words import ENGLISH
+from planner.language.words import ENGLISH, LANGUAGES
 from planner.plan import Answer
 from planner.project import Constraint, Need, Project, Rate, Resource, Task
 from planner.whatif.advise import answers
@@ -156,7 +155,7 @@ def test_what_is_not_understood_is_told_in_the_language_of_the_workbook() -> Non
         ("12 bis morgen", "so schreiben: 03.05.2027"),
     ):
         with pytest.raises(InputError) as caught:
-            question(text, small(), GERMAN)
+            question(text, small(), LANGUAGES["de"])
         assert words in str(caught.value.issues[0])
 
 
