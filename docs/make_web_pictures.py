@@ -55,6 +55,17 @@ def draw(browser: Browser, address: str) -> None:
     page.locator(".drawer").wait_for()
     page.wait_for_timeout(500)
     page.screenshot(path=DOCS / "web-gantt.png")
+    for row, field, text in ((4, "Duration", "8d"), (16, "People", "Jana Kim")):
+        page.locator(f"#row-{row} .name a").click()
+        page.locator(f".drawer[data-n='{row}']").wait_for()
+        page.get_by_label("What to change").select_option(field)
+        page.get_by_label("What it is to be").fill(text)
+        page.keyboard.press("Enter")
+        page.locator("[data-edits] tbody").get_by_text(field).wait_for(timeout=60_000)
+    page.keyboard.press("Escape")
+    page.locator("#edits").evaluate("(heading) => heading.scrollIntoView()")
+    page.wait_for_timeout(300)
+    page.screenshot(path=DOCS / "web-changes.png")
     phone = browser.new_page(
         viewport={"width": 390, "height": 844}, color_scheme="dark", base_url=address, locale="de"
     )

@@ -44,6 +44,7 @@ class Options:
             such as ``tls://host:8786`` uses the workers of a Dask cluster for it.
         insecure_workers: Take a cluster on another machine though its address is ``tcp://``.
         from_scratch: Plan all freely: neither near a published plan nor by the file's dates.
+        near: Stay near the plan in the workbook as if people had been told of it.
         goals: Some of `planner.goals.GOALS`, the most important first; empty: as the
             workbook says.
 
@@ -58,6 +59,7 @@ class Options:
     insecure_workers: bool = False
     goals: tuple[str, ...] = ()
     from_scratch: bool = False
+    near: bool = False
 
     def __post_init__(self) -> None:
         if self.time_limit <= 0 or (self.deterministic_limit or 1) <= 0:
@@ -311,6 +313,8 @@ def solve(
 
     options = options or Options()
     _validated(project)
+    if options.near and project.previous is not None:
+        project = replace(project, previous=replace(project.previous, published=True))
     for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(
             project, goals=options.goals, stretch=stretch, from_scratch=options.from_scratch

@@ -23,6 +23,7 @@ Place = tuple[int, int]
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _OPENING = re.compile(rb"<((?:\w+:)?)c\b((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
+_ROW_END = re.compile(rb"</(?:\w+:)?row\b")
 _STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]+)[\"']")
 _STORED = re.compile(rb"(<(?:\w+:)?v(?:\s[^>]*)?>)[^<]*(</(?:\w+:)?v\s*>)")
 _AFTER_CALCULATION = frozenset(
@@ -221,7 +222,7 @@ class _Scan:
         self._row_styles: dict[int, int] = {}
         self._in_row: dict[int, list[tuple[int, int]]] = {}
         self._row = self._column = self._begin = 0
-        self._in_cell = False
+        self._in_cell, self._empty_until = False, 0
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise GraftRefusedError("a sheet has two bytes a character")
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -267,13 +268,16 @@ class _Scan:
         self._in_row.setdefault(self._row, []).append((self._column, self._begin))
         opening = _OPENING.match(self.data, self._begin)
         self.prefix = opening[1] if opening else self.prefix
+        empty = opening if opening and opening[0].endswith(b"/>") else None
+        self._empty_until = empty.end() if empty else 0
 
     def _end(self, name: str) -> None:
         local, at = name.rpartition(" ")[2], self._parser.CurrentByteIndex
         if local == "c":
-            self.cells[self._row, self._column] = self._begin, self.data.index(b">", at) + 1
+            end = self._empty_until or self.data.index(b">", at) + 1
+            self.cells[self._row, self._column] = self._begin, end
             self._in_cell = False
-        elif local == "row" and self.data[at : at + 2] == b"</":
+        elif local == "row" and _ROW_END.match(self.data, at):
             self.rows[self._row] = at
 
     def _refuse(self, *_: object) -> None:

@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from planner.web import api, asking, choosing, pages, planned
+from planner.web import api, asking, choosing, pages, planned, replanning
 from planner.web.config import Config
 from planner.web.guard import Guard, Keys, Rate, client_of
 from planner.web.jobs import Jobs
@@ -113,6 +113,10 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/jobs/{job}/again", pages.again, methods=["POST"]),
         Route("/jobs/{job}/best", pages.best, methods=["POST"]),
         Route("/jobs/{job}/publish", pages.publish, methods=["POST"]),
+        Route("/jobs/{job}/edits", replanning.shown_edits),
+        Route("/jobs/{job}/edits", replanning.add, methods=["POST"]),
+        Route("/jobs/{job}/edits/undo", replanning.undo, methods=["POST"]),
+        Route("/jobs/{job}/replan", replanning.replan, methods=["POST"]),
         Route("/jobs/{job}/ask", asking.ask, methods=["POST"]),
         Route("/jobs/{job}/answers", asking.answers),
         Route("/jobs/{job}/delete", pages.delete, methods=["POST"]),

@@ -20,6 +20,8 @@ from planner.web.answers import Answers
 from planner.web.checking import FOUND, check, make_template, too_much, write_bytes
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
+from planner.web.editing import edited_in
+from planner.web.edits import Edits
 from planner.web.folder import DataFolder
 from planner.web.published import plan_in, publish, published
 from planner.web.readings import Readings
@@ -71,6 +73,7 @@ class Jobs:
             raise
         self.answers = Answers(config, self._folder)
         self.readings = Readings(self._folder, self._read)
+        self.edits = Edits(self._folder, self._finished)
         self._closing = False
         self._templates: dict[bool, bytes] = {}
         self._runner = Runner(
@@ -141,7 +144,24 @@ class Jobs:
         """
         folder = self.folder(job)
         source = (plan_in(folder) if published(folder) else None) or folder / INPUT
-        data = source.read_bytes()
+        return self._once_more(job, source.read_bytes(), options, client)
+
+    def replan(self, job: Job, *, client: str = "") -> Job | None:
+        """Accept a job's workbook with the changes to it, to be planned near the plan there is.
+
+        None if there are no changes.
+
+        Raises:
+            BusyError: if too much waits or is stored.
+            OSError: if it cannot be stored; nothing is left of it then.
+        """
+        changed = edited_in(self.folder(job))
+        if changed is None:
+            return None
+        options = {**job.options, "near": True, "from_scratch": False}
+        return self._once_more(job, changed.read_bytes(), options, client)
+
+    def _once_more(self, job: Job, data: bytes, options: Mapping[str, Any], client: str) -> Job:
         self._check_room(job.owner, len(data))
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)

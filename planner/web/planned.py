@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from planner.web import gantt, loads, outline, shown, why
+from planner.web import gantt, loads, outline, replanning, shown, why
 from planner.web.records import PAGE
 from planner.web.selection import Data, Selection
 from planner.web.site import language, result_files, site
@@ -26,14 +26,23 @@ _LABELS = {
 def view(request: Request) -> Response:
     """The part of a plan's page that depends on what is chosen in it."""
     job, page = _of(request)
-    return site(request).page(request, "view.html", {"job": job, **_chosen(request, page)})
+    return site(request).page(
+        request, "view.html", {**_editable(request, job), **_chosen(request, page)}
+    )
 
 
 def task(request: Request) -> Response:
     """The part that tells of one task."""
     job, page = _of(request)
     chosen = Selection.of(request.query_params, page)
-    values = {"job": job, "page": page, "selection": chosen, **_told(request, job, page, chosen)}
+    edits = replanning.edits_of(site(request), job)
+    values = {
+        "job": job,
+        "page": page,
+        "selection": chosen,
+        **edits,
+        **_told(request, job, page, chosen),
+    }
     return site(request).page(request, "task.html", values)
 
 
@@ -42,7 +51,12 @@ def values(request: Request, job: Job, page: Data) -> dict[str, Any]:
     there = result_files(site(request), job).keys() & _LABELS.keys()
     files = [{"name": name, "label": text} for name, text in _LABELS.items() if name in there]
     chosen = _chosen(request, page)
-    return {"files": files, **chosen, **_told(request, job, page, chosen["selection"])}
+    return {
+        "files": files,
+        **chosen,
+        **replanning.edits_of(site(request), job),
+        **_told(request, job, page, chosen["selection"]),
+    }
 
 
 def _of(request: Request) -> tuple[Job, Data]:
@@ -77,6 +91,10 @@ def _chosen(request: Request, page: Data) -> dict[str, Any]:
         "pages": -(-len(rows) // shown.PAGE_ROWS),
         "load": loads.table(page, selection, words),
     }
+
+
+def _editable(request: Request, job: Job) -> dict[str, Any]:
+    return {"job": job, "can_edit": site(request).jobs.edits.can(job)}
 
 
 def _told(request: Request, job: Job, page: Data, selection: Selection) -> dict[str, Any]:

@@ -229,6 +229,7 @@ def options_of(job: Job, config: Config) -> Options:
         seed=int(wanted.get("seed", 0)),
         deterministic_limit=wanted.get("deterministic_limit"),
         from_scratch=bool(wanted.get("from_scratch")),
+        near=bool(wanted.get("near")),
     )
     if options.deterministic_limit is None:
         left = max(_SHORTEST, options.time_limit - job.spent)

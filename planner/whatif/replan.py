@@ -86,7 +86,7 @@ def _stand(translation: Translation, placed: Placed) -> Stand:
 
 def carried(translation: Translation, known: Stands) -> Schedule | None:
     """A plan in a changed project, as it stands or as early as it can; None if it does not fit."""
-    stays = _placed(translation, known)
+    stays = placed(translation, known)
     if stays is None or not _fills(translation.problem, stays):
         return None
     problem, goals = translation.problem, translation.objective.goals
@@ -97,13 +97,13 @@ def carried(translation: Translation, known: Stands) -> Schedule | None:
 
 def fits(translation: Translation, known: Stands) -> bool:
     """Whether a plan is possible in a changed project just as it stands."""
-    stays = _placed(translation, known)
+    stays = placed(translation, known)
     if stays is None or not _fills(translation.problem, stays):
         return False
     return not violations(translation.problem, stays)
 
 
-def _placed(translation: Translation, known: Stands) -> Schedule | None:
+def placed(translation: Translation, known: Stands) -> Schedule | None:
     """The tasks where they stand; None if somebody is not there, or does something else."""
     number = {worker.name: k for k, worker in enumerate(translation.crew.workers)}
     tasks, grid = translation.project.tasks, translation.grid

@@ -1,6 +1,6 @@
 """Writes a plan: into a copy of the user's workbook, or, where that is impossible, a new one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from planner.audit import Audit
 from planner.errors import InputError, Issue
 from planner.language.words import ENGLISH, LANGUAGES, Words
 from planner.ooxml.backlink import link_back
-from planner.ooxml.fill import calculate_anew, fill_cells
+from planner.ooxml.fill import Entry, calculate_anew, fill_cells
 from planner.ooxml.graft import Host, graft, inspect, styles_part, tagged
 from planner.ooxml.guard import check_file
 from planner.ooxml.mark import Mark
@@ -114,6 +114,18 @@ def _spared(sheet: str, cells: int) -> Issue:
         message=f"{cells} cells are not written: the sheet is protected, or cannot be changed",
         remedy="take the protection away, or save the workbook anew in Excel or LibreOffice",
     )
+
+
+def write_cells(source: bytes, entries: Mapping[str, Mapping[str, Entry]]) -> Written:
+    """The workbook with other contents in some of its cells, by sheet and cell; all else stays.
+
+    Raises:
+        GraftRefusedError: if nothing can be put into this file.
+    """
+    host = inspect(source)
+    filled, spared = _fill(host.package, host, Back(entries=entries, formulas=True))
+    data = host.package.data()
+    return Written(data=data, suffix=host.suffix, filled=filled, left=tuple(spared))
 
 
 def write_issues(

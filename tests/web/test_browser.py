@@ -1,5 +1,6 @@
 """The page in a real browser: what people see and do, and what their tools find."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -405,3 +406,38 @@ def test_a_reading_is_mended_beside_the_sheet_and_planned(browser: Browser, serv
         assert wide <= phone["width"]
         page.get_by_role("button", name="Plan it", exact=True).click()
         planned(page)
+
+
+def test_a_bar_is_dragged_and_the_plan_made_again_near_it(browser: Browser, server: Server) -> None:
+    with visitor(browser, server, accept_downloads=True, bypass_csp=True) as page:
+        send(page, TINY)
+        planned(page)
+        bar = page.locator("[data-chart] rect.bar[data-n='1']")
+        box = bar.bounding_box()
+        assert box is not None
+        x, y = box["x"] + 4, box["y"] + 4
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 22 * 7, y, steps=4)  # a week later
+        expect(bar).to_have_attribute("transform", re.compile("translate"))
+        page.mouse.up()
+        changes = page.locator("[data-edits]")
+        expect(changes.get_by_role("cell", name="Earliest start")).to_be_visible(timeout=30_000)
+        expect(changes).to_contain_text("May not be done where it stands")
+        expect(page.locator(".drawer")).to_have_count(0)
+        page.locator("#row-2 .name a").click()
+        page.get_by_label("What to change").select_option("Duration")
+        page.get_by_label("What it is to be").fill("4d")
+        page.keyboard.press("Enter")
+        expect(changes.get_by_role("row")).to_have_count(3, timeout=30_000)
+        assert findings(page) == []
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Undo change 2").click()
+        expect(changes.get_by_role("row")).to_have_count(2, timeout=30_000)
+        page.get_by_role("button", name="Plan again near this plan").click()
+        planned(page)
+        expect(page.get_by_role("heading", name="Changes since the plan before")).to_be_visible()
+        with page.expect_download() as fetched:
+            page.get_by_role("link", name="Download the workbook").click()
+        got = openpyxl.load_workbook(BytesIO(Path(fetched.value.path()).read_bytes()))["Tasks"]
+        assert "Earliest Start" in [cell.value for cell in got[1]]

@@ -5,7 +5,8 @@
 (() => {
   const view = document.querySelector("[data-view]");
   const panel = document.querySelector("[data-task]");
-  if (!view || !panel) return;
+  const edits = document.querySelector("[data-edits]");
+  if (!view || !panel || !edits) return;
   const chartOf = () => view.querySelector("[data-chart]");
   const chosen = (search) => { const now = new URLSearchParams(search); now.delete("task"); return now; };
   const written = (params) => { const text = params.toString(); return text ? `?${text}` : ""; };
@@ -112,16 +113,66 @@
     for (const one of view.querySelectorAll("[data-n][tabindex='0']")) one.tabIndex = -1;
     row.tabIndex = 0;
   });
-  panel.addEventListener("submit", async (event) => {
-    if (!event.target.matches("[data-ask]")) return;
+  // Questions and changes: sent without leaving the page, then what they concern is shown anew.
+  const sent = async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-ask], [data-change]")) return;
     event.preventDefault();
-    const form = event.target, body = new URLSearchParams(new FormData(form));
+    const body = new URLSearchParams(new FormData(form));
+    const ok = await post(form.getAttribute("action"), body);
+    if (!ok) form.submit();
+    else if (form.matches("[data-change]")) form.reset();
+    if (ok && task()) tell(task(), false);
+  };
+  const post = async (address, body) => {
+    edits.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
-      if (answer.status >= 400) form.submit();
-      else tell(task(), false);
+      const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
+      if (answer.status >= 400) return false;
+      const found = await fetch(edits.dataset.edits);
+      if (found.ok) edits.innerHTML = await found.text();
     } catch { /* the server is away; the next try will do */ }
+    edits.removeAttribute("aria-busy");
+    return true;
+  };
+  panel.addEventListener("submit", sent);
+  edits.addEventListener("submit", sent);
+  edits.addEventListener("click", (event) => clicked(event));
+
+  // A bar that is dragged is to start no earlier than where it is let go.
+  let drag = null;
+  view.addEventListener("pointerdown", (event) => {
+    const bar = event.target.closest("svg rect.bar[data-n]");
+    const row = bar && document.getElementById(`row-${bar.dataset.n}`);
+    if (!row?.dataset.id || event.button) return;
+    drag = { bar, row, x: event.clientX, days: 0, moved: false };
+    bar.setPointerCapture(event.pointerId);
   });
+  view.addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    const pixels = +chartOf().dataset.pixels;
+    drag.moved ||= Math.abs(event.clientX - drag.x) > 4;
+    drag.days = Math.round((event.clientX - drag.x) / pixels);
+    drag.bar.closest(".block").classList.toggle("drag", drag.moved);
+    if (drag.moved) drag.bar.setAttribute("transform", `translate(${drag.days * pixels} 0)`);
+  });
+  const dropped = async (event) => {
+    const was = drag;
+    drag = null;
+    if (!was?.moved) return;
+    was.bar.closest(".block").classList.remove("drag");
+    view.addEventListener("click", (click) => click.stopPropagation(), { capture: true, once: true });
+    setTimeout(() => document.body.click());
+    const day = new Date(`${was.row.dataset.start}T00:00Z`);
+    day.setUTCDate(day.getUTCDate() + was.days);
+    if (event.type === "pointerup" && was.days) {
+      const text = day.toISOString().slice(0, 10);
+      await post(edits.dataset.edits, new URLSearchParams({ task: was.row.dataset.id, field: "earliest_start", text }));
+    }
+    was.bar.removeAttribute("transform");
+  };
+  view.addEventListener("pointerup", dropped);
+  view.addEventListener("pointercancel", dropped);
 
   const keys = {
     "+": () => view.querySelector("#zoom-in"), "-": () => view.querySelector("#zoom-out"),

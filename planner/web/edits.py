@@ -1,0 +1,83 @@
+"""The list of changes to a plan's workbook, before it is planned again with them."""
+
+import json
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from planner.errors import PlannerError
+from planner.web import checkpoint
+from planner.web.checking import write_json
+from planner.web.children import Child, Limits
+from planner.web.config import MEGABYTE
+from planner.web.editing import DONE, WANTED, apply_edits, edited_in
+from planner.web.folder import DataFolder
+from planner.web.records import PAGE
+from planner.web.shown import load_page
+from planner.web.store import Job
+
+_LIMITS = Limits(memory=1536 * MEGABYTE, cpu=60)
+_MOST, _LONGEST = 50, 300
+_NOTHING: Mapping[str, Any] = {"edits": [], "breaks": []}
+
+
+class NotEditableError(PlannerError):
+    """A plan cannot be changed, or not so."""
+
+
+class Edits:
+    """The changes to the plans of a data folder; `finished` waits for a process and ends it."""
+
+    def __init__(self, folder: DataFolder, finished: Callable[[Child], Child]) -> None:
+        self._folder, self._finished = folder, finished
+        self._lock = threading.Lock()
+
+    def can(self, job: Job) -> bool:
+        """Whether a plan stands in a copy of what was uploaded, so that its cells can change."""
+        folder = self._folder.job(job.id)
+        page = load_page(folder / PAGE) if job.planned else None
+        return bool(page and page.get("publishable")) and (folder / checkpoint.NAME).is_file()
+
+    def of(self, job: Job) -> Mapping[str, Any]:
+        """The changes with what they come to, in their order, and what they break together."""
+        try:
+            found = json.loads((self._folder.job(job.id) / DONE).read_bytes())
+        except (OSError, ValueError):
+            return _NOTHING
+        return found if isinstance(found, dict) else _NOTHING
+
+    def ready(self, job: Job) -> bool:
+        """Whether there is a workbook with changes."""
+        return edited_in(self._folder.job(job.id)) is not None
+
+    def add(self, job: Job, task: str, field: str, text: str) -> None:
+        """One more change.
+
+        Raises:
+            NotEditableError: if this plan cannot be changed, or there are too many changes.
+            OSError: if it cannot be noted.
+        """
+        wanted = {"task": task, "field": field, "text": text.strip()[:_LONGEST]}
+        with self._lock:
+            known = self._wanted(job)
+            if not self.can(job) or not wanted["text"] or len(known) >= _MOST:
+                raise NotEditableError("this cannot be changed here, or there are too many changes")
+            self._make(job, [*known, wanted])
+
+    def undo(self, job: Job, number: int) -> None:
+        """Take a change back, from 1; all of them for 0."""
+        with self._lock:
+            known = self._wanted(job)
+            left = [one for at, one in enumerate(known, 1) if number not in (0, at)]
+            self._make(job, left)
+
+    def _wanted(self, job: Job) -> list[dict[str, str]]:
+        fields = ("task", "field", "text")
+        return [{name: one[name] for name in fields} for one in self.of(job)["edits"]]
+
+    def _make(self, job: Job, wanted: Sequence[Mapping[str, str]]) -> None:
+        folder = self._folder.job(job.id)
+        write_json(folder / WANTED, wanted)
+        child = self._finished(Child(apply_edits, (folder, job), _LIMITS))
+        if child.code:
+            raise NotEditableError("the change could not be made, see the server's log")

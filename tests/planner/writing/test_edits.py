@@ -1,0 +1,150 @@
+"""Changes to single cells of the user's, as somebody types them, and what they break."""
+
+import io
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+
+from planner import pipeline
+from planner.errors import InputError
+from planner.ooxml.fill import Entry
+from planner.pipeline import Draft, Options
+from planner.plan import Plan
+from planner.project import Project
+from planner.whatif.advise import base_of
+from planner.whatif.broken import Break, breaks
+from planner.writing.back.edits import Edited, TaskEdit, edited
+from planner.writing.write import write_cells
+from tests.planner.writing.test_write_back import book
+
+OPTIONS = Options(deterministic_limit=1)
+HEAD = ("ID", "Task", "Duration", "Predecessors", "Assigned", "Deadline")
+ROWS = [
+    HEAD,
+    (1, "Dig", "2d", None, "Ann", datetime(2027, 1, 8)),
+    (2, "Build", "3d", "1", "Ann", None),
+    (3, "Paint", "1d", None, "Cy", None),
+]
+
+
+def change(field: str, text: str, task: str = "2", data: bytes = b"") -> Edited:
+    data = data or book(ROWS)
+    project = pipeline.read_project(data)
+    return edited(data, project, TaskEdit(task=task, field=field, text=text), pipeline.read_project)
+
+
+def cells(found: Edited) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(found.data))["Tasks"]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "cell", "said"),
+    [
+        ("duration", "5d", "Tasks!C3", "5d"),
+        ("duration", "12h", "Tasks!C3", "1.5d"),
+        ("deadline", "2027-01-15", "Tasks!F3", "2027-01-15 00:00"),
+        ("deadline", "15.01.2027", "Tasks!F3", "2027-01-15 00:00"),
+        ("resources", "Cy", "Tasks!E3", "Cy"),
+        ("predecessors", "3", "Tasks!D3", "Dig FS; Paint FS"),
+        ("priority", "900", "Tasks!G3", "900"),
+        ("earliest_start", "2027-01-11", "Tasks!G3", "2027-01-11 00:00"),
+        ("percent_complete", "50 %", "Tasks!G3", "50%"),
+        ("pin", "both", "Tasks!G3", "both"),
+    ],
+)
+def test_a_change_stands_in_its_cell_and_is_read_again(
+    field: str, text: str, cell: str, said: str
+) -> None:
+    found = change(field, text)
+    assert (found.cell, found.after) == (cell, said)
+    assert pipeline.read_project(found.data).tasks == found.project.tasks
+
+
+def test_a_missing_column_is_appended_with_its_header_and_the_rest_stays() -> None:
+    sheet = cells(change("priority", "900"))
+    assert [cell.value for cell in sheet["G"]] == ["Priority", None, 900, None]
+    assert [cell.value for cell in sheet[1]][:6] == list(HEAD)
+    twice = change("pin", "start", "3", change("priority", "900").data)
+    assert twice.cell == "Tasks!H4"
+    assert next(t for t in twice.project.tasks if t.id == "2").priority == 900
+
+
+def test_a_formula_is_left_as_it_is() -> None:
+    def formula(sheet: Any) -> None:
+        sheet["C3"] = '=4&"d"'
+
+    with pytest.raises(InputError, match="formula"):
+        change("duration", "5d", data=book(ROWS, formula))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "task"),
+    [
+        ("duration", "soon", "2"),
+        ("duration", "3d", "2"),
+        ("predecessors", "2", "1"),
+        ("priority", "x", "2"),
+        ("duration", "1d", "9"),
+        ("name", "Hole", "2"),
+    ],
+)
+def test_what_would_not_mean_that_is_refused(field: str, text: str, task: str) -> None:
+    with pytest.raises(InputError):
+        change(field, text, task)
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
+    cell = cells(change("resources", "=1+1"))["E3"]
+    assert (cell.data_type, cell.value) == ("s", "=1+1")
+
+
+def test_cells_that_are_empty_are_filled_where_others_follow_them() -> None:
+    """An empty element has no end of its own in the file: what follows was swallowed."""
+
+    def looks(sheet: Any) -> None:
+        for place in ("F3", "G3", "F4"):
+            sheet[place].font = openpyxl.styles.Font(bold=True)
+        sheet["H3"] = "kept"
+
+    data = write_cells(
+        book(ROWS, looks), {"Tasks": {"F3": Entry(value=1.0), "F4": Entry(value=2.0)}}
+    ).data
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tasks"]
+    assert [sheet[place].value for place in ("F3", "H3", "F4")] == [1, "kept", 2]
+
+
+def planned() -> tuple[Project, Plan, Draft]:
+    project, drafts = pipeline.read_project(book(ROWS)), list[Draft]()
+    plan = pipeline.solve(project, OPTIONS, keep=drafts.append)
+    return project, plan, drafts[-1]
+
+
+def test_the_referee_says_what_a_change_breaks_as_the_plan_stands() -> None:
+    _, plan, draft = planned()
+    base = base_of(plan, draft, OPTIONS)
+    finishes = {row.task.id: row.finish for row in plan.rows if row.finish and not row.days_late}
+
+    def broken(field: str, text: str, task: str = "2") -> list[Break]:
+        project = change(field, text, task).project
+        return list(breaks(project, base.stands, finishes, stretch=base.stretch))
+
+    assert broken("priority", "900") == []
+    assert broken("duration", "4d") == [Break(rule="duration", tasks=("2",))]
+    assert broken("earliest_start", "2027-02-01") == [Break(rule="window", tasks=("2",))]
+    assert broken("resources", "Cy") == [Break(rule="shape", tasks=("2",))]
+    assert broken("predecessors", "2", "3") == [Break(rule="precedence", tasks=("2", "3"))]
+    assert broken("deadline", "2027-01-05") == [Break(rule="deadline", tasks=("2",))]
+
+
+def test_planning_near_keeps_what_it_can_of_a_plan_nobody_was_told_of() -> None:
+    project, plan, _ = planned()
+    result = pipeline.write_plan(book(ROWS), plan).data
+    found = change("duration", "4d", "1", result)
+    again = pipeline.solve(found.project, Options(deterministic_limit=1, near=True))
+    assert [goal.name for goal in again.goals].count("changes") == 1
+    free = pipeline.solve(found.project, OPTIONS)
+    assert "changes" not in [goal.name for goal in free.goals]
+    assert again.rows[2].start == plan.rows[2].start
+    assert project.previous is None
