@@ -10,12 +10,12 @@ from datetime import date, datetime
 
 from planner.analysis.stated import stated
 from planner.errors import InputError, Issue
+from planner.language.words import LANGUAGES
 from planner.ooxml.fill import Entry
 from planner.ooxml.guard import column_number
 from planner.ooxml.package import GraftRefusedError
 from planner.project import Project, Source, Task
 from planner.reading.cells import Cell, Sheet, letters, read_book
-from planner.reading.language import LANGUAGES
 from planner.schema.columns import TASKS
 from planner.writing.back.shares import ShareColumn
 from planner.writing.write import write_cells
