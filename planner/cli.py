@@ -291,7 +291,8 @@ def ask(
 ) -> None:
     """Say what something would cost in the plan of IN.xlsx, or which facts exclude it.
 
-    Ask like "T12 by 2027-05-03", "Ann on T7", "T9 before T4" or "who else for T7"; without a
+    Ask like "T12 by 2027-05-03", "Ann on T7", "T9 before T4", "who else for T7" or
+    "what helps T7"; without a
     question those on the sheet Ask are answered.
     """
     from planner.console import asking

@@ -17,7 +17,7 @@ ASK = SheetKind(
             caption="Question",
             meaning="When a task is to be finished, who is to do it, which one comes first, or who "
             "else could do it; tasks by ID, WBS or name. T12 by 2027-05-03; Ann on T7; T9 before "
-            "T4; who else for T7.",
+            "T4; who else for T7; what helps T7.",
             aliases="Questions, Ask",
             example="Ann on T7",
         ),

@@ -119,6 +119,8 @@ def _questions(told: why.TaskTold, words: PageWords) -> list[dict[str, str]]:
     found = []
     if row["kind"] == "task" and row["done"] < 1:
         found.append((words("Who else could do it?"), f"who else for {row['id']}"))
+    if row["days_late"] and row["kind"] != "summary":
+        found.append((words("What would help?"), f"what helps {row['id']}"))
     if told.earlier:
         day = words.moment(told.earlier)
         found.append(

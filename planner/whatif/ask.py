@@ -6,6 +6,7 @@ is asked for, as good in the goals before, has less.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from planner.analysis.impossible import reasons_against
@@ -17,7 +18,7 @@ from planner.plan import Answer, Plan, PlannedTask
 from planner.project import Need, Project, Resource, Task
 from planner.whatif import changes
 from planner.whatif.changes import Edit
-from planner.whatif.levers import Base, SearchEffort
+from planner.whatif.levers import Base, SearchEffort, levers
 from planner.whatif.prices import changed, counted, figure
 from planner.whatif.questions import Question
 from planner.whatif.replan import NEAR, Replanned, alike, best_of, of_plan, shared_goals
@@ -44,6 +45,8 @@ class _Answerer:
     def answer(self, asked: Question) -> Answer:
         if asked.kind == "who":
             return self._who(asked)
+        if asked.kind == "help":
+            return self._help(asked)
         if asked.person is not None and (need := _lacking(asked.person, asked.task)):
             why = self._lacks(asked.person, need)
             text = self.say("no, impossible")
@@ -233,6 +236,29 @@ class _Answerer:
         text = self.say("{n} of {m} others may do it", n=able, m=tried)
         text = text if tried else self.say("there is nobody else for it")
         return Answer(question=asked.text, possible=able > 0, text=text, lines=lines)
+
+    def _help(self, asked: Question) -> Answer:
+        """The changes that would make a late task less late, the best first."""
+        say, id_ = self.say, asked.task.id
+        chains = tuple(chain for chain in self.plan.chains if chain.of == id_)
+        if not chains:
+            text = say("{task} is not late", task=asked.task.title)
+            return Answer(question=asked.text, possible=None, text=text)
+        base = replace(self.base, plan=replace(self.plan, chains=chains))
+        found, left = levers(base, self.effort, say)
+        gains = [(dict(one.deadlines).get(id_, 0.0), one) for one in found]
+        helping = sorted((one for one in gains if one[0] > NEAR), key=lambda one: -one[0])
+        lines = [
+            say("{change}: {days} less late; {verdict}", change=one.text, verdict=one.verdict,
+                days=say.count(gain, "day"))
+            for gain, one in helping[:_NAMED]
+        ]  # fmt: skip
+        if left:
+            lines.append(say("{n} changes that may help were not tried in the time given", n=left))
+        text = say(
+            "{n} of {m} changes that were tried make it less late", n=len(helping), m=len(found)
+        )
+        return Answer(question=asked.text, possible=bool(helping), text=text, lines=tuple(lines))
 
     def _lacks(self, person: Resource, need: Need) -> str:
         """Why somebody may not do it, at the cell of their skills."""

@@ -1,6 +1,7 @@
-"""Questions in a user's words: by when, by whom, in which order, and who else.
+"""Questions in a user's words: by when, by whom, in which order, who else, and what would help.
 
-``T12 by 2027-05-03``, ``Ann on T7``, ``T9 before T4``, ``who else for T7``; tasks by their ID, WBS
+``T12 by 2027-05-03``, ``Ann on T7``, ``T9 before T4``, ``who else for T7``, ``what helps T7``;
+tasks by their ID, WBS
 or name, in English or German.
 """
 
@@ -15,7 +16,7 @@ from planner.language.text import key, nearest
 from planner.language.words import ENGLISH, Words
 from planner.project import Project, Resource, Task
 
-Kind = Literal["by", "on", "before", "who"]
+Kind = Literal["by", "on", "before", "who", "help"]
 
 _WORDS: dict[str, Kind] = {
     **dict.fromkeys(("by", "bis"), "by"),
@@ -23,6 +24,7 @@ _WORDS: dict[str, Kind] = {
     **dict.fromkeys(("before", "vor"), "before"),
 }
 _WHO = re.compile(r"(?:who else for|who for|wer sonst für|wer für)\s+(.+)", re.IGNORECASE)
+_HELP = re.compile(r"(?:what helps|what would help|was hilft|was hülfe)\s+(.+)", re.IGNORECASE)
 _DATES = ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%d.%m.%Y", "%d.%m.%Y %H:%M")
 _DAY = date(2027, 5, 3)
 """For examples."""
@@ -77,6 +79,8 @@ class _Reader:
         asked = " ".join(self.text.split()).removesuffix("?").strip()
         if found := _WHO.fullmatch(asked):
             return Question(text=self.text, kind="who", task=self._task(found[1]))
+        if found := _HELP.fullmatch(asked):
+            return Question(text=self.text, kind="help", task=self._task(found[1]))
         faults: list[InputError] = []
         read = {"by": self._by, "on": self._on, "before": self._before}
         for kind, left, right in _splits(asked):
@@ -142,7 +146,10 @@ class _Reader:
     @property
     def _how(self) -> str:
         day = self.say.day(_DAY)
-        text = 'ask like "T12 by {day}", "Ann on T7", "T9 before T4" or "who else for T7"'
+        text = (
+            'ask like "T12 by {day}", "Ann on T7", "T9 before T4", "who else for T7" '
+            'or "what helps T7"'
+        )
         return self.say(text, day=day)
 
     def _fault(self, message: str, remedy: str) -> InputError:

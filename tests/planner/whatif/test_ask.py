@@ -47,6 +47,8 @@ def small() -> Project:
         ("1.2 vor 12", "before", "3"),
         ("Who else for “Work on site before noon”?", "who", "3"),
         ("wer sonst für 7", "who", "7"),
+        ("What helps 7?", "help", "7"),
+        ("was hilft T7", "help", "7"),
     ],
 )
 def test_questions_are_understood(text: str, kind: str, id_: str) -> None:
@@ -168,3 +170,14 @@ def test_facts_and_circles_are_told_in_the_language_of_the_workbook() -> None:
     waits = "a A wartet auf b B; b B wartet auf a A"
     assert line == f"damit würden diese Vorgänge im Kreis aufeinander warten: {waits}"
     assert date.lines[0].startswith("b B muss bis 6. Jan 2026 17:00 fertig sein; das lässt")
+
+
+def test_what_would_help_a_late_task_is_told_with_what_it_gains() -> None:
+    ann = ("Ann Lee",)
+    late = task("2", 3, who=ann, deadline=on(6), priority=900)
+    told = asked("what helps 2", [task("1", 3, who=ann, deadline=on(5), priority=999), late])
+    assert told.possible
+    assert "changes that were tried make it less late" in told.text
+    assert "less late" in told.lines[0]
+    kept = asked("what helps 1", [task("1", 3, who=ann)])
+    assert (kept.possible, kept.text) == (None, "1 1 is not late")
