@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
 
@@ -41,6 +41,11 @@ class Material:
         amounts = accumulate(by_slot[slot] for slot in sorted(by_slot))
         supplies = (Supply(until=s, amount=a) for s, a in zip(slots, amounts, strict=True))
         return cls(name=name, supplies=tuple(supplies))
+
+    def less(self, used: int) -> "Material":
+        """The same, of which so much was used before; never less than nothing."""
+        supplies = (replace(one, amount=max(0, one.amount - used)) for one in self.supplies)
+        return replace(self, supplies=tuple(supplies))
 
     @property
     def unlimited(self) -> "Material":

@@ -87,8 +87,8 @@ class Booking:
 
 ReasonKind = Literal[
     "begin", "link", "date", "blocked", "status date", "frozen", "pinned", "busy", "skill",
-    "meeting", "pause", "leave", "contract", "calendar", "budget", "late", "free", "span",
-    "left out", "history",
+    "meeting", "pause", "leave", "contract", "calendar", "budget", "delivery", "late", "free",
+    "span", "left out", "history",
 ]  # fmt: skip
 """What keeps a task from starting earlier.
 
@@ -98,8 +98,9 @@ ReasonKind = Literal[
 * ``busy``, ``meeting``, ``pause``: somebody is on other tasks, in a meeting, or would come to too
   long a pause; ``skill``: somebody is on other tasks, and nobody else has what it needs;
 * ``leave``, ``contract``, ``calendar``: somebody is away, not there yet, or works at other hours;
-* ``budget``: it would be exceeded; ``late``: it is wanted as late as possible;
-* ``free``: nothing, nothing is lost by waiting; ``span``: it runs with other tasks;
+* ``budget``: it would be exceeded; ``delivery``: it waits for material;
+* ``late``: it is wanted as late as possible; ``free``: nothing, nothing is lost by waiting;
+* ``span``: it runs with other tasks;
 * ``left out``: it is not planned; ``history``: it is done, or has begun.
 """
 

@@ -114,13 +114,17 @@ class Dependency:
     max_lag: Lag | None = None
 
 
+Accrual = Literal["start", "end", "prorated"]
+"""When something falls due, or is used up: at the start, at the end, or evenly over the work."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """A seat to fill: `count` of the people (or equipment) that qualify, at `units` each.
 
     Qualifies: a resource in `names` (if given) that has `skill` at `level` (if given) and is not
     in `excluded`. `units` 1 is one full person or machine. A resource in `preferred` is taken
-    where nothing speaks against it.
+    where nothing speaks against it. Of material `units` are used, when `accrual` says.
     """
 
     names: tuple[str, ...] = ()
@@ -130,6 +134,7 @@ class Need:
     units: float = 1
     excluded: tuple[str, ...] = ()
     preferred: tuple[str, ...] = ()
+    accrual: Accrual = "prorated"
 
 
 class Constraint(StrEnum):
@@ -210,7 +215,7 @@ class Task:
     late_penalty: Decimal | None = None
     early_bonus: Decimal | None = None
     fixed_cost: Decimal = Decimal(0)
-    accrual: Literal["start", "end", "prorated"] = "prorated"
+    accrual: Accrual = "prorated"
     calendar: str = ""
     same_as: tuple[str, ...] = ()
     different_from: tuple[str, ...] = ()
@@ -290,7 +295,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """A person, or (kind) equipment, a room, a crew; or material that is only paid for.
+    """A person, or (kind) equipment, a room, a crew; or material, which is paid for and used up.
 
     Args:
         max_units: How many of it there are; 1 is one person full time, 0.5 half.
@@ -302,6 +307,9 @@ class Resource:
         terms: If it has several rows, what each says: from `available_from` to
             `available_until` of the row its units, rate, cost per use and calendar hold. The
             resource itself then has the most units of all rows, and all days.
+        stock: How much of a material is at hand when the project starts; None is as much as is
+            asked for, or nothing where there are deliveries of it.
+        unit: What a material is counted in, as the user writes it.
     """
 
     name: str
@@ -319,6 +327,8 @@ class Resource:
     available_from: date | None = None
     available_until: date | None = None
     terms: tuple["Resource", ...] = ()
+    stock: Decimal | None = None
+    unit: str = ""
 
     @property
     def overtime(self) -> bool:
@@ -392,6 +402,16 @@ class Budget:
     start: date | None = None
     finish: date | None = None
     price: Decimal | None = None
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """So much of a material, which can be used from then on."""
+
+    material: str
+    when: datetime
+    quantity: Decimal
     source: Source = Source()
 
 
@@ -520,6 +540,7 @@ class Project:
     days_off: tuple[DayOff, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     budgets: tuple[Budget, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
     remarks: tuple[Issue, ...] = ()
     columns: tuple[ReadColumn, ...] = ()
     language: str = "en"
@@ -537,6 +558,16 @@ class Project:
     def name(self) -> str:
         """The project's name, or ""."""
         return self.settings.name
+
+    @property
+    def limited_materials(self) -> tuple[Resource, ...]:
+        """Materials of which there is not as much as is asked for, in order."""
+        delivered = {one.material for one in self.deliveries}
+        return tuple(
+            one
+            for one in self.resources
+            if one.kind == "material" and (one.stock is not None or one.name in delivered)
+        )
 
     @property
     def lag_time(self) -> str:

@@ -24,10 +24,19 @@ class Stocks:
 
     def enough(self, i: int, task: Task) -> bool:
         """Whether there is enough for a task that is not placed."""
+        return self.lacking(i, task) is None
+
+    def lacking(self, i: int, task: Task) -> tuple[int, Supply] | None:
+        """Of which material there is too little for a task, and which supply; the latest such."""
         self.take(i, task, 1)
-        short = self.short
+        found = [
+            (m, supply)
+            for m, (material, row) in enumerate(zip(self.problem.materials, self.left, strict=True))
+            for supply, left in zip(material.supplies, row, strict=True)
+            if left < 0
+        ]
         self.take(i, task, -1)
-        return not short
+        return max(found, key=lambda one: (one[1].until is None, one[1].until or 0), default=None)
 
     @property
     def short(self) -> bool:

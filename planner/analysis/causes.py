@@ -1,24 +1,29 @@
 """What keeps a task from starting earlier, everything else as planned.
 
 From the latest of its lower bounds on, each start before the planned one fails for a reason:
-somebody is away, somebody is on something else, or it would end before it may. The reason of the
-last one that fails is the cause; where none fails, the bound itself is.
+somebody is away, somebody is on something else, there is too little of a material, or it would
+end before it may. The reason of the last one that fails is the cause; where none fails, the bound
+itself is.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.bookings import Booking, chosen
+from models.search.room import Room
+from models.search.stocks import Stocks
 from models.timing.pauses import Calm
 from planner.analysis.timing import Timing
 
 if TYPE_CHECKING:
     from planner.translate.translation import Translation
 
-Kind = Literal["begin", "link", "date", "end-link", "end-date", "busy", "pause", "away", "free"]
+Kind = Literal[
+    "begin", "link", "date", "end-link", "end-date", "busy", "stock", "pause", "away", "free"
+]  # fmt: skip
 
 _KINDS: dict[str, tuple[Kind, Kind]] = {"S": ("link", "date"), "F": ("end-link", "end-date")}
 """What bounds a start, and an end: a link or a date."""
@@ -34,7 +39,8 @@ class Cause:
             needs of `resource` up to the slot (none of them: a meeting does). ``pause``: before it
             `resource` would come to a longer pause than it may make. ``away``:
             `resource` (None: its own calendar) does not work up to the slot. ``free``: nothing
-            does; it could start at `slot` already.
+            does; it could start at `slot` already. ``stock``: before it there would be too little
+            of the material `source` until the `delivery`, a slot.
         source: Position in `Problem.precedences`, or among the starts or ends of its window.
         owner: Whose window that is: the activity, or what spans it.
     """
@@ -45,6 +51,7 @@ class Cause:
     owner: int = -1
     resource: int | None = None
     others: tuple[int, ...] = ()
+    delivery: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,10 +190,40 @@ class Causes:
                 kept = tuple(bound.cause(slot) for bound in tight)
             elif clash is not None:
                 slot, kept = clash.slot, (clash,)
+            elif end is not None and (short := self._short(activity, slot, end)) is not None:
+                slot, kept = short.slot, (short,)
             else:
                 return (Cause(kind="free", slot=slot),)
             away = ()
         return (*kept, *away)
+
+    def _short(self, activity: int, slot: int, end: int) -> Cause | None:
+        """Of what there would be too little, and from when on not."""
+        task, stocks = self.timing.task(activity), self._stocks
+        stocks.take(activity, task, -1)
+        lacking = stocks.lacking(activity, replace(task, start=slot, end=end))
+        room = Room(start_min=slot, start_max=task.start, end_min=0, end_max=self.problem.horizon)
+        later = None if lacking is None else stocks.room(activity, task.mode, room)
+        stocks.take(activity, task, 1)
+        if lacking is None:
+            return None
+        material, supply = lacking
+        again = task.start
+        if later is not None:
+            there = self.timing.next_start(activity, later.start_min)
+            again = min(task.start, later.start_min if there is None else there)
+            if again == slot:
+                again = self._late_enough(activity, slot, later.end_min)
+        until = -1 if supply.until is None else supply.until
+        return Cause(kind="stock", slot=again, source=material, delivery=until)
+
+    @cached_property
+    def _stocks(self) -> Stocks:
+        """What is left of materials beside all that is planned."""
+        stocks = Stocks(self.problem)
+        for activity in self.timing.planned:
+            stocks.take(activity, self.timing.task(activity), 1)
+        return stocks
 
     def _late_enough(self, activity: int, slot: int, soonest: int) -> int:
         """The first start after `slot` from which it does not end before `soonest`."""

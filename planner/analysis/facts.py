@@ -3,17 +3,27 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cached_property
 
 from models.conflict.facts import Fact
 from models.problem import Seat
 from planner.analysis.absences import Absence, absence_text, at_meeting, decisive, grouped
-from planner.analysis.wording import LED, LINKED, budget_text, day_text, lag_text, money_text
+from planner.analysis.wording import (
+    LED,
+    LINKED,
+    budget_text,
+    day_text,
+    lag_text,
+    money_text,
+    quantity_text,
+)
 from planner.checks.validate import constraint_field
 from planner.language.words import Words
 from planner.project import Lag, Source, Task
 from planner.translate.dates import Bound
 from planner.translate.money import money
+from planner.translate.stocks import quantity
 from planner.translate.translation import Translation
 from planner.worktime.shifts import week_text
 
@@ -123,6 +133,7 @@ class Facts:
             "calendar": self._hours_of,
             "reservation": self._meetings,
             "budget": self._budget,
+            "material": self._material,
             "staffing": self._staffing,
             "hours": self._hours,
             "pause": self._pause,
@@ -143,6 +154,8 @@ class Facts:
         kinds = {other.kind for other in self.facts}
         if "budget" in kinds:
             yield from self._cost(fact.position)
+        if "material" in kinds:
+            yield from self._uses(fact.position)
         if "budget" not in kinds or kinds - _OF_MONEY:
             yield from self._time(fact)
             yield from self._needed(fact)
@@ -159,6 +172,35 @@ class Facts:
             amount = money_text(money(least), self.project, self.say)
             text = self.say(text, task=task.title, amount=amount)
             yield Told(text=text, source=task.source, field=field)
+
+    def _uses(self, activity: int) -> Iterator[Told]:
+        """What a task uses of the materials that are too few."""
+        task = self._of(activity)
+        short = {
+            self.project.limited_materials[fact.position].name: fact.position
+            for fact in self.facts
+            if fact.kind == "material"
+        }
+        for need in task.needs:
+            for name in need.names:
+                if name in short and self.translation.origins[activity].role == "task":
+                    material = self.project.limited_materials[short[name]]
+                    much = quantity_text(quantity(need), material, self.say)
+                    text = self.say("{task} uses {amount}", task=task.title, amount=much)
+                    field = "materials" if "materials" in task.source.columns else "resources"
+                    yield Told(text=text, source=task.source, field=field)
+
+    def _material(self, fact: Fact) -> Iterator[Told]:
+        """What there is of a material, and its deliveries."""
+        material, say = self.project.limited_materials[fact.position], self.say
+        much = quantity_text(material.stock or Decimal(0), material, say)
+        text = say("there are {amount} when the project starts", amount=much)
+        yield Told(text=text, source=material.source, field="stock")
+        for one in self.project.deliveries:
+            if one.material == material.name:
+                much = quantity_text(one.quantity, material, say)
+                text = say("{amount} come on {when}", amount=much, when=day_text(one.when, say))
+                yield Told(text=text, source=one.source, field="quantity")
 
     def _time(self, fact: Fact) -> Iterator[Told]:
         task, name = self._of(fact.position), self._name(fact.position)

@@ -1,6 +1,7 @@
 """Why there is no plan: facts that cannot hold together, by cell, and what would have to give."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cached_property
 
 from models.conflict.explain import (
@@ -15,7 +16,7 @@ from models.conflict.facts import Fact, Kind
 from models.problem import Problem
 from models.restated import doubled
 from planner.analysis.facts import HELD, Facts, Told
-from planner.analysis.wording import day_text, money_text
+from planner.analysis.wording import day_text, money_text, quantity_text
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
 from planner.translate.money import money
@@ -24,14 +25,14 @@ from planner.translate.translation import Translation
 EFFORT = 5.0
 """CP-SAT's deterministic seconds for each of the questions asked here."""
 
-_GIVE = ("end_max", "start_max", "budget", "end_min", "start_min")
+_GIVE = ("end_max", "start_max", "budget", "material", "end_min", "start_min")
 """What the user may want to change, first choice first."""
 
 _FIRST = ("calendar", "capacity", "staffing", "precedence")
 """Where a conflict without dates and budgets is told: at what is least expected."""
 
 _WEIGHTS: tuple[tuple[Kind, ...], ...] = (
-    ("end_max", "start_max", "budget", "end_min", "start_min"),
+    ("end_max", "start_max", "budget", "material", "end_min", "start_min"),
     ("reservation", "staffing", "pause", "hours", "calendar"),
     ("capacity",),
     ("work", "precedence"),
@@ -190,8 +191,16 @@ class _Teller:
         grid = self.translation.grid
         if fact.kind == "budget":
             return money_text(money(value), self.translation.project, self.say)
+        if fact.kind == "material":
+            return self._more(fact.position, value)
         by_start = fact.kind.startswith("start")
         return day_text(grid.opening(value) if by_start else grid.closing(value), self.say)
+
+    def _more(self, m: int, units: int) -> str:
+        """So many units of a material."""
+        project = self.translation.project
+        amount = Fraction(units, self.translation.material_units[m])
+        return quantity_text(amount, project.limited_materials[m], self.say)
 
     @cached_property
     def alone(self) -> Problem:
@@ -235,6 +244,7 @@ _SOFT: dict[Kind, str] = {
 }
 _MOVED: dict[Kind, str] = {
     "budget": "raise it to {value}",
+    "material": "have {value} more there",
     "start_max": "move it to {value} or later",
     "end_max": "move it to {value} or later",
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
-from planner.analysis.wording import budget_text, day_text, lag_text
+from planner.analysis.wording import budget_text, day_text, lag_text, quantity_text
 from planner.checks.validate import constraint_field
 from planner.language.words import ENGLISH, Words
 from planner.plan import Reason, ReasonKind
@@ -98,16 +99,17 @@ class Teller:
                 return Reason(kind="begin", text=self.say("project start"))
             case "link" | "end-link":
                 return self._link(cause)
-            case "date":
-                return self._date(activity, window.starts[cause.source])
-            case "end-date":
-                return self._date(activity, window.ends[cause.source])
+            case "date" | "end-date":
+                bounds = window.starts if cause.kind == "date" else window.ends
+                return self._date(activity, bounds[cause.source])
             case "busy":
                 return self._busy(activity, cause)
             case "pause":
                 text = "{name} would pause for too long if it started before"
                 text = self.say(text, name=self._worker(cause))
                 return self._of_person(cause, "pause", text)
+            case "stock":
+                return self._delivery(cause)
             case "away":
                 return self._away(cause)
             case _:
@@ -276,6 +278,27 @@ class Teller:
         off = self.translation.project.days_off
         there = [one for one in off if one.who in ("", name) and one.start <= when <= one.finish]
         return next((one.source for one in sorted(there, key=lambda one: not one.who)), None)
+
+    def _delivery(self, cause: Cause) -> Reason:
+        """That it waits until there is enough of a material."""
+        project, grid = self.translation.project, self.translation.grid
+        material = project.limited_materials[cause.source]
+        comes = [
+            one
+            for one in project.deliveries
+            if one.material == material.name
+            and grid.first_start(moment(one.when)) == cause.delivery
+        ]
+        amount = sum((one.quantity for one in comes), Decimal(0))
+        source = comes[-1].source if comes else material.source
+        text = self.say(
+            "waits for the delivery of {material} on {when}",
+            material=quantity_text(amount, material, self.say),
+            when=self._day(comes[-1].when if comes else grid.opening(cause.slot)),
+        )
+        cell = source.cell("quantity" if comes else "stock")
+        until = grid.opening(cause.slot)
+        return Reason(kind="delivery", text=text, sheet=source.sheet, cell=cell, until=until)
 
     def _meeting(self, worker: int, again: datetime) -> Meeting | None:
         """The meeting in which the worker was when it last would have worked."""

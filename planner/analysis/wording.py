@@ -1,10 +1,11 @@
-"""Dates, lags and budgets in sentences."""
+"""Dates, lags, amounts and budgets in sentences."""
 
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from planner.language.words import ENGLISH, Words
-from planner.project import Budget, Lag, Project, Settings
+from planner.project import Budget, Lag, Project, Resource, Settings
 
 LINKED = {
     "FS": "{second} waits for {first}",
@@ -42,6 +43,12 @@ def lag_text(lag: Lag, settings: Settings) -> str:
 def money_text(amount: Decimal, project: Project, say: Words) -> str:
     """An amount of money, with the project's currency if it has one."""
     return f"{say.number(amount, ',.2f')} {project.currency}".strip()
+
+
+def quantity_text(amount: Decimal | Fraction, material: Resource, say: Words) -> str:
+    """How much of a material: 40 t of Cement."""
+    much = f"{say.number(float(amount), ',.12g')} {material.unit}".strip()
+    return say("{amount} of {material}", amount=much, material=material.name)
 
 
 def budget_text(budget: Budget, project: Project, say: Words) -> str:

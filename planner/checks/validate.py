@@ -7,6 +7,7 @@ says is checked where it is read.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 
 from planner.checks.circles import circles, related
@@ -466,6 +467,42 @@ def _budgets(known: _Known) -> Iterator[Issue]:
             )
 
 
+def _materials(known: _Known) -> Iterator[Issue]:
+    """A material that a task names twice, and more used than there ever is."""
+    least: dict[str, float] = {}
+    for task in known.project.tasks:
+        used = [
+            (name, need.units * need.count)
+            for need in task.needs
+            for name in need.names
+            if name in known.resources and known.resources[name].kind == "material"
+        ]
+        names = [name for name, _ in used]
+        for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+            field = "materials" if "materials" in task.source.columns else "resources"
+            message = f"{name} is named more than once"
+            yield task.source.issue("material-twice", message, field, remedy="add the amounts up")
+        for name, amount in used if task.drop_cost is None and not task.summary else ():
+            least[name] = least.get(name, 0) + amount
+    yield from _short(known.project, least)
+
+
+def _short(project: Project, least: Mapping[str, float]) -> Iterator[Issue]:
+    """Materials of which tasks use more than there ever is."""
+    for one in project.limited_materials:
+        comes = [d.quantity for d in project.deliveries if d.material == one.name]
+        there = float(sum(comes, one.stock or Decimal(0)))
+        used = least.get(one.name, 0)
+        if used > there + 1e-9:
+            yield one.source.issue(
+                "material-short",
+                f"tasks use {used:.12g} of {one.name}, there are {there:.12g} in all",
+                "stock",
+                got=f"{there:.12g}",
+                remedy=f"add a delivery of {used - there:.12g} or more, or use less",
+            )
+
+
 CHECKS: tuple[Callable[[_Known], Iterator[Issue]], ...] = (
     _duplicates,
     _links,
@@ -480,5 +517,6 @@ CHECKS: tuple[Callable[[_Known], Iterator[Issue]], ...] = (
     _contracts,
     _dates,
     _budgets,
+    _materials,
 )
 """All checks; their order does not matter."""

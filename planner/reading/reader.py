@@ -15,6 +15,7 @@ from planner.project import (
     Asked,
     Budget,
     DayOff,
+    Delivery,
     Meeting,
     Project,
     Resource,
@@ -38,6 +39,7 @@ from planner.reading.kept import with_kept, with_published
 from planner.reading.language import language_of
 from planner.reading.leave import read_leave, read_own_leave
 from planner.reading.links import with_links
+from planner.reading.materials import read_deliveries, read_materials, with_materials
 from planner.reading.meetings import ahead, read_meetings
 from planner.reading.memory import choice_before, first_start, saved_baselines, with_memory
 from planner.reading.occurrences import held
@@ -73,6 +75,7 @@ from planner.schema.columns import (
     PEOPLE,
     TASKS,
 )
+from planner.schema.material_columns import DELIVERIES, MATERIALS
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.progress_columns import TIMESHEET
 from planner.tracking.records import Baseline, TimesheetEntry
@@ -126,6 +129,7 @@ class Reader:
             days_off=parts.days_off,
             meetings=parts.meetings,
             budgets=parts.budgets,
+            deliveries=parts.deliveries,
             language=language_of(self.book),
             timesheet=parts.timesheet,
             baselines=parts.baselines,
@@ -188,6 +192,9 @@ class Reader:
             for table in by_kind[PEOPLE.name]
             for r in read_resources(table, order or date_order(table), times)
         ]
+        peopled = bool(resources)
+        stocked = (one for table in by_kind[MATERIALS.name] for one in read_materials(table))
+        resources = with_materials(resources, stocked)
         points = tables.told.days_per_point or self._title(tables).days_per_point
         terms = Terms(
             clock=clock(settings, tables.language),
@@ -197,7 +204,7 @@ class Reader:
             unit=self._choice.unit,
             paid=any(one.rate.amount or one.cost_per_use for one in resources),
         )
-        tasks = self._tasks(by_kind, terms, order, resources)
+        tasks = self._tasks(by_kind, terms, order, resources, listed=peopled)
         holidays = [
             day
             for table in by_kind[HOLIDAYS.name]
@@ -235,6 +242,11 @@ class Reader:
             weeks=tuple(weeks),
             days_off=(*holidays, *leave),
             meetings=tuple(one for one in appointments if isinstance(one, Meeting)),
+            deliveries=tuple(
+                one
+                for table in by_kind[DELIVERIES.name]
+                for one in read_deliveries(table, order or date_order(table), resources)
+            ),
             budgets=tuple(
                 b
                 for table in by_kind[BUDGETS.name]
@@ -259,10 +271,14 @@ class Reader:
         terms: Terms,
         order: Order,
         resources: list[Resource],
+        *,
+        listed: bool,
     ) -> tuple[Task, ...]:
-        """The tasks of all sheets that have any; names they use join the resources."""
+        """The tasks of all sheets that have any; names they use join the resources.
+
+        `listed` is whether some sheet says who there is.
+        """
         parts: list[tuple[Table, Sequence[Task]]] = []
-        listed = bool(resources)
         for table in by_kind[TASKS.name]:
             terms = replace(terms, order=order or date_order(table))
             tasks, unknown = read_tasks(table, terms, resources, listed=listed)
@@ -372,6 +388,7 @@ class Parts:
     days_off: tuple[DayOff, ...] = ()
     meetings: tuple[Meeting, ...] = field(default=())
     budgets: tuple[Budget, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
     timesheet: tuple[TimesheetEntry, ...] = ()
     baselines: tuple[Baseline, ...] = ()
 

@@ -60,6 +60,7 @@ class Staffing:
     def __init__(
         self, resources: Sequence[Resource], rows: Sequence[Row], *, listed: bool = True
     ) -> None:
+        self.resources = tuple(resources)
         self._names = Names(resource.name for resource in resources)
         self._groups: dict[str, list[str]] = {}
         for resource in resources:

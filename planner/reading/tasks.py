@@ -15,6 +15,7 @@ from planner.reading.dates import Order, when
 from planner.reading.formula_links import with_formula_links
 from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import merged_faults, task_rows
+from planner.reading.materials import uses
 from planner.reading.notation import head_range, items
 from planner.reading.periods import with_dates
 from planner.reading.phases import with_phases
@@ -292,7 +293,7 @@ def _task(
         three_points=three_points(row, table, terms.clock),
         work=work if minutes is None or work else None,
         heads=heads,
-        needs=staffing.needs(row),
+        needs=(*staffing.needs(row), *uses(row, staffing.resources)),
         constraint=constraint,
         constraint_date=constraint_date,
         more_dates=_more_dates(row, terms),

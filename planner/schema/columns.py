@@ -13,6 +13,7 @@ from planner.schema.languages import (
     SHEET_WORDS,
     TASK_WORDS,
 )
+from planner.schema.material_columns import DELIVERIES, MATERIAL_COLUMN, MATERIALS
 from planner.schema.more_columns import ASSIGNMENTS, LINKS, MORE_TASK_COLUMNS
 from planner.schema.progress_columns import PROGRESS_COLUMNS, TIMESHEET
 from planner.schema.schema import Column, SheetKind
@@ -38,6 +39,7 @@ TASKS = SheetKind(
         *BASELINE_COLUMNS,
         *MORE_TASK_COLUMNS,
         *ESTIMATE_COLUMNS,
+        MATERIAL_COLUMN,
     ),
 )
 
@@ -81,7 +83,8 @@ PEOPLE = SheetKind(
         Column(
             field="kind",
             caption="Type",
-            meaning="Person, Equipment or Material (only paid for). Work means person.",
+            meaning="Person, Equipment or Material (paid for by the unit; the sheet Materials may "
+            "say how much there is). Work means person.",
             aliases="Kind, Resource Type",
             choices=("Person", "Equipment", "Material"),
         ),
@@ -440,5 +443,5 @@ BUDGETS = SheetKind(
 KINDS = (TASKS, PEOPLE, CALENDARS, HOLIDAYS, LEAVE, MEETINGS, BUDGETS, ASK)
 """What the template has."""
 
-ALL_KINDS = (*KINDS, ASSIGNMENTS, LINKS, TIMESHEET)
+ALL_KINDS = (*KINDS, MATERIALS, DELIVERIES, ASSIGNMENTS, LINKS, TIMESHEET)
 """What the reader understands."""

@@ -384,6 +384,8 @@ SHEET_WORDS = {
         "Budget, Budgets des phases, Presupuestos, Presupuesto, Orçamentos, Orçamento, "
         "Budżety, Бюджет, Бюджеты, 预算, 予算"
     ),
+    "Materials": "Materialien, Materialbestand, Bestand",
+    "Deliveries": "Lieferungen, Materiallieferungen",
     "Settings": (
         "Einstellungen, Projektdaten, Paramètres, Réglages, Configuración, Ajustes, "
         "Configurações, Impostazioni, Instellingen, Ustawienia, Настройки, Параметры, 设置, "

@@ -44,6 +44,7 @@ from planner.translate.objective import Aims, aims, unpaid
 from planner.translate.openings import OpenDates
 from planner.translate.overhead import days, overhead
 from planner.translate.past import Hands, Past
+from planner.translate.stocks import Stocks
 from planner.translate.structure import Structure
 from planner.translate.terms import levels, periods
 from planner.translate.times import LONGEST, Times
@@ -201,8 +202,10 @@ class _Draft:
 
     @property
     def limited(self) -> bool:
-        """Whether a budget limits what is spent before some moment."""
+        """Whether a budget, or a stock, limits what is spent before some moment."""
         budgets = self.project.budgets
+        if self.project.deliveries:
+            return True
         changing = bool(self.times.later or self.times.evenings)
         return any(b.start or b.finish or changing for b in budgets)
 
@@ -240,6 +243,8 @@ class _Draft:
             yield from moments(task)
         for _, meeting in self.times.meetings_in_part():
             yield from (moment(meeting.start), moment(meeting.finish))
+        for delivery in self.project.deliveries:
+            yield moment(delivery.when)
         if self.history.status is not None:
             yield moment(self.history.status)
 
@@ -325,6 +330,9 @@ class _Assembly:
         self.past = Past(history=draft.history, grid=axis.grid, placed=self.placed)
         self.open_dates = OpenDates(settings=draft.project.settings)
         self.overtime = dict(self._overtime(days))
+        self.stocks = Stocks(
+            project=draft.project, history=draft.history, grid=axis.grid, placed=self.placed
+        )
         self.dates = Dates(
             days=Days(times=self.times, grid=axis.grid, calendars=self.placed, crew=self.crew)
         )
@@ -406,6 +414,7 @@ class _Assembly:
             reservations=tuple(self._reservations()),
             staffing=tuple(self._staffing()),
             budgets=tuple(self._budgets()),
+            materials=self.stocks.materials(),
             clock=grid.clock() if self.draft.elapsed else None,
             due_calendar=self.lag_calendar,
             overhead=overhead(
@@ -434,6 +443,7 @@ class _Assembly:
             standard=self.standard,
             scales=self.aims.scales,
             periods=self.periods,
+            material_units=self.stocks.scales,
             history=self.draft.history,
             known=self.draft.known,
             anew=anew,
@@ -573,8 +583,15 @@ class _Assembly:
 
     def _modes(self, task: Task, options: tuple[Way, ...], window: Window) -> tuple[Mode, ...]:
         """A mode for each way; of a milestone that costs something perhaps one for each side."""
-        begun = self._begun(self.structure.position[task.id])
-        found = tuple(self.modes.mode(task, way, window, begun) for way in options)
+        row = self.structure.position[task.id]
+        begun = self._begun(row)
+        found = tuple(
+            replace(
+                self.modes.mode(task, way, window, begun),
+                consumes=self.stocks.consumption(row, way),
+            )
+            for way in options
+        )
         (first, *others) = found
         priced = first.cost or any(c.cost for s in first.seats for c in s.candidates)
         if task.spans or others or options[0].longest or not priced:
@@ -751,6 +768,7 @@ class _Assembly:
         yield from self._moved()
         yield from self.open_dates.issues()
         yield from self._overspent()
+        yield from self.stocks.issues()
         yield from self._waited()
         for budget in self.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):

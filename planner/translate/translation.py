@@ -71,6 +71,8 @@ class Translation:
         standard: Position of the project's calendar in `Problem.calendars`.
         scales: One for each goal of the objective.
         periods: Of workers with several rows, what holds when.
+        material_units: Of each material with a stock, how many units of the problem one of what
+            it is counted in is.
         history: What was done before the status date.
         known: The plan that people know.
         anew: Translates another form of the project the same way.
@@ -93,6 +95,7 @@ class Translation:
     standard: int
     scales: tuple[Scale, ...]
     periods: Mapping[int, tuple[Period, ...]]
+    material_units: tuple[int, ...]
     history: History
     known: Known
     anew: Callable[[Project], "Translation"]
@@ -129,8 +132,8 @@ class Translation:
 
         On exact slots a finer start gains something only where the end of work has to reach a
         point up to which its people do not work, as it is the better the less they do after it,
-        or where a budget limits what is spent before some moment, or shares of somebody share the
-        overtime of a week.
+        or where a budget or a stock limits what is spent before some moment, or shares of
+        somebody share the overtime of a week.
         """
         slot = self.grid.slot_minutes
         split = self._limited or self._in_part
@@ -152,8 +155,10 @@ class Translation:
 
     @property
     def _limited(self) -> bool:
-        """Whether a budget limits what work costs before some moment."""
+        """Whether a budget, or a stock, limits what work takes before some moment."""
         budgets = self.problem.budgets
+        if any(len(material.supplies) > 1 for material in self.problem.materials):
+            return True
         if not any(budget.period for budget in budgets):
             return bool(budgets) and (self.problem.changing or bool(self.times.evenings))
         activities = range(len(self.problem.activities))

@@ -38,6 +38,7 @@ _KINDS = {
     "contract": "not there yet",
     "calendar": "working hours",
     "budget": "budget",
+    "delivery": "delivery",
     "late": "as late as possible",
     "free": "nothing is lost",
     "span": "goes with others",

@@ -1,0 +1,168 @@
+"""What is used up: the sheets of materials and deliveries, and what tasks say they use."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from planner.language.text import fold, key
+from planner.project import Accrual, Delivery, Need, Rate, Resource
+from planner.reading.cells import Cell
+from planner.reading.dates import Order, when
+from planner.reading.notation import Names, items
+from planner.reading.tables import Row, Table
+from planner.reading.values import BadValueError, money, number
+
+_DIGITS = 6
+"""Decimals of a quantity that count."""
+
+_AT: dict[str, Accrual] = {
+    **dict.fromkeys(("start", "begin", "beginning", "beginn", "anfang"), "start"),
+    **dict.fromkeys(("finish", "end", "ende", "schluss"), "end"),
+}
+_ACCRUAL = re.compile(
+    rf"(?P<what>.+?)\s+(?:at|at the|am|zu|zum)\s+(?P<at>{'|'.join(_AT)})", re.IGNORECASE
+)
+_NUMBER = r"\d[\d.,']*"
+_BEHIND = re.compile(
+    rf"(?P<name>.+?)\s*[:=\[(]?\s*(?P<number>-?{_NUMBER})\s*(?P<unit>[^\d\])]*?)[\])]?"
+)
+_BEFORE = re.compile(rf"(?P<number>-?{_NUMBER})\s*[x×]?\s*(?P<name>[^\d].*)")
+
+
+def read_materials(table: Table) -> Iterator[Resource]:
+    """The materials of a sheet."""
+    for row in table.rows():
+        if row.text("name"):
+            yield Resource(
+                name=row.text("name"),
+                source=row.source,
+                kind="material",
+                rate=Rate(amount=row.take("price", money) or Decimal(0)),
+                stock=row.take("stock", quantity),
+                unit=row.text("unit"),
+            )
+
+
+def with_materials(resources: Iterable[Resource], found: Iterable[Resource]) -> list[Resource]:
+    """The resources with the materials; of those that People has too, what it does not say."""
+    sheets = {key(one.name): one for one in found}
+
+    def stocked(one: Resource) -> Resource:
+        said = sheets.pop(key(one.name), None) if one.kind == "material" else None
+        if said is None:
+            return one
+        priced = said.rate if said.rate.amount else one.rate
+        return replace(one, stock=said.stock, unit=said.unit, rate=priced)
+
+    known = [stocked(one) for one in resources]
+    return [*known, *sheets.values()]
+
+
+def read_deliveries(
+    table: Table, order: Order, resources: Sequence[Resource]
+) -> Iterator[Delivery]:
+    """The deliveries of a sheet."""
+    known = _known(resources)
+    for row in table.rows():
+        if not row.text("material"):
+            continue
+        at = row.take("date", lambda cell: when(cell, order))
+        much = row.take("quantity", quantity)
+        for field, value in (("date", at), ("quantity", much)):
+            if value is None and not row.has(field):
+                row.note("error", "missing-value", f"a delivery needs a {field}", field, "add it")
+        name = known(row.text("material"))
+        if name is None:
+            _unknown(row, row.text("material"), "material", known)
+        elif at is not None and much is not None:
+            yield Delivery(material=name, when=at, quantity=much, source=row.source)
+
+
+def quantity(cell: Cell) -> Decimal:
+    """How much of a material, not negative; a unit behind it is for people."""
+    bad = BadValueError("bad-quantity", "must be a number, not negative", "write how much it is")
+    text = re.sub(r"(?<=\d)\s*[^\d.,'\s]*$", "", cell.text.strip())
+    try:
+        found = Decimal(str(cell.value)) if cell.kind == "number" else number(text)
+    except ValueError:
+        raise bad from None
+    if not found.is_finite() or found < 0:
+        raise bad
+    return round(found, _DIGITS)
+
+
+def uses(row: Row, resources: Sequence[Resource]) -> tuple[Need, ...]:
+    """What a task uses up, as its column Materials says; nothing where there are no materials."""
+    known = _known(resources)
+    if not row.has("materials"):
+        return ()
+    if not list(known):
+        message = "not counted: no sheet Materials says which there are"
+        row.log.once(row.source.issue("no-materials", message, "materials", severity="info"))
+        return ()
+    units = {one.name: one.unit for one in resources}
+    found = row.take("materials", lambda cell: list(_uses(row, cell, known, units)))
+    return tuple(found or ())
+
+
+def _known(resources: Sequence[Resource]) -> Names:
+    return Names(one.name for one in resources if one.kind == "material")
+
+
+def _uses(row: Row, cell: Cell, known: Names, units: dict[str, str]) -> Iterator[Need]:
+    for piece in items(cell.text, lambda text: _amount(text, known) is not None):
+        match = _ACCRUAL.fullmatch(piece)
+        at: Accrual = _AT[match["at"].casefold()] if match else "prorated"
+        told = _amount(match["what"] if match else piece, known)
+        if told is None:
+            name = _bare(match["what"] if match else piece)
+            if known(name) is not None:
+                raise BadValueError(
+                    "missing-quantity",
+                    f"how much of {name} is used is not said",
+                    f"write it behind the name: {name} 20",
+                )
+            _unknown(row, name, "materials", known)
+            continue
+        name, much, unit = told
+        if unit and units[name] and fold(unit) != fold(units[name]):
+            raise BadValueError(
+                "bad-unit",
+                f"{name} is counted in {units[name]}, not in {unit}",
+                f"write it in {units[name]}, or without a unit",
+            )
+        if much < 0:
+            raise BadValueError("bad-quantity", "must not be negative", "write how much is used")
+        yield Need(names=(name,), units=float(much), accrual=at)
+
+
+def _amount(text: str, known: Callable[[str], str | None]) -> tuple[str, Decimal, str] | None:
+    """The material, how much, and the unit, of ``Cement 20 t`` or ``20 t Cement``."""
+    for form in (_BEHIND, _BEFORE):
+        match = form.fullmatch(text.strip())
+        if match is None:
+            continue
+        unit = (match["unit"] or "").strip() if form is _BEHIND else ""
+        name, bare = known(match["name"].strip()), match["name"].strip()
+        if name is None and form is _BEFORE and " " in bare:
+            unit, _, bare = bare.partition(" ")
+            name = known(bare.strip())
+        try:
+            much = round(number(match["number"]), _DIGITS)
+        except ValueError:
+            continue
+        if name is not None:
+            return name, much, unit
+    return None
+
+
+def _bare(text: str) -> str:
+    """The name in what could not be understood."""
+    match = _BEHIND.fullmatch(text.strip()) or _BEFORE.fullmatch(text.strip())
+    return (match["name"] if match else text).strip()
+
+
+def _unknown(row: Row, name: str, field: str, known: Names) -> None:
+    remedy = known.remedy(name, "add a row for it to the sheet Materials")
+    row.note("error", "unknown-material", f"{name} is no material", field, remedy)
