@@ -155,6 +155,15 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialUse:
+    """So much of a material with a stock, used evenly over pieces of time, or at a moment."""
+
+    material: str
+    amount: float
+    pieces: tuple[tuple[datetime, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedTask:
     """A task with its dates; a summary spans its children and sums their cost.
 
@@ -178,6 +187,7 @@ class PlannedTask:
         remaining: Working minutes still to do from the status date on; None if it has not begun.
         rolled_up: Of a summary with a task that has begun, the share done of its tasks' durations.
         stated: By field what its cells said when it was planned, as short texts.
+        used: What it uses up of the materials that have a stock.
     """
 
     task: Task
@@ -200,6 +210,7 @@ class PlannedTask:
     remaining: int | None = None
     rolled_up: float | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
+    used: tuple[MaterialUse, ...] = ()
 
     @property
     def penalty(self) -> Decimal:

@@ -199,7 +199,7 @@ class _Teller:
     def _more(self, m: int, units: int) -> str:
         """So many units of a material."""
         project = self.translation.project
-        amount = Fraction(units, self.translation.material_units[m])
+        amount = Fraction(units, self.translation.stocks.scales[m])
         return quantity_text(amount, project.limited_materials[m], self.say)
 
     @cached_property

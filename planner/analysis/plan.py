@@ -1,15 +1,12 @@
 """From a schedule back to a plan: `to_plan`."""
 
-import sys
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import islice
 
 import numpy as np
 
@@ -27,11 +24,13 @@ from planner.analysis.gaveway import gave_way
 from planner.analysis.lengths import length, recorded_length
 from planner.analysis.nearness import nearness
 from planner.analysis.pauses import pauses
+from planner.analysis.pieces import stamped, worked
 from planner.analysis.reasons import Teller, in_words, reasons
 from planner.analysis.rows import stretches
 from planner.analysis.shown import Shown
 from planner.analysis.stated import stated
 from planner.analysis.timing import Timing
+from planner.analysis.usage import usage
 from planner.analysis.wording import day_text
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Reason, Run
@@ -39,7 +38,7 @@ from planner.translate.history import HistoryRecord
 from planner.translate.money import materials, money
 from planner.translate.translation import Role, Translation
 from planner.translate.ways import Part
-from planner.worktime.calendars import DAY, stamp
+from planner.worktime.calendars import DAY
 
 
 def to_plan(
@@ -169,6 +168,7 @@ class _Rows:
             causes=self.reasons[activity],
             day=self._day(activity, placed),
             accrual=self._accrual(activity, placed),
+            used=usage(self.translation, row, activity, placed),
         )
         return planned if record is None else self._begun(planned, record, slots)
 
@@ -190,6 +190,7 @@ class _Rows:
             spent=record.spent,
             spent_over=record.spent_over,
             remaining=0,
+            used=usage(self.translation, row, self.translation.activity[row, "task"], placed),
         )
 
     def _took(self, row: int, record: HistoryRecord, placed: Placed) -> int:
@@ -266,7 +267,7 @@ class _Rows:
                 cost=money(person_cost(problem, candidate, placed)),
                 spans=self._spans(calendar, placed.start, work),
                 rate=candidate.rate / self.grid.slot_minutes,
-                overtime=self._stamped(spans),
+                overtime=stamped(self.grid, spans),
                 surcharge=(candidate.overtime or Fraction(0)) / self.grid.slot_minutes,
             )
         begun = row in self.translation.history.records  # materials are then a part of what is due
@@ -300,18 +301,7 @@ class _Rows:
         self, calendar: Calendar, begin: int, work: int
     ) -> tuple[tuple[datetime, datetime], ...]:
         """The pieces of time in which so many slots of work are done."""
-        return self._stamped(worked(calendar, begin, work))
-
-    def _stamped(self, slots: Iterable[tuple[int, int]]) -> tuple[tuple[datetime, datetime], ...]:
-        """Spans of slots as pieces of time."""
-        spans: list[tuple[int, int]] = []
-        for start, end in slots:
-            for piece in self.grid.pieces(start, end):
-                if spans and spans[-1][1] == piece[0] and piece[0] % DAY:
-                    spans[-1] = (spans[-1][0], piece[1])
-                else:
-                    spans.append(piece)
-        return tuple((stamp(start), stamp(end)) for start, end in spans)
+        return stamped(self.grid, worked(calendar, begin, work))
 
     def _summary(self, row: int, leaves: dict[int, PlannedTask]) -> PlannedTask:
         task = self.project.tasks[row]
@@ -375,19 +365,6 @@ def _chosen(
         for candidate in seats[assignment.seat].candidates:
             if candidate.resource == assignment.resource:
                 yield assignment, candidate
-
-
-def worked(calendar: Calendar, start: int, work: int) -> Iterator[tuple[int, int]]:
-    """The spans in which `work` slots begun at `start` are done."""
-    first = max(0, bisect_right(calendar.spans, (start, sys.maxsize)) - 1)
-    for opens, closes in islice(calendar.spans, first, None):
-        low = max(opens, start)
-        high = min(closes, low + work)
-        if not work:
-            break
-        if low < high:
-            yield low, high
-            work -= high - low
 
 
 def _load(

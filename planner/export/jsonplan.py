@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.control.changes import Change
     from planner.control.measures import EarnedValue
     from planner.control.variance import Variance
+    from planner.writing.report.stock import StockDay
 
 
 def to_json(plan: Plan) -> str:
@@ -37,6 +38,7 @@ def to_json(plan: Plan) -> str:
             "forecast": _forecast(plan),
             "free": _free(plan),
             "tasks": [_task(row, known.get(row.task.id)) for row in plan.rows],
+            "materials": _materials(plan),
             "chains": [_chain(chain) for chain in plan.chains],
             "levers": [_lever(lever) for lever in plan.levers],
             "answers": [asdict(one) for one in plan.answers],
@@ -49,7 +51,7 @@ def without_plan(status: Status) -> str:
     nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties"))
     nothing |= dict.fromkeys(("earned_value", "forecast", "free"))
     lists: dict[str, list[Any]] = {"tasks": [], "changes": [], "chains": [], "levers": []}
-    lists["answers"] = []
+    lists |= {"answers": [], "materials": []}
     return _text({"status": status, "goals": [], **nothing, "currency": "", **lists})
 
 
@@ -173,6 +175,30 @@ def _task(row: PlannedTask, before: "Variance | None") -> dict[str, Any]:
         "true_slack_proved": row.true_slack_proved,
         "causes": [_reason(cause) for cause in row.causes],
     }
+
+
+def _materials(plan: Plan) -> list[dict[str, Any]]:
+    """What comes, is used and is left of each material with a stock."""
+    from planner.writing.report.stock import stock_lines
+
+    return [
+        {
+            "name": line.material.name,
+            "unit": line.material.unit,
+            "stock": line.stock,
+            "delivered": line.delivered,
+            "used": line.used,
+            "left": line.left,
+            "lowest": None if line.lowest is None else line.lowest.left,
+            "lowest_on": None if line.lowest is None else line.lowest.day.isoformat(),
+            "days": [{"day": one.day.isoformat(), **_amounts(one)} for one in line.days],
+        }
+        for line in stock_lines(plan)
+    ]
+
+
+def _amounts(one: "StockDay") -> dict[str, float]:
+    return {name: getattr(one, name) for name in ("delivered", "used", "left")}
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from decimal import Decimal
 from planner.plan import Plan
 from planner.writing.report.measures import people
 from planner.writing.report.money import months, spendings
+from planner.writing.report.stock import stock_lines
 
 _Value = str | float | Decimal | date | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_files(plan: Plan) -> dict[str, bytes]:
-    """File name → table: tasks, assignments, load by day, costs by month.
+    """File name → table: tasks, assignments, load by day, costs by month, stock by day.
 
     UTF-8 with a byte order mark, so that Excel sees it; commas; ISO dates. A text that a
     spreadsheet would take for a formula gets an apostrophe in front (CWE-1236).
@@ -25,6 +26,7 @@ def csv_files(plan: Plan) -> dict[str, bytes]:
         "assignments.csv": table(_ASSIGNMENTS, _assignments(plan)),
         "load.csv": table(("resource", "day", "worked_hours", "available_hours"), _load(plan)),
         "costs.csv": table(("month", "cost"), _costs(plan)),
+        "stock.csv": table(_STOCK, _stock(plan)),
     }
 
 
@@ -35,6 +37,8 @@ _TASKS = (
 _ASSIGNMENTS = (
     "task", "resource", "units", "skill", "start", "finish", "hours", "cost",
 )  # fmt: skip
+
+_STOCK = ("material", "unit", "day", "delivered", "used", "left")
 
 
 def _tasks(plan: Plan) -> Iterable[Sequence[_Value]]:
@@ -68,6 +72,13 @@ def _load(plan: Plan) -> Iterable[Sequence[_Value]]:
 
 def _costs(plan: Plan) -> Iterable[Sequence[_Value]]:
     return ((f"{month:%Y-%m}", amount) for month, amount in months(spendings(plan)).items())
+
+
+def _stock(plan: Plan) -> Iterable[Sequence[_Value]]:
+    for line in stock_lines(plan):
+        material = line.material
+        for one in line.days:
+            yield material.name, material.unit, one.day, one.delivered, one.used, one.left
 
 
 def _yes(condition: bool) -> str:

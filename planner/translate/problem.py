@@ -443,7 +443,7 @@ class _Assembly:
             standard=self.standard,
             scales=self.aims.scales,
             periods=self.periods,
-            material_units=self.stocks.scales,
+            stocks=self.stocks,
             history=self.draft.history,
             known=self.draft.known,
             anew=anew,

@@ -1,7 +1,7 @@
 """What is used up: stocks and deliveries on the axis, and what tasks use of them."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -77,10 +77,15 @@ class Stocks:
         """Units of each that were used before the status date."""
         found = [0] * len(self.limited)
         for row in self.history.records:
-            for name, amount, accrual in self._uses(self.project.tasks[row]):
-                m = self._position[name]
-                found[m] += self._begun(row, amount * self.scales[m], accrual)
+            for m, units, _ in self.begun(row):
+                found[m] += units
         return tuple(found)
+
+    def begun(self, row: int) -> Iterator[tuple[int, int, str]]:
+        """What a task has used by now: the material, units, and when it uses them."""
+        for name, amount, accrual in self._uses(self.project.tasks[row]):
+            m = self._position[name]
+            yield m, self._begun(row, amount * self.scales[m], accrual), accrual
 
     def _begun(self, row: int, amount: Fraction, accrual: str) -> int:
         """What a task has used by now."""

@@ -24,6 +24,7 @@ from planner.worktime.calendars import Grid
 
 if TYPE_CHECKING:
     from planner.translate.links import Link
+    from planner.translate.stocks import Stocks
 
 Role = Literal["task", "begun", "start", "finish", "whole"]
 
@@ -71,8 +72,7 @@ class Translation:
         standard: Position of the project's calendar in `Problem.calendars`.
         scales: One for each goal of the objective.
         periods: Of workers with several rows, what holds when.
-        material_units: Of each material with a stock, how many units of the problem one of what
-            it is counted in is.
+        stocks: The materials, and how many units of the problem one of each is.
         history: What was done before the status date.
         known: The plan that people know.
         anew: Translates another form of the project the same way.
@@ -95,7 +95,7 @@ class Translation:
     standard: int
     scales: tuple[Scale, ...]
     periods: Mapping[int, tuple[Period, ...]]
-    material_units: tuple[int, ...]
+    stocks: "Stocks"
     history: History
     known: Known
     anew: Callable[[Project], "Translation"]

@@ -26,6 +26,7 @@ from planner.plan import (
     Free,
     GoalValue,
     Lever,
+    MaterialUse,
     Plan,
     PlannedTask,
     Reason,
@@ -279,6 +280,7 @@ def _row_data(row: PlannedTask) -> list[Any]:
         [str(row.spent), _span_data(row.spent_over), row.remaining, row.rolled_up],
         [row.true_slack, row.true_slack_proved],
         [row.task.label, row.task.name, dict(row.stated)],
+        [[one.material, one.amount, _span_data(one.pieces)] for one in row.used],
     ]  # fmt: skip
 
 
@@ -383,7 +385,7 @@ def _free(data: list[Any] | None) -> Free | None:
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
     for task, row in zip(project.tasks, rows, strict=True):
         _, start, finish, duration, late, cost, critical, slack, reason, bookings, *rest = row
-        accrual, day, causes, history, true_slack, said = (*rest, *[None] * 5)[:6]
+        accrual, day, causes, history, true_slack, said, used = (*rest, *[None] * 6)[:7]
         spent, spent_over, remaining, rolled_up = (*(history or ("0", [], None)), None)[:4]
         yield PlannedTask(
             task=task,
@@ -414,4 +416,8 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
             remaining=remaining,
             rolled_up=rolled_up,
             stated=_texts(said[2]) if said else {},
+            used=tuple(
+                MaterialUse(material=name, amount=amount, pieces=_spans(pieces))
+                for name, amount, pieces in used or ()
+            ),
         )  # fmt: skip

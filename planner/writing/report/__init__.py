@@ -23,6 +23,7 @@ from planner.writing.report import (
     plan_sheet,
     run,
     status,
+    stock_sheet,
     update_sheet,
     why,
 )
@@ -81,6 +82,12 @@ SHEETS: tuple[SheetKind, ...] = (
         key=costs.KEY, write=costs.write, wanted=lambda plan: bool(plan.cost or plan.penalties)
     ),
     SheetKind(key=budget.KEY, write=budget.write, wanted=lambda p: bool(p.project.budgets)),
+    SheetKind(
+        key=stock_sheet.KEY,
+        write=stock_sheet.write,
+        other="Stock curve",
+        wanted=lambda plan: bool(plan.project.limited_materials),
+    ),
     SheetKind(key=earned_value.KEY, write=earned_value.write, wanted=earned_value.wanted),
     SheetKind(key=away.KEY, write=away.write, wanted=lambda p: bool(p.project.days_off)),
     SheetKind(

@@ -29,7 +29,7 @@ def test_all_forms_are_written(book: bytes, tmp_path: Path) -> None:
     result = run(source, *options)
     assert (result.exit_code, result.output.count("is written")) == (0, 4)
     assert {path.name for path in (tmp_path / "tables").iterdir()} == {
-        "tasks.csv", "assignments.csv", "load.csv", "costs.csv",
+        "tasks.csv", "assignments.csv", "load.csv", "costs.csv", "stock.csv",
     }  # fmt: skip
     assert all(path.suffix == ".ics" for path in (tmp_path / "ics").iterdir())
     assert (tmp_path / "g.svg").read_text("utf-8").startswith("<svg")

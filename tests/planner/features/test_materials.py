@@ -1,10 +1,18 @@
 """What is used up: stock, deliveries, when it is used, what waits for it, what is too little."""
 
+import json
+
 import pytest
 
 from planner.errors import InputError
+from planner.export.jsonplan import to_json
+from planner.export.tables import csv_files
+from planner.pipeline import Options, read_project, solve, write_plan
+from planner.writing.keep import kept_plan
+from planner.writing.report.stock import stock_lines
 from tests.planner.features.support import PEOPLE, Planned, march, planned, refused, sheets
 from tests.planner.reading.books import Rows
+from tests.planner.reading.books import book as workbook
 
 HEAD = "ID, Task Name, Duration, Resource Names, Materials"
 
@@ -99,6 +107,44 @@ def test_too_little_before_a_hard_date_is_told_by_cell() -> None:
     assert "40 t of Cement come on 8 Mar 2027 (Deliveries!C2)" in told["Materials!C2"].message
     assert told["Materials!C2"].remedy == "have 10 t of Cement more there"
     assert told["Tasks!F2"].remedy.startswith("move it to 9 Mar 2027 17:00 or later")
+
+
+def test_the_sheet_of_stock_and_the_tables_tell_day_by_day_what_is_left() -> None:
+    """Of 20 t over 4 days half is used by the weekend, and all that was there."""
+    found = planned(built([1, "Pour", "4d", "Ann", "20 t Cement"]))
+    (line,) = stock_lines(found.plan)
+    assert (line.stock, line.delivered, line.used, line.left) == (10, 40, 20, 30)
+    assert [(one.day.day, one.delivered, one.used, one.left) for one in line.days] == [
+        (4, 0, 5, 5),
+        (5, 0, 5, 0),
+        (8, 40, 5, 35),
+        (9, 0, 5, 30),
+    ]
+    assert line.lowest is not None
+    assert (line.lowest.day.day, line.lowest.left) == (5, 0)
+    told = found.result["Stock"]
+    assert ("Cement", "t", 10, 40, 20, 30, 0, march(5)) in told
+    assert (march(5), 0) in [row[:2] for row in told]
+    assert "2027-03-05,0,5,0" in csv_files(found.plan)["stock.csv"].decode()
+    (said,) = json.loads(to_json(found.plan))["materials"]
+    assert (said["lowest"], said["lowest_on"], said["days"][2]["left"]) == (0, "2027-03-05", 35)
+
+
+def test_what_was_used_of_a_task_under_way_is_in_the_curve_once() -> None:
+    """Half of 8 t are used by the status date, and the rest over the rest."""
+    head = "ID, Task Name, Duration, Resource Names, Materials, Actual Start, % Complete"
+    book = built([1, "Base", "4d", "Ann", "Cement 8", march(1, 8), 0.5], head=head)
+    book["Settings"] = [*book["Settings"], ["Status date", march(2)]]
+    (line,) = stock_lines(planned(book).plan)
+    assert [(one.day.day, one.used) for one in line.days[:4]] == [(1, 2), (2, 2), (3, 2), (4, 2)]
+    assert line.used == 8
+
+
+def test_a_plan_that_is_read_again_knows_what_was_used() -> None:
+    data = workbook(built([1, "Pour", "4d", "Ann", "20 t Cement"]))
+    plan = solve(read_project(data), Options(deterministic_limit=8))
+    again = kept_plan(write_plan(data, plan).data, read_project(data))
+    assert stock_lines(again) == stock_lines(plan)
 
 
 @pytest.mark.parametrize(
