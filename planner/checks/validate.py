@@ -16,6 +16,7 @@ from planner.checks.pairs import pair_faults
 from planner.checks.spans import spanned
 from planner.checks.terms import term_faults
 from planner.errors import Issue
+from planner.language.phrase import phrase
 from planner.language.text import did_you_mean, key
 from planner.project import Constraint, Need, Project, Resource, Source, Task
 
@@ -480,8 +481,9 @@ def _materials(known: _Known) -> Iterator[Issue]:
         names = [name for name, _ in used]
         for name in dict.fromkeys(name for name in names if names.count(name) > 1):
             field = "materials" if "materials" in task.source.columns else "resources"
-            message = f"{name} is named more than once"
-            yield task.source.issue("material-twice", message, field, remedy="add the amounts up")
+            message = phrase("{name} is named more than once", name=name)
+            remedy = phrase("add the amounts up")
+            yield task.source.issue("material-twice", message, field, remedy=remedy)
         for name, amount in used if task.drop_cost is None and not task.summary else ():
             least[name] = least.get(name, 0) + amount
     yield from _short(known.project, least)
@@ -496,10 +498,18 @@ def _short(project: Project, least: Mapping[str, float]) -> Iterator[Issue]:
         if used > there + 1e-9:
             yield one.source.issue(
                 "material-short",
-                f"tasks use {used:.12g} of {one.name}, there are {there:.12g} in all",
+                phrase(
+                    "tasks use {used} of {name}, there are {there} in all",
+                    used=f"{used:.12g}",
+                    name=one.name,
+                    there=f"{there:.12g}",
+                ),
                 "stock",
                 got=f"{there:.12g}",
-                remedy=f"add a delivery of {used - there:.12g} or more, or use less",
+                remedy=phrase(
+                    "add a delivery of {amount} or more, or use less",
+                    amount=f"{used - there:.12g}",
+                ),
             )
 
 

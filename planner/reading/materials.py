@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from planner.language.phrase import phrase
 from planner.language.text import fold, key
 from planner.project import Accrual, Delivery, Need, Rate, Resource
 from planner.reading.cells import Cell
@@ -71,7 +72,8 @@ def read_deliveries(
         much = row.take("quantity", quantity)
         for field, value in (("date", at), ("quantity", much)):
             if value is None and not row.has(field):
-                row.note("error", "missing-value", f"a delivery needs a {field}", field, "add it")
+                message = phrase("a delivery needs a date and a quantity")
+                row.note("error", "missing-value", message, field, phrase("add it"))
         name = known(row.text("material"))
         if name is None:
             _unknown(row, row.text("material"), "material", known)
@@ -81,7 +83,9 @@ def read_deliveries(
 
 def quantity(cell: Cell) -> Decimal:
     """How much of a material, not negative; a unit behind it is for people."""
-    bad = BadValueError("bad-quantity", "must be a number, not negative", "write how much it is")
+    bad = BadValueError(
+        "bad-quantity", phrase("must be a number, not negative"), phrase("write how much it is")
+    )
     text = re.sub(r"(?<=\d)\s*[^\d.,'\s]*$", "", cell.text.strip())
     try:
         found = Decimal(str(cell.value)) if cell.kind == "number" else number(text)
@@ -98,7 +102,7 @@ def uses(row: Row, resources: Sequence[Resource]) -> tuple[Need, ...]:
     if not row.has("materials"):
         return ()
     if not list(known):
-        message = "not counted: no sheet Materials says which there are"
+        message = phrase("not counted: no sheet Materials says which there are")
         row.log.once(row.source.issue("no-materials", message, "materials", severity="info"))
         return ()
     units = {one.name: one.unit for one in resources}
@@ -120,8 +124,8 @@ def _uses(row: Row, cell: Cell, known: Names, units: dict[str, str]) -> Iterator
             if known(name) is not None:
                 raise BadValueError(
                     "missing-quantity",
-                    f"how much of {name} is used is not said",
-                    f"write it behind the name: {name} 20",
+                    phrase("how much of {name} is used is not said", name=name),
+                    phrase("write it behind the name: {name} 20", name=name),
                 )
             _unknown(row, name, "materials", known)
             continue
@@ -129,11 +133,18 @@ def _uses(row: Row, cell: Cell, known: Names, units: dict[str, str]) -> Iterator
         if unit and units[name] and fold(unit) != fold(units[name]):
             raise BadValueError(
                 "bad-unit",
-                f"{name} is counted in {units[name]}, not in {unit}",
-                f"write it in {units[name]}, or without a unit",
+                phrase(
+                    "{name} is counted in {unit}, not in {other}",
+                    name=name,
+                    unit=units[name],
+                    other=unit,
+                ),
+                phrase("write it in {unit}, or without a unit", unit=units[name]),
             )
         if much < 0:
-            raise BadValueError("bad-quantity", "must not be negative", "write how much is used")
+            raise BadValueError(
+                "bad-quantity", phrase("must not be negative"), phrase("write how much is used")
+            )
         yield Need(names=(name,), units=float(much), accrual=at)
 
 
@@ -164,5 +175,6 @@ def _bare(text: str) -> str:
 
 
 def _unknown(row: Row, name: str, field: str, known: Names) -> None:
-    remedy = known.remedy(name, "add a row for it to the sheet Materials")
-    row.note("error", "unknown-material", f"{name} is no material", field, remedy)
+    remedy = known.remedy(name, phrase("add a row for it to the sheet Materials"))
+    message = phrase("{name} is no material", name=name)
+    row.note("error", "unknown-material", message, field, remedy)

@@ -10,6 +10,7 @@ from functools import cached_property
 from models.calendars import union
 from models.materials import Consumption, Material
 from planner.errors import Issue
+from planner.language.phrase import phrase
 from planner.project import Need, Project, Resource, Task
 from planner.translate.history import History, left
 from planner.translate.modes import Calendars
@@ -153,10 +154,13 @@ class Stocks:
             if used > there * scale:
                 yield one.source.issue(
                     "material-overused",
-                    f"{used / scale:g} {one.unit}".strip() + " were used before the status date",
+                    phrase(
+                        "{amount} were used before the status date",
+                        amount=f"{used / scale:.12g} {one.unit}".strip(),
+                    ),
                     "stock",
                     got=there,
-                    remedy="correct what was at hand, or add the delivery",
+                    remedy=phrase("correct what was at hand, or add the delivery"),
                     severity="warning",
                 )
 

@@ -121,6 +121,7 @@ def test_a_plan_keeps_every_field_and_its_letters() -> None:
                 "causes": [],
             },
         ],
+        "materials": [],
         "chains": [
             {
                 "of": "1",

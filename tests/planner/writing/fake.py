@@ -23,6 +23,7 @@ from planner.plan import (
 from planner.project import (
     Budget,
     DayOff,
+    Delivery,
     Project,
     Rate,
     Resource,
@@ -288,9 +289,15 @@ def _plan(
         ),
         start=START,
         tasks=tuple(row.task for row in rows),
-        resources=tuple(
-            Resource(name=name, skills={"General": 1}, rate=Rate(amount=Decimal(85)))
-            for name in names
+        resources=(
+            *(
+                Resource(name=name, skills={"General": 1}, rate=Rate(amount=Decimal(85)))
+                for name in names
+            ),
+            Resource(name="Cement", kind="material", stock=Decimal(3), unit="t"),
+        ),
+        deliveries=(
+            Delivery(material="Cement", when=START + timedelta(days=7), quantity=Decimal(40)),
         ),
         weeks=(WorkWeek(name="Standard", days=week),),
         baselines=_baselines(rows),

@@ -60,7 +60,7 @@ def test_sheets_without_content_are_left_out(plan: Plan) -> None:
     bare = replace(
         plan, cost=Decimal(0), load={}, project=replace(
             plan.project, budgets=(), days_off=(), baselines=(), settings=Settings(),
-            previous=None, tasks=(),
+            previous=None, tasks=(), deliveries=(), resources=(),
         ),
         rows=tuple(replace(row, bookings=(), causes=()) for row in plan.rows),
         chains=(),
