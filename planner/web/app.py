@@ -126,6 +126,7 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/compare", pages.compare),
         Route("/template.xlsx", pages.template),
         Route("/example.xlsx", pages.example),
+        Route("/example", pages.try_example, methods=["POST"]),
         Route("/login", pages.ask_token),
         Route("/login", pages.log_in, methods=["POST"]),
         Route("/api/openapi.json", api.openapi),

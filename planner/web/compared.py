@@ -128,3 +128,26 @@ def _pairs(row: Data, other: Data, words: PageWords) -> Iterator[tuple[str, str,
 def _currencies(one: Data, two: Data) -> tuple[str, ...]:
     both = tuple(plan["headline"]["currency"] for plan in (one, two))
     return both if both[0] != both[1] else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadSum:
+    """How many people do anything in a plan, their hours, and the share of the hours they have."""
+
+    people: int
+    hours: float
+    share: float
+
+
+def load_of(plan: Data) -> LoadSum:
+    """The load of everybody in a plan, from its start to its finish."""
+    first, last = (plan["headline"][name][:10] for name in ("start", "finish"))
+    worked, there, people = 0.0, 0.0, 0
+    for days in plan["load"].values():
+        within = [told for day, told in days.items() if first <= day <= last]
+        minutes = sum(told[0] for told in within)
+        if minutes:
+            people += 1
+            worked += minutes
+            there += sum(told[1] for told in within)
+    return LoadSum(people=people, hours=worked / 60, share=worked / there if there else 0.0)

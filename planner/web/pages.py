@@ -19,7 +19,9 @@ from planner.web.site import Site, file_of, language, site
 from planner.web.store import Job
 
 _MOST_FILES = 20
+_MOST_COMPARED = 4
 _COOKIES = "Your browser blocks cookies: allow them here, or you will not find your plans again."
+_EXAMPLE_SECONDS = 10
 _DEFAULT = {"time_limit": forms.DEFAULT_SECONDS, "goals": []}
 
 
@@ -50,6 +52,28 @@ async def upload(request: Request) -> Response:
         return _to("/" if len(jobs) > 1 else f"/jobs/{jobs[0].id}")
     address = f"/uploads/{here.kept.keep(taken)}"
     return await run_in_threadpool(_uploaded, request, taken, address)
+
+
+async def try_example(request: Request) -> Response:
+    """Plans the example at once, as if it had been uploaded."""
+    here = site(request)
+    here.count_upload(request)
+    data = await run_in_threadpool(here.jobs.template, example=True)
+    owner, client = request.state.owner, guard.client_of(request.scope)
+    options = {"goals": [], "time_limit": min(_EXAMPLE_SECONDS, here.config.job_time_limit)}
+    try:
+        async with here.reading(request):
+            job = await run_in_threadpool(
+                here.jobs.submit,
+                data,
+                name="example.xlsx",
+                owner=owner,
+                options=options,
+                client=client,
+            )
+    except BusyError as error:
+        raise HTTPException(507 if error.full else 429, str(error)) from error
+    return _to(f"/jobs/{job.id}")
 
 
 def uploaded(request: Request) -> Response:
@@ -198,15 +222,18 @@ def download(request: Request) -> Response:
 
 
 def compare(request: Request) -> Response:
-    """Two plans side by side, the earlier one first."""
+    """Up to four plans side by side, the earliest first, with which the others are compared."""
     here, words = site(request), language(request)
     chosen = [here.job_of(request, job) for job in request.query_params.getlist("job")]
     jobs = sorted({one.id: one for one in chosen}.values(), key=lambda one: one.created)
-    plans = [shown.load_page(here.jobs.folder(one) / PAGE) for one in jobs if one.planned]
-    if len(jobs) != 2 or len(plans) != 2 or plans[0] is None or plans[1] is None:
-        return _home(request, 422, error=words("Choose two plans to compare."))
-    values = {"jobs": jobs, "compared": compared.compare(plans[0], plans[1], words)}
-    return here.page(request, "compare.html", values)
+    read = [shown.load_page(here.jobs.folder(one) / PAGE) for one in jobs if one.planned]
+    plans = [plan for plan in read if plan is not None]
+    if len(plans) != len(jobs) or not 2 <= len(jobs) <= _MOST_COMPARED:
+        return _home(request, 422, error=words("Choose two to four plans to compare."))
+    others = [(job, compared.compare(plans[0], plan, words)) for job, plan in
+              zip(jobs[1:], plans[1:], strict=True)]  # fmt: skip
+    loads = [compared.load_of(plan) for plan in plans]
+    return here.page(request, "compare.html", {"jobs": jobs, "others": others, "loads": loads})
 
 
 def template(request: Request) -> Response:

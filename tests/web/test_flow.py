@@ -193,6 +193,13 @@ def test_a_plan_can_be_run_again_and_compared(client: TestClient) -> None:
     assert client.get("/compare?job=" + first.removeprefix("/jobs/")).status_code == 422
 
 
+def test_the_example_is_planned_with_one_click(client: TestClient) -> None:
+    assert "Try the example" in client.get("/").text
+    address = client.post("/example").headers["location"]
+    assert ended(client, address)["state"] == "done"
+    assert client.get(address).status_code == 200
+
+
 def test_a_deleted_plan_is_gone_with_its_files(client: TestClient, visit: Visit) -> None:
     address = upload(client)
     ended(client, address)

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
 from planner.pipeline import News
+from planner.web import pages
 from planner.web.compared import compare
 from planner.web.course import Course
 from planner.web.words import LANGUAGES
@@ -144,7 +146,9 @@ def test_tasks_of_the_same_name_are_paired_in_their_phase() -> None:
     assert compare(one, two, ENGLISH).changes == ()
 
 
-def test_other_projects_and_currencies_are_told(client: TestClient) -> None:
+def test_other_projects_and_currencies_are_told(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = compare(
         plan(row("1", "Dig"), row("2", "Pour")),
         plan(row("1", "Sing"), row("2", "Dance"), currency="USD"),
@@ -158,6 +162,7 @@ def test_other_projects_and_currencies_are_told(client: TestClient) -> None:
     two = upload(client, table, name="two.csv")
     jobs = [ended(client, address)["id"] for address in (one, two)]
     page = client.get(f"/compare?job={jobs[1]}&job={jobs[0]}").text
+    assert "people, " in page
     assert page.index("1. one.xlsx") < page.index("2. two.csv")
     assert "New: only in 2. two.csv" in page
     assert "Gone: only in 1. one.xlsx" in page
@@ -165,4 +170,10 @@ def test_other_projects_and_currencies_are_told(client: TestClient) -> None:
     assert client.get(f"/compare?job={jobs[0]}&job={jobs[0]}").status_code == 422
     third = upload(client)
     jobs.append(ended(client, third)["id"])
-    assert client.get("/compare?" + "&".join(f"job={job}" for job in jobs)).status_code == 422
+    three = "/compare?" + "&".join(f"job={job}" for job in jobs)
+    page = client.get(three).text
+    assert "What differs: 2. two.csv" in page
+    assert "What differs: 3. work.xlsx" in page
+    assert page.count("different projects") == 1
+    monkeypatch.setattr(pages, "_MOST_COMPARED", 2)
+    assert client.get(three).status_code == 422
