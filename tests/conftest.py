@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 
 from planner.ooxml.package import Package
 from tests.planner.writing.checker import faults
+from tests.sample import be_thorough
 
 _QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 settings.register_profile("explore", deadline=None, suppress_health_check=_QUIET)
@@ -12,6 +13,15 @@ settings.register_profile("same", settings.get_profile("explore"), derandomize=T
 settings.load_profile("same")
 """The same examples everywhere, and a busy machine is no fault of a test. To look for new ones:
 ``pytest --hypothesis-profile explore``."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="try all seeds, not a third of them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--thorough"):
+        be_thorough()
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ from models.search.greedy import construct, forward
 from models.search.improve import Limits
 from tests.models.problems import problems
 from tests.models.support import being_made
+from tests.sample import sample
 
 MONEY = Goal(name="money", terms=(("lateness", 20), ("cost", 1), ("finish", 3)))
 
@@ -126,7 +127,7 @@ def paid(problem: Problem, schedule: Schedule) -> int:
 
 
 QUIET = settings(
-    max_examples=30,
+    max_examples=sample(30),
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )

@@ -10,6 +10,7 @@ from models.measures.goals import Goal, bound, measure
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 from models.schedule import Schedule
 from tests.models.problems import problems, schedules
+from tests.sample import sample
 
 
 def shared(*groups: tuple[int, ...], work: int = 3, people: int = 2) -> Problem:
@@ -37,7 +38,12 @@ def shared(*groups: tuple[int, ...], work: int = 3, people: int = 2) -> Problem:
     )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=sample(60),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(data=st.data())
 def test_a_bound_is_never_above_a_valid_schedule(data: st.DataObject) -> None:
     problem = data.draw(problems(max_activities=3))

@@ -32,6 +32,7 @@ from models.problem import (
 )
 from tests.models.brute import best_value
 from tests.models.support import FOUND, build, run
+from tests.sample import sample
 
 MEASURES: tuple[str, ...] = ("lateness", "cost", "finish", "late_count")
 
@@ -340,27 +341,27 @@ def agree(problem: Problem, goal: Goal, seed: int) -> None:
     assert violations(problem, result.schedule) == ()
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", range(sample(10)))
 def test_the_optimum_is_that_of_exhaustive_search(block: int) -> None:
     for seed in range(block * 16, (block + 1) * 16):
         goal = Objective.of(MEASURES[seed % len(MEASURES)]).goals[0]
         agree(instance(seed), goal, seed)
 
 
-@pytest.mark.parametrize("block", range(6))
+@pytest.mark.parametrize("block", range(sample(6)))
 def test_it_is_with_every_rule_and_with_sums_of_measures(block: int) -> None:
     for seed in range(block * 16, (block + 1) * 16):
         agree(rich(seed), Goal(name="sum", terms=SUMS[seed % len(SUMS)]), seed)
 
 
-@pytest.mark.parametrize("block", range(4))
+@pytest.mark.parametrize("block", range(sample(4)))
 def test_it_is_with_phases_and_hammocks(block: int) -> None:
     for seed in range(block * 12, (block + 1) * 12):
         goal = Objective.of(MEASURES[seed // 2 % len(MEASURES)]).goals[0]
         agree(phased(seed), goal, seed)
 
 
-@pytest.mark.parametrize("block", range(5))
+@pytest.mark.parametrize("block", range(sample(5)))
 def test_it_is_with_true_instants(block: int) -> None:
     for seed in range(block * 16, (block + 1) * 16):
         goal = Objective.of(("finish", "moves", "lateness")[seed % 3]).goals[0]
@@ -370,7 +371,7 @@ def test_it_is_with_true_instants(block: int) -> None:
 @pytest.mark.parametrize("measure", ["lateness", "late_count"])
 def test_it_is_with_due_slots_that_depend_on_who_does_it(measure: str) -> None:
     (goal,) = Objective.of(measure).goals
-    for seed in range(30):
+    for seed in range(sample(30)):
         agree(with_dues(instance(seed), Random(seed)), goal, seed)
 
 
@@ -395,7 +396,7 @@ def with_dues(problem: Problem, random: Random) -> Problem:
     return replace(problem, activities=tuple(map(changed, problem.activities)))
 
 
-@pytest.mark.parametrize("block", range(4))
+@pytest.mark.parametrize("block", range(sample(4)))
 def test_it_is_with_a_cost_of_days(block: int) -> None:
     for seed in range(block * 12, (block + 1) * 12):
         agree(daily(seed), Goal(name="sum", terms=(("cost", 2), ("finish", 1))), seed)
@@ -404,7 +405,7 @@ def test_it_is_with_a_cost_of_days(block: int) -> None:
 @pytest.mark.parametrize("measure", ["lateness", "late_count"])
 def test_rows_by_date_change_no_optimum(measure: str) -> None:
     (goal,) = Objective.of(measure).goals
-    for seed in range(60):
+    for seed in range(sample(60)):
         for problem in (instance(seed), rich(seed), *([phased(seed)] if seed % 3 == 0 else [])):
             found = []
             for tight in (False, True):

@@ -24,12 +24,13 @@ from models.timing.network import start_reaching
 from tests.models.brute import best_value
 from tests.models.problems import HORIZON, changing, pace, schedules
 from tests.models.support import allowed, build, hint_holds, plan, run, seat, small, task, verdict
+from tests.sample import sample
 
 GOALS = Objective.of("lateness", "cost", "finish", "peaks", "earliness").goals
 QUIET = list(HealthCheck)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@settings(max_examples=sample(150), deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(data=st.data())
 def test_any_schedule_is_allowed_exactly_if_the_referee_finds_nothing(data: st.DataObject) -> None:
     problem = data.draw(changing(max_activities=2))
@@ -37,7 +38,7 @@ def test_any_schedule_is_allowed_exactly_if_the_referee_finds_nothing(data: st.D
     assert allowed(problem, schedule) == (violations(problem, schedule) == ())
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@settings(max_examples=sample(150), deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(problem=changing(), goal=st.sampled_from(GOALS), tight=st.booleans())
 def test_what_cp_sat_finds_is_valid_and_worth_what_it_says(
     problem: Problem, goal: Goal, tight: bool
@@ -55,7 +56,7 @@ def test_what_cp_sat_finds_is_valid_and_worth_what_it_says(
         assert hint_holds(model)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@settings(max_examples=sample(40), deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(problem=changing(max_activities=2), goal=st.sampled_from(GOALS[:3]))
 def test_the_best_is_that_of_exhaustive_search(problem: Problem, goal: Goal) -> None:
     result = solve(problem, Objective(goals=(goal,)), Options(deterministic_limit=5, workers=1))
@@ -65,7 +66,7 @@ def test_the_best_is_that_of_exhaustive_search(problem: Problem, goal: Goal) -> 
         assert (result.values[0], result.bounds[0]) == (best, best)
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@settings(max_examples=sample(120), deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(problem=changing())
 def test_what_is_constructed_is_valid(problem: Problem) -> None:
     free = replace(problem, budgets=(), staffing=(), precedences=())
@@ -78,7 +79,7 @@ WORKED = st.lists(st.booleans(), min_size=HORIZON, max_size=HORIZON)
 PACES = st.lists(st.integers(1, 3), min_size=3, max_size=3)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=sample(200), deadline=None, derandomize=True)
 @given(worked=WORKED, paces=PACES, edges=st.sampled_from([(0, 2, 5), (0, 1, 8)]))
 def test_a_paced_calendar_is_what_counting_says(
     worked: list[bool], paces: list[int], edges: tuple[int, ...]

@@ -24,6 +24,7 @@ from models.problem import (
 )
 from tests.models.problems import problems
 from tests.models.support import build, run
+from tests.sample import sample
 
 
 def infeasible(problem: Problem) -> bool:
@@ -46,7 +47,12 @@ def test_a_date_that_is_only_at_an_edge_is_a_fact() -> None:
     assert {(fact.kind, fact.position) for fact in conflict.facts} == {("work", 1), ("end_max", 1)}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=sample(60),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(problem=problems())
 def test_a_conflict_is_found_where_there_is_one_and_no_fact_of_it_is_too_much(
     problem: Problem,
@@ -61,13 +67,23 @@ def test_a_conflict_is_found_where_there_is_one_and_no_fact_of_it_is_too_much(
             assert not infeasible(only(problem, rest)), fact
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=sample(50),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(problem=problems())
 def test_with_everything_stated_the_problem_is_as_it_was(problem: Problem) -> None:
     assert infeasible(only(problem, facts(problem))) == infeasible(problem)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=sample(60),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(problem=problems(max_activities=3))
 def test_a_repair_is_enough_for_everything_and_a_smaller_one_is_not(problem: Problem) -> None:
     conflict = explain(problem)

@@ -26,6 +26,7 @@ from models.search import greedy
 from models.search.generation import generated
 from models.search.greedy import construct
 from tests.models.problems import problems
+from tests.sample import sample
 
 FINISH = Objective.of("finish")
 
@@ -64,7 +65,12 @@ def made(what: Problem, objective: Objective = FINISH) -> Schedule:
     return schedule
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=sample(60),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(what=problems(max_activities=6))
 def test_what_is_constructed_keeps_every_rule_but_perhaps_budgets_and_edges(what: Problem) -> None:
     schedule = construct(what, Objective.of("lateness", "cost", "finish"))

@@ -31,6 +31,7 @@ from models.search.partial_schedule import PartialSchedule
 from models.search.score import Score
 from models.search.subproblem import subproblem
 from tests.models.problems import problems
+from tests.sample import sample
 
 GOALS = Objective.of("lateness", "cost", "finish")
 MONEY = Objective(goals=(Goal(name="money", terms=(("lateness", 20), ("cost", 1))),))
@@ -107,7 +108,12 @@ def test_the_same_seed_chooses_the_same_neighbourhood() -> None:
     assert one == two
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=sample(40),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(what=problems(max_activities=5), seed=st.integers(0, 99))
 def test_what_is_cut_out_is_valid_and_what_comes_back_too(what: Problem, seed: int) -> None:
     schedule = construct(what, GOALS)

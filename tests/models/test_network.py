@@ -19,6 +19,7 @@ from models.timing.network import (
     windows,
 )
 from tests.models.problems import HORIZON, problems, schedules
+from tests.sample import sample
 
 
 def chained(*works: int, links: tuple[Precedence, ...], horizon: int = 30) -> Problem:
@@ -30,7 +31,12 @@ def chained(*works: int, links: tuple[Precedence, ...], horizon: int = 30) -> Pr
     )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=sample(40),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(data=st.data())
 def test_every_valid_schedule_lies_in_the_windows(data: st.DataObject) -> None:
     problem = data.draw(problems(max_activities=3))
@@ -47,7 +53,12 @@ def test_every_valid_schedule_lies_in_the_windows(data: st.DataObject) -> None:
             assert task.end + tail[i] <= schedule.makespan
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=sample(40),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(problem=problems(max_activities=3), event=st.integers(0, HORIZON))
 def test_earliest_second_and_latest_first_are_the_two_ends_of_one_rule(
     problem: Problem, event: int

@@ -17,6 +17,7 @@ from models.search.greedy import construct
 from tests.models.brute import best_value
 from tests.models.problems import problems, schedules
 from tests.models.test_brute import instance
+from tests.sample import sample
 
 MONEY = Goal(name="money", terms=(("lateness", 3), ("cost", 1)))
 
@@ -40,7 +41,12 @@ def busy(count: int = 12, people: int = 2) -> Problem:
     )
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=sample(25),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(data=st.data())
 def test_no_valid_schedule_is_below_the_bound(data: st.DataObject) -> None:
     problem = data.draw(problems(max_activities=3))

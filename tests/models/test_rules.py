@@ -10,12 +10,16 @@ from models.measures.goals import Goal, Objective, value
 from models.problem import Problem
 from tests.models.problems import problems, schedules
 from tests.models.support import allowed, build, hint_holds, run
+from tests.sample import sample
 
 ALL_GOALS = Objective.of(*MEASURES).goals
 
 
 @settings(
-    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=sample(120),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
 )
 @given(data=st.data())
 def test_any_schedule_is_allowed_exactly_if_the_referee_finds_nothing(data: st.DataObject) -> None:
@@ -25,7 +29,10 @@ def test_any_schedule_is_allowed_exactly_if_the_referee_finds_nothing(data: st.D
 
 
 @settings(
-    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=sample(120),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
 )
 @given(problem=problems(), name=st.sampled_from(ALL_GOALS), tight=st.booleans())
 def test_what_cp_sat_finds_is_valid_and_worth_what_it_says(
