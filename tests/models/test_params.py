@@ -37,7 +37,7 @@ def test_parameters_reach_the_search() -> None:
 
     def sources(params: AnnealingParams) -> set[str]:
         found: set[str] = set()
-        options = Options(deterministic_limit=0.3, params=replace(DEFAULT, annealing=params))
+        options = Options(deterministic_limit=0.1, params=replace(DEFAULT, annealing=params))
         observed = lambda progress: found.add(progress.source)  # noqa: E731
         solve(problem, Objective(goals=(MONEY,)), options, observer=observed)
         return found

@@ -27,6 +27,7 @@ from tests.planner.writing.hosts import (
     plain,
     zipped,
 )
+from tests.sample import sample
 
 CASES = sorted((Path(__file__).parents[3].parent / "shared" / "cases").glob("*.xlsx"))
 REWRITTEN = {
@@ -191,7 +192,7 @@ def test_a_refused_graft_gives_a_new_workbook_and_the_reason(
 @pytest.mark.damaged
 def test_damaged_packages_are_refused_or_taken_but_never_break() -> None:
     plan, rng = fake_plan(4, people=1), random.Random(7)
-    for _ in range(60):
+    for _ in range(sample(60)):
         content = parts(plain())
         name = rng.choice(sorted(content))
         part = bytearray(content[name])
