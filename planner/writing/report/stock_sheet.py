@@ -1,6 +1,9 @@
 """Sheet Stock: of each material what comes, what is used and what is left, with its curve."""
 
 from collections.abc import Sequence
+from math import ceil
+
+from xlsxwriter.chart import Chart
 
 from planner.plan import Plan
 from planner.writing.report import style
@@ -11,11 +14,13 @@ KEY = "Stock"
 _HEAD_ROW = 3
 _HEADS = ("Material", "Unit", "Stock", "Delivered", "Used", "Left", "Lowest", "On")
 _WIDTHS = (30.0, 10.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0)
-_CHART_ROWS = 20
 _CHARTED = 6
-"""Materials in the chart: those of which least is left at some time, for what there is."""
+"""Materials with a chart: those of which least is left at some time, for what there is."""
+_ACROSS, _ROWS = 2, 10
+"""Charts side by side, and rows of the sheet under each: every material has its own scale."""
+_WIDTH, _HEIGHT = 390, 190
+"""Of a chart, in pixels."""
 _AMOUNT = "#,##0.##;-#,##0.##;0"
-_COLORS = (style.NAVY, style.BAR, style.BAD_TEXT, style.MUTED, "#2E7D32", "#8E5EA2")
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -28,7 +33,7 @@ def write(book: Book, plan: Plan) -> None:
     for at, line in enumerate(lines, _HEAD_ROW + 1):
         _write_line(sheet, at, line)
     chart = _HEAD_ROW + len(lines) + 2
-    last = _write_curve(sheet, chart + _CHART_ROWS, plan, sorted(lines, key=_scarcity), chart)
+    last = _write_curves(sheet, chart, plan, sorted(lines, key=_scarcity))
     sheet.widths(_WIDTHS)
     sheet.page(last, max(len(_HEADS), len(lines) + 1) - 1, pages=0)
 
@@ -51,11 +56,11 @@ def _write_line(sheet: ResultSheet, at: int, line: StockLine) -> None:
     sheet.put(at, 7, None if lowest is None else lowest.day, day)
 
 
-def _write_curve(
-    sheet: ResultSheet, at: int, plan: Plan, lines: Sequence[StockLine], chart: int
-) -> int:
-    """Write what is left by period, scarce materials first, and draw it; the last row."""
+def _write_curves(sheet: ResultSheet, chart: int, plan: Plan, lines: Sequence[StockLine]) -> int:
+    """Write what is left by period, scarce materials first, and draw it above; the last row."""
     book, say = sheet.book, sheet.book.say
+    charted = min(len(lines), _CHARTED)
+    at = chart + _ROWS * ceil(charted / _ACROSS) + 1
     head, periods = stock_periods(plan)
     names = [f"{line.material.name} ({line.material.unit})".replace(" ()", "") for line in lines]
     sheet.row(at, 0, [say(head), *names], book.format(style.HEAD))
@@ -65,32 +70,34 @@ def _write_curve(
     for number, (first, last) in enumerate(periods, at + 1):
         sheet.put(number, 0, first, day)
         sheet.row(number, 1, [line.at(last) for line in lines], amount)
-    _draw(sheet, chart, (at, at + len(periods)), min(len(lines), _CHARTED))
+    for k in range(charted):
+        down, across = divmod(k, _ACROSS)
+        curve = _curve(book, sheet.name, k + 1, (at, at + len(periods)))
+        offset = {"x_offset": across * (_WIDTH + 10), "object_position": 2}
+        sheet.raw.insert_chart(chart + down * _ROWS, 0, curve, offset)
     return at + len(periods)
 
 
-def _draw(sheet: ResultSheet, at: int, rows: tuple[int, int], count: int) -> None:
-    """The curves of the first materials."""
-    book, place, (head, last) = sheet.book, quoted(sheet.name), rows
-    curves = book.chart({"type": "line"})
-    for k in range(count):
-        letter = "ABCDEFGHIJ"[k + 1]
-        curves.add_series(
-            {
-                "name": f"={place}!${letter}${head + 1}",
-                "categories": f"={place}!$A${head + 2}:$A${last + 1}",
-                "values": f"={place}!${letter}${head + 2}:${letter}${last + 1}",
-                "line": {"color": _COLORS[k], "width": 2},
-            }
-        )
+def _curve(book: Book, name: str, column: int, rows: tuple[int, int]) -> Chart:
+    """The curve of a column: its header is the title."""
+    place, (head, last) = quoted(name), rows
+    curve = book.chart({"type": "line"})
+    letter = "ABCDEFGHIJ"[column]
+    curve.add_series(
+        {
+            "categories": f"={place}!$A${head + 2}:$A${last + 1}",
+            "values": f"={place}!${letter}${head + 2}:${letter}${last + 1}",
+            "line": {"color": style.BAR, "width": 2},
+        }
+    )
     font = {"color": style.MUTED, "size": 9}
     grid = {"visible": True, "line": {"color": style.RULE, "width": 0.5}}
-    title = {"name": book.say("What is left"), "name_font": {"size": 11, "color": style.NAVY}}
-    curves.set_title(title)
-    curves.set_x_axis({"num_format": "d mmm", "num_font": font, "text_axis": True})
+    title = {"name_font": {"size": 11, "color": style.NAVY}}
+    curve.set_title({"name": f"={place}!${letter}${head + 1}", **title})
+    curve.set_x_axis({"num_format": "d mmm", "num_font": font, "text_axis": True})
     axis = {"num_format": "#,##0", "num_font": font, "line": {"none": True}, "min": 0}
-    curves.set_y_axis({**axis, "major_gridlines": grid})
-    curves.set_legend({"position": "bottom", "font": font})
-    curves.set_chartarea({"border": {"color": style.RULE}})
-    curves.set_size({"width": 760, "height": 350})
-    sheet.raw.insert_chart(at, 0, curves, {"object_position": 2})
+    curve.set_y_axis({**axis, "major_gridlines": grid})
+    curve.set_legend({"none": True})
+    curve.set_chartarea({"border": {"color": style.RULE}})
+    curve.set_size({"width": _WIDTH, "height": _HEIGHT})
+    return curve
