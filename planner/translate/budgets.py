@@ -1,0 +1,63 @@
+"""Budgets on the axis, less what history has spent of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from models.problem import (
+    Budget,
+)
+from planner.project import Budget as Limit
+from planner.project import Project
+from planner.translate.history import History
+from planner.translate.money import cents, whole
+from planner.translate.overhead import days
+from planner.translate.structure import Structure
+from planner.translate.translation import Role
+from planner.worktime.calendars import DAY, Grid, midnight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budgets:
+    """The project's budgets as limits of the problem."""
+
+    project: Project
+    history: History
+    structure: Structure
+    activity: Mapping[tuple[int, Role], int]
+    grid: Grid
+
+    def _activity(self, row: int) -> int:
+        return self.activity[row, "task"]
+
+    def placed(self) -> Iterator[Budget]:
+        """What the model knows of each budget, in their order."""
+        for budget in self.project.budgets:
+            everything = not budget.scope.strip()
+            rows = () if everything else self.structure.scope(budget.scope)
+            limit = cents(budget.limit)
+            limit -= self.history.spent(None if everything else rows, budget.start, budget.finish)
+            yield Budget(
+                name=budget.scope or "project",
+                activities=None if everything else tuple(map(self._activity, rows)),
+                period=self._period(budget.start, budget.finish),
+                days=days(budget.start, budget.finish),
+                limit=limit,
+                price=self._price(budget, limit),
+            )
+
+    def _price(self, budget: Limit, left: int) -> int | None:
+        """Of what goes above; a limit that history has passed already forbids nothing."""
+        if budget.price is not None:
+            return whole(budget.price)
+        return 0 if left < 0 else None
+
+    def _period(self, start: date | None, finish: date | None) -> tuple[int, int] | None:
+        """The slots of some days, both inclusive."""
+        if start is None and finish is None:
+            return None
+        first = 0 if start is None else self.grid.first_start(midnight(start))
+        last = self.grid.horizon
+        if finish is not None:
+            last = self.grid.last_end(midnight(finish) + DAY)
+        return first, max(first, last)
