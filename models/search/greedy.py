@@ -33,6 +33,7 @@ def construct(
     *,
     params: ConstructionParams = DEFAULT.construction,
     stop: Callable[[], bool] = lambda: False,
+    enough: Callable[[], bool] = lambda: False,
 ) -> Schedule | None:
     """A schedule that keeps every rule of the problem, or None if none was found.
 
@@ -44,6 +45,7 @@ def construct(
         objective: What is good; chooses among the schedules found.
         params: See `models.search.params`; the first two rules are tried whatever its effort is.
         stop: Asked often; once true, the best schedule so far is taken. One rule is always tried.
+        enough: The same, but asked only where there is a schedule already.
     """
     if not problem.activities:
         return Schedule(tasks=())
@@ -51,8 +53,12 @@ def construct(
     if graph.windows.empty:
         return None
     found = _Found(problem, objective)
-    for _ in _tries(graph, objective, found, params, stop):
-        if stop():
+
+    def ends() -> bool:
+        return stop() or (found.best is not None and enough())
+
+    for _ in _tries(graph, objective, found, params, ends):
+        if ends():
             break
     return found.best
 
@@ -74,10 +80,11 @@ def _tries(
         yield
     if not large:
         for schedule, rule in found.firsts(params.firsts):
-            found.take(_justified(graph, schedule, rule), rule)
+            found.take(_justified(graph, schedule, rule, stop), rule)
             yield
     if found.best is not None:
-        for cheaper in _cheaper(graph, found.best, objective, 1 if large else params.hurries):
+        hurries = 1 if large else params.hurries
+        for cheaper in _cheaper(graph, found.best, objective, hurries, stop):
             found.take(cheaper)
             yield
 
@@ -199,19 +206,25 @@ def _careful(graph: PrecedenceGraph, objective: Objective) -> SelectionRule:
     return selection
 
 
-def _justified(graph: PrecedenceGraph, schedule: Schedule, rule: PriorityRule) -> Schedule | None:
+def _justified(
+    graph: PrecedenceGraph, schedule: Schedule, rule: PriorityRule, stop: Callable[[], bool]
+) -> Schedule | None:
     """The schedule after a pass backward and a pass forward again."""
     mirror = _mirror(graph, schedule, schedule.makespan)
     ends = [-float(task.end) if task else 0.0 for task in schedule.tasks]
-    backward = generated(mirror, PriorityRule(priority=tuple(ends), selection=_fast), attempts=1)
+    backward = generated(mirror, PriorityRule(priority=tuple(ends), selection=_fast), 1, stop)
     if backward is None:
         return None
     starts = [-float(task.end) if task else 0.0 for task in backward.tasks]
-    return generated(graph, replace(rule, priority=tuple(starts), parallel=False), attempts=1)
+    return generated(graph, replace(rule, priority=tuple(starts), parallel=False), 1, stop)
 
 
 def _cheaper(
-    graph: PrecedenceGraph, schedule: Schedule, objective: Objective, hurries: int
+    graph: PrecedenceGraph,
+    schedule: Schedule,
+    objective: Objective,
+    hurries: int,
+    stop: Callable[[], bool],
 ) -> Iterator[Schedule]:
     """The cheapest people who are no later than the schedule could be without being worse.
 
@@ -225,7 +238,7 @@ def _cheaper(
     finish = any(MEASURES[name].of_finish for name in names[: names.index(Cost.name)])
     mirror = _mirror(graph, schedule, schedule.makespan if finish else None)
     ends = tuple(-float(task.end) if task else 0.0 for task in schedule.tasks)
-    backward = generated(mirror, PriorityRule(priority=ends, selection=_fast), 1)
+    backward = generated(mirror, PriorityRule(priority=ends, selection=_fast), 1, stop)
     if backward is None:
         return
     horizon = graph.problem.horizon
@@ -240,7 +253,7 @@ def _cheaper(
 
     for _ in range(hurries):
         first = tuple(at - horizon * (i in hurried) for i, at in enumerate(starts))
-        found = generated(graph, PriorityRule(priority=first, selection=selection), 1)
+        found = generated(graph, PriorityRule(priority=first, selection=selection), 1, stop)
         if found is None:
             return
         yield found

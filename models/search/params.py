@@ -79,6 +79,7 @@ class ConstructionParams:
         hurries: Times that what is late may take whoever is fastest, where cheap people are sought.
         attempts: Passes in which what found no room before goes first.
         attempts_large: The same above `justified` candidates.
+        share: Of the time limit, after which no other rule is tried: by hand.
     """
 
     begins: bool = True
@@ -89,6 +90,7 @@ class ConstructionParams:
     hurries: int = 5
     attempts: int = 12
     attempts_large: int = 3
+    share: float = 0.4
 
 
 class MoveParams(NamedTuple):

@@ -57,7 +57,9 @@ def solve(
     standing.take(known, "an earlier search")
     construction = options.params.construction
     if construction.begins or standing.best is None:
-        built = greedy.construct(problem, goals, params=construction, stop=stop)
+        built = greedy.construct(
+            problem, goals, params=construction, stop=stop, enough=search.constructed
+        )
         standing.take(built, "construction")
     search.run()
     search.left_shift()
@@ -100,6 +102,13 @@ class _Search:
                 self._optimise(k, variables, self.goals[k])
             if self._over() or standing.best is None or standing.infeasible:
                 return
+
+    def constructed(self) -> bool:
+        """Whether the construction has had its share of the time."""
+        limit = self.options.time_limit
+        if self.work_left is not None or limit is None:
+            return False
+        return self.standing.seconds >= self.params.construction.share * limit
 
     def _optimise(self, k: int, variables: Variables, goal: Goal) -> None:
         """One goal: a look with CP-SAT; neighbourhoods if that is far from a proof; CP-SAT.

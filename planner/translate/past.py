@@ -164,11 +164,19 @@ class Hands:
 
     def _names(self, tasks: Sequence[str]) -> tuple[str, ...]:
         """People on the history of some tasks, machines left out."""
-        rows = {task.id: row for row, task in enumerate(self.history.project.tasks)}
-        people = {one.name for one in self.history.crew.workers if one.kind == "person"}
-        records = (self.history.records.get(rows[name]) for name in tasks if name in rows)
+        rows = (self._rows[name] for name in tasks if name in self._rows)
+        records = (self.history.records.get(row) for row in rows)
         found = (who for record in records if record is not None for who in record.people)
-        return tuple(who for who in found if who in people)
+        return tuple(who for who in found if who in self._people)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        return {task.id: row for row, task in enumerate(self.history.project.tasks)}
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        workers = self.history.crew.workers
+        return frozenset(one.name for one in workers if one.kind == "person")
 
     @cached_property
     def _apart(self) -> Mapping[str, tuple[str, ...]]:

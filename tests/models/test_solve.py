@@ -15,6 +15,7 @@ from models.measures import objective
 from models.measures.goals import Goal, value
 from models.problem import Activity, Mode, Precedence, Problem
 from models.search import greedy
+from models.search.generation import generated
 from tests.models.support import alone, by, plan, seat, small, task
 from tests.models.test_brute import instance
 
@@ -259,3 +260,17 @@ def test_where_somebody_is_to_be_chosen_neighbourhoods_reach_the_best_makespan()
     assert result.status == "optimal"
     assert news[0].value != result.values[0]
     assert not {"CP-SAT", "construction"} & {news[-1].source}
+
+
+def test_first_schedules_end_with_their_share_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[object] = []
+
+    def counted(*args: object, **named: object) -> Schedule | None:
+        tried.append(args)
+        return generated(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(greedy, "generated", counted)
+    assert solve(shop(), FINISH, Options(time_limit=1e-6)).schedule is not None
+    few = len(tried)
+    assert solve(shop(), FINISH, Options(deterministic_limit=1e-6)).schedule is not None
+    assert len(tried) - few > few
