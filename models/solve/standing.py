@@ -33,6 +33,7 @@ class Incumbent:
         observer: Observer,
         keep: Callable[[Schedule], None],
     ) -> None:
+        self._begun = time.monotonic()
         self.problem = problem
         self.goals = goals
         self.best: Schedule | None = None
@@ -44,7 +45,6 @@ class Incumbent:
         self._unconditional = tuple(self.bounds)
         self._dearer: dict[int, int] = {}
         self._observer, self._keep = observer, keep
-        self._begun = time.monotonic()
         self._raising = Lock()
 
     @property
