@@ -198,6 +198,9 @@ def _task_tables(
         guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in others]
         tables = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
     if not tables:
+        lists = [_only_listed(sheet, log, reading) for sheet in others]
+        tables = [table for table in lists if table is not None]
+    if not tables:
         return []
     best = max(tables, key=_fitness)
     if len(tables) == 1:  # sheets of the same form beside one that is called Tasks
@@ -205,6 +208,23 @@ def _task_tables(
         found = [find_table(sheet, TASKS, log, reading) for sheet in more]
         tables = [best, *(table for table in found if table is not None)]
     return [_finished(table, reading) for table in alike(best, tables)]
+
+
+def _only_listed(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
+    """The sheet as tasks with their codes, phases or people, without how long they take or when."""
+    header = find_header(sheet, _LISTED, reading)
+    if header is None or header.known < _CLEAR:
+        return None
+    names = [heading.text for heading in header.headings if heading.field == "name"]
+    people = any(fold(name) in PEOPLE.by_key for name in names)  # they may be people as well
+    return make_table(sheet, TASKS, header, log) if names and not people else None
+
+
+_LISTED = replace(
+    TASKS, needs=(("name",), ("wbs", "phase", "level", "parent", "subname", "resources"))
+)
+_CLEAR = 4
+"""Two good names of columns; see `Header.known`."""
 
 
 def _finished(table: Table, reading: Reading) -> Table:

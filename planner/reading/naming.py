@@ -37,6 +37,9 @@ _IDLE = frozenset(
 )
 """Words that do not change what a header means."""
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
+_NUMERAL = re.compile(r"(?i)\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six")
+_NUMBERED = "phase"
+"""Phase 2 is the headline of a part of a chart, not the column that tells the phases."""
 _TIME = "time"
 """An hour in Danish and Norwegian, no unit elsewhere."""
 _SHORTEST = 4
@@ -106,12 +109,15 @@ class _Naming:
         for attempt in attempts:
             found: dict[str, Name] = {}
             for name in attempt(text):
+                if _one_of_several(text, name):
+                    continue
                 if name.field not in found or name.rank < found[name.field].rank:
                     own = alone if name.field in _ESTIMATES else unit
                     found[name.field] = name._replace(unit=own, weight=name.rank)
             if found:
                 return tuple(sorted(found.values(), key=lambda name: name.rank))
-        return tuple(n._replace(unit=unit, weight=n.rank) for n in self._within(text))
+        within = (n._replace(unit=unit, weight=n.rank) for n in self._within(text))
+        return tuple(n for n in within if not _one_of_several(text, n))
 
     def _exact(self, folded: str, more: int = 0) -> Iterator[Name]:
         """Our own name first, unless the word means something else in the headers' language."""
@@ -201,6 +207,13 @@ class _Naming:
                 if found:
                     return [Name(found[0].field, WITHIN + len(tokens) - length)]
         return []
+
+
+def _one_of_several(text: str, name: Name) -> bool:
+    """Whether a header that is not quite the name of a field is that of one of several phases."""
+    tokens = _tokens(text)
+    numbered = len(tokens) > 1 and _NUMERAL.fullmatch(tokens[-1])
+    return name.field == _NUMBERED and name.rank >= SLIP and bool(numbered)
 
 
 def _tokens(text: str) -> list[str]:

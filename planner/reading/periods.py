@@ -94,6 +94,23 @@ def with_dates(
     return [_dated(row, fields, scale) for row in rows], scale.unit
 
 
+def without_no_dates(table: Table, rows: Sequence[Row]) -> list[Row]:
+    """The rows without dates that are 0 or less: a formula makes them of cells without dates."""
+    fields = {column.field for column in table.kind.columns if column.look == "date"}
+    found: list[Row] = []
+    for row in rows:
+        none = [f for f, cell in row.cells.items() if f in fields and _is_no_date(cell)]
+        for field in none:
+            message = "is no date, as formulas make of cells that are blank yet; not read"
+            row.note("info", "no-date-yet", message, field)
+        found.append(_without(row, none) if none else row)
+    return found
+
+
+def _is_no_date(cell: Cell) -> bool:
+    return cell.kind == "number" and isinstance(cell.value, int | float) and cell.value <= 0
+
+
 _WORDS = {"d": "working days", "w": "weeks", "mo": "months"}
 
 

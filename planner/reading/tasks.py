@@ -17,7 +17,7 @@ from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import merged_faults, task_rows
 from planner.reading.materials import uses
 from planner.reading.notation import head_range, items
-from planner.reading.periods import with_dates
+from planner.reading.periods import with_dates, without_no_dates
 from planner.reading.phases import with_phases
 from planner.reading.priority import Priority, priority, scale
 from planner.reading.profile import is_date
@@ -88,6 +88,7 @@ def read_tasks(
     rows = task_rows(table)
     merged_faults(table, {row.source.row: row for row in rows})
     rows, period = with_dates(table, rows, terms.start, terms.unit)
+    rows = without_no_dates(table, rows)
     rows = without_countdown(table, without_zeros(rows))
     table = with_units(table, rows, terms.clock, terms.unit or period)
     ids = _ids(rows, "id" in table.fields)

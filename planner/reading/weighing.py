@@ -127,6 +127,12 @@ def _rule(profile: Profile, columns: Columns) -> float:
     return max(-0.6, _date(profile, columns))
 
 
+def _fixed(profile: Profile, columns: Columns) -> float:
+    """Numbers are the days or periods after which something starts, not a date it is held to."""
+    numbers = profile.kinds["number"] - profile.serials
+    return -1.0 if numbers >= 0.6 else _rule(profile, columns)
+
+
 def _length(profile: Profile, _: Columns) -> float:
     kinds = profile.kinds
     if kinds["number"] + kinds["amount"] >= 0.5:
@@ -293,6 +299,7 @@ _RULES = (
 _TASK_FITS: Mapping[str, Fit] = {
     **dict.fromkeys(_DATES, _date),
     **dict.fromkeys(_RULES, _rule),
+    **dict.fromkeys(("must_start", "must_finish"), _fixed),
     **dict.fromkeys(("duration", "work"), _length),
     **dict.fromkeys(("remaining_duration", "remaining_work", "actual_work"), _figures),
     **dict.fromkeys(("optimistic", "likely", "pessimistic"), _three_point),

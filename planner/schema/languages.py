@@ -39,7 +39,8 @@ TASK_WORDS = {
     ),
     "wbs": (
         "PSP-Code, PSP, Gliederungsnummer, Code WBS, N° WBS, EDT, Código EDT, EAP, Código WBS, "
-        "Codice WBS, Kod WBS, СДР, Код СДР, WBS编号, WBSコード"
+        "Codice WBS, Kod WBS, СДР, Код СДР, WBS编号, WBSコード, "
+        "Estructura de desglose del trabajo"
     ),
     "level": (
         "Gliederungsebene, Ebene, Niveau, Niveau hiérarchique, Nivel, Nível, Livello, Poziom, "
@@ -74,7 +75,8 @@ TASK_WORDS = {
     "duration": (
         "Dauer, Dauer (Tage), Durée, Jours, Duración, Duração, Durata, Duur, Czas trwania, "
         "Trwanie, Длительность, Продолжительность, 工期, 持续时间, 期間, 日数, 所要日数, "
-        "Durasi, Süre, Gün, Arbeitstage, Días, Dias, Giorni, Dagen, Dni, Tage, Stunden, PT"
+        "Durasi, Süre, Gün, Arbeitstage, Días, Dias, Giorni, Dagen, Dni, Tage, Stunden, PT, "
+        "소요일, 소요일수, 작업일수"
     ),
     "work": (
         "Arbeit, Aufwand, Aufwand (PT), Personentage, Travail, Charge, Charge h/h, Trabajo, "
@@ -104,7 +106,8 @@ TASK_WORDS = {
         "Risorse, Responsabile, Assegnato a, Resourcenamen, Verantwoordelijke, Toegewezen aan, "
         "Nazwy zasobów, Zasoby, Osoba odpowiedzialna, Odpowiedzialny, Названия ресурсов, "
         "Ресурсы, Исполнитель, Ответственный, 资源名称, 资源, 负责人, 责任人, リソース名, "
-        "担当者, 担当, Sorumlu, Zugewiesene Person, Persona asignada"
+        "担当者, 担当, Sorumlu, Zugewiesene Person, Persona asignada, "
+        "Qui, Quién, Quem, Кто, Kto, 작업자, 담당자"
     ),
     "skills": (
         "Fähigkeiten, Fähigkeit, Kompetenz, Qualifikation, Compétences, Habilidades, "
@@ -143,7 +146,7 @@ TASK_WORDS = {
         "Erledigungsgrad, Stand %, Stand in %, % achevé, % terminé, Avancement, "
         "% completado, Progreso, % concluída, % concluído, Progresso, % completamento, "
         "% voltooid, Voortgang, % wykonania, Postęp, % завершения, Прогресс, 完成百分比, "
-        "完成率, 进度, 進捗率, 進捗, 達成率"
+        "完成率, 进度, 進捗率, 進捗, 達成率, 진척율, 진척률, 진행률, 진도율"
     ),
     "percent_work": "% Arbeit abgeschlossen, % travail achevé, % trabajo completado",
     "remaining_duration": "Restdauer, Verbleibende Dauer, Durée restante, Duración restante",

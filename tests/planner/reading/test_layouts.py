@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
+from planner.choice import Choice
 from planner.errors import InputError
 from planner.pipeline import read_project
 from tests.planner.reading.books import Rows, book
@@ -140,3 +141,52 @@ def test_single_letters_that_come_again_are_marks_and_no_people() -> None:
     rows = ["Dig", 2, "H"], ["Pour", 1, "L"], ["Dry", 3, "M"], ["Paint", 1, "H"]
     project = read_project(book(sheet(head, *rows)))
     assert not any(task.needs for task in project.tasks)
+
+
+def test_the_day_on_which_a_bar_starts_is_no_date() -> None:
+    head = ["Task name", "Start date", "End date", "Start on day*", "Duration* (work days)"]
+    rows = ["Dig", MON, MON, 0, 1], ["Pour", TUE, TUE, 1, 1], ["Dry", TUE, TUE, 1, 1]
+    project = read_project(book(sheet(head, *rows)))
+    assert [task.duration for task in project.tasks] == [480, 480, 480]
+
+
+def test_a_headline_of_a_chart_with_a_numeral_is_no_column_of_phases() -> None:
+    for numeral in ("One", "2", "III"):
+        head = ["Task title", "Start date", "Duration", f"Phase {numeral}"]
+        rows = ["Dig", MON, 1, "x"], ["Pour", TUE, 1, "x"], ["Dry", TUE, 2, "x"]
+        project = read_project(book(sheet(head, *rows)))
+        assert [task.name for task in project.tasks] == ["Dig", "Pour", "Dry"]
+
+
+def test_what_a_formula_makes_of_no_date_is_no_date() -> None:
+    head = ["Task", "Start", "Due date", "Days"]
+    rows = ["Dig", MON, MON, 1], ["Walls", None, -1, 2], ["Pour", TUE, TUE, 1], ["Dry", TUE, TUE, 1]
+    project = read_project(book(sheet(head, *rows)))
+    assert len(project.tasks) == 4
+    assert project.tasks[1].deadline is None
+    assert "no-date-yet" in {issue.code for issue in project.remarks}
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "after"),
+    [
+        (["WBS #", "Phase", "Task Name"], ["1", "Site"], []),
+        (["Tâches", "Qui"], [], ["Ann"]),
+        (["Aufgabe", "Verantwortlich"], [], ["Ann"]),
+    ],
+)
+def test_a_list_of_tasks_alone_is_planned_with_the_default_and_told(
+    head: list[str], before: list[str], after: list[str]
+) -> None:
+    names = ["Dig", "Pour", "Dry"]
+    rows = [[*before, name, *after] for name in names]
+    project = read_project(book({"Sheet1": [head, *rows]}), choice=Choice(start=MON))
+    assert [task.name for task in project.tasks if not task.summary] == names
+    assert "no-durations" in {issue.code for issue in project.remarks}
+
+
+def test_a_list_of_names_alone_is_no_list_of_tasks() -> None:
+    rows: Rows = [["Name", "Team"], ["Ann", "North"], ["Bob", "South"], ["Eve", "North"]]
+    with pytest.raises(InputError) as refused:
+        read_project(book({"Sheet1": rows}), choice=Choice(start=MON))
+    assert "no-tasks-sheet" in {issue.code for issue in refused.value.issues}
