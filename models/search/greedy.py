@@ -23,6 +23,7 @@ from models.measures.spending import spent
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.generation import PrecedenceGraph, PriorityRule, generated, with_all_before
+from models.search.mode_choice import back, chosen_modes, in_modes, scarce
 from models.search.params import DEFAULT, ConstructionParams
 from models.search.placing import SelectionRule
 
@@ -71,6 +72,9 @@ def _tries(
     stop: Callable[[], bool],
 ) -> Iterator[None]:
     """Tries one thing after the other, and gives way after each."""
+    if scarce(graph.problem):
+        found.take(_sparing(graph.problem, objective, params, stop))
+        yield
     large = graph.size > params.justified
     attempts = params.attempts_large if large else params.attempts
     for tried, rule in enumerate(_rules(graph, objective, params)):
@@ -87,6 +91,20 @@ def _tries(
         for cheaper in _cheaper(graph, found.best, objective, hurries, stop):
             found.take(cheaper)
             yield
+
+
+def _sparing(
+    problem: Problem,
+    objective: Objective,
+    params: ConstructionParams,
+    stop: Callable[[], bool],
+) -> Schedule | None:
+    """A schedule in modes for which materials are enough."""
+    modes = chosen_modes(problem)
+    if modes is None:
+        return None
+    schedule = construct(in_modes(problem, modes), objective, params=params, stop=stop)
+    return None if schedule is None else back(schedule, modes)
 
 
 def _never() -> bool:

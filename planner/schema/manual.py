@@ -185,11 +185,34 @@ _PLAN = (
 )
 
 
+_STOCKS = """\
+## What is used up
+
+No task uses more of a material than there is by then: what is at hand when the project starts, and
+what has come. What comes on a day can be used from the beginning of that day; a task that uses it
+at its start can start then, one that uses it at its finish can finish after that. Evenly over the
+work counts the hours of those who may do the task, and as fast as the fastest of them: what is used
+is never counted later than it is. At the start is where nothing tells how long it takes: of
+milestones, meetings, hammocks, and of work with overtime.
+
+- Example: `Cement 20` on a task of 4 days, 10 t at hand and 40 t coming on Monday 8 March: it
+  starts on Thursday, uses 10 t until Friday evening, and goes on with what comes.
+- But: `Cement 20 at start` waits for Monday.
+
+What finished tasks use, and tasks under way for the share that is done, is gone on the status date,
+as it was planned. Stock is what was there when the project started, not what is left today.
+
+Cement may also be named with the people, as Microsoft Project does: `Ann; Cement[20 t]`, with a row
+of Type Material on People; it is used evenly over the work. The sheet Stock of the plan tells day
+by day what is left, Why which tasks wait for what comes.
+"""
+
+
 def manual() -> str:
     """The page, as Markdown."""
     kinds = (line for kind in ALL_KINDS for line in _kind(kind))
     settings = [TEAMS, OVERTIME, *_settings(), *lag_meanings(), *_phases()]
-    return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *settings, _MONEY])
+    return "\n".join([_INTRO, *_writing(), *_meanings(), *kinds, *settings, _STOCKS, _MONEY])
 
 
 def _writing() -> Iterator[str]:

@@ -25,6 +25,7 @@ from models.schedule import Schedule
 from models.search import greedy
 from models.search.generation import generated
 from models.search.greedy import construct
+from models.search.mode_choice import chosen_modes
 from tests.models.problems import problems
 from tests.sample import sample
 
@@ -262,3 +263,23 @@ def test_what_others_need_is_not_used_up() -> None:
     cement = Material.delivered("cement", 7, ())
     schedule = made(problem(quick_or_frugal, quick_or_frugal, materials=(cement,)))
     assert sorted(task.mode for task in schedule.tasks if task) == [0, 1]
+
+
+def test_modes_that_leave_enough_of_several_materials_are_chosen_together() -> None:
+    """Each alone may be quick, but of 12 there must be 6 that spare one and 6 that spare the other.
+
+    Who goes first and looks at the time alone would take the first mode, of which 2 are too many.
+    """
+
+    def mode(work: int, one: int, other: int) -> Mode:
+        pair = Consumption(material=0, amount=one), Consumption(material=1, amount=other)
+        return Mode(work=work, consumes=pair)
+
+    either = Activity(modes=(mode(1, 5, 5), mode(2, 0, 4), mode(3, 4, 0)))
+    totals = Material.delivered("one", 24, ()), Material.delivered("other", 24, ())
+    what = problem(*(either,) * 12, materials=totals)
+    modes = chosen_modes(what)
+    assert modes is not None
+    assert sorted(modes) == [1] * 6 + [2] * 6
+    assert made(what).makespan == 3
+    assert chosen_modes(replace(what, materials=(totals[0], totals[0].less(1)))) is None

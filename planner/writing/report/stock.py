@@ -36,12 +36,12 @@ class StockLine:
     @property
     def delivered(self) -> float:
         """All that comes."""
-        return round(sum(one.delivered for one in self.days), _DIGITS)
+        return _rounded(sum(one.delivered for one in self.days))
 
     @property
     def used(self) -> float:
         """All that is used."""
-        return round(sum(one.used for one in self.days), _DIGITS)
+        return _rounded(sum(one.used for one in self.days))
 
     @property
     def left(self) -> float:
@@ -80,10 +80,15 @@ def _line(plan: Plan, material: Resource, uses: list[MaterialUse]) -> StockLine:
     left = stock = float(material.stock or 0)
     days = []
     for day in sorted(comes.keys() | used.keys()):
-        left = round(left + comes.get(day, 0) - used.get(day, 0), _DIGITS)
-        change = round(comes.get(day, 0), _DIGITS), round(used.get(day, 0), _DIGITS)
-        days.append(StockDay(day=day, delivered=change[0], used=change[1], left=left))
+        left += comes.get(day, 0) - used.get(day, 0)
+        change = _rounded(comes.get(day, 0)), _rounded(used.get(day, 0))
+        days.append(StockDay(day=day, delivered=change[0], used=change[1], left=_rounded(left)))
     return StockLine(material=material, stock=stock, days=tuple(days))
+
+
+def _rounded(amount: float) -> float:
+    """The amount with the digits that count; never a negative zero."""
+    return round(amount, _DIGITS) + 0.0
 
 
 def _shares(one: MaterialUse) -> Mapping[date, float]:
