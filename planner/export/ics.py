@@ -41,11 +41,16 @@ def ics_files(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
     are local, without a zone, as in the plan. The same plan gives the same bytes.
     """
     taken: set[str] = set()
+    return {
+        f"{file_stem(name, taken)}.ics": content for name, content in calendars(plan, words).items()
+    }
+
+
+def calendars(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
+    """The same by the names of people and machines."""
     events, work, met = _Events(plan, words), lists(plan), meetings(plan)
     return {
-        f"{file_stem(name, taken)}.ics": _calendar(
-            events, name, work.get(name, ()), met.get(name, ())
-        )
+        name: _calendar(events, name, work.get(name, ()), met.get(name, ()))
         for name in {**work, **met}
     }
 

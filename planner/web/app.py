@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from planner.web import api, asking, choosing, pages, planned, replanning
+from planner.web import api, asking, choosing, pages, planned, replanning, sharing
 from planner.web.config import Config
 from planner.web.guard import Guard, Keys, Rate, client_of
 from planner.web.jobs import Jobs
@@ -126,6 +126,13 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/compare", pages.compare),
         Route("/template.xlsx", pages.template),
         Route("/example.xlsx", pages.example),
+        Route("/jobs/{job}/links", sharing.add, methods=["POST"]),
+        Route("/jobs/{job}/links/revoke", sharing.revoke, methods=["POST"]),
+        Route("/shared/{job}/{token}", sharing.shown),
+        Route("/shared/{job}/{token}/view", sharing.view),
+        Route("/shared/{job}/{token}/task", sharing.task),
+        Route("/shared/{job}/{token}/report.html", sharing.report),
+        Route("/shared/{job}/{token}/calendar.ics", sharing.calendar),
         Route("/example", pages.try_example, methods=["POST"]),
         Route("/login", pages.ask_token),
         Route("/login", pages.log_in, methods=["POST"]),
@@ -235,12 +242,18 @@ class _Log:
             _log.info("%s", _line(scope, status, time.monotonic() - begun))
 
 
+def _without_token(path: str) -> str:
+    """A path without the secret of a link to read."""
+    parts = path.split("/")
+    return "/".join([*parts[:3], "…", *parts[4:]]) if parts[1:2] == ["shared"] else path
+
+
 def _line(scope: Scope, status: int, seconds: float) -> str:
     return json.dumps(
         {
             "client": client_of(scope),
             "method": scope["method"],
-            "path": scope["path"],
+            "path": _without_token(scope["path"]),
             "status": status,
             "ms": round(1000 * seconds, 1),
         }

@@ -25,7 +25,8 @@ Refuse = Callable[[Request, HTTPException], Response]
 """Makes the answer to a request that is refused."""
 
 OWNER_COOKIE, KEY_COOKIE = "planner_owner", "planner_key"
-_OPEN = ("/login", "/healthz", "/static/")
+_OPEN = ("/login", "/healthz", "/static/", "/shared/")
+"""What needs no token of the server; what is shared has one of its own in its address."""
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _MINUTE = 60.0
 _WRONG_TOKENS = 10

@@ -25,6 +25,7 @@ from planner.web.edits import Edits
 from planner.web.folder import DataFolder
 from planner.web.published import plan_in, publish, published
 from planner.web.readings import Readings
+from planner.web.readlinks import ReadLinks
 from planner.web.records import INPUT, job_in, write_record
 from planner.web.runner import MARGIN, Runner
 from planner.web.store import Job, Store
@@ -74,6 +75,7 @@ class Jobs:
         self.answers = Answers(config, self._folder)
         self.readings = Readings(self._folder, self._read)
         self.edits = Edits(self._folder, self._finished)
+        self.links = ReadLinks(self._folder, self.store, self._finished)
         self._closing = False
         self._templates: dict[bool, bytes] = {}
         self._runner = Runner(

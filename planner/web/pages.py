@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from planner.web import asking, compared, events, forms, guard, planned, shown, uploads
+from planner.web import asking, compared, events, forms, guard, planned, sharing, shown, uploads
 from planner.web.curve import curve
 from planner.web.jobs import BusyError
 from planner.web.outcomes import Upload
@@ -107,6 +107,7 @@ def job(request: Request) -> Response:
     if values["page"]:
         values |= planned.values(request, one, values["page"])
         values |= asking.answers_of(request)
+        values |= sharing.links_of(request, one)
     return here.page(request, "job.html", values)
 
 

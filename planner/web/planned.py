@@ -46,6 +46,14 @@ def task(request: Request) -> Response:
     return site(request).page(request, "task.html", values)
 
 
+def readable(request: Request, job: Job, page: Data) -> dict[str, Any]:
+    """The same for those who only read: nothing is asked or changed."""
+    chosen = _chosen(request, page)
+    told = why.told(page, chosen["selection"].task)
+    closed: dict[str, Any] = {"told": told, "questions": [], "mine": [], "mine_pending": False}
+    return {**chosen, **closed, "job": job, "can_ask": False, "can_edit": False, "fields": {}}
+
+
 def values(request: Request, job: Job, page: Data) -> dict[str, Any]:
     """All that the page of a job needs of its plan."""
     there = result_files(site(request), job).keys() & _LABELS.keys()

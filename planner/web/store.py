@@ -166,6 +166,15 @@ class Store:
         )
         return [_job(row) for row in self._run(query, [owner, most])]
 
+    def made_from(self, job_id: str) -> list[Job]:
+        """The jobs that run this one again, and those that run these, and so on."""
+        query = (
+            "WITH RECURSIVE later(id) AS (SELECT id FROM jobs WHERE origin = ? UNION "
+            "SELECT jobs.id FROM jobs JOIN later ON jobs.origin = later.id) "
+            "SELECT * FROM jobs WHERE id IN (SELECT id FROM later)"
+        )
+        return [_job(row) for row in self._run(query, [job_id])]
+
     def deleted_by(self, owner: str) -> list[Job]:
         """An owner's jobs whose deletion can be undone, the last deleted first."""
         query = "SELECT * FROM jobs WHERE owner = ? AND deleted IS NOT NULL ORDER BY deleted DESC"

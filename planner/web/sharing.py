@@ -1,0 +1,115 @@
+"""Sharing a plan: links to read it, made and taken back on its page, and what they lead to."""
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from planner.web import planned
+from planner.web.readlinks import NotSharedError, ReadLink
+from planner.web.selection import Data
+from planner.web.site import Site, site
+from planner.web.store import Job
+
+DAYS = (7, 30, 90, 365)
+
+
+async def add(request: Request) -> Response:
+    """Makes a link."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    async with request.form(max_files=0, max_fields=5) as form:
+        days, person = str(form.get("days", "")), str(form.get("person", ""))
+        money = form.get("money") == "yes"
+    here.count_upload(request)
+    if not days.isdecimal() or len(days) > 4:
+        raise HTTPException(422, "Say for how many days.")
+    links = here.jobs.links
+    try:
+        await run_in_threadpool(links.add, job, days=int(days), money=money, person=person)
+    except NotSharedError as error:
+        raise HTTPException(409, str(error)) from error
+    return RedirectResponse(f"/jobs/{job.id}#share", 303)
+
+
+async def revoke(request: Request) -> Response:
+    """Takes a link back."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    async with request.form(max_files=0, max_fields=5) as form:
+        token = str(form.get("token", ""))
+    await run_in_threadpool(here.jobs.links.revoke, job, token)
+    return RedirectResponse(f"/jobs/{job.id}#share", 303)
+
+
+def shown(request: Request) -> Response:
+    """The plan, or somebody's list, to read."""
+    here, job, link, page = _of(request)
+    values = {"job": job, "shared": link, "address": request.url.path}
+    if link.person:
+        mine = [row for row in page["rows"] if link.person in {p["name"] for p in row["people"]}]
+        mine = sorted((row for row in mine if row["start"]), key=lambda row: row["start"])
+        return here.page(request, "shared_person.html", {**values, "page": page, "rows": mine})
+    chosen = planned.readable(request, job, page)
+    return here.page(request, "shared.html", {**values, **chosen})
+
+
+def view(request: Request) -> Response:
+    """The part of it that depends on what is chosen in it."""
+    here, job, link, page = _of(request)
+    _whole(link)
+    return here.page(request, "view.html", planned.readable(request, job, page))
+
+
+def task(request: Request) -> Response:
+    """The part that tells of one task."""
+    here, job, link, page = _of(request)
+    _whole(link)
+    return here.page(request, "task.html", planned.readable(request, job, page))
+
+
+def report(request: Request) -> Response:
+    """The report, without money."""
+    here, job, link, _ = _of(request)
+    _whole(link)
+    return FileResponse(here.jobs.links.report(job), filename="report.html")
+
+
+def calendar(request: Request) -> Response:
+    """Somebody's calendar, for programs that look again from time to time."""
+    here, job, link, _ = _of(request)
+    text = here.jobs.links.calendar(job, link.person) if link.person else None
+    if text is None:
+        raise HTTPException(404)
+    return Response(text, media_type="text/calendar; charset=utf-8")
+
+
+def _of(request: Request) -> tuple[Site, Job, ReadLink, Data]:
+    """What a link leads to.
+
+    Raises:
+        HTTPException: 404 if it leads nowhere, or no longer.
+    """
+    here = site(request)
+    params = request.path_params
+    found = here.jobs.links.found(params["job"], params["token"])
+    page = found and here.jobs.links.page(*found)
+    if not found or page is None or "rows" not in page:
+        raise HTTPException(404)
+    return here, *found, page
+
+
+def _whole(link: ReadLink) -> None:
+    """Refuse to show the whole plan by the link of one person."""
+    if link.person:
+        raise HTTPException(404)
+
+
+def links_of(request: Request, job: Job) -> dict[str, Any]:
+    """What the page of a plan shows of the links to it."""
+    base = f"{str(request.base_url).rstrip('/')}/shared/{job.id}"
+    found = site(request).jobs.links.of(job)
+    return {"links": [{"of": one, "address": f"{base}/{one.token}"} for one in found],
+            "link_days": DAYS}  # fmt: skip
