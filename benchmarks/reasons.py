@@ -66,14 +66,14 @@ def gains(
     options = Options(deterministic_limit=0.3, seed=seed)
     drafts: list[Draft] = []
     plan = solve(project, options, keep=drafts.append)
-    told = with_levers(plan, drafts[-1], options)
-    base, project = base_of(plan, drafts[-1], options), plan.project
-    found = candidates(plan, ENGLISH)
-    pairs = [both(one, other, ENGLISH) for one, other in permutations(found, 2)]
-    edits = {change.text: change.edit for change in (*pairs, *found)}
+    first = candidates(plan, ENGLISH)
+    plan, draft = with_levers(plan, drafts[-1], options)
+    base, project = base_of(plan, draft, options), plan.project
+    pairs = [both(one, other, ENGLISH) for one, other in permutations(first, 2)]
+    edits = {change.text: change.edit for change in (*pairs, *first)}
     kinds, wrong = Counter[str](), list[str]()
     anew = _Anew(base, seed + 7)
-    for lever in told.levers[:most]:
+    for lever in plan.levers[:most]:
         if kind := _kind(lever):
             kinds[kind] += 1
             changed = edits[lever.text](project)

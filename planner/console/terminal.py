@@ -138,7 +138,7 @@ def _advised(
 
     if lever_time:
         progress.phase("Trying what would help")
-        plan = with_levers(plan, draft, options, seconds=lever_time, stop=stop)
+        plan, draft = with_levers(plan, draft, options, seconds=lever_time, stop=stop)
     if plan.project.asked:
         progress.phase("Answering")
         plan = with_answers(plan, draft, options, stop=stop)

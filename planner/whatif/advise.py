@@ -15,7 +15,6 @@ from planner.translate import to_problem
 from planner.whatif.ask import answer, trials
 from planner.whatif.levers import SHARE, Base, SearchEffort, levers, limits_each
 from planner.whatif.questions import Question, question
-from planner.whatif.replan import stands
 from planner.whatif.slack import EFFORT, with_true_slack
 
 _SLACK = 0.15
@@ -29,10 +28,11 @@ def with_levers(
     *,
     seconds: float = 120.0,
     stop: Callable[[], bool] = lambda: False,
-) -> Plan:
-    """The plan with what would help: changes to its project, each planned again.
+) -> tuple[Plan, Draft]:
+    """The plan with what would help: changes to its project, each planned again; and its draft.
 
-    The tasks with hardly any slack then have their true slack as well.
+    It is a better plan than the one at hand where one came up in between. The tasks with hardly any
+    slack then have their true slack as well.
 
     Args:
         plan: As `planner.pipeline.solve` gave it.
@@ -50,17 +50,19 @@ def with_levers(
     base = base_of(plan, draft, options)
     words = LANGUAGES[plan.project.language]
     with effort_of(options, (1 - _SLACK) * seconds, stop) as effort:
-        told, left = levers(base, effort, words)
-        plan = replace(plan, levers=told, issues=(*plan.issues, *_left(left, words)))
+        found = levers(base, effort, words)
+    plan, draft = found.base.plan, replace(draft, schedule=found.base.schedule)
+    issues = (*plan.issues, *_left(found.left, words))
     work = options.deterministic_limit
-    return with_true_slack(
-        plan,
+    plan = with_true_slack(
+        replace(plan, levers=found.levers, issues=issues),
         base.translation,
         draft.schedule,
         effort=EFFORT if work is None else min(EFFORT, SHARE * work),
         seconds=_SLACK * seconds if work is None else float("inf"),
         stop=stop,
     )
+    return plan, draft
 
 
 def _left(number: int, say: Words) -> Iterator[Issue]:
@@ -171,7 +173,7 @@ def base_of(plan: Plan, draft: Draft, options: Options) -> Base:
     return Base(
         plan=plan,
         translation=translation,
-        stands=stands(translation, draft.schedule),
+        schedule=draft.schedule,
         stretch=draft.stretch,
         goals=options.goals,
         from_scratch=options.from_scratch,

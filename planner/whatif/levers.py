@@ -1,18 +1,22 @@
 """What would help: each change planned again, with all else as the user has it.
 
-Base and change begin with the same plan, the same seed and the same limit. A gain is proved where
-the base's bound excludes what was found with the change; else it is about so much. Before that is
-said, the base is planned once more, longer, and from each plan that was found with such a change,
-as far as it is possible without: what comes of that is no gain of the change.
+A change begins with the plan at hand. A gain is proved where the base's bound excludes what was
+found with the change; else it is about so much. For that the base has to be at least as near to its
+best as the change: unless it is proved best it is planned on first, many times as long as a change,
+and again, with another seed, once something seems to gain that is not proved to; and from each plan
+found with such a change, as far as it is possible without. What comes of that is no gain of the
+change but a better plan: it takes the place of the plan at hand, and what seemed to gain is tried
+again from it.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 
+from models.schedule import Schedule
 from models.solve import Options as Limits
 from planner.language.words import ENGLISH, Words
 from planner.plan import GIVEN, Lever, Plan
@@ -30,6 +34,7 @@ from planner.whatif.replan import (
     carried,
     difference,
     of_plan,
+    stands,
 )
 from planner.worktime.calendars import moment
 
@@ -38,11 +43,15 @@ _BEST = 3
 _LEAST = 1.0
 """Seconds for one trial at least."""
 _POLL = 0.1
-_LONGER = 3.0
-"""How much longer the base is planned where a gain is in doubt."""
+_ON = 0.2
+"""Of the seconds, for planning the base on before changes are tried; as much is left for after."""
+_ALONE = 0.85
+"""The share of the time up to which changes are tried alone."""
+_ROUNDS = 3
+"""So often the base is planned on, at most, once something seems to gain."""
 
 SHARE = 0.1
-"""Of a deterministic limit for each trial."""
+"""Of a deterministic limit for each trial; the base is planned on with all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +61,7 @@ class Base:
     Args:
         plan: The plan.
         translation: Of its project.
-        stands: Its schedule by names.
+        schedule: Its schedule; `stands` is the same by names.
         stretch: Length of its time axis.
         goals: Those asked for.
         from_scratch: Whether it was planned freely.
@@ -60,10 +69,15 @@ class Base:
 
     plan: Plan
     translation: Translation
-    stands: Stands
+    schedule: Schedule
     stretch: float
     goals: tuple[str, ...] = ()
     from_scratch: bool = False
+
+    @property
+    def stands(self) -> Stands:
+        """The schedule by names."""
+        return stands(self.translation, self.schedule)
 
     def fits(self, known: Stands) -> bool:
         """Whether another plan, by names, is possible in the project as it is."""
@@ -100,27 +114,40 @@ class SearchEffort:
     stop: Callable[[], bool] = lambda: False
 
 
-def levers(
-    base: Base, effort: SearchEffort, words: Words = ENGLISH
-) -> tuple[tuple[Lever, ...], int]:
-    """What each change brings, the best first, and how many could not be tried in time."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What came of looking for what helps.
+
+    Args:
+        levers: Each change tried, the best first.
+        left: How many could not be tried in time.
+        base: The plan they are compared with: that at hand, or a better one that came up.
+    """
+
+    levers: tuple[Lever, ...]
+    left: int
+    base: Base
+
+
+def levers(base: Base, effort: SearchEffort, words: Words = ENGLISH) -> Found:
+    """What each change brings, the best first."""
     found = candidates(base.plan, words)
-    limits = limits_each(effort, len(found) + 1)
-    runner = _Runner(base, effort, limits)
-    first = of_plan(base.plan) if base.plan.status == "optimal" else runner.base()
-    tried_all = list(runner.run(found))
-    first = runner.better(first, [outcome for _, outcome in tried_all])
-    teller = _Teller(base, first, words)
-    told = [teller.lever(change, outcome) for change, outcome in tried_all]
-    tried = {lever.text: change for change in found for lever in told if lever.text == change.text}
-    helping = [lever for lever in _sorted(base, told) if lever.gain > 0]
+    runner = _Runner(base, effort, len(found) + 1, words)
+    runner.plan_on()
+    runner.run(found, _ALONE)
+    helping = [lever for lever in runner.told(found) if lever.gain > 0]
     helping.sort(key=lambda lever: lever.kind in GIVEN)
-    best = [tried[lever.text] for lever in helping[:_BEST]]
+    best = [runner.named[lever.text] for lever in helping[:_BEST]]
     pairs = [both(one, other, words) for one, other in combinations(best, 2)]
-    paired = [teller.lever(change, outcome) for change, outcome in runner.run(pairs)]
-    most = max((lever.gain for lever in helping[:_BEST]), default=0.0)
-    better = (pair for pair in paired if pair.gain > most + NEAR)
-    return tuple(_sorted(base, [*told, *better])), len(found) - len(told)
+    runner.run(pairs, 1)
+    told = runner.told(found)
+    most = max((one.gain for one in told if one.text in {two.text for two in best}), default=0.0)
+    better = (pair for pair in runner.told(pairs) if pair.gain > most + NEAR)
+    return Found(
+        levers=tuple(_sorted(runner.base, [*told, *better])),
+        left=len(found) - len(told),
+        base=runner.base,
+    )
 
 
 def limits_each(effort: SearchEffort, trials: int) -> Limits:
@@ -131,16 +158,6 @@ def limits_each(effort: SearchEffort, trials: int) -> Limits:
     seconds = max(_LEAST, effort.seconds * effort.beside / trials)
     most = effort.limits.time_limit or seconds
     return replace(effort.limits, time_limit=min(seconds, most), workers=1)
-
-
-def _more(limits: Limits, times: float) -> Limits:
-    """Limits so many times as wide."""
-    work, seconds = limits.deterministic_limit, limits.time_limit
-    return replace(
-        limits,
-        deterministic_limit=None if work is None else times * work,
-        time_limit=None if seconds is None else times * seconds,
-    )
 
 
 def both(one: Candidate, other: Candidate, words: Words) -> Candidate:
@@ -167,59 +184,112 @@ def _rank(outcome: Replanned) -> tuple[list[float], list[float]]:
     return [best_of(goal) for goal in goals], [best_of(goal) - goal.bound for goal in goals]
 
 
+def _sharper(before: Plan, now: Plan) -> Plan:
+    """The better of two plans of one project, with what was proved of both.
+
+    The bound of a goal holds where the goals before it have the same value.
+    """
+    better = min((before, now), key=lambda plan: _rank(of_plan(plan)))
+    if before.step != now.step or len(before.goals) != len(now.goals):
+        return better
+    goals, same = list(better.goals), True
+    for k, (one, other) in enumerate(zip(before.goals, now.goals, strict=True)):
+        if same:
+            goals[k] = replace(goals[k], bound=max(one.bound, other.bound))
+        same = same and abs(best_of(one) - best_of(other)) <= NEAR
+    return replace(better, goals=tuple(goals))
+
+
 class _Runner:
-    """Runs trials until the time is up."""
+    """Runs trials until the time is up, and plans the base on."""
 
-    def __init__(self, base: Base, effort: SearchEffort, limits: Limits) -> None:
-        self.base_plan, self.effort, self.limits = base, effort, limits
-        timed = limits.deterministic_limit is None
-        self.until = time.monotonic() + effort.seconds if timed else float("inf")
+    def __init__(self, base: Base, effort: SearchEffort, trials: int, words: Words) -> None:
+        self.base, self.effort, self.say = base, effort, words
+        self.timed = effort.limits.deterministic_limit is None
+        self.begun = time.monotonic()
+        share = 1.0 if self.settled else 1 - 2 * _ON
+        self.limits = limits_each(replace(effort, seconds=share * effort.seconds), trials)
+        self.named: dict[str, Candidate] = {}
+        self.outcomes: dict[str, Replanned] = {}
 
-    def base(self) -> Replanned:
-        """The project as it is, planned on from the plan at hand, or that plan if it is better."""
-        trial = self.base_plan.trial(self.base_plan.plan.project, self.limits)
-        found = [
-            one for one in (trial(self.effort.stop), of_plan(self.base_plan.plan)) if one.goals
-        ]
-        return min(found, key=_rank)
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to find out about the base."""
+        return self.base.plan.status == "optimal"
 
-    def better(self, first: Replanned, others: Sequence[Replanned]) -> Replanned:
-        """The base, planned once more if something seems to gain that is not proved to."""
-        gains = [(difference(first, other), other) for other in others if other.goals]
-        doubtful = [other for found, other in gains if found.gain > 0 and not found.least]
-        if not doubtful:
-            return first
-        project = self.base_plan.plan.project
-        trial = self.base_plan.trial(project, _more(self.limits, _LONGER))
-        known = [other.stands for other in doubtful if self.base_plan.fits(other.stands)]
-        for one in (trial, *(replace(trial, known=stands, limits=self.limits) for stands in known)):
-            if self._over():
-                break
-            found = one(self.effort.stop)
-            if found.goals and difference(first, found).gain > 0:
-                first = found
-        return first
+    def plan_on(self, turn: int = 0) -> bool:
+        """Plans the base on, with another seed each turn; whether a better plan comes of it."""
+        limits = replace(self.effort.limits, seed=self.effort.limits.seed + turn, workers=1)
+        if self.timed:
+            limits = replace(limits, time_limit=_ON * self.effort.seconds)
+        return not self.settled and self._on(self.base.stands, limits)
 
-    def run(self, found: Iterable[Candidate]) -> Iterator[tuple[Candidate, Replanned]]:
-        """Each change with what came of it, in their order; until the time is up."""
-        project = self.base_plan.plan.project
-        trials = ((c, self.base_plan.trial(c.edit(project), self.limits)) for c in found)
-        if self.effort.executor is None:
-            for change, trial in trials:
-                outcome = None if self._over() else trial(self.effort.stop)
-                if outcome is None or self.effort.stop():  # one cut short says nothing
-                    return
-                yield change, outcome
+    def _on(self, known: Stands, limits: Limits) -> bool:
+        """Plans the base from a plan on; a better one takes its place."""
+        trial = replace(self.base.trial(self.base.plan.project, limits), known=known)
+        tried, before = trial.plan(self.say, self.effort.stop), self.base.plan
+        if tried.plan is None or tried.result is None or tried.result.schedule is None:
+            return False
+        plan = _sharper(before, tried.plan)
+        if difference(of_plan(before), of_plan(tried.plan)).gain <= 0:
+            self.base = replace(self.base, plan=replace(before, goals=plan.goals))
+            return False
+        plan = replace(plan, run=before.run, free=before.free)
+        self.base = replace(self.base, plan=plan, schedule=tried.result.schedule)
+        return True
+
+    def run(self, found: Sequence[Candidate], share: float) -> None:
+        """Tries each change until a share of the time is up, and looks twice at what gains."""
+        self.named.update((change.text, change) for change in found)
+        until = share - (0 if self.settled else _ON / 2)
+        self.outcomes.update(self._tried(found, until))
+        for turn in range(1, _ROUNDS + 1):
+            doubtful = [text for text, outcome in self.outcomes.items() if self._doubtful(outcome)]
+            if not doubtful or self._over(share) or not self._better(doubtful, turn, share):
+                return
+            again = [self.named[text] for text in doubtful]
+            for text, outcome in self._tried(again, share):
+                self.outcomes[text] = min(outcome, self.outcomes[text], key=_rank)
+
+    def _doubtful(self, outcome: Replanned) -> bool:
+        """Whether something seems to gain, and is not proved to."""
+        found = difference(of_plan(self.base.plan), outcome)
+        return bool(outcome.goals) and found.gain > 0 and not found.least
+
+    def _better(self, doubtful: Sequence[str], turn: int, share: float) -> bool:
+        """Whether the base gets better: planned on from what was found with changes, and longer."""
+        better = False
+        for known in (self.outcomes[text].stands for text in doubtful):
+            if not self._over(share) and self.base.fits(known):
+                better = self._on(known, self.limits) or better
+        return (not self._over(share) and self.plan_on(turn)) or better
+
+    def told(self, found: Sequence[Candidate]) -> list[Lever]:
+        """What each change that was tried brings."""
+        teller = _Teller(self.base, self.say)
+        tried = [change for change in found if change.text in self.outcomes]
+        return [teller.lever(change, self.outcomes[change.text]) for change in tried]
+
+    def _tried(self, found: Sequence[Candidate], share: float) -> Iterator[tuple[str, Replanned]]:
+        """What comes of each change, in their order; until a share of the time is up."""
+        project = self.base.plan.project
+        trials = [(c.text, self.base.trial(c.edit(project), self.limits)) for c in found]
+        if self.effort.executor is not None:
+            yield from self._beside(trials, self.effort.executor, share)
             return
-        yield from self._beside(list(trials), self.effort.executor)
+        for text, trial in trials:
+            outcome = None if self._over(share) else trial(self.effort.stop)
+            if outcome is None or self.effort.stop():  # one cut short says nothing
+                return
+            yield text, outcome
 
     def _beside(
-        self, trials: list[tuple[Candidate, Trial]], executor: Executor
-    ) -> Iterator[tuple[Candidate, Replanned]]:
+        self, trials: list[tuple[str, Trial]], executor: Executor, share: float
+    ) -> Iterator[tuple[str, Replanned]]:
         running: dict[Future[Replanned], int] = {}
         waiting = list(range(len(trials)))
         done: dict[int, Replanned] = {}
-        while (waiting or running) and not self._over():
+        while (waiting or running) and not self._over(share):
             while waiting and len(running) < self.effort.beside:
                 k = waiting.pop(0)
                 running[executor.submit(trials[k][1])] = k
@@ -230,15 +300,17 @@ class _Runner:
         for k in sorted(done):
             yield trials[k][0], done[k]
 
-    def _over(self) -> bool:
-        return self.effort.stop() or time.monotonic() >= self.until
+    def _over(self, share: float) -> bool:
+        """Whether a share of the time is up."""
+        spent = time.monotonic() - self.begun
+        return self.effort.stop() or (self.timed and spent >= share * self.effort.seconds)
 
 
 class _Teller:
     """Says what a change brings."""
 
-    def __init__(self, base: Base, first: Replanned, words: Words) -> None:
-        self.base, self.first, self.say = base, first, words
+    def __init__(self, base: Base, words: Words) -> None:
+        self.base, self.first, self.say = base, of_plan(base.plan), words
 
     def lever(self, change: Candidate, outcome: Replanned) -> Lever:
         """A change and what came of it."""

@@ -21,7 +21,7 @@ def planned(project: Project, options: Options = OPTIONS) -> tuple[Plan, Draft]:
 def helped(project: Project, options: Options = OPTIONS, **more: Any) -> Plan:
     """A plan with its levers."""
     plan, draft = planned(project, options)
-    return with_levers(plan, draft, options, **more)
+    return with_levers(plan, draft, options, **more)[0]
 
 
 def of_kind(levers: Iterable[Lever], kind: str) -> list[Lever]:
