@@ -192,7 +192,7 @@ def _said(text: str) -> str:
     """The kind of a sentence: its words without names and dates."""
     text = re.sub(r"\d+ [A-Z][a-z]{2} \d{4}(?: \d\d:\d\d)?", "D", text)
     text = re.sub(r"\S+ (Part \d+|gate|phase)", "T", text)
-    return re.sub(r"Ann|Bob|Cem", "P", re.sub(r"[\d.]+(?:d|h|min)", "n", text))
+    return re.sub(r"Ann|Bob|Cem", "P", re.sub(r"[\d.]+ (\w+ )?(day|hour|minute)s?", "n", text))
 
 
 def _gains(wanted: int, seed: int) -> None:

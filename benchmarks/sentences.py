@@ -97,7 +97,7 @@ class Reader:
         return first.start == _when(at) <= own and self._linked(row, first)
 
     def leads(self, row: PlannedTask, name: str, verb: str, at: str) -> bool:
-        """``no more than 4h before T1 finishes (5 Jan)``."""
+        """``no more than 4 hours before T1 finishes (5 Jan)``."""
         first = self._named[name]
         at_event = first.start if verb == "starts" else first.finish
         return at_event == _when(at) and self._linked(row, first)
@@ -271,12 +271,15 @@ def _dates(task: Task) -> Iterator[tuple[str | Constraint, datetime]]:
 
 
 _Check = Callable[..., bool]
-_LAG = r"(?:, then [\d.]+e?(?:d|h|min|%))?"
+_LAG = (
+    r"(?:, then [\d.,]+(?: (?:calendar |elapsed )?(?:day|hour|minute)s?"
+    r"|% of its length(?:, nights counted)?))?"
+)
 _OF = r"(?: of (.+?))?"
 _READ: tuple[tuple[str, _Check], ...] = (
     (rf"(its finish )?waits for (.+) \(until {_AT}\){_LAG}", Reader.waits),
     (rf"(its finish )?waits for (.+) to start \({_AT}\){_LAG}", Reader.starts),
-    (rf"no more than \S+ before (.+) (starts|finishes) \({_AT}\)", Reader.leads),
+    (rf"no more than [^()]+? before (.+) (starts|finishes) \({_AT}\)", Reader.leads),
     (rf"(.+) is in (?:a meeting|the meeting (.+)) until {_AT}", Reader.meeting),
     (rf"(.+) is on (.+) until {_AT}(?:, and nobody else has .+)?", Reader.busy),
     (rf"(.+) is away until {_AT}", Reader.away),

@@ -33,8 +33,10 @@ class Source:
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, field_name: str = "") -> str:
-        """The cell of a field like ``E14``; the row's first known column where it has none."""
-        column = self.columns.get(field_name) or next(iter(self.columns.values()), "A")
+        """The cell of a field like ``E14``; that of the row's first column where it has none."""
+        column = self.columns.get(field_name) or min(
+            self.columns.values(), key=lambda letters: (len(letters), letters), default="A"
+        )
         return f"{column}{self.row}" if self.row else ""
 
     def issue(
@@ -266,8 +268,8 @@ class Task:
 
     @property
     def label(self) -> str:
-        """The number by which sheets, charts and texts show it."""
-        return self.wbs or self.id
+        """By what sheets, charts and texts show it: its ID where the file has one, else its WBS."""
+        return self.id if "id" in self.source.columns else self.wbs or self.id
 
     @property
     def title(self) -> str:

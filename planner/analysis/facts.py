@@ -14,7 +14,7 @@ from planner.analysis.wording import (
     LINKED,
     budget_text,
     day_text,
-    lag_text,
+    lag_words,
     money_text,
     quantity_text,
 )
@@ -147,7 +147,7 @@ class Facts:
         return self._of(activity).title
 
     def _amount(self, minutes: float) -> str:
-        return lag_text(Lag(amount=minutes), self.project.settings)
+        return lag_words(Lag(amount=minutes), self.project.settings, self.say)
 
     def _work(self, fact: Fact) -> Iterator[Told]:
         """That it has to be done: what it costs, where a budget limits that, and what it takes."""
@@ -256,12 +256,12 @@ class Facts:
             return
         if link.back:
             names = {"second": self._name(pair.first), "first": self._name(pair.second)}
-            most = lag_text(written.max_lag or Lag(), self.project.settings)
+            most = lag_words(written.max_lag or Lag(), self.project.settings, say)
             text = say("{second} may wait for {first} for at most {most}", **names, most=most)
             source = self._of(pair.first).source
         else:
             names = {"first": self._name(pair.first), "second": self._name(pair.second)}
-            amount = lag_text(written.lag, self.project.settings)
+            amount = lag_words(written.lag, self.project.settings, say)
             if written.lag.amount < 0:
                 text = say(LED[written.kind], **names, amount=amount)
             else:

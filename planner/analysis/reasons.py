@@ -12,11 +12,11 @@ from models.schedule import Schedule
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
-from planner.analysis.wording import budget_text, day_text, lag_text, quantity_text
+from planner.analysis.wording import budget_text, day_text, lag_words, quantity_text
 from planner.checks.validate import constraint_field
 from planner.language.words import ENGLISH, Words
 from planner.plan import Reason, ReasonKind
-from planner.project import Budget, Constraint, Dependency, Lag, Meeting, Source, Task
+from planner.project import Budget, Constraint, Dependency, Lag, Meeting, Source, Task, Unit
 from planner.worktime.calendars import DAY, moment
 
 if TYPE_CHECKING:
@@ -171,9 +171,9 @@ class Teller:
         at = self._day(self._shown(precedence.first)[ends])
         written = link.dependency or Dependency(task="")
         lag = written.max_lag if link.back else written.lag
-        amount = lag_text(lag or Lag(), self.settings)
         if link.share:  # per cent of a phase: where taken from its finish, the rest of it
-            amount = f"{float(100 * link.share):g}%"
+            lag = Lag(amount=float(100 * link.share), unit=Unit.PERCENT)
+        amount = lag_words(lag or Lag(), self.settings, self.say)
         if link.back or link.minutes < 0:
             text = "no more than {amount} before {name} starts ({at})"
             text = "no more than {amount} before {name} finishes ({at})" if ends else text

@@ -29,7 +29,7 @@ def day_text(when: datetime, words: Words = ENGLISH) -> str:
 
 
 def lag_text(lag: Lag, settings: Settings) -> str:
-    """A lag without its sign as the user writes it: 2d, 90min, 3ed, 50%, 50e%."""
+    """A lag without its sign as workbooks have it: 2d, 90min, 3ed, 50%, 50e%."""
     amount = abs(lag.amount)
     prefix, day = ("e", 1440) if lag.unit.elapsed else ("", settings.day)
     if lag.unit.percent:
@@ -38,6 +38,23 @@ def lag_text(lag: Lag, settings: Settings) -> str:
         if size and amount % size == 0:
             return f"{amount / size:g}{prefix}{unit}"
     return f"{amount:g}{prefix}min"
+
+
+def lag_words(lag: Lag, settings: Settings, say: Words) -> str:
+    """A lag without its sign, in words: 2 days, 1.5 days, 90 minutes, 3 calendar days."""
+    amount = abs(lag.amount)
+    if lag.unit.percent:
+        text = "{n}% of its length, nights counted" if lag.unit.elapsed else "{n}% of its length"
+        return say(text, n=say.number(round(amount, 2), ",g"))
+    elapsed = lag.unit.elapsed
+    size = 1440 if elapsed else settings.day
+    if size and amount >= size and 4 * amount % size == 0:
+        days = amount / size
+        return say.count(days, "calendar day") if elapsed else say.count(days, "day")
+    if amount and amount % 60 == 0:
+        hours = amount / 60
+        return say.count(hours, "elapsed hour") if elapsed else say.count(hours, "hour")
+    return say.count(amount, "elapsed minute") if elapsed else say.count(amount, "minute")
 
 
 def money_text(amount: Decimal, project: Project, say: Words) -> str:

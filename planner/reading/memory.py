@@ -186,10 +186,14 @@ def first_start(book: Book) -> datetime | None:
 
 
 def by_label(project: Project) -> dict[tuple[str, str], Task]:
-    """The tasks by label and folded name, and by the label alone where it is that of one only."""
+    """The tasks by label and folded name, and by the label alone where it is that of one only.
+
+    By their WBS too, which earlier versions showed where there is an ID as well.
+    """
     found: dict[tuple[str, str], Task] = {}
-    for task in project.tasks:
-        found.setdefault((task.label, fold(task.name)), task)
+    for label in (lambda task: task.label, lambda task: task.wbs):
+        for task in project.tasks:
+            found.setdefault((label(task), fold(task.name)), task)
     counts = Counter(task.label for task in project.tasks)
     alone = {(task.label, ""): task for task in project.tasks if counts[task.label] == 1}
     return {**alone, **found}

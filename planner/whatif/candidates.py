@@ -235,7 +235,7 @@ class _Finder:
             days = {"first": say.spelled.day(off.start), "last": say.spelled.day(off.finish)}
             text = say(text, name=name, **days)
             edit = partial(changes.without_leave, off=off)
-            yield Candidate(kind="leave", text=text, edit=edit, source=off.source)
+            yield Candidate(kind="leave", text=text, edit=edit, source=off.source, column="start")
 
     def _budgets(self) -> Iterator[Candidate]:
         for position, budget in enumerate(self.project.budgets):

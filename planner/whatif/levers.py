@@ -327,6 +327,9 @@ class _Teller:
         found = difference(self.first, outcome)
         if change.kind == "optional":  # its price is in the goals of the base only
             found = replace(found, least=0.0, proved=False)
+        earlier = self._earlier(outcome)
+        if found.goal == "finish" and found.gain > 0 and not found.least:
+            found = replace(found, gain=max(0.0, earlier))  # in the days of the base
         gained = {
             task: round(days - outcome.late.get(task, 0.0), 4)
             for task, days in self.first.late.items()
@@ -341,7 +344,7 @@ class _Teller:
             proved=found.proved,
             days=round(self.first.days_late - outcome.days_late, 4),
             deadlines=tuple((task, days) for task, days in gained.items() if days),
-            finish=self._earlier(outcome),
+            finish=earlier,
             cost=outcome.cost - self.first.cost,
             penalties=outcome.penalties - self.first.penalties,
         )

@@ -47,7 +47,8 @@ def test_a_chain_that_is_longer_than_its_date_allows() -> None:
     )
     assert issue == (
         "Tasks!G3: 2 Pour has to be finished by 11 Jan 2027 17:00, "
-        "which cannot hold together with: 1 Dig takes 5d (Tasks!C2); 2 Pour takes 3d (Tasks!C3); "
+        "which cannot hold together with: 1 Dig takes 5 days (Tasks!C2); "
+        "2 Pour takes 3 days (Tasks!C3); "
         "2 Pour waits for 1 Dig (Tasks!D3); the project starts on 4 Jan 2027 (Settings!B1), "
         "move it to 13 Jan 2027 17:00 or later, or make it a Deadline, which may be missed "
         "[conflict]"
@@ -90,7 +91,7 @@ def test_a_longest_wait_that_others_make_too_long() -> None:
         (3, "Pour", "1d", "2; 1FS max 2d", "", None, None, None),
     )
     assert len(issues) == 1
-    assert "3 Pour may wait for 1 Mix for at most 2d (Tasks!D4)" in issues[0]
+    assert "3 Pour may wait for 1 Mix for at most 2 days (Tasks!D4)" in issues[0]
     assert issues[0].endswith("change one of them [conflict]")
 
 
@@ -222,9 +223,9 @@ def test_lags_and_kinds_of_links_are_told() -> None:
         Settings=[START],
     )
     assert any(
-        "2 Pour starts only after 1 Dig has started, then 4d (Tasks!D3)" in i for i in issues
+        "2 Pour starts only after 1 Dig has started, then 4 days (Tasks!D3)" in i for i in issues
     )
-    assert any("4 Seal may start 1d before 3 Lay finishes, not earlier" in i for i in issues)
+    assert any("4 Seal may start 1 day before 3 Lay finishes, not earlier" in i for i in issues)
 
 
 def test_a_german_workbook_is_told_in_german() -> None:
@@ -239,7 +240,7 @@ def test_a_german_workbook_is_told_in_german() -> None:
     )
     assert "2 Gießen muss bis 8. Jan 2027 17:00 fertig sein; das lässt sich nicht" in issue
     assert "Anna ist am 6. Jan 2027 fort (Leave!B2)" in issue
-    assert "1 Graben dauert 3d" in issue
+    assert "1 Graben dauert 3 Tage" in issue
     assert "auf 11. Jan 2027 17:00 oder später legen, oder " in issue
     assert "den Urlaub von Anna verlegen, der am 6. Jan 2027 beginnt" in issue
 
@@ -259,7 +260,7 @@ def test_half_days_and_halves_of_people_are_told_where_they_decide() -> None:
         ],
         Settings=[START],
     )
-    assert "with: Ann works Mon-Fri 08:00-12:00 (People!B2); 1 Dig takes 2d" in issue
+    assert "with: Ann works Mon-Fri 08:00-12:00 (People!B2); 1 Dig takes 2 days" in issue
     (issue,) = refused(
         Tasks=[
             ("ID", "Task Name", "Work", "Resource Names", HEADERS[6]),
@@ -268,5 +269,5 @@ def test_half_days_and_halves_of_people_are_told_where_they_decide() -> None:
         People=[("Name", "Max Units"), ("Ann", "50%")],
         Settings=[START],
     )
-    assert "with: there is 50% of Ann (People!B2); 1 Dig is 3d of work" in issue
+    assert "with: there is 50% of Ann (People!B2); 1 Dig is 3 days of work" in issue
     assert "or have Ann full time" in issue

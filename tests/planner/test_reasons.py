@@ -51,17 +51,17 @@ def test_the_project_starts() -> None:
     ("dependency", "words"),
     [
         (after("a"), "waits for a A (until 6 Jan 2026 17:00)"),
-        (after("a", days=1), "waits for a A (until 6 Jan 2026 17:00), then 1d"),
-        (after("a", "SS", 0.5), "waits for a A to start (5 Jan 2026 08:00), then 4h"),
-        (after("a", days=-1), "no more than 1d before a A finishes (6 Jan 2026 17:00)"),
+        (after("a", days=1), "waits for a A (until 6 Jan 2026 17:00), then 1 day"),
+        (after("a", "SS", 0.5), "waits for a A to start (5 Jan 2026 08:00), then 4 hours"),
+        (after("a", days=-1), "no more than 1 day before a A finishes (6 Jan 2026 17:00)"),
         (after("a", "FF"), "its finish waits for a A (until 6 Jan 2026 17:00)"),
         (
             after("a", days=50, unit=Unit.PERCENT),
-            "waits for a A (until 6 Jan 2026 17:00), then 50%",
+            "waits for a A (until 6 Jan 2026 17:00), then 50% of its length",
         ),
         (
             after("a", days=1, unit=Unit.ELAPSED),
-            "waits for a A (until 6 Jan 2026 17:00), then 1ed",
+            "waits for a A (until 6 Jan 2026 17:00), then 1 calendar day",
         ),
     ],
 )
@@ -71,7 +71,7 @@ def test_links_are_named_with_lag_and_date(dependency: Any, words: str) -> None:
 
 def test_a_longest_wait_holds_the_earlier_task() -> None:
     tasks = [task("a"), task("b", 1, after("a", most=1), earliest_start=on(9))]
-    assert reason(tasks, "a") == "no more than 1d before b B starts (9 Jan 2026 08:00)"
+    assert reason(tasks, "a") == "no more than 1 day before b B starts (9 Jan 2026 08:00)"
 
 
 def test_two_links_that_are_both_tight_are_both_named() -> None:
@@ -268,7 +268,7 @@ def test_lags_are_counted_on_the_projects_calendar() -> None:
         task("c", 1, after("b", days=-1), who=["Bob"]),
     ]
     plan = planned(to_problem(project(tasks, people), goals=["finish"]))
-    assert row(plan, "b").reason == "waits for a A (until 9 Jan 2026 17:00), then 1d"
+    assert row(plan, "b").reason == "waits for a A (until 9 Jan 2026 17:00), then 1 day"
     assert row(plan, "b").start == on(13, 8)
 
 

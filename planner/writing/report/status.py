@@ -61,7 +61,7 @@ def _write(book: Book, plan: Plan) -> None:
     _write_cards(sheet, plan, found, 6)
     at = _write_lights(sheet, found, 10)
     at = _write_decisions(sheet, plan, needed, at + 1)
-    at = _write_late(sheet, [r for r in late_rows(plan) if not r.task.summary], at + 1)
+    at = _write_late(sheet, plan, [r for r in late_rows(plan) if not r.task.summary], at + 1)
     at = _write_phases(sheet, plan, at + 1)
     at = _write_milestones(sheet, plan, at + 1)
     at = _write_critical(sheet, plan, at + 1)
@@ -164,7 +164,15 @@ def _write_decisions(sheet: ResultSheet, plan: Plan, texts: list[str], at: int) 
     return at
 
 
-def _write_late(sheet: ResultSheet, rows: list[PlannedTask], at: int) -> int:
+def _why_late(plan: Plan, row: PlannedTask) -> str:
+    """Why a task starts when it does, and what makes it take longer then, such as leave."""
+    chain = next((chain for chain in plan.chains if chain.of == row.task.id), None)
+    steps = chain.steps if chain else ()
+    more = [cause.text for step in steps if step.task == row.task.id for cause in step.more]
+    return "; ".join([row.reason, *(text for text in more if text not in row.reason)])
+
+
+def _write_late(sheet: ResultSheet, plan: Plan, rows: list[PlannedTask], at: int) -> int:
     if not rows:
         return at - 1
     at = _heading(sheet, at, "Late, and why")
@@ -173,8 +181,9 @@ def _write_late(sheet: ResultSheet, rows: list[PlannedTask], at: int) -> int:
         finish = last_day(row.finish) if row.finish else None
         due = row.task.deadline.date() if row.task.deadline else None
         late = round(row.days_late or 0, 2)
-        sheet.height(at, _tall(row))
-        _table_row(sheet, at, (row.task.name, due, finish, late, row.reason))
+        why = _why_late(plan, row)
+        sheet.height(at, _tall(row, why))
+        _table_row(sheet, at, (row.task.name, due, finish, late, why))
         at += 1
     if len(rows) > _MOST_LATE:
         more = sheet.book.say("and {n} more in sheet Plan", n=len(rows) - _MOST_LATE)
@@ -308,9 +317,9 @@ def _coming(plan: Plan) -> list[PlannedTask]:
     return [work.row for work in work_rows(plan) if work.finish >= status]
 
 
-def _tall(row: PlannedTask) -> float:
+def _tall(row: PlannedTask, why: str = "") -> float:
     """Height of a row with the task's name and reason, each wrapped."""
-    lines = max(math.ceil(len(row.reason) / 64), math.ceil(len(row.task.name) / 44), 1)
+    lines = max(math.ceil(len(why or row.reason) / 64), math.ceil(len(row.task.name) / 44), 1)
     return 13.0 * lines + 4
 
 

@@ -51,7 +51,7 @@ def test_a_longest_wait_makes_the_first_wait() -> None:
     found = planned(sheets(*tasks, head=head))
     assert found.when(2)[0] == march(8, 8)
     assert found.when(1)[0] in (march(4, 8), march(5, 8))
-    assert "no more than 1d before 2 Pour" in found.why(1)
+    assert "no more than 1 day before 2 Pour" in found.why(1)
 
 
 def test_a_longest_wait_that_cannot_hold_is_told() -> None:

@@ -91,7 +91,7 @@ def test_an_elapsed_lag_counts_from_the_end_of_the_last_task() -> None:
 
 def test_the_start_of_a_phase_is_named_as_the_reason() -> None:
     found = phase(*SITE, [4, "2", "Next", "1d", "1SS+50%", ""])
-    assert found.why(4) == "waits for 1 Site to start (3 Mar 2027 08:00), then 50%"
+    assert found.why(4) == "waits for 1 Site to start (3 Mar 2027 08:00), then 50% of its length"
 
 
 BUILD: list[Row] = [
@@ -177,7 +177,7 @@ def test_a_longest_wait_that_no_task_of_the_phase_can_keep_is_told() -> None:
         ("conflict", "G3"),
         ("conflict", "F4"),
     }
-    assert "2 X may wait for 1 Phase for at most 1d (Tasks!E4)" in error.issues[0].message
+    assert "3 X may wait for 1 Phase for at most 1 day (Tasks!E4)" in error.issues[0].message
 
 
 DATES = (

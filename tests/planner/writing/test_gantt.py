@@ -115,7 +115,7 @@ def test_what_a_task_waits_for_stands_in_its_row(plan: Plan) -> None:
     other = replace(plan.rows[3], task=replace(plan.rows[3].task, dependencies=links[2:]))
     data = write_plan(None, replace(plan, rows=(*plan.rows[:2], row, other), chains=())).data
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Gantt"]
-    assert [sheet.cell(at, 7).value for at in (8, 9)] == ["1.1, T9 SS+2d", "T8 -1ed, T7 +50%"]
+    assert [sheet.cell(at, 7).value for at in (8, 9)] == ["T0101, T9 SS+2d", "T8 -1ed, T7 +50%"]
 
 
 def linked(plan: Plan, *places: tuple[int, int], kind: Kind = "FS") -> Plan:

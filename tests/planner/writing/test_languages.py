@@ -152,7 +152,7 @@ def test_other_forms_of_a_german_plan_are_german() -> None:
     plan = fake_plan(12, people=2)
     assert '<html lang="de">' in html_page(plan, LANGUAGES["de"])
     assert "Wo es steht" in html_page(plan, LANGUAGES["de"])
-    assert b"DESCRIPTION:1.1: " in b"".join(ics_files(plan, LANGUAGES["de"]).values())
+    assert b"DESCRIPTION:T0101: " in b"".join(ics_files(plan, LANGUAGES["de"]).values())
     assert b"Termin: " in b"".join(ics_files(plan, LANGUAGES["de"]).values())
 
 

@@ -77,7 +77,7 @@ def test_plan_is_a_table_with_a_row_for_each_task(book: openpyxl.Workbook, plan:
     assert table.ref == f"A4:R{4 + len(plan.rows)}"
     row = plan.rows[2]
     found = values(sheet, 7)
-    assert found[:3] == [row.task.wbs, row.task.name, row.bookings[0].resource]
+    assert found[:3] == [row.task.id, row.task.name, row.bookings[0].resource]
     assert found[3:5] == [row.start, row.finish]
     assert found[8] == float(row.cost)
     assert found[-1] == row.reason
