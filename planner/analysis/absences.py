@@ -68,6 +68,11 @@ def absence_text(one: Absence, name: str, say: Words, *, several: bool = False) 
     return say(text, name=name, about=about, first=first, last=last)
 
 
+def leave_text(off: DayOff, say: Words) -> str:
+    """Somebody's leave in words."""
+    return absence_text(_off(off, None, "leave"), off.who, say)
+
+
 _ABSENT = {
     "leave": "{name} is away from {first} to {last}",
     "holiday": "nobody works from {first} to {last}{about}",

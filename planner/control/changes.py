@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from planner.analysis.absences import leave_text
 from planner.control.baselines import chosen
 from planner.control.clock import ProjectClock, project_clock
 from planner.control.variance import variances
@@ -273,11 +274,7 @@ class _Changes:
         """The first leave of any of some people between two moments."""
         for off in self.plan.project.days_off:
             if off.who in people and off.start <= finish.date() and start.date() <= off.finish:
-                first, last = self.say.day(off.start), self.say.day(off.finish)
-                if first == last:
-                    return self.say("{name} is away on {day}", name=off.who, day=first)
-                text = "{name} is away from {first} to {last}"
-                return self.say(text, name=off.who, first=first, last=last)
+                return leave_text(off, self.say)
         return ""
 
     def _shown(self, of: "_Seen | int") -> float:

@@ -191,9 +191,10 @@ def by_label(project: Project) -> dict[tuple[str, str], Task]:
     By their WBS too, which earlier versions showed where there is an ID as well.
     """
     found: dict[tuple[str, str], Task] = {}
-    for label in (lambda task: task.label, lambda task: task.wbs):
-        for task in project.tasks:
-            found.setdefault((label(task), fold(task.name)), task)
+    for task in project.tasks:
+        found.setdefault((task.label, fold(task.name)), task)
+    for task in project.tasks:
+        found.setdefault((task.wbs, fold(task.name)), task)
     counts = Counter(task.label for task in project.tasks)
     alone = {(task.label, ""): task for task in project.tasks if counts[task.label] == 1}
     return {**alone, **found}

@@ -203,7 +203,7 @@ class _Finder:
         week = weeks.get(person.calendar) or next(iter(self.project.weeks), None)
         if week is not None and not week.days[5] and len(person.there) == 1:
             longer = changes.saturdays(week, f"{week.name} +")
-            text = self.say("{name} works on Saturdays too", name=person.name)
+            text = self.say("Saturday work of {name}", name=person.name)
             edit = partial(changes.calendar, name=person.name, week=longer)
             source = person.source
             yield Candidate(kind="saturday", text=text, edit=edit, source=source, column="calendar")
@@ -217,7 +217,7 @@ class _Finder:
         longer = [week for week in self.project.weeks if _minutes(week) > _minutes(own)]
         for week in longer[:_CALENDARS]:
             text = self.say(
-                "{name} works on the calendar {calendar}", name=resource.name, calendar=week.name
+                "the calendar {calendar} for {name}", name=resource.name, calendar=week.name
             )
             edit = partial(changes.calendar, name=resource.name, week=week)
             source = resource.source

@@ -148,7 +148,7 @@ def test_a_leave_that_makes_it_longer_is_a_cause() -> None:
     target = BytesIO()
     file.save(target)
     found = changes(planned(target.getvalue()))
-    assert found["2"].cause == "Bob is away on 2027-03-04"
+    assert found["2"].cause == "Bob is away on 4 Mar 2027"
 
 
 def test_since_the_baseline_what_takes_longer_says_so() -> None:

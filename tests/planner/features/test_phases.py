@@ -355,3 +355,8 @@ def test_as_late_as_possible_of_a_phase_holds_for_its_tasks() -> None:
     ]
     found = phase(*rows, head=LATE)
     assert (days(found, 2), days(found, 3)) == ((8, 8), (9, 9))
+
+
+def test_texts_show_the_id_of_the_table_not_its_wbs() -> None:
+    found = phase([10, "1", "A", "1d", "", ""], [20, "2", "B", "1d", "10", ""])
+    assert found.why(20) == "waits for 10 A (until 1 Mar 2027 17:00)"

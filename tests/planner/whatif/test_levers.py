@@ -22,6 +22,7 @@ from planner.project import (
     Rate,
     Resource,
     Settings,
+    Source,
     Task,
     WorkWeek,
 )
@@ -64,7 +65,7 @@ def test_a_person_who_is_on_something_else_and_what_that_costs() -> None:
     overtime = lever(plan, "overtime of Ann, 10 h a week")
     assert 0 < overtime.days < 2
     assert overtime.cost > 0
-    saturday = lever(plan, "Ann works on Saturdays too")
+    saturday = lever(plan, "Saturday work of Ann")
     assert (saturday.gain, saturday.proved) == (0, True)
     assert saturday.verdict == "no gain, proved"
 
@@ -225,10 +226,10 @@ def test_longer_hours_of_those_who_are_there() -> None:
     for text in (
         "Ann full time",
         "overtime of Ann, 15 h a week",
-        "Ann works on the calendar Long",
+        "the calendar Long for Ann",
     ):
         assert lever(plan, text).kind in ("full", "overtime", "calendar")
-    assert lever(plan, "Ann works on the calendar Long").days > 0
+    assert lever(plan, "the calendar Long for Ann").days > 0
 
 
 def test_a_newcomer_comes_after_the_status_date() -> None:
@@ -275,3 +276,29 @@ def test_a_plan_with_overtime_is_none_where_there_is_no_such_evening() -> None:
     assert carried(whole, known) is not None
     assert carried(without, known) is None
     assert not fits(without, known)
+
+
+def test_a_plan_that_can_be_better_is_before_changes_are_compared_with_it() -> None:
+    """A date made A late; without it nothing helps but planning on, which is done."""
+    dated, draft = planned(late(task("a", 1, earliest_start=on(8), deadline=on(6))))
+    free = late(task("a", 1, deadline=on(6)))
+    goals = tuple(replace(goal, bound=0.0) for goal in dated.goals)
+    poor = replace(dated, project=free, status="feasible", goals=goals)
+    from planner.whatif.advise import with_levers
+
+    plan, better = with_levers(poor, draft, Options(deterministic_limit=1))
+    assert (poor.rows[0].days_late, plan.rows[0].days_late) == (2, 0)
+    assert (draft.schedule.makespan, better.schedule.makespan) != (0, draft.schedule.makespan)
+    assert [one.text for one in plan.levers if one.goal == "lateness" and one.gain > 0] == []
+
+
+def test_a_late_task_on_status_tells_the_leave_within_it() -> None:
+    off = (DayOff(start=january(8), finish=january(8), who="Ann", name=""),)
+    plan, _ = planned(late(task("a", 5, who=["Ann"], deadline=on(9)), days_off=off))
+    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, plan).data))["Status"]
+    texts = [str(value) for row in sheet.values for value in row]
+    assert "project start; Ann is away on 8 Jan 2026" in texts
+
+
+def test_a_field_without_a_column_is_told_at_the_first_one() -> None:
+    assert Source(sheet="People", row=3, columns={"rate": "AA", "name": "B"}).cell("x") == "B3"
