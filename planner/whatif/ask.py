@@ -245,18 +245,26 @@ class _Answerer:
             text = say("{task} is not late", task=asked.task.title)
             return Answer(question=asked.text, possible=None, text=text)
         base = replace(self.base, plan=replace(self.plan, chains=chains))
-        found, left = levers(base, self.effort, say)
-        gains = [(dict(one.deadlines).get(id_, 0.0), one) for one in found]
+        found = levers(base, self.effort, say)
+        gains = [(dict(one.deadlines).get(id_, 0.0), one) for one in found.levers]
         helping = sorted((one for one in gains if one[0] > NEAR), key=lambda one: -one[0])
         lines = [
             say("{change}: {days} less late; {verdict}", change=one.text, verdict=one.verdict,
                 days=say.count(gain, "day"))
             for gain, one in helping[:_NAMED]
         ]  # fmt: skip
-        if left:
+        better = self.before.late.get(id_, 0.0) - of_plan(found.base.plan).late.get(id_, 0.0)
+        if better > NEAR:
+            text = (
+                "planned longer, with nothing changed: {days} less late; changes come on top of it"
+            )
+            lines.insert(0, say(text, days=say.count(better, "day")))
+        if left := found.left:
             lines.append(say("{n} changes that may help were not tried in the time given", n=left))
         text = say(
-            "{n} of {m} changes that were tried make it less late", n=len(helping), m=len(found)
+            "{n} of {m} changes that were tried make it less late",
+            n=len(helping),
+            m=len(found.levers),
         )
         return Answer(question=asked.text, possible=bool(helping), text=text, lines=tuple(lines))
 

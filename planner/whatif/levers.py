@@ -221,7 +221,8 @@ class _Runner:
         """Plans the base on, with another seed each turn; whether a better plan comes of it."""
         limits = replace(self.effort.limits, seed=self.effort.limits.seed + turn, workers=1)
         if self.timed:
-            limits = replace(limits, time_limit=_ON * self.effort.seconds)
+            most = limits.time_limit or self.effort.seconds
+            limits = replace(limits, time_limit=min(most, _ON * self.effort.seconds))
         return not self.settled and self._on(self.base.stands, limits)
 
     def _on(self, known: Stands, limits: Limits) -> bool:
