@@ -240,7 +240,7 @@ def test_the_chart_is_worked_in_by_keyboard(browser: Browser, tmp_path: Path) ->
         expect(page.locator("[data-chart]")).not_to_have_attribute("data-pixels", str(wide))
         assert "px=" in page.url
         page.keyboard.press("End")  # the rows after the first thousand come by themselves
-        expect(page.locator("#row-1100")).to_be_attached()
+        expect(page.locator("#row-1100")).to_be_attached(timeout=30_000)
 
 
 def test_links_are_shown_where_the_pointer_is(browser: Browser, server: Server) -> None:
