@@ -1,7 +1,7 @@
 """Sheet Plan: every task with its people, dates, cost and reason, as the Excel table tblPlan."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,21 +25,32 @@ PUBLISHED = "Published"
 _HEAD_ROW = 3
 FIRST_ROW = _HEAD_ROW + 1
 """Of the tasks, counted from 0."""
-_COMPARED = 11
-"""The first column of variances, where there are any."""
 _SIGNED = "+0.##;-0.##;0"
 _MORE = "+#,##0;-#,##0;–"
 _REASON = 66.0
 """Widest column for reasons; longer ones are wrapped."""
 
 
+_Get = Callable[[PlannedTask, Variance | None], Value]
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
+    """A column: its head, what stands in a row of it, and how.
+
+    Args:
+        get: The cell of a task, told with its variance from the baseline, if it has one.
+        narrow, wide: Bounds of its width.
+        bad: Whether the cell of a task stands out.
+    """
+
     head: str
+    get: _Get
     look: style.Look
     narrow: float
     wide: float
     suffix: str = ""
+    bad: Callable[[PlannedTask], bool] = lambda _: False
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -52,7 +63,7 @@ def write(book: Book, plan: Plan) -> None:
     shown, known = open_level(plan), variances(plan)
     for offset, row in enumerate(plan.rows):
         before = known.get(row.task.id)
-        _write_row(sheet, plan, row, FIRST_ROW + offset, columns, before)
+        _write_row(sheet, row, FIRST_ROW + offset, columns, before)
         level = max(row.task.level - 1, 0)
         hidden = {"hidden": level >= shown, "collapsed": row.task.summary and level == shown - 1}
         lines = max(1, math.ceil(len(row.reason) * 0.78 / _REASON))
@@ -98,23 +109,32 @@ def _columns(book: Book, plan: Plan) -> list[_Column]:
     due: style.Look = {"num_format": book.date_format, **style.CENTER}
     if deadline_times(plan):
         due = when
+    yes, left = book.say("yes"), book.say("left out of the plan")
     currency = f" ({plan.project.currency})" if plan.project.currency else ""
+    late = is_late
     return [
-        _Column("ID", {}, 6, 12),
-        _Column("Task", {}, 24, 48),
-        _Column("People", {}, 12, 30),
-        _Column("Start", when, 11, 16),
-        _Column("Finish", when, 11, 16),
-        _Column("Days", days, 7, 7),
-        _Column("Deadline", due, 11, 16),
-        _Column("Days late", days, 7, 7),
-        _Column("Cost", money, 9, 14, currency),
-        _Column("Critical", style.CENTER, 8, 8),
-        _Column("Slack (days)", days, 8, 8),
+        _Column("ID", lambda row, _: row.task.label, {}, 6, 12),
+        _Column("Task", lambda row, _: row.task.name, {}, 24, 48),
+        _Column("People", lambda row, _: people(row), {}, 12, 30),
+        _Column("Start", lambda row, _: row.start, when, 11, 16),
+        _Column("Finish", lambda row, _: row.finish, when, 11, 16, bad=late),
+        _Column("Days", lambda row, _: days_long(plan, row), days, 7, 7),
+        _Column("Deadline", lambda row, _: row.task.deadline, due, 11, 16),
+        _Column("Days late", lambda row, _: _rounded(row.days_late), days, 7, 7, bad=late),
+        _Column("Cost", lambda row, _: round(row.cost, 2), money, 9, 14, currency),
+        _Column("Critical", lambda row, _: yes if row.critical else "", style.CENTER, 8, 8,
+                bad=lambda row: row.critical),
+        _Column("Slack (days)", lambda row, _: _rounded(row.slack), days, 8, 8),
         *_compared(book, plan, days, money),
-        *([_Column("Overtime", {}, 12, 40)] if plan.has_overtime else []),
-        _Column("Why it starts then", {"text_wrap": True}, 30, _REASON),
-    ]
+        *([_Column("Overtime", lambda row, _: overtime(book, row), {}, 12, 40)]
+          if plan.has_overtime else []),
+        _Column("Why it starts then", lambda row, _: row.reason if row.start else left,
+                {"text_wrap": True}, 30, _REASON),
+    ]  # fmt: skip
+
+
+def _rounded(days: float | None) -> float | None:
+    return None if days is None else round(days, 2)
 
 
 def _compared(book: Book, plan: Plan, days: style.Look, money: style.Look) -> list[_Column]:
@@ -123,32 +143,25 @@ def _compared(book: Book, plan: Plan, days: style.Look, money: style.Look) -> li
     if not known:
         return []
     when: style.Look = {"num_format": book.date_format, **style.CENTER}
+    signed: style.Look = {**days, "num_format": _SIGNED}
     found = [
-        _Column("Baseline start", when, 11, 11),
-        _Column("Baseline finish", when, 11, 11),
-        _Column("Start variance (days)", {**days, "num_format": _SIGNED}, 9, 9),
-        _Column("Finish variance (days)", {**days, "num_format": _SIGNED}, 9, 9),
+        _Column("Baseline start", _of(lambda one: one.start.date()), when, 11, 11),
+        _Column("Baseline finish", _of(lambda one: last_day(one.finish)), when, 11, 11),
+        _Column("Start variance (days)", _of(lambda one: one.start_days), signed, 9, 9),
+        _Column("Finish variance (days)", _of(lambda one: one.finish_days), signed, 9, 9),
     ]
     if any(one.work is not None for one in known):
-        found.append(_Column("Work variance (h)", {**days, "num_format": _SIGNED}, 9, 9))
+        hours = _of(lambda one: None if one.work is None else one.work / 60)
+        found.append(_Column("Work variance (h)", hours, signed, 9, 9))
     if any(one.budget for one in known):
-        found.append(_Column("Cost variance", {**money, "num_format": _MORE}, 9, 12))
+        look: style.Look = {**money, "num_format": _MORE}
+        found.append(_Column("Cost variance", _of(lambda one: one.cost), look, 9, 12))
     return found
 
 
-def _variance(columns: Sequence[_Column], before: Variance | None) -> list[Value]:
-    """The cells of these columns, blank where the baseline does not have the row."""
-    if before is None:
-        return [None] * len(columns)
-    values: dict[str, Value] = {
-        "Baseline start": before.start.date(),
-        "Baseline finish": last_day(before.finish),
-        "Start variance (days)": before.start_days,
-        "Finish variance (days)": before.finish_days,
-        "Work variance (h)": None if before.work is None else before.work / 60,
-        "Cost variance": before.cost,
-    }
-    return [values[column.head] for column in columns]
+def _of(get: Callable[[Variance], Value]) -> _Get:
+    """The cell of a variance, blank where the baseline does not have the row."""
+    return lambda _, before: None if before is None else get(before)
 
 
 def overtime(book: Book, row: PlannedTask) -> str:
@@ -167,31 +180,8 @@ def overtime(book: Book, row: PlannedTask) -> str:
     return f"{told(sum(days.values()))}: {listed}"
 
 
-def _values(
-    book: Book, plan: Plan, row: PlannedTask, columns: Sequence[_Column], before: Variance | None
-) -> list[Value]:
-    late = row.days_late if row.days_late is None else round(row.days_late, 2)
-    return [
-        row.task.label,
-        row.task.name,
-        people(row),
-        row.start,
-        row.finish,
-        days_long(plan, row),
-        row.task.deadline,
-        late,
-        round(row.cost, 2),
-        book.say("yes") if row.critical else "",
-        row.slack if row.slack is None else round(row.slack, 2),
-        *_variance([c for c in columns[_COMPARED:-1] if c.head != "Overtime"], before),
-        *([overtime(book, row)] if plan.has_overtime else []),
-        row.reason if row.start else book.say("left out of the plan"),
-    ]
-
-
 def _write_row(
     sheet: ResultSheet,
-    plan: Plan,
     row: PlannedTask,
     at: int,
     columns: list[_Column],
@@ -199,13 +189,12 @@ def _write_row(
 ) -> None:
     book = sheet.book
     base = {**style.ROW, **(style.SUM_ROW if row.task.summary else {})}
-    late = is_late(row)
-    for position, value in enumerate(_values(book, plan, row, columns, before)):
-        column = columns[position]
+    for position, column in enumerate(columns):
+        value = column.get(row, before)
         look = {**base, **column.look}
         if position == 1:
             look["indent"] = min(max(row.task.level - 1, 0), 10)
-        if (late and position in (4, 7)) or (row.critical and position == 9):
+        if column.bad(row):
             look |= style.BAD_LOOK
         if position == 0:
             source = row.task.source
