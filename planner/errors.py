@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.phrase import NO_REMEDY, Phrase, phrase
+
 Severity = Literal["error", "warning", "info"]
 
 _SHOWN = 80
@@ -29,11 +31,11 @@ class Issue:
 
     severity: Severity = "error"
     code: str
-    message: str
+    message: Phrase
     sheet: str = ""
     cell: str = ""
     got: str = ""
-    remedy: str = ""
+    remedy: Phrase = NO_REMEDY
 
     @property
     def place(self) -> str:
@@ -44,7 +46,7 @@ class Issue:
         parts = [self.message]
         if self.got:
             text = self.got if len(self.got) <= _SHOWN else self.got[: _SHOWN - 1] + "…"
-            parts.append(f'got "{text}"')
+            parts.append(phrase('got "{text}"', text=text))
         if self.remedy:
             parts.append(self.remedy)
         head = f"{self.place}: " if self.place else ""

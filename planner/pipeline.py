@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planner.choice import Choice
 from planner.errors import InputError, Issue
 from planner.goals import GOALS
+from planner.phrase import phrase
 from planner.plan import Plan, Run, Status
 from planner.project import Project, Settings
 
@@ -225,7 +226,9 @@ NOT_SHOWN = "plan-not-shown"
 _NOT_SHOWN = Issue(
     severity="info",
     code=NOT_SHOWN,
-    message="no contradiction was found, but whether there is a plan shows only when it is planned",
+    message=phrase(
+        "no contradiction was found, but whether there is a plan shows only when it is planned"
+    ),
 )
 
 
@@ -524,7 +527,7 @@ def _reasons(translation: "Translation", status: Status) -> Iterable[Issue]:
         return reasons_against(translation, LANGUAGES[translation.project.language])
     unknown = Issue(
         code="no-plan-found",
-        message="no plan was found in the time given, nor a proof that there is none",
-        remedy="give more time with --time-limit, or loosen hard dates and limits",
+        message=phrase("no plan was found in the time given, nor a proof that there is none"),
+        remedy=phrase("give more time with --time-limit, or loosen hard dates and limits"),
     )
     return (unknown,)

@@ -14,6 +14,7 @@ from typing import Literal
 
 from planner.choice import Choice
 from planner.errors import Issue, Severity
+from planner.phrase import NO_REMEDY, Phrase
 from planner.tracking.records import (
     NOTHING,
     Baseline,
@@ -42,11 +43,11 @@ class Source:
     def issue(
         self,
         code: str,
-        message: str,
+        message: Phrase,
         field_name: str = "",
         *,
         got: object = "",
-        remedy: str = "",
+        remedy: Phrase = NO_REMEDY,
         severity: Severity = "error",
     ) -> Issue:
         """An issue at this object's cell for a field."""

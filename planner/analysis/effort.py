@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.schedule import Schedule
 from models.schedule import Task as Placed
 from planner.errors import Issue
+from planner.phrase import phrase
 from planner.project import Task
 from planner.translate.translation import Translation
 
@@ -64,8 +65,13 @@ def _issue(translation: Translation, task: Task, others: list[tuple[Placed, int]
     ids = "; ".join(dict.fromkeys(tasks[row].id for row in (first, last)))
     return task.source.issue(
         "level-of-effort",
-        f"makes the finish alone: all else is done by {grid.closing(placed.end):%Y-%m-%d}",
+        phrase(
+            "makes the finish alone: all else is done by {end:%Y-%m-%d}",
+            end=grid.closing(placed.end),
+        ),
         "duration" if task.duration is not None else "work",
-        remedy=f"if it only goes along with the rest, write {ids} in a column Spans",
+        remedy=phrase(
+            "if it only goes along with the rest, write {ids} in a column Spans", ids=ids
+        ),
         severity="warning",
     )

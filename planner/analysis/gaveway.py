@@ -7,6 +7,7 @@ from models.measures.spending import spent
 from models.schedule import Schedule
 from models.schedule import Task as Placed
 from planner.errors import Issue
+from planner.phrase import Phrase, phrase
 from planner.project import Task
 from planner.translate.money import amount_text, money
 from planner.translate.translation import Translation
@@ -25,15 +26,17 @@ def gave_way(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
     yield from _budgets(translation, schedule)
 
 
-def _note(task: Task, code: str, message: str, field: str, got: object, remedy: str) -> Issue:
+def _note(task: Task, code: str, message: Phrase, field: str, got: object, remedy: Phrase) -> Issue:
     return task.source.issue(code, message, field, got=got, remedy=remedy, severity="info")
 
 
 def _left_out(translation: Translation, task: Task) -> Issue:
     price = _amount(translation, task.drop_cost or Decimal(0))
-    message = f"left out of the plan, for {price}"
+    message = phrase("left out of the plan, for {price}", price=price)
     field = "drop_cost" if "drop_cost" in task.source.columns else "optional"
-    return _note(task, "left-out", message, field, task.drop_cost or "", "raise its Drop Cost")
+    return _note(
+        task, "left-out", message, field, task.drop_cost or "", phrase("raise its Drop Cost")
+    )
 
 
 def _late(translation: Translation, row: int, task: Task, placed: Placed) -> Iterator[Issue]:
@@ -43,13 +46,13 @@ def _late(translation: Translation, row: int, task: Task, placed: Placed) -> Ite
     days = translation.working_days(due, placed.end)
     if placed.end <= due or days <= 0:
         return
-    price = f"priority {task.priority}"
+    price = phrase("priority {priority}", priority=task.priority)
     if task.late_penalty:
-        price = f"{_amount(translation, task.late_penalty)} a day"
-    after = f"{days:.4g} working day{'' if days == 1 else 's'}"
-    message = f"finishes {after} after its deadline ({price})"
+        price = phrase("{amount} a day", amount=_amount(translation, task.late_penalty))
+    after = phrase("{days:.4g} working day" if days == 1 else "{days:.4g} working days", days=days)
+    message = phrase("finishes {after} after its deadline ({price})", after=after, price=price)
     got = f"{task.deadline:%Y-%m-%d}"
-    remedy = "accept it, free people for it, or raise its priority or penalty"
+    remedy = phrase("accept it, free people for it, or raise its priority or penalty")
     yield _note(task, "deadline-missed", message, "deadline", got, remedy)
 
 
@@ -62,8 +65,8 @@ def _wishes(translation: Translation, task: Task, activity: int, placed: Placed)
                 wanted = ", ".join(
                     dict.fromkeys(name for need in task.needs for name in need.preferred)
                 )
-                message = f"done by {name}, who is not preferred"
-                remedy = "accept it, or name who has to do it in Resource Names"
+                message = phrase("done by {name}, who is not preferred", name=name)
+                remedy = phrase("accept it, or name who has to do it in Resource Names")
                 yield _note(task, "wish-not-met", message, "preferred", wanted, remedy)
 
 
@@ -75,10 +78,14 @@ def _budgets(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
             price = _amount(translation, money(over * limit.price))
             yield budget.source.issue(
                 "over-budget",
-                f"exceeded by {_amount(translation, money(over))}, which counts as {price}",
+                phrase(
+                    "exceeded by {amount}, which counts as {price}",
+                    amount=_amount(translation, money(over)),
+                    price=price,
+                ),
                 "limit",
                 got=budget.limit,
-                remedy="accept it, raise it, or raise its Price",
+                remedy=phrase("accept it, raise it, or raise its Price"),
                 severity="info",
             )
 

@@ -19,6 +19,7 @@ from planner.analysis.facts import HELD, Facts, Told
 from planner.analysis.wording import day_text, money_text, quantity_text
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
+from planner.phrase import verbatim
 from planner.translate.money import money
 from planner.translate.translation import Translation
 
@@ -69,8 +70,10 @@ def reasons_against(
     problem = translation.problem
     conflicts = explain_all(problem, effort=EFFORT)
     if not conflicts:
-        message = words("no plan keeps all hard dates, longest waits and hard budgets together")
-        way = words("loosen one: a Deadline instead of a hard date, a Price for a budget")
+        message = verbatim(
+            words("no plan keeps all hard dates, longest waits and hard budgets together")
+        )
+        way = verbatim(words("loosen one: a Deadline instead of a hard date, a Price for a budget"))
         return [Issue(code="infeasible", message=message, remedy=way)]
     tellers = [
         _Teller(translation, one, _others(conflicts, one), words, asked) for one in conflicts
@@ -99,7 +102,7 @@ def _together(
         problem = changed(problem, fact, value)
     if possible(problem, effort=EFFORT):
         told = "; ".join(text for _, _, text in repairs)
-        message = say("there is a plan with these together: {repairs}", repairs=told)
+        message = verbatim(say("there is a plan with these together: {repairs}", repairs=told))
         yield Issue(severity="warning", code="repair", message=message)
 
 
@@ -134,10 +137,10 @@ class _Teller:
         """The fact as an issue that names the others."""
         told, others = self._told[fact][0], self._listed(fact)
         text = "{fact}, which cannot hold together with: {others}"
-        message = self.say(text, fact=told.text, others=others) if others else told.text
+        message = verbatim(self.say(text, fact=told.text, others=others) if others else told.text)
         if number:
-            message = self.say("conflict {n}: {message}", n=number, message=message)
-        remedy = self.say(", or ").join(self._ways(fact))
+            message = verbatim(self.say("conflict {n}: {message}", n=number, message=message))
+        remedy = verbatim(self.say(", or ").join(self._ways(fact)))
         return told.source.issue("conflict", message, told.field, remedy=remedy)
 
     def _listed(self, fact: Fact) -> str:

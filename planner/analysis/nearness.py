@@ -7,6 +7,7 @@ from models.schedule import Schedule
 from models.schedule import Task as Placed
 from planner.analysis.shown import Shown
 from planner.errors import Issue
+from planner.phrase import Phrase, joined, phrase, verbatim
 from planner.project import Task
 from planner.translate.translation import Translation
 
@@ -23,17 +24,20 @@ def nearness(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
         moved, others = _changed(translation, schedule)
         yield source.issue(
             "near-plan",
-            f"stays near the published plan: {_some(moved)} moved, {_some(others)} with other "
-            "people",
+            phrase(
+                "stays near the published plan: {moved} moved, {others} with other people",
+                moved=_some(moved),
+                others=_some(others),
+            ),
             severity="info",
-            remedy="--from-scratch plans freely",
+            remedy=phrase("--from-scratch plans freely"),
         )
     elif project.previous is not None:
         yield source.issue(
             "free-plan",
-            "no plan is published, so this one is free and need not be near the one before",
+            phrase("no plan is published, so this one is free and need not be near the one before"),
             severity="info",
-            remedy="once people are told, keep it with planner publish",
+            remedy=phrase("once people are told, keep it with planner publish"),
         )
     yield from _kept(translation, schedule)
 
@@ -78,25 +82,36 @@ def _kept(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
     first = found[0][0]
     yield first.source.issue(
         "kept-dates",
-        f"tasks that are in no link and keep their dates: {len(found)}, planned from their links: "
-        f"{len(tasks) - len(found)}; moved: {_moves(moved)}",
+        phrase(
+            "tasks that are in no link and keep their dates: {found}, planned from "
+            "their links: {tasks}; moved: {moved}",
+            found=len(found),
+            tasks=len(tasks) - len(found),
+            moved=_moves(moved),
+        ),
         "start" if "start" in first.source.columns else "finish",
         severity="info",
-        remedy="--from-scratch plans all freely",
+        remedy=phrase("--from-scratch plans all freely"),
     )
 
 
-def _some(tasks: list[Task]) -> str:
+def _some(tasks: list[Task]) -> Phrase:
     names = ", ".join(task.id for task in tasks[:_SHOWN])
-    return f"{len(tasks)} ({names}{', …' if len(tasks) > _SHOWN else ''})" if tasks else "none"
+    more = ", …" if len(tasks) > _SHOWN else ""
+    return verbatim(f"{len(tasks)} ({names}{more})") if tasks else phrase("none")
 
 
-def _moves(moved: list[tuple[Task, datetime]]) -> str:
+def _moves(moved: list[tuple[Task, datetime]]) -> Phrase:
     if not moved:
-        return "none"
-    shown = (
-        f"{task.id} from {task.current_start or task.current_finish:%Y-%m-%d} to {when:%Y-%m-%d}"
+        return phrase("none")
+    shown = [
+        phrase(
+            "{task} from {before:%Y-%m-%d} to {when:%Y-%m-%d}",
+            task=task.id,
+            before=task.current_start or task.current_finish,
+            when=when,
+        )
         for task, when in moved[:_SHOWN]
-    )
-    rest = len(moved) - _SHOWN
-    return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")
+    ]
+    told, rest = joined(", ", shown), len(moved) - _SHOWN
+    return phrase("{tasks} and {n} more", tasks=told, n=rest) if rest > 0 else told

@@ -8,6 +8,7 @@ from models.calendars import Calendar
 from models.problem import Candidate
 from models.schedule import Schedule
 from planner.errors import Issue
+from planner.phrase import phrase
 from planner.translate.translation import Translation
 
 
@@ -34,10 +35,17 @@ def pauses(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
         if long is not None and long[0] > translation.project.settings.days_per_week:
             yield task.source.issue(
                 "long-pause",
-                f"pauses from {long[1]:%Y-%m-%d %H:%M} to {long[2]:%Y-%m-%d %H:%M}, "
-                f"while {long[3]} does not work on it",
+                phrase(
+                    "pauses from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}, while "
+                    "{name} does not work on it",
+                    first=long[1],
+                    last=long[2],
+                    name=long[3],
+                ),
                 field,
-                remedy="to forbid it write yes as Unbroken, or how long as its Longest Pause",
+                remedy=phrase(
+                    "to forbid it write yes as Unbroken, or how long as its Longest Pause"
+                ),
                 severity="warning",
             )
         elif task.calendar and found:
@@ -74,11 +82,16 @@ def _in_bits(
             name = translation.crew.workers[one.resource].name
             yield task.source.issue(
                 "worked-in-bits",
-                f"ends on {grid.closing(end):%Y-%m-%d}, not on {grid.closing(whole):%Y-%m-%d}, as "
-                f"{name} works only part of the hours of the calendar",
+                phrase(
+                    "ends on {end:%Y-%m-%d}, not on {whole:%Y-%m-%d}, as {name} works only "
+                    "part of the hours of the calendar",
+                    end=grid.closing(end),
+                    whole=grid.closing(whole),
+                    name=name,
+                ),
                 "calendar",
                 got=task.calendar,
-                remedy="check the hours of both",
+                remedy=phrase("check the hours of both"),
                 severity="warning",
             )
             return

@@ -11,6 +11,7 @@ from planner.audit.effort import Effort, room
 from planner.audit.network import DatedLink, Network
 from planner.errors import Issue
 from planner.language.words import Words
+from planner.phrase import NO_REMEDY, Phrase, verbatim
 from planner.project import Budget, Resource, end_of
 from planner.translate.money import hourly
 from planner.translate.structure import Structure
@@ -137,19 +138,21 @@ def _double_booked(judged: Judged, say: Words) -> Iterator[Issue]:
         resource = judged.schedule.project.resources[who]
         yield judged.schedule.project.tasks[tasks[-1]].source.issue(
             "double-booked",
-            say(
-                text,
-                name=resource.name,
-                planned=_hours(planned, say),
-                there=_hours(there, say),
-                n=len(days),
-                first=_day(days[0], say),
-                last=_day(days[-1], say),
-                tasks=_titles(judged.schedule, tasks, say),
+            verbatim(
+                say(
+                    text,
+                    name=resource.name,
+                    planned=_hours(planned, say),
+                    there=_hours(there, say),
+                    n=len(days),
+                    first=_day(days[0], say),
+                    last=_day(days[-1], say),
+                    tasks=_titles(judged.schedule, tasks, say),
+                )
             ),
             "resources",
             severity="warning",
-            remedy=say("move one of them, or give it to somebody else"),
+            remedy=verbatim(say("move one of them, or give it to somebody else")),
         )
 
 
@@ -172,12 +175,17 @@ def _off_work(judged: Judged, say: Words) -> Iterator[Issue]:
         name = judged.schedule.project.resources[who].name
         minutes = sum(part.minutes for part in parts)
         code = f"work-on-{against}"
-        remedy = say("move the task, or give it to somebody else")
+        remedy = verbatim(say("move the task, or give it to somebody else"))
         if against == "too short":
-            code, remedy = "dates-too-close", say("move its finish, or correct the duration")
+            code, remedy = (
+                "dates-too-close",
+                verbatim(say("move its finish, or correct the duration")),
+            )
         days = ", ".join(_day(part.day, say) for part in parts[:_NAMED])
         days += ", …" if len(parts) > _NAMED else ""
-        text = say(_OFF[against], hours=_hours(minutes, say), task=task.title, days=days, name=name)
+        text = verbatim(
+            say(_OFF[against], hours=_hours(minutes, say), task=task.title, days=days, name=name)
+        )
         field = "finish" if against == "too short" else "resources"
         yield task.source.issue(code, text, field, severity="warning", remedy=remedy)
 
@@ -190,9 +198,11 @@ def _broken(network: Network, say: Words) -> Iterator[Issue]:
                 _broken_text(network, link, say),
                 "predecessors",
                 severity="warning",
-                remedy=say(
-                    "move it to {when} or later, or drop the link",
-                    when=_next_work(network, link, say),
+                remedy=verbatim(
+                    say(
+                        "move it to {when} or later, or drop the link",
+                        when=_next_work(network, link, say),
+                    )
                 ),
             )
 
@@ -213,16 +223,18 @@ _TOO_EARLY = {
 }
 
 
-def _broken_text(network: Network, link: DatedLink, say: Words) -> str:
+def _broken_text(network: Network, link: DatedLink, say: Words) -> Phrase:
     tasks = {task.id: task for task in network.schedule.project.tasks}
     kind = link.dependency.kind
-    return say(
-        _TOO_EARLY[kind],
-        second=link.task.title,
-        first=tasks[link.dependency.task].title,
-        at=_moment(link.second.at, kind[1], say),
-        then=_moment(link.first.at, kind[0], say),
-        due=_moment(link.due, kind[0], say),
+    return verbatim(
+        say(
+            _TOO_EARLY[kind],
+            second=link.task.title,
+            first=tasks[link.dependency.task].title,
+            at=_moment(link.second.at, kind[1], say),
+            then=_moment(link.first.at, kind[0], say),
+            due=_moment(link.due, kind[0], say),
+        )
     )
 
 
@@ -252,10 +264,10 @@ def _unstaffed(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
             more = ", …" if len(tasks) > _LISTED else ""
             yield tasks[0].source.issue(
                 code,
-                text.format(n=say.count(len(tasks), "task"), tasks=listed + more),
+                verbatim(text.format(n=say.count(len(tasks), "task"), tasks=listed + more)),
                 "resources",
                 severity="info",
-                remedy=remedy,
+                remedy=verbatim(remedy),
             )
 
 
@@ -267,11 +279,13 @@ def _late(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
             days = (clock.worked(one.finish) - clock.worked(due)) / schedule.project.settings.day
             text = "{task} finishes {at}, {days} after its deadline"
             text = text if days else "{task} finishes {at}, after its deadline"
-            message = say(
-                text,
-                task=one.task.title,
-                at=_moment(one.finish, "F", say),
-                days=say.count(days, "working day"),
+            message = verbatim(
+                say(
+                    text,
+                    task=one.task.title,
+                    at=_moment(one.finish, "F", say),
+                    days=say.count(days, "working day"),
+                )
             )
             yield one.task.source.issue(
                 "deadline-missed",
@@ -279,7 +293,11 @@ def _late(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
                 "deadline",
                 got=f"{deadline:%Y-%m-%d}",
                 severity="warning",
-                remedy="" if one.task.progress.done else say("plan it anew, or move the deadline"),
+                remedy=(
+                    NO_REMEDY
+                    if one.task.progress.done
+                    else verbatim(say("plan it anew, or move the deadline"))
+                ),
             )
 
 
@@ -294,16 +312,18 @@ def _hard(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
             if early or late:
                 yield one.task.source.issue(
                     "hard-date-missed",
-                    say(
-                        "{task}: {rule} {day}, but it is dated {dated}",
-                        task=one.task.title,
-                        rule=say(kind.value),
-                        day=say.day(when),
-                        dated=_day(mine, say),
+                    verbatim(
+                        say(
+                            "{task}: {rule} {day}, but it is dated {dated}",
+                            task=one.task.title,
+                            rule=say(kind.value),
+                            day=say.day(when),
+                            dated=_day(mine, say),
+                        )
                     ),
                     "constraint_date",
                     severity="warning",
-                    remedy=say("correct one of the two dates"),
+                    remedy=verbatim(say("correct one of the two dates")),
                 )
 
 
@@ -317,14 +337,16 @@ def _past(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
         if one.start < at and not one.task.progress.begun and not one.spans:
             yield one.task.source.issue(
                 "start-in-the-past",
-                say(
-                    "{task} should have started {at}, and nothing is recorded",
-                    task=one.task.title,
-                    at=_moment(one.start, "S", say),
+                verbatim(
+                    say(
+                        "{task} should have started {at}, and nothing is recorded",
+                        task=one.task.title,
+                        at=_moment(one.start, "S", say),
+                    )
                 ),
                 "start",
                 severity="warning",
-                remedy=say("record its progress, or move it behind the status date"),
+                remedy=verbatim(say("record its progress, or move it behind the status date")),
             )
 
 
@@ -343,15 +365,17 @@ def _over_budget(judged: Judged, say: Words) -> Iterator[Issue]:
             told = budget_text(budget, schedule.project, say)
             yield budget.source.issue(
                 "over-budget",
-                say(
-                    "the dates come to {amount}, more than {budget}",
-                    amount=say.number(amount, ",.2f"),
-                    budget=told,
+                verbatim(
+                    say(
+                        "the dates come to {amount}, more than {budget}",
+                        amount=say.number(amount, ",.2f"),
+                        budget=told,
+                    )
                 ),
                 "limit",
                 got=f"{budget.limit:,}",
                 severity="warning",
-                remedy=say("move work out of it, or raise it"),
+                remedy=verbatim(say("move work out of it, or raise it")),
             )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from planner.errors import Issue
+from planner.phrase import NO_REMEDY, phrase
 from planner.project import Need, Project, Resource, Task
 
 Able = Callable[[Need], Sequence[Resource]]
@@ -19,8 +20,8 @@ def pair_faults(project: Project, able: Able) -> Iterator[Issue]:
     leaves = _leaves(project)
     for task in project.tasks:
         for other in sorted({*task.same_as} & {*task.different_from}):
-            message = "the same and different people: they cannot be both"
-            remedy = "remove it from one of the two columns"
+            message = phrase("the same and different people: they cannot be both")
+            remedy = phrase("remove it from one of the two columns")
             yield task.source.issue("people-conflict", message, "same_as", got=other, remedy=remedy)
         for field, names in (("same_as", task.same_as), ("different_from", task.different_from)):
             for name in names:
@@ -38,8 +39,14 @@ def _of_pair(
         if field == "same_as":
             yield from _not_the_same(task, (one, two), first, second)
         elif not _all_filled([*first, *second]):
-            message = f"{one.id} {one.name} and {two.id} {two.name} need all people there are twice"
-            remedy = "add people who can do one of them, or remove this"
+            message = phrase(
+                "{id} {name} and {two_id} {two_name} need all people there are twice",
+                id=one.id,
+                name=one.name,
+                two_id=two.id,
+                two_name=two.name,
+            )
+            remedy = phrase("add people who can do one of them, or remove this")
             yield task.source.issue("people-conflict", message, field, got=name, remedy=remedy)
 
 
@@ -48,15 +55,23 @@ def _not_the_same(
 ) -> Iterator[Issue]:
     one, two = (f"{of.id} {of.name}" for of in pair)
     open_ = any(of.duration is None and of.heads != (1, 1) for of in pair)
-    message = ""
+    message = NO_REMEDY
     if not open_ and len(first) != len(second):
-        message = f"{one} is done by {len(first)}, {two} by {len(second)}: never the same people"
+        message = phrase(
+            "{one} is done by {first}, {two} by {second}: never the same people",
+            one=one,
+            first=len(first),
+            two=two,
+            second=len(second),
+        )
     elif not open_ and not _may_be_same(first, second):
-        message = f"nobody, or not enough people, can do both {one} and {two}"
+        message = phrase(
+            "nobody, or not enough people, can do both {one} and {two}", one=one, two=two
+        )
     elif open_ and not set().union(*first) & set().union(*second):
-        message = f"nobody can do both {one} and {two}"
+        message = phrase("nobody can do both {one} and {two}", one=one, two=two)
     if message:
-        remedy = "name people, or skills, that both have in common"
+        remedy = phrase("name people, or skills, that both have in common")
         got = next(name for name in task.same_as)
         yield task.source.issue("people-conflict", message, "same_as", got=got, remedy=remedy)
 

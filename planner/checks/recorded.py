@@ -11,6 +11,7 @@ from functools import cached_property
 
 from planner.checks.unused import unused_records
 from planner.errors import Issue, Severity
+from planner.phrase import Phrase, phrase
 from planner.project import Project, Task, end_of
 from planner.tracking.records import NOTHING, Progress, State, TimesheetEntry
 from planner.worktime.calendars import DAY, WorkTime, midnight, moment, stamp
@@ -93,8 +94,8 @@ class _Settler:
         self.told.append(
             self.project.settings.source.issue(
                 "assumed-status-date",
-                f"the status date is taken to be {text}",
-                remedy='say otherwise with "Status date" in Settings, or --status-date',
+                phrase("the status date is taken to be {text}", text=text),
+                remedy=phrase('say otherwise with "Status date" in Settings, or --status-date'),
                 severity="info",
             )
         )
@@ -139,7 +140,7 @@ class _Settler:
         if not told.begun:
             return told
         if told.state == "not started":
-            self._tell(task, "status", "not-started", "has begun by what else is recorded")
+            self._tell(task, "status", "not-started", phrase("has begun by what else is recorded"))
         rests = told.actual_start is None and told.suspended is not None
         latest = self._opening(task, told.suspended) if rests and told.suspended else self.status
         start = self._start(task, told, min(latest, self.status))
@@ -162,7 +163,7 @@ class _Settler:
             return told
         minutes = sum(entry.minutes for entry in entries)
         if told.actual_work not in (None, minutes):
-            message = f"the Timesheet has {minutes / 60:g} h, which count"
+            message = phrase("the Timesheet has {minutes:g} h, which count", minutes=minutes / 60)
             self._tell(task, "actual_work", "other-hours", message, told.actual_work)
         first = datetime.combine(min(entry.day for entry in entries), time())
         start = told.actual_start or self._opening(task, first)
@@ -184,11 +185,11 @@ class _Settler:
             and self._opening(task, start) >= status
             and not (start == finish and start <= status)
         ):
-            message = "lies after the status date; it is taken as not begun"
+            message = phrase("lies after the status date; it is taken as not begun")
             self._tell(task, "actual_start", "actual-in-future", message, start)
             return replace(NOTHING, remaining_duration=told.remaining_duration)
         if finish is not None and self._closing(task, finish) > status:
-            message = "lies after the status date; it is taken as not finished"
+            message = phrase("lies after the status date; it is taken as not finished")
             self._tell(task, "actual_finish", "actual-in-future", message, finish)
             state = told.state if told.state != "done" else "under way"
             percent = None if told.percent == 1 else told.percent
@@ -199,9 +200,11 @@ class _Settler:
         left = told.remaining_duration or told.remaining_work
         if left:
             name = "remaining_duration" if told.remaining_duration else "remaining_work"
-            self._tell(task, name, "remaining-of-done", "is finished, so nothing remains", left)
+            self._tell(
+                task, name, "remaining-of-done", phrase("is finished, so nothing remains"), left
+            )
         if told.percent is not None and told.percent < 1:
-            message = "has an actual finish, so it is taken as done"
+            message = phrase("has an actual finish, so it is taken as done")
             self._tell(task, "percent_complete", "done-in-part", message, f"{told.percent:.0%}")
         finish = self._finish(task, told)
         start = finish if task.milestone else self._start(task, told, finish)
@@ -230,7 +233,7 @@ class _Settler:
             name = "resume" if since is None else "suspended"
             self._tell(task, name, "half-a-pause", _HALF, told.resume or told.suspended)
         elif since >= until or (again is not None and again <= max(since, start)):
-            message = "is no pause in the time in which it was worked on; it is not taken"
+            message = phrase("is no pause in the time in which it was worked on; it is not taken")
             self._tell(task, "suspended", "no-pause", message, told.suspended)
         else:
             return replace(told, suspended=max(since, start), resume=again)
@@ -256,7 +259,9 @@ class _Settler:
             start = self._opening(task, told.actual_start)
             if start <= latest:
                 return start
-            message = "finishes before it starts; it is taken to have taken its planned time"
+            message = phrase(
+                "finishes before it starts; it is taken to have taken its planned time"
+            )
             self._tell(task, "actual_start", "finish-before-start", message, told.actual_start)
         else:
             planned, _ = self._planned(task)
@@ -328,12 +333,12 @@ class _Settler:
         task: Task,
         field_name: str,
         code: str,
-        message: str,
+        message: Phrase,
         got: object = "",
         severity: Severity = "warning",
     ) -> None:
         shown = f"{got:%Y-%m-%d}" if isinstance(got, datetime) else got
-        remedy = "correct one of the two"
+        remedy = phrase("correct one of the two")
         self.told.append(
             task.source.issue(
                 code, message, field_name, got=shown, remedy=remedy, severity=severity
@@ -349,45 +354,52 @@ class _Settler:
         for code, tasks in self.assumed.items():
             names = ", ".join(task.id for task in tasks[:_SHOWN])
             names += ", …" if len(tasks) > _SHOWN else ""
-            message, *fields = _ASSUMED[code]
+            text, *fields = _ASSUMED[code]
             known = [name for name in fields if name in tasks[0].source.columns]
             field_name = known[0] if known else ""
             yield tasks[0].source.issue(
                 code,
-                f"{message}; tasks: {names}",
+                phrase("{message}; tasks: {names}", message=Phrase(text), names=names),
                 field_name,
-                remedy="write the dates if they were others",
+                remedy=phrase("write the dates if they were others"),
                 severity="info",
             )
 
 
-_HALF = (
+_HALF = phrase(
     "a pause is known by Suspended and Resume both; as one is missing, all of it counts as worked"
 )
 _TOLD_BY = ("percent_complete", "percent_work", "percent_physical", "status", "remaining_duration")
 _ASSUMED = {
     "begun-by-rest": (
-        "less is left than it takes: taken as begun, and as done the share that is not left",
+        phrase(
+            "less is left than it takes: taken as begun, and as done the share that is not left"
+        ),
         "remaining_duration",
         "remaining_work",
     ),
     "finished-as-planned": (
-        "done without an Actual Finish: taken to be finished as planned",
+        phrase("done without an Actual Finish: taken to be finished as planned"),
         "actual_finish",
         *_TOLD_BY,
     ),
     "finished-by-status": (
-        "done without an Actual Finish, not planned by then: taken as finished by the status date",
+        phrase(
+            "done without an Actual Finish, not planned by then: "
+            "taken as finished by the status date"
+        ),
         "actual_finish",
         *_TOLD_BY,
     ),
     "began-as-planned": (
-        "begun without an Actual Start: taken to have started as planned",
+        phrase("begun without an Actual Start: taken to have started as planned"),
         "actual_start",
         *_TOLD_BY,
     ),
     "began-before": (
-        "begun without an Actual Start or a plan: taken to have started as what is done takes",
+        phrase(
+            "begun without an Actual Start or a plan: taken to have started as what is done takes"
+        ),
         "actual_start",
         *_TOLD_BY,
     ),

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from planner.errors import Issue
+from planner.phrase import Phrase, phrase
 from planner.project import Resource
 
 
@@ -20,10 +21,10 @@ def term_faults(resources: Iterable[Resource]) -> Iterator[Issue]:
         if any(term.overtime_hours for term in resource.terms):
             yield first.source.issue(
                 "overtime-ignored",
-                "no overtime is planned for somebody who has several rows",
+                phrase("no overtime is planned for somebody who has several rows"),
                 "overtime_hours",
                 severity="warning",
-                remedy="leave Overtime Hours blank, or keep to one row",
+                remedy=phrase("leave Overtime Hours blank, or keep to one row"),
             )
 
 
@@ -34,13 +35,22 @@ def _since(term: Resource) -> date:
 def _overlap(before: Resource, term: Resource) -> Issue:
     """Two rows that hold on the same day."""
     other = f"{before.source.sheet}!{before.source.cell('available_until')}"
-    until = f"until {before.available_until}" if before.available_until else "without an end"
+    until = (
+        phrase("until {available_until}", available_until=before.available_until)
+        if before.available_until
+        else phrase("without an end")
+    )
     return term.source.issue(
         "rows-overlap",
-        f"{term.name} has another row, {other}, that holds {until}",
+        phrase(
+            "{name} has another row, {other}, that holds {until}",
+            name=term.name,
+            other=other,
+            until=until,
+        ),
         "available_from",
         got=term.available_from or "",
-        remedy="let each row of a name end before the next begins, in Available Until",
+        remedy=phrase("let each row of a name end before the next begins, in Available Until"),
     )
 
 
@@ -49,18 +59,26 @@ def _differing(first: Resource, term: Resource) -> Iterator[Issue]:
     if term.efficiency != first.efficiency:
         yield term.source.issue(
             "changing-efficiency",
-            f"{first.source.sheet}!{first.source.cell('efficiency')} says another one; the rows of "
-            "a name can change units, rates and calendars, not yet the efficiency",
+            phrase(
+                "{sheet}!{value} says another one; the rows of a name can change units, "
+                "rates and calendars, not yet the efficiency",
+                sheet=first.source.sheet,
+                value=first.source.cell("efficiency"),
+            ),
             "efficiency",
             got=f"{term.efficiency:.0%}",
-            remedy="write the same in all rows of the name",
+            remedy=phrase("write the same in all rows of the name"),
         )
     for field in ("skills", "groups"):
         if getattr(term, field) != getattr(first, field):
             yield term.source.issue(
                 "changing-skills",
-                f"the {field} of all rows of {term.name} are taken to hold all the time",
+                phrase(
+                    "the {field} of all rows of {name} are taken to hold all the time",
+                    field=Phrase(field),
+                    name=term.name,
+                ),
                 field,
                 severity="warning",
-                remedy="write the same in all rows of the name",
+                remedy=phrase("write the same in all rows of the name"),
             )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.errors import Issue
+from planner.phrase import phrase
 from planner.project import Project, Task
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.tracking.records import NOTHING, Progress
@@ -32,10 +33,12 @@ def _of_phases(project: Project) -> Iterator[Issue]:
             continue
         yield task.source.issue(
             "phase-record",
-            "a phase is as far as its tasks, of which nothing is recorded; what is recorded of "
-            "itself counts for nothing",
+            phrase(
+                "a phase is as far as its tasks, of which nothing is recorded; what is "
+                "recorded of itself counts for nothing"
+            ),
             _told_in(task),
-            remedy="record it at the tasks of the phase",
+            remedy=phrase("record it at the tasks of the phase"),
             severity="info" if told == Progress(state=told.state) else "warning",
         )
 
@@ -48,10 +51,14 @@ def _of_hammocks(project: Project) -> Iterator[Issue]:
         if task.progress != NOTHING or task.id in booked:
             yield task.source.issue(
                 "hammock-record",
-                "a hammock is as far as the tasks that it spans; what is recorded of itself "
-                "counts for nothing",
+                phrase(
+                    "a hammock is as far as the tasks that it spans; what is recorded of "
+                    "itself counts for nothing"
+                ),
                 _told_in(task),
-                remedy="record it at the tasks that it spans, and money at a task of its own",
+                remedy=phrase(
+                    "record it at the tasks that it spans, and money at a task of its own"
+                ),
                 severity="warning",
             )
 

@@ -16,8 +16,8 @@ from planner.checks.pairs import pair_faults
 from planner.checks.spans import spanned
 from planner.checks.terms import term_faults
 from planner.errors import Issue
-from planner.language.phrase import phrase
 from planner.language.text import did_you_mean, key
+from planner.phrase import Phrase, phrase
 from planner.project import Constraint, Need, Project, Resource, Source, Task
 
 _LATEST = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
@@ -124,10 +124,15 @@ def _duplicates(known: _Known) -> Iterator[Issue]:
             if earlier is not source:
                 yield source.issue(
                     f"duplicate-{field}",
-                    f"{earlier.sheet}!{earlier.cell(field)} has the same {what}",
+                    phrase(
+                        "{sheet}!{field} has the same {what}",
+                        sheet=earlier.sheet,
+                        field=earlier.cell(field),
+                        what=Phrase(what),
+                    ),
                     field,
                     got=name,
-                    remedy="give each its own, or delete one of the rows",
+                    remedy=phrase("give each its own, or delete one of the rows"),
                 )
 
 
@@ -140,27 +145,29 @@ def _links(known: _Known) -> Iterator[Issue]:
 
 
 def _link_fault(known: _Known, task: Task, other: str) -> Issue | None:
-    def fault(code: str, message: str, remedy: str) -> Issue:
+    def fault(code: str, message: Phrase, remedy: Phrase) -> Issue:
         return task.source.issue(code, message, "predecessors", got=other, remedy=remedy)
 
     if other not in known.tasks:
-        remedy = did_you_mean(other, known.tasks, "correct it or add the task")
-        return fault("unknown-predecessor", "there is no task with this ID", remedy)
+        remedy = did_you_mean(other, known.tasks, phrase("correct it or add the task"))
+        return fault("unknown-predecessor", phrase("there is no task with this ID"), remedy)
     if other == task.id:
-        return fault("self-dependency", "the task waits for itself", "remove it")
+        return fault("self-dependency", phrase("the task waits for itself"), phrase("remove it"))
     hammock = task.spans or known.tasks[other].spans
     inside = known.spanned.get(task.id, frozenset()), known.spanned.get(other, frozenset())
     if hammock and (other in inside[0] or task.id in inside[1]):
         return fault(
             "own-span",
-            "a task and what it spans cannot wait for each other",
-            "remove it; it starts with the first and finishes with the last of what it spans",
+            phrase("a task and what it spans cannot wait for each other"),
+            phrase(
+                "remove it; it starts with the first and finishes with the last of what it spans"
+            ),
         )
     if related(task, known.tasks[other], known.tasks):
         return fault(
             "own-summary",
-            "a task and a summary it belongs to cannot wait for each other",
-            "link to a task outside instead",
+            phrase("a task and a summary it belongs to cannot wait for each other"),
+            phrase("link to a task outside instead"),
         )
     return None
 
@@ -170,13 +177,17 @@ def _spans(known: _Known) -> Iterator[Issue]:
     for task in known.project.tasks:
         unknown = [name for name in task.spans if name not in known.tasks]
         for name in unknown:
-            remedy = did_you_mean(name, known.tasks, "correct it or add the task")
+            remedy = did_you_mean(name, known.tasks, phrase("correct it or add the task"))
             yield task.source.issue(
-                "unknown-task", "there is no task with this ID", "spans", got=name, remedy=remedy
+                "unknown-task",
+                phrase("there is no task with this ID"),
+                "spans",
+                got=name,
+                remedy=remedy,
             )
         if task.spans and task.summary:
-            message = "a summary spans its own tasks; this is ignored"
-            remedy = "leave it blank, or give its own row to what runs with them"
+            message = phrase("a summary spans its own tasks; this is ignored")
+            remedy = phrase("leave it blank, or give its own row to what runs with them")
             yield task.source.issue(
                 "summary-spans", message, "spans", severity="warning", remedy=remedy
             )
@@ -189,24 +200,24 @@ def _hammock(known: _Known, task: Task) -> Iterator[Issue]:
     if not known.spanned[task.id]:
         yield task.source.issue(
             "spans-nothing",
-            "it spans only itself, what spans it, or a summary without other tasks",
+            phrase("it spans only itself, what spans it, or a summary without other tasks"),
             "spans",
             got="; ".join(task.spans),
-            remedy="name the tasks or phases it runs with",
+            remedy=phrase("name the tasks or phases it runs with"),
         )
     for field in ("duration", "work"):
         if getattr(task, field):
-            message = (
+            message = phrase(
                 "is not used: it runs from the first start to the last finish of what it spans"
             )
-            remedy = "leave it blank, or leave Spans blank"
+            remedy = phrase("leave it blank, or leave Spans blank")
             yield task.source.issue(
                 "spans-with-size", message, field, severity="warning", remedy=remedy
             )
     if task.drop_cost is not None:
-        message = "it is left out exactly if all it spans is; this is ignored"
+        message = phrase("it is left out exactly if all it spans is; this is ignored")
         field = "drop_cost" if "drop_cost" in task.source.columns else "optional"
-        remedy = "leave it blank"
+        remedy = phrase("leave it blank")
         yield task.source.issue("spans-optional", message, field, severity="warning", remedy=remedy)
 
 
@@ -221,11 +232,13 @@ def _shares(known: _Known) -> Iterator[Issue]:
             if (lag.unit.percent and early) or (most and most.unit.percent):
                 yield task.source.issue(
                     "percent-of-phase",
-                    "per cent of a phase can be waited for after its start or finish, or taken "
-                    "from its finish, up to 100 %",
+                    phrase(
+                        "per cent of a phase can be waited for after its start or finish, or "
+                        "taken from its finish, up to 100 %"
+                    ),
                     "predecessors",
                     got=link.task,
-                    remedy="write the lag in days",
+                    remedy=phrase("write the lag in days"),
                 )
 
 
@@ -238,8 +251,10 @@ def _unlinked(known: _Known) -> Iterator[Issue]:
             severity="warning",
             code="no-dependencies",
             sheet=tasks[0].source.sheet,
-            message="no task waits for another, so all of them may be done at the same time",
-            remedy="say what each waits for in a column Predecessors",
+            message=phrase(
+                "no task waits for another, so all of them may be done at the same time"
+            ),
+            remedy=phrase("say what each waits for in a column Predecessors"),
         )
 
 
@@ -251,9 +266,12 @@ def _circles(known: _Known) -> Iterator[Issue]:
         ]
         yield circle[0][0].source.issue(
             "cycle",
-            f"these tasks wait for each other in a circle: {' → '.join((*steps, steps[0]))}",
+            phrase(
+                "these tasks wait for each other in a circle: {tasks}",
+                tasks=" → ".join((*steps, steps[0])),
+            ),
             "predecessors",
-            remedy="remove one of the links",
+            remedy=phrase("remove one of the links"),
         )
 
 
@@ -264,27 +282,29 @@ def _amounts(known: _Known) -> Iterator[Issue]:
         elif task.duration is None and not task.work and not task.spans:
             yield task.source.issue(
                 "missing-duration",
-                "has neither a duration nor work",
+                phrase("has neither a duration nor work"),
                 next((f for f in _SIZES if f in task.source.columns), "name"),
-                remedy="write a duration such as 5d, or 0 for a milestone",
+                remedy=phrase("write a duration such as 5d, or 0 for a milestone"),
             )
 
 
 def _summary(task: Task) -> Iterator[Issue]:
     """What a summary says and only its tasks can do."""
-    remedy = "write it at the tasks below"
+    remedy = phrase("write it at the tasks below")
     if task.needs:
-        message = "people of a summary are ignored; its tasks have their own"
+        message = phrase("people of a summary are ignored; its tasks have their own")
         yield task.source.issue(
             "summary-with-people", message, "resources", severity="warning", remedy=remedy
         )
     if task.fixed_cost:
-        message = "the cost of a summary is taken for the sum of its tasks and not added to it"
+        message = phrase(
+            "the cost of a summary is taken for the sum of its tasks and not added to it"
+        )
         yield task.source.issue(
             "summary-with-cost", message, "fixed_cost", severity="info", remedy=remedy
         )
     if task.drop_cost is not None:
-        message = "a summary cannot be left out as a whole; this is ignored"
+        message = phrase("a summary cannot be left out as a whole; this is ignored")
         field = "drop_cost" if "drop_cost" in task.source.columns else "optional"
         yield task.source.issue(
             "summary-optional", message, field, severity="warning", remedy=remedy
@@ -304,30 +324,34 @@ def _staffing(known: _Known) -> Iterator[Issue]:
 def _need_fault(known: _Known, task: Task, need: Need) -> Issue | None:
     field = "skills" if need.skill and not need.names else "resources"
 
-    def fault(code: str, message: str, got: str, remedy: str) -> Issue:
+    def fault(code: str, message: Phrase, got: str, remedy: Phrase) -> Issue:
         return task.source.issue(code, message, field, got=got, remedy=remedy)
 
     for name in need.names:
         if not known.members(name):
-            remedy = did_you_mean(name, known.resources, "add a row for it to People")
-            return fault("unknown-resource", "nobody has this name", name, remedy)
+            remedy = did_you_mean(name, known.resources, phrase("add a row for it to People"))
+            return fault("unknown-resource", phrase("nobody has this name"), name, remedy)
     if need.skill and need.skill not in known.skills:
-        remedy = did_you_mean(need.skill, known.skills, "add it to somebody's skills on People")
-        return fault("unknown-skill", "nobody has this skill", need.skill, remedy)
+        remedy = did_you_mean(
+            need.skill, known.skills, phrase("add it to somebody's skills on People")
+        )
+        return fault("unknown-skill", phrase("nobody has this skill"), need.skill, remedy)
     able = known.qualified(need)
     there = sum(1 for resource in able if resource.max_units > 0)
     wanted = f"{need.skill}:{need.level:g}" if need.level else need.skill or " or ".join(need.names)
     if there < need.count:
-        message = f"{need.count} needed, {there} there"
-        return fault("too-few-people", message, wanted, "ask for fewer, or add people or skills")
+        message = phrase("{count} needed, {there} there", count=need.count, there=there)
+        return fault(
+            "too-few-people", message, wanted, phrase("ask for fewer, or add people or skills")
+        )
     if need.units > 1 and all(need.units > r.max_units for r in able if r.kind != "material"):
         most = max((r.max_units for r in able if r.kind != "material"), default=None)
         if most is not None:
             return fault(
                 "too-many-units",
-                f"{need.units:.0%} needed, Max Units is {most:.0%}",
+                phrase("{units:.0%} needed, Max Units is {most:.0%}", units=need.units, most=most),
                 wanted,
-                "lower the units, or raise Max Units on People",
+                phrase("lower the units, or raise Max Units on People"),
             )
     return None
 
@@ -343,10 +367,13 @@ def _seats_fault(known: _Known, task: Task) -> Iterator[Issue]:
     field = "skills" if any(need.skill for need in needs) else "resources"
     yield task.source.issue(
         "too-few-people",
-        f"{len(seats)} seats need as many different people, and one person fills one seat only",
+        phrase(
+            "{seats} seats need as many different people, and one person fills one seat only",
+            seats=len(seats),
+        ),
         field,
         got=", ".join(names),
-        remedy="ask for fewer, or add people or skills",
+        remedy=phrase("ask for fewer, or add people or skills"),
     )
 
 
@@ -362,19 +389,19 @@ def _calendars(known: _Known) -> Iterator[Issue]:
         if name and name not in known.calendars:
             yield source.issue(
                 "unknown-calendar",
-                "there is no calendar of this name",
+                phrase("there is no calendar of this name"),
                 "calendar",
                 got=name,
-                remedy=did_you_mean(name, known.calendars, "add it to the Calendars sheet"),
+                remedy=did_you_mean(name, known.calendars, phrase("add it to the Calendars sheet")),
             )
     for week in project.weeks:
         if not any(week.days):
             yield week.source.issue(
                 "empty-calendar",
-                "the calendar has no working hours at all",
+                phrase("the calendar has no working hours at all"),
                 "calendar",
                 got=week.name,
-                remedy="write hours such as 08:00-12:00, 13:00-17:00",
+                remedy=phrase("write hours such as 08:00-12:00, 13:00-17:00"),
             )
 
 
@@ -389,11 +416,13 @@ def _absences(known: _Known) -> Iterator[Issue]:
         if not known.members(name):
             yield source.issue(
                 "unknown-person",
-                f"nobody has this name; the {what} is ignored for it",
+                phrase("nobody has this name; the {what} is ignored for it", what=Phrase(what)),
                 "who",
                 got=name,
                 severity="warning",
-                remedy=did_you_mean(name, known.resources, "correct it or add a row to People"),
+                remedy=did_you_mean(
+                    name, known.resources, phrase("correct it or add a row to People")
+                ),
             )
 
 
@@ -404,10 +433,10 @@ def _contracts(known: _Known) -> Iterator[Issue]:
         if first and last and last < first:
             yield resource.source.issue(
                 "finish-before-start",
-                "is available until a day before the first",
+                phrase("is available until a day before the first"),
                 "available_until",
                 got=last,
-                remedy="correct one of the dates",
+                remedy=phrase("correct one of the dates"),
             )
 
 
@@ -421,29 +450,29 @@ def _task_dates(task: Task, start: datetime) -> Iterator[Issue]:
     if task.deadline and task.deadline.date() < start.date():
         yield task.source.issue(
             "deadline-before-start",
-            f"the deadline is before the project starts on {start:%Y-%m-%d}",
+            phrase("the deadline is before the project starts on {start:%Y-%m-%d}", start=start),
             "deadline",
             got=f"{task.deadline:%Y-%m-%d}",
             severity="warning",
-            remedy="correct the year, or move the project start",
+            remedy=phrase("correct the year, or move the project start"),
         )
     for kind, date in task.hard_dates:
         if kind in _LATEST and date.date() < start.date():
             yield task.source.issue(
                 "constraint-before-start",
-                f"this cannot hold, the project starts on {start:%Y-%m-%d}",
+                phrase("this cannot hold, the project starts on {start:%Y-%m-%d}", start=start),
                 constraint_field(task, kind),
                 got=f"{date:%Y-%m-%d}",
-                remedy="correct the year, or move the project start",
+                remedy=phrase("correct the year, or move the project start"),
             )
     if task.current_start and task.current_finish and task.current_finish < task.current_start:
         yield task.source.issue(
             "finish-before-start",
-            "finishes before it starts; these dates are only compared with",
+            phrase("finishes before it starts; these dates are only compared with"),
             "finish",
             got=f"{task.current_finish:%Y-%m-%d}",
             severity="warning",
-            remedy="correct one of the dates",
+            remedy=phrase("correct one of the dates"),
         )
 
 
@@ -461,10 +490,12 @@ def _budgets(known: _Known) -> Iterator[Issue]:
         if budget.scope and budget.scope not in names:
             yield budget.source.issue(
                 "unknown-scope",
-                "no task has this WBS, ID or name",
+                phrase("no task has this WBS, ID or name"),
                 "scope",
                 got=budget.scope,
-                remedy=did_you_mean(budget.scope, names, "correct it, or leave it blank for all"),
+                remedy=did_you_mean(
+                    budget.scope, names, phrase("correct it, or leave it blank for all")
+                ),
             )
 
 

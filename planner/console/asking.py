@@ -10,11 +10,12 @@ from planner.choice import Choice
 from planner.console import files, summary, terminal
 from planner.console.progress import ProgressLine, stoppable
 from planner.errors import InputError, Issue
+from planner.phrase import phrase
 
 _NOTHING = Issue(
     code="question",
-    message="nothing is asked",
-    remedy='ask on the command line, as "T12 by 2027-05-03", or on a sheet called Ask',
+    message=phrase("nothing is asked"),
+    remedy=phrase('ask on the command line, as "T12 by 2027-05-03", or on a sheet called Ask'),
 )
 
 

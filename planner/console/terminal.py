@@ -18,6 +18,7 @@ from planner.console.progress import ProgressLine, stoppable
 from planner.errors import InputError, Issue, OutputError, PlannerError
 from planner.export import jsonplan
 from planner.interchange.place import CHANGED, LOST
+from planner.phrase import phrase
 from planner.plan import Plan
 from planner.project import Project
 
@@ -271,8 +272,8 @@ def audit(
     project = pipeline.read_project(data, source.name, choice=with_today(choice))
     found = pipeline.audit(project)
     if not found.tasks:
-        message = "no task has a start or a finish, so there is no plan to judge"
-        remedy = "fill in the columns Start and Finish, or make a plan: planner solve"
+        message = phrase("no task has a start or a finish, so there is no plan to judge")
+        remedy = phrase("fill in the columns Start and Finish, or make a plan: planner solve")
         raise InputError([Issue(code="no-dates", message=message, remedy=remedy)])
     if found.issues:
         say(summary.of_issues(found.issues))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from planner.errors import Issue
+from planner.phrase import verbatim
 from planner.plan import Booking, Chain, Plan, PlannedTask
 from planner.project import Project, Rate, Resource, Task
 from planner.tracking.records import Baseline, Planning, Previous
@@ -50,7 +51,7 @@ def for_team(plan: Plan) -> Plan:
 def _issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """The issues that are not about money, without the amounts in brackets."""
     said = (
-        replace(issue, message=_ASIDE.sub("", issue.message))
+        replace(issue, message=verbatim(_ASIDE.sub("", issue.message)))
         for issue in issues
         if not _MONEY.search(issue.code)
     )

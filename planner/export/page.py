@@ -8,6 +8,7 @@ from planner.control.changes import since_previous
 from planner.control.summary import paragraph
 from planner.export.drawing import gantt
 from planner.export.svg import pages
+from planner.language.issues import all_said
 from planner.language.words import ENGLISH, Words
 from planner.plan import DayLoad, Plan, PlannedTask
 from planner.writing.report.book import clean
@@ -234,7 +235,7 @@ def _costs(plan: Plan, words: Words) -> Iterable[str]:
 
 
 def _issues(plan: Plan, words: Words) -> Iterable[str]:
-    issues = all_issues(plan)
+    issues = all_said(all_issues(plan), words)
     if not issues:
         return
     yield _heading(words("Issues"))

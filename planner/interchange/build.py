@@ -12,6 +12,7 @@ from planner.interchange.build_people import People
 from planner.interchange.build_tasks import Tasks, ended
 from planner.interchange.draft import ImportDraft
 from planner.interchange.place import KEPT, Place, Report
+from planner.phrase import phrase
 from planner.project import Constraint, LagCalendar, Project, Settings, Task
 
 _BINDING = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
@@ -62,7 +63,7 @@ def build(draft: ImportDraft, report: Report) -> Imported:
     )
     across = validate(project)
     if all(task.summary for task in found):
-        report.fault(draft.place, "", "no-tasks", "there is no task to plan", "")
+        report.fault(draft.place, "", "no-tasks", phrase("there is no task to plan"), "")
     named = tasks.named
     _tell_named(named, "task", report)
     _tell_named(people.named, "resource", report)
@@ -95,7 +96,7 @@ def _with_sizes(draft: ImportDraft, report: Report) -> ImportDraft:
     day, week, month = draft.minutes_per_day, draft.minutes_per_week, draft.days_per_month
     if 0 < day <= 1440 and 0 < week <= 7 * day and 0 < month <= 31:
         return draft
-    rule = "a day of 8 h, a week of 40 h and a month of 20 days are taken"
+    rule = phrase("a day of 8 h, a week of 40 h and a month of 20 days are taken")
     report.changed(draft.place, "MinutesPerDay", rule, f"{day:g}, {week:g} min; {month:g} days")
     return replace(draft, minutes_per_day=480, minutes_per_week=2400, days_per_month=20)
 
@@ -105,13 +106,15 @@ def _start(draft: ImportDraft, tasks: tuple[Task, ...], report: Report) -> datet
     known = [task.current_start for task in tasks if task.current_start]
     start = draft.start or min(known, default=None)
     if start is None:
-        message = "nothing says when the project starts"
+        message = phrase("nothing says when the project starts")
         report.fault(draft.place, "start", "missing-project-start", message, "")
         return None
     binding = [when for task in tasks for kind, when in task.hard_dates if kind in _BINDING]
     first = min([start, *binding])
     if first < start:
-        rule = f"starts on {first:%Y-%m-%d}, since a task has to be done by then"
+        rule = phrase(
+            "starts on {first:%Y-%m-%d}, since a task has to be done by then", first=first
+        )
         report.changed(draft.place, "start", rule, f"{start:%Y-%m-%d}")
         return datetime.combine(first.date(), start.time())
     return start
@@ -133,8 +136,12 @@ def _kept(draft: ImportDraft, project: Project) -> Issue:
     return Issue(
         severity="info",
         code=KEPT,
-        message=f"read as a file of {draft.program}: {counts}; what has another meaning here or "
-        "was lost is listed",
+        message=phrase(
+            "read as a file of {program}: {counts}; what has another meaning here or "
+            "was lost is listed",
+            program=draft.program,
+            counts=counts,
+        ),
     )
 
 

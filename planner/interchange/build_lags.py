@@ -7,6 +7,7 @@ from planner.interchange.build_calendars import ALWAYS, ImportedWorktimes
 from planner.interchange.build_people import People
 from planner.interchange.draft import DraftLink, DraftTask, ImportDraft
 from planner.interchange.place import Report
+from planner.phrase import phrase
 from planner.project import LAG_TIMES, LagCalendar, Unit
 
 _OPTIONS: tuple[LagCalendar, ...] = ("project", "successor", "predecessor", "24 h")
@@ -42,7 +43,11 @@ class LagTimes:
         """Say that a lag counts other hours here, if it does; `name` is the link as text."""
         if _counted(link) and not self._fits(self.chosen, before, task):
             calendar = self.times.title(self._there(before, task))
-            rule = f"the lag is counted in {LAG_TIMES[self.chosen]}, not on the calendar {calendar}"
+            rule = phrase(
+                "the lag is counted in {lag_times}, not on the calendar {calendar}",
+                lag_times=LAG_TIMES[self.chosen],
+                calendar=calendar,
+            )
             self.report.changed(task.place, "predecessors", rule, name)
 
     @cached_property

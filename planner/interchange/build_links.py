@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planner.interchange.build_lags import LagTimes
 from planner.interchange.draft import DraftLink, DraftTask, ImportDraft
 from planner.interchange.place import Report
+from planner.phrase import phrase
 from planner.project import Dependency, Unit
 
 
@@ -50,7 +51,7 @@ class Links:
             if link.task not in self.ids:
                 self._tell_lost(task, link, other)
             elif self._inside(task.uid, link.task) or self._inside(link.task, task.uid):
-                rule = "a link between a summary and a task of its own is left out"
+                rule = phrase("a link between a summary and a task of its own is left out")
                 self.report.lost(task.place, "predecessors", rule, self.ids[link.task])
             else:
                 if other is not None:
@@ -74,8 +75,14 @@ class Links:
 
     def _tell_lost(self, task: DraftTask, link: DraftLink, other: DraftTask | None) -> None:
         got = other.name if other else f"number {link.task}"
-        why = "waits for what is not planned" if other else "waits for what is not in the file"
-        self.report.lost(task.place, "predecessors", f"the link is left out: it {why}", got)
+        why = (
+            phrase("waits for what is not planned")
+            if other
+            else phrase("waits for what is not in the file")
+        )
+        self.report.lost(
+            task.place, "predecessors", phrase("the link is left out: it {why}", why=why), got
+        )
 
     def blocked(self, task: DraftTask) -> Blocked:
         """What a task waits for outside of the file."""
@@ -96,7 +103,7 @@ class Links:
             when = other.finish if link.kind[0] == "F" else other.start
         if when is None:
             self.report.lost(
-                task.place, "predecessors", "waits for another file; no date is known", name
+                task.place, "predecessors", phrase("waits for another file; no date is known"), name
             )
             return None, name
         day = self.draft.minutes_per_day
@@ -104,6 +111,9 @@ class Links:
         if link.lag.unit is Unit.WORK and self.draft.lag_calendar != "24 h":
             amount = amount / day * 1440
         when += timedelta(minutes=round(amount))
-        rule = f"waits until {when:%Y-%m-%d} for a task of another file, whatever becomes of that"
+        rule = phrase(
+            "waits until {when:%Y-%m-%d} for a task of another file, whatever becomes of that",
+            when=when,
+        )
         self.report.changed(task.place, "predecessors", rule, name)
         return when, name

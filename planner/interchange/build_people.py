@@ -20,6 +20,7 @@ from planner.interchange.draft import (
 )
 from planner.interchange.place import Place, Report
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.project import Need, Resource
 
 _TOLERANCE = 0.01
@@ -67,7 +68,9 @@ class People:
             while key(name) in taken:
                 name, number = f"{wanted} ({number})", number + 1
             if name != one.name:
-                self.report.changed(one.place, "name", f"is called {name} here", one.name)
+                self.report.changed(
+                    one.place, "name", phrase("is called {name} here", name=name), one.name
+                )
             taken.add(key(name))
             found[one.uid] = name
         return found
@@ -88,7 +91,9 @@ class People:
             if one.role:
                 yield self._role(one, {other.resource for other in task.assignments})
             elif resource is None:
-                self.report.lost(one.place, "resources", "nobody has this number", one.resource)
+                self.report.lost(
+                    one.place, "resources", phrase("nobody has this number"), one.resource
+                )
             elif resource.kind == "material":
                 yield Need(names=(self.names[resource.uid],), units=max(one.units, 0))
             elif resource.kind != "cost":
@@ -135,7 +140,9 @@ class People:
         for one in task.assignments:
             resource = self._by_uid.get(one.resource)
             if resource is not None and resource.kind == "cost" and one.cost:
-                rule = f"the cost of {resource.name} is part of the task's fixed cost"
+                rule = phrase(
+                    "the cost of {name} is part of the task's fixed cost", name=resource.name
+                )
                 self.report.changed(task.place, "fixed_cost", rule, one.cost)
                 total += one.cost
         return total
@@ -156,19 +163,19 @@ class People:
             yield from self._along(task, name, units)
             return
         if duration <= 0:
-            rule = "a milestone takes nobody"
+            rule = phrase("a milestone takes nobody")
             self.report.lost(task.place, "resources", rule, name)
             return
         if one.work is not None and abs(one.work - units * duration) > _TOLERANCE * one.work + 1:
             shown = f"{name}: {one.work / 60:g} h at {units:.4g}"
             units = one.work / duration
-            rule = f"the work is spread evenly over the task, at {units:.0%}"
+            rule = phrase("the work is spread evenly over the task, at {units:.0%}", units=units)
             self.report.changed(task.place, "resources", rule, shown)
         elif one.delayed:
-            rule = f"{name} is on the task from its start"
+            rule = phrase("{name} is on the task from its start", name=name)
             self.report.changed(task.place, "resources", rule)
         if units < _LEAST:
-            self.report.lost(task.place, "resources", "has no work on it", name)
+            self.report.lost(task.place, "resources", phrase("has no work on it"), name)
             return
         units = round(units, 6)
         self.most[name] = max(self.most[name], units)
@@ -177,7 +184,7 @@ class People:
     def _along(self, task: DraftTask, name: str, units: float) -> Iterator[Need]:
         """Somebody on a level of effort, as long as it runs."""
         if units < _LEAST:
-            self.report.lost(task.place, "resources", "has no work on it", name)
+            self.report.lost(task.place, "resources", phrase("has no work on it"), name)
             return
         self.most[name] = max(self.most[name], round(units, 6))
         yield Need(names=(name,), units=round(units, 6))
@@ -189,7 +196,10 @@ class People:
                 yield self._resource(one, self.names[one.uid])
         for role, place in self.roles.items():
             self.report.changed(
-                place, "role", "nobody has this role; it is planned as a person of that name", role
+                place,
+                "role",
+                phrase("nobody has this role; it is planned as a person of that name"),
+                role,
             )
             yield Resource(name=role, source=place, max_units=max(1.0, self.most[role]))
 
@@ -197,7 +207,7 @@ class People:
         rate = self._rate(one)
         since, until, units = self._available(one)
         if self.most[name] > units + 1e-9 and one.kind != "material":
-            rule = f"{self.most[name]:.0%}, since a task takes so much of it"
+            rule = phrase("{most:.0%}, since a task takes so much of it", most=self.most[name])
             self.report.changed(one.place, "max_units", rule, f"{units:.0%}")
             units = self.most[name]
         if one.named:
@@ -231,7 +241,7 @@ class People:
         }
         if others:
             got = "; ".join(sorted(f"{rate.amount:f}/{rate.per}" for rate in others))
-            self.report.changed(one.place, "rate", "rate table A holds for every task", got)
+            self.report.changed(one.place, "rate", phrase("rate table A holds for every task"), got)
         return chosen
 
     def _available(self, one: DraftResource) -> tuple[date | None, date | None, float]:
@@ -249,11 +259,13 @@ class People:
         if one.kind == "material" or len(terms) < _SEVERAL:
             return found
         if self.most[found.name] > max(term.max_units for term in terms) + _LEAST:
-            rule = f"{found.max_units:.0%} at the rate of today hold all the time"
+            rule = phrase(
+                "{max_units:.0%} at the rate of today hold all the time", max_units=found.max_units
+            )
             self.report.changed(one.place, "max_units", rule)
             return found
         if found.overtime_rate is not None:
-            rule = "no overtime is planned, since units or rate change at a date"
+            rule = phrase("no overtime is planned, since units or rate change at a date")
             self.report.changed(one.place, "overtime_rate", rule)
         last = [term.available_until for term in terms]
         return replace(
@@ -275,11 +287,13 @@ class People:
             return ""
         hours = self._hours(one)
         if hours.works_by == ALWAYS:
-            rule = "works whenever its tasks' calendars do, since its own does not count for them"
+            rule = phrase(
+                "works whenever its tasks' calendars do, since its own does not count for them"
+            )
             self.report.changed(one.place, "calendar", rule)
             return self.times.whole_days()
         for task in hours.apart if hours.mixed else ():
-            rule = f"the calendar of {name} counts as well as the task's"
+            rule = phrase("the calendar of {name} counts as well as the task's", name=name)
             self.report.changed(task.place, "calendar", rule)
         return self.times.of_resource(hours.works_by, name)
 

@@ -10,6 +10,7 @@ from planner.interchange.build_calendars import ImportedWorktimes
 from planner.interchange.build_people import People
 from planner.interchange.draft import DraftTask, ImportDraft
 from planner.interchange.place import Report
+from planner.phrase import phrase
 
 _WEEK = 7 * 1440
 _TOLERANCE = 1
@@ -63,7 +64,7 @@ class Sizes:
         elif minutes:
             minutes = self._attended(one, minutes)
         if one.milestone and minutes:
-            rule = "a milestone that takes time is planned as a task"
+            rule = phrase("a milestone that takes time is planned as a task")
             self.report.changed(one.place, "duration", rule, f"{minutes / 60:g} h")
         return Size(minutes, calendar)
 
@@ -84,10 +85,15 @@ class Sizes:
         if least >= minutes - _TOLERANCE:
             return minutes
         found = max(least, self.people.longest(one, minutes))
-        rule = f"each of its people works {found / 60:g} h, as they are there from start to finish"
+        rule = phrase(
+            "each of its people works {found:g} h, as they are there from start to finish",
+            found=found / 60,
+        )
         if found > least + _TOLERANCE:
             self.longer.append(one)
-            rule = "takes longer, since its people work at different times and each for all of it"
+            rule = phrase(
+                "takes longer, since its people work at different times and each for all of it"
+            )
         self.report.changed(one.place, "duration", rule, f"{minutes / 60:g} h")
         return found
 
@@ -99,11 +105,15 @@ class Sizes:
             return minutes
         found = self.times.between(calendar, start, finish) if start < finish else 0
         if not found:
-            rule = "does not count, since it lies before what is left can begin"
+            rule = phrase("does not count, since it lies before what is left can begin")
             self.report.changed(one.place, "expected_finish", rule, f"{finish:%Y-%m-%d}")
             return minutes
         if found != minutes:
-            rule = f"what is left takes {found / 60:g} h, which is until then from {start:%Y-%m-%d}"
+            rule = phrase(
+                "what is left takes {found:g} h, which is until then from {start:%Y-%m-%d}",
+                found=found / 60,
+                start=start,
+            )
             self.report.changed(one.place, "expected_finish", rule, f"{finish:%Y-%m-%d}")
         return found
 
@@ -115,10 +125,10 @@ class Sizes:
         works_by = {one.calendar} if one.calendar else set(self.people.calendars(one))
         base = works_by.pop() if len(works_by) == 1 else self.times.standard
         if not all(self.times.within(uid, base) for uid in works_by):
-            rule = "is planned in one piece, since its people work at different times"
+            rule = phrase("is planned in one piece, since its people work at different times")
             self.report.changed(one.place, "split", rule, got)
             return calendar
-        rule = "pauses on these dates, by a calendar of its own, wherever it is moved"
+        rule = phrase("pauses on these dates, by a calendar of its own, wherever it is moved")
         self.report.changed(one.place, "split", rule, got)
         return self.times.with_pauses(base, pauses, self.ids[one.uid])
 
@@ -134,23 +144,25 @@ class Sizes:
         """Time on the wall clock: on a calendar that never stops, or of people by their hours."""
         shown = f"{minutes / 1440:g} elapsed days"
         if not any(found.resource or found.role for found in one.assignments):
-            rule = "runs on day and night, by a calendar that never stops"
+            rule = phrase("runs on day and night, by a calendar that never stops")
             self.report.changed(one.place, "duration", rule, shown)
             return Size(minutes, self.times.whole_days())
         worked = round(minutes * self.times.weekly() / _WEEK)
-        rule = f"its people work {worked / 60:g} h in that time, which is planned"
+        rule = phrase(
+            "its people work {worked:g} h in that time, which is planned", worked=worked / 60
+        )
         self.report.changed(one.place, "duration", rule, shown)
         return Size(worked, "")
 
     def _between(self, one: DraftTask) -> int:
         """The working time between the dates of a task that has no duration, or else a day."""
         if one.start and one.finish and one.finish >= one.start:
-            rule = "the working time from its start to its finish is taken"
+            rule = phrase("the working time from its start to its finish is taken")
             self.report.changed(one.place, "duration", rule)
             known = self.times.known(one.calendar)
             calendar = one.calendar if known else self.times.standard
             return self.times.between(calendar, one.start, one.finish)
-        self.report.changed(one.place, "duration", "has none; one day is taken")
+        self.report.changed(one.place, "duration", phrase("has none; one day is taken"))
         return round(self.draft.minutes_per_day)
 
     def _pauses(self, one: DraftTask) -> Iterator[tuple[datetime, datetime]]:

@@ -15,6 +15,7 @@ from planner.interchange.build_sizes import Size, Sizes
 from planner.interchange.draft import DraftBaseline, DraftTask, ImportDraft
 from planner.interchange.place import Report
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.project import Constraint, Task
 from planner.tracking.records import Baseline, BaselineTask, Progress
 
@@ -89,18 +90,23 @@ class Tasks:
             while key(name) in taken:
                 name, number = f"{wanted} ({number})", number + 1
             if name != one.id:
-                self.report.changed(one.place, "id", f"is called {name} here", one.id)
+                self.report.changed(
+                    one.place, "id", phrase("is called {name} here", name=name), one.id
+                )
             taken.add(key(name))
             found[one.uid] = name
         return found
 
     def _tell_left_out(self, one: DraftTask) -> None:
         reasons = {
-            "inactive": "is inactive and not planned; links to and from it are left out",
-            "effort": "is a level of effort that runs along with nothing, and is not planned",
-            "external": "stands for a task of another file and is not planned",
+            "inactive": phrase("is inactive and not planned; links to and from it are left out"),
+            "effort": phrase(
+                "is a level of effort that runs along with nothing, and is not planned"
+            ),
+            "external": phrase("stands for a task of another file and is not planned"),
         }
-        why = reasons.get(one.kind, "has the same number as another task and is left out")
+        otherwise = phrase("has the same number as another task and is left out")
+        why = reasons.get(one.kind, otherwise)
         self.report.lost(one.place, "", why, one.name)
 
     def _task(self, one: DraftTask, links: Links) -> Task:
@@ -163,14 +169,15 @@ class Tasks:
                 earliest = max(filter(None, (earliest, one.start)))
                 self._tell_manual(one)
             elif one.pinned and not hard:
-                rule = "a task that levelling may not move is pinned to its start"
+                rule = phrase("a task that levelling may not move is pinned to its start")
                 if self._pins_hold:
                     hard = [(Constraint.MSO, one.start)]
                 else:
                     earliest = max(filter(None, (earliest, one.start)))
-                    rule = (
-                        "a task that levelling may not move starts no earlier than its start, and "
-                        "not just then, since people have more to do at once there than they can"
+                    rule = phrase(
+                        "a task that levelling may not move starts no earlier than its start, "
+                        "and not just then, since people have more to do at once there than they "
+                        "can"
                     )
                 self.report.changed(one.place, "priority", rule, one.priority)
         return self._canonical(one, hard, earliest, deadline)
@@ -191,16 +198,18 @@ class Tasks:
             if kind is Constraint.SNET:
                 earliest = max(filter(None, (earliest, when)))
             elif kind in _ALONE:
-                rule = "of two dates for its finish the first holds"
+                rule = phrase("of two dates for its finish the first holds")
                 self.report.lost(one.place, "constraint", rule, f"{kind} {when:%Y-%m-%d}")
         others = tuple(pair for pair in more if pair[0] in _WITH_COLUMN)
         return _Dates(first, at, others, earliest, deadline)
 
     def _tell_manual(self, one: DraftTask) -> None:
         if one.manual:
-            rule = "scheduled by hand: starts no earlier than its start, later where it must"
+            rule = phrase(
+                "scheduled by hand: starts no earlier than its start, later where it must"
+            )
         else:
-            rule = "nothing but its start says when it is due: starts no earlier than that"
+            rule = phrase("nothing but its start says when it is due: starts no earlier than that")
         self.report.changed(one.place, "start", rule, f"{one.start:%Y-%m-%d}")
 
     def _softened(
@@ -218,10 +227,10 @@ class Tasks:
                 kept.append((earliest, when))
             if kind in (Constraint.MFO, Constraint.FNLT):
                 due.append(when)
-                rule = "a latest finish that only gives negative float is a deadline"
+                rule = phrase("a latest finish that only gives negative float is a deadline")
                 self.report.changed(one.place, "constraint", rule, kind)
             elif kind in (Constraint.MSO, Constraint.SNLT):
-                rule = "a latest start that only gives negative float does not count here"
+                rule = phrase("a latest start that only gives negative float does not count here")
                 self.report.changed(one.place, "constraint", rule, kind)
         return kept, min(due, default=None)
 
@@ -229,7 +238,7 @@ class Tasks:
 
     def _tell_rest(self, one: DraftTask) -> None:
         if one.own_calendar_only and any(a.resource for a in one.assignments) and not one.calendar:
-            rule = "its people's calendars count although the task is to ignore them"
+            rule = phrase("its people's calendars count although the task is to ignore them")
             self.report.changed(one.place, "calendar", rule)
 
     def _recorded(self, one: DraftTask) -> Progress:
@@ -245,7 +254,9 @@ class Tasks:
         share = one.percent_complete
         if share is not None and share >= 1 and remaining and one.actual_finish is None:
             share = _ALMOST
-            rule = f"has time left and no finish, so {share:.0%} of it is done and not all"
+            rule = phrase(
+                "has time left and no finish, so {share:.0%} of it is done and not all", share=share
+            )
             self.report.changed(one.place, "percent_complete", rule, f"{remaining / 60:g} h left")
         waits = one.suspended is not None and one.actual_finish is None
         return Progress(

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from planner.interchange.draft import ImportDraft
 from planner.interchange.markup import child, local, parse
 from planner.interchange.place import Report, refuse
+from planner.phrase import phrase
 
 Format = Literal["mspdi", "xer", "pmxml", "gan", "pod", "mpp"]
 
@@ -80,8 +81,8 @@ def _as_mspdi(root: Element, report: Report, program: str) -> ImportDraft:
     if local(root) != "Project" or child(root, "Tasks") is None:
         raise refuse(
             "damaged-file",
-            "the XML file holds no tasks of MS Project",
-            "save the project as XML from MS Project or ProjectLibre",
+            phrase("the XML file holds no tasks of MS Project"),
+            phrase("save the project as XML from MS Project or ProjectLibre"),
         )
     return read_mspdi(root, report, program)
 
@@ -92,9 +93,11 @@ def _pod(data: bytes, report: Report) -> ImportDraft:
     if not found:
         raise refuse(
             "old-format",
-            "this file was made by a ProjectLibre before 1.5.5 or another Java program, and holds "
-            "no XML",
-            "open it in ProjectLibre and save it as XML",
+            phrase(
+                "this file was made by a ProjectLibre before 1.5.5 or another Java "
+                "program, and holds no XML"
+            ),
+            phrase("open it in ProjectLibre and save it as XML"),
         )
     return _as_mspdi(parse(rest.lstrip(), NAMES["pod"]), report, NAMES["pod"])
 
@@ -118,7 +121,7 @@ def _gan(data: bytes, report: Report) -> ImportDraft:
 
     root = parse(data, NAMES["gan"])
     if child(root, "tasks") is None:
-        raise refuse("damaged-file", "the XML file holds no tasks of GanttProject")
+        raise refuse("damaged-file", phrase("the XML file holds no tasks of GanttProject"))
     return read_gan(root, report)
 
 

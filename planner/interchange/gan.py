@@ -20,6 +20,7 @@ from planner.interchange.draft import (
 from planner.interchange.markup import attributes, children, local
 from planner.interchange.place import Place, Report
 from planner.interchange.records import Record
+from planner.phrase import phrase
 from planner.project import Constraint, Lag, Rate
 
 _HOURS = ((time(8), time(12)), (time(13), time(17)))
@@ -108,7 +109,7 @@ def _exceptions(told: Record, element: Element, start: datetime | None) -> Itera
         except (ValueError, OverflowError):
             if told.text("year"):
                 told.report.fault(
-                    told.place, "date", "bad-date", "is no day", f"{year}-{month}-{day}"
+                    told.place, "date", "bad-date", phrase("is no day"), f"{year}-{month}-{day}"
                 )
             continue
         name = (element.text or "").strip()
@@ -134,7 +135,9 @@ class _Tasks:
         for element, told, _, _ in self.rows:
             self._link(element, told)
         if self.strong:
-            rule = "a strong link says not before, as others do; it does not hold its task there"
+            rule = phrase(
+                "a strong link says not before, as others do; it does not hold its task there"
+            )
             self.report.changed(Place(sheet="project"), "depend", rule, f"{self.strong} links")
         self.baselines = dict(self._earlier())
 
@@ -165,7 +168,9 @@ class _Tasks:
             link = attributes(one, told.place, self.report)
             kind = link.text("type") or "2"
             if kind not in _KINDS:
-                self.report.fault(told.place, "depend", "bad-link", "is of type 1 to 4", kind)
+                self.report.fault(
+                    told.place, "depend", "bad-link", phrase("is of type 1 to 4"), kind
+                )
                 continue
             self.strong += link.text("hardness") == "Strong"
             lag = Lag(amount=(link.number("difference") or 0) * _DAY)

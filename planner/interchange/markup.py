@@ -8,6 +8,7 @@ from defusedxml.ElementTree import fromstring
 
 from planner.interchange.place import Place, Report, refuse
 from planner.interchange.records import Record
+from planner.phrase import phrase
 
 MAX_BYTES = 100 << 20
 MAX_ELEMENTS = 8_000_000
@@ -27,28 +28,32 @@ def parse(data: bytes, what: str) -> Element:
     if len(data) > MAX_BYTES:
         raise refuse(
             "too-big",
-            f"the file has {len(data) >> 20} MB, at most {MAX_BYTES >> 20} MB are read",
-            "export a part of the project",
+            phrase(
+                "the file has {data} MB, at most {max_bytes} MB are read",
+                data=len(data) >> 20,
+                max_bytes=MAX_BYTES >> 20,
+            ),
+            phrase("export a part of the project"),
         )
     if data.count(b"<") > MAX_ELEMENTS:
         raise refuse(
             "too-big",
-            f"the file has more than {MAX_ELEMENTS:,} elements",
-            "export a part of the project, without timephased data",
+            phrase("the file has more than {max_elements:,} elements", max_elements=MAX_ELEMENTS),
+            phrase("export a part of the project, without timephased data"),
         )
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
         raise refuse(
             "entity-declaration",
-            f"the {what} file contains a document type or entity declarations",
-            "export it anew from the program that made it",
+            phrase("the {what} file contains a document type or entity declarations", what=what),
+            phrase("export it anew from the program that made it"),
         ) from None
     except (ParseError, ValueError, LookupError, RecursionError) as error:
         raise refuse(
             "damaged-file",
-            f"the {what} file is damaged ({error})",
-            "export it anew from the program that made it",
+            phrase("the {what} file is damaged ({error})", what=what, error=error),
+            phrase("export it anew from the program that made it"),
         ) from None
     _check_depth(root)
     return root
@@ -59,7 +64,12 @@ def _check_depth(root: Element) -> None:
     while level:
         depth += 1
         if depth > MAX_DEPTH:
-            raise refuse("too-big", f"the file has elements nested more than {MAX_DEPTH} deep")
+            raise refuse(
+                "too-big",
+                phrase(
+                    "the file has elements nested more than {max_depth} deep", max_depth=MAX_DEPTH
+                ),
+            )
         level = [child for element in level for child in element]
 
 

@@ -11,10 +11,11 @@ import sys
 from importlib.util import find_spec
 
 from planner.interchange.place import refuse
+from planner.phrase import phrase
 
 _SECONDS = 120
 _HEAP = "-Xmx1g"
-_REMEDY = "open it in MS Project and save it as XML"
+_REMEDY = phrase("open it in MS Project and save it as XML")
 _NO_JAVA, _NOT_READ = 3, 4
 
 
@@ -27,8 +28,8 @@ def as_mspdi(data: bytes) -> bytes:
     if find_spec("mpxj") is None or find_spec("jpype") is None:
         raise refuse(
             "needs-mpxj",
-            "reading .mpp files needs the extra mpp and a Java",
-            f'install them with pip install "crewplan[mpp]", or {_REMEDY}',
+            phrase("reading .mpp files needs the extra mpp and a Java"),
+            phrase('install them with pip install "crewplan[mpp]", or {remedy}', remedy=_REMEDY),
         )
     command = [sys.executable, "-c", f"from {__name__} import child; child()"]
     try:
@@ -36,15 +37,19 @@ def as_mspdi(data: bytes) -> bytes:
             command, input=data, capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        raise refuse("too-big", f"the file cannot be read within {_SECONDS} s", _REMEDY) from None
+        raise refuse(
+            "too-big",
+            phrase("the file cannot be read within {seconds} s", seconds=_SECONDS),
+            _REMEDY,
+        ) from None
     if done.returncode == _NO_JAVA:
         raise refuse(
             "needs-java",
-            "reading .mpp files needs a Java, and none was found",
-            f"install one and set JAVA_HOME if needed, or {_REMEDY}",
+            phrase("reading .mpp files needs a Java, and none was found"),
+            phrase("install one and set JAVA_HOME if needed, or {remedy}", remedy=_REMEDY),
         )
     if done.returncode or not done.stdout:
-        raise refuse("damaged-file", "the .mpp file cannot be read", _REMEDY)
+        raise refuse("damaged-file", phrase("the .mpp file cannot be read"), _REMEDY)
     return done.stdout
 
 

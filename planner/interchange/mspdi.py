@@ -22,6 +22,7 @@ from planner.interchange.mspdi_calendars import read_calendars
 from planner.interchange.mspdi_splits import pauses_of
 from planner.interchange.place import Place, Report
 from planner.interchange.records import Record
+from planner.phrase import phrase
 from planner.project import Constraint, Lag, Rate, Unit
 
 NAMESPACE = "http://schemas.microsoft.com/project"
@@ -236,7 +237,9 @@ def _constraint(fields: Record, own: str) -> tuple[Constraint, datetime | None]:
         told = Record(fields={"kind": kind, "date": date}, place=fields.place, report=fields.report)
         number, when = told.integer("kind"), told.moment("date")
     if not 0 <= number < len(CONSTRAINTS):
-        fields.report.fault(fields.place, "constraint", "bad-constraint", "is 0 to 7", number)
+        fields.report.fault(
+            fields.place, "constraint", "bad-constraint", phrase("is 0 to 7"), number
+        )
         return Constraint.ASAP, None
     return CONSTRAINTS[number], when
 
@@ -264,7 +267,9 @@ def _links(element: Element, place: Place, report: Report) -> Iterator[DraftLink
         fields = record(found, place, report)
         kind = fields.integer("Type", 1)
         if kind not in _KINDS:
-            report.fault(place, "predecessors", "bad-link", "the type of a link is 0 to 3", kind)
+            report.fault(
+                place, "predecessors", "bad-link", phrase("the type of a link is 0 to 3"), kind
+            )
             continue
         other = ""
         if fields.yes("CrossProject"):

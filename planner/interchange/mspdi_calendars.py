@@ -10,6 +10,7 @@ from planner.interchange.markup import child, children, record
 from planner.interchange.place import Place, Report
 from planner.interchange.records import Record
 from planner.interchange.recurrence import MOST_DAYS, Recurrence, days
+from planner.phrase import phrase
 
 _NO_BASE = ("", "-1", "0")
 _YEARLY, _YEARLY_BY_WEEKDAY, _MONTHLY, _MONTHLY_BY_WEEKDAY, _WEEKLY = 2, 3, 4, 5, 6
@@ -90,7 +91,7 @@ def _exceptions(element: Element, place: Place, report: Report) -> Iterator[Draf
         yield DraftException(start=span[0], finish=span[1], hours=hours, name=name)
         return
     if (span[1] - span[0]).days > MOST_DAYS:
-        report.changed(place, "Exceptions", "a series is followed for 40 years only", name)
+        report.changed(place, "Exceptions", phrase("a series is followed for 40 years only"), name)
     for day in days(series):
         yield DraftException(start=day, finish=day, hours=hours, name=name)
 

@@ -26,6 +26,7 @@ from planner.interchange.p6_resources import resources_of, roles_of
 from planner.interchange.place import Place, Report, refuse
 from planner.interchange.records import Record
 from planner.interchange.xer import Tables
+from planner.phrase import phrase
 from planner.project import Constraint, Lag
 
 Row = Mapping[str, str]
@@ -93,7 +94,9 @@ class _Reader:
         busy = {row.get("proj_id", "") for row in self._rows("TASK")}
         self.projects = [row for row in asked if row.get("proj_id", "") in busy] or asked[:1]
         if not self.projects:
-            raise refuse("damaged-file", f"the {program} file holds no project")
+            raise refuse(
+                "damaged-file", phrase("the {program} file holds no project", program=program)
+            )
         self.chosen = {row.get("proj_id", "") for row in self.projects}
         self.project = self.projects[0]
         uids = [row.get("proj_id", "") for row in self.projects]
@@ -298,7 +301,9 @@ class _Reader:
         kinds = [fields.text("cstr_type"), fields.text("cstr_type2")]
         for name, kind in zip(("cstr_type", "cstr_type2"), kinds, strict=True):
             if kind and kind not in _CONSTRAINTS:
-                fields.report.fault(fields.place, name, "bad-constraint", "is not known", kind)
+                fields.report.fault(
+                    fields.place, name, "bad-constraint", phrase("is not known"), kind
+                )
         second, when = _CONSTRAINTS.get(kinds[1]), fields.moment("cstr_date2")
         more = ((second, when),) if second and when else ()
         first = _CONSTRAINTS.get(kinds[0], Constraint.ASAP)
@@ -308,7 +313,9 @@ class _Reader:
         for fields in self._records(self.links, uid, place):
             kind = f"PR_{fields.text('pred_type').removeprefix('PR_') or 'FS'}"
             if kind not in _KINDS:
-                self.report.fault(place, "predecessors", "bad-link", "is PR_FS and the like", kind)
+                self.report.fault(
+                    place, "predecessors", "bad-link", phrase("is PR_FS and the like"), kind
+                )
                 continue
             before, lag = fields.text("pred_task_id"), fields.hours("lag_hr_cnt") or 0
             foreign = fields.text("pred_proj_id") not in ("", *self.chosen)

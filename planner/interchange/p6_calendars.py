@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planner.interchange.draft import DraftCalendar, DraftException, Spans
 from planner.interchange.place import Place, Report
+from planner.phrase import phrase
 
 _TOKEN = re.compile(r"\(|\)|[^()]+")
 _HOUR = re.compile(r"([sf])\|(\d{1,2}):(\d{2})(?::\d{2})?(?:\s*([AaPp])[Mm])?")
@@ -46,7 +47,9 @@ def calendar(row: Mapping[str, str], report: Report) -> DraftCalendar:
             exceptions += _exceptions(entry)
     if not any(days) and not row.get("base_clndr_id"):
         days = [_STANDARD] * 5 + [()] * 2
-        report.changed(place, "clndr_data", "has no hours; 08:00 to 16:00 on weekdays is taken")
+        report.changed(
+            place, "clndr_data", phrase("has no hours; 08:00 to 16:00 on weekdays is taken")
+        )
     return DraftCalendar(
         uid=row.get("clndr_id", ""),
         name=name,

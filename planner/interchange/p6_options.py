@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.interchange.place import Place, Report
+from planner.phrase import phrase
 from planner.project import LAG_TIMES, LagCalendar
 
 Row = Mapping[str, str]
@@ -43,12 +44,17 @@ def options_of(rows: Sequence[Row], projects: Sequence[str], report: Report) -> 
     found = [_options(told[uid]) for uid in projects if uid in told] or [P6Options()]
     first = found[0]
     if any(other != first for other in found):
-        rule = f"the first project's options hold for all: lags in {LAG_TIMES[first.lag_calendar]}"
+        rule = phrase(
+            "the first project's options hold for all: lags in {lag_times}",
+            lag_times=LAG_TIMES[first.lag_calendar],
+        )
         report.changed(place, "SCHEDOPTIONS", rule)
     row = told.get(projects[0], {})
     neither = row.get(_RETAINED) == "N" and row.get(_OVERRIDE) == "N"
     if neither or row.get(_TYPE) == "Actual Dates":
-        rule = "what has begun waits for what it is linked to (retained logic), not by actual dates"
+        rule = phrase(
+            "what has begun waits for what it is linked to (retained logic), not by actual dates"
+        )
         report.changed(place, _RETAINED, rule)
     return first
 

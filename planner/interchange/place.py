@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from planner.errors import InputError, Issue, Severity
+from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Source
 
 KEPT, CHANGED, LOST, NAMED = "import-kept", "import-changed", "import-lost", "import-by-name"
@@ -20,11 +21,11 @@ class Place(Source):
     def issue(
         self,
         code: str,
-        message: str,
+        message: Phrase,
         field_name: str = "",
         *,
         got: object = "",
-        remedy: str = "",
+        remedy: Phrase = NO_REMEDY,
         severity: Severity = "error",
     ) -> Issue:
         """An issue at a field of the object, by our name of the field or the file's."""
@@ -45,31 +46,34 @@ class Report:
 
     issues: list[Issue] = field(default_factory=list)
 
-    def changed(self, place: Place, name: str, rule: str, got: object = "") -> None:
+    def changed(self, place: Place, name: str, rule: Phrase, got: object = "") -> None:
         """What means something else here; `rule` says what."""
         self._add(place.issue(CHANGED, rule, name, got=got, severity="warning"))
 
-    def lost(self, place: Place, name: str, why: str, got: object = "") -> None:
+    def lost(self, place: Place, name: str, why: Phrase, got: object = "") -> None:
         """What is not taken over."""
         self._add(place.issue(LOST, why, name, got=got, severity="warning"))
 
     def typed(self, name: str, count: int) -> None:
         """So many tasks say what is to change when people are added to them or taken away."""
         if count:
-            why = (
-                "who is assigned and how long it takes stay as they are; what would change with "
-                "more people (fixed work or duration, effort-driven) is not kept"
+            why = phrase(
+                "who is assigned and how long it takes stay as they are; what would "
+                "change with more people (fixed work or duration, effort-driven) is not "
+                "kept"
             )
             self.lost(Place(sheet=f"{count} task{'' if count == 1 else 's'}"), name, why)
 
     def by_name(self, place: Place, name: str, got: object = "") -> None:
         """What has no meaning here, and is kept as a column of its name."""
-        message = "is kept as a column of this name, without a meaning for the plan"
+        message = phrase("is kept as a column of this name, without a meaning for the plan")
         self._add(place.issue(NAMED, message, name, got=got, severity="info"))
 
-    def fault(self, place: Place, name: str, code: str, message: str, got: object) -> None:
+    def fault(self, place: Place, name: str, code: str, message: Phrase, got: object) -> None:
         """What cannot be understood."""
-        self._add(place.issue(code, message, name, got=got, remedy="correct it in the file"))
+        self._add(
+            place.issue(code, message, name, got=got, remedy=phrase("correct it in the file"))
+        )
 
     def stop(self) -> None:
         """Go no further if there are faults.
@@ -84,6 +88,6 @@ class Report:
         self.issues.append(issue)
 
 
-def refuse(code: str, message: str, remedy: str = "") -> InputError:
+def refuse(code: str, message: Phrase, remedy: Phrase = NO_REMEDY) -> InputError:
     """A fault of the whole file, to be raised."""
     return InputError([Issue(code=code, message=message, remedy=remedy)])

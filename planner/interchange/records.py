@@ -11,6 +11,7 @@ from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
 
 from planner.interchange.place import Place, Report
+from planner.phrase import Phrase, phrase
 
 _DURATION = re.compile(
     r"(?P<sign>-?)P(?:(?P<d>\d+(?:\.\d+)?)D)?"
@@ -54,10 +55,10 @@ class Record:
         try:
             found = float(text)
         except ValueError:
-            self._bad(name, "bad-number", "must be a number")
+            self._bad(name, "bad-number", phrase("must be a number"))
             return None
         if not math.isfinite(found) or abs(found) > 1e15:
-            self._bad(name, "bad-number", "must be a number")
+            self._bad(name, "bad-number", phrase("must be a number"))
             return None
         return found
 
@@ -74,10 +75,10 @@ class Record:
         try:
             found = Decimal(text)
         except InvalidOperation:
-            self._bad(name, "bad-money", "must be an amount of money")
+            self._bad(name, "bad-money", phrase("must be an amount of money"))
             return Decimal(0)
         if not found.is_finite() or abs(found) > 10**15:
-            self._bad(name, "bad-money", "must be an amount of money")
+            self._bad(name, "bad-money", phrase("must be an amount of money"))
             return Decimal(0)
         return found / divisor
 
@@ -89,7 +90,7 @@ class Record:
         try:
             found = datetime.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
         except ValueError:
-            self._bad(name, "bad-date", "must be a date such as 2027-03-01T08:00:00")
+            self._bad(name, "bad-date", phrase("must be a date such as 2027-03-01T08:00:00"))
             return None
         return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
@@ -102,7 +103,7 @@ class Record:
             parts = [int(part) for part in text.partition(".")[0].rstrip("Zz").split(":")]
             return time(parts[0] % 24, parts[1] if len(parts) > 1 else 0)
         except ValueError:
-            self._bad(name, "bad-time", "must be a time such as 08:00")
+            self._bad(name, "bad-time", phrase("must be a time such as 08:00"))
             return None
 
     def minutes(self, name: str) -> float | None:
@@ -112,12 +113,12 @@ class Record:
             return None
         match = _DURATION.fullmatch(text)
         if match is None or text.endswith(("P", "T")):
-            self._bad(name, "bad-duration", "must be a duration such as PT8H0M0S")
+            self._bad(name, "bad-duration", phrase("must be a duration such as PT8H0M0S"))
             return None
         days, hours, minutes, seconds = (float(match[part] or 0) for part in "dhms")
         total = days * 1440 + hours * 60 + minutes + seconds / 60
         if total > _MOST_MINUTES:
-            self._bad(name, "bad-duration", "is longer than 100 years")
+            self._bad(name, "bad-duration", phrase("is longer than 100 years"))
             return None
         return -total if match["sign"] else total
 
@@ -127,9 +128,9 @@ class Record:
         if found is None:
             return None
         if abs(found) * 60 > _MOST_MINUTES:
-            self._bad(name, "bad-duration", "is longer than 100 years")
+            self._bad(name, "bad-duration", phrase("is longer than 100 years"))
             return None
         return found * 60
 
-    def _bad(self, name: str, code: str, message: str) -> None:
+    def _bad(self, name: str, code: str, message: Phrase) -> None:
         self.report.fault(self.place, name, code, message, self.fields[name])

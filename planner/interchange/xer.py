@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from planner.interchange.place import refuse
+from planner.phrase import phrase
 
 MAX_BYTES = 200 << 20
 MAX_ROWS = 3_000_000
@@ -24,12 +25,18 @@ def tables_of(data: bytes) -> Tables:
     if len(data) > MAX_BYTES:
         raise refuse(
             "too-big",
-            f"the file has {len(data) >> 20} MB, at most {MAX_BYTES >> 20} MB are read",
-            "export fewer projects",
+            phrase(
+                "the file has {data} MB, at most {max_bytes} MB are read",
+                data=len(data) >> 20,
+                max_bytes=MAX_BYTES >> 20,
+            ),
+            phrase("export fewer projects"),
         )
     if data.count(b"\n%R") > MAX_ROWS:
         raise refuse(
-            "too-big", f"the file has more than {MAX_ROWS:,} rows", "export fewer projects"
+            "too-big",
+            phrase("the file has more than {max_rows:,} rows", max_rows=MAX_ROWS),
+            phrase("export fewer projects"),
         )
     tables: dict[str, list[dict[str, str]]] = {}
     rows: list[dict[str, str]] = []
@@ -48,8 +55,8 @@ def tables_of(data: bytes) -> Tables:
     if "TASK" not in tables and "PROJECT" not in tables:
         raise refuse(
             "damaged-file",
-            "the XER file holds no project",
-            "export it anew from Primavera, with at least one project",
+            phrase("the XER file holds no project"),
+            phrase("export it anew from Primavera, with at least one project"),
         )
     return tables
 

@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 from planner.language.words import HEADERS, HERE, LANGUAGES, SOME_HEADERS, catalogue
 
-_SAYING = ("phrase", "say", "words")
+_SAYING = ("Phrase", "phrase", "say", "words")
 _TEMPLATE = re.compile(r"""\bt\(\s*(["'])(.+?)\1""")
 _HEAD = """\
 # Texts of planner in {language}.

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
+from planner.phrase import Phrase, phrase
+
 _KEPT = "#%"
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _JOINERS = "\u200c\u200d"
@@ -49,10 +51,10 @@ def nearest(text: str, names: Iterable[str]) -> str:
     return by_key[found[0]] if found else ""
 
 
-def did_you_mean(text: str, names: Iterable[str], otherwise: str) -> str:
+def did_you_mean(text: str, names: Iterable[str], otherwise: Phrase) -> Phrase:
     """A remedy: the nearest known name, or else another advice."""
     near = nearest(text, names)
-    return f'did you mean "{near}"?' if near else otherwise
+    return phrase('did you mean "{name}"?', name=near) if near else otherwise
 
 
 def fit(text: str) -> str:

@@ -21,13 +21,14 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from planner.language.phrase import Phrase
+from planner.phrase import Phrase
 
 HERE = Path(__file__).parent
 HEADERS = "headers of tables"
 """The context of the text whose translation tells by which headers a language is known."""
 SOME_HEADERS = "Task, Tasks, Task Name, Predecessor, Duration, Start, Finish, Deadline, Work"
 _ISO = "yyyy-MM-dd"
+_ISO_SPEC = "%Y-%m-%d"
 _STANDALONE = "stand-alone"
 
 
@@ -170,8 +171,9 @@ class _Filling(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, float | Decimal) or (isinstance(value, int) and format_spec):
             return self._words.number(value, format_spec)
-        if isinstance(value, date) and not format_spec:
-            return self._words.day(value)
+        if isinstance(value, date) and format_spec[: len(_ISO_SPEC)] in ("", _ISO_SPEC):
+            clock = format_spec[len(_ISO_SPEC) :]
+            return self._words.day(value) + (format(value, clock) if clock else "")
         return str(super().format_field(value, format_spec))
 
 

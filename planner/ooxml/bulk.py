@@ -8,6 +8,7 @@ brackets, which is fast and never too few.
 import re
 
 from planner.errors import InputError, Issue
+from planner.phrase import Phrase, phrase
 
 MAX_CELLS = 2_000_000
 MAX_LINES = 120_000
@@ -40,20 +41,20 @@ class Bulk:
         """
         elements = part.count(b"<") - part.count(b"</")
         if part.count(b'="') + part.count(b"='") > _ATTRIBUTES * elements + _SPARE:
-            _too_much(name, "attributes")
+            _too_much(name, phrase("attributes"))
         if len(part) > max(_LONG, _LONG_EACH * elements):
-            _too_much(name, "long texts")
+            _too_much(name, phrase("long texts"))
         found = _PREFIX.search(part[:2000])
         prefix = (found[1] or b"") if found else b""
         if "/worksheets/" in name:
             self._sheet(name, part, elements, prefix)
         elif name.casefold().endswith(("sharedstrings.xml", "content.xml")):
             if elements > _MOST_TEXTS:
-                _too_much(name, "texts")
+                _too_much(name, phrase("texts"))
         elif name.casefold().endswith(("workbook.xml", "styles.xml")):
             self._others += elements
             if _count(part, prefix, b"sheet") > _MOST_SHEETS:
-                _too_much(name, "sheets")
+                _too_much(name, phrase("sheets"))
         else:
             self._far += elements
         self._check(name)
@@ -67,17 +68,17 @@ class Bulk:
         self._others += max(0, elements - plain)
 
         if _count(part, prefix, b"row") > MAX_LINES and _filled(part, prefix) > MAX_LINES:
-            _too_much(name, "filled rows")
+            _too_much(name, phrase("filled rows"))
 
     def _check(self, name: str) -> None:
         if self._cells > MAX_CELLS:
-            _too_much(name, "rows and cells")
+            _too_much(name, phrase("rows and cells"))
         if self._runs > _MOST_RUNS + self._cells:
-            _too_much(name, "formatted texts")
+            _too_much(name, phrase("formatted texts"))
         if self._others > _MOST_OTHERS:
-            _too_much(name, "rules, styles or names")
+            _too_much(name, phrase("rules, styles or names"))
         if self._far > _MOST_FAR:
-            _too_much(name, "drawings, comments or pivot tables")
+            _too_much(name, phrase("drawings, comments or pivot tables"))
 
 
 def _filled(part: bytes, prefix: bytes) -> int:
@@ -97,10 +98,12 @@ def _count(part: bytes, prefix: bytes, *names: bytes) -> int:
     return sum(part.count(b"<" + prefix + name + end) for name in names for end in _ENDS)
 
 
-def _too_much(name: str, what: str) -> None:
+def _too_much(name: str, what: Phrase) -> None:
     issue = Issue(
         code="too-big",
-        message=f"the file has too many {what} ({name})",
-        remedy="copy the sheets that planning needs to a new workbook, with their values only",
+        message=phrase("the file has too many {what} ({name})", what=what, name=name),
+        remedy=phrase(
+            "copy the sheets that planning needs to a new workbook, with their values only"
+        ),
     )
     raise InputError([issue])

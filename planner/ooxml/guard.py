@@ -13,6 +13,7 @@ from typing import Literal, NoReturn
 
 from planner.errors import InputError, Issue
 from planner.ooxml.bulk import Bulk
+from planner.phrase import NO_REMEDY, Phrase, phrase
 
 MAX_BYTES = 100 << 20
 MAX_UNPACKED = 300 << 20
@@ -26,7 +27,7 @@ _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref\s*=\s*["']([A-Z]+)(\d+):([A-Z
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def refuse(code: str, message: str, remedy: str = "") -> NoReturn:
+def refuse(code: str, message: Phrase, remedy: Phrase = NO_REMEDY) -> NoReturn:
     """Stop with a fault of the whole file.
 
     Raises:
@@ -58,37 +59,43 @@ def check_file(data: bytes, name: str = "") -> Format:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         refuse(
             "damaged-file",
-            f"the file is damaged ({error})",
-            "open it in Excel or LibreOffice, let it be repaired, and save it anew",
+            phrase("the file is damaged ({error})", error=error),
+            phrase("open it in Excel or LibreOffice, let it be repaired, and save it anew"),
         )
     except (NotImplementedError, RuntimeError):
         refuse(
             "encrypted-file",
-            "the file is packed in a way that cannot be read",
-            "save it anew from Excel or LibreOffice without a password",
+            phrase("the file is packed in a way that cannot be read"),
+            phrase("save it anew from Excel or LibreOffice without a password"),
         )
 
 
 def _check_kind(data: bytes, name: str) -> None:
     if not data:
-        refuse("empty-file", "the file is empty", "choose the workbook itself")
+        refuse("empty-file", phrase("the file is empty"), phrase("choose the workbook itself"))
     if name.startswith("~$"):
         refuse(
             "lock-file",
-            f"this is the lock file that Excel keeps beside an open workbook: {name}",
-            f"choose {name[2:]} instead",
+            phrase(
+                "this is the lock file that Excel keeps beside an open workbook: {name}", name=name
+            ),
+            phrase("choose {name} instead", name=name[2:]),
         )
     if len(data) > MAX_BYTES:
         refuse(
             "too-big",
-            f"the file has {len(data) >> 20} MB, at most {MAX_BYTES >> 20} MB are read",
-            "remove pictures and sheets that are not needed for planning",
+            phrase(
+                "the file has {data} MB, at most {max_bytes} MB are read",
+                data=len(data) >> 20,
+                max_bytes=MAX_BYTES >> 20,
+            ),
+            phrase("remove pictures and sheets that are not needed for planning"),
         )
     if not data.startswith((b"PK", _OLE2)):
         refuse(
             "not-a-workbook",
-            "this is not an Excel workbook",
-            "open it in Excel or LibreOffice and save it as .xlsx",
+            phrase("this is not an Excel workbook"),
+            phrase("open it in Excel or LibreOffice and save it as .xlsx"),
         )
 
 
@@ -96,8 +103,8 @@ def _check_ole2(data: bytes) -> Format:
     if "EncryptedPackage".encode("utf-16-le") in data:
         refuse(
             "encrypted-file",
-            "the workbook is password-protected",
-            "open it, remove the password (File > Info > Protect) and save it",
+            phrase("the workbook is password-protected"),
+            phrase("open it, remove the password (File > Info > Protect) and save it"),
         )
     return "xls"
 
@@ -107,8 +114,12 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
     if len(entries) > MAX_ENTRIES:
         refuse(
             "too-big",
-            f"the file has {len(entries)} parts, at most {MAX_ENTRIES} are read",
-            "copy the sheets that planning needs to a new workbook",
+            phrase(
+                "the file has {entries} parts, at most {max_entries} are read",
+                entries=len(entries),
+                max_entries=MAX_ENTRIES,
+            ),
+            phrase("copy the sheets that planning needs to a new workbook"),
         )
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
@@ -116,8 +127,8 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
     if unpacked > MAX_UNPACKED or suspect:
         refuse(
             "too-big",
-            f"the file would unpack to {unpacked >> 20} MB",
-            "delete rows and columns that look empty but are formatted, and save it",
+            phrase("the file would unpack to {unpacked} MB", unpacked=unpacked >> 20),
+            phrase("delete rows and columns that look empty but are formatted, and save it"),
         )
 
 
@@ -130,14 +141,14 @@ def _archive_format(archive: zipfile.ZipFile) -> Format:
     if "[content_types].xml" not in names:
         refuse(
             "not-a-workbook",
-            "this is a zip archive, not an Excel workbook",
-            "choose the workbook itself, unpacked",
+            phrase("this is a zip archive, not an Excel workbook"),
+            phrase("choose the workbook itself, unpacked"),
         )
     if not any(name.startswith("xl/") for name in names):
         refuse(
             "not-a-workbook",
-            "this is an Office file, but not an Excel workbook",
-            "choose the workbook with the tasks",
+            phrase("this is an Office file, but not an Excel workbook"),
+            phrase("choose the workbook with the tasks"),
         )
     return "xlsb" if "xl/workbook.bin" in names else "xlsx"
 
@@ -159,8 +170,10 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         if b"<!" in part and _ENTITY.search(part):
             refuse(
                 "entity-declaration",
-                f"the file contains entity declarations ({entry.filename})",
-                "save it anew from Excel or LibreOffice",
+                phrase(
+                    "the file contains entity declarations ({filename})", filename=entry.filename
+                ),
+                phrase("save it anew from Excel or LibreOffice"),
             )
         bulk.add(entry.filename, part)
         if "/worksheets/" in entry.filename and b"mergeCell" in part:
@@ -168,8 +181,12 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     if merged > MAX_MERGED:
         refuse(
             "too-big",
-            f"the file has {merged:,} merged cells, at most {MAX_MERGED:,} are read",
-            "unmerge the big ranges (Home > Merge & Center)",
+            phrase(
+                "the file has {merged:,} merged cells, at most {max_merged:,} are read",
+                merged=merged,
+                max_merged=MAX_MERGED,
+            ),
+            phrase("unmerge the big ranges (Home > Merge & Center)"),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.project import Need, Resource, Task
 from planner.reading.tables import Row, Table
 from planner.reading.values import share
@@ -47,7 +48,7 @@ def _found(row: Row, field: str, names: dict[str, str], uids: dict[str, str]) ->
     found = names.get(key(row.text(field))) or uids.get(key(row.text(unique)))
     used = field if row.has(field) else unique
     if found is None and row.has(used) and row.text(used) != "0":
-        what = "task" if field == "task" else "resource"
-        message = f"no {what} has this name or number; the row is left out"
-        row.note("warning", f"unknown-{what}", message, used, "correct it")
+        what = phrase("task") if field == "task" else phrase("resource")
+        message = phrase("no {what} has this name or number; the row is left out", what=what)
+        row.note("warning", f"unknown-{what}", message, used, phrase("correct it"))
     return found

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from planner.choice import Choice
 from planner.errors import Issue, Severity
+from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Settings, Task
 from planner.reading.tables import Log
 
@@ -46,34 +47,38 @@ def project_start(
     ):
         known = [moment for moment in dates if moment is not None]
         if known:
-            _say_start(min(known), f"its earliest {what}", log)
+            _say_start(min(known), phrase("its earliest {what}", what=Phrase(what)), log)
             return min(known)
     if before:
-        _say_start(before, "as in the plan before", log, "info")
+        _say_start(before, phrase("as in the plan before"), log, "info")
         return before
     if choice.otherwise:
-        _say_start(choice.otherwise, "the next working day, as the file does not say", log)
+        _say_start(choice.otherwise, phrase("the next working day, as the file does not say"), log)
         return choice.otherwise
     if tasks and "start" not in settings.cells:
         log.add(
             Issue(
                 code="missing-project-start",
                 sheet=settings.source.sheet,
-                message="nothing says when the project starts",
-                remedy='write "Project start" and a date beside it, above the table or in a '
-                "sheet called Settings",
+                message=phrase("nothing says when the project starts"),
+                remedy=phrase(
+                    'write "Project start" and a date beside it, above the table or in a '
+                    "sheet called Settings"
+                ),
             )
         )
     return None
 
 
-def _say_start(start: datetime, why: str, log: Log, severity: Severity = "warning") -> None:
+def _say_start(start: datetime, why: Phrase, log: Log, severity: Severity = "warning") -> None:
     log.add(
         Issue(
             severity=severity,
             code="assumed-project-start",
-            message=f"the project is taken to start on {start:%Y-%m-%d}, {why}",
-            remedy='say otherwise with "Project start" in a sheet called Settings',
+            message=phrase(
+                "the project is taken to start on {start:%Y-%m-%d}, {why}", start=start, why=why
+            ),
+            remedy=phrase('say otherwise with "Project start" in a sheet called Settings'),
         )
     )
 
@@ -108,14 +113,24 @@ def with_default(tasks: Sequence[Task], minutes: int, shown: str, log: Log) -> t
         return sized
     cells = [_cell(task, _size(task)) for task in bare]
     places = ", ".join(cells[:_SHOWN]) + (", …" if len(cells) > _SHOWN else "")
-    rest = f"; so do {len(bare) - 1} more: {places}" if len(bare) > 1 else ""
+    rest = (
+        phrase("; so do {n} more: {places}", n=len(bare) - 1, places=places)
+        if len(bare) > 1
+        else NO_REMEDY
+    )
     log.add(
         bare[0].source.issue(
             "missing-duration",
-            f"has neither a duration nor work, so {shown} is planned{rest}",
+            phrase(
+                "has neither a duration nor work, so {shown} is planned{rest}",
+                shown=shown,
+                rest=rest,
+            ),
             _size(bare[0]),
-            remedy="write a duration such as 5d, or 0 for a milestone; or set Default duration in "
-            "Settings",
+            remedy=phrase(
+                "write a duration such as 5d, or 0 for a milestone; or set Default "
+                "duration in Settings"
+            ),
             severity="warning",
         )
     )

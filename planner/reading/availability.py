@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner.language.text import fold
+from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.values import BadValueError, Spans, number, share, spans, unit_of
 from planner.schema.columns import DAYS
@@ -118,8 +119,8 @@ def availability(cell: Cell, per: str = "", language: str = "") -> Availability:
             return found
     raise BadValueError(
         "bad-units",
-        "must say how much or when somebody works",
-        "write 50%, 2, 20h/week, 4h/day, 3 days/week, Mon-Wed or Mon-Fri 08:00-12:00",
+        phrase("must say how much or when somebody works"),
+        phrase("write 50%, 2, 20h/week, 4h/day, 3 days/week, Mon-Wed or Mon-Fri 08:00-12:00"),
     )
 
 

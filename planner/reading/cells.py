@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from planner.language.text import clean
 from planner.ooxml.guard import refuse
 from planner.ooxml.package import RESULT_PREFIX
+from planner.phrase import phrase
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -126,8 +127,8 @@ def read_book(data: bytes) -> Book:
     if not sheets:
         refuse(
             "no-sheets",
-            "the workbook has no readable sheets",
-            'save it as "Excel Workbook (.xlsx)", not as "Strict Open XML"',
+            phrase("the workbook has no readable sheets"),
+            phrase('save it as "Excel Workbook (.xlsx)", not as "Strict Open XML"'),
         )
     return Book(sheets=sheets, results=results)
 
@@ -141,12 +142,16 @@ def _told_if_damaged() -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
     except MemoryError:
-        refuse("too-big", "the workbook is too big to read", "remove what planning does not need")
+        refuse(
+            "too-big",
+            phrase("the workbook is too big to read"),
+            phrase("remove what planning does not need"),
+        )
     except Exception as error:  # noqa: BLE001 - a damaged file can break openpyxl anywhere
         refuse(
             "damaged-file",
-            f"the workbook cannot be read ({type(error).__name__})",
-            "open it in Excel or LibreOffice and save it anew as .xlsx",
+            phrase("the workbook cannot be read ({name})", name=type(error).__name__),
+            phrase("open it in Excel or LibreOffice and save it anew as .xlsx"),
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
+from planner.phrase import phrase
 from planner.reading.axis import HeaderAxis, find_axis, year_above
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import HEADER_ROWS, Header, Heading, filled_columns, read_header
@@ -162,7 +163,7 @@ def as_table(
     if not any(h.field == "name" for h in beside):
         return None
     texts = {h.column: h.text for h in header.headings}
-    why = f"its coloured or marked cells are bars over {chart.axis.how}"
+    why = phrase("its coloured or marked cells are bars over {axis}", axis=chart.axis.how)
     made = [
         Heading(column=column, text=texts.get(column, ""), field=field, by_content=why, rank=90)
         for column, field in zip(columns, _fields(chart), strict=False)
@@ -199,7 +200,7 @@ def _named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> list[Headin
         return list(beside)
     others = [h for h in beside if h.column != best]
     text = next((h.text for h in beside if h.column == best), "")
-    why = "its texts stand beside the bars"
+    why = phrase("its texts stand beside the bars")
     return [*others, Heading(column=best, text=text, field="name", by_content=why, rank=90)]
 
 

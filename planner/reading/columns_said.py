@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from planner.choice import Choice
 from planner.errors import Issue
+from planner.phrase import Phrase, phrase
 from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.settings import is_columns
@@ -22,7 +23,7 @@ class Wanted:
     header: str
     source: Source = field(default_factory=Source)
 
-    def issue(self, code: str, message: str, part: str, remedy: str) -> Issue:
+    def issue(self, code: str, message: Phrase, part: str, remedy: Phrase) -> Issue:
         """Something wrong with it; `part` says whether with `ours` or with `header`."""
         got = self.ours if part == "ours" else self.header
         return self.source.issue(code, message, part, got=got, remedy=remedy)
@@ -43,10 +44,12 @@ def choice_in(sheet: Sheet | None, log: Log) -> Choice:
         log.add(
             _source(sheet, cell.row, cell.column, cell.column).issue(
                 "bad-setting",
-                "does not say how the file is to be read",
+                phrase("does not say how the file is to be read"),
                 "ours",
                 got=str(error),
-                remedy="write parts such as Duration=Size; sheet Work; header row 3; unit w",
+                remedy=phrase(
+                    "write parts such as Duration=Size; sheet Work; header row 3; unit w"
+                ),
             )
         )
         return Choice()

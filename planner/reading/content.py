@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.language.text import fold
+from planner.phrase import phrase
 from planner.reading.cells import Sheet
 from planner.reading.guesses import KnownFields, guesses
 from planner.reading.headers import (
@@ -143,7 +144,7 @@ def _with_spans(headings: Sequence[Heading], every: Mapping[int, Profile]) -> li
             continue
         parts = [span_parts(text) for text in one.texts]
         if one.count >= _FEWEST and any(len(p) == 2 for p in parts) and all(parts):
-            why = "its cells are spans of dates"
+            why = phrase("its cells are spans of dates")
             found[at] = replace(heading, field="start", span=True, by_content=why)
             found.append(replace(heading, field="finish", span=True))
             return found

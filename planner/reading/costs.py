@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planner.phrase import phrase
 from planner.project import Task
 from planner.reading.tables import Row, Table
 from planner.reading.values import money
@@ -18,8 +19,10 @@ def with_costs(tasks: Sequence[Task], table: Table, rows: Sequence[Row], paid: b
     if heading is None:
         return list(tasks)
     if paid or "fixed_cost" in table.fields:
-        why = "people have rates" if paid else "there is a column of fixed costs"
-        message = f"this column is not planned with: {why}, and the plan's cost comes from these"
+        why = phrase("people have rates") if paid else phrase("there is a column of fixed costs")
+        message = phrase(
+            "this column is not planned with: {why}, and the plan's cost comes from these", why=why
+        )
         table.note("info", "ignored-column", message, heading)
         return list(tasks)
     amounts = [row.take("cost", money) for row in rows]

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 
 from planner.language.text import fold
+from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.values import BadValueError
 
@@ -35,7 +36,9 @@ _DAY_WORD = re.compile(
 _WORD_DAY = re.compile(r"([^\W\d_]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _WEEKDAY = re.compile(r"^([^\W\d_]{2,10})\.?,?\s+(?=\d|[^\W\d_]{3,10}\.?\s*\d)")
 
-_BAD = BadValueError("bad-date", "must be a date", "write it as 2026-03-02 or as a real Excel date")
+_BAD = BadValueError(
+    "bad-date", phrase("must be a date"), phrase("write it as 2026-03-02 or as a real Excel date")
+)
 
 
 def when(cell: Cell, order: Order = "") -> datetime:
@@ -49,7 +52,9 @@ def when(cell: Cell, order: Order = "") -> datetime:
     else:
         raise _BAD
     if not 1980 <= found.year < 2200:
-        raise BadValueError("bad-date", "must be a date between 1980 and 2199", "correct the year")
+        raise BadValueError(
+            "bad-date", phrase("must be a date between 1980 and 2199"), phrase("correct the year")
+        )
     return found
 
 
@@ -61,7 +66,9 @@ def is_serial(value: object) -> bool:
 def _serial(number: float) -> datetime:
     if not is_serial(number):
         raise BadValueError(
-            "bad-date", "must be a date, not a number", "write it as 2026-03-02 or format the cell"
+            "bad-date",
+            phrase("must be a date, not a number"),
+            phrase("write it as 2026-03-02 or format the cell"),
         )
     moment = _EPOCH + timedelta(days=number, seconds=30)
     return moment.replace(second=0, microsecond=0)
@@ -134,8 +141,16 @@ def _by_order(match: re.Match[str], order: Order) -> datetime:
     if not order:
         raise BadValueError(
             "ambiguous-date",
-            f"can be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}",
-            'write it as 2026-03-02, or set "Date order" in Settings to day first or month first',
+            phrase(
+                "can be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}",
+                year=year,
+                second=second,
+                first=first,
+            ),
+            phrase(
+                'write it as 2026-03-02, or set "Date order" in Settings to day first or '
+                "month first"
+            ),
         )
     return datetime(year, second, first) if order == "dmy" else datetime(year, first, second)
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from planner.language.text import fold
 from planner.ooxml.bulk import MAX_CELLS, MAX_LINES
 from planner.ooxml.guard import is_text_table, refuse
+from planner.phrase import phrase
 from planner.reading.cells import Book, Cell, Sheet
 from planner.schema.vocabulary import meanings
 
@@ -50,7 +51,9 @@ def read_archive(data: bytes) -> Book:
         titles = [s if stems.count(s) == 1 else name for s, name in zip(stems, names, strict=True)]
         sheets = [_sheet(archive.read(n), t, n) for n, t in zip(names, titles, strict=True)]
     if sum(len(cells) for sheet in sheets for cells in sheet.rows.values()) > MAX_CELLS:
-        refuse("too-big", f"the files have more than {MAX_CELLS:,} cells")
+        refuse(
+            "too-big", phrase("the files have more than {max_cells:,} cells", max_cells=MAX_CELLS)
+        )
     return Book(sheets=tuple(sheets))
 
 
@@ -62,11 +65,15 @@ def _sheet(data: bytes, title: str, name: str) -> Sheet:
     except csv.Error as error:
         refuse(
             "damaged-file",
-            f"{name or 'the file'} cannot be read as CSV ({error})",
-            "export it anew",
+            phrase(
+                "{name} cannot be read as CSV ({error})",
+                name=name or phrase("the file"),
+                error=error,
+            ),
+            phrase("export it anew"),
         )
     if sum(map(len, found)) > MAX_CELLS:
-        refuse("too-big", f"the file has more than {MAX_CELLS:,} cells")
+        refuse("too-big", phrase("the file has more than {max_cells:,} cells", max_cells=MAX_CELLS))
     rows: dict[int, dict[int, Cell]] = {}
     for number, values in enumerate(found, 1):
         cells = {
@@ -87,10 +94,14 @@ def _check_size(text: str) -> None:
     """
     lines = sum(1 for _ in islice(_FILLED.finditer(text), MAX_LINES + 1))
     if lines > MAX_LINES:
-        remedy = "leave out what is no task, or split it"
-        refuse("too-big", f"the file has more than {MAX_LINES:,} lines", remedy)
+        remedy = phrase("leave out what is no task, or split it")
+        refuse(
+            "too-big",
+            phrase("the file has more than {max_lines:,} lines", max_lines=MAX_LINES),
+            remedy,
+        )
     if sum(map(text.count, _DELIMITERS)) > _MOST_DELIMITERS:
-        refuse("too-big", f"the file has more than {MAX_CELLS:,} cells")
+        refuse("too-big", phrase("the file has more than {max_cells:,} cells", max_cells=MAX_CELLS))
 
 
 def _decoded(data: bytes) -> str:

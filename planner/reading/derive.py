@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
+from planner.phrase import phrase
 from planner.project import DayOff, Settings, Task, WorkWeek, end_of
 from planner.reading.tables import Log
 from planner.reading.values import Clock
@@ -31,10 +32,14 @@ def with_own_day(settings: Settings, weeks: Sequence[WorkWeek], log: Log) -> Set
     log.add(
         weeks[0].source.issue(
             "day-from-calendar",
-            f"a day of work is {hours:g} h, " + ("as here" if known else f"not {usual / 60:g} h"),
+            phrase("a day of work is {hours:g} h, as here", hours=hours)
+            if known
+            else phrase(
+                "a day of work is {hours:g} h, not {usual:g} h", hours=hours, usual=usual / 60
+            ),
             "calendar",
             severity="info" if known else "warning",
-            remedy="say otherwise with Hours per day in Settings",
+            remedy=phrase("say otherwise with Hours per day in Settings"),
         )
     )
     return replace(settings, hours_per_day=hours)
@@ -76,19 +81,26 @@ def with_durations(
         log.add(
             resting[0].source.issue(
                 "dates-without-work",
-                f"nobody works between the start and the finish of {len(resting)} tasks: "
-                f"{', '.join(task.id for task in resting)}; as many days of work are planned",
+                phrase(
+                    "nobody works between the start and the finish of {resting} tasks: "
+                    "{tasks}; as many days of work are planned",
+                    resting=len(resting),
+                    tasks=", ".join(task.id for task in resting),
+                ),
                 "start",
                 severity="warning",
-                remedy="write a Duration, or a calendar in which these days are worked",
+                remedy=phrase("write a Duration, or a calendar in which these days are worked"),
             )
         )
     if derived:
         log.add(
             derived[0].source.issue(
                 "duration-from-dates",
-                "tasks without a duration take the working time from their start to their "
-                f"finish; there are {len(derived)}",
+                phrase(
+                    "tasks without a duration take the working time from their start to "
+                    "their finish; there are {derived}",
+                    derived=len(derived),
+                ),
                 "duration" if "duration" in derived[0].source.columns else "name",
                 severity="info",
             )
@@ -119,11 +131,14 @@ def in_working_time(
     log.add(
         across[0].source.issue(
             "calendar-days",
-            f"{len(across)} durations count all days from start to finish, weekends included; the "
-            "working time between these dates is planned instead",
+            phrase(
+                "{across} durations count all days from start to finish, weekends "
+                "included; the working time between these dates is planned instead",
+                across=len(across),
+            ),
             "duration",
             severity="warning",
-            remedy="write working days, or clear the column",
+            remedy=phrase("write working days, or clear the column"),
         )
     )
     return tuple(replace(t, duration=found[t.id]) if t.id in found else t for t in tasks)

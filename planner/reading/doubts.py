@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from planner.errors import Issue
+from planner.phrase import phrase
 from planner.project import Project, Task
 
 _FAR = timedelta(days=3653)
@@ -24,13 +25,15 @@ def _far(project: Project) -> Iterator[Issue]:
     if not far or (finish is not None and finish - project.start > _FAR):
         return
     for task, field, day in far:
-        message = f"is {day.year - project.start.year} years after the project's start"
+        message = phrase(
+            "is {year} years after the project's start", year=day.year - project.start.year
+        )
         yield task.source.issue(
             "far-date",
             message,
             field,
             got=f"{day:%Y-%m-%d}",
-            remedy="correct the year",
+            remedy=phrase("correct the year"),
             severity="warning",
         )
 
@@ -58,8 +61,8 @@ def _without_rate(project: Project) -> Iterator[Issue]:
         names = ", ".join(person.name for person in free[:10])
         yield free[0].source.issue(
             "no-rate",
-            f"costs nothing, though there is a budget: {names}",
+            phrase("costs nothing, though there is a budget: {names}", names=names),
             "rate",
-            remedy="write a rate, or 0 if that is right",
+            remedy=phrase("write a rate, or 0 if that is right"),
             severity="warning",
         )

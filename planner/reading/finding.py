@@ -10,6 +10,7 @@ from itertools import islice
 from planner.choice import Choice
 from planner.errors import Issue
 from planner.language.text import did_you_mean, fold, key
+from planner.phrase import NO_REMEDY, Phrase, joined, phrase
 from planner.project import Settings
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.charts import as_table, find_chart
@@ -115,11 +116,15 @@ def _not_mapped(wanted: Sequence[Wanted], tables: Sequence[Table]) -> Iterator[I
     there |= {key(f"{t.sheet.name}!{letters(h.column)}") for t in tables for h in t.headings}
     for want in wanted:
         if fold(want.ours) not in ours:
-            remedy = did_you_mean(want.ours, captions, "see the list in the manual")
-            yield want.issue("unknown-column", "there is no such column to map to", "ours", remedy)
+            remedy = did_you_mean(want.ours, captions, phrase("see the list in the manual"))
+            yield want.issue(
+                "unknown-column", phrase("there is no such column to map to"), "ours", remedy
+            )
         elif tables and header_key(want.header) not in there:
-            remedy = did_you_mean(want.header, headers, "write it as in the file's header row")
-            yield want.issue("unknown-header", "no column is called so", "header", remedy)
+            remedy = did_you_mean(
+                want.header, headers, phrase("write it as in the file's header row")
+            )
+            yield want.issue("unknown-header", phrase("no column is called so"), "header", remedy)
 
 
 def header_key(header: str) -> str:
@@ -240,8 +245,10 @@ def _chosen_table(
     ]
     if not wanted:
         names = [sheet.name for sheet in sheets]
-        remedy = did_you_mean(choice.sheet, names, f"write one of {', '.join(names)}")
-        message = "no sheet has this name"
+        remedy = did_you_mean(
+            choice.sheet, names, phrase("write one of {names}", names=", ".join(names))
+        )
+        message = phrase("no sheet has this name")
         log.add(Issue(code="unknown-sheet", message=message, got=choice.sheet, remedy=remedy))
         return []
     found = []
@@ -307,22 +314,24 @@ def _say_no_tasks(
             log.add(_no_tasks(book, sheets, reading))
     elif not any(True for _ in tables[0].rows()):
         where = tables[0].sheet.name
-        message = "there is no task below the header row"
-        log.add(Issue(code="no-tasks", sheet=where, message=message, remedy="add a row"))
+        message = phrase("there is no task below the header row")
+        log.add(Issue(code="no-tasks", sheet=where, message=message, remedy=phrase("add a row")))
 
 
 def _no_tasks(book: Book, sheets: Sequence[Sheet], reading: Reading) -> Issue:
     names = ", ".join(sheet.name for sheet in book.sheets[:10])
-    message = "no sheet has a header row with Task Name and Duration (or Start, Predecessors)"
+    message = phrase(
+        "no sheet has a header row with Task Name and Duration (or Start, Predecessors)"
+    )
     return Issue(
         code="no-tasks-sheet",
-        message=message + _nearest(sheets, reading),
+        message=joined("; ", filter(None, (message, _nearest(sheets, reading)))),
         got=names,
-        remedy="name the sheet Tasks and its columns as in the template",
+        remedy=phrase("name the sheet Tasks and its columns as in the template"),
     )
 
 
-def _nearest(sheets: Sequence[Sheet], reading: Reading) -> str:
+def _nearest(sheets: Sequence[Sheet], reading: Reading) -> Phrase:
     """The row that is most like a header of tasks, and what it lacks; "" if none is like one."""
     best: tuple[int, Sheet, Header] | None = None
     for sheet in sheets:
@@ -333,9 +342,17 @@ def _nearest(sheets: Sequence[Sheet], reading: Reading) -> str:
             if header.fields and (best is None or header.known > best[0]):
                 best = header.known, sheet, header
     if best is None:
-        return ""
+        return NO_REMEDY
     _, sheet, header = best
     has = ", ".join(TASKS.column(field).caption for field in sorted(header.fields))
     named = header.fields & set(TASKS.needs[0])
-    lacks = "how long they take or when they are" if named else "the names of the tasks"
-    return f"; nearest is row {header.row} of {sheet.name} with {has}, which lacks {lacks}"
+    lacks = (
+        phrase("how long they take or when they are") if named else phrase("the names of the tasks")
+    )
+    return phrase(
+        "nearest is row {row} of {sheet} with {headers}, which lacks {lacks}",
+        row=header.row,
+        sheet=sheet.name,
+        headers=has,
+        lacks=lacks,
+    )

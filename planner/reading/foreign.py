@@ -15,11 +15,12 @@ from typing import Any
 
 from planner.ooxml.bulk import MAX_CELLS
 from planner.ooxml.guard import refuse
+from planner.phrase import phrase
 from planner.reading.cells import Book, Cell, Kind, Sheet, Value
 
 _SECONDS = 30
 _MEMORY = 1 << 30
-_REMEDY = "open it in Excel or LibreOffice and save it as .xlsx"
+_REMEDY = phrase("open it in Excel or LibreOffice and save it as .xlsx")
 _TOO_MANY = 3
 
 
@@ -30,18 +31,26 @@ def read_foreign(data: bytes) -> Book:
         InputError: if it cannot be read, or the reader for it is not installed.
     """
     if find_spec("python_calamine") is None:
-        refuse("old-format", "this is not an .xlsx workbook", _REMEDY)
+        refuse("old-format", phrase("this is not an .xlsx workbook"), _REMEDY)
     command = [sys.executable, "-c", f"from {__name__} import child; child()"]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and code
             command, input=data, capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        refuse("too-big", f"the workbook cannot be read within {_SECONDS} s", _REMEDY)
+        refuse(
+            "too-big",
+            phrase("the workbook cannot be read within {seconds} s", seconds=_SECONDS),
+            _REMEDY,
+        )
     if done.returncode == _TOO_MANY:
-        refuse("too-big", f"the file has more than {MAX_CELLS:,} cells", _REMEDY)
+        refuse(
+            "too-big",
+            phrase("the file has more than {max_cells:,} cells", max_cells=MAX_CELLS),
+            _REMEDY,
+        )
     if done.returncode:
-        refuse("damaged-file", "the workbook cannot be read", _REMEDY)
+        refuse("damaged-file", phrase("the workbook cannot be read"), _REMEDY)
     return Book(sheets=tuple(_sheet(told) for told in json.loads(done.stdout)))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from planner.phrase import phrase
 from planner.project import Dependency, Lag, Task, Unit
 from planner.reading.cells import letters
 from planner.reading.formulas import Place, Term, parsed, terms
@@ -141,7 +142,9 @@ def _between(first: datetime | None, last: datetime | None) -> int | None:
 
 def _say(rows: Sequence[Row], places: Sequence[str]) -> None:
     shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
-    message = f"starts computed from other rows are links; read from the formulas in {shown}"
+    message = phrase(
+        "starts computed from other rows are links; read from the formulas in {shown}", shown=shown
+    )
     by_place = {row.source.row: row for row in rows}
     first = by_place[int("".join(filter(str.isdigit, places[0])))]
     first.note("info", "links-from-formulas", message, "start")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import when
 from planner.reading.notation import bare_reference
@@ -94,10 +95,10 @@ def _name(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     ]
     short = [one for one in fit if one.length <= _LONG]
     if short:
-        yield short[0], "name", "its texts are short and all different"
+        yield short[0], "name", phrase("its texts are short and all different")
     elif fit:
         longest = max(fit, key=lambda one: one.length)
-        yield longest, "name", "its texts are the longest and all different"
+        yield longest, "name", phrase("its texts are the longest and all different")
 
 
 def _dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
@@ -111,8 +112,16 @@ def _dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     starts = dict(first.cells)
     pairs = [(starts[p], cell) for p, cell in second.cells if p in starts]
     if pairs and all(_not_after(one, two) for one, two in pairs):
-        yield first, "start", "its cells are dates, never after those of the next such column"
-        yield second, "finish", "its cells are dates, never before those of the column before"
+        yield (
+            first,
+            "start",
+            phrase("its cells are dates, never after those of the next such column"),
+        )
+        yield (
+            second,
+            "finish",
+            phrase("its cells are dates, never before those of the column before"),
+        )
 
 
 def _start(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
@@ -120,7 +129,7 @@ def _start(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     finish = known.every.get(known.taken.get("finish", 0))
     for one in known.free if finish else ():
         if finish and _mostly(one, "date") and _in_order(one, finish):
-            yield one, "start", "its cells are dates, never after the finish"
+            yield one, "start", phrase("its cells are dates, never after the finish")
             return
 
 
@@ -131,7 +140,7 @@ def _finish(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         return
     for one in known.free:
         if _mostly(one, "date") and _in_order(start, one):
-            yield one, "finish", "its cells are dates, never before the start"
+            yield one, "finish", phrase("its cells are dates, never before the start")
             return
 
 
@@ -150,7 +159,7 @@ def _own_codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         if one.kinds["date"]:
             return
         if one.column < name and coded and one.distinct == 1 and one.count > 2 and not numbers:
-            yield one, "id", "its cells are codes, all different"
+            yield one, "id", phrase("its cells are codes, all different")
 
 
 def _mostly(one: Profile, kind: str) -> bool:
@@ -167,7 +176,7 @@ def _not_after(one: Cell, two: Cell) -> bool:
 def _duration(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free:
         if "work" not in known.taken and _mostly(one, "amount"):
-            yield one, "duration", "its cells are amounts of time"
+            yield one, "duration", phrase("its cells are amounts of time")
             return
 
 
@@ -185,7 +194,7 @@ def _days(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         and not one.percent
     ]
     if (len(found) == 1 or (found and known.bare)) and not _counts_up(found[0]):
-        yield found[0], "duration", "its cells are small numbers, as days are"
+        yield found[0], "duration", phrase("its cells are small numbers, as days are")
 
 
 def _counts_up(one: Profile) -> bool:
@@ -209,11 +218,11 @@ def _codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             continue
         for other in linking:
             if other is not one and _lists(other, codes):
-                yield one, "id", "other cells refer to its codes"
-                yield other, "predecessors", "its cells are codes of other rows"
+                yield one, "id", phrase("other cells refer to its codes")
+                yield other, "predecessors", phrase("its cells are codes of other rows")
                 return
         if known.bare and numbers and one is known.free[0]:
-            yield one, "id", "its cells number the rows"
+            yield one, "id", phrase("its cells number the rows")
             return
 
 
@@ -232,7 +241,7 @@ def _predecessors(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         written = any(_WRITTEN.search(text) for text in one.texts)
         hinted = one.column == known.taken.get(_HINTED) or (known.bare and _back(one))
         if (written or hinted) and _lists(one, known.targets):
-            yield one, "predecessors", "its cells name other rows"
+            yield one, "predecessors", phrase("its cells name other rows")
             return
 
 
@@ -255,7 +264,7 @@ def _percent(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         within = one.numbers and all(0 <= value <= 100 for value in one.numbers)
         ends = any(value in (0, 100) for value in one.numbers)
         if within and _mostly(one, "number") and (one.percent or (ends and one.distinct < 0.7)):
-            yield one, "percent_complete", "its cells are shares done"
+            yield one, "percent_complete", phrase("its cells are shares done")
             return
 
 
@@ -267,21 +276,21 @@ def _people(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         spelled = one.length >= _SPELLED  # single letters are marks: H, M, L
         named = spelled and not levels_known(one) and not one.answers > 0.5
         if repeated and short and lines and named:
-            yield one, "resources", "its cells are short texts that come again"
+            yield one, "resources", phrase("its cells are short texts that come again")
             return
 
 
 def _levels(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free:
         if levels_known(one):
-            yield one, "priority", "its cells are words for priorities"
+            yield one, "priority", phrase("its cells are words for priorities")
             return
 
 
 def _due(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free:
         if _mostly(one, "date"):
-            yield one, "deadline", "its cells are dates, after those of the plan"
+            yield one, "deadline", phrase("its cells are dates, after those of the plan")
             return
 
 
@@ -292,14 +301,14 @@ def _after_the_plan(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         return
     for one in known.free:
         if _mostly(one, "date") and one.filled > 0.5 and _in_order(finish, one):
-            yield one, "deadline", "its cells are dates, never before the finish"
+            yield one, "deadline", phrase("its cells are dates, never before the finish")
             return
 
 
 def _notes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     texts = [one for one in known.free if one.kinds["text"] > 0.7 and one.length > 15]
     if texts:
-        yield texts[-1], "notes", "its cells are long texts"
+        yield texts[-1], "notes", phrase("its cells are long texts")
 
 
 def _cost(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
@@ -308,7 +317,7 @@ def _cost(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     for one in known.free:
         headed = CURRENCY.search(known.headers.get(one.column, "")) and _mostly(one, "number")
         if headed or (one.count >= _FEWEST and share_of(one, is_money) >= _SHARE):
-            yield one, "cost", "its cells are amounts of money"
+            yield one, "cost", phrase("its cells are amounts of money")
             return
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from planner.language.text import fold
+from planner.phrase import phrase
 from planner.reading.tables import Row, Table
 
 _KEYS = frozenset(
@@ -24,11 +25,15 @@ def say_export(table: Table, rows: Sequence[Row], days_per_point: float | None) 
     """Note what was made of done work and of story points."""
     done = sum(1 for row in rows if fold(row.text("status")) in DONE) if is_jira(table) else 0
     if done:
-        message = f"what is done is history; tasks done: {done}"
+        message = phrase("what is done is history; tasks done: {done}", done=done)
         table.note("info", "done-work", message, table.fields["status"])
     sized = "duration" in table.fields or "work" in table.fields
     points = sum(1 for row in rows if row.has("points"))
     if points and days_per_point is None and not sized:
-        message = f"{points} tasks have story points only, which are no amount of time"
-        remedy = 'write "Days per point" and a number above the table or in a sheet called Settings'
+        message = phrase(
+            "{points} tasks have story points only, which are no amount of time", points=points
+        )
+        remedy = phrase(
+            'write "Days per point" and a number above the table or in a sheet called Settings'
+        )
         table.note("error", "points-without-factor", message, table.fields["points"], remedy)

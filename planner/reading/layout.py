@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planner.language.text import fold, key
+from planner.phrase import phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.profile import TYPED, as_number
 from planner.reading.tables import Row, Table
@@ -117,7 +118,7 @@ def _without_overview(rows: list[Row], table: Table) -> list[Row]:
     if not first or not all(row.has("id") and key(row.text("id")) in below for row in first):
         return rows
     for row in first:
-        message = "stands again, with its parts, in a table below; left out"
+        message = phrase("stands again, with its parts, in a table below; left out")
         row.note("info", "overview-row", message, "name")
     return rows[len(first) :]
 
@@ -231,10 +232,12 @@ def _is_task(row: Row, above: Sequence[Row]) -> bool:
     empty = _TO_FILL_IN.fullmatch(name) and not says_more(row)
     form = bool(_FORM.fullmatch(name)) or _leftover(row)
     if empty or form or name.casefold().startswith(_PLACEHOLDERS):
-        row.note("info", "placeholder-row", "is a placeholder, not a task; left out", "name")
+        row.note(
+            "info", "placeholder-row", phrase("is a placeholder, not a task; left out"), "name"
+        )
         return False
     if _is_total(row, name, above):
-        row.note("info", "total-row", "is a total, not a task; left out", "name")
+        row.note("info", "total-row", phrase("is a total, not a task; left out"), "name")
         return False
     if name or row.has("duration") or row.has("work"):
         return bool(name) or not _units_row(row)
@@ -242,9 +245,9 @@ def _is_task(row: Row, above: Sequence[Row]) -> bool:
         row.note(
             "warning",
             "row-without-name",
-            "this row has no task name and is left out",
+            phrase("this row has no task name and is left out"),
             "name",
-            "name the task, or clear the row",
+            phrase("name the task, or clear the row"),
         )
     return False
 
@@ -304,7 +307,7 @@ def _without_legend(rows: list[Row], table: Table) -> list[Row]:
     if not (gap or beside) or not lone:
         return rows
     for row in rows[last + 1 :]:
-        message = "stands below the table and says nothing of a task; left out"
+        message = phrase("stands below the table and says nothing of a task; left out")
         row.note("info", "below-the-table", message, "name")
     return rows[: last + 1]
 
@@ -345,7 +348,7 @@ def merged_faults(table: Table, rows: Mapping[int, Row]) -> None:
         rows[top].note(
             "warning",
             "merged-cell",
-            f"the merged cells {place} count for row {top} only",
+            phrase("the merged cells {place} count for row {top} only", place=place, top=top),
             field,
-            "unmerge them and fill in each row",
+            phrase("unmerge them and fill in each row"),
         )

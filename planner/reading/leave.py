@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 from planner.language.text import fold
+from planner.phrase import phrase
 from planner.project import DayOff
 from planner.reading.availability import weekdays
 from planner.reading.cells import Cell
@@ -22,7 +23,11 @@ def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
         if not row.has("start") or not who:
             field = "who" if not who else "start"
             row.note(
-                "error", "missing-value", "leave needs a name and a first day", field, "add it"
+                "error",
+                "missing-value",
+                phrase("leave needs a name and a first day"),
+                field,
+                phrase("add it"),
             )
         elif first is not None:
             hours = row.take("hours", part_of_day)
@@ -44,7 +49,7 @@ def read_own_leave(table: Table, order: Order) -> Iterator[DayOff]:
         begin = row.take("leave_from", lambda cell: when(cell, order))
         end = row.take("leave_until", lambda cell: when(cell, order))
         if begin is None and row.has("leave_until") and not row.has("leave_from"):
-            message, remedy = "leave needs a first day", "add it"
+            message, remedy = phrase("leave needs a first day"), phrase("add it")
             row.note("error", "missing-value", message, "leave_until", remedy)
         elif begin is not None:
             day = off(row, begin, end or begin, "leave_until", who=who, named=False)
@@ -72,7 +77,13 @@ def off(
     `named` says whether the row's name is that of the days.
     """
     if last < first:
-        row.note("error", "finish-before-start", "ends before it starts", last_field, "correct it")
+        row.note(
+            "error",
+            "finish-before-start",
+            phrase("ends before it starts"),
+            last_field,
+            phrase("correct it"),
+        )
         return None
     return DayOff(
         start=first.date(),
@@ -97,7 +108,7 @@ def part_of_day(cell: Cell) -> tuple[time, time] | None:
     if len(found) != 1:
         raise BadValueError(
             "bad-hours",
-            "must be one span such as 13:00-17:00, or morning or afternoon",
-            "correct it",
+            phrase("must be one span such as 13:00-17:00, or morning or afternoon"),
+            phrase("correct it"),
         )
     return found[0]

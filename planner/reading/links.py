@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.project import Dependency, Lag, Task, Unit
 from planner.reading.cells import Cell
 from planner.reading.notation import LinkKind, lag, link_kind
@@ -33,15 +34,17 @@ def _end(row: Row, field: str, ids: Mapping[str, str]) -> str | None:
     """The task at one end of a link; what is not there is noted."""
     found = ids.get(key(row.text(field)))
     if found is None and row.has(field):
-        message = "no task has this ID or name; the link is left out"
-        row.note("warning", "unknown-task", message, field, "correct it or add the task")
+        message = phrase("no task has this ID or name; the link is left out")
+        row.note("warning", "unknown-task", message, field, phrase("correct it or add the task"))
     return found
 
 
 def _kind(cell: Cell) -> LinkKind:
     kind = link_kind(cell.text.removeprefix("PR_"))
     if kind is None:
-        raise BadValueError("bad-link", "must be FS, SS, FF or SF", "choose one of them")
+        raise BadValueError(
+            "bad-link", phrase("must be FS, SS, FF or SF"), phrase("choose one of them")
+        )
     return kind
 
 

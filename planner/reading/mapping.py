@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from planner.errors import Issue
 from planner.language.text import fold
+from planner.phrase import Phrase, phrase
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.headers import Heading
 from planner.reading.layout import beside_name
@@ -22,9 +23,9 @@ def say_mapping(book: Book, tables: Sequence[Table], settings: Sheet | None, log
         if table is not None:
             _say_table(table, log)
         elif sheet is settings:
-            log.add(_info(_READ, sheet.name, "", "read as settings"))
+            log.add(_info(_READ, sheet.name, "", phrase("read as settings")))
         elif sheet.rows:
-            message = "this sheet is not planned with"
+            message = phrase("this sheet is not planned with")
             log.add(_info(_IGNORED_SHEET, sheet.name, "", message))
 
 
@@ -33,10 +34,17 @@ def _say_table(table: Table, log: Log) -> None:
     columns = "; ".join(_told(table, heading) for heading in table.headings if heading.field)
     known = sum(1 for heading in table.headings if heading.field)
     texts = sum(1 for heading in table.headings if heading.text)
-    where = f"headers in row {table.header}, {known} of {max(known, texts)} columns understood"
+    where = phrase(
+        "headers in row {header}, {known} of {all} columns understood",
+        header=table.header,
+        known=known,
+        all=max(known, texts),
+    )
     if not texts:
-        where = f"no headers, {known} columns are told by their cells"
-    message = f"read as {table.kind.name}, {where}: {columns}"
+        where = phrase("no headers, {known} columns are told by their cells", known=known)
+    message = phrase(
+        "read as {name}, {where}: {columns}", name=table.kind.name, where=where, columns=columns
+    )
     log.add(_info(_READ, name, "", message))
     ignored = [h for h in table.headings if not h.field and h.text and not h.person]
     _say_ignored(table, sorted([*ignored, *_unnamed(table)], key=lambda h: h.column), log)
@@ -45,7 +53,7 @@ def _say_table(table: Table, log: Log) -> None:
             _say_guess(table, heading, log)
     hidden = sum(1 for row in table.sheet.hidden_rows if row > table.header)
     if hidden:
-        message = f"{hidden} hidden or filtered rows are read like the others"
+        message = phrase("{hidden} hidden or filtered rows are read like the others", hidden=hidden)
         log.add(_info("hidden-rows", name, "", message))
 
 
@@ -68,10 +76,12 @@ def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
     for run in runs:
         if len(run) >= _CHART:
             last = letters(run[-1].column)
-            message = f"this and the columns up to {last} look like a chart; not planned with"
+            message = phrase(
+                "this and the columns up to {last} look like a chart; not planned with", last=last
+            )
             shown = run[:1]
         else:
-            message, shown = "this column is not planned with", run
+            message, shown = phrase("this column is not planned with"), run
         for heading in shown:
             cell = f"{letters(heading.column)}{table.header}"
             log.add(_info(_IGNORED_COLUMN, table.sheet.name, cell, message, heading.text))
@@ -85,9 +95,13 @@ def _say_guess(table: Table, heading: Heading, log: Log) -> None:
             code="column-by-content",
             sheet=table.sheet.name,
             cell=f"{letters(heading.column)}{table.header}",
-            message=f"this column is taken for {caption}, because {heading.by_content}",
+            message=phrase(
+                "this column is taken for {caption}, because {by_content}",
+                caption=caption,
+                by_content=heading.by_content,
+            ),
             got=heading.text,
-            remedy=f"name it {caption} to be sure, or map it otherwise",
+            remedy=phrase("name it {caption} to be sure, or map it otherwise", caption=caption),
         )
     )
 
@@ -111,5 +125,5 @@ def _doubt(heading: Heading) -> str:
     return " (likely)" if heading.rank >= IN_PART else ""
 
 
-def _info(code: str, sheet: str, cell: str, message: str, got: str = "") -> Issue:
+def _info(code: str, sheet: str, cell: str, message: Phrase, got: str = "") -> Issue:
     return Issue(severity="info", code=code, sheet=sheet, cell=cell, message=message, got=got)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from planner.language.phrase import phrase
 from planner.language.text import fold, key
+from planner.phrase import phrase
 from planner.project import Accrual, Delivery, Need, Rate, Resource
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when

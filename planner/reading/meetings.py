@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from planner.language.text import fold, key
+from planner.phrase import phrase
 from planner.project import Constraint, Meeting, Need, Resource, Source, Task
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
@@ -55,9 +56,15 @@ def _members(row: Row, meeting: Meeting, resources: Sequence[Resource]) -> tuple
     for name in meeting.who:
         called = [r.name for r in resources if key(name) in map(key, (r.name, *r.groups))]
         if not called:
-            message = "nobody has this name; the meeting is planned without it"
-            remedy = "correct it or add a row to People"
-            row.note("warning", "unknown-person", f"{message}: {name}", "who", remedy)
+            message = phrase("nobody has this name; the meeting is planned without it")
+            remedy = phrase("correct it or add a row to People")
+            row.note(
+                "warning",
+                "unknown-person",
+                phrase("{message}: {name}", message=message, name=name),
+                "who",
+                remedy,
+            )
         found += called
     return tuple(dict.fromkeys(found))
 
@@ -99,13 +106,19 @@ def _in_order(row: Row, meeting: Meeting, minutes: int, *, repeats: bool) -> boo
     """Whether the times make sense; what does not is noted."""
     span = _last(meeting) - meeting.start if minutes else meeting.finish - meeting.start
     if span <= timedelta():
-        row.note("error", "finish-before-start", "ends before it starts", "finish", "correct it")
+        row.note(
+            "error",
+            "finish-before-start",
+            phrase("ends before it starts"),
+            "finish",
+            phrase("correct it"),
+        )
     elif span < timedelta(minutes=minutes):
-        message = "the time between start and finish is shorter than the meeting"
-        row.note("error", "window-too-short", message, "duration", "correct one of them")
+        message = phrase("the time between start and finish is shorter than the meeting")
+        row.note("error", "window-too-short", message, "duration", phrase("correct one of them"))
     elif repeats and _free(meeting, minutes) and not row.has("until"):
-        message = "a meeting that is repeated and planned needs a last day"
-        row.note("error", "missing-value", message, "repeat", "add it as Repeat Until")
+        message = phrase("a meeting that is repeated and planned needs a last day")
+        row.note("error", "missing-value", message, "repeat", phrase("add it as Repeat Until"))
     else:
         return True
     return False
@@ -162,7 +175,9 @@ def _step(cell: Cell) -> int:
     found = _STEPS.get(fold(word.split()[0])) or _STEPS.get(fold(word.removeprefix("every")))
     if found is None:
         raise BadValueError(
-            "bad-repeat", "must be daily, weekly, every 2 weeks or monthly", "choose one of them"
+            "bad-repeat",
+            phrase("must be daily, weekly, every 2 weeks or monthly"),
+            phrase("choose one of them"),
         )
     return found
 

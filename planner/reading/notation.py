@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from planner.language.text import did_you_mean, key
+from planner.phrase import Phrase, phrase
 from planner.project import Dependency, Lag, Need, Unit
 from planner.reading.values import BadValueError, Clock, number, unit_of
 
@@ -161,7 +162,9 @@ def _lag(groups: Mapping[str, str | None], which: str, clock: Clock) -> Lag | No
     unit = unit_of(word, clock.language) if word else "d"
     if not unit:
         raise BadValueError(
-            "bad-lag", f"the lag has an unknown unit {word}", "write it like +2d, -4h or +50%"
+            "bad-lag",
+            phrase("the lag has an unknown unit {word}", word=word),
+            phrase("write it like +2d, -4h or +50%"),
         )
     if elapsed:
         hours = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43200}
@@ -265,7 +268,9 @@ def _units(match: re.Match[str]) -> float:
         value = float(number(match["units"]))
     except ValueError:
         raise BadValueError(
-            "bad-units", "units must be a share such as [50%] or [2]", "correct the brackets"
+            "bad-units",
+            phrase("units must be a share such as [50%] or [2]"),
+            phrase("correct the brackets"),
         ) from None
     return value / 100 if match["rest"].startswith("%") else value
 
@@ -299,10 +304,14 @@ def skill_levels(text: str) -> dict[str, float]:
 def _skill(piece: str) -> tuple[str, float, int]:
     match = _SKILL.fullmatch(piece)
     if match is None:
-        raise BadValueError("bad-skill", "a skill must be like Welding:3 x2", "correct it")
+        raise BadValueError(
+            "bad-skill", phrase("a skill must be like Welding:3 x2"), phrase("correct it")
+        )
     count = int(match["before"] or match["after"] or 1)
     if not 1 <= count <= 10_000:
-        raise BadValueError("bad-skill", "the number of people must be at least 1", "correct it")
+        raise BadValueError(
+            "bad-skill", phrase("the number of people must be at least 1"), phrase("correct it")
+        )
     return match["skill"].strip(), float(number(match["level"] or "0")), count
 
 
@@ -311,7 +320,9 @@ def head_range(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{1,4})(?:\s*(?:-|–|to|\.\.)\s*(\d{1,4}))?", text.strip())
     low, high = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if not 1 <= low <= high:
-        raise BadValueError("bad-people", "must be a number of people or a range", "write 2 or 1-3")
+        raise BadValueError(
+            "bad-people", phrase("must be a number of people or a range"), phrase("write 2 or 1-3")
+        )
     return low, high
 
 
@@ -328,6 +339,6 @@ class Names:
     def __iter__(self) -> Iterator[str]:
         return iter(self._names.values())
 
-    def remedy(self, text: str, otherwise: str) -> str:
+    def remedy(self, text: str, otherwise: Phrase) -> Phrase:
         """The nearest known name, or else another advice."""
         return did_you_mean(text, self, otherwise)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from planner.phrase import phrase
 from planner.project import Project, Task
 from planner.reading.tables import Log
 from planner.translate.times import Times
@@ -85,14 +86,17 @@ def _note(lost: list[tuple[Task, str]], log: Log) -> None:
     """One remark for all that a row loses."""
     task = lost[0][0]
     dates = [f"{one.earliest_start:%Y-%m-%d} ({why})" for one, why in lost if one.earliest_start]
-    more = len(dates) - _NAMED
+    more, shown = len(dates) - _NAMED, ", ".join(dates[:_NAMED])
     log.add(
         task.source.issue(
             "meeting-lost",
-            f"{task.name} is not held on {', '.join(dates[:_NAMED])}"
-            + (f" and {more} more days" if more > 0 else ""),
+            phrase(
+                "{name} is not held on {days} and {n} more days", name=task.name, days=shown, n=more
+            )
+            if more > 0
+            else phrase("{name} is not held on {days}", name=task.name, days=shown),
             "earliest_start",
-            remedy="give it more time between start and finish, or another day",
+            remedy=phrase("give it more time between start and finish, or another day"),
             severity="warning",
         )
     )

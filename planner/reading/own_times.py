@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from planner.language.text import fold, key
+from planner.phrase import phrase
 from planner.project import Resource, WorkWeek
 from planner.reading.availability import EVERY_DAY, SHIFT, Availability, availability, counted_per
 from planner.reading.cells import Cell
@@ -114,12 +115,22 @@ class OwnTimes:
         found = said.amount / whole if whole else 0.0
         unit = {"h/w": "h a week", "h/d": "h a day", "d/w": "days a week"}[said.per]
         if found > 1 + 1e-9:
-            message = f"is more than the {whole:g} {unit} of the calendar, so all of it is planned"
-            remedy = "correct it, or lengthen the calendar"
+            message = phrase(
+                "is more than the {whole:g} {unit} of the calendar, so all of it is planned",
+                whole=whole,
+                unit=unit,
+            )
+            remedy = phrase("correct it, or lengthen the calendar")
             row.note("warning", "more-than-calendar", message, name, remedy)
         elif found < 1:
             share = f"{100 * found:g}"
-            message = f"{said.amount:g} of {whole:g} {unit} are planned as {share} % of each day"
+            message = phrase(
+                "{amount:g} of {whole:g} {unit} are planned as {share} % of each day",
+                amount=said.amount,
+                whole=whole,
+                unit=unit,
+                share=share,
+            )
             row.note("info", "share-of-week", message, name)
         return min(1.0, found)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import is_serial, month_number
 from planner.reading.profile import as_number
@@ -78,17 +79,29 @@ def with_dates(
         return list(rows), ""
     scale, told = _scale(table, rows, fields[0], start, unit)
     heading = table.fields[fields[0]]
-    message = f"numbers of {_WORDS[scale.unit]}" if scale else "numbers of periods"
+    message = (
+        phrase("numbers of {periods}", periods=Phrase(_WORDS[scale.unit]))
+        if scale
+        else phrase("numbers of periods")
+    )
     if scale is None:
         return [_without(row, fields) for row in rows], ""
-    first = f"1 is that of {scale.first:%Y-%m-%d}"
+    first = phrase("1 is that of {first:%Y-%m-%d}", first=scale.first)
     rows[0].log.add(
         rows[0].source.issue(
             "periods",
-            f"{letters(heading.column)}{table.header}: {message}; {first}",
+            phrase(
+                "{column}{header}: {message}; {first}",
+                column=letters(heading.column),
+                header=table.header,
+                message=message,
+                first=first,
+            ),
             fields[0],
             severity="info" if told else "warning",
-            remedy="" if told else "write the unit in the header, as in Start (week)",
+            remedy=(
+                NO_REMEDY if told else phrase("write the unit in the header, as in Start (week)")
+            ),
         )
     )
     return [_dated(row, fields, scale) for row in rows], scale.unit

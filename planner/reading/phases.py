@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.project import Task
 from planner.reading.tables import Row
 
@@ -24,7 +25,7 @@ def with_phases(tasks: Sequence[Task], rows: Sequence[Row]) -> tuple[Task, ...]:
     ]
     named = [key(name) for name, _ in runs if name]
     if len(set(named)) < len(named):
-        message = "phases that come back after another are not made summaries"
+        message = phrase("phases that come back after another are not made summaries")
         rows[0].note("info", "scattered-phases", message, field)
         return tuple(tasks)
     taken = {key(task.id) for task in tasks}

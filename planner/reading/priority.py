@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from planner.language.text import fold
+from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.tables import Row
 from planner.reading.values import integer
@@ -57,7 +58,12 @@ def scale(rows: Sequence[Row]) -> Priority:
 
 def _steps(rows: Sequence[Row], first: int, last: int, sign: str) -> Priority:
     row = next(row for row in rows if row.has("priority"))
-    message = f"{sign}{first} is taken for the highest priority, {sign}{last} for the lowest"
+    message = phrase(
+        "{sign}{first} is taken for the highest priority, {sign}{last} for the lowest",
+        sign=sign,
+        first=first,
+        last=last,
+    )
     row.note("info", "priority-scale", message, "priority")
 
     def read(cell: Cell) -> int:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from planner.language.text import fold
+from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.jira import DONE, is_jira
@@ -90,11 +91,11 @@ def complete(cell: Cell) -> float:
     """A share done: 0.5, 50 % and 50 are all one half; a tick is all of it."""
     if cell.kind == "bool" or (cell.kind == "text" and not any(map(str.isdigit, cell.text))):
         return float(yes(cell))
-    found = share(cell, "must be a share done")
+    found = share(cell, phrase("must be a share done"))
     if found > 1 and not cell.percent and "%" not in cell.text:
         found /= 100
     if found > 1:
-        raise BadValueError("bad-percent", "must be from 0% to 100%", "correct it")
+        raise BadValueError("bad-percent", phrase("must be from 0% to 100%"), phrase("correct it"))
     return found
 
 
@@ -113,18 +114,20 @@ def _state(row: Row) -> State:
     text = row.text("status")
     found = state_of(text)
     if fold(text) in _CALLED_OFF:
-        message = "is planned all the same: a state does not take a task out of the plan"
-        remedy = "delete the row, or write 0 as its duration"
+        message = phrase("is planned all the same: a state does not take a task out of the plan")
+        remedy = phrase("delete the row, or write 0 as its duration")
         row.note("warning", "called-off", message, "status", remedy)
         return ""
     if not found and text and not any(map(str.isdigit, text)):
         row.log.once(
             row.source.issue(
                 "unknown-state",
-                "is no state of progress that is known here, and counts for nothing",
+                phrase("is no state of progress that is known here, and counts for nothing"),
                 "status",
                 got=text,
-                remedy="write Not started, In progress, On hold or Done if it is meant to count",
+                remedy=phrase(
+                    "write Not started, In progress, On hold or Done if it is meant to count"
+                ),
                 severity="info",
             )
         )

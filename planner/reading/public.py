@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Issue
 from planner.language.text import did_you_mean, fold
+from planner.phrase import Phrase, phrase
 from planner.project import DayOff, Settings
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _YEARS = 10
 """Years from the project's start for which the days are looked up."""
 
-_OWN_LIST = "or list the days on a sheet called Holidays"
+_OWN_LIST = phrase("or list the days on a sheet called Holidays")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,38 +38,47 @@ def public_holidays(settings: Settings, start: datetime) -> Found:
         return Found()
     country = _country(settings.country)
     if not country:
-        return _unknown(settings, "country", "write two letters such as DE or US")
+        return _unknown(settings, "country", phrase("write two letters such as DE or US"))
     years = range(start.year, start.year + _YEARS)
     calendar = _calendar(country)
     regions = _regions(calendar)
     region = regions.get(fold(settings.region), "")
     if settings.region and not region:
         known = sorted(set(regions.values()))
-        remedy = did_you_mean(settings.region, known, f"write one of {', '.join(known)}")
-        return _unknown(settings, "region", remedy if known else "leave it blank")
+        remedy = did_you_mean(
+            settings.region, known, phrase("write one of {known}", known=", ".join(known))
+        )
+        return _unknown(settings, "region", remedy if known else phrase("leave it blank"))
     source = settings.cells["country"]
     found = sorted(_calendar(country, region, years).items())
     where = ", ".join(filter(None, (settings.country, settings.region)))
     told = source.issue(
         "public-holidays",
-        f"nobody works on the public holidays of {where}, as known to the package holidays "
-        f"{metadata.version('holidays')}; the sheet Calendar of the plan lists them",
+        phrase(
+            "nobody works on the public holidays of {where}, as known to the package "
+            "holidays {value}; the sheet Calendar of the plan lists them",
+            where=where,
+            value=metadata.version("holidays"),
+        ),
         "country",
         severity="info",
-        remedy=f"check them, {_OWN_LIST}",
+        remedy=phrase("check them, {own_list}", own_list=_OWN_LIST),
     )
     days = (DayOff(start=day, finish=day, name=name, source=source) for day, name in found)
     return Found(days=tuple(days), issues=(told,))
 
 
-def _unknown(settings: Settings, field: str, remedy: str) -> Found:
+def _unknown(settings: Settings, field: str, remedy: Phrase) -> Found:
     issue = settings.cells[field].issue(
         f"unknown-{field}",
-        f"public holidays of this {field} are not known, so none are taken as days off",
+        phrase(
+            "public holidays of this {field} are not known, so none are taken as days off",
+            field=Phrase(field),
+        ),
         field,
         got=getattr(settings, field),
         severity="warning",
-        remedy=f"{remedy}, {_OWN_LIST}",
+        remedy=phrase("{remedy}, {own_list}", remedy=remedy, own_list=_OWN_LIST),
     )
     return Found(issues=(issue,))
 

@@ -11,6 +11,7 @@ from planner.checks.validate import validate
 from planner.choice import Choice
 from planner.errors import InputError, Issue
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.project import (
     Asked,
     Budget,
@@ -101,8 +102,10 @@ class Reader:
                 Issue(
                     severity="info",
                     code="read-as-before",
-                    message=f"read as in the plan before: {before.options}",
-                    remedy="say otherwise with these options, or beside Columns in Settings",
+                    message=phrase("read as in the plan before: {options}", options=before.options),
+                    remedy=phrase(
+                        "say otherwise with these options, or beside Columns in Settings"
+                    ),
                 )
             )
 
@@ -160,8 +163,8 @@ class Reader:
         found = tables.by_kind[TASKS.name]
         if found and not parts.tasks and not any(i.code == "no-tasks" for i in self.log.issues):
             where, row = found[0].sheet.name, found[0].header
-            message = "none of the rows below the header row is a task"
-            remedy = "write the tasks over the placeholders"
+            message = phrase("none of the rows below the header row is a task")
+            remedy = phrase("write the tasks over the placeholders")
             self.log.add(
                 Issue(code="no-tasks", sheet=where, cell=f"A{row}", message=message, remedy=remedy)
             )
@@ -340,9 +343,12 @@ class Reader:
                     severity="info",
                     code="people-from-tasks",
                     sheet=table.sheet.name,
-                    message="planned with the project's calendar and no cost, as one person each "
-                    "or as many as a task takes at most, because no sheet describes them: "
-                    f"{shown}",
+                    message=phrase(
+                        "planned with the project's calendar and no cost, as one person each or "
+                        "as many as a task takes at most, because no sheet describes them: "
+                        "{shown}",
+                        shown=shown,
+                    ),
                 )
             )
         return (

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from planner.errors import Severity
 from planner.language.text import key, nearest
+from planner.phrase import phrase
 from planner.project import Dependency
 from planner.reading.notation import links
 from planner.reading.tables import Row
@@ -181,9 +182,9 @@ def dependencies(row: Row, field: str, known: Index, clock: Clock) -> list[Depen
 def _is_lost(row: Row, field: str, known: Index) -> bool:
     """Whether Excel has made a date, or a number of two lists, of what was typed; it is noted."""
     cell = row.cells[field]
-    remedy = "format the column as text and type it anew, as 1;2"
+    remedy = phrase("format the column as text and type it anew, as 1;2")
     if cell.kind == "date":
-        message = "Excel has made a date of what was typed here, such as 1,2 or 1-2"
+        message = phrase("Excel has made a date of what was typed here, such as 1,2 or 1-2")
         row.note("error", "date-as-predecessor", message, field, remedy)
         return True
     whole, _, rest = cell.text.partition(".")
@@ -192,8 +193,10 @@ def _is_lost(row: Row, field: str, known: Index) -> bool:
     other = known.resolve(f"{rest}0") is not None
     if known.resolve(whole) is None or not (other or whole == rest):
         return False
-    message = (
-        f"Excel has made a number of a list that may have been {whole},{rest} or {whole},{rest}0"
+    message = phrase(
+        "Excel has made a number of a list that may have been {whole},{rest} or {whole},{rest}0",
+        whole=whole,
+        rest=rest,
     )
     row.note("error", "lost-list", message, field, remedy)
     return True
@@ -209,9 +212,13 @@ def _say_range(row: Row, field: str, known: Index) -> None:
         if not found or known.resolve(piece.strip()) is not None:
             continue
         if known.resolve(found[1]) and known.resolve(found[2]) and int(found[1]) < int(found[2]):
-            message = f"read as task {found[1]} with a lead of {found[2]} days"
-            remedy = (
-                f"write {found[1]}FS-{found[2]}d, or the tasks one by one if all of them are meant"
+            message = phrase(
+                "read as task {task} with a lead of {n} days", task=found[1], n=found[2]
+            )
+            remedy = phrase(
+                "write {task}FS-{n}d, or the tasks one by one if all of them are meant",
+                task=found[1],
+                n=found[2],
             )
             row.note("warning", "range-or-lead", message, field, remedy)
 
@@ -227,31 +234,41 @@ def _lost_list(row: Row, field: str, known: Index) -> str:
     row.note(
         "warning",
         "lost-list",
-        f"read as the two tasks {whole} and {rest}; Excel has made a number of the list",
+        phrase(
+            "read as the two tasks {whole} and {rest}; Excel has made a number of the list",
+            whole=whole,
+            rest=rest,
+        ),
         field,
-        "format the column as text",
+        phrase("format the column as text"),
     )
     return f"{whole};{rest}"
+
+
+_NO_SUCH = {
+    "position": phrase("there is no task at this position"),
+    "row": phrase("there is no task in this row"),
+    "id": phrase("there is no task with this ID"),
+    "wbs": phrase("there is no task with this WBS"),
+    "name": phrase("there is no task with this name"),
+}
 
 
 def _unknown(row: Row, field: str, text: str, known: Index) -> None:
     near = known.near(text)
     if key(text) in known.twice:
-        message = "several tasks have this name"
+        message = phrase("several tasks have this name")
         row.log.add(
             row.source.issue(
                 "ambiguous-predecessor",
                 message,
                 field,
                 got=text,
-                remedy="give the tasks IDs and write one of them",
+                remedy=phrase("give the tasks IDs and write one of them"),
             )
         )
         return
-    what = {"position": "task at this position", "row": "task in this row"}.get(
-        known.chosen, "task with this " + known.chosen
-    )
-    message = f"there is no {what}".replace("id", "ID").replace("wbs", "WBS")
+    message = _NO_SUCH.get(known.chosen, _NO_SUCH["id"])
     severity: Severity = "warning" if known.partial else "error"
     row.log.add(
         row.source.issue(
@@ -259,7 +276,11 @@ def _unknown(row: Row, field: str, text: str, known: Index) -> None:
             message,
             field,
             got=text,
-            remedy=f'did you mean "{near}"?' if near else "correct it or add the task",
+            remedy=(
+                phrase('did you mean "{near}"?', near=near)
+                if near
+                else phrase("correct it or add the task")
+            ),
             severity=severity,
         )
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.language.text import did_you_mean, fold, key
+from planner.phrase import phrase
 from planner.project import (
     Budget,
     DayOff,
@@ -76,8 +77,11 @@ def _doubt_rates(table: Table) -> None:
     rows = [row for row in table.rows() if row.has("rate")]
     rates = [n for row in rows if (n := as_number(row.cells["rate"]))]
     if len(rates) == len(rows) and rates and min(rates) >= _DEAR:
-        message = f"numbers without a unit are per hour, and {min(rates):g} is much for an hour"
-        remedy = "write 400/d, or name the unit in the header: Rate (day)"
+        message = phrase(
+            "numbers without a unit are per hour, and {rates:g} is much for an hour",
+            rates=min(rates),
+        )
+        remedy = phrase("write 400/d, or name the unit in the header: Rate (day)")
         rows[0].note("warning", "rate-unit", message, "rate", remedy)
 
 
@@ -153,8 +157,8 @@ def _with_time(row: Row, table: Table, one: Resource, times: OwnTimes) -> Resour
     units, calendar = times.of(row, table)
     for field in ("max_units", "working_time"):
         if _in_hundredths(row, units, field):
-            message = f"{units:g} is read as {units:g} %, a part of one person"
-            remedy = "write 50% for half of a person, or 5000% for so many"
+            message = phrase("{units:g} is read as {units:g} %, a part of one person", units=units)
+            remedy = phrase("write 50% for half of a person, or 5000% for so many")
             row.note("warning", "units-as-percent", message, field, remedy)
             units = (units or 0) / 100
     return with_time(one, units, calendar)
@@ -173,14 +177,18 @@ def _in_hundredths(row: Row, units: float | None, field: str) -> bool:
 def _kind(cell: Cell) -> Literal["person", "equipment", "material"]:
     kind = _KINDS.get(fold(cell.text))
     if kind is None:
-        raise BadValueError("bad-type", "must be Person, Equipment or Material", "choose one")
+        raise BadValueError(
+            "bad-type", phrase("must be Person, Equipment or Material"), phrase("choose one")
+        )
     return kind
 
 
 def _efficiency(cell: Cell) -> float:
     found = share(cell)
     if not 0.01 <= found <= 10:
-        raise BadValueError("bad-efficiency", "must be from 1% to 1000%", "100% is normal")
+        raise BadValueError(
+            "bad-efficiency", phrase("must be from 1% to 1000%"), phrase("100% is normal")
+        )
     return found
 
 
@@ -206,8 +214,12 @@ def with_exceptions(weeks: Sequence[WorkWeek], table: Table, order: Order) -> tu
         if first is None or last is None or not _exceptional(row):
             continue
         if wanted and wanted not in names:
-            remedy = did_you_mean(row.text("calendar"), names.values(), "add it to Calendars")
-            row.note("error", "unknown-calendar", "no calendar is called so", "calendar", remedy)
+            remedy = did_you_mean(
+                row.text("calendar"), names.values(), phrase("add it to Calendars")
+            )
+            row.note(
+                "error", "unknown-calendar", phrase("no calendar is called so"), "calendar", remedy
+            )
         hours = row.take("hours", spans) or ()
         for name in [names[wanted]] if wanted in names else names.values() if not wanted else ():
             days = found.setdefault(name, {})
@@ -241,7 +253,13 @@ def read_budgets(table: Table, order: Order) -> Iterator[Budget]:
         limit = row.take("limit", money)
         if limit is None:
             if not row.has("limit"):
-                row.note("error", "missing-value", "a budget needs a limit", "limit", "add it")
+                row.note(
+                    "error",
+                    "missing-value",
+                    phrase("a budget needs a limit"),
+                    "limit",
+                    phrase("add it"),
+                )
             continue
         first, last = row.take("period", lambda cell: period(cell, order)) or (None, None)
         scope = row.text("scope")

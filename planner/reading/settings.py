@@ -11,6 +11,7 @@ from typing import Any, Literal
 from planner.errors import Issue
 from planner.goals import GOALS, PRICED
 from planner.language.text import fold, nearest
+from planner.phrase import Phrase, phrase
 from planner.project import LagCalendar, Settings, Source
 from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, when
@@ -174,11 +175,11 @@ def _unknown(sheet: Sheet) -> Iterator[Issue]:
         if not near:
             others.append(cell)
             continue
-        yield _without_effect(sheet, cell, cell.text, f'did you mean "{near}"?')
+        yield _without_effect(sheet, cell, cell.text, phrase('did you mean "{near}"?', near=near))
     if others:
         names = ", ".join(cell.text for cell in others[:_LISTED])
         names += ", …" if len(others) > _LISTED else ""
-        remedy = "the names of settings stand on the page of the workbook in the manual"
+        remedy = phrase("the names of settings stand on the page of the workbook in the manual")
         yield replace(_without_effect(sheet, others[0], names, remedy), severity="info")
 
 
@@ -196,13 +197,13 @@ def _words(sheet: Sheet) -> Iterator[Cell]:
             yield cell
 
 
-def _without_effect(sheet: Sheet, cell: Cell, got: str, remedy: str) -> Issue:
+def _without_effect(sheet: Sheet, cell: Cell, got: str, remedy: Phrase) -> Issue:
     return Issue(
         severity="warning",
         code="unknown-setting",
         sheet=sheet.name,
         cell=cell.ref,
-        message="is no setting and has no effect",
+        message=phrase("is no setting and has no effect"),
         got=got,
         remedy=remedy,
     )
@@ -255,7 +256,11 @@ def _take(rows: Mapping[str, Row], field: str, parse: Callable[[Cell], Any]) -> 
 
 
 def _between(cell: Cell, most: int) -> float:
-    bad = BadValueError("bad-setting", f"must be a number above 0 and at most {most}", "correct it")
+    bad = BadValueError(
+        "bad-setting",
+        phrase("must be a number above 0 and at most {most}", most=most),
+        phrase("correct it"),
+    )
     try:
         found = number(cell.text)
     except ValueError:
@@ -271,7 +276,9 @@ def _date_order(cell: Cell) -> Order:
         return "dmy"
     if word.startswith(("month", "m")):
         return "mdy"
-    raise BadValueError("bad-setting", "must be day first or month first", "write one of them")
+    raise BadValueError(
+        "bad-setting", phrase("must be day first or month first"), phrase("write one of them")
+    )
 
 
 def _lag_calendar(cell: Cell) -> LagCalendar:
@@ -283,7 +290,9 @@ def _lag_calendar(cell: Cell) -> LagCalendar:
     if re.fullmatch(r"24\s*h(ours?)?", word):
         return "24 h"
     raise BadValueError(
-        "bad-setting", "must be project, predecessor, successor or 24 h", "write one of them"
+        "bad-setting",
+        phrase("must be project, predecessor, successor or 24 h"),
+        phrase("write one of them"),
     )
 
 
@@ -293,7 +302,9 @@ def _progress(cell: Cell) -> Literal["retained", "override"]:
         return "retained"
     if "override" in word:
         return "override"
-    raise BadValueError("bad-setting", "must be retained or override", "write one of them")
+    raise BadValueError(
+        "bad-setting", phrase("must be retained or override"), phrase("write one of them")
+    )
 
 
 def _frozen(cell: Cell, clock: Clock, order: Order) -> datetime | int:
@@ -307,7 +318,11 @@ def _frozen(cell: Cell, clock: Clock, order: Order) -> datetime | int:
 def _weight(cell: Cell) -> float:
     found = count(cell)
     if found > _HEAVIEST:
-        raise BadValueError("bad-setting", f"must be at most {_HEAVIEST}", "correct it")
+        raise BadValueError(
+            "bad-setting",
+            phrase("must be at most {heaviest}", heaviest=_HEAVIEST),
+            phrase("correct it"),
+        )
     return found
 
 
@@ -330,7 +345,9 @@ def _of_a_day(cell: Cell, clock: Clock) -> int:
     """Minutes of a day on the clock: ``2h``, or a bare number of hours."""
     minutes = duration(cell, clock, "h")
     if minutes > _DAY:
-        raise BadValueError("bad-setting", "must be at most 24 h", "write hours, such as 2h")
+        raise BadValueError(
+            "bad-setting", phrase("must be at most 24 h"), phrase("write hours, such as 2h")
+        )
     return minutes
 
 
@@ -340,7 +357,9 @@ def _together(cell: Cell) -> bool:
         return True
     if word in ("each", "jeder", "jede", "einzeln"):
         return False
-    raise BadValueError("bad-setting", "must be each or together", "write one of them")
+    raise BadValueError(
+        "bad-setting", phrase("must be each or together"), phrase("write one of them")
+    )
 
 
 def _goals(cell: Cell) -> tuple[str, ...]:
@@ -351,7 +370,9 @@ def _goals(cell: Cell) -> tuple[str, ...]:
         goal = _GOAL.get(fold(word))
         if goal is None:
             raise BadValueError(
-                "bad-goal", f"goals are {', '.join(GOALS)}, in the order wanted", "correct it"
+                "bad-goal",
+                phrase("goals are {goals}, in the order wanted", GOALS=", ".join(GOALS)),
+                phrase("correct it"),
             )
         found.append(goal)
     return tuple(dict.fromkeys(found))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from planner.errors import Issue
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.project import Source, Task
 from planner.reading.tables import Log, Table
 
@@ -40,7 +41,7 @@ def one_after_the_other(
         found.append(Task(id=summary, name=name, source=source, summary=True))
         found += [_under(task, summary, ids) for task in tasks]
     names = ", ".join(table.sheet.name for table, _ in parts)
-    message = f"tasks are read from the sheets {names}; each is a phase"
+    message = phrase("tasks are read from the sheets {names}; each is a phase", names=names)
     log.add(Issue(severity="info", code="several-task-sheets", message=message))
     return tuple(found)
 

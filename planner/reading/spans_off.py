@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from datetime import datetime
 
+from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.values import BadValueError
@@ -17,8 +18,8 @@ _BETWEEN = re.compile(
 )
 _BAD = BadValueError(
     "bad-leave",
-    "must be days off such as 2027-07-05 to 2027-07-16; 2027-08-02",
-    "correct it, or use a sheet called Leave",
+    phrase("must be days off such as 2027-07-05 to 2027-07-16; 2027-08-02"),
+    phrase("correct it, or use a sheet called Leave"),
 )
 
 
@@ -94,5 +95,5 @@ def _day_off(cell: Cell, order: Order) -> datetime:
     except BadValueError as error:
         if error.code == "ambiguous-date":
             raise
-        remedy = "write it as 2027-07-05 to 2027-07-16, or use a sheet called Leave"
-        raise BadValueError(error.code, "must be days off", remedy) from None
+        remedy = phrase("write it as 2027-07-05 to 2027-07-16, or use a sheet called Leave")
+        raise BadValueError(error.code, phrase("must be days off"), remedy) from None

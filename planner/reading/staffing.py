@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from planner.errors import Issue
 from planner.language.text import key
+from planner.phrase import Phrase, phrase
 from planner.project import Need, Resource
 from planner.reading.cells import Cell
 from planner.reading.notation import Named, Names, seats, staff
@@ -36,7 +37,7 @@ EVERYBODY = frozenset(
 _SEPARATORS = frozenset(",;/+&|\n[，；、／＋＆・")
 
 
-def _everybody(row: Row, message: str) -> Issue:
+def _everybody(row: Row, message: Phrase) -> Issue:
     return row.source.issue(
         "everybody",
         message,
@@ -98,8 +99,10 @@ class Staffing:
 
     def _seats(self, row: Row, cell: Cell) -> list[Need]:
         if key(cell.text) in EVERYBODY and self._everybody:
-            whom = "of the People sheet" if self._complete else "whom other tasks name"
-            row.log.once(_everybody(row, f"takes everybody {whom}"))
+            whom = (
+                phrase("of the People sheet") if self._complete else phrase("whom other tasks name")
+            )
+            row.log.once(_everybody(row, phrase("takes everybody {whom}", whom=whom)))
             return [self._need(row, Named(names=(name,))) for name in self._everybody]
         return _once(self._need(row, item) for item in staff(cell.text, self._name, self._alone))
 
@@ -125,9 +128,12 @@ class Staffing:
             row.note(
                 "warning",
                 "unknown-resource",
-                f"{name} is not on the People sheet and is planned as a person without cost",
+                phrase(
+                    "{name} is not on the People sheet and is planned as a person without cost",
+                    name=name,
+                ),
                 "resources",
-                self._names.remedy(name, "add a row for this name"),
+                self._names.remedy(name, phrase("add a row for this name")),
             )
         self.unknown.append(name)
         self._names = Names((*self._names, name))
@@ -153,8 +159,14 @@ class Staffing:
         for item in found:
             for name in item.names:
                 if self._names(name) is None:
-                    remedy = self._names.remedy(name, "correct it or add this person")
-                    row.note("warning", "unknown-resource", f"{name} is not known", field, remedy)
+                    remedy = self._names.remedy(name, phrase("correct it or add this person"))
+                    row.note(
+                        "warning",
+                        "unknown-resource",
+                        phrase("{name} is not known", name=name),
+                        field,
+                        remedy,
+                    )
                 else:
                     names.append(name)
         return tuple(names)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.layout import says_more, sections
 from planner.reading.profile import as_number
@@ -48,14 +49,14 @@ def codes_of(rows: Sequence[Row], field: str) -> list[str]:
 def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[Place], str]:
     """The place of each row, and what it was told by."""
     tries: tuple[tuple[str, Callable[[], list[Place] | None]], ...] = (
-        ("the Outline Level column", lambda: _by_level(rows)),
-        ("the Parent column", lambda: _by_parent(rows, ids)),
-        ("the WBS column", lambda: _by_wbs(rows, "wbs")),
-        ("the grouping of the rows", lambda: _by_grouping(table, rows)),
-        ("the indentation of the names", lambda: _by_indent(rows)),
-        ("the dots in the ID column", lambda: _by_wbs(rows, "id")),
-        ("the rows that have a name only", lambda: _by_sections(rows)),
-        ("the bold rows that span those below", lambda: _by_bold(rows)),
+        (phrase("the Outline Level column"), lambda: _by_level(rows)),
+        (phrase("the Parent column"), lambda: _by_parent(rows, ids)),
+        (phrase("the WBS column"), lambda: _by_wbs(rows, "wbs")),
+        (phrase("the grouping of the rows"), lambda: _by_grouping(table, rows)),
+        (phrase("the indentation of the names"), lambda: _by_indent(rows)),
+        (phrase("the dots in the ID column"), lambda: _by_wbs(rows, "id")),
+        (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
+        (phrase("the bold rows that span those below"), lambda: _by_bold(rows)),
     )
     for told_by, attempt in tries:
         found = attempt()
@@ -161,7 +162,13 @@ def _by_parent(rows: Sequence[Row], ids: Sequence[str]) -> list[Place] | None:
         wanted = key(row.text("parent")) if row.has("parent") else ""
         parent = by_id.get(wanted) if wanted else None
         if wanted and parent is None:
-            row.note("warning", "unknown-parent", "no row has this ID", "parent", "correct it")
+            row.note(
+                "warning",
+                "unknown-parent",
+                phrase("no row has this ID"),
+                "parent",
+                phrase("correct it"),
+            )
         parents.append(None if parent == position else parent)
     return [Place(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
 

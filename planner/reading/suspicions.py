@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from planner.errors import Issue
+from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import is_serial, order_of
 from planner.reading.headers import Heading
@@ -25,7 +26,7 @@ def suspect(table: Table) -> Iterator[Issue]:
                     yield _warning(table, *found)
 
 
-Found = tuple[Cell, str, str, str]
+Found = tuple[Cell, str, Phrase, Phrase]
 """The first cell concerned, a code, what is wrong, and what to do."""
 
 
@@ -37,7 +38,7 @@ def _cells(table: Table, heading: Heading) -> list[Cell]:
     ]
 
 
-def _warning(table: Table, cell: Cell, code: str, message: str, remedy: str) -> Issue:
+def _warning(table: Table, cell: Cell, code: str, message: Phrase, remedy: Phrase) -> Issue:
     return Issue(
         severity="warning",
         code=code,
@@ -58,11 +59,17 @@ def _swapped(_heading: Heading, look: str, cells: Sequence[Cell]) -> Found | Non
     days = [cell.value.day for cell in real if isinstance(cell.value, datetime)]
     if len(real) < 2 or order_of(typed) != "dmy" or any(day > 12 for day in days):
         return None
-    message = (
-        "some dates of this column are text with the day first, and no real date has a day above "
-        "12: Excel may have swapped day and month in the real ones"
+    message = phrase(
+        "some dates of this column are text with the day first, and no real date "
+        "has a day above 12: Excel may have swapped day and month in the real "
+        "ones"
     )
-    return real[0], "swapped-dates", message, "check them; type the dates anew as 2026-03-31"
+    return (
+        real[0],
+        "swapped-dates",
+        message,
+        phrase("check them; type the dates anew as 2026-03-31"),
+    )
 
 
 def _numbers(_heading: Heading, look: str, cells: Sequence[Cell]) -> Found | None:
@@ -70,15 +77,22 @@ def _numbers(_heading: Heading, look: str, cells: Sequence[Cell]) -> Found | Non
     first = next(numbers, None) if look == "date" else None
     if first is None:
         return None
-    message = "numbers in this column are read as Excel's count of days"
-    return first, "number-as-date", message, "format the column as date"
+    message = phrase("numbers in this column are read as Excel's count of days")
+    return first, "number-as-date", message, phrase("format the column as date")
 
 
 def _long_ids(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | None:
     for cell in cells if heading.field in ("id", "wbs") else ():
         if cell.kind == "number" and len(cell.text.replace(".", "").lstrip("-")) > _DIGITS:
-            message = f"Excel keeps only {_DIGITS} digits of a number; the rest is lost"
-            return cell, "long-number", message, "format the column as text and type the IDs anew"
+            message = phrase(
+                "Excel keeps only {digits} digits of a number; the rest is lost", digits=_DIGITS
+            )
+            return (
+                cell,
+                "long-number",
+                message,
+                phrase("format the column as text and type the IDs anew"),
+            )
     return None
 
 
@@ -88,8 +102,13 @@ def _lost_zeros(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | 
     for cell in cells if heading.field == "wbs" else ():
         fraction = cell.kind == "number" and "." in cell.text
         if fraction and cell.text in seen and cell.form in ("", "General"):
-            message = "this WBS is there twice; Excel makes 1.1 of a 1.10 that is a number"
-            return cell, "wbs-as-number", message, "format the column as text and type it anew"
+            message = phrase("this WBS is there twice; Excel makes 1.1 of a 1.10 that is a number")
+            return (
+                cell,
+                "wbs-as-number",
+                message,
+                phrase("format the column as text and type it anew"),
+            )
         seen.add(cell.text)
     return None
 
@@ -98,8 +117,8 @@ def _cut_names(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | N
     for cell in cells if heading.field == "resources" else ():
         text = cell.text
         if len(text) >= _CUT and text.endswith(("…", "...")):
-            message = "the list of resources was cut when it was exported"
-            return cell, "cut-list", message, "complete it"
+            message = phrase("the list of resources was cut when it was exported")
+            return cell, "cut-list", message, phrase("complete it")
     return None
 
 
@@ -112,8 +131,8 @@ def _mixed_percent(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found
     if not any(0 < value < 1 for value in values) or not any(value > 1 for value in values):
         return None
     large = next(c for c in plain if isinstance(c.value, int | float) and c.value > 1)
-    message = "numbers above 1 are read as per cent, those up to 1 as shares of 1"
-    return large, "mixed-percent", message, "format the column as percentage"
+    message = phrase("numbers above 1 are read as per cent, those up to 1 as shares of 1")
+    return large, "mixed-percent", message, phrase("format the column as percentage")
 
 
 _CHECKS: tuple[Callable[[Heading, str, Sequence[Cell]], Found | None], ...] = (

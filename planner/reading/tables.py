@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from planner.errors import Issue, Severity
 from planner.language.text import fold
+from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dates import Order, order_of, when
@@ -98,7 +99,12 @@ class Row:
             return None
 
     def note(
-        self, severity: Severity, code: str, message: str, field_name: str = "", remedy: str = ""
+        self,
+        severity: Severity,
+        code: str,
+        message: Phrase,
+        field_name: str = "",
+        remedy: Phrase = NO_REMEDY,
     ) -> None:
         """Note something about a field of this row."""
         cell = self.cells.get(field_name)
@@ -131,12 +137,14 @@ def meanings_of(folded: str) -> set[str]:
 
 def _check(cell: Cell) -> None:
     if cell.kind == "error":
-        raise BadValueError("error-cell", "the cell holds an error", "correct its formula")
+        raise BadValueError(
+            "error-cell", phrase("the cell holds an error"), phrase("correct its formula")
+        )
     if cell.kind == "uncached":
         raise BadValueError(
             "formula-without-value",
-            "the formula has no stored result",
-            "open the workbook in Excel or LibreOffice and save it",
+            phrase("the formula has no stored result"),
+            phrase("open the workbook in Excel or LibreOffice and save it"),
         )
 
 
@@ -165,7 +173,12 @@ class Table:
         return (heading.unit if heading else "") or default
 
     def note(
-        self, severity: Severity, code: str, message: str, heading: Heading, remedy: str = ""
+        self,
+        severity: Severity,
+        code: str,
+        message: Phrase,
+        heading: Heading,
+        remedy: Phrase = NO_REMEDY,
     ) -> None:
         """Note something about a column, at its header."""
         self.log.add(
@@ -318,7 +331,11 @@ def make_table(sheet: Sheet, kind: SheetKind, header: Header, log: Log) -> Table
     table = Table(kind=kind, sheet=sheet, header=header.row, headings=header.headings, log=log)
     for heading in table.headings:
         if heading.repeats and heading.column not in sheet.hidden_columns:
-            message = f"{letters(heading.repeats)}{table.header} has the same header"
-            remedy = "rename or delete one of the two columns"
+            message = phrase(
+                "{repeats}{header} has the same header",
+                repeats=letters(heading.repeats),
+                header=table.header,
+            )
+            remedy = phrase("rename or delete one of the two columns")
             table.note("error", "duplicate-column", message, heading, remedy)
     return table

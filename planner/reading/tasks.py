@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 
 from planner.errors import Issue, Severity
 from planner.language.text import fold
+from planner.phrase import phrase
 from planner.project import Constraint, Dependency, Pin, Resource, Task
 from planner.reading.cells import Cell
 from planner.reading.costs import with_costs
@@ -131,8 +132,11 @@ def _say_rows(table: Table, rows: Sequence[Row]) -> None:
     left = [number for number in there if number not in used]
     if left:
         shown = ", ".join(map(str, left[:_SHOWN])) + (", …" if len(left) > _SHOWN else "")
-        message = (
-            f"{len(rows)} of {len(there)} rows are tasks or summaries; left aside: row {shown}"
+        message = phrase(
+            "{rows} of {there} rows are tasks or summaries; left aside: row {shown}",
+            rows=len(rows),
+            there=len(there),
+            shown=shown,
         )
         sheet = table.sheet.name
         table.log.add(Issue(severity="info", code="rows-read", sheet=sheet, message=message))
@@ -140,7 +144,7 @@ def _say_rows(table: Table, rows: Sequence[Row]) -> None:
 
 def _say_structure(table: Table, told_by: str) -> None:
     if told_by:
-        message = f"summaries and their tasks are told by {told_by}"
+        message = phrase("summaries and their tasks are told by {told_by}", told_by=told_by)
         sheet = table.sheet.name
         table.log.add(Issue(severity="info", code="structure", sheet=sheet, message=message))
 
@@ -159,10 +163,12 @@ def _say_shared(table: Table, tasks: Sequence[Task], rows: Sequence[Row]) -> Non
         first.note(
             "warning",
             "shared-estimate",
-            f"{heading.text} is taken for work, which those who do a task share",
+            phrase("{text} is taken for work, which those who do a task share", text=heading.text),
             "work",
-            f"if it is how long each task takes: name it Duration, or map it: Duration="
-            f"{heading.text}",
+            phrase(
+                "if it is how long each task takes: name it Duration, or map it: Duration={text}",
+                text=heading.text,
+            ),
         )
 
 
@@ -192,9 +198,11 @@ def _say_no_durations(table: Table, rows: Sequence[Row]) -> None:
                 code="no-durations",
                 sheet=table.sheet.name,
                 cell=f"A{table.header}",
-                message="no column tells how long the tasks take, so each is planned with the "
-                "default duration",
-                remedy="add a column Duration, or Start and Finish",
+                message=phrase(
+                    "no column tells how long the tasks take, so each is planned with the "
+                    "default duration"
+                ),
+                remedy=phrase("add a column Duration, or Start and Finish"),
             )
         )
 
@@ -246,7 +254,7 @@ def _references(
         rows[0].log.add(
             rows[0].source.issue(
                 "reference-target",
-                f"predecessors are read as {chosen.chosen}, which fits best",
+                phrase("predecessors are read as {chosen}, which fits best", chosen=chosen.chosen),
                 "predecessors",
                 severity="info",
             )
@@ -262,10 +270,13 @@ def _say_coverage(table: Table, share: float, cells: int) -> None:
     table.note(
         "warning",
         "foreign-references",
-        f"only {share:.0%} of these cells refer to rows of this sheet; the numbers may be those of "
-        "a longer list, and the others mean other tasks",
+        phrase(
+            "only {share:.0%} of these cells refer to rows of this sheet; the "
+            "numbers may be those of a longer list, and the others mean other tasks",
+            share=share,
+        ),
         heading,
-        "add the column with the IDs of that list, or the rows that were left out",
+        phrase("add the column with the IDs of that list, or the rows that were left out"),
     )
 
 
@@ -399,7 +410,9 @@ def _say_range(row: Row) -> None:
         and cell.kind == "text"
         and middle(spelled(cell.text)) != spelled(cell.text)
     ):
-        row.note("info", "range-of-durations", "the middle of this range is planned", "duration")
+        row.note(
+            "info", "range-of-durations", phrase("the middle of this range is planned"), "duration"
+        )
 
 
 def _constraint(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
@@ -411,9 +424,9 @@ def _constraint(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
         row.note(
             "error",
             "missing-constraint-date",
-            "this constraint type needs a date",
+            phrase("this constraint type needs a date"),
             "constraint",
-            "add it in the Constraint Date column",
+            phrase("add it in the Constraint Date column"),
         )
     return (kind, moment) if moment else (Constraint.ASAP, None)
 
@@ -431,8 +444,8 @@ def _constraint_kind(cell: Cell) -> Constraint:
     if kind is None:
         raise BadValueError(
             "bad-constraint",
-            "is no constraint type",
-            "choose one such as Start No Earlier Than, or leave it blank",
+            phrase("is no constraint type"),
+            phrase("choose one such as Start No Earlier Than, or leave it blank"),
         )
     return kind
 
@@ -440,7 +453,9 @@ def _constraint_kind(cell: Cell) -> Constraint:
 def _accrual(cell: Cell) -> Literal["start", "end", "prorated"]:
     word = fold(cell.text)
     if word not in ("start", "end", "prorated"):
-        raise BadValueError("bad-accrual", "must be Start, End or Prorated", "choose one of them")
+        raise BadValueError(
+            "bad-accrual", phrase("must be Start, End or Prorated"), phrase("choose one of them")
+        )
     return cast("Literal['start', 'end', 'prorated']", word)
 
 
@@ -456,7 +471,9 @@ def _pin(cell: Cell) -> Pin:
     for pin, words in _PINS.items():
         if word in words:
             return pin
-    raise BadValueError("bad-pin", "must be start, people or both", "write one of them")
+    raise BadValueError(
+        "bad-pin", phrase("must be start, people or both"), phrase("write one of them")
+    )
 
 
 _PINS: dict[Pin, tuple[str, ...]] = {
@@ -479,9 +496,9 @@ def _tasks(row: Row, field: str, known: Index) -> tuple[str, ...]:
             row.note(
                 "error",
                 "unknown-task",
-                f"there is no task {text}",
+                phrase("there is no task {text}", text=text),
                 field,
-                f'did you mean "{near}"?' if near else "correct it",
+                (phrase('did you mean "{near}"?', near=near) if near else phrase("correct it")),
             )
         else:
             found.append(task)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from planner.language.text import key
+from planner.phrase import phrase
 from planner.project import Resource, Task
 from planner.reading.dates import Order, when
 from planner.reading.tables import Row, Table
@@ -30,7 +31,7 @@ def read_timesheet(
 def _known(row: Row, field: str, names: Mapping[str, str]) -> str | None:
     found = names.get(key(row.text(field)))
     if found is None and row.has(field):
-        what = "task" if field == "task" else "person"
-        message = f"no {what} has this name; the row is left out"
-        row.note("warning", f"unknown-{what}", message, field, "correct it")
+        what = phrase("task") if field == "task" else phrase("person")
+        message = phrase("no {what} has this name; the row is left out", what=what)
+        row.note("warning", f"unknown-{what}", message, field, phrase("correct it"))
     return found

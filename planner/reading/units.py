@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import when
 from planner.reading.profile import as_number
@@ -111,22 +112,32 @@ def _say_assumed(table: Table, rows: Sequence[Row], field: str, unit: str) -> No
         bare.note(
             "info",
             "unit-assumed",
-            f"nothing tells what the numbers below {letters(heading.column)}{table.header} count, "
-            f"so they are {_NAMES[unit]}",
+            phrase(
+                "nothing tells what the numbers below {column}{header} count, so they are {names}",
+                column=letters(heading.column),
+                header=table.header,
+                names=Phrase(_NAMES[unit]),
+            ),
             field,
-            f"if they are days, name the column {heading.text} (days)",
+            phrase("if they are days, name the column {text} (days)", text=heading.text),
         )
 
 
 def _say(table: Table, row: Row, field: str, unit: str) -> None:
     heading = table.fields[field]
-    why = "most of them fit the dates beside them"
+    why = phrase("most of them fit the dates beside them")
     if unit in ("ms", "s"):
-        why = "they are too large for anything else"
+        why = phrase("they are too large for anything else")
     row.log.add(
         row.source.issue(
             "unit-by-dates",
-            f"the numbers below {letters(heading.column)}{table.header} are {_NAMES[unit]}: {why}",
+            phrase(
+                "the numbers below {column}{header} are {names}: {why}",
+                column=letters(heading.column),
+                header=table.header,
+                names=Phrase(_NAMES[unit]),
+                why=why,
+            ),
             field,
             severity="info",
         )
@@ -140,9 +151,9 @@ def without_zeros(rows: Sequence[Row]) -> list[Row]:
     zero = cells and all(as_number(cell) == 0 for cell in cells)
     if not zero or 2 * len(spans) < len(cells) or len(cells) < _FEWEST:
         return list(rows)
-    message = "all durations are 0; those between start and finish are planned instead"
+    message = phrase("all durations are 0; those between start and finish are planned instead")
     rows[0].note(
-        "warning", "zero-durations", message, "duration", "write them, or clear the column"
+        "warning", "zero-durations", message, "duration", phrase("write them, or clear the column")
     )
     return [
         replace(row, cells={f: c for f, c in row.cells.items() if f != "duration"}) for row in rows
@@ -159,8 +170,8 @@ def without_countdown(table: Table, rows: Sequence[Row]) -> list[Row]:
     told = [row for row in rows if row.has(field)]
     if heading is None or not any(_counts_down(table, row, heading.column) for row in told):
         return list(rows)
-    message = "this counts the days to a date, not the work that is left; it is not read"
-    remedy = "write what is left without TODAY() and negative numbers, if it is meant"
+    message = phrase("this counts the days to a date, not the work that is left; it is not read")
+    remedy = phrase("write what is left without TODAY() and negative numbers, if it is meant")
     told[0].note("info", "countdown", message, field, remedy)
     return [replace(row, cells={f: c for f, c in row.cells.items() if f != field}) for row in rows]
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from planner.control.clock import project_clock
 from planner.errors import Issue
 from planner.language.text import fold
+from planner.phrase import Phrase, phrase
 from planner.project import Project, Task, end_of
 from planner.reading.cells import Book, Cell
 from planner.reading.dates import when
@@ -46,7 +47,11 @@ def with_status_date(project: Project, book: Book, log: Log) -> Project:
     if settings.status_date is not None:
         told = settings.cells.get("status_date", settings.source).issue(
             "later-status-date",
-            f"the sheet {sheet.name} has a later one, {found:%Y-%m-%d}, which counts",
+            phrase(
+                "the sheet {name} has a later one, {found:%Y-%m-%d}, which counts",
+                name=sheet.name,
+                found=found,
+            ),
             "status_date",
             got=f"{settings.status_date:%Y-%m-%d}",
             severity="info",
@@ -136,9 +141,16 @@ class _Updates:
         if start is None or finish is None:
             return told
         if status is not None and status <= start:
-            text = f"is planned to start after the status date, {status:%Y-%m-%d %H:%M}"
-            remedy = "set the status date above the table, or take the x out"
-            self._tell(row["As planned"], "not-begun", f"{text}; it is taken as not begun", remedy)
+            text = phrase(
+                "is planned to start after the status date, {status:%Y-%m-%d %H:%M}", status=status
+            )
+            remedy = phrase("set the status date above the table, or take the x out")
+            self._tell(
+                row["As planned"],
+                "not-begun",
+                phrase("{text}; it is taken as not begun", text=text),
+                remedy,
+            )
             return told
         begun = {"actual_start": told.actual_start or start}
         if status is None or finish <= status:
@@ -159,7 +171,7 @@ class _Updates:
             self._tell(cell, bad.code, bad.message, bad.remedy)
             return None
 
-    def _tell(self, cell: Cell, code: str, message: str, remedy: str) -> None:
+    def _tell(self, cell: Cell, code: str, message: Phrase, remedy: Phrase) -> None:
         self.log.add(
             Issue(
                 severity="warning",

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from planner.language.text import fold
+from planner.phrase import Phrase, phrase
 from planner.project import Rate
 from planner.reading.cells import Cell
 from planner.schema import vocabulary
@@ -26,7 +27,7 @@ NOTHING = frozenset(
 class BadValueError(ValueError):
     """A cell that cannot be understood."""
 
-    def __init__(self, code: str, message: str, remedy: str) -> None:
+    def __init__(self, code: str, message: Phrase, remedy: Phrase) -> None:
         super().__init__(message)
         self.code, self.message, self.remedy = code, message, remedy
 
@@ -130,8 +131,8 @@ def duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
     """Working minutes; `unit` is what a bare number counts."""
     bad = BadValueError(
         "bad-duration",
-        "duration must be a positive amount of time such as 5d or 12h",
-        "write a number and a unit: m, h, d, w or mo",
+        phrase("duration must be a positive amount of time such as 5d or 12h"),
+        phrase("write a number and a unit: m, h, d, w or mo"),
     )
     if isinstance(cell.value, timedelta):
         minutes = cell.value.total_seconds() / 60
@@ -183,8 +184,11 @@ def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> f
     if re.fullmatch(r"[\d.,\s]+e(m|h|d|w|mon|mo)\w*\.?", bare.casefold()):
         raise BadValueError(
             "elapsed-duration",
-            "elapsed durations are not planned yet",
-            "write the working time instead, or put the wait on the next task as a lag: 12FS+5ed",
+            phrase("elapsed durations are not planned yet"),
+            phrase(
+                "write the working time instead, or put the wait on the next task as a "
+                "lag: 12FS+5ed"
+            ),
         )
     if (clocked := _CLOCKED.fullmatch(bare)) is not None:
         return 60 * int(clocked[1]) + int(clocked[2])
@@ -205,7 +209,9 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 
 def money(cell: Cell) -> Decimal:
     """An amount of money, not negative; a currency sign is allowed."""
-    bad = BadValueError("bad-money", "must be an amount of money", "write a number such as 1200")
+    bad = BadValueError(
+        "bad-money", phrase("must be an amount of money"), phrase("write a number such as 1200")
+    )
     try:
         if cell.kind == "number":
             found = Decimal(str(cell.value))
@@ -236,7 +242,9 @@ def rate(cell: Cell, unit: Per = "h") -> Rate:
     if cell.kind == "number":
         return Rate(amount=money(cell), per=unit)
     bad = BadValueError(
-        "bad-rate", "must be money per time such as 50/h or 400/d", "write a number and /h, /d, /w"
+        "bad-rate",
+        phrase("must be money per time such as 50/h or 400/d"),
+        phrase("write a number and /h, /d, /w"),
     )
     match = _RATE.fullmatch(cell.text) if cell.kind == "text" else None
     per = _PER.get(unit_of(match["unit"] or unit)) if match else None
@@ -254,9 +262,16 @@ def is_per_time(cell: Cell) -> bool:
     return match is not None and match["unit"] is not None
 
 
-def share(cell: Cell, what: str = "must be a share") -> float:
+_A_SHARE = phrase("must be a share")
+
+
+def share(cell: Cell, what: Phrase = _A_SHARE) -> float:
     """A fraction: 50 %, 0.5; 300 % is 3."""
-    bad = BadValueError("bad-units", f"{what} such as 50% or 2", "write a number or a percentage")
+    bad = BadValueError(
+        "bad-units",
+        phrase("{what} such as 50% or 2", what=what),
+        phrase("write a number or a percentage"),
+    )
     if cell.kind == "number" and isinstance(cell.value, int | float):
         found = float(cell.value)
     else:
@@ -295,13 +310,15 @@ def yes(cell: Cell) -> bool:
         return True
     if word in _NO or cell.text in _CROSSED or word in vocabulary.words_for("no"):
         return False
-    raise BadValueError("bad-yes-no", "must be Yes or No", "write Yes or No")
+    raise BadValueError("bad-yes-no", phrase("must be Yes or No"), phrase("write Yes or No"))
 
 
 def integer(cell: Cell, low: int, high: int) -> int:
     """A whole number within bounds."""
     bad = BadValueError(
-        "bad-number", f"must be a whole number from {low} to {high}", "write such a number"
+        "bad-number",
+        phrase("must be a whole number from {low} to {high}", low=low, high=high),
+        phrase("write such a number"),
     )
     try:
         found = number(cell.text)
@@ -328,8 +345,8 @@ def spans(cell: Cell) -> Spans:
     """
     bad = BadValueError(
         "bad-hours",
-        "working hours must be spans such as 08:00-12:00, 13:00-17:00",
-        "write the spans in order, or leave a day off blank",
+        phrase("working hours must be spans such as 08:00-12:00, 13:00-17:00"),
+        phrase("write the spans in order, or leave a day off blank"),
     )
     text = cell.text.casefold()
     if fold(text) in _FREE:
@@ -379,5 +396,7 @@ def count(cell: Cell) -> float:
     except ValueError:
         found = -1
     if found < 0:
-        raise BadValueError("bad-number", "must be a number, not negative", "correct it")
+        raise BadValueError(
+            "bad-number", phrase("must be a number, not negative"), phrase("correct it")
+        )
     return found

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from models.problem import Stay
+from planner.phrase import phrase
 from planner.project import Project, Settings, Task
 from planner.tracking.records import PreviousTask
 from planner.translate.dates import Bound, Dates, Window
@@ -95,7 +96,10 @@ class Known:
         settings = self.project.settings
         told = settings.cells.get("frozen_until", settings.source).issue(
             "frozen-not-kept",
-            "what is frozen cannot all stay where it is, so it is planned with few changes instead",
+            phrase(
+                "what is frozen cannot all stay where it is, so it is planned with few "
+                "changes instead"
+            ),
             "frozen_until",
             severity="warning",
         )

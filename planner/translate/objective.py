@@ -10,6 +10,7 @@ from models.calendars import Calendar
 from models.measures.goals import Goal, Objective, Tolerance
 from planner.errors import InputError, Issue
 from planner.goals import DEFAULT, GOALS, NEAR
+from planner.phrase import Phrase, phrase
 from planner.project import Project, Settings, Task
 from planner.translate.money import cents
 from planner.translate.near import Known, prices
@@ -59,8 +60,8 @@ def chosen(project: Project, goals: Sequence[str], known: Known | None = None) -
     unknown = [name for name in wanted if name not in GOALS]
     if unknown:
         source = project.settings.cells.get("goals", project.settings.source)
-        remedy = f"use some of {', '.join(GOALS)}"
-        message = "there is no such goal"
+        remedy = phrase("use some of {goals}", goals=", ".join(GOALS))
+        message = phrase("there is no such goal")
         raise InputError(
             source.issue("bad-goal", message, "value", got=name, remedy=remedy) for name in unknown
         )
@@ -230,31 +231,46 @@ def _money(
 
 def unpaid(project: Project, aims: Aims) -> Iterator[Issue]:
     """Prices, bonuses and penalties that the goals leave out of account, each where it stands."""
-    write_money = "write money first among the Goals on the Settings sheet"
+    write_money = phrase("write money first among the Goals on the Settings sheet")
     if not aims.bonuses:
-        message = "counts only where the goals have money"
+        message = phrase("counts only where the goals have money")
         for task in project.tasks:
             if task.early_bonus:
-                yield _ignored(task, "early_bonus", f"an early bonus {message}", write_money)
+                yield _ignored(
+                    task,
+                    "early_bonus",
+                    phrase("an early bonus {message}", message=message),
+                    write_money,
+                )
         for measure in project.settings.prices:
             source = project.settings.cells.get(measure, project.settings.source)
             yield source.issue(
-                "price-ignored", f"a price {message}", measure, remedy=write_money, severity="info"
+                "price-ignored",
+                phrase("a price {message}", message=message),
+                measure,
+                remedy=write_money,
+                severity="info",
             )
     due = [task for task in project.tasks if task.deadline]
     free = [task for task in due if not task.late_penalty]
     if aims.priced:
-        message = "being late costs nothing without a late penalty, as the goal is money"
+        message = phrase("being late costs nothing without a late penalty, as the goal is money")
         for task in free:
-            yield _ignored(task, "deadline", message, "write a Late Penalty")
+            yield _ignored(task, "deadline", message, phrase("write a Late Penalty"))
     elif 0 < len(free) < len(due):
-        have = f"{len(free)} of {len(due)} deadlines {'has' if len(free) == 1 else 'have'} none"
-        message = f"priorities, not late penalties, decide what may be late, as {have}"
-        way = f"give each deadline a Late Penalty, or {write_money}"
+        have = phrase(
+            "{n} of {m} deadlines has none" if len(free) == 1 else "{n} of {m} deadlines have none",
+            n=len(free),
+            m=len(due),
+        )
+        message = phrase(
+            "priorities, not late penalties, decide what may be late, as {have}", have=have
+        )
+        way = phrase("give each deadline a Late Penalty, or {write_money}", write_money=write_money)
         yield _ignored(free[0], "late_penalty", message, way)
 
 
-def _ignored(task: Task, field: str, message: str, remedy: str) -> Issue:
+def _ignored(task: Task, field: str, message: Phrase, remedy: Phrase) -> Issue:
     got = getattr(task, field)
     code = {"early_bonus": "bonus-ignored", "late_penalty": "penalty-ignored"}
     shown = got.date().isoformat() if field == "deadline" else got or ""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from planner.checks.validate import constraint_field
 from planner.errors import Issue
+from planner.phrase import phrase
 from planner.project import Constraint, Settings, Task, end_of
 from planner.translate.dates import Bound, Window
 from planner.translate.meaning import BY_START
@@ -68,12 +69,15 @@ class OpenDates:
     def issues(self) -> Iterator[Issue]:
         """A warning for each date that passed before it was kept."""
         for (_, kind), (task, when) in self._passed.items():
-            verb = "started" if kind in BY_START else "finished"
+            verb = phrase("started") if kind in BY_START else phrase("finished")
             yield task.source.issue(
                 "date-passed",
-                f"is not {verb}, and the status date is later; it is planned without this date",
+                phrase(
+                    "is not {verb}, and the status date is later; it is planned without this date",
+                    verb=verb,
+                ),
                 constraint_field(task, kind),
                 got=f"{when:%Y-%m-%d}",
-                remedy="record when it was, or give it another date",
+                remedy=phrase("record when it was, or give it another date"),
                 severity="warning",
             )

@@ -10,7 +10,7 @@ from functools import cached_property
 from models.calendars import union
 from models.materials import Consumption, Material
 from planner.errors import Issue
-from planner.language.phrase import phrase
+from planner.phrase import phrase
 from planner.project import Need, Project, Resource, Task
 from planner.translate.history import History, left
 from planner.translate.modes import Calendars

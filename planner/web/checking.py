@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.choice import Choice, next_working_day
 from planner.errors import InputError, Issue
+from planner.language.words import LANGUAGES
+from planner.phrase import phrase
 from planner.project import Project
 from planner.web.private import open_private
 
@@ -124,15 +126,22 @@ def refused(issues: Iterable[Issue]) -> dict[str, Any]:
 
 def too_much() -> dict[str, Any]:
     """What is said of a workbook that takes more memory or time to read than it may."""
-    remedy = "delete empty formatted rows and columns, pictures and sheets not needed for planning"
+    remedy = phrase(
+        "delete empty formatted rows and columns, pictures and sheets not needed for planning"
+    )
     issue = Issue(
-        code="too-big", message="the workbook takes too much memory or time to read", remedy=remedy
+        code="too-big",
+        message=phrase("the workbook takes too much memory or time to read"),
+        remedy=remedy,
     )
     return refused([issue])
 
 
-def issues_as_data(issues: Iterable[Issue]) -> list[dict[str, str]]:
-    """Issues for a page or an API, at most so many that a page can show."""
+def issues_as_data(issues: Iterable[Issue]) -> list[dict[str, Any]]:
+    """Issues for a page or an API, at most so many that a page can show.
+
+    English, and what is `said` in each other language by its code.
+    """
     return [
         {
             "severity": issue.severity,
@@ -143,6 +152,11 @@ def issues_as_data(issues: Iterable[Issue]) -> list[dict[str, str]]:
             "message": issue.message,
             "got": issue.got,
             "remedy": issue.remedy,
+            "said": {
+                code: {"message": words(issue.message), "remedy": words(issue.remedy)}
+                for code, words in LANGUAGES.items()
+                if code != "en"
+            },
         }
         for issue in list(issues)[:_MOST_ISSUES]
     ]

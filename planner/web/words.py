@@ -40,6 +40,10 @@ class PageWords:
             return said
         return self(text.replace(number.group(), "{n}", 1), n=number.group())
 
+    def of_issue(self, issue: Mapping[str, Any], part: str) -> str:
+        """The message or the remedy of an issue, in this language if it was kept in it."""
+        return str(issue.get("said", {}).get(self.code, issue)[part])
+
     def moment(self, text: str | None) -> str:
         """A local time given in ISO; "–" for none."""
         if not text:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from models.solve import Options as Limits
 from planner.errors import InputError, Issue
 from planner.language.words import LANGUAGES, Words
+from planner.phrase import verbatim
 from planner.pipeline import Draft, Options
 from planner.plan import LEVERS_LEFT, Answer, Plan
 from planner.project import Asked, Project
@@ -68,8 +69,10 @@ def with_levers(
 def _left(number: int, say: Words) -> Iterator[Issue]:
     """A note on changes that were not tried."""
     if number:
-        message = say("{n} changes that may help were not tried in the time given", n=number)
-        remedy = say("give more time with --lever-time")
+        message = verbatim(
+            say("{n} changes that may help were not tried in the time given", n=number)
+        )
+        remedy = verbatim(say("give more time with --lever-time"))
         yield Issue(severity="info", code=LEVERS_LEFT, message=message, remedy=remedy)
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from planner.errors import InputError, Issue
 from planner.language.text import key, nearest
 from planner.language.words import ENGLISH, Words
+from planner.phrase import Phrase, verbatim
 from planner.project import Project, Resource, Task
 
 Kind = Literal["by", "on", "before", "who", "help"]
@@ -90,7 +91,7 @@ class _Reader:
                 faults.append(error)
         if faults:
             raise faults[0]
-        raise self._fault(self.say("it is no question that can be answered"), self._how)
+        raise self._fault(verbatim(self.say("it is no question that can be answered")), self._how)
 
     def _by(self, left: str, right: str) -> Question:
         for pattern in _DATES:
@@ -99,22 +100,24 @@ class _Reader:
             except ValueError:
                 continue
             return Question(text=self.text, kind="by", task=self._task(left), by=when)
-        message = self.say("{written} is no date", written=right)
-        raise self._fault(message, self.say("write it like {date}", date=self.say.day(_DAY)))
+        message = verbatim(self.say("{written} is no date", written=right))
+        raise self._fault(
+            message, verbatim(self.say("write it like {date}", date=self.say.day(_DAY)))
+        )
 
     def _on(self, left: str, right: str) -> Question:
         people = {key(one.name): one for one in self.project.resources if one.kind != "material"}
         person = people.get(key(left))
         if person is None:
             names = [one.name for one in people.values()]
-            message = self.say("nobody is called {name}", name=left)
+            message = verbatim(self.say("nobody is called {name}", name=left))
             raise self._fault(message, self._near(left, names))
         return Question(text=self.text, kind="on", task=self._task(right), person=person)
 
     def _before(self, left: str, right: str) -> Question:
         first, other = self._task(left), self._task(right)
         if first.id == other.id:
-            message = self.say("a task cannot come before itself")
+            message = verbatim(self.say("a task cannot come before itself"))
             raise self._fault(message, self._how)
         return Question(text=self.text, kind="before", task=first, other=other)
 
@@ -133,24 +136,26 @@ class _Reader:
             if len(found) == 1:
                 return found[0]
             if found:
-                message = self.say("several tasks are called {name}", name=name)
+                message = verbatim(self.say("several tasks are called {name}", name=name))
                 ids = ", ".join(task.id for task in found)
-                raise self._fault(message, self.say("name one by its ID: {ids}", ids=ids))
+                raise self._fault(message, verbatim(self.say("name one by its ID: {ids}", ids=ids)))
         names = [text for task in self.project.tasks for text in (task.id, task.name)]
-        raise self._fault(self.say("there is no task {name}", name=name), self._near(name, names))
+        raise self._fault(
+            verbatim(self.say("there is no task {name}", name=name)), self._near(name, names)
+        )
 
-    def _near(self, text: str, names: Iterable[str]) -> str:
+    def _near(self, text: str, names: Iterable[str]) -> Phrase:
         near = nearest(text, names)
-        return self.say('did you mean "{name}"?', name=near) if near else self._how
+        return verbatim(self.say('did you mean "{name}"?', name=near)) if near else self._how
 
     @property
-    def _how(self) -> str:
+    def _how(self) -> Phrase:
         day = self.say.day(_DAY)
         text = (
             'ask like "T12 by {day}", "Ann on T7", "T9 before T4", "who else for T7" '
             'or "what helps T7"'
         )
-        return self.say(text, day=day)
+        return verbatim(self.say(text, day=day))
 
-    def _fault(self, message: str, remedy: str) -> InputError:
+    def _fault(self, message: Phrase, remedy: Phrase) -> InputError:
         return InputError([Issue(code="question", message=message, got=self.text, remedy=remedy)])

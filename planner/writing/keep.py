@@ -17,6 +17,7 @@ from typing import Any
 from planner.choice import UNITS, Choice
 from planner.errors import InputError, Issue
 from planner.ooxml.package import OFFICE, GraftRefusedError, Package, Relationship
+from planner.phrase import Phrase, phrase
 from planner.plan import (
     Answer,
     Booking,
@@ -86,10 +87,10 @@ def kept_plan(data: bytes, project: Project) -> Plan:
     try:
         found = _kept(data)
         if not found:
-            raise _fault("no-plan", "there is no plan in this workbook")
+            raise _fault("no-plan", phrase("there is no plan in this workbook"))
         return _plan(json.loads(found), project)
     except (ValueError, KeyError, TypeError, InvalidOperation, OverflowError, RecursionError):
-        raise _fault("no-plan", "the plan in this workbook is damaged") from None
+        raise _fault("no-plan", phrase("the plan in this workbook is damaged")) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +169,8 @@ def _choice(data: list[Any]) -> Choice:
     )
 
 
-def _fault(code: str, message: str) -> InputError:
-    remedy = "plan it with planner solve, then use the workbook that it writes"
+def _fault(code: str, message: Phrase) -> InputError:
+    remedy = phrase("plan it with planner solve, then use the workbook that it writes")
     return InputError([Issue(code=code, message=message, remedy=remedy)])
 
 
@@ -326,9 +327,11 @@ def _spans(data: list[list[int]]) -> tuple[tuple[datetime, datetime], ...]:
 
 def _plan(data: Mapping[str, Any], project: Project) -> Plan:
     if data["version"] != _VERSION:
-        raise _fault("no-plan", "the plan in this workbook was written by another version")
+        raise _fault("no-plan", phrase("the plan in this workbook was written by another version"))
     if [row[0] for row in data["rows"]] != [task.id for task in project.tasks]:
-        raise _fault("plan-outdated", "the tasks have changed since this workbook was planned")
+        raise _fault(
+            "plan-outdated", phrase("the tasks have changed since this workbook was planned")
+        )
     version, seed, workers, time_limit, limit, goals, seconds, *solver = data["run"]
     before, known = _before(data.get("previous")), project.history
     settings = replace(project.settings, forecast=data.get("forecast", True))

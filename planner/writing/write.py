@@ -6,6 +6,7 @@ from datetime import datetime
 
 from planner.audit import Audit
 from planner.errors import InputError, Issue
+from planner.language.issues import all_said
 from planner.language.words import ENGLISH, LANGUAGES, Words
 from planner.ooxml.backlink import link_back
 from planner.ooxml.fill import Entry, calculate_anew, fill_cells
@@ -13,6 +14,7 @@ from planner.ooxml.graft import Host, graft, inspect, styles_part, tagged
 from planner.ooxml.guard import check_file
 from planner.ooxml.mark import Mark
 from planner.ooxml.package import GraftRefusedError, Package, parse, serialise
+from planner.phrase import phrase
 from planner.plan import Plan
 from planner.reading.language import words_of
 from planner.writing.back.columns import back
@@ -77,7 +79,7 @@ def write_plan(
             told = back(source, plan, date_1904=host.date_1904)
             plan = replace(plan, issues=(*plan.issues, *told.issues))
         frame = _frame(wanted(plan), host, words, made)
-        package = graft(host, build(plan, frame), frame.names, _marks(all_issues(plan)))
+        package = graft(host, build(plan, frame), frame.names, _marks(all_issues(plan), words))
         link_back(package, _own(host), _back(plan, frame.names[PLAN]))
         filled, spared = _fill(package, host, told)
         keep(package, host.workbook, plan)
@@ -111,8 +113,13 @@ def _spared(sheet: str, cells: int) -> Issue:
         severity="warning",
         code="sheet-left",
         sheet=sheet,
-        message=f"{cells} cells are not written: the sheet is protected, or cannot be changed",
-        remedy="take the protection away, or save the workbook anew in Excel or LibreOffice",
+        message=phrase(
+            "{cells} cells are not written: the sheet is protected, or cannot be changed",
+            cells=cells,
+        ),
+        remedy=phrase(
+            "take the protection away, or save the workbook anew in Excel or LibreOffice"
+        ),
     )
 
 
@@ -159,12 +166,13 @@ def _noted(
     kinds = [kind for kind in SHEETS if kind.key == key]
     try:
         host = None if source is None else _inspect_unread(source)
-        frame = _frame(kinds, host, words or (words_of(host.package) if host else ENGLISH), _MADE)
+        words = words or (words_of(host.package) if host else ENGLISH)
+        frame = _frame(kinds, host, words, _MADE)
         book = Book(frame)
         write(book)
         if host is None:
             return Written(data=tagged(book.data(), frame.names).data())
-        package = graft(host, book.data(), frame.names, _marks(issues))
+        package = graft(host, book.data(), frame.names, _marks(issues, words))
         link_back(package, _own(host), {})
         forget(package, host.workbook)
     except GraftRefusedError as refusal:
@@ -256,7 +264,7 @@ def _free_table(name: str, taken: frozenset[str]) -> str:
     return free
 
 
-def _marks(issues: Iterable[Issue]) -> tuple[Mark, ...]:
+def _marks(issues: Iterable[Issue], words: Words) -> tuple[Mark, ...]:
     return tuple(
         Mark(
             sheet=issue.sheet,
@@ -264,6 +272,6 @@ def _marks(issues: Iterable[Issue]) -> tuple[Mark, ...]:
             severity=issue.severity,
             text=clean(". ".join(filter(None, (issue.message, issue.remedy)))),
         )
-        for issue in issues
+        for issue in all_said(issues, words)
         if issue.severity != "info" and issue.cell
     )

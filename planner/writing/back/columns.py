@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from planner.ooxml.fill import Entry
 from planner.ooxml.guard import column_number
+from planner.phrase import NO_REMEDY, phrase
 from planner.plan import Plan, PlannedTask
 from planner.project import Task
 from planner.reading.cells import Cell, Sheet, letters, read_book
@@ -37,27 +38,35 @@ _NEAR = 1e-6
 
 
 _FORMULA = Left(
-    "formula-left", "formulas are left as they are and calculated anew in Excel", "", "info"
+    "formula-left",
+    phrase("formulas are left as they are and calculated anew in Excel"),
+    NO_REMEDY,
+    "info",
 )
-_MERGED = Left("merged-left", "not written: part of a merged cell", "unmerge it")
-_SEVERAL = Left("rows-left", "not written: several tasks stand in this row")
+_MERGED = Left("merged-left", phrase("not written: part of a merged cell"), phrase("unmerge it"))
+_SEVERAL = Left("rows-left", phrase("not written: several tasks stand in this row"))
 _FROM_DATES = Left(
     "dates-left",
-    "not written: the task has no duration but the time between its dates, which would be another "
-    "one between those of the plan",
-    "add a column Duration",
+    phrase(
+        "not written: the task has no duration but the time between its dates, "
+        "which would be another one between those of the plan"
+    ),
+    phrase("add a column Duration"),
 )
 _ALL_DAYS = Left(
     "dates-left",
-    "not written: the durations count all days between the dates of this sheet, weekends included, "
-    "and would not be read so with those of the plan",
-    "write working days, or clear the column of the durations",
+    phrase(
+        "not written: the durations count all days between the dates of this "
+        "sheet, weekends included, and would not be read so with those of the "
+        "plan"
+    ),
+    phrase("write working days, or clear the column of the durations"),
 )
-_SHARE = Left("share-left", "not written: how this column writes a share is not known")
+_SHARE = Left("share-left", phrase("not written: how this column writes a share is not known"))
 _CHOICE = Left(
     "choice-decided",
-    "who was chosen stands in place of a choice, a team or a skill",
-    "put the choice back where the next plan is to choose again",
+    phrase("who was chosen stands in place of a choice, a team or a skill"),
+    phrase("put the choice back where the next plan is to choose again"),
     "info",
 )
 

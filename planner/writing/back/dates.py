@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from planner.ooxml.fill import Entry
+from planner.phrase import NO_REMEDY, phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import is_serial
 from planner.reading.periods import period_number, scale_of
@@ -44,7 +45,11 @@ class DateColumn:
         self._times = any(day.time() != time() for _, day, _ in known) or any(
             has_time(text) for text, _ in texts
         )
-        self.refusal = ("date-left", "not written: how this column writes dates is not known", "")
+        self.refusal = (
+            "date-left",
+            phrase("not written: how this column writes dates is not known"),
+            NO_REMEDY,
+        )
 
     def entry(
         self, cell: Cell | None, moment: datetime, *, exact: bool = False

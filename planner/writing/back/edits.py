@@ -14,6 +14,7 @@ from planner.language.words import LANGUAGES
 from planner.ooxml.fill import Entry
 from planner.ooxml.guard import column_number
 from planner.ooxml.package import GraftRefusedError
+from planner.phrase import NO_REMEDY, Phrase, verbatim
 from planner.project import Project, Source, Task
 from planner.reading.cells import Cell, Sheet, letters, read_book
 from planner.schema.columns import TASKS
@@ -83,25 +84,27 @@ def edited(data: bytes, project: Project, edit: TaskEdit, read: Read) -> Edited:
     say = LANGUAGES[project.language]
     task = next((one for one in project.tasks if one.id == edit.task), None)
     if task is None or not task.source.row or edit.field not in EDITED:
-        raise _fault(say("there is no such cell"), edit)
+        raise _fault(verbatim(say("there is no such cell")), edit)
     place = _Place(data, project, task, edit.field)
     if place.formula:
-        text = say("the cell has a formula, which is left as it is")
-        raise _fault(text, edit, place.cell, say("change it in Excel"))
+        text = verbatim(say("the cell has a formula, which is left as it is"))
+        raise _fault(text, edit, place.cell, verbatim(say("change it in Excel")))
     entries = {place.ref: place.entry(edit.text.strip()), **place.header()}
     try:
         written = write_cells(data, {place.sheet.name: entries})
     except GraftRefusedError as error:
-        raise _fault(str(error), edit, place.cell) from error
+        raise _fault(verbatim(str(error)), edit, place.cell) from error
     if written.left:
         raise InputError(written.left)
     after = read(written.data)
     told = _said(project, edit), _said(after, edit)
     if told[0] == told[1]:
-        raise _fault(say("it says so already, or would not be understood"), edit, place.cell)
+        raise _fault(
+            verbatim(say("it says so already, or would not be understood")), edit, place.cell
+        )
     if _others(project, edit.task) != _others(after, edit.task):
-        text = say("other tasks would then be read otherwise")
-        raise _fault(text, edit, place.cell, say("change it in Excel"))
+        text = verbatim(say("other tasks would then be read otherwise"))
+        raise _fault(text, edit, place.cell, verbatim(say("change it in Excel")))
     new = tuple(
         one for one in after.remarks if one.severity != "info" and one not in project.remarks
     )
@@ -214,7 +217,7 @@ def _others(project: Project, task: str) -> list[Task]:
     return [replace(one, source=Source()) for one in project.tasks if one.id != task]
 
 
-def _fault(text: str, edit: TaskEdit, place: str = "", remedy: str = "") -> InputError:
+def _fault(text: Phrase, edit: TaskEdit, place: str = "", remedy: Phrase = NO_REMEDY) -> InputError:
     sheet, _, cell = place.rpartition("!")
     issue = Issue(
         code="not-changed", message=text, sheet=sheet, cell=cell, got=edit.text, remedy=remedy

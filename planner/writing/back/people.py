@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.plan import PlannedTask
 from planner.project import Resource
 from planner.reading.notation import Names, staff
@@ -10,21 +11,30 @@ from planner.reading.rewriting import PeopleText
 from planner.reading.values import BadValueError
 from planner.writing.report.measures import seated
 
-_Refusal = tuple[str, str, str]
+_Refusal = tuple[str, Phrase, Phrase]
 _COLUMNS: _Refusal = (
-    "people-left", "not written: the people stand in several columns", "write the marks by hand",
-)  # fmt: skip
+    "people-left",
+    phrase("not written: the people stand in several columns"),
+    phrase("write the marks by hand"),
+)
 _RANGE: _Refusal = (
-    "people-left", "not written: how many of those named take part is left open",
-    "name those of the sheet Plan, and clear the number of people",
-)  # fmt: skip
+    "people-left",
+    phrase("not written: how many of those named take part is left open"),
+    phrase("name those of the sheet Plan, and clear the number of people"),
+)
 _SLOWER: _Refusal = (
     "people-left",
-    "not written: who was chosen takes longer than the Duration; named, they would do less work",
-    "name them, and make the Duration as long as the sheet Plan says",
+    phrase(
+        "not written: who was chosen takes longer than the Duration; named, they would do less work"
+    ),
+    phrase("name them, and make the Duration as long as the sheet Plan says"),
 )
-_MATERIAL: _Refusal = ("people-left", "not written: the cell names material too", "")
-_NAMES: _Refusal = ("people-left", "not written: these names would not be read again as such", "")
+_MATERIAL: _Refusal = ("people-left", phrase("not written: the cell names material too"), NO_REMEDY)
+_NAMES: _Refusal = (
+    "people-left",
+    phrase("not written: these names would not be read again as such"),
+    NO_REMEDY,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from planner.errors import Issue, Severity
 from planner.ooxml.fill import Entry
+from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.reading.cells import Sheet
 
 
@@ -24,8 +25,8 @@ class Left:
     """Why a cell is left as it is."""
 
     code: str
-    why: str
-    remedy: str = ""
+    why: Phrase
+    remedy: Phrase = NO_REMEDY
     severity: Severity = "warning"
 
 
@@ -57,7 +58,11 @@ class Untouched:
                 code=why.code,
                 sheet=self.sheet.name,
                 cell=cells[0],
-                message=why.why if len(cells) == 1 else f"{_ranges(cells)}: {why.why}",
+                message=(
+                    why.why
+                    if len(cells) == 1
+                    else phrase("{cells}: {why}", cells=_ranges(cells), why=why.why)
+                ),
                 remedy=why.remedy,
             )
 

@@ -135,5 +135,5 @@ def _write_findings(sheet: ResultSheet, at: int, found: Audit) -> None:
         sheet.put(at, 0, say(names[issue.code]), book.format(style.ROW, style.TOP))
         sheet.put(at, 1, issue.sheet, book.format(style.ROW, style.TOP))
         sheet.input_link(at, 2, issue.sheet, issue.cell, issue.cell, **style.TOP)
-        sheet.merge(at, 3, 4, issue.message, wrapped)
-        sheet.height(at, 14.0 * max(1, -(-len(issue.message) // 82)) + 3)
+        sheet.merge(at, 3, 4, say(issue.message), wrapped)
+        sheet.height(at, 14.0 * max(1, -(-len(say(issue.message)) // 82)) + 3)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from planner.errors import Issue, Severity
+from planner.language.issues import said
 from planner.plan import Plan
 from planner.writing.report import style
 from planner.writing.report.book import Book, ResultSheet
@@ -62,6 +63,7 @@ def _subtitle(book: Book, issues: Sequence[Issue]) -> str:
 def _write_issue(sheet: ResultSheet, issue: Issue, at: int) -> None:
     book = sheet.book
     badge = book.format(style.ROW, style.LEVELS[_LEVEL[issue.severity]], style.TOP)
+    issue = said(issue, book.say)
     found = issue.got if len(issue.got) <= _SHOWN else issue.got[: _SHOWN - 1] + "…"
     wrapped = book.format(style.ROW, style.WRAP)
     sheet.height(at, 14.0 * _lines(issue, found) + 3)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from planner.console import summary
 from planner.console.progress import describe
 from planner.errors import Issue
+from planner.phrase import phrase
 from planner.pipeline import News
 from planner.plan import GoalValue, Plan, PlannedTask
 from planner.project import Project, Resource, Settings, Task
@@ -82,7 +83,7 @@ def test_without_a_currency_money_is_a_bare_number() -> None:
 
 def test_errors_come_before_warnings_and_notes() -> None:
     issues = [
-        Issue(severity=severity, code=severity, message="m")
+        Issue(severity=severity, code=severity, message=phrase("m"))
         for severity in ("info", "warning", "error")
     ]
     lines = summary.of_issues(issues).splitlines()

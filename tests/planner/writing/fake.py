@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from planner.errors import Issue
+from planner.phrase import phrase
 from planner.plan import (
     Answer,
     Booking,
@@ -311,12 +312,12 @@ def _plan(
         remarks=(
             Issue(
                 severity="warning", code="number-as-text", sheet="Tasks", cell="C4",
-                message="The duration is text; it was read as 5 days", got="5 days",
-                remedy="Use a number",
+                message=phrase("The duration is text; it was read as 5 days"), got="5 days",
+                remedy=phrase("Use a number"),
             ),
             Issue(
                 severity="info", code="column-ignored", sheet="Tasks", cell="K1",
-                message="Column Colour is not used", got="Colour",
+                message=phrase("Column Colour is not used"), got="Colour",
             ),
         ),
     )  # fmt: skip
@@ -353,8 +354,8 @@ def _plan(
         issues=(
             Issue(
                 severity="error", code="unknown-skill", sheet="Tasks", cell="H12",
-                message="Skill 'Weldng' is not in sheet Skills", got="Weldng",
-                remedy="Did you mean 'Welding'?",
+                message=phrase("Skill 'Weldng' is not in sheet Skills"), got="Weldng",
+                remedy=phrase("Did you mean 'Welding'?"),
             ),
         ),
         run=Run(

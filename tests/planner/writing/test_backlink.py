@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from planner.errors import Issue
+from planner.phrase import phrase
 from planner.writing.write import write_issues, write_plan
 from tests.planner.writing.fake import fake_plan
 from tests.planner.writing.hosts import deselected, parts, plain
@@ -61,6 +62,6 @@ def test_links_of_the_user_stay(cell: str) -> None:
 
 def test_links_go_with_the_plan_and_leave_no_trace() -> None:
     source = numbered(link="B4")
-    issue = Issue(code="x", message="x", sheet="Tasks", cell="A1", severity="info")
+    issue = Issue(code="x", message=phrase("x"), sheet="Tasks", cell="A1", severity="info")
     once = write_plan(source, fake_plan(12, people=3)).data
     assert parts(write_issues(once, [issue]).data)[SHEET] == deselected(parts(source)[SHEET])

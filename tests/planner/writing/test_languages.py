@@ -14,6 +14,7 @@ from planner.export.page import html_page
 from planner.language import catalogues
 from planner.language.catalogues import spoken
 from planner.language.words import ENGLISH, LANGUAGES, Words
+from planner.phrase import phrase
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan, PlannedTask
 from planner.project import Budget
@@ -143,7 +144,7 @@ def test_a_german_workbook_gets_german_sheets(source: bytes) -> None:
 
 
 def test_what_cannot_be_read_is_told_in_its_language() -> None:
-    issue = Issue(code="x", message="x", sheet="Sheet", cell="A1")
+    issue = Issue(code="x", message=phrase("x"), sheet="Sheet", cell="A1")
     book = openpyxl.load_workbook(io.BytesIO(write_issues(german_book(), [issue]).data))
     assert "Hinweise" in book.sheetnames
 

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from planner.errors import Issue
+from planner.phrase import phrase, verbatim
 from planner.plan import Plan
 from planner.writing.write import write_issues, write_plan
 from tests.planner.writing.checker import faults
@@ -31,7 +32,7 @@ def with_issues(*issues: Issue) -> Plan:
     return replace(plan, issues=issues, project=replace(plan.project, remarks=()))
 
 
-ERROR = Issue(code="x", message="wrong", sheet="Tasks", cell="C4")
+ERROR = Issue(code="x", message=phrase("wrong"), sheet="Tasks", cell="C4")
 WARNING = replace(ERROR, severity="warning", cell="B7")
 INFO = replace(ERROR, severity="info", cell="B9")
 
@@ -113,14 +114,14 @@ def notes(data: bytes) -> dict[str, str]:
 
 
 def test_marked_cells_have_a_note_that_says_why() -> None:
-    again = replace(ERROR, message='and "that" <too>', remedy="mend it")
+    again = replace(ERROR, message=phrase('and "that" <too>'), remedy=phrase("mend it"))
     data = write_plan(plain(), with_issues(ERROR, again, WARNING, INFO)).data
     assert faults(data) == []
     assert notes(data) == {"C4": 'wrong\nand "that" <too>. mend it', "B7": "wrong"}
 
 
 def test_notes_are_cut_at_what_excel_shows() -> None:
-    data = write_plan(plain(), with_issues(replace(ERROR, message="x" * 400))).data
+    data = write_plan(plain(), with_issues(replace(ERROR, message=verbatim("x" * 400)))).data
     assert notes(data) == {"C4": "x" * 249 + "…"}
 
 

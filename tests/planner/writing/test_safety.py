@@ -10,6 +10,7 @@ import pytest
 
 from planner.errors import Issue, OutputError
 from planner.language.words import ENGLISH
+from planner.phrase import verbatim
 from planner.plan import Chain, ChainStep, Plan, PlannedTask, Reason
 from planner.project import DayOff
 from planner.writing.report.book import Book, Frame, clean
@@ -51,8 +52,22 @@ def hostile(text: str) -> Plan:
         days_off=(DayOff(start=date(2026, 1, 6), finish=date(2026, 1, 7), who=text, name=text),),
         budgets=tuple(replace(budget, scope=text) for budget in plan.project.budgets),
         remarks=(
-            Issue(code=text, message=text, sheet=text, cell=text, got=text, remedy=text),
-            Issue(code="x", message=text, sheet="Tasks", cell="B2", got=text, remedy=text),
+            Issue(
+                code=text,
+                message=verbatim(text),
+                sheet=text,
+                cell=text,
+                got=text,
+                remedy=verbatim(text),
+            ),
+            Issue(
+                code="x",
+                message=verbatim(text),
+                sheet="Tasks",
+                cell="B2",
+                got=text,
+                remedy=verbatim(text),
+            ),
         ),
     )
     return replace(

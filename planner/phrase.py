@@ -55,3 +55,6 @@ def joined(separator: str, parts: Iterable[str]) -> Phrase:
 def verbatim(text: str) -> Phrase:
     """A text that is nobody's translation: of a file, a library, the operating system."""
     return Phrase("{text}", {"text": text})
+
+
+NO_REMEDY = Phrase("")
