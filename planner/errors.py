@@ -3,7 +3,7 @@
 A `PlannerError` is something the user can do something about; every front end catches it once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,12 +43,16 @@ class Issue:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
     def __str__(self) -> str:
-        parts = [self.message]
+        return self.line(str)
+
+    def line(self, say: Callable[[str], str]) -> str:
+        """Place, message, what was found, remedy and code, said in a language."""
+        parts = [say(self.message)]
         if self.got:
             text = self.got if len(self.got) <= _SHOWN else self.got[: _SHOWN - 1] + "…"
-            parts.append(phrase('got "{text}"', text=text))
+            parts.append(say(phrase('got "{text}"', text=text)))
         if self.remedy:
-            parts.append(self.remedy)
+            parts.append(say(self.remedy))
         head = f"{self.place}: " if self.place else ""
         return f"{head}{', '.join(parts)} [{self.code}]"
 

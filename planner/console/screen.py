@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from planner.errors import Issue
+from planner.language.words import ENGLISH, Words
 
 _WIDTH = 100
 _GROUPS = {"error": 12, "warning": 8, "info": 6}
@@ -21,38 +22,40 @@ _TAKEN = ("sheet-read", "rows-read", "structure")
 _ASIDE = ("ignored-column", "ignored-sheet")
 
 
-def screen(issues: Sequence[Issue]) -> str:
+def screen(issues: Sequence[Issue], words: Words = ENGLISH) -> str:
     """The remarks on a workbook, the most important last, where it is seen."""
     rest = [issue for issue in issues if issue.code not in (*_TAKEN, *_ASIDE)]
     parts = (
-        ("Taken for", [line for i in issues if i.code in _TAKEN for line in _taken(i)]),
-        ("Not planned with", list(_aside([i for i in issues if i.code in _ASIDE]))),
-        ("Noted", list(_entries(rest, "info"))),
-        ("Assumed, please check", list(_entries(rest, "warning"))),
-        ("To be fixed", list(_entries(rest, "error"))),
+        (words("Taken for"), _taken([i for i in issues if i.code in _TAKEN], words)),
+        (words("Not planned with"), list(_aside([i for i in issues if i.code in _ASIDE], words))),
+        (words("Noted"), list(_entries(rest, "info", words))),
+        (words("Assumed, please check"), list(_entries(rest, "warning", words))),
+        (words("To be fixed"), list(_entries(rest, "error", words))),
     )
     return "\n".join(line for title, lines in parts if lines for line in (title, *lines))
 
 
-def _taken(issue: Issue) -> list[str]:
-    return _wrapped(f"{issue.sheet}: {issue.message}", "  ")
+def _taken(issues: Iterable[Issue], words: Words) -> list[str]:
+    texts = (f"{issue.sheet}: {words(issue.message)}" for issue in issues)
+    return [line for text in texts for line in _wrapped(text, "  ")]
 
 
-def _aside(issues: Sequence[Issue]) -> Iterator[str]:
+def _aside(issues: Sequence[Issue], words: Words) -> Iterator[str]:
     """The columns left aside, sheet by sheet, then the sheets."""
     sheets = [issue.sheet for issue in issues if issue.code == "ignored-sheet"]
+    chart = words(" … (a chart)")
     for sheet in dict.fromkeys(issue.sheet for issue in issues if issue.cell):
         columns = (
-            f"{_column(i)} {i.got}".strip() + (" … (a chart)" if "chart" in i.message else "")
+            f"{_column(i)} {i.got}".strip() + (chart if "chart" in i.message else "")
             for i in issues
             if i.sheet == sheet and i.cell
         )
         yield from _wrapped(f"{sheet}: {', '.join(columns)}", "  ")
     if sheets:
-        yield from _wrapped(f"whole sheets: {', '.join(sheets)}", "  ")
+        yield from _wrapped(words("whole sheets: {names}", names=", ".join(sheets)), "  ")
 
 
-def _entries(issues: Iterable[Issue], severity: str) -> Iterator[str]:
+def _entries(issues: Iterable[Issue], severity: str, words: Words) -> Iterator[str]:
     """One entry for each kind of remark and column; what is about the file first, then the most."""
     groups: dict[tuple[str, ...], list[Issue]] = {}
     for issue in issues:
@@ -61,13 +64,15 @@ def _entries(issues: Iterable[Issue], severity: str) -> Iterator[str]:
     ordered = sorted(groups.values(), key=lambda group: (bool(group[0].cell), -len(group)))
     most = _GROUPS[severity]
     for group in ordered[:most]:
-        yield from _wrapped(f"{severity:<8}{group[0]}", "")
+        yield from _wrapped(f"{words(severity):<8}{group[0].line(words)}", "")
         others = _others(group)
         if others:
-            more = f" and {len(others) - _PLACES} more" if len(others) > _PLACES else ""
-            yield from _wrapped(f"        also {', '.join(others[:_PLACES])}{more}", "")
+            places, rest = ", ".join(others[:_PLACES]), len(others) - _PLACES
+            if rest > 0:
+                places = words("{tasks} and {n} more", tasks=places, n=rest)
+            yield from _wrapped("        " + words("also {places}", places=places), "")
     if len(ordered) > most:
-        yield f"        and {len(ordered) - most} more kinds, see --all"
+        yield "        " + words("and {n} more kinds, see --all", n=len(ordered) - most)
 
 
 def _kind(issue: Issue) -> tuple[str, ...]:

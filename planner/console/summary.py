@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from planner.errors import Issue
 from planner.interchange.place import LOST
-from planner.language.words import ENGLISH
+from planner.language.words import ENGLISH, Words
 from planner.plan import LEVERS_LEFT, Answer, GoalValue, Lever, Plan, PlannedTask
 from planner.project import Project
 
@@ -83,11 +83,11 @@ def of_project(project: Project) -> str:
     return f"Read {', '.join(there)}; the project starts {moment(project.start)}."
 
 
-def of_issues(issues: Iterable[Issue]) -> str:
+def of_issues(issues: Iterable[Issue], words: Words = ENGLISH) -> str:
     """One issue per line, errors first, then warnings and notes; within that in given order."""
     order = ("error", "warning", "info")
     ranked = sorted(issues, key=lambda issue: order.index(issue.severity))
-    return "\n".join(f"{issue.severity:<8}{issue}" for issue in ranked)
+    return "\n".join(f"{words(issue.severity):<8}{issue.line(words)}" for issue in ranked)
 
 
 def of_import(issues: Sequence[Issue]) -> str:

@@ -18,6 +18,7 @@ from planner.console.progress import ProgressLine, stoppable
 from planner.errors import InputError, Issue, OutputError, PlannerError
 from planner.export import jsonplan
 from planner.interchange.place import CHANGED, LOST
+from planner.language.words import ENGLISH, LANGUAGES, Words
 from planner.phrase import phrase
 from planner.plan import Plan
 from planner.project import Project
@@ -109,7 +110,7 @@ def solve(
         say(summary.of_levers(plan))
     if plan.answers:
         say(summary.of_answers(plan.answers))
-    _mention((*plan.issues, *written.left))
+    _mention((*plan.issues, *written.left), LANGUAGES[plan.project.language])
     _say_written(written, where)
     for label, target in (("open", book), ("json", json), ("backup", backup)):
         if target:
@@ -226,7 +227,7 @@ def check(
         project = pipeline.read_project(data, source.name, choice=choice)
         _say_reading(project.columns)
         if project.remarks:
-            say(show(project.remarks))
+            say(show(project.remarks, LANGUAGES[project.language]))
         say(summary.of_project(project))
         remarks = pipeline.check(project)
     except InputError as error:
@@ -240,7 +241,7 @@ def check(
     doubt = next((one.message for one in remarks if one.code == pipeline.NOT_SHOWN), "")
     remarks = tuple(one for one in remarks if one.code != pipeline.NOT_SHOWN)
     if remarks:
-        say(show(remarks))
+        say(show(remarks, LANGUAGES[project.language]))
     say(f"{doubt[:1].upper()}{doubt[1:]}." if doubt else "It can be planned.")
     if advice := reading.changes_most(project.remarks):
         say(advice)
@@ -276,7 +277,7 @@ def audit(
         remedy = phrase("fill in the columns Start and Finish, or make a plan: planner solve")
         raise InputError([Issue(code="no-dates", message=message, remedy=remedy)])
     if found.issues:
-        say(summary.of_issues(found.issues))
+        say(summary.of_issues(found.issues, LANGUAGES[project.language]))
     say(of_audit(found))
     if book:
         written = pipeline.write_audit(data, found)
@@ -355,7 +356,7 @@ def convert(source: Path, output: Path, *, force: bool) -> None:
         raise OutputError(f"{source} is no file of another planning program, plan it as it is")
     project = pipeline.read_project(data, source.name)
     target = files.write(files.suited(target, ".xlsx"), workbook, _readable)
-    say(screen.screen(project.remarks))
+    say(screen.screen(project.remarks, LANGUAGES[project.language]))
     say(summary.of_project(project))
     say(f"{target.path} holds it" + (f" ({target.note})" if target.note else ""))
     name = f'"{target.path}"' if " " in str(target.path) else target.path
@@ -477,13 +478,13 @@ def _harmless(character: str) -> str:
     return "\N{REPLACEMENT CHARACTER}" if control else character
 
 
-def _mention(issues: tuple[Issue, ...]) -> None:
+def _mention(issues: tuple[Issue, ...], words: Words = ENGLISH) -> None:
     """Errors and warnings to stderr, without the notes; what became of an import in one line."""
     grave = [issue for issue in issues if issue.severity != "info"]
     imported = [issue for issue in grave if issue.code in (CHANGED, LOST)]
     rest = [issue for issue in grave if issue not in imported]
     if rest:
-        say(summary.of_issues(rest), err=True)
+        say(summary.of_issues(rest, words), err=True)
     if imported:
         say(summary.of_import(imported), err=True)
 

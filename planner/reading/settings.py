@@ -371,7 +371,7 @@ def _goals(cell: Cell) -> tuple[str, ...]:
         if goal is None:
             raise BadValueError(
                 "bad-goal",
-                phrase("goals are {goals}, in the order wanted", GOALS=", ".join(GOALS)),
+                phrase("goals are {goals}, in the order wanted", goals=", ".join(GOALS)),
                 phrase("correct it"),
             )
         found.append(goal)

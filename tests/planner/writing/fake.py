@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from planner.errors import Issue
-from planner.phrase import phrase
+from planner.phrase import verbatim
 from planner.plan import (
     Answer,
     Booking,
@@ -312,12 +312,12 @@ def _plan(
         remarks=(
             Issue(
                 severity="warning", code="number-as-text", sheet="Tasks", cell="C4",
-                message=phrase("The duration is text; it was read as 5 days"), got="5 days",
-                remedy=phrase("Use a number"),
+                message=verbatim("The duration is text; it was read as 5 days"), got="5 days",
+                remedy=verbatim("Use a number"),
             ),
             Issue(
                 severity="info", code="column-ignored", sheet="Tasks", cell="K1",
-                message=phrase("Column Colour is not used"), got="Colour",
+                message=verbatim("Column Colour is not used"), got="Colour",
             ),
         ),
     )  # fmt: skip
@@ -354,8 +354,8 @@ def _plan(
         issues=(
             Issue(
                 severity="error", code="unknown-skill", sheet="Tasks", cell="H12",
-                message=phrase("Skill 'Weldng' is not in sheet Skills"), got="Weldng",
-                remedy=phrase("Did you mean 'Welding'?"),
+                message=verbatim("Skill 'Weldng' is not in sheet Skills"), got="Weldng",
+                remedy=verbatim("Did you mean 'Welding'?"),
             ),
         ),
         run=Run(

@@ -1,9 +1,12 @@
 """The result speaks the language of the input."""
 
+import ast
 import io
+import pickle
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from string import Formatter
 
 import openpyxl
 import pytest
@@ -14,13 +17,14 @@ from planner.export.page import html_page
 from planner.language import catalogues
 from planner.language.catalogues import spoken
 from planner.language.words import ENGLISH, LANGUAGES, Words
-from planner.phrase import phrase
+from planner.phrase import Phrase, joined, phrase
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan, PlannedTask
 from planner.project import Budget
 from planner.reading.language import language_of
 from planner.reading.opening import open_book
 from planner.writing.write import write_issues, write_plan
+from tests.planner.examples import ROOT
 from tests.planner.writing.fake import fake_plan
 from tests.planner.writing.hosts import plain
 
@@ -35,9 +39,10 @@ class Recording(Words):
     used: set[str] = field(default_factory=set)
 
     def __call__(self, text: str, **values: object) -> str:
-        self.used.add(text)
-        if text not in GERMAN and text:
-            self.missing.add(text)
+        template = text.template if isinstance(text, Phrase) else text
+        self.used.add(template)
+        if template not in GERMAN and template:
+            self.missing.add(template)
         return super().__call__(text, **values)
 
 
@@ -81,6 +86,52 @@ def test_catalogues_fit_the_code(code: str) -> None:
     assert catalogues.missing(code) == set()
     assert catalogues.obsolete(code) == set()
     assert catalogues.unlike(code) == set()
+
+
+def test_templates_of_phrases_stand_in_the_code_and_get_their_values() -> None:
+    wrong = [
+        f"{path.name}:{call.lineno}"
+        for path in sorted((ROOT / "planner").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "phrase"
+        if not all(_fits(text, call.keywords) for text in _choices(call.args[0]))
+    ]
+    assert wrong == []
+
+
+def _choices(text: ast.expr) -> list[ast.expr]:
+    return [text.body, text.orelse] if isinstance(text, ast.IfExp) else [text]
+
+
+def _fits(text: ast.expr, values: list[ast.keyword]) -> bool:
+    """Whether it is a text in the code, no f-string or name, with a field for each value."""
+    if not isinstance(text, ast.Constant) or not isinstance(text.value, str):
+        return False
+    fields = {name for _, name, _, _ in Formatter().parse(text.value) if name} if values else set()
+    return fields == {value.arg for value in values}
+
+
+def test_a_message_is_said_in_the_language_of_the_sheet() -> None:
+    whole = phrase("{cells}: {why}", cells="A1", why=phrase("must be a date"))
+    assert (str(whole), LANGUAGES["de"](whole)) == (
+        "A1: must be a date", "A1: muss ein Datum sein",
+    )  # fmt: skip
+    pair = joined(" – ", (phrase("add it"), phrase("remove it")))
+    assert LANGUAGES["de"](pickle.loads(pickle.dumps(pair))) == "es ergänzen – es entfernen"
+    when = phrase("starts on {first:%Y-%m-%d %H:%M}", first=datetime(2027, 3, 1, 8))
+    assert LANGUAGES["de"](when) == "starts on 01.03.2027 08:00"
+    share = phrase("only {share:.1%} of {n:,}", share=0.125, n=1234)
+    assert (share, LANGUAGES["de"](share)) == ("only 12.5% of 1,234", "only 12,5% of 1.234")
+
+
+def test_issues_on_the_sheet_are_german() -> None:
+    issue = Issue(
+        code="x", message=phrase("must be a date"), sheet="Tabelle", cell="A1",
+        remedy=phrase("correct it"),
+    )  # fmt: skip
+    book = openpyxl.load_workbook(io.BytesIO(write_issues(german_book(), [issue]).data))
+    texts = {cell.value for row in book["Hinweise"] for cell in row}
+    assert {"muss ein Datum sein", "es berichtigen"} <= texts
 
 
 def test_texts_in_names_and_tables_are_seen() -> None:
