@@ -114,7 +114,7 @@ def without_no_dates(table: Table, rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         none = [f for f, cell in row.cells.items() if f in fields and _is_no_date(cell)]
         for field in none:
-            message = "is no date, as formulas make of cells that are blank yet; not read"
+            message = phrase("is no date, as formulas make of cells that are blank yet; not read")
             row.note("info", "no-date-yet", message, field)
         found.append(_without(row, none) if none else row)
     return found

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from planner.errors import InputError
+from planner.phrase import phrase
 from planner.project import Project
 from planner.translate.dates import furthest, moments
 from planner.translate.history import History
@@ -173,8 +174,8 @@ class Groundwork:
         needed = busy + stretch * (min(_AWAY, free) + min(_AWAY, max(lost, default=0)) + pauses)
         if needed > LONGEST:
             source = self.project.settings.source
-            message = "the plan would take more than 100 years"
-            remedy = "look for a duration, a lag or a date that is far too large"
+            message = phrase("the plan would take more than 100 years")
+            remedy = phrase("look for a duration, a lag or a date that is far too large")
             raise InputError([source.issue("plan-too-long", message, remedy=remedy)])
         return range(start, start + int(needed) + 1)
 

@@ -8,6 +8,7 @@ from models.problem import (
 )
 from planner.checks.validate import constraint_field
 from planner.errors import Issue
+from planner.phrase import joined, phrase
 from planner.translate.activities import Activities
 from planner.translate.groundwork import Groundwork
 from planner.translate.money import cents, money, whole
@@ -35,18 +36,20 @@ class Remarks:
         yield from self._waited()
         for budget in self.ground.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):
-                message = f"the price is rounded to {whole(budget.price)}"
+                message = phrase("the price is rounded to {price}", price=whole(budget.price))
                 yield budget.source.issue(
                     "rounded", message, "price", got=budget.price, severity="warning"
                 )
         for worker in self.ground.times.without_overtime():
             yield worker.source.issue(
                 "overtime-ignored",
-                "no overtime is planned: it needs an Overtime Rate, and time off after the last "
-                "shift of a day",
+                phrase(
+                    "no overtime is planned: it needs an Overtime Rate, and time off after "
+                    "the last shift of a day"
+                ),
                 "overtime_hours",
                 got=f"{worker.overtime_hours:g}",
-                remedy="correct one of them, or leave Overtime Hours blank",
+                remedy=phrase("correct one of them, or leave Overtime Hours blank"),
                 severity="warning",
             )
         yield from unpaid(self.ground.project, self.aims)
@@ -58,10 +61,14 @@ class Remarks:
                 spent = money(cents(budget.limit) - placed.limit)
                 yield budget.source.issue(
                     "budget-overspent",
-                    f"{spent:,.2f} were spent before the status date, so the limit is only shown",
+                    phrase(
+                        "{spent:,.2f} were spent before the status date, so the limit is only "
+                        "shown",
+                        spent=spent,
+                    ),
                     "limit",
                     got=budget.limit,
-                    remedy="raise it, or give it a Price so that what is above it counts",
+                    remedy=phrase("raise it, or give it a Price so that what is above it counts"),
                     severity="warning",
                 )
 
@@ -70,10 +77,13 @@ class Remarks:
         for row, dependency in self.ground.network.passed:
             yield self.ground.project.tasks[row].source.issue(
                 "wait-passed",
-                f"the longest wait for {dependency.task} was over by the status date; it is "
-                "planned without it",
+                phrase(
+                    "the longest wait for {task} was over by the status date; it is planned "
+                    "without it",
+                    task=dependency.task,
+                ),
                 "predecessors",
-                remedy="record what was done, or allow a longer wait",
+                remedy=phrase("record what was done, or allow a longer wait"),
                 severity="warning",
             )
 
@@ -89,11 +99,15 @@ class Remarks:
                     when = (self.grid.opening if starts else self.grid.closing)(bound.slot)
                     yield task.source.issue(
                         "date-moved",
-                        "nobody who may do it works then, so it "
-                        f"{'starts' if starts else 'finishes'} on {when:%Y-%m-%d %H:%M}",
+                        phrase(
+                            "nobody who may do it works then, "
+                            "so it {form} on {when:%Y-%m-%d %H:%M}",
+                            form=phrase("starts") if starts else phrase("finishes"),
+                            when=when,
+                        ),
                         constraint_field(task, bound.kind),
                         got=f"{bound.when:%Y-%m-%d}",
-                        remedy="move the date, or let somebody work on it",
+                        remedy=phrase("move the date, or let somebody work on it"),
                         severity="warning",
                     )
 
@@ -113,15 +127,26 @@ class Remarks:
         )
         most, task = max(longer, key=lambda one: one[0], default=(0, None))
         changes = [
-            f"work is up to {most} min longer (task {task.id})" if task and most else "",
-            f"lags up to {lag} min longer" if (lag := max(lags, default=0)) else "",
-            f"a working day is up to {grid.lost} min shorter" if grid.lost else "",
+            phrase("work is up to {n} min longer (task {task})", n=most, task=task.id)
+            if task and most
+            else "",
+            phrase("lags up to {n} min longer", n=lag) if (lag := max(lags, default=0)) else "",
+            phrase("a working day is up to {n} min shorter", n=grid.lost) if grid.lost else "",
         ]
+        told = joined(", ", filter(None, changes))
         yield self.ground.project.settings.source.issue(
             "rounded",
-            f"planned in steps of {slot} min, as there would be too many of {grid.unit} min: "
-            + (", ".join(filter(None, changes)) or f"dates move by less than {slot} min"),
-            remedy="shorten what lies far in the future, or write times in wholes of "
-            f"{slot} min; what is proved holds for these steps, money is paid for the exact work",
+            phrase(
+                "planned in steps of {slot} min, as there would be too many of {unit} min: {what}",
+                slot=slot,
+                unit=grid.unit,
+                what=told or phrase("dates move by less than {n} min", n=slot),
+            ),
+            remedy=phrase(
+                "shorten what lies far in the future, or write times in wholes of {slot} "
+                "min; what is proved holds for these steps, money is paid for the exact "
+                "work",
+                slot=slot,
+            ),
             severity="warning",
         )
