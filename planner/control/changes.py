@@ -105,7 +105,8 @@ class _Seen:
 
 class _Changes:
     def __init__(self, plan: Plan, before: Previous, words: Words, *, people: bool = True) -> None:
-        self.plan, self.before, self.say, self.people = plan, before, words, people
+        self.plan, self.before, self.people = plan, before, people
+        self.say = words.spelled  # one style of dates: the reasons have it
         self.rows = {row.task.id: row for row in plan.rows if not row.task.summary}
 
     @cached_property

@@ -14,6 +14,7 @@ def notice_files(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
     The events in it have the same identity as in the calendars of `planner.export.ics`, and a
     higher revision; those of work that is no longer somebody's are cancelled.
     """
+    words = words.spelled  # one style of dates: the reasons have it
     found: dict[str, bytes] = {}
     taken: set[str] = set()
     for notice in notices(plan, since_previous(plan, words), words):

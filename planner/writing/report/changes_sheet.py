@@ -40,7 +40,12 @@ def wanted(plan: Plan) -> bool:
 
 
 def write(book: Book, plan: Plan) -> None:
-    """Add the sheet."""
+    """Add the sheet; its dates are all spelled as those in the reasons are."""
+    with book.saying(book.say.spelled):
+        _write(book, plan)
+
+
+def _write(book: Book, plan: Plan) -> None:
     sheet, say = book.sheet(KEY, tab=style.TAB_RESULT), book.say
     changes = since_previous(plan, say)
     sheet.title(say("Changes"), _subtitle(book, plan))
