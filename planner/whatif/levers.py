@@ -23,7 +23,7 @@ from planner.plan import GIVEN, Lever, Plan
 from planner.project import Project
 from planner.translate import Translation
 from planner.whatif.candidates import Candidate, candidates
-from planner.whatif.prices import counted, figure, gained
+from planner.whatif.prices import MONEY, counted, figure, gained
 from planner.whatif.replan import (
     NEAR,
     Difference,
@@ -326,8 +326,9 @@ class _Teller:
         if not outcome.goals:
             return replace(lever, verdict=self.say("no plan was found with it"))
         found = difference(self.first, outcome)
-        if change.kind == "optional":  # its price is in the goals of the base only
-            found = replace(found, least=0.0, proved=False)
+        if change.price:  # for leaving a task out: it is in the goals of the base only
+            paid = float(change.price) if found.goal in MONEY else 0.0
+            found = replace(found, gain=found.gain - paid, least=0.0, proved=False)
         earlier = self._earlier(outcome)
         if found.goal == "finish" and found.gain > 0 and not found.least:
             found = replace(found, gain=max(0.0, earlier))  # in the days of the base

@@ -7,7 +7,7 @@ from planner.language.words import Words
 _ONE = {"days": "day", "working days": "working day", "weighted days": "weighted day"}
 _SINGLE = "1"
 _CENT = 0.01
-_MONEY = ("cost", "counted", "money")
+MONEY = ("cost", "counted", "money")
 """Goals that count money."""
 
 _GAINS = {
@@ -60,7 +60,7 @@ def changed(more: float, unit: str, goal: str, say: Words, *, about: bool = Fals
 def _amount(value: float, unit: str, say: Words, goal: str, *, down: bool = False) -> str:
     """A number with what it counts, if that has a name; cents with both digits."""
     number = figure(value, say, down=down)
-    if goal in _MONEY and say.separators[1] in number:
+    if goal in MONEY and say.separators[1] in number:
         number = say.number(_rounded(value, down=down), ",f")
     if unit == "money":  # there is no currency
         return number

@@ -123,6 +123,15 @@ def test_a_task_that_may_be_left_out_at_its_price() -> None:
     assert (left.days, float(left.price), left.least) == (1, 50, 0)
 
 
+def test_what_costs_less_to_do_than_to_leave_out_is_no_gain() -> None:
+    """Two days at 10 an hour cost 160: less than leaving the task out, or half of that."""
+    ann = Resource(name="Ann", rate=Rate(amount=Decimal(10)))
+    for price, found in ((400, "no gain was found"), (80, "")):
+        tasks = (task("a", 2, who=["Ann"], drop_cost=Decimal(price)), task("b", 1, "a"))
+        plan = helped(late(*tasks, resources=(ann,), settings=Settings(goals=("cost",))))
+        assert [one.verdict for one in of_kind(plan.levers, "optional")] == [found] * bool(found)
+
+
 def test_where_nothing_is_late_the_finish_is_what_counts() -> None:
     plan = helped(late(task("a", 3), task("b", 2, "a")))
     found = lever(plan, "b B no longer waits for a A")
