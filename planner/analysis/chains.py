@@ -5,7 +5,7 @@ so on until something decides that is no task: the resource-critical chain (the 
 Wiest 1964), as the plan has it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planner.analysis.causes import Cause
 from planner.analysis.meanwhile import meanwhile
@@ -13,18 +13,21 @@ from planner.analysis.reasons import AWAY, Teller
 from planner.plan import Chain, ChainStep, Reason
 
 
-def chains(teller: Teller, late: Mapping[str, float | None]) -> tuple[Chain, ...]:
+def chains(
+    teller: Teller, late: Mapping[str, float | None], latest: Sequence[int | None]
+) -> tuple[Chain, ...]:
     """That of the project, then those of the late tasks and summaries, the worst first.
 
     Args:
         teller: Of the schedule.
         late: By task, working days after its deadline.
+        latest: Of each activity the latest start, None where it has no slack of its own.
     """
     translation, timing = teller.translation, teller.causes.timing
     ends = {k: timing.task(k).end for k in timing.planned if translation.origins[k].role == "task"}
     if not ends:
         return ()
-    found = [Chain(of="", steps=_steps(teller, _last(ends)))]
+    found = [Chain(of="", steps=_steps(teller, latest, _last(ends)))]
     tasks, structure = translation.project.tasks, translation.structure
     worst = sorted((row for row in range(len(tasks)) if late.get(tasks[row].id)), key=lambda row: (
         -(late[tasks[row].id] or 0), row))  # fmt: skip
@@ -33,7 +36,7 @@ def chains(teller: Teller, late: Mapping[str, float | None]) -> tuple[Chain, ...
         inside = {translation.activity[leaf, "task"] for leaf in leaves}
         there = {k: end for k, end in ends.items() if k in inside}
         if there:
-            steps = _steps(teller, _last(there))
+            steps = _steps(teller, latest, _last(there))
             found.append(Chain(of=tasks[row].id, days_late=late[tasks[row].id], steps=steps))
     return tuple(found)
 
@@ -43,13 +46,13 @@ def _last(ends: Mapping[int, int]) -> int:
     return max(ends, key=lambda k: (ends[k], -k))
 
 
-def _steps(teller: Teller, last: int) -> tuple[ChainStep, ...]:
+def _steps(teller: Teller, latest: Sequence[int | None], last: int) -> tuple[ChainStep, ...]:
     """The chain that leads to an activity, from its root.
 
-    Of several causes the first one that has a root: maximum lags make circles.
+    Of several causes one with the least slack that has a root: maximum lags make circles.
     """
     following: dict[int, tuple[int, Reason] | None] = {last: None}
-    waiting = _causes(teller, last)
+    waiting = _causes(teller, latest, last)
     steps: list[tuple[int, Reason]] = []
     while waiting and not steps:
         at, reason, before = waiting.pop()
@@ -57,7 +60,7 @@ def _steps(teller: Teller, last: int) -> tuple[ChainStep, ...]:
             steps.append((at, reason))
         elif before not in following:
             following[before] = at, reason
-            waiting += _causes(teller, before)
+            waiting += _causes(teller, latest, before)
     while steps and (after := following[steps[-1][0]]) is not None:
         steps.append(after)
     origins, tasks = teller.translation.origins, teller.translation.project.tasks
@@ -75,20 +78,32 @@ def _more(teller: Teller, activity: int, reason: Reason) -> tuple[Reason, ...]:
     return tuple(one for one in found if one.text != reason.text)
 
 
-def _causes(teller: Teller, activity: int) -> list[tuple[int, Reason, int | None]]:
-    """The activity, each of its causes, and the activity that leads to: what decides first last.
+def _causes(
+    teller: Teller, latest: Sequence[int | None], activity: int
+) -> list[tuple[int, Reason, int | None]]:
+    """The activity, each of its causes, and the activity that leads to: what decides most last.
 
-    Who is away after something else has let the activity go is no root.
+    That is what could not be later itself, as of a lag that ends on a weekend; then what is told
+    first. Who is away after something else has let the activity go is no root.
     """
     inside = _decisive(teller, activity, "F")
     if inside != activity:
         return [(activity, teller.all(activity)[0], inside)]
     first, *more = teller.causes.of(activity)
     causes = (first, *(cause for cause in more if cause.kind != "away"))
-    return [
+    found = [
         (activity, teller.reason(activity, cause), _before(teller, cause))
         for cause in reversed(causes)
     ]
+    return sorted(found, key=lambda one: -_slack(teller, latest, one[2]))
+
+
+def _slack(teller: Teller, latest: Sequence[int | None], activity: int | None) -> int:
+    """Slots by which an activity could be later; 0 of what is none."""
+    until = None if activity is None else latest[activity]
+    if activity is None or until is None:
+        return 0
+    return until - teller.causes.timing.task(activity).start
 
 
 def _before(teller: Teller, cause: Cause) -> int | None:

@@ -74,7 +74,7 @@ def to_plan(
         cost=sum((row.cost for row in rows if not row.task.summary), Decimal(0))
         + money(overhead(translation.problem, schedule)),
         rows=rows,
-        chains=chains(told.teller, {row.task.id: row.days_late for row in rows}),
+        chains=chains(told.teller, {row.task.id: row.days_late for row in rows}, told.latest),
         load=_load(translation, schedule, rows),
         issues=(
             *translation.project.remarks,

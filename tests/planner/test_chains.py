@@ -215,3 +215,15 @@ def test_until_when_somebody_is_on_other_work_is_what_the_text_says() -> None:
         assert one.until
         assert one.until.hour == 17
         assert one.text.endswith("17:00")
+
+
+def test_of_two_causes_the_chain_follows_the_one_without_slack() -> None:
+    """Two days and nights after Thursday are over on Saturday: a day more would not matter."""
+    tasks = [
+        task("a", 4, who=["Ann"]),
+        task("b", 5, who=["Bob"]),
+        task("c", 1, after("a", days=2, unit=Unit.ELAPSED), "b", who=["Ann"], deadline=on(9)),
+    ]
+    plan = plan_with(tasks)
+    assert [task for task, *_ in chain(plan, "c")] == ["b", "c"]
+    assert {cause.tasks for cause in row(plan, "c").causes} == {("a",), ("b",)}
