@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
 from models.conflict.facts import Fact
 from models.problem import Seat
 from planner.analysis.absences import Absence, absence_text, at_meeting, decisive, grouped
+from planner.analysis.sides import EARLIEST, EARLY, HELD, LATE, bound_of, meant_text, other_side
 from planner.analysis.wording import (
     LED,
     LINKED,
@@ -21,21 +22,11 @@ from planner.analysis.wording import (
 from planner.checks.validate import constraint_field
 from planner.language.words import Words
 from planner.project import Lag, Source, Task
-from planner.translate.dates import Bound
 from planner.translate.money import money
 from planner.translate.stocks import quantity
 from planner.translate.translation import Translation
 from planner.worktime.shifts import week_text
 
-HELD = {
-    "actual_start": "{task} began on {when}",
-    "pin": "{task} is pinned to {when}",
-    "frozen_until": "{task} is frozen at {when}",
-}
-"""What a start that is not to be changed says, by its column."""
-
-_LATE = ("start_max", "end_max")
-_EARLY = ("start_min", "end_min")
 _OF_MONEY = {"work", "budget", "seats", "hours", "horizon"}
 """Facts of a conflict in which time does not matter."""
 
@@ -83,7 +74,9 @@ class Facts:
         self.asked, self.effort = asked, effort
 
     def told(self, fact: Fact) -> tuple[Told, ...]:
-        """A fact; nothing where it goes without saying."""
+        """A fact; nothing where it goes without saying, or the other side of its date says it."""
+        if fact.kind in EARLY and other_side(self.translation, fact) in self.facts:
+            return ()
         return tuple(told for told in self._tellers[fact.kind](fact) if told.text)
 
     @cached_property
@@ -101,11 +94,11 @@ class Facts:
         That is where what is to be done by a date could else be earlier, or somebody comes back.
         """
         kinds = {fact.kind for fact in self.facts}
-        if kinds.isdisjoint(_LATE):
+        if kinds.isdisjoint(LATE):
             end = self.translation.grid.closing(self.problem.horizon)
             beyond = any(end <= one.last < datetime.max for one in self.absences)
             return tuple(self._end(end)) if beyond else ()
-        if not kinds.isdisjoint(_EARLY):
+        if not kinds.isdisjoint(EARLY):
             return ()
         settings, day = self.project.settings, self.say.spelled.day(self.project.start)
         text = self.say("the project starts on {day}", day=day)
@@ -127,8 +120,8 @@ class Facts:
         return {
             "work": self._work,
             "precedence": self._link,
-            **dict.fromkeys(_LATE, self._latest),
-            **dict.fromkeys(_EARLY, self._earliest),
+            **dict.fromkeys(LATE, self._latest),
+            **dict.fromkeys(EARLY, self._earliest),
             "capacity": self._capacity,
             "calendar": self._hours_of,
             "reservation": self._meetings,
@@ -271,16 +264,17 @@ class Facts:
         yield Told(text=text, source=source, field="predecessors")
 
     def _latest(self, fact: Fact) -> Iterator[Told]:
-        window, grid = self.translation.windows[fact.position], self.translation.grid
+        bound, grid = bound_of(self.translation, fact), self.translation.grid
         by_start = fact.kind == "start_max"
-        bound = min(
-            window.latest_starts if by_start else window.latest_ends, key=lambda bound: bound.slot
-        )
+        if bound is None:
+            return
         opening = grid.opening(max(0, bound.slot)) if by_start else grid.closing(bound.slot)
-        when = self._meant(bound, opening)
+        when = meant_text(bound, opening, self.say)
         text = (
             "{task} has to start by {when}" if by_start else "{task} has to be finished by {when}"
         )
+        if other_side(self.translation, fact) in self.facts:
+            text = "{task} has to start on {when}" if by_start else "{task} has to end on {when}"
         text = self.say(HELD.get(bound.field, text), task=self._name(fact.position), when=when)
         if self.is_asked(fact):
             yield Told(text=text)
@@ -288,33 +282,21 @@ class Facts:
         field = bound.field or constraint_field(bound.task, bound.kind)
         yield Told(text=text, source=bound.task.source, field=field)
 
-    def _meant(self, bound: Bound, when: datetime) -> str:
-        """A date, and the hour that it means to those who do the task."""
-        say = self.say
-        if bound.at is not None or bound.when.time() != time():
-            return say.spelled.day(bound.when) if bound.at else day_text(bound.when, say)
-        if when.date() == bound.when.date():
-            return day_text(when, say)
-        day = say.spelled.day(bound.when)
-        return say("{day}, in working time {when}", day=day, when=day_text(when, say))
-
     def _earliest(self, fact: Fact) -> Iterator[Told]:
-        window, say = self.translation.windows[fact.position], self.say
+        bound, say, grid = bound_of(self.translation, fact), self.say, self.translation.grid
         by_start, settings = fact.kind == "start_min", self.project.settings
-        bounds, name = window.starts if by_start else window.ends, self._name(fact.position)
-        grid = self.translation.grid
-        if not bounds:  # a milestone, as the project's first day begins
+        name = self._name(fact.position)
+        if bound is None:  # a milestone, as the project's first day begins
             source = settings.cells.get("start", settings.source)
             text = say("{task} cannot be before the project starts", task=name)
             yield Told(text=text, source=source, field="value")
             return
-        bound = max(bounds, key=lambda bound: bound.slot)
         opening = grid.opening(bound.slot) if by_start else grid.closing(bound.slot)
         text = (
             "{task} cannot start before {when}" if by_start else "{task} cannot end before {when}"
         )
-        text = {**HELD, **_EARLIEST}.get(bound.field, text)
-        text = say(text, task=name, when=self._meant(bound, opening))
+        text = {**HELD, **EARLIEST}.get(bound.field, text)
+        text = say(text, task=name, when=meant_text(bound, opening, self.say))
         field, source = bound.field or constraint_field(bound.task, bound.kind), bound.task.source
         if bound.field == "status_date":
             source = settings.cells.get("status_date", settings.source)
@@ -372,7 +354,7 @@ class Facts:
         dates = [
             bound.when.date()
             for fact in self.facts
-            if fact.kind in _LATE
+            if fact.kind in LATE
             for bound in (
                 self.translation.windows[fact.position].latest_starts
                 if fact.kind == "start_max"
@@ -405,12 +387,6 @@ class Facts:
         column = "same_as" if pair.same else "different_from"
         source = self._of(pair.first).source
         yield Told(text=self.say(text, **names), source=source, field=column)
-
-
-_EARLIEST = {
-    "blocked_until": "{task} is blocked until {when}",
-    "status_date": "{task} cannot start before {when}, the status date",
-}
 
 
 def _cheapest(seat: Seat) -> list[int]:

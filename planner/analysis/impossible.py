@@ -1,6 +1,6 @@
 """Why there is no plan: facts that cannot hold together, by cell, and what would have to give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,7 +15,8 @@ from models.conflict.explain import (
 from models.conflict.facts import Fact, Kind
 from models.problem import Problem
 from models.restated import doubled
-from planner.analysis.facts import HELD, Facts, Told
+from planner.analysis.facts import Facts, Told
+from planner.analysis.sides import HELD, other_side
 from planner.analysis.wording import day_text, money_text, quantity_text
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
@@ -39,6 +40,9 @@ _WEIGHTS: tuple[tuple[Kind, ...], ...] = (
     ("work", "precedence"),
 )
 """The order in which the facts of a conflict are named; the usual hours of people come last."""
+
+Repair = tuple[Sequence[tuple[Fact, int]], str]
+"""Facts with the values to change them to, and that in words."""
 
 _AWAY = 1
 _DECISIVE = 2
@@ -94,14 +98,12 @@ def _others(conflicts: tuple[Conflict, ...], one: Conflict) -> tuple[Fact, ...]:
     return tuple(fact for other in conflicts if other is not one for fact in other.facts)
 
 
-def _together(
-    problem: Problem, repairs: list[tuple[Fact, int, str]], say: Words
-) -> Iterator[Issue]:
+def _together(problem: Problem, repairs: Sequence[Repair], say: Words) -> Iterator[Issue]:
     """One repair of each conflict, if everything was planned with all of them."""
-    for fact, value, _ in repairs:
+    for fact, value in (change for changes, _ in repairs for change in changes):
         problem = changed(problem, fact, value)
     if possible(problem, effort=EFFORT):
-        told = "; ".join(text for _, _, text in repairs)
+        told = "; ".join(text for _, text in repairs)
         message = verbatim(say("there is a plan with these together: {repairs}", repairs=told))
         yield Issue(severity="warning", code="repair", message=message)
 
@@ -120,7 +122,7 @@ class _Teller:
         self.translation, self.conflict, self.say = translation, conflict, words
         self.others = others
         self.facts = Facts(translation, conflict.facts, words, asked=asked, effort=EFFORT)
-        self.repairs: list[tuple[Fact, int, str]] = []
+        self.repairs: list[Repair] = []
 
     def issues(self, number: int) -> Iterator[Issue]:
         """One for each fact that the user may want to change; the others are named in it.
@@ -184,10 +186,21 @@ class _Teller:
             return (say("change it together with another of them"), *soft, *rest)
         if field in HELD:
             return (say("release it"), *rest)
-        value = self._at(fact, found.value)
-        self.repairs.append((fact, found.value, f"{self._told[fact][0].placed}: {value}"))
-        text = "move it to {value} or earlier" if fact.kind.endswith("min") else _MOVED[fact.kind]
-        return (say(text, value=value), *soft, *rest)
+        return (*self._moved(fact, found.value), *soft, *rest)
+
+    def _moved(self, fact: Fact, value: int) -> Iterator[str]:
+        """To change a fact to a value; a date that bounds from both sides moves to it exactly."""
+        told, other = self._at(fact, value), other_side(self.translation, fact)
+        both = [(one, value) for one in (fact, other) if one is not None]
+        self.repairs.append((both, f"{self._told[fact][0].placed}: {told}"))
+        if other is None:
+            text = _MOVED.get(fact.kind, "move it to {value} or earlier")
+            yield self.say(text, value=told)
+            return
+        yield self.say("move it to {value}", value=told)
+        back = remedy(self.alone, other, effort=EFFORT) if other in self.conflict.facts else None
+        if back is not None:
+            yield self.say("move it to {value}", value=self._at(other, back.value))
 
     def _at(self, fact: Fact, value: int) -> str:
         """A value of a fact, as a date or an amount."""

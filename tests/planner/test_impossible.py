@@ -75,6 +75,22 @@ def test_two_starts_that_are_fixed_the_wrong_way_round() -> None:
     assert "move it to 13 Jan 2027 08:00" in issues[0]
 
 
+def test_a_start_on_a_day_is_one_fact_that_moves_to_a_day() -> None:
+    """Neither said twice at its cell, nor to be moved "or later", which nobody has planned."""
+    dig, pour = told(
+        (1, "Dig", "1d", "", "Ann", "2027-01-06", None, None),
+        (2, "Pour", "1d", "", "Ann", "2027-01-06", None, None),
+    )
+    assert dig == (
+        "Tasks!F2: 1 Dig has to start on 6 Jan 2027 08:00, which cannot hold together with: "
+        "2 Pour has to start on 6 Jan 2027 08:00 (Tasks!F3); there is only one Ann; "
+        "1 Dig takes 1 day (Tasks!C2); 2 Pour takes 1 day (Tasks!C3), "
+        "move it to 7 Jan 2027 08:00, or move it to 5 Jan 2027 08:00, or add a second Ann "
+        "[conflict]"
+    )
+    assert pour.startswith("Tasks!F3: 2 Pour has to start on 6 Jan 2027 08:00")
+
+
 def test_a_budget_that_is_smaller_than_what_everything_costs() -> None:
     (issue,) = told((1, "Dig", "1d", "", "", None, None, 300), budget=250)
     assert issue.startswith(
