@@ -113,7 +113,7 @@ def _pair(
 def _changes(row: Data, other: Data, words: PageWords) -> Iterator[TaskDifference]:
     for what, before, after in _pairs(row, other, words):
         if before != after:
-            place = row["wbs"] or row["id"]
+            place = row["label"]
             yield TaskDifference(id=place, name=other["name"], what=what, one=before, two=after)
 
 

@@ -86,7 +86,7 @@ def edits_of(here: Site, job: Job) -> dict[str, Any]:
         "can_edit": here.jobs.edits.can(job),
         "ready": here.jobs.edits.ready(job),
         "names": {
-            row["id"]: (number, f"{row['wbs'] or row['id']} {row['name']}")
+            row["id"]: (number, f"{row['label']} {row['name']}")
             for number, row in enumerate(page.get("rows", ()), 1)
         },
     }

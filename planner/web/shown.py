@@ -21,6 +21,8 @@ def load_page(path: Path) -> Data | None:
 @lru_cache(maxsize=8)
 def _load_page(path: Path, _changed: int) -> Data:
     data: Data = json.loads(path.read_bytes())
+    for row in data.get("rows", ()):  # 0.2 stored no label
+        row.setdefault("label", row.get("wbs") or row.get("id"))
     return data
 
 

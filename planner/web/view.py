@@ -126,6 +126,7 @@ class _Rows:
         return {
             "id": task.id,
             "wbs": task.wbs,
+            "label": task.label,
             "name": task.name,
             "level": task.level,
             "kind": kind,

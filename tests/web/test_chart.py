@@ -157,7 +157,8 @@ def test_a_task_is_told_of_with_its_chain_and_can_be_asked(client: TestClient) -
     address = upload(client, EXAMPLE)
     ended(client, address)
     part = client.get(f"{address}/task?task=8").text
-    assert "waits for 1.6 Release for production" in part
+    assert "waits for 7 Release for production" in part
+    assert ">7 Release for production</a>" in part
     assert "blocked until 22 Mar 2027 (Slot at the test house)" in part
     assert 'value="who else for 8"' in part
     assert 'value="8 by 2027-04-14"' in part
