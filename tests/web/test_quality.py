@@ -114,7 +114,7 @@ def test_tile_progress_and_comparison_tell_every_goal(client: TestClient) -> Non
 
 
 def row(key: str, name: str, start: str = "2027-01-11T08:00", **more: Any) -> dict[str, Any]:
-    common = {"wbs": "", "level": 1, "kind": "task", "people": [], "finish": start}
+    common = {"wbs": "", "label": "", "level": 1, "kind": "task", "people": [], "finish": start}
     return {**common, "id": key, "name": name, "start": start, "deadline": None, "days": 1, **more}
 
 

@@ -213,12 +213,13 @@
     const end = document.createElement("div");
     end.className = "end";
     chart.append(end);
-    const watch = new IntersectionObserver(async ([seen]) => {
-      if (!seen.isIntersecting || next >= links.length || !end.isConnected) return;
+    const watch = new IntersectionObserver(async (seen) => {
+      if (!seen.at(-1).isIntersecting || next >= links.length || !end.isConnected) return;
       const link = links[next++];
       watch.unobserve(end);
-      const answer = await fetch(view.dataset.view + link.search);
-      if (!answer.ok || !end.isConnected) return;
+      const answer = await fetch(view.dataset.view + link.search).catch(() => null);
+      if (!end.isConnected) return;
+      if (!answer?.ok) { next--; setTimeout(() => watch.observe(end), 1000); return; }
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       const blocks = [...fresh.querySelectorAll("[data-chart] > .block")];
       blocks.forEach(still);
