@@ -112,7 +112,7 @@ def task_rows(table: Table) -> list[Row]:
 
 def _without_overview(rows: list[Row], table: Table) -> list[Row]:
     """The rows without a first table that only lists what the tables below it are about."""
-    end = min(table.headers_again(), default=0)
+    end = min(table.headers_again, default=0)
     first = [row for row in rows if row.source.row < end]
     below = {key(row.text("id")) for row in rows[len(first) :]}
     if not first or not all(row.has("id") and key(row.text("id")) in below for row in first):

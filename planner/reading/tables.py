@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar
 
 from planner.errors import Issue, Severity
@@ -148,7 +149,7 @@ def _check(cell: Cell) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """A sheet understood as one kind of table: header row, columns, rows below.
 
@@ -206,7 +207,7 @@ class Table:
         spans = [h.column for h in self.headings if h.span and h.field == "start"]
         columns = {name: letters(heading.column) for name, heading in self.fields.items()}
         people = any(heading.person for heading in self.headings)
-        headers = self.headers_again()
+        headers = self.headers_again
         again = bool(headers)
         for number in sorted(self.sheet.rows):
             if number < self.header - again or number == self.header:
@@ -229,6 +230,7 @@ class Table:
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
 
+    @cached_property
     def headers_again(self) -> frozenset[int]:
         """The rows below the header where it stands again, or is said in other words."""
         known = [(h.column, fold(h.text)) for h in self.headings if h.field]
