@@ -17,10 +17,13 @@ _CHANGES = (
     ("unit-assumed", "what the numbers of work count, if not hours: --unit d, w or mo"),
     ("rate-unit", "what the rates are per: 400/d, or Rate (day) in the header"),
     ("no-dependencies", "what waits for what: a column Predecessors"),
+    ("ignored-dates", "what the dates mean that are not planned with: --map Deadline=HEADER"),
     ("column-by-content", "the columns that were guessed: --map OURS=HEADER, or --ask"),
     ("assumed-project-start", "another project start: --start DATE"),
 )
 """Codes of remarks, the one that weighs most in a plan first."""
+_TOLD = {"unit-assumed", "no-dependencies", "ignored-dates"}
+"""Those that are no warnings."""
 
 
 def table(columns: Iterable[object]) -> str:
@@ -54,7 +57,7 @@ def _cut(text: str, width: int) -> str:
 def changes_most(issues: Sequence[Issue]) -> str:
     """What would change the plan most if it were told, "" if nothing is assumed."""
     codes = {issue.code for issue in issues if issue.severity != "info"}
-    codes |= {issue.code for issue in issues} & {"unit-assumed", "no-dependencies"}
+    codes |= {issue.code for issue in issues} & _TOLD
     found = next((advice for code, advice in _CHANGES if code in codes), "")
     return f"What would change the plan most: {found}" if found else ""
 

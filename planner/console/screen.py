@@ -19,7 +19,7 @@ _OBJECT = re.compile(
 """A place in a file of another program: ``task 12, field Duration``."""
 _FIGURES = re.compile(r"[\d.,%-]+")
 _TAKEN = ("sheet-read", "rows-read", "structure")
-_ASIDE = ("ignored-column", "ignored-sheet")
+_ASIDE = ("ignored-column", "ignored-dates", "ignored-sheet")
 
 
 def screen(issues: Sequence[Issue], words: Words = ENGLISH) -> str:

@@ -9,10 +9,13 @@ from planner.reading.cells import Book, Sheet, letters
 from planner.reading.headers import Heading
 from planner.reading.layout import beside_name
 from planner.reading.naming import IN_PART
+from planner.reading.profile import profiles
 from planner.reading.tables import Log, Table
 
 _CHART = 6
+_MOSTLY = 0.7
 _READ, _IGNORED_COLUMN, _IGNORED_SHEET = "sheet-read", "ignored-column", "ignored-sheet"
+_IGNORED_DATES = "ignored-dates"
 
 
 def say_mapping(book: Book, tables: Sequence[Table], settings: Sheet | None, log: Log) -> None:
@@ -84,7 +87,16 @@ def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
             message, shown = phrase("this column is not planned with"), run
         for heading in shown:
             cell = f"{letters(heading.column)}{table.header}"
-            log.add(_info(_IGNORED_COLUMN, table.sheet.name, cell, message, heading.text))
+            code = _IGNORED_DATES if _dated(table, heading) else _IGNORED_COLUMN
+            log.add(_info(code, table.sheet.name, cell, message, heading.text))
+
+
+def _dated(table: Table, heading: Heading) -> bool:
+    """Whether a task table's column holds dates, which would likely change the plan."""
+    if table.kind.name != "Tasks" or not heading.text:
+        return False
+    (profile,) = profiles(table.sheet, table.header, [heading.column], table.language)
+    return profile.count > 0 and profile.kinds["date"] > _MOSTLY
 
 
 def _say_guess(table: Table, heading: Heading, log: Log) -> None:

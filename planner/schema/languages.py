@@ -122,7 +122,13 @@ TASK_WORDS = {
     "deadline": (
         "Stichtag, Termin, Frist, Fällig, Fällig am, Fälligkeitsdatum, Échéance, Date limite, "
         "Fecha límite, Fecha de vencimiento, Prazo, Data limite, Scadenza, Vervaldatum, "
-        "Uiterste datum, Termin końcowy, Срок, Крайний срок, 截止日期, 期限, 締切, 納期"
+        "Uiterste datum, Termin końcowy, Срок, Крайний срок, 截止日期, 期限, 締切, 納期, "
+        "Spätestens, Bis spätestens, Fertig bis, Zu erledigen bis, Zu liefern bis, "
+        "Abgabetermin, Zieltermin, Wunschtermin, Liefertermin, Au plus tard, Pour le, Avant le, "
+        "À rendre le, Date butoir, Date cible, A más tardar, Para el, Vence, Plazo, "
+        "Fecha objetivo, Fecha de entrega, Entro il, Data de entrega, Entregar até, Uiterlijk, "
+        "Klaar op, Najpóźniej, Termin oddania, Do kiedy, Senast, Senest, Klart senast, "
+        "К какому числу, Не позднее"
     ),
     "priority": (
         "Priorität, Priorité, Prioridad, Prioridade, Priorità, Prioriteit, Priorytet, "

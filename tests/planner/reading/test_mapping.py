@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from planner.choice import Choice
+from planner.console.reading import changes_most
 from planner.console.screen import screen
 from planner.pipeline import read_project
 from planner.reading.look import Look
@@ -164,3 +165,12 @@ def test_what_is_left_out_is_not_guessed_either() -> None:
     for columns in (pairs, pairs[:1]):
         read = look(book({"Plan": rows}), "", replace(choice, columns=columns))
         assert "Predecessors" not in [column.meaning for column in read.columns]
+
+
+def test_a_column_of_dates_that_is_not_planned_with_is_named_first() -> None:
+    day = datetime(2027, 3, 5)
+    rows: Rows = [["Task", "Days", "Kickstand"], ["Dig", 5, day], ["Pour", 3, None]]
+    read = look(book({"Tasks": rows}), "", Choice(start=datetime(2027, 3, 1)))
+    (one,) = (issue for issue in read.issues if issue.code == "ignored-dates")
+    assert one.place == "Tasks!C1"
+    assert "--map Deadline=HEADER" in changes_most([one])

@@ -256,6 +256,19 @@ def test_a_cost_that_rates_make_up_is_not_counted_twice() -> None:
     assert any(i.code == "ignored-column" and "rates" in i.message for i in project.remarks)
 
 
+def test_amounts_beside_rates_count_where_work_without_an_amount_shows_what_they_are() -> None:
+    tasks: list[Any] = [
+        ["Task", "Days", "Who", "Costs (EUR)"],
+        ["Dig", 5, "Ann", 1200],
+        ["Draw", 3, "Bob", None],
+        ["Pour", 3, "Bob", None],
+    ]
+    project = team("Rate", 50, 60, tasks=tasks)
+    assert [task.fixed_cost for task in project.tasks] == [1200, 0, 0]
+    (doubt,) = [i for i in project.remarks if i.code == "cost-beside-rates"]
+    assert (doubt.severity, doubt.cell) == ("warning", "D1")
+
+
 def test_the_cost_of_a_phase_is_the_sum_of_its_tasks() -> None:
     rows: list[Any] = [
         ["WBS", "Task", "Days", "Cost"],
