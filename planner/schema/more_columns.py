@@ -208,8 +208,9 @@ MORE_TASK_COLUMNS = (
     Column(
         field="cost",
         caption="Cost",
-        meaning="Money it costs in all, where nobody has a rate and there is no Fixed Cost; with "
-        "rates the plan's cost comes from these, and this column is left aside.",
+        meaning="Money it costs in all, where there is no Fixed Cost. Where people have rates it "
+        "is left aside, as their cost may be in it; it is counted beside theirs where a fifth of "
+        "the tasks that people do have no amount.",
         aliases="Costs, Total cost, Planned cost, Estimated cost, Est. cost, Cost estimate, "
         "Budget, Planned budget, Task budget, Task cost",
         look="money",
