@@ -7,6 +7,9 @@ go. Whether facts contradict each other is always decided by solving them anew: 
 along the links (`models.timing.network.windows`), which settles contradictions of dates and lags;
 then
 by a list schedule, which if it keeps everything shows that there is none; then by CP-SAT.
+
+Of the sets that exceed a budget or a material one of fewer activities is told, if it is found by
+what each takes at least: one alone, or those that take most (`models.conflict.limits`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +20,7 @@ from ortools.sat.python import cp_model
 
 from models.check import violations
 from models.conflict.facts import Fact, Kind, facts, only
+from models.conflict.limits import exceeding
 from models.cpsat import costs as money
 from models.cpsat.variables import Linear, Variables
 from models.measures.goals import Objective
@@ -96,7 +100,21 @@ def explain(problem: Problem, *, effort: float = EFFORT) -> Conflict | None:
     near = facts(problem, (fact.position for fact in busy))
     core = quickxplain(prove, (), near)
     proved = (found for found in (core, near, stated) if oracle.impossible(found, limit=effort / 2))
-    return _filtered(oracle, next(proved, stated))
+    conflict = _filtered(oracle, next(proved, stated))
+    return _of_fewer(problem, oracle, conflict) or conflict
+
+
+def _of_fewer(problem: Problem, oracle: "_Oracle", conflict: Conflict) -> Conflict | None:
+    """A minimal conflict of fewer activities that exceed a budget or a material of one."""
+    works = sum(fact.kind == "work" for fact in conflict.facts)
+    for limit in (fact for fact in conflict.facts if fact.kind in ("budget", "material")):
+        for chosen in exceeding(problem, limit):
+            stated = facts(problem, chosen)
+            if len(chosen) < works and oracle.impossible(stated):
+                found = _filtered(oracle, stated)
+                if found.minimal:
+                    return found
+    return None
 
 
 def explain_all(problem: Problem, *, effort: float = EFFORT, most: int = 4) -> tuple[Conflict, ...]:

@@ -63,7 +63,7 @@ class Cost(Measure):
 
     def bound(self, problem: Problem) -> int:
         """Everything in the cheapest way."""
-        lows = sum(_extremes(activity, 0)[0] for activity in problem.activities)
+        lows = sum(cheapest(activity) for activity in problem.activities)
         return lows + _least_earned(problem) + _least_days(problem)
 
     def range(self, problem: Problem) -> int:
@@ -82,6 +82,11 @@ class Cost(Measure):
     def of_placement(self, placement: Placement) -> int:
         """Its cost."""
         return placement.cost
+
+
+def cheapest(activity: Activity) -> int:
+    """Cents of the cheapest way of the activity, leaving it out among them."""
+    return _extremes(activity, 0)[0]
 
 
 def _extremes(activity: Activity, most: int) -> tuple[int, int]:

@@ -201,6 +201,32 @@ def test_a_budget_below_the_cheapest_way() -> None:
     assert found(problem) == {("work", 0), ("work", 1), ("budget", 0)}
 
 
+@pytest.mark.parametrize(("dear", "expected"), [((150,), {4}), ((70, 60), {4, 5})])
+def test_of_what_exceeds_a_budget_the_fewest_tasks_are_told(
+    dear: tuple[int, ...], expected: set[int]
+) -> None:
+    """The four cheap ones, 120 together, exceed it as well."""
+    tasks = [task(2, cost=cost) for cost in (30, 30, 30, 30, *dear)]
+    problem = simple(*tasks, budgets=(Budget(limit=100),))
+    assert found(problem) == {("budget", 0), *(("work", i) for i in expected)}
+
+
+def test_of_a_period_only_what_has_to_fall_into_it_exceeds_its_budget() -> None:
+    """The dear one may come later; two of the cheap ones may not."""
+    tasks = [task(2, cost=150), *(task(2, cost=60, end_max=3) for _ in range(2))]
+    problem = simple(*tasks, budgets=(Budget(limit=100, period=(0, 5)),))
+    dates = {("end_max", 1), ("end_max", 2)}
+    assert found(problem) == {("budget", 0), ("work", 1), ("work", 2), *dates}
+
+
+def test_of_what_uses_up_a_material_the_fewest_tasks_are_told() -> None:
+    uses = (3, 3, 3, 3, 11)
+    used = [Consumption(material=0, amount=amount) for amount in uses]
+    tasks = [Activity(modes=(Mode(work=1, consumes=(one,)),)) for one in used]
+    problem = simple(*tasks, materials=(Material.delivered("cement", 10, ()),))
+    assert found(problem) == {("work", 4), ("material", 0)}
+
+
 def test_a_soft_budget_contradicts_nothing() -> None:
     problem = simple(task(2, 0, cost=70), budgets=(Budget(limit=10, price=1),))
     assert explain(problem) is None
