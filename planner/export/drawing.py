@@ -30,7 +30,7 @@ def gantt(plan: Plan, words: Words = ENGLISH) -> Chart:
 
 def _row(row: PlannedTask, words: Words, before: Variance | None) -> DrawnRow:
     task = row.task
-    name = f"{task.wbs} {task.name}".strip()
+    name = task.title
     return DrawnRow(name=name, bars=_bars(row, words, before), level=task.level, bold=task.summary)
 
 

@@ -169,7 +169,7 @@ def _by_phase(book: Book, plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
     tops = phases(plan.rows)
     rest = _Line(book.say("Other tasks"))
     lines: dict[int | None, _Line] = {
-        top: _Line(_phase_name(plan, top)) for top in dict.fromkeys(tops) if top is not None
+        top: _Line(plan.rows[top].task.title) for top in dict.fromkeys(tops) if top is not None
     }
     for position, row in enumerate(plan.rows):
         lines.get(tops[position], rest).hours += sum(map(_hours, row.bookings))
@@ -179,11 +179,6 @@ def _by_phase(book: Book, plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
         line = daily if at is None else lines.get(tops[at], rest)
         line.cost += spending.amount
     return [line for line in [*lines.values(), rest, daily] if line.cost or line.hours]
-
-
-def _phase_name(plan: Plan, top: int) -> str:
-    task = plan.rows[top].task
-    return f"{task.wbs} {task.name}".strip()
 
 
 def _hours(booking: Booking) -> float:

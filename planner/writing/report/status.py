@@ -232,7 +232,7 @@ def _write_phases(sheet: ResultSheet, plan: Plan, at: int) -> int:
         at += 1
         late = held.get(row.task.id, (0, 0))[1]
         sheet.height(at, 16)
-        name = f"{row.task.wbs} {row.task.name}".strip()
+        name = row.task.title
         if late:
             name = f"{style.LIGHTS['bad']} {name} · {say('{n} late', n=late)}"
         look = style.BAD_LOOK if late else {}

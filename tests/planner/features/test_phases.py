@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from planner.errors import Issue
-from tests.planner.features.support import WEEKDAYS, Planned, march, planned, refused, sheets
+from planner.export.drawing import gantt_svg
+from tests.planner.features.support import (
+    PEOPLE,
+    WEEKDAYS,
+    Planned,
+    march,
+    planned,
+    refused,
+    sheets,
+)
 
 HEAD = "ID, WBS, Task Name, Duration, Predecessors, Earliest Start"
 Row = list[Any]
@@ -360,3 +369,15 @@ def test_as_late_as_possible_of_a_phase_holds_for_its_tasks() -> None:
 def test_texts_show_the_id_of_the_table_not_its_wbs() -> None:
     found = phase([10, "1", "A", "1d", "", ""], [20, "2", "B", "1d", "10", ""])
     assert found.why(20) == "waits for 10 A (until 1 Mar 2027 17:00)"
+
+
+def test_a_phase_has_one_name_on_all_sheets_and_in_the_drawn_chart() -> None:
+    """The ID of the table, as on Plan, where there is a WBS as well."""
+    tasks = (["P", "1", "Build", "", ""], ["a", "1.1", "Dig", "1d", "Ann"])
+    found = planned(sheets(*tasks, head="ID,WBS,Task,Duration,Resources", People=PEOPLE))
+    for sheet in ("Status", "Costs"):
+        texts = {str(row[0]) for row in found.result[sheet]}
+        assert "P Build" in texts, sheet
+    drawn = gantt_svg(found.plan)
+    assert "P Build" in drawn
+    assert "1 Build" not in drawn
