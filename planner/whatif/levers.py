@@ -18,6 +18,7 @@ from itertools import combinations
 
 from models.schedule import Schedule
 from models.solve import Options as Limits
+from planner.control.clock import project_clock
 from planner.language.words import ENGLISH, Words
 from planner.plan import GIVEN, Lever, Plan
 from planner.project import Project
@@ -36,7 +37,6 @@ from planner.whatif.replan import (
     of_plan,
     stands,
 )
-from planner.worktime.calendars import moment
 
 _BEST = 3
 """So many of the best are tried in pairs; what is given comes last."""
@@ -312,6 +312,7 @@ class _Teller:
 
     def __init__(self, base: Base, words: Words) -> None:
         self.base, self.first, self.say = base, of_plan(base.plan), words
+        self.clock = project_clock(base.plan.project, base.plan.start)
 
     def lever(self, change: Candidate, outcome: Replanned) -> Lever:
         """A change and what came of it."""
@@ -352,12 +353,10 @@ class _Teller:
         )
 
     def _earlier(self, outcome: Replanned) -> float:
-        grid = self.base.translation.grid
-        slots = [
-            min(grid.first_end(moment(when)), grid.horizon)
-            for when in (outcome.finish, self.first.finish)
-        ]
-        return round(self.base.translation.working_days(*slots), 4)
+        """Working days of the project's calendar, to the minute: a slot may be a whole day."""
+        clock, settings = self.clock, self.base.plan.project.settings
+        minutes = clock.at(self.first.finish) - clock.at(outcome.finish)
+        return round(minutes / settings.day, 4)
 
     def _verdict(self, found: Difference, money: Decimal) -> str:
         """What is found in words; `money` is how much less is spent."""

@@ -138,6 +138,14 @@ def test_where_nothing_is_late_the_finish_is_what_counts() -> None:
     assert (found.finish, found.days, found.gain) == (2, 0, 2)
 
 
+def test_an_earlier_finish_counts_to_the_minute_though_all_else_takes_whole_days() -> None:
+    ann = Resource(name="Ann")
+    plan = helped(late(task("a", 3, who=["Ann"]), people=(ann,)))
+    found = lever(plan, "overtime of Ann, 10 h a week")
+    assert found.goal == "finish"
+    assert (found.gain, found.finish) == (0.5, 0.5)
+
+
 def test_decisions_name_the_best_levers_with_gain_and_price() -> None:
     plan = helped(late(task("a", 3), task("b", 2, "a", deadline=on(7))))
     (text,) = decisions(plan, ENGLISH)
