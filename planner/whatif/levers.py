@@ -1,7 +1,8 @@
 """What would help: each change planned again, with all else as the user has it.
 
 A change begins with the plan at hand. A gain is proved where the base's bound excludes what was
-found with the change; else it is about so much. For that the base has to be at least as near to its
+found with the change; else it is about so much, or nothing is said of it where planning longer may
+well bring as much without the change. For that the base has to be at least as near to its
 best as the change: unless it is proved best it is planned on first, many times as long as a change,
 and again, with another seed, once something seems to gain that is not proved to; and from each plan
 found with such a change, as far as it is possible without. What comes of that is no gain of the
@@ -267,7 +268,7 @@ class _Runner:
 
     def told(self, found: Sequence[Candidate]) -> list[Lever]:
         """What each change that was tried brings."""
-        teller = _Teller(self.base, self.say)
+        teller = LeverTeller(self.base, self.say)
         tried = [change for change in found if change.text in self.outcomes]
         return [teller.lever(change, self.outcomes[change.text]) for change in tried]
 
@@ -307,7 +308,7 @@ class _Runner:
         return self.effort.stop() or (self.timed and spent >= share * self.effort.seconds)
 
 
-class _Teller:
+class LeverTeller:
     """Says what a change brings."""
 
     def __init__(self, base: Base, words: Words) -> None:
@@ -342,7 +343,7 @@ class _Teller:
             verdict=self._verdict(found, self.first.cost - outcome.cost),
             goal=found.goal,
             unit=found.unit,
-            gain=round(found.gain, 4),
+            gain=0.0 if found.unsettled else round(found.gain, 4),
             least=round(found.least, 4),
             proved=found.proved,
             days=round(self.first.days_late - outcome.days_late, 4),
@@ -364,7 +365,10 @@ class _Teller:
         if gain <= 0:
             return say("no gain, proved" if found.proved else "no gain was found")
         goal = counted(found.goal, gain, money)
-        text = gained(least or gain, found.unit, goal, say, sure=bool(least))
+        if found.unsettled:
+            text = "{gain} in the plan found; planning longer may bring as much without it"
+            return say(text, gain=gained(gain, found.unit, goal, say, "found"))
+        text = gained(least or gain, found.unit, goal, say, "least" if least else "about")
         if least and gain - least > NEAR:
             text += say(", {n} in the plan found", n=figure(gain, say))
         return text

@@ -1,6 +1,7 @@
 """What a plan has more or less of than another, in words: by goal, with two digits."""
 
 from decimal import Decimal
+from typing import Literal
 
 from planner.language.words import Words
 
@@ -10,6 +11,10 @@ _CENT = 0.01
 MONEY = ("cost", "counted", "money")
 """Goals that count money."""
 
+How = Literal["least", "about", "found"]
+"""How sure a gain is."""
+
+_SURE: dict[How, str] = {"least": "at least {amount}", "about": "about {amount}"}
 _GAINS = {
     "lateness": "saves {amount} of lateness",
     "finish": "the project finishes {amount} earlier",
@@ -41,10 +46,11 @@ def counted(goal: str, more: float, money: Decimal) -> str:
     return "counted" if goal == "cost" and abs(more - float(money)) > _CENT else goal
 
 
-def gained(value: float, unit: str, goal: str, say: Words, *, sure: bool) -> str:
-    """What is gained: at least so much if that is `sure`, then never rounded up, else about."""
-    amount = _amount(value, unit, say, goal, down=sure)
-    amount = say("at least {amount}" if sure else "about {amount}", amount=amount)
+def gained(value: float, unit: str, goal: str, say: Words, how: How) -> str:
+    """What is gained: at least so much, then never rounded up, about so much, or what was found."""
+    amount = _amount(value, unit, say, goal, down=how == "least")
+    if how != "found":
+        amount = say(_SURE[how], amount=amount)
     return say(_GAINS.get(goal, "saves {amount}"), amount=amount)
 
 

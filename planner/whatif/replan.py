@@ -290,6 +290,8 @@ class Difference:
         least: Proved: no plan without the change comes nearer than this to the second. 0 if
             nothing is proved.
         proved: Whether, where there is no gain, it is proved that there is none.
+        unsettled: Whether a gain of which nothing is proved may well be one of planning longer:
+            more may be made of a goal before it, or of this one `_LITTLE` times as much and more.
     """
 
     goal: str = ""
@@ -297,8 +299,12 @@ class Difference:
     gain: float = 0.0
     least: float = 0.0
     proved: bool = False
+    unsettled: bool = False
 
 
+_LITTLE = 10
+"""A gain that is so many times less than what the base's bound leaves open is no more than chance.
+"""
 NEAR = 1e-3
 """Values of goals that differ by no more are equal: they are told with four digits."""
 
@@ -312,6 +318,7 @@ def difference(base: Replanned, other: Replanned) -> Difference:
     """
     pairs = shared_goals(base, other)
     proved = least = base.step == other.step
+    settled = True
     for before, after in pairs:
         between = _between(base, pairs, before) + _between(other, pairs, after)
         if any(best_of(goal) > goal.bound + NEAR for goal in between):
@@ -322,12 +329,19 @@ def difference(base: Replanned, other: Replanned) -> Difference:
         if gain > NEAR:
             sure = max(0.0, min(gain, before.bound - now)) if least else 0.0
             sure = sure if sure > NEAR else 0.0
+            settled = settled and gain * _LITTLE >= was - before.bound
             return Difference(
-                goal=before.name, unit=before.unit, gain=gain, least=sure, proved=sure > 0
+                goal=before.name,
+                unit=before.unit,
+                gain=gain,
+                least=sure,
+                proved=sure > 0,
+                unsettled=not (sure or settled),
             )
         if gain < -NEAR:
             return Difference(goal=before.name, unit=before.unit, gain=gain)
         proved = proved and now <= after.bound + NEAR
+        settled = settled and was <= before.bound + NEAR
     return Difference(proved=proved and alike(base, other))
 
 

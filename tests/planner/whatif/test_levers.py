@@ -28,7 +28,18 @@ from planner.project import (
 )
 from planner.tracking.records import Previous, PreviousTask
 from planner.translate import to_problem
-from planner.whatif.replan import Difference, Replanned, carried, difference, fits, stands
+from planner.whatif.advise import base_of
+from planner.whatif.candidates import candidates
+from planner.whatif.levers import LeverTeller
+from planner.whatif.replan import (
+    Difference,
+    Replanned,
+    carried,
+    difference,
+    fits,
+    of_plan,
+    stands,
+)
 from planner.writing.report.verdict import decisions
 from planner.writing.write import write_plan
 from tests.planner.projects import january, on, project, task
@@ -205,6 +216,35 @@ def outcome(*goals: tuple[float, float], step: int | None = None) -> Replanned:
 def test_what_is_proved(base: Any, other: Any, expected: tuple[str, float, float, bool]) -> None:
     found = difference(outcome(*base), outcome(*other))
     assert (found.goal, found.gain, found.least, found.proved) == expected
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "unsettled"),
+    [
+        (((5, 1), (9, 9)), ((4, 0), (9, 0)), False),  # 1 of 4
+        (((5, 1), (9, 9)), ((4.7, 0), (9, 0)), True),  # 0.3 of 4
+        (((5, 4), (9, 4)), ((3.9, 0), (9, 0)), False),  # at least 0.1
+        (((5, 5), (9, 4)), ((5, 0), (6, 0)), False),
+        (((5, 4), (9, 4)), ((5, 0), (6, 0)), True),  # the goal before it is not settled
+        (((5, 4), (9, 8)), ((5, 0), (6, 0)), False),  # at least 2, as late as that
+    ],
+)
+def test_what_may_be_a_gain_of_planning_longer(base: Any, other: Any, unsettled: bool) -> None:
+    assert difference(outcome(*base), outcome(*other)).unsettled is unsettled
+
+
+def test_no_gain_is_claimed_where_planning_longer_may_bring_as_much() -> None:
+    plan, draft = planned(late(task("a", 3), task("b", 2, "a", deadline=on(7))))
+    open_ = replace(plan, goals=tuple(replace(one, bound=0.0) for one in plan.goals))
+    base = base_of(open_, draft, Options())
+    (link,) = [one for one in candidates(plan, ENGLISH) if one.kind == "link"]
+    (goal, *others) = of_plan(open_).goals
+    found = replace(of_plan(open_), goals=(replace(goal, value=goal.value - 0.1), *others))
+    told = LeverTeller(base, ENGLISH).lever(link, found)
+    assert (told.gain, told.least, told.proved, told.goal) == (0, 0, False, "lateness")
+    assert told.verdict == (
+        "saves 0.1 days of lateness in the plan found; planning longer may bring as much without it"
+    )
 
 
 def test_nothing_is_proved_between_different_steps() -> None:
