@@ -1,11 +1,12 @@
 """Puts values into cells of the user's sheets; what else the cells have stays as it is.
 
 Style and number format stay. A formula stays too: only the result that is stored with it may be
-renewed. As with marks, the sheet's bytes are cut and spliced, not re-written.
+renewed. Rows that are not there are added. As with marks, the sheet's bytes are cut and spliced,
+not re-written.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
+Change = tuple[int, int, bytes]
+"""A span of a part, and what replaces it."""
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _OPENING = re.compile(rb"<((?:\w+:)?)c\b((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
 _ROW_END = re.compile(rb"</(?:\w+:)?row\b")
+_ROW = re.compile(rb"<((?:\w+:)?)row\b((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/>")
+_DATA_END = re.compile(rb"</(?:\w+:)?sheetData\b")
 _STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]+)[\"']")
 _STORED = re.compile(rb"(<(?:\w+:)?v(?:\s[^>]*)?>)[^<]*(</(?:\w+:)?v\s*>)")
 _AFTER_CALCULATION = frozenset(
@@ -40,14 +45,16 @@ class Entry:
     """What to put into a cell.
 
     Args:
-        value: A number (of a date its serial) or a text.
+        value: A number (of a date its serial) or a text; "" leaves it blank.
         like: A cell of the sheet whose number format it takes where its own is General.
         form: The id of a number format to take then, where there is no such cell.
+        dressed: Whether it takes the whole look of `like` where it has none of its own.
     """
 
     value: float | str
     like: str = ""
     form: int = 0
+    dressed: bool = False
 
 
 def fill_cells(
@@ -79,22 +86,27 @@ def fill_cells(
         return frozenset(entries)
     looks = _Looks(styles, found.styles)
     spared: set[str] = set()
-    changes: list[tuple[int, int, bytes]] = []
-    for cell in sorted(entries, key=_place):
+    changes: list[Change] = []
+    added: dict[int, list[str]] = {}
+    for cell in sorted(entries, key=place_of):
+        if found.lacks(place_of(cell)[0]):
+            added.setdefault(place_of(cell)[0], []).append(cell)
+            continue
         change = _change(found, looks, cell, entries[cell])
         if change is None:
             spared.add(cell)
         else:
             changes.append(change)
+    changes += (_row(found, looks, row, cells, entries) for row, cells in added.items())
     for cell, value in results.items():
-        if _place(cell) in found.formulas:
-            start, end = found.cells[_place(cell)]
+        if place_of(cell) in found.formulas:
+            start, end = found.cells[place_of(cell)]
             changes.append((start, end, _renewed(data[start:end], value)))
     package.parts[part] = _spliced(data, changes)
     return frozenset(spared)
 
 
-def _place(cell: str) -> Place:
+def place_of(cell: str) -> Place:
     """Row and column of a cell; what is no cell is nowhere."""
     match = _CELL.fullmatch(cell)
     return (int(match[2]), column_number(match[1])) if match else (0, 0)
@@ -115,7 +127,7 @@ def calculate_anew(package: Package, workbook: str) -> None:
     package.parts[workbook] = serialise(root)
 
 
-def _spliced(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
+def _spliced(data: bytes, changes: list[Change]) -> bytes:
     """The data with spans replaced; what is put in at one place comes in the order given."""
     pieces, at = [], 0
     for start, end, content in sorted(changes, key=lambda change: change[0]):
@@ -124,11 +136,21 @@ def _spliced(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
     return b"".join([*pieces, data[at:]])
 
 
-def _change(
-    found: "_Scan", looks: "_Looks", cell: str, entry: Entry
-) -> tuple[int, int, bytes] | None:
+def _row(
+    found: "_Scan", looks: "_Looks", row: int, cells: Sequence[str], entries: Mapping[str, Entry]
+) -> Change:
+    """A row that is not there, or has nothing in it, with cells."""
+    prefix, content = found.prefix, b""
+    for cell in cells:
+        style = looks.suited(found.style(*place_of(cell)), entries[cell])
+        content += _cell(prefix, cell, style, entries[cell].value)
+    start, end, opening = found.place_of_row(row)
+    return start, end, b"%s%s</%srow>" % (opening, content, prefix)
+
+
+def _change(found: "_Scan", looks: "_Looks", cell: str, entry: Entry) -> Change | None:
     """The span of the cell and what replaces it; None where it stays."""
-    place = _place(cell)
+    place = place_of(cell)
     if place in found.formulas or place[0] not in found.rows:
         return None
     if place in found.cells:
@@ -147,6 +169,8 @@ def _change(
 
 def _cell(prefix: bytes, cell: str, style: int, value: float | str) -> bytes:
     head = b'<%sc r="%s"' % (prefix, cell.encode()) + (b' s="%d"' % style if style else b"")
+    if value == "":
+        return head + b"/>"
     if isinstance(value, str):
         text = escape(value, quote=False).encode("ascii", "xmlcharrefreplace")
         inner = b'<%st xml:space="preserve">%s</%st>' % (prefix, text, prefix)
@@ -172,8 +196,13 @@ class _Looks:
         self._made: dict[tuple[int, int], int] = {}
 
     def suited(self, style: int, entry: Entry) -> int:
-        """The format, or, where it says nothing of numbers, a copy of it that does."""
-        wanted = self._form(self._places.get(_place(entry.like), 0)) or entry.form
+        """The format, or, where it says nothing of numbers, a copy of it that does.
+
+        Where there is none, that of the cell whose look is wanted.
+        """
+        if entry.dressed and not style:
+            style = self._places.get(place_of(entry.like), 0)
+        wanted = self._form(self._places.get(place_of(entry.like), 0)) or entry.form
         formats = self._formats
         if formats is None or not wanted or self._form(style) or style >= len(formats):
             return style
@@ -203,6 +232,9 @@ class _Scan:
         styles: By place its format.
         formulas: The places of formulas.
         rows: By number where a row's content ends; only rows that have any.
+        bare: By number the span of a row that has none.
+        starts: By number where a row begins.
+        end: Where rows could be added behind all others; -1 where they cannot.
         protected: Whether the sheet is protected.
 
     Raises:
@@ -216,6 +248,9 @@ class _Scan:
         self.styles: dict[Place, int] = {}
         self.formulas: set[Place] = set()
         self.rows: dict[int, int] = {}
+        self.bare: dict[int, tuple[int, int]] = {}
+        self.starts: dict[int, int] = {}
+        self.end = -1
         self.prefix = b""
         self.protected = False
         self._columns: list[tuple[int, int, int]] = []
@@ -230,6 +265,19 @@ class _Scan:
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._refuse
         self._parser.Parse(data, True)
+
+    def lacks(self, row: int) -> bool:
+        """Whether a row could be added."""
+        return row > 0 and row not in self.rows and self.end >= 0
+
+    def place_of_row(self, row: int) -> tuple[int, int, bytes]:
+        """The span that a row takes which is to be added, and how it begins."""
+        if row in self.bare:
+            start, end = self.bare[row]
+            return start, end, self.data[start:end].rstrip(b"/> ") + b">"
+        later = [number for number in self.starts if number > row]
+        at = self.starts[min(later)] if later else self.end
+        return at, at, b'<%srow r="%d">' % (self.prefix, row)
 
     def style(self, row: int, column: int) -> int:
         """The format of a cell that is not there: its row's, or else its column's."""
@@ -252,6 +300,7 @@ class _Scan:
             given = attributes.get("r", "")
             self._row = int(given) if given.isdecimal() else self._row + 1
             self._column = 0
+            self.starts[self._row] = self._parser.CurrentByteIndex
             if attributes.get("customFormat") in ("1", "true"):
                 self._row_styles[self._row] = _numbers(attributes, "s")[0]
         elif local == "c":
@@ -262,7 +311,7 @@ class _Scan:
             self.formulas.add((self._row, self._column))
 
     def _open(self, attributes: dict[str, str]) -> None:
-        self._column = _place(attributes.get("r", ""))[1] or self._column + 1
+        self._column = place_of(attributes.get("r", ""))[1] or self._column + 1
         self._begin, self._in_cell = self._parser.CurrentByteIndex, True
         self.styles[self._row, self._column] = _numbers(attributes, "s")[0]
         self._in_row.setdefault(self._row, []).append((self._column, self._begin))
@@ -279,6 +328,10 @@ class _Scan:
             self._in_cell = False
         elif local == "row" and _ROW_END.match(self.data, at):
             self.rows[self._row] = at
+        elif local == "row" and (empty := _ROW.match(self.data, self.starts[self._row])):
+            self.bare[self._row] = empty.span()
+        elif local == "sheetData" and (close := _DATA_END.match(self.data, at)):
+            self.end = close.start()
 
     def _refuse(self, *_: object) -> None:
         raise GraftRefusedError("a sheet declares entities")

@@ -24,6 +24,7 @@ from planner.ooxml.package import (
     Package,
     Relationship,
     content_types,
+    free_id,
     parse,
     relationships_part,
     serialise,
@@ -313,7 +314,7 @@ def _list_sheets(
     guest_parts = _sheet_parts(guest, guest.workbook_part(), guest_root)
     ids: dict[str, str] = {}
     for name in names.values():
-        ids[name] = _free_id({link.id for link in links})
+        ids[name] = free_id(links)
         target = parts[guest_parts[name]]
         links.append(Relationship(id=ids[name], type=f"{OFFICE}/worksheet", target=target))
     enter_sheets(root, ids)
@@ -331,10 +332,3 @@ def _open_on_first(
     for name, part in host.sheets.items():
         if name in host.own_sheets and part in package.parts:
             package.parts[part] = _SELECTED.sub(rb"\1", package.parts[part], count=1)
-
-
-def _free_id(taken: set[str]) -> str:
-    number = 1
-    while f"rId{number}" in taken:
-        number += 1
-    return f"rId{number}"

@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,14 @@ class Relationship:
     def kind(self) -> str:
         """The last word of the type, like ``worksheet``."""
         return self.type.rsplit("/", 1)[-1]
+
+
+def free_id(links: Iterable[Relationship]) -> str:
+    """An id that none of these links has."""
+    taken, number = {link.id for link in links}, 1
+    while f"rId{number}" in taken:
+        number += 1
+    return f"rId{number}"
 
 
 def relationships_part(part: str) -> str:

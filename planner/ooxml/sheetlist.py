@@ -42,6 +42,11 @@ def enter_sheets(root: "_Element", links: Mapping[str, str]) -> None:
     _renumber(root, known)
 
 
+def append_sheet(root: "_Element", name: str, link: str) -> None:
+    """Enter a linked sheet behind all others."""
+    _insert_sheet(root, name, link, len(sheet_elements(root)))
+
+
 def _insert_sheet(root: "_Element", name: str, link: str, position: int) -> None:
     from lxml import etree
 

@@ -8,15 +8,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from planner.web.answers import NotNowError
-from planner.web.site import site
+from planner.web.site import fields_of, site
 
 
 async def ask(request: Request) -> Response:
     """Takes a question from the form on the page of a plan."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
-    async with request.form(max_files=0, max_fields=5) as form:
-        question = str(form.get("question", ""))
+    question = (await fields_of(request, "question"))["question"]
     here.count_upload(request)
     try:
         await run_in_threadpool(here.jobs.answers.ask, job, question)

@@ -1,12 +1,13 @@
 """Makes the changes to a plan's workbook, in a process of its own, and asks what they break."""
 
+import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner import pipeline
 from planner.errors import InputError
@@ -17,8 +18,14 @@ from planner.web.published import plan_in
 from planner.web.records import INPUT, PAGE
 from planner.web.store import Job
 
+if TYPE_CHECKING:
+    from planner.reading.look import Look
+    from planner.writing.back.edits import Read
+
 WANTED, DONE = "edits.json", "edited.json"
-_EDITED = "edited"
+_EDITED, _TRIED = "edited", "tried"
+FIELDS = ("subject", "of", "field", "text")
+"""What is noted of a wanted change, as in `CellEdit`."""
 
 
 def edited_in(folder: Path) -> Path | None:
@@ -31,38 +38,83 @@ def apply_edits(folder: Path, job: Job) -> None:
 
     They are tried on what was uploaded, which is read much faster than the workbook with the plan,
     and then written into that. Noted is for each what it said before and says after, at which
-    cell, or why it cannot be; and what the plan as it stands breaks then.
+    cell, or why it cannot be; and what the plan as it stands breaks then. Where changes were only
+    added, those before are not made again.
     """
-    from planner.writing.back.edits import TaskEdit, edited
-    from planner.writing.write import write_cells
-
     plan = plan_in(folder)
     if plan is None:
         return
-    read, data = _reader(job), (folder / INPUT).read_bytes()
-    told, cells = list[dict[str, Any]](), dict[str, dict[str, Any]]()
-    project = before = read(data)
-    for wanted in json.loads((folder / WANTED).read_bytes()):
+    read = _reader(job)
+    made = _Made.in_folder(folder, plan, json.loads((folder / WANTED).read_bytes()))
+    look = read(made.tried)
+    for wanted in made.rest:
+        look = made.add(wanted, look, read)
+    _put(folder / _TRIED, made.tried if made.cells else None)
+    _put(folder / f"{_EDITED}{plan.suffix}", made.plan if made.cells else None)
+    project = read((folder / INPUT).read_bytes()).project
+    broken = _breaks(folder, project, look.project) if made.cells and project else []
+    stand = {"tried": _mark(made.tried), "cells": made.cells}
+    write_json(folder / DONE, {"edits": made.told, "breaks": broken, "stand": stand})
+
+
+class _Made:
+    """The changes made so far.
+
+    Attributes:
+        told: What came of each.
+        tried: What was uploaded, with them.
+        plan: The workbook with the plan, with them.
+        cells: How many were written.
+        rest: What is to be made yet.
+    """
+
+    def __init__(self, told: list[dict[str, Any]], tried: bytes, plan: bytes, cells: int) -> None:
+        self.told, self.tried, self.plan, self.cells = told, tried, plan, cells
+        self.rest = list[Mapping[str, str]]()
+
+    @classmethod
+    def in_folder(cls, folder: Path, plan: Path, wanted: list[dict[str, str]]) -> "_Made":
+        """As they stand in a job's folder, if they are the first of those wanted; else none."""
+        with suppress(OSError, ValueError, KeyError):
+            done = json.loads((folder / DONE).read_bytes())
+            tried = (folder / _TRIED).read_bytes()
+            known = [{name: one[name] for name in FIELDS} for one in done["edits"]]
+            same = known == wanted[: len(known)] and done["stand"]["tried"] == _mark(tried)
+            edited = edited_in(folder)
+            if same and edited:
+                made = cls(done["edits"], tried, edited.read_bytes(), done["stand"]["cells"])
+                made.rest += wanted[len(known) :]
+                return made
+        made = cls([], (folder / INPUT).read_bytes(), plan.read_bytes(), 0)
+        made.rest += wanted
+        return made
+
+    def add(self, wanted: Mapping[str, str], look: "Look", read: "Read") -> "Look":
+        """Make one more, and note what came of it; how the workbook is read then."""
+        from planner.writing.back.edits import CellEdit, edited
+        from planner.writing.write import write_cells
+
         try:
-            found = edited(data, project, TaskEdit(**wanted), read)
+            found = edited(self.tried, look, CellEdit(**wanted), read)  # type: ignore[arg-type]
         except InputError as error:
             faults = [one for one in error.issues if one.severity == "error"]
-            told.append({**wanted, "issues": issues_as_data(faults)})
-            continue
-        data, project = found.data, found.project
-        cells.setdefault(found.sheet, {}).update(found.entries)
-        issues = issues_as_data(found.remarks)
+            self.told.append({**wanted, "issues": issues_as_data(faults)})
+            return look
+        self.tried = found.data
+        self.plan = write_cells(self.plan, {found.sheet: found.entries}).data
+        self.cells += len(found.entries)
         said = {"cell": found.cell, "before": found.before, "after": found.after}
-        told.append({**wanted, **said, "issues": issues})
-    written = write_cells(plan.read_bytes(), cells).data if cells else None
-    _put(folder / f"{_EDITED}{plan.suffix}", written)
-    broken = _breaks(folder, before, project) if cells else []
-    write_json(folder / DONE, {"edits": told, "breaks": broken})
+        self.told.append({**wanted, **said, "issues": issues_as_data(found.remarks)})
+        return found.look
 
 
-def _reader(job: Job) -> Callable[[bytes], Project]:
+def _mark(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _reader(job: Job) -> "Read":
     choice = choice_of(job.options, datetime.fromtimestamp(job.started or job.created))
-    return lambda data: pipeline.read_project(data, job.name, choice=choice)
+    return lambda data: pipeline.look(data, job.name, choice)
 
 
 def _put(path: Path, data: bytes | None) -> None:
@@ -72,14 +124,14 @@ def _put(path: Path, data: bytes | None) -> None:
         write_bytes(path, data)
 
 
-def _breaks(folder: Path, before: Project, project: Project) -> Iterable[dict[str, Any]]:
+def _breaks(folder: Path, before: Project, project: Project | None) -> Iterable[dict[str, Any]]:
     """What the plan, as it stands, breaks in the project with the changes."""
     from planner.translate import to_problem
     from planner.whatif.broken import breaks
     from planner.whatif.replan import stands
 
     draft = checkpoint.load(folder)
-    if draft is None:
+    if draft is None or project is None:
         return []
     translation = to_problem(before, stretch=draft.stretch)
     finishes = {

@@ -10,7 +10,7 @@ from planner.web import checkpoint
 from planner.web.checking import write_json
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE
-from planner.web.editing import DONE, WANTED, apply_edits, edited_in
+from planner.web.editing import DONE, FIELDS, WANTED, apply_edits, edited_in
 from planner.web.folder import DataFolder
 from planner.web.records import PAGE
 from planner.web.shown import load_page
@@ -50,19 +50,19 @@ class Edits:
         """Whether there is a workbook with changes."""
         return edited_in(self._folder.job(job.id)) is not None
 
-    def add(self, job: Job, task: str, field: str, text: str) -> None:
-        """One more change.
+    def add(self, job: Job, edits: Sequence[Mapping[str, str]]) -> None:
+        """More changes, each with the fields of `CellEdit`.
 
         Raises:
             NotEditableError: if this plan cannot be changed, or there are too many changes.
-            OSError: if it cannot be noted.
+            OSError: if they cannot be noted.
         """
-        wanted = {"task": task, "field": field, "text": text.strip()[:_LONGEST]}
+        wanted = [{name: one[name].strip()[:_LONGEST] for name in FIELDS} for one in edits]
         with self._lock:
             known = self._wanted(job)
-            if not self.can(job) or not wanted["text"] or len(known) >= _MOST:
+            if not self.can(job) or not wanted or len(known) + len(wanted) > _MOST:
                 raise NotEditableError("this cannot be changed here, or there are too many changes")
-            self._make(job, [*known, wanted])
+            self._make(job, [*known, *wanted])
 
     def undo(self, job: Job, number: int) -> None:
         """Take a change back, from 1; all of them for 0."""
@@ -72,8 +72,7 @@ class Edits:
             self._make(job, left)
 
     def _wanted(self, job: Job) -> list[dict[str, str]]:
-        fields = ("task", "field", "text")
-        return [{name: one[name] for name in fields} for one in self.of(job)["edits"]]
+        return [{name: one[name] for name in FIELDS} for one in self.of(job)["edits"]]
 
     def _make(self, job: Job, wanted: Sequence[Mapping[str, str]]) -> None:
         folder = self._folder.job(job.id)

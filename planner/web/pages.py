@@ -15,7 +15,7 @@ from planner.web.curve import curve
 from planner.web.jobs import BusyError
 from planner.web.outcomes import Upload
 from planner.web.records import PAGE
-from planner.web.site import Site, file_of, language, site
+from planner.web.site import Site, fields_of, file_of, language, site
 from planner.web.store import Job
 
 _MOST_FILES = 20
@@ -256,9 +256,7 @@ def ask_token(request: Request) -> Response:
 
 async def log_in(request: Request) -> Response:
     """Takes the token from the form."""
-    async with request.form(max_files=0, max_fields=5) as form:
-        token = str(form.get("token", ""))
-    return _log_in(request, token)
+    return _log_in(request, (await fields_of(request, "token"))["token"])
 
 
 def _log_in(request: Request, token: str) -> Response:

@@ -1,5 +1,6 @@
 """Changes to a plan from its page: one by one, taken back, and planned again with them."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -7,12 +8,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from planner.web import guard, shown
+from planner.web import guard, outline, shown
 from planner.web.edits import NotEditableError
 from planner.web.jobs import BusyError
 from planner.web.records import PAGE
-from planner.web.site import Site, site
+from planner.web.selection import Data
+from planner.web.site import Site, fields_of, site
 from planner.web.store import Job
+from planner.web.words import natural
 
 FIELDS = {
     "duration": "Duration",
@@ -22,8 +25,24 @@ FIELDS = {
     "predecessors": "Waits for (one more)",
     "priority": "Priority",
     "percent_complete": "% complete",
+    "actual_start": "Actual start",
+    "actual_finish": "Actual finish",
     "pin": "Pin",
 }
+"""What the form of a task asks for, and what it is called."""
+
+_NEEDED = ("duration", "predecessors", "unlink")
+"""What cannot be left blank."""
+
+_NAMES = {
+    **FIELDS,
+    "unlink": "No longer waits for",
+    "newcomer": "New person",
+    "leave": "Leave",
+    "skills": "Skills",
+    "rate": "Rate",
+}
+"""What the list of changes calls them."""
 
 
 def shown_edits(request: Request) -> Response:
@@ -35,26 +54,38 @@ def shown_edits(request: Request) -> Response:
 
 async def add(request: Request) -> Response:
     """Takes a change from the form of a task, or from a bar that was dragged."""
-    here = site(request)
-    job = await run_in_threadpool(here.job, request)
-    async with request.form(max_files=0, max_fields=5) as form:
-        task, field, text = (str(form.get(name, "")) for name in ("task", "field", "text"))
-    here.count_upload(request)
-    if field not in FIELDS:
+    form = await fields_of(request, "task", "field", "text")
+    if form["field"] not in _NAMES or (form["field"] in _NEEDED and not form["text"].strip()):
         raise HTTPException(422, "This cannot be changed here.")
-    try:
-        await run_in_threadpool(here.jobs.edits.add, job, task, field, text)
-    except NotEditableError as error:
-        raise HTTPException(409, str(error)) from error
-    return RedirectResponse(f"/jobs/{job.id}#edits", 303)
+    return await _added(request, [_edit("task", form["task"], form["field"], form["text"])])
+
+
+async def add_leave(request: Request) -> Response:
+    """Takes days on which somebody is away."""
+    form = await fields_of(request, "person", "first", "last")
+    if not form["person"].strip() or not form["first"].strip():
+        raise HTTPException(422, "Say who is away, and from when.")
+    days = f"{form['first']} to {form['last'] or form['first']}"
+    return await _added(request, [_edit("person", form["person"], "leave", days)])
+
+
+async def add_person(request: Request) -> Response:
+    """Takes somebody who was not there, with what they can do and what they are paid."""
+    form = await fields_of(request, "name", "skills", "rate")
+    if not form["name"].strip():
+        raise HTTPException(422, "Say what the person is called.")
+    told = [(field, form[field]) for field in ("skills", "rate") if form[field].strip()]
+    fields = [("newcomer", form["name"]), *told]
+    return await _added(
+        request, [_edit("person", form["name"], field, text) for field, text in fields]
+    )
 
 
 async def undo(request: Request) -> Response:
     """Takes a change back, or all of them."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
-    async with request.form(max_files=0, max_fields=5) as form:
-        number = str(form.get("number", ""))
+    number = (await fields_of(request, "number"))["number"]
     if number.isdecimal() and len(number) < 4:
         await run_in_threadpool(here.jobs.edits.undo, job, int(number))
     return RedirectResponse(f"/jobs/{job.id}#edits", 303)
@@ -76,17 +107,50 @@ def replan(request: Request) -> Response:
 
 def edits_of(here: Site, job: Job) -> dict[str, Any]:
     """What the page of a plan shows of the changes to it."""
-    page = shown.load_page(here.jobs.folder(job) / PAGE) or {}
+    page = shown.load_page(here.jobs.folder(job) / PAGE) or {"rows": (), "load": {}}
     found = here.jobs.edits.of(job)
     return {
         "job": job,
-        "edits": found["edits"],
+        "edits": [{**one, "told": _told(page, one)} for one in found["edits"]],
         "breaks": found["breaks"],
         "fields": FIELDS,
+        "names_of_fields": _NAMES,
         "can_edit": here.jobs.edits.can(job),
         "ready": here.jobs.edits.ready(job),
-        "names": {
-            row["id"]: (number, f"{row['label']} {row['name']}")
-            for number, row in enumerate(page.get("rows", ()), 1)
-        },
+        "names": _names(page),
+        "crew": _crew(page, found["edits"]),
     }
+
+
+async def _added(request: Request, edits: list[dict[str, str]]) -> Response:
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    here.count_upload(request)
+    try:
+        await run_in_threadpool(here.jobs.edits.add, job, edits)
+    except NotEditableError as error:
+        raise HTTPException(409, str(error)) from error
+    return RedirectResponse(f"/jobs/{job.id}#edits", 303)
+
+
+def _edit(subject: str, of: str, field: str, text: str) -> dict[str, str]:
+    return {"subject": subject, "of": of, "field": field, "text": text}
+
+
+def _names(page: Data) -> dict[str, tuple[int, str]]:
+    """By id the row of each task and what it is called."""
+    rows = enumerate(page["rows"], 1)
+    return {row["id"]: (number, f"{row['label']} {row['name']}") for number, row in rows}
+
+
+def _crew(page: Data, edits: Iterable[Mapping[str, str]]) -> list[str]:
+    """Everybody there is, those among the changes too."""
+    new = (one["of"] for one in edits if one["field"] == "newcomer" and "cell" in one)
+    return sorted({*page["load"], *outline.people(page), *new}, key=natural)
+
+
+def _told(page: Data, edit: Mapping[str, str]) -> str:
+    """What was asked for, as people read it."""
+    if edit["field"] == "unlink" and (task := _names(page).get(edit["text"])):
+        return task[1]
+    return edit["text"]

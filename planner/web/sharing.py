@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from planner.web import planned
 from planner.web.readlinks import NotSharedError, ReadLink
 from planner.web.selection import Data
-from planner.web.site import Site, site
+from planner.web.site import Site, fields_of, site
 from planner.web.store import Job
 
 DAYS = (7, 30, 90, 365)
@@ -20,15 +20,13 @@ async def add(request: Request) -> Response:
     """Makes a link."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
-    async with request.form(max_files=0, max_fields=5) as form:
-        days, person = str(form.get("days", "")), str(form.get("person", ""))
-        money = form.get("money") == "yes"
+    form = await fields_of(request, "days", "person", "money")
     here.count_upload(request)
-    if not days.isdecimal() or len(days) > 4:
+    if not form["days"].isdecimal() or len(form["days"]) > 4:
         raise HTTPException(422, "Say for how many days.")
-    links = here.jobs.links
+    days, money, person = int(form["days"]), form["money"] == "yes", form["person"]
     try:
-        await run_in_threadpool(links.add, job, days=int(days), money=money, person=person)
+        await run_in_threadpool(here.jobs.links.add, job, days=days, money=money, person=person)
     except NotSharedError as error:
         raise HTTPException(409, str(error)) from error
     return RedirectResponse(f"/jobs/{job.id}#share", 303)
@@ -38,8 +36,7 @@ async def revoke(request: Request) -> Response:
     """Takes a link back."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
-    async with request.form(max_files=0, max_fields=5) as form:
-        token = str(form.get("token", ""))
+    token = (await fields_of(request, "token"))["token"]
     await run_in_threadpool(here.jobs.links.revoke, job, token)
     return RedirectResponse(f"/jobs/{job.id}#share", 303)
 

@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from planner.web import forms
 from planner.web.config import MEGABYTE, Config
+from planner.web.editing import edited_in
 from planner.web.guard import OWNER_COOKIE, Keys, Rate, client_of
 from planner.web.jobs import Jobs
 from planner.web.outcomes import Uploads
@@ -158,6 +159,12 @@ class Site:
         return response
 
 
+async def fields_of(request: Request, *names: str) -> dict[str, str]:
+    """What stands in the fields of a small form; "" where there is nothing, or no such field."""
+    async with request.form(max_files=0, max_fields=len(names) + 2) as form:
+        return {name: str(form.get(name, "")) for name in names}
+
+
 def site(request: Request) -> Site:
     """The server a request came to."""
     found: Site = request.app.state.site
@@ -233,5 +240,7 @@ def result_files(site: Site, job: Job) -> dict[str, Path]:
     found = {"input": folder / "input"}
     if job.planned:
         found["plan.xlsx"] = folder / f"plan{job.headline['suffix']}"
+        if changed := edited_in(folder):
+            found["changed.xlsx"] = changed
         found |= {name: folder / name for name in (PLAN_JSON, REPORT, CALENDARS, NOTICES)}
     return {name: path for name, path in found.items() if path.is_file()}

@@ -148,6 +148,7 @@ class _Rows:
                 if link.task in self._numbers
             ],
             "done": row.percent or 0,
+            "pin": task.pin,
             "baseline": [_time(before.start), _time(before.finish)] if before else None,
             "previous": self._moved_from(row),
             "people": [

@@ -356,6 +356,11 @@ def _dates(task: Task) -> Iterator[tuple[str, Value]]:
     yield from (("start", task.current_start or ""), ("finish", task.current_finish or ""))
 
 
+def resource_texts(one: Resource) -> Mapping[str, Value]:
+    """What a row of people says of somebody, by field."""
+    return dict(_resource(one))
+
+
 def _resource(one: Resource) -> Iterator[tuple[str, Value]]:
     yield from (("name", one.name), ("kind", _KINDS[one.kind]), ("max_units", one.max_units))
     yield (

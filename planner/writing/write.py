@@ -11,6 +11,7 @@ from planner.language.words import ENGLISH, LANGUAGES, Words
 from planner.ooxml.backlink import link_back
 from planner.ooxml.fill import Entry, calculate_anew, fill_cells
 from planner.ooxml.graft import Host, graft, inspect, styles_part, tagged
+from planner.ooxml.grow import add_sheet, grow_tables
 from planner.ooxml.guard import check_file
 from planner.ooxml.mark import Mark
 from planner.ooxml.package import GraftRefusedError, Package, parse, serialise
@@ -99,6 +100,8 @@ def _fill(package: Package, host: Host, told: Back) -> tuple[int, list[Issue]]:
     for name, entries in told.entries.items():
         results = told.results.get(name, {})
         spared = fill_cells(package, host.sheets[name], styles, entries, results)
+        kept = {cell: entry for cell, entry in entries.items() if cell not in spared}
+        grow_tables(package, host.sheets[name], kept)
         written += len(entries) - len(spared)
         if spared:
             issues.append(_spared(name, len(spared)))
@@ -126,10 +129,15 @@ def _spared(sheet: str, cells: int) -> Issue:
 def write_cells(source: bytes, entries: Mapping[str, Mapping[str, Entry]]) -> Written:
     """The workbook with other contents in some of its cells, by sheet and cell; all else stays.
 
+    Sheets and rows that are not there are added.
+
     Raises:
         GraftRefusedError: if nothing can be put into this file.
     """
     host = inspect(source)
+    new = [name for name in entries if name not in host.sheets]
+    added = {name: add_sheet(host.package, host.workbook, name) for name in new}
+    host = replace(host, sheets={**host.sheets, **added})
     filled, spared = _fill(host.package, host, Back(entries=entries, formulas=True))
     data = host.package.data()
     return Written(data=data, suffix=host.suffix, filled=filled, left=tuple(spared))

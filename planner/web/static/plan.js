@@ -130,11 +130,24 @@
       const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
       if (answer.status >= 400) return false;
       const found = await fetch(edits.dataset.edits);
-      if (found.ok) edits.innerHTML = await found.text();
+      if (found.ok) renew(await found.text());
     } catch { /* the server is away; the next try will do */ }
     edits.removeAttribute("aria-busy");
     return true;
   };
+  // The list of changes, anew; what is open stays open, what is in hand stays in hand.
+  const renew = (text) => {
+    const at = edits.contains(document.activeElement) ? document.activeElement.id : "";
+    const open = edits.querySelector("details")?.open;
+    edits.innerHTML = text;
+    const details = edits.querySelector("details");
+    if (details) details.open = !!open;
+    if (at) document.getElementById(at)?.focus();
+  };
+  panel.addEventListener("change", (event) => {
+    if (event.target.id !== "field") return;
+    panel.querySelector("#text").type = event.target.selectedOptions[0].dataset.kind ?? "text";
+  });
   panel.addEventListener("submit", sent);
   edits.addEventListener("submit", sent);
   edits.addEventListener("click", (event) => clicked(event));

@@ -1,51 +1,72 @@
 """Changes to single cells of the user's tables, said field by field, as somebody would type them.
 
-A cell is written, the workbook is read again, and the change counts only if that task says
-something else then, and no other task does. So what it means is decided where it always is.
+Cells are written, the workbook is read again, and the change counts only if what it is about says
+something else then, and nothing else does. So what it means is decided where it always is.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from typing import Literal
 
 from planner.analysis.stated import stated
 from planner.errors import InputError, Issue
-from planner.language.words import LANGUAGES
+from planner.language.text import key
 from planner.ooxml.fill import Entry
-from planner.ooxml.guard import column_number
 from planner.ooxml.package import GraftRefusedError
-from planner.phrase import NO_REMEDY, Phrase, verbatim
-from planner.project import Project, Source, Task
-from planner.reading.cells import Cell, Sheet, letters, read_book
-from planner.schema.columns import TASKS
-from planner.writing.back.shares import ShareColumn
+from planner.phrase import NO_REMEDY, Phrase, phrase, verbatim
+from planner.project import DayOff, Project, Resource, Source, Task
+from planner.reading.look import Look
+from planner.schema.columns import LEAVE, PEOPLE, TASKS
+from planner.writing.back.places import NewCells, UserTables, day_of
+from planner.writing.inputs import resource_texts
 from planner.writing.write import write_cells
 
-EDITED: Mapping[str, str] = {
+OF_TASKS: Mapping[str, str] = {
     "duration": "duration",
     "deadline": "deadline",
     "earliest_start": "dates",
     "resources": "people",
     "predecessors": "predecessors",
+    "unlink": "predecessors",
     "priority": "priority",
     "percent_complete": "",
+    "actual_start": "",
+    "actual_finish": "",
     "pin": "",
 }
-"""The fields that can be changed, and under which name `stated` tells them, if it does."""
+"""What can be changed of a task, and under which name `stated` tells it, if it does.
 
-_DATES = ("%Y-%m-%d", "%d.%m.%Y")
-_EPOCH = date(1899, 12, 30)
-_SHORT_DATE = 14
-"""The id of the number format of a date."""
+``predecessors`` is one more link, ``unlink`` one less: that to the task with this id.
+"""
 
-Read = Callable[[bytes], Project]
+OF_PEOPLE = (
+    "leave",
+    "skills",
+    "rate",
+    "max_units",
+    "available_from",
+    "available_until",
+    "newcomer",
+)
+"""What can be changed of somebody. ``leave`` is one more, ``newcomer`` is that they are there."""
+
+CLEARED = frozenset(OF_TASKS) - {"duration", "predecessors", "unlink"}
+"""What can be taken away: the text is blank then."""
+
+_SPAN = re.compile(r"(\S+)\s+(?:to|bis|-|–)\s+(\S+)")
+_PIECES = re.compile(r"\s*[;,\n]\s*")
+_LIST = "; "
+
+Read = Callable[[bytes], Look]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskEdit:
-    """A field of a task (by id) that is to say something else; of links, one more."""
+class CellEdit:
+    """A field of a task (by id) or of somebody (by name) that is to say something else."""
 
-    task: str
+    subject: Literal["task", "person"] = "task"
+    of: str
     field: str
     text: str
 
@@ -55,11 +76,12 @@ class Edited:
     """A workbook with a change in it, what it says now, and where and what was written.
 
     `sheet` and `entries` are the cells, the header of a new column among them. `before` and
-    `after` are what the task said, in the way of `stated`; `remarks` what reading it has to say now
+    `after` are what was said, in the way of `stated`; `remarks` what reading it has to say now
     that it had not.
     """
 
     data: bytes
+    look: Look
     project: Project
     sheet: str
     entries: Mapping[str, Entry]
@@ -69,155 +91,204 @@ class Edited:
     remarks: tuple[Issue, ...] = ()
 
 
-def edited(data: bytes, project: Project, edit: TaskEdit, read: Read) -> Edited:
+def edited(data: bytes, look: Look, edit: CellEdit, read: Read) -> Edited:
     """The workbook with a change in it.
 
     Args:
         data: The workbook.
-        project: What it says.
+        look: How it is read, without faults.
         edit: What to change.
         read: Reads a workbook as this one was read.
 
     Raises:
         InputError: if it cannot be written there, or would not mean that.
     """
-    say = LANGUAGES[project.language]
-    task = next((one for one in project.tasks if one.id == edit.task), None)
-    if task is None or not task.source.row or edit.field not in EDITED:
-        raise _fault(verbatim(say("there is no such cell")), edit)
-    place = _Place(data, project, task, edit.field)
-    if place.formula:
-        text = verbatim(say("the cell has a formula, which is left as it is"))
-        raise _fault(text, edit, place.cell, verbatim(say("change it in Excel")))
-    entries = {place.ref: place.entry(edit.text.strip()), **place.header()}
+    project = look.project
+    if project is None:
+        raise InputError(look.issues)
+    in_excel = phrase("change it in Excel")
     try:
-        written = write_cells(data, {place.sheet.name: entries})
+        cells = _Cells(data, look, project).of(edit)
+        if cells.formula:
+            text = phrase("the cell has a formula, which is left as it is")
+            raise _fault(text, edit, cells.cell, in_excel)
+        written = write_cells(data, {cells.sheet: cells.entries})
     except GraftRefusedError as error:
-        raise _fault(verbatim(str(error)), edit, place.cell) from error
+        raise _fault(verbatim(str(error)), edit) from error
     if written.left:
         raise InputError(written.left)
-    after = read(written.data)
+    seen = read(written.data)
+    after = seen.project
+    if after is None:
+        raise InputError(seen.issues)
     told = _said(project, edit), _said(after, edit)
     if told[0] == told[1]:
-        raise _fault(
-            verbatim(say("it says so already, or would not be understood")), edit, place.cell
-        )
-    if _others(project, edit.task) != _others(after, edit.task):
-        text = verbatim(say("other tasks would then be read otherwise"))
-        raise _fault(text, edit, place.cell, verbatim(say("change it in Excel")))
+        text = phrase("it says so already, or would not be understood")
+        raise _fault(text, edit, cells.cell)
+    if not _rest_stays(project, after, edit):
+        text = phrase("other tasks or people would then be read otherwise")
+        raise _fault(text, edit, cells.cell, in_excel)
     new = tuple(
         one for one in after.remarks if one.severity != "info" and one not in project.remarks
     )
     return Edited(
         data=written.data,
+        look=seen,
         project=after,
-        sheet=place.sheet.name,
-        entries=entries,
-        cell=place.cell,
+        sheet=cells.sheet,
+        entries=cells.entries,
+        cell=cells.cell,
         before=told[0],
         after=told[1],
         remarks=new,
     )
 
 
-class _Place:
-    """Where a field of a task stands, or would stand in a new column behind the table."""
+class _Cells:
+    """Finds the cells of a change.
 
-    def __init__(self, data: bytes, project: Project, task: Task, field: str) -> None:
-        book = read_book(data)
-        self.sheet: Sheet = next(one for one in book.sheets if one.name == task.source.sheet)
-        self._field, self._row = field, task.source.row
-        self._heads = [one for one in project.columns if one.sheet == self.sheet.name]
-        known = task.source.columns.get(field, "")
-        self._new = not known
-        used = [column for cells in self.sheet.rows.values() for column in cells]
-        self._column = column_number(known) if known else max(used, default=0) + 1
-        rows = {one.source.row for one in project.tasks if one.source.sheet == self.sheet.name}
-        self._rows = sorted(rows)
+    Raises:
+        InputError: if there are none.
+        GraftRefusedError: if nothing can be put into this file.
+    """
 
-    @property
-    def ref(self) -> str:
-        return f"{letters(self._column)}{self._row}"
+    def __init__(self, data: bytes, look: Look, project: Project) -> None:
+        self._project = project
+        self._tables = UserTables(data, look)
 
-    @property
-    def cell(self) -> str:
-        return f"{self.sheet.name}!{self.ref}"
+    def of(self, edit: CellEdit) -> NewCells:
+        """The cells, and what they are to hold."""
+        if edit.subject == "task" and edit.field in OF_TASKS:
+            return self._of_task(edit)
+        if edit.subject == "person" and edit.field in OF_PEOPLE and edit.of.strip():
+            found = {"leave": self._leave, "newcomer": self._newcomer}
+            return found.get(edit.field, self._of_person)(edit)
+        raise self._nowhere(edit)
 
-    @property
-    def formula(self) -> bool:
-        return (self._row, self._column) in self.sheet.formulas
+    def _of_task(self, edit: CellEdit) -> NewCells:
+        task = next((one for one in self._project.tasks if one.id == edit.of), None)
+        table = self._tables.first(TASKS, task.source.sheet) if task else None
+        if task is None or table is None or not task.source.row:
+            raise self._nowhere(edit)
+        row, field, text = task.source.row, edit.field, edit.text.strip()
+        if field == "unlink":
+            field, text = "predecessors", self._without(edit, task, table.text(row, "predecessors"))
+        elif field == "predecessors" and (old := table.text(row, field)):
+            text = f"{old}{table.mark(field)} {text}"
+        return table.written(row, {field: text})
 
-    def header(self) -> dict[str, Entry]:
-        """The header of a new column, in English, which is read in a table of any language."""
-        if not self._new or not self._heads:
-            return {}
-        row = self._heads[0].cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        caption = TASKS.column(self._field).caption
-        return {f"{letters(self._column)}{row}": Entry(value=caption)}
+    def _without(self, edit: CellEdit, task: Task, text: str) -> str:
+        """What a cell with links says without one of them."""
+        links = [one.task for one in task.dependencies]
+        pieces = [one for one in _PIECES.split(text) if one]
+        if edit.text not in links or len(links) != len(pieces):
+            message = phrase("the link does not stand alone in a cell of this task")
+            raise _fault(message, edit, remedy=phrase("change it in Excel"))
+        at = links.index(edit.text)
+        mark = ", " if ";" not in text else _LIST
+        return mark.join(pieces[:at] + pieces[at + 1 :])
 
-    def entry(self, text: str) -> Entry:
-        """What to put into the cell."""
-        if self._field in ("deadline", "earliest_start") and (day := _day(text)):
-            like = next((one.ref for one in self._cells() if one.kind == "date"), "")
-            return Entry(value=(day - _EPOCH).days, like=like, form=_SHORT_DATE)
-        number = _number(text.removesuffix("%").strip())
-        if self._field == "percent_complete" and number is not None:
-            made = ShareColumn(self._cells()).entry(self._at(), number / 100)
-            return made or Entry(value=text)
-        if self._field == "predecessors":
-            return Entry(value=self._more(text))
-        return Entry(value=text if number is None else number)
+    def _of_person(self, edit: CellEdit) -> NewCells:
+        table = self._tables.first(PEOPLE)
+        row = table.row_named(edit.of) if table else 0
+        if table is None or not row:
+            raise self._nowhere(edit)
+        return table.written(row, {edit.field: edit.text.strip()})
 
-    def _more(self, text: str) -> str:
-        """The links there are, and one more."""
-        old = self._at()
-        if old is None or not old.text.strip():
-            return text
-        mark = ";" if any(";" in one.text for one in self._cells()) else ","
-        return f"{old.text.strip()}{mark} {text}"
+    def _newcomer(self, edit: CellEdit) -> NewCells:
+        """Somebody who was not there: a new row."""
+        values, table = {"name": edit.of.strip()}, self._tables.first(PEOPLE)
+        if table is None:
+            return self._tables.fresh(PEOPLE, values)
+        return table.written(table.next_row, values)
 
-    def _at(self) -> Cell | None:
-        return self.sheet.rows.get(self._row, {}).get(self._column)
+    def _leave(self, edit: CellEdit) -> NewCells:
+        """On the sheet of leave, or else beside their name, or else on a new sheet."""
+        if not any(key(one.name) == key(edit.of) for one in self._project.resources):
+            raise self._nowhere(edit)
+        text = edit.text.strip()
+        match = _SPAN.fullmatch(text)
+        first, last = match.groups() if match else (text, text)
+        if day_of(first) is None or day_of(last) is None:
+            message = phrase("leave needs a first and a last day such as 2027-07-05")
+            raise _fault(message, edit)
+        values = {"who": edit.of, "start": first, "finish": last}
+        if leave := self._tables.first(LEAVE):
+            return leave.written(leave.next_row, values)
+        people = self._tables.first(PEOPLE)
+        row = people.row_named(edit.of) if people else 0
+        if people is None or not row:
+            return self._tables.fresh(LEAVE, values)
+        span = f"{day_of(first)} to {day_of(last)}"
+        old = people.text(row, "leave")
+        return people.written(row, {"leave": f"{old}{_LIST}{span}" if old else span})
 
-    def _cells(self) -> list[Cell]:
-        """What stands in the column beside the tasks."""
-        found = (self.sheet.rows.get(row, {}).get(self._column) for row in self._rows)
-        return [cell for cell in found if cell is not None]
-
-
-def _day(text: str) -> date | None:
-    for pattern in _DATES:
-        try:
-            return datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
-    return None
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text.replace(",", ".")) if text[:1].isdecimal() else None
-    except ValueError:
-        return None
+    def _nowhere(self, edit: CellEdit) -> InputError:
+        return _fault(phrase("there is no such cell"), edit)
 
 
-def _said(project: Project, edit: TaskEdit) -> str:
-    """What a task says in the field that is changed."""
-    if name := EDITED[edit.field]:
-        return stated(project)[edit.task].get(name, "")
-    task = next(one for one in project.tasks if one.id == edit.task)
+def _said(project: Project, edit: CellEdit) -> str:
+    """What is said in the field that is changed."""
+    if edit.subject == "person":
+        return _said_of_person(project, edit)
+    if name := OF_TASKS[edit.field]:
+        return stated(project)[edit.of].get(name, "")
+    task = next(one for one in project.tasks if one.id == edit.of)
     if edit.field == "pin":
         return task.pin
-    share = task.percent_complete
-    return "" if share is None else f"{share:.0%}"
+    if edit.field == "percent_complete":
+        share = task.percent_complete
+        return "" if share is None else f"{share:.0%}"
+    when = getattr(task.progress, edit.field)
+    return f"{when:%Y-%m-%d}" if when else ""
 
 
-def _others(project: Project, task: str) -> list[Task]:
-    """What all other tasks mean, wherever it stands."""
-    return [replace(one, source=Source()) for one in project.tasks if one.id != task]
+def _said_of_person(project: Project, edit: CellEdit) -> str:
+    name = key(edit.of)
+    if edit.field == "leave":
+        off = (one for one in project.days_off if key(one.who) == name)
+        return _LIST.join(sorted(f"{one.start} – {one.finish}" for one in off))
+    one = next((one for one in project.resources if key(one.name) == name), None)
+    if one is None:
+        return ""
+    if edit.field == "newcomer":
+        return one.name
+    return str(resource_texts(one).get(edit.field, ""))
 
 
-def _fault(text: Phrase, edit: TaskEdit, place: str = "", remedy: Phrase = NO_REMEDY) -> InputError:
+def _rest_stays(before: Project, after: Project, edit: CellEdit) -> bool:
+    """Whether all else means what it meant, wherever it stands."""
+    mine = key(edit.of)
+    about_task = edit.subject == "task"
+    tasks = [_tasks(one, edit.of if about_task else "") for one in (before, after)]
+    off = [_off(one, mine if edit.field == "leave" else "") for one in (before, after)]
+    people = [_people(one, "" if about_task else mine) for one in (before, after)]
+    return tasks[0] == tasks[1] and off[0] == off[1] and people[0] == people[1]
+
+
+def _tasks(project: Project, but: str) -> list[Task]:
+    return [replace(one, source=Source()) for one in project.tasks if one.id != but]
+
+
+def _off(project: Project, but: str) -> list[DayOff]:
+    off = [replace(one, source=Source()) for one in project.days_off]
+    return [one for one in off if not but or key(one.who) != but]
+
+
+def _people(project: Project, but: str) -> list[Resource]:
+    """Those of whom a sheet says something."""
+    listed = [one for one in project.resources if one.source.row and key(one.name) != but]
+    return [
+        replace(
+            one,
+            source=Source(),
+            terms=tuple(replace(term, source=Source()) for term in one.terms),
+        )
+        for one in listed
+    ]
+
+
+def _fault(text: Phrase, edit: CellEdit, place: str = "", remedy: Phrase = NO_REMEDY) -> InputError:
     sheet, _, cell = place.rpartition("!")
     issue = Issue(
         code="not-changed", message=text, sheet=sheet, cell=cell, got=edit.text, remedy=remedy

@@ -6,16 +6,19 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.table import Table
 
 from planner import pipeline
+from planner.choice import Choice
 from planner.errors import InputError
 from planner.ooxml.fill import Entry
 from planner.pipeline import Draft, Options
 from planner.plan import Plan
 from planner.project import Project
+from planner.reading.look import Look
 from planner.whatif.advise import base_of
 from planner.whatif.broken import Break, breaks
-from planner.writing.back.edits import Edited, TaskEdit, edited
+from planner.writing.back.edits import CellEdit, Edited, edited
 from planner.writing.write import write_cells
 from tests.planner.writing.test_write_back import book
 
@@ -30,9 +33,18 @@ ROWS = [
 
 
 def change(field: str, text: str, task: str = "2", data: bytes = b"") -> Edited:
-    data = data or book(ROWS)
-    project = pipeline.read_project(data)
-    return edited(data, project, TaskEdit(task=task, field=field, text=text), pipeline.read_project)
+    return made(data or book(ROWS), CellEdit(of=task, field=field, text=text))
+
+
+def of_person(name: str, field: str, text: str, data: bytes) -> Edited:
+    return made(data, CellEdit(subject="person", of=name, field=field, text=text))
+
+
+def made(data: bytes, edit: CellEdit) -> Edited:
+    def read(data: bytes) -> Look:
+        return pipeline.look(data, "", Choice())
+
+    return edited(data, read(data), edit, read)
 
 
 def cells(found: Edited) -> Any:
@@ -52,6 +64,8 @@ def cells(found: Edited) -> Any:
         ("earliest_start", "2027-01-11", "Tasks!G3", "2027-01-11 00:00"),
         ("percent_complete", "50 %", "Tasks!G3", "50%"),
         ("pin", "both", "Tasks!G3", "both"),
+        ("unlink", "1", "Tasks!D3", ""),
+        ("actual_start", "2027-01-04", "Tasks!G3", "2027-01-04"),
     ],
 )
 def test_a_change_stands_in_its_cell_and_is_read_again(
@@ -69,6 +83,109 @@ def test_a_missing_column_is_appended_with_its_header_and_the_rest_stays() -> No
     twice = change("pin", "start", "3", change("priority", "900").data)
     assert twice.cell == "Tasks!H4"
     assert next(t for t in twice.project.tasks if t.id == "2").priority == 900
+
+
+def sheet_rows(found: Edited, name: str) -> list[tuple[Any, ...]]:
+    book = openpyxl.load_workbook(io.BytesIO(found.data))
+    return list(book[name].iter_rows(values_only=True))
+
+
+def with_sheet(name: str, rows: list[tuple[Any, ...]]) -> bytes:
+    file = openpyxl.load_workbook(io.BytesIO(book(ROWS)))
+    for row in rows:
+        (file[name] if name in file.sheetnames else file.create_sheet(name)).append(row)
+    target = io.BytesIO()
+    file.save(target)
+    return target.getvalue()
+
+
+def test_leave_is_a_row_on_its_sheet_or_a_text_beside_the_name() -> None:
+    span = "2027-01-11 to 2027-01-15"
+    beside = of_person("Ann", "leave", span, book(ROWS))
+    assert (beside.cell, beside.after) == ("People!C2", "2027-01-11 – 2027-01-15")
+    assert sheet_rows(beside, "People")[:2] == [
+        ("Name", "Skills", "Leave"),
+        ("Ann", "Welding", span),
+    ]
+    twice = of_person("Ann", "leave", "2027-02-01", beside.data)
+    assert twice.after == "2027-01-11 – 2027-01-15; 2027-02-01 – 2027-02-01"
+    own = with_sheet("Leave", [("Who", "From", "To")])
+    row = of_person("Bob", "leave", span, own)
+    assert row.cell == "Leave!A2"
+    assert sheet_rows(row, "Leave")[1] == ("Bob", datetime(2027, 1, 11), datetime(2027, 1, 15))
+    assert of_person("Cy", "leave", "2027-01-11", row.data).cell == "Leave!A3"
+    assert not any(one.source.row == 0 for one in row.project.resources)
+
+
+def test_without_a_sheet_of_people_there_is_a_new_one_for_leave_and_newcomers() -> None:
+    file = openpyxl.load_workbook(io.BytesIO(book(ROWS)))
+    del file["People"]
+    target = io.BytesIO()
+    file.save(target)
+    leave = of_person("Ann", "leave", "11.01.2027 - 15.01.2027", target.getvalue())
+    assert (leave.cell, leave.sheet) == ("Leave!A2", "Leave")
+    assert sheet_rows(leave, "Leave")[0] == ("Who", "From", "To")
+    came = of_person("Eve", "newcomer", "", leave.data)
+    assert (came.cell, came.after) == ("People!A2", "Eve")
+    assert came.project.days_off[0].who == "Ann"
+    assert openpyxl.load_workbook(io.BytesIO(came.data)).sheetnames[-2:] == ["Leave", "People"]
+
+
+def test_somebody_new_has_a_row_of_their_own_and_says_what_they_can() -> None:
+    came = of_person("Eve", "newcomer", "", book(ROWS))
+    assert (came.cell, came.before, came.after) == ("People!A5", "", "Eve")
+    able = of_person("Eve", "skills", "Welding:2; Crane", came.data)
+    paid = of_person("Eve", "rate", "50/h", able.data)
+    assert (able.cell, able.after) == ("People!B5", "Welding:2; Crane")
+    assert (paid.cell, paid.after) == ("People!C5", "50/h")
+    assert sheet_rows(paid, "People")[-1] == ("Eve", "Welding:2; Crane", "50/h")
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "text"),
+    [
+        ("Ann", "newcomer", ""),
+        (" ", "newcomer", ""),
+        ("Zed", "leave", "2027-01-11"),
+        ("Zed", "rate", "50/h"),
+        ("Ann", "leave", "soon"),
+        ("Ann", "leave", "2027-01-15 to 2027-01-11"),
+        ("Ann", "duration", "3d"),
+    ],
+)
+def test_odd_changes_to_people_are_refused(name: str, field: str, text: str) -> None:
+    with pytest.raises(InputError):
+        of_person(name, field, text, book(ROWS))
+
+
+def test_a_table_of_excel_takes_in_new_rows_and_columns() -> None:
+    file = openpyxl.load_workbook(io.BytesIO(book(ROWS)))
+    people = file["People"]
+    people["A4"].font = openpyxl.styles.Font(bold=True)
+    people.add_table(Table(displayName="Crew", ref="A1:B4"))
+    target = io.BytesIO()
+    file.save(target)
+    came = of_person("Eve", "newcomer", "", target.getvalue())
+    paid = of_person("Eve", "rate", "50/h", came.data)
+    sheet = openpyxl.load_workbook(io.BytesIO(paid.data))["People"]
+    table = sheet.tables["Crew"]
+    assert table.ref == "A1:C5"
+    assert [one.name for one in table.tableColumns] == ["Name", "Skills", "Rate"]
+    assert sheet["A5"].font.bold
+
+
+def test_of_several_links_one_is_taken_away() -> None:
+    linked = change("predecessors", "3").data
+    found = change("unlink", "1", data=linked)
+    assert (found.before, found.after) == ("Dig FS; Paint FS", "Paint FS")
+    assert cells(found)["D3"].value == "3"
+    with pytest.raises(InputError, match="link"):
+        change("unlink", "9", data=linked)
+
+
+def test_a_blank_text_takes_a_date_away() -> None:
+    found = change("deadline", "", "1")
+    assert (found.before, found.after) == ("2027-01-08 00:00", "")
 
 
 def test_a_formula_is_left_as_it_is() -> None:

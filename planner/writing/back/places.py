@@ -1,0 +1,182 @@
+"""Where what is changed stands in the user's sheets, or would stand: in new columns, rows, sheets.
+
+A missing column is put behind what is used of the sheet, a row below the table, a sheet behind all
+others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from planner.language.text import key
+from planner.ooxml.fill import Entry
+from planner.ooxml.graft import inspect
+from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.look import Look
+from planner.reading.tables import Table
+from planner.schema.schema import SheetKind
+from planner.writing.back.shares import ShareColumn
+from planner.writing.write import free_name
+
+_DATES = ("%Y-%m-%d", "%d.%m.%Y")
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_SHORT_DATE = 14
+"""The id of the number format of a date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCells:
+    """What cells of a sheet are to hold; `cell` is the one that matters, like ``Tasks!E14``."""
+
+    sheet: str
+    cell: str
+    entries: Mapping[str, Entry]
+    formula: bool = False
+
+
+class UserTable:
+    """A table of the user's as cells to be written.
+
+    Args:
+        look: How the workbook is read.
+        table: One of its tables.
+        date_1904: Whether the workbook counts days from 1904.
+    """
+
+    def __init__(self, look: Look, table: Table, *, date_1904: bool) -> None:
+        self.kind = table.kind
+        book = look.book.sheets if look.book else ()
+        self._sheet: Sheet = next(one for one in book if one.name == table.sheet.name)
+        self._header, self._epoch = table.header, _EPOCH_1904 if date_1904 else _EPOCH
+        self._columns = {name: heading.column for name, heading in table.fields.items()}
+        self._rows = [row for row in sorted(table.sheet.rows) if row > table.header]
+
+    @property
+    def next_row(self) -> int:
+        """The first row below the table."""
+        return max(self._rows, default=self._header) + 1
+
+    def has(self, name: str) -> bool:
+        """Whether it has a column for a field."""
+        return name in self._columns
+
+    def row_named(self, name: str, field: str = "name") -> int:
+        """The first row with a name; 0 if there is none."""
+        found = (row for row in self._rows if key(self.text(row, field)) == key(name))
+        return next(found, 0)
+
+    def text(self, row: int, field: str) -> str:
+        """What stands in a cell."""
+        found = self._at(row, self._columns.get(field, 0))
+        return found.text.strip() if found else ""
+
+    def mark(self, field: str) -> str:
+        """What separates items in the column of a field."""
+        texts = [cell.text for cell in self._cells(self._columns.get(field, 0))]
+        return ";" if any(";" in text for text in texts) else ","
+
+    def written(self, row: int, values: Mapping[str, str]) -> NewCells:
+        """Texts put into a row, by field, the first of which matters."""
+        entries: dict[str, Entry] = {}
+        places = list[tuple[int, int]]()
+        for field, text in values.items():
+            column = self._columns.get(field, 0)
+            if not column:
+                column = self._free_column(field)
+                entries |= self._caption(field, column)
+            places.append((row, column))
+            entries[f"{letters(column)}{row}"] = self._entry(row, column, field, text)
+        first = f"{letters(places[0][1])}{row}"
+        return NewCells(
+            sheet=self._sheet.name,
+            cell=f"{self._sheet.name}!{first}",
+            entries=entries,
+            formula=any(place in self._sheet.formulas for place in places),
+        )
+
+    def _free_column(self, field: str) -> int:
+        """A new column behind what is used of the sheet."""
+        used = [column for cells in self._sheet.rows.values() for column in cells]
+        self._columns[field] = max([*used, *self._columns.values()]) + 1
+        return self._columns[field]
+
+    def _caption(self, field: str, column: int) -> dict[str, Entry]:
+        """The header of a new column, in English, which is read in a table of any language."""
+        if not self._header:
+            return {}
+        heads = self._sheet.rows.get(self._header, {})
+        like = f"{letters(max(heads))}{self._header}" if heads else ""
+        caption = self.kind.column(field).caption
+        return {f"{letters(column)}{self._header}": Entry(value=caption, like=like, dressed=True)}
+
+    def _entry(self, row: int, column: int, field: str, text: str) -> Entry:
+        """What to put into a cell, in the way of the others of its column."""
+        cells = self._cells(column)
+        new = row >= self.next_row
+        if self.kind.column(field).look == "date" and (day := day_of(text)):
+            like = next((one.ref for one in cells if one.kind == "date"), "")
+            serial = (day - self._epoch).days
+            return Entry(value=serial, like=like, form=_SHORT_DATE, dressed=new)
+        if field == "percent_complete" and (share := number_of(text.removesuffix("%"))) is not None:
+            made = ShareColumn(cells).entry(self._at(row, column), share / 100)
+            return made or Entry(value=text)
+        number = None if self.kind.column(field).look == "text" else number_of(text)
+        like = cells[-1].ref if cells and new else ""
+        return Entry(value=text if number is None else number, like=like, dressed=new)
+
+    def _at(self, row: int, column: int) -> Cell | None:
+        return self._sheet.rows.get(row, {}).get(column)
+
+    def _cells(self, column: int) -> list[Cell]:
+        """What stands in a column, below its header."""
+        found = (self._at(row, column) for row in self._rows)
+        return [cell for cell in found if cell is not None]
+
+
+class UserTables:
+    """The tables of a workbook, by the kind of what they hold."""
+
+    def __init__(self, data: bytes, look: Look) -> None:
+        host = inspect(data)
+        self._look, self._date_1904 = look, host.date_1904
+        self._taken = {name.casefold() for name in host.sheets}
+
+    def first(self, kind: SheetKind, sheet: str = "") -> UserTable | None:
+        """The first table of a kind, on a sheet if one is named; None if there is none."""
+        found = self._look.tables.by_kind[kind.name] if self._look.tables else []
+        table = next((one for one in found if sheet in ("", one.sheet.name)), None)
+        if table is None:
+            return None
+        return UserTable(self._look, table, date_1904=self._date_1904)
+
+    def fresh(self, kind: SheetKind, values: Mapping[str, str]) -> NewCells:
+        """A new sheet of a kind with one row, texts by field."""
+        name = free_name(kind.name, self._taken)
+        entries: dict[str, Entry] = {}
+        for column, (field, text) in enumerate(values.items(), 1):
+            said = kind.column(field)
+            entries[f"{letters(column)}1"] = Entry(value=said.caption)
+            day = day_of(text) if said.look == "date" else None
+            epoch = _EPOCH_1904 if self._date_1904 else _EPOCH
+            value = text if day is None else (day - epoch).days
+            entries[f"{letters(column)}2"] = Entry(value=value, form=_SHORT_DATE if day else 0)
+        return NewCells(sheet=name, cell=f"{name}!A2", entries=entries)
+
+
+def day_of(text: str) -> date | None:
+    """A text as a day; None if it is none, or not surely."""
+    for pattern in _DATES:
+        try:
+            return datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+    return None
+
+
+def number_of(text: str) -> float | None:
+    """A text as a number; None if it is none."""
+    text = text.strip()
+    try:
+        return float(text.replace(",", ".")) if text[:1].isdecimal() else None
+    except ValueError:
+        return None
