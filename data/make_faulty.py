@@ -112,7 +112,7 @@ CASES: dict[str, tuple[Sheets, list[tuple[str, str]]]] = {
         [("bad-duration", "Tasks!C2"), ("bad-duration", "Tasks!C3"), ("bad-duration", "Tasks!C4")],
     ),
     "elapsed-duration": (
-        tasks([1, "Dry", "5ed", "", ""]),
+        tasks([1, "Paint", "7ed", "", "Ann"]),
         [("elapsed-duration", "Tasks!C2")],
     ),
     "missing-duration": (

@@ -62,6 +62,8 @@ class Source:
         )
 
 
+ALWAYS = "24 hours"
+"""The name of the calendar that never stops, on which elapsed durations are counted."""
 LagCalendar = Literal["project", "predecessor", "successor", "24 h"]
 """In whose working time lags are counted; "24 h" is all time."""
 

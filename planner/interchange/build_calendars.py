@@ -9,11 +9,9 @@ from planner.interchange.draft import ImportDraft, Spans
 from planner.interchange.hours import Calendars, Minutes, minutes
 from planner.interchange.place import Report
 from planner.language.text import key
-from planner.project import DayOff, WorkWeek
+from planner.project import ALWAYS, DayOff, WorkWeek
 from planner.worktime.calendars import DAY, midnight, moment, union, without
 
-ALWAYS = "24 hours"
-"""The calendar of what does not stop: elapsed durations."""
 _ALL_DAY: Spans = ((time(), time()),)
 _WHOLE = ((0, DAY),)
 _MARGIN = timedelta(days=366)

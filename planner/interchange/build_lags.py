@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.interchange.build_calendars import ALWAYS, ImportedWorktimes
+from planner.interchange.build_calendars import ImportedWorktimes
 from planner.interchange.build_people import People
 from planner.interchange.draft import DraftLink, DraftTask, ImportDraft
 from planner.interchange.place import Report
 from planner.phrase import phrase
-from planner.project import LAG_TIMES, LagCalendar, Unit
+from planner.project import ALWAYS, LAG_TIMES, LagCalendar, Unit
 
 _OPTIONS: tuple[LagCalendar, ...] = ("project", "successor", "predecessor", "24 h")
 _Calendars = tuple[tuple[str, ...], ...]

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from planner.interchange.build_calendars import ALWAYS, ImportedWorktimes
+from planner.interchange.build_calendars import ImportedWorktimes
 from planner.interchange.build_terms import begins, table_a, terms_of
 from planner.interchange.draft import (
     DraftAssignment,
@@ -21,7 +21,7 @@ from planner.interchange.draft import (
 from planner.interchange.place import Place, Report
 from planner.language.text import key
 from planner.phrase import phrase
-from planner.project import Need, Resource
+from planner.project import ALWAYS, Need, Resource
 
 _TOLERANCE = 0.01
 _LEAST = 0.001

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planner.language.text import fold, key
 from planner.reading.recorded_names import actual, left_over
-from planner.reading.values import unit_of
+from planner.reading.values import elapsed_unit, unit_of
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
 
@@ -285,6 +285,8 @@ def header_unit(text: str, language: str = "") -> str:
     """The unit of time a header names: h for "Work (hours)" and "Hours"; "" if none."""
     match = _UNIT.search(text)
     words = match[1] if match else _CAMEL.sub(" ", text)
+    if whole := elapsed_unit(words):
+        return whole
     for word in reversed(re.split(r"[\s/_.]+", words)):
         foreign = fold(word) == _TIME and not vocabulary.speaks(language, _TIME)
         unit = "" if foreign else unit_of(word, language)

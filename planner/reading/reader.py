@@ -33,6 +33,7 @@ from planner.reading.columns_said import choice_in
 from planner.reading.dates import Order
 from planner.reading.derive import in_working_time, with_durations, with_own_day
 from planner.reading.doubts import doubts
+from planner.reading.elapsed import weekly, with_always
 from planner.reading.evidence import read_columns
 from planner.reading.finding import Tables, find_tables
 from planner.reading.formula_links import started_by_formula
@@ -189,7 +190,8 @@ class Reader:
         by_kind, order = tables.by_kind, tables.order
         weeks = [week for table in by_kind[CALENDARS.name] for week in read_weeks(table)]
         settings = with_own_day(tables.settings, weeks, self.log)
-        times = OwnTimes(weeks=weeks or [standard_week(settings)])
+        weeks = weeks or [standard_week(settings)]
+        times = OwnTimes(weeks=weeks)
         resources = [
             r
             for table in by_kind[PEOPLE.name]
@@ -206,6 +208,7 @@ class Reader:
             start=self._told_start(tables) or self._choice.otherwise,
             unit=self._choice.unit,
             paid=any(one.rate.amount or one.cost_per_use for one in resources),
+            weekly=weekly(weeks[0]),
         )
         tasks = self._tasks(by_kind, terms, order, resources, listed=peopled)
         holidays = [
@@ -221,7 +224,6 @@ class Reader:
         leave += [
             d for t in by_kind[PEOPLE.name] for d in read_own_leave(t, order or date_order(t))
         ]
-        weeks = weeks or [standard_week(settings)]
         for table in by_kind[HOLIDAYS.name]:
             weeks = list(with_exceptions(weeks, table, order or date_order(table)))
         weeks += times.calendars(weeks)
@@ -242,7 +244,7 @@ class Reader:
             start=start,
             tasks=self._sized(tasks, weeks[0], holidays, terms.clock, tables),
             resources=tuple(resources),
-            weeks=tuple(weeks),
+            weeks=with_always(weeks, tasks, holidays),
             days_off=(*holidays, *leave),
             meetings=tuple(one for one in appointments if isinstance(one, Meeting)),
             deliveries=tuple(

@@ -13,6 +13,7 @@ from planner.project import Constraint, Dependency, Pin, Resource, Task
 from planner.reading.cells import Cell
 from planner.reading.costs import with_costs
 from planner.reading.dates import Order, when
+from planner.reading.elapsed import elapsed_minutes, on_the_clock
 from planner.reading.formula_links import with_formula_links
 from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import merged_faults, task_rows
@@ -67,7 +68,7 @@ class Terms:
     """What the whole workbook says and single cells need: units of time, order of dates, points.
 
     `start` is the project's, as far as it is told; `unit` that of durations, as the user says;
-    `paid` says whether anybody has a rate.
+    `paid` says whether anybody has a rate; `weekly` is the minutes of the project's usual week.
     """
 
     clock: Clock
@@ -77,6 +78,7 @@ class Terms:
     start: datetime | None = None
     unit: str = ""
     paid: bool = False
+    weekly: int = 2400
 
 
 def read_tasks(
@@ -297,6 +299,11 @@ def _task(
         if name in table.fields
     }
     heads = row.take("heads", lambda cell: head_range(cell.text)) or (1, 1)
+    people = staffing.needs(row)
+    calendar = row.text("calendar") if row.has("calendar") else ""
+    if minutes and not values["summary"] and elapsed_minutes(row, table):
+        weekly = terms.weekly if people else 0
+        minutes, calendar = on_the_clock(row, minutes, calendar, weekly, terms.clock.day)
     return Task(
         **values,
         **dates,
@@ -305,7 +312,7 @@ def _task(
         three_points=three_points(row, table, terms.clock),
         work=work if minutes is None or work else None,
         heads=heads,
-        needs=(*staffing.needs(row), *uses(row, staffing.resources)),
+        needs=(*people, *uses(row, staffing.resources)),
         constraint=constraint,
         constraint_date=constraint_date,
         more_dates=_more_dates(row, terms),
@@ -317,7 +324,7 @@ def _task(
         early_bonus=row.take("early_bonus", money),
         fixed_cost=row.take("fixed_cost", money) or Decimal(0),
         accrual=row.take("accrual", _accrual) or "prorated",
-        calendar=row.text("calendar") if row.has("calendar") else "",
+        calendar=calendar,
         same_as=_tasks(row, "same_as", known),
         different_from=_tasks(row, "different_from", known),
         drop_cost=_drop_cost(row),
@@ -347,7 +354,9 @@ def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | No
     """Duration and work in minutes, as far as they are told."""
     jira = is_jira(table)
     unit = table.unit("duration", "d")
-    minutes = row.take("duration", lambda cell: duration(cell, terms.clock, unit))
+    minutes = elapsed_minutes(row, table)
+    if minutes is None:
+        minutes = row.take("duration", lambda cell: duration(cell, terms.clock, unit))
     _say_range(row)
     work_unit = table.unit("work", "s" if jira else "h")
     work = row.take("work", lambda cell: duration(cell, terms.clock, work_unit))

@@ -4,6 +4,7 @@ Every function takes a `Cell` and gives the value, or raises `BadValueError`.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -61,9 +62,23 @@ def unit_of(word: str, language: str = "") -> str:
     return UNITS.get(folded) or vocabulary.units().get(folded, "")
 
 
+def elapsed_unit(word: str) -> str:
+    """The unit of time on the clock that a word or words name: eh, ed, ew or emo; "" if none."""
+    folded = fold(word)
+    found = _ELAPSED.fullmatch(folded)
+    return f"e{unit_of(found[1])}" if found else vocabulary.elapsed_units().get(folded, "")
+
+
+_ELAPSED = re.compile(r"e(m|min|mins|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mons?|months?)")
 _AMOUNT = re.compile(
-    r"(\d[\d.,'\u2019\s]*|[.,]\d+)\s*([^\W\d_]*\.?)(?:(?<=[^\W\d_])\([^\W\d_]{1,3}\))?"
+    r"(\d[\d.,'\u2019\s]*|[.,]\d+)\s*((?:[^\W\d_]+(?:[.\-' ]+[^\W\d_]+){0,3}\.?)?)"
+    r"(?:(?<=[^\W\d_])\([^\W\d_]{1,3}\))?"
 )
+_AND = re.compile(r"(?i)\s+(?:and|und|et|y|e|i|en|og|och|и)$")
+
+
+ON_THE_CLOCK = {"em": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo": 43200}
+"""Minutes of the units of elapsed time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +91,7 @@ class Clock:
     language: str = ""
 
     def minutes(self, unit: str) -> float:
-        """Working minutes of a unit: s, m, h, d, w or mo."""
+        """Working minutes of a unit: s, m, h, d, w or mo; those of ed and the like on the clock."""
         return {
             "ms": 1 / 60_000,
             "s": 1 / 60,
@@ -85,6 +100,7 @@ class Clock:
             "d": self.day,
             "w": self.week,
             "mo": self.month,
+            **ON_THE_CLOCK,
         }[unit]
 
 
@@ -115,16 +131,23 @@ def amount(text: str, clock: Clock, default: str = "d") -> float:
     Raises:
         ValueError: if it is no amount of time.
     """
-    total, at = 0.0, 0
+    return sum(
+        value * clock.minutes(unit_of(word, clock.language) if fold(word) else default)
+        for value, word in _pieces(text, lambda word: bool(unit_of(word, clock.language)))
+    )
+
+
+def _pieces(text: str, known: Callable[[str], bool]) -> Iterator[tuple[float, str]]:
+    """The numbers of a text, each with the word of its unit or ""."""
+    at = 0
     for match in _AMOUNT.finditer(text):
-        unit = unit_of(match[2], clock.language) if fold(match[2]) else default
-        if text[at : match.start()].strip(" ,+&") or not unit:
+        word = _AND.sub("", match[2])
+        if text[at : match.start()].strip(" ,+&") or (fold(word) and not known(word)):
             raise ValueError(text)
-        total += float(number(match[1])) * clock.minutes(unit)
+        yield float(number(match[1])), word
         at = match.end()
     if not at or text[at:].strip(" ?"):
         raise ValueError(text)
-    return total
 
 
 def duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
@@ -181,14 +204,11 @@ def middle(text: str) -> str:
 
 def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> float:
     bare = middle(spelled(text.rstrip("?").lstrip("~").strip()))
-    if re.fullmatch(r"[\d.,\s]+e(m|h|d|w|mon|mo)\w*\.?", bare.casefold()):
+    if unit in ON_THE_CLOCK or _elapsed(bare) is not None:
         raise BadValueError(
             "elapsed-duration",
-            phrase("elapsed durations are not planned yet"),
-            phrase(
-                "write the working time instead, or put the wait on the next task as a "
-                "lag: 12FS+5ed"
-            ),
+            phrase("only how long a task takes may be elapsed time, with weekends and nights"),
+            phrase("write the working time"),
         )
     if (clocked := _CLOCKED.fullmatch(bare)) is not None:
         return 60 * int(clocked[1]) + int(clocked[2])
@@ -196,6 +216,31 @@ def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> f
         return amount(bare, clock, unit)
     except ValueError:
         raise bad from None
+
+
+def elapsed(cell: Cell, unit: str = "") -> int | None:
+    """Minutes on the clock of elapsed time: ``10ed``, ``10 calendar days``; None of all else.
+
+    A bare number is elapsed time where `unit`, that of its column, is: ed, ew.
+    """
+    if cell.kind == "number" and isinstance(cell.value, int | float):
+        return round(cell.value * ON_THE_CLOCK[unit]) if unit in ON_THE_CLOCK else None
+    if cell.kind != "text":
+        return None
+    return _elapsed(middle(spelled(cell.text.rstrip("?").lstrip("~").strip())), unit)
+
+
+def _elapsed(text: str, unit: str = "") -> int | None:
+    try:
+        pieces = [
+            (value, elapsed_unit(word) if fold(word) else unit)
+            for value, word in _pieces(text, lambda word: bool(elapsed_unit(word)))
+        ]
+    except ValueError:
+        return None
+    if any(word not in ON_THE_CLOCK for _, word in pieces):
+        return None
+    return round(sum(value * ON_THE_CLOCK[word] for value, word in pieces))
 
 
 _CLOCKED = re.compile(r"(?i)(\d{1,4}):([0-5]\d)(?::00)?\s*(?:h|hrs?|std\.?)?")

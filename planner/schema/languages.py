@@ -75,8 +75,9 @@ TASK_WORDS = {
     "duration": (
         "Dauer, Dauer (Tage), Durée, Jours, Duración, Duração, Durata, Duur, Czas trwania, "
         "Trwanie, Длительность, Продолжительность, 工期, 持续时间, 期間, 日数, 所要日数, "
-        "Durasi, Süre, Gün, Arbeitstage, Días, Dias, Giorni, Dagen, Dni, Tage, Stunden, PT, "
-        "소요일, 소요일수, 작업일수"
+        "Durasi, Süre, Gün, Arbeitstage, Werktage, Kalendertage, Jours calendaires, Jours ouvrés, "
+        "Días naturales, Días hábiles, Dias corridos, Dias úteis, Días, Dias, Giorni, Dagen, "
+        "Dni, Tage, Stunden, PT, 소요일, 소요일수, 작업일수"
     ),
     "work": (
         "Arbeit, Aufwand, Aufwand (PT), Personentage, Travail, Charge, Charge h/h, Trabajo, "

@@ -49,11 +49,13 @@ TASK_COLUMNS = (
         field="duration",
         caption="Duration",
         meaning="Working time: 5d, 4h, 2w, 1mo, 3 days; a bare number is days unless the "
-        "header names a unit, as in Duration (h). 0 is a milestone.",
+        "header names a unit, as in Duration (h). 10ed and 10 calendar days are time on the "
+        "clock, weekends included. 0 is a milestone.",
         aliases=(
             "Scheduled Duration, Dur, Original Duration, target_drtn_hr_cnt, Work days, Working "
             "days, Plan Duration, Planned Duration, Planned Days, Days, Hours, Weeks, "
-            "Duration Days, How long, How many days, Time, Activity time, Expected time"
+            "Duration Days, Calendar days, Business days, How long, How many days, Time, "
+            "Activity time, Expected time"
         ),
         look="duration",
         example="5d",

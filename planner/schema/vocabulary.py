@@ -103,6 +103,7 @@ _SHEETS = {
     "Budgets": ("budget",),
 }
 _UNITS = {"minute": "m", "hour": "h", "day": "d", "week": "w", "month": "mo"}
+_ELAPSED = {"elapsed day": "ed", "elapsed week": "ew"}
 _TELLING = frozenset(_FIELDS["Tasks"]) | {"type", "category", "cost", "units", "email"}
 FAMILIES = {"pt-BR": "pt", "es-419": "es", "ca-valencia": "ca", "nn": "nb", "zh-Hant": "zh-Hans"}
 """Languages that share most of their words with another."""
@@ -195,6 +196,17 @@ def units(language: str = "") -> Mapping[str, str]:
         if votes:
             found[term] = votes.most_common(1)[0][0]
     return found
+
+
+@cache
+def elapsed_units() -> Mapping[str, str]:
+    """Folded word → ed or ew: units of time on the clock, nights and weekends included."""
+    return {
+        term: _ELAPSED[word.meaning]
+        for term, words in _table().items()
+        for word in words
+        if word.meaning in _ELAPSED
+    }
 
 
 def speaks(language: str, folded: str) -> bool:

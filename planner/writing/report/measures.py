@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from planner.plan import Plan, PlannedTask
-from planner.project import Constraint, end_of
+from planner.project import ALWAYS, Constraint, end_of
 from planner.worktime.days import last_day
 
 _MOST_OPEN = 400
@@ -29,8 +29,9 @@ def deadline_times(plan: Plan) -> bool:
 
 
 def days_long(plan: Plan, row: PlannedTask) -> float:
-    """A task's duration in the project's working days."""
-    return round(row.duration / plan.project.settings.day, 2)
+    """A task's duration in the project's working days; in days of 24 h where it never stops."""
+    never_stops = row.task.calendar == ALWAYS
+    return round(row.duration / (1440 if never_stops else plan.project.settings.day), 2)
 
 
 def people(row: PlannedTask) -> str:

@@ -78,7 +78,7 @@ def test_what_is_no_duration_is_refused(value: Any) -> None:
 def test_an_elapsed_duration_is_refused_with_a_remedy() -> None:
     with pytest.raises(BadValueError, match="elapsed") as caught:
         duration(cell("5ed"), CLOCK)
-    assert "lag" in caught.value.remedy
+    assert "working time" in caught.value.remedy
 
 
 def test_a_bare_number_counts_what_the_header_says() -> None:
