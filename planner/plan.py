@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from planner.errors import Issue
@@ -358,11 +357,6 @@ class Plan:
     free: Free | None = None
     noted: bool = False
     for_team: bool = False
-
-    @cached_property
-    def has_overtime(self) -> bool:
-        """Whether somebody works overtime."""
-        return any(booking.overtime for row in self.rows for booking in row.bookings)
 
     @property
     def overhead(self) -> Decimal:

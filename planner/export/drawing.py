@@ -5,9 +5,10 @@ from datetime import datetime, time
 from planner.control.variance import Variance, variances
 from planner.export.chart import Chart, DrawnBar, DrawnRow, Kind, step_for
 from planner.export.svg import picture
+from planner.fields import is_late, people
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan, PlannedTask
-from planner.writing.report.measures import days_off, is_late, people, span, workdays
+from planner.writing.report.measures import days_off, span, workdays
 
 
 def gantt_svg(plan: Plan, words: Words = ENGLISH) -> str:

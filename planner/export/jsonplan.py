@@ -6,23 +6,21 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from planner.fields import RowFacts, Writers, fields_in, row_facts
 from planner.language.words import ENGLISH
-from planner.plan import Booking, Chain, GoalValue, Lever, Plan, PlannedTask, Reason, Status
+from planner.plan import Booking, Chain, GoalValue, Lever, Plan, Reason, Status
 
 if TYPE_CHECKING:
     from planner.audit import Audit
     from planner.control.changes import Change
     from planner.control.measures import EarnedValue
-    from planner.control.variance import Variance
     from planner.writing.report.stock import StockDay
 
 
 def to_json(plan: Plan) -> str:
     """The plan as JSON text, times as ISO local date-times, money as numbers."""
     from planner.control.changes import since_previous
-    from planner.control.variance import variances
 
-    known = variances(plan)
     return _text(
         {
             "status": plan.status,
@@ -37,7 +35,7 @@ def to_json(plan: Plan) -> str:
             "earned_value": _earned_value(plan),
             "forecast": _forecast(plan),
             "free": _free(plan),
-            "tasks": [_task(row, known.get(row.task.id)) for row in plan.rows],
+            "tasks": [_task(of) for of in row_facts(plan)],
             "materials": _materials(plan),
             "chains": [_chain(chain) for chain in plan.chains],
             "levers": [_lever(lever) for lever in plan.levers],
@@ -156,25 +154,8 @@ def _free(plan: Plan) -> dict[str, Any] | None:
     return {**head, "proved": one.proved, "text": price(plan, ENGLISH)}
 
 
-def _task(row: PlannedTask, before: "Variance | None") -> dict[str, Any]:
-    return {
-        "id": row.task.id,
-        "name": row.task.name,
-        "summary": row.task.summary,
-        "start": _time(row.start),
-        "finish": _time(row.finish),
-        "baseline_start": _time(before.start) if before else None,
-        "baseline_finish": _time(before.finish) if before else None,
-        "days_late": row.days_late,
-        "cost": _money(row.cost),
-        **_progress(row),
-        "assignments": [_assignment(booking) for booking in row.bookings],
-        "critical": row.critical,
-        "slack": row.slack,
-        "true_slack": row.true_slack,
-        "true_slack_proved": row.true_slack_proved,
-        "causes": [_reason(cause) for cause in row.causes],
-    }
+def _task(of: RowFacts) -> dict[str, Any]:
+    return {name: field.written(of, _WRITERS) for name, field in fields_in("json").items()}
 
 
 def _materials(plan: Plan) -> list[dict[str, Any]]:
@@ -235,17 +216,6 @@ def _lever(lever: Lever) -> dict[str, Any]:
     return {**found, **amounts, "late": list(lever.late), "deadlines": dict(lever.deadlines)}
 
 
-def _progress(row: PlannedTask) -> dict[str, Any]:
-    told = row.task.progress
-    minutes = row.duration if row.remaining is None else row.remaining
-    return {
-        "actual_start": _time(told.actual_start),
-        "actual_finish": _time(told.actual_finish),
-        "percent_complete": row.percent,
-        "remaining_hours": None if row.start is None else round(minutes / 60, 2),
-    }
-
-
 def _assignment(booking: Booking) -> dict[str, Any]:
     late = sorted(booking.overtime_by_day.items())
     return {
@@ -262,3 +232,11 @@ def _time(moment: datetime | None) -> str | None:
 
 def _money(amount: Decimal) -> float:
     return float(round(amount, 2))
+
+
+_WRITERS: Writers = {
+    "moment": _time,
+    "money": _money,
+    "bookings": lambda bookings: [_assignment(one) for one in bookings],
+    "causes": lambda causes: [_reason(one) for one in causes],
+}

@@ -1,6 +1,6 @@
 """One HTML page with everything on it, to send around: no scripts, nothing loaded from outside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from html import escape
 
@@ -8,14 +8,15 @@ from planner.control.changes import since_previous
 from planner.control.summary import paragraph
 from planner.export.drawing import gantt
 from planner.export.svg import pages
+from planner.fields import PlanField, RowFacts, Writers, fields_in, row_facts
 from planner.language.issues import all_said
 from planner.language.words import ENGLISH, Words
-from planner.plan import DayLoad, Plan, PlannedTask
+from planner.plan import DayLoad, Plan
 from planner.writing.report.book import clean
 from planner.writing.report.changes_sheet import KINDS
 from planner.writing.report.issues import all_issues
 from planner.writing.report.load import STEPS, shares
-from planner.writing.report.measures import days_long, is_late, people, shows_times, span
+from planner.writing.report.measures import shows_times, span
 from planner.writing.report.money import months, spendings
 from planner.writing.report.style import LIGHTS
 from planner.writing.report.timescale import Timescale
@@ -162,37 +163,43 @@ def _changes(plan: Plan, words: Words) -> Iterable[str]:
 
 
 def _tasks(plan: Plan, words: Words) -> Iterable[str]:
-    heads = ("ID", "Task", "People", "Start", "Finish", "Days", "Deadline", "Days late", "Cost",
-             "Critical", "Why it starts then")  # fmt: skip
+    fields = fields_in("report").values()
     yield _heading(words("Plan"))
-    times = shows_times(plan)
-    rows = "".join(_task(plan, row, words, times=times) for row in plan.rows)
-    table = f"<table>{_head(map(words, heads))}<tbody>{rows}</tbody></table>"
-    yield f'<div class="scroll">{table}</div>'
+    cell = _cell(words, times=shows_times(plan))
+    rows = "".join(
+        _row([cell(field, of) for field in fields], "sum" if of.row.task.summary else "")
+        for of in row_facts(plan)
+    )
+    heads = _head(words(field.caption) for field in fields)
+    yield f'<div class="scroll"><table>{heads}<tbody>{rows}</tbody></table></div>'
 
 
-def _task(plan: Plan, row: PlannedTask, words: Words, *, times: bool) -> str:
-    task = row.task
-    late = "num late" if is_late(row) else "num"
-    when = [
-        "" if moment is None else words.day(moment) + (f" {moment:%H:%M}" if times else "")
-        for moment in (row.start, row.finish)
-    ]
-    indent = " " * max(task.level - 1, 0)
-    cells: Sequence[tuple[str, object]] = [
-        ("", task.label),
-        ("task", indent + task.name),
-        ("who", people(row)),
-        ("date", when[0]),
-        ("date late" if is_late(row) else "date", when[1]),
-        ("num", words.number(days_long(plan, row), "g")),
-        ("date", words.day(task.deadline) if task.deadline else ""),
-        (late, "" if row.days_late is None else words.number(round(row.days_late, 2), "g")),
-        ("num", words.number(row.cost) if row.cost else ""),
-        ("late" if row.critical else "", words("yes") if row.critical else ""),
-        ("why", row.reason),
-    ]
-    return _row(cells, "sum" if task.summary else "")
+_LOOKS: Mapping[str, str] = {
+    "name": "task", "people": "who", "moment": "date", "deadline": "date", "days": "num",
+    "money": "num", "reason": "why",
+}  # fmt: skip
+"""Classes of the cells of a kind."""
+
+
+def _cell(words: Words, *, times: bool) -> Callable[[PlanField, RowFacts], tuple[str, object]]:
+    """Makes a cell: its class, and what stands in it."""
+    clock = " {:%H:%M}" if times else ""
+    writers: Writers = {
+        "moment": lambda value: words.day(value) + clock.format(value) if value else "",
+        "deadline": lambda value: words.day(value) if value else "",
+        "days": lambda value: "" if value is None else words.number(round(value, 2), "g"),
+        "money": lambda value: words.number(value) if value else "",
+        "flag": lambda value: words("yes") if value else "",
+    }
+
+    def cell(field: PlanField, of: RowFacts) -> tuple[str, object]:
+        text = field.written(of, writers)
+        if field.kind == "name":
+            text = " " * max(of.row.task.level - 1, 0) + text
+        look = (_LOOKS.get(field.kind, ""), "late" if field.bad(of.row) else "")
+        return " ".join(filter(None, look)), text
+
+    return cell
 
 
 def _load(plan: Plan, words: Words) -> Iterable[str]:

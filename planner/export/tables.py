@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from planner.plan import Plan, PlannedTask
-from planner.writing.report.measures import people
+from planner.fields import Writers, fields_in, row_facts
+from planner.plan import Plan
 from planner.writing.report.money import months, spendings
 from planner.writing.report.stock import stock_lines
 
@@ -22,7 +22,7 @@ def csv_files(plan: Plan) -> dict[str, bytes]:
     spreadsheet would take for a formula gets an apostrophe in front (CWE-1236).
     """
     return {
-        "tasks.csv": table(tuple(_TASKS), _tasks(plan)),
+        "tasks.csv": table(tuple(fields_in("csv")), _tasks(plan)),
         "assignments.csv": table(_ASSIGNMENTS, _assignments(plan)),
         "load.csv": table(("resource", "day", "worked_hours", "available_hours"), _load(plan)),
         "costs.csv": table(("month", "cost"), _costs(plan)),
@@ -30,24 +30,7 @@ def csv_files(plan: Plan) -> dict[str, bytes]:
     }
 
 
-_TASKS: Mapping[str, Callable[[PlannedTask, int], _Value]] = {
-    "id": lambda row, _: row.task.id,
-    "wbs": lambda row, _: row.task.wbs,
-    "name": lambda row, _: row.task.name,
-    "level": lambda row, _: row.task.level,
-    "summary": lambda row, _: _yes(row.task.summary),
-    "people": lambda row, _: people(row),
-    "start": lambda row, _: row.start,
-    "finish": lambda row, _: row.finish,
-    "days": lambda row, day: round(row.duration / day, 4),
-    "deadline": lambda row, _: row.task.deadline,
-    "days_late": lambda row, _: row.days_late,
-    "cost": lambda row, _: row.cost,
-    "critical": lambda row, _: _yes(row.critical),
-    "slack_days": lambda row, _: row.slack,
-    "reason": lambda row, _: row.reason,
-}
-"""The columns of tasks, each with its cell of a task and the minutes of a working day."""
+_WRITERS: Writers = {"flag": lambda value: "yes" if value else "no"}
 
 _ASSIGNMENTS = (
     "task", "resource", "units", "skill", "start", "finish", "hours", "cost",
@@ -57,8 +40,8 @@ _STOCK = ("material", "unit", "day", "delivered", "used", "left")
 
 
 def _tasks(plan: Plan) -> Iterable[Sequence[_Value]]:
-    day = plan.project.settings.day
-    return ([get(row, day) for get in _TASKS.values()] for row in plan.rows)
+    fields = fields_in("csv").values()
+    return ([field.written(of, _WRITERS) for field in fields] for of in row_facts(plan))
 
 
 def _assignments(plan: Plan) -> Iterable[Sequence[_Value]]:
@@ -88,10 +71,6 @@ def _stock(plan: Plan) -> Iterable[Sequence[_Value]]:
         material = line.material
         for one in line.days:
             yield material.name, material.unit, one.day, one.delivered, one.used, one.left
-
-
-def _yes(condition: bool) -> str:
-    return "yes" if condition else "no"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[_Value]]) -> bytes:

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from planner.fields import fields_in
 from planner.web import gantt, loads, outline, replanning, shown, why
 from planner.web.records import PAGE
 from planner.web.selection import Data, Selection
@@ -95,6 +96,7 @@ def _chosen(request: Request, page: Data) -> dict[str, Any]:
         "people": outline.people(page),
         "levels": outline.levels(page),
         "late": shown.late(page),
+        "columns": fields_in("table"),
         "rows": rows[first : first + shown.PAGE_ROWS],
         "pages": -(-len(rows) // shown.PAGE_ROWS),
         "load": loads.table(page, selection, words),

@@ -3,16 +3,17 @@
 So the server never imports what reads workbooks or solves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from planner.control.changes import Change, since_previous
 from planner.control.freedom import price
 from planner.control.summary import notices, paragraph
-from planner.control.variance import variances
+from planner.fields import RowFacts, Writers, fields_in, row_facts
 from planner.language.words import LANGUAGES, Words
-from planner.plan import Plan, PlannedTask, Reason
+from planner.plan import Booking, Plan, Reason
+from planner.project import Dependency
 from planner.web.checking import issues_as_data
 from planner.worktime.days import last_day
 from planner.writing.report.changes_sheet import KINDS
@@ -27,7 +28,7 @@ def of_plan(plan: Plan) -> dict[str, Any]:
     rows = _Rows(plan)
     return {
         "headline": headline(plan),
-        "rows": [rows.row(row) for row in plan.rows],
+        "rows": [rows.row(of) for of in row_facts(plan)],
         "load": {
             name: {day.isoformat(): [round(one.worked), round(one.available)] for day, one in days}
             for name, days in ((name, sorted(load.items())) for name, load in plan.load.items())
@@ -115,59 +116,34 @@ class _Rows:
     """Makes the rows of a plan, which name each other by their numbers, from 1."""
 
     def __init__(self, plan: Plan) -> None:
-        self._day = plan.project.settings.day
-        self._variances = variances(plan)
-        self._previous = plan.project.previous.tasks if plan.project.previous else {}
         self._numbers = {row.task.id: at for at, row in enumerate(plan.rows, 1)}
-
-    def row(self, row: PlannedTask) -> dict[str, Any]:
-        task, before = row.task, self._variances.get(row.task.id)
-        kind = "summary" if task.summary else "milestone" if task.milestone else "task"
-        return {
-            "id": task.id,
-            "wbs": task.wbs,
-            "label": task.label,
-            "name": task.name,
-            "level": task.level,
-            "kind": kind,
-            "start": _time(row.start),
-            "finish": _time(row.finish),
-            "days": round(row.duration / self._day, 2),
-            "deadline": _time(task.deadline),
-            "days_late": row.days_late,
-            "cost": float(round(row.cost, 2)),
-            "critical": row.critical,
-            "slack": row.slack,
-            "true_slack": row.true_slack,
-            "true_slack_proved": row.true_slack_proved,
-            "reason": row.reason,
-            "causes": [self._cause(one) for one in row.causes],
-            "after": [
-                [self._numbers[link.task], link.kind]
-                for link in task.dependencies
-                if link.task in self._numbers
-            ],
-            "done": row.percent or 0,
-            "pin": task.pin,
-            "baseline": [_time(before.start), _time(before.finish)] if before else None,
-            "previous": self._moved_from(row),
-            "people": [
-                {"name": booking.resource, "units": booking.units, "skill": booking.skill}
-                for booking in row.bookings
-            ],
+        self._fields = fields_in("page")
+        self._writers: Writers = {
+            "moment": _time,
+            "deadline": _time,
+            "money": lambda amount: float(round(amount, 2)),
+            "share": lambda share: share or 0,
+            "span": lambda span: span and [_time(moment) for moment in span],
+            "bookings": lambda bookings: [_booking(one) for one in bookings],
+            "causes": lambda causes: [self._cause(one) for one in causes],
+            "links": self._links,
         }
+
+    def row(self, of: RowFacts) -> dict[str, Any]:
+        return {name: field.written(of, self._writers) for name, field in self._fields.items()}
+
+    def _links(self, links: Iterable[Dependency]) -> list[list[object]]:
+        known = (link for link in links if link.task in self._numbers)
+        return [[self._numbers[link.task], link.kind] for link in known]
 
     def _cause(self, cause: Reason) -> dict[str, Any]:
         rows = [self._numbers[task] for task in cause.tasks if task in self._numbers]
         place = f"{cause.sheet}!{cause.cell}" if cause.cell else ""
         return {"text": cause.text, "rows": rows, "place": place}
 
-    def _moved_from(self, row: PlannedTask) -> list[str | None] | None:
-        """Where it was in the plan before, if not where it is."""
-        before = self._previous.get(row.task.id)
-        if before is None or (before.start, before.finish) == (row.start, row.finish):
-            return None
-        return [_time(before.start), _time(before.finish)]
+
+def _booking(booking: Booking) -> dict[str, Any]:
+    return {"name": booking.resource, "units": booking.units, "skill": booking.skill}
 
 
 def _week(plan: Plan) -> list[int]:

@@ -45,6 +45,14 @@ _MOST = 500_000_000
 """Bytes of a kept plan; more is not ours."""
 _SAID = 15
 """The place of what its cells said in the data of a row."""
+_PLACED = frozenset(
+    ("task", "start", "finish", "duration", "days_late", "cost", "critical", "slack", "reason",
+     "bookings", "accrual", "day", "causes", "spent", "spent_over", "remaining", "rolled_up",
+     "true_slack", "true_slack_proved", "stated", "used")
+)  # fmt: skip
+"""What has its place in the data of a row."""
+_NAMED = tuple(one.name for one in fields(PlannedTask) if one.name not in _PLACED)
+"""What came later: texts, numbers and flags, which stand behind it by their names."""
 _PIECE = 1_000_000
 """Characters in one element; XML readers have limits."""
 
@@ -282,6 +290,7 @@ def _row_data(row: PlannedTask) -> list[Any]:
         [row.true_slack, row.true_slack_proved],
         [row.task.label, row.task.name, dict(row.stated)],
         [[one.material, one.amount, _span_data(one.pieces)] for one in row.used],
+        *([{name: getattr(row, name) for name in _NAMED}] if _NAMED else []),
     ]  # fmt: skip
 
 
@@ -388,7 +397,7 @@ def _free(data: list[Any] | None) -> Free | None:
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
     for task, row in zip(project.tasks, rows, strict=True):
         _, start, finish, duration, late, cost, critical, slack, reason, bookings, *rest = row
-        accrual, day, causes, history, true_slack, said, used = (*rest, *[None] * 6)[:7]
+        accrual, day, causes, history, true_slack, said, used, named = (*rest, *[None] * 7)[:8]
         spent, spent_over, remaining, rolled_up = (*(history or ("0", [], None)), None)[:4]
         yield PlannedTask(
             task=task,
@@ -423,4 +432,5 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
                 MaterialUse(material=name, amount=amount, pieces=_spans(pieces))
                 for name, amount, pieces in used or ()
             ),
+            **{name: value for name, value in dict(named or {}).items() if name in _NAMED},
         )  # fmt: skip

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.fields import seated
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.plan import PlannedTask
 from planner.project import Resource
 from planner.reading.notation import Names, staff
 from planner.reading.rewriting import PeopleText
 from planner.reading.values import BadValueError
-from planner.writing.report.measures import seated
 
 _Refusal = tuple[str, Phrase, Phrase]
 _COLUMNS: _Refusal = (

@@ -11,11 +11,12 @@ from datetime import date
 from functools import cached_property
 
 from planner.control.variance import Variance, variances
+from planner.fields import is_late, people
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.measures import days_off, is_late, people, workdays
+from planner.writing.report.measures import days_off, workdays
 from planner.writing.report.timescale import Timescale
 
 GAP: style.Look = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.control.variance import variances
+from planner.fields import is_late, people
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.project import Lag, Settings
@@ -14,15 +15,7 @@ from planner.writing.report import style
 from planner.writing.report.arrows import arrows, shapes
 from planner.writing.report.bars import GAP, STATUS_LINE, GanttGrid
 from planner.writing.report.book import Book, ResultSheet
-from planner.writing.report.measures import (
-    days_long,
-    is_late,
-    open_level,
-    people,
-    span,
-    tallies,
-    work_rows,
-)
+from planner.writing.report.measures import days_long, open_level, span, tallies, work_rows
 from planner.writing.report.timescale import Timescale, write_axis
 
 KEY = "Gantt"

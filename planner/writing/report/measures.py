@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from planner.fields import is_late
 from planner.plan import Plan, PlannedTask
 from planner.project import ALWAYS, Constraint, end_of
 from planner.worktime.days import last_day
@@ -34,31 +35,6 @@ def days_long(plan: Plan, row: PlannedTask) -> float:
     return round(row.duration / (1440 if never_stops else plan.project.settings.day), 2)
 
 
-def people(row: PlannedTask) -> str:
-    """Who works on a task: ``Ann, Bob 50%, Painter ×3``."""
-    return ", ".join(f"{name}{_units(units)}" for name, units in seated(row).items())
-
-
-def seated(row: PlannedTask) -> dict[str, float]:
-    """Who works on a task, each once, at the units of the seat that they take.
-
-    What was recorded of a task under way may come to other units than it was to have.
-    """
-    found: dict[str, float] = {}
-    for booking in row.bookings:
-        seats = {need.units for need in row.task.needs if booking.resource in need.names}
-        seats = seats or {need.units for need in row.task.needs if not need.names}
-        known = row.task.progress.told and len(seats) == 1
-        found[booking.resource] = min(seats) if known else booking.units
-    return found
-
-
-def _units(units: float) -> str:
-    if units == 1:
-        return ""
-    return f" ×{units:g}" if units > 1 and units == round(units) else f" {units:.0%}"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkMeasures:
     """A row that is planned itself, neither a summary nor left out, with its position."""
@@ -84,11 +60,6 @@ def work_rows(plan: Plan) -> Iterator[WorkMeasures]:
     for position, row in enumerate(plan.rows):
         if not row.task.summary and row.start is not None and row.finish is not None:
             yield WorkMeasures(position=position, row=row, start=row.start, finish=row.finish)
-
-
-def is_late(row: PlannedTask) -> bool:
-    """Whether the task ends after its deadline."""
-    return row.days_late is not None and row.days_late > 0
 
 
 _HARD_FINISHES = (Constraint.MFO, Constraint.FNLT)

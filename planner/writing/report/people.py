@@ -3,11 +3,12 @@
 from collections import defaultdict
 from datetime import datetime, time
 
+from planner.fields import is_late
 from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Meeting
 from planner.writing.report import style
 from planner.writing.report.book import Book, ResultSheet
-from planner.writing.report.measures import is_late, shows_times, work_rows
+from planner.writing.report.measures import shows_times, work_rows
 
 KEY = "People"
 _HEAD_ROW = 3

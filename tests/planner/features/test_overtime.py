@@ -64,7 +64,7 @@ def test_no_more_than_the_deadline_needs(hours: int, extra: int) -> None:
 
 def test_it_is_listed_everywhere() -> None:
     plan = found([1, "A", "41h", "Ann", march(5)], who=people())
-    assert plan.plan.has_overtime
+    assert "Overtime" in plan.texts("Plan")
     (task,) = json.loads(to_json(plan.plan))["tasks"]
     assert task["assignments"][0]["overtime"] == {"2027-03-01": 1.0}
     assert "1 h: " in plan.texts("Plan")

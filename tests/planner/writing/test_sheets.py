@@ -11,17 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.control.phases import phases
 from planner.control.variance import baseline_finish, variances
+from planner.fields import people
 from planner.language.words import ENGLISH
 from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Budget, DayOff, Settings, Task
 from planner.tracking.records import Baseline, BaselineTask
 from planner.writing.report import SHEETS, wanted
-from planner.writing.report.measures import (
-    open_level,
-    people,
-    shows_times,
-    working_days,
-)
+from planner.writing.report.measures import open_level, shows_times, working_days
 from planner.writing.report.money import (
     Spending,
     budget_lines,
