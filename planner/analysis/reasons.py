@@ -269,6 +269,9 @@ class Teller:
         if before in hours.off:
             text = self.say("{name} is away until {when}", name=name, when=when)
             return self._of_person(cause, "leave", text, self._leave(name, before))
+        problem = self.translation.problem
+        if not problem.calendars[problem.resources[cause.resource].calendar].worked(cause.slot):
+            return Reason(kind="begin", text=self.say("project start"))
         text = self.say("{name} works again on {when}", name=name, when=when)
         return self._of_person(cause, "calendar", text)
 

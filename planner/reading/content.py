@@ -152,8 +152,8 @@ def _with_spans(headings: Sequence[Heading], every: Mapping[int, Profile]) -> li
 
 
 def _means_other(text: str) -> bool:
-    """Whether a header is known, but as nothing that is planned with."""
-    return bool(meanings(fold(text)))
+    """Whether a header is known, but as nothing that is planned with; trades may be names."""
+    return any(word.meaning != "trade" for word in meanings(fold(text)))
 
 
 def _second_column(

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from planner.language.text import key
+from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import when
@@ -13,6 +13,7 @@ from planner.reading.notation import bare_reference
 from planner.reading.profile import CURRENCY, Profile, is_money, pieces, share_of
 from planner.reading.values import BadValueError
 from planner.reading.weighing import levels_known
+from planner.schema.vocabulary import words_for
 
 _FEWEST = 2
 _SHARE = 0.85
@@ -311,6 +312,17 @@ def _notes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         yield texts[-1], "notes", phrase("its cells are long texts")
 
 
+def _trades(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """Whose work it is, where no other column says who does it."""
+    if known.taken.keys() & {"resources", "skills"}:
+        return
+    trades = words_for("trade")
+    for one in known.free:
+        if fold(known.headers.get(one.column, "")) in trades and _mostly(one, "text"):
+            yield one, "resources", phrase("its header says that its cells are trades")
+            return
+
+
 def _cost(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     if known.taken.keys() & {"cost", "fixed_cost"}:
         return
@@ -333,6 +345,7 @@ _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("finish", _finish),
     ("deadline", _after_the_plan),
     ("id", _own_codes),
+    ("resources", _trades),
     ("resources", _people),
 )
 _BARE: tuple[tuple[str, Guess], ...] = (

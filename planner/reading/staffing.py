@@ -68,6 +68,8 @@ class Staffing:
             for group in resource.groups:
                 self._groups.setdefault(key(group), []).append(resource.name)
         self._skills = {key(resource.name): resource.skills for resource in resources}
+        self._skill_names = {key(name) for skills in self._skills.values() for name in skills}
+        self._most = {resource.name: resource.max_units for resource in resources}
         self._complete = listed and bool(resources)
         self._everybody = [resource.name for resource in resources if resource.kind == "person"]
         texts = [row.text("resources") if row.has("resources") else "" for row in rows]
@@ -85,8 +87,21 @@ class Staffing:
                     named |= {key(name): name for name in item.names if not item.material}
         return list(named.values())
 
-    def needs(self, row: Row) -> tuple[Need, ...]:
-        """The seats a row asks for: its named people, and the skills they do not cover."""
+    def needs(self, row: Row, crew: int = 1) -> tuple[Need, ...]:
+        """The seats a row asks for: its named people, and the skills they do not cover.
+
+        `crew` is how many it asks for in a column of its own, where it names one kind of them.
+        """
+        needs = self._needs(row)
+        if crew == 1 or len(needs) != 1 or (needs[0].count, needs[0].units) != (1, 1):
+            return needs
+        (need,) = needs
+        if len(need.names) != 1:
+            return (replace(need, count=crew),)
+        most = self._most.get(need.names[0], crew)
+        return (replace(need, units=crew),) if most >= crew else needs
+
+    def _needs(self, row: Row) -> tuple[Need, ...]:
         named = row.take("resources", lambda cell: self._seats(row, cell)) or []
         skilled = row.take("skills", lambda cell: seats(cell.text)) or []
         skilled = self._uncovered(skilled, named)
@@ -108,7 +123,8 @@ class Staffing:
 
     def _name(self, text: str) -> str | None:
         known = self._names(text)
-        return known if known is not None or key(text) not in self._groups else text
+        shared = key(text) in self._groups or key(text) in self._skill_names
+        return known if known is not None or not shared else text
 
     def _need(self, row: Row, item: Named) -> Need:
         members = self._groups.get(key(item.names[0]))
@@ -118,6 +134,9 @@ class Staffing:
                 count=max(1, round(item.units)),
                 units=min(1.0, item.units),
             )
+        (first, *others) = item.names
+        if not others and self._names(first) is None and key(first) in self._skill_names:
+            return Need(skill=first, count=max(1, round(item.units)), units=min(1.0, item.units))
         for name in item.names:
             if self._names(name) is None:
                 self._note_unknown(row, name)

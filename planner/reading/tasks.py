@@ -299,7 +299,8 @@ def _task(
         if name in table.fields
     }
     heads = row.take("heads", lambda cell: head_range(cell.text)) or (1, 1)
-    people = staffing.needs(row)
+    crew = heads[0] if minutes and not work and heads[0] == heads[1] else 1
+    people = staffing.needs(row, crew)
     calendar = row.text("calendar") if row.has("calendar") else ""
     if minutes and not values["summary"] and elapsed_minutes(row, table):
         weekly = terms.weekly if people else 0

@@ -63,7 +63,7 @@ PEOPLE = SheetKind(
     aliases="Resources, Resource, Team, Resource_Table, Resource_Table1, Staff, Crew, "
     "Resource Sheet, Equipment, Machines, Rooms, Personen, Ressourcen, Mitarbeiter",
     needs=(("name",),),
-    telling=(("max_units", "skills"), ("rate", "cost_per_use", "calendar")),
+    telling=(("max_units", "skills"), ("rate", "cost_per_use", "calendar", "leave")),
     columns=(
         Column(
             field="name",
@@ -92,7 +92,7 @@ PEOPLE = SheetKind(
             field="skills",
             caption="Skills",
             meaning="What they can do, with a level if it matters: Welding:3; Crane.",
-            aliases="Skill, Competences, Roles, Role, Default role",
+            aliases="Skill, Competences, Roles, Role, Default role, Trade, Trades",
             example="Welding:3; Crane",
         ),
         Column(

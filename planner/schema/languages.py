@@ -85,7 +85,10 @@ TASK_WORDS = {
         "工时, 工作量, 作業時間, 工数"
     ),
     "heads": (
-        "Personenzahl, Anzahl Personen, Nombre de personnes, Número de personas, Aantal personen"
+        "Personenzahl, Anzahl Personen, AK, Anzahl AK, Arbeitskräfte, Anzahl Mitarbeiter, "
+        "Nombre de personnes, Effectif, Nb de personnes, Número de personas, "
+        "Número de trabajadores, Nº de operarios, Número de pessoas, Numero di persone, "
+        "Aantal personen, Liczba osób, Количество людей, Численность, 人数"
     ),
     "predecessors": (
         "Vorgänger, Abhängigkeiten, Abhängig von, Prédécesseurs, Prédécesseur, Dépendances, "
@@ -101,7 +104,8 @@ TASK_WORDS = {
     ),
     "resources": (
         "Ressourcennamen, Ressourcen, Ressource, Verantwortlich, Verantwortlicher, Zuständig, "
-        "Bearbeiter, Verantw., Zuständigkeit, Firma, Noms ressources, Ressources, Responsable, "
+        "Bearbeiter, Verantw., Zuständigkeit, Firma, Nachunternehmer, Corps de métier, "
+        "Corps d'état, Noms ressources, Ressources, Responsable, "
         "Responsables, Nombres de los recursos, Recursos, Asignado a, Attribué à, Assigné à, "
         "Affecté à, Nomes dos recursos, Responsável, Atribuído a, Atribuído para, Nomi risorse, "
         "Risorse, Responsabile, Assegnato a, Resourcenamen, Verantwoordelijke, Toegewezen aan, "
@@ -124,8 +128,9 @@ TASK_WORDS = {
         "Stichtag, Termin, Frist, Fällig, Fällig am, Fälligkeitsdatum, Échéance, Date limite, "
         "Fecha límite, Fecha de vencimiento, Prazo, Data limite, Scadenza, Vervaldatum, "
         "Uiterste datum, Termin końcowy, Срок, Крайний срок, 截止日期, 期限, 締切, 納期, "
-        "Spätestens, Bis spätestens, Fertig bis, Zu erledigen bis, Zu liefern bis, "
-        "Abgabetermin, Zieltermin, Wunschtermin, Liefertermin, Au plus tard, Pour le, Avant le, "
+        "Spätestens, Bis spätestens, Fertig bis, Abschluss bis, Fertigstellung bis, "
+        "Zu erledigen bis, Zu liefern bis, Abgabetermin, Zieltermin, Wunschtermin, "
+        "Liefertermin, Au plus tard, Pour le, Avant le, "
         "À rendre le, Date butoir, Date cible, A más tardar, Para el, Vence, Plazo, "
         "Fecha objetivo, Fecha de entrega, Entro il, Data de entrega, Entregar até, Uiterlijk, "
         "Klaar op, Najpóźniej, Termin oddania, Do kiedy, Senast, Senest, Klart senast, "
@@ -232,8 +237,9 @@ PEOPLE_WORDS = {
     ),
     "kind": "Art, Typ, Tipo, Type ressource, Тип, 类型, 種類",
     "skills": (
-        "Fähigkeiten, Qualifikation, Compétences, Habilidades, Competências, Competenze, "
-        "Vaardigheden, Umiejętności, Навыки, 技能, スキル"
+        "Fähigkeiten, Qualifikation, Gewerk, Gewerke, Beruf, Compétences, Métier, Habilidades, "
+        "Oficio, Competências, Competenze, Mestiere, Vaardigheden, Umiejętności, Zawód, Навыки, "
+        "Специальность, 技能, スキル, 職種"
     ),
     "max_units": (
         "Max. Einheiten, Kapazität, Capacité max., Unités max., Capacidad máxima, "
@@ -369,7 +375,8 @@ SHEET_WORDS = {
         "进度计划, タスク, 計画, スケジュール, 工程表"
     ),
     "People": (
-        "Personen, Ressourcen, Mitarbeiter, Personnes, Équipe, Ressources, Personas, Recursos, "
+        "Personen, Ressourcen, Mitarbeiter, Mannschaft, Belegschaft, Personal, Kollegen, "
+        "Personnes, Équipe, Personnel, Ressources, Personas, Recursos, Plantilla, Trabajadores, "
         "Equipo, Pessoas, Equipe, Persone, Risorse, Squadra, Mensen, Medewerkers, Osoby, "
         "Zasoby, Zespół, Люди, Ресурсы, Команда, 人员, 资源, 要員, リソース, 担当者"
     ),

@@ -74,8 +74,10 @@ TASK_COLUMNS = (
     Column(
         field="heads",
         caption="People",
-        meaning="How many people may share the work: 2, or a range such as 1-3.",
-        aliases="Number of people, Crew size, Head count, Heads, Staff",
+        meaning="How many people may share the work: 2, or a range such as 1-3. Beside a Duration "
+        "how many of the trade, skill or crew that the row names do it together: 3.",
+        aliases="Number of people, No. of people, Crew size, Head count, Heads, Staff, "
+        "Number of workers, No. of workers, Manpower",
         example="1-3",
     ),
     Column(

@@ -348,3 +348,43 @@ def test_days_off_beside_names_of_feasts_are_everybodys(
     rows: Rows = [list(header), ["Easter", *map(str, WEEK)]]
     project = read_project(book({"Tasks": PLAN, sheet: rows}), choice=CHOICE)
     assert off(project) == [("", *WEEK)]
+
+
+@pytest.mark.parametrize(
+    ("tasks_heads", "people_heads"),
+    [
+        (("Task", "Days", "Trade", "Crew size"), ("Name", "Trade", "Rate")),
+        (("Vorgang", "Dauer", "Gewerk", "AK"), ("Name", "Gewerk", "Stundensatz")),
+    ],
+)
+def test_a_trade_of_the_people_sheet_is_a_skill(
+    tasks_heads: Sequence[str], people_heads: Sequence[str]
+) -> None:
+    tasks: list[Any] = [tasks_heads, ["Wall", 5, "Mason", 2], ["Roof", 3, "Carpenter", 1]]
+    people: list[Any] = [
+        people_heads,
+        *(["Ann", "Mason", 50], ["Bob", "Mason", 45], ["Cem", "Carpenter; Mason", 60]),
+    ]
+    project = read_project(book({"Tasks": tasks, "Mannschaft": people}), choice=CHOICE)
+    assert [(need.skill, need.count) for task in project.tasks for need in task.needs] == [
+        ("Mason", 2),
+        ("Carpenter", 1),
+    ]
+    assert "unknown-resource" not in told(project)
+
+
+def test_a_crew_of_a_trade_that_no_sheet_describes_works_together() -> None:
+    tasks: list[Any] = [
+        ["Task", "Days", "Trade", "Crew size"],
+        ["Wall", 5, "Mason", 2],
+        ["Roof", 3, "Carpenter", 1],
+    ]
+    project = read_project(book({"Tasks": tasks}), choice=CHOICE)
+    assert [need.units for task in project.tasks for need in task.needs] == [2, 1]
+    assert {one.name: one.max_units for one in project.resources} == {"Mason": 2, "Carpenter": 1}
+
+
+def test_one_person_is_no_crew() -> None:
+    tasks: list[Any] = [["Task", "Days", "Who", "Crew size"], ["Wall", 5, "Ann", 2]]
+    project = team("Rate", 50, 60, tasks=tasks)
+    assert [need.units for need in project.tasks[0].needs] == [1]
