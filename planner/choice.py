@@ -53,13 +53,15 @@ class Choice:
 
     @property
     def data(self) -> dict[str, Any]:
-        """What is said of sheets, columns, units and the start, as JSON has it."""
+        """All that is said, as JSON has it."""
         return {
             "columns": [list(pair) for pair in self.columns],
             "sheet": self.sheet,
             "header_row": self.header_row,
             "unit": self.unit,
             "start": self.start.isoformat() if self.start else "",
+            "status_date": self.status_date.isoformat() if self.status_date else "",
+            "forecast": self.forecast,
         }
 
     @staticmethod
@@ -70,13 +72,15 @@ class Choice:
             ValueError, TypeError, KeyError: if it is none.
         """
         columns = tuple((str(ours), str(header)) for ours, header in data["columns"])
-        start = str(data.get("start") or "")
+        start, status_date = (str(data.get(name) or "") for name in ("start", "status_date"))
         return Choice(
             columns=columns,
             sheet=str(data["sheet"]),
             header_row=int(data["header_row"]),
             unit=data["unit"] if data["unit"] in UNITS else "",
             start=datetime.fromisoformat(start) if start else None,
+            status_date=datetime.fromisoformat(status_date) if status_date else None,
+            forecast=data.get("forecast"),
         )
 
     @staticmethod

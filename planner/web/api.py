@@ -1,16 +1,19 @@
 """The same for programs: JSON in and out, described by ``openapi.json``."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import ImmutableMultiDict, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from planner.web import forms
+from planner.choice import Choice
+from planner.web import forms, said
 from planner.web.answers import NotNowError
+from planner.web.config import Config
 from planner.web.guard import client_of
 from planner.web.jobs import BusyError, RefusedError
 from planner.web.openapi import DESCRIPTION
@@ -19,6 +22,8 @@ from planner.web.site import file_of, problem, site
 from planner.web.status import status
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_MOST_FIELDS = 120
 
 events = follow
 
@@ -29,8 +34,7 @@ async def create(request: Request) -> Response:
     here.count_upload(request)
     try:
         name, data, given = await _upload(request)
-        forms.known(given)
-        options = forms.options(given, here.config)
+        options = _options(given, here.config, {})
         async with here.reading(request):
             job = await run_in_threadpool(
                 here.jobs.submit,
@@ -74,18 +78,19 @@ def cancel(request: Request) -> Response:
 
 
 async def again(request: Request) -> Response:
-    """Plans a job's workbook once more."""
+    """Plans a job's workbook once more, read as before but for what is said now."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
     try:
-        given = _object(await request.body())
-        forms.known(given)
-        options = forms.options(given, here.config)
+        options = _options(_object(await request.body()), here.config, job.options)
         client = client_of(request.scope)
-        new = await run_in_threadpool(here.jobs.again, job, options, client=client)
+        async with here.reading(request):
+            new = await run_in_threadpool(here.jobs.again, job, options, client=client)
     except forms.BadOptionError as error:
         return problem(422, str(error))
+    except RefusedError as error:
+        return problem(422, str(error), issues=error.found["issues"])
     except BusyError as error:
         return _busy(error)
     return JSONResponse(await run_in_threadpool(status, here.jobs.store, new), 202)
@@ -171,21 +176,41 @@ async def _upload(request: Request) -> tuple[str, bytes, dict[str, Any]]:
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        async with request.form(max_files=1, max_fields=20) as form:
+        async with request.form(max_files=1, max_fields=_MOST_FIELDS) as form:
             file = form.get("file")
             if not isinstance(file, UploadFile):
                 raise forms.BadOptionError("the form needs a field called file with a workbook")
             given: dict[str, Any] = {name: one for name, one in form.items() if name != "file"}
+            given |= _columns(form)
             return forms.display_name(file.filename or ""), await file.read(), given
     if kind in (
         _XLSX,
         "application/octet-stream",
         "application/vnd.ms-excel.sheet.macroenabled.12",
     ):
-        query = dict(request.query_params)
+        query: dict[str, Any] = {**request.query_params, **_columns(request.query_params)}
         name = forms.display_name(query.pop("name", "workbook.xlsx"))
         return name, await request.body(), query
     raise HTTPException(415, "Send multipart/form-data with a field file, or the workbook itself.")
+
+
+def _columns(given: ImmutableMultiDict[str, Any]) -> dict[str, Any]:
+    """What is said of columns, one of each field of that name."""
+    return {"map": given.getlist("map")} if "map" in given else {}
+
+
+def _options(given: dict[str, Any], config: Config, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a job; what is not said of how its file is read is as in those `before`.
+
+    Raises:
+        BadOptionError: if one is wrong, or there is none of this name.
+    """
+    forms.known(given, said.NAMES)
+    options = forms.options(given, config)
+    choice = said.reading(given, said.choice_in(before))
+    if "reading" in before or choice != Choice():
+        options["reading"] = choice.data
+    return options
 
 
 def _busy(error: BusyError) -> Response:

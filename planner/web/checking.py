@@ -14,6 +14,7 @@ from planner.language.words import LANGUAGES
 from planner.phrase import phrase
 from planner.project import Project
 from planner.web.private import open_private
+from planner.web.said import choice_in
 
 if TYPE_CHECKING:
     from planner.reading.look import Look
@@ -48,9 +49,7 @@ def check(folder: Path, name: str, options: Mapping[str, Any], shown: str | None
 
 def choice_of(options: Mapping[str, Any], today: datetime) -> Choice:
     """What the options of a job say of how its file is read."""
-    told = options.get("reading")
-    choice = Choice.of(told) if told else Choice()
-    return replace(choice, otherwise=next_working_day(today))
+    return replace(choice_in(options), otherwise=next_working_day(today))
 
 
 def looked(seen: "Look", shown: str) -> dict[str, Any]:

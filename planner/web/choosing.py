@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from planner.choice import IGNORE, UNITS, Choice
-from planner.web import forms
+from planner.web import forms, said
 from planner.web.guard import client_of
 from planner.web.jobs import BusyError, RefusedError
 from planner.web.readings import Reading
+from planner.web.said import choice_in
 from planner.web.site import Site, language, site
 
-_LAST_ROW = 1_048_576
 _MOST_FIELDS = 120
 
 
@@ -108,7 +108,11 @@ async def _chosen(request: Request, here: Site) -> tuple[Reading, bool, Mapping[
         options = here.options(form)
     choice = chosen(given, before)
     options = {**options, "reading": choice.data}
-    shown = given.get("on") if given.get("on") != choice_in(before).sheet else given.get("shown")
+    shown = (
+        given.get("on")
+        if given.get("on") != choice_in(before.options).sheet
+        else given.get("shown")
+    )
     async with here.reading(request):
         reading = await run_in_threadpool(
             here.jobs.readings.again, before, options, shown or given.get("shown", "")
@@ -124,31 +128,27 @@ def chosen(given: Mapping[str, str], before: Reading) -> Choice:
     Raises:
         HTTPException: 422 for a date or a row that is none.
     """
-    was = choice_in(before)
+    was = choice_in(before.options)
     look = before.found.get("look") or {}
     sheet = look.get("sheet") or {"name": "", "columns": (), "captions": ()}
     on = given.get("on", "")
-    row = given.get("header_row", "").strip()
-    if row and not (row.isdecimal() and 0 < int(row) <= _LAST_ROW):
-        raise HTTPException(422, "The row of the headers must be a number.")
-    header_row = int(row or 0)
+    try:
+        header_row = said.row(given.get("header_row"))
+        start = said.day(given.get("start"), "start")
+    except forms.BadOptionError as error:
+        raise HTTPException(422, str(error)) from error
     if on not in (look.get("sheets") or {}):
         on = ""
     same = (on, header_row) == (was.sheet, was.header_row)
     pairs = _elsewhere(was, sheet) + (_columns(given, sheet) if same else ())
-    return Choice(
+    return replace(
+        was,
         columns=pairs,
         sheet=on,
         header_row=header_row,
         unit=given.get("unit", "") if given.get("unit") in UNITS else "",
-        start=_day(given.get("start", "")),
+        start=start,
     )
-
-
-def choice_in(reading: Reading) -> Choice:
-    """What was said of a reading so far."""
-    told = reading.options.get("reading")
-    return Choice.of(told) if told else Choice()
 
 
 def _columns(given: Mapping[str, str], sheet: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -174,18 +174,6 @@ def _elsewhere(was: Choice, sheet: Mapping[str, Any]) -> tuple[tuple[str, str], 
     return tuple(pair for pair in was.columns if pair[1].casefold() not in here)
 
 
-def _day(text: str) -> datetime | None:
-    if not text.strip():
-        return None
-    try:
-        day = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise HTTPException(422, "The project's start must be a date.") from None
-    if day.tzinfo or not 1980 <= day.year < 2200:
-        raise HTTPException(422, "The project's start must be a date.")
-    return day
-
-
 def _reading(request: Request) -> Reading:
     """The reading in the address.
 
@@ -200,11 +188,11 @@ def _reading(request: Request) -> Reading:
 
 
 def _page(request: Request, reading: Reading, template: str) -> Response:
-    choice = choice_in(reading)
+    choice = choice_in(reading.options)
     found = reading.found
     look = found.get("look") or {}
     sheet = look.get("sheet")
-    said = {name.casefold(): ours for ours, name in choice.columns}
+    picked = {name.casefold(): ours for ours, name in choice.columns}
     names = _names(sheet) if sheet else {}
     issues = [issue for issue in found["issues"] if issue["severity"] != "info"]
     values = {
@@ -213,7 +201,7 @@ def _page(request: Request, reading: Reading, template: str) -> Response:
         "found": found,
         "look": look,
         "sheet": sheet,
-        "said": {letters: said.get(name.casefold(), "") for letters, name in names.items()},
+        "said": {letters: picked.get(name.casefold(), "") for letters, name in names.items()},
         "units": UNITS,
         "ignore": IGNORE,
         "issues": issues,

@@ -1,7 +1,7 @@
 """What a job can be asked for: from a form or from JSON to the same few options."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planner.errors import PlannerError
@@ -40,13 +40,17 @@ def options(given: Mapping[str, Any], config: Config) -> dict[str, Any]:
         limit = _positive(given, "deterministic_limit", 1.0)
         found["deterministic_limit"] = min(limit, config.job_time_limit)
     for box in ("from_scratch", "write_back"):
-        if _ticked(given.get(box), box):
+        if ticked(given.get(box), box):
             found[box] = True
     return found
 
 
-def _ticked(value: object, box: str) -> bool:
-    """Whether a box is ticked, or a switch on."""
+def ticked(value: object, box: str) -> bool:
+    """Whether a box is ticked, or a switch on.
+
+    Raises:
+        BadOptionError: naming it, if it is neither on nor off.
+    """
     if value in (None, "", False, "false", "no", "0"):
         return False
     if value in (True, "true", "yes", "on", "1"):
@@ -54,14 +58,15 @@ def _ticked(value: object, box: str) -> bool:
     raise BadOptionError(f"{box} must be true or false")
 
 
-def known(given: Mapping[str, Any]) -> None:
-    """Refuse options there are not, so that a typing mistake is not ignored.
+def known(given: Iterable[str], others: Iterable[str] = ()) -> None:
+    """Refuse options that are neither ours nor `others`: a typing mistake is not ignored.
 
     Raises:
         BadOptionError: naming the first.
     """
-    if unknown := sorted(set(map(str, given)) - set(_KNOWN)):
-        raise BadOptionError(f"there is no option {unknown[0]!r}, only {', '.join(_KNOWN)}")
+    names = (*_KNOWN, *others)
+    if unknown := sorted(set(map(str, given)) - set(names)):
+        raise BadOptionError(f"there is no option {unknown[0]!r}, only {', '.join(names)}")
 
 
 def display_name(name: str) -> str:
@@ -83,7 +88,7 @@ def _positive(given: Mapping[str, Any], name: str, default: float) -> float:
     except (TypeError, ValueError, OverflowError):
         number = math.nan
     if isinstance(value, bool) or not math.isfinite(number) or number <= 0:
-        raise BadOptionError(f"{name} must be a positive number, got {_shown(value)}")
+        raise BadOptionError(f"{name} must be a positive number, got {quoted(value)}")
     return number
 
 
@@ -104,13 +109,14 @@ def _goals(value: object) -> tuple[str, ...]:
     names = tuple(str(part).strip().lower() for part in parts if str(part).strip())
     if unknown := set(names) - set(GOALS):
         raise BadOptionError(
-            f"there is no goal {_shown(min(unknown))}, there are: {', '.join(GOALS)}"
+            f"there is no goal {quoted(min(unknown))}, there are: {', '.join(GOALS)}"
         )
     if len(set(names)) < len(names):
         raise BadOptionError("a goal may stand there once only")
     return names
 
 
-def _shown(value: object) -> str:
+def quoted(value: object) -> str:
+    """What was given, as a message shows it."""
     text = repr(value)
     return text if len(text) <= 40 else text[:39] + "…"

@@ -28,6 +28,7 @@ from planner.web.readings import Readings
 from planner.web.readlinks import ReadLinks
 from planner.web.records import INPUT, job_in, write_record
 from planner.web.runner import MARGIN, Runner
+from planner.web.said import choice_in
 from planner.web.store import Job, Store
 from planner.web.worker import work
 
@@ -121,10 +122,7 @@ class Jobs:
         self._check_room(owner, len(data))
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
-            found = self._read(draft, name, options)
-            if not found["ok"]:
-                raise RefusedError(found)
-            (draft / FOUND).unlink(missing_ok=True)
+            found = self._understood(draft, name, options)
             job = Job(
                 id=draft.name,
                 owner=owner,
@@ -142,6 +140,7 @@ class Jobs:
 
         Raises:
             BusyError: if too much waits or is stored.
+            RefusedError: if it is to be read otherwise, and cannot be planned so.
             OSError: if it cannot be stored; nothing is left of it then.
         """
         folder = self.folder(job)
@@ -167,6 +166,9 @@ class Jobs:
         self._check_room(job.owner, len(data))
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
+            found = job.found
+            if choice_in(options) != choice_in(job.options):
+                found = self._understood(draft, job.name, options)
             new = Job(
                 id=draft.name,
                 owner=job.owner,
@@ -175,7 +177,7 @@ class Jobs:
                 created=time.time(),
                 size=len(data),
                 options=options,
-                found=job.found,
+                found=found,
                 origin=job.id,
             )
             return self._accept(new, draft)
@@ -259,6 +261,18 @@ class Jobs:
             self._empty_bin(time.time())
         if self.store.stored() + size > config.quota:
             raise BusyError("the disk space for jobs is used up, delete old ones", full=True)
+
+    def _understood(self, folder: Path, name: str, options: Mapping[str, Any]) -> dict[str, Any]:
+        """What was read, if it can be planned; its note is not left in the folder.
+
+        Raises:
+            RefusedError: if it cannot be planned.
+        """
+        found = self._read(folder, name, options)
+        if not found["ok"]:
+            raise RefusedError(found)
+        (folder / FOUND).unlink(missing_ok=True)
+        return found
 
     def _read(
         self, folder: Path, name: str, options: Mapping[str, Any], shown: str | None = None

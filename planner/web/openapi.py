@@ -3,6 +3,7 @@
 from importlib import metadata
 from typing import Any
 
+from planner.choice import UNITS
 from planner.goals import GOALS
 
 _ISSUE = {
@@ -26,7 +27,7 @@ _JOB = {
         "started": {"type": ["string", "null"], "format": "date-time"},
         "finished": {"type": ["string", "null"], "format": "date-time"},
         "message": {"type": "string", "description": "Why it failed, or what is noteworthy."},
-        "options": {"$ref": "#/components/schemas/Options"},
+        "options": {"type": "object", "description": "Those of Options, and `near`."},
         "issues": {"type": "array", "items": {"$ref": "#/components/schemas/Issue"}},
         "columns": {"type": "array", "items": {"type": "object"}},
         "progress": {"type": ["object", "null"]},
@@ -56,6 +57,22 @@ _OPTIONS: dict[str, Any] = {
         },
     },
 }
+_READ: dict[str, Any] = {
+    "map": {
+        "type": "array",
+        "items": {"type": "string", "pattern": "[^=]=."},
+        "description": "Our caption and the header it is read from, such as Duration=Size; "
+        "Ignore=HEADER leaves a column out; HEADER may be a place, Tasks!C.",
+    },
+    "sheet": {"type": "string", "maxLength": 300, "description": "With the tasks."},
+    "header_row": {"type": "integer", "minimum": 1, "maximum": 1_048_576},
+    "unit": {"enum": list(UNITS), "description": "What bare numbers of durations count."},
+    "start": {"type": "string", "description": "The project's, a date such as 2027-03-01."},
+    "status_date": {"type": "string", "description": "Up to when progress is recorded."},
+    "forecast": {"type": "boolean", "description": "Whether the finish is forecast."},
+}
+"""How the file is read."""
+_OPTIONS["properties"] |= _READ
 _PROBLEM = {
     "type": "object",
     "required": ["title", "status", "detail"],
@@ -93,6 +110,9 @@ _UPLOAD = {
         "deterministic_limit": {"type": "string"},
         "from_scratch": {"enum": ["true", "false"]},
         "write_back": {"enum": ["true", "false"]},
+        **_READ,
+        "header_row": {"type": "string"},
+        "forecast": {"enum": ["true", "false"]},
     },
 }
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from planner.web.said import as_given, choice_in
 from planner.web.store import Job, Store
 
 
@@ -20,7 +21,7 @@ def status(store: Store, job: Job) -> dict[str, Any]:
         "started": _time(job.started),
         "finished": _time(job.finished),
         "message": job.message,
-        "options": dict(job.options),
+        "options": _options(job),
         "issues": job.found.get("issues", []),
         "columns": job.found.get("columns", []),
         "progress": progress,
@@ -32,6 +33,12 @@ def latest(store: Store, job: Job) -> dict[str, Any] | None:
     """The latest news of a job's search."""
     event = store.latest(job.id, "progress")
     return None if event is None else dict(event.data)
+
+
+def _options(job: Job) -> dict[str, Any]:
+    """A job's options, by the names under which they are given."""
+    found = {name: value for name, value in job.options.items() if name != "reading"}
+    return {**found, **as_given(choice_in(job.options))}
 
 
 def _time(moment: float | None) -> str | None:

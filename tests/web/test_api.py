@@ -4,7 +4,9 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.routing import Route
@@ -13,6 +15,7 @@ from starlette.testclient import TestClient
 from planner.web.app import create_app
 from planner.web.config import Config
 from tests.planner.examples import EXAMPLES, ROOT, tiny_workbook
+from tests.planner.reading.books import book
 from tests.web.helpers import TINY, ended, upload
 from tests.web.server import Server
 
@@ -80,6 +83,62 @@ def test_running_again_takes_options_as_json(client: TestClient) -> None:
     job = client.post(f"/api{address}/again", json={"seed": 5}).json()
     assert ended(client, f"/jobs/{job['id']}")["options"]["seed"] == 5
     assert client.post(f"/api{address}/cancel").status_code == 409
+
+
+ODD = book({"S": [["Item", "Foo", "Bar"], ["Dig", 1, ""], ["Pour", 2, "Dig"]]})
+
+
+def test_a_file_is_read_as_said_and_again_so(client: TestClient) -> None:
+    data = {"map": ["Duration=Foo", "Predecessors=Bar"], "start": "2027-03-01", "unit": "w"}
+    answer = client.post("/api/jobs", files={"file": ("odd.xlsx", ODD)}, data=data)
+    assert answer.status_code == 202, answer.text
+    first = ended(client, f"/jobs/{answer.json()['id']}")
+    assert first["options"]["map"] == data["map"]
+    assert first["result"]["finish"].startswith("2027-03-19")
+
+    def again(**options: object) -> Mapping[str, Any]:
+        answer = client.post(f"/api/jobs/{first['id']}/again", json=options)
+        assert answer.status_code == 202, answer.text
+        return ended(client, f"/jobs/{answer.json()['id']}")
+
+    assert again(seed=3)["result"]["finish"] == first["result"]["finish"]
+    told = again(unit="d", map=["Ignore=Bar"])
+    assert told["options"]["map"] == ["Duration=Foo", "Ignore=Bar"]
+    assert told["result"]["finish"].startswith("2027-03-02")
+
+
+def test_options_of_reading_can_stand_in_the_address(client: TestClient) -> None:
+    headers = {"content-type": "application/octet-stream"}
+    address = "/api/jobs?map=Duration%3DFoo&map=Predecessors%3DBar&start=2027-03-01&sheet=S"
+    answer = client.post(address, content=ODD, headers=headers)
+    assert answer.json()["options"]["sheet"] == "S"
+    assert len(answer.json()["columns"]) == 3
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        {"map": ["Foo"]},
+        {"map": 3},
+        {"map": ["=Foo"]},
+        {"header_row": 0},
+        {"header_row": True},
+        {"unit": "y"},
+        {"start": "soon"},
+        {"status_date": "0001-01-01"},
+        {"forecast": "maybe"},
+        {"sheet": ["S"]},
+        {"sheet": "Nowhere"},
+        {"map": ["Duration=Nowhere"]},
+    ],
+)
+def test_what_cannot_be_read_so_is_refused(client: TestClient, option: dict[str, Any]) -> None:
+    address = upload(client)
+    answer = client.post(f"/api{address}/again", json=option)
+    assert answer.status_code == 422, answer.text
+    (name,) = option
+    told = json.dumps(answer.json()).replace("-", "_")
+    assert name in told or "unknown_" in told
 
 
 def test_every_route_for_programs_is_described(tmp_path: Path) -> None:

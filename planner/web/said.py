@@ -1,0 +1,115 @@
+"""How a file is to be read, as options of a job: the same as of the command."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from planner.choice import UNITS, Choice
+from planner.web.forms import BadOptionError, quoted, ticked
+
+_LAST_ROW = 1_048_576
+_LONGEST = 300
+_FIRST_YEAR, _YEAR_AFTER = 1980, 2200
+
+
+def choice_in(options: Mapping[str, Any]) -> Choice:
+    """What the options of a job say of how its file is read."""
+    told = options.get("reading")
+    return Choice.of(told) if told else Choice()
+
+
+def reading(given: Mapping[str, Any], before: Choice) -> Choice:
+    """How a file is to be read: as `before`, but for what is given; "" is as the file says.
+
+    Raises:
+        BadOptionError: naming the option.
+    """
+    changes = {name: read(given[name]) for name, read in _READ.items() if name in given}
+    if changes.get("sheet", before.sheet) != before.sheet:
+        changes = {"header_row": 0, **changes}
+    found = replace(before, **changes)
+    pairs = _columns(given.get("map") or ())
+    return replace(found, columns=found.with_columns(found.columns, pairs))
+
+
+def as_given(choice: Choice) -> dict[str, Any]:
+    """The options that say what a choice says."""
+    told = choice.data
+    pairs = [f"{ours}={header}" for ours, header in told.pop("columns")]
+    found = {"map": pairs, **told, "header_row": choice.header_row or None}
+    return {name: value for name, value in found.items() if value not in ("", None, [])}
+
+
+def row(value: object) -> int:
+    """The number of a row; 0 for nothing.
+
+    Raises:
+        BadOptionError: if it is none.
+    """
+    text = "" if value is None else str(value).strip()
+    if text and not (text.isdecimal() and len(text) < 8 and 0 < int(text) <= _LAST_ROW):
+        raise BadOptionError(f"header_row must be a number from 1 to {_LAST_ROW}")
+    return int(text or 0)
+
+
+def day(value: object, name: str) -> datetime | None:
+    """A date, which may have a time of day; None for nothing.
+
+    Raises:
+        BadOptionError: if it is none, or far away.
+    """
+    text = "" if value is None else str(value).strip()
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo or not _FIRST_YEAR <= found.year < _YEAR_AFTER:
+        raise BadOptionError(f"{name} must be a date such as 2027-03-01, got {quoted(value)}")
+    return found
+
+
+def _sheet(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise BadOptionError("sheet must be the name of a sheet")
+    return value.strip()
+
+
+def _unit(value: object) -> str:
+    if value not in (None, "", *UNITS):
+        raise BadOptionError(f"unit must be one of {', '.join(UNITS)}, got {quoted(value)}")
+    return str(value or "")
+
+
+def _forecast(value: object) -> bool | None:
+    return None if value in (None, "") else ticked(value, "forecast")
+
+
+def _columns(value: object) -> tuple[tuple[str, str], ...]:
+    parts = [value] if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple):
+        raise BadOptionError("map must be a list of texts such as Duration=Size")
+    return tuple(map(_column, parts))
+
+
+def _column(part: object) -> tuple[str, str]:
+    ours, _, header = str(part).partition("=")
+    if not ours.strip() or not header.strip() or len(header) > _LONGEST:
+        raise BadOptionError(f"map takes texts such as Duration=Size, not {quoted(part)}")
+    return ours.strip(), header.strip()
+
+
+_READ: Mapping[str, Callable[[object], Any]] = {
+    "sheet": _sheet,
+    "header_row": row,
+    "unit": _unit,
+    "start": lambda value: day(value, "start"),
+    "status_date": lambda value: day(value, "status_date"),
+    "forecast": _forecast,
+}
+NAMES = ("map", *_READ)
+"""Of all these options."""
