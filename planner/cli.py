@@ -73,6 +73,12 @@ _AUDIENCE = click.option(
 
 _READING = (
     _MAP,
+    click.option(
+        "--like",
+        type=_FILE,
+        metavar="EARLIER.xlsx",
+        help="Read as was said for an earlier file: columns, sheet, header row and unit.",
+    ),
     click.option("--sheet", default="", metavar="NAME", help="The sheet with the tasks."),
     click.option(
         "--header-row",
@@ -107,6 +113,7 @@ def _how_read(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def chosen(
         columns: tuple[tuple[str, str], ...],
+        like: Path | None,
         sheet: str,
         header_row: int | None,
         unit: str | None,
@@ -122,6 +129,8 @@ def _how_read(command: Callable[..., None]) -> Callable[..., None]:
             start=start,
             status_date=status_date,
         )
+        if like is not None:
+            choice = choice.over(terminal.said_in(like))
         command(choice=choice, **options)
 
     for option in reversed(_READING):

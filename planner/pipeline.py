@@ -175,6 +175,20 @@ def look(data: bytes, name: str, choice: Choice) -> "Look":
     return replace(found, project=project)
 
 
+def said_in(data: bytes, name: str) -> Choice:
+    """What a workbook itself says of how it is read, in its Settings or as a plan of ours.
+
+    Raises:
+        InputError: if it cannot be opened, or says nothing of that.
+    """
+    own = look(data, name, Choice()).own
+    if not own.text:
+        message = phrase("the workbook says nothing of how it is to be read")
+        remedy = phrase("take a plan made with such options, or with Columns in its Settings")
+        raise InputError([Issue(code="nothing-said", message=message, got=name, remedy=remedy)])
+    return own
+
+
 def _imported(data: bytes, kind: "Format", choice: Choice) -> "Look":
     """The project in the file of another planning program."""
     from planner.checks.recorded import settled

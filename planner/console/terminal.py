@@ -312,6 +312,15 @@ def _asked(data: bytes, name: str, choice: Choice) -> Choice:
     return replace(choice, columns=choice.with_columns(choice.columns, said))
 
 
+def said_in(earlier: Path) -> Choice:
+    """What was said of how an earlier file is read.
+
+    Raises:
+        InputError: if it cannot be read, or says nothing of that.
+    """
+    return pipeline.said_in(files.read_bytes(earlier), earlier.name)
+
+
 def with_today(choice: Choice) -> Choice:
     """The choice with the next working day, where a file does not say when its project starts."""
     return replace(choice, otherwise=choice.otherwise or next_working_day(datetime.now()))

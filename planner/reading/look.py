@@ -7,6 +7,7 @@ way.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from planner.choice import Choice
 from planner.errors import Issue
 from planner.project import Project, ReadColumn
 from planner.reading.cells import Book, Sheet, letters
@@ -78,6 +79,7 @@ class Look:
         project: None where there are faults.
         issues: Faults and remarks.
         columns: How each column that is planned with was read.
+        own: What the file itself says of how it is read, in its Settings or as a plan of ours.
         book: The sheets; None for the file of another planning program.
         tables: What they were taken for.
     """
@@ -85,6 +87,7 @@ class Look:
     project: Project | None
     issues: tuple[Issue, ...] = ()
     columns: tuple[ReadColumn, ...] = ()
+    own: Choice = field(default_factory=Choice)
     book: Book | None = field(default=None, repr=False)
     tables: Tables | None = field(default=None, repr=False)
 
@@ -99,6 +102,12 @@ class Look:
         kinds = {table.sheet.name: table.kind.name for table in self._tables()}
         sheets = self.book.sheets if self.book else ()
         return {sheet.name: kinds.get(sheet.name, "") for sheet in sheets}
+
+    @property
+    def headers(self) -> tuple[tuple[str, int], ...]:
+        """Where the headers of tasks stand: sheet and row."""
+        tasks = (table for table in self._tables() if table.kind.name == TASKS.name)
+        return tuple((table.sheet.name, table.header) for table in tasks)
 
     def seen(self, name: str = "") -> Seen | None:
         """A sheet; without a name that of the tasks, or the longest where none has any."""

@@ -88,14 +88,20 @@ _NO_DURATIONS = {"no-durations", "points-without-factor"}
 
 
 class Reader:
-    """Reads one workbook; `log` collects what is noted on the way, `tables` what was found."""
+    """Reads one workbook.
+
+    `log` collects what is noted on the way, `tables` what was found, `own` is what the workbook
+    itself says of how it is read.
+    """
 
     def __init__(self, book: Book, choice: Choice, before: Choice) -> None:
         self.book = book
         self.log = Log()
         self.tables: Tables | None = None
         before = before if before.text else choice_before(book)
-        told = choice.over(choice_in(settings_sheet(book), self.log))
+        settings = choice_in(settings_sheet(book), self.log)
+        self.own = settings.over(before)
+        told = choice.over(settings)
         self._choice = told.over(before)
         self._remembered = Choice().over(choice.over(before))
         if self._choice.text != told.text:

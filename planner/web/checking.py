@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from planner.language.words import LANGUAGES
 from planner.phrase import phrase
 from planner.project import Project
 from planner.web.private import open_private
+from planner.web.recall import Earlier, marks_of, recalled
 from planner.web.said import choice_in
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ FOUND = "found.json"
 _MOST_ISSUES = 500
 
 
-def check(folder: Path, name: str, options: Mapping[str, Any], shown: str | None = None) -> None:
+def check(
+    folder: Path,
+    name: str,
+    options: Mapping[str, Any],
+    shown: str | None = None,
+    earlier: Sequence[Earlier] = (),
+) -> None:
     """Read ``folder/input`` and write ``folder/found.json``: see `found_in` and `refused`.
 
     Args:
@@ -31,13 +38,14 @@ def check(folder: Path, name: str, options: Mapping[str, Any], shown: str | None
         name: Its name, for messages.
         options: Of the job; what they say of the reading counts.
         shown: The sheet to show beside it, "" for that of the tasks; None for none.
+        earlier: What was said of earlier files; what fits this one counts, and is ``recalled``.
     """
-    from planner.pipeline import look
-
     try:
-        choice = choice_of(options, datetime.now())
-        seen = look((folder / "input").read_bytes(), name, choice)
+        seen, told = _seen(folder, name, choice_of(options, datetime.now()), earlier)
         found = refused(seen.issues) if seen.project is None else found_in(seen.project)
+        found |= {"headers": marks_of(seen)}
+        if told is not None:
+            found |= {"recalled": told}
         if shown is not None:
             found |= {"look": looked(seen, shown)}
     except InputError as error:
@@ -45,6 +53,23 @@ def check(folder: Path, name: str, options: Mapping[str, Any], shown: str | None
     except MemoryError:
         found = too_much()
     write_json(folder / FOUND, found)
+
+
+def _seen(
+    folder: Path, name: str, choice: Choice, earlier: Sequence[Earlier]
+) -> tuple["Look", Earlier | None]:
+    """How an upload is read, and what was recalled for it unless it cannot be planned so."""
+    from planner.pipeline import look
+
+    data = (folder / "input").read_bytes()
+    plain = look(data, name, choice)
+    told = recalled(plain, earlier)
+    if told is None:
+        return plain, None
+    seen = look(data, name, replace(Choice.of(told["reading"]), otherwise=choice.otherwise))
+    if seen.project is None and plain.project is not None:
+        return plain, None
+    return seen, told
 
 
 def choice_of(options: Mapping[str, Any], today: datetime) -> Choice:

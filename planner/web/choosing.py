@@ -35,11 +35,14 @@ async def begin(request: Request) -> Response:
 
 
 async def otherwise(request: Request) -> Response:
-    """Looks at the reading of a job's workbook, to plan it anew with another."""
+    """Looks at the reading of a job's workbook, to plan it anew with another, or with none."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
+    async with request.form(max_files=0, max_fields=5) as form:
+        choice = Choice() if "without" in form else choice_in(job.options)
     data = await run_in_threadpool((here.jobs.folder(job) / "input").read_bytes)
-    return await _begun(request, here, data, job.name, job.options)
+    options = {**job.options, "reading": choice.data}
+    return await _begun(request, here, data, job.name, options)
 
 
 async def _begun(
@@ -106,7 +109,7 @@ async def _chosen(request: Request, here: Site) -> tuple[Reading, bool, Mapping[
     async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
         given = {name: str(value) for name, value in form.items()}
         options = here.options(form)
-    choice = chosen(given, before)
+    choice = Choice() if "without" in given else chosen(given, before)
     options = {**options, "reading": choice.data}
     shown = (
         given.get("on")
@@ -207,6 +210,7 @@ def _page(request: Request, reading: Reading, template: str) -> Response:
         "issues": issues,
         "chosen": {"time_limit": forms.DEFAULT_SECONDS, "goals": [], **reading.options},
         "address": f"/readings/{reading.id}",
+        "recalled": found.get("recalled"),
         "title": language(request)("How {name} is read", name=reading.name),
     }
     return site(request).page(request, template, values)

@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from planner.web.folder import DataFolder
 from planner.web.published import plan_in, publish, published
 from planner.web.readings import Readings
 from planner.web.readlinks import ReadLinks
+from planner.web.recall import Earlier, earlier_of
 from planner.web.records import INPUT, job_in, write_record
 from planner.web.runner import MARGIN, Runner
 from planner.web.said import choice_in
@@ -74,7 +75,7 @@ class Jobs:
             self._held.close()
             raise
         self.answers = Answers(config, self._folder)
-        self.readings = Readings(self._folder, self._read)
+        self.readings = Readings(self._folder, self._read, self._earlier)
         self.edits = Edits(self._folder, self._finished)
         self.links = ReadLinks(self._folder, self.store, self._finished)
         self._closing = False
@@ -110,9 +111,18 @@ class Jobs:
         return self._folder.job(job.id)
 
     def submit(
-        self, data: bytes, *, name: str, owner: str, options: Mapping[str, Any], client: str = ""
+        self,
+        data: bytes,
+        *,
+        name: str,
+        owner: str,
+        options: Mapping[str, Any],
+        client: str = "",
+        recall: bool = False,
     ) -> Job:
         """Read an upload and accept it as a job.
+
+        With `recall` what its owner said of an earlier file with the same headers holds for it.
 
         Raises:
             BusyError: if too much waits or is stored.
@@ -122,7 +132,10 @@ class Jobs:
         self._check_room(owner, len(data))
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
-            found = self._understood(draft, name, options)
+            earlier = self._earlier(owner) if recall else ()
+            found = self._understood(draft, name, options, earlier)
+            if told := found.get("recalled"):
+                options = {**options, "reading": told["reading"]}
             job = Job(
                 id=draft.name,
                 owner=owner,
@@ -262,24 +275,38 @@ class Jobs:
         if self.store.stored() + size > config.quota:
             raise BusyError("the disk space for jobs is used up, delete old ones", full=True)
 
-    def _understood(self, folder: Path, name: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    def _earlier(self, owner: str) -> list[Earlier]:
+        return earlier_of(self.store.of_owner(owner)) if owner else []
+
+    def _understood(
+        self,
+        folder: Path,
+        name: str,
+        options: Mapping[str, Any],
+        earlier: Sequence[Earlier] = (),
+    ) -> dict[str, Any]:
         """What was read, if it can be planned; its note is not left in the folder.
 
         Raises:
             RefusedError: if it cannot be planned.
         """
-        found = self._read(folder, name, options)
+        found = self._read(folder, name, options, None, earlier)
         if not found["ok"]:
             raise RefusedError(found)
         (folder / FOUND).unlink(missing_ok=True)
         return found
 
     def _read(
-        self, folder: Path, name: str, options: Mapping[str, Any], shown: str | None = None
+        self,
+        folder: Path,
+        name: str,
+        options: Mapping[str, Any],
+        shown: str | None,
+        earlier: Sequence[Earlier] = (),
     ) -> dict[str, Any]:
         """What a limited process understood of ``folder/input``."""
         for _ in range(2):
-            child = self._finished(Child(check, (folder, name, options, shown), _CHECK))
+            child = self._finished(Child(check, (folder, name, options, shown, earlier), _CHECK))
             try:
                 found: dict[str, Any] = json.loads((folder / FOUND).read_bytes())
             except FileNotFoundError:

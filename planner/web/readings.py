@@ -5,20 +5,22 @@ Each has a folder with its file and a note; the latest are kept, for a day.
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from planner.web.checking import write_bytes, write_json
 from planner.web.folder import DataFolder
+from planner.web.recall import Earlier
 from planner.web.records import INPUT
 
 NOTE = "reading.json"
 _MOST, _MOST_EACH = 60, 6
 _KEPT = 86400.0
-Read = Callable[[Path, str, Mapping[str, Any], str], dict[str, Any]]
-"""Reads ``folder/input`` with a name, options and the sheet to show; see `checking.check`."""
+Read = Callable[[Path, str, Mapping[str, Any], str, Sequence[Earlier]], dict[str, Any]]
+"""Reads ``folder/input`` with a name, options, the sheet to show and what was said before of
+other files; see `checking.check`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +42,18 @@ class Reading:
 class Readings:
     """All of them in a data folder."""
 
-    def __init__(self, folder: DataFolder, read: Read) -> None:
+    def __init__(
+        self, folder: DataFolder, read: Read, earlier: Callable[[str], list[Earlier]]
+    ) -> None:
         self._folder = folder
         self._read = read
+        self._earlier = earlier
 
     def begin(self, data: bytes, name: str, owner: str, options: Mapping[str, Any]) -> Reading:
         """Read an upload and keep it to be looked at; of too many the oldest go.
+
+        Where the options say nothing of the reading, what the owner said of an earlier file with
+        the same headers holds.
 
         Raises:
             OSError: if it cannot be stored or read.
@@ -53,7 +61,10 @@ class Readings:
         self._tidy(owner)
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
-            found = self._read(draft, name, options, "")
+            earlier = self._earlier(owner) if "reading" not in options else []
+            found = self._read(draft, name, options, "", earlier)
+            if told := found.get("recalled"):
+                options = {**options, "reading": told["reading"]}
             reading = Reading(id=draft.name, owner=owner, name=name, options=options, found=found)
             _note(draft, reading)
             self._folder.keep_reading(draft)
@@ -66,7 +77,7 @@ class Readings:
             OSError: if it cannot be stored or read.
         """
         folder = self._folder.readings / reading.id
-        found = self._read(folder, reading.name, options, shown)
+        found = self._read(folder, reading.name, options, shown, [])
         new = Reading(
             id=reading.id, owner=reading.owner, name=reading.name, options=options, found=found
         )

@@ -70,6 +70,7 @@ async def _taken(
                 owner=request.state.owner,
                 client=client_of(request.scope),
                 options=options,
+                recall=True,
             )
     except RefusedError as error:
         reading = await _kept(request, here, file, name, options)

@@ -218,6 +218,15 @@ def test_a_column_is_mapped(tmp_path: Path) -> None:
     assert run("check", source, "--map", "Predecessors").exit_code == 2
     result = run("solve", source, "--map", "Predecessors=Needs", *LIMIT)
     assert "finish     Wed 2027-03-03" in result.stdout
+    then = tmp_path / "next.csv"
+    then.write_text("Project start,2027-03-01\nID,Task,Days,Needs\n1,Dig,2,\n2,Pour,2,1\n")
+    like = tmp_path / "plan.plan.xlsx"
+    told = run("check", then, "--like", like).stdout
+    assert "D Needs = Predecessors (as you say)" in _flat(told)
+    told = run("check", then, "--like", like, "--map", "Ignore=Needs").stdout
+    assert "Needs = Predecessors" not in _flat(told)
+    result = run("check", then, "--like", then)
+    assert (result.exit_code, "says nothing of how it is to be read" in result.stderr) == (1, True)
 
 
 def _flat(text: str) -> str:

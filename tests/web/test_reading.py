@@ -19,6 +19,7 @@ ODD: dict[str, Rows] = {
     ],
     "Team": [["Name", "Bar"], ["Ann", 50], ["Bob", 60]],
 }
+COLUMNS = {"c_B": "Duration", "c_C": "Predecessors"}
 
 
 def begin(client: TestClient, data: bytes, name: str = "odd.xlsx") -> str:
@@ -152,3 +153,58 @@ def test_of_many_readings_the_oldest_go(client: TestClient) -> None:
     addresses = [begin(client, book(ODD)) for _ in range(7)]
     assert client.get(addresses[0]).status_code == 404
     assert client.get(addresses[-1]).status_code == 200
+
+
+NEXT: dict[str, Rows] = {
+    "March": [
+        [],
+        ["Item", "Foo", "Bar", "Who", "Who"],
+        ["Dig", 4, "", "Ann", "x"],
+        ["Fill", 2, "Dig", "Bob", "y"],
+    ]
+}
+
+
+def test_what_was_said_holds_for_the_next_file_with_the_same_headers(client: TestClient) -> None:
+    address = begin(client, book(ODD))
+    said = {"on": "Sheet1", "shown": "Sheet1", "start": "2027-03-01"}
+    part(client, address, **said)  # another table has other columns
+    part(client, address, c_B="Duration", c_C="Predecessors", **said)
+    first = str(client.post(f"{address}/plan", data={**said, **COLUMNS}).headers["location"])
+    assert "Read as you said" not in client.get(first).text
+    new = upload(client, book(NEXT), "march.xlsx")
+    page = client.get(new).text
+    assert "Read as you said for odd.xlsx, which has the same headers" in page
+    assert "Predecessors=Bar; sheet March" in page
+    columns = {one["column"]: one["meaning"] for one in _found(client, new)}
+    assert columns["C"] == "Predecessors"
+    assert "start" not in client.get(f"/api{new}").json()["options"]
+    look = begin(client, book(NEXT), "april.xlsx")
+    assert counts(client.get(look).text).startswith("2 tasks, 1 links")
+    plain = str(client.post(f"{new}/reading", data={"without": "yes"}).headers["location"])
+    assert counts(client.get(plain).text).startswith("2 tasks, 0 links")
+
+
+def test_what_is_read_without_what_was_said_is_remembered_too(client: TestClient) -> None:
+    address = begin(client, book(ODD))
+    fields = {"shown": "Sheet1", **COLUMNS}
+    client.post(f"{address}/plan", data=fields)
+    look = begin(client, book(ODD), "next.xlsx")
+    assert "Read as you said" in client.get(look).text
+    assert client.post(look, data={"without": "yes"}).headers["location"] == look
+    page = client.get(look).text
+    assert "Read as you said" not in page
+    assert "<option selected>" not in page
+    client.post(f"{look}/plan", data={"shown": "Sheet1"})
+    assert "Read as you said" not in client.get(begin(client, book(ODD))).text
+
+
+def test_what_was_said_is_not_taken_where_it_cannot_hold(client: TestClient) -> None:
+    address = begin(client, book(ODD))
+    client.post(f"{address}/plan", data={"shown": "Sheet1", **COLUMNS})
+    own = {**ODD, "Settings": [["Columns", "Duration=Foo"]]}
+    for data in (TINY, book({"Sheet1": ODD["Sheet1"][1:]}), book(own)):
+        assert "Read as you said" not in client.get(begin(client, data)).text
+    client.cookies.clear()
+    client.get("/")
+    assert "Read as you said" not in client.get(begin(client, book(ODD))).text
