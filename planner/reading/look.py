@@ -4,13 +4,14 @@ What `planner check` prints and the page shows beside its form; planning reads t
 way.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planner.choice import Choice
 from planner.errors import Issue
+from planner.ooxml.fill import Place, place_of
 from planner.project import Project, ReadColumn
-from planner.reading.cells import Book, Sheet, letters
+from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.finding import Tables
 from planner.reading.tables import Table
 from planner.schema.columns import TASKS
@@ -18,6 +19,8 @@ from planner.schema.schema import SheetKind
 
 _FIRST = 15
 _ROWS, _COLUMNS, _LONGEST = 25, 40, 60
+_DOUBTFUL, _LONGEST_DOUBTFUL = 60, 300
+_BLANK = Cell(row=0, column=0, kind="text", value="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,10 @@ class Seen:
     Args:
         kind: What it is read as, such as Tasks or People; "" for nothing.
         header: The row of its headers, 0 where there is none.
-        rows: Some rows from its beginning: number and texts of `columns`.
+        rows: Some rows: number and texts of `columns`; from its beginning, and those of `doubtful`.
         captions: What its columns may be taken for.
+        doubtful: By cell below the headers what stands there, whole: where something is wrong or
+            noteworthy, and what else was asked for; no formulas.
     """
 
     name: str
@@ -69,6 +74,7 @@ class Seen:
     columns: tuple[SeenColumn, ...] = ()
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
     captions: tuple[str, ...] = ()
+    doubtful: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,8 +115,11 @@ class Look:
         tasks = (table for table in self._tables() if table.kind.name == TASKS.name)
         return tuple((table.sheet.name, table.header) for table in tasks)
 
-    def seen(self, name: str = "") -> Seen | None:
-        """A sheet; without a name that of the tasks, or the longest where none has any."""
+    def seen(self, name: str = "", cells: Iterable[str] = ()) -> Seen | None:
+        """A sheet; without a name that of the tasks, or the longest where none has any.
+
+        `cells` are places such as ``Tasks!C7`` that are shown like doubtful ones.
+        """
         if self.book is None:
             return None
         tasks = [table.sheet.name for table in self._tables() if table.kind.name == "Tasks"]
@@ -118,10 +127,28 @@ class Look:
         longest = max(self.book.sheets, key=lambda sheet: len(sheet.rows))
         sheet = known.get(name) or known.get(tasks[0] if tasks else "") or longest
         table = next((t for t in self._tables() if t.sheet.name == sheet.name), None)
-        if table is None and not tasks:  # the one that is to have them, if the user says so
-            return _seen(sheet, TASKS, "", _texts_row(sheet), self.columns)
         kind, header = (table.kind, table.header) if table else (None, 0)
-        return _seen(sheet, kind, kind.name if kind else "", header, self.columns)
+        read_as = kind.name if kind else ""
+        if table is None and not tasks:  # the one that is to have them, if the user says so
+            kind, header = TASKS, _texts_row(sheet)
+        doubtful = self._doubtful(sheet, header, cells)
+        return _seen(sheet, kind, read_as, header, self.columns, doubtful)
+
+    def _doubtful(self, sheet: Sheet, header: int, cells: Iterable[str]) -> dict[Place, str]:
+        """What stands in the cells of a sheet to which there is something to say."""
+        found = {one.place for one in self.issues if one.severity != "info"} | set(cells)
+        places = sorted(
+            place
+            for name, _, ref in (one.rpartition("!") for one in found)
+            if name == sheet.name and (place := place_of(ref)) and place[0] > header
+        )
+        return {
+            place: cell.text
+            for place in places[:_DOUBTFUL]
+            if place not in sheet.formulas
+            and (cell := sheet.rows.get(place[0], {}).get(place[1], _BLANK))
+            and len(cell.text) <= _LONGEST_DOUBTFUL
+        }
 
     def _tables(self) -> Iterator[Table]:
         if self.tables is not None:
@@ -153,12 +180,19 @@ def _texts_row(sheet: Sheet) -> int:
 
 
 def _seen(
-    sheet: Sheet, kind: SheetKind | None, read_as: str, header: int, read: Sequence[ReadColumn]
+    sheet: Sheet,
+    kind: SheetKind | None,
+    read_as: str,
+    header: int,
+    read: Sequence[ReadColumn],
+    doubtful: Mapping[Place, str],
 ) -> Seen:
     numbers = sorted(sheet.rows)
     first = max(0, header - 3)
     numbers = [number for number in numbers if number >= first][:_ROWS]
     filled = sorted({column for number in numbers for column in sheet.rows[number]})[:_COLUMNS]
+    filled = sorted({*filled, *(column for _, column in doubtful)})
+    numbers = sorted({*numbers, *(row for row, _ in doubtful)})
     by_cell = {one.cell.rstrip("0123456789"): one for one in read if one.sheet == sheet.name}
     texts = sheet.rows.get(header, {})
     columns = [
@@ -175,6 +209,7 @@ def _seen(
         columns=tuple(columns),
         rows=tuple(rows),
         captions=tuple(column.caption for column in kind.columns) if kind else (),
+        doubtful={f"{letters(column)}{row}": text for (row, column), text in doubtful.items()},
     )
 
 
@@ -194,6 +229,6 @@ def _column(letter: str, header: str, read: ReadColumn | None) -> SeenColumn:
 
 
 def _short(sheet: Sheet, row: int, column: int) -> str:
-    cell = sheet.rows[row].get(column)
+    cell = sheet.rows.get(row, {}).get(column)
     text = cell.text.replace("\n", " ") if cell else ""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -9,9 +9,10 @@ from planner import pipeline
 from planner.plan import Answer, GoalValue, Plan
 from planner.project import Asked, Project
 from planner.web import checkpoint
-from planner.web.checking import choice_of, write_json
+from planner.web.checking import choice_of
 from planner.web.config import Config
 from planner.web.folder import DataFolder
+from planner.web.private import write_json
 from planner.web.records import INPUT
 from planner.web.store import Job
 from planner.web.worker import PLAN_JSON, options_of

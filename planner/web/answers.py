@@ -12,10 +12,10 @@ from typing import Any
 from planner.errors import PlannerError
 from planner.web import checkpoint
 from planner.web.answering import SECONDS, answer, answer_at, asked_at
-from planner.web.checking import write_json
 from planner.web.children import Child, Limits
 from planner.web.config import Config
 from planner.web.folder import DataFolder
+from planner.web.private import write_json
 from planner.web.store import Job
 
 LOST = "the question could not be answered, ask it again"

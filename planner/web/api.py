@@ -207,8 +207,9 @@ def _options(given: dict[str, Any], config: Config, before: Mapping[str, Any]) -
     """
     forms.known(given, said.NAMES)
     options = forms.options(given, config)
+    options |= {name: before[name] for name in forms.OF_FILE if name in before}
     choice = said.reading(given, said.choice_in(before))
-    if "reading" in before or choice != Choice():
+    if "reading" in options or choice != Choice():
         options["reading"] = choice.data
     return options
 

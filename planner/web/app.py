@@ -103,6 +103,7 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/readings/{reading}", choosing.choose, methods=["POST"]),
         Route("/readings/{reading}/plan", choosing.plan, methods=["POST"]),
         Route("/jobs/{job}/reading", choosing.otherwise, methods=["POST"]),
+        Route("/readings/{reading}/workbook", choosing.workbook),
         Route("/uploads/{upload}", pages.uploaded),
         Route("/jobs/{job}", pages.job),
         Route("/jobs/{job}/live", pages.live),

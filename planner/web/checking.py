@@ -1,7 +1,5 @@
 """Reads an upload in a process of its own and writes down what was understood."""
 
-import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -13,7 +11,8 @@ from planner.errors import InputError, Issue
 from planner.language.words import LANGUAGES
 from planner.phrase import phrase
 from planner.project import Project
-from planner.web.private import open_private
+from planner.web.mending import Mended, can_mend, mend
+from planner.web.private import write_bytes, write_json
 from planner.web.recall import Earlier, marks_of, recalled
 from planner.web.said import choice_in
 
@@ -30,6 +29,7 @@ def check(
     options: Mapping[str, Any],
     shown: str | None = None,
     earlier: Sequence[Earlier] = (),
+    cells: Sequence[Mended] = (),
 ) -> None:
     """Read ``folder/input`` and write ``folder/found.json``: see `found_in` and `refused`.
 
@@ -39,15 +39,18 @@ def check(
         options: Of the job; what they say of the reading counts.
         shown: The sheet to show beside it, "" for that of the tasks; None for none.
         earlier: What was said of earlier files; what fits this one counts, and is ``recalled``.
+        cells: Those that are to say something else, if it is shown.
     """
     try:
+        left = mend(folder, cells) if shown is not None else ()
         seen, told = _seen(folder, name, choice_of(options, datetime.now()), earlier)
         found = refused(seen.issues) if seen.project is None else found_in(seen.project)
         found |= {"headers": marks_of(seen)}
         if told is not None:
             found |= {"recalled": told}
         if shown is not None:
-            found |= {"look": looked(seen, shown)}
+            found["issues"] = [*issues_as_data(left), *found["issues"]]
+            found |= {"look": looked(seen, shown, cells), "can_mend": can_mend(folder)}
     except InputError as error:
         found = refused(error.issues)
     except MemoryError:
@@ -77,9 +80,9 @@ def choice_of(options: Mapping[str, Any], today: datetime) -> Choice:
     return replace(choice_in(options), otherwise=next_working_day(today))
 
 
-def looked(seen: "Look", shown: str) -> dict[str, Any]:
+def looked(seen: "Look", shown: str, cells: Sequence[Mended] = ()) -> dict[str, Any]:
     """How a file is read, for a page: its sheets, one of them as it stands, what it comes to."""
-    sheet = seen.seen(shown)
+    sheet = seen.seen(shown, [one.place for one in cells])
     return {
         "sheets": dict(seen.sheets),
         "sheet": asdict(sheet) if sheet else None,
@@ -184,29 +187,6 @@ def issues_as_data(issues: Iterable[Issue]) -> list[dict[str, Any]]:
         }
         for issue in list(issues)[:_MOST_ISSUES]
     ]
-
-
-def write_json(path: Path, data: object) -> None:
-    """Write a file all or nothing, on disk when this returns."""
-    write_bytes(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file for this user alone, all or nothing; on disk when this returns.
-
-    Raises:
-        OSError: if it cannot be written; nothing is left of it then.
-    """
-    draft = path.with_name(path.name + ".tmp")
-    try:
-        with open_private(draft, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def _columns(project: Project) -> list[dict[str, str]]:

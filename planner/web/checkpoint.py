@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from planner.pipeline import Draft
-from planner.web.checking import write_json
+from planner.web.private import write_json
 
 NAME = "checkpoint.json"
 

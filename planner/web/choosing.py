@@ -2,24 +2,26 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from planner.choice import IGNORE, UNITS, Choice
 from planner.web import forms, said
 from planner.web.guard import client_of
 from planner.web.jobs import BusyError, RefusedError
+from planner.web.mending import Mended
 from planner.web.readings import Reading
 from planner.web.said import choice_in
 from planner.web.site import Site, language, site
 
-_MOST_FIELDS = 120
+_MOST_FIELDS = 240
+_MOST_MENDED, _LONGEST = 200, 300
 
 
 async def begin(request: Request) -> Response:
@@ -65,7 +67,7 @@ async def show(request: Request) -> Response:
     if sheet and sheet != (look.get("sheet") or {}).get("name"):
         async with here.reading(request):
             reading = await run_in_threadpool(
-                here.jobs.readings.again, reading, reading.options, sheet
+                here.jobs.readings.again, reading, reading.options, sheet, reading.cells
             )
     return await run_in_threadpool(_page, request, reading, "reading.html")
 
@@ -73,26 +75,36 @@ async def show(request: Request) -> Response:
 async def choose(request: Request) -> Response:
     """Reads the workbook as the form says; to the form, or the part of it that changes."""
     here = site(request)
-    reading, part, _ = await _chosen(request, here)
+    reading, part = await _chosen(request, here)
     if part:
         return await run_in_threadpool(_page, request, reading, "reading_part.html")
     return RedirectResponse(f"/readings/{reading.id}", 303)
 
 
+def workbook(request: Request) -> Response:
+    """The workbook with the cells that were mended."""
+    reading = _reading(request)
+    name, dot, suffix = reading.name.rpartition(".")
+    saved_as = f"{name}.mended.{suffix}" if reading.cells and dot else reading.name
+    return FileResponse(site(request).jobs.readings.file(reading), filename=saved_as)
+
+
 async def plan(request: Request) -> Response:
     """Makes a job of the workbook, read as the form says; to the job, or back if it cannot be."""
     here = site(request)
-    reading, _, options = await _chosen(request, here)
+    reading, _ = await _chosen(request, here)
     if not reading.found["ok"]:
         return RedirectResponse(f"/readings/{reading.id}#faults", 303)
+    mended = [*reading.options["mended"], *map(asdict, reading.cells)]
+    data = await run_in_threadpool(here.jobs.readings.file(reading).read_bytes)
     try:
         job = await run_in_threadpool(
             here.jobs.submit,
-            here.jobs.readings.data(reading),
+            data,
             name=reading.name,
             owner=request.state.owner,
             client=client_of(request.scope),
-            options=options,
+            options={**reading.options, "mended": mended},
         )
     except RefusedError:
         return RedirectResponse(f"/readings/{reading.id}#faults", 303)
@@ -102,25 +114,39 @@ async def plan(request: Request) -> Response:
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
-async def _chosen(request: Request, here: Site) -> tuple[Reading, bool, Mapping[str, Any]]:
-    """The reading as the form says, whether only the part is wanted, and the options."""
-    before = await run_in_threadpool(_reading, request)
+async def _chosen(request: Request, here: Site) -> tuple[Reading, bool]:
+    """The reading as the form says, and whether only the part is wanted."""
     here.count_upload(request)
     async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
         given = {name: str(value) for name, value in form.items()}
         options = here.options(form)
-    choice = Choice() if "without" in given else chosen(given, before)
-    options = {**options, "reading": choice.data}
-    shown = (
-        given.get("on")
-        if given.get("on") != choice_in(before.options).sheet
-        else given.get("shown")
-    )
-    async with here.reading(request):
-        reading = await run_in_threadpool(
-            here.jobs.readings.again, before, options, shown or given.get("shown", "")
-        )
-    return reading, "part" in given, options
+    async with here.reading(request):  # one after the other, so that none undoes another
+        before = await run_in_threadpool(_reading, request)
+        choice = Choice() if "without" in given else chosen(given, before)
+        cells = mended(given, before)
+        was = before.options.get("mended", ())
+        options = {**options, "reading": choice.data, "mended": was}
+        shown = given.get("on") if given.get("on") != choice_in(before.options).sheet else ""
+        shown = shown or given.get("shown", "")
+        reading = await run_in_threadpool(here.jobs.readings.again, before, options, shown, cells)
+    return reading, "part" in given
+
+
+def mended(given: Mapping[str, str], before: Reading) -> tuple[Mended, ...]:
+    """The cells that say something else than in the upload, as a form and those before say."""
+    if not before.found.get("can_mend"):
+        return ()
+    sheet = (before.found.get("look") or {}).get("sheet") or {}
+    cells = {one.place: one for one in before.cells}
+    for cell, shown in sheet.get("doubtful", {}).items():
+        text = given.get(f"m_{cell}", shown).strip()[:_LONGEST]
+        if text != shown:
+            place = f"{sheet['name']}!{cell}"
+            was = cells[place].was if place in cells else shown
+            cells[place] = Mended(place=place, was=was, text=text)
+    taken_back = given.get("back", "")
+    left = (one for one in cells.values() if one.place != taken_back and one.text != one.was)
+    return tuple(left)[:_MOST_MENDED]
 
 
 def chosen(given: Mapping[str, str], before: Reading) -> Choice:
@@ -210,6 +236,8 @@ def _page(request: Request, reading: Reading, template: str) -> Response:
         "issues": issues,
         "chosen": {"time_limit": forms.DEFAULT_SECONDS, "goals": [], **reading.options},
         "address": f"/readings/{reading.id}",
+        "mended": {one.place: one for one in reading.cells},
+        "inputs": sheet["doubtful"] if sheet and found.get("can_mend") else {},
         "recalled": found.get("recalled"),
         "title": language(request)("How {name} is read", name=reading.name),
     }

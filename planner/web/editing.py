@@ -13,7 +13,8 @@ from planner import pipeline
 from planner.errors import InputError
 from planner.project import Project
 from planner.web import checkpoint
-from planner.web.checking import choice_of, issues_as_data, write_bytes, write_json
+from planner.web.checking import choice_of, issues_as_data
+from planner.web.private import write_bytes, write_json
 from planner.web.published import plan_in
 from planner.web.records import INPUT, PAGE
 from planner.web.store import Job

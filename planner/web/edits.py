@@ -7,11 +7,11 @@ from typing import Any
 
 from planner.errors import PlannerError
 from planner.web import checkpoint
-from planner.web.checking import write_json
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE
 from planner.web.editing import DONE, FIELDS, WANTED, apply_edits, edited_in
 from planner.web.folder import DataFolder
+from planner.web.private import write_json
 from planner.web.records import PAGE
 from planner.web.shown import load_page
 from planner.web.store import Job

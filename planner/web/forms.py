@@ -15,6 +15,9 @@ TIMES = (10, 30, 60, 300, 600, 1800, 3600)
 ORDERS = ("", "lateness,cost,finish", "cost,lateness,finish", "finish,lateness,cost", "money")
 """Orders of goals offered on the page; "" is as the workbook says."""
 
+OF_FILE = ("reading", "mended")
+"""What options tell of the file: how it is read, and which cells were mended on the page."""
+
 _MOST_NAME = 120
 _MOST_SEED = 2**31 - 1
 _KNOWN = ("time_limit", "goals", "seed", "deterministic_limit", "from_scratch", "write_back")

@@ -17,12 +17,14 @@ from typing import Any
 from planner.errors import PlannerError
 from planner.web import checkpoint
 from planner.web.answers import Answers
-from planner.web.checking import FOUND, check, make_template, too_much, write_bytes
+from planner.web.checking import FOUND, check, make_template, too_much
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
 from planner.web.editing import edited_in
 from planner.web.edits import Edits
 from planner.web.folder import DataFolder
+from planner.web.mending import Mended
+from planner.web.private import write_bytes
 from planner.web.published import plan_in, publish, published
 from planner.web.readings import Readings
 from planner.web.readlinks import ReadLinks
@@ -303,10 +305,12 @@ class Jobs:
         options: Mapping[str, Any],
         shown: str | None,
         earlier: Sequence[Earlier] = (),
+        cells: Sequence[Mended] = (),
     ) -> dict[str, Any]:
         """What a limited process understood of ``folder/input``."""
         for _ in range(2):
-            child = self._finished(Child(check, (folder, name, options, shown, earlier), _CHECK))
+            task = (folder, name, options, shown, earlier, cells)
+            child = self._finished(Child(check, task, _CHECK))
             try:
                 found: dict[str, Any] = json.loads((folder / FOUND).read_bytes())
             except FileNotFoundError:

@@ -147,8 +147,7 @@ async def again(request: Request) -> Response:
     one = await run_in_threadpool(here.job, request)
     async with request.form(max_files=0, max_fields=20) as form:
         options = here.options(form)
-    if told := one.options.get("reading"):
-        options["reading"] = told
+    options |= {name: one.options[name] for name in forms.OF_FILE if name in one.options}
     here.count_upload(request)
     client = guard.client_of(request.scope)
     try:

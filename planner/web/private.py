@@ -1,5 +1,6 @@
 """Files for nobody but the server's user, whatever the user's usual permissions are."""
 
+import json
 import os
 from pathlib import Path
 from typing import IO, Any
@@ -16,3 +17,26 @@ def open_private(path: Path, mode: str, encoding: str | None = None) -> IO[Any]:
 
 def _opened(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+
+
+def write_json(path: Path, data: object) -> None:
+    """Write a file all or nothing, on disk when this returns."""
+    write_bytes(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file for this user alone, all or nothing; on disk when this returns.
+
+    Raises:
+        OSError: if it cannot be written; nothing is left of it then.
+    """
+    draft = path.with_name(path.name + ".tmp")
+    try:
+        with open_private(draft, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from planner.errors import InputError
-from planner.web.checking import write_bytes, write_json
+from planner.web.private import write_bytes, write_json
 from planner.web.records import PAGE
 
 _FIELD = "published"

@@ -6,21 +6,24 @@ Each has a folder with its file and a note; the latest are kept, for a day.
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from planner.web.checking import write_bytes, write_json
 from planner.web.folder import DataFolder
+from planner.web.mending import Mended
+from planner.web.private import write_bytes, write_json
 from planner.web.recall import Earlier
 from planner.web.records import INPUT
 
 NOTE = "reading.json"
 _MOST, _MOST_EACH = 60, 6
 _KEPT = 86400.0
-Read = Callable[[Path, str, Mapping[str, Any], str, Sequence[Earlier]], dict[str, Any]]
-"""Reads ``folder/input`` with a name, options, the sheet to show and what was said before of
-other files; see `checking.check`."""
+Read = Callable[
+    [Path, str, Mapping[str, Any], str, Sequence[Earlier], Sequence[Mended]], dict[str, Any]
+]
+"""Reads ``folder/input`` with a name, options, the sheet to show, what was said before of other
+files and cells that are to say something else; see `checking.check`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class Reading:
     Args:
         options: Those of the job it may become, with what is said of the reading.
         found: What was understood, see `planner.web.checking`.
+        cells: Those that say something else than in the upload.
     """
 
     id: str
@@ -37,6 +41,7 @@ class Reading:
     name: str
     options: Mapping[str, Any]
     found: Mapping[str, Any]
+    cells: tuple[Mended, ...] = ()
 
 
 class Readings:
@@ -62,7 +67,7 @@ class Readings:
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
             earlier = self._earlier(owner) if "reading" not in options else []
-            found = self._read(draft, name, options, "", earlier)
+            found = self._read(draft, name, options, "", earlier, ())
             if told := found.get("recalled"):
                 options = {**options, "reading": told["reading"]}
             reading = Reading(id=draft.name, owner=owner, name=name, options=options, found=found)
@@ -70,17 +75,21 @@ class Readings:
             self._folder.keep_reading(draft)
         return reading
 
-    def again(self, reading: Reading, options: Mapping[str, Any], shown: str) -> Reading:
-        """Read it with other options, and note them.
+    def again(
+        self,
+        reading: Reading,
+        options: Mapping[str, Any],
+        shown: str,
+        cells: tuple[Mended, ...],
+    ) -> Reading:
+        """Read it with other options, and cells that say something else; note them.
 
         Raises:
             OSError: if it cannot be stored or read.
         """
         folder = self._folder.readings / reading.id
-        found = self._read(folder, reading.name, options, shown, [])
-        new = Reading(
-            id=reading.id, owner=reading.owner, name=reading.name, options=options, found=found
-        )
+        found = self._read(folder, reading.name, options, shown, (), cells)
+        new = replace(reading, options=options, found=found, cells=cells)
         _note(folder, new)
         return new
 
@@ -90,11 +99,12 @@ class Readings:
         noted = _noted(folder) if folder else {}
         if not noted or not owner or noted["owner"] != owner:
             return None
-        return Reading(id=reading, **noted)
+        cells = tuple(Mended(**one) for one in noted.pop("cells", ()))
+        return Reading(id=reading, cells=cells, **noted)
 
-    def data(self, reading: Reading) -> bytes:
-        """Its file."""
-        return (self._folder.readings / reading.id / INPUT).read_bytes()
+    def file(self, reading: Reading) -> Path:
+        """Its file, with the cells that say something else."""
+        return self._folder.readings / reading.id / INPUT
 
     def drop(self, reading: Reading) -> None:
         """Delete it."""
@@ -112,7 +122,7 @@ class Readings:
 
 def _note(folder: Path, reading: Reading) -> None:
     noted = {name: getattr(reading, name) for name in ("owner", "name", "options", "found")}
-    write_json(folder / NOTE, noted)
+    write_json(folder / NOTE, {**noted, "cells": [asdict(one) for one in reading.cells]})
 
 
 def _noted(folder: Path) -> dict[str, Any]:

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import PlannerError
-from planner.web.checking import choice_of, write_bytes, write_json
+from planner.web.checking import choice_of
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE
 from planner.web.folder import DataFolder
+from planner.web.private import write_bytes, write_json
 from planner.web.published import plan_in
 from planner.web.records import INPUT, PAGE
 from planner.web.shown import load_page

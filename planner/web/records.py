@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from planner.web.checking import write_json
+from planner.web.private import write_json
 from planner.web.store import Job, State
 
 RECORD = "job.json"

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from planner.web.forms import OF_FILE
 from planner.web.said import as_given, choice_in
 from planner.web.store import Job, Store
 
@@ -37,7 +38,7 @@ def latest(store: Store, job: Job) -> dict[str, Any] | None:
 
 def _options(job: Job) -> dict[str, Any]:
     """A job's options, by the names under which they are given."""
-    found = {name: value for name, value in job.options.items() if name != "reading"}
+    found = {name: value for name, value in job.options.items() if name not in OF_FILE}
     return {**found, **as_given(choice_in(job.options))}
 
 

@@ -27,11 +27,11 @@ from planner.plan import Plan
 from planner.project import Project
 from planner.running.workers import WorkersError
 from planner.web import checkpoint, liveness, view
-from planner.web.checking import choice_of, issues_as_data, write_bytes, write_json
+from planner.web.checking import choice_of, issues_as_data
 from planner.web.config import Config
 from planner.web.course import Course
 from planner.web.folder import DataFolder
-from planner.web.private import open_private
+from planner.web.private import open_private, write_bytes, write_json
 from planner.web.records import INPUT, PAGE
 from planner.web.store import Job, State, Store, StoreError
 

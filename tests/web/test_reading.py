@@ -1,8 +1,11 @@
 """The form beside the sheet: choose the table and the columns, see what it comes to, plan it."""
 
+import io
 import re
+from datetime import datetime
 from typing import Any
 
+import openpyxl
 from starlette.testclient import TestClient
 
 from tests.planner.reading.books import Rows, book
@@ -208,3 +211,50 @@ def test_what_was_said_is_not_taken_where_it_cannot_hold(client: TestClient) -> 
     client.cookies.clear()
     client.get("/")
     assert "Read as you said" not in client.get(begin(client, book(ODD))).text
+
+
+SLIPS: dict[str, Rows] = {
+    "Plan": [
+        ["ID", "Task", "Duration", "Deadline", "Who"],
+        [1, "Dig", "soon", "2027-03-31", "Ann"],
+        *([n, f"Step {n}", "1d", "", "Bob"] for n in range(2, 50)),
+        [50, "Clear", "1d", "31.13.2027", "Ann"],
+    ],
+    "Settings": [["Project start", "2027-03-01"]],
+}
+
+
+def test_doubtful_cells_are_mended_in_place_and_kept_in_a_copy(client: TestClient) -> None:
+    address = begin(client, book(SLIPS), "slips.xlsx")
+    page = client.get(address).text
+    assert "It cannot be planned as it is read now." in page
+    assert re.findall(r'name="m_(\w+)"', page) == ["C2", "D51"]
+    assert 'href="#m_D51"' in page
+    text = part(client, address, shown="Plan", m_C2="3d", m_D51="31.12.2027")
+    assert counts(text).startswith("50 tasks")
+    copy = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}/workbook").content))
+    assert copy["Plan"]["C2"].value == "3d"
+    assert copy["Plan"]["D51"].value == datetime(2027, 12, 31)
+    answer = client.post(address, data={"shown": "Plan", "back": "Plan!C2"})
+    assert answer.headers["location"] == address
+    page = client.get(address).text
+    assert 'value="soon"' in page
+    assert "Plan!D51" in page
+    client.post(address, data={"shown": "Plan", "m_C2": "2"})
+    job = str(client.post(f"{address}/plan", data={"shown": "Plan"}).headers["location"])
+    assert ended(client, job)["state"] == "done"
+    told = client.get(job).text
+    assert "Plan!C2: soon → 2" in told
+    planned = openpyxl.load_workbook(io.BytesIO(client.get(f"{job}/files/input").content))
+    assert planned["Plan"]["C2"].value == 2
+    again = str(client.post(f"{job}/again").headers["location"])
+    assert "Plan!C2: soon → 2" in client.get(again).text
+
+
+def test_a_table_of_text_is_mended_in_the_file_itself(client: TestClient) -> None:
+    address = begin(client, b"Task,Duration\nDig,soon\nBuild,3d\n", "work.csv")
+    page = client.get(address).text
+    assert "mended in the file itself" in page
+    assert 'name="m_' not in page
+    text = part(client, address, shown="work", m_B2="2d")
+    assert "It cannot be planned" in text

@@ -14,7 +14,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from planner.errors import PlannerError
-from planner.web import checking, jobs, serve
+from planner.web import jobs, private, serve
 from planner.web.app import create_app
 from planner.web.config import Config
 from planner.web.store import Store, StoreError
@@ -54,7 +54,7 @@ def test_files_above_the_rate_do_not_lose_those_before(visit: Visit) -> None:
 def test_files_that_cannot_be_stored_do_not_lose_the_others(
     client: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = checking.write_bytes
+    write = private.write_bytes
 
     def full(path: Path, data: bytes) -> None:
         if data == FAULTY:

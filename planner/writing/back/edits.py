@@ -18,7 +18,8 @@ from planner.phrase import NO_REMEDY, Phrase, phrase, verbatim
 from planner.project import DayOff, Project, Resource, Source, Task
 from planner.reading.look import Look
 from planner.schema.columns import LEAVE, PEOPLE, TASKS
-from planner.writing.back.places import NewCells, UserTables, day_of
+from planner.writing.back.places import NewCells, UserTables
+from planner.writing.back.typed import day_of
 from planner.writing.inputs import resource_texts
 from planner.writing.write import write_cells
 

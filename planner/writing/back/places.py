@@ -6,7 +6,6 @@ others.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from planner.language.text import key
 from planner.ooxml.fill import Entry
@@ -16,12 +15,8 @@ from planner.reading.look import Look
 from planner.reading.tables import Table
 from planner.schema.schema import SheetKind
 from planner.writing.back.shares import ShareColumn
+from planner.writing.back.typed import EPOCH, EPOCH_1904, SHORT_DATE, day_of, number_of
 from planner.writing.write import free_name
-
-_DATES = ("%Y-%m-%d", "%d.%m.%Y")
-_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_SHORT_DATE = 14
-"""The id of the number format of a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +42,7 @@ class UserTable:
         self.kind = table.kind
         book = look.book.sheets if look.book else ()
         self._sheet: Sheet = next(one for one in book if one.name == table.sheet.name)
-        self._header, self._epoch = table.header, _EPOCH_1904 if date_1904 else _EPOCH
+        self._header, self._epoch = table.header, EPOCH_1904 if date_1904 else EPOCH
         self._columns = {name: heading.column for name, heading in table.fields.items()}
         self._rows = [row for row in sorted(table.sheet.rows) if row > table.header]
 
@@ -116,7 +111,7 @@ class UserTable:
         if self.kind.column(field).look == "date" and (day := day_of(text)):
             like = next((one.ref for one in cells if one.kind == "date"), "")
             serial = (day - self._epoch).days
-            return Entry(value=serial, like=like, form=_SHORT_DATE, dressed=new)
+            return Entry(value=serial, like=like, form=SHORT_DATE, dressed=new)
         if field == "percent_complete" and (share := number_of(text.removesuffix("%"))) is not None:
             made = ShareColumn(cells).entry(self._at(row, column), share / 100)
             return made or Entry(value=text)
@@ -157,26 +152,7 @@ class UserTables:
             said = kind.column(field)
             entries[f"{letters(column)}1"] = Entry(value=said.caption)
             day = day_of(text) if said.look == "date" else None
-            epoch = _EPOCH_1904 if self._date_1904 else _EPOCH
+            epoch = EPOCH_1904 if self._date_1904 else EPOCH
             value = text if day is None else (day - epoch).days
-            entries[f"{letters(column)}2"] = Entry(value=value, form=_SHORT_DATE if day else 0)
+            entries[f"{letters(column)}2"] = Entry(value=value, form=SHORT_DATE if day else 0)
         return NewCells(sheet=name, cell=f"{name}!A2", entries=entries)
-
-
-def day_of(text: str) -> date | None:
-    """A text as a day; None if it is none, or not surely."""
-    for pattern in _DATES:
-        try:
-            return datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
-    return None
-
-
-def number_of(text: str) -> float | None:
-    """A text as a number; None if it is none."""
-    text = text.strip()
-    try:
-        return float(text.replace(",", ".")) if text[:1].isdecimal() else None
-    except ValueError:
-        return None
