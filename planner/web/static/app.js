@@ -104,10 +104,14 @@ if (reading) {
       part.querySelector("section").replaceWith(fresh.querySelector("section"));
       return;
     }
+    const elsewhere = inHand !== document.body && !part.contains(inHand);
+    const typed = another ? inHand.value : null;
     part.innerHTML = text;
     const table = part.querySelector(".scroll.tall");
     if (table) table.scrollLeft = scroll;
-    document.getElementById(at)?.focus({ preventScroll: true });
+    const next = document.getElementById(another ? inHand.id : at);
+    if (next && typed !== null && next.matches("input")) next.value = typed;
+    if (!elsewhere) next?.focus({ preventScroll: true });
   };
   const again = async (event) => {
     if (!part.contains(event.target)) return;
@@ -124,6 +128,11 @@ if (reading) {
     if (turn === latest) part.removeAttribute("aria-busy");
   };
   reading.addEventListener("change", again);
+  reading.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input") || !part.contains(event.target)) return;
+    event.preventDefault(); // Enter would send the form by its first button
+    again(event);
+  });
   reading.addEventListener("click", (event) => {
     const cell = event.target.closest("td[data-column]");
     document.getElementById(`c_${cell?.dataset.column}`)?.focus();
