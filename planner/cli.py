@@ -19,8 +19,10 @@ from planner import web
 from planner.choice import UNITS, Choice
 from planner.console import terminal
 from planner.console.progress import STOPPED
+from planner.console.speech import say
 from planner.errors import InputError, PlannerError
 from planner.goals import GOALS
+from planner.phrase import phrase
 from planner.pipeline import Options
 
 _FILE = click.Path(path_type=Path)
@@ -210,7 +212,7 @@ class _Commands(click.Group):
             terminal.complain(error)
             ctx.exit(2)
         except KeyboardInterrupt:
-            terminal.say("Stopped.", err=True)
+            say(phrase("Stopped."), err=True)
             ctx.exit(STOPPED)
 
 
@@ -488,4 +490,4 @@ def convert(source: Path, output: Path, force: bool) -> None:
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 def serve(**options: Any) -> None:
     """Open a page on which workbooks are dropped and planned."""
-    web.run(say=terminal.say, **options)
+    web.run(say=say, **options)

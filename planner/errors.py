@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.phrase import NO_REMEDY, Phrase, phrase
+from planner.phrase import NO_REMEDY, Phrase, phrase, verbatim
 
 Severity = Literal["error", "warning", "info"]
 
@@ -58,7 +58,11 @@ class Issue:
 
 
 class PlannerError(Exception):
-    """Something the user can do something about."""
+    """Something the user can do something about; `message` says what, in any language."""
+
+    def __init__(self, message: Phrase) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class InputError(PlannerError):
@@ -70,7 +74,7 @@ class InputError(PlannerError):
     def __init__(self, issues: Iterable[Issue], columns: Iterable[object] = ()) -> None:
         self.issues = tuple(issues)
         self.columns = tuple(columns)
-        super().__init__("\n".join(map(str, self.issues)))
+        super().__init__(verbatim("\n".join(map(str, self.issues))))
 
 
 class OutputError(PlannerError):

@@ -4,7 +4,12 @@ What is wrong with an input is found deep down, where nobody knows yet in which 
 be shown: on the sheet Issues, in the terminal, on a page. So a message keeps its template.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from numbers import Real
+from string import Formatter
 from typing import Any, Self
 
 
@@ -12,7 +17,7 @@ class Phrase(str):
     """An English text that knows the template and the values it was made of.
 
     It is an ordinary text for everything that reads, compares or stores it; `Words` says it in
-    another language. Pickles keep the template, JSON keeps the English.
+    another language. Pickles keep the template; for JSON there is `as_data`.
     """
 
     __slots__ = ("given", "parts", "template")
@@ -58,3 +63,66 @@ def verbatim(text: str) -> Phrase:
 
 
 NO_REMEDY = Phrase("")
+
+
+_KINDS: Mapping[str, Callable[[str], Any]] = {
+    "decimal": Decimal,
+    "moment": datetime.fromisoformat,
+    "day": date.fromisoformat,
+}
+_FORM = re.compile(r"(?!.*[0-9]{3})[-+,.%0-9A-Za-z :/]*")
+"""How a value is written: no width of three digits or more, no field in it."""
+
+
+def as_data(text: str) -> Any:
+    """A text as JSON has it, a phrase with its template and values; `of_data` reads it."""
+    if not isinstance(text, Phrase):
+        return text
+    if text.parts:
+        return {"between": text.template, "parts": [as_data(part) for part in text.parts]}
+    values = {name: _value_data(value) for name, value in text.given.items()}
+    return {"text": text.template, "values": values} if values else {"text": text.template}
+
+
+def _value_data(value: object) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, date):
+        return {"moment" if isinstance(value, datetime) else "day": value.isoformat()}
+    if isinstance(value, Real):
+        return float(value)
+    return as_data(value) if isinstance(value, str) else str(value)
+
+
+def of_data(data: Any) -> Phrase:
+    """The phrase that `data` tells of, which may come from anywhere.
+
+    Raises:
+        ValueError, TypeError, KeyError, ArithmeticError: if it is none.
+    """
+    if isinstance(data, str):
+        return Phrase(data)
+    if "parts" in data:
+        return Phrase(str(data["between"]), parts=tuple(map(of_data, data["parts"])))
+    values = {str(name): _value(value) for name, value in data.get("values", {}).items()}
+    template = str(data["text"])
+    if values:
+        _check(template, values)
+    return Phrase(template, values)
+
+
+def _check(template: str, values: Mapping[str, Any]) -> None:
+    for _, name, form, conversion in Formatter().parse(template):
+        if name is not None and (
+            name not in values or conversion or not _FORM.fullmatch(form or "")
+        ):
+            raise ValueError("not a template of ours")
+
+
+def _value(data: Any) -> Any:
+    if not isinstance(data, dict):
+        return data
+    kind = next((kind for kind in _KINDS if kind in data), None)
+    return _KINDS[kind](data[kind]) if kind else of_data(data)

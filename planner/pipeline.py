@@ -405,13 +405,14 @@ def for_team(plan: Plan) -> Plan:
     return without_money(plan)
 
 
-def set_baseline(data: bytes, name: str, saved: date) -> "Written":
+def set_baseline(data: bytes, name: str, saved: date, project: Project | None = None) -> "Written":
     """Keeps the plan in a workbook there as a baseline, in place of one of the same name.
 
     Args:
         data: A workbook that was planned.
         name: What to call it.
         saved: The day.
+        project: As `read_project` reads the workbook, where that was done already.
 
     Raises:
         InputError: if there is no plan in it.
@@ -421,17 +422,18 @@ def set_baseline(data: bytes, name: str, saved: date) -> "Written":
     from planner.writing.keep import kept_plan
     from planner.writing.write import write_plan as write
 
-    plan = kept_plan(data, read_project(data))
+    plan = kept_plan(data, project or read_project(data))
     known = with_baselines(plan.project.baselines, (baseline_of(plan, name, saved),))
     return write(data, replace(plan, project=replace(plan.project, baselines=known)))
 
 
-def publish(data: bytes, day: date) -> "Written":
+def publish(data: bytes, day: date, project: Project | None = None) -> "Written":
     """Notes in a workbook that people were told its plan: the next plan stays near it.
 
     Args:
         data: A workbook that was planned.
         day: When they were told.
+        project: As `read_project` reads the workbook, where that was done already.
 
     Raises:
         InputError: if there is no plan in it.
@@ -439,17 +441,20 @@ def publish(data: bytes, day: date) -> "Written":
     from planner.writing.keep import kept_plan
     from planner.writing.write import write_plan as write
 
-    plan = kept_plan(data, read_project(data))
+    plan = kept_plan(data, project or read_project(data))
     settings = replace(plan.project.settings, published=day)
     return write(data, replace(plan, project=replace(plan.project, settings=settings)))
 
 
-def record_as_planned(data: bytes, status_date: datetime) -> "Written":
+def record_as_planned(
+    data: bytes, status_date: datetime, project: Project | None = None
+) -> "Written":
     """Records in a workbook that its plan went as planned up to a date, on the sheet Update.
 
     Args:
         data: A workbook that was planned.
         status_date: Up to when; a date without a time is its end.
+        project: As `read_project` reads the workbook, where that was done already.
 
     Raises:
         InputError: if there is no plan in it.
@@ -458,7 +463,7 @@ def record_as_planned(data: bytes, status_date: datetime) -> "Written":
     from planner.writing.keep import kept_plan
     from planner.writing.write import write_plan as write
 
-    return write(data, as_planned(kept_plan(data, read_project(data)), status_date))
+    return write(data, as_planned(kept_plan(data, project or read_project(data)), status_date))
 
 
 def make_template(*, example: bool = False) -> bytes:

@@ -442,6 +442,7 @@ class Settings:
     later on. Work under way is passed on to others where who does it is away for more than
     `handover_after` minutes of the project's working time. `baseline` names the
     baseline that counts, "" the newest. `forecast` says whether the finish is forecast.
+    `language` is the code of the language of the result, "" for that of the headers.
     """
 
     name: str = ""
@@ -464,6 +465,7 @@ class Settings:
     frozen_until: datetime | None = None
     published: date | None = None
     baseline: str = ""
+    language: str = ""
     forecast: bool = True
     frozen_for: int | None = None
     near_weeks: float = 2
@@ -527,13 +529,13 @@ class Asked:
 class Project:
     """Everything read from one workbook, checked and ready to be planned.
 
-    `weeks` holds the calendars by name; the first is the project's. `remarks` are the warnings
-    and notes made while reading, `columns` how each column was read. `language` is that of its
-    headers, such as ``de``. `timesheet` holds the hours that were booked, `baselines` approved
-    plans, the one of the columns Baseline Start and Finish first, `previous` the plan before,
-    `history` what earlier plannings came to, `asked` questions to answer. The progress of the
-    tasks in `updated` (ids) is told by our sheet Update alone, and `update_notes` are the notes
-    there. `choice` is what the user said about the file beside it.
+    `weeks` holds the calendars by name; the first is the project's. `remarks` are the warnings and
+    notes made while reading, `columns` how each column was read. `language` is that of the result,
+    such as ``de``: as the settings say, or that of the headers. `timesheet` holds the hours that
+    were booked, `baselines` approved plans, the one of the columns Baseline Start and Finish first,
+    `previous` the plan before, `history` what earlier plannings came to, `asked` questions to
+    answer. The progress of the tasks in `updated` (ids) is told by our sheet Update alone, and
+    `update_notes` are the notes there. `choice` is what the user said about the file beside it.
     Once it is `settled`, records of progress fit together (`planner.checks.recorded`).
     """
 

@@ -25,6 +25,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _english_is_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the language of the terminal in which the tests are run."""
+    monkeypatch.setenv("LC_MESSAGES", "C")
+
+
+@pytest.fixture(autouse=True)
 def _results_are_sound(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Check each result part by part, but where a test grafts into damaged files."""
     write = Package.data

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from planner import pipeline
 from planner.choice import Choice
-from planner.console import files, summary, terminal
+from planner.console import files, reading, summary, terminal
 from planner.console.progress import ProgressLine, stoppable
+from planner.console.speech import say, spoken
 from planner.errors import InputError, Issue
 from planner.phrase import phrase
 
@@ -36,7 +37,6 @@ def ask(
         InputError: if it cannot be planned, or a question is none.
         OutputError: if the JSON cannot be written there.
     """
-    from planner.language.words import LANGUAGES
     from planner.whatif.advise import answers, with_answers
     from planner.whatif.questions import question
 
@@ -44,23 +44,23 @@ def ask(
     target = files.settle(json_output, source=source, force=force) if json_output else None
     drafts: list[pipeline.Draft] = []
     with ProgressLine() as progress:
-        progress.phase("Reading")
-        project = pipeline.read_project(data, source.name, choice=terminal.with_today(choice))
-        asked = [question(text, project, LANGUAGES[project.language]) for text in texts]
+        progress.phase(phrase("Reading"))
+        project = reading.read(data, source.name, terminal.with_today(choice))
+        asked = [question(text, project, spoken()) for text in texts]
         if not asked and not project.asked:
             raise InputError([_NOTHING])
         with stoppable(progress.close) as stop:
-            progress.phase("Planning")
+            progress.phase(phrase("Planning"))
             plan = pipeline.solve(
                 project, options, observer=progress.search, stop=stop, keep=drafts.append
             )
-            progress.phase("Asking")
+            progress.phase(phrase("Asking"))
             if texts:
                 told = tuple(answers(plan, drafts[-1], asked, options, stop=stop))
             else:
                 told = with_answers(plan, drafts[-1], options, stop=stop).answers
     if told:
-        terminal.say(summary.of_answers(told))
+        say(summary.of_answers(told))
     if target:
         text = json.dumps([asdict(one) for one in told], ensure_ascii=False, indent=2) + "\n"
         files.write(target, text.encode("utf-8", "replace"))

@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 
 from planner.audit import Audit, Point
-from planner.language.words import ENGLISH
+from planner.language.words import ENGLISH, Words
 from planner.writing.report.audit_sheet import RULES, headline
 
 _LISTED = 8
+_NAME = 34
 
 
-def of_audit(found: Audit) -> str:
+def of_audit(found: Audit, say: Words = ENGLISH) -> str:
     """The share of hours that break no rule, what breaks them, and the fourteen points."""
-    undated = f", {found.undated} have none" if found.undated else ""
+    dated = say("{n} tasks have dates", n=found.tasks)
+    if found.undated:
+        dated = say("{dated}, {n} have none", dated=dated, n=found.undated)
     return "\n".join(
         [
-            f"{headline(found, None, ENGLISH)}; {found.tasks} tasks have dates{undated}.",
-            *(f"  {count:>5}  {name}" for name, count in _counts(found)),
-            "Schedule assessment (DCMA):",
-            *map(_point, found.points),
+            f"{headline(found, None, say)}; {dated}.",
+            *(f"  {count:>5}  {say(name)}" for name, count in _counts(found)),
+            say("Schedule assessment (DCMA)") + ":",
+            *_points(found, say),
         ]
     )
 
@@ -28,15 +31,18 @@ def _counts(found: Audit) -> Iterator[tuple[str, int]]:
             yield name, found.counts[code]
 
 
-def _point(point: Point) -> str:
-    mark = {True: "ok", False: "NO", None: "–"}[point.met]
-    labels = ", ".join(point.tasks[:_LISTED]) + (", …" if len(point.tasks) > _LISTED else "")
-    tail = point.note or (labels if point.met is False else "")
-    head = f"  {mark:<3}{point.number:>2}  {point.name:<34}{_value(point):>8}"
-    return f"{head}  {point.held_against:<8}{tail}".rstrip()
+def _points(found: Audit, say: Words) -> Iterator[str]:
+    marks = {True: say("ok"), False: say("NO"), None: "–"}
+    mark = max(map(len, marks.values())) + 1
+    name = max(_NAME, *(len(say(point.name)) for point in found.points))
+    for point in found.points:
+        labels = ", ".join(point.tasks[:_LISTED]) + (", …" if len(point.tasks) > _LISTED else "")
+        tail = say(point.note) or (labels if point.met is False else "")
+        head = f"  {marks[point.met]:<{mark}}{point.number:>2}  {say(point.name):<{name}}"
+        yield f"{head}{_value(point, say):>8}  {point.held_against:<8}{tail}".rstrip()
 
 
-def _value(point: Point) -> str:
+def _value(point: Point, say: Words) -> str:
     if point.value is None:
         return ""
-    return f"{point.value:.1%}" if point.unit == "share" else f"{point.value:.3g}"
+    return say.number(point.value, ".1%" if point.unit == "share" else ".3g")

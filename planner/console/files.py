@@ -15,7 +15,9 @@ from io import BytesIO
 from pathlib import Path
 
 from planner.errors import OutputError
+from planner.phrase import Phrase, phrase, verbatim
 
+NO_NOTE = Phrase("")
 MARK = ".plan"
 """Results are called ``name.plan.xlsx``; a file so called is ours and may be replaced."""
 
@@ -28,14 +30,15 @@ class Target:
     """A file to be written. `note` says why it is not the one first thought of, or nothing."""
 
     path: Path
-    note: str = ""
+    note: Phrase = NO_NOTE
 
 
 def read_bytes(source: Path) -> bytes:
     """The content of an input file; of a folder, its CSV files in one archive.
 
     Raises:
-        OSError: if it is neither a file that can be read nor a folder of CSV files.
+        OSError: if it cannot be read.
+        OutputError: if it is a folder without CSV files.
     """
     return _archived(source) if source.is_dir() else source.read_bytes()
 
@@ -43,7 +46,9 @@ def read_bytes(source: Path) -> bytes:
 def _archived(folder: Path) -> bytes:
     paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in (".csv", ".tsv")]
     if not paths:
-        raise IsADirectoryError(f"{folder} is a folder without CSV files, give a workbook in it")
+        raise OutputError(
+            phrase("{folder} is a folder without CSV files, give a workbook in it", folder=folder)
+        )
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in paths:
@@ -68,19 +73,23 @@ def settle(wanted: Path, *, source: Path | None = None, force: bool = False) -> 
     """
     _check_folder(wanted)
     if wanted.is_dir():
-        raise OutputError(f"{wanted} is a folder, name a file in it")
+        raise OutputError(phrase("{path} is a folder, name a file in it", path=wanted))
     if source is not None and _same(wanted, source):
         if not _ours(wanted):
-            raise OutputError(f"{wanted} is the input and is never written over, choose another")
-        return _numbered(wanted, "the input itself is never written over")
+            raise OutputError(
+                phrase("{path} is the input and is never written over, choose another", path=wanted)
+            )
+        return _numbered(wanted, phrase("the input itself is never written over"))
     if not wanted.exists():
         return Target(path=wanted)
     if not (force or _ours(wanted)):
-        raise OutputError(f"{wanted} exists, choose another name or add --force to replace it")
+        raise OutputError(
+            phrase("{path} exists, choose another name or add --force to replace it", path=wanted)
+        )
     if not wanted.is_file():
-        raise OutputError(f"{wanted} is not an ordinary file, choose another")
+        raise OutputError(phrase("{path} is not an ordinary file, choose another", path=wanted))
     if _locked(wanted):
-        return _numbered(wanted, f"{wanted.name} is open elsewhere or write-protected")
+        return _numbered(wanted, _held(wanted))
     return Target(path=wanted)
 
 
@@ -91,7 +100,7 @@ def workbook(wanted: Path) -> Path:
         OutputError: if spreadsheet programs would not open a workbook of this name.
     """
     if wanted.suffix.lower() not in _WORKBOOKS:
-        raise OutputError(f"{wanted} is no name for a workbook, end it in .xlsx")
+        raise OutputError(phrase("{path} is no name for a workbook, end it in .xlsx", path=wanted))
     return wanted
 
 
@@ -104,7 +113,7 @@ def suited(target: Target, suffix: str) -> Target:
         return target
     path = target.path.with_suffix(suffix)
     if path.exists() and not (_ours(path) and path.is_file() and not _locked(path)):
-        return _numbered(path, f"{path.name} exists")
+        return _numbered(path, phrase("{name} exists", name=path.name))
     return Target(path=path, note=target.note)
 
 
@@ -116,7 +125,7 @@ def over(source: Path) -> Target:
     """
     _check_folder(source)
     if _locked(source):
-        return _numbered(source, f"{source.name} is open elsewhere or write-protected")
+        return _numbered(source, _held(source))
     return Target(path=source)
 
 
@@ -130,7 +139,7 @@ def back_up(source: Path, data: bytes) -> Target:
     """
     path = source.with_name(f"{source.stem}.backup{source.suffix}")
     earlier = path.exists()
-    target = _numbered(path, "an earlier backup is kept") if earlier else Target(path=path)
+    target = _numbered(path, phrase("an earlier backup is kept")) if earlier else Target(path=path)
     return write(target, data)
 
 
@@ -155,7 +164,9 @@ def write(target: Target, data: bytes, check: Callable[[Path], None] | None = No
             check(draft)
         return _put(draft, target)
     except (OSError, ValueError) as error:
-        raise OutputError(f"{target.path} cannot be written: {_reason(error)}") from error
+        raise OutputError(
+            phrase("{path} cannot be written: {reason}", path=target.path, reason=_reason(error))
+        ) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -167,7 +178,7 @@ def _put(draft: Path, target: Target) -> Target:
     except PermissionError:
         if not target.path.exists():
             raise
-        target = _numbered(target.path, f"{target.path.name} is open elsewhere")
+        target = _numbered(target.path, phrase("{name} is open elsewhere", name=target.path.name))
         draft.replace(target.path)
     return target
 
@@ -175,9 +186,17 @@ def _put(draft: Path, target: Target) -> Target:
 def _check_folder(wanted: Path) -> None:
     folder = wanted.parent
     if not folder.is_dir():
-        raise OutputError(f"{wanted} cannot be written: there is no folder {folder}")
+        raise OutputError(
+            phrase(
+                "{path} cannot be written: there is no folder {folder}", path=wanted, folder=folder
+            )
+        )
     if not os.access(folder, os.W_OK):
-        raise OutputError(f"{wanted} cannot be written: the folder is write-protected, choose -o")
+        raise OutputError(
+            phrase(
+                "{path} cannot be written: the folder is write-protected, choose -o", path=wanted
+            )
+        )
 
 
 def _ours(path: Path) -> bool:
@@ -203,14 +222,27 @@ def _locked(path: Path) -> bool:
         return True
 
 
-def _numbered(wanted: Path, reason: str) -> Target:
+def _held(path: Path) -> Phrase:
+    return phrase("{name} is open elsewhere or write-protected", name=path.name)
+
+
+def _numbered(wanted: Path, reason: Phrase) -> Target:
     """The first free neighbour: ``name (2).xlsx``, ``name (3).xlsx`` and so on."""
     for number in range(2, _MOST):
         path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
         if not path.exists():
-            return Target(path=path, note=f"{reason}, so the result is in {path.name}")
-    raise OutputError(f"{wanted} and {_MOST} neighbours exist, choose another name")
+            return Target(
+                path=path,
+                note=phrase("{reason}, so the result is in {name}", reason=reason, name=path.name),
+            )
+    raise OutputError(
+        phrase("{path} and {n} neighbours exist, choose another name", path=wanted, n=_MOST)
+    )
 
 
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+def _reason(error: Exception) -> Phrase:
+    """Why something failed: of the operating system in its words, of ours in any language."""
+    found = error.args[0] if error.args else ""
+    if isinstance(found, Phrase):
+        return found
+    return verbatim((error.strerror if isinstance(error, OSError) else None) or str(error))

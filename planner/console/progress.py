@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self
 
-from planner.console.summary import figure, percent
+from planner.console.speech import say, spoken
+from planner.console.summary import amount_of, figure, percent
+from planner.language.words import ENGLISH, Words
+from planner.phrase import Phrase, phrase
 from planner.pipeline import News
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ class ProgressLine:
         self._live: Live | None = None
         self._begun = time.monotonic()
         self._phase = ""
+        self._words = spoken()
         self._news: News | None = None
 
     def __enter__(self) -> Self:
@@ -61,11 +65,12 @@ class ProgressLine:
         if self._live is not None:
             self._live.stop()
 
-    def phase(self, name: str) -> None:
-        """What is done from now on."""
-        self._phase, self._news = name, None
+    def phase(self, name: Phrase) -> None:
+        """What is done from now on, and is told in the language spoken then."""
+        self._words = spoken()  # what draws the line in a terminal is a thread of its own
+        self._phase, self._news = self._words(name), None
         if self._live is None:
-            self._console.print(f"{name} …", markup=False)
+            self._console.print(f"{self._phase} …", markup=False)
 
     def search(self, news: News) -> None:
         """Takes note of news from the search."""
@@ -75,19 +80,22 @@ class ProgressLine:
         from rich.text import Text
 
         elapsed = f"{time.monotonic() - self._begun:6.1f} s"
-        found = "" if self._news is None else f"  {describe(self._news)}"
+        found = "" if self._news is None else f"  {describe(self._news, self._words)}"
         return Text(
             f"{elapsed}  {self._phase}{found}", overflow="ellipsis", no_wrap=True, style="cyan"
         )
 
 
-def describe(news: News) -> str:
+def describe(news: News, words: Words = ENGLISH) -> str:
     """Objective, bound and gap in a few words."""
-    bound = f"bound {figure(news.bound)}"
+    goal = words(news.goal)
+    bound = words("bound {value}", value=figure(news.bound, words))
     if news.value is None:
-        return f"{news.goal}: none yet, {bound}"
-    gap = f"gap {percent(news.gap)}" if news.gap else "proved best"
-    return f"{news.goal} {figure(news.value)} {news.unit}, {bound}, {gap}"
+        return words("{goal}: none yet, {bound}", goal=goal, bound=bound)
+    gap = words("proved best")
+    if news.gap:
+        gap = words("gap {share}", share=percent(news.gap, words))
+    return f"{goal} {amount_of(news.value, news.unit, words)}, {bound}, {gap}"
 
 
 @contextmanager
@@ -103,11 +111,11 @@ def stoppable(leave: Callable[[], None]) -> Iterator[Callable[[], bool]]:
         nonlocal asked
         if asked:
             leave()
-            sys.stderr.write("\nStopped. Nothing was written.\n")
+            say(phrase("\nStopped. Nothing was written."), err=True)
             sys.stderr.flush()
             os._exit(STOPPED)  # the solver's own threads do not end at once
         asked = True
-        sys.stderr.write("\nStopping, the best plan so far is kept. Ctrl-C again to abort.\n")
+        say(phrase("\nStopping, the best plan so far is kept. Ctrl-C again to abort."), err=True)
 
     before = signal.signal(signal.SIGINT, handle)
     try:

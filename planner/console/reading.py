@@ -1,37 +1,66 @@
-"""How a file was read, as a small table; what would change the plan most; doubtful points."""
+"""How a file is read, told as a small table; what would change the plan most; doubtful points."""
 
 from collections.abc import Callable, Iterable, Sequence
 
-from planner.choice import IGNORE
-from planner.errors import Issue
-from planner.project import ReadColumn
+from planner import pipeline
+from planner.choice import IGNORE, Choice
+from planner.console.speech import speak
+from planner.errors import InputError, Issue
+from planner.language.words import ENGLISH, Words
+from planner.phrase import Phrase, phrase
+from planner.project import Project, ReadColumn
 
-_HEADS = ("cell", "header", "read as", "because", "first cells")
+_HEADS = (
+    phrase("cell"),
+    phrase("header"),
+    phrase("read as"),
+    phrase("because"),
+    phrase("first cells"),
+)
 _WIDEST = (14, 22, 20, 34, 36)
 _CHANGES = (
-    ("missing-project-start", "a project start: --start DATE, or Project start in Settings"),
-    ("no-durations", "how long the tasks take: a column Duration, or Start and Finish"),
-    ("missing-duration", "the durations that are missing"),
-    ("periods", "what the numbers count: --unit d, w or mo"),
-    ("shared-estimate", "whether estimates are how long tasks take: --map Duration=HEADER"),
-    ("unit-assumed", "what the numbers of work count, if not hours: --unit d, w or mo"),
-    ("rate-unit", "what the rates are per: 400/d, or Rate (day) in the header"),
-    ("no-dependencies", "what waits for what: a column Predecessors"),
-    ("ignored-dates", "what the dates mean that are not planned with: --map Deadline=HEADER"),
-    ("column-by-content", "the columns that were guessed: --map OURS=HEADER, or --ask"),
-    ("assumed-project-start", "another project start: --start DATE"),
+    (
+        "missing-project-start",
+        phrase("a project start: --start DATE, or Project start in Settings"),
+    ),
+    ("no-durations", phrase("how long the tasks take: a column Duration, or Start and Finish")),
+    ("missing-duration", phrase("the durations that are missing")),
+    ("periods", phrase("what the numbers count: --unit d, w or mo")),
+    ("shared-estimate", phrase("whether estimates are how long tasks take: --map Duration=HEADER")),
+    ("unit-assumed", phrase("what the numbers of work count, if not hours: --unit d, w or mo")),
+    ("rate-unit", phrase("what the rates are per: 400/d, or Rate (day) in the header")),
+    ("no-dependencies", phrase("what waits for what: a column Predecessors")),
+    (
+        "ignored-dates",
+        phrase("what the dates mean that are not planned with: --map Deadline=HEADER"),
+    ),
+    ("column-by-content", phrase("the columns that were guessed: --map OURS=HEADER, or --ask")),
+    ("assumed-project-start", phrase("another project start: --start DATE")),
 )
 """Codes of remarks, the one that weighs most in a plan first."""
 _TOLD = {"unit-assumed", "no-dependencies", "ignored-dates"}
 """Those that are no warnings."""
 
 
-def table(columns: Iterable[object]) -> str:
+def read(data: bytes, name: str = "", choice: Choice | None = None) -> Project:
+    """The project in a file; from then on the command speaks its language.
+
+    Raises:
+        InputError: with everything that is wrong in it, told in its language too.
+    """
+    found = pipeline.look(data, name, choice or Choice())
+    speak(found.language)
+    if found.project is None:
+        raise InputError(found.issues, found.columns)
+    return found.project
+
+
+def table(columns: Iterable[object], say: Words = ENGLISH) -> str:
     """The columns that are planned with, a line each; doubtful ones are marked with ?."""
     found = [column for column in columns if isinstance(column, ReadColumn)]
     if not found:
         return ""
-    rows = [_HEADS, *(_row(column) for column in found)]
+    rows = [tuple(map(say, _HEADS)), *(_row(column, say) for column in found)]
     widths = [min(most, max(len(row[n]) for row in rows)) for n, most in enumerate(_WIDEST)]
     return "\n".join(
         "  ".join(
@@ -41,12 +70,13 @@ def table(columns: Iterable[object]) -> str:
     )
 
 
-def _row(column: ReadColumn) -> tuple[str, ...]:
+def _row(column: ReadColumn, say: Words) -> tuple[str, ...]:
     unit = f" ({column.unit})" if column.unit else ""
     doubt = "" if column.sure else " ?"
     place = f"{column.sheet}!{column.cell}"
     first = " | ".join(text.replace("\n", " ") for text in column.samples)
-    return place, column.header, f"{column.meaning}{unit}{doubt}", column.evidence, first
+    taken = f"{column.meaning}{unit}{doubt}"
+    return place, column.header, taken, say(column.evidence), first
 
 
 def _cut(text: str, width: int) -> str:
@@ -54,16 +84,18 @@ def _cut(text: str, width: int) -> str:
     return flat if len(flat) <= width else flat[: width - 1] + "…"
 
 
-def changes_most(issues: Sequence[Issue]) -> str:
+def changes_most(issues: Sequence[Issue]) -> Phrase:
     """What would change the plan most if it were told, "" if nothing is assumed."""
     codes = {issue.code for issue in issues if issue.severity != "info"}
     codes |= {issue.code for issue in issues} & _TOLD
-    found = next((advice for code, advice in _CHANGES if code in codes), "")
-    return f"What would change the plan most: {found}" if found else ""
+    found = next((advice for code, advice in _CHANGES if code in codes), None)
+    if found is None:
+        return Phrase("")
+    return phrase("What would change the plan most: {advice}", advice=found)
 
 
 def ask(
-    columns: Iterable[object], prompt: Callable[[str, str], str]
+    columns: Iterable[object], prompt: Callable[[Phrase, str], str]
 ) -> tuple[tuple[str, str], ...]:
     """What the user says to each doubtful column: our caption and the header.
 
@@ -75,13 +107,24 @@ def ask(
     for column in columns:
         if not isinstance(column, ReadColumn) or column.sure:
             continue
-        others = f", or {', '.join(column.others)}" if column.others else ""
-        first = " | ".join(column.samples)
-        question = (
-            f'{column.sheet}!{column.cell} "{column.header}" ({first}): {column.meaning}, because '
-            f"{column.evidence}{others}; another column, or {IGNORE}"
-        )
-        answer = prompt(question, column.meaning).strip()
+        answer = prompt(_question(column), column.meaning).strip()
         place = f"{column.sheet}!{column.cell.rstrip('0123456789')}"
         wanted.append((answer or column.meaning, column.header or place))
     return tuple(wanted)
+
+
+def _question(column: ReadColumn) -> Phrase:
+    others = Phrase("")
+    if column.others:
+        others = phrase(", or {others}", others=", ".join(column.others))
+    return phrase(
+        '{place} "{header}" ({first}): {meaning}, because {evidence}{others}; another column, or '
+        "{ignore}",
+        place=f"{column.sheet}!{column.cell}",
+        header=column.header,
+        first=" | ".join(column.samples),
+        meaning=column.meaning,
+        evidence=column.evidence,
+        others=others,
+        ignore=IGNORE,
+    )

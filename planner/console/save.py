@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner import pipeline
-from planner.console import files
+from planner.console import files, reading
 from planner.errors import OutputError
 from planner.export.trackers import PROGRAMS, tracker_csv
+from planner.phrase import phrase
 from planner.plan import Plan
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def read_plan(data: bytes, name: str = "") -> Plan:
     """
     from planner.writing.keep import kept_plan
 
-    return kept_plan(data, pipeline.read_project(data, name))
+    return kept_plan(data, reading.read(data, name))
 
 
 def save(
@@ -54,8 +55,10 @@ def save(
     places = {form: path for form, path in wanted.items() if path is not None}
     if not places:
         raise OutputError(
-            "nothing to export: add --ics DIR, --notices DIR, --csv DIR, --svg FILE, --png FILE, "
-            "--pdf FILE, --html FILE or --mspdi FILE"
+            phrase(
+                "nothing to export: add --ics DIR, --notices DIR, --csv DIR, --svg FILE, "
+                "--png FILE, --pdf FILE, --html FILE or --mspdi FILE"
+            )
         )
     plan = read_plan(files.read_bytes(source), source.name)
     plan = pipeline.for_team(plan) if team else plan

@@ -6,42 +6,46 @@ from decimal import Decimal
 
 from planner.errors import Issue
 from planner.interchange.place import LOST
-from planner.language.words import ENGLISH, Words
+from planner.language.words import ENGLISH, LANGUAGES, Words
+from planner.phrase import Phrase, phrase
 from planner.plan import LEVERS_LEFT, Answer, GoalValue, Lever, Plan, PlannedTask
 from planner.project import Project
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LISTED = 20
 
 
 def of_plan(plan: Plan) -> str:
     """Finish, lateness per deadline, cost, status and gap; one fact per line."""
+    say = LANGUAGES[plan.project.language]
+    name, tasks = plan.project.name or say("The project"), _count(plan.project, say)
     return "\n".join(
         [
-            f"{plan.project.name or 'The project'} is planned: {_count(plan.project)}",
-            _line("status", _status(plan)),
-            _line("start", moment(plan.start)),
-            _line("finish", moment(plan.finish)),
-            *_forecast(plan),
-            *_cost(plan),
-            *_near(plan),
-            *_lags(plan),
-            *_overtime(plan),
-            *_listed("goals", [_goal(goal, plan) for goal in plan.goals]),
-            *_listed("deadlines", _deadlines(plan)),
+            say("{project} is planned: {tasks}", project=name, tasks=tasks),
+            line(say("status"), _status(plan, say)),
+            line(say("start"), moment(plan.start, say)),
+            line(say("finish"), moment(plan.finish, say)),
+            *_forecast(plan, say),
+            *_cost(plan, say),
+            *_near(plan, say),
+            *_lags(plan, say),
+            *_overtime(plan, say),
+            *_listed(say("goals"), [_goal(goal, plan, say) for goal in plan.goals]),
+            *_listed(say("deadlines"), _deadlines(plan, say)),
         ]
     )
 
 
 def of_levers(plan: Plan) -> str:
     """What would help, the best first, and how many changes would not."""
+    say = LANGUAGES[plan.project.language]
     helping = [lever for lever in plan.levers if lever.gain > 0]
-    texts = [_lever(lever, plan) for lever in helping[:_LISTED]]
+    texts = [_lever(lever, plan, say) for lever in helping[:_LISTED]]
     if others := len(plan.levers) - len(texts):
-        tried = _number(others, "other change" if texts else "change")
-        texts.append(f"{tried} brought no gain")
-    texts += [f"{one.message}; {one.remedy}" for one in plan.issues if one.code == LEVERS_LEFT]
-    return "\n".join(_listed("helps", texts or ["there is nothing that could be tried"]))
+        tried = say.count(others, "other change" if texts else "change")
+        texts.append(say("{changes} brought no gain", changes=tried))
+    left = (one for one in plan.issues if one.code == LEVERS_LEFT)
+    texts += [f"{say(one.message)}; {say(one.remedy)}" for one in left]
+    return "\n".join(_listed(say("helps"), texts or [say("there is nothing that could be tried")]))
 
 
 def of_answers(answers: Iterable[Answer]) -> str:
@@ -52,35 +56,51 @@ def of_answers(answers: Iterable[Answer]) -> str:
     return "\n".join(lines)
 
 
-def _lever(lever: Lever, plan: Plan) -> str:
+def _lever(lever: Lever, plan: Plan, say: Words) -> str:
     cost = lever.cost + lever.price
-    price = f", for {money(cost, plan.project.currency)} more" if cost > 0 else ""
-    return f"{lever.text}: {lever.verdict}{price}"
+    told = f"{lever.text}: {lever.verdict}"
+    if cost <= 0:
+        return told
+    return say("{lever}, for {money} more", lever=told, money=_money(cost, plan, say))
 
 
-def of_written(cells: int, remarks: int) -> str:
+def of_written(cells: int, remarks: int, say: Words = ENGLISH) -> str:
     """How many cells of the workbook's own were written, and where to read of the others."""
-    text = f"{_number(cells, 'cell')} of the workbook's own columns"
-    return text + (f"; {_number(remarks, 'remark')} on the sheet Issues" if remarks else "")
+    text = say("{cells} of the workbook's own columns", cells=say.count(cells, "cell"))
+    if not remarks:
+        return text
+    return f"{text}; " + say("{remarks} on the sheet Issues", remarks=say.count(remarks, "remark"))
 
 
 def of_project(project: Project) -> str:
     """What was read, in one paragraph."""
-    off = sum(1 for day in project.days_off if day.who)
+    say = LANGUAGES[project.language]
+    return say(
+        "Read {parts}; the project starts {start}.",
+        parts=", ".join([_count(project, say), *_others(project, say)]),
+        start=moment(project.start, say),
+    )
+
+
+def _others(project: Project, say: Words) -> Iterator[str]:
+    """How many there are of all but tasks, of what there is any."""
+    links = sum(len(task.dependencies) for task in project.tasks)
     phases = sum(task.summary for task in project.tasks)
-    parts = [
-        _count(project),
-        _number(sum(len(task.dependencies) for task in project.tasks), "link"),
-        _number(phases, "phase"),
-        _number(len(project.resources), "resource"),
-        _number(len(project.weeks), "calendar"),
-        _number(len(project.days_off) - off, "holiday"),
-        _number(off, "absence"),
-        _number(len(project.meetings), "meeting"),
-        _number(len(project.budgets), "budget"),
-    ]
-    there = [part for part in parts if not part.startswith("0 ")]
-    return f"Read {', '.join(there)}; the project starts {moment(project.start)}."
+    absences = sum(1 for day in project.days_off if day.who)
+    resources, calendars = len(project.resources), len(project.weeks)
+    holidays = len(project.days_off) - absences
+    meetings, budgets = len(project.meetings), len(project.budgets)
+    counted = {
+        say.count(links, "link"): links,
+        say.count(phases, "phase"): phases,
+        say.count(resources, "resource"): resources,
+        say.count(calendars, "calendar"): calendars,
+        say.count(holidays, "holiday"): holidays,
+        say.count(absences, "absence"): absences,
+        say.count(meetings, "meeting"): meetings,
+        say.count(budgets, "budget"): budgets,
+    }
+    yield from (told for told, number in counted.items() if number)
 
 
 def of_issues(issues: Iterable[Issue], words: Words = ENGLISH) -> str:
@@ -90,150 +110,171 @@ def of_issues(issues: Iterable[Issue], words: Words = ENGLISH) -> str:
     return "\n".join(f"{words(issue.severity):<8}{issue.line(words)}" for issue in ranked)
 
 
-def of_import(issues: Sequence[Issue]) -> str:
+def of_import(issues: Sequence[Issue]) -> Phrase:
     """How much of another program's file means something else here or was lost, and where."""
     lost = sum(issue.code == LOST for issue in issues)
-    told = f"meaning something else here: {len(issues) - lost}, lost: {lost}"
-    return f"warning of the file, {told}; planner check and the sheet Import report say what"
+    return phrase(
+        "warning of the file, meaning something else here: {changed}, lost: {lost}; planner check "
+        "and the sheet Import report say what",
+        changed=len(issues) - lost,
+        lost=lost,
+    )
 
 
-def moment(time: datetime) -> str:
+def line(label: str, text: str) -> str:
+    """A fact with what it is called before it."""
+    return f"  {label:<10} {text}"
+
+
+def moment(time: datetime, say: Words = ENGLISH) -> str:
     """A local time with its weekday; midnight is the day as a whole."""
-    text = f"{_DAYS[time.weekday()]} {time:%Y-%m-%d %H:%M}"
-    return text.removesuffix(" 00:00")
+    clock = f"{time:%H:%M}"
+    day = f"{say.weekdays[time.weekday()]} {say.day(time)}"
+    return day if clock == "00:00" else f"{day} {clock}"
 
 
-def money(amount: Decimal, currency: str) -> str:
-    """An amount with its currency, if there is one."""
-    return f"{currency} {amount:,.2f}".strip()
+def _money(amount: Decimal, plan: Plan, say: Words) -> str:
+    return say.money(amount, plan.project.currency)
 
 
-def figure(value: float) -> str:
+def figure(value: float, say: Words = ENGLISH) -> str:
     """The value of a goal: six digits, and large ones whole."""
-    return f"{value:,.6g}" if abs(value) < 100_000 else f"{value:,.0f}"
+    return say.number(value, ",.6g" if abs(value) < 100_000 else ",.0f")
 
 
-def percent(gap: float) -> str:
+def percent(gap: float, say: Words = ENGLISH) -> str:
     """A gap; one that is there is never shown as none."""
-    return f"{gap:.1%}" if gap == 0 or gap >= 0.001 else "under 0.1%"
+    if gap == 0 or gap >= 0.001:
+        return say.number(gap, ".1%")
+    return say("under {share}", share=say.number(0.001, ".1%"))
 
 
-def _forecast(plan: Plan) -> Iterator[str]:
+def _forecast(plan: Plan, say: Words) -> Iterator[str]:
     """When it will be finished if the work goes on as so far, and why."""
     from planner.control.outlook import outlook_of, why
 
     found = outlook_of(plan)
     if found is not None:
-        yield _line("forecast", f"{moment(found.finish)}, as the work went so far")
-        yield _line("", why(found))
+        text = say("{day}, as the work went so far", day=moment(found.finish, say))
+        yield line(say("forecast"), text)
+        yield line("", why(found, say))
 
 
-def _line(label: str, text: str) -> str:
-    return f"  {label:<11}{text}"
-
-
-def _cost(plan: Plan) -> Iterator[str]:
+def _cost(plan: Plan, say: Words) -> Iterator[str]:
     """What it costs, what of it is for calendar days, and the penalties besides."""
-    currency = plan.project.currency
-    text = money(plan.cost, currency)
+    text = _money(plan.cost, plan, say)
     if plan.overhead:
-        text += f", {money(plan.overhead, currency)} of it for calendar days"
-    yield _line("cost", text)
+        part = _money(plan.overhead, plan, say)
+        text = say("{money}, {part} of it for calendar days", money=text, part=part)
+    yield line(say("cost"), text)
     if plan.penalties:
-        yield _line("penalties", f"{money(plan.penalties, currency)} for being late, besides")
+        money = _money(plan.penalties, plan, say)
+        yield line(say("penalties"), say("{money} for being late, besides", money=money))
 
 
 _NEAR = {"free-plan": "free", "near-plan": "changes", "kept-dates": "dates"}
 """Remarks on how the plan stands to the one that people know → how their line is called."""
 
 
-def _near(plan: Plan) -> Iterator[str]:
+def _near(plan: Plan, say: Words) -> Iterator[str]:
     """Whether it is free or near a published plan, at what price, and which dates it keeps."""
     from planner.control.freedom import price
 
     for issue in plan.issues:
         if issue.code in _NEAR:
-            yield _line(_NEAR[issue.code], issue.message)
-    if text := price(plan, ENGLISH):
-        yield _line("", text)
+            yield line(say(_NEAR[issue.code]), say(issue.message))
+    if text := price(plan, say):
+        yield line("", text)
 
 
-def _lags(plan: Plan) -> Iterator[str]:
+def _lags(plan: Plan, say: Words) -> Iterator[str]:
     """What lags are counted in, if there are any."""
     if plan.project.lag_time:
-        yield _line("lags", f"count in {plan.project.lag_time}")
+        yield line(say("lags"), say("count in {time}", time=say(plan.project.lag_time)))
 
 
-def _overtime(plan: Plan) -> Iterator[str]:
+def _overtime(plan: Plan, say: Words) -> Iterator[str]:
     """Who works overtime, and how much."""
     hours: dict[str, float] = {}
     for booking in (booking for row in plan.rows for booking in row.bookings if booking.overtime):
         more = sum(booking.overtime_by_day.values())
         hours[booking.resource] = hours.get(booking.resource, 0) + more
     if hours:
-        yield _line("overtime", ", ".join(f"{name} {figure(h)} h" for name, h in hours.items()))
+        told = ", ".join(f"{name} {figure(h, say)} h" for name, h in hours.items())
+        yield line(say("overtime"), told)
 
 
 def _listed(label: str, texts: Iterable[str]) -> Iterator[str]:
     """One line each; the label stands before the first."""
     for number, text in enumerate(texts):
-        yield _line("" if number else label, text)
+        yield line("" if number else label, text)
 
 
-def _count(project: Project) -> str:
-    tasks = [task for task in project.tasks if not task.summary]
-    milestones = sum(task.milestone for task in tasks)
-    parts = [_number(len(tasks) - milestones, "task"), _number(milestones, "milestone")]
-    return ", ".join(part for part in parts if not part.startswith("0 ")) or "0 tasks"
+def _count(project: Project, say: Words) -> str:
+    every = [task for task in project.tasks if not task.summary]
+    milestones = sum(task.milestone for task in every)
+    tasks = len(every) - milestones
+    counted = {say.count(tasks, "task"): tasks, say.count(milestones, "milestone"): milestones}
+    return ", ".join(told for told, n in counted.items() if n) or say.count(0, "task")
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _status(plan: Plan) -> str:
+def _status(plan: Plan, say: Words) -> str:
     if plan.status == "optimal":
-        return f"optimal, proved: no plan is better{_step(plan)}"
-    return f"{plan.status}, a better plan may exist"
+        return say("optimal, proved: no plan is better") + _step(plan, say)
+    return say("{status}, a better plan may exist", status=say(plan.status))
 
 
-def _step(plan: Plan) -> str:
+def _step(plan: Plan, say: Words) -> str:
     """For which plans a proof holds, if not for all."""
-    return f" in steps of {plan.step} min" if plan.step else ""
+    return " " + say("in steps of {n} min", n=plan.step) if plan.step else ""
 
 
-def _goal(goal: GoalValue, plan: Plan) -> str:
-    unit = "" if goal.unit == "money" else goal.unit  # there is no currency
-    value, bound = f"{figure(goal.value)} {unit}".strip(), figure(goal.bound)
+def _goal(goal: GoalValue, plan: Plan, say: Words) -> str:
+    """Its value and bound; for the cost also what is in it, and what the tolerance gained."""
+    name, value = say(goal.name), _value(goal, plan, say)
     if goal.name == "cost" and abs(goal.value - float(plan.cost)) >= 0.01:
-        value += " with the prices of budgets exceeded and tasks left out"
+        value = say("{money} with the prices of budgets exceeded and tasks left out", money=value)
     if goal.best is not None:
-        value += f", within the tolerance of {figure(goal.best)}"
+        best = figure(goal.best, say)
+        value = say("{value}, within the tolerance of {best}", value=value, best=best)
         if goal.price is not None:
-            value += f", which would cost {money(Decimal(goal.price), plan.project.currency)} more"
+            money = _money(Decimal(goal.price), plan, say)
+            value = say("{value}, which would cost {money} more", value=value, money=money)
     if goal.gap == 0:
-        proved = "proved best" if goal.best is None else "proved the earliest"
-        return f"{goal.name} {value}, {proved}{_step(plan)}"
-    return f"{goal.name} {value}, at least {bound} in any plan, gap {percent(goal.gap)}"
+        proved = say("proved best" if goal.best is None else "proved the earliest")
+        return f"{name} {value}, {proved}{_step(plan, say)}"
+    bound = say("at least {bound} in any plan", bound=figure(goal.bound, say))
+    return f"{name} {value}, {bound}, " + say("gap {share}", share=percent(goal.gap, say))
 
 
-def _deadlines(plan: Plan) -> Iterator[str]:
+def _value(goal: GoalValue, plan: Plan, say: Words) -> str:
+    return amount_of(goal.value, goal.unit, say, currency=plan.project.currency)
+
+
+def amount_of(value: float, unit: str, say: Words, currency: str = "") -> str:
+    """A number with what it counts; money without a currency is a bare number."""
+    named = "" if unit == "money" else unit if unit == currency else say(unit)
+    return f"{figure(value, say)} {named}".strip()
+
+
+def _deadlines(plan: Plan, say: Words) -> Iterator[str]:
     """How late each deadline is, the late ones first; what is on time is counted if it is much."""
     rows = [row for row in plan.rows if row.days_late is not None]
     late = sorted((row for row in rows if row.days_late), key=lambda row: -(row.days_late or 0))
     met = [row for row in rows if not row.days_late]
-    yield from map(_deadline, late[:_LISTED])
+    yield from (_deadline(row, say) for row in late[:_LISTED])
     if len(late) > _LISTED:
-        yield f"and {len(late) - _LISTED} more, none of them later"
+        yield say("and {n} more, none of them later", n=len(late) - _LISTED)
     if len(rows) <= _LISTED:
-        yield from map(_deadline, met)
+        yield from (_deadline(row, say) for row in met)
     elif met:
-        yield f"on time: {len(met)} others"
+        yield say("on time: {n} others", n=len(met))
 
 
-def _deadline(row: PlannedTask) -> str:
-    name, due = row.task.name or row.task.id, row.task.deadline
-    wanted = f", wanted by {due:%Y-%m-%d}" if due else ""
+def _deadline(row: PlannedTask, say: Words) -> str:
+    task = row.task.name or row.task.id
+    if due := row.task.deadline:
+        task = say("{task}, wanted by {day}", task=task, day=say.day(due))
     if not row.days_late:
-        return f"on time: {name}{wanted}"
-    return f"{row.days_late:g} {'day' if row.days_late == 1 else 'days'} late: {name}{wanted}"
+        return say("on time: {task}", task=task)
+    return say("{days} late: {task}", days=say.count(row.days_late, "day"), task=task)

@@ -1,7 +1,6 @@
 """What the commands do: files in, one call, files and text out."""
 
 import os
-import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,18 +14,16 @@ from planner import pipeline
 from planner.choice import Choice, next_working_day
 from planner.console import files, reading, screen, summary
 from planner.console.progress import ProgressLine, stoppable
+from planner.console.speech import say, spoken
 from planner.errors import InputError, Issue, OutputError, PlannerError
 from planner.export import jsonplan
 from planner.interchange.place import CHANGED, LOST
-from planner.language.words import ENGLISH, LANGUAGES, Words
-from planner.phrase import phrase
+from planner.phrase import Phrase, phrase, verbatim
 from planner.plan import Plan
 from planner.project import Project
 
 if TYPE_CHECKING:
     from planner.writing.write import Written
-
-_KEPT = "\n\t"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,22 +73,28 @@ def solve(
     data = files.read_bytes(source)
     asked = "--in-place" if where.in_place else "--write-back" if where.back else ""
     if asked and pipeline.is_foreign(data):
-        raise OutputError(f"{asked} needs a workbook, {source} is a file of another program")
+        raise OutputError(
+            phrase(
+                "{option} needs a workbook, {path} is a file of another program",
+                option=asked,
+                path=source,
+            )
+        )
     book = _target(source, output, where)
     json = files.settle(json_output, source=source, force=where.force) if json_output else None
     made = _made()
     if json and json.path.resolve() == book.path.resolve():
-        raise OutputError(f"{json.path} cannot be both the workbook and the JSON")
+        raise OutputError(phrase("{path} cannot be both the workbook and the JSON", path=json.path))
     with ProgressLine() as progress:
-        progress.phase("Reading")
-        project = pipeline.read_project(data, source.name, choice=with_today(choice))
+        progress.phase(phrase("Reading"))
+        project = reading.read(data, source.name, with_today(choice))
         with stoppable(progress.close) as stop:
-            progress.phase("Planning")
+            progress.phase(phrase("Planning"))
             drafts: list[pipeline.Draft] = []
             plan = _plan(project, options, progress, stop, json, drafts)
             if drafts:
                 plan = _advised(plan, drafts[-1], options, lever_time, progress, stop)
-            progress.phase("Writing")
+            progress.phase(phrase("Writing"))
             shown = pipeline.for_team(plan) if where.team else plan
             alone = where.fresh or where.team
             written = pipeline.write_plan(
@@ -110,11 +113,25 @@ def solve(
         say(summary.of_levers(plan))
     if plan.answers:
         say(summary.of_answers(plan.answers))
-    _mention((*plan.issues, *written.left), LANGUAGES[plan.project.language])
+    _mention((*plan.issues, *written.left))
     _say_written(written, where)
-    for label, target in (("open", book), ("json", json), ("backup", backup)):
+    _say_where(open=book, json=json, backup=backup)
+
+
+def _say_where(**targets: files.Target | None) -> None:
+    """Where a result is: to be opened, as JSON, what was there before."""
+    words = spoken()
+    for name, target in targets.items():
         if target:
-            say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
+            say(summary.line(words(_TARGETS[name]), _place(target)))
+
+
+_TARGETS = {"open": phrase("open"), "json": phrase("json"), "backup": phrase("backup")}
+
+
+def _place(target: files.Target) -> str:
+    """The path of a file, and why it is not another."""
+    return f"{target.path} ({spoken()(target.note)})" if target.note else str(target.path)
 
 
 def _say_written(written: "Written", where: Where) -> None:
@@ -122,7 +139,9 @@ def _say_written(written: "Written", where: Where) -> None:
     if written.remark:
         say(written.remark, err=True)
     if where.back:
-        say(f"  {'written':<11}{summary.of_written(written.filled, len(written.left))}")
+        words = spoken()
+        told = summary.of_written(written.filled, len(written.left), words)
+        say(summary.line(words("written"), told))
 
 
 def _advised(
@@ -139,10 +158,10 @@ def _advised(
     from planner.whatif.advise import with_answers, with_levers
 
     if lever_time:
-        progress.phase("Trying what would help")
+        progress.phase(phrase("Trying what would help"))
         plan, draft = with_levers(plan, draft, options, seconds=lever_time, stop=stop)
     if plan.project.asked:
-        progress.phase("Answering")
+        progress.phase(phrase("Answering"))
         plan = with_answers(plan, draft, options, stop=stop)
     return plan
 
@@ -158,7 +177,10 @@ def _made() -> datetime | None:
         return datetime.fromtimestamp(int(text), UTC).replace(tzinfo=None) if text else None
     except (ValueError, OverflowError, OSError) as error:
         raise OutputError(
-            f'SOURCE_DATE_EPOCH must be a number of seconds, got "{text}"; correct or unset it'
+            phrase(
+                'SOURCE_DATE_EPOCH must be a number of seconds, got "{text}"; correct or unset it',
+                text=text,
+            )
         ) from error
 
 
@@ -188,16 +210,18 @@ def _plan(
 def _target(source: Path, output: Path | None, where: Where) -> files.Target:
     if where.back and (where.in_place or where.fresh or where.team):
         raise OutputError(
-            "--write-back goes with neither --in-place, --fresh nor --audience team: it writes "
-            "into a copy of the workbook"
+            phrase(
+                "--write-back goes with neither --in-place, --fresh nor --audience team: it writes "
+                "into a copy of the workbook"
+            )
         )
     if not where.in_place:
         wanted = files.workbook(output) if output else files.beside(source)
         return files.settle(wanted, source=source, force=where.force)
     if output is not None or where.fresh or where.team:
-        raise OutputError("--in-place goes with neither -o, --fresh nor --audience team")
+        raise OutputError(phrase("--in-place goes with neither -o, --fresh nor --audience team"))
     if source.is_dir():
-        raise OutputError("--in-place needs a workbook, not a folder")
+        raise OutputError(phrase("--in-place needs a workbook, not a folder"))
     return files.over(source)
 
 
@@ -224,25 +248,26 @@ def check(
     if asking:
         choice = _asked(data, source.name, choice)
     try:
-        project = pipeline.read_project(data, source.name, choice=choice)
+        project = reading.read(data, source.name, choice)
         _say_reading(project.columns)
         if project.remarks:
-            say(show(project.remarks, LANGUAGES[project.language]))
+            say(show(project.remarks, spoken()))
         say(summary.of_project(project))
         remarks = pipeline.check(project)
     except InputError as error:
         if target:
             _write_marked(target, data, error.issues)
         _say_reading(error.columns, err=True)
-        say(show(error.issues), err=True)
-        say("It cannot be planned yet.", err=True)
+        say(show(error.issues, spoken()), err=True)
+        say(phrase("It cannot be planned yet."), err=True)
         _say_options(choice)
         raise click.exceptions.Exit(1) from None
     doubt = next((one.message for one in remarks if one.code == pipeline.NOT_SHOWN), "")
     remarks = tuple(one for one in remarks if one.code != pipeline.NOT_SHOWN)
     if remarks:
-        say(show(remarks, LANGUAGES[project.language]))
-    say(f"{doubt[:1].upper()}{doubt[1:]}." if doubt else "It can be planned.")
+        say(show(remarks, spoken()))
+    doubt = spoken()(doubt)
+    say(f"{doubt[:1].upper()}{doubt[1:]}." if doubt else phrase("It can be planned."))
     if advice := reading.changes_most(project.remarks):
         say(advice)
     _say_options(choice)
@@ -270,45 +295,45 @@ def audit(
     wanted = files.workbook(output) if output else None
     book = files.settle(wanted, source=source, force=force) if wanted else None
     json = files.settle(json_output, source=source, force=force) if json_output else None
-    project = pipeline.read_project(data, source.name, choice=with_today(choice))
+    project = reading.read(data, source.name, with_today(choice))
     found = pipeline.audit(project)
     if not found.tasks:
         message = phrase("no task has a start or a finish, so there is no plan to judge")
         remedy = phrase("fill in the columns Start and Finish, or make a plan: planner solve")
         raise InputError([Issue(code="no-dates", message=message, remedy=remedy)])
     if found.issues:
-        say(summary.of_issues(found.issues, LANGUAGES[project.language]))
-    say(of_audit(found))
+        say(summary.of_issues(found.issues, spoken()))
+    say(of_audit(found, spoken()))
     if book:
         written = pipeline.write_audit(data, found)
         book = files.write(files.suited(book, written.suffix), written.data, _readable)
         if written.remark:
             say(written.remark, err=True)
-        say(f"  {'open':<11}{book.path}" + (f" ({book.note})" if book.note else ""))
+        _say_where(open=book)
     if json:
         json = files.write(json, jsonplan.of_audit(found).encode())
-        say(f"  {'json':<11}{json.path}" + (f" ({json.note})" if json.note else ""))
+        _say_where(json=json)
 
 
 def _say_reading(columns: Iterable[object], *, err: bool = False) -> None:
-    if shown := reading.table(columns):
+    if shown := reading.table(columns, spoken()):
         say(shown, err=err)
 
 
 def _say_options(choice: Choice) -> None:
     """How the next file with the same headers is read as this one was."""
     if choice.text:
-        say(f"To read a file with these headers so again: {choice.options}")
-        say(f"or, in its Settings, beside Columns: {choice.text}")
+        say(phrase("To read a file with these headers so again: {options}", options=choice.options))
+        say(phrase("or, in its Settings, beside Columns: {text}", text=choice.text))
 
 
 def _asked(data: bytes, name: str, choice: Choice) -> Choice:
     """The choice with what the user says to each doubtful column."""
     try:
-        columns: Iterable[object] = pipeline.read_project(data, name, choice=choice).columns
+        columns: Iterable[object] = reading.read(data, name, choice).columns
     except InputError as error:
         columns = error.columns
-    said = reading.ask(columns, lambda question, default: click.prompt(question, default=default))
+    said = reading.ask(columns, lambda text, default: click.prompt(spoken()(text), default=default))
     return replace(choice, columns=choice.with_columns(choice.columns, said))
 
 
@@ -329,9 +354,9 @@ def with_today(choice: Choice) -> Choice:
 def _write_marked(target: files.Target, data: bytes, issues: tuple[Issue, ...]) -> None:
     from planner.writing.write import write_issues
 
-    written = write_issues(data, issues)
+    written = write_issues(data, issues, words=spoken())
     target = files.write(files.suited(target, written.suffix), written.data, _readable)
-    say(f"{target.path} shows where" + (f" ({target.note})" if target.note else ""))
+    say(phrase("{path} shows where", path=_place(target)))
     if written.remark:
         say(written.remark, err=True)
 
@@ -345,10 +370,18 @@ def template(output: Path, *, example: bool, force: bool) -> None:
     target = files.settle(files.workbook(output), force=force)
     data = pipeline.make_template(example=example)
     target = files.write(files.suited(target, ".xlsx"), data, _readable)
-    what = "is a filled example" if example else "is ready to be filled in"
-    say(f"{target.path} {what}" + (f" ({target.note})" if target.note else ""))
-    name = f'"{target.path}"' if " " in str(target.path) else target.path
-    say(f"  next       planner solve {name}")
+    place = _place(target)
+    if example:
+        say(phrase("{path} is a filled example", path=place))
+    else:
+        say(phrase("{path} is ready to be filled in", path=place))
+    _say_next(target.path)
+
+
+def _say_next(path: Path) -> None:
+    """The command to go on with."""
+    name = f'"{path}"' if " " in str(path) else path
+    say(summary.line(spoken()("next"), f"planner solve {name}"))
 
 
 def convert(source: Path, output: Path, *, force: bool) -> None:
@@ -362,14 +395,15 @@ def convert(source: Path, output: Path, *, force: bool) -> None:
     target = files.settle(files.workbook(output), source=source, force=force)
     workbook = pipeline.as_workbook(data)
     if workbook is data:
-        raise OutputError(f"{source} is no file of another planning program, plan it as it is")
-    project = pipeline.read_project(data, source.name)
+        raise OutputError(
+            phrase("{path} is no file of another planning program, plan it as it is", path=source)
+        )
+    project = reading.read(data, source.name)
     target = files.write(files.suited(target, ".xlsx"), workbook, _readable)
-    say(screen.screen(project.remarks, LANGUAGES[project.language]))
+    say(screen.screen(project.remarks, spoken()))
     say(summary.of_project(project))
-    say(f"{target.path} holds it" + (f" ({target.note})" if target.note else ""))
-    name = f'"{target.path}"' if " " in str(target.path) else target.path
-    say(f"  next       planner solve {name}")
+    say(phrase("{path} holds it", path=_place(target)))
+    _say_next(target.path)
 
 
 def set_baseline(
@@ -388,13 +422,13 @@ def set_baseline(
         OutputError: if it cannot be written where it is wanted, or the name is blank.
     """
     if not name.strip():
-        raise OutputError("a baseline needs a name, such as Approved")
+        raise OutputError(phrase("a baseline needs a name, such as Approved"))
     day = (saved or datetime.now()).date()
 
-    def kept(data: bytes) -> "Written":
-        return pipeline.set_baseline(data, name.strip(), day)
+    def kept(data: bytes, project: Project) -> "Written":
+        return pipeline.set_baseline(data, name.strip(), day, project)
 
-    text = f"The plan is kept as baseline “{name.strip()}” of {day}."
+    text = phrase("The plan is kept as baseline “{name}” of {day}.", name=name.strip(), day=day)
     _noted(source, output, kept, text, Where(force=force, in_place=in_place))
 
 
@@ -408,9 +442,12 @@ def publish(
         OutputError: if it cannot be written where it is wanted.
     """
     told = (day or datetime.now()).date()
-    text = f"The plan is published as of {told}; later plans stay near it."
-    where = Where(force=force, in_place=in_place)
-    _noted(source, output, lambda data: pipeline.publish(data, told), text, where)
+
+    def published(data: bytes, project: Project) -> "Written":
+        return pipeline.publish(data, told, project)
+
+    text = phrase("The plan is published as of {day}; later plans stay near it.", day=told)
+    _noted(source, output, published, text, Where(force=force, in_place=in_place))
 
 
 def record_as_planned(
@@ -422,26 +459,33 @@ def record_as_planned(
         InputError: if there is no plan in it.
         OutputError: if it cannot be written where it is wanted.
     """
-    day = f"{status_date:%Y-%m-%d}"
-    text = f"All went as planned up to {day}: correct what did not on the sheet Update, then run\n"
-    text += "  planner solve …"
-    where = Where(force=force, in_place=in_place)
-    _noted(source, output, lambda d: pipeline.record_as_planned(d, status_date), text, where)
+
+    def recorded(data: bytes, project: Project) -> "Written":
+        return pipeline.record_as_planned(data, status_date, project)
+
+    text = phrase(
+        "All went as planned up to {day}: correct what did not on the sheet Update, then run\n"
+        "  planner solve …",
+        day=status_date.date(),
+    )
+    _noted(source, output, recorded, text, Where(force=force, in_place=in_place))
 
 
 def _noted(
-    source: Path, output: Path | None, change: Callable[[bytes], "Written"], text: str, where: Where
+    source: Path,
+    output: Path | None,
+    change: Callable[[bytes, Project], "Written"],
+    text: Phrase,
+    where: Where,
 ) -> None:
     """Writes a workbook with something noted in it, and says so."""
     data = files.read_bytes(source)
     book = _target(source, output, where)
-    written = change(data)
+    written = change(data, reading.read(data, source.name))
     backup = files.back_up(source, data) if where.in_place else None
     book = files.write(files.suited(book, written.suffix), written.data, _readable)
     say(text)
-    for label, target in (("open", book), ("backup", backup)):
-        if target:
-            say(f"  {label:<11}{target.path}" + (f" ({target.note})" if target.note else ""))
+    _say_where(open=book, backup=backup)
 
 
 def export(
@@ -461,7 +505,7 @@ def export(
     from planner.console.save import save
 
     for path in save(source, wanted, force=force, paper=paper, team=team):
-        say(f"{path} is written")
+        say(phrase("{path} is written", path=path))
 
 
 def complain(error: PlannerError | OSError) -> None:
@@ -469,31 +513,21 @@ def complain(error: PlannerError | OSError) -> None:
     if isinstance(error, InputError):
         _mention(error.issues)
         if any(issue.severity == "info" for issue in error.issues):
-            say("How the sheets were read: planner check", err=True)
+            say(phrase("How the sheets were read: planner check"), err=True)
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        say(f"{place}{error.strerror or error}", err=True)
+        say(verbatim(f"{place}{error.strerror or error}"), err=True)
     else:
-        say(str(error), err=True)
+        say(error.message, err=True)
 
 
-def say(text: str, *, err: bool = False) -> None:
-    """Prints text whose parts may come from a workbook: without control characters."""
-    click.echo("".join(map(_harmless, text)), err=err)
-
-
-def _harmless(character: str) -> str:
-    control = unicodedata.category(character) in ("Cc", "Cf") and character not in _KEPT
-    return "\N{REPLACEMENT CHARACTER}" if control else character
-
-
-def _mention(issues: tuple[Issue, ...], words: Words = ENGLISH) -> None:
+def _mention(issues: tuple[Issue, ...]) -> None:
     """Errors and warnings to stderr, without the notes; what became of an import in one line."""
     grave = [issue for issue in issues if issue.severity != "info"]
     imported = [issue for issue in grave if issue.code in (CHANGED, LOST)]
     rest = [issue for issue in grave if issue not in imported]
     if rest:
-        say(summary.of_issues(rest, words), err=True)
+        say(summary.of_issues(rest, spoken()), err=True)
     if imported:
         say(summary.of_import(imported), err=True)
 
@@ -507,4 +541,4 @@ def _readable(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         damaged = archive.testzip()
     if damaged:
-        raise ValueError(f"what was written is damaged ({damaged})")
+        raise ValueError(phrase("what was written is damaged ({part})", part=damaged))

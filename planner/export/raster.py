@@ -13,6 +13,7 @@ from planner.errors import OutputError
 from planner.export.drawing import gantt
 from planner.export.svg import pages, picture, size
 from planner.language.words import ENGLISH, Words
+from planner.phrase import phrase
 from planner.plan import Plan
 
 if TYPE_CHECKING:
@@ -88,8 +89,10 @@ def _resvg(svg: str, **how: Any) -> bytes:
         from resvg_py import svg_to_bytes
     except ImportError as error:
         raise OutputError(
-            "PNG and PDF need another package: pip install 'crewplan[pictures]'; "
-            "--svg needs nothing"
+            phrase(
+                "PNG and PDF need another package: pip install 'crewplan[pictures]'; "
+                "--svg needs nothing"
+            )
         ) from error
     return bytes(svg_to_bytes(svg_string=svg, **how))
 
@@ -100,7 +103,9 @@ def _font() -> str:
     for name in _families():
         if _resvg(_PROBE, font_family=name) != _resvg(_PROBE, skip_system_fonts=True):
             return name
-    raise OutputError("no font was found to write the names with; install one, such as DejaVu Sans")
+    raise OutputError(
+        phrase("no font was found to write the names with; install one, such as DejaVu Sans")
+    )
 
 
 def _families() -> Iterator[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from babel.core import Locale
+from babel.core import Locale, negotiate_locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -71,6 +71,11 @@ class Words:
     def number(self, number: float | Decimal, form: str = ",.0f") -> str:
         """A number in running text, by a Python format."""
         return format(number, form).translate(str.maketrans(",.", self.separators))
+
+    def money(self, amount: float | Decimal, currency: str, form: str = ",.2f") -> str:
+        """An amount, with its currency if there is one."""
+        text = self.number(amount, form)
+        return (f"{text} {currency}" if self.currency_last else f"{currency} {text}").strip()
 
     def count(self, number: float, noun: str) -> str:
         """``1 task``, ``2.5 days``: the text of the plural is the noun with an s."""
@@ -212,3 +217,21 @@ def _codes() -> Iterator[str]:
 LANGUAGES = {code: Words(code=code) for code in _codes()}
 """By code: English, and every language that has a catalogue."""
 ENGLISH = LANGUAGES["en"]
+
+
+def language_named(name: str) -> str:
+    """The code of the language that is called so, in it or in another; "" for none we have.
+
+    ``Deutsch``, ``German``, ``de``, ``de-AT`` and ``de_AT.UTF-8`` are all ``de``.
+    """
+    said = name.strip()
+    tag = said.partition(".")[0].replace("-", "_")
+    if known := negotiate_locale([tag], LANGUAGES):
+        return known
+    return next((code for code in LANGUAGES if said.casefold() in _names(code)), "")
+
+
+def _names(code: str) -> set[str]:
+    locale = Locale.parse(code)
+    names = {locale.get_display_name(other) or "" for other in LANGUAGES}
+    return {name.casefold() for name in names} - {""}

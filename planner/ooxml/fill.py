@@ -15,6 +15,7 @@ from xml.parsers import expat
 from planner.ooxml.guard import column_number
 from planner.ooxml.package import GraftRefusedError, Package, parse, serialise, whole
 from planner.ooxml.restyle import tag
+from planner.phrase import phrase
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -259,7 +260,7 @@ class _Scan:
         self._row = self._column = self._begin = 0
         self._in_cell, self._empty_until = False, 0
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise GraftRefusedError("a sheet has two bytes a character")
+            raise GraftRefusedError(phrase("a sheet has two bytes a character"))
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -334,7 +335,7 @@ class _Scan:
             self.end = close.start()
 
     def _refuse(self, *_: object) -> None:
-        raise GraftRefusedError("a sheet declares entities")
+        raise GraftRefusedError(phrase("a sheet declares entities"))
 
 
 def _numbers(attributes: Mapping[str, str], *names: str) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ from planner.ooxml.package import (
 )
 from planner.ooxml.restyle import StyleMap, tag
 from planner.ooxml.sheetlist import drop_sheets, enter_sheets, move_names, open_on, tag_sheets
+from planner.phrase import phrase
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -81,7 +82,7 @@ def inspect(data: bytes) -> Host:
     workbook = package.workbook_part()
     suffix = _SUFFIXES.get(dict(content_types(package)).get(workbook, ""))
     if suffix is None:
-        raise GraftRefusedError("it is not an .xlsx or .xlsm file")
+        raise GraftRefusedError(phrase("it is not an .xlsx or .xlsm file"))
     root = parse(package.parts[workbook])
     _refuse(package, root)
     sheets = _sheet_parts(package, workbook, root)
@@ -101,13 +102,13 @@ def inspect(data: bytes) -> Host:
 def _refuse(package: Package, root: "_Element") -> None:
     protection = root.find(tag("workbookProtection"))
     if root.tag != tag("workbook"):
-        raise GraftRefusedError("it is saved as Strict Open XML")
+        raise GraftRefusedError(phrase("it is saved as Strict Open XML"))
     if any(part.startswith("_xmlsignatures/") for part in package.parts):
-        raise GraftRefusedError("it is digitally signed")
+        raise GraftRefusedError(phrase("it is digitally signed"))
     if any("/revisions/" in part for part in package.parts):
-        raise GraftRefusedError("it is a shared workbook with a history of changes")
+        raise GraftRefusedError(phrase("it is a shared workbook with a history of changes"))
     if protection is not None and protection.get("lockStructure") in ("1", "true"):
-        raise GraftRefusedError("its structure is protected")
+        raise GraftRefusedError(phrase("its structure is protected"))
 
 
 def _sheet_parts(package: Package, workbook: str, root: "_Element") -> dict[str, str]:
@@ -187,7 +188,7 @@ def styles_part(package: Package, workbook: str) -> str:
     for link in package.relationships(workbook):
         if link.kind == "styles" and link.target in package.parts:
             return link.target
-    raise GraftRefusedError("it has no style sheet")
+    raise GraftRefusedError(phrase("it has no style sheet"))
 
 
 def _remove_results(package: Package, host: Host) -> None:

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from planner.ooxml.note import has_notes, with_notes
 from planner.ooxml.package import MAIN, GraftRefusedError, Package, parse
 from planner.ooxml.restyle import merge
+from planner.phrase import phrase
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -193,4 +194,4 @@ class _Scan:
         return begin, self._data.index(b">", self._parser.CurrentByteIndex) + 1
 
     def _refuse(self, *_: object) -> None:
-        raise GraftRefusedError("a sheet declares entities")
+        raise GraftRefusedError(phrase("a sheet declares entities"))

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from planner.phrase import Phrase, phrase
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -23,7 +25,11 @@ _MOST_DIGITS = 10
 
 
 class GraftRefusedError(ValueError):
-    """Why results cannot be put into this file."""
+    """Why results cannot be put into this file: the `reason`."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def parse(data: bytes) -> "_Element":
@@ -35,12 +41,12 @@ def parse(data: bytes) -> "_Element":
     from lxml import etree
 
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise GraftRefusedError("a part of it declares entities")
+        raise GraftRefusedError(phrase("a part of it declares entities"))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise GraftRefusedError("a part of it is damaged") from error
+        raise GraftRefusedError(phrase("a part of it is damaged")) from error
 
 
 def whole(element: "_Element", attribute: str) -> int:
@@ -51,7 +57,7 @@ def whole(element: "_Element", attribute: str) -> int:
     """
     text = element.get(attribute, "0")
     if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
-        raise GraftRefusedError("a part of it is damaged")
+        raise GraftRefusedError(phrase("a part of it is damaged"))
     return int(text)
 
 
@@ -110,9 +116,9 @@ class Package:
                 infos = {info.filename: info for info in archive.infolist() if not info.is_dir()}
                 parts = {name: archive.read(info) for name, info in infos.items()}
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-            raise GraftRefusedError("it is not an .xlsx or .xlsm file") from error
+            raise GraftRefusedError(phrase("it is not an .xlsx or .xlsm file")) from error
         if CONTENT_TYPES not in parts:
-            raise GraftRefusedError("it is not an .xlsx or .xlsm file")
+            raise GraftRefusedError(phrase("it is not an .xlsx or .xlsm file"))
         return cls(parts=parts, infos=infos)
 
     def data(self) -> bytes:
@@ -184,7 +190,7 @@ class Package:
         for link in self.relationships(""):
             if link.kind == "officeDocument" and link.target in self.parts:
                 return link.target
-        raise GraftRefusedError("it has no list of sheets")
+        raise GraftRefusedError(phrase("it has no list of sheets"))
 
     def family(self, part: str) -> list[str]:
         """The part and all parts that are reached from it, each once, itself first."""

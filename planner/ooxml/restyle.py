@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from planner.ooxml.package import MAIN, GraftRefusedError, whole
+from planner.phrase import phrase
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,7 +55,7 @@ def merge(host: "_Element", guest: "_Element") -> StyleMap:
 
     cells = _merge_list(host, guest, "cellXfs", moved)
     if len(_section(host, "cellXfs")) > _MOST_FORMATS:
-        raise GraftRefusedError("it has almost as many cell formats as Excel can hold")
+        raise GraftRefusedError(phrase("it has almost as many cell formats as Excel can hold"))
     return StyleMap(cells=tuple(cells), differential=tuple(_merge_list(host, guest, "dxfs")))
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.ooxml.package import MAIN, OFFICE, RESULT_PREFIX, GraftRefusedError, whole
 from planner.ooxml.restyle import tag
+from planner.phrase import phrase
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,7 +54,7 @@ def _insert_sheet(root: "_Element", name: str, link: str, position: int) -> None
     number = max((whole(element, "sheetId") for element in sheet_elements(root)), default=0) + 1
     sheets = root.find(tag("sheets"))
     if sheets is None:
-        raise GraftRefusedError("it has no list of sheets")
+        raise GraftRefusedError(phrase("it has no list of sheets"))
     element = etree.Element(tag("sheet"))
     element.attrib.update({"name": name, "sheetId": str(number), f"{{{OFFICE}}}id": link})
     sheets.insert(position, element)

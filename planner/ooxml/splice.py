@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 from planner.ooxml.guard import column_number
 from planner.ooxml.package import GraftRefusedError
+from planner.phrase import phrase
 
 Area = tuple[int, int, int, int]
 
@@ -49,10 +50,10 @@ def find_block(data: bytes, name: str) -> tuple[tuple[int, int] | None, int]:
             insert.append(parser.CurrentByteIndex)
 
     def refuse(*_: object) -> None:
-        raise GraftRefusedError("a sheet declares entities")
+        raise GraftRefusedError(phrase("a sheet declares entities"))
 
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise GraftRefusedError("a sheet has two bytes a character")
+        raise GraftRefusedError(phrase("a sheet has two bytes a character"))
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = refuse

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from planner.phrase import Phrase, phrase
 from planner.project import ReadColumn
 from planner.reading.cells import letters
 from planner.reading.headers import Heading
@@ -11,10 +12,10 @@ from planner.reading.tables import Table
 _SAMPLES = 3
 _OTHERS = 2
 _PEOPLE = {
-    "mark": "its header is a name, its cells are marks",
-    "duty": "its header is a name, its cells are R, A, C and I",
-    "hours": "its header is a name, its cells are hours",
-    "share": "its header is a name, its cells are hours",
+    "mark": phrase("its header is a name, its cells are marks"),
+    "duty": phrase("its header is a name, its cells are R, A, C and I"),
+    "hours": phrase("its header is a name, its cells are hours"),
+    "share": phrase("its header is a name, its cells are hours"),
 }
 
 
@@ -50,18 +51,18 @@ def _column(table: Table, heading: Heading) -> ReadColumn:
     )
 
 
-def _by_name(rank: int) -> str:
+def _by_name(rank: int) -> Phrase:
     """What a header's words say."""
     if rank == WISHED:
-        return "as you say"
+        return phrase("as you say")
     for least, words in (
-        (WITHIN, "a word of its header"),
-        (SLIP, "its header, misspelt"),
-        (IN_PART, "a part of its header"),
-        (REDUCED, "its header without what does not matter"),
-        (FOREIGN, "its header in another language"),
-        (OWN, "its header in the language of the others"),
+        (WITHIN, phrase("a word of its header")),
+        (SLIP, phrase("its header, misspelt")),
+        (IN_PART, phrase("a part of its header")),
+        (REDUCED, phrase("its header without what does not matter")),
+        (FOREIGN, phrase("its header in another language")),
+        (OWN, phrase("its header in the language of the others")),
     ):
         if rank >= least:
             return words
-    return "its header"
+    return phrase("its header")

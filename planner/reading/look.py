@@ -88,6 +88,7 @@ class Look:
         own: What the file itself says of how it is read, in its Settings or as a plan of ours.
         book: The sheets; None for the file of another planning program.
         tables: What they were taken for.
+        language: The code of the language in which things are said of it.
     """
 
     project: Project | None
@@ -96,6 +97,7 @@ class Look:
     own: Choice = field(default_factory=Choice)
     book: Book | None = field(default=None, repr=False)
     tables: Tables | None = field(default=None, repr=False)
+    language: str = "en"
 
     @property
     def counts(self) -> Counts:

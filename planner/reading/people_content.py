@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from planner.language.text import fold, key
+from planner.phrase import phrase
 from planner.reading.availability import counted_per
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import Header, Heading, find_header
@@ -59,10 +60,10 @@ def _guess(heading: Heading, profile: Profile, taken: set[str]) -> Heading | Non
     per = counted_per(heading.text)
     numbers = profile.kinds["number"] >= _MOSTLY
     if numbers and per in ("h/w", "h/d", "d/w") and "working_time" not in taken:
-        why = "its header counts hours or days of a week"
-        return replace(heading, field="working_time", by_content=why)
+        counted = phrase("its header counts hours or days of a week")
+        return replace(heading, field="working_time", by_content=counted)
     if numbers and CURRENCY.search(heading.text) and "rate" not in taken:
-        return replace(heading, field="rate", by_content="its header names a currency")
+        return replace(heading, field="rate", by_content=phrase("its header names a currency"))
     for field, test, why in () if meanings(fold(heading.text)) else _GUESSES:
         if field in taken or share_of(profile, test) < _MOSTLY:
             continue

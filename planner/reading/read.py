@@ -26,4 +26,10 @@ def look(data: bytes, name: str, choice: Choice, before: Choice | None = None) -
         found = Look(project=None, issues=error.issues, columns=read)
     else:
         found = Look(project=project, issues=project.remarks, columns=project.columns)
-    return replace(found, own=reader.own, book=reader.book, tables=reader.tables)
+    return replace(
+        found,
+        own=reader.own,
+        book=reader.book,
+        tables=reader.tables,
+        language=reader.language,
+    )

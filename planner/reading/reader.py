@@ -116,6 +116,12 @@ class Reader:
                 )
             )
 
+    @property
+    def language(self) -> str:
+        """The code of the language of the result: as Settings say, or that of the headers."""
+        said = self.tables.settings.language if self.tables else ""
+        return said or language_of(self.book)
+
     def project(self) -> Project:
         """The project, or all faults at once."""
         tables = self.tables = find_tables(self.book, self.log, self._choice)
@@ -140,7 +146,7 @@ class Reader:
             meetings=parts.meetings,
             budgets=parts.budgets,
             deliveries=parts.deliveries,
-            language=language_of(self.book),
+            language=self.language,
             timesheet=parts.timesheet,
             baselines=parts.baselines,
             asked=tuple(

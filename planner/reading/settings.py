@@ -11,6 +11,7 @@ from typing import Any, Literal
 from planner.errors import Issue
 from planner.goals import GOALS, PRICED
 from planner.language.text import fold, nearest
+from planner.language.words import LANGUAGES, language_named
 from planner.phrase import Phrase, phrase
 from planner.project import LagCalendar, Settings, Source
 from planner.reading.cells import Book, Cell, Sheet, letters
@@ -63,6 +64,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     values: dict[str, Any] = {
         "name": _take(rows, "name", lambda cell: cell.text),
         "start": _take(rows, "start", lambda cell: when(cell, order)),
+        "language": _take(rows, "language", _language),
         "status_date": _take(rows, "status_date", lambda cell: when(cell, order)),
         "progress": _take(rows, "progress", _progress),
         "forecast": _take(rows, "forecast", yes),
@@ -268,6 +270,20 @@ def _between(cell: Cell, most: int) -> float:
     if not Decimal(0) < found <= most:
         raise bad
     return float(found)
+
+
+def _language(cell: Cell) -> str:
+    found = language_named(cell.text)
+    if not found:
+        raise BadValueError(
+            "bad-setting",
+            phrase("is no language that results can be in"),
+            phrase(
+                "write one of them: {languages}",
+                languages=", ".join(words.name for words in LANGUAGES.values()),
+            ),
+        )
+    return found
 
 
 def _date_order(cell: Cell) -> Order:

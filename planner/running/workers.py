@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from planner.errors import PlannerError
+from planner.phrase import NO_REMEDY, Phrase, joined, phrase, verbatim
 from planner.running.steady import Away, Steady
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Processes:
         try:
             pipe.recv()
         except (EOFError, ConnectionError) as error:
-            raise WorkersError("no processes can be started") from error
+            raise WorkersError(phrase("no processes can be started")) from error
         self._mine.pipe, self._mine.process = pipe, process
         return pipe
 
@@ -236,13 +237,18 @@ def connected(
     try:
         from distributed.security import Security
     except ModuleNotFoundError as error:
-        raise WorkersError("a cluster needs Dask: pip install 'crewplan[cluster]'") from error
+        raise WorkersError(
+            phrase("a cluster needs Dask: pip install 'crewplan[cluster]'")
+        ) from error
     for name in _TALKERS:  # what there is to say, we say
         logging.getLogger(name).setLevel(logging.CRITICAL)
     if address.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
         raise WorkersError(
-            "tls:// needs a certificate: name its files in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
-            "…__TLS__CLIENT__CERT and …__TLS__CLIENT__KEY, or in Dask's configuration"
+            phrase(
+                "tls:// needs a certificate: name its files in "
+                "DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__TLS__CLIENT__CERT and "
+                "…__TLS__CLIENT__KEY, or in Dask's configuration"
+            )
         )
     opening = _beside(partial(_open, address, patience))
     try:
@@ -258,7 +264,9 @@ def _awaited(opening: "Future[Any]", patience: float, stop: Callable[[], bool]) 
         if stop():
             return None
         if time.monotonic() > until:
-            raise WorkersError(f"the cluster does not answer within {patience:.0f} seconds")
+            raise WorkersError(
+                phrase("the cluster does not answer within {n:.0f} seconds", n=patience)
+            )
     return opening.result()
 
 
@@ -270,7 +278,13 @@ def _open(address: str, patience: float) -> Any:
             stack.callback(client.close, timeout=_CLOSE)
             client.wait_for_workers(1, timeout=patience)
         except (OSError, RuntimeError, TimeoutError, TypeError, ValueError) as error:
-            raise WorkersError(f"no workers answer at {address}: {error}") from error
+            raise WorkersError(
+                phrase(
+                    "no workers answer at {address}: {reason}",
+                    address=address,
+                    reason=verbatim(str(error)),
+                )
+            ) from error
         check_versions(client)
         stack.pop_all()
         return client
@@ -326,11 +340,16 @@ def check_address(address: str, *, insecure: bool = False) -> None:
     except ValueError:
         scheme, host, port = "", "", None
     if scheme not in ("tls", "tcp") or not host or port is None:
-        raise WorkersError(f"workers are a number or tls://host:port, got {address}")
+        raise WorkersError(
+            phrase("workers are a number or tls://host:port, got {address}", address=address)
+        )
     if scheme == "tcp" and not insecure and not _is_this_machine(host):
         raise WorkersError(
-            f"{address} is not encrypted: whoever reaches it runs programs there; "
-            "use tls://, or --insecure-workers where nobody else can reach it"
+            phrase(
+                "{address} is not encrypted: whoever reaches it runs programs there; "
+                "use tls://, or --insecure-workers where nobody else can reach it",
+                address=address,
+            )
         )
 
 
@@ -371,11 +390,19 @@ def check_versions(client: Any) -> None:
         raise WorkersError(told)
 
 
-def _difference(own: dict[str, str], found: dict[str, dict[str, str]]) -> str:
+def _difference(own: dict[str, str], found: dict[str, dict[str, str]]) -> Phrase:
     """Who has other versions than we have, and of what first; empty if nobody has."""
     for what, version in own.items():
         other = {at: has[what] for at, has in found.items() if has.get(what, version) != version}
         if other:
-            told = ", ".join(f"{worker} has {has}" for worker, has in sorted(other.items()))
-            return f"this is {what} {version}, but {told}"
-    return ""
+            told = (
+                phrase("{worker} has {version}", worker=worker, version=has)
+                for worker, has in sorted(other.items())
+            )
+            return phrase(
+                "this is {program} {version}, but {others}",
+                program=what,
+                version=version,
+                others=joined(", ", told),
+            )
+    return NO_REMEDY

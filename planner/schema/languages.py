@@ -329,6 +329,7 @@ SETTING_WORDS = {
         "Początek projektu, Начало проекта, Дата начала проекта, 项目开始日期, 项目开始, "
         "プロジェクト開始日, 開始日"
     ),
+    "language": "Sprache, Langue, Idioma, Língua, Lingua, Taal, Język, Язык, 语言, 語言, 言語",
     "status_date": (
         "Stichtag, Statusdatum, Date d'état, Fecha de estado, Data de status, 状态日期"
     ),

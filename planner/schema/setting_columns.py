@@ -1,6 +1,7 @@
 """The words of the Settings sheet; part of the one table in `columns`."""
 
 from planner.goals import DEFAULT, GOALS
+from planner.language.words import LANGUAGES
 from planner.schema.schema import Column
 
 SETTINGS = (
@@ -18,6 +19,14 @@ SETTINGS = (
         aliases="Start, Start date, Project start date, Projektstart, Projektbeginn",
         look="date",
         example="2026-03-02",
+    ),
+    Column(
+        field="language",
+        caption="Language",
+        meaning="In which language the result and what is said of the workbook are; if blank, in "
+        "that of its headers.",
+        aliases="Language of the result, Locale",
+        choices=tuple(words.name for words in LANGUAGES.values()),
     ),
     Column(
         field="status_date",

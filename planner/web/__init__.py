@@ -7,6 +7,7 @@ in a process of its own (``checking``, ``worker``), so that no input can harm th
 from typing import Any
 
 from planner.errors import PlannerError
+from planner.phrase import phrase
 
 
 def run(**options: Any) -> None:
@@ -18,6 +19,6 @@ def run(**options: Any) -> None:
     try:
         from planner.web.serve import serve
     except ModuleNotFoundError as error:
-        text = f"the page needs {error.name}: pip install 'crewplan[web]'"
+        text = phrase("the page needs {package}: pip install 'crewplan[web]'", package=error.name)
         raise PlannerError(text) from error
     serve(**options)

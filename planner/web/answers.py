@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from planner.errors import PlannerError
+from planner.phrase import phrase
 from planner.web import checkpoint
 from planner.web.answering import SECONDS, answer, answer_at, asked_at
 from planner.web.children import Child, Limits
@@ -18,7 +19,7 @@ from planner.web.folder import DataFolder
 from planner.web.private import write_json
 from planner.web.store import Job
 
-LOST = "the question could not be answered, ask it again"
+LOST = phrase("the question could not be answered, ask it again")
 _LONGEST = 300
 """Letters of a question."""
 
@@ -63,15 +64,17 @@ class Answers:
         """
         text = " ".join(question.split())[:_LONGEST]
         if not text or not self.can(job):
-            raise NotNowError("there is no question, or no plan that can be asked")
+            raise NotNowError(phrase("there is no question, or no plan that can be asked"))
         folder = self._folder.job(job.id)
         with self._lock:
             owners = list(self._waiting.values())
             if len(owners) >= _MOST_WAITING or owners.count(job.owner) >= _MOST_EACH:
-                raise NotNowError("too many questions wait, ask again when some are answered")
+                raise NotNowError(
+                    phrase("too many questions wait, ask again when some are answered")
+                )
             number = len(list(folder.glob("asked-*.json"))) + 1
             if number > _MOST:
-                raise NotNowError("this plan was asked too often, plan it again to go on")
+                raise NotNowError(phrase("this plan was asked too often, plan it again to go on"))
             write_json(asked_at(folder, number), {"question": text, "at": time.time()})
             self._waiting[job.id, number] = job.owner
         self._pool.submit(self._answer, job, number)

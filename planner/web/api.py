@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from planner.choice import Choice
+from planner.phrase import phrase
 from planner.web import forms, said
 from planner.web.answers import NotNowError
 from planner.web.config import Config
@@ -123,7 +124,7 @@ async def ask(request: Request) -> Response:
         given = _object(await request.body())
         question = given.get("question")
         if not isinstance(question, str) or set(given) != {"question"}:
-            raise forms.BadOptionError("the body must be an object with a question, a text")
+            raise forms.BadOptionError(phrase("the body must be an object with a question, a text"))
         await run_in_threadpool(here.jobs.answers.ask, job, question)
     except forms.BadOptionError as error:
         return problem(422, str(error))
@@ -179,7 +180,9 @@ async def _upload(request: Request) -> tuple[str, bytes, dict[str, Any]]:
         async with request.form(max_files=1, max_fields=_MOST_FIELDS) as form:
             file = form.get("file")
             if not isinstance(file, UploadFile):
-                raise forms.BadOptionError("the form needs a field called file with a workbook")
+                raise forms.BadOptionError(
+                    phrase("the form needs a field called file with a workbook")
+                )
             given: dict[str, Any] = {name: one for name, one in form.items() if name != "file"}
             given |= _columns(form)
             return forms.display_name(file.filename or ""), await file.read(), given
@@ -191,7 +194,9 @@ async def _upload(request: Request) -> tuple[str, bytes, dict[str, Any]]:
         query: dict[str, Any] = {**request.query_params, **_columns(request.query_params)}
         name = forms.display_name(query.pop("name", "workbook.xlsx"))
         return name, await request.body(), query
-    raise HTTPException(415, "Send multipart/form-data with a field file, or the workbook itself.")
+    raise HTTPException(
+        415, phrase("Send multipart/form-data with a field file, or the workbook itself.")
+    )
 
 
 def _columns(given: ImmutableMultiDict[str, Any]) -> dict[str, Any]:
@@ -230,7 +235,7 @@ def _object(body: bytes) -> dict[str, Any]:
     try:
         given = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise forms.BadOptionError("the body is not JSON") from error
+        raise forms.BadOptionError(phrase("the body is not JSON")) from error
     if not isinstance(given, dict):
-        raise forms.BadOptionError("the body must be an object with options")
+        raise forms.BadOptionError(phrase("the body must be an object with options"))
     return given

@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from planner.phrase import phrase
 from planner.web import api, asking, choosing, pages, planned, replanning, sharing
 from planner.web.config import Config
 from planner.web.guard import Guard, Keys, Rate, client_of
@@ -180,10 +181,10 @@ def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     detail = error.detail if isinstance(error, HTTPException) else ""
     if status == 404:
-        detail = "There is nothing here, or it is not yours, or it was deleted."
+        detail = phrase("There is nothing here, or it is not yours, or it was deleted.")
     headers = dict(_HEADERS.get(status, {}))
     if status == 405:
-        detail = "This address is there, but not for that kind of request."
+        detail = phrase("This address is there, but not for that kind of request.")
         headers["allow"] = ", ".join(_allowed(request))
     return _answer(request, status, detail, headers)
 
@@ -204,7 +205,7 @@ def _broken(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, _error: Exception) -> Response:
-    return _answer(request, 500, "This is a fault of the program, not of your workbook.")
+    return _answer(request, 500, phrase("This is a fault of the program, not of your workbook."))
 
 
 def _answer(
@@ -216,7 +217,7 @@ def _answer(
     if status == 401:
         page = here.page(request, "login.html", {"error": ""}, 401)
     else:
-        title = language(request)(TITLES.get(status, "Something went wrong"))
+        title = language(request)(TITLES.get(status, phrase("Something went wrong")))
         page = here.page(request, "refused.html", {"title": title, "text": detail}, status)
     page.headers.update(headers or {})
     return page

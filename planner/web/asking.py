@@ -20,7 +20,7 @@ async def ask(request: Request) -> Response:
     try:
         await run_in_threadpool(here.jobs.answers.ask, job, question)
     except NotNowError as error:
-        raise HTTPException(409, str(error)) from error
+        raise HTTPException(409, error.message) from error
     return RedirectResponse(f"/jobs/{job.id}#ask", 303)
 
 

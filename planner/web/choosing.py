@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from planner.choice import IGNORE, UNITS, Choice
+from planner.phrase import phrase
 from planner.web import forms, said
 from planner.web.guard import client_of
 from planner.web.jobs import BusyError, RefusedError
@@ -30,7 +31,7 @@ async def begin(request: Request) -> Response:
     async with request.form(max_files=1, max_fields=20) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile) or not file.filename:
-            raise HTTPException(422, "Choose a file first.")
+            raise HTTPException(422, phrase("Choose a file first."))
         name, data = forms.display_name(file.filename), await file.read()
         options = here.options(form)
     return await _begun(request, here, data, name, options)
@@ -109,7 +110,7 @@ async def plan(request: Request) -> Response:
     except RefusedError:
         return RedirectResponse(f"/readings/{reading.id}#faults", 303)
     except BusyError as error:
-        raise HTTPException(507 if error.full else 429, str(error)) from error
+        raise HTTPException(507 if error.full else 429, error.message) from error
     await run_in_threadpool(here.jobs.readings.drop, reading)
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
@@ -165,7 +166,7 @@ def chosen(given: Mapping[str, str], before: Reading) -> Choice:
         header_row = said.row(given.get("header_row"))
         start = said.day(given.get("start"), "start")
     except forms.BadOptionError as error:
-        raise HTTPException(422, str(error)) from error
+        raise HTTPException(422, error.message) from error
     if on not in (look.get("sheets") or {}):
         on = ""
     same = (on, header_row) == (was.sheet, was.header_row)

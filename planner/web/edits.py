@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from planner.errors import PlannerError
+from planner.phrase import phrase
 from planner.web import checkpoint
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE
@@ -61,7 +62,9 @@ class Edits:
         with self._lock:
             known = self._wanted(job)
             if not self.can(job) or not wanted or len(known) + len(wanted) > _MOST:
-                raise NotEditableError("this cannot be changed here, or there are too many changes")
+                raise NotEditableError(
+                    phrase("this cannot be changed here, or there are too many changes")
+                )
             self._make(job, [*known, *wanted])
 
     def undo(self, job: Job, number: int) -> None:
@@ -79,4 +82,4 @@ class Edits:
         write_json(folder / WANTED, wanted)
         child = self._finished(Child(apply_edits, (folder, job), _LIMITS))
         if child.code:
-            raise NotEditableError("the change could not be made, see the server's log")
+            raise NotEditableError(phrase("the change could not be made, see the server's log"))

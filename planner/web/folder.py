@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from planner.errors import PlannerError
+from planner.phrase import phrase, verbatim
 from planner.web import liveness
 from planner.web.private import open_private
 
@@ -94,10 +95,16 @@ class DataFolder:
             if held is not None:
                 self._settle_in()
         except OSError as error:
-            text = f"{self.root} cannot be used: {error.strerror or error}"
-            raise PlannerError(f"{text}, choose another --data-dir") from error
+            text = phrase(
+                "{folder} cannot be used: {reason}, choose another --data-dir",
+                folder=self.root,
+                reason=verbatim(error.strerror or str(error)),
+            )
+            raise PlannerError(text) from error
         if held is None:
-            text = f"another planner serve uses {self.root}, choose another --data-dir"
+            text = phrase(
+                "another planner serve uses {folder}, choose another --data-dir", folder=self.root
+            )
             raise PlannerError(text)
         return held
 
@@ -186,11 +193,19 @@ class DataFolder:
     def _refuse_foreign(self) -> None:
         for name in (MARKER, LIST, _LOCK, *_FOLDERS):
             if (self.root / name).is_symlink():
-                text = f"{self.root / name} is a link, which could lead to files of others"
-                raise PlannerError(f"{text}; remove it or choose another --data-dir")
+                text = phrase(
+                    "{path} is a link, which could lead to files of others; remove it or choose "
+                    "another --data-dir",
+                    path=self.root / name,
+                )
+                raise PlannerError(text)
         if not self._is_marked() and not self._may_be_marked():
-            text = f"{self.root} is not empty and was not made by planner serve"
-            raise PlannerError(f"{text}; choose an empty or a new folder for --data-dir")
+            text = phrase(
+                "{folder} is not empty and was not made by planner serve; choose an empty or a new "
+                "folder for --data-dir",
+                folder=self.root,
+            )
+            raise PlannerError(text)
 
     def _is_marked(self) -> bool:
         try:

@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.errors import PlannerError
 from planner.goals import GOALS
+from planner.phrase import phrase
 from planner.web.config import Config
 
 DEFAULT_SECONDS = 60.0
@@ -58,7 +59,7 @@ def ticked(value: object, box: str) -> bool:
         return False
     if value in (True, "true", "yes", "on", "1"):
         return True
-    raise BadOptionError(f"{box} must be true or false")
+    raise BadOptionError(phrase("{option} must be true or false", option=box))
 
 
 def known(given: Iterable[str], others: Iterable[str] = ()) -> None:
@@ -69,7 +70,13 @@ def known(given: Iterable[str], others: Iterable[str] = ()) -> None:
     """
     names = (*_KNOWN, *others)
     if unknown := sorted(set(map(str, given)) - set(names)):
-        raise BadOptionError(f"there is no option {unknown[0]!r}, only {', '.join(names)}")
+        raise BadOptionError(
+            phrase(
+                "there is no option {option}, only {options}",
+                option=quoted(unknown[0]),
+                options=", ".join(names),
+            )
+        )
 
 
 def display_name(name: str) -> str:
@@ -91,7 +98,11 @@ def _positive(given: Mapping[str, Any], name: str, default: float) -> float:
     except (TypeError, ValueError, OverflowError):
         number = math.nan
     if isinstance(value, bool) or not math.isfinite(number) or number <= 0:
-        raise BadOptionError(f"{name} must be a positive number, got {quoted(value)}")
+        raise BadOptionError(
+            phrase(
+                "{option} must be a positive number, got {text}", option=name, text=quoted(value)
+            )
+        )
     return number
 
 
@@ -101,21 +112,27 @@ def _seed(value: object) -> int:
     except (TypeError, ValueError, OverflowError):
         seed = -1
     if isinstance(value, bool) or not 0 <= seed <= _MOST_SEED:
-        raise BadOptionError(f"seed must be a whole number from 0 to {_MOST_SEED}")
+        raise BadOptionError(
+            phrase("seed must be a whole number from 0 to {most}", most=_MOST_SEED)
+        )
     return int(seed)
 
 
 def _goals(value: object) -> tuple[str, ...]:
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
-        raise BadOptionError("goals must be a list of names")
+        raise BadOptionError(phrase("goals must be a list of names"))
     names = tuple(str(part).strip().lower() for part in parts if str(part).strip())
     if unknown := set(names) - set(GOALS):
         raise BadOptionError(
-            f"there is no goal {quoted(min(unknown))}, there are: {', '.join(GOALS)}"
+            phrase(
+                "there is no goal {goal}, there are: {goals}",
+                goal=quoted(min(unknown)),
+                goals=", ".join(GOALS),
+            )
         )
     if len(set(names)) < len(names):
-        raise BadOptionError("a goal may stand there once only")
+        raise BadOptionError(phrase("a goal may stand there once only"))
     return names
 
 

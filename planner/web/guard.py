@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from planner.phrase import phrase
 from planner.web.config import Config
 
 Refuse = Callable[[Request, HTTPException], Response]
@@ -96,7 +97,7 @@ class Keys:
         if hmac.compare_digest(token.encode(), self._token.encode()):
             return True
         if self._wrong.full(client):
-            raise HTTPException(429, "Too many wrong tokens, wait a minute.")
+            raise HTTPException(429, phrase("Too many wrong tokens, wait a minute."))
         self._wrong.count(client)
         return False
 
@@ -144,14 +145,15 @@ class Guard:
         host = headers.get("host", "")
         if not self._config.knows_host(_hostname(host)):
             return HTTPException(
-                421, "This server does not go by that name, see --allow-host in the manual."
+                421,
+                phrase("This server does not go by that name, see --allow-host in the manual."),
             )
         if scope["method"] not in _SAFE and not _same_site(headers, host):
-            return HTTPException(403, "The request comes from another site.")
+            return HTTPException(403, phrase("The request comes from another site."))
         if self._keys.needed and not scope["path"].startswith(_OPEN):
             try:
                 if not self._keys.admits(headers, cookies, client_of(scope)):
-                    return HTTPException(401, "Log in with the token first.")
+                    return HTTPException(401, phrase("Log in with the token first."))
             except HTTPException as refusal:
                 return refusal
         size = headers.get("content-length", "0")
@@ -178,7 +180,7 @@ class _Body:
             left = max(0.0, self._until - time.monotonic())
             message = await asyncio.wait_for(self._receive(), min(self._timeout, left))
         except TimeoutError as error:
-            raise HTTPException(408, "The upload stopped arriving.") from error
+            raise HTTPException(408, phrase("The upload stopped arriving.")) from error
         self._size += len(message.get("body", b""))
         if self._size > self._most:
             raise too_large(self._most)
@@ -188,7 +190,9 @@ class _Body:
 
 def too_large(most: int) -> HTTPException:
     """The refusal of a body over the limit."""
-    return HTTPException(413, f"The upload is too large, at most {most >> 20} MB are taken.")
+    return HTTPException(
+        413, phrase("The upload is too large, at most {most} MB are taken.", most=most >> 20)
+    )
 
 
 def client_of(scope: Scope) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import PlannerError
+from planner.phrase import Phrase, phrase
 from planner.web import checkpoint
 from planner.web.answers import Answers
 from planner.web.checking import FOUND, check, make_template, too_much
@@ -47,7 +48,7 @@ _log = logging.getLogger(__name__)
 class BusyError(PlannerError):
     """No job can be taken now, `full` because the disk space is used up."""
 
-    def __init__(self, message: str, *, full: bool = False) -> None:
+    def __init__(self, message: Phrase, *, full: bool = False) -> None:
         super().__init__(message)
         self.full = full
 
@@ -56,7 +57,7 @@ class RefusedError(PlannerError):
     """The workbook cannot be planned; `found` holds the issues, see `planner.web.checking`."""
 
     def __init__(self, found: Mapping[str, Any]) -> None:
-        super().__init__("the workbook cannot be planned")
+        super().__init__(phrase("the workbook cannot be planned"))
         self.found = found
 
 
@@ -214,7 +215,8 @@ class Jobs:
         """Stop a job and keep its best plan; one that only waits ends at once."""
         self.store.ask_to_cancel(job.id)
         if job.state == "queued" and job.attempts == 0:
-            self.store.finish(job.id, "cancelled", time.time(), message="stopped before it began")
+            message = phrase("stopped before it began")
+            self.store.finish(job.id, "cancelled", time.time(), message=message)
         self._runner.wake()
 
     def has_best(self, job: Job) -> bool:
@@ -269,13 +271,17 @@ class Jobs:
     def _check_room(self, owner: str, size: int) -> None:
         config = self._config
         if self.store.counts().get("queued", 0) >= config.max_queue:
-            raise BusyError("the queue is full, try again later")
+            raise BusyError(phrase("the queue is full, try again later"))
         if self.store.waiting(owner) >= config.max_queue_each:
-            raise BusyError("too many of your plans are waiting, try again when some are done")
+            raise BusyError(
+                phrase("too many of your plans are waiting, try again when some are done")
+            )
         if self.store.stored() + size > config.quota:
             self._empty_bin(time.time())
         if self.store.stored() + size > config.quota:
-            raise BusyError("the disk space for jobs is used up, delete old ones", full=True)
+            raise BusyError(
+                phrase("the disk space for jobs is used up, delete old ones"), full=True
+            )
 
     def _earlier(self, owner: str) -> list[Earlier]:
         return earlier_of(self.store.of_owner(owner)) if owner else []
@@ -327,7 +333,7 @@ class Jobs:
         while not child.ended(_LOOK):
             if self._closing:
                 child.end(now=True)
-                raise BusyError("the server stops, try again later")
+                raise BusyError(phrase("the server stops, try again later"))
             if time.monotonic() > until:
                 child.end(now=True)
         return child

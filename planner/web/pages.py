@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
+from planner.phrase import phrase
 from planner.web import asking, compared, events, forms, guard, planned, sharing, shown, uploads
 from planner.web.curve import curve
 from planner.web.jobs import BusyError
@@ -72,7 +73,7 @@ async def try_example(request: Request) -> Response:
                 client=client,
             )
     except BusyError as error:
-        raise HTTPException(507 if error.full else 429, str(error)) from error
+        raise HTTPException(507 if error.full else 429, error.message) from error
     return _to(f"/jobs/{job.id}")
 
 
@@ -153,7 +154,7 @@ async def again(request: Request) -> Response:
     try:
         new = await run_in_threadpool(here.jobs.again, one, options, client=client)
     except BusyError as error:
-        raise HTTPException(507 if error.full else 429, str(error)) from error
+        raise HTTPException(507 if error.full else 429, error.message) from error
     return _to(f"/jobs/{new.id}")
 
 
@@ -162,7 +163,7 @@ def best(request: Request) -> Response:
     here = site(request)
     one = here.changed(request, here.jobs.finish_with_best)
     if one is None:
-        raise HTTPException(409, "No plan had been found before.")
+        raise HTTPException(409, phrase("No plan had been found before."))
     return _to(f"/jobs/{one.id}")
 
 
@@ -171,7 +172,7 @@ def publish(request: Request) -> Response:
     here = site(request)
     one = here.changed(request, here.jobs.publish)
     if one is None:
-        raise HTTPException(409, "This plan cannot be published.")
+        raise HTTPException(409, phrase("This plan cannot be published."))
     return _to(f"/jobs/{one.id}")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import PlannerError
+from planner.phrase import phrase
 from planner.web.checking import choice_of
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE
@@ -83,11 +84,11 @@ class ReadLinks:
         """
         page = load_page(self._folder.job(job.id) / PAGE) if job.planned else None
         if page is None or (person and person not in page["load"]):
-            raise NotSharedError("there is no plan to share, or nobody of that name in it")
+            raise NotSharedError(phrase("there is no plan to share, or nobody of that name in it"))
         with self._lock:
             known = self.of(job)
             if len(known) >= _MOST:
-                raise NotSharedError("there are too many links, take some back")
+                raise NotSharedError(phrase("there are too many links, take some back"))
             link = ReadLink(
                 token=secrets.token_urlsafe(24),
                 until=time.time() + min(max(days, 1), MOST_DAYS) * _DAY,

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from planner.phrase import Phrase, of_data, phrase
 from planner.web.private import write_json
-from planner.web.store import Job, State
+from planner.web.store import NO_MESSAGE, Job, State
 
 RECORD = "job.json"
 PAGE = "page.json"
@@ -58,16 +59,16 @@ def _end(folder: Path) -> dict[str, Any]:
     plan = next(folder.glob("plan.xls*"), None)
     if "headline" in page and plan is not None:
         headline = {**page["headline"], "suffix": plan.suffix}
-        return {**_noted_end(page, "done", ""), "headline": headline}
+        return {**_noted_end(page, "done", NO_MESSAGE), "headline": headline}
     if "issues" in page:
-        return _noted_end(page, "failed", "there is no plan")
+        return _noted_end(page, "failed", phrase("there is no plan"))
     return {}
 
 
-def _noted_end(page: Mapping[str, Any], state: State, message: str) -> dict[str, Any]:
+def _noted_end(page: Mapping[str, Any], state: State, message: Phrase) -> dict[str, Any]:
     return {
         "state": page.get("state", state),
-        "message": page.get("message", message),
+        "message": of_data(page["message"]) if "message" in page else message,
         "finished": time.time(),
     }
 

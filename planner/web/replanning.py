@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from planner.phrase import phrase
 from planner.web import guard, outline, shown
 from planner.web.edits import NotEditableError
 from planner.web.jobs import BusyError
@@ -56,7 +57,7 @@ async def add(request: Request) -> Response:
     """Takes a change from the form of a task, or from a bar that was dragged."""
     form = await fields_of(request, "task", "field", "text")
     if form["field"] not in _NAMES or (form["field"] in _NEEDED and not form["text"].strip()):
-        raise HTTPException(422, "This cannot be changed here.")
+        raise HTTPException(422, phrase("This cannot be changed here."))
     return await _added(request, [_edit("task", form["task"], form["field"], form["text"])])
 
 
@@ -64,7 +65,7 @@ async def add_leave(request: Request) -> Response:
     """Takes days on which somebody is away."""
     form = await fields_of(request, "person", "first", "last")
     if not form["person"].strip() or not form["first"].strip():
-        raise HTTPException(422, "Say who is away, and from when.")
+        raise HTTPException(422, phrase("Say who is away, and from when."))
     days = f"{form['first']} to {form['last'] or form['first']}"
     return await _added(request, [_edit("person", form["person"], "leave", days)])
 
@@ -73,7 +74,7 @@ async def add_person(request: Request) -> Response:
     """Takes somebody who was not there, with what they can do and what they are paid."""
     form = await fields_of(request, "name", "skills", "rate")
     if not form["name"].strip():
-        raise HTTPException(422, "Say what the person is called.")
+        raise HTTPException(422, phrase("Say what the person is called."))
     told = [(field, form[field]) for field in ("skills", "rate") if form[field].strip()]
     fields = [("newcomer", form["name"]), *told]
     return await _added(
@@ -99,9 +100,9 @@ def replan(request: Request) -> Response:
     try:
         new = here.jobs.replan(job, client=guard.client_of(request.scope))
     except BusyError as error:
-        raise HTTPException(507 if error.full else 429, str(error)) from error
+        raise HTTPException(507 if error.full else 429, error.message) from error
     if new is None:
-        raise HTTPException(409, "There are no changes to plan with.")
+        raise HTTPException(409, phrase("There are no changes to plan with."))
     return RedirectResponse(f"/jobs/{new.id}", 303)
 
 
@@ -129,7 +130,7 @@ async def _added(request: Request, edits: list[dict[str, str]]) -> Response:
     try:
         await run_in_threadpool(here.jobs.edits.add, job, edits)
     except NotEditableError as error:
-        raise HTTPException(409, str(error)) from error
+        raise HTTPException(409, error.message) from error
     return RedirectResponse(f"/jobs/{job.id}#edits", 303)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from planner.phrase import Phrase, phrase
 from planner.web import liveness
 from planner.web.children import Child, signal_process, warm_up
 from planner.web.config import Config
@@ -173,18 +174,18 @@ class Runner:
         if code in _OUT_OF_MEMORY:
             self._fail(job, TOO_MUCH_MEMORY)
         elif code in _OUT_OF_TIME:
-            self._fail(job, "planning takes more processor time than a job may use")
+            self._fail(job, phrase("planning takes more processor time than a job may use"))
         elif code == NOT_NOTED:
             self._fail(job, NOT_STORED)
         elif job.attempts >= MOST_ATTEMPTS:
-            self._fail(job, f"planning was cut off {job.attempts} times")
+            self._fail(job, phrase("planning was cut off {n} times", n=job.attempts))
         elif not (self._folder.job(job.id) / "input").exists():
-            self._fail(job, "the uploaded file is gone")
+            self._fail(job, phrase("the uploaded file is gone"))
         else:
             self._store.note(job.id, "recovered", time.time(), {"attempts": job.attempts})
             self._store.hand_back(job.id, counted=True)
 
-    def _fail(self, job: Job, message: str) -> None:
+    def _fail(self, job: Job, message: Phrase) -> None:
         self._store.finish(job.id, "failed", time.time(), message=message)
 
     def _hurry(self, running: _Running) -> None:

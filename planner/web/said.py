@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from planner.choice import UNITS, Choice
+from planner.phrase import phrase
 from planner.web.forms import BadOptionError, quoted, ticked
 
 _LAST_ROW = 1_048_576
@@ -49,7 +50,7 @@ def row(value: object) -> int:
     """
     text = "" if value is None else str(value).strip()
     if text and not (text.isdecimal() and len(text) < 8 and 0 < int(text) <= _LAST_ROW):
-        raise BadOptionError(f"header_row must be a number from 1 to {_LAST_ROW}")
+        raise BadOptionError(phrase("header_row must be a number from 1 to {most}", most=_LAST_ROW))
     return int(text or 0)
 
 
@@ -67,7 +68,13 @@ def day(value: object, name: str) -> datetime | None:
     except ValueError:
         found = None
     if found is None or found.tzinfo or not _FIRST_YEAR <= found.year < _YEAR_AFTER:
-        raise BadOptionError(f"{name} must be a date such as 2027-03-01, got {quoted(value)}")
+        raise BadOptionError(
+            phrase(
+                "{option} must be a date such as 2027-03-01, got {text}",
+                option=name,
+                text=quoted(value),
+            )
+        )
     return found
 
 
@@ -75,13 +82,19 @@ def _sheet(value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str) or len(value) > _LONGEST:
-        raise BadOptionError("sheet must be the name of a sheet")
+        raise BadOptionError(phrase("sheet must be the name of a sheet"))
     return value.strip()
 
 
 def _unit(value: object) -> str:
     if value not in (None, "", *UNITS):
-        raise BadOptionError(f"unit must be one of {', '.join(UNITS)}, got {quoted(value)}")
+        raise BadOptionError(
+            phrase(
+                "unit must be one of {units}, got {text}",
+                units=", ".join(UNITS),
+                text=quoted(value),
+            )
+        )
     return str(value or "")
 
 
@@ -92,14 +105,16 @@ def _forecast(value: object) -> bool | None:
 def _columns(value: object) -> tuple[tuple[str, str], ...]:
     parts = [value] if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
-        raise BadOptionError("map must be a list of texts such as Duration=Size")
+        raise BadOptionError(phrase("map must be a list of texts such as Duration=Size"))
     return tuple(map(_column, parts))
 
 
 def _column(part: object) -> tuple[str, str]:
     ours, _, header = str(part).partition("=")
     if not ours.strip() or not header.strip() or len(header) > _LONGEST:
-        raise BadOptionError(f"map takes texts such as Duration=Size, not {quoted(part)}")
+        raise BadOptionError(
+            phrase("map takes texts such as Duration=Size, not {text}", text=quoted(part))
+        )
     return ours.strip(), header.strip()
 
 

@@ -16,6 +16,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from planner.errors import PlannerError
+from planner.phrase import phrase, verbatim
 from planner.running.workers import check_address
 from planner.web.app import create_app
 from planner.web.config import MEGABYTE, Config, is_loopback
@@ -93,7 +94,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            self._say(f"The page is at {self._address} (stop with Ctrl-C)")
+            self._say(phrase("The page is at {address} (stop with Ctrl-C)", address=self._address))
             if self._browse:
                 webbrowser.open(self._address)
 
@@ -116,7 +117,9 @@ def _check_proxies(proxies: Iterable[str]) -> None:
         try:
             ipaddress.ip_network(proxy, strict=False)
         except ValueError as error:
-            text = f"--proxy takes an address or a network such as 10.0.0.0/8, not {proxy}"
+            text = phrase(
+                "--proxy takes an address or a network such as 10.0.0.0/8, not {proxy}", proxy=proxy
+            )
             raise PlannerError(text) from error
 
 
@@ -132,8 +135,11 @@ def _check_free(config: Config) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((config.host, config.port))
     except OSError as error:
-        place = f"{config.host}:{config.port}"
-        text = f"cannot listen on {place}: {error.strerror or error}, choose another --port"
+        text = phrase(
+            "cannot listen on {place}: {reason}, choose another --port",
+            place=f"{config.host}:{config.port}",
+            reason=verbatim(error.strerror or str(error)),
+        )
         raise PlannerError(text) from error
 
 

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from planner.phrase import phrase
 from planner.web import planned
 from planner.web.readlinks import NotSharedError, ReadLink
 from planner.web.selection import Data
@@ -23,12 +24,12 @@ async def add(request: Request) -> Response:
     form = await fields_of(request, "days", "person", "money")
     here.count_upload(request)
     if not form["days"].isdecimal() or len(form["days"]) > 4:
-        raise HTTPException(422, "Say for how many days.")
+        raise HTTPException(422, phrase("Say for how many days."))
     days, money, person = int(form["days"]), form["money"] == "yes", form["person"]
     try:
         await run_in_threadpool(here.jobs.links.add, job, days=days, money=money, person=person)
     except NotSharedError as error:
-        raise HTTPException(409, str(error)) from error
+        raise HTTPException(409, error.message) from error
     return RedirectResponse(f"/jobs/{job.id}#share", 303)
 
 

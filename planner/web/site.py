@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from planner.phrase import phrase
 from planner.web import forms
 from planner.web.config import MEGABYTE, Config
 from planner.web.editing import edited_in
@@ -40,20 +41,20 @@ _KINDS = {
     ".zip": "application/zip",
 }
 
-CANNOT_STORE = "The server cannot store or read its files now; see its log."
+CANNOT_STORE = phrase("The server cannot store or read its files now; see its log.")
 
 TITLES = {
-    401: "Log in first",
-    403: "Not from here",
-    404: "This page does not exist",
-    405: "Not this way",
-    408: "Too slow",
-    409: "Not now",
-    413: "Too large",
-    421: "Another name",
-    422: "Not understood",
-    429: "Too many at once",
-    507: "No room",
+    401: phrase("Log in first"),
+    403: phrase("Not from here"),
+    404: phrase("This page does not exist"),
+    405: phrase("Not this way"),
+    408: phrase("Too slow"),
+    409: phrase("Not now"),
+    413: phrase("Too large"),
+    421: phrase("Another name"),
+    422: phrase("Not understood"),
+    429: phrase("Too many at once"),
+    507: phrase("No room"),
 }
 
 
@@ -109,7 +110,7 @@ class Site:
         """
         client = client_of(request.scope)
         if self.uploads.full(client):
-            raise HTTPException(429, "Too many uploads, wait a minute.")
+            raise HTTPException(429, phrase("Too many uploads, wait a minute."))
         self.uploads.count(client)
 
     def options(self, form: FormData) -> dict[str, Any]:
@@ -121,7 +122,7 @@ class Site:
         try:
             return forms.options({name: form.get(name) for name in _OPTIONS}, self.config)
         except forms.BadOptionError as error:
-            raise HTTPException(422, str(error)) from error
+            raise HTTPException(422, error.message) from error
 
     @asynccontextmanager
     async def reading(self, request: Request) -> AsyncIterator[None]:

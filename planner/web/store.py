@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from planner.errors import PlannerError
+from planner.phrase import Phrase, as_data, of_data, phrase, verbatim
 from planner.web.turns import Turns, in_turn
 
 State = Literal["queued", "running", "done", "cancelled", "failed"]
@@ -22,6 +23,7 @@ _PLAIN = (
     "id", "owner", "name", "state", "created", "finished", "attempts", "size", "message",
     "origin", "client", "deleted",
 )  # fmt: skip
+NO_MESSAGE = Phrase("")
 _JSON = ("options", "found", "headline")
 
 _FRESH = 1.0
@@ -82,7 +84,7 @@ class Job:
     spent: float = 0
     cancel: bool = False
     size: int = 0
-    message: str = ""
+    message: Phrase = NO_MESSAGE
     options: Mapping[str, Any] = field(default_factory=dict)
     found: Mapping[str, Any] = field(default_factory=dict)
     headline: Mapping[str, Any] = field(default_factory=dict)
@@ -146,6 +148,7 @@ class Store:
     def add(self, job: Job) -> None:
         """Accept a new job."""
         values = {name: getattr(job, name) for name in _PLAIN}
+        values["message"] = _noted(job.message)
         texts = {name: json.dumps(getattr(job, name)) for name in _JSON}
         columns = [*values, *texts]
         marks = ", ".join("?" for _ in columns)
@@ -261,7 +264,7 @@ class Store:
         state: State,
         now: float,
         *,
-        message: str = "",
+        message: Phrase = NO_MESSAGE,
         headline: Mapping[str, Any] | None = None,
         size: int = 0,
     ) -> bool:
@@ -270,7 +273,7 @@ class Store:
             self._run(
                 "UPDATE jobs SET state = ?, finished = ?, message = ?, headline = ?, "
                 "size = size + ? WHERE id = ? AND state IN ('queued', 'running') RETURNING id",
-                [state, now, message, json.dumps(headline or {}), size, job],
+                [state, now, _noted(message), json.dumps(headline or {}), size, job],
             )
         )
 
@@ -332,23 +335,38 @@ class Store:
     def _failure(self, error: sqlite3.Error) -> StoreError:
         text = str(error)
         if "readonly" in text or "unable to open" in text:
-            remedy = "make its folder writable or choose another with --data-dir"
+            remedy = phrase("make its folder writable or choose another with --data-dir")
         elif "malformed" in text or "not a database" in text:
-            remedy = (
+            remedy = phrase(
                 "the file is damaged: move it away, and the list is made anew at the next start "
                 "from what lies in the folders of the jobs"
             )
         elif "full" in text:
-            remedy = "make room on the disk"
+            remedy = phrase("make room on the disk")
         else:
-            remedy = "see whether another program holds it"
-        return StoreError(f"{self._path}: {text}; {remedy}")
+            remedy = phrase("see whether another program holds it")
+        return StoreError(
+            phrase(
+                "{file}: {reason}; {remedy}", file=self._path, reason=verbatim(text), remedy=remedy
+            )
+        )
+
+
+def _noted(message: Phrase) -> str:
+    """A message as the list has it: with all that other languages need."""
+    return json.dumps(as_data(message)) if message else ""
+
+
+def _told(noted: str) -> Phrase:
+    """The message; lists of older releases have its English only."""
+    return of_data(json.loads(noted) if noted.startswith('{"') else noted)
 
 
 def _job(row: sqlite3.Row) -> Job:
     values = dict(row)
     for name in _JSON:
         values[name] = json.loads(values[name])
+    values["message"] = _told(values["message"])
     values["cancel"] = bool(values["cancel"])
     return Job(**values)
 

@@ -76,5 +76,5 @@ async def _taken(
         reading = await _kept(request, here, file, name, options)
         return JobOutcome(name=name, status=422, issues=error.found["issues"], reading=reading)
     except BusyError as error:
-        raise HTTPException(507 if error.full else 429, str(error)) from error
+        raise HTTPException(507 if error.full else 429, error.message) from error
     return JobOutcome(name=name, status=202, job=job)

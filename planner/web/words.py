@@ -32,14 +32,6 @@ class PageWords:
         said = self.of(text, **values)
         return _PLAIN.get(text, said) if said == text else said
 
-    def message(self, text: str) -> str:
-        """What went wrong, in this language; a number in it stays as it is."""
-        number = re.search(r"[0-9]+", text)
-        said = self(text)
-        if said != text or number is None:
-            return said
-        return self(text.replace(number.group(), "{n}", 1), n=number.group())
-
     def of_issue(self, issue: Mapping[str, Any], part: str) -> str:
         """The message or the remedy of an issue, in this language if it was kept in it."""
         return str(issue.get("said", {}).get(self.code, issue)[part])

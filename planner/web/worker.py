@@ -22,6 +22,7 @@ from typing import Any
 from planner import pipeline
 from planner.errors import InputError, PlannerError
 from planner.export import jsonplan
+from planner.phrase import Phrase, as_data, phrase
 from planner.pipeline import Draft, NoPlanError, Options
 from planner.plan import Plan
 from planner.project import Project
@@ -41,8 +42,8 @@ NOTICES = "notices.zip"
 NOT_NOTED = 74
 """Exit code of a worker that could not say how its job ended: the disk is full, for example."""
 
-NOT_STORED = "the result could not be stored on the server; run it again later"
-TOO_MUCH_MEMORY = "planning takes more memory than a job may use"
+NOT_STORED = phrase("the result could not be stored on the server; run it again later")
+TOO_MUCH_MEMORY = phrase("planning takes more memory than a job may use")
 _NO_THREAD = ("can't start new thread", "Resource temporarily unavailable")
 """How Python and CP-SAT say that there is no memory for a thread's stack."""
 
@@ -145,7 +146,7 @@ class _Work:
         for name, content in _others(plan):
             write_bytes(self._folder / name, content)
         message = written.remark or self._job.message  # why an earlier attempt ended
-        ended = {"state": self._state(), "message": message}
+        ended = {"state": self._state(), "message": as_data(message)}
         write_json(self._folder / PAGE, {**page, **ended})
         self._watch()
         self._store.finish(
@@ -197,10 +198,12 @@ class _Work:
             yield
         except NoPlanError as error:
             state = "cancelled" if self._stop and error.status == "unknown" else "failed"
-            text = "stopped before there was a plan" if state == "cancelled" else "there is no plan"
+            text = phrase("there is no plan")
+            if state == "cancelled":
+                text = phrase("stopped before there was a plan")
             self._fail(text, error, cancelled=state == "cancelled")
         except InputError as error:
-            self._fail("the workbook cannot be planned", error)
+            self._fail(phrase("the workbook cannot be planned"), error)
         except MemoryError:
             self._fail(TOO_MUCH_MEMORY)
         except (PlannerError, OSError):
@@ -209,13 +212,15 @@ class _Work:
         except Exception as error:  # noqa: BLE001 the user sees a state, the log the rest
             _log.exception("a fault of ours")
             no_thread = any(sign in str(error) for sign in _NO_THREAD)
-            fault = "planning failed because of a fault in the program"
+            fault = phrase("planning failed because of a fault in the program")
             self._fail(TOO_MUCH_MEMORY if no_thread else fault)
 
-    def _fail(self, text: str, error: InputError | None = None, *, cancelled: bool = False) -> None:
+    def _fail(
+        self, text: Phrase, error: InputError | None = None, *, cancelled: bool = False
+    ) -> None:
         state: State = "cancelled" if cancelled else "failed"
         if error is not None:
-            ended = {"state": state, "message": text}
+            ended = {"state": state, "message": as_data(text)}
             write_json(self._folder / PAGE, {"issues": issues_as_data(error.issues), **ended})
         self._store.finish(self._job.id, state, time.time(), message=text)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from html import escape, unescape
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from planner.choice import UNITS, Choice
 from planner.errors import InputError, Issue
 from planner.ooxml.package import OFFICE, GraftRefusedError, Package, Relationship
-from planner.phrase import Phrase, phrase
+from planner.phrase import Phrase, as_data, of_data, phrase
 from planner.plan import (
     Answer,
     Booking,
@@ -97,7 +97,7 @@ def kept_plan(data: bytes, project: Project) -> Plan:
         if not found:
             raise _fault("no-plan", phrase("there is no plan in this workbook"))
         return _plan(json.loads(found), project)
-    except (ValueError, KeyError, TypeError, InvalidOperation, OverflowError, RecursionError):
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         raise _fault("no-plan", phrase("the plan in this workbook is damaged")) from None
 
 
@@ -223,7 +223,8 @@ def _data(plan: Plan) -> dict[str, Any]:
             for name, days in plan.load.items()
         },
         "issues": [
-            [i.severity, i.code, i.message, i.sheet, i.cell, i.got, i.remedy] for i in plan.issues
+            [i.severity, i.code, as_data(i.message), i.sheet, i.cell, i.got, as_data(i.remedy)]
+            for i in plan.issues
         ],
         "run": [
             run.version, run.seed, run.workers, run.time_limit, run.deterministic_limit,
@@ -374,7 +375,10 @@ def _plan(data: Mapping[str, Any], project: Project) -> Plan:
             for name, days in data["load"].items()
         },
         issues=tuple(
-            Issue(severity=s, code=c, message=m, sheet=sheet, cell=cell, got=got, remedy=remedy)
+            Issue(
+                severity=s, code=c, message=of_data(m), sheet=sheet, cell=cell, got=got,
+                remedy=of_data(remedy),
+            )
             for s, c, m, sheet, cell, got, remedy in data["issues"]
         ),
         run=Run(

@@ -15,7 +15,7 @@ from planner.ooxml.grow import add_sheet, grow_tables
 from planner.ooxml.guard import check_file
 from planner.ooxml.mark import Mark
 from planner.ooxml.package import GraftRefusedError, Package, parse, serialise
-from planner.phrase import phrase
+from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.plan import Plan
 from planner.reading.language import words_of
 from planner.writing.back.columns import back
@@ -49,7 +49,7 @@ class Written:
 
     data: bytes
     suffix: str = ".xlsx"
-    remark: str = ""
+    remark: Phrase = NO_REMEDY
     filled: int = 0
     left: tuple[Issue, ...] = ()
 
@@ -213,8 +213,11 @@ def _back(plan: Plan, name: str) -> dict[str, dict[str, str]]:
     return places
 
 
-def _remark(refusal: GraftRefusedError) -> str:
-    return f"The result is a new workbook, not a copy of the input, because {refusal}."
+def _remark(refusal: GraftRefusedError) -> Phrase:
+    return phrase(
+        "The result is a new workbook, not a copy of the input, because {reason}.",
+        reason=refusal.reason,
+    )
 
 
 def _fresh(plan: Plan, words: Words, made: datetime) -> bytes:

@@ -16,6 +16,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from planner.errors import PlannerError
+from planner.phrase import phrase
 from planner.web import checkpoint, jobs
 from planner.web.children import Child, Limits
 from planner.web.config import MEGABYTE, Config
@@ -237,7 +238,7 @@ def test_a_job_whose_end_cannot_be_noted_is_not_forgotten(
 
     def full(*_arguments: object, **_options: object) -> None:
         tried.set()
-        raise StoreError("database or disk is full")
+        raise StoreError(phrase("database or disk is full"))
 
     address = upload(client, LONG, time_limit="300")
     waited(client, address, searching)

@@ -14,6 +14,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from planner.errors import PlannerError
+from planner.phrase import phrase
 from planner.web import jobs, private, serve
 from planner.web.app import create_app
 from planner.web.config import Config
@@ -245,7 +246,7 @@ def test_a_failure_to_note_a_job_leaves_nothing_behind(
     ended(client, address)
 
     def full(*_arguments: object) -> None:
-        raise StoreError("database or disk is full")
+        raise StoreError(phrase("database or disk is full"))
 
     before = sorted((tmp_path / "data").rglob("*"))
     monkeypatch.setattr(Store, "add", full)

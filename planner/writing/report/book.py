@@ -18,6 +18,7 @@ from planner.errors import OutputError
 from planner.language.text import fit
 from planner.language.words import Words
 from planner.ooxml.package import Package
+from planner.phrase import phrase
 from planner.writing.report import style
 
 if TYPE_CHECKING:
@@ -280,7 +281,7 @@ def quoted(name: str) -> str:
 def _number(value: float | Decimal) -> float:
     number = float(value)
     if math.isinf(number):
-        raise OutputError("a result is infinite and cannot be written as a number")
+        raise OutputError(phrase("a result is infinite and cannot be written as a number"))
     return number
 
 
@@ -288,6 +289,8 @@ def _check(code: int | object) -> None:
     """Raise where XlsxWriter only returns a negative code."""
     if isinstance(code, int) and code < 0:
         raise OutputError(
-            "the plan does not fit into an Excel sheet (1,048,576 rows, 16,384 columns); "
-            "plan fewer tasks at a time or export to CSV"
+            phrase(
+                "the plan does not fit into an Excel sheet (1,048,576 rows, 16,384 columns); "
+                "plan fewer tasks at a time or export to CSV"
+            )
         )

@@ -141,5 +141,5 @@ def test_a_target_locked_in_the_meantime_gets_a_numbered_neighbour(
 
 
 def test_reading_a_folder_says_so(tmp_path: Path) -> None:
-    with pytest.raises(IsADirectoryError, match="is a folder"):
+    with pytest.raises(OutputError, match="is a folder"):
         files.read_bytes(tmp_path)

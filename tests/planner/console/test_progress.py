@@ -6,12 +6,13 @@ import signal
 import pytest
 
 from planner.console.progress import STOPPED, ProgressLine, stoppable
+from planner.phrase import phrase
 from planner.pipeline import News
 
 
 def test_without_a_terminal_only_the_phases_are_named(capfd: pytest.CaptureFixture[str]) -> None:
     with ProgressLine() as progress:
-        progress.phase("Planning")
+        progress.phase(phrase("Planning"))
         progress.search(News(goal="cost", unit="€", value=200, bound=150))
     output = capfd.readouterr()
     assert output.err == "Planning …\n"
@@ -25,7 +26,7 @@ def test_in_a_terminal_the_line_follows_the_search_and_goes_away(
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "100")
     with ProgressLine() as progress:
-        progress.phase("Planning")
+        progress.phase(phrase("Planning"))
         progress.search(News(goal="cost", unit="€", value=200, bound=150))
     error = capfd.readouterr().err
     assert "Planning  cost 200 €, bound 150, gap 25.0%" in error
