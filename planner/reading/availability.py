@@ -300,5 +300,5 @@ def rated_per(header: str, language: str = "") -> str:
 
 _RATED = {
     "h": ("stunden", "hourly", "horaire", "orari", "uur", "godzin"),
-    "d": ("tages", "tag", "tjm", "dag", "dzien", "dnevn"),
+    "d": ("tages", "tag", "tjm", "dag", "dzien", "dnevn", "journal", "diari", "giornal"),
 }

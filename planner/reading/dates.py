@@ -192,6 +192,17 @@ def order_of(cells: Iterable[Cell]) -> Order:
     return "dmy" if firsts else "mdy"
 
 
+def is_ambiguous(cell: Cell) -> bool:
+    """Whether a text is a date that may be two days."""
+    if cell.kind != "text":
+        return False
+    try:
+        when(cell)
+    except BadValueError as bad:
+        return bad.code == "ambiguous-date"
+    return False
+
+
 def _split_time_safely(text: str) -> str:
     try:
         return _without_weekday(_split_time(text)[0])

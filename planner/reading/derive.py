@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from planner.phrase import phrase
 from planner.project import DayOff, Settings, Task, WorkWeek, end_of
@@ -11,6 +11,7 @@ from planner.reading.values import Clock
 from planner.worktime.calendars import DAY, WorkTime, midnight, moment, week_of
 
 _MOST_DAYS = 366 * 30
+_WEEK = 7
 _FEWEST_ACROSS = 2
 _LONGEST_DAY = 12 * 60
 """Minutes of a day's work beyond which they are those of several shifts."""
@@ -54,6 +55,40 @@ def worktime_of(week: WorkWeek, days_off: Sequence[DayOff]) -> WorkTime:
         for day in range(off.start.toordinal(), off.finish.toordinal() + 1)
     }
     return WorkTime(week=week_of(week.days), holidays=holidays)
+
+
+def with_worked_days(
+    week: WorkWeek, tasks: Sequence[Task], days_off: Sequence[DayOff], log: Log
+) -> WorkWeek:
+    """The usual week, and the days off in it on which tasks lie that keep their dates.
+
+    Such as an event on a Saturday, where no sheet says when work is done. A task that is in a link
+    does not keep its dates.
+    """
+    linked = {task.id for task in tasks if task.dependencies}
+    linked |= {link.task for task in tasks for link in task.dependencies}
+    worked = worktime_of(week, days_off)
+    found: dict[date, Task] = {}
+    for task in tasks:
+        start, finish = task.current_start, task.current_finish
+        if task.summary or task.calendar or task.id in linked or start is None or finish is None:
+            continue
+        days = range(start.toordinal(), min(finish.toordinal(), start.toordinal() + _WEEK) + 1)
+        if not any(day in worked.holidays or worked.usual(day) for day in days):
+            found |= {date.fromordinal(day): task for day in days}
+    if not found:
+        return week
+    message = phrase(
+        "nobody would work on {days}, on which tasks lie that keep their dates: {tasks}; these are "
+        "planned as days of work",
+        days=", ".join(f"{day:%Y-%m-%d}" for day in sorted(found)),
+        tasks=", ".join(dict.fromkeys(task.title for task in found.values())),
+    )
+    remedy = phrase("add a sheet Calendars that says when work is done")
+    first = found[min(found)].source
+    log.add(first.issue("worked-days", message, "start", severity="warning", remedy=remedy))
+    hours = max(week.days, key=len)
+    return replace(week, exceptions={**week.exceptions, **dict.fromkeys(sorted(found), hours)})
 
 
 def with_durations(

@@ -16,6 +16,7 @@ from planner.reading.cells import Book, Sheet, letters
 from planner.reading.charts import as_table, find_chart
 from planner.reading.columns_said import Wanted, wanted_columns
 from planner.reading.content import guess_header, understood
+from planner.reading.date_order import common_order
 from planner.reading.dates import Order
 from planner.reading.headers import Header, Heading, filled_columns, find_header, read_header
 from planner.reading.mapping import say_mapping
@@ -39,21 +40,21 @@ _FIRST_ROWS = 15
 
 @dataclass(frozen=True, kw_only=True)
 class Tables:
-    """The tables of a workbook by kind of sheet, its settings, the language of its headers."""
+    """The tables of a workbook by kind of sheet, its settings, the language of its headers.
+
+    `order` is how dates typed as text are meant, as far as the settings, other dates of the
+    workbook or its language tell.
+    """
 
     by_kind: dict[str, list[Table]]
     told: Told
+    order: Order = ""
     language: str = ""
 
     @property
     def settings(self) -> Settings:
         """The project's settings."""
         return self.told.settings
-
-    @property
-    def order(self) -> Order:
-        """How dates typed as text are meant, if the settings say."""
-        return self.told.order
 
 
 def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
@@ -97,7 +98,8 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     used = [table for tables in by_kind.values() for table in tables]
     log.issues += _not_mapped(wanted, used)
     say_mapping(book, used, settings, log)
-    return Tables(by_kind=by_kind, told=told, language=reading.language)
+    order = told.order or common_order(used, reading.language, log)
+    return Tables(by_kind=by_kind, told=told, order=order, language=reading.language)
 
 
 def header_language(book: Book) -> str:
@@ -148,6 +150,10 @@ def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
     if not fitting:
         return None
     kind, header = max(fitting, key=lambda one: one[1].known)
+    first, other = fitting[0]
+    undecided = kind is LEAVE and first is HOLIDAYS and "name" in other.fields
+    if undecided and "finish" not in header.fields:
+        kind, header = first, other  # unless the names are people's, which is looked at later
     return make_table(sheet, kind, header, log)
 
 

@@ -244,6 +244,29 @@ def _predecessors(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         if (written or hinted) and _lists(one, known.targets):
             yield one, "predecessors", phrase("its cells name other rows")
             return
+        if _follows(one, known):
+            yield one, "predecessors", phrase("its cells are names of other tasks")
+            return
+
+
+def _follows(one: Profile, known: KnownFields) -> bool:
+    """Whether all cells are names of other rows, and in more than one step or several at once.
+
+    Names of phases alone stand beside many tasks too, and have none beside themselves.
+    """
+    names = known.every.get(known.taken.get("name", 0))
+    if names is None or one.kinds["text"] < _SHARE or one.count < _FEWEST:
+        return False
+    rows = {key(cell.text): position for position, cell in names.cells}
+    named = {
+        position: [cell.text] if key(cell.text) in rows else list(pieces(cell.text))
+        for position, cell in one.cells
+    }
+    links = [(at, rows.get(key(text), at)) for at, texts in named.items() for text in texts]
+    if any(before == after for after, before in links):
+        return False
+    several = any(len(texts) > 1 for texts in named.values())
+    return several or any(before in named for _, before in links)
 
 
 def _back(one: Profile) -> bool:

@@ -285,7 +285,7 @@ def header_unit(text: str, language: str = "") -> str:
     """The unit of time a header names: h for "Work (hours)" and "Hours"; "" if none."""
     match = _UNIT.search(text)
     words = match[1] if match else _CAMEL.sub(" ", text)
-    if whole := elapsed_unit(words):
+    if whole := elapsed_unit(words) or (unit_of(words, language) if match else ""):
         return whole
     for word in reversed(re.split(r"[\s/_.]+", words)):
         foreign = fold(word) == _TIME and not vocabulary.speaks(language, _TIME)

@@ -193,6 +193,15 @@ _OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
 _MARKS = re.compile(r"\s*[/+&／＋＆・]\s*|\s+(?:and|und|et|e|y|en|i|и)\s+")
 
 
+def alone(names: frozenset[str]) -> frozenset[str]:
+    """The keys of names that are not several of the others: ``ann``, not ``ann and bob``."""
+    return frozenset(
+        name
+        for name in names
+        if len(parts := _MARKS.split(name)) == 1 or not all(part in names for part in parts)
+    )
+
+
 _ADDRESS = re.compile(r"\s*[<(]\s*[^<>()\s]+@[^<>()\s]+\s*[>)]")
 """An address behind a name, as Azure DevOps and mail programs write it."""
 

@@ -30,8 +30,9 @@ from planner.reading.assume import project_start, with_default
 from planner.reading.baselines import column_baselines, with_baselines
 from planner.reading.cells import Book
 from planner.reading.columns_said import choice_in
+from planner.reading.date_order import actual_starts, date_order
 from planner.reading.dates import Order
-from planner.reading.derive import in_working_time, with_durations, with_own_day
+from planner.reading.derive import in_working_time, with_durations, with_own_day, with_worked_days
 from planner.reading.doubts import doubts
 from planner.reading.elapsed import weekly, with_always
 from planner.reading.evidence import read_columns
@@ -62,7 +63,7 @@ from planner.reading.settings import (
 from planner.reading.several import one_after_the_other
 from planner.reading.spelling import respelled
 from planner.reading.suspicions import suspect
-from planner.reading.tables import Log, Table, actual_starts, date_order, in_order
+from planner.reading.tables import Log, Table, in_order
 from planner.reading.tasks import Terms, read_tasks
 from planner.reading.timesheet import read_timesheet
 from planner.reading.updates import with_status_date, with_updates
@@ -244,6 +245,8 @@ class Reader:
             for table in by_kind[MEETINGS.name]
             for one in read_meetings(table, order or date_order(table), terms.clock, resources)
         ]
+        if not by_kind[CALENDARS.name]:
+            weeks[0] = with_worked_days(weeks[0], tasks, (*holidays, *leave), self.log)
         start = self._start(tables, tasks)
         tasks = (*tasks, *ahead(appointments, tasks, start))
         if start is not None:

@@ -8,7 +8,7 @@ from planner.language.text import key
 from planner.phrase import Phrase, phrase
 from planner.project import Need, Resource
 from planner.reading.cells import Cell
-from planner.reading.notation import Named, Names, seats, staff
+from planner.reading.notation import Named, Names, alone, seats, staff
 from planner.reading.tables import Row
 
 EVERYBODY = frozenset(
@@ -73,7 +73,7 @@ class Staffing:
         self._complete = listed and bool(resources)
         self._everybody = [resource.name for resource in resources if resource.kind == "person"]
         texts = [row.text("resources") if row.has("resources") else "" for row in rows]
-        self._alone = frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t))
+        self._alone = alone(frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t)))
         self.unknown: list[str] = []
         if not resources and any(key(text) in EVERYBODY for text in texts):
             self._everybody = self._named_anywhere(texts)

@@ -7,9 +7,7 @@ on the way goes to a `Log`.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,7 +16,6 @@ from planner.language.text import fold
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
-from planner.reading.dates import Order, order_of, when
 from planner.reading.headers import Header, Heading, find_header
 from planner.reading.naming import Reading, is_caption
 from planner.reading.people_columns import people_cells
@@ -297,29 +294,6 @@ def _ends(cell: Cell | None) -> dict[str, Cell]:
 def _joined(one: Cell, two: Cell) -> Cell:
     """Two cells of a repeated column as one list."""
     return one._replace(kind="text", value=f"{one.text};{two.text}")
-
-
-def date_order(table: Table) -> Order:
-    """How dates typed in the table are meant, where some of them leave no doubt."""
-    dates = {column.field for column in table.kind.columns if column.look == "date"}
-    columns = {heading.column for heading in table.headings if heading.field in dates}
-    cells = (
-        cell
-        for number, row in table.sheet.rows.items()
-        if number > table.header
-        for column, cell in row.items()
-        if column in columns
-    )
-    return order_of(cells) if columns else ""
-
-
-def actual_starts(table: Table) -> Iterator[datetime]:
-    """When tasks started, as far as that can be read; planned with only to find the beginning."""
-    order = date_order(table)
-    for row in table.rows() if "actual_start" in table.fields else ():
-        if row.has("actual_start"):
-            with suppress(BadValueError):
-                yield when(row.cells["actual_start"], order)
 
 
 def find_table(sheet: Sheet, kind: SheetKind, log: Log, reading: Reading) -> Table | None:

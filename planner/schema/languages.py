@@ -121,8 +121,10 @@ TASK_WORDS = {
     ),
     "earliest_start": (
         f"{CONSTRAINT_WORDS['SNET']}, Frühester Anfang, Frühester Beginn, Frühester Start, "
-        "Frühestens, Nicht vor, Début au plus tôt, Inicio más temprano, "
-        "Inizio minimo, Vroegste begin, 最早开始, 最早開始日"
+        "Frühestens, Nicht vor, Nicht vor dem, Ab wann, Début au plus tôt, Pas avant, "
+        "Pas avant le, Au plus tôt, Inicio más temprano, No antes de, No antes del, "
+        "Não antes de, Inizio minimo, Non prima del, Non prima di, Niet voor, Nie wcześniej niż, "
+        "Не раньше, Не ранее, Vroegste begin, 最早开始, 最早開始日"
     ),
     "deadline": (
         "Stichtag, Termin, Frist, Fällig, Fällig am, Fälligkeitsdatum, Échéance, Date limite, "
@@ -244,11 +246,16 @@ PEOPLE_WORDS = {
     "max_units": (
         "Max. Einheiten, Kapazität, Capacité max., Unités max., Capacidad máxima, "
         "Unidades máximas, Unità max., Max. eenheden, Maks. jednostek, Макс. единиц, 最大单位, "
-        "最大単位数"
+        "最大単位数, Verfügbarkeit, Stellenanteil, Beschäftigungsgrad, Pensum, Disponibilité, "
+        "Quotité, Taux d'activité, Disponibilidad, Dedicación, Disponibilidade, Dedicação, "
+        "Disponibilità, Impegno, Beschikbaarheid, Dostępność, Etat, Доступность, Занятость"
     ),
     "rate": (
         "Standardsatz, Stundensatz, Kostensatz, Tagessatz, Satz, Verrechnungssatz, "
-        "Taux standard, Taux horaire, "
+        "Taux standard, Taux horaire, TJM, Taux journalier, Taux journalier moyen, "
+        "Tarif journalier, Tarifa diaria, Tarifa por día, Tarifa hora, Coste por hora, "
+        "Coste hora, Costo por hora, Costo por día, Valor hora, Valor por hora, Diária, "
+        "Tariffa giornaliera, Dagtarief, Stawka dzienna, Ставка, "
         "Tasa estándar, Taxa padrão, Tariffa standard, Standaardtarief, Stawka standardowa, "
         "Стандартная ставка, 标准费率, 標準単価, 単価"
     ),

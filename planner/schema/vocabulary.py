@@ -58,6 +58,7 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "remaining": ("remaining_work",),
         "fixed cost": ("fixed_cost",),
         "cost": ("cost",),
+        "budget": ("cost",),
         "unique id": ("uid",),
         "constraint type": ("constraint",),
         "constraint date": ("constraint_date",),
@@ -81,7 +82,14 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "type": ("kind",),
         "unique id": ("uid",),
     },
-    "Holidays": {"from": ("date",), "start": ("date",), "to": ("until",), "holiday": ("name",)},
+    "Holidays": {
+        "from": ("date",),
+        "start": ("date",),
+        "to": ("until",),
+        "holiday": ("name",),
+        "name": ("name",),
+        "description": ("name",),
+    },
     "Leave": {
         "person": ("who",),
         "responsible": ("who",),

@@ -1,0 +1,65 @@
+"""How dates typed as text are meant: day first or month first."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from planner.errors import Issue
+from planner.phrase import phrase
+from planner.reading.cells import letters
+from planner.reading.dates import Order, is_ambiguous, order_of, when
+from planner.reading.tables import Log, Table
+from planner.reading.values import BadValueError
+
+_NO_DAY_FIRST = ("", "en", "zh-Hans", "zh-Hant", "ja", "ko", "hu", "lt")
+"""The languages in which the day does not come first, or not everywhere."""
+
+
+def common_order(tables: Sequence[Table], language: str, log: Log) -> Order:
+    """As the dates that leave no doubt are meant, in whatever table; else as in the language."""
+    told = {order for table in tables if (order := date_order(table))}
+    if told or language in _NO_DAY_FIRST:
+        return told.pop() if len(told) == 1 else ""
+    for table in tables:
+        for number, row in table.sheet.rows.items():
+            for cell in row.values() if number != table.header else ():
+                if is_ambiguous(cell):
+                    message = phrase("dates such as this one are read day first, as is usual here")
+                    remedy = phrase('say otherwise with "Date order" in Settings')
+                    place = f"{letters(cell.column)}{cell.row}"
+                    log.add(
+                        Issue(
+                            severity="info",
+                            code="date-order",
+                            sheet=table.sheet.name,
+                            cell=place,
+                            message=message,
+                            got=cell.text,
+                            remedy=remedy,
+                        )
+                    )
+                    return "dmy"
+    return "dmy"
+
+
+def date_order(table: Table) -> Order:
+    """How dates typed in the table are meant, where some of them leave no doubt."""
+    dates = {column.field for column in table.kind.columns if column.look == "date"}
+    columns = {heading.column for heading in table.headings if heading.field in dates}
+    cells = (
+        cell
+        for number, row in table.sheet.rows.items()
+        if number > table.header
+        for column, cell in row.items()
+        if column in columns
+    )
+    return order_of(cells) if columns else ""
+
+
+def actual_starts(table: Table) -> Iterator[datetime]:
+    """When tasks started, as far as that can be read; planned with only to find the beginning."""
+    order = date_order(table)
+    for row in table.rows() if "actual_start" in table.fields else ():
+        if row.has("actual_start"):
+            with suppress(BadValueError):
+                yield when(row.cells["actual_start"], order)

@@ -1,0 +1,131 @@
+"""Plans as people write them in their own language, with what they leave to the reader."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from planner.choice import Choice
+from planner.errors import InputError
+from planner.pipeline import read_project, solve
+from planner.project import Project
+from tests.planner.reading.books import Rows, book
+
+CHOICE = Choice(start=datetime(2027, 3, 1))
+DAY = 480
+
+
+def read(tasks: Rows, **sheets: Rows) -> Project:
+    return read_project(book({"Plan": tasks, **sheets}), choice=CHOICE)
+
+
+def codes(project: Project) -> set[str]:
+    return {issue.code for issue in project.remarks}
+
+
+def people(project: Project) -> list[list[str]]:
+    return [[name for need in task.needs for name in need.names] for task in project.tasks]
+
+
+def test_days_of_work_of_a_person_are_no_hours() -> None:
+    project = read([["Tâche", "Charge (j/h)"], ["API", 12], ["Tests", 6]])
+    assert [task.work for task in project.tasks] == [12 * DAY, 6 * DAY]
+
+
+@pytest.mark.parametrize("header", ["TJM (€)", "Taux journalier", "Tagessatz"])
+def test_a_rate_by_the_day(header: str) -> None:
+    people: Rows = [["Nom", header], ["Claire", 480], ["Marc", 420]]
+    tasks: Rows = [["Tâche", "Durée", "Responsable"], ["API", 2, "Claire"], ["Tests", 1, "Marc"]]
+    project = read(tasks, Équipe=people)
+    assert [(one.rate.amount, one.rate.per) for one in project.resources] == [
+        (480, "d"),
+        (420, "d"),
+    ]
+
+
+def test_holidays_with_names_are_those_of_all() -> None:
+    tasks: Rows = [["Tâche", "Durée"], ["API", 2], ["Tests", 1]]
+    holidays: Rows = [["Date", "Nom"], [datetime(2027, 3, 29), "Lundi de Pâques"]]
+    project = read(tasks, **{"Jours fériés": holidays})
+    assert [(day.who, day.name) for day in project.days_off] == [("", "Lundi de Pâques")]
+
+
+FRENCH: Rows = [["Tâche", "Durée", "Date limite"], ["API", 2, "05/04/2027"], ["Tests", 1, None]]
+
+
+def test_dates_are_read_day_first_where_the_language_does_so() -> None:
+    project = read(FRENCH)
+    assert project.tasks[0].deadline == datetime(2027, 4, 5)
+    (told,) = [issue for issue in project.remarks if issue.code == "date-order"]
+    assert (told.place, told.severity) == ("Plan!C2", "info")
+
+
+def test_english_dates_that_may_be_two_are_asked_for() -> None:
+    tasks: Rows = [["Task", "Duration", "Deadline"], *FRENCH[1:]]
+    with pytest.raises(InputError) as refused:
+        read(tasks)
+    assert [issue.code for issue in refused.value.issues if issue.severity == "error"] == [
+        "ambiguous-date"
+    ]
+
+
+@pytest.mark.parametrize(("told", "found"), [("25/12/2027", (4, 5)), ("12/25/2027", (5, 4))])
+def test_dates_of_another_sheet_tell_their_order(told: str, found: tuple[int, int]) -> None:
+    tasks: Rows = [["Task", "Duration", "Deadline"], *FRENCH[1:]]
+    project = read(tasks, Holidays=[["Date", "Name"], [told, "Christmas"]])
+    assert project.tasks[0].deadline == datetime(2027, *found)
+
+
+@pytest.mark.parametrize("both", ["Ann and Bob", "Ann und Bob", "Ann y Bob", "Ann et Bob"])
+def test_two_who_work_together_are_not_a_third(both: str) -> None:
+    tasks: Rows = [["Task", "Days", "Who"], ["Dig", 2, "Ann"], ["Pour", 1, "Bob"], ["Go", 1, both]]
+    project = read(tasks)
+    assert people(project) == [["Ann"], ["Bob"], ["Ann", "Bob"]]
+    assert [one.name for one in project.resources] == ["Ann", "Bob"]
+
+
+def test_names_of_other_tasks_are_predecessors_under_any_header() -> None:
+    rows: list[Any] = [["Tarea", "Duración", "Antes hay que"], ["Menú", "1 día", None]]
+    rows += [["Música", "3 días", "Menú"], ["Boda", "1 día", "Música, Menú"]]
+    project = read(rows)
+    assert [[link.task for link in task.dependencies] for task in project.tasks] == [
+        [],
+        ["1"],
+        ["2", "1"],
+    ]
+    assert "column-by-content" in codes(project)
+
+
+def test_names_of_phases_are_no_predecessors() -> None:
+    rows: list[Any] = [["Task", "Days", "Belongs"], ["House", 1, None], ["Wall", 2, "House"]]
+    project = read([*rows, ["Roof", 3, "House"], ["Door", 1, "House"]])
+    assert not any(task.dependencies for task in project.tasks)
+
+
+EVENT: Rows = [
+    ["Task", "Start", "Finish", "Days"],
+    ["Invite", datetime(2027, 3, 1), datetime(2027, 3, 3), 3],
+    ["Wedding", datetime(2027, 3, 6), datetime(2027, 3, 6), 1],
+]
+
+
+def test_an_event_on_a_saturday_stays_there() -> None:
+    project = read(EVENT)
+    _, wedding = solve(project).rows
+    assert (wedding.start, wedding.finish) == (
+        datetime(2027, 3, 6, 8),
+        datetime(2027, 3, 6, 17),
+    )
+    (told,) = [issue for issue in project.remarks if issue.code == "worked-days"]
+    assert "2027-03-06" in told.message
+
+
+def test_a_calendar_of_the_workbook_is_kept() -> None:
+    days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    calendars: Rows = [["Name", *days], ["Ours", *["8-16"] * 5, "", ""]]
+    assert "worked-days" not in codes(read(EVENT, Calendars=calendars))
+
+
+def test_a_holiday_is_no_day_of_work_for_a_task_on_it() -> None:
+    holidays: Rows = [["Date", "Name"], [datetime(2027, 3, 6), "Local feast"]]
+    assert not read(EVENT, Holidays=holidays).weeks[0].exceptions
