@@ -216,6 +216,8 @@ FIELDS = (
               lambda of: of.row.critical, phrase("Critical"), (8, 8), bad=lambda row: row.critical),
     PlanField("slack", "days", "sheet json csv:slack_days page", lambda of: of.row.slack,
               phrase("Slack (days)"), (8, 8)),
+    PlanField("free_slack", "days", "sheet json csv:free_slack_days page",
+              lambda of: of.row.free_slack, phrase("Free slack (days)"), (8, 8)),
     PlanField("true_slack", "days", "json page", lambda of: of.row.true_slack),
     PlanField("true_slack_proved", "flag", "json page", lambda of: of.row.true_slack_proved),
     PlanField("baseline_first_day", "date", "sheet", _of(lambda one: one.start.date()),

@@ -174,7 +174,8 @@ class PlannedTask:
         critical: Any delay of it delays the goal.
         slack: Working days it can move without moving anything else's lateness or the finish,
             with everybody doing the same work in the same order.
-        true_slack: The same where people, ways and order may change, as far as it was looked for;
+        free_slack: Working days it can move with all other tasks where they are.
+        true_slack: The slack where people, ways and order may change, as far as it was looked for;
             `true_slack_proved` says whether there is no more.
         reason: Why it starts then, in words.
         causes: The same as data, the one that decides first.
@@ -198,6 +199,7 @@ class PlannedTask:
     bookings: tuple[Booking, ...] = ()
     critical: bool = False
     slack: float | None = None
+    free_slack: float | None = None
     true_slack: float | None = None
     true_slack_proved: bool = False
     reason: str = ""

@@ -21,18 +21,17 @@ Users = list[tuple[int, int, int, int]]
 """What takes a resource: start, taker, units, end."""
 
 
-def latest_starts(timing: Timing) -> tuple[int | None, ...]:
-    """The latest start of each activity; None where it is left out.
+Starts = tuple[int | None, ...]
+"""A start of each activity; None where it is left out."""
+
+
+class BackwardPass:
+    """How late each activity may start, told from what comes after it.
 
     What spans others has no slack of its own; the links from and to it bind those that decide. The
     plan's finish is kept, and so is each due slot, or the planned end where that is later,
     as are all hard dates.
     """
-    return _Pass(timing).latest()
-
-
-class _Pass:
-    """The backward pass: repeated until nothing changes, as maximum lags make circles."""
 
     def __init__(self, timing: Timing) -> None:
         self.timing, self.problem = timing, timing.problem
@@ -75,8 +74,21 @@ class _Pass:
                 end = min(end, max(due, task.end))
         return end
 
-    def latest(self) -> tuple[int | None, ...]:
+    def free(self) -> Starts:
+        """The latest starts with which all others stay where they are (free float)."""
         tasks = self.timing.schedule.tasks
+        self.starts = [
+            bound if task is None else task.start
+            for task, bound in zip(tasks, self.bound, strict=True)
+        ]
+        return tuple(
+            None if task is None else self._latest_start(k) for k, task in enumerate(tasks)
+        )
+
+    def latest(self) -> Starts:
+        """The latest starts (total float), repeated as maximum lags make circles."""
+        tasks = self.timing.schedule.tasks
+        self.starts = list(self.bound)
         planned = sorted(self.timing.planned, key=lambda k: self.timing.task(k).start)
         waiting = deque(reversed(planned))
         queued = set(waiting)

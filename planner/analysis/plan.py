@@ -18,7 +18,7 @@ from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.solve.outcome import Result
 from planner.analysis.chains import chains
-from planner.analysis.critical import latest_starts
+from planner.analysis.critical import BackwardPass
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.lengths import length, recorded_length
@@ -118,7 +118,8 @@ class _Rows:
         seen = translation.as_worked(schedule)
         self.timing = Timing(seen.problem, schedule)
         self.shown = Shown(translation, schedule)
-        self.latest = latest_starts(self.timing)
+        later = BackwardPass(self.timing)
+        self.latest, self.free = later.latest(), later.free()
         self.teller = Teller(seen, schedule, self.timing, words)
         self.reasons = reasons(self.teller)
 
@@ -151,8 +152,7 @@ class _Rows:
         slots = max([mode.work, *(candidate.work for _, candidate in chosen)])
         bookings = tuple(self._bookings(row, activity, placed))
         minutes = length(self.translation, row, activity, placed, bookings)
-        latest = self.latest[activity]
-        latest = placed.start if latest is None else latest
+        slack, free = (self._slack(placed, starts[activity]) for starts in (self.latest, self.free))
         spans = bool(problem.activities[activity].spans)
         planned = PlannedTask(
             task=task,
@@ -162,8 +162,9 @@ class _Rows:
             days_late=self._days_late(row, placed.end, placed),
             cost=money(task_cost(problem, activity, placed)),
             bookings=bookings,
-            critical=latest == placed.start and not spans,
-            slack=None if spans else round(self.translation.working_days(placed.start, latest), 4),
+            critical=not spans and self.latest[activity] in (None, placed.start),
+            slack=None if spans else slack,
+            free_slack=None if spans else free,
             reason=in_words(self.reasons[activity], self.say),
             causes=self.reasons[activity],
             day=self._day(activity, placed),
@@ -171,6 +172,11 @@ class _Rows:
             used=usage(self.translation, row, activity, placed),
         )
         return planned if record is None else self._begun(planned, record, slots)
+
+    def _slack(self, placed: Placed, latest: int | None) -> float:
+        """Working days from the planned start to the latest one."""
+        until = placed.start if latest is None else latest
+        return round(self.translation.working_days(placed.start, until), 4)
 
     def _done(self, row: int, record: HistoryRecord, placed: Placed) -> PlannedTask:
         """A task that is finished, as it was."""

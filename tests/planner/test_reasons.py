@@ -16,7 +16,7 @@ from models.schedule import Schedule
 from models.schedule import Task as Placed
 from models.search.greedy import construct
 from planner.analysis.causes import Cause, Causes
-from planner.analysis.critical import latest_starts
+from planner.analysis.critical import BackwardPass
 from planner.analysis.timing import Timing
 from planner.analysis.wording import day_text, lag_text
 from planner.project import (
@@ -226,6 +226,16 @@ def test_slack_is_in_working_days_and_none_is_critical() -> None:
         "c": (2, False),
         "m": (0, True),
     }
+
+
+def test_free_slack_moves_nothing_else() -> None:
+    tasks = [task("a", 5), task("b", 2, who=["Ann"]), task("c", 1, "b"), task("d", 1, who=["Ann"])]
+    found = to_problem(project([*tasks, task("m", 0, "a", "c")], ["Ann"]), goals=["finish"])
+    starts = {"a": on(5, 8), "b": on(5, 8), "c": on(7, 8), "d": on(8, 8), "m": on(9, 17)}
+    plan = planned(found, placed(found, starts))
+    assert {r.task.id: (r.slack, r.free_slack) for r in plan.rows} == {
+        "a": (0, 0), "b": (2, 0), "c": (2, 2), "d": (1, 1), "m": (0, 0),
+    }  # fmt: skip
 
 
 def test_a_deadline_limits_slack_and_a_late_task_is_critical() -> None:
@@ -454,7 +464,7 @@ def test_all_tasks_at_their_latest_starts_keep_every_rule_the_finish_and_the_lat
 ) -> None:
     found, schedule = case.translation, case.schedule
     problem, timing = found.problem, Timing(found.problem, schedule)
-    latest = latest_starts(timing)
+    latest = BackwardPass(timing).latest()
     tasks = []
     for k, (it, start) in enumerate(zip(schedule.tasks, latest, strict=True)):
         assert it is not None

@@ -178,6 +178,7 @@ def _task_row(
         days_late=late if due else None, bookings=bookings, critical=critical,
         cost=sum((b.cost for b in bookings), fixed),
         slack=0.0 if critical else float(rng.randint(1, 9)),
+        free_slack=0.0 if critical else float(n % 2),
         true_slack=9.5 if critical else None,
         true_slack_proved=n % 2 == 0,
         reason=f"{bookings[0].resource} is free from then on; nobody else has the skill",

@@ -70,7 +70,7 @@ def test_sheets_without_content_are_left_out(plan: Plan) -> None:
 def test_plan_is_a_table_with_a_row_for_each_task(book: openpyxl.Workbook, plan: Plan) -> None:
     sheet = book["Plan"]
     table = sheet.tables["tblPlan"]
-    assert table.ref == f"A4:R{4 + len(plan.rows)}"
+    assert table.ref == f"A4:S{4 + len(plan.rows)}"
     row = plan.rows[2]
     found = values(sheet, 7)
     assert found[:3] == [row.task.id, row.task.name, row.bookings[0].resource]
