@@ -127,21 +127,17 @@ class _Line:
         """A new population, still without lists."""
         seed = int(self._seeds.integers(2**31))
         self._lives = self._orders.orders(self._starts, population, seed, self._params.jitter)
-        self._filled, self._tried, self._living = 0, 0, 0
+        self._planned = 0
 
     def go(self, children: int) -> None:
         """Plans so many lists."""
-        population = len(self._lives.spans)
-        living = self._orders.grow(self._table, self._board, self._lives, self._filled, children)
-        self._filled += children
+        population = len(self._lives.early.spans)
+        calm = self._orders.grow(self._table, self._board, self._lives, self._planned, children)
+        self._planned += children
         if self._lives.best[-1] < self.span:
             self.span, self.times = int(self._lives.best[-1]), self._lives.best[:-1].copy()
-        if self._filled > 2 * population:
-            self._living, self._tried = self._living + living, self._tried + children
-        if self._tried >= population:
-            if self._living <= self._params.calm * self._tried:
-                self._settle(min(self._params.growth * population, self._params.most))
-            self._tried, self._living = 0, 0
+        if calm > self._params.calm:
+            self._settle(min(self._params.growth * population, self._params.most))
 
 
 def make() -> None:

@@ -1,10 +1,13 @@
-"""A genetic algorithm over lists of activities, as machine code.
+"""A genetic algorithm over lists of activities with two populations, as machine code.
 
-After Hartmann (1998), Debels and Vanhoucke (2007) and Valls, Ballestín and Quintanilla (2008), one
-child at a time. Two lists give a child that has its first and last activities from one and those
-between in the order of the other. It is planned and justified, and listed anew by the starts that
-came of it. It takes the place of the worse of its parents if it is no worse and unlike all others,
-so that what lives stays different for long.
+After Debels and Vanhoucke (2007; bi-population, with justification as the step between them): from
+schedules planned forward come lists of what ends last first, which are crossed and planned
+backward; from these lists of what starts first, which are crossed and planned forward, and so on.
+So each generation is justified for the price of being planned once.
+
+Two lists give a child that has its first and last activities from one and those between in the
+order of the other. Each member has two children with another that was drawn by a tournament, once
+as the one, once as the other; the better one of them takes its place in the other population.
 """
 
 from typing import NamedTuple
@@ -13,29 +16,55 @@ import numpy as np
 
 from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
-from models.search.serial import Workspace, copy, justified, sort
+from models.search.serial import Workspace, copy, plan, raised, sort, turn
 from models.search.timetable import NEVER, Ints, Timetable
 
+_CHILDREN = 2
+"""Children of a member."""
 
-class Orders(NamedTuple):
-    """The lists that live.
+_SHORTEST, _CALM, _FLOOR = range(3)
+"""What stands where in `Orders.marks`."""
+
+_LEEWAY = 1.05
+"""Multiple of the longest schedule forward by the end of which those backward end: calendars and
+dates then stand nearly where they will forward."""
+
+
+class Population(NamedTuple):
+    """Schedules of one direction, as lists to be planned in the other.
 
     Args:
         lists: One in each row.
-        spans, sums: The length of each one's schedule, and the sum of its ends.
-        starts: Those of a schedule that is known.
-        known: What of a child is there already.
-        best: Starts, then ends, of the best schedule, and last its length.
-        random: State of the random numbers.
-        jitter: How far the first lists stray from the order of the latest starts, as a share.
+        spans, sums: The length of each one's schedule, and the sum of its ends; `NEVER` where the
+            list could not be planned.
     """
 
     lists: Ints
     spans: Ints
     sums: Ints
+
+
+class Orders(NamedTuple):
+    """What lives.
+
+    Args:
+        early: Schedules planned forward.
+        late: Schedules planned backward.
+        starts: Those of a schedule that is known.
+        known: What of a child is there already.
+        best: Starts, then ends, of the best schedule forward, and last its length.
+        marks: Length of the shortest schedule of either direction, generations begun since it was
+            found, and the first slot of this generation's schedules.
+        random: State of the random numbers.
+        jitter: How far the first lists stray from the order of the latest starts, as a share.
+    """
+
+    early: Population
+    late: Population
     starts: Ints
     known: Ints
     best: Ints
+    marks: Ints
     random: Random
     jitter: float
 
@@ -43,103 +72,146 @@ class Orders(NamedTuple):
 def orders(starts: Ints, population: int, seed: int, jitter: float) -> Orders:
     """Room for so many lists, and the starts of a schedule to begin with."""
     count = len(starts)
+
+    def empty() -> Population:
+        return Population(
+            lists=np.zeros((population, count), dtype=np.int64),
+            spans=np.full(population, NEVER, dtype=np.int64),
+            sums=np.full(population, NEVER, dtype=np.int64),
+        )
+
     return Orders(
-        lists=np.zeros((population, count), dtype=np.int64),
-        spans=np.full(population, NEVER, dtype=np.int64),
-        sums=np.full(population, NEVER, dtype=np.int64),
+        early=empty(),
+        late=empty(),
         starts=starts,
         known=np.zeros(count, dtype=np.int64),
         best=np.full(2 * count + 1, NEVER, dtype=np.int64),
+        marks=np.array([NEVER, 0, 0], dtype=np.int64),
         random=seeded(seed),
         jitter=jitter,
     )
 
 
 @compiled
-def grow(table: Timetable, board: Workspace, lives: Orders, filled: int, children: int) -> int:
-    """Plans so many lists; how many of them live.
+def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, children: int) -> int:
+    """Plans so many lists after those planned before; generations since one came out shorter.
 
-    They go into the rows from `filled` on, where those are all filled instead of a parent. The
-    first row is for the schedule that is known, the others for lists like the order of the latest
-    starts.
+    The lists of the first generation are drawn, those of all others children.
     """
-    living = 0
-    for place in range(filled, filled + children):
-        if place < len(lives.spans):
-            _draw(table, board, lives, place)
-            row = place
+    size, last = _CHILDREN * len(lives.early.spans), table.forward.ends.shape[1] - 1
+    for step in range(planned, planned + children):
+        generation, place, child = step // size, step % size // _CHILDREN, step % _CHILDREN
+        forward = generation % 2 == 0
+        if step % size == 0:
+            lives.marks[_FLOOR] = 0 if forward else max(0, last - _longest(lives.early))
+            lives.marks[_CALM] += 1
+        if generation == 0:
+            _draw(table, board, lives, place, child)
         else:
-            one = below(lives.random, len(lives.spans))
-            other = below(lives.random, len(lives.spans))
-            _cross(lives, board.listed, one, other)
-            row = _worse(lives, one, other)
-        if _plan(table, board, lives, row):
-            living += 1
-    return living
+            _mate(lives, board.listed, forward, place, child)
+        _plan(table, board, lives, forward, place, child)
+    return int(lives.marks[_CALM])
 
 
 @inner
-def _draw(table: Timetable, board: Workspace, lives: Orders, place: int) -> None:
-    """A list to begin with; it stands in its row even if it cannot be planned or is not new."""
-    most = 1
+def _longest(early: Population) -> int:
+    """The time within which lists are planned backward."""
+    longest = 0
+    for span in early.spans:
+        if span < NEVER:
+            longest = max(longest, span)
+    return int(_LEEWAY * longest) if longest else NEVER
+
+
+@inner
+def _draw(table: Timetable, board: Workspace, lives: Orders, place: int, child: int) -> None:
+    """A list to begin with; it stands in its place, both ways, though it cannot be planned."""
+    most, count = 1, len(table.latest)
     for latest in table.latest:
         most = max(most, latest)
-    for i in range(len(table.latest)):
+    for i in range(count):
         stray = lives.jitter * most * chance(lives.random)
-        board.keys[i] = max(0, int(table.latest[i] + stray)) if place else lives.starts[i]
+        known = place == 0 and child == 0
+        board.keys[i] = lives.starts[i] if known else max(0, int(table.latest[i] + stray))
+    raised(table.forward, board.keys)
     sort(table.forward, board.keys, board.listed, board.counts)
-    copy(board.listed, lives.lists[place])
+    if child == 0:
+        for k in range(count):
+            lives.late.lists[place, k] = board.listed[k]
+            lives.early.lists[place, k] = board.listed[count - 1 - k]
 
 
 @inner
-def _worse(lives: Orders, one: int, other: int) -> int:
-    if lives.spans[one] != lives.spans[other]:
-        return one if lives.spans[one] > lives.spans[other] else other
-    return one if lives.sums[one] > lives.sums[other] else other
+def _mate(lives: Orders, listed: Ints, forward: bool, place: int, child: int) -> None:
+    """A child of a member and another."""
+    parents = lives.late if forward else lives.early
+    other, rival = below(lives.random, len(parents.spans)), below(lives.random, len(parents.spans))
+    if _better(parents.spans[rival], parents.sums[rival], parents, other):
+        other = rival
+    if child:
+        _cross(lives, parents.lists, listed, other, place)
+    else:
+        _cross(lives, parents.lists, listed, place, other)
 
 
 @inner
-def _cross(lives: Orders, child: Ints, one: int, other: int) -> None:
+def _better(span: int, total: int, population: Population, place: int) -> bool:
+    """Whether a schedule is shorter than a member, or as long and its ends come sooner."""
+    if span != population.spans[place]:
+        return bool(span < population.spans[place])
+    return bool(total < population.sums[place])
+
+
+@inner
+def _cross(lives: Orders, lists: Ints, child: Ints, one: int, other: int) -> None:
     """The list of one, but for a stretch in which it goes by the order of the other."""
     count, known = len(child), lives.known
     a, b = below(lives.random, count + 1), below(lives.random, count + 1)
     known[:] = 0
     at = min(a, b)
     for k in range(at):
-        child[k] = lives.lists[one, k]
+        child[k] = lists[one, k]
         known[child[k]] = 1
     for k in range(count):
-        i = lives.lists[other, k]
-        if at < max(a, b) and not known[i]:
+        if at >= max(a, b):
+            break
+        i = lists[other, k]
+        if not known[i]:
             child[at] = i
             known[i] = 1
             at += 1
     for k in range(count):
-        i = lives.lists[one, k]
+        i = lists[one, k]
         if not known[i]:
             child[at] = i
             at += 1
 
 
 @inner
-def _plan(table: Timetable, board: Workspace, lives: Orders, place: int) -> bool:
-    """Plans the list on the board; whether it now lives in that row."""
-    count = len(board.listed)
-    span, total = justified(table, board), 0
-    if span >= NEVER:
-        return False
+def _plan(
+    table: Timetable, board: Workspace, lives: Orders, forward: bool, place: int, child: int
+) -> None:
+    """Plans the list on the board; what comes of it takes the place if it is better."""
+    way = table.forward if forward else table.backward
+    times = board.forward if forward else board.backward
+    own = lives.early if forward else lives.late
+    if child == 0:
+        own.spans[place], own.sums[place] = NEVER, NEVER
+    floor = lives.marks[_FLOOR]
+    span = plan(table, way, board.free, board.listed, times, floor) - floor
+    total, count = 0, len(board.listed)
     for i in range(count):
-        board.keys[i] = board.forward[i]
-        total += board.forward[count + i]
-    if span < lives.best[2 * count]:
-        copy(board.forward, lives.best)
-        lives.best[2 * count] = span
-    if span > lives.spans[place] or (span == lives.spans[place] and total > lives.sums[place]):
-        return False
-    for k in range(len(lives.spans)):
-        if lives.spans[k] == span and lives.sums[k] == total:
-            return False
-    sort(table.forward, board.keys, board.listed, board.counts)
-    copy(board.listed, lives.lists[place])
-    lives.spans[place], lives.sums[place] = span, total
-    return True
+        total += times[count + i]
+    if span >= NEVER - floor or not _better(span, total, own, place):
+        return
+    turn(table.backward if forward else table.forward, times, board)
+    own.spans[place], own.sums[place] = span, total
+    for k in range(count):
+        own.lists[place, k] = board.listed[k]
+    if span < lives.marks[_SHORTEST]:
+        lives.marks[_SHORTEST], lives.marks[_CALM] = span, 0
+        if not forward:
+            span = plan(table, table.forward, board.free, board.listed, board.forward, 0)
+        if span < lives.best[2 * count]:
+            copy(board.forward, lives.best)
+            lives.best[2 * count] = span

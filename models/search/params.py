@@ -189,10 +189,10 @@ class EvolutionParams:
     first: int = 50
     growth: int = 2
     most: int = 10_000
-    calm: float = 0.01
-    lap: int = 100_000
+    calm: int = 30
+    lap: int = 300_000
     room: float = 1.25
-    work: float = 5e-7
+    work: float = 1e-7
     jitter: float = 0.3
 
 

@@ -1,8 +1,8 @@
 """The serial scheme and justification as machine code, where only times are to be found.
 
-A list of activities becomes a schedule: each in turn goes where there is room for it first. Then
-last things first, everything as late as it can be by the end of the schedule, and forward again
-(double justification; Valls, Ballestín and Quintanilla 2005).
+A list of activities becomes a schedule: each in turn goes where there is room for it first. The
+ends of a schedule give a list for the other direction, last things first, in which everything comes
+as late as it can, or as soon (justification; Valls, Ballestín and Quintanilla 2005).
 """
 
 from typing import NamedTuple
@@ -12,9 +12,6 @@ import numpy as np
 from models.search.compiled import compiled, inner
 from models.search.timetable import NEVER, Direction, Ints, Timetable, Words
 
-_ROUNDS = 3
-"""Times that a schedule is justified while that makes it shorter."""
-
 
 class Workspace(NamedTuple):
     """A schedule that is being made.
@@ -22,7 +19,6 @@ class Workspace(NamedTuple):
     Args:
         free: For each word and slot what is still free.
         forward, backward: The activities' starts, then their ends, in slots of that direction.
-        again: The same forward, once more.
         listed: The list that is planned.
         keys: For each activity what it is sorted by.
         counts: Work space of sorting.
@@ -31,7 +27,6 @@ class Workspace(NamedTuple):
     free: Words
     forward: Ints
     backward: Ints
-    again: Ints
     listed: Ints
     keys: Ints
     counts: Ints
@@ -44,10 +39,9 @@ def board(table: Timetable) -> Workspace:
         free=np.zeros_like(table.forward.free),
         forward=np.zeros(2 * count, dtype=np.int64),
         backward=np.zeros(2 * count, dtype=np.int64),
-        again=np.zeros(2 * count, dtype=np.int64),
         listed=np.zeros(count, dtype=np.int64),
         keys=np.zeros(count, dtype=np.int64),
-        counts=np.zeros(2 * count + 2, dtype=np.int64),
+        counts=np.zeros(4 * count + 2, dtype=np.int64),
     )
 
 
@@ -62,13 +56,36 @@ def copy(values: Ints, into: Ints) -> None:
 def _low(way: Direction, i: int, times: Ints, floor: int) -> tuple[int, int]:
     """When an activity can start and end at the earliest for its links."""
     low, low_end = floor, 0
-    for x in range(way.link[i], way.link[i + 1]):
+    for x in range(way.link[i], way.lagged[i]):
+        low = max(low, times[way.event[x]])
+    for x in range(way.lagged[i], way.link[i + 1]):
         at = times[way.event[x]] + way.lag[x]
         if way.to_end[x]:
             low_end = max(low_end, at)
         else:
             low = max(low, at)
     return low, low_end
+
+
+@inner
+def _gap(table: Timetable, free: Words, i: int, low: int, low_end: int) -> tuple[int, int]:
+    """The same as `_first` for what takes equally long wherever it starts."""
+    length, slots = table.length[i], free.shape[1]
+    start = max(low, low_end - length)
+    end = start + length
+    x, agreed = table.need[i], 0
+    while end <= slots and agreed < table.need[i + 1] - table.need[i]:
+        word, units, highest = table.word[x], table.units[x], table.highest[table.word[x]]
+        before, slot = start, end - 1
+        while slot >= start and end <= slots:
+            if (free[word, slot] - units) & highest != highest:
+                start = slot + 1
+                end = start + length
+                slot = end
+            slot -= 1
+        agreed = agreed + 1 if start == before else 1
+        x = x + 1 if x + 1 < table.need[i + 1] else table.need[i]
+    return (start, end) if end <= slots else (NEVER, NEVER)
 
 
 @inner
@@ -129,7 +146,10 @@ def plan(
             free[word, slot] = way.free[word, slot]
     for i in listed:
         low, low_end = _low(way, i, times, floor)
-        start, end = _first(table, way, free, i, low, low_end)
+        if table.length[i] >= 0:
+            start, end = _gap(table, free, i, low, low_end)
+        else:
+            start, end = _first(table, way, free, i, low, low_end)
         if start >= NEVER:
             return NEVER
         _take(table, free, i, start, end)
@@ -139,16 +159,22 @@ def plan(
 
 
 @compiled
+def raised(way: Direction, keys: Ints) -> None:
+    """Raises keys so that what waits has none lower than what it waits for."""
+    for i in way.order:
+        for x in range(way.link[i], way.link[i + 1]):
+            keys[i] = max(keys[i], keys[way.first[x]])
+
+
+@compiled
 def sort(way: Direction, keys: Ints, listed: Ints, counts: Ints) -> None:
-    """Lists the activities by their keys, but after what they wait for; keys are raised for that.
+    """Lists the activities by their keys, but after what they wait for: see `raised`.
 
     Keys are at least 0. They are put into about as many buckets as there are activities; what is
     then out of order is moved one by one: what waits comes after, for it goes in after.
     """
     count, most = len(listed), 1
-    for i in way.order:
-        for x in range(way.link[i], way.link[i + 1]):
-            keys[i] = max(keys[i], keys[way.first[x]])
+    for i in range(count):
         most = max(most, keys[i] + 1)
     shift = 0
     while most >> shift >= len(counts) - 1:
@@ -162,45 +188,22 @@ def sort(way: Direction, keys: Ints, listed: Ints, counts: Ints) -> None:
         bucket = keys[i] >> shift
         listed[counts[bucket]] = i
         counts[bucket] += 1
-    for position in range(1, count):
-        i = listed[position]
-        before = position - 1
-        while before >= 0 and keys[listed[before]] > keys[i]:
-            listed[before + 1] = listed[before]
-            before -= 1
-        listed[before + 1] = i
+    if shift:
+        for position in range(1, count):
+            i = listed[position]
+            before = position - 1
+            while before >= 0 and keys[listed[before]] > keys[i]:
+                listed[before + 1] = listed[before]
+                before -= 1
+            listed[before + 1] = i
 
 
 @compiled
-def justified(table: Timetable, board: Workspace) -> int:
-    """Plans the list on the board and justifies it while that makes it shorter; its length.
-
-    Backward, then forward again; the schedule forward is replaced only by one that is no longer.
-    `NEVER` if there was no room for something. All passes are one call: what is called twice is
-    made into machine code twice.
-    """
-    span, last, forward = NEVER, table.forward.ends.shape[1] - 1, True
-    for turned in range(2 * _ROUNDS + 1):
-        way = table.forward if forward else table.backward
-        times = board.again if forward else board.backward
-        if turned:
-            _turn(way, board.backward if forward else board.forward, board)
-        length = plan(table, way, board.free, board.listed, times, 0 if forward else last - span)
-        if length >= NEVER or (forward and length > span):
-            break
-        if forward:
-            copy(board.again, board.forward)
-            if length == span:
-                break
-            span = length
-        forward = not forward
-    return span
-
-
-@inner
-def _turn(way: Direction, times: Ints, board: Workspace) -> None:
+def turn(way: Direction, times: Ints, board: Workspace) -> None:
     """Lists by the ends of a schedule in the other direction, last things first."""
     count, last = len(board.listed), way.ends.shape[1] - 1
     for i in range(count):
         board.keys[i] = last - times[count + i]
+    if not way.ordered:
+        raised(way, board.keys)
     sort(way, board.keys, board.listed, board.counts)

@@ -61,23 +61,27 @@ class Direction(NamedTuple):
     Args:
         row: For each activity its row of `ends`.
         ends: For each row and start the end; `NEVER` where nothing of the row can start.
-        link: Where each activity's links begin in the next four; one entry more than activities.
+        link: Where each activity's links begin in those below; one entry more than activities.
+        lagged: Where among them those begin that have a lag, or do not go from an end to a start.
         first: The activity that a link waits for.
         event: The same for its start; for its end as many are added as there are activities.
         lag: How long after that.
         to_end: 1 where the activity's end waits, 0 where its start does.
         order: The activities, what is waited for first.
+        ordered: 1 where nothing starts before what it waits for, by whatever lags there are.
         free: For each word and slot what there is, with all highest bits set.
     """
 
     row: Ints
     ends: Ints
     link: Ints
+    lagged: Ints
     first: Ints
     event: Ints
     lag: Ints
     to_end: Ints
     order: Ints
+    ordered: int
     free: Words
 
 
@@ -90,6 +94,8 @@ class Timetable(NamedTuple):
         word: The word of a need.
         units: What is needed of it.
         highest: For each word the highest bits of its resources.
+        length: For each activity how long it takes wherever on the axis it starts; -1 where that
+            depends on its start, or it cannot start everywhere.
         latest: For each activity when it starts at the latest by what follows it.
     """
 
@@ -99,6 +105,7 @@ class Timetable(NamedTuple):
     word: Ints
     units: Words
     highest: Words
+    length: Ints
     latest: Ints
 
     @property
@@ -123,18 +130,22 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
     links = _needed(problem)
     turned = [link.backward for link in links]
     return Timetable(
-        forward=Direction(rows, ends, *_linked(links, len(rows)), order, packing.free),
+        forward=Direction(
+            rows, ends, *_linked(links, len(rows)), order, _ordered(links), packing.free
+        ),
         backward=Direction(
             rows,
             _mirrored(ends),
             *_linked(turned, len(rows)),
             order[::-1].copy(),
+            _ordered(turned),
             np.ascontiguousarray(packing.free[:, ::-1]),
         ),
         need=packing.need,
         word=packing.word,
         units=packing.units,
         highest=packing.highest,
+        length=_lengths(ends)[rows],
         latest=np.array(network.windows(problem).latest_start, dtype=np.int64),
     )
 
@@ -203,32 +214,44 @@ def _needed(problem: Problem) -> list[Precedence]:
     after = [0] * len(problem.activities)
     """For each activity, as bits, all that comes after it by links of that kind."""
     for i in reversed(network.order(problem)):
-        plain = {link.second for link in problem.outgoing[i] if link.kind == "FS" and not link.lag}
+        direct = {link.second for link in problem.outgoing[i] if _direct(link)}
         beyond = 0
-        for j in plain:
+        for j in direct:
             beyond |= after[j]
-        kept += [Precedence(first=i, second=j) for j in sorted(plain) if not beyond >> j & 1]
-        kept += [link for link in problem.outgoing[i] if link.kind != "FS" or link.lag]
-        for j in plain:
+        kept += [Precedence(first=i, second=j) for j in sorted(direct) if not beyond >> j & 1]
+        kept += [link for link in problem.outgoing[i] if not _direct(link)]
+        for j in direct:
             after[i] |= 1 << j
         after[i] |= beyond
     return kept
 
 
-def _linked(links: Sequence[Precedence], count: int) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+def _direct(link: Precedence) -> bool:
+    return link.kind == "FS" and not link.lag
+
+
+def _linked(links: Sequence[Precedence], count: int) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     """Where each activity's links begin, and what `Direction` tells of each link."""
     groups: list[list[Precedence]] = [[] for _ in range(count)]
-    for link in links:
+    for link in sorted(links, key=_direct, reverse=True):
         groups[link.second].append(link)
     flat = list(chain.from_iterable(groups))
+    begin = np.cumsum([0, *map(len, groups)], dtype=np.int64)
+    direct = np.array([sum(map(_direct, group)) for group in groups], dtype=np.int64)
     events = [link.first + count * (link.kind[0] == "F") for link in flat]
     return (
-        np.cumsum([0, *map(len, groups)], dtype=np.int64),
+        begin,
+        begin[:-1] + direct,
         np.array([link.first for link in flat], dtype=np.int64),
         np.array(events, dtype=np.int64),
         np.array([link.lag for link in flat], dtype=np.int64),
         np.array([link.kind[1] == "F" for link in flat], dtype=np.int64),
     )
+
+
+def _ordered(links: Sequence[Precedence]) -> int:
+    """1 if by the links nothing starts before what it waits for."""
+    return int(all(link.kind[1] == "S" and link.lag >= 0 for link in links))
 
 
 # Who is needed
@@ -317,6 +340,15 @@ def _ends(problem: Problem, slots: int) -> tuple[Ints, Ints]:
         if rows[i] == len(table):
             table.append(_row(activity, [(clocks[c], work) for c, work in parts[i]], slots))
     return rows, np.array(table)
+
+
+def _lengths(ends: Ints) -> Ints:
+    """For each row how long it takes from every start for which the axis is long enough, or -1."""
+    slots = ends.shape[1] - 1
+    same = ends[:, :1] + np.arange(slots + 1)
+    even = (ends == np.where(same <= slots, same, NEVER)).all(axis=1)
+    lengths: Ints = np.where(even, ends[:, 0], -1)
+    return lengths
 
 
 def _row(activity: Activity, parts: Sequence[tuple[Clock, int]], slots: int) -> Ints:

@@ -70,6 +70,7 @@ def settled(problem: Problem) -> Problem:
 
 def listed(table: Timetable, board: serial.Workspace, keys: list[int]) -> None:
     board.keys[:] = keys
+    serial.raised(table.forward, board.keys)
     serial.sort(table.forward, board.keys, board.listed, board.counts)
 
 
@@ -115,28 +116,43 @@ def test_a_list_becomes_what_the_scheme_in_plain_python_makes(problem: Problem, 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
 @given(problems().map(settled), st.integers(0, 9))
-def test_what_is_justified_keeps_all_rules_and_is_no_longer(problem: Problem, seed: int) -> None:
-    keys, table, board = planned(problem, seed)
-    plain = greedy.forward(problem, tuple(map(float, keys)))
-    span = serial.justified(table, board)
-    if plain is None:
-        assert span == NEVER
-    else:
-        done = schedule(problem, board.forward)
-        assert violations(problem, done) == ()
-        assert done.makespan == span <= plain.makespan
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
-@given(problems().map(settled), st.integers(0, 9))
-def test_time_runs_backward_by_the_same_rules(problem: Problem, seed: int) -> None:
+def test_what_is_turned_twice_keeps_all_rules(problem: Problem, seed: int) -> None:
+    """Backward by the ends forward, by the same rules, and forward by the ends backward."""
     _, table, board = planned(problem, seed)
-    board.keys[:] = 0
-    serial.sort(table.backward, board.keys, board.listed, board.counts)
-    if serial.plan(table, table.backward, board.free, board.listed, board.backward, 0) < NEVER:
-        starts, ends = np.split(HORIZON - board.backward, 2)
-        turned = np.concatenate([ends, starts])
+    for forward in (True, False, True):
+        way = table.forward if forward else table.backward
+        times = board.forward if forward else board.backward
+        if serial.plan(table, way, board.free, board.listed, times, 0) >= NEVER:
+            break
+        starts, ends = np.split(times if forward else HORIZON - times, 2)
+        turned = np.concatenate([starts, ends] if forward else [ends, starts])
         assert violations(problem, schedule(problem, turned)) == ()
+        serial.turn(table.backward if forward else table.forward, times, board)
+
+
+def test_justified_a_schedule_is_no_longer_where_nothing_depends_on_dates() -> None:
+    problem = small(
+        *(
+            Activity(modes=(Mode(seats=(seat(k % 3, work=w), seat(3, work=w))),))
+            for k, w in enumerate([4, 9, 2, 7, 5, 1, 8, 3])
+        ),
+        horizon=90,
+        people=4,
+        precedences=(Precedence(first=0, second=6), Precedence(first=2, second=5)),
+    )
+    table = timetable(problem, 90)
+    assert table is not None
+    assert bool((table.length >= 0).all())
+    board = serial.board(table)
+    for seed in range(20):
+        listed(table, board, [Random(f"{seed} {i}").randint(0, 99) for i in range(8)])
+        spans = []
+        for forward in (True, False, True):
+            way = table.forward if forward else table.backward
+            times = board.forward if forward else board.backward
+            spans.append(serial.plan(table, way, board.free, board.listed, times, 0))
+            serial.turn(table.backward if forward else table.forward, times, board)
+        assert spans == sorted(spans, reverse=True)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
