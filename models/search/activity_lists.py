@@ -21,13 +21,12 @@ from numpy.typing import NDArray
 from models.measures import MEASURES
 from models.measures.base import Price
 from models.measures.goals import Goal
-from models.problem import Mode, Precedence, Problem
+from models.problem import Mode, Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search.clock import Clock
 from models.search.size import places
 from models.timing import network
-from models.timing.instants import Ties
-from models.timing.lags import earliest_second
+from models.timing.lags import Rule, earliest_second, rule
 from models.timing.network import windows
 
 Ints = NDArray[np.int64]
@@ -191,12 +190,12 @@ class ActivityLists:
     def _links(self) -> Records:
         """What follows what, and how."""
         problem = self.problem
-        known: dict[tuple[object, ...], int] = {}
+        known: dict[Rule, int] = {}
         rows = []
         for link in (link for links in problem.incoming for link in links):
             row = -1
             if link.calendar is not None or link.elapsed:
-                key = (link.lag, link.calendar, *_told_apart(problem, link))
+                key = rule(problem, link)
                 row = known.setdefault(key, len(self._rows))
                 if row == len(self._rows):
                     axis = range(problem.horizon + 2)
@@ -271,13 +270,6 @@ class ActivityLists:
         for k, row in enumerate(self._rows):
             stacked[k, : len(row)] = row
         return stacked
-
-
-def _told_apart(problem: Problem, link: Precedence) -> tuple[object, ...]:
-    """On what beside its lag it depends where the link lets its second go."""
-    if link.idle:
-        return (Ties.of(problem).quiet(link, relaxed=False),)
-    return Ties.of(problem).letters(link, relaxed=False) if link.elapsed else ()
 
 
 def fits(problem: Problem, goal: Goal) -> bool:

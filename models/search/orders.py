@@ -1,8 +1,8 @@
 """A genetic algorithm over lists of activities with two populations, as machine code.
 
-After Debels and Vanhoucke (2007; bi-population, with justification as the step between them): from
-schedules planned forward come lists of what ends last first, which are crossed and planned
-backward; from these lists of what starts first, which are crossed and planned forward, and so on.
+After Debels and Vanhoucke (2005, 2007; the bi-population genetic algorithm): from schedules planned
+forward come lists of what ends last first, which are crossed and planned backward; from these
+lists of what starts first, which are crossed and planned forward, and so on.
 So each generation is justified for the price of being planned once.
 
 Two lists give a child that has its first and last activities from one and those between in the
@@ -13,11 +13,14 @@ as the one, once as the other; the better one of them takes its place in the oth
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
 from models.search.serial import Workspace, copy, plan, raised, sort, turn
 from models.search.timetable import NEVER, Ints, Timetable
+
+Lists = NDArray[np.int32]
 
 _CHILDREN = 2
 """Children of a member."""
@@ -39,7 +42,7 @@ class Population(NamedTuple):
             list could not be planned.
     """
 
-    lists: Ints
+    lists: Lists
     spans: Ints
     sums: Ints
 
@@ -75,7 +78,7 @@ def orders(starts: Ints, population: int, seed: int, jitter: float) -> Orders:
 
     def empty() -> Population:
         return Population(
-            lists=np.zeros((population, count), dtype=np.int64),
+            lists=np.zeros((population, count), dtype=np.int32),
             spans=np.full(population, NEVER, dtype=np.int64),
             sums=np.full(population, NEVER, dtype=np.int64),
         )
@@ -163,7 +166,7 @@ def _better(span: int, total: int, population: Population, place: int) -> bool:
 
 
 @inner
-def _cross(lives: Orders, lists: Ints, child: Ints, one: int, other: int) -> None:
+def _cross(lives: Orders, lists: Lists, child: Ints, one: int, other: int) -> None:
     """The list of one, but for a stretch in which it goes by the order of the other."""
     count, known = len(child), lives.known
     a, b = below(lives.random, count + 1), below(lives.random, count + 1)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from models.search.compiled import compiled, inner
-from models.search.timetable import NEVER, Direction, Ints, Timetable, Words
+from models.search.timetable import NEVER, Direction, Ints, LinkTable, Timetable, Words
 
 
 class Workspace(NamedTuple):
@@ -53,14 +53,15 @@ def copy(values: Ints, into: Ints) -> None:
 
 
 @inner
-def _low(way: Direction, i: int, times: Ints, floor: int) -> tuple[int, int]:
+def _low(links: LinkTable, i: int, times: Ints, floor: int) -> tuple[int, int]:
     """When an activity can start and end at the earliest for its links."""
     low, low_end = floor, 0
-    for x in range(way.link[i], way.lagged[i]):
-        low = max(low, times[way.event[x]])
-    for x in range(way.lagged[i], way.link[i + 1]):
-        at = times[way.event[x]] + way.lag[x]
-        if way.to_end[x]:
+    for x in range(links.begin[i], links.lagged[i]):
+        low = max(low, times[links.event[x]])
+    for x in range(links.lagged[i], links.begin[i + 1]):
+        at, row = times[links.event[x]], links.rule[x]
+        at = at + links.lag[x] if row < 0 else links.after[row, at]
+        if links.to_end[x]:
             low_end = max(low_end, at)
         else:
             low = max(low, at)
@@ -145,7 +146,7 @@ def plan(
         for slot in range(free.shape[1]):
             free[word, slot] = way.free[word, slot]
     for i in listed:
-        low, low_end = _low(way, i, times, floor)
+        low, low_end = _low(way.links, i, times, floor)
         if table.length[i] >= 0:
             start, end = _gap(table, free, i, low, low_end)
         else:
@@ -162,8 +163,8 @@ def plan(
 def raised(way: Direction, keys: Ints) -> None:
     """Raises keys so that what waits has none lower than what it waits for."""
     for i in way.order:
-        for x in range(way.link[i], way.link[i + 1]):
-            keys[i] = max(keys[i], keys[way.first[x]])
+        for x in range(way.links.begin[i], way.links.begin[i + 1]):
+            keys[i] = max(keys[i], keys[way.links.first[x]])
 
 
 @compiled
@@ -204,6 +205,6 @@ def turn(way: Direction, times: Ints, board: Workspace) -> None:
     count, last = len(board.listed), way.ends.shape[1] - 1
     for i in range(count):
         board.keys[i] = last - times[count + i]
-    if not way.ordered:
+    if not way.links.ordered:
         raised(way, board.keys)
     sort(way, board.keys, board.listed, board.counts)

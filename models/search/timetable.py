@@ -1,12 +1,10 @@
 """A problem in which only times are to be found, as plain tables for machine code.
 
 Time runs forward or backward: both are a `Direction` through the same slots, the backward one as
-if the axis were turned round. Who is needed is packed: each resource has some bits of a 64-bit
-word, the highest of which is always set, so that one subtraction takes the units of an activity
-of all resources of a word, and one look at these highest bits shows whether there were enough.
+if the axis were turned round. Who is needed is packed, see `models.search.packing`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, Field, fields
 from itertools import chain
 from typing import Any, NamedTuple
@@ -25,9 +23,11 @@ from models.problem import (
     Seat,
 )
 from models.search.clock import Clock
-from models.search.size import places, settled
+from models.search.packing import Packing
+from models.search.size import settled
 from models.timing import network
 from models.timing.durations import alike
+from models.timing.lags import Rule, earliest_second, latest_first, rule
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
@@ -38,7 +38,8 @@ NEVER = 2**40
 _LARGEST = 20_000_000
 """Cells of tables over the slots that are built."""
 
-_BITS = 64
+_RULED = 500_000
+"""Slots for which links with a lag on a calendar or the clock are asked until when they wait."""
 
 _UNDERSTOOD: dict[type, str] = {
     Problem: "horizon activities resources calendars precedences reservations staffing budgets "
@@ -49,10 +50,36 @@ _UNDERSTOOD: dict[type, str] = {
     Mode: "seats work cost accrual spread",
     Seat: "candidates count",
     Candidate: "resource work cost calendar unwanted units",
-    Precedence: "first second kind lag calendar elapsed",
+    Precedence: "first second kind lag calendar elapsed idle",
     Reservation: "resource start end units",
 }
 """The fields that are dealt with here or have no say in when things can happen."""
+
+
+class LinkTable(NamedTuple):
+    """What waits for what in one direction of time.
+
+    Args:
+        begin: Where each activity's links begin in those below; one entry more than activities.
+        lagged: Where among them those begin that are not plainly from an end to a start.
+        first: The activity that a link waits for.
+        event: The same for its start; for its end as many are added as there are activities.
+        lag: How long after that.
+        rule: -1, or the row of `after` that tells instead.
+        to_end: 1 where the activity's end waits, 0 where its start does.
+        after: For each rule and slot until when a link waits: a lag on a calendar or the clock.
+        ordered: 1 where nothing starts before what it waits for, by whatever lags there are.
+    """
+
+    begin: Ints
+    lagged: Ints
+    first: Ints
+    event: Ints
+    lag: Ints
+    rule: Ints
+    to_end: Ints
+    after: Ints
+    ordered: int
 
 
 class Direction(NamedTuple):
@@ -61,27 +88,15 @@ class Direction(NamedTuple):
     Args:
         row: For each activity its row of `ends`.
         ends: For each row and start the end; `NEVER` where nothing of the row can start.
-        link: Where each activity's links begin in those below; one entry more than activities.
-        lagged: Where among them those begin that have a lag, or do not go from an end to a start.
-        first: The activity that a link waits for.
-        event: The same for its start; for its end as many are added as there are activities.
-        lag: How long after that.
-        to_end: 1 where the activity's end waits, 0 where its start does.
+        links: What waits for what.
         order: The activities, what is waited for first.
-        ordered: 1 where nothing starts before what it waits for, by whatever lags there are.
         free: For each word and slot what there is, with all highest bits set.
     """
 
     row: Ints
     ends: Ints
-    link: Ints
-    lagged: Ints
-    first: Ints
-    event: Ints
-    lag: Ints
-    to_end: Ints
+    links: LinkTable
     order: Ints
-    ordered: int
     free: Words
 
 
@@ -118,28 +133,30 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
     """The problem on an axis of so many slots, or None if more than times is to be found.
 
     It takes one mode an activity whose people are all needed and all taken from its start to its
-    end, any number of units, plain lags between starts and ends, dates, calendars with gaps and
-    reservations. It takes no choices, no optional activities, no lags on a calendar or the wall
-    clock, no maximum lags, no hard budgets, and nothing it has not heard of.
+    end, any number of units, lags between starts and ends, on the axis, a calendar or the wall
+    clock, dates, calendars with gaps and reservations. It takes no choices, no optional activities,
+    no lags in per cent, no maximum lags, no hard budgets, and nothing it has not heard of.
     """
     if not fits(problem, slots):
         return None
     rows, ends = _ends(problem, slots)
     order = np.array(network.order(problem), dtype=np.int64)
-    packing = _Packing(problem, slots)
+    packing = Packing(problem, slots)
     links = _needed(problem)
-    turned = [link.backward for link in links]
     return Timetable(
         forward=Direction(
-            rows, ends, *_linked(links, len(rows)), order, _ordered(links), packing.free
+            row=rows,
+            ends=ends,
+            links=_linked(problem, links, slots, turned=False),
+            order=order,
+            free=packing.free,
         ),
         backward=Direction(
-            rows,
-            _mirrored(ends),
-            *_linked(turned, len(rows)),
-            order[::-1].copy(),
-            _ordered(turned),
-            np.ascontiguousarray(packing.free[:, ::-1]),
+            row=rows,
+            ends=_mirrored(ends),
+            links=_linked(problem, links, slots, turned=True),
+            order=order[::-1].copy(),
+            free=np.ascontiguousarray(packing.free[:, ::-1]),
         ),
         need=packing.need,
         word=packing.word,
@@ -161,7 +178,8 @@ def fits(problem: Problem, slots: int) -> bool:
         and all(map(_seated_once, problem.activities))
         and all(alike(problem, i) for i in range(len(problem.activities)))
         and all(budget.price is not None for budget in problem.budgets)
-        and all(link.calendar is None and not link.elapsed for link in problem.precedences)
+        and len({rule(problem, link) for link in filter(_ruled, problem.precedences)}) * slots
+        <= _RULED
         and all(len(group) == 1 for group in network.components(problem))
         and all(link.first != link.second for link in problem.precedences)
     )
@@ -227,100 +245,62 @@ def _needed(problem: Problem) -> list[Precedence]:
 
 
 def _direct(link: Precedence) -> bool:
-    return link.kind == "FS" and not link.lag
+    """From an end to a start, as soon as that."""
+    return link.kind == "FS" and not (link.lag or _ruled(link))
 
 
-def _linked(links: Sequence[Precedence], count: int) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
-    """Where each activity's links begin, and what `Direction` tells of each link."""
-    groups: list[list[Precedence]] = [[] for _ in range(count)]
+def _ruled(link: Precedence) -> bool:
+    return link.calendar is not None or link.elapsed
+
+
+def _linked(
+    problem: Problem, links: Sequence[Precedence], slots: int, *, turned: bool
+) -> LinkTable:
+    """The links in one direction; `turned` is backward."""
+    count = len(problem.activities)
+    groups: list[list[tuple[Precedence, int]]] = [[] for _ in range(count)]
+    known: dict[Rule, int] = {}
+    after: list[Ints] = []
     for link in sorted(links, key=_direct, reverse=True):
-        groups[link.second].append(link)
+        row = known.setdefault(rule(problem, link), len(after)) if _ruled(link) else -1
+        if row == len(after):
+            after.append(_after(problem, link, slots, turned=turned))
+        own = link.backward if turned else link
+        groups[own.second].append((own, row))
     flat = list(chain.from_iterable(groups))
     begin = np.cumsum([0, *map(len, groups)], dtype=np.int64)
-    direct = np.array([sum(map(_direct, group)) for group in groups], dtype=np.int64)
-    events = [link.first + count * (link.kind[0] == "F") for link in flat]
-    return (
-        begin,
-        begin[:-1] + direct,
-        np.array([link.first for link in flat], dtype=np.int64),
-        np.array(events, dtype=np.int64),
-        np.array([link.lag for link in flat], dtype=np.int64),
-        np.array([link.kind[1] == "F" for link in flat], dtype=np.int64),
+    direct = [sum(row < 0 and _direct(link) for link, row in group) for group in groups]
+
+    def column(values: Iterable[int]) -> Ints:
+        return np.array(list(values), dtype=np.int64)
+
+    return LinkTable(
+        begin=begin,
+        lagged=begin[:-1] + column(direct),
+        first=column(link.first for link, _ in flat),
+        event=column(link.first + count * (link.kind[0] == "F") for link, _ in flat),
+        lag=column(link.lag for link, _ in flat),
+        rule=column(row for _, row in flat),
+        to_end=column(link.kind[1] == "F" for link, _ in flat),
+        after=np.array(after, dtype=np.int64).reshape(-1, slots + 1),
+        ordered=int(all(map(_in_order, flat))),
     )
 
 
-def _ordered(links: Sequence[Precedence]) -> int:
-    """1 if by the links nothing starts before what it waits for."""
-    return int(all(link.kind[1] == "S" and link.lag >= 0 for link in links))
+def _after(problem: Problem, link: Precedence, slots: int, *, turned: bool) -> Ints:
+    """For each slot until when a link waits whose first's event is there."""
+    if turned:
+        times = [slots - latest_first(problem, link, slots - slot) for slot in range(slots + 1)]
+    else:
+        times = [earliest_second(problem, link, slot) for slot in range(slots + 1)]
+    row: Ints = np.clip(np.array(times, dtype=np.int64), 0, slots + 1)
+    return row
 
 
-# Who is needed
-
-
-class _Packing:
-    """The resources in words, and what each activity needs of these."""
-
-    def __init__(self, problem: Problem, slots: int) -> None:
-        self.sizes = [size for size, _ in places(problem)]
-        free = self._free(problem, slots)
-        needs = [self._needs(activity) for activity in problem.activities]
-        widths = [int(row.max(initial=0)).bit_length() + 1 for row in free]
-        words, shifts = _fitted(widths)
-        self.free: Words = np.zeros((max(words, default=0) + 1, slots), dtype=np.uint64)
-        self.highest: Words = np.zeros(len(self.free), dtype=np.uint64)
-        for row, width, word, shift in zip(free, widths, words, shifts, strict=True):
-            self.highest[word] |= np.uint64(1 << (shift + width - 1))
-            self.free[word] |= row.astype(np.uint64) << np.uint64(shift)
-        self.free |= self.highest[:, None]
-        packed = [self._packed(row, widths, words, shifts) for row in needs]
-        self.need = np.cumsum([0, *map(len, packed)], dtype=np.int64)
-        flat = list(chain.from_iterable(row.items() for row in packed))
-        self.word = np.array([word for word, _ in flat], dtype=np.int64)
-        self.units = np.array([units for _, units in flat], dtype=np.uint64)
-
-    def _free(self, problem: Problem, slots: int) -> Ints:
-        """For each resource and slot how many places there are."""
-        units = np.zeros((len(problem.resources), slots), dtype=np.int64)
-        for r, resource in enumerate(problem.resources):
-            units[r] = resource.capacity
-        for taken in problem.reservations:
-            units[taken.resource, taken.start : taken.end] -= taken.units
-        sizes = np.array(self.sizes, dtype=np.int64)
-        free: Ints = np.maximum(units, 0) // sizes[:, None]
-        return free
-
-    def _needs(self, activity: Activity) -> dict[int, int]:
-        """How many places of each resource the activity needs."""
-        needs: dict[int, int] = {}
-        for seat in activity.modes[0].seats:
-            for one in seat.candidates:
-                if one.units and (one.work or activity.together):
-                    needs[one.resource] = one.units // self.sizes[one.resource]
-        return needs
-
-    @staticmethod
-    def _packed(
-        needs: dict[int, int], widths: list[int], words: list[int], shifts: list[int]
-    ) -> dict[int, int]:
-        """The same by word; more than there ever is becomes one more than that."""
-        packed: dict[int, int] = {}
-        for r, places_ in needs.items():
-            most = (1 << (widths[r] - 1)) - 1
-            packed[words[r]] = packed.get(words[r], 0) + (min(places_, most + 1) << shifts[r])
-        return packed
-
-
-def _fitted(widths: Sequence[int]) -> tuple[list[int], list[int]]:
-    """For each resource of so many bits its word and where in it its bits begin."""
-    words, shifts = [], []
-    word, used = 0, 0
-    for width in widths:
-        if used + width > _BITS:
-            word, used = word + 1, 0
-        words.append(word)
-        shifts.append(used)
-        used += width
-    return words, shifts
+def _in_order(link: tuple[Precedence, int]) -> bool:
+    """Whether by the link nothing starts before what it waits for."""
+    one, row = link
+    return row < 0 and one.kind[1] == "S" and one.lag >= 0
 
 
 # How long things take

@@ -15,6 +15,8 @@ from models.problem import Precedence, Problem
 from models.schedule import Task
 from models.timing.instants import Ties
 
+Rule = tuple[object, ...]
+
 
 def earliest_second(
     problem: Problem, link: Precedence, first: int, *, relaxed: bool = False
@@ -52,6 +54,14 @@ def latest_first(problem: Problem, link: Precedence, second: int, *, relaxed: bo
         return -1
     slot = problem.horizon if done >= calendar.total else calendar.slot_after(done)
     return min(slot, second) if link.lag >= 0 else slot
+
+
+def rule(problem: Problem, link: Precedence) -> Rule:
+    """All that `earliest_second` and `latest_first` depend on beside the time: equal, equal."""
+    if link.idle:
+        return link.lag, link.calendar, Ties.of(problem).quiet(link, relaxed=False)
+    letters = Ties.of(problem).letters(link, relaxed=False) if link.elapsed else ()
+    return link.lag, link.calendar, *letters
 
 
 def earliest_after(

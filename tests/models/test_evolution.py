@@ -1,10 +1,13 @@
 """Orders that evolve."""
 
+from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 
 from models import Objective, Options, Progress, Schedule, solve
+from models.calendars import Calendar
 from models.check import violations
 from models.problem import Activity, Mode, Precedence, Problem
 from models.search import evolution
@@ -45,12 +48,35 @@ def test_better_schedules_evolve_one_after_the_other_and_the_same_each_time() ->
     problem = busy()
     first = construct(problem, FINISH)
     assert first is not None
-    found = evolved(problem, first, work=0.8)
+    found = evolved(problem, first, work=0.3)
     spans = [first.makespan, *(schedule.makespan for schedule in found)]
     assert spans == sorted(set(spans), reverse=True)
     assert len(spans) > 1
     assert all(violations(problem, schedule) == () for schedule in found)
-    assert evolved(problem, first, work=0.8) == found
+    assert evolved(problem, first, work=0.3) == found
+
+
+def test_schedules_evolve_that_keep_lags_on_calendars_and_the_clock() -> None:
+    plain = busy()
+    weeks = Calendar.from_slots(slot for slot in range(plain.horizon) if slot % 7 < 5)
+    kinds: tuple[dict[str, Any], ...] = (
+        {"calendar": 1},
+        {"calendar": 1, "idle": True, "lag": 0},
+        {"elapsed": True, "lag": 30},
+    )
+    problem = replace(
+        plain,
+        calendars=(*plain.calendars, weeks),
+        clock=tuple(slot * 10 + slot // 7 * 20 for slot in range(plain.horizon + 1)),
+        precedences=tuple(
+            replace(link, **{"lag": 3, **kinds[k % 3]}) for k, link in enumerate(plain.precedences)
+        ),
+    )
+    first = construct(problem, FINISH)
+    assert first is not None
+    found = evolved(problem, first, work=0.2)
+    assert found[-1].makespan < first.makespan
+    assert all(violations(problem, schedule) == () for schedule in found)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
