@@ -123,6 +123,7 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/jobs/{job}/replan", replanning.replan, methods=["POST"]),
         Route("/jobs/{job}/ask", asking.ask, methods=["POST"]),
         Route("/jobs/{job}/answers", asking.answers),
+        Route("/jobs/{job}/describe", pages.describe, methods=["POST"]),
         Route("/jobs/{job}/delete", pages.delete, methods=["POST"]),
         Route("/jobs/{job}/restore", pages.restore, methods=["POST"]),
         Route("/jobs/{job}/forget", pages.forget, methods=["POST"]),

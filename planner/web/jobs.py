@@ -39,6 +39,7 @@ from planner.web.worker import work
 _CHECK = Limits(memory=1536 * MEGABYTE, cpu=40)
 _CHECK_SECONDS = 60
 _LOOK = 0.2
+_LONGEST_TITLE, _LONGEST_REMARK = 80, 500
 _UNDO_SECONDS = 3600.0
 """How long a deletion can be undone."""
 
@@ -163,10 +164,10 @@ class Jobs:
         source = (plan_in(folder) if published(folder) else None) or folder / INPUT
         return self._once_more(job, source.read_bytes(), options, client)
 
-    def replan(self, job: Job, *, client: str = "") -> Job | None:
+    def replan(self, job: Job, *, remark: str = "", client: str = "") -> Job | None:
         """Accept a job's workbook with the changes to it, to be planned near the plan there is.
 
-        None if there are no changes.
+        None if there are no changes. `remark` is what there is to say of it.
 
         Raises:
             BusyError: if too much waits or is stored.
@@ -176,9 +177,11 @@ class Jobs:
         if changed is None:
             return None
         options = {**job.options, "near": True, "from_scratch": False}
-        return self._once_more(job, changed.read_bytes(), options, client)
+        return self._once_more(job, changed.read_bytes(), options, client, remark)
 
-    def _once_more(self, job: Job, data: bytes, options: Mapping[str, Any], client: str) -> Job:
+    def _once_more(
+        self, job: Job, data: bytes, options: Mapping[str, Any], client: str, remark: str = ""
+    ) -> Job:
         self._check_room(job.owner, len(data))
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
@@ -195,6 +198,7 @@ class Jobs:
                 options=options,
                 found=found,
                 origin=job.id,
+                remark=remark[:_LONGEST_REMARK],
             )
             return self._accept(new, draft)
 
@@ -237,6 +241,12 @@ class Jobs:
         folder, today = self.folder(job), date.today().isoformat()
         self._finished(Child(publish, (folder, today), _CHECK))
         return published(folder) == today
+
+    def describe(self, job: Job, title: str, remark: str) -> None:
+        """Note what a job's owner calls it, and has to say of it."""
+        title, remark = title.strip()[:_LONGEST_TITLE], remark.strip()[:_LONGEST_REMARK]
+        self.store.describe(job.id, title, remark)
+        write_record(self.folder(job), replace(job, title=title, remark=remark))
 
     def delete(self, job: Job) -> None:
         """Take a job and its files away; for an hour that can be undone."""

@@ -19,6 +19,8 @@ _JOB = {
     "properties": {
         "id": {"type": "string"},
         "name": {"type": "string", "description": "The upload's file name."},
+        "title": {"type": "string", "description": "What its owner calls it on the page."},
+        "remark": {"type": "string", "description": "What its owner has to say of it there."},
         "state": {"enum": ["queued", "running", "done", "cancelled", "failed"]},
         "position": {"type": ["integer", "null"], "description": "In the queue, from 1."},
         "cancel": {"type": "boolean", "description": "Somebody asked to stop it."},

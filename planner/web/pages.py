@@ -98,7 +98,7 @@ def job(request: Request) -> Response:
     found = (stored or one.found).get("issues", [])
     values: dict[str, Any] = {
         "job": one,
-        "title": one.headline.get("project") or one.name,
+        "title": one.title or one.headline.get("project") or one.name,
         "page": stored if stored and "rows" in stored else None,
         "has_best": here.jobs.has_best(one),
         "chosen": _chosen(request, one.options),
@@ -173,6 +173,15 @@ def publish(request: Request) -> Response:
     one = here.changed(request, here.jobs.publish)
     if one is None:
         raise HTTPException(409, phrase("This plan cannot be published."))
+    return _to(f"/jobs/{one.id}")
+
+
+async def describe(request: Request) -> Response:
+    """Takes what a run is called, and what there is to say of it."""
+    here = site(request)
+    one = await run_in_threadpool(here.job, request)
+    form = await fields_of(request, "title", "remark")
+    await run_in_threadpool(here.jobs.describe, one, form["title"], form["remark"])
     return _to(f"/jobs/{one.id}")
 
 

@@ -25,6 +25,8 @@ _KEPT = {
     "options": dict,
     "found": dict,
     "origin": str,
+    "title": str,
+    "remark": str,
 }
 _SIGNATURES = ((b"PK\x03\x04", "workbook.xlsx"), (b"\xd0\xcf\x11\xe0", "workbook.xls"))
 

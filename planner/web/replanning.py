@@ -14,9 +14,9 @@ from planner.web.edits import NotEditableError
 from planner.web.jobs import BusyError
 from planner.web.records import PAGE
 from planner.web.selection import Data
-from planner.web.site import Site, fields_of, site
+from planner.web.site import Site, fields_of, language, site
 from planner.web.store import Job
-from planner.web.words import natural
+from planner.web.words import PageWords, natural
 
 FIELDS = {
     "duration": "Duration",
@@ -98,7 +98,8 @@ def replan(request: Request) -> Response:
     job = here.job(request)
     here.count_upload(request)
     try:
-        new = here.jobs.replan(job, client=guard.client_of(request.scope))
+        remark = _summary(edits_of(here, job), language(request))
+        new = here.jobs.replan(job, remark=remark, client=guard.client_of(request.scope))
     except BusyError as error:
         raise HTTPException(507 if error.full else 429, error.message) from error
     if new is None:
@@ -142,6 +143,16 @@ def _names(page: Data) -> dict[str, tuple[int, str]]:
     """By id the row of each task and what it is called."""
     rows = enumerate(page["rows"], 1)
     return {row["id"]: (number, f"{row['label']} {row['name']}") for number, row in rows}
+
+
+def _summary(told: Mapping[str, Any], words: PageWords) -> str:
+    """The changes in short, by which the run with them is known later."""
+    made = (one for one in told["edits"] if "cell" in one)
+    return "; ".join(
+        f"{told['names'].get(one['of'], ('', one['of']))[1]}, {words(_NAMES[one['field']])}: "
+        f"{one['after'] or '–'}"
+        for one in made
+    )
 
 
 def _crew(page: Data, edits: Iterable[Mapping[str, str]]) -> list[str]:

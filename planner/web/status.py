@@ -14,6 +14,8 @@ def status(store: Store, job: Job) -> dict[str, Any]:
     return {
         "id": job.id,
         "name": job.name,
+        "title": job.title,
+        "remark": job.remark,
         "state": job.state,
         "position": store.position(job) if job.state == "queued" else None,
         "cancel": job.cancel,

@@ -21,7 +21,7 @@ State = Literal["queued", "running", "done", "cancelled", "failed"]
 
 _PLAIN = (
     "id", "owner", "name", "state", "created", "finished", "attempts", "size", "message",
-    "origin", "client", "deleted",
+    "origin", "client", "deleted", "title", "remark",
 )  # fmt: skip
 NO_MESSAGE = Phrase("")
 _JSON = ("options", "found", "headline")
@@ -39,7 +39,8 @@ CREATE TABLE IF NOT EXISTS jobs (
     spent REAL NOT NULL DEFAULT 0, cancel INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL,
     message TEXT NOT NULL DEFAULT '', options TEXT NOT NULL, found TEXT NOT NULL,
     headline TEXT NOT NULL DEFAULT '{}', origin TEXT NOT NULL DEFAULT '',
-    client TEXT NOT NULL DEFAULT '', deleted REAL);
+    client TEXT NOT NULL DEFAULT '', deleted REAL, title TEXT NOT NULL DEFAULT '',
+    remark TEXT NOT NULL DEFAULT '');
 CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, created);
 CREATE INDEX IF NOT EXISTS jobs_by_owner ON jobs (owner, created);
 CREATE TABLE IF NOT EXISTS events (
@@ -47,7 +48,10 @@ CREATE TABLE IF NOT EXISTS events (
     at REAL NOT NULL, data TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS events_by_job ON events (job, seq);
 """
-_LATER = (("client", "TEXT NOT NULL DEFAULT ''"), ("deleted", "REAL"))
+_LATER = (
+    *(("client", "TEXT NOT NULL DEFAULT ''"), ("deleted", "REAL")),
+    *((name, "TEXT NOT NULL DEFAULT ''") for name in ("title", "remark")),
+)
 """Columns that lists of older releases do not have."""
 
 
@@ -71,6 +75,7 @@ class Job:
         origin: The job this one runs again, or "".
         client: The address it came from.
         deleted: When its owner deleted it; it is gone for good some time later.
+        title, remark: What its owner calls it, and has to say of it.
     """
 
     id: str
@@ -91,6 +96,13 @@ class Job:
     origin: str = ""
     client: str = ""
     deleted: float | None = None
+    title: str = ""
+    remark: str = ""
+
+    @property
+    def called(self) -> str:
+        """What its owner calls it, or else its file name."""
+        return self.title or self.name
 
     @property
     def final(self) -> bool:
@@ -190,6 +202,10 @@ class Store:
     def mark_deleted(self, job: str, moment: float | None) -> None:
         """Note that a job was deleted; None that it was not."""
         self._run("UPDATE jobs SET deleted = ? WHERE id = ?", [moment, job])
+
+    def describe(self, job: str, title: str, remark: str) -> None:
+        """Note what a job's owner calls it, and has to say of it."""
+        self._run("UPDATE jobs SET title = ?, remark = ? WHERE id = ?", [title, remark, job])
 
     def in_state(self, state: State) -> list[Job]:
         """All jobs in a state, the oldest first."""

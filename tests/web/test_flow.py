@@ -187,9 +187,15 @@ def test_a_plan_can_be_run_again_and_compared(client: TestClient) -> None:
     second = answer.headers["location"]
     job = ended(client, second)
     assert job["options"]["goals"] == ["cost", "lateness", "finish"]
+    told = {"title": "Cheaper <b>", "remark": "asked for by Ann"}
+    assert client.post(f"{second}/describe", data=told).headers["location"] == second
     query = "&".join(f"job={address.removeprefix('/jobs/')}" for address in (first, second))
     page = client.get(f"/compare?{query}").text
     assert "cost, then lateness, then early finish" in page
+    assert "2. Cheaper &lt;b&gt;, " in page
+    assert "asked for by Ann" in page
+    assert "Cheaper &lt;b&gt;" in client.get("/list").text
+    assert client.get(f"/api{second}").json()["title"] == "Cheaper <b>"
     assert client.get("/compare?job=" + first.removeprefix("/jobs/")).status_code == 422
 
 
