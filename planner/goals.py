@@ -103,7 +103,7 @@ GOALS: dict[str, Goal] = {
         meaning="What is changed of the published plan, in days: a task moved later, or forward "
         "within the near weeks, and another person on a task, each with its weight of the "
         "settings. Comes second where a plan is published, see docs/tracking.md.",
-        caption="few changes of the published plan",
+        caption="few changes of the plan before",
         words=("fewchanges", "disruption", "nervousness"),
         unit="days",
         noun="days of change",

@@ -87,7 +87,7 @@ def _late(plan: Plan) -> float:
 
 
 def price(plan: Plan, say: Words) -> str:
-    """What staying near the published plan costs, in a sentence; "" where that is not known."""
+    """What staying near the plan before costs, in a sentence; "" where that is not known."""
     free = plan.free
     if free is None:
         return ""
@@ -97,7 +97,7 @@ def price(plan: Plan, say: Words) -> str:
         return say("Planned freely: {parts}; {how}.", parts=", ".join(parts), how=how)
     if free.proved:
         return say(
-            "Staying near the published plan costs nothing: the best free plan is as late, as dear "
+            "Staying near the plan before costs nothing: the best free plan is as late, as dear "
             "and finished as soon, which is proved."
         )
     return say(

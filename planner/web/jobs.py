@@ -164,10 +164,13 @@ class Jobs:
         source = (plan_in(folder) if published(folder) else None) or folder / INPUT
         return self._once_more(job, source.read_bytes(), options, client)
 
-    def replan(self, job: Job, *, remark: str = "", client: str = "") -> Job | None:
+    def replan(
+        self, job: Job, *, seconds: float | None = None, remark: str = "", client: str = ""
+    ) -> Job | None:
         """Accept a job's workbook with the changes to it, to be planned near the plan there is.
 
-        None if there are no changes. `remark` is what there is to say of it.
+        None if there are no changes. It is searched for `seconds`, as long as before if not said;
+        `remark` is what there is to say of it.
 
         Raises:
             BusyError: if too much waits or is stored.
@@ -177,6 +180,8 @@ class Jobs:
         if changed is None:
             return None
         options = {**job.options, "near": True, "from_scratch": False}
+        if seconds is not None:
+            options["time_limit"] = seconds
         return self._once_more(job, changed.read_bytes(), options, client, remark)
 
     def _once_more(

@@ -101,6 +101,7 @@ def job(request: Request) -> Response:
         "title": one.title or one.headline.get("project") or one.name,
         "page": stored if stored and "rows" in stored else None,
         "has_best": here.jobs.has_best(one),
+        "origin": _origin(request, one),
         "chosen": _chosen(request, one.options),
         **_sorted(found),
         **_progress(here, one),
@@ -110,6 +111,13 @@ def job(request: Request) -> Response:
         values |= asking.answers_of(request)
         values |= sharing.links_of(request, one)
     return here.page(request, "job.html", values)
+
+
+def _origin(request: Request, one: Job) -> Job | None:
+    """The plan that a job plans again, if it is there."""
+    found = site(request).jobs.store.get(one.origin) if one.origin else None
+    there = found is not None and found.planned and found.deleted is None
+    return found if there and found and found.owner == one.owner else None
 
 
 def live(request: Request) -> Response:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from planner.phrase import phrase
-from planner.web import guard, outline, shown
+from planner.web import forms, guard, outline, shown
 from planner.web.edits import NotEditableError
 from planner.web.jobs import BusyError
 from planner.web.records import PAGE
@@ -92,19 +92,28 @@ async def undo(request: Request) -> Response:
     return RedirectResponse(f"/jobs/{job.id}#edits", 303)
 
 
-def replan(request: Request) -> Response:
+async def replan(request: Request) -> Response:
     """Plans again with the changes, near the plan there is."""
     here = site(request)
-    job = here.job(request)
+    job = await run_in_threadpool(here.job, request)
+    wanted = await fields_of(request, "time_limit")
     here.count_upload(request)
     try:
-        remark = _summary(edits_of(here, job), language(request))
-        new = here.jobs.replan(job, remark=remark, client=guard.client_of(request.scope))
+        seconds = forms.options(wanted, here.config)["time_limit"] if any(wanted.values()) else None
+        new = await run_in_threadpool(_replanned, request, here, job, seconds)
     except BusyError as error:
         raise HTTPException(507 if error.full else 429, error.message) from error
+    except forms.BadOptionError as error:
+        raise HTTPException(422, error.message) from error
     if new is None:
         raise HTTPException(409, phrase("There are no changes to plan with."))
     return RedirectResponse(f"/jobs/{new.id}", 303)
+
+
+def _replanned(request: Request, here: Site, job: Job, seconds: float | None) -> Job | None:
+    remark = _summary(edits_of(here, job), language(request))
+    client = guard.client_of(request.scope)
+    return here.jobs.replan(job, seconds=seconds, remark=remark, client=client)
 
 
 def edits_of(here: Site, job: Job) -> dict[str, Any]:
@@ -158,7 +167,8 @@ def _summary(told: Mapping[str, Any], words: PageWords) -> str:
 def _crew(page: Data, edits: Iterable[Mapping[str, str]]) -> list[str]:
     """Everybody there is, those among the changes too."""
     new = (one["of"] for one in edits if one["field"] == "newcomer" and "cell" in one)
-    return sorted({*page["load"], *outline.people(page), *new}, key=natural)
+    there = page.get("crew") or {*page["load"], *outline.people(page)}
+    return sorted({*there, *new}, key=natural)
 
 
 def _told(page: Data, edit: Mapping[str, str]) -> str:

@@ -33,6 +33,7 @@ def of_plan(plan: Plan) -> dict[str, Any]:
             name: {day.isoformat(): [round(one.worked), round(one.available)] for day, one in days}
             for name, days in ((name, sorted(load.items())) for name, load in plan.load.items())
         },
+        "crew": [one.name for one in plan.project.resources if one.kind != "material"],
         "week": _week(plan),
         "off": _days_off(plan),
         "status_date": _time(settings.status_date),

@@ -148,6 +148,16 @@ if (cookies) {
   }).catch(() => {});
 }
 
+// Links to be sent around; a browser lets them be copied only on a safe connection.
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try { await navigator.clipboard.writeText(button.dataset.copy); } catch { return; }
+    button.textContent = button.dataset.done;
+    button.removeAttribute("aria-label");
+  });
+}
+
 // Another language: the same place on the page, and what is chosen in the form.
 document.querySelector("[data-languages]")?.addEventListener("click", (event) => {
   const link = event.target.closest("a");

@@ -72,6 +72,11 @@
     (document.getElementById(`row-${of}`) ?? chartOf())?.focus();
   };
 
+  const away = () => {
+    document.getElementById("edits")?.scrollIntoView();
+    edits.querySelector("button")?.focus({ preventScroll: true });
+  };
+
   const mark = (number) => {
     for (const one of view.querySelectorAll(".on")) one.classList.remove("on");
     if (!number) return;
@@ -93,6 +98,7 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const link = event.target.closest("a");
     if (link?.matches("[data-close]")) { event.preventDefault(); close(); return; }
+    if (link?.matches("[data-away]")) { event.preventDefault(); close(); away(); return; }
     if (link?.getAttribute("href")?.startsWith("?")) { event.preventDefault(); follow(link); return; }
     const bar = event.target.closest("svg [data-n]");
     if (bar) tell(bar.dataset.n);

@@ -233,7 +233,7 @@ def _said(project: Project, edit: CellEdit) -> str:
     if edit.subject == "person":
         return _said_of_person(project, edit)
     if name := OF_TASKS[edit.field]:
-        return stated(project)[edit.of].get(name, "")
+        return stated(project)[edit.of].get(name, "").replace(" 00:00", "")
     task = next(one for one in project.tasks if one.id == edit.of)
     if edit.field == "pin":
         return task.pin

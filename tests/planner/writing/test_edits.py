@@ -56,12 +56,12 @@ def cells(found: Edited) -> Any:
     [
         ("duration", "5d", "Tasks!C3", "5d"),
         ("duration", "12h", "Tasks!C3", "1.5d"),
-        ("deadline", "2027-01-15", "Tasks!F3", "2027-01-15 00:00"),
-        ("deadline", "15.01.2027", "Tasks!F3", "2027-01-15 00:00"),
+        ("deadline", "2027-01-15", "Tasks!F3", "2027-01-15"),
+        ("deadline", "15.01.2027", "Tasks!F3", "2027-01-15"),
         ("resources", "Cy", "Tasks!E3", "Cy"),
         ("predecessors", "3", "Tasks!D3", "Dig FS; Paint FS"),
         ("priority", "900", "Tasks!G3", "900"),
-        ("earliest_start", "2027-01-11", "Tasks!G3", "2027-01-11 00:00"),
+        ("earliest_start", "2027-01-11", "Tasks!G3", "2027-01-11"),
         ("percent_complete", "50 %", "Tasks!G3", "50%"),
         ("pin", "both", "Tasks!G3", "both"),
         ("unlink", "1", "Tasks!D3", ""),
@@ -185,7 +185,7 @@ def test_of_several_links_one_is_taken_away() -> None:
 
 def test_a_blank_text_takes_a_date_away() -> None:
     found = change("deadline", "", "1")
-    assert (found.before, found.after) == ("2027-01-08 00:00", "")
+    assert (found.before, found.after) == ("2027-01-08", "")
 
 
 def test_a_formula_is_left_as_it_is() -> None:
