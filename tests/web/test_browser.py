@@ -441,3 +441,73 @@ def test_a_bar_is_dragged_and_the_plan_made_again_near_it(browser: Browser, serv
             page.get_by_role("link", name="Download the workbook").click()
         got = openpyxl.load_workbook(BytesIO(Path(fetched.value.path()).read_bytes()))["Tasks"]
         assert "Earliest Start" in [cell.value for cell in got[1]]
+
+
+def press(page: Page, name: str, role: Literal["button", "link"] = "button") -> None:
+    """Uses a button or link as one does who has no mouse."""
+    found = page.get_by_role(role, name=name, exact=True)
+    found.focus()
+    page.keyboard.press("Enter")
+
+
+def test_the_tour_is_taken_by_keyboard_left_and_remembered(
+    browser: Browser, server: Server
+) -> None:
+    with visitor(browser, server, bypass_csp=True, locale="de") as page:
+        page.set_input_files("#file", {"name": "x.xlsx", "mimeType": XLSX, "buffer": TINY})
+        page.locator("form.card button:not(.quiet)").click()
+        press(page, "In vier Schritten herumführen")
+        tour = page.get_by_role("dialog")
+        for number, heading in enumerate(("Was herauskam", "Das Diagramm", "Ändern"), 1):
+            expect(tour.get_by_text(f"Schritt {number} von 4")).to_be_visible()
+            expect(tour.get_by_role("heading", name=heading)).to_be_focused()
+            if number == 1:
+                assert findings(page) == []
+            press(page, "Weiter")
+        expect(tour.get_by_role("heading", name="Mitnehmen")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(tour).to_have_count(0)
+        expect(page.get_by_role("button", name="In vier Schritten herumführen")).to_be_focused()
+        page.reload()
+        expect(page.get_by_role("button", name="In vier Schritten herumführen")).to_be_visible()
+        expect(page.get_by_role("button", name="Nein, danke")).to_be_hidden()
+
+
+def test_a_plan_is_changed_and_shared_by_keyboard_only(browser: Browser, server: Server) -> None:
+    with visitor(browser, server, bypass_csp=True) as page:
+        page.set_input_files("#file", {"name": "x.xlsx", "mimeType": XLSX, "buffer": TINY})
+        press(page, "Plan it")
+        planned(page)
+        page.locator("[data-chart]").focus()
+        for key in ("ArrowDown", "Enter"):
+            page.keyboard.press(key)
+        page.get_by_label("What to change").focus()
+        page.keyboard.type("Deadl")
+        expect(page.locator("#text")).to_have_attribute("type", "date")
+        page.locator("#text").fill("2027-02-01")
+        page.keyboard.press("Enter")
+        panel = page.locator(".drawer")
+        expect(panel).to_contain_text("Deadline: – → 2027-02-01", timeout=30_000)
+        press(page, "All changes (1), and planning again", "link")
+        expect(panel).to_have_count(0)
+        page.locator("#crew").focus()
+        page.keyboard.press("Enter")
+        page.locator("#leave-first").fill("2027-01-11")
+        press(page, "Add leave")
+        changes = page.locator("[data-edits]")
+        expect(changes.get_by_role("row")).to_have_count(3, timeout=30_000)
+        expect(changes).to_contain_text("People!C2")
+        assert findings(page) == []
+        press(page, "Plan again near this plan")
+        expect(page.get_by_text("Made from")).to_be_visible(timeout=30_000)
+        planned(page)
+        page.locator("#share-person").focus()
+        page.keyboard.press("End")
+        for number in (1, 2):
+            press(page, "Make a link")
+            expect(page.locator("a.address")).to_have_count(number)
+        shared = [one.get_attribute("href") for one in page.locator("a.address").all()]
+        for address in shared:
+            page.goto(f"{address}?task=1#task")
+            assert findings(page) == []
+        expect(page.get_by_role("heading", name="Why it starts then")).to_be_visible()
