@@ -530,16 +530,16 @@ def _short(project: Project, least: Mapping[str, float]) -> Iterator[Issue]:
             yield one.source.issue(
                 "material-short",
                 phrase(
-                    "tasks use {used} of {name}, there are {there} in all",
-                    used=f"{used:.12g}",
+                    "tasks use {used:,.12g} of {name}, there are {there:,.12g} in all",
+                    used=used,
                     name=one.name,
-                    there=f"{there:.12g}",
+                    there=there,
                 ),
                 "stock",
                 got=f"{there:.12g}",
                 remedy=phrase(
-                    "add a delivery of {amount} or more, or use less",
-                    amount=f"{used - there:.12g}",
+                    "add a delivery of {amount:,.12g} or more, or use less",
+                    amount=used - there,
                 ),
             )
 

@@ -162,7 +162,7 @@ def _description(row: PlannedTask, booking: Booking, words: Words) -> str:
     hours = booking.minutes * booking.units / 60
     lines = [f"{row.task.label}: {hours:g} h"]
     if booking.units != 1:
-        lines.append(f"{words('Share')}: {booking.units:.0%}")
+        lines.append(f"{words('Share')}: {words.number(booking.units, '.0%')}")
     mates = [other.resource for other in row.bookings if other.resource != booking.resource]
     if mates:
         lines.append(f"{words('With')}: {', '.join(mates)}")

@@ -80,7 +80,7 @@ def html_page(plan: Plan, words: Words = ENGLISH) -> str:
         *_issues(plan, words),
     ]
     return (
-        f'<!doctype html>\n<html lang="{words.code}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{words.tag}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_text(title)}</title><style>{_STYLE}</style></head>"

@@ -5,7 +5,7 @@ and plurals. `planner.language.catalogues` makes and updates such files.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -70,7 +70,8 @@ class Words:
 
     def number(self, number: float | Decimal, form: str = ",.0f") -> str:
         """A number in running text, by a Python format."""
-        return format(number, form).translate(str.maketrans(",.", self.separators))
+        text = format(number, form).translate(str.maketrans(",.", self.separators))
+        return f"{text[:-1]}{self.before_percent}%" if form.endswith("%") else text
 
     def money(self, amount: float | Decimal, currency: str, form: str = ",.2f") -> str:
         """An amount, with its currency if there is one."""
@@ -105,6 +106,11 @@ class Words:
     def locale(self) -> Locale:
         """What Babel knows of the language."""
         return Locale.parse(self.code)
+
+    @property
+    def tag(self) -> str:
+        """The language as pages name it: ``de``, ``pt-BR``."""
+        return self.code.replace("_", "-")
 
     @cached_property
     def name(self) -> str:
@@ -225,10 +231,13 @@ def language_named(name: str) -> str:
     ``Deutsch``, ``German``, ``de``, ``de-AT`` and ``de_AT.UTF-8`` are all ``de``.
     """
     said = name.strip()
-    tag = said.partition(".")[0].replace("-", "_")
-    if known := negotiate_locale([tag], LANGUAGES):
-        return known
-    return next((code for code in LANGUAGES if said.casefold() in _names(code)), "")
+    known = language_of_tags([said.partition(".")[0]])
+    return known or next((code for code in LANGUAGES if said.casefold() in _names(code)), "")
+
+
+def language_of_tags(tags: Iterable[str]) -> str:
+    """The code of the first of some languages that we have: ``pt-BR``, ``de_AT``; "" for none."""
+    return negotiate_locale([tag.replace("-", "_") for tag in tags], LANGUAGES) or ""
 
 
 def _names(code: str) -> set[str]:

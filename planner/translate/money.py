@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from planner.phrase import Phrase, phrase
 from planner.project import Rate, Resource, Settings, Task
 from planner.translate.ways import Crew, exact
 
@@ -26,9 +27,11 @@ def money(amount: int) -> Decimal:
     return Decimal(amount) / 100
 
 
-def amount_text(amount: Decimal, currency: str) -> str:
+def amount_text(amount: Decimal, currency: str) -> Phrase:
     """An amount in a sentence."""
-    return f"{amount:,.2f} {currency}".strip()
+    if not currency:
+        return phrase("{amount:,.2f}", amount=amount)
+    return phrase("{amount:,.2f} {currency}", amount=amount, currency=currency)
 
 
 def hourly(rate: Rate, settings: Settings) -> Fraction:

@@ -155,8 +155,9 @@ class Stocks:
                 yield one.source.issue(
                     "material-overused",
                     phrase(
-                        "{amount} were used before the status date",
-                        amount=f"{used / scale:.12g} {one.unit}".strip(),
+                        "{amount:,.12g} of {material} were used before the status date",
+                        amount=used / scale,
+                        material=one.name,
                     ),
                     "stock",
                     got=there,

@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.goals import GOALS
 from planner.language.words import LANGUAGES as BOOK_LANGUAGES
-from planner.language.words import Words
+from planner.language.words import Words, language_of_tags
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +80,7 @@ class PageWords:
 
     def money(self, amount: float, currency: str) -> str:
         """An amount, with its currency if there is one."""
-        text = self.number(amount, 0 if amount == round(amount) else 2)
-        return (f"{text} {currency}" if self.of.currency_last else f"{currency} {text}").strip()
+        return self.of.money(amount, currency, ",.0f" if amount == round(amount) else ",.2f")
 
     def seconds(self, seconds: float) -> str:
         """A length of time."""
@@ -165,6 +164,5 @@ def natural(name: str) -> tuple[tuple[bool, int, str], ...]:
 
 def words_for(wanted: str, accepted: str) -> PageWords:
     """The language asked for, or the first the browser accepts that there is."""
-    codes = [wanted, *(part.split(";")[0].strip()[:2].lower() for part in accepted.split(","))]
-    code = next((code for code in codes if code in LANGUAGES), "en")
-    return LANGUAGES[code]
+    tags = [wanted, *(part.split(";")[0].strip() for part in accepted.split(","))]
+    return LANGUAGES[language_of_tags(tags) or "en"]

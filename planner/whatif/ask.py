@@ -275,7 +275,7 @@ class _Answerer:
         where = f" ({place.sheet}!{cell})" if cell else ""
         if person.name in need.excluded:
             return say("{name}: is excluded", name=person.name)
-        level = say(" at level {n}", n=f"{need.level:g}") if need.level else ""
+        level = say(" at level {n}", n=say.number(need.level, "g")) if need.level else ""
         text = say("{name}: has no {skill}{level}", name=person.name, skill=need.skill, level=level)
         return text + where
 

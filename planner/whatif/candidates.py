@@ -193,7 +193,9 @@ class _Finder:
             source = person.source
             yield Candidate(kind="full", text=text, edit=edit, source=source, column="max_units")
         hours = person.overtime_hours + HOURS
-        text = self.say("overtime of {name}, {n} h a week", name=person.name, n=f"{hours:g}")
+        text = self.say(
+            "overtime of {name}, {n} h a week", name=person.name, n=self.say.number(hours, "g")
+        )
         rate = person.overtime_rate or _dearer(person.rate)
         edit = partial(changes.overtime, name=person.name, hours=hours, rate=rate)
         yield Candidate(

@@ -56,17 +56,17 @@ def headline(before: Audit, after: Audit | None, say: Words) -> str:
     else:
         text = say(
             "{share} of {hours} planned hours break no rule as dated",
-            share=_share(before.share),
+            share=_share(before.share, say),
             hours=say.number(before.hours),
         )
     if after is not None and after.share is not None:
-        text += "; " + say("{share} in the plan", share=_share(after.share))
+        text += "; " + say("{share} in the plan", share=_share(after.share, say))
     return text
 
 
-def _share(share: float) -> str:
+def _share(share: float, say: Words) -> str:
     """A share that is not all is never shown as all."""
-    return f"{min(share, 0.999):.1%}" if share < 1 - 1e-9 else "100%"
+    return say.number(min(share, 0.999), ".1%") if share < 1 - 1e-9 else say.number(1, ".0%")
 
 
 def _write_rules(sheet: ResultSheet, at: int, before: Audit, after: Audit | None) -> int:

@@ -200,7 +200,7 @@ class GanttGrid:
             return ""
         text = self.say.short_day(row.finish) if row.task.milestone else people(row)
         text = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
-        done = f"{row.percent:.0%}" if row.percent else ""
+        done = self.say.number(row.percent, ".0%") if row.percent else ""
         late = ""
         if is_late(row):
             late = self.say("{days} late", days=self.say.count(row.days_late or 0, "day"))

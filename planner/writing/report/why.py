@@ -136,7 +136,7 @@ class _Page:
         """In days; in words where there may be more of it."""
         if row.true_slack is None or row.true_slack_proved:
             return row.true_slack
-        return self.book.say("{n} or more", n=f"{row.true_slack:g}")
+        return self.book.say("{n} or more", n=self.book.say.number(row.true_slack, "g"))
 
     def _cause(self, at: int, cause: Reason | None, look: style.Look) -> None:
         sheet, book = self.sheet, self.book

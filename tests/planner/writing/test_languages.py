@@ -6,6 +6,7 @@ import pickle
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from string import Formatter
 
 import openpyxl
@@ -15,8 +16,9 @@ from planner.errors import Issue
 from planner.export.ics import ics_files
 from planner.export.page import html_page
 from planner.language import catalogues
+from planner.language import words as words_
 from planner.language.catalogues import spoken
-from planner.language.words import ENGLISH, LANGUAGES, Words
+from planner.language.words import ENGLISH, LANGUAGES, Words, language_named
 from planner.phrase import Phrase, joined, phrase
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan, PlannedTask
@@ -121,7 +123,10 @@ def test_a_message_is_said_in_the_language_of_the_sheet() -> None:
     when = phrase("starts on {first:%Y-%m-%d %H:%M}", first=datetime(2027, 3, 1, 8))
     assert LANGUAGES["de"](when) == "starts on 01.03.2027 08:00"
     share = phrase("only {share:.1%} of {n:,}", share=0.125, n=1234)
-    assert (share, LANGUAGES["de"](share)) == ("only 12.5% of 1,234", "only 12,5% of 1.234")
+    assert (share, LANGUAGES["de"](share)) == (
+        "only 12.5% of 1,234",
+        "only 12,5 % of 1.234",
+    )
 
 
 def test_issues_on_the_sheet_are_german() -> None:
@@ -219,3 +224,32 @@ def test_numbers_in_running_text() -> None:
     assert LANGUAGES["de"].number(Decimal("1234567.8")) == "1.234.568"
     assert LANGUAGES["de"].count(2.5, "day") == "2,5 Tage"
     assert LANGUAGES["en"].count(1, "day") == "1 day"
+
+
+FRENCH = {
+    "It can be planned.": "Cela peut être planifié.",
+    "must be a date": "doit être une date",
+}
+
+
+def test_a_new_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made by the command, filled in in part: headers and the setting tell it, the rest follows."""
+    (tmp_path / "de.po").write_bytes(words_.catalogue("de").read_bytes())
+    monkeypatch.setattr(words_, "HERE", tmp_path)
+    catalogues.update("fr")
+    path = tmp_path / "fr.po"
+    text = path.read_text("utf-8")
+    for english, said in FRENCH.items():
+        text = text.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{said}"')
+    head = f'msgctxt "{words_.HEADERS}"\nmsgid "{words_.SOME_HEADERS}"\nmsgstr ""'
+    assert head in text
+    path.write_text(text.replace(head, head[:-1] + 'Tâche, Durée"'), "utf-8")
+
+    french = Words(code="fr")
+    monkeypatch.setitem(LANGUAGES, "fr", french)
+    assert [french(english) for english in FRENCH] == list(FRENCH.values())
+    assert french("add it") == "add it"
+    assert (french.name, french.day(date(2027, 3, 1))) == ("Français", "01/03/2027")
+    assert {language_named(name) for name in ("fr-CH", "french", "Französisch")} == {"fr"}
+    table = "ID;Tâche;Durée\n1;Bâtir;2d\n".encode()
+    assert language_of(open_book(table)) == "fr"
