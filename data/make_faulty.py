@@ -293,19 +293,59 @@ CASES: dict[str, tuple[Sheets, list[tuple[str, str]]]] = {
         {"Tasks": [HEADER, [1, "Dig", "2d", "", ""]]},
         [("missing-project-start", "")],
     ),
+    "materials": (
+        tasks(
+            [1, "Pour", "2d", "", "Ann", "Concrete 6 t; Sand"],
+            [2, "Wall", "3d", "1", "Ann", "Bricks 400; Sand -2"],
+            [3, "Screed", "1d", "2", "Ann", "Sand 3 at start"],
+            header=[*HEADER, "Materials"],
+            Materials=[
+                ["Material", "Unit", "Stock", "Price"],
+                ["Concrete", "m³", 4, 140],
+                ["Sand", "t", "plenty", 32],
+            ],
+            Deliveries=[
+                ["Material", "Date", "Quantity"],
+                ["Concrete", datetime(2027, 3, 3), 6],
+                ["Gravel", datetime(2027, 3, 4), 10],
+                ["Sand", "", 5],
+            ],
+            People=PEOPLE,
+        ),
+        [
+            ("bad-quantity", "Materials!C3"),
+            ("missing-value", "Deliveries!B4"),
+            ("unknown-material", "Deliveries!A3"),
+            ("bad-unit", "Tasks!F2"),
+            ("unknown-material", "Tasks!F3"),
+            ("bad-quantity", "Tasks!F3"),
+        ],
+    ),
+    "material-short": (
+        tasks(
+            [1, "Pour", "2d", "", "Ann", "Concrete 12"],
+            header=[*HEADER, "Materials"],
+            Materials=[["Material", "Unit", "Stock"], ["Concrete", "m³", 4]],
+            Deliveries=[["Material", "Date", "Quantity"], ["Concrete", datetime(2027, 3, 3), 6]],
+            People=PEOPLE,
+        ),
+        [("material-short", "Materials!C2")],
+    ),
     "bad-settings": (
         tasks(
             [1, "Dig", "2d", "", ""],
             Settings=[
                 ["Project start", "some day"],
                 ["Hours per day", 30],
+                ["Language", "Klingon"],
                 ["Goals", "lateness, beauty"],
             ],
         ),
         [
             ("bad-date", "Settings!B1"),
             ("bad-setting", "Settings!B2"),
-            ("bad-goal", "Settings!B3"),
+            ("bad-setting", "Settings!B3"),
+            ("bad-goal", "Settings!B4"),
         ],
     ),
     "no-tasks-sheet": (

@@ -89,7 +89,10 @@ def _fill(book: Path, sheet: str, rows: str) -> int:
     """Type a table into a sheet of a workbook; how many cells that are."""
     workbook = openpyxl.load_workbook(book)
     if sheet not in workbook.sheetnames:
-        workbook.active.title = sheet
+        if workbook.active.max_row > 1:  # a workbook with something in it
+            workbook.create_sheet(sheet)
+        else:
+            workbook.active.title = sheet
     page = workbook[sheet]
     cells = [[_typed(cell.strip()) for cell in row[1:-1].split("|")] for row in rows.splitlines()]
     headers, _, *lines = cells

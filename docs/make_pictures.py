@@ -34,6 +34,10 @@ TUTORIALS = {
         "fair-status": "money.xlsx",
         "fair-report": "week4.xlsx",
     },
+    "tutorials/materials": {
+        "garden-gantt": "garden.plan.xlsx",
+        "garden-stock": "garden.plan.xlsx",
+    },
     "weekly": {"weekly-update": "monday.xlsx", "weekly-changes": "friday.xlsx"},
 }
 """For each tutorial, its pictures and the workbooks they show."""

@@ -10,7 +10,7 @@ import pytest
 from planner import read_project
 from tests.planner.examples import EXAMPLES, ROOT
 
-NAMES = ("software-release", "office-fit-out", "product-launch")
+NAMES = ("software-release", "office-fit-out", "product-launch", "school-playground")
 
 
 def cells(path: Path) -> dict[str, list[tuple[object, ...]]]:

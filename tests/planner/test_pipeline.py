@@ -15,7 +15,9 @@ from tests.planner.examples import EXAMPLES, tiny_workbook
 LIMIT = Options(deterministic_limit=5)
 
 
-@pytest.mark.parametrize("name", ["software-release", "office-fit-out", "product-launch"])
+@pytest.mark.parametrize(
+    "name", ["software-release", "office-fit-out", "product-launch", "school-playground"]
+)
 def test_an_example_is_proved_best_and_comes_back_with_its_plan(name: str) -> None:
     data = (EXAMPLES / f"{name}.xlsx").read_bytes()
     project = read_project(data)

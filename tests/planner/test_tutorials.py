@@ -40,7 +40,9 @@ def _followed(page: Path, folder: Path) -> list[Any]:
     return steps
 
 
-@pytest.mark.parametrize(("name", "told"), [("software", ""), ("building", ""), ("event", PRICE)])
+@pytest.mark.parametrize(
+    ("name", "told"), [("software", ""), ("building", ""), ("event", PRICE), ("materials", "")]
+)
 def test_a_tutorial_shows_what_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
 ) -> None:
