@@ -536,7 +536,7 @@ def _short(project: Project, least: Mapping[str, float]) -> Iterator[Issue]:
                     there=there,
                 ),
                 "stock",
-                got="" if one.stock is None else f"{one.stock:.12g}",
+                got="" if one.stock is None else f"{float(one.stock):.12g}",
                 remedy=phrase(
                     "add a delivery of {amount:,.12g} or more, or use less",
                     amount=used - there,
