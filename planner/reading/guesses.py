@@ -329,6 +329,19 @@ def _after_the_plan(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
+def _due_by(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """Dates by which something is to be: ``Must ship by``."""
+    if known.taken.keys() & {"deadline", "finish"}:
+        return
+    for one in known.free:
+        if _mostly(one, "date") and _BY.search(known.headers.get(one.column, "").strip()):
+            yield one, "deadline", phrase("its cells are dates by which something is to be done")
+            return
+
+
+_BY = re.compile(r"(?i)\b(?:by|until|till|bis|avant|antes del?|entro|vóór|voor|até|hasta|do|до)$")
+
+
 def _notes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
     texts = [one for one in known.free if one.kinds["text"] > 0.7 and one.length > 15]
     if texts:
@@ -367,6 +380,7 @@ _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("start", _start),
     ("finish", _finish),
     ("deadline", _after_the_plan),
+    ("deadline", _due_by),
     ("id", _own_codes),
     ("resources", _trades),
     ("resources", _people),

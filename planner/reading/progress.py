@@ -1,5 +1,6 @@
 """What a row tells of its progress, as it stands there; what it means is settled later."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from planner.language.text import fold
@@ -8,6 +9,7 @@ from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.jira import DONE, is_jira
 from planner.reading.profile import is_date
+from planner.reading.recorded_names import says_only_left
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError, Clock, duration, money, share, yes
 from planner.schema import vocabulary
@@ -63,19 +65,35 @@ def read_progress(row: Row, table: Table, order: Order, clock: Clock) -> Progres
 
     hours = "s" if is_jira(table) else "h"
     percent, of = _percent(row)
+    left, left_work = _left(table, minutes, hours)
     return Progress(
         actual_start=date("actual_start"),
         actual_finish=date("actual_finish"),
         percent=percent,
         percent_of=of,
-        remaining_duration=minutes("remaining_duration", "d"),
-        remaining_work=minutes("remaining_work", hours),
+        remaining_duration=left,
+        remaining_work=left_work,
         actual_work=minutes("actual_work", hours),
         actual_cost=row.take("actual_cost", money, "warning"),
         state=_state(row),
         suspended=date("suspended"),
         resume=date("resume"),
     )
+
+
+def _left(
+    table: Table, minutes: Callable[[str, str], int | None], hours: str
+) -> tuple[int | None, int | None]:
+    """What remains of the duration and of the work.
+
+    A bare "Remaining" is of what is estimated, and counts as that does.
+    """
+    heading = table.fields.get("remaining_duration")
+    bare = heading is not None and says_only_left(heading.text)
+    if bare and "work" in table.fields and "duration" not in table.fields:
+        return None, minutes("remaining_duration", table.unit("work", hours))
+    left = minutes("remaining_duration", table.unit("duration", "d"))
+    return left, minutes("remaining_work", table.unit("work", hours))
 
 
 def _percent(row: Row) -> tuple[float | None, PercentOf]:

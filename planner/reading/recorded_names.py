@@ -52,6 +52,12 @@ def left_over(words: list[str], language: str) -> str:
     return "remaining_duration" if alone or (beside and sorts) else ""
 
 
+def says_only_left(header: str) -> bool:
+    """Whether a header only says that something is left, and not of what."""
+    words = re.findall(r"[^\W\d_]+", header)
+    return bool(words) and all(fold(word) in _ALONE | _BESIDE for word in words)
+
+
 def _sort(folded: str, language: str) -> str:
     """What a word counts: ``time``, ``effort`` or, as it may be either, ``hours``; "" if none."""
     if folded in _TIME:

@@ -34,8 +34,38 @@ _GOAL = {word: name for name, goal in GOALS.items() for word in (fold(name), *go
 
 
 def settings_sheet(book: Book) -> Sheet | None:
-    """The sheet with the settings, if there is one."""
-    return next((sheet for sheet in book.sheets if fold(sheet.name) in _NAMES), None)
+    """The sheet with the settings, if there is one: by its name, else by what it says."""
+    named = next((sheet for sheet in book.sheets if fold(sheet.name) in _NAMES), None)
+    others = book.sheets if len(book.sheets) > 1 else ()
+    return named or next((sheet for sheet in others if _says_settings(sheet)), None)
+
+
+def _says_settings(sheet: Sheet) -> bool:
+    """Whether a sheet is a short list of words with values, and two or more are settings."""
+    if not sheet.rows or len(sheet.rows) > _MOST_ROWS or sheet.hidden:
+        return False
+    if any(len(cells) > _MOST_CELLS for cells in sheet.rows.values()):
+        return False
+    told = {name for name, row in _pairs(sheet, sheet.rows, Log()) if _is_value(name, row)}
+    return len(told) >= _FEWEST_TOLD
+
+
+def _is_value(name: str, row: Row) -> bool:
+    """Whether what stands beside a setting's word can be its value."""
+    dated = name in _DATED
+    return not dated or row.cells[name].kind == "date" or _reads_as_date(row.cells[name])
+
+
+def _reads_as_date(cell: Cell) -> bool:
+    try:
+        when(cell, "dmy")
+    except BadValueError:
+        return False
+    return True
+
+
+_MOST_ROWS, _MOST_CELLS, _FEWEST_TOLD = 40, 3, 2
+_DATED = frozenset({"start", "status_date"})
 
 
 def is_columns(cell: Cell) -> bool:

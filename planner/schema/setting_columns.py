@@ -16,7 +16,7 @@ SETTINGS = (
         field="start",
         caption="Project start",
         meaning="Nothing starts before.",
-        aliases="Start, Start date, Project start date, Projektstart, Projektbeginn",
+        aliases="Start, Start date, Project start date, Kick-off, Projektstart, Projektbeginn",
         look="date",
         example="2026-03-02",
     ),

@@ -127,3 +127,34 @@ def test_a_calendar_of_the_workbook_is_kept() -> None:
 def test_a_holiday_is_no_day_of_work_for_a_task_on_it() -> None:
     holidays: Rows = [["Date", "Name"], [datetime(2027, 3, 6), "Local feast"]]
     assert not read(EVENT, Holidays=holidays).weeks[0].exceptions
+
+
+def test_what_remains_counts_as_the_estimate_does() -> None:
+    tasks: Rows = [["Task", "Est. (hrs)", "Remaining"], ["API", 40, 10], ["UI", 24, 24]]
+    project = read(tasks)
+    assert [task.progress.remaining_work for task in project.tasks] == [600, 1440]
+    assert not any(task.progress.remaining_duration for task in project.tasks)
+
+
+@pytest.mark.parametrize("header", ["Must ship by", "Liefern bis", "Entregar hasta"])
+def test_dates_by_which_something_is_to_be_done_are_deadlines(header: str) -> None:
+    rows: list[Any] = [["Task", "Days", header], ["API", 5, datetime(2027, 3, 12)]]
+    rows += [["UI", 3, datetime(2027, 3, 19)], ["Go", 1, None]]
+    assert read(rows).tasks[0].deadline == datetime(2027, 3, 12)
+
+
+INFO: list[Any] = [["Client", "ACME"], ["Kick-off", "Mon 1 March 2027"]]
+
+
+def test_a_short_sheet_of_words_and_values_is_the_settings() -> None:
+    tasks: Rows = [["Task", "Days"], ["API", 5], ["UI", 3]]
+    info = [*INFO, ["Today", datetime(2027, 3, 3)]]
+    project = read_project(book({"Plan": tasks, "Info": info}))
+    assert project.start.date() == datetime(2027, 3, 1).date()
+    assert project.settings.status_date is not None
+
+
+def test_one_such_word_makes_no_settings() -> None:
+    tasks: Rows = [["Task", "Days"], ["API", 5], ["UI", 3]]
+    project = read(tasks, Info=INFO)
+    assert [i.sheet for i in project.remarks if i.code == "ignored-sheet"] == ["Info"]
