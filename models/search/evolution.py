@@ -1,5 +1,6 @@
 """Orders that evolve, for makespans where only times are to be found (`models.search.orders`).
 
+Where modes are to be found too, lists with modes are annealed (`models.search.mode_annealing`).
 Each worker lets populations of its own evolve one after the other, each twice as large as the one
 before and until hardly any child lives: small ones give a good schedule at once, large ones a
 better one later. The best of all counts.
@@ -8,30 +9,38 @@ better one later. The best of all counts.
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import replace
 
 import numpy as np
 
 from models.calendars import Calendar
 from models.problem import Activity, Mode, Problem
-from models.schedule import Schedule
-from models.search import timetable
+from models.schedule import Assignment, Schedule, Task
+from models.search import mode_annealing, timetable
 from models.search.improve import Limits
-from models.search.params import DEFAULT, EvolutionParams
+from models.search.mode_annealing import ModeLine
+from models.search.params import DEFAULT, EvolutionParams, SearchParams
 from models.search.timetable import Ints, Timetable
 from models.search.warm import Warm
 
 
-def axis(schedule: Schedule, room: float) -> int:
+def axis(problem: Problem, schedule: Schedule, params: SearchParams) -> int:
     """Slots of the axis on which orders are planned."""
+    room = params.modes.room if _chooses(problem) else params.evolution.room
     return int(room * schedule.makespan) + 1
 
 
-def evolves(
-    problem: Problem, schedule: Schedule, params: EvolutionParams = DEFAULT.evolution
-) -> bool:
+def _chooses(problem: Problem) -> bool:
+    return any(len(activity.modes) > 1 for activity in problem.activities)
+
+
+def evolves(problem: Problem, schedule: Schedule, params: SearchParams = DEFAULT) -> bool:
     """Whether orders can evolve from a schedule of the problem."""
-    return timetable.fits(problem, axis(schedule, params.room))
+    return timetable.fits(problem, axis(problem, schedule, params))
+
+
+def warm(problem: Problem) -> Warm:
+    """The machine code that orders of the problem need."""
+    return mode_annealing.WARM if _chooses(problem) else WARM
 
 
 def evolve(
@@ -53,12 +62,12 @@ def evolve(
         found: Given every better schedule.
         stop: Asked often; once true, the search ends.
     """
-    table = timetable.timetable(problem, axis(schedule, limits.params.evolution.room))
+    table = timetable.timetable(problem, axis(problem, schedule, limits.params))
     if table is None:
         return
-    if limits.work is not None or WARM.wait(lambda: stop() or _late(limits)):
+    if limits.work is not None or warm(problem).wait(lambda: stop() or _late(limits)):
         with ThreadPoolExecutor(limits.workers) as threads:
-            _Evolution(table, schedule, limits, bound).run(threads, found, stop)
+            _Evolution(problem, table, schedule, limits, bound).run(threads, found, stop)
 
 
 def _late(limits: Limits) -> bool:
@@ -68,44 +77,69 @@ def _late(limits: Limits) -> bool:
 class _Evolution:
     """One call of `evolve`."""
 
-    def __init__(self, table: Timetable, schedule: Schedule, limits: Limits, bound: int) -> None:
-        self.schedule = schedule
+    def __init__(
+        self, problem: Problem, table: Timetable, schedule: Schedule, limits: Limits, bound: int
+    ) -> None:
+        self.problem = problem
         self.limits = limits
         self.bound = bound
         self.best = schedule.makespan
-        params = limits.params.evolution
+        params = limits.params
         count = len(table.latest)
-        self.lap = max(1, params.lap // count)
-        self.effort = params.work * self.lap * count
-        self.work = 0.0
+        self.lap = max(1, params.evolution.lap // count)
+        work = params.modes.work if table.chooses else params.evolution.work
+        self.effort = work * self.lap * count
+        self.work, self.begun = 0.0, time.monotonic()
         starts = np.array([task.start for task in schedule.tasks if task is not None])
+        modes = np.array([task.mode for task in schedule.tasks if task is not None])
         seeds = range(limits.seed, limits.seed + limits.workers)
-        self.lines = [_Line(table, starts, params, seed) for seed in seeds]
+        self.source = "annealing" if table.chooses else "evolution"
+        self.lines: list[_Line | ModeLine]
+        if table.chooses:
+            self.lines = [ModeLine(table, starts, modes, params.modes, seed) for seed in seeds]
+        else:
+            self.lines = [_Line(table, starts, params.evolution, seed) for seed in seeds]
 
     def run(
         self, threads: Executor, found: Callable[[Schedule, str], None], stop: Callable[[], bool]
     ) -> None:
         """Some children of every line, time and again."""
         while not stop() and not self._over() and self.best > self.bound:
-            for done in [threads.submit(line.go, self.lap) for line in self.lines]:
+            for done in [threads.submit(line.go, self.lap, self._share()) for line in self.lines]:
                 done.result()
             self.work += self.effort
             line = min(self.lines, key=lambda line: line.span)
             if line.span < self.best:
                 self.best = line.span
-                found(self._schedule(line.times), "evolution")
+                found(self._schedule(line.times, line.modes), self.source)
 
     def _over(self) -> bool:
-        if self.limits.work is not None and self.work >= self.limits.work:
-            return True
-        return _late(self.limits)
+        return self._share() >= 1
 
-    def _schedule(self, times: Ints) -> Schedule:
-        """The schedule with other starts and ends."""
+    def _share(self) -> float:
+        """How much of the limits is used up; by the clock only without a deterministic limit."""
+        if self.limits.work is not None:
+            return self.work / self.limits.work if self.limits.work > 0 else 1.0
+        if self.limits.until is None:
+            return 0.0
+        whole = max(1e-9, self.limits.until - self.begun)
+        return (time.monotonic() - self.begun) / whole
+
+    def _schedule(self, times: Ints, modes: Ints) -> Schedule:
+        """The schedule with these starts, ends and modes."""
         starts, ends = np.split(times, 2)
-        rows = zip(self.schedule.tasks, starts.tolist(), ends.tolist(), strict=True)
-        tasks = (task and replace(task, start=start, end=end) for task, start, end in rows)
+        rows = zip(starts.tolist(), ends.tolist(), modes.tolist(), strict=True)
+        tasks = (
+            Task(start=start, end=end, mode=mode, assignments=_all_of(activity.modes[mode]))
+            for activity, (start, end, mode) in zip(self.problem.activities, rows, strict=True)
+        )
         return Schedule(tasks=tuple(tasks))
+
+
+def _all_of(mode: Mode) -> tuple[Assignment, ...]:
+    """Everybody on their seats, where nobody is to be chosen."""
+    seats = enumerate(mode.seats)
+    return tuple(Assignment(seat=s, resource=c.resource) for s, x in seats for c in x.candidates)
 
 
 class _Line:
@@ -121,6 +155,7 @@ class _Line:
         self._board = serial.board(table)
         self._seeds = np.random.default_rng(seed)
         self.span, self.times = timetable.NEVER, np.empty(0, dtype=np.int64)
+        self.modes = np.zeros(len(starts), dtype=np.int64)
         self._settle(params.first)
 
     def _settle(self, population: int) -> None:
@@ -129,8 +164,8 @@ class _Line:
         self._lives = self._orders.orders(self._starts, population, seed, self._params.jitter)
         self._planned = 0
 
-    def go(self, children: int) -> None:
-        """Plans so many lists."""
+    def go(self, children: int, _share: float) -> None:
+        """Plans so many lists; however much of the limits is used up."""
         population = len(self._lives.early.spans)
         calm = self._orders.grow(self._table, self._board, self._lives, self._planned, children)
         self._planned += children

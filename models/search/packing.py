@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from models.problem import Activity, Problem
+from models.problem import Activity, Mode, Problem
 from models.search.size import places
 
 Ints = NDArray[np.int64]
@@ -20,12 +20,12 @@ _BITS = 64
 
 
 class Packing:
-    """The resources in words, and what each activity needs of these."""
+    """The resources in words, and what each mode needs of these."""
 
     def __init__(self, problem: Problem, slots: int) -> None:
         self.sizes = [size for size, _ in places(problem)]
         free = self._free(problem, slots)
-        needs = [self._needs(activity) for activity in problem.activities]
+        needs = [self._needs(a, mode) for a in problem.activities for mode in a.modes]
         widths = [int(row.max(initial=0)).bit_length() + 1 for row in free]
         words, shifts = _fitted(widths)
         self.free: Words = np.zeros((max(words, default=0) + 1, slots), dtype=np.uint64)
@@ -51,10 +51,10 @@ class Packing:
         free: Ints = np.maximum(units, 0) // sizes[:, None]
         return free
 
-    def _needs(self, activity: Activity) -> dict[int, int]:
-        """How many places of each resource the activity needs."""
+    def _needs(self, activity: Activity, mode: Mode) -> dict[int, int]:
+        """How many places of each resource the activity needs in a mode."""
         needs: dict[int, int] = {}
-        for seat in activity.modes[0].seats:
+        for seat in mode.seats:
             for one in seat.candidates:
                 if one.units and (one.work or activity.together):
                     needs[one.resource] = one.units // self.sizes[one.resource]

@@ -196,6 +196,48 @@ class EvolutionParams:
     jitter: float = 0.3
 
 
+class ModeMoveParams(NamedTuple):
+    """Moves of lists with modes (`models.search.mode_lists`), as machine code takes them; by hand.
+
+    Args:
+        tried: Share of activities whose other modes are tried where they go.
+        places: Share of moves that change places in the list.
+        modes: Share that change modes; some change both.
+        several: Most activities of each that a move changes.
+        far: Positions by which one goes earlier or later at most.
+        ends: What a slot by which the mean end is later counts in slots of the makespan.
+    """
+
+    tried: float = 0.1
+    places: float = 0.67
+    modes: float = 0.67
+    several: int = 2
+    far: int = 20
+    ends: float = 1.0
+
+
+MODE_MOVES = ModeMoveParams()
+"""As tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeParams:
+    """Annealing of lists with modes (`models.search.mode_annealing`).
+
+    Args:
+        heat: First and last temperature, in slots: by hand.
+        room: Length of the axis, as a multiple of the makespan to begin with: modes taken by chance
+            take longer than those of a first schedule.
+        work: Deterministic seconds for each activity of a list: about what planning it takes.
+        move: See `ModeMoveParams`.
+    """
+
+    heat: tuple[float, float] = (1.0, 0.05)
+    room: float = 2.0
+    work: float = 4e-7
+    move: ModeMoveParams = MODE_MOVES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeighbourhoodParams:
     """Large-neighbourhood search (`models.search.improve`).
@@ -272,6 +314,7 @@ class SearchParams:
         construction: The first schedule.
         annealing: Annealing of lists.
         evolution: Orders that evolve.
+        modes: Annealing of lists with modes.
         neighbourhoods: Large-neighbourhood search.
         relaxation: The Lagrangian relaxation.
         left_shift: The last touch.
@@ -281,6 +324,7 @@ class SearchParams:
     construction: ConstructionParams = field(default_factory=ConstructionParams)
     annealing: AnnealingParams = field(default_factory=AnnealingParams)
     evolution: EvolutionParams = field(default_factory=EvolutionParams)
+    modes: ModeParams = field(default_factory=ModeParams)
     neighbourhoods: NeighbourhoodParams = field(default_factory=NeighbourhoodParams)
     relaxation: RelaxationParams = field(default_factory=RelaxationParams)
     left_shift: LeftShiftParams = field(default_factory=LeftShiftParams)

@@ -53,7 +53,7 @@ def copy(values: Ints, into: Ints) -> None:
 
 
 @inner
-def _low(links: LinkTable, i: int, times: Ints, floor: int) -> tuple[int, int]:
+def earliest(links: LinkTable, i: int, times: Ints, floor: int) -> tuple[int, int]:
     """When an activity can start and end at the earliest for its links."""
     low, low_end = floor, 0
     for x in range(links.begin[i], links.lagged[i]):
@@ -66,6 +66,14 @@ def _low(links: LinkTable, i: int, times: Ints, floor: int) -> tuple[int, int]:
         else:
             low = max(low, at)
     return low, low_end
+
+
+@inner
+def emptied(way: Direction, free: Words) -> None:
+    """Makes free what there is."""
+    for word in range(free.shape[0]):
+        for slot in range(free.shape[1]):
+            free[word, slot] = way.free[word, slot]
 
 
 @inner
@@ -120,7 +128,18 @@ def _first(
 
 
 @inner
-def _take(table: Timetable, free: Words, i: int, start: int, end: int) -> None:
+def first_room(
+    table: Timetable, way: Direction, free: Words, i: int, low: int, low_end: int
+) -> tuple[int, int]:
+    """The first start and end for which there is room for a row; `NEVER` if there are none."""
+    if table.length[i] >= 0:
+        return _gap(table, free, i, low, low_end)
+    return _first(table, way, free, i, low, low_end)
+
+
+@inner
+def take(table: Timetable, free: Words, i: int, start: int, end: int) -> None:
+    """Takes what an activity's row needs."""
     for x in range(table.need[i], table.need[i + 1]):
         word, units = table.word[x], table.units[x]
         for slot in range(start, end):
@@ -142,18 +161,13 @@ def plan(
         floor: Nothing starts before.
     """
     count, span = len(listed), 0
-    for word in range(free.shape[0]):
-        for slot in range(free.shape[1]):
-            free[word, slot] = way.free[word, slot]
+    emptied(way, free)
     for i in listed:
-        low, low_end = _low(way.links, i, times, floor)
-        if table.length[i] >= 0:
-            start, end = _gap(table, free, i, low, low_end)
-        else:
-            start, end = _first(table, way, free, i, low, low_end)
+        low, low_end = earliest(way.links, i, times, floor)
+        start, end = first_room(table, way, free, i, low, low_end)
         if start >= NEVER:
             return NEVER
-        _take(table, free, i, start, end)
+        take(table, free, i, start, end)
         times[i], times[count + i] = start, end
         span = max(span, end)
     return span

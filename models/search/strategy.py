@@ -65,4 +65,4 @@ def evolves(
 ) -> bool:
     """Whether orders evolve in place of neighbourhoods."""
     makespan = [name for name, _ in goals[0].terms] == [Finish.name]
-    return makespan and evolution.evolves(problem, schedule, params.evolution)
+    return makespan and evolution.evolves(problem, schedule, params)

@@ -1,4 +1,6 @@
-"""A problem in which only times are to be found, as plain tables for machine code.
+"""A problem in which only times and modes are to be found, as plain tables for machine code.
+
+An activity has a row for each of its modes; where all have one mode the rows are the activities.
 
 Time runs forward or backward: both are a `Direction` through the same slots, the backward one as
 if the axis were turned round. Who is needed is packed, see `models.search.packing`.
@@ -24,7 +26,6 @@ from models.problem import (
 )
 from models.search.clock import Clock
 from models.search.packing import Packing
-from models.search.size import settled
 from models.timing import network
 from models.timing.durations import alike
 from models.timing.lags import Rule, earliest_second, latest_first, rule
@@ -43,11 +44,11 @@ _RULED = 500_000
 
 _UNDERSTOOD: dict[type, str] = {
     Problem: "horizon activities resources calendars precedences reservations staffing budgets "
-    "clock due_calendar",
+    "clock due_calendar materials",
     Resource: "name capacity calendar",
     Activity: "name modes calendar together start_min start_max end_min end_max due weight bonus "
     "previous open late drop_cost",
-    Mode: "seats work cost accrual spread",
+    Mode: "seats work cost accrual spread consumes",
     Seat: "candidates count",
     Candidate: "resource work cost calendar unwanted units",
     Precedence: "first second kind lag calendar elapsed idle",
@@ -86,7 +87,7 @@ class Direction(NamedTuple):
     """One direction of time.
 
     Args:
-        row: For each activity its row of `ends`.
+        row: For each mode its row of `ends`.
         ends: For each row and start the end; `NEVER` where nothing of the row can start.
         links: What waits for what.
         order: The activities, what is waited for first.
@@ -105,23 +106,34 @@ class Timetable(NamedTuple):
 
     Args:
         forward, backward: The two directions of time.
-        need: Where each activity's needs begin in the next two; one entry more than activities.
+        mode: Where each activity's modes begin; one entry more than activities.
+        need: Where each mode's needs begin in the next two; one entry more than modes.
         word: The word of a need.
         units: What is needed of it.
         highest: For each word the highest bits of its resources.
-        length: For each activity how long it takes wherever on the axis it starts; -1 where that
+        length: For each mode how long it takes wherever on the axis it starts; -1 where that
             depends on its start, or it cannot start everywhere.
         latest: For each activity when it starts at the latest by what follows it.
+        uses: For each mode what it uses up of each material.
+        stock: For each material what there is of it.
     """
 
     forward: Direction
     backward: Direction
+    mode: Ints
     need: Ints
     word: Ints
     units: Words
     highest: Words
     length: Ints
     latest: Ints
+    uses: Ints
+    stock: Ints
+
+    @property
+    def chooses(self) -> bool:
+        """Whether some activity has several modes."""
+        return len(self.uses) > len(self.latest)
 
     @property
     def slots(self) -> int:
@@ -130,12 +142,13 @@ class Timetable(NamedTuple):
 
 
 def timetable(problem: Problem, slots: int) -> Timetable | None:
-    """The problem on an axis of so many slots, or None if more than times is to be found.
+    """The problem on an axis of so many slots, or None if more than times and modes is to be found.
 
-    It takes one mode an activity whose people are all needed and all taken from its start to its
-    end, any number of units, lags between starts and ends, on the axis, a calendar or the wall
-    clock, dates, calendars with gaps and reservations. It takes no choices, no optional activities,
-    no lags in per cent, no maximum lags, no hard budgets, and nothing it has not heard of.
+    It takes modes whose people are all needed and all taken from its start to its end, any number
+    of units, lags between starts and ends, on the axis, a calendar or the wall clock, dates,
+    calendars with gaps, reservations, and materials that are there from the beginning. It takes no
+    choice of people, no optional activities, no lags in per cent, no maximum lags, no hard budgets,
+    no deliveries, and nothing it has not heard of.
     """
     if not fits(problem, slots):
         return None
@@ -158,12 +171,18 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
             order=order[::-1].copy(),
             free=np.ascontiguousarray(packing.free[:, ::-1]),
         ),
+        mode=np.cumsum([0, *(len(a.modes) for a in problem.activities)], dtype=np.int64),
         need=packing.need,
         word=packing.word,
         units=packing.units,
         highest=packing.highest,
         length=_lengths(ends)[rows],
         latest=np.array(network.windows(problem).latest_start, dtype=np.int64),
+        uses=_uses(problem),
+        stock=np.array(
+            [min((one.amount for one in m.supplies), default=NEVER) for m in problem.materials],
+            dtype=np.int64,
+        ),
     )
 
 
@@ -171,11 +190,11 @@ def fits(problem: Problem, slots: int) -> bool:
     """Whether `timetable` takes the problem on an axis of so many slots."""
     return (
         bool(problem.activities)
-        and (len(problem.activities) + len(problem.resources)) * slots <= _LARGEST
+        and (_rows(problem) + len(problem.resources)) * slots <= _LARGEST
         and _understood(problem)
         and not problem.changing
-        and settled(problem)
-        and all(map(_seated_once, problem.activities))
+        and all(map(_decided, problem.activities))
+        and all(one.until is None for m in problem.materials for one in m.supplies)
         and all(alike(problem, i) for i in range(len(problem.activities)))
         and all(budget.price is not None for budget in problem.budgets)
         and len({rule(problem, link) for link in filter(_ruled, problem.precedences)}) * slots
@@ -185,9 +204,30 @@ def fits(problem: Problem, slots: int) -> bool:
     )
 
 
-def _seated_once(activity: Activity) -> bool:
-    people = [one.resource for seat in activity.modes[0].seats for one in seat.candidates]
-    return len(set(people)) == len(people)
+def _rows(problem: Problem) -> int:
+    """How many modes there are."""
+    return sum(len(activity.modes) for activity in problem.activities)
+
+
+def _decided(activity: Activity) -> bool:
+    """Whether the activity must be done, by people who are given by its mode, each on one seat."""
+    seats = [mode.seats for mode in activity.modes]
+    people = ([one.resource for seat in row for one in seat.candidates] for row in seats)
+    return (
+        not (activity.optional or activity.sided)
+        and all(seat.forced for row in seats for seat in row)
+        and all(len(set(row)) == len(row) for row in people)
+    )
+
+
+def _uses(problem: Problem) -> Ints:
+    """For each mode what it uses up of each material."""
+    modes = [mode for activity in problem.activities for mode in activity.modes]
+    uses = np.zeros((len(modes), len(problem.materials)), dtype=np.int64)
+    for row, mode in zip(uses, modes, strict=True):
+        for one in mode.consumes:
+            row[one.material] = one.amount
+    return uses
 
 
 def _understood(problem: Problem) -> bool:
@@ -307,14 +347,15 @@ def _in_order(link: tuple[Precedence, int]) -> bool:
 
 
 def _ends(problem: Problem, slots: int) -> tuple[Ints, Ints]:
-    """For each activity its row, and for each row and start the end or `NEVER`."""
-    parts = [_parts(problem, activity) for activity in problem.activities]
+    """For each mode its row, and for each row and start the end or `NEVER`."""
+    modes = [(activity, mode) for activity in problem.activities for mode in activity.modes]
+    parts = [_parts(problem, activity, mode) for activity, mode in modes]
     longest = max((work for _, work in chain.from_iterable(parts)), default=0)
     clocks = [Clock(calendar, (), slots, longest) for calendar in problem.calendars]
     known: dict[object, int] = {}
     rows = np.zeros(len(parts), dtype=np.int64)
     table: list[Ints] = []
-    for i, activity in enumerate(problem.activities):
+    for i, (activity, _) in enumerate(modes):
         dates = activity.start_min, activity.start_max, activity.end_min, activity.end_max
         rows[i] = known.setdefault((parts[i], dates), len(table))
         if rows[i] == len(table):
@@ -345,9 +386,8 @@ def _row(activity: Activity, parts: Sequence[tuple[Clock, int]], slots: int) -> 
     return row
 
 
-def _parts(problem: Problem, activity: Activity) -> tuple[tuple[int, int], ...]:
-    """The work that begins with the activity: on which calendar, how much."""
-    mode = activity.modes[0]
+def _parts(problem: Problem, activity: Activity, mode: Mode) -> tuple[tuple[int, int], ...]:
+    """The work that begins with the activity in a mode: on which calendar, how much."""
     parts = [(activity.calendar, mode.work)]
     candidates = chain.from_iterable(seat.candidates for seat in mode.seats)
     parts += [(problem.calendar_position(one), one.work) for one in candidates]

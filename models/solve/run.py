@@ -164,8 +164,9 @@ class _Search:
 
     def _evolve(self, limits: improve.Limits, variables: Variables | None) -> None:
         """Orders evolve; CP-SAT goes on until the machine code for it is there."""
-        if variables is not None and limits.work is None and not evolution.WARM.ready():
-            self._whole(0, variables, limits, evolution.WARM.wait)
+        code = evolution.warm(self.problem)
+        if variables is not None and limits.work is None and not code.ready():
+            self._whole(0, variables, limits, code.wait)
         standing, ((_, weight),) = self.standing, self.goals[0].terms
         if standing.best is None or standing.proved(0) or self._over():
             return

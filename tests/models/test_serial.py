@@ -40,7 +40,7 @@ def settled(problem: Problem) -> Problem:
         for one in mode.seats:
             candidates = tuple(map(bare, one.candidates))
             seats.append(replace(one, candidates=candidates, count=len(candidates)))
-        modes = (replace(bare(mode), seats=tuple(seats)),)
+        modes = (replace(bare(mode), seats=tuple(seats), consumes=()),)
         return replace(bare(activity), modes=modes, drop_cost=None)
 
     return bare(
@@ -192,7 +192,7 @@ TWO = small(WORK, WORK, horizon=9, people=2)
     "other",
     [
         replace(TWO, activities=(WORK, replace(WORK, drop_cost=1))),
-        replace(TWO, activities=(WORK, replace(WORK, modes=WORK.modes * 2))),
+        replace(TWO, activities=(WORK, replace(WORK, spans=(0,), modes=(Mode(),)))),
         replace(TWO, activities=(WORK, Activity(modes=(Mode(seats=(seat(0, 1, work=1),)),)))),
         replace(TWO, activities=(WORK, Activity(modes=(Mode(seats=(seat(0), seat(0))),)))),
         replace(TWO, precedences=(Precedence(first=0, second=1, share=Fraction(1, 2)),)),
@@ -201,7 +201,7 @@ TWO = small(WORK, WORK, horizon=9, people=2)
         ),
         replace(TWO, budgets=(Budget(limit=3, period=(0, 2)),)),
     ],
-    ids=["optional", "modes", "choice", "twice", "share", "cycle", "budget"],
+    ids=["optional", "spans", "choice", "twice", "share", "cycle", "budget"],
 )
 def test_what_a_timetable_cannot_say_is_left_alone(other: Problem) -> None:
     assert fits(TWO, 9)

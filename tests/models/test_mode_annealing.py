@@ -1,0 +1,147 @@
+"""Lists with modes, annealed as machine code and judged by the referee."""
+
+from dataclasses import replace
+from random import Random
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from models import Objective, Options, Progress, Schedule, solve
+from models.check import violations
+from models.materials import Consumption, Material
+from models.problem import Activity, Mode, Precedence, Problem
+from models.search import evolution
+from models.search.evolution import evolve
+from models.search.greedy import construct
+from models.search.improve import Limits
+from models.search.timetable import fits
+from tests.models.problems import HORIZON, problems
+from tests.models.support import seat, small
+from tests.models.test_serial import bare, settled
+
+FINISH = Objective.of("finish")
+QUIET = [HealthCheck.filter_too_much, HealthCheck.too_slow]
+
+
+def with_modes(problem: Problem) -> Problem:
+    """The problem with all its modes, each with all its people, and what is there at once."""
+
+    def every(activity: Activity) -> Activity:
+        modes = tuple(
+            replace(
+                bare(mode), seats=tuple(replace(s, count=len(s.candidates)) for s in mode.seats)
+            )
+            for mode in activity.modes
+        )
+        return replace(activity, modes=modes)
+
+    whole = replace(problem, activities=tuple(map(every, problem.activities)))
+    firsts = zip(settled(whole).activities, whole.activities, strict=True)
+    plain = (
+        replace(
+            one,
+            modes=tuple(
+                replace(
+                    mode,
+                    seats=tuple(
+                        replace(s, candidates=tuple(map(bare, s.candidates))) for s in mode.seats
+                    ),
+                    consumes=tuple(replace(used, spread=0) for used in mode.consumes),
+                )
+                for mode in all_.modes
+            ),
+        )
+        for one, all_ in firsts
+    )
+    return replace(
+        settled(whole),
+        activities=tuple(plain),
+        materials=tuple(one.in_all for one in problem.materials),
+    )
+
+
+def annealed(problem: Problem, first: Schedule, work: float) -> list[Schedule]:
+    found: list[Schedule] = []
+    evolve(
+        problem,
+        first,
+        Limits(seed=1, work=work),
+        bound=0,
+        found=lambda schedule, _: found.append(schedule),
+        stop=lambda: False,
+    )
+    return found
+
+
+def frugal(count: int = 30) -> Problem:
+    """What two do quickly, or one slowly with less of two materials, or slower still with none."""
+    random = Random(7)
+    jobs = []
+    for _ in range(count):
+        r, work = random.randrange(3), random.randint(2, 6)
+        ways = [(work, 2, (3, 2)), (2 * work, 1, (2, 1)), (3 * work, 1, (0, 0))]
+        jobs.append(
+            Activity(
+                modes=tuple(
+                    Mode(
+                        seats=tuple(seat((r + k) % 4, work=slots) for k in range(people)),
+                        consumes=tuple(
+                            Consumption(material=m, amount=amount)
+                            for m, amount in enumerate(amounts)
+                            if amount
+                        ),
+                    )
+                    for slots, people, amounts in ways
+                )
+            )
+        )
+    links = (Precedence(first=k, second=k + random.randint(1, 9)) for k in range(count - 9))
+    stocks = (Material.delivered("sand", 40, ()), Material.delivered("lime", 28, ()))
+    return small(*jobs, horizon=600, people=4, precedences=tuple(links), materials=stocks)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=QUIET)
+@given(problems().map(with_modes), st.integers(0, 9))
+def test_what_is_annealed_keeps_all_rules_and_gets_shorter(problem: Problem, seed: int) -> None:
+    first = construct(problem, FINISH)
+    assume(first is not None and evolution.evolves(problem, first))
+    assert first is not None
+    found: list[Schedule] = []
+    evolve(
+        problem,
+        first,
+        Limits(seed=seed, work=0.001),
+        bound=0,
+        found=lambda schedule, _: found.append(schedule),
+        stop=lambda: False,
+    )
+    spans = [first.makespan, *(schedule.makespan for schedule in found)]
+    assert all(violations(problem, schedule) == () for schedule in found)
+    assert spans == sorted(set(spans), reverse=True)
+
+
+def test_modes_are_found_that_are_better_together_and_the_same_each_time() -> None:
+    problem = frugal()
+    first = construct(problem, FINISH)
+    assert first is not None
+    found = annealed(problem, first, 0.1)
+    assert all(violations(problem, schedule) == () for schedule in found)
+    assert found[-1].makespan < first.makespan
+    assert {task.mode for task in found[-1].tasks if task} == {0, 1, 2}
+    assert annealed(problem, first, 0.1) == found
+
+
+def test_lists_with_modes_are_annealed_where_nobody_is_to_be_chosen() -> None:
+    problem = frugal()
+    news: list[Progress] = []
+    options = Options(deterministic_limit=0.4)
+    results = [solve(problem, FINISH, options, observer=news.append) for _ in range(2)]
+    assert "annealing" in {progress.source for progress in news}
+    assert results[0] == results[1]
+
+
+def test_what_is_delivered_later_is_left_to_others() -> None:
+    problem = frugal()
+    later = Material.delivered("sand", 20, ((HORIZON, 40),))
+    assert fits(problem, 100)
+    assert not fits(replace(problem, materials=(later, problem.materials[1])), 100)
