@@ -469,10 +469,34 @@ def convert(source: Path, output: Path, force: bool) -> None:
     terminal.convert(source, output, force=force)
 
 
+_DATA_DIR = click.option(
+    "--data-dir", type=_FILE, metavar="DIR", help="Default: a folder of yours."
+)
+
+
+@main.command()
+@click.argument("output", metavar="OUT.tar.gz", type=click.Path(path_type=Path, allow_dash=True))
+@_DATA_DIR
+@click.option("--force", is_flag=True, help="Replace OUT.tar.gz where it exists.")
+def backup(output: Path, data_dir: Path | None, force: bool) -> None:
+    """Copy all plans of a server, which may be at work, to OUT.tar.gz; - is the standard output."""
+    found = web.back_up(data_dir, output, force=force)
+    terminal.say(f"{found} plans are in {output}", err=True)
+
+
+@main.command()
+@click.argument("source", metavar="IN.tar.gz", type=click.Path(path_type=Path, allow_dash=True))
+@_DATA_DIR
+def restore(source: Path, data_dir: Path | None) -> None:
+    """Make an empty DIR the data folder that was copied to IN.tar.gz."""
+    found = web.restore(source, data_dir)
+    terminal.say(f"{found} files are restored")
+
+
 @main.command()
 @click.option("--host", default="127.0.0.1", help="Default: 127.0.0.1; others need the token.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
-@click.option("--data-dir", type=_FILE, metavar="DIR", help="Default: a folder of yours.")
+@_DATA_DIR
 @click.option("--max-upload", type=_AMOUNT, default=10, metavar="MB", help="Default: 10.")
 @click.option("--quota", type=_AMOUNT, default=2048, metavar="MB", help="Disk space; default 2048.")
 @click.option("--slots", type=click.IntRange(1, 64), default=1, help="Plans at a time; default 1.")
@@ -486,6 +510,7 @@ def convert(source: Path, output: Path, force: bool) -> None:
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Behind a proxy.")
 @click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help=_PROXY)
 @click.option("--token", default="", envvar="PLANNER_TOKEN", help="Default: a new one if needed.")
+@click.option("--log", type=_FILE, metavar="FILE", help="Default: the standard error output.")
 @click.option("--metrics", is_flag=True, help="Answer /metrics for Prometheus.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 def serve(**options: Any) -> None:

@@ -4,6 +4,7 @@
 in a process of its own (``checking``, ``worker``), so that no input can harm the server.
 """
 
+from pathlib import Path
 from typing import Any
 
 from planner.errors import PlannerError
@@ -22,3 +23,22 @@ def run(**options: Any) -> None:
         text = phrase("the page needs {package}: pip install 'crewplan[web]'", package=error.name)
         raise PlannerError(text) from error
     serve(**options)
+
+
+def own_folder() -> Path:
+    """The user's folder for data of programs, as far as systems agree on one."""
+    return Path.home() / ".local" / "share" / "planner"
+
+
+def back_up(data_dir: Path | None, output: Path, *, force: bool) -> int:
+    """Copy a data folder into an archive, see `planner.web.backup.to_file`."""
+    from planner.web.backup import to_file
+
+    return to_file(data_dir or own_folder(), output, force=force)
+
+
+def restore(source: Path, data_dir: Path | None) -> int:
+    """Make a data folder of an archive, see `planner.web.backup.from_file`."""
+    from planner.web.backup import from_file
+
+    return from_file(source, data_dir or own_folder())

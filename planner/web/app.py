@@ -24,6 +24,7 @@ from planner.web import api, asking, choosing, pages, planned, replanning, shari
 from planner.web.config import Config
 from planner.web.guard import Guard, Keys, Rate, client_of
 from planner.web.jobs import Jobs
+from planner.web.metrics import metrics
 from planner.web.outcomes import Uploads
 from planner.web.site import (
     CANNOT_STORE,
@@ -92,7 +93,7 @@ def create_app(config: Config) -> Starlette:
 
 
 def _routes(config: Config) -> list[Route | Mount]:
-    metrics = [Route("/metrics", _metrics)] if config.metrics else []
+    watched = [Route("/metrics", _metrics)] if config.metrics else []
     return [
         Route("/", pages.home),
         Route("/list", pages.listed),
@@ -157,7 +158,7 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/api/jobs/{job}/files/{name}", api.result),
         Route("/healthz", _health),
         Mount("/static", StaticFiles(directory=HERE / "static")),
-        *metrics,
+        *watched,
     ]
 
 
@@ -170,12 +171,8 @@ async def _health(request: Request) -> Response:
 
 def _metrics(request: Request) -> Response:
     """Numbers for Prometheus."""
-    store = site(request).jobs.store
-    lines = ["# HELP planner_jobs Jobs by state.", "# TYPE planner_jobs gauge"]
-    lines += [f'planner_jobs{{state="{state}"}} {n}' for state, n in sorted(store.counts().items())]
-    lines += ["# HELP planner_stored_bytes Bytes of all jobs.", "# TYPE planner_stored_bytes gauge"]
-    lines.append(f"planner_stored_bytes {store.stored()}")
-    return PlainTextResponse("\n".join(lines) + "\n")
+    here = site(request)
+    return PlainTextResponse(metrics(here.config, here.jobs.store, here.answered))
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -244,6 +241,7 @@ class _Log:
         try:
             await self._app(scope, receive, noted)
         finally:
+            scope["app"].state.site.answered[f"{status // 100}xx"] += 1
             _log.info("%s", _line(scope, status, time.monotonic() - begun))
 
 

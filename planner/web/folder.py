@@ -108,6 +108,15 @@ class DataFolder:
             raise PlannerError(text)
         return held
 
+    def check(self) -> None:
+        """Make sure that it is a data folder, without taking it.
+
+        Raises:
+            PlannerError: if it is none.
+        """
+        if not self._is_marked() or not self.list.is_file():
+            raise PlannerError(f"{self.root} is no data folder of planner serve")
+
     def job(self, job: str) -> Path:
         """A job's folder."""
         return self.jobs / job
@@ -210,7 +219,7 @@ class DataFolder:
     def _is_marked(self) -> bool:
         try:
             return (self.root / MARKER).read_text("utf-8", "replace").startswith(_SIGN)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return False
 
     def _may_be_marked(self) -> bool:

@@ -7,6 +7,7 @@ import secrets
 import socket
 import webbrowser
 from collections.abc import Callable, Iterable
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -18,18 +19,26 @@ from starlette.applications import Starlette
 from planner.errors import PlannerError
 from planner.phrase import phrase, verbatim
 from planner.running.workers import check_address
+from planner.web import own_folder
 from planner.web.app import create_app
 from planner.web.config import MEGABYTE, Config, is_loopback
 from planner.web.patience import patient
 
 _CONNECTIONS = 400
+_LOG_BYTES, _LOGS_KEPT = 10 * MEGABYTE, 5
 _GRACE = 5
 
 Say = Callable[[str], object]
 
 
 def serve(
-    data_dir: Path | None, *, say: Say, open_browser: bool = False, token: str = "", **options: Any
+    data_dir: Path | None,
+    *,
+    say: Say,
+    open_browser: bool = False,
+    token: str = "",
+    log: Path | None = None,
+    **options: Any,
 ) -> None:
     """Serve until stopped; running jobs are then handed back and go on at the next start.
 
@@ -38,6 +47,8 @@ def serve(
         say: Told where the page is.
         open_browser: Whether to open it.
         token: What clients have to know; made up, and said, where the address asks for one.
+        log: A file for what happens, instead of the standard error output; five older ones are
+            kept beside it.
         options: Settings of `Config`; ``max_upload`` and ``quota`` in megabytes.
 
     Raises:
@@ -48,14 +59,31 @@ def serve(
     made = "" if token or is_loopback(options["host"]) else secrets.token_urlsafe(32)
     _check_proxies(options.get("proxies", ()))
     os.umask(0o077)  # whatever is written from here on is for this user alone
-    config = Config(data_dir=data_dir or _own_folder(), token=token or made, **options)
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO)
+    config = Config(data_dir=data_dir or own_folder(), token=token or made, **options)
+    _log_to(log)
     if isinstance(config.workers, str):
         check_address(config.workers, insecure=config.insecure_workers)
     _check_free(config)
     app = create_app(config)
     address = _address(config, made)
     _Server(settings(config, app), app.state.site.closing, address, say, browse=open_browser).run()
+
+
+def _log_to(path: Path | None) -> None:
+    """Say what happens on the standard error output, or in a file that begins anew when it is full.
+
+    Raises:
+        PlannerError: if the file cannot be written.
+    """
+    handlers: list[logging.Handler] | None = None
+    if path is not None:
+        try:
+            handlers = [RotatingFileHandler(path, "a", _LOG_BYTES, _LOGS_KEPT, "utf-8")]
+        except OSError as error:
+            text = f"{path} cannot be written: {error.strerror or error}"
+            raise PlannerError(f"{text}, choose another --log") from error
+    told = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    logging.basicConfig(format=told, level=logging.INFO, handlers=handlers)
 
 
 def settings(config: Config, app: Starlette) -> uvicorn.Config:
@@ -141,8 +169,3 @@ def _check_free(config: Config) -> None:
             reason=verbatim(error.strerror or str(error)),
         )
         raise PlannerError(text) from error
-
-
-def _own_folder() -> Path:
-    """The user's folder for data of programs, as far as systems agree on one."""
-    return Path.home() / ".local" / "share" / "planner"

@@ -1,9 +1,10 @@
 """What every request handler works with, and the pages' common ground."""
 
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -60,7 +61,7 @@ TITLES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """One server: its settings, jobs, templates, and who may do what how often."""
+    """One server: its settings, jobs, templates, who may do what how often, what it answered."""
 
     config: Config
     jobs: Jobs
@@ -70,6 +71,7 @@ class Site:
     readers: Slots
     kept: Uploads
     closing: Event
+    answered: Counter[str] = field(default_factory=Counter)
 
     def job(self, request: Request) -> Job:
         """The job in the address, if it is the visitor's.

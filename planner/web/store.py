@@ -222,6 +222,12 @@ class Store:
         query = "SELECT state, COUNT(*) FROM jobs WHERE deleted IS NULL GROUP BY state"
         return dict(tuple(row) for row in self._run(query))
 
+    def oldest_waiting(self) -> float | None:
+        """When the job came that has waited longest; None if none waits."""
+        query = "SELECT MIN(created) FROM jobs WHERE state = 'queued' AND deleted IS NULL"
+        moment = self._run(query)[0][0]
+        return None if moment is None else float(moment)
+
     def waiting(self, owner: str) -> int:
         """How many jobs of an owner wait."""
         query = "SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND owner = ? AND deleted IS NULL"
