@@ -481,7 +481,7 @@ _DATA_DIR = click.option(
 def backup(output: Path, data_dir: Path | None, force: bool) -> None:
     """Copy all plans of a server, which may be at work, to OUT.tar.gz; - is the standard output."""
     found = web.back_up(data_dir, output, force=force)
-    terminal.say(f"{found} plans are in {output}", err=True)
+    say(phrase("{n} plans are in {path}", n=found, path=output), err=True)
 
 
 @main.command()
@@ -490,7 +490,7 @@ def backup(output: Path, data_dir: Path | None, force: bool) -> None:
 def restore(source: Path, data_dir: Path | None) -> None:
     """Make an empty DIR the data folder that was copied to IN.tar.gz."""
     found = web.restore(source, data_dir)
-    terminal.say(f"{found} files are restored")
+    say(phrase("{n} files are restored", n=found))
 
 
 @main.command()

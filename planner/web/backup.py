@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from planner.errors import OutputError, PlannerError
+from planner.phrase import phrase
 from planner.web.folder import LIST, MARKER, DataFolder
 from planner.web.private import open_private
 
@@ -38,7 +39,10 @@ def to_file(root: Path, output: Path, *, force: bool) -> int:
     if str(output) == STREAM:
         return back_up(root, sys.stdout.buffer)
     if output.exists() and not force:
-        raise OutputError(f"{output} exists, choose another name or add --force to replace it")
+        text = phrase(
+            "{path} exists, choose another name or add --force to replace it", path=output
+        )
+        raise OutputError(text)
     draft = output.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with open_private(draft, "xb") as target:
@@ -95,7 +99,8 @@ def restore(source: IO[bytes], root: Path) -> int:
     """
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(root.iterdir()):
-        raise PlannerError(f"{root} is not empty; name a new or an empty folder")
+        text = phrase("{folder} is not empty; name a new or an empty folder", folder=root)
+        raise PlannerError(text)
     files, last = 0, ""
     try:
         with tarfile.open(fileobj=source, mode="r|gz") as archive:
@@ -104,9 +109,10 @@ def restore(source: IO[bytes], root: Path) -> int:
                 _put(archive, entry, root)
                 files += 1
     except (tarfile.TarError, EOFError) as error:
-        raise PlannerError(f"the archive is damaged or cut off: {error}") from error
+        text = phrase("the archive is damaged or cut off: {reason}", reason=error)
+        raise PlannerError(text) from error
     if last != MARKER:
-        raise PlannerError("the archive is cut off, or was not made by planner backup")
+        raise PlannerError(phrase("the archive is cut off, or was not made by planner backup"))
     return files
 
 
@@ -115,7 +121,8 @@ def _copy_list(source: Path, target: Path) -> None:
         with closing(sqlite3.connect(source)) as now, closing(sqlite3.connect(target)) as then:
             now.backup(then)
     except sqlite3.Error as error:
-        raise PlannerError(f"{source} cannot be copied: {error}") from error
+        text = phrase("{path} cannot be copied: {reason}", path=source, reason=error)
+        raise PlannerError(text) from error
 
 
 def _folders(folder: DataFolder) -> Iterator[Path]:
@@ -156,7 +163,8 @@ def _put(archive: tarfile.TarFile, entry: tarfile.TarInfo, root: Path) -> None:
     known = entry.name in (LIST, MARKER) or _OURS.fullmatch(entry.name)
     content = archive.extractfile(entry) if known and entry.isfile() else None
     if content is None:
-        raise PlannerError(f"{entry.name!r} in the archive is none of planner's files")
+        text = phrase("{name} in the archive is none of planner's files", name=entry.name)
+        raise PlannerError(text)
     path = root / entry.name
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open_private(path, "xb") as target:

@@ -115,7 +115,8 @@ class DataFolder:
             PlannerError: if it is none.
         """
         if not self._is_marked() or not self.list.is_file():
-            raise PlannerError(f"{self.root} is no data folder of planner serve")
+            text = phrase("{folder} is no data folder of planner serve", folder=self.root)
+            raise PlannerError(text)
 
     def job(self, job: str) -> Path:
         """A job's folder."""

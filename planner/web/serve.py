@@ -80,8 +80,12 @@ def _log_to(path: Path | None) -> None:
         try:
             handlers = [RotatingFileHandler(path, "a", _LOG_BYTES, _LOGS_KEPT, "utf-8")]
         except OSError as error:
-            text = f"{path} cannot be written: {error.strerror or error}"
-            raise PlannerError(f"{text}, choose another --log") from error
+            text = phrase(
+                "{path} cannot be written: {reason}, choose another --log",
+                path=path,
+                reason=error.strerror or error,
+            )
+            raise PlannerError(text) from error
     told = "%(asctime)s %(levelname)s %(name)s %(message)s"
     logging.basicConfig(format=told, level=logging.INFO, handlers=handlers)
 
