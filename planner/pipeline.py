@@ -356,6 +356,8 @@ def solve(
                 run=_run(options),
                 words=LANGUAGES[project.language],
             )
+            if options.near:  # nobody was told of the plan before: staying near it has no price
+                return plan
             return with_free(
                 plan,
                 translation,

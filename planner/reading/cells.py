@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from planner.language.text import clean
 from planner.ooxml.guard import refuse
+from planner.ooxml.lean import lean
 from planner.ooxml.package import RESULT_PREFIX
 from planner.phrase import phrase
 
@@ -116,6 +117,7 @@ def read_book(data: bytes) -> Book:
         InputError: if it is damaged.
     """
     with _told_if_damaged():
+        data = lean(data, MEMORY)
         book = _load(data, values=False)
         ours = _results(book)
         by_title = {title: key for key, title in ours.items()}
