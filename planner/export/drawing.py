@@ -41,7 +41,7 @@ def _bars(row: PlannedTask, words: Words, before: Variance | None) -> tuple[Draw
     task = row.task
     kind: Kind = "summary" if task.summary else "milestone" if task.milestone else "task"
     late = words("{days} late", days=words.count(row.days_late or 0, "day"))
-    label = words.short_day(row.finish) if task.milestone else people(row)
+    label = words.spoken_day(row.finish) if task.milestone else people(row)
     label = " · ".join(filter(None, (label, late if is_late(row) else "")))
     period = f"{words.day(row.start)} – {words.day(row.finish)}"
     title = "\n".join(filter(None, (task.name, period, people(row), row.reason)))

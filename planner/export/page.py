@@ -209,7 +209,7 @@ def _load(plan: Plan, words: Words) -> Iterable[str]:
     yield _heading(words("Load"))
     text = words("Work planned in % of the time available, {step}", step=words(STEPS[scale.step]))
     yield f'<p class="muted">{_text(text)}</p>'
-    heads = [words("Resource"), *(words.short_day(day) for day in scale.starts)]
+    heads = [words("Resource"), *(words.spoken_day(day) for day in scale.starts)]
     rows = "".join(_load_row(scale, name, load) for name, load in plan.load.items())
     yield (
         f'<div class="scroll"><table class="load">{_head(heads)}<tbody>{rows}</tbody></table></div>'

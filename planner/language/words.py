@@ -93,10 +93,6 @@ class Words:
         """The same with the months of all dates in words, as the reasons have them."""
         return replace(self, in_words=True)
 
-    def short_day(self, day: date) -> str:
-        """A day without its year."""
-        return f"{day.day:02d} {self.months[day.month - 1]}"
-
     def spoken_day(self, day: date) -> str:
         """A day in words without its year."""
         pattern = re.sub(r"\W*('[^']*')?\W*y+\W*", "", self.spelled._pattern)  # noqa: SLF001

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from planner.errors import Issue
 from planner.language.text import fold
-from planner.phrase import Phrase, phrase
+from planner.phrase import Phrase, joined, phrase, verbatim
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.headers import Heading
 from planner.reading.layout import beside_name
@@ -34,7 +34,7 @@ def say_mapping(book: Book, tables: Sequence[Table], settings: Sheet | None, log
 
 def _say_table(table: Table, log: Log) -> None:
     name = table.sheet.name
-    columns = "; ".join(_told(table, heading) for heading in table.headings if heading.field)
+    columns = joined("; ", (_told(table, one) for one in table.headings if one.field))
     known = sum(1 for heading in table.headings if heading.field)
     texts = sum(1 for heading in table.headings if heading.text)
     where = phrase(
@@ -46,7 +46,10 @@ def _say_table(table: Table, log: Log) -> None:
     if not texts:
         where = phrase("no headers, {known} columns are told by their cells", known=known)
     message = phrase(
-        "read as {name}, {where}: {columns}", name=table.kind.name, where=where, columns=columns
+        "read as {name}, {where}: {columns}",
+        name=Phrase(table.kind.name),
+        where=where,
+        columns=columns,
     )
     log.add(_info(_READ, name, "", message))
     ignored = [h for h in table.headings if not h.field and h.text and not h.person]
@@ -118,23 +121,29 @@ def _say_guess(table: Table, heading: Heading, log: Log) -> None:
     )
 
 
-def _told(table: Table, heading: Heading) -> str:
+def _told(table: Table, heading: Heading) -> Phrase:
     column = table.kind.column(heading.field)
     caption = column.caption
     counts = column.look == "duration" or column.field == "rate"
     unit = f" in {heading.unit}" if heading.unit and counts else ""
     same = fold(caption) == fold(heading.text)
     called = heading.text if same else f"{heading.text} = {caption}"
-    return f"{letters(heading.column)} {called}{unit}{_doubt(heading)}"
+    column_read = f"{letters(heading.column)} {called}{unit}"
+    doubt = _doubt(heading)
+    return (
+        phrase("{column} ({doubt})", column=column_read, doubt=doubt)
+        if doubt
+        else verbatim(column_read)
+    )
 
 
-def _doubt(heading: Heading) -> str:
+def _doubt(heading: Heading) -> Phrase:
     """How sure it is, unless the header is a name of the column."""
     if heading.by_content:
-        return " (a guess)"
+        return phrase("a guess")
     if heading.rank < 0:
-        return " (as you say)"
-    return " (likely)" if heading.rank >= IN_PART else ""
+        return phrase("as you say")
+    return phrase("likely") if heading.rank >= IN_PART else Phrase("")
 
 
 def _info(code: str, sheet: str, cell: str, message: Phrase, got: str = "") -> Issue:

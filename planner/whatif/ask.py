@@ -87,7 +87,7 @@ class _Answerer:
             # what is to be earlier fits the axis of the plan at hand, which is easier to prove on
             found = tried.first if asked.kind == "by" and tried.first else tried.translation
             by = asked.task.id if asked.kind == "by" else ""
-            facts = tuple(map(_fact, reasons_against(found, say, asked=by)))
+            facts = tuple(_fact(one, self.say) for one in reasons_against(found, say, asked=by))
         else:
             text = say("nothing was found in the time given, nor a proof that there is nothing")
             return Answer(question=asked.text, possible=None, text=text)
@@ -103,7 +103,7 @@ class _Answerer:
             yield self.say(text, tasks="; ".join(links))
         for fault in faults:
             if fault.code != "cycle":
-                yield _fact(fault)
+                yield _fact(fault, self.say)
 
     def _waits(self, asked: Question, task: Task, cell: str, other: Task) -> str:
         """A link of a circle, with its cell unless it is the one that is asked for."""
@@ -300,10 +300,11 @@ def _fits(person: Resource, row: PlannedTask, plan: Plan) -> bool:
     return person.kind in wanted - {"material"}
 
 
-def _fact(issue: Issue) -> str:
+def _fact(issue: Issue, say: Words) -> str:
     """A fact that stands against it, at its cell, and what would do."""
     head = f"{issue.place}: " if issue.place else ""
-    return f"{head}{issue.message}" + (f"; {issue.remedy}" if issue.remedy else "")
+    remedy = f"; {say(issue.remedy)}" if issue.remedy else ""
+    return f"{head}{say(issue.message)}{remedy}"
 
 
 def _hours(before: Plan, after: Plan) -> dict[str, tuple[float, float]]:

@@ -198,7 +198,7 @@ class GanttGrid:
         """What is said beside a bar: who, how far, how late."""
         if row.finish is None or row.task.summary:
             return ""
-        text = self.say.short_day(row.finish) if row.task.milestone else people(row)
+        text = self.say.spoken_day(row.finish) if row.task.milestone else people(row)
         text = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
         done = self.say.number(row.percent, ".0%") if row.percent else ""
         late = ""

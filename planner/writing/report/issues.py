@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from planner.errors import Issue, Severity
+from planner.errors import Issue
 from planner.language.issues import said
 from planner.plan import Plan
 from planner.writing.report import style
@@ -53,10 +53,9 @@ def _subtitle(book: Book, issues: Sequence[Issue]) -> str:
     if not issues:
         return book.say("Nothing to report: every cell was understood.")
     counts = Counter(issue.severity for issue in issues)
-    nouns: tuple[tuple[Severity, str], ...] = (
-        ("error", "error"), ("warning", "warning"), ("info", "note"),
-    )  # fmt: skip
-    text = ", ".join(book.say.count(counts[severity], noun) for severity, noun in nouns)
+    say = book.say
+    errors, warnings = say.count(counts["error"], "error"), say.count(counts["warning"], "warning")
+    text = ", ".join((errors, warnings, say.count(counts["info"], "note")))
     return f"{text} · {book.say('click a cell to go there')}"
 
 

@@ -52,8 +52,8 @@ def test_all_that_is_said_of_a_german_workbook_is_german(tmp_path: Path) -> None
         "  Beginn     Mo 01.03.2027 08:00",
         "  Ende       Mi 03.03.2027 17:00",
         "  Kosten     0,00",
-        "  Ziele      Verspätung 1 Tage, bewiesen der beste",
-        "             Kosten 0, bewiesen der beste",
+        "  Ziele      Verspätung 1 Tage, bewiesen optimal",
+        "             Kosten 0, bewiesen optimal",
     ]
     assert "  Termine    1 Tag zu spät: Prüfen, gewünscht bis 02.03.2027" in told
     assert f"  öffnen     {result}" in told
