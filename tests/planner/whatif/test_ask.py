@@ -172,6 +172,15 @@ def test_facts_and_circles_are_told_in_the_language_of_the_workbook() -> None:
     assert date.lines[0].startswith("b B muss bis 6. Jan 2026 17:00 fertig sein; das lässt")
 
 
+def test_what_an_answer_finds_wrong_is_told_in_the_language_of_the_workbook() -> None:
+    two = replace(task("a", 2), needs=(Need(names=("Ann",), units=2),))
+    people = (Resource(name="Ann", max_units=2), Resource(name="Crane"))
+    found = replace(project([two], people), language="de")
+    plan, draft = planned(found)
+    (told,) = answers(plan, draft, [question("Crane an a", found)], OPTIONS)
+    assert told.lines[0].startswith("200 % nötig, ")
+
+
 def test_what_would_help_a_late_task_is_told_with_what_it_gains() -> None:
     ann = ("Ann Lee",)
     late = task("2", 3, who=ann, deadline=on(6), priority=900)
