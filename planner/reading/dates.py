@@ -1,6 +1,7 @@
 """What a date cell means: real dates, ISO, names of months, and day-or-month-first text."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Literal
@@ -76,12 +77,31 @@ def _serial(number: float) -> datetime:
 
 def _typed(text: str, order: Order) -> datetime:
     day, clock = _split_time(_ZONE.sub("", text))
+    if part := _PART_OF_MONTH.fullmatch(day.strip()):
+        return _part_of_month(part)
     try:
         return datetime.combine(_day(_without_weekday(day), order), clock)
     except ValueError as error:
         if isinstance(error, BadValueError):
             raise
         raise _BAD from None
+
+
+_ENDS = "end|late|ende|fin|finales|fim|final|fine|eind|koniec|конец"
+_MIDDLES = "mid|middle|mitte|mi|mediados|meados|metà|midden|połowa|середина"
+_BEGINS = "begin|beginning|start|early|anfang|début|debut|principios|inicio|início|inizio|начало"
+_PART_OF_MONTH = re.compile(
+    rf"(?i)(?:(?P<end>{_ENDS})|(?P<middle>{_MIDDLES})|{_BEGINS})"
+    r"(?:\s+(?:of|de|di|del|da|do|van))?[\s-]+(?P<month>[^\W\d_]{3,10})\.?(?:\s+de)?\s+(?P<year>\d{4})"
+)
+_MIDDLE = 15
+
+
+def _part_of_month(found: re.Match[str]) -> datetime:
+    """The last day of ``end of April 2027``, the 15th of ``mid March 2027``, else the first."""
+    month, year = _month(found["month"]), int(found["year"])
+    last = monthrange(year, month)[1]
+    return datetime(year, month, last if found["end"] else _MIDDLE if found["middle"] else 1)
 
 
 def _without_weekday(text: str) -> str:

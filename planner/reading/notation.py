@@ -105,16 +105,35 @@ def links(text: str, resolve: Resolve, clock: Clock) -> Iterator[Dependency | st
         return _link(piece, resolve, clock) is not None
 
     for piece in items(text, known):
-        link = _link(piece, resolve, clock)
+        link = _link(piece, resolve, clock) or _link(_unworded(piece), resolve, clock)
         if link is not None:
             yield link
             continue
-        parts = [part for part in re.split(r"\s+&\s+|\s+and\s+|&", piece) if part.strip()]
-        found = [_link(part.strip(), resolve, clock) for part in parts]
+        parts = [_unworded(part.strip()) for part in _BOTH.split(piece) if part.strip()]
+        found = [_link(part, resolve, clock) for part in parts]
         if len(found) > 1 and all(found):
             yield from (link for link in found if link)
         else:
             yield piece
+
+
+_BOTH = re.compile(r"\s*&\s*|\s+(?:and|und|et|y|e|en|og|och|i|и)\s+")
+_BEFORE = re.compile(
+    r"(?i)^(?:(?:after|nach|apr[eè]s|despu[eé]s de|depois d[eao]|dopo|po|после|end of|finish of|"
+    r"ende von|fin de|fim de|fine di|tasks?|activity|step|aufgabe|vorgang|schritt|t[aâ]che|tarea|"
+    r"tarefa|attivit[aà]|taak|zadanie|задачи?|nr\.?|no\.|n[°º]|№|#)\s*)+(?=[\w(])"
+)
+_BEHIND = re.compile(
+    r"(?i)\s+(?:(?:is|are|ist|sind|est|has|hat)\s+)?"
+    r"(?:done|finished|completed?|fertig|beendet|erledigt|termin[eé]e?s?|finie?s?|terminad[ao])$"
+)
+_KIND_APART = re.compile(r"(?i)\s*\(\s*(FS|SS|FF|SF|EA|AA|EE|AE)\s*\)")
+
+
+def _unworded(text: str) -> str:
+    """A reference without the words around it: 3 of ``after task 3``, 5FS of ``5 (FS)``."""
+    bare = _BEHIND.sub("", _BEFORE.sub("", text.strip()))
+    return _KIND_APART.sub(r"\1", bare) or text
 
 
 def _link(text: str, resolve: Resolve, clock: Clock) -> Dependency | None:

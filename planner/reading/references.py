@@ -18,7 +18,7 @@ from planner.reading.notation import links
 from planner.reading.tables import Row
 from planner.reading.values import BadValueError, Clock
 
-TARGETS = ("id", "wbs", "uid", "code", "name", "position", "row")
+TARGETS = ("id", "wbs", "uid", "code", "name", "number in the name", "position", "row")
 _SAMPLE = 400
 
 
@@ -68,6 +68,7 @@ def index(
         "uid": [row.text("uid") for row in rows],
         "code": others or [""] * len(rows),
         "name": [row.text("name") for row in rows],
+        "number in the name": [_number_in(row.text("name")) for row in rows],
         "position": [str(n) for n in range(1, len(ids) + 1)],
         "row": [str(row.source.row - header) for row in rows],
     }
@@ -76,6 +77,15 @@ def index(
         tables={target: _table(texts, ids) for target, texts in columns.items()},
         twice=frozenset(name for name, count in counts.items() if name and count > 1),
     )
+
+
+def _number_in(name: str) -> str:
+    """The number before a name: 1.2 of ``1.2 Draft``; "" if there is none."""
+    found = _NUMBERED.match(name)
+    return found[1] if found else ""
+
+
+_NUMBERED = re.compile(r"\s*([A-Z]?\d+(?:\.\d+)*)[.):]?\s+(?=[^\W\d_])")
 
 
 def _table(texts: Sequence[str], ids: Sequence[str]) -> dict[str, str]:

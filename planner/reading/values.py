@@ -19,7 +19,7 @@ from planner.reading.cells import Cell
 from planner.schema import vocabulary
 
 NOTHING = frozenset(
-    {"-", "--", "—", "–", "/", "?", "n/a", "na", "none", "nil", "tba", "tbd", "null"}
+    {"-", "--", "—", "–", "/", "?", "n/a", "na", "none", "nil", "tba", "tbd", "null", "asap"}
     | {"unassigned", "nobody", "tbc"}
 )
 """What people write for nothing."""
@@ -210,6 +210,8 @@ def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> f
             phrase("only how long a task takes may be elapsed time, with weekends and nights"),
             phrase("write the working time"),
         )
+    if fold(bare) in vocabulary.words_for("milestone"):
+        return 0
     if (clocked := _CLOCKED.fullmatch(bare)) is not None:
         return 60 * int(clocked[1]) + int(clocked[2])
     try:

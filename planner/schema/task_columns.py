@@ -130,9 +130,9 @@ TASK_COLUMNS = (
         field="deadline",
         caption="Deadline",
         meaning="When it should be finished. The plan may miss it; every day late counts.",
-        aliases="Due Date, Due, Due by, Target end, Target date, maxend, By when, Needed by, "
-        "Finish by, Done by, Complete by, Due on, End by, Ready by, Required by, Latest, "
-        "Latest by, At the latest, Latest end, Promised, Promised for, Cut-off, Drop dead date",
+        aliases="Due Date, Due, Due by, When due, Target end, Target date, maxend, By when, "
+        "Needed by, Finish by, Done by, Complete by, Due on, End by, Ready by, Required by, "
+        "Latest, Latest by, At the latest, Latest end, Promised, Promised for, Drop dead date",
         look="date",
         example="2026-04-30",
     ),

@@ -158,3 +158,45 @@ def test_one_such_word_makes_no_settings() -> None:
     tasks: Rows = [["Task", "Days"], ["API", 5], ["UI", 3]]
     project = read(tasks, Info=INFO)
     assert [i.sheet for i in project.remarks if i.code == "ignored-sheet"] == ["Info"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["after 1", "Task 1", "#1", "end of 1", "nach Vorgang 1", "1 (FS)", "task 1 is done", "1 done"],
+)
+def test_words_around_a_reference(text: str) -> None:
+    rows: list[Any] = [["ID", "Task", "Days", "Depends on"], [1, "Dig", 2, "-"], [2, "Go", 1, text]]
+    assert [link.task for link in read(rows).tasks[1].dependencies] == ["1"]
+
+
+def test_numbers_before_the_names_are_what_others_refer_to() -> None:
+    rows: list[Any] = [["Task", "Days", "After"], ["1.1 Concept", 2, None]]
+    rows += [["1.2 Draft", 3, "1.1"], ["2.1 Build", 4, "1.1 und 1.2"]]
+    links = [[link.task for link in task.dependencies] for task in read(rows).tasks]
+    assert links == [[], ["1"], ["1", "2"]]
+
+
+def test_a_milestone_by_its_duration() -> None:
+    tasks: Rows = [["Task", "Duration"], ["Dig", "2d"], ["Handover", "milestone"]]
+    assert [task.duration for task in read(tasks).tasks] == [960, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mid March 2027", (3, 15)),
+        ("end of April 2027", (4, 30)),
+        ("Ende April 2027", (4, 30)),
+        ("début avril 2027", (4, 1)),
+        ("finales de abril de 2027", (4, 30)),
+    ],
+)
+def test_parts_of_months_are_days(text: str, found: tuple[int, int]) -> None:
+    tasks: Rows = [["Task", "Days", "Deadline"], ["Dig", 2, text], ["Go", 1, "ASAP"]]
+    project = read(tasks)
+    assert [task.deadline for task in project.tasks] == [datetime(2027, *found), None]
+
+
+def test_a_word_for_a_deadline_may_be_one_for_a_length() -> None:
+    tasks: Rows = [["Atividade", "Prazo (dias úteis)"], ["Fundação", 10], ["Estrutura", 20]]
+    assert [task.duration for task in read(tasks).tasks] == [10 * DAY, 20 * DAY]
