@@ -1,51 +1,42 @@
 """The header of a chart as a line of time: from which day to which day each of its columns goes.
 
-Columns are days, weeks, months, quarters or numbered periods; a row above may say the month of
-days, the week's first day, or the year.
+Columns are days, weeks, months, quarters or numbered periods, or parts of them; rows above may say
+the month of days, the week's first day, or the year.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from planner.reading.axis_groups import by_group
+from planner.reading.axis_labels import (
+    DAY,
+    WORD_YEAR,
+    YEAR,
+    HeaderAxis,
+    HeaderCells,
+    Span,
+    day_of,
+    header_cells,
+    made,
+    month_end,
+    quarter_of,
+    span_of,
+    weekday_of,
+)
 from planner.reading.cells import Cell, Sheet
-from planner.reading.dates import month_number, when
-from planner.reading.profile import as_number
-from planner.reading.values import BadValueError, unit_of
+from planner.reading.dates import month_number
+from planner.reading.values import unit_of
 
 _FEWEST = 3
-_DAY = timedelta(days=1)
 _WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
-_YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
-_MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
-_WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?\s*[,']?\s*(\d{4})?")
-_DAY_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?")
-_QUARTER = re.compile(
-    r"(?i)([1-4])\W{0,2}(?:quart\w*|trim\w*|kwart\w*|кв\w*|q)"
-    r"|(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*)\W*([1-4])(?!\d)"
-)
-_SHORT_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)")
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
-Span = tuple[datetime, datetime]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderAxis:
-    """The columns of a chart in order, with the first and last day of each; `how` in words."""
-
-    spans: Mapping[int, Span]
-    how: str
-
-    @property
-    def columns(self) -> list[int]:
-        """The columns from the left."""
-        return sorted(self.spans)
 
 
 def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> HeaderAxis | None:
-    """The longest run of columns in a row that is a line of time.
+    """The finest line of time that cells of a row make.
 
     Args:
         sheet: The sheet.
@@ -53,194 +44,176 @@ def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> Head
         year: The year that a title names, 0 if none does.
         start: The project's start, if it is told.
     """
-    cells = sheet.rows.get(row, {})
-    above = sheet.rows.get(row - 1, {})
     best: HeaderAxis | None = None
-    for run in _runs(sorted(cells)):
-        for attempt in (_by_quarters, _by_dates, _by_group, _by_months, _by_numbers):
-            axis = attempt([cells[column] for column in run], above, year, start)
+    for header in header_cells(sheet, row, year, start):
+        for attempt in _ATTEMPTS:
+            axis = attempt(header)
             if axis is not None and axis.spans:
-                best = axis if best is None or len(axis.spans) > len(best.spans) else best
+                axis = _widened(axis, header)
+                best = axis if best is None or axis.fineness > best.fineness else best
                 break
     return best
 
 
-def _runs(columns: Sequence[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for column in columns:
-        if runs and runs[-1][-1] == column - 1:
-            runs[-1].append(column)
-        else:
-            runs.append([column])
-    return runs
+def _widened(axis: HeaderAxis, header: HeaderCells) -> HeaderAxis:
+    """The line with the blank columns that belong to those named left of them."""
+    spans: dict[int, Span] = {}
+    shares: dict[int, float] = {}
+    for column, (first, last) in axis.spans.items():
+        count = header.last[column] - column + 1
+        for place in range(count):
+            spans[column + place] = _part(first, last, place, count)
+            if count > 1 and first == last:
+                shares[column + place] = 1 / count
+    return replace(axis, spans=spans, named=len(axis.spans), shares=shares)
 
 
-Above = Mapping[int, Cell]
+def _part(first: datetime, last: datetime, place: int, count: int) -> Span:
+    """The days of a week or weeks of a month that columns divide; else the whole span."""
+    days = (last - first).days + 1
+    if count in (5, 6, 7) and 5 <= days <= 7:
+        return first + place * DAY, first + place * DAY
+    if count in (4, 5) and days >= 28:
+        begin = first + 7 * place * DAY
+        return begin, last if place == count - 1 else begin + 6 * DAY
+    return first, last
 
 
-def _by_dates(
-    cells: Sequence[Cell], _: Above, year: int, start: datetime | None
-) -> HeaderAxis | None:
-    """Each column begins on the day it names; it goes up to the next."""
-    found: dict[int, datetime] = {}
-    for cell in cells:
-        day = _date(cell, year or (start.year if start else 0))
-        if day is not None and (not found or day > max(found.values())):
-            found[cell.column] = day
+def _by_dates(header: HeaderCells) -> HeaderAxis | None:
+    """Each column begins on the day it names; it goes up to the next, or to a second day named."""
+    found: dict[int, Span] = {}
+    latest: datetime | None = None
+    for cell in header.cells:
+        span = span_of(cell, header)
+        day = span[0] if span else day_of(cell, header)
+        if day is not None and latest is not None and day < latest and _yearless(cell):
+            day = made(day.year + 1, day.month, day.day)
+        if day is not None and (latest is None or day > latest):
+            latest = day
+            found[cell.column] = span if span and span[0] == day else (day, day)
         elif found and day is None:
             break
-    days = list(found.values())
+    days = [first for first, _ in found.values()]
     if not days or (len(days) < _FEWEST and any(day.day != 1 for day in days)):
         return None
-    steps = sorted(two - one for one, two in pairwise(days)) or [30 * _DAY]
+    steps = sorted(two - one for one, two in pairwise(days)) or [30 * DAY]
     step = steps[len(steps) // 2]
-    spans = {column: (day, _last(day, step)) for column, day in found.items()}
+    spans = {
+        column: (first, last if last > first else _last(first, step))
+        for column, (first, last) in found.items()
+    }
     return HeaderAxis(spans=spans, how=_kind(step))
 
 
+def _yearless(cell: Cell) -> bool:
+    return cell.kind == "text" and not YEAR.search(cell.text)
+
+
 def _kind(step: timedelta) -> str:
-    return "days" if step < 3 * _DAY else "weeks" if step < 20 * _DAY else "months"
+    return "days" if step < 3 * DAY else "weeks" if step < 20 * DAY else "months"
 
 
 def _last(day: datetime, step: timedelta) -> datetime:
-    if step < 3 * _DAY:
+    if step < 3 * DAY:
         return day
-    if step < 20 * _DAY:
-        return day + step - (3 * _DAY if day.weekday() == 0 and step == 7 * _DAY else _DAY)
-    following = (day.replace(day=1) + 32 * _DAY).replace(day=1)
-    return following - _DAY
+    if step < 20 * DAY:
+        return day + step - (3 * DAY if day.weekday() == 0 and step == 7 * DAY else DAY)
+    return month_end(day)
 
 
-def _date(cell: Cell, year: int) -> datetime | None:
-    if cell.kind == "number":
-        return None
-    try:
-        return when(cell, "dmy")
-    except BadValueError:
-        found = _DAY_MONTH.fullmatch(cell.text)
-        if found and year:
-            return _made(year, int(found[2]), int(found[1]))
-    return None
-
-
-def _made(year: int, month: int, day: int) -> datetime | None:
-    try:
-        return datetime(year, month, day)
-    except ValueError:
-        return None
-
-
-def _by_group(
-    cells: Sequence[Cell], above: Above, year: int, _: datetime | None
-) -> HeaderAxis | None:
-    """Days below their month, or letters and numbers below the first day of their week."""
-    if not above:
-        return None
-    spans: dict[int, Span] = {}
-    label: Cell | None = None
-    for cell in cells:
-        label = above.get(cell.column, label)
-        day = _below(cell, label, year) if label is not None else None
-        if day is not None:
-            spans[cell.column] = (day, day)
-        elif spans:
-            break
-    return HeaderAxis(spans=spans, how="days") if len(spans) >= _FEWEST else None
-
-
-def _below(cell: Cell, label: Cell, year: int) -> datetime | None:
-    number = as_number(cell)
-    month = _month_of(label, year)
-    if number is not None and month is not None and 1 <= number <= 31:
-        return _made(month[0], month[1], int(number))
-    first = _date(label, year)
-    ahead = cell.column - label.column
-    if first is None or ahead > 6:
-        return None
-    day = first + ahead * _DAY
-    letter = cell.text.isalpha() and len(cell.text) <= 3
-    return day if letter or number == day.day else None
-
-
-def _month_of(label: Cell, year: int) -> tuple[int, int] | None:
-    """Year and month that a label names, as ``03/2027``, ``March 2027`` or a first of a month."""
-    if isinstance(label.value, datetime):
-        shown = "d" not in label.form.casefold() or label.value.day == 1
-        return (label.value.year, label.value.month) if shown else None
-    if found := _MONTH_YEAR.fullmatch(label.text):
-        numbers = (found[2], found[1]) if found[2] else (found[3], found[4])
-        return int(numbers[0]), int(numbers[1])
-    found = _WORD_YEAR.fullmatch(label.text)
-    month = month_number(found[1]) if found else None
-    told = int(found[2]) if found and found[2] else year
-    return (told, month) if month and told else None
-
-
-def _by_months(
-    cells: Sequence[Cell], above: Above, year: int, start: datetime | None
-) -> HeaderAxis | None:
+def _by_months(header: HeaderCells) -> HeaderAxis | None:
     """Names of months, with the year beside, above or in the title."""
     spans: dict[int, Span] = {}
-    at = year or (start.year if start else 0)
-    before = 0
-    for cell in cells:
-        label = above.get(cell.column)
-        told = _YEAR.search(f"{cell.text} {label.text if label else ''}")
-        found = _WORD_YEAR.fullmatch(cell.text) if cell.kind == "text" else None
-        month = month_number(found[1]) if found else None
+    at = before = 0
+    for cell in header.cells:
+        month, told = _month_and_year(cell, header)
         if month is None:
             if spans:
                 break
             continue
-        at = int(told[1]) if told else at + (1 if month < before else 0)
+        at = at or told or header.year_of(month)
+        at = told or at + (1 if month < before else 0)
         if not at:
             return None
         before = month
         first = datetime(at, month, 1)
-        spans[cell.column] = (first, _last(first, 30 * _DAY))
+        spans[cell.column] = (first, month_end(first))
     return HeaderAxis(spans=spans, how="months") if len(spans) >= _FEWEST else None
 
 
-def _by_quarters(
-    cells: Sequence[Cell], above: Above, year: int, start: datetime | None
-) -> HeaderAxis | None:
+def _month_and_year(cell: Cell, header: HeaderCells) -> tuple[int | None, int]:
+    label = header.above[0].get(cell.column)
+    told = YEAR.search(f"{cell.text} {label.text if label else ''}")
+    found = WORD_YEAR.fullmatch(cell.text) if cell.kind == "text" else None
+    return (month_number(found[1]) if found else None), int(told[1]) if told else 0
+
+
+def _by_quarters(header: HeaderCells) -> HeaderAxis | None:
     """Quarters such as ``Q1 2027``, with the year beside, above or in the title."""
     spans: dict[int, Span] = {}
-    at, before = year or (start.year if start else 0), 0
-    for cell in cells:
-        quarter, told = _quarter(cell)
+    at = before = 0
+    for cell in header.cells:
+        quarter, told = quarter_of(cell)
         if not quarter:
             if spans:
                 break
             continue
-        label = above.get(cell.column)
-        shown = _YEAR.search(label.text) if label else None
+        label = header.above[0].get(cell.column)
+        shown = YEAR.search(label.text) if label else None
         told = told or (int(shown[1]) if shown else 0)
+        at = at or told or header.year_of(3 * quarter)
         at = told or at + (1 if quarter < before else 0)
         if not at:
             return None
         before = quarter
         last = datetime(at, 3 * quarter, 1)
-        spans[cell.column] = (datetime(at, 3 * quarter - 2, 1), _last(last, 30 * _DAY))
+        spans[cell.column] = (datetime(at, 3 * quarter - 2, 1), month_end(last))
     return HeaderAxis(spans=spans, how="quarters") if len(spans) >= _FEWEST else None
 
 
-def _quarter(cell: Cell) -> tuple[int, int]:
-    """The quarter that a cell names, and its year; 0 for what it does not."""
-    found = _QUARTER.search(cell.text) if cell.kind == "text" else None
-    if found is None:
-        return 0, 0
-    left = cell.text[: found.start()] + " " + cell.text[found.end() :]
-    year = _SHORT_YEAR.search(left)
-    if sum(char.isalpha() for char in left) > 1:  # more than a quarter and its year
-        return 0, 0
-    return int(found[1] or found[2]), 2000 + int(year[1]) if year else 0
+def _by_weekdays(header: HeaderCells) -> HeaderAxis | None:
+    """Weekdays by name, from the Monday of the project's first week."""
+    if header.start is None:
+        return None
+    day = header.start.replace(hour=0, minute=0)
+    day -= day.weekday() * DAY
+    spans: dict[int, Span] = {}
+    for cell in header.cells:
+        number = weekday_of(cell)
+        if number is None:
+            if spans:
+                break
+            continue
+        day += ((number - day.weekday()) % 7 or (7 if spans else 0)) * DAY
+        spans[cell.column] = (day, day)
+    return HeaderAxis(spans=spans, how="weekdays", dated=False) if len(spans) >= _FEWEST else None
 
 
-def _by_numbers(
-    cells: Sequence[Cell], _: Above, year: int, start: datetime | None
-) -> HeaderAxis | None:
+def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
     """Numbered weeks or days: of the year, or from the project's start where they begin with 1."""
+    numbered = _numbered(header.cells)
+    if len(numbered) < _FEWEST:
+        return None
+    word, first = numbered[0][2], numbered[0][1]
+    unit = unit_of(word) if word else header.unit(numbered[0][0])
+    if unit == "d" or (not unit and not word and len(numbered) > 60):
+        return _numbered_days(numbered, header.start)
+    if unit == "mo":
+        return _numbered_months(numbered, header.start)
+    if word and unit != "w" and len(word) > 1 and word not in _CALENDAR:
+        return None
+    monday = _monday(first, word, header)
+    if monday is None:
+        return None
+    spans = {
+        column: (monday + 7 * n * DAY, monday + (7 * n + 4) * DAY)
+        for n, (column, _, _) in enumerate(numbered)
+    }
+    return HeaderAxis(spans=spans, how="weeks", dated=False)
+
+
+def _numbered(cells: Sequence[Cell]) -> list[tuple[int, int, str]]:
+    """Column, number and word of the first run of numbers that count on, or begin again with 1."""
     numbered: list[tuple[int, int, str]] = []
     for cell in cells:
         found = _WEEK.fullmatch(cell.text)
@@ -250,26 +223,20 @@ def _by_numbers(
             numbered = []
             continue
         numbered.append((cell.column, int(found[2]), (found[1] or "").casefold()))
-    if len(numbered) < _FEWEST:
-        return None
-    word, first = numbered[0][2], numbered[0][1]
-    unit = unit_of(word) if word else ""
-    if unit == "d" or (not word and len(numbered) > 60):
-        return _numbered_days(numbered, start)
-    if word and unit != "w" and len(word) > 1 and word not in _CALENDAR:
-        return None
+    return numbered
+
+
+def _monday(first: int, word: str, header: HeaderCells) -> datetime | None:
+    """The Monday of the first of numbered weeks."""
+    start = header.start
     if start is not None and first == 1 and word not in _CALENDAR - {"wk"}:
-        monday = start - start.weekday() * _DAY
-    elif year or start is not None:
-        monday = datetime.fromisocalendar(year or (start.year if start else 0), first, 1)
+        monday = start - start.weekday() * DAY
+    elif (header.year or start is not None) and first <= 53:
+        year = header.year or (start.year if start else 0)
+        monday = datetime.fromisocalendar(year, min(first, 52), 1) + 7 * max(0, first - 52) * DAY
     else:
         return None
-    monday = monday.replace(hour=0, minute=0)
-    spans = {
-        column: (monday + 7 * n * _DAY, monday + (7 * n + 4) * _DAY)
-        for n, (column, _, _) in enumerate(numbered)
-    }
-    return HeaderAxis(spans=spans, how="weeks")
+    return monday.replace(hour=0, minute=0)
 
 
 def _numbered_days(
@@ -280,19 +247,25 @@ def _numbered_days(
     day, spans = start.replace(hour=0, minute=0), {}
     for column, _, _ in numbered:
         while day.weekday() > 4:
-            day += _DAY
+            day += DAY
         spans[column] = (day, day)
-        day += _DAY
-    return HeaderAxis(spans=spans, how="working days")
+        day += DAY
+    return HeaderAxis(spans=spans, how="working days", dated=False)
 
 
-def year_above(sheet: Sheet, row: int) -> int:
-    """The year that stands above a row or in the name of the sheet; 0 if there is none."""
-    texts = [
-        cell.text if cell.kind != "date" else str(cell.value)
-        for number in sorted(sheet.rows)
-        if number < row
-        for cell in sheet.rows[number].values()
-    ]
-    found = next(filter(None, map(_YEAR.search, (*texts, sheet.name))), None)
-    return int(found[1]) if found else 0
+def _numbered_months(
+    numbered: Sequence[tuple[int, int, str]], start: datetime | None
+) -> HeaderAxis | None:
+    """Months from that of the project's start, where they begin with 1."""
+    if start is None or numbered[0][1] != 1:
+        return None
+    first, spans = datetime(start.year, start.month, 1), {}
+    for column, _, _ in numbered:
+        spans[column] = (first, month_end(first))
+        first = month_end(first) + DAY
+    return HeaderAxis(spans=spans, how="months", dated=False)
+
+
+_ATTEMPTS = (
+    *(_by_quarters, _by_dates, by_group, _by_months, _by_weekdays, _by_numbers),
+)  # fmt: skip

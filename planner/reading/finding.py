@@ -13,7 +13,8 @@ from planner.language.text import did_you_mean, fold, key
 from planner.phrase import NO_REMEDY, Phrase, joined, phrase
 from planner.project import Settings
 from planner.reading.cells import Book, Sheet, letters
-from planner.reading.charts import as_table, find_chart
+from planner.reading.chart_table import as_table
+from planner.reading.charts import Chart, find_chart
 from planner.reading.columns_said import Wanted, wanted_columns
 from planner.reading.content import guess_header, understood
 from planner.reading.date_order import common_order
@@ -202,7 +203,9 @@ def _task_tables(
         found = [find_table(sheet, TASKS, log, reading) for sheet in others]
         tables = [table for table in found if table is not None]
     if not any(_sized(table) for table in tables):
-        sheets = [*(table.sheet for table in tables), *others]
+        known = {table.sheet.name for table in tables}
+        more = [sheet for sheet in others if sheet.name not in known]
+        sheets = [*(table.sheet for table in tables), *more]
         charts = [_charted(sheet, log, reading, starts) for sheet in sheets]
         tables = [table for table in charts if table is not None] or tables
     if not tables:
@@ -281,7 +284,7 @@ def _filled_below(sheet: Sheet, row: int) -> Counter[int]:
 def _sized(table: Table) -> bool:
     """Whether the columns of a table tell how long tasks take, or when they are."""
     sized = {"duration", "work", "points", "likely", "start", "finish", "deadline"}
-    return bool(sized & table.fields.keys())
+    return any(table.fields[field].filled for field in sized & table.fields.keys())
 
 
 def _charted(
@@ -294,7 +297,32 @@ def _charted(
     titled = read_title(sheet, min(sheet.rows, default=1) + _FIRST_ROWS, "").start
     chart = find_chart(sheet, starts[0] or titled or starts[1])
     found = as_table(sheet, chart, TASKS, reading) if chart else None
-    return make_table(found[0], TASKS, found[1], log) if found else None
+    if chart is None or found is None:
+        return None
+    _say_gaps(sheet, chart, log)
+    return make_table(found[0], TASKS, found[1], log)
+
+
+def _say_gaps(sheet: Sheet, chart: Chart, log: Log) -> None:
+    broken = [bar for bar in chart.bars if bar.runs > 1]
+    if broken:
+        first = broken[0]
+        log.add(
+            Issue(
+                severity="info",
+                code="broken-bars",
+                sheet=sheet.name,
+                cell=f"{letters(first.first)}{first.row}",
+                message=phrase(
+                    "bars with gaps are read from their first to their last cell; rows: {rows}",
+                    rows=", ".join(str(bar.row) for bar in broken[:_MANY_ROWS]),
+                ),
+                remedy=phrase("make each part a row of its own where it is a task of its own"),
+            )
+        )
+
+
+_MANY_ROWS = 8
 
 
 def _guessed(table: Table, reading: Reading) -> tuple[Heading, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.group_words import ACTUAL, BASELINE
 from planner.reading.naming import IGNORE, IN_PART, REDUCED, Name, Reading, names
 from planner.schema.schema import SheetKind
 
@@ -22,24 +23,7 @@ _PERIOD = re.compile(
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _LONGEST_NAME = 60
 _WIDEST_GROUP = 20
-_GROUPS = {
-    **dict.fromkeys(
-        [
-            "actual",
-            "actuals",
-            "ist",
-            "real",
-            "reel",
-            "reale",
-            "tatsachlich",
-            "факт",
-            "実績",
-            "实际",
-        ],
-        "actual",
-    ),
-    **dict.fromkeys(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"], "baseline"),
-}
+_GROUPS = {**dict.fromkeys(ACTUAL, "actual"), **dict.fromkeys(BASELINE, "baseline")}
 _MANY = frozenset(["subname"])
 """Fields of which there may be several columns with different headers."""
 NAMING = ("phase", "milestone")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from planner.language.text import key
 from planner.phrase import phrase
@@ -12,6 +13,7 @@ from planner.reading.layout import says_more, sections
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 
+_FEWEST_HEADS = 2
 _ODD = 2
 """Fewer leading spaces of one row alone are no structure."""
 
@@ -57,6 +59,7 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         (phrase("the dots in the ID column"), lambda: _by_wbs(rows, "id")),
         (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
         (phrase("the bold rows that span those below"), lambda: _by_bold(rows)),
+        (phrase("the coloured rows that have a name only"), lambda: _by_colour(table, rows)),
     )
     for told_by, attempt in tries:
         found = attempt()
@@ -97,6 +100,22 @@ def _by_bold(rows: Sequence[Row]) -> list[Place] | None:
         if end > head + 1 and not _spans(rows[head], rows[head + 1 : end]):
             return None
     return _from_depths([0 if one else 1 for one in bold])
+
+
+def _by_colour(table: Table, rows: Sequence[Row]) -> list[Place] | None:
+    """Rows that have a name only, in colours that no other row's name has."""
+    fills = table.sheet.fills
+    looks = [
+        fills.get((row.source.row, cell.column), "") if (cell := row.cells.get("name")) else ""
+        for row in rows
+    ]
+    heads = [bool(look) and not says_more(row) for look, row in zip(looks, rows, strict=True)]
+    coloured = {look for look, head in zip(looks, heads, strict=True) if head}
+    apart = not any(look in coloured for look, head in zip(looks, heads, strict=True) if not head)
+    followed = all(not two for one, two in pairwise([*heads, True]) if one)
+    if sum(heads) < _FEWEST_HEADS or not apart or not followed:
+        return None
+    return _from_depths([0 if head else 1 for head in heads])
 
 
 def _spans(parent: Row, rows: Sequence[Row]) -> bool:

@@ -1,0 +1,159 @@
+"""Days and weeks of a chart's header below what groups them: a month, a week's first day."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby, pairwise
+
+from planner.reading.axis_labels import (
+    DAY,
+    HeaderAxis,
+    HeaderCells,
+    Span,
+    day_of,
+    first_day_in,
+    made,
+    month_end,
+    month_of,
+)
+from planner.reading.cells import Cell
+from planner.reading.profile import as_number
+from planner.reading.values import unit_of
+
+_FEWEST = 3
+_NUMBERED_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d)")
+_MOST_WEEKS = 6
+"""So many weeks a month can have at most."""
+_AGREEING = 0.8
+
+
+def by_group(header: HeaderCells) -> HeaderAxis | None:
+    """Days or weeks below their month, or letters and numbers below the first day of their week."""
+    best: HeaderAxis | None = None
+    for labels in header.above:
+        for attempt in (_weeks_of_months, _days_of_months, _days_of_weeks):
+            axis = attempt(header, labels) if labels else None
+            if axis is not None and (best is None or axis.fineness > best.fineness):
+                best = axis
+    return best
+
+
+Labels = Mapping[int, Cell]
+Month = tuple[int, int]
+
+
+def _below_months(header: HeaderCells, labels: Labels) -> list[tuple[Month, list[Cell]]]:
+    """The cells that are numbers, by the month above them."""
+    found: list[tuple[Month, Cell]] = []
+    for cell in header.cells:
+        label = labels.get(cell.column)
+        month = month_of(label, header) if label is not None else None
+        number = as_number(cell)
+        if month is not None and number is not None and 1 <= number <= 31:
+            found.append((month, cell))
+        elif found:
+            break
+    return [(month, [cell for _, cell in group])
+            for month, group in groupby(found, key=lambda one: one[0])]  # fmt: skip
+
+
+def _weeks_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+    """Weeks that begin with 1 below each month, or run on from month to month."""
+    months = _below_months(header, labels)
+    numbers = [[int(as_number(cell) or 0) for cell in cells] for _, cells in months]
+    flat = [number for group in numbers for number in group]
+    if len(flat) < _FEWEST:
+        return None
+    counted = all(group == list(range(1, len(group) + 1)) for group in numbers)
+    longest = max(map(len, numbers))
+    if (
+        counted
+        and longest <= _MOST_WEEKS
+        and (len(numbers) > 1 or header.unit(months[0][1][0].column) == "w")
+    ):
+        spans = {
+            cell.column: _week_of(month, n, len(cells))
+            for month, cells in months
+            for n, cell in enumerate(cells)
+        }
+        return HeaderAxis(spans=spans, how="weeks")
+    on = all(two == one + 1 for one, two in pairwise(flat))
+    if not on or len(numbers) < 2:
+        return None
+    return _running_weeks(months)
+
+
+def _week_of(month: Month, place: int, count: int) -> Span:
+    first = datetime(*month, 1)
+    begin = first + 7 * place * DAY
+    return begin, month_end(first) if place == count - 1 else begin + 6 * DAY
+
+
+def _running_weeks(months: Sequence[tuple[Month, list[Cell]]]) -> HeaderAxis:
+    """Weeks of the year where the months above them agree, else from the second month's first."""
+    told = [(month, cell) for month, cells in months for cell in cells]
+    year = told[0][0][0]
+    first = int(as_number(told[0][1]) or 1)
+    mondays = [
+        datetime.fromisocalendar(year, first, 1) + 7 * n * DAY if first <= 52 else None
+        for n in range(len(told))
+    ]
+    agreed = sum(
+        monday is not None and month[1] in (monday.month, (monday + 4 * DAY).month)
+        for monday, (month, _) in zip(mondays, told, strict=True)
+    )
+    monday = mondays[0]
+    if monday is None or agreed < _AGREEING * len(told):
+        second = datetime(*months[1][0], 1)
+        monday = second + (-second.weekday() % 7) * DAY - 7 * len(months[0][1]) * DAY
+    spans = {
+        cell.column: (monday + 7 * n * DAY, monday + (7 * n + 4) * DAY)
+        for n, (_, cell) in enumerate(told)
+    }
+    return HeaderAxis(spans=spans, how="weeks")
+
+
+def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+    """Days below their month; a smaller number than the one before is of the next month."""
+    spans: dict[int, Span] = {}
+    latest: datetime | None = None
+    for (year, month), cells in _below_months(header, labels):
+        for cell in cells:
+            number = int(as_number(cell) or 0)
+            day = made(year, month, number)
+            if day is not None and latest is not None and day <= latest:
+                day = made(year + month // 12, month % 12 + 1, number)
+            if day is None or (latest is not None and not latest < day < latest + 40 * DAY):
+                return None
+            latest = day
+            spans[cell.column] = (day, day)
+    if len(spans) < _FEWEST:
+        return None
+    return HeaderAxis(spans=spans, how="days")
+
+
+def _days_of_weeks(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+    """Letters and numbers below the first day of their week."""
+    spans: dict[int, Span] = {}
+    for cell in header.cells:
+        label = labels.get(cell.column)
+        day = _day_of_week(cell, label, header) if label is not None else None
+        if day is not None:
+            spans[cell.column] = (day, day)
+        elif spans:
+            break
+    return HeaderAxis(spans=spans, how="days") if len(spans) >= _FEWEST else None
+
+
+def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | None:
+    first = day_of(label, header) or first_day_in(label.text, header)
+    ahead = cell.column - label.column
+    if first is None or ahead > 6:
+        return None
+    day = first + ahead * DAY
+    letter = cell.text.isalpha() and len(cell.text) <= 3
+    number = as_number(cell)
+    worded = _NUMBERED_DAY.fullmatch(cell.text)
+    if number is None and worded and unit_of(worded[1]) == "d":
+        number = int(worded[2])
+    return day if letter or number in (day.day, ahead + 1) else None

@@ -1,0 +1,274 @@
+"""What single cells of a chart's header name: a day, a span of days, a month, a quarter, a weekday.
+
+Where a year is missing, the rows above or the project's start say it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from planner.reading.availability import weekdays
+from planner.reading.cells import Cell, Sheet
+from planner.reading.dates import month_number, when
+from planner.reading.values import BadValueError, unit_of
+
+DAY = timedelta(days=1)
+YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
+WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?\s*[,'’]?\s*(\d{4})?")
+_MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
+_DAY_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?")
+_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?")
+_WORD_DAY = re.compile(r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
+_QUARTER = re.compile(
+    r"(?i)([1-4])\W{0,2}(?:quart\w*|trim\w*|kwart\w*|кв\w*|q)"
+    r"|(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*)\W*([1-4])(?!\d)"
+)
+_SHORT_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)")
+_WIDEST_GAP = 7
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderCells:
+    """The filled cells of a header row from the left, and what stands above them.
+
+    Args:
+        cells: The cells.
+        last: Column of each cell → the last column that it stands above.
+        above: The rows above from the nearest; a cell counts for the blank ones right of it.
+        idle: The texts of the row that head no column, by column.
+        year: The year that a title names, 0 if none does.
+        start: The project's start, if it is told.
+    """
+
+    cells: Sequence[Cell]
+    last: Mapping[int, int]
+    above: Sequence[Mapping[int, Cell]]
+    idle: Mapping[int, str]
+    year: int
+    start: datetime | None
+
+    def year_of(self, month: int) -> int:
+        """The year of a month that stands without; 0 if nothing tells."""
+        if self.year or self.start is None:
+            return self.year
+        return self.start.year + (month < self.start.month)
+
+    def unit(self, first: int) -> str:
+        """The unit of the cells from a column on: d, w or mo; "" if no word beside or above says.
+
+        Args:
+            first: Their first column.
+        """
+        beside = self.idle.get(first - 1) or self.idle.get(first - 2) or ""
+        above = {cell.text for row in self.above for column, cell in row.items()
+                 if column >= first and cell.kind == "text"}  # fmt: skip
+        return _one_unit([beside]) or _one_unit(above)
+
+
+def _one_unit(texts: Iterable[str]) -> str:
+    pieces = (piece for text in texts for piece in re.split(r"[\W\d_]+", text))
+    units = {unit_of(piece) for piece in pieces if len(piece) > 2} & {"d", "w", "mo"}
+    return units.pop() if len(units) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderAxis:
+    """The columns of a chart in order, with the first and last day of each; `how` in words.
+
+    Args:
+        dated: Whether the header itself says the days, not the project's start.
+        named: How many of its columns the header names; the others are parts of those.
+        shares: The columns that are parts of a day, and which part.
+    """
+
+    spans: Mapping[int, Span]
+    how: str
+    dated: bool = True
+    named: int = 0
+    shares: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> list[int]:
+        """The columns from the left."""
+        return sorted(self.spans)
+
+    @property
+    def fineness(self) -> tuple[int, int]:
+        """How many spans it tells apart, and how many columns it has."""
+        return len(set(self.spans.values())), len(self.spans)
+
+
+def header_cells(sheet: Sheet, row: int, year: int, start: datetime | None) -> list[HeaderCells]:
+    """The runs of cells of a row between which few or merged columns are blank."""
+    cells = sheet.rows.get(row, {})
+    merged = {(top, left): right for top, left, _, right in sheet.merged}
+    above = [_carried(sheet, row - up, merged) for up in (1, 2, 3)]
+    idle = _idle(sheet, row)
+    runs: list[list[Cell]] = []
+    for column in sorted(cells):
+        before = runs[-1][-1] if runs else None
+        end = merged.get((row, before.column), before.column) if before else 0
+        if before and column - max(end, before.column) <= _WIDEST_GAP:
+            runs[-1].append(cells[column])
+        else:
+            runs.append([cells[column]])
+    return [
+        HeaderCells(
+            cells=run, last=_last_columns(run, row, merged), above=above,
+            idle=idle, year=year, start=start,
+        )
+        for run in runs
+    ]  # fmt: skip
+
+
+def _idle(sheet: Sheet, row: int) -> dict[int, str]:
+    """The texts of a row below which nothing stands but texts that come again, if anything."""
+    below: dict[int, set[str]] = {}
+    for number, cells in sheet.rows.items():
+        for column, cell in cells.items() if number > row else ():
+            below.setdefault(column, set()).add(cell.text if cell.kind == "text" else "")
+    return {
+        column: cell.text
+        for column, cell in sheet.rows.get(row, {}).items()
+        if cell.kind == "text" and len(found := below.get(column, set())) < 3 and "" not in found
+    }
+
+
+def _last_columns(
+    run: Sequence[Cell], row: int, merged: Mapping[tuple[int, int], int]
+) -> dict[int, int]:
+    columns = [cell.column for cell in run]
+    found = {one: two - 1 for one, two in pairwise(columns)}
+    widths = sorted(last - column + 1 for column, last in found.items())
+    usual = widths[len(widths) // 2] if widths else 1
+    end = columns[-1]
+    return {**found, end: merged.get((row, end), end + usual - 1)}
+
+
+def _carried(sheet: Sheet, row: int, merged: Mapping[tuple[int, int], int]) -> dict[int, Cell]:
+    """The cells of a row by column, each also for the blank columns right of it."""
+    cells = sheet.rows.get(row, {})
+    columns = sorted(cells)
+    found: dict[int, Cell] = {}
+    for column, following in zip(columns, [*columns[1:], columns[-1] + 40 if columns else 0],
+                                 strict=False):  # fmt: skip
+        end = merged.get((row, column), following - 1)
+        found |= dict.fromkeys(range(column, min(end, following - 1) + 1), cells[column])
+    return found
+
+
+def day_of(cell: Cell, header: HeaderCells) -> datetime | None:
+    """The day that a cell names, also without its year."""
+    if cell.kind == "number":
+        return _day_and_month(cell, header)
+    try:
+        return when(cell, "dmy")
+    except BadValueError:
+        return _without_year(cell.text, header)
+
+
+def _day_and_month(cell: Cell, header: HeaderCells) -> datetime | None:
+    """The day of a number such as 5.03, typed for the 5th of March."""
+    value = cell.value
+    if not isinstance(value, float) or value.is_integer() or not 1 <= value < 32:
+        return None
+    return _without_year(f"{value:.2f}", header)
+
+
+def _without_year(text: str, header: HeaderCells) -> datetime | None:
+    if found := _DAY_MONTH.fullmatch(text):
+        one, two = int(found[1]), int(found[2])
+        day, month = (one, two) if two <= 12 else (two, one)
+    elif found := _DAY_WORD.fullmatch(text):
+        day, month = int(found[1]), month_number(found[2]) or 0
+    elif found := _WORD_DAY.fullmatch(text):
+        day, month = int(found[2]), month_number(found[1]) or 0
+    else:
+        return None
+    year = header.year_of(month) if month else 0
+    return made(year, month, day) if year else None
+
+
+def span_of(cell: Cell, header: HeaderCells) -> Span | None:
+    """The first and last day that a cell names, such as ``8.03-14.03``."""
+    if cell.kind != "text":
+        return None
+    parts = re.split(r"\s*[–—-]\s*", cell.text.strip())
+    if len(parts) != 2:
+        return None
+    days = [day_of(cell._replace(value=part), header) for part in parts]
+    first, last = days
+    if first is None or last is None:
+        return None
+    if last < first:
+        last = made(last.year + 1, last.month, last.day) or last
+    return (first, last) if last >= first else None
+
+
+def first_day_in(text: str, header: HeaderCells) -> datetime | None:
+    """The first day that stands in a longer text, such as ``Week 1 (15.09. - 21.09.)``."""
+    for found in re.finditer(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?", text):
+        day = day_of(Cell(1, 1, "text", found[0]), header)
+        if day is not None:
+            return day
+    return None
+
+
+def made(year: int, month: int, day: int) -> datetime | None:
+    """The day, None if there is none such."""
+    try:
+        return datetime(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_of(label: Cell, header: HeaderCells) -> tuple[int, int] | None:
+    """Year and month that a label names, as ``03/2027``, ``March 2027`` or a first of a month."""
+    if isinstance(label.value, datetime):
+        shown = "d" not in label.form.casefold() or label.value.day == 1
+        return (label.value.year, label.value.month) if shown else None
+    if found := _MONTH_YEAR.fullmatch(label.text):
+        numbers = (found[2], found[1]) if found[2] else (found[3], found[4])
+        return int(numbers[0]), int(numbers[1])
+    found = WORD_YEAR.fullmatch(label.text)
+    month = month_number(found[1]) if found else None
+    told = int(found[2]) if found and found[2] else header.year_of(month or 0)
+    return (told, month) if month and told else None
+
+
+def quarter_of(cell: Cell) -> tuple[int, int]:
+    """The quarter that a cell names, and its year; 0 for what it does not."""
+    found = _QUARTER.search(cell.text) if cell.kind == "text" else None
+    if found is None:
+        return 0, 0
+    left = cell.text[: found.start()] + " " + cell.text[found.end() :]
+    year = _SHORT_YEAR.search(left)
+    if sum(char.isalpha() for char in left) > 1:  # more than a quarter and its year
+        return 0, 0
+    return int(found[1] or found[2]), 2000 + int(year[1]) if year else 0
+
+
+def weekday_of(cell: Cell) -> int | None:
+    """The weekday that a text names with more than a letter; Monday is 0."""
+    found = weekdays(cell.text) if cell.kind == "text" and len(cell.text) > 1 else frozenset()
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def month_end(day: datetime) -> datetime:
+    """The last day of the month of a day."""
+    return (day.replace(day=1) + 32 * DAY).replace(day=1) - DAY
+
+
+def year_above(sheet: Sheet, row: int) -> int:
+    """The year that stands above a row or in the name of the sheet; 0 if there is none."""
+    texts = [
+        cell.text if cell.kind != "date" else str(cell.value)
+        for number in sorted(sheet.rows)
+        if number < row
+        for cell in sheet.rows[number].values()
+    ]
+    found = next(filter(None, map(YEAR.search, (*texts, sheet.name))), None)
+    return int(found[1]) if found else 0

@@ -1,0 +1,187 @@
+"""The bars of a chart: runs of coloured or marked cells in its rows; what their colours mean."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.language.text import fold
+from planner.reading.axis_labels import HeaderAxis
+from planner.reading.cells import Sheet
+from planner.reading.group_words import ACTUAL, PLANNED
+
+MARKS = frozenset([*"xX✓✔■█▇▓▒●•*1#oO☑✅=-♦◆★"])
+_WIDE = 5
+_FEWEST = 2
+_BACKGROUND, _FEWEST_ROWS = 0.8, 5
+_BANDED = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartBar:
+    """The bar of a row: its first and last column and day, its colour or mark.
+
+    Args:
+        days: How many days its cells are, where they are parts of days; else 0.
+        runs: How many runs of cells it has.
+    """
+
+    row: int
+    first: int
+    last: int
+    look: str
+    start: datetime
+    finish: datetime
+    days: float
+    runs: int
+
+
+def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[ChartBar]:
+    """The bars in some rows of a chart, one for each row that has any."""
+    looks = {row: _looks(sheet, row, axis) for row in rows}
+    looks = {row: found for row, found in looks.items() if found}
+    behind = _background(looks)
+    found = []
+    for row in sorted(looks):
+        shown = {c: look for c, look in looks[row].items() if (c, look) not in behind}
+        if shown:
+            found.append(_bar(row, shown, axis))
+    return found
+
+
+def _looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
+    """The colours or marks of a row by column, without the colour that all of the row has."""
+    columns = axis.columns
+    looks = {column: look for column in columns if (look := _look(sheet, row, column))}
+    if len(looks) < _BANDED * len(columns) or len(columns) < _WIDE:
+        return looks
+    own = sheet.fills.get((row, columns[0] - 1), "")
+    left = {column: look for column, look in looks.items() if look != own}
+    if own and len(left) < len(looks):
+        return left
+    return {} if len(looks) == len(columns) else looks
+
+
+def _look(sheet: Sheet, row: int, column: int) -> str:
+    """The colour or mark of a cell, "" if it has none."""
+    cell = sheet.rows.get(row, {}).get(column)
+    colour = sheet.fills.get((row, column), "")
+    if colour:
+        return colour
+    return cell.text if cell is not None and cell.text in MARKS else ""
+
+
+def _background(looks: Mapping[int, Mapping[int, str]]) -> set[tuple[int, str]]:
+    """The columns and colours that nearly all rows have, such as weekends."""
+    if len(looks) < _FEWEST_ROWS:
+        return set()
+    counts = Counter((c, look) for found in looks.values() for c, look in found.items())
+    return {place for place, count in counts.items() if count >= _BACKGROUND * len(looks)}
+
+
+def _bar(row: int, looks: Mapping[int, str], axis: HeaderAxis) -> ChartBar:
+    """From the first to the last cell of the commonest colour, and what adjoins these."""
+    lasting = Counter(looks.values()).most_common(1)[0][0]
+    marked = sorted(column for column, look in looks.items() if look == lasting)
+    first, last = marked[0], marked[-1]
+    while first - 1 in looks:
+        first -= 1
+    while last + 1 in looks:
+        last += 1
+    return ChartBar(
+        row=row,
+        first=first,
+        last=last,
+        look=lasting,
+        start=axis.spans[first][0],
+        finish=axis.spans[last][1],
+        days=sum(axis.shares.get(column, 0) for column in looks if first <= column <= last),
+        runs=1 + sum(c > first and c - 1 not in looks for c in looks if first <= c <= last),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLegend:
+    """What colours of bars mean, and the rows that only say so."""
+
+    names: Mapping[str, str]
+    rows: frozenset[int] = frozenset()
+
+
+NO_LEGEND = ChartLegend(names={})
+
+
+def explained(
+    sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]
+) -> tuple[list[ChartBar], ChartLegend]:
+    """The bars without those of a legend and those that show what was done, and the legend."""
+    kept, legend = _legend_below(sheet, bars)
+    if legend is NO_LEGEND:
+        legend = _legend_beside(sheet, axis, bars)
+    actual = {look for look, name in legend.names.items() if _said(name) & ACTUAL}
+    if actual and any(_said(name) & PLANNED for name in legend.names.values()):
+        kept = [bar for bar in kept if bar.look not in actual]
+        return kept, ChartLegend(names={}, rows=legend.rows)
+    return kept, legend
+
+
+def _said(text: str) -> set[str]:
+    return set(map(fold, text.split()))
+
+
+def _legend_below(sheet: Sheet, bars: Sequence[ChartBar]) -> tuple[list[ChartBar], ChartLegend]:
+    """Rows below a gap, each with a cell of its own colour."""
+    at = len(bars)
+    while at and bars[at - 1].first == bars[at - 1].last:
+        at -= 1
+    below = list(bars[at:])
+    while below and at and below[0].row - bars[at - 1].row == 1:
+        at += 1
+        below = below[1:]
+    looks = [bar.look for bar in below]
+    above = {bar.look for bar in bars[:at]}
+    names = {bar.look: _text_of(sheet, bar.row) for bar in below}
+    told = len(set(looks)) == len(looks) and set(looks) & above and all(names.values())
+    if len(below) < _FEWEST or not told:
+        return list(bars), NO_LEGEND
+    return list(bars[:at]), ChartLegend(names=names, rows=frozenset(bar.row for bar in below))
+
+
+def _text_of(sheet: Sheet, row: int) -> str:
+    texts = [cell.text for cell in sheet.rows.get(row, {}).values() if cell.kind == "text"]
+    return texts[0] if texts else ""
+
+
+def _legend_beside(sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]) -> ChartLegend:
+    """Cells outside the rows of the chart, or right of it, with a bar's colour and a text."""
+    looks = Counter(bar.look for bar in bars)
+    names: dict[str, str] = {}
+    rows: set[int] = set()
+    for row, column, text in _coloured_texts(sheet, axis, bars):
+        look = sheet.fills[row, column]
+        if look in looks and look not in names:
+            names[look] = text
+            rows |= {row} if column <= axis.columns[-1] else set()
+    covered = sum(looks[look] for look in names)
+    if len(set(names.values())) < _FEWEST or 2 * covered < len(bars):
+        return NO_LEGEND
+    barred = {bar.row for bar in bars}
+    return ChartLegend(names=names, rows=frozenset(rows - barred))
+
+
+def _coloured_texts(
+    sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]
+) -> Iterator[tuple[int, int, str]]:
+    """Row, column and text of the coloured cells that may explain colours."""
+    barred = {bar.row for bar in bars}
+    right = axis.columns[-1]
+    for row, column in sorted(sheet.fills):
+        if row in barred and column <= right:
+            continue
+        cells = sheet.rows.get(row, {})
+        cell = cells.get(column) or cells.get(column + 1)
+        if cell is not None and cell.kind == "text" and len(cell.text) <= _LONGEST:
+            yield row, column, cell.text
+
+
+_LONGEST = 40

@@ -1,0 +1,192 @@
+"""A sheet with a chart as a table: bars are starts and finishes, colours people or phases."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from planner.language.text import key
+from planner.phrase import Phrase, phrase
+from planner.reading.cells import Cell, Sheet
+from planner.reading.chart_bars import ChartBar
+from planner.reading.charts import Chart
+from planner.reading.headers import Header, Heading, filled_columns, read_header
+from planner.reading.naming import Reading
+from planner.reading.profile import kind_of
+from planner.schema.schema import SheetKind
+
+_DAY_HOURS = 8
+_FEWEST = 2
+
+
+def as_table(
+    sheet: Sheet, chart: Chart, kind: SheetKind, reading: Reading
+) -> tuple[Sheet, Header] | None:
+    """The sheet with what its bars say in columns of the chart, and its header.
+
+    None if nothing names the rows, or dates beside the chart say all.
+    """
+    sheet = _with_merged(sheet, chart)
+    header = read_header(sheet, chart.header, kind, reading, filled_columns(sheet))
+    beside = [h for h in header.headings if h.column not in chart.axis.spans]
+    if _dated(sheet, beside):
+        return None
+    if not any(h.field == "name" for h in beside):
+        beside = _named(sheet, chart, beside)
+    inside = not any(h.field == "name" for h in beside)
+    names = _names_inside(sheet, chart) if inside else {}
+    if inside and 2 * len(names) < len(chart.bars):
+        return None
+    column = next((h.column for h in beside if h.field == "name"), 0)
+    if sum(column in sheet.rows.get(bar.row, {}) for bar in chart.bars) < _FEWEST and not inside:
+        return None
+    bars, merged = _one_bar_a_name(sheet, chart, column)
+    made = _made_headings(chart, {h.field for h in beside}, header)
+    places = {h.field: h.column for h in made}
+    told = {bar.row: _cells(bar, chart, places, names) for bar in bars}
+    gone = chart.legend.rows | chart.headers - {chart.header} | merged
+    changed = {
+        n: _row(n, sheet.rows.get(n, {}), told.get(n, {}), chart)
+        for n in sorted(sheet.rows.keys() | told.keys())
+        if n not in gone or n < chart.header
+    }
+    kept = [h for h in beside if h.field not in places]
+    headings = tuple(sorted((*kept, *made), key=lambda h: h.column))
+    return replace(sheet, rows=changed), Header(row=chart.header, headings=headings)
+
+
+def _row(
+    number: int, cells: Mapping[int, Cell], told: Mapping[int, Cell], chart: Chart
+) -> dict[int, Cell]:
+    if number <= chart.header:
+        return dict(cells)
+    return {**{c: cell for c, cell in cells.items() if c not in chart.axis.spans}, **told}
+
+
+def _with_merged(sheet: Sheet, chart: Chart) -> Sheet:
+    """The sheet, cells merged down to the header's lowest row in that row too."""
+    number = chart.header
+    cells = {
+        left: sheet.rows[top][left]
+        for top, left, bottom, _ in sheet.merged
+        if top < number <= bottom and left in sheet.rows.get(top, {})
+    }
+    row = {**cells, **sheet.rows.get(number, {})}
+    return replace(sheet, rows={**sheet.rows, number: row}) if cells else sheet
+
+
+def _dated(sheet: Sheet, beside: Sequence[Heading]) -> bool:
+    """Whether columns beside the chart say when tasks are."""
+    filled = filled_columns(sheet)
+    fields = {h.field for h in beside}
+    dated = {"start", "finish"} & {h.field for h in beside if filled[h.column] > 1}
+    return dated == {"start", "finish"} or ("start" in dated and "duration" in fields)
+
+
+def _named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> list[Heading]:
+    """The headings, the column of texts nearest left of the chart that names most bars as name."""
+    rows = [bar.row for bar in chart.bars]
+    first = chart.axis.columns[0]
+    counts = {
+        column: len({sheet.rows[row][column].text for row in rows
+                     if column in sheet.rows.get(row, {})
+                     and kind_of(sheet.rows[row][column]) == "text"})
+        for column in range(1, first)
+    }  # fmt: skip
+    best = max(counts, key=lambda column: counts[column], default=0)
+    if not best or 2 * counts[best] < len(rows):
+        return list(beside)
+    others = [h for h in beside if h.column != best]
+    text = next((h.text for h in beside if h.column == best), "")
+    why = phrase("its texts stand beside the bars")
+    return [*others, Heading(column=best, text=text, field="name", by_content=why, rank=90)]
+
+
+def _names_inside(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
+    """Row → the text that stands in its bar."""
+    found: dict[int, Cell] = {}
+    for bar in chart.bars:
+        cells = sheet.rows.get(bar.row, {})
+        texts = [cells[c] for c in range(bar.first, bar.last + 1) if c in cells]
+        named = [cell for cell in texts if kind_of(cell) == "text" and len(cell.text) > 1]
+        if named:
+            found[bar.row] = named[0]
+    return found
+
+
+def _one_bar_a_name(
+    sheet: Sheet, chart: Chart, column: int
+) -> tuple[list[ChartBar], frozenset[int]]:
+    """The bars, those of a name that stands again below a further header as one, and their rows."""
+    rows = sorted(n for n in chart.headers if n > chart.header)
+    if not column or not rows:
+        return list(chart.bars), frozenset()
+    first: dict[str, int] = {}
+    merged: dict[int, int] = {}
+    for number in sorted(n for n in sheet.rows if n > chart.header):
+        cell = sheet.rows[number].get(column)
+        if cell is None or number in chart.headers:
+            continue
+        before = first.setdefault(key(cell.text), number)
+        if before != number and any(before < row < number for row in rows):
+            merged[number] = before
+    bars: dict[int, ChartBar] = {}
+    for bar in chart.bars:
+        row = merged.get(bar.row, bar.row)
+        one = bars.get(row)
+        bars[row] = replace(bar, row=row) if one is None else _both(one, bar)
+    return [bars[row] for row in sorted(bars)], frozenset(merged)
+
+
+def _both(one: ChartBar, two: ChartBar) -> ChartBar:
+    return replace(
+        one,
+        start=min(one.start, two.start),
+        finish=max(one.finish, two.finish),
+        days=one.days + two.days,
+        runs=one.runs + two.runs,
+    )
+
+
+def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Heading]:
+    """The headings of what bars say, in the columns of the chart and right of it."""
+    why = phrase("its coloured or marked cells are bars over {axis}", axis=chart.axis.how)
+    wanted: list[tuple[str, Phrase, str]] = [("start", why, ""), ("finish", why, "")]
+    if chart.legend.names:
+        field = "phase" if _in_blocks(chart) else "resources"
+        wanted.append((field, phrase("a legend explains the colours of the bars"), ""))
+    if chart.axis.shares and not known & {"duration", "work"}:
+        wanted.append(("duration", phrase("its bars are parts of days"), "h"))
+    if "name" not in known:
+        wanted.append(("name", phrase("its texts stand in the bars"), ""))
+    texts = {h.column: h.text for h in header.headings}
+    columns = iter((*chart.axis.columns, *range(chart.axis.columns[-1] + 1, 10**5)))
+    return [
+        Heading(column=column, text=texts.get(column, ""), field=field, by_content=reason,
+                rank=90, unit=unit)
+        for column, (field, reason, unit) in zip(columns, wanted, strict=False)
+    ]  # fmt: skip
+
+
+def _in_blocks(chart: Chart) -> bool:
+    """Whether the bars of each colour are one block of two or more rows."""
+    runs = [(look, len(list(bars))) for look, bars in groupby(bar.look for bar in chart.bars)]
+    return len(runs) == len({look for look, _ in runs}) and all(count > 1 for _, count in runs)
+
+
+def _cells(
+    bar: ChartBar, chart: Chart, places: Mapping[str, int], names: Mapping[int, Cell]
+) -> dict[int, Cell]:
+    found = {
+        places["start"]: Cell(bar.row, places["start"], "date", bar.start, "yyyy-mm-dd"),
+        places["finish"]: Cell(bar.row, places["finish"], "date", bar.finish, "yyyy-mm-dd"),
+    }
+    meaning = chart.legend.names.get(bar.look, "")
+    column = places.get("phase" if "phase" in places else "resources", 0)
+    if meaning and column:
+        found[column] = Cell(bar.row, column, "text", meaning)
+    if "duration" in places and bar.days:
+        hours = bar.days * _DAY_HOURS
+        found[places["duration"]] = Cell(bar.row, places["duration"], "number", hours)
+    if "name" in places and bar.row in names:
+        found[places["name"]] = names[bar.row]._replace(column=places["name"])
+    return found
