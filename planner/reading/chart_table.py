@@ -11,6 +11,7 @@ from planner.reading.chart_bars import ChartBar
 from planner.reading.charts import Chart
 from planner.reading.headers import Header, Heading, filled_columns, read_header
 from planner.reading.naming import Reading
+from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of
 from planner.schema.schema import SheetKind
 
@@ -51,7 +52,9 @@ def as_table(
     }
     kept = [h for h in beside if h.field not in places]
     headings = tuple(sorted((*kept, *made), key=lambda h: h.column))
-    return replace(sheet, rows=changed), Header(row=chart.header, headings=headings)
+    table = replace(sheet, rows=changed)
+    headings = with_phases_beside(table, chart.header, headings)
+    return table, Header(row=chart.header, headings=headings)
 
 
 def _row(

@@ -22,6 +22,7 @@ from planner.reading.headers import (
 )
 from planner.reading.naming import Name, Reading
 from planner.reading.people_columns import with_people
+from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import (
     Profile,
     profiles,
@@ -29,9 +30,10 @@ from planner.reading.profile import (
 )
 from planner.reading.weighing import weigh
 from planner.schema.schema import SheetKind
-from planner.schema.vocabulary import meanings
+from planner.schema.vocabulary import VALUES, fields, meanings
 
 _FEWEST = 2
+_TEXTS, _AGAIN, _SHORT = 0.8, 0.6, 25
 _BASELINE = re.compile(r"(?i)base|\bBL|基")
 
 
@@ -93,13 +95,14 @@ def understood(
     by_column = dict(sorted((one.column, one) for one in every))
     moved = _second_column(header.headings, by_column)
     header = weigh(sheet, replace(header, headings=moved), kind, reading.language)
-    named = named_otherwise(header.headings, _texts(every))
+    named = named_otherwise(_second_names(header.headings, by_column), _texts(every))
     named = tuple(with_people(named, by_column))
     found = _with_guesses(named, by_column, unnamed, bare=bare)
     found = _with_spans(found, by_column)
     noted = named_otherwise(found, _texts(every), ("notes",))
     found = _planned(_due_as_finish(noted))
-    return replace(header, headings=tuple(sorted(found, key=lambda h: h.column)))
+    grouped = with_phases_beside(sheet, header.row, found)
+    return replace(header, headings=tuple(sorted(grouped, key=lambda h: h.column)))
 
 
 def _with_guesses(
@@ -151,9 +154,27 @@ def _with_spans(headings: Sequence[Heading], every: Mapping[int, Profile]) -> li
     return found
 
 
+def _second_names(headings: Sequence[Heading], every: Mapping[int, Profile]) -> Sequence[Heading]:
+    """The headings, a second column of names that come again as people, if there are none."""
+    fields = {h.field for h in headings}
+    if "name" not in fields or "resources" in fields:
+        return headings
+    for at, heading in enumerate(headings):
+        one = every.get(heading.column)
+        second = not heading.field and [name.field for name in heading.names][:1] == ["name"]
+        if one is None or not second or one.count < _FEWEST or one.kinds["text"] < _TEXTS:
+            continue
+        if one.distinct <= _AGAIN and one.length < _SHORT:
+            why = phrase("its names come again, beside those of the tasks")
+            people = replace(heading, field="resources", names=(), by_content=why)
+            return (*headings[:at], people, *headings[at + 1 :])
+    return headings
+
+
 def _means_other(text: str) -> bool:
-    """Whether a header is known, but as nothing that is planned with; trades may be names."""
-    return any(word.meaning != "trade" for word in meanings(fold(text)))
+    """Whether a header is known, but as a column that is not planned with; trades may be names."""
+    known = {word.meaning for word in meanings(fold(text))} - VALUES - {"trade"}
+    return bool(known) and not fields("Tasks", fold(text))
 
 
 def _second_column(

@@ -21,7 +21,7 @@ from planner.reading.date_order import common_order
 from planner.reading.dates import Order
 from planner.reading.headers import Header, Heading, filled_columns, find_header, read_header
 from planner.reading.mapping import say_mapping
-from planner.reading.naming import IGNORE, Reading
+from planner.reading.naming import IGNORE, IN_PART, Reading
 from planner.reading.people_content import about_people, names_in, people_understood
 from planner.reading.regions import apart
 from planner.reading.settings import (
@@ -202,6 +202,8 @@ def _task_tables(
     if not tables:
         found = [find_table(sheet, TASKS, log, reading) for sheet in others]
         tables = [table for table in found if table is not None]
+    if not tables:
+        tables = _dated_guesses(others, log, reading)
     if not any(_sized(table) for table in tables):
         known = {table.sheet.name for table in tables}
         more = [sheet for sheet in others if sheet.name not in known]
@@ -222,6 +224,17 @@ def _task_tables(
         found = [find_table(sheet, TASKS, log, reading) for sheet in more]
         tables = [best, *(table for table in found if table is not None)]
     return [_finished(table, reading) for table in alike(best, tables)]
+
+
+def _dated_guesses(sheets: Sequence[Sheet], log: Log, reading: Reading) -> list[Table]:
+    """The sheets whose headers name a start and a finish or duration, and whose cells the tasks."""
+    found = []
+    for sheet in sheets:
+        header = guess_header(sheet, TASKS, reading)
+        good = {h.field for h in header.headings if h.rank < IN_PART} if header else set()
+        if header and "start" in good and good & {"finish", "duration"}:
+            found.append(make_table(sheet, TASKS, header, log))
+    return found
 
 
 def _only_listed(sheet: Sheet, log: Log, reading: Reading) -> Table | None:

@@ -4,14 +4,28 @@ ACTUAL = frozenset(
     [
         *("actual", "actuals", "ist", "real", "realitat", "reell", "reel", "reelle"),
         *("tatsachlich", "effektiv", "effectif", "effettivo", "reale", "realizado"),
-        *("ejecutado", "realise", "werkelijk", "faktisk", "facto", "факт", "実績", "实际"),
+        *(
+            "ejecutado",
+            "realise",
+            "realitaet",
+            "werkelijk",
+            "faktisk",
+            "facto",
+            "факт",
+            "実績",
+            "实际",
+        ),
     ]
 )
 PLANNED = frozenset(
     [
-        *("plan", "planned", "geplant", "soll", "prevu", "prevue", "previsto", "prevision"),
-        *("planificado", "planejado", "planifie", "preventivato", "gepland", "planlagt"),
-        *("planerat", "планировано", "план", "予定", "計画", "计划"),
+        *("plan", "planned", "geplant", "geplante", "geplanter", "geplantes", "soll", "prevu"),
+        *("prevue", "prevus", "prevues", "previsto", "prevista", "previstos", "previstas"),
+        *("prevision", "planificado", "planificada", "planejado", "planejada", "planeado"),
+        *("planeada", "planifie", "planifiee", "preventivato", "gepland", "geplande"),
+        *("planlagt", "planerat", "planerad", "planowany", "planowana", "planowane"),
+        *("planovany", "planovane", "planirano", "план", "плановая", "плановое", "планировано"),
+        *("予定", "計画", "计划"),
     ]
 )
 BASELINE = frozenset(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"])

@@ -24,6 +24,7 @@ _HINTED = "blocked_by"
 _CODE = re.compile(r"[^\W\d_]{1,8}|[^\W\d_]{0,8}[-_.#]?\d[\w.-]{0,12}")
 _WRITTEN = re.compile(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d")
 _MOST_DAYS = 400
+_SPREAD = 0.4
 _LONG = 45
 _SHORTEST_NAME = 1.5
 
@@ -159,7 +160,8 @@ def _own_codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         numbers = one.kinds["number"] > 0.5 and not _counts_up(one)
         if one.kinds["date"]:
             return
-        if one.column < name and coded and one.distinct == 1 and one.count > 2 and not numbers:
+        spread = one.distinct == 1 and one.count > 2 and one.filled > _SPREAD
+        if one.column < name and coded and spread and not numbers:
             yield one, "id", phrase("its cells are codes, all different")
 
 
@@ -298,7 +300,8 @@ def _people(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         short = one.kinds["text"] > 0.8 and one.length < 25 and one.filled > 0.5
         lines = known.bare or one.distinct <= 0.7
         spelled = one.length >= _SPELLED  # single letters are marks: H, M, L
-        named = spelled and not levels_known(one) and not one.answers > 0.5
+        figures = sum(text[:1].isdigit() for text in one.texts) > 0.5 * one.count
+        named = spelled and not (levels_known(one) or one.answers > 0.5 or figures)
         if repeated and short and lines and named:
             yield one, "resources", phrase("its cells are short texts that come again")
             return
@@ -316,6 +319,14 @@ def _due(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         if _mostly(one, "date"):
             yield one, "deadline", phrase("its cells are dates, after those of the plan")
             return
+
+
+def _only_dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """The only column of dates, where nothing else says when tasks are."""
+    dated = [one for one in known.free if _mostly(one, "date")]
+    sized = {"start", "finish", "baseline_start", "actual_start", "actual_finish", "duration"}
+    if len(dated) == 1 and not sized & known.taken.keys() and dated[0].filled > 0.5:
+        yield dated[0], "deadline", phrase("its cells are the only dates")
 
 
 def _after_the_plan(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
@@ -381,6 +392,7 @@ _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("finish", _finish),
     ("deadline", _after_the_plan),
     ("deadline", _due_by),
+    ("deadline", _only_dates),
     ("id", _own_codes),
     ("resources", _trades),
     ("resources", _people),

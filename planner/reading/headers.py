@@ -17,13 +17,17 @@ from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
 _CHART, _FEW_DATES = 5, 3
+_WEEKS, _ABBREVIATED = (5, 6, 7), 4
 _PERIOD = re.compile(
     r"[^\W\d_]|\d{1,3}|[^\W\d_]{1,5}\.?\s*\d{1,2}|[\d]{1,4}[-./]\d{1,2}([-./]\d{2,4})?\.?"
 )
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _LONGEST_NAME = 60
+_FEWEST_OWN = 2
 _WIDEST_GROUP = 20
 _GROUPS = {**dict.fromkeys(ACTUAL, "actual"), **dict.fromkeys(BASELINE, "baseline")}
+_OF_WORK = {"percent_complete": "actual_work", "remaining_duration": "remaining_work"}
+"""What done and left mean below a header such as Amount of work."""
 _MANY = frozenset(["subname"])
 """Fields of which there may be several columns with different headers."""
 NAMING = ("phase", "milestone")
@@ -99,9 +103,21 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | Non
         filled.subtract(sheet.rows[number].keys())
         header = read_header(sheet, number, kind, reading, filled)
         enough = all(header.possible & set(choice) for choice in kind.needs)
-        if enough and (best is None or header.known > best.known):
+        if enough and (best is None or _names_more(header, best, sheet)):
             best = header
     return best
+
+
+def _names_more(header: Header, best: Header, sheet: Sheet) -> bool:
+    """Whether a row names more than the best one above; also by its own cells, if it adjoins that.
+
+    What stands in the row above counts for both of them.
+    """
+    if header.row != best.row + 1:
+        return header.known > best.known
+    own = sheet.rows[header.row]
+    good = sum(h.column in own and bool(h.field) and h.rank < IN_PART for h in header.headings)
+    return header.known > best.known and good >= _FEWEST_OWN
 
 
 def read_header(
@@ -154,11 +170,24 @@ def _without_chart(headings: Sequence[Heading]) -> list[Heading]:
         while end < len(found) and _PERIOD.fullmatch(found[end].text.strip()):
             end += 1
         texts = [one.text for one in found[at:end]]
+        end = max(end, _again(found, at))
         if end - at >= _CHART or (end - at >= _FEW_DATES and all(map(_DATE.fullmatch, texts))):
             chart = [replace(one, names=(), chart=True) for one in found[at:end]]
             found[at:end] = chart
         at = max(end, at + 1)
     return found
+
+
+def _again(headings: Sequence[Heading], at: int) -> int:
+    """Where a run ends of headers that come again each week, such as MO TU WE TH FR."""
+    texts = [fold(heading.text) for heading in headings[at:]]
+    for week in _WEEKS if texts and len(texts[0]) <= _ABBREVIATED else ():
+        count = week
+        while count < len(texts) and texts[count] == texts[count - week]:
+            count += 1
+        if count >= 2 * week and len(set(texts[:week])) > 2:
+            return at + count
+    return at
 
 
 def settle(header: Header, kind: SheetKind) -> Header:
@@ -262,8 +291,12 @@ def _grouped(heading: Heading, label: str, kind: SheetKind, reading: Reading) ->
     joined = f"{label} {heading.text}"
     known = [name for name in names(joined, kind, reading) if name.rank < IN_PART]
     exact = [name for name in known if name.rank < REDUCED]
+    exact = exact or ([] if heading.names else known)
     if exact:
         return replace(heading, text=joined, names=tuple(exact), group=label)
+    amounts = [name.field for name in names(label, kind, reading)][:1] == ["work"]
+    if amounts and heading.names and (own := _OF_WORK.get(heading.names[0].field)):
+        return replace(heading, text=joined, names=(heading.names[0]._replace(field=own),))
     group = _GROUPS.get(fold(label))
     if group is None or not heading.names:
         return replace(heading, group=label)

@@ -11,9 +11,8 @@ from dataclasses import replace
 from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell, letters
-from planner.reading.profile import TYPED, as_number
+from planner.reading.profile import TYPED, as_number, kind_of
 from planner.reading.tables import Row, Table
-from planner.reading.values import unit_of
 
 _PLACEHOLDERS = (
     *("<task", "<insert", "insert new rows above", "do not delete this row", "template rows"),
@@ -202,18 +201,23 @@ def beside_name(table: Table) -> list[int]:
     heading = table.fields.get("name")
     if heading is None:
         return []
-    named = {other.column for other in table.headings if other.field != "subname"}
+    beside = ("subname", "id", "wbs", "uid")
+    named = {other.column for other in table.headings if other.field not in beside}
+    coded = {other.column for other in table.headings if other.field in beside[1:]}
     columns = []
     for column in range(heading.column + 1, heading.column + 6):
         if column in named:
             break
-        columns.append(column)
+        if column not in coded:
+            columns.append(column)
     return columns
 
 
 def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
     """The columns that name the tasks of most rows, not one remark or another."""
-    below = [cells for number, cells in table.sheet.rows.items() if number > table.header]
+    names = {table.fields["name"].column, *columns} if "name" in table.fields else set(columns)
+    rows = table.sheet.rows.items()
+    below = [cells for number, cells in rows if number > table.header and names & cells.keys()]
     counts = Counter(column for cells in below for column in columns if column in cells)
     return {column for column, count in counts.items() if 2 * count > len(below)}
 
@@ -240,7 +244,7 @@ def _is_task(row: Row, above: Sequence[Row]) -> bool:
         row.note("info", "total-row", phrase("is a total, not a task; left out"), "name")
         return False
     if name or row.has("duration") or row.has("work"):
-        return bool(name) or not _units_row(row)
+        return bool(name) or _says_an_amount(row)
     if says_more(row):
         row.note(
             "warning",
@@ -252,12 +256,10 @@ def _is_task(row: Row, above: Sequence[Row]) -> bool:
     return False
 
 
-def _units_row(row: Row) -> bool:
-    """Whether a row without a name says in which units the columns below are."""
-    texts = [cell.text for cell in row.cells.values()]
-    return bool(texts) and all(
-        cell.kind == "text" and unit_of(cell.text) for cell in row.cells.values()
-    )
+def _says_an_amount(row: Row) -> bool:
+    """Whether a row without a name tells how long something takes, not units or other words."""
+    cells = [row.cells[field] for field in _ESTIMATES if row.has(field)]
+    return any(kind_of(cell) in ("number", "amount") for cell in cells)
 
 
 def _leftover(row: Row) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.language.text import fold, key
+from planner.reading.group_words import PLANNED
 from planner.reading.recorded_names import actual, left_over
 from planner.reading.values import elapsed_unit, unit_of
 from planner.schema import vocabulary
@@ -25,7 +26,9 @@ WISHED, OWN, FOREIGN, REDUCED, IN_PART, SLIP, WITHIN = -1, 20, 28, 35, 50, 60, 6
 """Ranks: as the user says; a word of the headers' language; of another; without what does not
 matter; a part of the header; misspelt; one word of several."""
 _UNIT = re.compile(r"[(\[（](?:in\s+)?([^)\]）]*)[)\]）]\s*$")
-_PARTS = re.compile(r"[/|\n]|\s[-–]\s")
+_PARTS = re.compile(r"[/|\n&+]|\s[-–]\s|\s(?i:and|und|et|y|e|en|og|och|i|a)\s")
+_NAMING_PARTS = frozenset(["name", "subname", "phase", "milestone"])
+"""What Tasks & Milestones may mean: the names of both."""
 _PLURAL = re.compile(r"\((?:s|es|en|n|e)\)$")
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])|(?<=[a-z])(?=[A-Z]+$)")
 _IDLE = frozenset(
@@ -33,9 +36,11 @@ _IDLE = frozenset(
         *("est", "estimated", "approx", "planned", "plan", "scheduled", "target", "total"),
         *("of", "the", "in", "to", "be", "a", "for", "by", "is"),
         *("no", "number", "nr", "count", "num", "#", "task", "activity", "date"),
+        *("de", "la", "el", "du", "des", "le", "l", "da", "do", "das", "dos", "del", "della"),
+        *("der", "die", "van", "datum", "fecha", "data", "dato", "pvm", "дата"),
     ]
 )
-"""Words that do not change what a header means."""
+"""Words that do not change what a header means; nor do those for a task, or for planned."""
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
 _NUMERAL = re.compile(r"(?i)\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six")
 _NUMBERED = "phase"
@@ -128,6 +133,9 @@ class _Naming:
         if ours is not None:
             yield Name(ours[0], ours[1] + more + (FOREIGN if foreign else 0))
         for place, one in enumerate(meant):
+            letter = len(folded) == 1 and folded.isascii() and one.field not in _ESTIMATES
+            if letter and not one.same_language:
+                continue  # a letter is a word in some language
             if ours is None or one.field != ours[0]:
                 yield Name(one.field, (OWN if one.same_language else FOREIGN) + place + more)
 
@@ -158,7 +166,7 @@ class _Naming:
 
     def _reduced(self, text: str) -> Iterator[Name]:
         tokens = [token.casefold() for token in _tokens(_UNIT.sub("", text))]
-        left = [token for token in tokens if token not in _IDLE]
+        left = [token for token in tokens if not _idle(token)]
         if left and len(left) < len(tokens):
             yield from self._exact(fold("".join(left)), REDUCED)
         single = "".join(token.removesuffix("s") for token in tokens)
@@ -169,7 +177,9 @@ class _Naming:
         parts = [part for part in _PARTS.split(_UNIT.sub("", text)) if part.strip()]
         found = [list(self._exact(fold(part)))[:1] for part in parts]
         fields = {name.field for names_ in found for name in names_}
-        if len(parts) > 1 and len(fields) == 1:
+        if len(parts) > 1 and all(found) and "name" in fields and fields <= _NAMING_PARTS:
+            yield Name("name", IN_PART)
+        elif len(parts) > 1 and len(fields) == 1:
             yield from (n._replace(rank=n.rank + IN_PART) for names_ in found for n in names_)
 
     def _cut(self, text: str) -> Iterator[Name]:
@@ -214,6 +224,13 @@ def _one_of_several(text: str, name: Name) -> bool:
     tokens = _tokens(text)
     numbered = len(tokens) > 1 and _NUMERAL.fullmatch(tokens[-1])
     return name.field == _NUMBERED and name.rank >= SLIP and bool(numbered)
+
+
+@lru_cache(maxsize=4096)
+def _idle(token: str) -> bool:
+    folded = fold(token)
+    task = any(word.meaning == "task" for word in vocabulary.meanings(folded))
+    return token in _IDLE or folded in PLANNED or (task and len(folded) >= _SHORTEST)
 
 
 def _tokens(text: str) -> list[str]:

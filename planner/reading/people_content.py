@@ -8,7 +8,7 @@ from planner.phrase import phrase
 from planner.reading.availability import counted_per
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import Header, Heading, find_header
-from planner.reading.naming import Reading
+from planner.reading.naming import IN_PART, Reading
 from planner.reading.profile import (
     CURRENCY,
     Profile,
@@ -21,11 +21,11 @@ from planner.reading.profile import (
 )
 from planner.reading.tables import Table
 from planner.reading.weighing import weigh
-from planner.schema.columns import LEAVE, PEOPLE
+from planner.schema.columns import LEAVE, PEOPLE, TASKS
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import meanings
 
-_MOSTLY, _FEWEST = 0.8, 2
+_MOSTLY, _FEWEST, _ONCE = 0.8, 2, 0.8
 _GUESSES: tuple[tuple[str, Callable[[Cell], bool], str], ...] = (
     ("working_time", is_time, "its cells are weekdays, hours or shares of working time"),
     ("rate", is_rate, "its cells are amounts of money"),
@@ -100,11 +100,22 @@ def about_people(
         if header is None or field not in header.fields or not needed <= header.fields:
             continue
         column = next(h.column for h in header.headings if h.field == field)
+        if _names_tasks(sheet, column, reading):
+            continue
         cells = [
             row[column].text for n, row in sheet.rows.items() if n > header.row and column in row
         ]
         told = {key(text) for text in cells}
+        if kind is PEOPLE and len(told) < _ONCE * len(cells):  # a person has one row
+            continue
         shared = len(told & named)
         if shared >= _FEWEST and 2 * shared >= min(len(told), len(named)):
             return kind, header
     return None
+
+
+def _names_tasks(sheet: Sheet, people: int, reading: Reading) -> bool:
+    """Whether another column than that of the people names tasks: it is a list of these."""
+    header = find_header(sheet, TASKS, reading)
+    names = () if header is None else header.headings
+    return any(h.field == "name" and h.column != people and h.rank < IN_PART for h in names)

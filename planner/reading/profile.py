@@ -26,6 +26,7 @@ from planner.reading.values import (
 )
 
 _SAMPLE = 300
+_TAIL = 2
 _AMOUNT = re.compile(r"(?:ca\.?\s*)?~?\s*\d+(?:[.,]\d+)?\s*[^\W\d_]+\.?\??.*")
 MARKS = frozenset(["x", "X", "✓", "✔", "■", "█", "●", "•", "*", "1", "☑", "✅"])
 _NUMBERED = re.compile(r"([^\W\d_]+)\.?\s*\d{1,3}|\d{1,3}\.?\s*([^\W\d_]+)")
@@ -173,13 +174,28 @@ def is_amount(cell: Cell, language: str = "") -> bool:
 def profiles(sheet: Sheet, header: int, columns: Sequence[int], language: str) -> list[Profile]:
     """The profiles of some columns below a header row; of long tables of the first rows."""
     found: dict[int, list[tuple[int, Cell]]] = {column: [] for column in columns}
-    below = [number for number in sorted(sheet.rows) if number > header][:_SAMPLE]
+    below = _without_tail(sheet, [number for number in sorted(sheet.rows) if number > header])
+    below = below[:_SAMPLE]
     for position, row in enumerate(below):
         for column, cell in sheet.rows[row].items():
             if column in found and not _blank(cell):
                 found[column].append((position, cell))
     rows = len(below)
     return [Profile(column=c, cells=found[c], rows=rows, language=language) for c in columns]
+
+
+def _without_tail(sheet: Sheet, rows: Sequence[int]) -> Sequence[int]:
+    """The rows without those at the end that only repeat one cell, as formulas filled down do."""
+    end = len(rows)
+    last = sheet.rows[rows[-1]] if rows else {}
+    if len(last) != 1:
+        return rows
+    ((column, cell),) = last.items()
+    while end > 1 and len(cells := sheet.rows[rows[end - 1]]) == 1:
+        if column not in cells or cells[column].value != cell.value or cell.kind == "text":
+            break
+        end -= 1
+    return rows[:end] if len(rows) - end > _TAIL else rows
 
 
 def _blank(cell: Cell) -> bool:

@@ -307,11 +307,27 @@ def make_table(sheet: Sheet, kind: SheetKind, header: Header, log: Log) -> Table
     table = Table(kind=kind, sheet=sheet, header=header.row, headings=header.headings, log=log)
     for heading in table.headings:
         if heading.repeats and heading.column not in sheet.hidden_columns:
-            message = phrase(
-                "{repeats}{header} has the same header",
-                repeats=letters(heading.repeats),
-                header=table.header,
-            )
-            remedy = phrase("rename or delete one of the two columns")
-            table.note("error", "duplicate-column", message, heading, remedy)
+            _note_repeated(table, heading)
     return table
+
+
+def _note_repeated(table: Table, heading: Heading) -> None:
+    """A header that is there twice is a fault; right of a blank column it heads another list."""
+    if _stands_apart(table, heading):
+        message = phrase("stands apart from the table and is left out")
+        table.note("info", "list-beside", message, heading)
+        return
+    message = phrase(
+        "{repeats}{header} has the same header",
+        repeats=letters(heading.repeats),
+        header=table.header,
+    )
+    remedy = phrase("rename or delete one of the two columns")
+    table.note("error", "duplicate-column", message, heading, remedy)
+
+
+def _stands_apart(table: Table, heading: Heading) -> bool:
+    """Whether a column is blank between a repeated header and that which is read."""
+    first, last = sorted((heading.column, heading.repeats))
+    used = {column for cells in table.sheet.rows.values() for column in cells}
+    return any(column not in used for column in range(first + 1, last))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal, cast
 
 from planner.errors import Issue, Severity
-from planner.language.text import fold
+from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.project import Constraint, Dependency, Pin, Resource, Task
 from planner.reading.cells import Cell
@@ -17,6 +17,7 @@ from planner.reading.elapsed import elapsed_minutes, on_the_clock
 from planner.reading.formula_links import with_formula_links
 from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import merged_faults, task_rows
+from planner.reading.lengths import length
 from planner.reading.materials import uses
 from planner.reading.notation import head_range, items
 from planner.reading.periods import with_dates, without_no_dates
@@ -95,6 +96,8 @@ def read_tasks(
     rows = without_countdown(table, without_zeros(rows))
     table = with_units(table, rows, terms.clock, terms.unit or period)
     ids = _ids(rows, "id" in table.fields)
+    if _only_numbers(table, rows):
+        ids = _apart(rows, ids)
     found, told_by = places(table, rows, ids)
     codes = codes_of(rows, "wbs")
     targets = replace(
@@ -222,6 +225,32 @@ def _ids(rows: Sequence[Row], has_column: bool) -> list[str]:
             made.add(text)
         ids.append(text)
     return ids
+
+
+def _only_numbers(table: Table, rows: Sequence[Row]) -> bool:
+    """Whether the IDs are numbers of a list, not called ID, and no cell refers to any."""
+    referred = any(row.has(field) for row in rows for field in _REFERRING)
+    return "id" in table.fields and table.fields["id"].rank > 0 and not referred
+
+
+_REFERRING = ("predecessors", "successors", "parent", "same_as", "different_from", "spans")
+"""Fields whose cells name other rows by their IDs."""
+
+
+def _apart(rows: Sequence[Row], ids: Sequence[str]) -> list[str]:
+    """The IDs to which no cell refers, one that is there twice with the number of its row."""
+    first: dict[str, Row] = {}
+    found: list[str] = []
+    for row, text in zip(rows, ids, strict=True):
+        earlier = first.setdefault(key(text), row)
+        if earlier is not row:
+            message = phrase(
+                "{cell} has the same ID; as no cell refers to it, this row goes by its number",
+                cell=earlier.source.cell("id"),
+            )
+            row.note("warning", "repeated-id", message, "id", phrase("give each its own"))
+        found.append(text if earlier is row else f"row {row.source.row}")
+    return found
 
 
 def other_codes(table: Table, rows: Sequence[Row]) -> list[str]:
@@ -357,10 +386,10 @@ def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | No
     unit = table.unit("duration", "d")
     minutes = elapsed_minutes(row, table)
     if minutes is None:
-        minutes = row.take("duration", lambda cell: duration(cell, terms.clock, unit))
+        minutes = length(row, "duration", terms.clock, unit)
     _say_range(row)
     work_unit = table.unit("work", "s" if jira else "h")
-    work = row.take("work", lambda cell: duration(cell, terms.clock, work_unit))
+    work = length(row, "work", terms.clock, work_unit)
     estimate = three_points(row, table, terms.clock)
     if estimate is not None and minutes is None and work is None:
         return mean(estimate), None

@@ -213,7 +213,7 @@ def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> f
     if fold(bare) in vocabulary.words_for("milestone"):
         return 0
     if (clocked := _CLOCKED.fullmatch(bare)) is not None:
-        return 60 * int(clocked[1]) + int(clocked[2])
+        return 60 * int(clocked[1] or clocked[3]) + int(clocked[2] or clocked[4])
     try:
         return amount(bare, clock, unit)
     except ValueError:
@@ -245,8 +245,11 @@ def _elapsed(text: str, unit: str = "") -> int | None:
     return round(sum(value * ON_THE_CLOCK[word] for value, word in pieces))
 
 
-_CLOCKED = re.compile(r"(?i)(\d{1,4}):([0-5]\d)(?::00)?\s*(?:h|hrs?|std\.?)?")
-"""Hours and minutes, as in 6:30."""
+_CLOCKED = re.compile(
+    r"(?i)(\d{1,4}):([0-5]\d)(?::00)?\s*(?:h|hrs?|std\.?)?"
+    r"|(\d{1,4})\s?h\s?([0-5]\d)\s*(?:m|min\.?)?"
+)
+"""Hours and minutes, as in 6:30 and 6h30."""
 _MONEY = re.compile(r"[^\d\w]*[^\W\d]{0,3}[\s.]*[\d.,'\u2019\s+-]+\D{0,5}")
 
 

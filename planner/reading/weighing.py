@@ -160,7 +160,10 @@ def _code(profile: Profile, columns: Columns) -> float:
         return -0.1
     told = columns.referred
     known = set(map(key, profile.texts))
-    return 1.0 if told and sum(one in known for one in told) >= 0.9 * len(told) else 0.3
+    if not told:
+        return 0.3
+    covered = sum(one in known for one in told) / len(told)
+    return 1.0 if covered >= 0.9 else 0.3 if covered >= 0.5 else -0.2
 
 
 def _name(profile: Profile, _: Columns) -> float:

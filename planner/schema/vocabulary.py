@@ -113,6 +113,13 @@ _SHEETS = {
 _UNITS = {"minute": "m", "hour": "h", "day": "d", "week": "w", "month": "mo"}
 _ELAPSED = {"elapsed day": "ed", "elapsed week": "ew"}
 _TELLING = frozenset(_FIELDS["Tasks"]) | {"type", "category", "cost", "units", "email"}
+VALUES = frozenset(
+    [
+        *("lowest", "low", "medium", "high", "highest", "urgent", "yes", "no", "done"),
+        *("open", "running", "waiting", "cancelled", "half day", *_UNITS),
+    ]
+)
+"""What cells say, not headers."""
 FAMILIES = {"pt-BR": "pt", "es-419": "es", "ca-valencia": "ca", "nn": "nb", "zh-Hant": "zh-Hans"}
 """Languages that share most of their words with another."""
 
