@@ -109,15 +109,16 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | Non
 
 
 def _names_more(header: Header, best: Header, sheet: Sheet) -> bool:
-    """Whether a row names more than the best one above; also by its own cells, if it adjoins that.
+    """Whether a row names more than the best one above.
 
-    What stands in the row above counts for both of them.
+    One that adjoins that must do so by its own cells, as what stands above counts for both; where
+    it does, it is the lower row of one header, which need not name more.
     """
     if header.row != best.row + 1:
         return header.known > best.known
     own = sheet.rows[header.row]
     good = sum(h.column in own and bool(h.field) and h.rank < IN_PART for h in header.headings)
-    return header.known > best.known and good >= _FEWEST_OWN
+    return header.known >= best.known and good >= _FEWEST_OWN
 
 
 def read_header(
