@@ -23,8 +23,8 @@ SETTINGS = (
     Column(
         field="language",
         caption="Language",
-        meaning="In which language the result and what is said of the workbook are; if blank, in "
-        "that of its headers.",
+        meaning="In which language the result and what is said of the workbook are, such as "
+        "English, Deutsch or de; if blank, in that of its headers.",
         aliases="Language of the result, Locale",
         choices=tuple(words.name for words in LANGUAGES.values()),
     ),
