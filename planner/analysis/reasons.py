@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.measures.spending import spent
 from models.schedule import Schedule
+from planner.analysis.absences import Absence, holidays, leave_of
 from planner.analysis.causes import Cause, Causes
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
@@ -134,6 +135,7 @@ class Teller:
         text: str,
         source: Source | None = None,
         until: datetime | None = None,
+        column: str = "name",
     ) -> Reason:
         """What somebody is kept by, at its own place or at theirs."""
         if source is None:
@@ -145,7 +147,7 @@ class Teller:
             tasks=self._ids(*cause.others),
             person=self._worker(cause),
             sheet=source.sheet,
-            cell=source.cell("name"),
+            cell=source.cell(column),
             until=until or self.translation.grid.opening(cause.slot),
         )
 
@@ -268,19 +270,21 @@ class Teller:
             return self._of_person(cause, "contract", text)
         if before in hours.off:
             text = self.say("{name} is away until {when}", name=name, when=when)
-            return self._of_person(cause, "leave", text, self._leave(name, before))
+            leave = self._leave(cause.resource, before)
+            if leave is None:
+                return self._of_person(cause, "leave", text)
+            return self._of_person(cause, "leave", text, leave.source, column=leave.column)
         problem = self.translation.problem
         if not problem.calendars[problem.resources[cause.resource].calendar].worked(cause.slot):
             return Reason(kind="begin", text=self.say("project start"))
         text = self.say("{name} works again on {when}", name=name, when=when)
         return self._of_person(cause, "calendar", text)
 
-    def _leave(self, name: str, day: int) -> Source | None:
-        """Where it stands that somebody is off on a day."""
+    def _leave(self, who: int, day: int) -> Absence | None:
+        """What says that somebody is off on a day: their own leave before days off for all."""
         when = date.fromordinal(day)
-        off = self.translation.project.days_off
-        there = [one for one in off if one.who in ("", name) and one.start <= when <= one.finish]
-        return next((one.source for one in sorted(there, key=lambda one: not one.who)), None)
+        there = (*leave_of(self.translation, who), *holidays(self.translation.project))
+        return next((one for one in there if one.first.date() <= when <= one.last.date()), None)
 
     def _delivery(self, cause: Cause) -> Reason:
         """That it waits until there is enough of a material."""

@@ -139,7 +139,7 @@ def test_left_out_tasks_and_summaries_have_a_cause_too() -> None:
 
 def test_leave_before_and_within_a_task_stands_on_the_chain_at_its_cell() -> None:
     def leave(line: int, first: int, last: int, who: str = "Bob") -> DayOff:
-        source = Source(sheet="Leave", row=line, columns={"start": "B"})
+        source = Source(sheet="Leave", row=line, columns={"start": "B", "name": "D"})
         return DayOff(start=january(first), finish=january(last), who=who, source=source)
 
     tasks = [task("a", 2, who=["Ann"]), task("b", 3, "a", who=["Bob"])]
