@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from planner.language.words import ENGLISH, Words
 from planner.project import Budget, Lag, Project, Resource, Settings
+from planner.translate.structure import Structure
 
 LINKED = {
     "FS": "{second} waits for {first}",
@@ -70,10 +71,8 @@ def quantity_text(amount: Decimal | Fraction, material: Resource, say: Words) ->
 
 def budget_text(budget: Budget, project: Project, say: Words) -> str:
     """A budget in words: of what, and for which month or other time."""
-    titles = (
-        task.title for task in project.tasks if budget.scope in (task.wbs, task.id, task.name)
-    )
-    scope = next(titles, budget.scope) if budget.scope else say("the project")
+    named = Structure(tasks=project.tasks).scoped(budget.scope) if budget.scope else None
+    scope = named.title if named else budget.scope or say("the project")
     text = say("the budget of {scope}", scope=scope)
     first, last = budget.start, budget.finish
     if first and last and first == last.replace(day=1) and (last + timedelta(days=1)).day == 1:

@@ -8,6 +8,9 @@ from functools import cached_property
 from planner.checks.spans import spanned
 from planner.project import Task
 
+_NAMES = ("wbs", "id", "name")
+"""What a scope may be of a task, the first that fits."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Structure:
@@ -53,6 +56,15 @@ class Structure:
         """The task and the summaries above it."""
         return [self.tasks[k], *(self.tasks[above] for above in self.above(k))]
 
+    def scoped(self, name: str) -> Task | None:
+        """The task that a scope names, in the order of `scope`; None if only those under it do."""
+        wanted = name.strip()
+        for field in _NAMES:
+            found = next((task for task in self.tasks if getattr(task, field) == wanted), None)
+            if found or (field == "wbs" and any(_under(wanted, task) for task in self.tasks)):
+                return found
+        return None
+
     def scope(self, name: str) -> tuple[int, ...]:
         """Leaves of the phase of this WBS, or else of this id, or else of this name.
 
@@ -60,13 +72,18 @@ class Structure:
         the id of the fourth row.
         """
         wanted = name.strip()
-        for field in ("wbs", "id", "name"):
+        for field in _NAMES:
             found: set[int] = set()
             for k, task in enumerate(self.tasks):
                 if getattr(task, field) == wanted:
                     found.update(self.leaves.get(k, (k,)))
-                elif field == "wbs" and task.wbs.startswith(f"{wanted}.") and not task.summary:
+                elif field == "wbs" and _under(wanted, task):
                     found.add(k)
             if found:
                 return tuple(sorted(found))
         return ()
+
+
+def _under(wbs: str, task: Task) -> bool:
+    """Whether a task, no summary, is numbered under a WBS."""
+    return task.wbs.startswith(f"{wbs}.") and not task.summary

@@ -21,7 +21,7 @@ def write(book: Book, plan: Plan) -> None:
     """Add the sheet."""
     sheet, say = book.sheet(KEY, tab=style.TAB_RESULT), book.say
     good = sum(lever.gain > 0 for lever in plan.levers)
-    text = say("{n} of {m} changes help; all else as it is", n=good, m=len(plan.levers))
+    text = say("changes that help: {n} of {m}; all else as it is", n=good, m=len(plan.levers))
     sheet.title(say("Levers"), text)
     for at, lever in enumerate(plan.levers, _HEAD_ROW + 1):
         _write_lever(sheet, plan, lever, at)

@@ -146,10 +146,6 @@ def _scope(plan: Plan, scope: str) -> tuple[frozenset[int], str]:
 
     if not scope.strip():
         return frozenset(range(len(plan.rows))), ""
-    tasks = tuple(row.task for row in plan.rows)
-    wanted = scope.strip()
-    for field in ("wbs", "id"):
-        name = next((task.name for task in tasks if getattr(task, field) == wanted), "")
-        if name:
-            break
-    return frozenset(Structure(tasks=tasks).scope(wanted)), name or wanted
+    structure = Structure(tasks=tuple(row.task for row in plan.rows))
+    named = structure.scoped(scope)
+    return frozenset(structure.scope(scope)), (named and named.name) or scope.strip()

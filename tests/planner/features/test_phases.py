@@ -16,6 +16,7 @@ from tests.planner.features.support import (
     refused,
     sheets,
 )
+from tests.planner.reading.books import Rows
 
 HEAD = "ID, WBS, Task Name, Duration, Predecessors, Earliest Start"
 Row = list[Any]
@@ -381,3 +382,18 @@ def test_a_phase_has_one_name_on_all_sheets_and_in_the_drawn_chart() -> None:
     drawn = gantt_svg(found.plan)
     assert "P Build" in drawn
     assert "1 Build" not in drawn
+
+
+def test_a_budget_of_a_phase_is_named_by_the_phase_though_an_id_is_the_same() -> None:
+    """4 is the WBS of a phase and the ID of another task; the budget holds the phase back."""
+    tasks = (
+        [4, "1", "Survey", "1d", "Ann"],
+        [5, "4", "Electrical", "", ""],
+        [6, "4.1", "Lights", "1d", "Ann"],
+    )
+    budgets: Rows = [["Scope", "Limit"], ["4", 100]]
+    error = refused(
+        sheets(*tasks, head="ID,WBS,Task,Duration,Resources", People=PEOPLE, Budgets=budgets)
+    )
+    (issue,) = [one for one in error.issues if one.code == "conflict"]
+    assert str(issue.message).startswith("the budget of 5 Electrical is 100.00")

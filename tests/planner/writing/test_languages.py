@@ -134,6 +134,10 @@ def test_issues_on_the_sheet_are_german() -> None:
         code="x", message=phrase("must be a date"), sheet="Tabelle", cell="A1",
         remedy=phrase("correct it"),
     )  # fmt: skip
+    noted = replace(issue, severity="info")
+    two = write_issues(german_book(), [issue, noted, replace(noted, cell="A2")]).data
+    subtitle = openpyxl.load_workbook(io.BytesIO(two))["Hinweise"]["A2"].value
+    assert subtitle.startswith("1 Fehler, 0 Warnungen, 2 Hinweise · ")
     book = openpyxl.load_workbook(io.BytesIO(write_issues(german_book(), [issue]).data))
     texts = {cell.value for row in book["Hinweise"] for cell in row}
     assert {"muss ein Datum sein", "es berichtigen"} <= texts
