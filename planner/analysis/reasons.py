@@ -147,7 +147,7 @@ class Teller:
             tasks=self._ids(*cause.others),
             person=self._worker(cause),
             sheet=source.sheet,
-            cell=source.cell(column),
+            cell=source.cell(column if column in source.columns else "name"),
             until=until or self.translation.grid.opening(cause.slot),
         )
 
@@ -267,7 +267,9 @@ class Teller:
             return self._of_person(cause, "meeting", text, meeting.source, until=over)
         if before < hours.first:
             text = self.say("{name} is available from {when}", name=name, when=when)
-            return self._of_person(cause, "contract", text)
+            terms = self.translation.crew.workers[cause.resource].terms
+            column = "name" if terms else "available_from"
+            return self._of_person(cause, "contract", text, column=column)
         if before in hours.off:
             text = self.say("{name} is away until {when}", name=name, when=when)
             leave = self._leave(cause.resource, before)
@@ -278,7 +280,7 @@ class Teller:
         if not problem.calendars[problem.resources[cause.resource].calendar].worked(cause.slot):
             return Reason(kind="begin", text=self.say("project start"))
         text = self.say("{name} works again on {when}", name=name, when=when)
-        return self._of_person(cause, "calendar", text)
+        return self._of_person(cause, "calendar", text, column="calendar")
 
     def _leave(self, who: int, day: int) -> Absence | None:
         """What says that somebody is off on a day: their own leave before days off for all."""

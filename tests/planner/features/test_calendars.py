@@ -6,6 +6,7 @@ import pytest
 
 from planner.errors import InputError
 from tests.planner.features.support import OFFICE, march, planned, refused, sheets
+from tests.planner.projects import row
 from tests.planner.reading.books import Rows
 
 HEAD = "ID, Task Name, Duration, Resource Names"
@@ -36,6 +37,15 @@ def test_the_end_depends_on_the_weekly_hours_of_who_does_it(calendar: str, finis
     assert found.when(1)[1] == finish
 
 
+def test_hours_that_a_task_waits_for_are_told_at_the_cell_of_the_calendar() -> None:
+    people: Rows = [["Name", "Calendar"], ["Ann", "Mornings"], ["Bob", ""]]
+    tasks = ([1, "Dig", "6h", "Bob", ""], [2, "Pour", "1h", "Ann", 1])
+    head = f"{HEAD}, Predecessors"
+    found = planned(sheets(*tasks, head=head, People=people, Calendars=WEEK))
+    assert found.why(2).endswith("Ann works again on 2 Mar 2027 08:00")
+    assert [cause.cell for cause in row(found.plan, "2").causes] == ["E3", "B2"]
+
+
 def test_a_task_pauses_over_leave_and_goes_on_with_the_same_person() -> None:
     leave: Rows = [["Who", "From", "To"], ["Ann", march(2), march(3)]]
     found = planned(sheets(DIG, head=HEAD, Leave=leave))
@@ -62,6 +72,7 @@ def test_nobody_works_outside_of_their_contract() -> None:
     found = planned(sheets(DIG, head=HEAD, People=people))
     assert found.when(1) == (march(3, 8), march(5, 17))
     assert "available from" in found.why(1)
+    assert row(found.plan, "1").causes[0].cell == "B2"
     error = refused(sheets([1, "Dig", "4d", "Ann"], head=HEAD, People=people))
     assert {issue.code for issue in error.issues} == {"conflict"}
 
