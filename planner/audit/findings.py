@@ -71,7 +71,7 @@ def judge(schedule: DatedPlan, network: Network, efforts: Sequence[Effort]) -> J
     over: dict[tuple[int, int], float] = {}
     for place, mine in places.items():
         there = room(schedule, *place)
-        planned = sum(efforts[k].minutes for k in mine if efforts[k].against in ("", "too short"))
+        planned = sum(efforts[k].minutes for k in mine if not efforts[k].against)
         open_ = [k for k in mine if efforts[k].row not in done]
         if open_ and planned > there + 1:
             over[place] = planned - there
@@ -120,8 +120,9 @@ def _double_booked(judged: Judged, say: Words) -> Iterator[Issue]:
     rows: dict[tuple[int, int], list[int]] = defaultdict(list)
     hours: dict[tuple[int, int], float] = defaultdict(float)
     for effort in judged.efforts:
-        rows[effort.who, effort.day].append(effort.row)
-        hours[effort.who, effort.day] += effort.minutes
+        if not effort.against:  # what has a fault of its own is told there
+            rows[effort.who, effort.day].append(effort.row)
+            hours[effort.who, effort.day] += effort.minutes
     runs: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
     for who, day in sorted(judged.over, key=lambda place: (place[1], place[0])):
         runs[who, tuple(dict.fromkeys(rows[who, day]))].append(day)

@@ -38,8 +38,10 @@ from planner.schema.columns import DAYS
 
 _KINDS: dict[str, Literal["person", "equipment", "material"]] = {
     **dict.fromkeys(("person", "people", "work", "human", "staff", "labour", "labor"), "person"),
+    **dict.fromkeys(map(fold, ("Arbeit", "Mitarbeiter", "Personal", "Mensch")), "person"),
     **dict.fromkeys(("equipment", "machine", "room", "tool", "vehicle"), "equipment"),
-    **dict.fromkeys(("material", "materials", "cost"), "material"),
+    **dict.fromkeys(map(fold, ("Gerät", "Maschine", "Raum", "Werkzeug", "Fahrzeug")), "equipment"),
+    **dict.fromkeys(("material", "materials", "cost", "kosten"), "material"),
 }
 _PER: dict[str, Literal["h", "d", "w", "mo"]] = {"h": "h", "d": "d", "w": "w", "mo": "mo"}
 

@@ -104,7 +104,7 @@ TASK_WORDS = {
     ),
     "resources": (
         "Ressourcennamen, Ressourcen, Ressource, Verantwortlich, Verantwortlicher, Zuständig, "
-        "Bearbeiter, Verantw., Zuständigkeit, Firma, Nachunternehmer, Corps de métier, "
+        "Bearbeiter, Verantw., Zuständigkeit, Personal, Firma, Nachunternehmer, Corps de métier, "
         "Corps d'état, Noms ressources, Ressources, Responsable, "
         "Responsables, Nombres de los recursos, Recursos, Asignado a, Attribué à, Assigné à, "
         "Affecté à, Nomes dos recursos, Responsável, Atribuído a, Atribuído para, Nomi risorse, "
@@ -404,7 +404,7 @@ SHEET_WORDS = {
         "Besprechungen, Termine, Réunions, Reuniones, Reuniões, Riunioni, Vergaderingen, "
         "Spotkania, Встречи, 会议, 会議"
     ),
-    "Ask": "Fragen an den Plan, Frage, Was wäre wenn, Et si, Qué pasa si",
+    "Ask": "Fragen an den Plan, Fragen, Frage, Was wäre wenn, Et si, Qué pasa si",
     "Budgets": (
         "Budget, Budgets des phases, Presupuestos, Presupuesto, Orçamentos, Orçamento, "
         "Budżety, Бюджет, Бюджеты, 预算, 予算"

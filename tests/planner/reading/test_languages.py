@@ -40,6 +40,20 @@ def test_headers_are_understood_in(language: str) -> None:
     assert _two_tasks(read_project(data))
 
 
+def test_german_sheets_of_people_and_questions_are_understood() -> None:
+    sheets: dict[str, Rows] = {
+        "Bauablauf": [["Nr.", "Vorgang", "Dauer", "Personal"], [1, "Aushub", "2d", "Bagger; Ann"]],
+        "Personal": [["Name", "Art"], ["Bagger", "Gerät"], ["Ann", "Arbeit"]],
+        "Fragen": [["Frage"], ["Ann an 1"]],
+        "Einstellungen": [["Projektbeginn", datetime(2027, 4, 5)]],
+    }
+    project = read_project(book(sheets))
+    kinds = {one.name: one.kind for one in project.resources}
+    assert kinds == {"Bagger": "equipment", "Ann": "person"}
+    assert len(project.tasks[0].needs) == 2
+    assert [one.text for one in project.asked] == ["Ann an 1"]
+
+
 def test_columns_of_unknown_names_are_known_by_their_cells() -> None:
     header = ("Kood", "Mis", "Kui kaua", "Enne", "Kes")
     rows = (
