@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from planner.analysis.reasons import AWAY
 from planner.control.changes import Change, since_previous
 from planner.control.freedom import price
 from planner.control.summary import notices, paragraph
@@ -140,7 +141,8 @@ class _Rows:
     def _cause(self, cause: Reason) -> dict[str, Any]:
         rows = [self._numbers[task] for task in cause.tasks if task in self._numbers]
         place = f"{cause.sheet}!{cause.cell}" if cause.cell else ""
-        return {"text": cause.text, "rows": rows, "place": place}
+        marks = {"away": cause.kind in AWAY, "past": cause.kind == "history"}
+        return {"text": cause.text, "rows": rows, "place": place, **marks}
 
 
 def _booking(booking: Booking) -> dict[str, Any]:

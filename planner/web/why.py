@@ -1,5 +1,6 @@
 """What there is to know of one task of a stored plan: why then, and what could be asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -43,6 +44,7 @@ def told(plan: Data, number: int) -> TaskTold | None:
     if not 0 < number <= len(rows):
         return None
     one = _row(plan, number)
+    deciding = _deciding(plan, one.row)
     waiting = [
         at
         for at, row in enumerate(rows, 1)
@@ -51,7 +53,7 @@ def told(plan: Data, number: int) -> TaskTold | None:
     return TaskTold(
         of=one,
         chain=tuple(_chain(plan, number)),
-        more=tuple(cause["text"] for cause in one.row.get("causes", ())[1:]),
+        more=tuple(c["text"] for c in one.row.get("causes", ()) if c is not deciding),
         before=tuple(_row(plan, at) for at, _ in one.row.get("after", ())),
         after=tuple(_row(plan, at) for at in waiting),
         earlier=_earlier(plan, one.row),
@@ -63,17 +65,36 @@ def _row(plan: Data, number: int) -> OutlineRow:
 
 
 def _chain(plan: Data, number: int) -> list[WhyStep]:
-    """From the task back along the first of its causes, then of theirs."""
+    """From the task back along what decides, then along what decides over that."""
     found: list[WhyStep] = []
     seen: set[int] = set()
     while number and number not in seen and len(found) < _LONGEST:
         seen.add(number)
         one = _row(plan, number)
-        causes = one.row.get("causes", ())
-        first = causes[0] if causes else {"text": one.row["reason"], "rows": [], "place": ""}
-        found.append(WhyStep(of=one, text=first["text"], place=first["place"]))
-        number = next(iter(first["rows"]), 0)
+        cause = _deciding(plan, one.row)
+        found.append(WhyStep(of=one, text=cause["text"], place=cause["place"]))
+        number = _last(plan, cause["rows"])
     return found
+
+
+def _deciding(plan: Data, row: Data) -> Data:
+    """Of several causes the one that leads to the least slack, as in `analysis.chains`."""
+    causes = row.get("causes", ())
+    if not causes:
+        return {"text": row["reason"], "rows": [], "place": ""}
+    first, *more = [cause for cause in causes if not cause.get("past")] or causes
+    there = [first, *(cause for cause in more if not cause.get("away"))]
+    return min(there, key=lambda cause: _slack(plan, _last(plan, cause["rows"])))
+
+
+def _last(plan: Data, numbers: Sequence[int]) -> int:
+    """The row that ends last of some; 0 of none."""
+    return max(numbers, key=lambda at: (plan["rows"][at - 1]["finish"] or "", -at), default=0)
+
+
+def _slack(plan: Data, number: int) -> float:
+    """Days by which a row could be later; 0 of none."""
+    return plan["rows"][number - 1].get("slack") or 0.0 if number else 0.0
 
 
 def _earlier(plan: Data, row: Data) -> str:

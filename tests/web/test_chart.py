@@ -153,6 +153,24 @@ def test_a_circle_of_causes_ends(client: TestClient) -> None:
     assert why.told(data, 34) is None
 
 
+def test_of_several_causes_the_page_follows_the_one_that_the_sheet_follows() -> None:
+    """Who could not be later; not who is away besides, nor what has begun."""
+    data = plan()
+    rows, plain = data["rows"], {"place": "", "away": False, "past": False}
+    rows[1]["causes"] = [
+        {**plain, "text": "under way", "rows": [], "past": True},
+        {**plain, "text": "waits", "rows": [3]},
+        {**plain, "text": "busy", "rows": [4]},
+        {**plain, "text": "on leave", "rows": [], "away": True},
+    ]
+    rows[2]["slack"], rows[3]["slack"] = 2.0, 0.0
+    told = why.told(data, 2)
+    assert told is not None
+    assert [(step.of.number, step.text) for step in told.chain][:1] == [(2, "busy")]
+    assert told.chain[1].of.number == 4
+    assert told.more == ("under way", "waits", "on leave")
+
+
 def test_a_task_is_told_of_with_its_chain_and_can_be_asked(client: TestClient) -> None:
     address = upload(client, EXAMPLE)
     ended(client, address)
