@@ -8,6 +8,7 @@ from itertools import islice
 from planner.language.words import ENGLISH, LANGUAGES, Words
 from planner.ooxml.package import Package
 from planner.reading.cells import Book
+from planner.schema import vocabulary
 
 _ENOUGH = 2
 """Headers of a language that tell it; one may be a name."""
@@ -34,4 +35,14 @@ def words_of(package: Package) -> Words:
 def _best(texts: Iterable[str]) -> Words:
     found = {text.strip() for text in texts}
     best = max(LANGUAGES.values(), key=lambda words: len(words.heads & found))
-    return best if len(best.heads & found) >= _ENOUGH else ENGLISH
+    if len(best.heads & found) >= _ENOUGH:
+        return best
+    known = vocabulary.known_by(map(_bare, found))
+    best = max(LANGUAGES.values(), key=lambda words: known[words.code])
+    more = known[best.code] - known[ENGLISH.code]
+    return best if more >= _ENOUGH else ENGLISH
+
+
+def _bare(header: str) -> str:
+    """A header without the unit in brackets behind it."""
+    return header.split("(", maxsplit=1)[0].strip() or header

@@ -232,10 +232,17 @@ def speaks(language: str, folded: str) -> bool:
 
 
 def language_of(headers: Iterable[str]) -> str:
-    """The language that knows most of some headers, "" if hardly any is known.
+    """The language that knows most of some headers, "" if none is known; English wins ties."""
+    known = known_by(headers)
+    if not known:
+        return ""
+    most = max(known.values())
+    best = [language for language, count in known.items() if count == most]
+    return "en" if "en" in best else min(best, key=lambda one: (one in FAMILIES, one))
 
-    A word of many languages counts little for each; English wins ties.
-    """
+
+def known_by(headers: Iterable[str]) -> Counter[str]:
+    """How many of some headers each language knows."""
     votes: Counter[str] = Counter()
     for folded, header in {fold(header): header for header in headers}.items():
         if len(folded) < 2 and folded.isascii():
@@ -245,11 +252,7 @@ def language_of(headers: Iterable[str]) -> str:
             known = set(_begun(folded))
         for language in known:
             votes[language] += 1
-    if not votes:
-        return ""
-    most = max(votes.values())
-    best = [language for language, count in votes.items() if count == most]
-    return "en" if "en" in best else min(best, key=lambda one: (one in FAMILIES, one))
+    return votes
 
 
 @lru_cache(maxsize=1024)

@@ -223,6 +223,11 @@ def test_one_german_word_does_not_make_a_german_workbook() -> None:
     assert language_of(open_book(table)) == "en"
 
 
+def test_words_of_german_tables_make_a_german_workbook() -> None:
+    rows = ("Pos.;Leistung;Gewerk;Dauer (AT);Nachfolger", "1;Abbruch;Maurer;4;2", "2;Putz;Maler;3;")
+    assert language_of(open_book("\n".join(rows).encode())) == "de"
+
+
 def test_numbers_in_running_text() -> None:
     assert ENGLISH.number(Decimal("1234567.8")) == "1,234,568"
     assert LANGUAGES["de"].number(Decimal("1234567.8")) == "1.234.568"
