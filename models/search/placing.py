@@ -215,11 +215,9 @@ class Placer:
                 return None
             theirs = room.of(together(candidate.bounds for _, candidate in members))
             calm = (self._calm.starts(candidate) for _, candidate in members)
-            if (
-                theirs.start_min <= begun <= theirs.start_max
-                and theirs.end_min <= end <= theirs.end_max
-                and all(starts is None or starts.works(begun) for starts in calm)
-            ):
+            fits = theirs.start_min <= begun <= theirs.start_max
+            fits = fits and theirs.end_min <= end <= theirs.end_max
+            if fits and all(starts is None or starts.works(begun) for starts in calm):
                 return _Way(begun, end, m, members)
             start = max(begun + 1, theirs.start_min)
         return None

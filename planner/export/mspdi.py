@@ -22,6 +22,10 @@ from planner.tracking.records import BaselineTask
 
 _KINDS = {"FF": 0, "FS": 1, "SF": 2, "SS": 3}
 _DAYS, _ELAPSED_DAYS = 7, 8
+_LEVELLING = (
+    ("LevelAssignments", 1), ("LevelingCanSplit", 0), ("LevelingDelay", 0),
+    ("LevelingDelayFormat", _ELAPSED_DAYS), ("IgnoreResourceCalendar", 0),
+)  # fmt: skip
 _SHARES = {Unit.PERCENT: 19, Unit.ELAPSED_PERCENT: 20}
 _ACCRUAL = {"start": 1, "end": 2, "prorated": 3}
 _HOURLY, _UNITS = 2, 8
@@ -120,8 +124,10 @@ class _Writer:
 
     # tasks
 
-    def _task(self, element: Element, number: int, row: PlannedTask, outline: str) -> None:
-        task, dates = row.task, self.dates.get(row.task.id, Held())
+    @staticmethod
+    def _identity(element: Element, number: int, row: PlannedTask, outline: str) -> None:
+        """What it is called, and where it stands in the outline."""
+        task = row.task
         add(element, "UID", number)
         add(element, "ID", number)
         add(element, "Name", task.name)
@@ -133,6 +139,10 @@ class _Writer:
         add(element, "OutlineNumber", outline)
         add(element, "OutlineLevel", task.level)
         add(element, "Priority", task.priority)
+
+    def _task(self, element: Element, number: int, row: PlannedTask, outline: str) -> None:
+        task, dates = row.task, self.dates.get(row.task.id, Held())
+        self._identity(element, number, row, outline)
         if row.start and row.finish:
             add(element, "Start", row.start)
             add(element, "Finish", row.finish)
@@ -153,14 +163,10 @@ class _Writer:
         if dates.when:
             add(element, "ConstraintDate", dates.when)
         if task.deadline:
-            add(
-                element, "Deadline", in_the_day(self.worktimes.times, task.deadline, at_start=False)
-            )
-        add(element, "LevelAssignments", 1)
-        add(element, "LevelingCanSplit", 0)
-        add(element, "LevelingDelay", 0)
-        add(element, "LevelingDelayFormat", _ELAPSED_DAYS)
-        add(element, "IgnoreResourceCalendar", 0)
+            end = in_the_day(self.worktimes.times, task.deadline, at_start=False)
+            add(element, "Deadline", end)
+        for name, value in _LEVELLING:
+            add(element, name, value)
         if task.notes:
             add(element, "Notes", task.notes)
         for link in task.dependencies:

@@ -148,22 +148,32 @@ def aims(
         spent=spent,
     )
     terms = {"money": money}
-    picked = [Goal(name=name, terms=terms.get(name, ((name, 1),))) for name in names]
-    finishes = [k for k, name in enumerate(names[:-1]) if GOALS[name].unit == "axis"]
-    if slack and finishes:
-        k = finishes[0]
-        again = [picked[k]] if names[-1] != names[k] else []
-        picked = [*picked[:k], replace(picked[k], tolerance=slack), *picked[k + 1 :], *again]
-    if "changes" in names[1:] and names[0] == "lateness":
-        late = _threshold(weights, unit, slot)
-        picked = [replace(picked[0], tolerance=late), *picked[1:], picked[0]]
+    plain = [Goal(name=name, terms=terms.get(name, ((name, 1),))) for name in names]
+    picked = _with_tolerances(plain, slack, _threshold(weights, unit, slot))
     return Aims(
-        objective=Objective(goals=tuple(picked)),
+        objective=Objective(goals=picked),
         scales=tuple(scales.of(goal.name) for goal in picked),
         unit=unit,
         priced=priced,
         bonuses=bonuses,
     )
+
+
+def _with_tolerances(picked: Sequence[Goal], slack: Tolerance, late: Tolerance) -> tuple[Goal, ...]:
+    """The goals with the `slack` of a finish and of lateness (`late`) that later ones may use.
+
+    A goal with a tolerance comes once more at the end, without it.
+    """
+    names = [goal.name for goal in picked]
+    finishes = [k for k, name in enumerate(names[:-1]) if GOALS[name].unit == "axis"]
+    found = list(picked)
+    if slack and finishes:
+        k = finishes[0]
+        again = [found[k]] if names[-1] != names[k] else []
+        found = [*found[:k], replace(found[k], tolerance=slack), *found[k + 1 :], *again]
+    if "changes" in names[1:] and names[0] == "lateness":
+        found = [replace(found[0], tolerance=late), *found[1:], found[0]]
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

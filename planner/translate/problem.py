@@ -9,6 +9,7 @@ import numpy as np
 from models.calendars import Calendar, union
 from models.overtime import Overtime
 from models.problem import (
+    Activity,
     Problem,
     Reservation,
     Resource,
@@ -60,15 +61,7 @@ def to_problem(
     project, _ = settled(project)
     ground = Groundwork(project, from_scratch=from_scratch)
     days = ground.days(stretch)
-    axis = build(
-        ground.worktimes(days),
-        start=project.start,
-        days=len(days),
-        amounts=ground.amounts(),
-        moments=ground.moments(),
-        apart=ground.elapsed,
-        fine=_FINE if ground.limited or ground.longer_in_part else 0,
-    )
+    axis = _axis(ground, days)
     standard = axis.calendars[ground.calendars.index("")]
     tasks = (row for row, task in enumerate(project.tasks) if not task.summary)
     nowhere = any(ground.network.activity[row, "task"] not in ground.closed for row in tasks)
@@ -92,6 +85,19 @@ def to_problem(
         leads_nowhere=leads_nowhere,
     )
     return _Assembly(ground, axis, wanted, days).translation(anew)
+
+
+def _axis(ground: Groundwork, days: range) -> Axis:
+    """Working time of everybody on these days, cut to slots."""
+    return build(
+        ground.worktimes(days),
+        start=ground.project.start,
+        days=len(days),
+        amounts=ground.amounts(),
+        moments=ground.moments(),
+        apart=ground.elapsed,
+        fine=_FINE if ground.limited or ground.longer_in_part else 0,
+    )
 
 
 class _Assembly:
@@ -162,56 +168,24 @@ class _Assembly:
             yield worker, found
 
     def translation(self, anew: Callable[[Project], Translation]) -> Translation:
-        placed, grid = self.placed, self.grid
+        """The problem, with all that leads back from it to the project."""
         activities = tuple(
             self.activities.activity(origin, bounds)
             for origin, bounds in zip(self.network.origins, self.activities.windows, strict=True)
         )
-        lags = Lags(
-            lag_calendar=self.project.settings.lag_calendar,
-            grid=grid,
-            placed=placed,
-            origins=self.network.origins,
-            activities=tuple(map(self.activities.as_planned, self.network.origins, activities)),
-            ways=tuple(
-                self.activities.by_mode(origin, len(what.modes))
-                for origin, what in zip(self.network.origins, activities, strict=True)
-            ),
-        )
-        precedences = tuple(map(lags.precedence, self.network.links))
-        problem = Problem(
-            horizon=grid.horizon,
-            activities=activities,
-            resources=tuple(map(self._resource, range(len(self.crew.workers)))),
-            calendars=tuple(placed.all),
-            precedences=precedences,
-            reservations=tuple(self._reservations()),
-            staffing=tuple(self._staffing()),
-            budgets=self.budgets,
-            materials=self.stocks.materials(),
-            clock=grid.clock() if self.ground.elapsed else None,
-            due_calendar=self.lag_calendar,
-            overhead=overhead(
-                self.project,
-                self.network.origins,
-                activities,
-                self.activities.windows,
-                grid,
-                clock=self.ground.elapsed,
-            ),
-        )
+        lags = self._lags(activities)
         remarks = Remarks(
             ground=self.ground,
             activities=self.activities,
             aims=self.aims,
             placed=self.budgets,
-            grid=grid,
+            grid=self.grid,
         )
         return Translation(
             project=self.project,
-            problem=problem,
+            problem=self._problem(activities, lags),
             objective=self.aims.objective,
-            grid=grid,
+            grid=self.grid,
             times=self.times,
             crew=self.crew,
             structure=self.structure,
@@ -220,7 +194,7 @@ class _Assembly:
             activity=self.network.activity,
             ways=lags.ways,
             windows=self.activities.windows,
-            standing=standing(activities, self.network.links, self.activities.windows, grid),
+            standing=standing(activities, self.network.links, self.activities.windows, self.grid),
             standard=self.standard,
             scales=self.aims.scales,
             periods=self.periods,
@@ -229,6 +203,46 @@ class _Assembly:
             known=self.ground.known,
             anew=anew,
             issues=tuple(remarks.all()),
+        )
+
+    def _lags(self, activities: Sequence[Activity]) -> Lags:
+        """What the lags of links come to on the axis."""
+        origins = self.network.origins
+        return Lags(
+            lag_calendar=self.project.settings.lag_calendar,
+            grid=self.grid,
+            placed=self.placed,
+            origins=origins,
+            activities=tuple(map(self.activities.as_planned, origins, activities)),
+            ways=tuple(
+                self.activities.by_mode(origin, len(what.modes))
+                for origin, what in zip(origins, activities, strict=True)
+            ),
+        )
+
+    def _problem(self, activities: tuple[Activity, ...], lags: Lags) -> Problem:
+        elapsed = self.ground.elapsed
+        links = tuple(map(lags.precedence, self.network.links))  # they may add calendars
+        return Problem(
+            horizon=self.grid.horizon,
+            activities=activities,
+            resources=tuple(map(self._resource, range(len(self.crew.workers)))),
+            calendars=tuple(self.placed.all),
+            precedences=links,
+            reservations=tuple(self._reservations()),
+            staffing=tuple(self._staffing()),
+            budgets=self.budgets,
+            materials=self.stocks.materials(),
+            clock=self.grid.clock() if elapsed else None,
+            due_calendar=self.lag_calendar,
+            overhead=overhead(
+                self.project,
+                self.network.origins,
+                activities,
+                self.activities.windows,
+                self.grid,
+                clock=elapsed,
+            ),
         )
 
     @property
