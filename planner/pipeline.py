@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planner.interchange.formats import Format
     from planner.reading.look import Look
     from planner.translate import Translation
-    from planner.translate.translation import Scale
+    from planner.translate.translation import GoalScale
     from planner.writing.write import Written
 
 _STRETCHES = (1.0, 4.0)
@@ -533,7 +533,7 @@ def _told(translation: "Translation", observer: Observer) -> Callable[["Progress
     return tell
 
 
-def _number(translation: "Translation", scale: "Scale", value: int) -> float:
+def _number(translation: "Translation", scale: "GoalScale", value: int) -> float:
     if scale.axis:
         return translation.working_days(0, value)
     return (value + scale.spent) / scale.divisor

@@ -32,7 +32,7 @@ _EVER = (-(10**9), 10**9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
+class DayOfInstant:
     """The day of an instant: `first`, and for each later day whether it has come."""
 
     first: int
@@ -109,7 +109,7 @@ class _Instants:
         first = min((a for a, _ in found), default=self.range[0])
         return first, max([first, *(b for _, b in found)])
 
-    def days(self) -> tuple[Days, Days]:
+    def days(self) -> tuple[DayOfInstant, DayOfInstant]:
         """Those of the first and of the last instant."""
         model = self.variables.model
         model.add(self.first <= self.last)
@@ -139,7 +139,7 @@ class _Instants:
             at = bisect_left(range(high + 1), day(at) + 1, lo=at, key=day)
             yield day(at), at
 
-    def _days(self, which: Literal[0, 1]) -> Days:
+    def _days(self, which: Literal[0, 1]) -> DayOfInstant:
         event = (self.first, self.last)[which]
         steps = []
         for day, at in self._changes():
@@ -147,9 +147,9 @@ class _Instants:
             self.variables.model.add(event >= at).only_enforce_if(literal)
             self.variables.model.add(event < at).only_enforce_if(~literal)
             steps.append((day, literal))
-        return Days(first=self.paid.day(self.range[0]), steps=tuple(steps))
+        return DayOfInstant(first=self.paid.day(self.range[0]), steps=tuple(steps))
 
-    def _timed(self) -> Days | None:
+    def _timed(self) -> DayOfInstant | None:
         """The last day where it may be that of a milestone on the wall clock."""
         variables, paid = self.variables, self.paid
         known = {i: clock(variables, i, "F") for i in timed(variables.problem)}
@@ -166,7 +166,7 @@ class _Instants:
                 there = (~literal, variables.present[i])
                 variables.model.add(at < paid.begins(day)).only_enforce_if(*there)
             literals.append((day, literal))
-        return Days(first=first, steps=tuple(literals))
+        return DayOfInstant(first=first, steps=tuple(literals))
 
     def _by(self, day: int, schedule: Schedule) -> bool:
         """Whether the last day is a day or a later one."""

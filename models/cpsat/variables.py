@@ -33,7 +33,7 @@ from models.timing.durations import Kind, Ranges, WorkPart
 from models.timing.network import windows
 
 if TYPE_CHECKING:
-    from models.cpsat.overhead import Days
+    from models.cpsat.overhead import DayOfInstant
     from models.cpsat.overtime import OvertimeWork
     from models.cpsat.stays import StayVariables
 
@@ -88,7 +88,7 @@ class Variables:
         self.stays: dict[tuple[int, int, int], StayVariables] = {}
         self.groups: dict[int, dict[Kind, tuple[WorkPart, ...]]] = {}
         self.efforts: dict[tuple[int, int, int, int], OvertimeWork] = {}
-        self.days: tuple[Days, Days] | None = None
+        self.days: tuple[DayOfInstant, DayOfInstant] | None = None
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._gaps: dict[int, dict[int, tuple[list[int], cp_model.Domain]]] = {}
         self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}

@@ -32,7 +32,7 @@ _OF_MONEY = {"work", "budget", "seats", "hours", "horizon"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class FactText:
     """A fact in words, and the cell it stands in; "" is what goes without saying."""
 
     text: str
@@ -46,7 +46,7 @@ class Told:
         return f"{self.text} ({self.source.sheet}!{cell})" if cell else self.text
 
 
-_UNSAID = Told(text="")
+_UNSAID = FactText(text="")
 
 
 class Facts:
@@ -73,7 +73,7 @@ class Facts:
         self.project, self.problem = translation.project, translation.problem
         self.asked, self.effort = asked, effort
 
-    def told(self, fact: Fact) -> tuple[Told, ...]:
+    def told(self, fact: Fact) -> tuple[FactText, ...]:
         """A fact; nothing where it goes without saying, or the other side of its date says it."""
         if fact.kind in EARLY and other_side(self.translation, fact) in self.facts:
             return ()
@@ -84,11 +84,11 @@ class Facts:
         """Those without which there would be no contradiction."""
         return decisive(self.translation, self.facts, self._until, self.effort)
 
-    def away(self) -> tuple[Told, ...]:
+    def away(self) -> tuple[FactText, ...]:
         """The absences that decide; they stand in for the hours of those whose they are."""
         return tuple(self._absence(*those) for those in grouped(self.absences))
 
-    def axis(self) -> tuple[Told, ...]:
+    def axis(self) -> tuple[FactText, ...]:
         """When the project starts, where no date does, and how far ahead is planned, if it decides.
 
         That is where what is to be done by a date could else be earlier, or somebody comes back.
@@ -103,7 +103,7 @@ class Facts:
         settings, day = self.project.settings, self.say.spelled.day(self.project.start)
         text = self.say("the project starts on {day}", day=day)
         source = settings.cells.get("start", settings.source)
-        return (Told(text=text, source=source, field="value"),)
+        return (FactText(text=text, source=source, field="value"),)
 
     def is_usual(self, fact: Fact) -> bool:
         """Whether it is only what somebody always works."""
@@ -116,7 +116,7 @@ class Facts:
         return fact.kind == "end_max" and self._of(fact.position).id == self.asked
 
     @cached_property
-    def _tellers(self) -> Mapping[str, Callable[[Fact], Iterator[Told]]]:
+    def _tellers(self) -> Mapping[str, Callable[[Fact], Iterator[FactText]]]:
         return {
             "work": self._work,
             "precedence": self._link,
@@ -142,7 +142,7 @@ class Facts:
     def _amount(self, minutes: float) -> str:
         return lag_words(Lag(amount=minutes), self.project.settings, self.say)
 
-    def _work(self, fact: Fact) -> Iterator[Told]:
+    def _work(self, fact: Fact) -> Iterator[FactText]:
         """That it has to be done: what it costs, where a budget limits that, and what it takes."""
         kinds = {other.kind for other in self.facts}
         if "budget" in kinds:
@@ -153,7 +153,7 @@ class Facts:
             yield from self._time(fact)
             yield from self._needed(fact)
 
-    def _cost(self, activity: int) -> Iterator[Told]:
+    def _cost(self, activity: int) -> Iterator[FactText]:
         """What a task costs at least, by the cheapest of its ways."""
         task, modes = self._of(activity), self.problem.activities[activity].modes
         people = [sum(cost for seat in mode.seats for cost in _cheapest(seat)) for mode in modes]
@@ -164,9 +164,9 @@ class Facts:
             text = "{task} costs {amount} at least" if paid else "{task} costs {amount}"
             amount = money_text(money(least), self.project, self.say)
             text = self.say(text, task=task.title, amount=amount)
-            yield Told(text=text, source=task.source, field=field)
+            yield FactText(text=text, source=task.source, field=field)
 
-    def _uses(self, activity: int) -> Iterator[Told]:
+    def _uses(self, activity: int) -> Iterator[FactText]:
         """What a task uses of the materials that are too few."""
         task = self._of(activity)
         short = {
@@ -181,36 +181,36 @@ class Facts:
                     much = quantity_text(quantity(need), material, self.say)
                     text = self.say("{task} uses {amount}", task=task.title, amount=much)
                     field = "materials" if "materials" in task.source.columns else "resources"
-                    yield Told(text=text, source=task.source, field=field)
+                    yield FactText(text=text, source=task.source, field=field)
 
-    def _material(self, fact: Fact) -> Iterator[Told]:
+    def _material(self, fact: Fact) -> Iterator[FactText]:
         """What there is of a material, and its deliveries."""
         material, say = self.project.limited_materials[fact.position], self.say
         much = quantity_text(material.stock or Decimal(0), material, say)
         text = say("there are {amount} when the project starts", amount=much)
-        yield Told(text=text, source=material.source, field="stock")
+        yield FactText(text=text, source=material.source, field="stock")
         for one in self.project.deliveries:
             if one.material == material.name:
                 much = quantity_text(one.quantity, material, say)
                 text = say("{amount} come on {when}", amount=much, when=day_text(one.when, say))
-                yield Told(text=text, source=one.source, field="quantity")
+                yield FactText(text=text, source=one.source, field="quantity")
 
-    def _time(self, fact: Fact) -> Iterator[Told]:
+    def _time(self, fact: Fact) -> Iterator[FactText]:
         task, name = self._of(fact.position), self._name(fact.position)
         if self.translation.origins[fact.position].role != "task":
             return
         if task.spans:
             text = self.say("{task} runs from the first to the last of what it spans", task=name)
-            yield Told(text=text, source=task.source, field="spans")
+            yield FactText(text=text, source=task.source, field="spans")
         elif task.duration:
             text = self.say("{task} takes {amount}", task=name, amount=self._amount(task.duration))
-            yield Told(text=text, source=task.source, field="duration")
+            yield FactText(text=text, source=task.source, field="duration")
         elif task.duration is None and task.work:
             amount = self._amount(task.work)
             text = self.say("{task} is {amount} of work", task=name, amount=amount)
-            yield Told(text=text, source=task.source, field="work")
+            yield FactText(text=text, source=task.source, field="work")
 
-    def _needed(self, fact: Fact) -> Iterator[Told]:
+    def _needed(self, fact: Fact) -> Iterator[FactText]:
         """That a task needs somebody who is away."""
         away = {one.who for one in self.absences}
         modes = self.problem.activities[fact.position].modes
@@ -221,28 +221,30 @@ class Facts:
             names = dict.fromkeys(workers[k].name for k in only)
             text = self.say("{task} needs {names}", task=task.title, names=", ".join(names))
             field = "skills" if "skills" in task.source.columns else "resources"
-            yield Told(text=text, source=task.source, field=field)
+            yield FactText(text=text, source=task.source, field=field)
 
-    def _end(self, end: datetime) -> Iterator[Told]:
+    def _end(self, end: datetime) -> Iterator[FactText]:
         text = self.say("nothing is planned after {day}", day=self.say.spelled.day(end))
-        yield Told(text=text)
+        yield FactText(text=text)
 
-    def _hours(self, fact: Fact) -> Iterator[Told]:
+    def _hours(self, fact: Fact) -> Iterator[FactText]:
         task = self._of(fact.position)
         if task.unbroken:
             text = "those who do {task} are there together at times only"
-            yield Told(text=self.say(text, task=task.title), source=task.source, field="resources")
+            yield FactText(
+                text=self.say(text, task=task.title), source=task.source, field="resources"
+            )
 
-    def _pause(self, fact: Fact) -> Iterator[Told]:
+    def _pause(self, fact: Fact) -> Iterator[FactText]:
         task, say = self._of(fact.position), self.say
         text = say("who is on {task} may not pause", task=task.title)
         if task.longest_pause:
             most = self._amount(task.longest_pause)
             text = say("who is on {task} may pause for at most {most}", task=task.title, most=most)
         field = "longest_pause" if "longest_pause" in task.source.columns else "no_pause"
-        yield Told(text=text, source=task.source, field=field)
+        yield FactText(text=text, source=task.source, field=field)
 
-    def _link(self, fact: Fact) -> Iterator[Told]:
+    def _link(self, fact: Fact) -> Iterator[FactText]:
         link, pair = self.translation.links[fact.position], self.problem.precedences[fact.position]
         written, say = link.dependency, self.say
         if written is None:
@@ -261,9 +263,9 @@ class Facts:
                 text = say(LINKED[written.kind], **names)
                 text += say(", then {amount}", amount=amount) if written.lag.amount else ""
             source = self._of(pair.second).source
-        yield Told(text=text, source=source, field="predecessors")
+        yield FactText(text=text, source=source, field="predecessors")
 
-    def _latest(self, fact: Fact) -> Iterator[Told]:
+    def _latest(self, fact: Fact) -> Iterator[FactText]:
         bound, grid = bound_of(self.translation, fact), self.translation.grid
         by_start = fact.kind == "start_max"
         if bound is None:
@@ -277,19 +279,19 @@ class Facts:
             text = "{task} has to start on {when}" if by_start else "{task} has to end on {when}"
         text = self.say(HELD.get(bound.field, text), task=self._name(fact.position), when=when)
         if self.is_asked(fact):
-            yield Told(text=text)
+            yield FactText(text=text)
             return
         field = bound.field or constraint_field(bound.task, bound.kind)
-        yield Told(text=text, source=bound.task.source, field=field)
+        yield FactText(text=text, source=bound.task.source, field=field)
 
-    def _earliest(self, fact: Fact) -> Iterator[Told]:
+    def _earliest(self, fact: Fact) -> Iterator[FactText]:
         bound, say, grid = bound_of(self.translation, fact), self.say, self.translation.grid
         by_start, settings = fact.kind == "start_min", self.project.settings
         name = self._name(fact.position)
         if bound is None:  # a milestone, as the project's first day begins
             source = settings.cells.get("start", settings.source)
             text = say("{task} cannot be before the project starts", task=name)
-            yield Told(text=text, source=source, field="value")
+            yield FactText(text=text, source=source, field="value")
             return
         opening = grid.opening(bound.slot) if by_start else grid.closing(bound.slot)
         text = (
@@ -300,9 +302,9 @@ class Facts:
         field, source = bound.field or constraint_field(bound.task, bound.kind), bound.task.source
         if bound.field == "status_date":
             source = settings.cells.get("status_date", settings.source)
-        yield Told(text=text, source=source, field=field)
+        yield FactText(text=text, source=source, field=field)
 
-    def _capacity(self, fact: Fact) -> Iterator[Told]:
+    def _capacity(self, fact: Fact) -> Iterator[FactText]:
         worker, say = self.translation.crew.workers[fact.position], self.say
         shares = dict.fromkeys(say.number(term.max_units, ".0%") for term in worker.there)
         share, *later = shares
@@ -310,24 +312,24 @@ class Facts:
         text = say("there is {share} of {name}", share=share, name=worker.name)
         if {term.max_units for term in worker.there} == {1}:
             text = say("there is only one {name}", name=worker.name)
-        yield Told(text=text, source=worker.source, field="max_units")
+        yield FactText(text=text, source=worker.source, field="max_units")
 
-    def _hours_of(self, fact: Fact) -> Iterator[Told]:
+    def _hours_of(self, fact: Fact) -> Iterator[FactText]:
         """The usual hours, unless somebody is away then: that is told for itself."""
         if self.is_usual(fact):
             yield self._week(fact.position)
 
-    def _week(self, position: int) -> Told:
+    def _week(self, position: int) -> FactText:
         """What somebody works; with the calendar of a task that it has to meet, if it has one."""
         worker, say = self.translation.crew.workers[position], self.say
         week = week_text(self.translation.times.people[position].week, say.weekdays)
         text = say("{name} works {week}", name=worker.name, week=week)
         text = text if week else say("{name} never works", name=worker.name)
         field = "calendar" if "calendar" in worker.source.columns else "name"
-        told = Told(text=text, source=worker.source, field=field)
+        told = FactText(text=text, source=worker.source, field=field)
         return next(self._on_calendar(position, text), told)
 
-    def _on_calendar(self, worker: int, hours: str) -> Iterator[Told]:
+    def _on_calendar(self, worker: int, hours: str) -> Iterator[FactText]:
         """Tasks of a worker that have a calendar of their own."""
         for fact in self.facts:
             if fact.kind == "work" and (calendar := self._of(fact.position).calendar):
@@ -336,9 +338,9 @@ class Facts:
                     task = self._of(fact.position)
                     text = "{hours}, and {task} is done on the calendar {calendar} only"
                     text = self.say(text, hours=hours, task=task.title, calendar=calendar)
-                    yield Told(text=text, source=task.source, field="calendar")
+                    yield FactText(text=text, source=task.source, field="calendar")
 
-    def _absence(self, one: Absence, *others: Absence) -> Told:
+    def _absence(self, one: Absence, *others: Absence) -> FactText:
         if one.who is not None and one.kind == "units":
             return next(self._capacity(Fact(kind="capacity", position=one.who)))
         if one.who is not None and one.kind == "week":
@@ -346,7 +348,7 @@ class Facts:
         workers = self.translation.crew.workers
         names = [workers[each.who].name for each in (one, *others) if each.who is not None]
         text = absence_text(one, ", ".join(names), self.say, several=bool(others))
-        return Told(text=text, source=one.source, field=one.column)
+        return FactText(text=text, source=one.source, field=one.column)
 
     @cached_property
     def _until(self) -> date:
@@ -363,7 +365,7 @@ class Facts:
         ]
         return max(dates, default=date.max)
 
-    def _meetings(self, fact: Fact) -> Iterator[Told]:
+    def _meetings(self, fact: Fact) -> Iterator[FactText]:
         """The meetings that take a part of somebody just then."""
         held, grid = self.problem.reservations[fact.position], self.translation.grid
         first, last = grid.opening(held.start), grid.closing(held.end)
@@ -371,22 +373,22 @@ class Facts:
             if position == held.resource and meeting.start < last and meeting.finish > first:
                 yield self._absence(at_meeting(meeting, position))
 
-    def _budget(self, fact: Fact) -> Iterator[Told]:
+    def _budget(self, fact: Fact) -> Iterator[FactText]:
         budget, say = self.project.budgets[fact.position], self.say
         amount = money_text(budget.limit, self.project, self.say)
         text = say(
             "{budget} is {amount}", budget=budget_text(budget, self.project, say), amount=amount
         )
-        yield Told(text=text, source=budget.source, field="limit")
+        yield FactText(text=text, source=budget.source, field="limit")
 
-    def _staffing(self, fact: Fact) -> Iterator[Told]:
+    def _staffing(self, fact: Fact) -> Iterator[FactText]:
         pair = self.problem.staffing[fact.position]
         names = {"task": self._name(pair.first), "other": self._name(pair.second)}
         text = "{task} is done by others than {other}"
         text = "{task} is done by the same people as {other}" if pair.same else text
         column = "same_as" if pair.same else "different_from"
         source = self._of(pair.first).source
-        yield Told(text=self.say(text, **names), source=source, field=column)
+        yield FactText(text=self.say(text, **names), source=source, field=column)
 
 
 def _cheapest(seat: Seat) -> list[int]:

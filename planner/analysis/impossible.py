@@ -15,7 +15,7 @@ from models.conflict.explain import (
 from models.conflict.facts import Fact, Kind
 from models.problem import Problem
 from models.restated import doubled
-from planner.analysis.facts import Facts, Told
+from planner.analysis.facts import Facts, FactText
 from planner.analysis.sides import HELD, other_side
 from planner.analysis.wording import day_text, money_text, quantity_text
 from planner.errors import Issue
@@ -165,7 +165,7 @@ class _Teller:
         return next((k for k, kinds in enumerate(_WEIGHTS) if fact.kind in kinds), 0)
 
     @cached_property
-    def _told(self) -> dict[Fact, tuple[Told, ...]]:
+    def _told(self) -> dict[Fact, tuple[FactText, ...]]:
         return {fact: self.facts.told(fact) for fact in self.conflict.facts}
 
     def _ways(self, fact: Fact) -> tuple[str, ...]:

@@ -6,6 +6,6 @@ nothing of the solver or the referee is used: a plan of ours is judged by the sa
 """
 
 from planner.audit.audit import Audit, audit, has_dates
-from planner.audit.dcma import Point
+from planner.audit.dcma import AuditPoint
 
-__all__ = ["Audit", "Point", "audit", "has_dates"]
+__all__ = ["Audit", "AuditPoint", "audit", "has_dates"]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.audit.dated import DatedPlan, as_it_stands, as_planned
-from planner.audit.dcma import Point, points
+from planner.audit.dcma import AuditPoint, points
 from planner.audit.effort import efforts
 from planner.audit.findings import findings, judge
-from planner.audit.network import Network
+from planner.audit.network import ScheduleNetwork
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan
@@ -34,7 +34,7 @@ class Audit:
     hours: float
     share: float | None
     issues: tuple[Issue, ...]
-    points: tuple[Point, ...]
+    points: tuple[AuditPoint, ...]
     tight: int
 
     @cached_property
@@ -62,7 +62,7 @@ def has_dates(project: Project) -> bool:
 
 
 def _judged(schedule: DatedPlan, words: Words) -> Audit:
-    network = Network(schedule)
+    network = ScheduleNetwork(schedule)
     floats = network.floats()
     judged = judge(schedule, network, tuple(efforts(schedule)))
     day = schedule.project.settings.day

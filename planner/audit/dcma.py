@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.audit.dated import Dated, DatedPlan
-from planner.audit.network import DatedLink, Network
+from planner.audit.network import DatedLink, ScheduleNetwork
 from planner.project import Constraint, end_of
 from planner.worktime.calendars import moment
 
@@ -21,7 +21,7 @@ _HARD = frozenset([Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.F
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class AuditPoint:
     """One of the fourteen.
 
     Args:
@@ -62,19 +62,21 @@ _Found = tuple[float | None, _Labels, str]
 """A value, the tasks that count against it, and what is missing where there is none."""
 
 _POINTS = (
-    Point(number=1, name="Missing logic", value=None, limit=0.05),
-    Point(number=2, name="Leads", value=None, limit=0),
-    Point(number=3, name="Lags", value=None, limit=0.05),
-    Point(number=4, name="Relationship types (finish-to-start)", value=None, limit=0.9, least=True),
-    Point(number=5, name="Hard constraints", value=None, limit=0.05),
-    Point(number=6, name="High float", value=None, limit=0.05),
-    Point(number=7, name="Negative float", value=None, limit=0, unit="tasks"),
-    Point(number=8, name="High duration", value=None, limit=0.05),
-    Point(number=9, name="Invalid dates", value=None, limit=0, unit="tasks"),
-    Point(number=10, name="Resources", value=None, limit=0, unit="tasks"),
-    Point(number=11, name="Missed tasks", value=None, limit=0.05),
-    Point(number=12, name="Critical path test", value=None, limit=1, least=True, unit="index"),
-    Point(
+    AuditPoint(number=1, name="Missing logic", value=None, limit=0.05),
+    AuditPoint(number=2, name="Leads", value=None, limit=0),
+    AuditPoint(number=3, name="Lags", value=None, limit=0.05),
+    AuditPoint(
+        number=4, name="Relationship types (finish-to-start)", value=None, limit=0.9, least=True
+    ),
+    AuditPoint(number=5, name="Hard constraints", value=None, limit=0.05),
+    AuditPoint(number=6, name="High float", value=None, limit=0.05),
+    AuditPoint(number=7, name="Negative float", value=None, limit=0, unit="tasks"),
+    AuditPoint(number=8, name="High duration", value=None, limit=0.05),
+    AuditPoint(number=9, name="Invalid dates", value=None, limit=0, unit="tasks"),
+    AuditPoint(number=10, name="Resources", value=None, limit=0, unit="tasks"),
+    AuditPoint(number=11, name="Missed tasks", value=None, limit=0.05),
+    AuditPoint(number=12, name="Critical path test", value=None, limit=1, least=True, unit="index"),
+    AuditPoint(
         number=13,
         name="Critical path length index",
         value=None,
@@ -82,7 +84,7 @@ _POINTS = (
         least=True,
         unit="index",
     ),
-    Point(
+    AuditPoint(
         number=14, name="Baseline execution index", value=None, limit=0.95, least=True, unit="index"
     ),
 )
@@ -91,7 +93,9 @@ _POINTS = (
 _NO_STATUS, _NO_TASK = "there is no status date", "there is no open task"
 
 
-def points(schedule: DatedPlan, network: Network, floats: Mapping[int, float]) -> tuple[Point, ...]:
+def points(
+    schedule: DatedPlan, network: ScheduleNetwork, floats: Mapping[int, float]
+) -> tuple[AuditPoint, ...]:
     """All fourteen, in their order."""
     found = _Assessment(schedule, network, floats).found()
     return tuple(
@@ -101,7 +105,9 @@ def points(schedule: DatedPlan, network: Network, floats: Mapping[int, float]) -
 
 
 class _Assessment:
-    def __init__(self, schedule: DatedPlan, network: Network, floats: Mapping[int, float]) -> None:
+    def __init__(
+        self, schedule: DatedPlan, network: ScheduleNetwork, floats: Mapping[int, float]
+    ) -> None:
         self.schedule, self.network, self.floats = schedule, network, floats
         self.day = schedule.project.settings.day
         status = schedule.project.settings.status_date

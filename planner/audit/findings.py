@@ -8,7 +8,7 @@ from datetime import date
 from planner.analysis.wording import budget_text
 from planner.audit.dated import Dated, DatedPlan
 from planner.audit.effort import Effort, room
-from planner.audit.network import DatedLink, Network
+from planner.audit.network import DatedLink, ScheduleNetwork
 from planner.errors import Issue
 from planner.language.words import Words
 from planner.phrase import NO_REMEDY, Phrase, verbatim
@@ -35,7 +35,7 @@ class Judged:
     """
 
     schedule: DatedPlan
-    network: Network
+    network: ScheduleNetwork
     efforts: Sequence[Effort]
     good: Sequence[float]
     over: Mapping[tuple[int, int], float]
@@ -52,7 +52,7 @@ class Judged:
         return sum(effort.minutes for effort in self.efforts) / 60
 
 
-def judge(schedule: DatedPlan, network: Network, efforts: Sequence[Effort]) -> Judged:
+def judge(schedule: DatedPlan, network: ScheduleNetwork, efforts: Sequence[Effort]) -> Judged:
     """Weighs each hour once: what falls on days off or comes too early, then what is too much.
 
     What is finished breaks nothing any more; what is open has to do with the rest of a day.
@@ -82,7 +82,7 @@ def judge(schedule: DatedPlan, network: Network, efforts: Sequence[Effort]) -> J
     return Judged(schedule=schedule, network=network, efforts=efforts, good=good, over=over)
 
 
-def _due(network: Network) -> Mapping[int, int]:
+def _due(network: ScheduleNetwork) -> Mapping[int, int]:
     """By row the moment that a task starts before, though a link makes it wait."""
     due: dict[int, int] = defaultdict(int)
     for link in network.links:
@@ -191,7 +191,7 @@ def _off_work(judged: Judged, say: Words) -> Iterator[Issue]:
         yield task.source.issue(code, text, field, severity="warning", remedy=remedy)
 
 
-def _broken(network: Network, say: Words) -> Iterator[Issue]:
+def _broken(network: ScheduleNetwork, say: Words) -> Iterator[Issue]:
     for link in network.links:
         if link.broken:
             yield link.task.source.issue(
@@ -208,7 +208,7 @@ def _broken(network: Network, say: Words) -> Iterator[Issue]:
             )
 
 
-def _next_work(network: Network, link: DatedLink, say: Words) -> str:
+def _next_work(network: ScheduleNetwork, link: DatedLink, say: Words) -> str:
     """The moment a broken link asks for; of a start the beginning of the next work."""
     clock = network.clock
     begins = clock.when(clock.worked(link.due) + 1) - 1
@@ -224,7 +224,7 @@ _TOO_EARLY = {
 }
 
 
-def _broken_text(network: Network, link: DatedLink, say: Words) -> Phrase:
+def _broken_text(network: ScheduleNetwork, link: DatedLink, say: Words) -> Phrase:
     tasks = {task.id: task for task in network.schedule.project.tasks}
     kind = link.dependency.kind
     return verbatim(

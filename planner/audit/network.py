@@ -45,7 +45,7 @@ class DatedLink:
     broken: bool
 
 
-class Network:
+class ScheduleNetwork:
     """The links of a schedule, and its total float."""
 
     def __init__(self, schedule: DatedPlan) -> None:

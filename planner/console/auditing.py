@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.audit import Audit, Point
+from planner.audit import Audit, AuditPoint
 from planner.language.words import ENGLISH, Words
 from planner.writing.report.audit_sheet import RULES, headline
 
@@ -42,7 +42,7 @@ def _points(found: Audit, say: Words) -> Iterator[str]:
         yield f"{head}{_value(point, say):>8}  {point.held_against:<8}{tail}".rstrip()
 
 
-def _value(point: Point, say: Words) -> str:
+def _value(point: AuditPoint, say: Words) -> str:
     if point.value is None:
         return ""
     return say.number(point.value, ".1%" if point.unit == "share" else ".3g")

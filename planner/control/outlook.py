@@ -25,7 +25,7 @@ from planner.tracking.records import Baseline, Previous, PreviousTask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dates:
+class TaskDates:
     """When a task is to be done, and by whom."""
 
     start: datetime
@@ -127,7 +127,7 @@ def _clock(project: Project, plan: Baseline | Previous) -> ProjectClock:
 
 def _dates(
     project: Project, plan: Baseline | Previous, clock: ProjectClock
-) -> Iterator[tuple[str, Dates]]:
+) -> Iterator[tuple[str, TaskDates]]:
     """The planned dates of each task of work; a finish that is not told is worked out."""
     alone = {one.name for one in project.resources if one.max_units <= 1}
     for task in project.tasks:
@@ -137,7 +137,7 @@ def _dates(
         people = before.people if isinstance(before, PreviousTask) else tuple(_named(task))
         yield (
             task.id,
-            Dates(
+            TaskDates(
                 start=before.start,
                 finish=before.finish or clock.after(before.start, _planned(task)),
                 people=tuple(name for name in people if name in alone),
@@ -158,7 +158,7 @@ def _named(task: Task) -> Iterator[str]:
 
 
 def _steps(
-    project: Project, dates: Mapping[str, Dates], clock: ProjectClock
+    project: Project, dates: Mapping[str, TaskDates], clock: ProjectClock
 ) -> Iterator[ForecastStep]:
     """The planned tasks on the clock."""
     order = _order(dates)
@@ -185,7 +185,7 @@ def _bounds(task: Task) -> Iterator[datetime]:
             yield when
 
 
-def _order(dates: Mapping[str, Dates]) -> dict[str, set[str]]:
+def _order(dates: Mapping[str, TaskDates]) -> dict[str, set[str]]:
     """For each task those that one of its people does just before it."""
     rows: dict[str, list[tuple[datetime, datetime, str]]] = {}
     for id_, one in dates.items():
@@ -222,7 +222,7 @@ def _inherited(
 
 def _links(
     dependencies: Iterable[Dependency],
-    dates: Mapping[str, Dates],
+    dates: Mapping[str, TaskDates],
     parts: Mapping[str, tuple[str, ...]],
     clock: ProjectClock,
 ) -> Iterator[ForecastLink]:
@@ -238,7 +238,7 @@ def _links(
             yield ForecastLink(task=id_, kind=one.kind, lag=_lag(one.lag, dates[id_], event, clock))
 
 
-def _lag(lag: Lag, before: Dates, event: datetime, clock: ProjectClock) -> float:
+def _lag(lag: Lag, before: TaskDates, event: datetime, clock: ProjectClock) -> float:
     """A lag in working minutes; on the wall clock it is counted from where the plan has it."""
     amount = lag.amount
     if lag.unit.percent:

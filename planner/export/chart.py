@@ -69,7 +69,7 @@ class DrawnRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chart:
+class DrawnChart:
     """What is drawn.
 
     Args:

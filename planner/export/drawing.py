@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from planner.control.variance import Variance, variances
-from planner.export.chart import Chart, DrawnBar, DrawnRow, Kind, step_for
+from planner.export.chart import DrawnBar, DrawnChart, DrawnRow, Kind, step_for
 from planner.export.svg import picture
 from planner.fields import is_late, people
 from planner.language.words import ENGLISH, Words
@@ -16,10 +16,10 @@ def gantt_svg(plan: Plan, words: Words = ENGLISH) -> str:
     return picture(gantt(plan, words), plan.project.name)
 
 
-def gantt(plan: Plan, words: Words = ENGLISH) -> Chart:
+def gantt(plan: Plan, words: Words = ENGLISH) -> DrawnChart:
     """What the chart shows."""
     known = variances(plan)
-    return Chart(
+    return DrawnChart(
         rows=tuple(_row(row, words, known.get(row.task.id)) for row in plan.rows),
         step=step_for(*span(plan)),
         week=workdays(plan),

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from html import escape
 from typing import Literal
 
-from planner.export.chart import LETTER, Chart, DrawnBar, DrawnCell, DrawnRow
+from planner.export.chart import LETTER, DrawnBar, DrawnCell, DrawnChart, DrawnRow
 from planner.export.linklines import by_block, paths
 
 ROW = 24
@@ -34,13 +34,13 @@ text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 """
 
 
-def header(chart: Chart) -> str:
+def header(chart: DrawnChart) -> str:
     """The axis as an SVG of its own."""
     return _svg(chart.width, HEAD, _axis(chart))
 
 
 def blocks(
-    chart: Chart, first: int = 0, last: int | None = None
+    chart: DrawnChart, first: int = 0, last: int | None = None
 ) -> Iterator[tuple[tuple[DrawnRow, ...], str]]:
     """The rows, or those from `first` (where a block begins) until `last`, in blocks with SVGs."""
     links = by_block(chart.links, BLOCK)
@@ -57,17 +57,17 @@ def blocks(
         yield rows, _svg(chart.width, height, parts)
 
 
-def _ends(chart: Chart, row: DrawnRow) -> tuple[float, float]:
+def _ends(chart: DrawnChart, row: DrawnRow) -> tuple[float, float]:
     bar = row.bars[0]
     return chart.x(bar.start), max(chart.x(bar.finish), chart.x(bar.start) + 2)
 
 
-def size(chart: Chart, title: str, rows: int) -> tuple[int, int]:
+def size(chart: DrawnChart, title: str, rows: int) -> tuple[int, int]:
     """Width and height of a picture of so many rows."""
     return _NAMES + chart.width, (_TITLE if title else _FOOT) + HEAD + ROW * rows + _FOOT
 
 
-def picture(chart: Chart, title: str = "", rows: Sequence[DrawnRow] | None = None) -> str:
+def picture(chart: DrawnChart, title: str = "", rows: Sequence[DrawnRow] | None = None) -> str:
     """The chart, or some rows of it, with names and axis as one SVG file."""
     rows = chart.rows if rows is None else rows
     width, height = size(chart, title, len(rows))
@@ -88,7 +88,7 @@ def picture(chart: Chart, title: str = "", rows: Sequence[DrawnRow] | None = Non
     return _svg(width, height, parts) + "\n"
 
 
-def pages(chart: Chart, title: str, shape: float) -> Iterator[str]:
+def pages(chart: DrawnChart, title: str, shape: float) -> Iterator[str]:
     """The chart in pictures of the same width, each at most `shape` times as high as wide."""
     width, bare = size(chart, title, 0)
     room = max(1, int((shape * width - bare) / ROW))
@@ -113,7 +113,7 @@ def _name(row: DrawnRow, x: float, y: float) -> str:
     return f'<text{look} x="{x + indent}" y="{y + 16}">{_text(name)}</text>'
 
 
-def _axis(chart: Chart) -> Iterator[str]:
+def _axis(chart: DrawnChart) -> Iterator[str]:
     yield f'<rect class="band" width="{chart.width}" height="{HEAD}"/>'
     for day, after in _periods(chart, "year" if chart.step == "month" else "month"):
         x, end = _x(chart, day), _x(chart, after)
@@ -130,7 +130,7 @@ def _axis(chart: Chart) -> Iterator[str]:
 
 
 def _periods(
-    chart: Chart, step: Literal["day", "week", "month", "year"]
+    chart: DrawnChart, step: Literal["day", "week", "month", "year"]
 ) -> Iterator[tuple[date, date]]:
     """First days of the periods on the axis, each with the day after it ends."""
     day = chart.first
@@ -145,11 +145,11 @@ def _periods(
         day = after
 
 
-def _x(chart: Chart, day: date) -> float:
+def _x(chart: DrawnChart, day: date) -> float:
     return chart.x(datetime.combine(day, datetime.min.time()))
 
 
-def _background(chart: Chart, top: float, height: float) -> Iterator[str]:
+def _background(chart: DrawnChart, top: float, height: float) -> Iterator[str]:
     """Days off, lines of months (or weeks), and the status date: each kind is one shape."""
     if chart.step == "day":
         width = chart.pixels
@@ -175,7 +175,7 @@ def _path(look: str, shape: str) -> str:
     return f'<path class="{look}" d="{shape}"/>' if shape else ""
 
 
-def _lines(chart: Chart, rows: Sequence[DrawnRow], top: float) -> Iterator[str]:
+def _lines(chart: DrawnChart, rows: Sequence[DrawnRow], top: float) -> Iterator[str]:
     rules = (f"M0 {top + ROW * (n + 1)}h{chart.width}" for n in range(len(rows)))
     yield _path("rule", "".join(rules))
     for row in rows:
@@ -186,7 +186,7 @@ def _lines(chart: Chart, rows: Sequence[DrawnRow], top: float) -> Iterator[str]:
         top += ROW
 
 
-def _cell(chart: Chart, cell: DrawnCell, top: float) -> Iterator[str]:
+def _cell(chart: DrawnChart, cell: DrawnCell, top: float) -> Iterator[str]:
     x, end = _x(chart, cell.start), _x(chart, cell.start + timedelta(days=cell.days))
     size = f'x="{x:g}" y="{top + 1}" width="{_wide(x, end):g}" height="{ROW - 3}"'
     yield f'<rect class="l{cell.level}" {size}/>'
@@ -195,7 +195,7 @@ def _cell(chart: Chart, cell: DrawnCell, top: float) -> Iterator[str]:
         yield f"<text {place}>{_text(cell.text)}</text>"
 
 
-def _bar(chart: Chart, bar: DrawnBar, top: float) -> Iterator[str]:
+def _bar(chart: DrawnChart, bar: DrawnBar, top: float) -> Iterator[str]:
     x, end = chart.x(bar.start), chart.x(bar.finish)
     if bar.baseline is not None:
         first, last = map(chart.x, bar.baseline)

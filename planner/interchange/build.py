@@ -11,7 +11,7 @@ from planner.interchange.build_lags import LagTimes
 from planner.interchange.build_people import People
 from planner.interchange.build_tasks import Tasks, ended
 from planner.interchange.draft import ImportDraft
-from planner.interchange.place import KEPT, Place, Report
+from planner.interchange.place import KEPT, ElementPlace, Report
 from planner.phrase import phrase
 from planner.project import Constraint, LagCalendar, Project, Settings, Task
 
@@ -127,7 +127,7 @@ def _tell_named(named: Mapping[str, Mapping[str, str]], what: str, report: Repor
         for name in fields:
             counts[name] = counts.get(name, 0) + 1
     for name, count in counts.items():
-        report.by_name(Place(sheet=f"{count} {what}{'' if count == 1 else 's'}"), name)
+        report.by_name(ElementPlace(sheet=f"{count} {what}{'' if count == 1 else 's'}"), name)
 
 
 def _kept(draft: ImportDraft, project: Project) -> Issue:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from planner.interchange.draft import ImportDraft, Spans
-from planner.interchange.hours import Calendars, Minutes, minutes
+from planner.interchange.hours import InheritedCalendars, Minutes, minutes
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import ALWAYS, DayOff, WorkWeek
@@ -40,9 +40,9 @@ class ImportedWorktimes:
         self.name(self.standard)
 
     @cached_property
-    def calendars(self) -> Calendars:
+    def calendars(self) -> InheritedCalendars:
         """The file's calendars, what they inherit resolved."""
-        return Calendars(self.draft.calendars)
+        return InheritedCalendars(self.draft.calendars)
 
     @cached_property
     def standard(self) -> str:

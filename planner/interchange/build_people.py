@@ -18,7 +18,7 @@ from planner.interchange.draft import (
     DraftTask,
     ImportDraft,
 )
-from planner.interchange.place import Place, Report
+from planner.interchange.place import ElementPlace, Report
 from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import ALWAYS, Need, Resource
@@ -50,7 +50,7 @@ class People:
     times: ImportedWorktimes
     report: Report
     most: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    roles: dict[str, Place] = field(default_factory=dict)
+    roles: dict[str, ElementPlace] = field(default_factory=dict)
     named: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
-from planner.interchange.place import Place
+from planner.interchange.place import ElementPlace
 from planner.project import Constraint, Lag, LagCalendar, Rate
 from planner.tracking.records import PercentOf
 
@@ -37,7 +37,7 @@ class DraftCalendar:
     days: tuple[Spans | None, ...] = (None,) * 7
     exceptions: tuple[DraftException, ...] = ()
     base: str = ""
-    place: Place
+    place: ElementPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class DraftAssignment:
     work: float | None = None
     delayed: bool = False
     cost: Decimal = Decimal(0)
-    place: Place
+    place: ElementPlace
 
 
 TaskKind = Literal["task", "summary", "effort", "external", "inactive"]
@@ -151,7 +151,7 @@ class DraftTask:
     pauses: tuple[tuple[datetime, datetime], ...] = ()
     notes: str = ""
     named: Mapping[str, str] = field(default_factory=dict)
-    place: Place
+    place: ElementPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +188,7 @@ class DraftResource:
     skills: Mapping[str, float] = field(default_factory=dict)
     group: str = ""
     named: Mapping[str, str] = field(default_factory=dict)
-    place: Place
+    place: ElementPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +206,7 @@ class ImportDraft:
     """
 
     program: str
-    place: Place
+    place: ElementPlace
     name: str = ""
     start: datetime | None = None
     status_date: datetime | None = None

@@ -18,7 +18,7 @@ from planner.interchange.draft import (
     ImportDraft,
 )
 from planner.interchange.markup import attributes, children, local
-from planner.interchange.place import Place, Report
+from planner.interchange.place import ElementPlace, Report
 from planner.interchange.records import Record
 from planner.phrase import phrase
 from planner.project import Constraint, Lag, Rate
@@ -44,7 +44,7 @@ _FIELDS = {
 
 def read_gan(root: Element, report: Report) -> ImportDraft:
     """What the file says."""
-    place = Place(sheet="project")
+    place = ElementPlace(sheet="project")
     fields = attributes(root, place, report)
     tasks = tuple(_Tasks(root, report).tasks())
     starts = [task.start for task in tasks if task.start]
@@ -63,7 +63,7 @@ def read_gan(root: Element, report: Report) -> ImportDraft:
 
 def _calendars(root: Element, start: datetime | None, report: Report) -> Iterator[DraftCalendar]:
     """The calendar of the project, and one for each person who has vacations."""
-    place = Place(sheet="calendar")
+    place = ElementPlace(sheet="calendar")
     week = [*[_HOURS] * 5, (), ()]
     for found in children(root, "calendars", "day-types", "default-week"):
         told = attributes(found, place, report)
@@ -80,7 +80,7 @@ def _calendars(root: Element, start: datetime | None, report: Report) -> Iterato
     )
     away: dict[str, list[DraftException]] = {}
     for found in children(root, "vacations", "vacation"):
-        told = attributes(found, Place(sheet="vacation"), report)
+        told = attributes(found, ElementPlace(sheet="vacation"), report)
         first, last = told.moment("start"), told.moment("end")
         if first and last and last > first:
             gone = DraftException(start=first.date(), finish=last.date() - timedelta(days=1))
@@ -138,7 +138,9 @@ class _Tasks:
             rule = phrase(
                 "a strong link says not before, as others do; it does not hold its task there"
             )
-            self.report.changed(Place(sheet="project"), "depend", rule, f"{self.strong} links")
+            self.report.changed(
+                ElementPlace(sheet="project"), "depend", rule, f"{self.strong} links"
+            )
         self.baselines = dict(self._earlier())
 
     def _walk(self) -> Iterator[tuple[Element, Record, str, int]]:
@@ -146,7 +148,7 @@ class _Tasks:
         stack = [(one, "", 1) for one in reversed(list(children(self.root, "tasks", "task")))]
         while stack:
             element, parent, level = stack.pop()
-            place = Place(sheet=f"task {element.get('id', '')}", columns=_FIELDS)
+            place = ElementPlace(sheet=f"task {element.get('id', '')}", columns=_FIELDS)
             told = attributes(element, place, self.report)
             yield element, told, parent, level
             inside = [one for one in element if local(one) == "task"]
@@ -154,7 +156,7 @@ class _Tasks:
 
     def _assign(self, element: Element) -> None:
         task = element.get("task-id", "")
-        told = attributes(element, Place(sheet=f"allocation to task {task}"), self.report)
+        told = attributes(element, ElementPlace(sheet=f"allocation to task {task}"), self.report)
         load = told.number("load")
         found = DraftAssignment(
             resource=told.text("resource-id"),
@@ -181,7 +183,7 @@ class _Tasks:
         """The dates of the last saved earlier plan."""
         for plan in children(self.root, "previous", "previous-tasks"):
             for element in children(plan, "previous-task"):
-                told = attributes(element, Place(sheet="previous plan"), self.report)
+                told = attributes(element, ElementPlace(sheet="previous plan"), self.report)
                 start, days = told.moment("start"), told.number("duration")
                 yield told.text("id"), DraftBaseline(start=start, duration=(days or 0) * _DAY)
 
@@ -235,7 +237,9 @@ def _resources(root: Element, report: Report) -> Iterator[DraftResource]:
     away = {one.get("resourceid", "") for one in children(root, "vacations", "vacation")}
     for element in children(root, "resources", "resource"):
         uid = element.get("id", "")
-        place = Place(sheet=f"resource {element.get('name') or uid}", columns={"name": "name"})
+        place = ElementPlace(
+            sheet=f"resource {element.get('name') or uid}", columns={"name": "name"}
+        )
         told = attributes(element, place, report)
         rate = next((attributes(one, place, report) for one in children(element, "rate")), None)
         amount = max(Decimal(0), rate.money("value")) if rate else Decimal(0)

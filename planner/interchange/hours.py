@@ -15,7 +15,7 @@ _MOST_DAYS = 40 * 366
 
 
 @dataclass(frozen=True)
-class Calendars:
+class InheritedCalendars:
     """Calendars by uid; a circle of inheritance ends where it closes."""
 
     calendars: Sequence[DraftCalendar]

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from planner.interchange.place import Place, Report, refuse
+from planner.interchange.place import ElementPlace, Report, refuse
 from planner.interchange.records import Record
 from planner.phrase import phrase
 
@@ -96,7 +96,7 @@ def children(element: Element, *path: str) -> Iterator[Element]:
         yield from (one for one in inside if local(one) == last)
 
 
-def record(element: Element, place: Place, report: Report) -> Record:
+def record(element: Element, place: ElementPlace, report: Report) -> Record:
     """The fields of an element: the texts of its children that have none themselves."""
     fields: dict[str, str] = {}
     for one in element:
@@ -106,7 +106,7 @@ def record(element: Element, place: Place, report: Report) -> Record:
     return Record(fields=fields, place=place, report=report)
 
 
-def attributes(element: Element, place: Place, report: Report) -> Record:
+def attributes(element: Element, place: ElementPlace, report: Report) -> Record:
     """The fields of an element that has them as attributes."""
     fields = {name: text.strip() for name, text in element.attrib.items() if text.strip()}
     return Record(fields=fields, place=place, report=report)

@@ -20,7 +20,7 @@ from planner.interchange.draft import (
 from planner.interchange.markup import children, record
 from planner.interchange.mspdi_calendars import read_calendars
 from planner.interchange.mspdi_splits import pauses_of
-from planner.interchange.place import Place, Report
+from planner.interchange.place import ElementPlace, Report
 from planner.interchange.records import Record
 from planner.phrase import phrase
 from planner.project import Constraint, Lag, Rate, Unit
@@ -71,7 +71,7 @@ _KEPT_BY_NAME = ("Contact", "Hyperlink", "HyperlinkAddress", "PhysicalPercentCom
 
 def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -> ImportDraft:
     """What the file says."""
-    place = Place(sheet="project")
+    place = ElementPlace(sheet="project")
     fields = record(root, place, report)
     resources = tuple(_resources(root, report))
     libre = program == "ProjectLibre"  # which honours dates whatever it writes
@@ -110,17 +110,17 @@ class _Tasks:
     def _titles(self) -> Iterator[tuple[str, str]]:
         """The names of custom fields by their number."""
         for element in children(self.root, "ExtendedAttributes", "ExtendedAttribute"):
-            fields = record(element, Place(), self.report)
+            fields = record(element, ElementPlace(), self.report)
             name = fields.text("Alias") or fields.text("FieldName")
             if name:
                 yield fields.text("FieldID"), name
 
     def _assign(self, element: Element) -> None:
-        fields = record(element, Place(), self.report)
+        fields = record(element, ElementPlace(), self.report)
         task, resource = fields.text("TaskUID"), fields.text("ResourceUID")
         if not resource or resource.startswith("-"):
             return
-        place = Place(sheet=f"assignment {fields.text('UID')} (task UID {task})")
+        place = ElementPlace(sheet=f"assignment {fields.text('UID')} (task UID {task})")
         fields = record(element, place, self.report)
         units = fields.number("Units")
         found = DraftAssignment(
@@ -139,14 +139,18 @@ class _Tasks:
         self.report.typed("Type, EffortDriven", sum(self._typed()))
         elements = list(children(self.root, "Tasks", "Task"))
         for element, following in zip(elements, [*elements[1:], None], strict=False):
-            bare = record(element, Place(), self.report)
+            bare = record(element, ElementPlace(), self.report)
             level = bare.integer("OutlineLevel", 1)
             if bare.yes("IsNull") or bare.text("UID") == "0" or level < 1:
                 continue
             shown = bare.text("ID") or bare.text("UID")
-            fields = record(element, Place(sheet=f"task {shown}", columns=_FIELDS), self.report)
+            fields = record(
+                element, ElementPlace(sheet=f"task {shown}", columns=_FIELDS), self.report
+            )
             level = min(level, len(above) + 1)
-            below = record(following, Place(), self.report) if following is not None else None
+            below = (
+                record(following, ElementPlace(), self.report) if following is not None else None
+            )
             summary = bare.yes("Summary") or (
                 below is not None and below.integer("OutlineLevel", 1) > level
                 and not below.yes("IsNull")
@@ -161,7 +165,7 @@ class _Tasks:
         Units that are fixed are what everybody has here.
         """
         for element in children(self.root, "Tasks", "Task"):
-            fields = record(element, Place(), Report())
+            fields = record(element, ElementPlace(), Report())
             if fields.text("UID") in self.assigned and not fields.yes("Summary"):
                 yield fields.integer("Type") != 0 or fields.yes("EffortDriven")
 
@@ -262,7 +266,7 @@ def _reference(uid: str) -> str:
     return "" if uid.startswith("-") else uid
 
 
-def _links(element: Element, place: Place, report: Report) -> Iterator[DraftLink]:
+def _links(element: Element, place: ElementPlace, report: Report) -> Iterator[DraftLink]:
     for found in children(element, "PredecessorLink"):
         fields = record(found, place, report)
         kind = fields.integer("Type", 1)
@@ -292,7 +296,7 @@ def _lag(fields: Record) -> Lag:
     return Lag(amount=amount / 10, unit=Unit.ELAPSED if unit in ELAPSED else Unit.WORK)
 
 
-def _baselines(element: Element, place: Place, report: Report) -> Iterator[DraftBaseline]:
+def _baselines(element: Element, place: ElementPlace, report: Report) -> Iterator[DraftBaseline]:
     for found in children(element, "Baseline"):
         fields = record(found, place, report)
         yield DraftBaseline(
@@ -310,10 +314,10 @@ _ResourceKind = Literal["person", "equipment", "material", "cost"]
 
 def _resources(root: Element, report: Report) -> Iterator[DraftResource]:
     for element in children(root, "Resources", "Resource"):
-        bare = record(element, Place(), report)
+        bare = record(element, ElementPlace(), report)
         if bare.text("UID") in ("", "0") or bare.yes("IsNull"):
             continue
-        place = Place(
+        place = ElementPlace(
             sheet=f"resource {bare.text('ID') or bare.text('UID')}", columns=_RESOURCE_FIELDS
         )
         fields = record(element, place, report)
@@ -364,7 +368,9 @@ def _rate(fields: Record, name: str) -> Rate:
     return Rate(amount=max(fields.money(name), Decimal(0)))
 
 
-def _availability(element: Element, place: Place, report: Report) -> Iterator[DraftAvailability]:
+def _availability(
+    element: Element, place: ElementPlace, report: Report
+) -> Iterator[DraftAvailability]:
     for found in children(element, "AvailabilityPeriods", "AvailabilityPeriod"):
         fields = record(found, place, report)
         start, finish = fields.moment("AvailableFrom"), fields.moment("AvailableTo")

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from planner.interchange.draft import DraftCalendar, DraftException, Spans
 from planner.interchange.markup import child, children, record
-from planner.interchange.place import Place, Report
+from planner.interchange.place import ElementPlace, Report
 from planner.interchange.records import Record
 from planner.interchange.recurrence import MOST_DAYS, Recurrence, days
 from planner.phrase import phrase
@@ -22,8 +22,8 @@ def read_calendars(root: Element, report: Report) -> tuple[DraftCalendar, ...]:
 
 
 def _calendar(element: Element, report: Report) -> DraftCalendar:
-    bare = record(element, Place(), report)
-    place = Place(sheet=f"calendar {bare.text('Name') or bare.text('UID')}")
+    bare = record(element, ElementPlace(), report)
+    place = ElementPlace(sheet=f"calendar {bare.text('Name') or bare.text('UID')}")
     fields = record(element, place, report)
     base = fields.text("BaseCalendarUID")
     week: list[Spans | None] = [None] * 7
@@ -61,7 +61,7 @@ def _hours(element: Element, day: Record, report: Report) -> Spans:
     return tuple(sorted(spans)) if day.yes("DayWorking", otherwise=bool(spans)) else ()
 
 
-def _span(element: Element, place: Place, report: Report) -> tuple[date, date] | None:
+def _span(element: Element, place: ElementPlace, report: Report) -> tuple[date, date] | None:
     period = child(element, "TimePeriod")
     if period is None:
         return None
@@ -80,7 +80,7 @@ def _period(element: Element, day: Record, report: Report) -> Iterator[DraftExce
         yield DraftException(start=span[0], finish=span[1], hours=hours)
 
 
-def _exceptions(element: Element, place: Place, report: Report) -> Iterator[DraftException]:
+def _exceptions(element: Element, place: ElementPlace, report: Report) -> Iterator[DraftException]:
     fields = record(element, place, report)
     span = _span(element, place, report)
     if span is None:
@@ -116,7 +116,7 @@ def _series(fields: Record, start: date, finish: date) -> Recurrence | None:
     return replace(whole, kind="yearly", every=1, month=fields.integer("Month") + 1)
 
 
-def _work_weeks(element: Element, place: Place, report: Report) -> Iterator[DraftException]:
+def _work_weeks(element: Element, place: ElementPlace, report: Report) -> Iterator[DraftException]:
     """Weeks with other hours for some time, day by day; exceptions go before them."""
     for found in children(element, "WorkWeeks", "WorkWeek"):
         span = _span(found, place, report)

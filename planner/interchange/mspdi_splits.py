@@ -8,7 +8,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from planner.interchange.markup import children, record
-from planner.interchange.place import Place, Report
+from planner.interchange.place import ElementPlace, Report
 
 Span = tuple[datetime, datetime]
 _WORK = ("1", "2")
@@ -20,9 +20,9 @@ def pauses_of(root: Element, report: Report) -> dict[str, list[Span]]:
     work: dict[str, list[Span]] = {}
     gaps: dict[str, list[Span]] = {}
     for element in children(root, "Assignments", "Assignment"):
-        task = record(element, Place(), report).text("TaskUID")
+        task = record(element, ElementPlace(), report).text("TaskUID")
         for found in children(element, "TimephasedData"):
-            fields = record(found, Place(), Report())
+            fields = record(found, ElementPlace(), Report())
             start, finish = fields.moment("Start"), fields.moment("Finish")
             if fields.text("Type") not in _WORK or start is None or finish is None:
                 continue

@@ -23,7 +23,7 @@ from planner.interchange.p6_names import names_of
 from planner.interchange.p6_options import options_of
 from planner.interchange.p6_progress import complete, spent, used
 from planner.interchange.p6_resources import resources_of, roles_of
-from planner.interchange.place import Place, Report, refuse
+from planner.interchange.place import ElementPlace, Report, refuse
 from planner.interchange.records import Record
 from planner.interchange.xer import Tables
 from planner.phrase import phrase
@@ -137,7 +137,7 @@ class _Reader:
 
     def draft(self) -> ImportDraft:
         """The whole file."""
-        place = Place(sheet="project")
+        place = ElementPlace(sheet="project")
         fields = Record(fields=self.project, place=place, report=self.report)
         calendars = tuple(calendar(row, self.report) for row in self._rows("CALENDAR"))
         default = self._default_calendar(calendars)
@@ -217,7 +217,7 @@ class _Reader:
                 yield self._activity(row, "", 1, "")
 
     def _summary(self, node: Row, uid: str, parent: str, level: int, code: str) -> DraftTask:
-        place = Place(sheet=f"WBS {code}", columns={"name": "wbs_name"})
+        place = ElementPlace(sheet=f"WBS {code}", columns={"name": "wbs_name"})
         return DraftTask(
             uid=uid,
             id=code,
@@ -231,7 +231,7 @@ class _Reader:
 
     def _activity(self, row: Row, parent: str, level: int, path: str) -> DraftTask:
         code = row.get("task_code", "") or row.get("task_id", "")
-        place = Place(sheet=f"activity {code}", columns=_FIELDS)
+        place = ElementPlace(sheet=f"activity {code}", columns=_FIELDS)
         fields = Record(fields=row, place=place, report=self.report)
         uid, kind = row.get("task_id", ""), fields.text("task_type")
         constraint, more, soft = self._constraints(fields)
@@ -309,7 +309,7 @@ class _Reader:
         first = _CONSTRAINTS.get(kinds[0], Constraint.ASAP)
         return first, more, bool(_SOFT.intersection(kinds)) and not _HARD.intersection(kinds)
 
-    def _links(self, uid: str, place: Place) -> Iterator[DraftLink]:
+    def _links(self, uid: str, place: ElementPlace) -> Iterator[DraftLink]:
         for fields in self._records(self.links, uid, place):
             kind = f"PR_{fields.text('pred_type').removeprefix('PR_') or 'FS'}"
             if kind not in _KINDS:
@@ -327,7 +327,9 @@ class _Reader:
             )
 
     def _assignments(self, uid: str, code: str) -> Iterator[DraftAssignment]:
-        place = Place(sheet=f"assignment to activity {code}", columns={"units": "target_qty"})
+        place = ElementPlace(
+            sheet=f"assignment to activity {code}", columns={"units": "target_qty"}
+        )
         for fields in self._records(self.assigned, uid, place):
             units, work = fields.number("target_qty_per_hr"), fields.hours("target_qty")
             material = fields.text("rsrc_type") == "RT_Mat"
@@ -342,7 +344,9 @@ class _Reader:
                 place=place,
             )
 
-    def _records(self, rows: Mapping[str, list[Row]], uid: str, place: Place) -> Iterator[Record]:
+    def _records(
+        self, rows: Mapping[str, list[Row]], uid: str, place: ElementPlace
+    ) -> Iterator[Record]:
         """The rows of an activity."""
         return (Record(fields=row, place=place, report=self.report) for row in rows.get(uid, ()))
 
@@ -351,7 +355,7 @@ class _Reader:
         return None if labour is None and equipment is None else (labour or 0) + (equipment or 0)
 
     def _fixed_cost(
-        self, uid: str, place: Place
+        self, uid: str, place: ElementPlace
     ) -> tuple[Decimal, Literal["start", "end", "prorated"]]:
         total, kinds = Decimal(0), set()
         for fields in self._records(self.expenses, uid, place):

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from planner.interchange.draft import DraftCalendar, DraftException, Spans
-from planner.interchange.place import Place, Report
+from planner.interchange.place import ElementPlace, Report
 from planner.phrase import phrase
 
 _TOKEN = re.compile(r"\(|\)|[^()]+")
@@ -37,7 +37,7 @@ class _Bracket(NamedTuple):
 def calendar(row: Mapping[str, str], report: Report) -> DraftCalendar:
     """A calendar of the table CALENDAR."""
     name = row.get("clndr_name", "") or row.get("clndr_id", "")
-    place = Place(sheet=f"calendar {name}")
+    place = ElementPlace(sheet=f"calendar {name}")
     days: list[Spans | None] = [None] * 7
     exceptions: list[DraftException] = []
     for entry in _sections(_tree(row.get("clndr_data", ""))):

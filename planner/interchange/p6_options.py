@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.interchange.place import Place, Report
+from planner.interchange.place import ElementPlace, Report
 from planner.phrase import phrase
 from planner.project import LAG_TIMES, LagCalendar
 
@@ -39,7 +39,7 @@ class P6Options:
 
 def options_of(rows: Sequence[Row], projects: Sequence[str], report: Report) -> P6Options:
     """The options of the first of these projects; that the others have the same is not taken."""
-    place = Place(sheet="project")
+    place = ElementPlace(sheet="project")
     told = {row.get("proj_id", ""): row for row in rows}
     found = [_options(told[uid]) for uid in projects if uid in told] or [P6Options()]
     first = found[0]

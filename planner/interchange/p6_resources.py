@@ -7,7 +7,7 @@ from typing import Literal
 
 from planner.interchange.draft import DraftAvailability, DraftRate, DraftResource
 from planner.interchange.p6_names import Named
-from planner.interchange.place import Place, Report
+from planner.interchange.place import ElementPlace, Report
 from planner.interchange.records import Record
 from planner.interchange.xer import Tables
 from planner.project import Rate
@@ -49,7 +49,7 @@ def _levels(tables: Tables, report: Report) -> Mapping[int, float]:
     """Skill levels: 1 is the master there, 5 the beginner; here more is better."""
     found = {}
     for row in tables.get("RSRCROLE", []):
-        fields = Record(fields=row, place=Place(sheet="role of a resource"), report=report)
+        fields = Record(fields=row, place=ElementPlace(sheet="role of a resource"), report=report)
         level = fields.number("skill_level")
         if level is not None:
             found[id(row)] = max(0.0, 6 - level)
@@ -65,7 +65,7 @@ def _resource(
 ) -> DraftResource:
     uid = row.get("rsrc_id", "")
     name = row.get("rsrc_name", "") or row.get("rsrc_short_name", "") or uid
-    place = Place(sheet=f"resource {name}", columns=_FIELDS)
+    place = ElementPlace(sheet=f"resource {name}", columns=_FIELDS)
     fields = Record(fields=row, place=place, report=report)
     found = sorted(rates, key=lambda rate: rate.get("start_date", ""))
     records = [Record(fields=rate, place=place, report=report) for rate in found]

@@ -11,7 +11,7 @@ KEPT, CHANGED, LOST, NAMED = "import-kept", "import-changed", "import-lost", "im
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Source):
+class ElementPlace(Source):
     """An object of a file: ``task 12``; `columns` maps our fields to the file's names of them."""
 
     def cell(self, field_name: str = "") -> str:  # noqa: ARG002 - there are no cells
@@ -46,11 +46,11 @@ class Report:
 
     issues: list[Issue] = field(default_factory=list)
 
-    def changed(self, place: Place, name: str, rule: Phrase, got: object = "") -> None:
+    def changed(self, place: ElementPlace, name: str, rule: Phrase, got: object = "") -> None:
         """What means something else here; `rule` says what."""
         self._add(place.issue(CHANGED, rule, name, got=got, severity="warning"))
 
-    def lost(self, place: Place, name: str, why: Phrase, got: object = "") -> None:
+    def lost(self, place: ElementPlace, name: str, why: Phrase, got: object = "") -> None:
         """What is not taken over."""
         self._add(place.issue(LOST, why, name, got=got, severity="warning"))
 
@@ -62,14 +62,16 @@ class Report:
                 "change with more people (fixed work or duration, effort-driven) is not "
                 "kept"
             )
-            self.lost(Place(sheet=f"{count} task{'' if count == 1 else 's'}"), name, why)
+            self.lost(ElementPlace(sheet=f"{count} task{'' if count == 1 else 's'}"), name, why)
 
-    def by_name(self, place: Place, name: str, got: object = "") -> None:
+    def by_name(self, place: ElementPlace, name: str, got: object = "") -> None:
         """What has no meaning here, and is kept as a column of its name."""
         message = phrase("is kept as a column of this name, without a meaning for the plan")
         self._add(place.issue(NAMED, message, name, got=got, severity="info"))
 
-    def fault(self, place: Place, name: str, code: str, message: Phrase, got: object) -> None:
+    def fault(
+        self, place: ElementPlace, name: str, code: str, message: Phrase, got: object
+    ) -> None:
         """What cannot be understood."""
         self._add(
             place.issue(code, message, name, got=got, remedy=phrase("correct it in the file"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
 
-from planner.interchange.place import Place, Report
+from planner.interchange.place import ElementPlace, Report
 from planner.phrase import Phrase, phrase
 
 _DURATION = re.compile(
@@ -35,7 +35,7 @@ class Record:
     """
 
     fields: Mapping[str, str]
-    place: Place
+    place: ElementPlace
     report: Report
 
     def text(self, name: str) -> str:

@@ -16,7 +16,7 @@ from planner.project import Constraint, Task
 from planner.translate.dates import Dates, Window
 from planner.translate.groundwork import Groundwork
 from planner.translate.joint import by_duration, joint
-from planner.translate.meaning import Days
+from planner.translate.meaning import GridDays
 from planner.translate.milestones import Sides
 from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
 from planner.translate.money import cents
@@ -24,7 +24,7 @@ from planner.translate.near import Nearness
 from planner.translate.objective import Aims
 from planner.translate.openings import OpenDates
 from planner.translate.past import Past
-from planner.translate.stocks import Stocks
+from planner.translate.stocks import ScarceMaterials
 from planner.translate.terms import Period
 from planner.translate.translation import Origin
 from planner.translate.ways import Way, together
@@ -41,7 +41,7 @@ class Activities:
         goals: Aims,
         calendars: Calendars,
         periods: Mapping[int, tuple[Period, ...]],
-        stocks: Stocks,
+        stocks: ScarceMaterials,
     ) -> None:
         self.ground, self.grid, self.aims, self.placed = ground, grid, goals, calendars
         self.project, self.crew = ground.project, ground.crew
@@ -50,7 +50,7 @@ class Activities:
         self.past = Past(history=ground.history, grid=grid, placed=calendars)
         self.open_dates = OpenDates(settings=ground.project.settings)
         self.dates = Dates(
-            days=Days(times=ground.times, grid=grid, calendars=calendars, crew=self.crew)
+            days=GridDays(times=ground.times, grid=grid, calendars=calendars, crew=self.crew)
         )
         self.sides = Sides.of(grid, ground.project.budgets)
         self.near = Nearness(known=ground.known, grid=grid, dates=self.dates)

@@ -12,7 +12,7 @@ from typing import Literal
 from models.problem import Bounds
 from planner.checks.validate import FOR_ALL
 from planner.project import Constraint, Task
-from planner.translate.meaning import BY_START, Days, Hand, Meaning, Meant, Side
+from planner.translate.meaning import BY_START, DateMeaning, GridDays, Hand, MeantDates, Side
 from planner.translate.ways import Way
 from planner.worktime.calendars import moment
 
@@ -103,7 +103,7 @@ class Window:
 class Dates:
     """Finds what dates mean on a grid."""
 
-    days: Days
+    days: GridDays
 
     def window(
         self,
@@ -121,8 +121,8 @@ class Dates:
             inside: Of such a summary the tasks in it, with their ways: whose dates are meant.
         """
         if not inside:
-            return _window(Meaning(self.days, tasks[0], options), tasks)
-        each = [Meaning(self.days, task, ways) for task, ways in inside]
+            return _window(DateMeaning(self.days, tasks[0], options), tasks)
+        each = [DateMeaning(self.days, task, ways) for task, ways in inside]
         edges = tuple(_window(meaning, tasks[:1]) for meaning in each)
         mine = _window(_OfPhase(each), tasks[:1]).bounds
         alike = all(edge.bounds == mine and not edge.depends for edge in edges)
@@ -130,16 +130,16 @@ class Dates:
 
     def due(self, task: Task, options: Sequence[Way], when: datetime) -> Bound:
         """By when the task is on time."""
-        side = Meaning(self.days, task, options).due(when)
+        side = DateMeaning(self.days, task, options).due(when)
         return Bound(slot=side.slot, own=side.own, task=task, when=when, event="end")
 
     def start(self, task: Task, options: Sequence[Way], when: datetime) -> int:
         """The slot at which the task starts if it starts on a date."""
-        return Meaning(self.days, task, options).slots(Constraint.SNET, when).low.slot
+        return DateMeaning(self.days, task, options).slots(Constraint.SNET, when).low.slot
 
 
 def _window(
-    meaning: "Meaning | _OfPhase", tasks: Sequence[Task], edges: tuple[Window, ...] = ()
+    meaning: "DateMeaning | _OfPhase", tasks: Sequence[Task], edges: tuple[Window, ...] = ()
 ) -> Window:
     """The dates of a task and of the summaries above it, by what they mean."""
     found = [bound for task in tasks for bound in _of_task(meaning, task, first=task is tasks[0])]
@@ -153,7 +153,7 @@ def _window(
 
 
 def _of_task(
-    meaning: "Meaning | _OfPhase", task: Task, *, first: bool
+    meaning: "DateMeaning | _OfPhase", task: Task, *, first: bool
 ) -> Iterator[tuple[Bound, bool]]:
     """Every bound of a task, and whether it is a lower one."""
     dates: list[tuple[str, Constraint, datetime]] = [
@@ -187,13 +187,13 @@ def _of_task(
 class _OfPhase:
     """What dates mean to the first, or the last, of several tasks, whichever that is."""
 
-    def __init__(self, meanings: Sequence[Meaning]) -> None:
+    def __init__(self, meanings: Sequence[DateMeaning]) -> None:
         self.meanings = meanings
 
-    def slots(self, kind: Constraint, when: datetime) -> Meant:
+    def slots(self, kind: Constraint, when: datetime) -> MeantDates:
         """The least and the greatest slot that a date means to one of them."""
         found = [meaning.slots(kind, when) for meaning in self.meanings]
-        return Meant(
+        return MeantDates(
             low=Side(slot=min(one.low.slot for one in found)),
             high=Side(slot=max(one.high.slot for one in found)),
             at=found[0].at if len(found) == 1 else None,

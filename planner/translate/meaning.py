@@ -36,7 +36,7 @@ Hand = tuple[int, bool, tuple[int, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Days:
+class GridDays:
     """The days of a grid, and who works when on them."""
 
     times: Times
@@ -88,7 +88,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meant:
+class MeantDates:
     """A date as a lower and an upper bound."""
 
     low: Side
@@ -97,10 +97,10 @@ class Meant:
     moved: bool = False
 
 
-class Meaning:
+class DateMeaning:
     """What dates mean to one task."""
 
-    def __init__(self, days: Days, task: Task, options: Sequence[Way]) -> None:
+    def __init__(self, days: GridDays, task: Task, options: Sequence[Way]) -> None:
         self.days, self.grid, self.task = days, days.grid, task
         self.instant = not any(way.longest for way in options)
         self.doers = list(self._doers(options))
@@ -128,7 +128,7 @@ class Meaning:
             usual = placed.all[placed.named[name]]
             yield _Doer((-1, False, ()), (own,), usual, usual)
 
-    def slots(self, kind: Constraint, when: datetime) -> Meant:
+    def slots(self, kind: Constraint, when: datetime) -> MeantDates:
         """The least and the greatest slot of a start or an end on a date."""
         if self.instant:
             return self._milestone(kind, when)
@@ -144,7 +144,7 @@ class Meaning:
         there = [hand for hand, (_, moved) in found.items() if not moved]
         if kind in MUST and self.all_of_them and there:
             found, latest = ({hand: some[hand] for hand in there} for some in (found, latest))
-        return Meant(
+        return MeantDates(
             low=self._side(_slots(found), by_start=by_start, low=True),
             high=self._side(_slots(latest), by_start=by_start, low=False),
             moved=kind in MUST and all(moved for _, moved in found.values()),
@@ -239,7 +239,7 @@ class Meaning:
                 break
         return _worked_before(calendar, grid.last_end(midnight(when) + DAY)), True
 
-    def _milestone(self, kind: Constraint, when: datetime) -> Meant:
+    def _milestone(self, kind: Constraint, when: datetime) -> MeantDates:
         """A milestone is at the start or the end of the day's work; without any, on the day."""
         grid = self.grid
         work = self.days.shift(self.doers[0].on(when.toordinal()), when.toordinal())
@@ -255,7 +255,7 @@ class Meaning:
             high = grid.last_end(at)
             # an instant: either side of a pause
             low = high if kind == Constraint.MFO else grid.first_start(at)
-        return Meant(low=Side(slot=low), high=Side(slot=high), at=at)
+        return MeantDates(low=Side(slot=low), high=Side(slot=high), at=at)
 
 
 def _slots(found: Mapping[Hand, tuple[int, bool]]) -> dict[Hand, int]:

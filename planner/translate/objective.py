@@ -14,7 +14,7 @@ from planner.phrase import Phrase, phrase
 from planner.project import Project, Settings, Task
 from planner.translate.money import cents
 from planner.translate.near import Known, prices
-from planner.translate.translation import Scale
+from planner.translate.translation import GoalScale
 
 TOLERANCE = (1, Fraction(2, 100))
 """Days, and a share, by which the finish may be later for the sake of money by default."""
@@ -30,7 +30,7 @@ class Aims:
     """
 
     objective: Objective
-    scales: tuple[Scale, ...]
+    scales: tuple[GoalScale, ...]
     unit: int
     priced: bool
     bonuses: bool
@@ -190,27 +190,29 @@ class _Scales:
     weights: Sequence[int]
     spent: int
 
-    def of(self, name: str) -> Scale:
+    def of(self, name: str) -> GoalScale:
         """The scale of a goal."""
         per_day, currency = float(1 / self.slot), self.project.currency or "money"
         kind = GOALS[name].unit
         if kind == "days late":
             if self.priced:
-                return Scale(name=name, unit=currency, divisor=100 * per_day / self.unit)
+                return GoalScale(name=name, unit=currency, divisor=100 * per_day / self.unit)
             noun = "days" if len(set(self.weights)) <= 1 else "weighted days"
-            return Scale(name=name, unit=noun, divisor=500 * per_day / self.unit)
+            return GoalScale(name=name, unit=noun, divisor=500 * per_day / self.unit)
         if kind == "money":
             whole = self.whole if name == "money" else 1
-            return Scale(name=name, unit=currency, divisor=100 * whole, spent=self.spent * whole)
+            return GoalScale(
+                name=name, unit=currency, divisor=100 * whole, spent=self.spent * whole
+            )
         if name == "changes":
             minutes = int(self.slot * self.project.settings.day)
-            return Scale(
+            return GoalScale(
                 name=name,
                 unit=GOALS[name].noun,
                 divisor=float(prices(self.project.settings, minutes).unit),
             )
         divisor = {"days": per_day, "people": self.full}.get(kind, 1)
-        return Scale(name=name, unit=GOALS[name].noun, divisor=divisor, axis=kind == "axis")
+        return GoalScale(name=name, unit=GOALS[name].noun, divisor=divisor, axis=kind == "axis")
 
 
 def _threshold(weights: Sequence[int], unit: int, slot: Fraction) -> Tolerance:

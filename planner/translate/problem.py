@@ -27,7 +27,7 @@ from planner.translate.modes import Calendars
 from planner.translate.objective import Aims, aims
 from planner.translate.overhead import overhead
 from planner.translate.remarks import Remarks
-from planner.translate.stocks import Stocks
+from planner.translate.stocks import ScarceMaterials
 from planner.translate.terms import levels, periods
 from planner.translate.translation import Translation
 from planner.translate.ways import share, units
@@ -113,7 +113,7 @@ class _Assembly:
             ground.calendars, workers, ground.longer, ground.paused, self._joined(axis.calendars)
         )
         self.overtime = dict(self._overtime(days))
-        self.stocks = Stocks(
+        self.stocks = ScarceMaterials(
             project=ground.project, history=ground.history, grid=axis.grid, placed=self.placed
         )
         self.periods = {w: periods(axis.grid, self.crew.workers[w]) for w in self._several}

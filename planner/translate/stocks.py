@@ -22,7 +22,7 @@ _MOST = 10**6
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stocks:
+class ScarceMaterials:
     """The materials of which there is not as much as is asked for, in whole units.
 
     What finished tasks have used, and tasks under way so far, is taken off what there is.

@@ -24,7 +24,7 @@ from planner.worktime.calendars import Grid
 
 if TYPE_CHECKING:
     from planner.translate.links import Link
-    from planner.translate.stocks import Stocks
+    from planner.translate.stocks import ScarceMaterials
 
 Role = Literal["task", "begun", "start", "finish", "whole"]
 
@@ -44,7 +44,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class GoalScale:
     """How a goal's integer becomes a number for the user: ``value / divisor`` in `unit`.
 
     With `axis` the integer is a slot, and what counts is working time before it. What was `spent`
@@ -93,9 +93,9 @@ class Translation:
     windows: tuple[Window, ...]
     standing: tuple[int, ...]
     standard: int
-    scales: tuple[Scale, ...]
+    scales: tuple[GoalScale, ...]
     periods: Mapping[int, tuple[Period, ...]]
-    stocks: "Stocks"
+    stocks: "ScarceMaterials"
     history: History
     known: Known
     anew: Callable[[Project], "Translation"]
@@ -193,7 +193,7 @@ class Translation:
         calendar = self.problem.calendars[self.standard]
         return (calendar.worked(end) - calendar.worked(start)) / self.day
 
-    def number(self, scale: Scale, value: int) -> float:
+    def number(self, scale: GoalScale, value: int) -> float:
         """A goal's integer as a number for the user."""
         if scale.axis:
             return round(self.working_days(0, value), 4)

@@ -13,7 +13,7 @@ from planner.errors import PlannerError
 from planner.phrase import phrase
 from planner.web import checkpoint
 from planner.web.answering import SECONDS, answer, answer_at, asked_at
-from planner.web.children import Child, Limits
+from planner.web.children import Child, ProcessLimits
 from planner.web.config import Config
 from planner.web.folder import DataFolder
 from planner.web.private import write_json
@@ -104,7 +104,7 @@ class Answers:
         self._pool.shutdown(cancel_futures=True)
 
     def _answer(self, job: Job, number: int) -> None:
-        limits = Limits(memory=self._config.memory, cpu=int(SECONDS + _MARGIN))
+        limits = ProcessLimits(memory=self._config.memory, cpu=int(SECONDS + _MARGIN))
         try:
             child = Child(answer, (self._config, job, number), limits)
             until = time.monotonic() + SECONDS + _MARGIN

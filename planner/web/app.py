@@ -22,7 +22,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from planner.phrase import phrase
 from planner.web import api, asking, choosing, pages, planned, replanning, sharing
 from planner.web.config import Config
-from planner.web.guard import Guard, Keys, Rate, client_of
+from planner.web.guard import Guard, Keys, RateLimit, client_of
 from planner.web.jobs import Jobs
 from planner.web.metrics import metrics
 from planner.web.outcomes import Uploads
@@ -83,7 +83,7 @@ def create_app(config: Config) -> Starlette:
         config=config,
         jobs=jobs,
         keys=keys,
-        uploads=Rate(config.rate),
+        uploads=RateLimit(config.rate),
         templates=templates(),
         readers=Slots(_READERS, (_READERS - 1, 1)),
         kept=Uploads(),

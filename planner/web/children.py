@@ -34,7 +34,7 @@ _lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class ProcessLimits:
     """What a process may use: bytes of memory and seconds of processor time."""
 
     memory: int
@@ -48,7 +48,9 @@ class Child:
         OSError: if it cannot be started.
     """
 
-    def __init__(self, target: Callable[..., None], args: tuple[Any, ...], limits: Limits) -> None:
+    def __init__(
+        self, target: Callable[..., None], args: tuple[Any, ...], limits: ProcessLimits
+    ) -> None:
         with _lock:
             self._process = _started((target, args, limits))
             self._sentinel = self._process.sentinel
@@ -117,7 +119,7 @@ def _started(arguments: tuple[Any, ...]) -> Any:
 
 def warm_up() -> None:
     """Start the helper process, so that the first job does not wait for it."""
-    Child(_nothing, (), Limits(memory=0, cpu=0)).ended(60)
+    Child(_nothing, (), ProcessLimits(memory=0, cpu=0)).ended(60)
 
 
 def signal_process(pid: int, *, now: bool) -> None:
@@ -130,7 +132,7 @@ def _nothing() -> None:
     """What the warm-up runs."""
 
 
-def _begin(target: Callable[..., None], args: tuple[Any, ...], limits: Limits) -> None:
+def _begin(target: Callable[..., None], args: tuple[Any, ...], limits: ProcessLimits) -> None:
     if sys.platform != "win32":
         import resource
 

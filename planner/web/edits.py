@@ -8,7 +8,7 @@ from typing import Any
 from planner.errors import PlannerError
 from planner.phrase import phrase
 from planner.web import checkpoint
-from planner.web.children import Child, Limits
+from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE
 from planner.web.editing import DONE, FIELDS, WANTED, apply_edits, edited_in
 from planner.web.folder import DataFolder
@@ -17,7 +17,7 @@ from planner.web.records import PAGE
 from planner.web.shown import load_page
 from planner.web.store import Job
 
-_LIMITS = Limits(memory=1536 * MEGABYTE, cpu=60)
+_LIMITS = ProcessLimits(memory=1536 * MEGABYTE, cpu=60)
 _MOST, _LONGEST = 50, 300
 _NOTHING: Mapping[str, Any] = {"edits": [], "breaks": []}
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from markupsafe import Markup
 
 from planner.export import svg
-from planner.export.chart import Chart, DrawnBar, DrawnRow
+from planner.export.chart import DrawnBar, DrawnChart, DrawnRow
 from planner.export.linklines import DrawnLink
 from planner.project import end_of
 from planner.web import loads
@@ -68,7 +68,7 @@ def drawing(plan: Data, selection: Selection, words: PageWords, now: datetime) -
     parts = [(at + 1, min(at + CHART_ROWS, len(rows))) for at in range(0, len(rows), CHART_ROWS)]
     if not parts:
         return None
-    chart = Chart(
+    chart = DrawnChart(
         rows=tuple(rows),
         step=selection.scale,
         week=frozenset(plan["week"]),
@@ -92,7 +92,7 @@ def drawing(plan: Data, selection: Selection, words: PageWords, now: datetime) -
     )
 
 
-def _blocks(chart: Chart, lines: Sequence[ChartLine], first: int, last: int) -> list[Block]:
+def _blocks(chart: DrawnChart, lines: Sequence[ChartLine], first: int, last: int) -> list[Block]:
     places = range(first, last, svg.BLOCK)
     return [
         (tuple(lines[at : at + len(rows)]), Markup(text))  # noqa: S704 svg escapes
@@ -100,7 +100,7 @@ def _blocks(chart: Chart, lines: Sequence[ChartLine], first: int, last: int) -> 
     ]
 
 
-def _load(plan: Data, selection: Selection, words: PageWords, chart: Chart) -> list[Block]:
+def _load(plan: Data, selection: Selection, words: PageWords, chart: DrawnChart) -> list[Block]:
     """The load of everybody on the axis of a chart."""
     end = datetime.combine(chart.last, time())
     span = datetime.combine(chart.first, time()), end
@@ -109,7 +109,7 @@ def _load(plan: Data, selection: Selection, words: PageWords, chart: Chart) -> l
     return _blocks(below, [ChartLine(name=row.name) for row in rows], 0, len(rows))
 
 
-def _paper(chart: Chart) -> int:
+def _paper(chart: DrawnChart) -> int:
     share = 100 * _PAGE / (_NAMES + chart.width)
     return min(100, max(_LEAST_PAPER, int(share) // 5 * 5))
 

@@ -50,7 +50,7 @@ _HEADERS = {
 }
 
 
-class Rate:
+class RateLimit:
     """At most so many of something a minute, for each key."""
 
     def __init__(self, most: int) -> None:
@@ -76,7 +76,7 @@ class Keys:
 
     def __init__(self, token: str) -> None:
         self._token = token
-        self._wrong = Rate(_WRONG_TOKENS)
+        self._wrong = RateLimit(_WRONG_TOKENS)
 
     @property
     def needed(self) -> bool:

@@ -19,7 +19,7 @@ from planner.phrase import Phrase, phrase
 from planner.web import checkpoint
 from planner.web.answers import Answers
 from planner.web.checking import FOUND, check, make_template, too_much
-from planner.web.children import Child, Limits
+from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE, Config
 from planner.web.editing import edited_in
 from planner.web.edits import Edits
@@ -36,7 +36,7 @@ from planner.web.said import choice_in
 from planner.web.store import Job, Store
 from planner.web.worker import work
 
-_CHECK = Limits(memory=1536 * MEGABYTE, cpu=40)
+_CHECK = ProcessLimits(memory=1536 * MEGABYTE, cpu=40)
 _CHECK_SECONDS = 60
 _LOOK = 0.2
 _LONGEST_TITLE, _LONGEST_REMARK = 80, 500
@@ -389,5 +389,5 @@ class Jobs:
         workers = self._config.workers
         parallel = workers if isinstance(workers, int) else os.cpu_count() or 1
         seconds = float(job.options.get("time_limit", self._config.job_time_limit))
-        limits = Limits(memory=self._config.memory, cpu=int(seconds * parallel) + MARGIN)
+        limits = ProcessLimits(memory=self._config.memory, cpu=int(seconds * parallel) + MARGIN)
         return Child(work, (self._config, job.id), limits)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from planner.export.chart import Chart, DrawnBar, Step
+from planner.export.chart import DrawnBar, DrawnChart, Step
 
 _MOST_LANES = 12
 _MOST_LETTERS = 28
@@ -18,7 +18,7 @@ def in_lanes(
     A name stands in its bar if it fits, otherwise behind it. If that took too many lanes, only the
     bars themselves are kept apart, and names are cut to the room there is.
     """
-    axis = Chart(rows=(), step=step, day_width=day_width)
+    axis = DrawnChart(rows=(), step=step, day_width=day_width)
     ordered = [_named(axis, bar) for bar in sorted(bars, key=lambda bar: (bar.start, bar.finish))]
     lanes = _packed(ordered, axis, axis.label_end)
     apart = _packed(ordered, axis, lambda bar: axis.x(bar.finish))
@@ -28,7 +28,7 @@ def in_lanes(
 
 
 def _packed(
-    bars: Sequence[DrawnBar], axis: Chart, end: Callable[[DrawnBar], float]
+    bars: Sequence[DrawnBar], axis: DrawnChart, end: Callable[[DrawnBar], float]
 ) -> list[tuple[DrawnBar, ...]]:
     """Each bar in the first lane that is free where it begins."""
     lanes: list[list[DrawnBar]] = []
@@ -44,12 +44,12 @@ def _packed(
     return [tuple(lane) for lane in lanes]
 
 
-def _named(axis: Chart, bar: DrawnBar) -> DrawnBar:
+def _named(axis: DrawnChart, bar: DrawnBar) -> DrawnBar:
     bar = _shortened(bar, _MOST_LETTERS)
     return replace(bar, inside=axis.fits(bar))
 
 
-def _cut(axis: Chart, lane: Sequence[DrawnBar]) -> tuple[DrawnBar, ...]:
+def _cut(axis: DrawnChart, lane: Sequence[DrawnBar]) -> tuple[DrawnBar, ...]:
     """The bars of a lane with their names cut to the room until the next."""
     nexts = [*(axis.x(bar.start) for bar in lane[1:]), float("inf")]
     return tuple(
@@ -58,7 +58,7 @@ def _cut(axis: Chart, lane: Sequence[DrawnBar]) -> tuple[DrawnBar, ...]:
     )
 
 
-def _fitted(axis: Chart, bar: DrawnBar, after: float) -> DrawnBar:
+def _fitted(axis: DrawnChart, bar: DrawnBar, after: float) -> DrawnBar:
     """The name where more of it has room: behind the bar or in it."""
     for letters in range(len(bar.label), _FEWEST_LETTERS - 1, -1):
         short = _shortened(bar, letters)

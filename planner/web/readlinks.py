@@ -18,7 +18,7 @@ from typing import Any
 from planner.errors import PlannerError
 from planner.phrase import phrase
 from planner.web.checking import choice_of
-from planner.web.children import Child, Limits
+from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE
 from planner.web.folder import DataFolder
 from planner.web.private import write_bytes, write_json
@@ -32,7 +32,7 @@ NOTED, TEAM_PAGE, TEAM_REPORT, TEAM_CALENDARS = (
 )
 MOST_DAYS = 365
 _MOST = 50
-_LIMITS = Limits(memory=1536 * MEGABYTE, cpu=120)
+_LIMITS = ProcessLimits(memory=1536 * MEGABYTE, cpu=120)
 _DAY = 86400.0
 
 

@@ -20,7 +20,7 @@ from planner.phrase import phrase
 from planner.web import forms
 from planner.web.config import MEGABYTE, Config
 from planner.web.editing import edited_in
-from planner.web.guard import OWNER_COOKIE, Keys, Rate, client_of
+from planner.web.guard import OWNER_COOKIE, Keys, RateLimit, client_of
 from planner.web.jobs import Jobs
 from planner.web.outcomes import Uploads
 from planner.web.store import Job
@@ -66,7 +66,7 @@ class Site:
     config: Config
     jobs: Jobs
     keys: Keys
-    uploads: Rate
+    uploads: RateLimit
     templates: Environment
     readers: Slots
     kept: Uploads

@@ -116,7 +116,7 @@ class SearchEffort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class LeversFound:
     """What came of looking for what helps.
 
     Args:
@@ -130,7 +130,7 @@ class Found:
     base: Base
 
 
-def levers(base: Base, effort: SearchEffort, words: Words = ENGLISH) -> Found:
+def levers(base: Base, effort: SearchEffort, words: Words = ENGLISH) -> LeversFound:
     """What each change brings, the best first."""
     found = candidates(base.plan, words)
     runner = _Runner(base, effort, len(found) + 1, words)
@@ -144,7 +144,7 @@ def levers(base: Base, effort: SearchEffort, words: Words = ENGLISH) -> Found:
     told = runner.told(found)
     most = max((one.gain for one in told if one.text in {two.text for two in best}), default=0.0)
     better = (pair for pair in runner.told(pairs) if pair.gain > most + NEAR)
-    return Found(
+    return LeversFound(
         levers=tuple(_sorted(runner.base, [*told, *better])),
         left=len(found) - len(told),
         base=runner.base,

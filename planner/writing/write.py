@@ -21,7 +21,7 @@ from planner.reading.language import words_of
 from planner.writing.back.columns import back
 from planner.writing.back.told import Back
 from planner.writing.keep import forget, keep
-from planner.writing.report import SHEETS, SheetKind, build, wanted
+from planner.writing.report import SHEETS, ReportSheet, build, wanted
 from planner.writing.report.audit_sheet import KEY as AUDIT
 from planner.writing.report.audit_sheet import write_audit as put_audit
 from planner.writing.report.book import Book, Frame, clean, quoted
@@ -227,7 +227,7 @@ def _fresh(plan: Plan, words: Words, made: datetime) -> bytes:
     return package.data()
 
 
-def _frame(kinds: Iterable[SheetKind], host: Host | None, words: Words, made: datetime) -> Frame:
+def _frame(kinds: Iterable[ReportSheet], host: Host | None, words: Words, made: datetime) -> Frame:
     """Names that fit: a result keeps the name its sheet has in the host, others are free ones."""
     taken = {name.casefold() for name in host.sheets} if host else set()
     results = host.results if host else {}
@@ -248,7 +248,7 @@ def _frame(kinds: Iterable[SheetKind], host: Host | None, words: Words, made: da
     )
 
 
-def _name(kind: SheetKind, words: Words, taken: set[str]) -> str:
+def _name(kind: ReportSheet, words: Words, taken: set[str]) -> str:
     name = words(kind.key)
     clash = name.casefold() in taken and kind.other
     return free_name(words(kind.other) if clash else name, taken)

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from benchmarks.web_page import made_up
-from planner.export.chart import Chart, DrawnBar, DrawnRow
+from planner.export.chart import DrawnBar, DrawnChart, DrawnRow
 from planner.export.linklines import DrawnLink, LinkKind
 from planner.export.svg import BLOCK, blocks
 from planner.web import gantt, why
@@ -114,7 +114,7 @@ def drawn(kind: LinkKind, source: int, target: int, first: tuple[int, int]) -> s
     bars = {source: DrawnBar(start=begin, finish=end), target: other}
     rows = tuple(DrawnRow(name="", bars=(bars[n],) if n in bars else ()) for n in range(3 * BLOCK))
     link = DrawnLink(source=source, target=target, kind=kind, ends=(1, 2))
-    return "|".join(svg for _, svg in blocks(Chart(rows=rows, step="day", links=(link,))))
+    return "|".join(svg for _, svg in blocks(DrawnChart(rows=rows, step="day", links=(link,))))
 
 
 def test_a_link_leads_from_the_right_end_to_the_right_end() -> None:

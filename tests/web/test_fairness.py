@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from planner.web import children, jobs, runner
-from planner.web.children import Child, Limits
+from planner.web.children import Child, ProcessLimits
 from planner.web.store import Job, Store
 from planner.web.turns import Slots, Turns, in_turn
 from tests.web.conftest import BROWSER, Visit
@@ -207,7 +207,7 @@ def test_a_process_is_started_though_the_helper_was_just_lost(
         start(process)
 
     monkeypatch.setattr(context, "start", once)
-    child = Child(leave, (), Limits(memory=0, cpu=0))
+    child = Child(leave, (), ProcessLimits(memory=0, cpu=0))
     assert child.ended(60)
     assert (child.code, child.lost) == (0, False)
 
@@ -218,4 +218,4 @@ def test_a_process_is_started_though_the_helper_was_just_lost(
 
     monkeypatch.setattr(context, "start", always)
     with pytest.raises(OSError, match="helper process is gone"):
-        Child(leave, (), Limits(memory=0, cpu=0))
+        Child(leave, (), ProcessLimits(memory=0, cpu=0))

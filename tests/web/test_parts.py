@@ -15,7 +15,7 @@ from planner.pipeline import Draft
 from planner.web import checkpoint, forms
 from planner.web.config import Config, is_loopback
 from planner.web.curve import curve
-from planner.web.guard import Rate, too_large
+from planner.web.guard import RateLimit, too_large
 from planner.web.site import HERE, TITLES
 from planner.web.store import Job, Store
 from planner.web.words import LANGUAGES, words_for
@@ -155,7 +155,7 @@ def test_own_addresses_are_known(tmp_path: Path) -> None:
 def test_a_rate_is_counted_for_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
     monkeypatch.setattr("planner.web.guard.time.monotonic", lambda: now)
-    rate = Rate(2)
+    rate = RateLimit(2)
     rate.count("a")
     rate.count("a")
     assert rate.full("a")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planner.export.chart import Chart, DrawnBar, Step
+from planner.export.chart import DrawnBar, DrawnChart, Step
 from planner.web import gantt, loads
 from planner.web.lanes import in_lanes
 from planner.web.selection import Selection
@@ -21,7 +21,7 @@ def bar(day: float, days: float, name: str = "Task") -> DrawnBar:
     return DrawnBar(start=start, finish=start + timedelta(days=days), label=name)
 
 
-def overlaps(axis: Chart, lane: tuple[DrawnBar, ...]) -> bool:
+def overlaps(axis: DrawnChart, lane: tuple[DrawnBar, ...]) -> bool:
     ends = [axis.label_end(one) for one in lane]
     starts = [axis.x(one.start) for one in lane[1:]]
     return any(start < end for start, end in zip(starts, ends, strict=False))
@@ -29,7 +29,7 @@ def overlaps(axis: Chart, lane: tuple[DrawnBar, ...]) -> bool:
 
 @pytest.mark.parametrize("step", ["day", "week", "month"])
 def test_no_bar_or_name_hides_another(step: Step) -> None:
-    axis = Chart(rows=(), step=step)
+    axis = DrawnChart(rows=(), step=step)
     bars = [bar(n * 3 % 40, 1 + n % 9, f"A task called {n}") for n in range(60)]
     lanes = in_lanes(bars, step)
     assert sorted(one.start for lane in lanes for one in lane) == sorted(b.start for b in bars)
@@ -55,7 +55,7 @@ def test_short_tasks_have_their_names_behind_them() -> None:
 def test_very_many_short_tasks_keep_to_the_lanes_of_their_bars() -> None:
     lanes = in_lanes([bar(n, 1, "A name too long") for n in range(200)], "month")
     assert len(lanes) == 1
-    assert not overlaps(Chart(rows=(), step="month"), lanes[0])
+    assert not overlaps(DrawnChart(rows=(), step="month"), lanes[0])
 
 
 def test_names_are_sorted_as_people_do() -> None:

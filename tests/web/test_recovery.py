@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from planner.errors import PlannerError
 from planner.phrase import phrase
 from planner.web import checkpoint, jobs
-from planner.web.children import Child, Limits
+from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE, Config
 from planner.web.jobs import Jobs
 from planner.web.liveness import holder
@@ -190,8 +190,8 @@ def spin() -> None:
 
 
 def test_memory_and_time_of_a_process_are_limited(tmp_path: Path) -> None:
-    hungry = Child(eat, (tmp_path / "told",), Limits(memory=400 * MEGABYTE, cpu=0))
-    busy = Child(spin, (), Limits(memory=0, cpu=1))
+    hungry = Child(eat, (tmp_path / "told",), ProcessLimits(memory=400 * MEGABYTE, cpu=0))
+    busy = Child(spin, (), ProcessLimits(memory=0, cpu=1))
     assert hungry.ended(60)
     assert (tmp_path / "told").read_text() == "refused"
     assert busy.ended(60)
@@ -200,7 +200,7 @@ def test_memory_and_time_of_a_process_are_limited(tmp_path: Path) -> None:
 
 def test_two_threads_may_wait_for_one_process() -> None:
     for _ in range(20):
-        child = Child(abs, (1,), Limits(memory=0, cpu=0))
+        child = Child(abs, (1,), ProcessLimits(memory=0, cpu=0))
         with ThreadPoolExecutor(4) as pool:
             found = [pool.submit(child.ended, 30) for _ in range(4)]
             pool.submit(child.end)
@@ -256,7 +256,7 @@ def test_a_process_that_cannot_be_started_is_tried_again(
 ) -> None:
     tried: list[object] = []
 
-    def once(target: Any, args: Any, limits: Limits) -> Child:
+    def once(target: Any, args: Any, limits: ProcessLimits) -> Child:
         if target is work:
             tried.append(args)
             if len(tried) == 1:

@@ -35,7 +35,7 @@ def _always(_plan: Plan) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetKind:
+class ReportSheet:
     """A result sheet.
 
     Args:
@@ -53,57 +53,57 @@ class SheetKind:
     other: str = ""
 
 
-SHEETS: tuple[SheetKind, ...] = (
-    SheetKind(key=status.KEY, write=status.write),
-    SheetKind(key=plan_sheet.KEY, write=plan_sheet.write, table="tblPlan"),
-    SheetKind(key=gantt.KEY, write=gantt.write),
-    SheetKind(key=changes_sheet.KEY, write=changes_sheet.write, wanted=changes_sheet.wanted),
-    SheetKind(
+SHEETS: tuple[ReportSheet, ...] = (
+    ReportSheet(key=status.KEY, write=status.write),
+    ReportSheet(key=plan_sheet.KEY, write=plan_sheet.write, table="tblPlan"),
+    ReportSheet(key=gantt.KEY, write=gantt.write),
+    ReportSheet(key=changes_sheet.KEY, write=changes_sheet.write, wanted=changes_sheet.wanted),
+    ReportSheet(
         key=why.KEY,
         write=why.write,
         table="tblWhy",
         wanted=lambda plan: any(row.causes for row in plan.rows),
     ),
-    SheetKind(
+    ReportSheet(
         key=levers.KEY, write=levers.write, table="tblLevers", wanted=lambda p: bool(p.levers)
     ),
-    SheetKind(
+    ReportSheet(
         key=answers.KEY, write=answers.write, table="tblAnswers", wanted=lambda p: bool(p.answers)
     ),
-    SheetKind(
+    ReportSheet(
         key=people.KEY,
         write=people.write,
         other="Work by person",
         wanted=lambda plan: bool(people.lists(plan)),
     ),
-    SheetKind(key=update_sheet.KEY, write=update_sheet.write, wanted=update_sheet.wanted),
-    SheetKind(key=load.KEY, write=load.write, wanted=lambda plan: bool(plan.load)),
-    SheetKind(
+    ReportSheet(key=update_sheet.KEY, write=update_sheet.write, wanted=update_sheet.wanted),
+    ReportSheet(key=load.KEY, write=load.write, wanted=lambda plan: bool(plan.load)),
+    ReportSheet(
         key=costs.KEY, write=costs.write, wanted=lambda plan: bool(plan.cost or plan.penalties)
     ),
-    SheetKind(key=budget.KEY, write=budget.write, wanted=lambda p: bool(p.project.budgets)),
-    SheetKind(
+    ReportSheet(key=budget.KEY, write=budget.write, wanted=lambda p: bool(p.project.budgets)),
+    ReportSheet(
         key=stock_sheet.KEY,
         write=stock_sheet.write,
         other="Stock curve",
         wanted=lambda plan: bool(plan.project.limited_materials),
     ),
-    SheetKind(key=earned_value.KEY, write=earned_value.write, wanted=earned_value.wanted),
-    SheetKind(key=away.KEY, write=away.write, wanted=lambda p: bool(p.project.days_off)),
-    SheetKind(
+    ReportSheet(key=earned_value.KEY, write=earned_value.write, wanted=earned_value.wanted),
+    ReportSheet(key=away.KEY, write=away.write, wanted=lambda p: bool(p.project.days_off)),
+    ReportSheet(
         key=audit_sheet.KEY,
         write=audit_sheet.write,
         other="Plan audit",
         wanted=lambda plan: has_dates(plan.project),
     ),
-    SheetKind(key=issues.KEY, write=issues.write, table="tblIssues"),
-    SheetKind(key=history_sheet.KEY, write=history_sheet.write),
-    SheetKind(key=baselines.KEY, write=baselines.write, wanted=lambda p: bool(baselines.kept(p))),
-    SheetKind(key=run.KEY, write=run.write),
+    ReportSheet(key=issues.KEY, write=issues.write, table="tblIssues"),
+    ReportSheet(key=history_sheet.KEY, write=history_sheet.write),
+    ReportSheet(key=baselines.KEY, write=baselines.write, wanted=lambda p: bool(baselines.kept(p))),
+    ReportSheet(key=run.KEY, write=run.write),
 )
 
 
-def wanted(plan: Plan) -> tuple[SheetKind, ...]:
+def wanted(plan: Plan) -> tuple[ReportSheet, ...]:
     """The sheets that have something to show for this plan."""
     return tuple(kind for kind in SHEETS if kind.wanted(plan))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from planner.audit import Audit, Point, audit
+from planner.audit import Audit, AuditPoint, audit
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.writing.report import style
@@ -115,7 +115,7 @@ def _write_points(sheet: ResultSheet, at: int, before: Audit, after: Audit | Non
     return at + 1
 
 
-def _value(book: Book, point: Point) -> tuple[Value, "Format"]:
+def _value(book: Book, point: AuditPoint) -> tuple[Value, "Format"]:
     level = {True: "good", False: "bad", None: "none"}[point.met]
     formats = {"share": "0.0%", "tasks": "0", "index": "0.00"}
     looks = (style.ROW, style.LEVELS[level], style.CENTER)

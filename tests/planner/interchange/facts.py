@@ -10,7 +10,7 @@ from typing import Any
 from planner.interchange.build_calendars import ImportedWorktimes
 from planner.interchange.draft import DraftAssignment, DraftResource, DraftTask, ImportDraft
 from planner.interchange.formats import Format
-from planner.interchange.hours import Calendars
+from planner.interchange.hours import InheritedCalendars
 from planner.interchange.place import Report
 from planner.project import Unit
 
@@ -63,7 +63,7 @@ def facts_of(draft: ImportDraft, kind: Format) -> dict[str, dict[str, Any]]:
         )
     for resource in draft.resources:
         found[f"resource {resource.uid}"] = _resource(resource, draft, kind)
-    calendars = Calendars(draft.calendars)
+    calendars = InheritedCalendars(draft.calendars)
     first, days = span(draft)
     for one in draft.calendars:
         if days and one.name and (kind != "gan" or not one.base):  # people's have no names there
