@@ -129,8 +129,9 @@ def test_every_language_has_its_eleven_columns_named() -> None:
         assert len(set(headers)) == 11
 
 
-@pytest.mark.parametrize("case", [corpus()[0], corpus()[-1]], ids=lambda case: case.name)
-def test_a_truth_is_the_same_after_it_was_written_and_read(case: Case) -> None:
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_truth_is_the_same_after_it_was_written_and_read(place: int) -> None:
+    case = corpus()[place]
     assert load(dump(case.truth)) == case.truth
 
 

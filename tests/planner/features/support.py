@@ -1,6 +1,6 @@
 """From a small workbook to its plan, with everything on the way looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -35,12 +35,28 @@ def sheets(
     return {"Tasks": [header, *tasks], "Settings": start, **more}
 
 
+class Sheets(Mapping[str, list[tuple[Any, ...]]]):
+    """The rows of a workbook by sheet, each read from Excel again when it is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._book = openpyxl.load_workbook(BytesIO(data), data_only=True, read_only=True)
+
+    def __getitem__(self, sheet: str) -> list[tuple[Any, ...]]:
+        return list(self._book[sheet].iter_rows(values_only=True))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._book.sheetnames)
+
+    def __len__(self) -> int:
+        return len(self._book.sheetnames)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Planned:
     """A plan, in words for tests."""
 
     plan: Plan
-    result: Mapping[str, list[tuple[Any, ...]]]
+    result: Sheets
 
     def when(self, task: object) -> tuple[datetime | None, datetime | None]:
         """Start and finish of a task."""
@@ -100,12 +116,9 @@ def planned(workbook: Mapping[str, Rows], *goals: str) -> Planned:
     return Planned(plan=plan, result=_written(data, plan))
 
 
-def _written(data: bytes, plan: Plan) -> dict[str, list[tuple[Any, ...]]]:
-    """The result by sheet, read from Excel again; its dates are those of the plan."""
-    result = openpyxl.load_workbook(
-        BytesIO(write_plan(data, plan).data), data_only=True, read_only=True
-    )
-    found = {name: list(result[name].iter_rows(values_only=True)) for name in result.sheetnames}
+def _written(data: bytes, plan: Plan) -> Sheets:
+    """The result by sheet; its dates are those of the plan."""
+    found = Sheets(write_plan(data, plan).data)
     lines = found["Plan"]
     head = next(k for k, line in enumerate(lines) if "Why it starts then" in line)
     start, finish = lines[head].index("Start"), lines[head].index("Finish")
