@@ -1,6 +1,6 @@
 """What follows from other cells where one is blank: a duration from a start and a finish."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -8,7 +8,17 @@ from planner.phrase import phrase
 from planner.project import DayOff, Settings, Task, WorkWeek, end_of
 from planner.reading.tables import Log
 from planner.reading.values import Clock
-from planner.worktime.calendars import DAY, WorkTime, midnight, moment, week_of
+from planner.worktime.calendars import (
+    DAY,
+    Spans,
+    WorkTime,
+    clock_time,
+    midnight,
+    moment,
+    spans_of,
+    union,
+    week_of,
+)
 
 _MOST_DAYS = 366 * 30
 _WEEK = 7
@@ -54,41 +64,66 @@ def worktime_of(week: WorkWeek, days_off: Sequence[DayOff]) -> WorkTime:
         if not off.who
         for day in range(off.start.toordinal(), off.finish.toordinal() + 1)
     }
-    return WorkTime(week=week_of(week.days), holidays=holidays)
+    special = {day.toordinal(): spans_of(spans) for day, spans in week.exceptions.items()}
+    return WorkTime(week=week_of(week.days), holidays=holidays, special=special)
 
 
 def with_worked_days(
     week: WorkWeek, tasks: Sequence[Task], days_off: Sequence[DayOff], log: Log
 ) -> WorkWeek:
-    """The usual week, and the days off in it on which tasks lie that keep their dates.
+    """The usual week, and in it the time outside on which tasks lie that keep their dates.
 
-    Such as an event on a Saturday, where no sheet says when work is done. A task that is in a link
-    does not keep its dates.
+    Such as an event on a Saturday or in the evening, where no sheet says when work is done. A task
+    that is in a link does not keep its dates.
     """
     linked = {task.id for task in tasks if task.dependencies}
     linked |= {link.task for task in tasks for link in task.dependencies}
     worked = worktime_of(week, days_off)
-    found: dict[date, Task] = {}
+    hours = max(week_of(week.days), key=len)
+    found: dict[int, tuple[Task, Spans]] = {}
     for task in tasks:
-        start, finish = task.current_start, task.current_finish
-        if task.summary or task.calendar or task.id in linked or start is None or finish is None:
+        if task.summary or task.calendar or task.id in linked:
             continue
-        days = range(start.toordinal(), min(finish.toordinal(), start.toordinal() + _WEEK) + 1)
-        if not any(day in worked.holidays or worked.usual(day) for day in days):
-            found |= {date.fromordinal(day): task for day in days}
+        for day, spans in _outside(task, worked, hours):
+            before = found[day][1] if day in found else worked.usual(day)
+            found[day] = task, union((*before, *spans))
     if not found:
         return week
     message = phrase(
-        "nobody would work on {days}, on which tasks lie that keep their dates: {tasks}; these are "
-        "planned as days of work",
-        days=", ".join(f"{day:%Y-%m-%d}" for day in sorted(found)),
-        tasks=", ".join(dict.fromkeys(task.title for task in found.values())),
+        "nobody would work then, where tasks lie that keep their dates: {tasks}; the hours they "
+        "need on {days} are planned as working time",
+        days=", ".join(f"{date.fromordinal(day):%Y-%m-%d}" for day in sorted(found)),
+        tasks=", ".join(dict.fromkeys(task.title for task, _ in found.values())),
     )
     remedy = phrase("add a sheet Calendars that says when work is done")
-    first = found[min(found)].source
+    first = found[min(found)][0].source
     log.add(first.issue("worked-days", message, "start", severity="warning", remedy=remedy))
-    hours = max(week.days, key=len)
-    return replace(week, exceptions={**week.exceptions, **dict.fromkeys(sorted(found), hours)})
+    special = {
+        date.fromordinal(day): tuple((clock_time(start), clock_time(end)) for start, end in spans)
+        for day, (_, spans) in sorted(found.items())
+    }
+    return replace(week, exceptions={**week.exceptions, **special})
+
+
+def _outside(task: Task, worked: WorkTime, hours: Spans) -> Iterator[tuple[int, Spans]]:
+    """The days and spans outside the working time in which a task lies.
+
+    Whole days off, on which it takes the usual hours, or, where it has times within a day, the
+    span between these if it begins or ends outside.
+    """
+    start, finish = task.current_start, task.current_finish
+    if start is None or finish is None or finish < start:
+        return
+    first, last = start.toordinal(), finish.toordinal()
+    if first == last and start.time() != time() and finish.time() != time():
+        begin, end = moment(start) - first * DAY, moment(finish) - first * DAY
+        inside = any(a <= begin < b for a, b in worked.usual(first))
+        if not inside or not any(a < end <= b for a, b in worked.usual(first)):
+            yield first, ((begin, end),)
+    elif last - first <= _WEEK:
+        days = range(first, last + 1)
+        if not any(day in worked.holidays or worked.usual(day) for day in days):
+            yield from ((day, hours) for day in days)
 
 
 def with_durations(

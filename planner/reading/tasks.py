@@ -32,6 +32,7 @@ from planner.reading.tables import Row, Table
 from planner.reading.units import (
     POINTS,
     mean,
+    say_times_of_day,
     three_points,
     with_units,
     without_countdown,
@@ -94,6 +95,7 @@ def read_tasks(
     rows, period = with_dates(table, rows, terms.start, terms.unit)
     rows = without_no_dates(table, rows)
     rows = without_countdown(table, without_zeros(rows))
+    say_times_of_day(table, rows)
     table = with_units(table, rows, terms.clock, terms.unit or period)
     ids = _ids(rows, "id" in table.fields)
     if _only_numbers(table, rows):

@@ -50,6 +50,33 @@ def with_units(table: Table, rows: Sequence[Row], clock: Clock, chosen: str) -> 
     return table
 
 
+def say_times_of_day(table: Table, rows: Sequence[Row]) -> None:
+    """A fault where what is read as durations are times of the day, each with an end beside it."""
+    heading = table.fields.get("duration")
+    if heading is None:
+        return
+    spans = [_times(table, row.source.row, heading.column) for row in rows]
+    known = [(start, end) for start, end in spans if start is not None and end is not None]
+    if len(known) < _FEWEST or len(known) < _MOST * len(rows):
+        return
+    if all(start < end for start, end in known):
+        table.note(
+            "error",
+            "times-of-day",
+            phrase("these are times of the day, not durations; the column beside has the ends"),
+            heading,
+            phrase("write Start and Finish with their dates: 2027-06-12 08:00"),
+        )
+
+
+def _times(table: Table, row: int, column: int) -> tuple[timedelta | None, timedelta | None]:
+    """The time of day in a cell and the one right of it."""
+    cells = table.sheet.rows.get(row, {})
+    values = [cells[at].value if at in cells else None for at in (column, column + 1)]
+    start, end = (value if isinstance(value, timedelta) else None for value in values)
+    return start, end
+
+
 def _told(rows: Sequence[Row], field: str, default: str, clock: Clock) -> str:
     """The unit in which most numbers are what lies between start and finish, "" if none is."""
     pairs = []

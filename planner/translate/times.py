@@ -14,6 +14,7 @@ from planner.worktime.calendars import (
     default_days,
     early,
     moment,
+    spans_of,
     union,
     week_of,
 )
@@ -50,7 +51,7 @@ class Times:
     def special(self) -> Mapping[str, Mapping[int, Spans]]:
         """The days of other hours of each calendar by name; "" is the project's."""
         named = {
-            week.name: {day.toordinal(): _spans(spans) for day, spans in week.exceptions.items()}
+            week.name: {day.toordinal(): spans_of(spans) for day, spans in week.exceptions.items()}
             for week in self.project.weeks
         }
         return named | {"": next(iter(named.values()), {})}
@@ -149,12 +150,10 @@ class Times:
         begin = self.project.start.toordinal()
         found: dict[int, list[tuple[int, int]]] = {}
         for off in days:
-            hours = (0, DAY)
-            if off.hours:
-                hours = (_minute(off.hours[0]), _minute(off.hours[1]) or DAY)
+            hours = spans_of([off.hours]) if off.hours else ((0, DAY),)
             first, last = off.start.toordinal(), off.finish.toordinal()
             for day in range(max(first, begin), min(last, begin + LONGEST) + 1):
-                found.setdefault(day, []).append(hours)
+                found.setdefault(day, []).extend(hours)
         return {day: union(spans) for day, spans in found.items()}
 
     @cached_property
@@ -219,17 +218,9 @@ class Times:
                     yield position, meeting
 
 
-def _spans(hours: Iterable[tuple[time, time]]) -> Spans:
-    return union((_minute(start), _minute(finish) or DAY) for start, finish in hours)
-
-
 def takes_all(meeting: Meeting, worker: Resource) -> bool:
     """Whether nothing of the worker is left during the meeting."""
     return meeting.units >= worker.max_units
-
-
-def _minute(clock: time) -> int:
-    return clock.hour * 60 + clock.minute
 
 
 def by_shift(week: Week, off: Mapping[int, Spans]) -> Mapping[int, Spans]:

@@ -113,7 +113,7 @@ def default_days(hours: float, days: float) -> tuple[tuple[tuple[time, time], ..
     else:
         minutes = min(DAY, round(hours * 60))
         start = 8 * 60 if minutes <= DAY - 8 * 60 else 0
-        worked = ((_time(start), _time(start + minutes)),)
+        worked = ((clock_time(start), clock_time(start + minutes)),)
     return tuple(worked if day < days else () for day in range(7))
 
 
@@ -121,7 +121,13 @@ def _minute(clock: time) -> int:
     return clock.hour * 60 + clock.minute
 
 
-def _time(minute: int) -> time:
+def spans_of(hours: Iterable[tuple[time, time]]) -> Spans:
+    """The hours of one day in its minutes; 24:00 is written 00:00."""
+    return union((_minute(start), _minute(end) or DAY) for start, end in hours)
+
+
+def clock_time(minute: int) -> time:
+    """The time of day of a minute of a day; that of its end is 00:00."""
     return time(minute // 60 % 24, minute % 60)
 
 

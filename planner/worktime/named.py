@@ -1,10 +1,17 @@
 """The working times of a project's named calendars."""
 
 from collections.abc import Mapping
-from datetime import time
 
 from planner.project import Project
-from planner.worktime.calendars import DAY, Spans, WorkTime, default_days, union, week_of
+from planner.worktime.calendars import (
+    DAY,
+    Spans,
+    WorkTime,
+    default_days,
+    spans_of,
+    union,
+    week_of,
+)
 
 _ALL_DAY = ((0, DAY),)
 _MOST_DAYS = 366 * 100
@@ -16,7 +23,7 @@ def worktimes(project: Project) -> Mapping[str, WorkTime]:
     for off in project.days_off:
         if off.who:
             continue
-        spans = ((_minute(off.hours[0]), _minute(off.hours[1]) or DAY),) if off.hours else _ALL_DAY
+        spans = spans_of([off.hours]) if off.hours else _ALL_DAY
         first = off.start.toordinal()
         for day in range(first, min(off.finish.toordinal(), first + _MOST_DAYS) + 1):
             holidays[day] = union((*holidays.get(day, ()), *spans))
@@ -26,15 +33,8 @@ def worktimes(project: Project) -> Mapping[str, WorkTime]:
         week.name: WorkTime(
             week=week_of(week.days),
             holidays=holidays,
-            special={
-                day.toordinal(): union((_minute(a), _minute(b) or DAY) for a, b in spans)
-                for day, spans in week.exceptions.items()
-            },
+            special={day.toordinal(): spans_of(spans) for day, spans in week.exceptions.items()},
         )
         for week in project.weeks
     }
     return found | {"": next(iter(found.values()), WorkTime(week=usual, holidays=holidays))}
-
-
-def _minute(clock: time) -> int:
-    return clock.hour * 60 + clock.minute

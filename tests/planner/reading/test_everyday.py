@@ -1,6 +1,6 @@
 """Plans as people write them in their own language, with what they leave to the reader."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -200,3 +200,27 @@ def test_parts_of_months_are_days(text: str, found: tuple[int, int]) -> None:
 def test_a_word_for_a_deadline_may_be_one_for_a_length() -> None:
     tasks: Rows = [["Atividade", "Prazo (dias úteis)"], ["Fundação", 10], ["Estrutura", 20]]
     assert [task.duration for task in read(tasks).tasks] == [10 * DAY, 20 * DAY]
+
+
+def test_an_event_by_the_clock_keeps_its_hours() -> None:
+    def at(hour: int, day: int = 4) -> datetime:
+        return datetime(2027, 3, day, hour)
+
+    rows: list[Any] = [["Task", "Start", "Finish", "Who"], ["Set up", at(8), at(11), "Ann"]]
+    rows += [["Barbecue", at(12), at(14), "Bob"], ["Concert", at(19), at(22), "Ann"]]
+    rows += [["Breakfast", at(7, 6), at(9, 6), "Ann"]]
+    planned = [(row.start, row.finish) for row in solve(read(rows)).rows]
+    assert planned == [
+        (at(8), at(11)),
+        (at(12), at(14)),
+        (at(19), at(22)),
+        (at(7, 6), at(9, 6)),
+    ]
+
+
+def test_times_of_the_day_are_no_durations() -> None:
+    start, end, late = (timedelta(hours=hour) for hour in (8, 10, 12))
+    rows: list[Any] = [["Time", "End", "Activity"], [start, end, "Set up"], [end, late, "Play"]]
+    with pytest.raises(InputError) as refused:
+        read(rows)
+    assert "times-of-day" in {issue.code for issue in refused.value.issues}
