@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 
 from models.calendars import Calendar
 from models.check import violations
+from models.materials import Consumption, Material
 from models.measures import MEASURES
-from models.measures.goals import Goal, bound, measure
+from models.measures.goals import Goal, Objective, bound, measure
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 from models.schedule import Schedule
+from models.solve import solve
 from tests.models.problems import problems, schedules
 from tests.sample import sample
 
@@ -69,6 +71,35 @@ def test_what_only_one_person_can_do_bounds_the_finish() -> None:
 
 def test_the_load_of_everybody_bounds_the_finish() -> None:
     assert MEASURES["finish"].bound(shared((0, 1), (0, 1), (0,), (1,), (0, 1))) == 8
+
+
+def test_what_waits_for_deliveries_bounds_the_finish() -> None:
+    """Of three that use 2 each of 3, two wait for more: the two with the least to come after."""
+    used = Consumption(material=0, amount=2)
+    problem = Problem(
+        horizon=60,
+        calendars=(Calendar.always(60),),
+        materials=(Material.delivered("cement", 3, ((20, 10),)),),
+        activities=tuple(Activity(modes=(Mode(work=w, consumes=(used,)),)) for w in (9, 5, 2)),
+    )
+    assert MEASURES["finish"].bound(problem) == 20 + 5
+    assert solve(problem, Objective.of("finish")).values == (25,)
+
+
+def test_what_is_used_at_the_end_ends_after_the_delivery() -> None:
+    used = Consumption(material=0, amount=2, accrual="end")
+    problem = Problem(
+        horizon=60,
+        calendars=(Calendar.always(60),),
+        materials=(Material.delivered("cement", 1, ((20, 1),)),),
+        activities=(
+            Activity(modes=(Mode(work=9, consumes=(used,)),)),
+            Activity(modes=(Mode(work=3),)),
+        ),
+        precedences=(Precedence(first=0, second=1),),
+    )
+    assert MEASURES["finish"].bound(problem) == 20 + 1 + 3
+    assert solve(problem, Objective.of("finish")).values == (24,)
 
 
 def test_the_cheapest_people_bound_the_cost() -> None:
