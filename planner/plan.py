@@ -233,7 +233,7 @@ class PlannedTask:
 
 LeverKind = Literal[
     "second", "newcomer", "full", "overtime", "saturday", "calendar", "leave", "link", "date",
-    "pin", "budget", "deadline", "optional", "pair",
+    "pin", "budget", "stock", "delivery", "deadline", "optional", "pair",
 ]  # fmt: skip
 """What is changed: people, their time, a rule, or what is wanted; a pair is two of these."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
 
-from planner.analysis.wording import budget_text
+from planner.analysis.wording import budget_text, quantity_text
 from planner.language.words import Words
 from planner.plan import GIVEN, LeverKind, Plan, PlannedTask, Reason
 from planner.project import Constraint, Dependency, Project, Rate, Resource, Source, Task, WorkWeek
@@ -24,7 +24,7 @@ _DEARER = Decimal("1.5")
 _RAISE = Decimal("0.1")
 _SKILLS = 5
 _EACH = 10
-"""Most deadlines, most optional tasks, and most leaves besides those on a chain."""
+"""Most deadlines, optional tasks, materials, and leaves besides those on a chain."""
 _CHAINS = 12
 _CALENDARS = 3
 _KEPT = ("busy", "skill", "contract", "meeting", "calendar")
@@ -121,6 +121,8 @@ class _Finder:
             yield from self._leave(cause.person, *self._before(row))
         elif cause.kind == "budget":
             yield from self._budgets()
+        elif cause.kind == "delivery":
+            yield from self._delivery(cause)
         if row.task.pin:
             text = self.say("release the pin of {task}", task=row.task.title)
             edit = partial(changes.without_pin, task=row.task.id)
@@ -249,10 +251,41 @@ class _Finder:
                 kind="budget", text=text, edit=edit, source=budget.source, column="limit"
             )
 
+    def _delivery(self, cause: Reason) -> Iterator[Candidate]:
+        """What a task waits for comes a week earlier, or is there when the project starts."""
+        materials = {one.name: one for one in self.project.limited_materials}
+        for one in self.project.deliveries:
+            if (one.source.sheet, one.source.cell("quantity")) != (cause.sheet, cause.cell):
+                continue
+            what = quantity_text(one.quantity, materials[one.material], self.say)
+            day = self.say.spelled.day(one.when.date())
+            text = self.say(
+                "{material} of {date} delivered a week earlier", material=what, date=day
+            )
+            edit = partial(changes.delivered, delivery=one, when=one.when - timedelta(days=7))
+            yield Candidate(kind="delivery", text=text, edit=edit, source=one.source, column="date")
+            yield self._stocked(materials[one.material], one.quantity)
+
+    def _stocked(self, material: Resource, amount: Decimal) -> Candidate:
+        more = quantity_text(amount, material, self.say)
+        text = self.say("{material} more at hand when the project starts", material=more)
+        edit = partial(changes.stocked, name=material.name, more=amount)
+        source = material.source
+        return Candidate(kind="stock", text=text, edit=edit, source=source, column="stock")
+
+    def _stocks(self) -> Iterator[Candidate]:
+        """A tenth more of each material of which there is only so much."""
+        for material in self.project.limited_materials[:_EACH]:
+            comes = (one for one in self.project.deliveries if one.material == material.name)
+            there = sum((one.quantity for one in comes), material.stock or Decimal(0))
+            if there:
+                yield self._stocked(material, there * _RAISE)
+
     def others(self) -> Iterator[Candidate]:
         """What does not depend on chains."""
         yield from self._newcomers()
         yield from self._budgets()
+        yield from self._stocks()
         yield from self._leaves()
         yield from self._deadlines()
         yield from self._optional()

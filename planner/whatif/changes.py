@@ -13,6 +13,7 @@ from itertools import count
 from planner.project import (
     Constraint,
     DayOff,
+    Delivery,
     Dependency,
     Need,
     Project,
@@ -144,6 +145,17 @@ def budget_raised(project: Project, position: int, share: Decimal) -> Project:
     budget = budgets[position]
     budgets[position] = replace(budget, limit=round(budget.limit * (1 + share), 2))
     return replace(project, budgets=tuple(budgets))
+
+
+def stocked(project: Project, name: str, more: Decimal) -> Project:
+    """So much more of a material is at hand when the project starts."""
+    return of_resource(project, name, lambda one: replace(one, stock=(one.stock or 0) + more))
+
+
+def delivered(project: Project, delivery: Delivery, when: datetime) -> Project:
+    """A delivery comes at another time."""
+    deliveries = (replace(one, when=when) if one == delivery else one for one in project.deliveries)
+    return replace(project, deliveries=tuple(deliveries))
 
 
 def due_later(project: Project, task: str, until: datetime) -> Project:

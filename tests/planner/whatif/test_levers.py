@@ -17,6 +17,7 @@ from planner.plan import GoalValue, Lever, Plan
 from planner.project import (
     Budget,
     DayOff,
+    Delivery,
     Need,
     Project,
     Rate,
@@ -250,6 +251,23 @@ def test_no_gain_is_claimed_where_planning_longer_may_bring_as_much() -> None:
 def test_nothing_is_proved_between_different_steps() -> None:
     found = difference(outcome((5, 5)), outcome((2, 2), step=15))
     assert found == Difference(goal="lateness", unit="days", gain=3)
+
+
+def test_material_that_is_waited_for_comes_earlier_or_is_there_at_once() -> None:
+    """Of 30 t 10 are at hand; 40 come on the second Wednesday, too late to be on time."""
+    cement = Resource(name="Cement", kind="material", unit="t", stock=Decimal(10))
+    comes = Delivery(material="Cement", when=on(14), quantity=Decimal(40))
+    pour = Need(names=("Cement",), units=30, accrual="start")
+    tasks = (task("pour", 2, who=["Ann", pour], deadline=on(13)),)
+    plan = helped(late(*tasks, people=("Ann", cement), deliveries=(comes,)))
+    (earlier,) = of_kind(plan.levers, "delivery")
+    assert earlier.text == "40 t of Cement of 14 Jan 2026 delivered a week earlier"
+    assert (earlier.days, earlier.proved) == (2, True)
+    whole, tenth = sorted(of_kind(plan.levers, "stock"), key=lambda one: -one.days)
+    assert whole.text == "40 t of Cement more at hand when the project starts"
+    assert (whole.days, whole.proved) == (2, True)
+    assert tenth.text == "5 t of Cement more at hand when the project starts"
+    assert (tenth.days, tenth.gain) == (0, 0)
 
 
 def test_a_goal_asked_for_is_what_counts() -> None:
