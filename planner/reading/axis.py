@@ -5,6 +5,7 @@ the month of days, the week's first day, or the year.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -57,14 +58,18 @@ def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> Head
 
 def _widened(axis: HeaderAxis, header: HeaderCells) -> HeaderAxis:
     """The line with the blank columns that belong to those named left of them."""
-    spans: dict[int, Span] = {}
-    shares: dict[int, float] = {}
-    for column, (first, last) in axis.spans.items():
-        count = header.last[column] - column + 1
-        for place in range(count):
-            spans[column + place] = _part(first, last, place, count)
-            if count > 1 and first == last:
-                shares[column + place] = 1 / count
+    spans = {
+        column + place: _part(first, last, place, count)
+        for column, (first, last) in axis.spans.items()
+        for count in [header.last[column] - column + 1]
+        for place in range(count)
+    }
+    days = Counter(first for first, last in spans.values() if first == last)
+    shares = {
+        column: 1 / days[first]
+        for column, (first, last) in spans.items()
+        if first == last and days[first] > 1
+    }
     return replace(axis, spans=spans, named=len(axis.spans), shares=shares)
 
 
@@ -88,7 +93,7 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
         day = span[0] if span else day_of(cell, header)
         if day is not None and latest is not None and day < latest and _yearless(cell):
             day = made(day.year + 1, day.month, day.day)
-        if day is not None and (latest is None or day > latest):
+        if day is not None and (latest is None or day >= latest):
             latest = day
             found[cell.column] = span if span and span[0] == day else (day, day)
         elif found and day is None:
@@ -96,8 +101,8 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
     days = [first for first, _ in found.values()]
     if not days or (len(days) < _FEWEST and any(day.day != 1 for day in days)):
         return None
-    steps = sorted(two - one for one, two in pairwise(days)) or [30 * DAY]
-    step = steps[len(steps) // 2]
+    steps = sorted(two - one for one, two in pairwise(days) if two > one) or [30 * DAY]
+    step = steps[(len(steps) - 1) // 2]
     spans = {
         column: (first, last if last > first else _last(first, step))
         for column, (first, last) in found.items()

@@ -253,7 +253,8 @@ def quarter_of(cell: Cell) -> tuple[int, int]:
 
 def weekday_of(cell: Cell) -> int | None:
     """The weekday that a text names with more than a letter; Monday is 0."""
-    found = weekdays(cell.text) if cell.kind == "text" and len(cell.text) > 1 else frozenset()
+    text = cell.text.rstrip(" :.") if cell.kind == "text" else ""
+    found = weekdays(text) if len(text) > 1 else frozenset()
     return next(iter(found)) if len(found) == 1 else None
 
 

@@ -13,10 +13,13 @@ from planner.reading.headers import Header, Heading, filled_columns, read_header
 from planner.reading.naming import Reading
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of
+from planner.reading.tables import Table
 from planner.schema.schema import SheetKind
 
 _DAY_HOURS = 8
+_NEAR = 2
 _FEWEST = 2
+_NEARLY = 0.8
 
 
 def as_table(
@@ -31,7 +34,7 @@ def as_table(
     beside = [h for h in header.headings if h.column not in chart.axis.spans]
     if _dated(sheet, beside):
         return None
-    if not any(h.field == "name" for h in beside):
+    if not _texts_named(sheet, chart, beside):
         beside = _named(sheet, chart, beside)
     inside = not any(h.field == "name" for h in beside)
     names = _names_inside(sheet, chart) if inside else {}
@@ -55,6 +58,30 @@ def as_table(
     table = replace(sheet, rows=changed)
     headings = with_phases_beside(table, chart.header, headings)
     return table, Header(row=chart.header, headings=headings)
+
+
+def with_bars(table: Table, chart: Chart) -> Table | None:
+    """A table that says how long tasks take, with the starts and finishes of the bars beside it.
+
+    None if the chart is not one of the table's rows.
+    """
+    rows = {row.source.row for row in table.rows() if row.has("name")}
+    barred = [bar for bar in chart.bars if bar.row in rows]
+    near = abs(table.header - chart.header) <= _NEAR
+    if not near or len(barred) < _FEWEST or 2 * len(barred) < len(rows):
+        return None
+    why = phrase("its coloured or marked cells are bars over {axis}", axis=chart.axis.how)
+    places = dict(zip(("start", "finish"), chart.axis.columns, strict=False))
+    made = [Heading(column=c, text="", field=f, by_content=why, rank=90) for f, c in places.items()]
+    told = {bar.row: _cells(bar, chart, places, {}) for bar in barred}
+    changed = {
+        number: _row(number, cells, told.get(number, {}), chart)
+        for number, cells in table.sheet.rows.items()
+        if number not in chart.headers or number <= table.header
+    }
+    kept = (h for h in table.headings if h.column not in chart.axis.spans)
+    headings = tuple(sorted((*kept, *made), key=lambda h: h.column))
+    return replace(table, sheet=replace(table.sheet, rows=changed), headings=headings)
 
 
 def _row(
@@ -85,6 +112,14 @@ def _dated(sheet: Sheet, beside: Sequence[Heading]) -> bool:
     return dated == {"start", "finish"} or ("start" in dated and "duration" in fields)
 
 
+def _texts_named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> bool:
+    """Whether a column called like names has texts beside the bars, not numbers."""
+    column = next((h.column for h in beside if h.field == "name"), 0)
+    cells = [sheet.rows.get(bar.row, {}).get(column) for bar in chart.bars]
+    texts = sum(cell is not None and kind_of(cell) == "text" for cell in cells)
+    return bool(column) and (2 * texts > len(cells) or not any(cells))
+
+
 def _named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> list[Heading]:
     """The headings, the column of texts nearest left of the chart that names most bars as name."""
     rows = [bar.row for bar in chart.bars]
@@ -95,10 +130,11 @@ def _named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> list[Headin
                      and kind_of(sheet.rows[row][column]) == "text"})
         for column in range(1, first)
     }  # fmt: skip
-    best = max(counts, key=lambda column: counts[column], default=0)
+    most = max(counts.values(), default=0)
+    best = max((c for c in counts if counts[c] >= _NEARLY * most), default=0)
     if not best or 2 * counts[best] < len(rows):
         return list(beside)
-    others = [h for h in beside if h.column != best]
+    others = [h for h in beside if h.column != best and h.field != "name"]
     text = next((h.text for h in beside if h.column == best), "")
     why = phrase("its texts stand beside the bars")
     return [*others, Heading(column=best, text=text, field="name", by_content=why, rank=90)]

@@ -14,7 +14,7 @@ from planner.reading.chart_bars import MARKS, ChartBar, ChartLegend, explained, 
 from planner.reading.headers import HEADER_ROWS
 
 _FEWEST, _WIDE = 2, 5
-_SHORT = 9
+_SHORT = 13
 _FULL = 0.8
 _WEEKEND = 3 * DAY
 
@@ -139,6 +139,9 @@ def _goes_on(first: HeaderAxis, found: HeaderAxis, last: datetime) -> bool:
 
 
 def _only_marks(sheet: Sheet, header: int, axis: HeaderAxis) -> bool:
-    """Whether the columns of a narrow chart hold nothing but marks."""
-    cells = (row.get(c) for n, row in sheet.rows.items() if n > header for c in axis.spans)
-    return all(cell.text in MARKS for cell in cells if cell is not None)
+    """Whether the columns of a narrow chart hold hardly anything but colours and marks."""
+    lowest = _lowest(sheet, header, axis)
+    places = [(n, c) for n, row in sheet.rows.items() if n > lowest for c in axis.spans if c in row]
+    texts = [place for place in places if sheet.rows[place[0]][place[1]].text not in MARKS]
+    coloured = sum(row > lowest and column in axis.spans for row, column in sheet.fills)
+    return not texts or 2 * len(texts) <= coloured

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.phrase import phrase
-from planner.reading.cells import Sheet
+from planner.reading.cells import Cell, Sheet
 from planner.reading.guesses import KnownFields, guesses
 from planner.reading.headers import (
     HEADER_ROWS,
@@ -28,11 +28,13 @@ from planner.reading.profile import (
     profiles,
     span_parts,
 )
+from planner.reading.staggered import with_levels
 from planner.reading.weighing import weigh
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import VALUES, fields, meanings
 
 _FEWEST = 2
+_LOOKED_AT = 100
 _TEXTS, _AGAIN, _SHORT = 0.8, 0.6, 25
 _BASELINE = re.compile(r"(?i)base|\bBL|基")
 
@@ -49,6 +51,8 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | No
         named = [cell for cell in cells.values() if cell.kind == "text"]
         if number > HEADER_ROWS or len(named) < 2 or len(named) < len(cells):
             continue
+        if _comes_again(sheet, number):
+            continue
         read = read_header(sheet, number, kind, reading, filled)
         if len(named) < 3 and len(read.fields) < 2:
             continue
@@ -56,6 +60,23 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | No
         if all(header.fields & set(choice) for choice in kind.needs):
             return header
     return _bare_header(sheet, kind, reading)
+
+
+def _comes_again(sheet: Sheet, number: int) -> bool:
+    """Whether texts of a row stand in rows below too, in the same columns: it is no header."""
+    cells = sheet.rows[number]
+    below = [sheet.rows[n] for n in sorted(sheet.rows) if n > number][:_LOOKED_AT]
+    below = [other for other in below if not _same_header(cells, other)]
+    again = sum(
+        any(column in other and other[column].text == cell.text for other in below)
+        for column, cell in cells.items()
+    )
+    return again >= _FEWEST or 2 * again > len(cells)
+
+
+def _same_header(cells: Mapping[int, Cell], other: Mapping[int, Cell]) -> bool:
+    same = sum(c in other and other[c].text == cell.text for c, cell in cells.items())
+    return len(cells) > 1 and same >= _TEXTS * len(cells)
 
 
 def _bare_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | None:
@@ -101,7 +122,8 @@ def understood(
     found = _with_spans(found, by_column)
     noted = named_otherwise(found, _texts(every), ("notes",))
     found = _planned(_due_as_finish(noted))
-    grouped = with_phases_beside(sheet, header.row, found)
+    levels = with_levels(sheet, header.row, found)
+    grouped = with_phases_beside(sheet, header.row, levels)
     return replace(header, headings=tuple(sorted(grouped, key=lambda h: h.column)))
 
 

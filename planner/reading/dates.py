@@ -24,6 +24,7 @@ _MONTHS = (
     ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
 )
 _MONTH = {fold(word): n for words in _MONTHS for n, word in enumerate(words, 1)}
+_WEEKDAYS_LIKE_MONTHS = frozenset(["mardi", "martes", "martedi", "marti", "dimarts"])
 _TIME = re.compile(
     r"[\sT,]+(?:at |um )?(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*([AaPp]\.?[Mm]\.?)?\s*"
     r"(?:Z|Uhr|h)?$"
@@ -189,6 +190,8 @@ def _month(word: str) -> int:
 def month_number(word: str) -> int | None:
     """The number of a month by its name or the beginning of it, or None."""
     folded = fold(word)
+    if folded in _WEEKDAYS_LIKE_MONTHS:
+        return None
     return _MONTH.get(folded) or _MONTH.get(folded[:4]) or _MONTH.get(folded[:3])
 
 

@@ -13,7 +13,7 @@ from planner.language.text import did_you_mean, fold, key
 from planner.phrase import NO_REMEDY, Phrase, joined, phrase
 from planner.project import Settings
 from planner.reading.cells import Book, Sheet, letters
-from planner.reading.chart_table import as_table
+from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import Chart, find_chart
 from planner.reading.columns_said import Wanted, wanted_columns
 from planner.reading.content import guess_header, understood
@@ -31,6 +31,7 @@ from planner.reading.settings import (
     settings_sheet,
 )
 from planner.reading.several import alike
+from planner.reading.staggered import unshifted
 from planner.reading.tables import Log, Table, find_table, make_table
 from planner.schema.columns import ALL_KINDS, HOLIDAYS, KINDS, LEAVE, PEOPLE, TASKS
 from planner.schema.schema import SheetKind
@@ -223,7 +224,20 @@ def _task_tables(
         more = [sheet for sheet in others if sheet.name != best.sheet.name]
         found = [find_table(sheet, TASKS, log, reading) for sheet in more]
         tables = [best, *(table for table in found if table is not None)]
-    return [_finished(table, reading) for table in alike(best, tables)]
+    finished = [_finished(table, reading) for table in alike(best, tables)]
+    return [_with_chart(table, starts) for table in finished]
+
+
+def _with_chart(table: Table, starts: tuple[datetime | None, datetime | None]) -> Table:
+    """The table, with the dates of the bars beside it where it says only how long tasks take."""
+    fields = table.fields.keys()
+    if not fields & {"duration", "work"} or fields & _DATED or not table.sheet.fills:
+        return table
+    chart = find_chart(table.sheet, starts[0] or starts[1])
+    return (with_bars(table, chart) if chart else None) or table
+
+
+_DATED = frozenset(["start", "finish", "deadline", "predecessors", "successors", "baseline_start"])
 
 
 def _dated_guesses(sheets: Sequence[Sheet], log: Log, reading: Reading) -> list[Table]:
@@ -255,7 +269,8 @@ _CLEAR = 4
 
 
 def _finished(table: Table, reading: Reading) -> Table:
-    return replace(table, headings=_guessed(table, reading), language=reading.language)
+    found = replace(table, headings=_guessed(table, reading), language=reading.language)
+    return unshifted(found)
 
 
 def _chosen_table(

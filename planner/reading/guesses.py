@@ -302,7 +302,8 @@ def _people(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         spelled = one.length >= _SPELLED  # single letters are marks: H, M, L
         figures = sum(text[:1].isdigit() for text in one.texts) > 0.5 * one.count
         named = spelled and not (levels_known(one) or one.answers > 0.5 or figures)
-        if repeated and short and lines and named:
+        left = not known.bare and one.column < known.taken.get("name", 0)  # of groups of tasks
+        if repeated and short and lines and named and not left:
             yield one, "resources", phrase("its cells are short texts that come again")
             return
 

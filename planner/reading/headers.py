@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.language.text import fold
+from planner.reading.availability import weekdays
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.group_words import ACTUAL, BASELINE
 from planner.reading.naming import IGNORE, IN_PART, REDUCED, Name, Reading, names
@@ -182,7 +183,8 @@ def _without_chart(headings: Sequence[Heading]) -> list[Heading]:
 def _again(headings: Sequence[Heading], at: int) -> int:
     """Where a run ends of headers that come again each week, such as MO TU WE TH FR."""
     texts = [fold(heading.text) for heading in headings[at:]]
-    for week in _WEEKS if texts and len(texts[0]) <= _ABBREVIATED else ():
+    short = texts and (len(texts[0]) <= _ABBREVIATED or weekdays(headings[at].text.rstrip(" :")))
+    for week in _WEEKS if short else ():
         count = week
         while count < len(texts) and texts[count] == texts[count - week]:
             count += 1

@@ -12,6 +12,7 @@ from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.profile import TYPED, as_number, kind_of
+from planner.reading.second_lines import without_second_lines
 from planner.reading.tables import Row, Table
 
 _PLACEHOLDERS = (
@@ -103,7 +104,7 @@ _CARRIED = frozenset(
 def task_rows(table: Table) -> list[Row]:
     """The rows that are tasks or summaries."""
     rows: list[Row] = []
-    for row in _with_names(table):
+    for row in without_second_lines(table, list(_with_names(table))):
         if _is_task(row, rows):
             rows.append(row)
     return _without_legend(_without_overview(rows, table), table)

@@ -114,7 +114,7 @@ class _Naming:
         for attempt in attempts:
             found: dict[str, Name] = {}
             for name in attempt(text):
-                if _one_of_several(text, name):
+                if _one_of_several(text, name) or _of_money(text, name):
                     continue
                 if name.field not in found or name.rank < found[name.field].rank:
                     own = alone if name.field in _ESTIMATES else unit
@@ -122,7 +122,8 @@ class _Naming:
             if found:
                 return tuple(sorted(found.values(), key=lambda name: name.rank))
         within = (n._replace(unit=unit, weight=n.rank) for n in self._within(text))
-        return tuple(n for n in within if not _one_of_several(text, n))
+        kept = (n for n in within if not _of_money(text, n))
+        return tuple(n for n in kept if not _one_of_several(text, n))
 
     def _exact(self, folded: str, more: int = 0) -> Iterator[Name]:
         """Our own name first, unless the word means something else in the headers' language."""
@@ -224,6 +225,16 @@ def _one_of_several(text: str, name: Name) -> bool:
     tokens = _tokens(text)
     numbered = len(tokens) > 1 and _NUMERAL.fullmatch(tokens[-1])
     return name.field == _NUMBERED and name.rank >= SLIP and bool(numbered)
+
+
+def _of_money(text: str, name: Name) -> bool:
+    """Whether a header that would be one of three estimates of time is one of the cost."""
+    if name.field not in _ESTIMATES:
+        return False
+    tokens = _tokens(text)
+    return len(tokens) > 1 and any(
+        word.meaning == "cost" for token in tokens for word in vocabulary.meanings(fold(token))
+    )
 
 
 @lru_cache(maxsize=4096)

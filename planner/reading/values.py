@@ -20,7 +20,7 @@ from planner.schema import vocabulary
 
 NOTHING = frozenset(
     {"-", "--", "—", "–", "/", "?", "n/a", "na", "none", "nil", "tba", "tbd", "null", "asap"}
-    | {"unassigned", "nobody", "tbc"}
+    | {"unassigned", "nobody", "tbc", "---", "----", "...", "…"}
 )
 """What people write for nothing."""
 

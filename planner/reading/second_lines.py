@@ -1,0 +1,66 @@
+"""Rows without a name that say more of the task above: who else does it, or what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from planner.phrase import phrase
+from planner.reading.cells import Cell
+from planner.reading.tables import Row, Table
+
+_PAIRS, _MOSTLY = 3, 0.7
+_DATES = ("start", "finish")
+
+
+def without_second_lines(table: Table, rows: Sequence[Row]) -> list[Row]:
+    """The rows, those of tasks that have two lines as one.
+
+    The second line of nearly all tasks is what was done, and is left out; a name merged over rows
+    with a person each is one task of all these people.
+    """
+    second = [_is_second(one, two) for one, two in pairwise(rows)]
+    second = [False, *second][: len(rows)]
+    pairs = sum(second)
+    named = sum(bool(row.text("name")) for row in rows) if pairs else 0
+    alternate = pairs >= _PAIRS and pairs >= _MOSTLY * named
+    covered = _covered(table)
+    found: list[Row] = []
+    for row, is_second in zip(rows, second, strict=True):
+        if alternate and is_second:
+            message = phrase("is the second line of the task above; left out")
+            row.note("info", "second-line", message, "start")
+        elif found and row.source.row in covered and _is_person(row):
+            found[-1] = _with_person(found[-1], row.cells["resources"])
+        else:
+            found.append(row)
+    return found
+
+
+def _is_second(one: Row, two: Row) -> bool:
+    """Whether a row without a name or ID, but with dates, follows one that has a name and dates."""
+    nameless = not two.has("name") and not two.has("id") and two.source.row == one.source.row + 1
+    dated = any(two.has(field) for field in _DATES)
+    return nameless and dated and one.has("name") and any(one.has(field) for field in _DATES)
+
+
+def _covered(table: Table) -> set[int]:
+    """The rows over which a name above is merged."""
+    name = table.fields.get("name")
+    return {
+        row
+        for top, left, bottom, _ in table.sheet.merged
+        if name is not None and left == name.column and top > table.header
+        for row in range(top + 1, bottom + 1)
+    }
+
+
+def _is_person(row: Row) -> bool:
+    return not row.has("name") and row.has("resources") and not any(map(row.has, _DATES))
+
+
+def _with_person(row: Row, cell: Cell) -> Row:
+    known = row.cells.get("resources")
+    if known is None:
+        return replace(row, cells={**row.cells, "resources": cell})
+    joined = known._replace(kind="text", value=f"{known.text};{cell.text}")
+    return replace(row, cells={**row.cells, "resources": joined})

@@ -1,0 +1,96 @@
+"""Names that stand the further right the deeper they are: one column for each level.
+
+Their numbers may go along: ``1 | Plan``, and below ``| 1.1 | Interview``.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from planner.reading.cells import Cell, Sheet
+from planner.reading.headers import Heading
+from planner.reading.tables import Table
+
+_FEWEST, _MOSTLY, _PAIRS = 2, 0.8, 3
+_WIDEST = 6
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
+
+
+def with_levels(sheet: Sheet, header: int, headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The headings, where names stand in one of several columns each: the first is the name.
+
+    Args:
+        sheet: The sheet.
+        header: The row of the headings.
+        headings: With one for the names, the deepest of them.
+    """
+    name = next((h for h in headings if h.field == "name"), None)
+    if name is None or any(h.field in ("subname", "phase") for h in headings):
+        return tuple(headings)
+    taken = {h.column for h in headings if h.field or h.chart or h.person or h.ignored}
+    columns = [name.column]
+    while (left := columns[0] - 1) and left not in taken and len(columns) < _WIDEST:
+        if not _further(sheet, header, [left, *columns]):
+            break
+        columns.insert(0, left)
+    if len(columns) == 1:
+        return tuple(headings)
+    texts = {h.column: h.text for h in headings}
+    first = replace(name, column=columns[0], text=texts.get(columns[0], ""))
+    deeper = [
+        Heading(column=column, text=texts.get(column, ""), field="subname", rank=90)
+        for column in columns[1:]
+    ]
+    others = (h for h in headings if h.column not in columns)
+    return tuple(sorted((*others, first, *deeper), key=lambda h: h.column))
+
+
+def _further(sheet: Sheet, header: int, columns: Sequence[int]) -> bool:
+    """Whether nearly all rows have a text in one of some columns only, and each column has some."""
+    found = [
+        [c for c in columns if c in cells and cells[c].kind == "text"]
+        for number, cells in sheet.rows.items()
+        if number > header
+    ]
+    named = [one for one in found if one]
+    alone = sum(len(one) == 1 for one in named)
+    counts = [sum(one == [column] for one in named) for column in columns]
+    return bool(named) and alone >= _MOSTLY * len(named) and min(counts) >= _FEWEST
+
+
+def unshifted(table: Table) -> Table:
+    """The table, numbers and names that stand further right in the columns of their headers."""
+    fields = table.fields
+    code = fields.get("id") or fields.get("wbs")
+    name = fields.get("name")
+    if code is None or name is None or name.column != code.column + 1:
+        return table
+    end = min(
+        (h.column for h in table.headings if h.column > name.column and h.text), default=10**5
+    )
+    moved = {
+        number: found
+        for number, cells in table.sheet.rows.items()
+        if number > table.header and (found := _moved(cells, code.column, end))
+    }
+    if len(moved) < _PAIRS:
+        return table
+    rows = {number: moved.get(number, cells) for number, cells in table.sheet.rows.items()}
+    return replace(table, sheet=replace(table.sheet, rows=rows))
+
+
+def _moved(cells: Mapping[int, Cell], code: int, end: int) -> dict[int, Cell] | None:
+    """The cells of a row with number and name in their columns; None if they are not shifted."""
+    place = next((c for c in range(code, end) if c in cells), 0)
+    if place <= code or place + 1 >= end or place + 1 not in cells:
+        return None
+    number, name = cells[place], cells[place + 1]
+    if not _NUMBER.fullmatch(number.text) or name.kind != "text":
+        return None
+    left = {c: cell for c, cell in cells.items() if c not in (place, place + 1)}
+    indent = name.indent + 10 * (place - code)
+    return {
+        **left,
+        code: number._replace(column=code),
+        code + 1: name._replace(column=code + 1, indent=indent),
+    }
