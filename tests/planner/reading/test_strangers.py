@@ -113,7 +113,7 @@ def test_a_second_column_of_names_has_the_people() -> None:
 
 
 def test_texts_left_of_the_names_that_come_again_are_nobody() -> None:
-    rows = [["Modul", "Schritt", "Funktion", "Dauer (Tage)"]]
+    rows: list[Any] = [["Modul", "Schritt", "Funktion", "Dauer (Tage)"]]
     rows += [["Kasse", "Bau", f"Maske {n}", 2] for n in range(3)]
     rows += [["Lager", "Bau", f"Liste {n}", 3] for n in range(3)]
     assert not read(rows).resources
@@ -163,7 +163,7 @@ def test_numbers_may_go_along_with_the_names() -> None:
 
 
 def test_a_second_line_of_each_task_is_what_was_done() -> None:
-    rows = [["Aufgabe", "Start", "Ende"]]
+    rows: list[Any] = [["Aufgabe", "Start", "Ende"]]
     for n in range(1, 5):
         rows += [[f"Schritt {n}", day(n), day(n)], [None, day(n), day(n + 1)]]
     found = read(rows)
@@ -184,8 +184,12 @@ def test_numbers_that_come_twice_are_no_ids_where_nothing_refers_to_them() -> No
 
 
 def test_a_list_of_what_was_done_is_neither_people_nor_leave() -> None:
-    tasks = [["Tâche", "Responsable", "Jours"], ["Creuser", "Ann, Bob", 2], ["Couler", "Ann", 1]]
-    log = [
+    tasks: list[Any] = [
+        ["Tâche", "Responsable", "Jours"],
+        ["Creuser", "Ann, Bob", 2],
+        ["Couler", "Ann", 1],
+    ]
+    log: list[Any] = [
         ["Tâche", "Responsable", "Début", "Fin"],
         ["Creuser", "Ann, Bob", day(1), day(2)],
         ["Couler", "Ann", day(3), day(3)],
