@@ -94,10 +94,12 @@ def _finish(plan: Plan, changes: Sequence[Change], say: Words) -> str:
 
 def notices(plan: Plan, changes: Sequence[Change], say: Words) -> tuple[Notice, ...]:
     """One notice for each person and for each stakeholder of a changed task, by name."""
+    things = {one.name for one in plan.project.resources if one.kind != "person"}
     people: dict[str, list[Change]] = {}
     for change in changes:
         for name in dict.fromkeys((*change.people_before, *change.people_after)):
-            people.setdefault(name, []).append(change)
+            if name not in things:
+                people.setdefault(name, []).append(change)
     found = [_notice(name, mine, say) for name, mine in people.items()]
     waiting: dict[str, list[Change]] = {}
     for change, names in _awaited(plan, changes):

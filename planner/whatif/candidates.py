@@ -228,9 +228,9 @@ class _Finder:
             yield Candidate(kind="calendar", text=text, edit=edit, source=source, column="calendar")
 
     def _leave(self, name: str, first: date, last: date) -> Iterator[Candidate]:
-        """Somebody's leave that meets the days between two."""
+        """Somebody's leave that meets the days between two; holidays are nobody's."""
         for off in self.project.days_off:
-            if off.who != name or off.start > last or off.finish < first:
+            if not off.who or off.who != name or off.start > last or off.finish < first:
                 continue
             say = self.say
             text = "{name} takes the leave of {first} to {last} after the project"

@@ -214,6 +214,17 @@ def test_everybody_concerned_gets_a_notice() -> None:
     assert "Bob" in found["Bob"].text(plan, ENGLISH)
 
 
+def test_machines_get_no_notice() -> None:
+    plan = planned(longer())
+    people = tuple(
+        replace(one, kind="equipment") if one.name == "Bob" else one
+        for one in plan.project.resources
+    )
+    moved = since_previous(plan, ENGLISH)
+    there = replace(plan, project=replace(plan.project, resources=people))
+    assert "Bob" not in {one.name for one in notices(there, moved, ENGLISH)}
+
+
 def events(data: bytes) -> dict[str, dict[str, str]]:
     """The events of a calendar by summary."""
     found: dict[str, dict[str, str]] = {}

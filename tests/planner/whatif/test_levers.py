@@ -97,6 +97,12 @@ def test_leave_before_and_in_a_task() -> None:
     assert f"{one}, and {other}" in [pair.text for pair in pairs]
 
 
+def test_a_holiday_is_nobodys_leave() -> None:
+    off = (DayOff(start=january(5), finish=january(5), name="New start"),)
+    plan = helped(late(task("a", 5, who=["Ann"], deadline=on(9)), days_off=off))
+    assert not of_kind(plan.levers, "leave")
+
+
 def test_a_date_and_a_blocker() -> None:
     tasks = (
         task("a", 1, earliest_start=on(8), deadline=on(6)),
