@@ -50,7 +50,7 @@ async def create(request: Request) -> Response:
     except RefusedError as error:
         return problem(422, str(error), issues=error.found["issues"])
     except BusyError as error:
-        return _busy(error)
+        return busy(error)
     content = await run_in_threadpool(status, here.jobs.store, job)
     return JSONResponse(content, 202, headers={"location": f"/api/jobs/{job.id}"})
 
@@ -84,7 +84,7 @@ async def again(request: Request) -> Response:
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
     try:
-        options = _options(_object(await request.body()), here.config, job.options)
+        options = _options(object_in(await request.body()), here.config, job.options)
         client = client_of(request.scope)
         async with here.reading(request):
             new = await run_in_threadpool(here.jobs.again, job, options, client=client)
@@ -93,7 +93,7 @@ async def again(request: Request) -> Response:
     except RefusedError as error:
         return problem(422, str(error), issues=error.found["issues"])
     except BusyError as error:
-        return _busy(error)
+        return busy(error)
     return JSONResponse(await run_in_threadpool(status, here.jobs.store, new), 202)
 
 
@@ -121,7 +121,7 @@ async def ask(request: Request) -> Response:
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
     try:
-        given = _object(await request.body())
+        given = object_in(await request.body())
         question = given.get("question")
         if not isinstance(question, str) or set(given) != {"question"}:
             raise forms.BadOptionError(phrase("the body must be an object with a question, a text"))
@@ -219,12 +219,13 @@ def _options(given: dict[str, Any], config: Config, before: Mapping[str, Any]) -
     return options
 
 
-def _busy(error: BusyError) -> Response:
+def busy(error: BusyError) -> Response:
+    """Why no job can be taken now."""
     code = 507 if error.full else 429
     return problem(code, str(error), {} if error.full else {"retry-after": "60"})
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def object_in(body: bytes) -> dict[str, Any]:
     """The object in a body; an empty one where there is nothing.
 
     Raises:

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from planner.phrase import phrase
-from planner.web import api, asking, choosing, pages, planned, replanning, sharing
+from planner.web import api, api_changes, asking, choosing, pages, planned, replanning, sharing
 from planner.web.config import Config
 from planner.web.guard import Guard, Keys, RateLimit, client_of
 from planner.web.jobs import Jobs
@@ -153,6 +153,14 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/api/jobs/{job}/publish", api.publish, methods=["POST"]),
         Route("/api/jobs/{job}/answers", api.ask, methods=["POST"]),
         Route("/api/jobs/{job}/answers", api.answers),
+        Route("/api/jobs/{job}/edits", api_changes.edits),
+        Route("/api/jobs/{job}/edits", api_changes.edit, methods=["POST"]),
+        Route("/api/jobs/{job}/edits", api_changes.undo, methods=["DELETE"]),
+        Route("/api/jobs/{job}/replan", api_changes.replan, methods=["POST"]),
+        Route("/api/jobs/{job}/describe", api_changes.describe, methods=["POST"]),
+        Route("/api/jobs/{job}/links", api_changes.links),
+        Route("/api/jobs/{job}/links", api_changes.share, methods=["POST"]),
+        Route("/api/jobs/{job}/links/{token}", api_changes.revoke, methods=["DELETE"]),
         Route("/api/jobs/{job}/restore", api.restore, methods=["POST"]),
         Route("/api/jobs/{job}/events", api.events),
         Route("/api/jobs/{job}/files/{name}", api.result),

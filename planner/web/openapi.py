@@ -5,6 +5,8 @@ from typing import Any
 
 from planner.choice import UNITS
 from planner.goals import GOALS
+from planner.web.openapi_changes import PATHS as CHANGES
+from planner.web.openapi_parts import JOB_ID, body, job_answer, refusals
 
 _ISSUE = {
     "type": "object",
@@ -85,11 +87,6 @@ _PROBLEM = {
         "issues": {"type": "array", "items": {"$ref": "#/components/schemas/Issue"}},
     },
 }
-_BAD = {
-    "description": "Why not.",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-}
-_ID = {"name": "job", "in": "path", "required": True, "schema": {"type": "string"}}
 _FILE = {
     "name": "name",
     "in": "path",
@@ -97,6 +94,7 @@ _FILE = {
     "schema": {
         "enum": [
             *("plan.xlsx", "plan.json", "report.html", "calendars.zip", "notices.zip", "input"),
+            "changed.xlsx",
         ]
     },
 }
@@ -117,20 +115,6 @@ _UPLOAD = {
         "forecast": {"enum": ["true", "false"]},
     },
 }
-
-
-def _job_answer(text: str) -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/Job"}
-    return {"description": text, "content": {"application/json": {"schema": schema}}}
-
-
-def _refusals(*codes: int) -> dict[str, Any]:
-    """Refusals of an operation, with those any request may get."""
-    return {str(code): _BAD for code in (401, 403, 421, *codes)}
-
-
-def _body(kind: str, schema: object) -> dict[str, Any]:
-    return {"content": {kind: {"schema": schema}}}
 
 
 _QUESTION = {
@@ -154,7 +138,7 @@ _ANSWER = {
 
 def _answers(text: str) -> dict[str, Any]:
     schema = {"type": "array", "items": _ANSWER}
-    return {"description": text, **_body("application/json", schema)}
+    return {"description": text, **body("application/json", schema)}
 
 
 DESCRIPTION: dict[str, Any] = {
@@ -173,10 +157,10 @@ DESCRIPTION: dict[str, Any] = {
         "/api/jobs": {
             "post": {
                 "summary": "Upload a workbook and plan it.",
-                "requestBody": {"required": True, **_body("multipart/form-data", _UPLOAD)},
+                "requestBody": {"required": True, **body("multipart/form-data", _UPLOAD)},
                 "responses": {
-                    "202": _job_answer("Accepted, on disk."),
-                    **_refusals(400, 408, 413, 415, 422, 429, 507),
+                    "202": job_answer("Accepted, on disk."),
+                    **refusals(400, 408, 413, 415, 422, 429, 507),
                 },
             },
             "get": {
@@ -184,98 +168,99 @@ DESCRIPTION: dict[str, Any] = {
                 "responses": {
                     "200": {
                         "description": "At most 100.",
-                        **_body(
+                        **body(
                             "application/json",
                             {"type": "array", "items": {"$ref": "#/components/schemas/Job"}},
                         ),
                     },
-                    **_refusals(),
+                    **refusals(),
                 },
             },
         },
         "/api/jobs/{job}": {
-            "parameters": [_ID],
+            "parameters": [JOB_ID],
             "get": {
                 "summary": "How a job stands; ask again until its state is final.",
-                "responses": {"200": _job_answer("The job."), **_refusals(404)},
+                "responses": {"200": job_answer("The job."), **refusals(404)},
             },
             "delete": {
                 "summary": "Delete a job and its files: within an hour that can be undone, "
                 "and a second time is for good.",
-                "responses": {"204": {"description": "Gone."}, **_refusals(404)},
+                "responses": {"204": {"description": "Gone."}, **refusals(404)},
             },
         },
         "/api/jobs/{job}/cancel": {
-            "parameters": [_ID],
+            "parameters": [JOB_ID],
             "post": {
                 "summary": "Stop a job and keep its best plan.",
-                "responses": {"202": _job_answer("It will stop."), **_refusals(404, 409)},
+                "responses": {"202": job_answer("It will stop."), **refusals(404, 409)},
             },
         },
         "/api/jobs/{job}/again": {
-            "parameters": [_ID],
+            "parameters": [JOB_ID],
             "post": {
                 "summary": "Plan a job's workbook once more, as a new job.",
-                "requestBody": _body("application/json", {"$ref": "#/components/schemas/Options"}),
+                "requestBody": body("application/json", {"$ref": "#/components/schemas/Options"}),
                 "responses": {
-                    "202": _job_answer("The new job."),
-                    **_refusals(404, 408, 413, 422, 429, 507),
+                    "202": job_answer("The new job."),
+                    **refusals(404, 408, 413, 422, 429, 507),
                 },
             },
         },
         "/api/jobs/{job}/best": {
-            "parameters": [_ID],
+            "parameters": [JOB_ID],
             "post": {
                 "summary": "Let a job that was cut off end with the best plan it had found.",
-                "responses": {"202": _job_answer("It will end."), **_refusals(404, 409, 429)},
+                "responses": {"202": job_answer("It will end."), **refusals(404, 409, 429)},
             },
         },
         "/api/jobs/{job}/publish": {
-            "parameters": [_ID],
+            "parameters": [JOB_ID],
             "post": {
                 "summary": "Note that people were told a job's plan; later ones stay near it.",
-                "responses": {"200": _job_answer("It is noted."), **_refusals(404, 409, 429)},
+                "responses": {"200": job_answer("It is noted."), **refusals(404, 409, 429)},
             },
         },
         "/api/jobs/{job}/answers": {
-            "parameters": [_ID],
+            "parameters": [JOB_ID],
             "post": {
                 "summary": "Ask a question to a plan; ask for the answers until it has no waits.",
-                "requestBody": {"required": True, **_body("application/json", _QUESTION)},
+                "requestBody": {"required": True, **body("application/json", _QUESTION)},
                 "responses": {
                     "202": _answers("Taken; the questions so far."),
-                    **_refusals(404, 408, 409, 413, 422, 429),
+                    **refusals(404, 408, 409, 413, 422, 429),
                 },
             },
             "get": {
                 "summary": "The questions to a plan and their answers, the latest first.",
-                "responses": {"200": _answers("The answers."), **_refusals(404)},
+                "responses": {"200": _answers("The answers."), **refusals(404)},
             },
         },
+        **CHANGES,
         "/api/jobs/{job}/restore": {
-            "parameters": [_ID],
+            "parameters": [JOB_ID],
             "post": {
                 "summary": "Undo the deletion of a job.",
-                "responses": {"200": _job_answer("It is there again."), **_refusals(404)},
+                "responses": {"200": job_answer("It is there again."), **refusals(404)},
             },
         },
         "/api/jobs/{job}/events": {
-            "parameters": [_ID],
+            "parameters": [JOB_ID],
             "get": {
                 "summary": "Progress and states as server-sent events, until the job's end.",
                 "responses": {
                     "200": {"description": "A stream.", "content": {"text/event-stream": {}}},
-                    **_refusals(404),
+                    **refusals(404),
                 },
             },
         },
         "/api/jobs/{job}/files/{name}": {
-            "parameters": [_ID, _FILE],
+            "parameters": [JOB_ID, _FILE],
             "get": {
                 "summary": "A result, or the uploaded workbook.",
                 "responses": {
                     "200": {"description": "The file.", "content": {"*/*": {}}},
-                    **_refusals(404),
+                    **refusals(404),
                 },
             },
         },

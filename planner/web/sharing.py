@@ -1,5 +1,6 @@
 """Sharing a plan: links to read it, made and taken back on its page, and what they lead to."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -107,7 +108,24 @@ def _whole(link: ReadLink) -> None:
 
 def links_of(request: Request, job: Job) -> dict[str, Any]:
     """What the page of a plan shows of the links to it."""
-    base = f"{str(request.base_url).rstrip('/')}/shared/{job.id}"
     found = site(request).jobs.links.of(job)
-    return {"links": [{"of": one, "address": f"{base}/{one.token}"} for one in found],
-            "link_days": DAYS}  # fmt: skip
+    links = [{"of": one, "address": _address(request, job, one)} for one in found]
+    return {"links": links, "link_days": DAYS}
+
+
+def links_as_data(request: Request, job: Job) -> list[dict[str, Any]]:
+    """The links to a plan for programs; times in UTC."""
+    return [
+        {
+            "token": one.token,
+            "address": _address(request, job, one),
+            "until": datetime.fromtimestamp(one.until, UTC).isoformat(timespec="seconds"),
+            "money": one.money,
+            "person": one.person,
+        }
+        for one in site(request).jobs.links.of(job)
+    ]
+
+
+def _address(request: Request, job: Job, link: ReadLink) -> str:
+    return f"{str(request.base_url).rstrip('/')}/shared/{job.id}/{link.token}"

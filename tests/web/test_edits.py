@@ -147,3 +147,27 @@ def test_nobody_else_changes_a_plan(client: TestClient, address: str) -> None:
     leave = {"person": "Ann", "first": "2027-01-12"}
     assert client.post(f"{address}/edits/leave", data=leave).status_code == 404
     assert client.post(f"{address}/replan").status_code == 404
+
+
+def test_programs_change_name_and_share_a_plan(client: TestClient, address: str) -> None:
+    api = f"/api{address}"
+    edit = {"subject": "task", "of": "1", "field": "duration", "text": "3d"}
+    nobody = {"subject": "person", "of": "Zed", "field": "rate", "text": "9/h"}
+    found = client.post(f"{api}/edits", json={"edits": [edit, nobody]}).json()
+    assert [one.get("cell") for one in found["edits"]] == ["Tasks!C2", None]
+    assert found["breaks"][0]["rule"] == "duration"
+    for body in ({}, {"edits": [{"of": "1"}]}, {"edits": [{**edit, "text": 3}]}):
+        assert client.post(f"{api}/edits", json=body).status_code == 422
+    new = client.post(f"{api}/replan", json={"time_limit": 5})
+    assert (new.status_code, new.json()["options"]["time_limit"]) == (202, 5)
+    assert client.post(f"{api}/replan", json={"seed": 3}).status_code == 422
+    assert client.delete(f"{api}/edits").json() == {"edits": [], "breaks": []}
+    assert client.post(f"{api}/replan").status_code == 409
+    assert client.post(f"{api}/describe", json={"title": "A"}).json()["title"] == "A"
+    assert client.post(f"{api}/describe", json={"title": 3}).status_code == 422
+    assert client.post(f"{api}/links", json={"days": "x"}).status_code == 422
+    (link,) = client.post(f"{api}/links", json={"days": 3, "person": "Ann"}).json()
+    assert link["person"] == "Ann"
+    assert client.get(link["address"].partition("8000")[2]).status_code == 200
+    assert client.delete(f"{api}/links/{link['token']}").status_code == 204
+    assert client.get(f"{api}/links").json() == []

@@ -1,0 +1,157 @@
+"""Changing a plan, naming it and sharing it, for programs."""
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from planner.phrase import phrase
+from planner.web import forms, sharing
+from planner.web.api import busy, object_in
+from planner.web.editing import FIELDS
+from planner.web.edits import NotEditableError
+from planner.web.guard import client_of
+from planner.web.jobs import BusyError
+from planner.web.readlinks import NotSharedError
+from planner.web.site import Site, problem, site
+from planner.web.status import status
+from planner.web.store import Job
+
+
+def edits(request: Request) -> Response:
+    """The changes to a plan's workbook, and what they break."""
+    here = site(request)
+    return JSONResponse(_edits(here, here.job(request)))
+
+
+async def edit(request: Request) -> Response:
+    """Takes more changes."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    here.count_upload(request)
+    try:
+        wanted = _wanted(object_in(await request.body()))
+        await run_in_threadpool(here.jobs.edits.add, job, wanted)
+    except forms.BadOptionError as error:
+        return problem(422, str(error))
+    except NotEditableError as error:
+        return problem(409, str(error))
+    return JSONResponse(await run_in_threadpool(_edits, here, job))
+
+
+def undo(request: Request) -> Response:
+    """Takes all changes back."""
+    here = site(request)
+    job = here.job(request)
+    if here.jobs.edits.of(job)["edits"]:
+        here.jobs.edits.undo(job, 0)
+    return JSONResponse(_edits(here, job))
+
+
+async def replan(request: Request) -> Response:
+    """Plans again with the changes, near the plan there is."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    here.count_upload(request)
+    try:
+        given = object_in(await request.body())
+        if set(given) - {"time_limit"}:
+            raise forms.BadOptionError(phrase("only time_limit can be said here"))
+        seconds = forms.options(given, here.config)["time_limit"] if given else None
+        client = client_of(request.scope)
+        new = await run_in_threadpool(here.jobs.replan, job, seconds=seconds, client=client)
+    except forms.BadOptionError as error:
+        return problem(422, str(error))
+    except BusyError as error:
+        return busy(error)
+    if new is None:
+        return problem(409, "there are no changes to plan with")
+    return JSONResponse(await run_in_threadpool(status, here.jobs.store, new), 202)
+
+
+async def describe(request: Request) -> Response:
+    """Takes what a run is called, and what there is to say of it."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    try:
+        given = object_in(await request.body())
+        if not given or set(given) - {"title", "remark"} or not _texts(given):
+            raise forms.BadOptionError(phrase("say title or remark or both, each a text"))
+    except forms.BadOptionError as error:
+        return problem(422, str(error))
+    told = {"title": job.title, "remark": job.remark, **given}
+    await run_in_threadpool(here.jobs.describe, job, told["title"], told["remark"])
+    return JSONResponse(await run_in_threadpool(lambda: status(here.jobs.store, here.job(request))))
+
+
+def links(request: Request) -> Response:
+    """The links by which others read a plan."""
+    here = site(request)
+    return JSONResponse(sharing.links_as_data(request, here.job(request)))
+
+
+async def share(request: Request) -> Response:
+    """Makes a link."""
+    here = site(request)
+    job = await run_in_threadpool(here.job, request)
+    here.count_upload(request)
+    try:
+        days, money, person = _link(object_in(await request.body()))
+        await run_in_threadpool(here.jobs.links.add, job, days=days, money=money, person=person)
+    except forms.BadOptionError as error:
+        return problem(422, str(error))
+    except NotSharedError as error:
+        return problem(409, str(error))
+    return JSONResponse(await run_in_threadpool(sharing.links_as_data, request, job), 201)
+
+
+def revoke(request: Request) -> Response:
+    """Takes a link back."""
+    here = site(request)
+    here.jobs.links.revoke(here.job(request), request.path_params["token"])
+    return Response(status_code=204)
+
+
+def _edits(here: Site, job: Job) -> dict[str, Any]:
+    found = here.jobs.edits.of(job)
+    return {"edits": found["edits"], "breaks": found["breaks"]}
+
+
+def _wanted(given: dict[str, Any]) -> list[dict[str, str]]:
+    """The changes in a body.
+
+    Raises:
+        BadOptionError: if they are something else.
+    """
+    listed = given.get("edits")
+    good = isinstance(listed, list) and all(
+        isinstance(one, dict) and set(one) == set(FIELDS) and _texts(one) for one in listed
+    )
+    if set(given) != {"edits"} or not isinstance(listed, list) or not good:
+        raise forms.BadOptionError(
+            phrase(
+                "the body must be an object with edits, each with subject, of, field and text, "
+                "which are texts"
+            )
+        )
+    return listed
+
+
+def _texts(given: dict[str, Any]) -> bool:
+    return all(isinstance(value, str) for value in given.values())
+
+
+def _link(given: dict[str, Any]) -> tuple[int, bool, str]:
+    """For how many days, whether with money, and whose; "" is the whole plan.
+
+    Raises:
+        BadOptionError: if it cannot be understood.
+    """
+    days, money, person = given.get("days"), given.get("money", False), given.get("person", "")
+    kinds = (type(days), type(money), type(person))
+    if set(given) - {"days", "money", "person"} or kinds != (int, bool, str):
+        raise forms.BadOptionError(
+            phrase("say days, a whole number, and if wanted money, true or false, and person")
+        )
+    return int(days or 0), bool(money), str(person)

@@ -1,0 +1,153 @@
+"""The description of changing, naming and sharing a plan, in OpenAPI 3.1."""
+
+from typing import Any
+
+from planner.web.openapi_parts import JOB_ID, body, job_answer, refusals
+
+_TEXT = {"type": "string"}
+_WANTED = {
+    "type": "object",
+    "required": ["subject", "of", "field", "text"],
+    "additionalProperties": False,
+    "properties": {
+        "subject": {"enum": ["task", "person"]},
+        "of": {"type": "string", "description": "A task's ID, or somebody's name."},
+        "field": {"type": "string", "description": "What is to say something else."},
+        "text": {"type": "string", "maxLength": 300, "description": "As typed into the cell."},
+    },
+}
+_EDIT = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(("subject", "of", "field", "text", "before", "after"), _TEXT),
+        "cell": {"type": "string", "description": "Missing where the change was not made."},
+        "issues": {"type": "array", "items": {"$ref": "#/components/schemas/Issue"}},
+    },
+}
+_EDITS = {
+    "type": "object",
+    "properties": {
+        "edits": {"type": "array", "items": _EDIT},
+        "breaks": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"rule": _TEXT, "tasks": {"type": "array", "items": _TEXT}},
+            },
+        },
+    },
+}
+_LINK = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(("token", "address", "person"), _TEXT),
+        "until": {"type": "string", "format": "date-time"},
+        "money": {"type": "boolean"},
+    },
+}
+_NEW_LINK = {
+    "type": "object",
+    "required": ["days"],
+    "additionalProperties": False,
+    "properties": {
+        "days": {"type": "integer", "description": "From 1 to 365."},
+        "money": {"type": "boolean"},
+        "person": {"type": "string", "description": "Whose list and calendar; blank: the plan."},
+    },
+}
+_LIMIT = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"time_limit": {"type": "number", "exclusiveMinimum": 0}},
+}
+_NAMED = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": False,
+    "properties": {
+        "title": {"type": "string", "maxLength": 80},
+        "remark": {"type": "string", "maxLength": 500},
+    },
+}
+_TOKEN = {"name": "token", "in": "path", "required": True, "schema": _TEXT}
+
+
+def _json(text: str, schema: object) -> dict[str, Any]:
+    return {"description": text, **body("application/json", schema)}
+
+
+def _taken(schema: object) -> dict[str, Any]:
+    return {"required": True, **body("application/json", schema)}
+
+
+_LINKS = {"type": "array", "items": _LINK}
+
+PATHS: dict[str, Any] = {
+    "/api/jobs/{job}/edits": {
+        "parameters": [JOB_ID],
+        "get": {
+            "summary": "The changes to a plan's workbook, and what the plan breaks with them.",
+            "responses": {"200": _json("The changes.", _EDITS), **refusals(404)},
+        },
+        "post": {
+            "summary": "Change cells of a plan's workbook.",
+            "requestBody": _taken(
+                {
+                    "type": "object",
+                    "required": ["edits"],
+                    "additionalProperties": False,
+                    "properties": {"edits": {"type": "array", "items": _WANTED}},
+                }
+            ),
+            "responses": {
+                "200": _json("All changes.", _EDITS),
+                **refusals(404, 408, 409, 413, 422, 429),
+            },
+        },
+        "delete": {
+            "summary": "Take all changes back.",
+            "responses": {"200": _json("None are left.", _EDITS), **refusals(404)},
+        },
+    },
+    "/api/jobs/{job}/replan": {
+        "parameters": [JOB_ID],
+        "post": {
+            "summary": "Plan with the changes, near the plan there is, as a new job.",
+            "requestBody": body("application/json", _LIMIT),
+            "responses": {
+                "202": job_answer("The new job."),
+                **refusals(404, 408, 409, 413, 422, 429, 507),
+            },
+        },
+    },
+    "/api/jobs/{job}/describe": {
+        "parameters": [JOB_ID],
+        "post": {
+            "summary": "Say what a run is called, and what there is to say of it.",
+            "requestBody": _taken(_NAMED),
+            "responses": {"200": job_answer("The job."), **refusals(404, 408, 413, 422)},
+        },
+    },
+    "/api/jobs/{job}/links": {
+        "parameters": [JOB_ID],
+        "get": {
+            "summary": "The links by which others read a plan.",
+            "responses": {"200": _json("Those that have not ended.", _LINKS), **refusals(404)},
+        },
+        "post": {
+            "summary": "Make a link to read a plan, or somebody's list and calendar.",
+            "requestBody": _taken(_NEW_LINK),
+            "responses": {
+                "201": _json("All links.", _LINKS),
+                **refusals(404, 408, 409, 413, 422, 429),
+            },
+        },
+    },
+    "/api/jobs/{job}/links/{token}": {
+        "parameters": [JOB_ID, _TOKEN],
+        "delete": {
+            "summary": "Take a link back.",
+            "responses": {"204": {"description": "It leads nowhere."}, **refusals(404)},
+        },
+    },
+}

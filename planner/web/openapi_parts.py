@@ -1,0 +1,27 @@
+"""What the descriptions of all operations of the API have in common."""
+
+from typing import Any
+
+JOB_ID = {"name": "job", "in": "path", "required": True, "schema": {"type": "string"}}
+_BAD = {
+    "description": "Why not.",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
+def job_answer(text: str) -> dict[str, Any]:
+    """An answer with a job."""
+    return {
+        "description": text,
+        **body("application/json", {"$ref": "#/components/schemas/Job"}),
+    }
+
+
+def refusals(*codes: int) -> dict[str, Any]:
+    """Refusals of an operation, with those any request may get."""
+    return {str(code): _BAD for code in (401, 403, 421, *codes)}
+
+
+def body(kind: str, schema: object) -> dict[str, Any]:
+    """The content of a request or an answer."""
+    return {"content": {kind: {"schema": schema}}}
