@@ -48,11 +48,12 @@ def apply_edits(folder: Path, job: Job) -> None:
     read = _reader(job)
     made = _Made.in_folder(folder, plan, json.loads((folder / WANTED).read_bytes()))
     look = read(made.tried)
+    before = look if not made.told else read((folder / INPUT).read_bytes())
     for wanted in made.rest:
         look = made.add(wanted, look, read)
     _put(folder / _TRIED, made.tried if made.cells else None)
     _put(folder / f"{_EDITED}{plan.suffix}", made.plan if made.cells else None)
-    project = read((folder / INPUT).read_bytes()).project
+    project = before.project
     broken = _breaks(folder, project, look.project) if made.cells and project else []
     stand = {"tried": _mark(made.tried), "cells": made.cells}
     write_json(folder / DONE, {"edits": made.told, "breaks": broken, "stand": stand})
