@@ -70,7 +70,7 @@ _DATED = frozenset({"start", "status_date"})
 
 def is_columns(cell: Cell) -> bool:
     """Whether it is the word beside or below which columns are said."""
-    return _field(cell) == "columns"
+    return setting_of(cell) == "columns"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +184,7 @@ def _pairs(
     for number_ in sorted(allowed):
         cells = sheet.rows[number_]
         for column in sorted(cells):
-            field = _field(cells[column])
+            field = setting_of(cells[column])
             if field is None:
                 continue
             beside = [cells[at] for at in range(column + 1, column + 1 + reach) if at in cells]
@@ -225,7 +225,7 @@ def _words(sheet: Sheet) -> Iterator[Cell]:
             return  # our names of columns stand below
         if cell is None or cell.kind != "text" or first + 1 not in cells:
             continue
-        if _field(cell) is None and fold(cell.text) not in _HEADS:
+        if setting_of(cell) is None and fold(cell.text) not in _HEADS:
             yield cell
 
 
@@ -251,7 +251,7 @@ _SHORT = 3
 _DAY = 24 * 60
 
 
-def _field(cell: Cell) -> str | None:
+def setting_of(cell: Cell) -> str | None:
     """What a word names; also a word for starting, as people put it."""
     if cell.kind != "text":
         return None
@@ -277,8 +277,8 @@ def _value(field: str, beside: Sequence[Cell], below: Cell | None) -> Cell | Non
     for cell in beside:
         if field != "start" or is_date(cell) or below is None or not is_date(below):
             chosen = fold(cell.text) in _CHOICES.get(field, ())
-            return cell if chosen or not _field(cell) else None
-    if below is not None and (is_date(below) if field == "start" else _field(below) is None):
+            return cell if chosen or not setting_of(cell) else None
+    if below is not None and (is_date(below) if field == "start" else setting_of(below) is None):
         return below if field == "start" else None
     return None
 

@@ -10,7 +10,7 @@ _WANTED = {
     "required": ["subject", "of", "field", "text"],
     "additionalProperties": False,
     "properties": {
-        "subject": {"enum": ["task", "person"]},
+        "subject": {"enum": ["task", "person", "project"]},
         "of": {"type": "string", "description": "A task's ID, or somebody's name."},
         "field": {"type": "string", "description": "What is to say something else."},
         "text": {"type": "string", "maxLength": 300, "description": "As typed into the cell."},

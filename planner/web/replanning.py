@@ -42,6 +42,7 @@ _NAMES = {
     "leave": "Leave",
     "skills": "Skills",
     "rate": "Rate",
+    "status_date": "Status date",
 }
 """What the list of changes calls them."""
 
@@ -80,6 +81,12 @@ async def add_person(request: Request) -> Response:
     return await _added(
         request, [_edit("person", form["name"], field, text) for field, text in fields]
     )
+
+
+async def set_status_date(request: Request) -> Response:
+    """Takes the day that the figures of progress are from."""
+    day = (await fields_of(request, "day"))["day"]
+    return await _added(request, [_edit("project", "", "status_date", day)])
 
 
 async def undo(request: Request) -> Response:
@@ -156,11 +163,11 @@ def _names(page: Data) -> dict[str, tuple[int, str]]:
 
 def _summary(told: Mapping[str, Any], words: PageWords) -> str:
     """The changes in short, by which the run with them is known later."""
-    made = (one for one in told["edits"] if "cell" in one)
+    made = [one for one in told["edits"] if "cell" in one]
     return "; ".join(
-        f"{told['names'].get(one['of'], ('', one['of']))[1]}, {words(_NAMES[one['field']])}: "
-        f"{one['after'] or '–'}"
+        ", ".join(filter(None, (told["names"].get(one["of"], ("", one["of"]))[1], said)))
         for one in made
+        if (said := f"{words(_NAMES[one['field']])}: {one['after'] or '–'}")
     )
 
 

@@ -18,6 +18,7 @@ from planner.phrase import NO_REMEDY, Phrase, phrase, verbatim
 from planner.project import DayOff, Project, Resource, Source, Task
 from planner.reading.look import Look
 from planner.schema.columns import LEAVE, PEOPLE, TASKS
+from planner.tracking.records import NOTHING
 from planner.writing.back.places import NewCells, UserTables
 from planner.writing.back.typed import day_of
 from planner.writing.inputs import resource_texts
@@ -52,8 +53,8 @@ OF_PEOPLE = (
 )
 """What can be changed of somebody. ``leave`` is one more, ``newcomer`` is that they are there."""
 
-CLEARED = frozenset(OF_TASKS) - {"duration", "predecessors", "unlink"}
-"""What can be taken away: the text is blank then."""
+OF_PROJECT = ("status_date",)
+"""What can be changed of the whole project."""
 
 _SPAN = re.compile(r"(\S+)\s+(?:to|bis|-|–)\s+(\S+)")
 _PIECES = re.compile(r"\s*[;,\n]\s*")
@@ -64,9 +65,9 @@ Read = Callable[[bytes], Look]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellEdit:
-    """A field of a task (by id) or of somebody (by name) that is to say something else."""
+    """A field of a task (by id), of somebody (by name) or of the project that is to change."""
 
-    subject: Literal["task", "person"] = "task"
+    subject: Literal["task", "person", "project"] = "task"
     of: str
     field: str
     text: str
@@ -164,6 +165,8 @@ class _Cells:
         if edit.subject == "person" and edit.field in OF_PEOPLE and edit.of.strip():
             found = {"leave": self._leave, "newcomer": self._newcomer}
             return found.get(edit.field, self._of_person)(edit)
+        if edit.subject == "project" and edit.field in OF_PROJECT:
+            return self._tables.setting(edit.field, edit.text.strip())
         raise self._nowhere(edit)
 
     def _of_task(self, edit: CellEdit) -> NewCells:
@@ -230,6 +233,9 @@ class _Cells:
 
 def _said(project: Project, edit: CellEdit) -> str:
     """What is said in the field that is changed."""
+    if edit.subject == "project":
+        when = project.settings.status_date
+        return f"{when:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if when else ""
     if edit.subject == "person":
         return _said_of_person(project, edit)
     if name := OF_TASKS[edit.field]:
@@ -260,15 +266,19 @@ def _said_of_person(project: Project, edit: CellEdit) -> str:
 def _rest_stays(before: Project, after: Project, edit: CellEdit) -> bool:
     """Whether all else means what it meant, wherever it stands."""
     mine = key(edit.of)
-    about_task = edit.subject == "task"
-    tasks = [_tasks(one, edit.of if about_task else "") for one in (before, after)]
+    tasks = [_tasks(one, edit) for one in (before, after)]
     off = [_off(one, mine if edit.field == "leave" else "") for one in (before, after)]
-    people = [_people(one, "" if about_task else mine) for one in (before, after)]
+    people = [_people(one, mine if edit.subject == "person" else "") for one in (before, after)]
     return tasks[0] == tasks[1] and off[0] == off[1] and people[0] == people[1]
 
 
-def _tasks(project: Project, but: str) -> list[Task]:
-    return [replace(one, source=Source()) for one in project.tasks if one.id != but]
+def _tasks(project: Project, edit: CellEdit) -> list[Task]:
+    """Those that are not changed; of the progress the status date decides what it means."""
+    but = edit.of if edit.subject == "task" else ""
+    tasks = [replace(one, source=Source()) for one in project.tasks if one.id != but]
+    if edit.subject == "project":
+        tasks = [replace(one, progress=NOTHING) for one in tasks]
+    return tasks
 
 
 def _off(project: Project, but: str) -> list[DayOff]:

@@ -12,10 +12,12 @@ from planner.ooxml.fill import Entry
 from planner.ooxml.graft import inspect
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.look import Look
+from planner.reading.settings import setting_of, settings_sheet
 from planner.reading.tables import Table
 from planner.schema.schema import SheetKind
+from planner.schema.setting_columns import SETTINGS
 from planner.writing.back.shares import ShareColumn
-from planner.writing.back.typed import EPOCH, EPOCH_1904, SHORT_DATE, day_of, number_of
+from planner.writing.back.typed import EPOCH, EPOCH_1904, SHORT_DATE, day_of, number_of, typed
 from planner.writing.write import free_name
 
 
@@ -143,6 +145,30 @@ class UserTables:
         if table is None:
             return None
         return UserTable(self._look, table, date_1904=self._date_1904)
+
+    def setting(self, field: str, text: str) -> NewCells:
+        """A setting: in its cell, or in a new row of the sheet Settings, which may be new too."""
+        caption = next(one.caption for one in SETTINGS if one.field == field)
+        sheet = settings_sheet(self._look.book) if self._look.book else None
+        value = typed(text, date_1904=self._date_1904)
+        if sheet is None:
+            name = free_name("Settings", self._taken)
+            entries = {"A1": Entry(value=caption), "B1": value}
+            return NewCells(sheet=name, cell=f"{name}!B1", entries=entries)
+        words = (one for row in sheet.rows.values() for one in row.values())
+        word = next((one for one in words if setting_of(one) == field), None)
+        column = word.column if word else min(min(row) for row in sheet.rows.values())
+        row = word.row if word else max(sheet.rows) + 1
+        place = f"{letters(column + 1)}{row}"
+        entries = {place: value}
+        if word is None:
+            entries[f"{letters(column)}{row}"] = Entry(value=caption)
+        return NewCells(
+            sheet=sheet.name,
+            cell=f"{sheet.name}!{place}",
+            entries=entries,
+            formula=(row, column + 1) in sheet.formulas,
+        )
 
     def fresh(self, kind: SheetKind, values: Mapping[str, str]) -> NewCells:
         """A new sheet of a kind with one row, texts by field."""

@@ -141,6 +141,20 @@ def test_somebody_new_has_a_row_of_their_own_and_says_what_they_can() -> None:
     assert sheet_rows(paid, "People")[-1] == ("Eve", "Welding:2; Crane", "50/h")
 
 
+def test_the_status_date_stands_in_the_settings_or_in_new_ones() -> None:
+    def dated(data: bytes, day: str) -> Edited:
+        edit = CellEdit(subject="project", of="", field="status_date", text=day)
+        return made(data, edit)
+
+    first = dated(change("percent_complete", "100%", "1").data, "2027-01-06")
+    assert (first.cell, first.before, first.after) == ("Settings!B2", "", "2027-01-06")
+    assert sheet_rows(first, "Settings")[1] == ("Status date", datetime(2027, 1, 6))
+    again = dated(first.data, "2027-01-08")
+    assert (again.cell, again.before) == ("Settings!B2", "2027-01-06")
+    with pytest.raises(InputError):
+        dated(again.data, "soon")
+
+
 @pytest.mark.parametrize(
     ("name", "field", "text"),
     [
