@@ -167,7 +167,7 @@ def _summary(told: Mapping[str, Any], words: PageWords) -> str:
     return "; ".join(
         ", ".join(filter(None, (told["names"].get(one["of"], ("", one["of"]))[1], said)))
         for one in made
-        if (said := f"{words(_NAMES[one['field']])}: {one['after'] or '–'}")
+        if (said := f"{words(_NAMES.get(one['field'], one['field']))}: {one['after'] or '–'}")
     )
 
 
