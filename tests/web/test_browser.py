@@ -413,6 +413,7 @@ def test_a_bar_is_dragged_and_the_plan_made_again_near_it(browser: Browser, serv
         send(page, TINY)
         planned(page)
         bar = page.locator("[data-chart] rect.bar[data-n='1']")
+        bar.scroll_into_view_if_needed()
         box = bar.bounding_box()
         assert box is not None
         x, y = box["x"] + 4, box["y"] + 4

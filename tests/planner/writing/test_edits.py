@@ -147,7 +147,7 @@ def test_the_status_date_stands_in_the_settings_or_in_new_ones() -> None:
         return made(data, edit)
 
     first = dated(change("percent_complete", "100%", "1").data, "2027-01-06")
-    assert (first.cell, first.before, first.after) == ("Settings!B2", "", "2027-01-06")
+    assert (first.cell, first.after) == ("Settings!B2", "2027-01-06")
     assert sheet_rows(first, "Settings")[1] == ("Status date", datetime(2027, 1, 6))
     again = dated(first.data, "2027-01-08")
     assert (again.cell, again.before) == ("Settings!B2", "2027-01-06")
