@@ -1,8 +1,9 @@
-"""The page under load: many uploads at once, and many one after the other.
+"""The page under load: many uploads at once, many one after the other, many changes at once.
 
-``python -m benchmarks.web_load [--at-once 100] [--soak 500]`` starts a server, uploads small
-workbooks of different sizes, waits for all plans, and prints what came of it: jobs lost or wrong,
-the slowest health check meanwhile, and the server's memory on the way.
+``python -m benchmarks.web_load [--at-once 100] [--soak 500] [--changes 50]`` starts a server,
+uploads small workbooks of different sizes, waits for all plans, and prints what came of it: jobs
+lost or wrong, the slowest health check meanwhile, and the server's memory on the way. Then as many
+plans are changed, and planned again, at once.
 """
 
 import argparse
@@ -48,6 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--at-once", type=int, default=100)
     parser.add_argument("--soak", type=int, default=500)
+    parser.add_argument("--changes", type=int, default=50)
     arguments = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -56,6 +58,7 @@ def main() -> None:
         print(f"memory at the start: {memory(server.process.pid)}")
         at_once(server, arguments.at_once)
         soak(server, arguments.soak)
+        changes(server, arguments.changes)
 
 
 def at_once(server: Server, count: int) -> None:
@@ -81,6 +84,44 @@ def soak(server: Server, count: int) -> None:
         if (n + 1) % max(count // 10, 1) == 0:
             print(f"  after {n + 1} jobs: {memory(server.process.pid)}", flush=True)
     print(f"{count} jobs in a row: {time.monotonic() - begun:.0f} s, {wrong} wrong")
+
+
+def changes(server: Server, count: int) -> None:
+    """Make two changes to each of `count` plans at the same time, take one back, plan again."""
+    jobs = [f"/jobs/{send(server, n)}" for n in range(count)]
+    for job in jobs:
+        ended(server.client, job, patience=600)
+    health, begun = Health(server.port), time.monotonic()
+    with ThreadPoolExecutor(count) as pool:
+        new = list(pool.map(lambda job: changed(server, job), jobs))
+    accepted = time.monotonic() - begun
+    wrong = 0
+    for job in new:
+        told = ended(server.client, job, patience=600)
+        goals = {goal["name"]: goal["value"] for goal in (told["result"] or {}).get("goals", ())}
+        wrong += told["state"] != "done" or "changes" not in goals
+    seconds = time.monotonic() - begun
+    print(
+        f"{count} plans changed twice at once, one change taken back: accepted in "
+        f"{accepted:.1f} s, "
+        f"planned again after {seconds:.1f} s, {wrong} wrong, slowest health check "
+        f"{health.stop():.2f} s, memory {memory(server.process.pid)}"
+    )
+
+
+def changed(server: Server, job: str) -> str:
+    """Change a plan, and plan it again; the new job's address."""
+    forms = (
+        ("edits", {"task": "1", "field": "duration", "text": "9d"}),
+        ("edits", {"task": "2", "field": "priority", "text": "900"}),
+        ("edits/undo", {"number": "2"}),
+        ("replan", {"time_limit": "10"}),
+    )
+    for address, form in forms:
+        url = f"http://127.0.0.1:{server.port}{job}/{address}"
+        answer = httpx2.post(url, data=form, timeout=600)
+        assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
 
 
 def send(server: Server, n: int) -> str:

@@ -1,7 +1,7 @@
 """What of a plan the page shows, and how: all of it stands in the address."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal, cast
 from urllib.parse import urlencode
@@ -87,7 +87,7 @@ class Selection:
 
     def link(self, **other: object) -> str:
         """The address of the same with something else; of that what page and task are shown."""
-        now = {name: value for name, value in asdict(self).items() if name not in _PASSING}
+        now = {name: getattr(self, name) for name in _KEPT}  # asked for every task of a plan
         if "scale" in other:
             now["px"] = 0
         elif now["px"]:
@@ -115,6 +115,7 @@ class Selection:
 
 
 _PASSING = ("page", "part", "task")
+_KEPT = tuple(field.name for field in fields(Selection) if field.name not in _PASSING)
 _DEFAULTS = {field.name: field.default for field in fields(Selection) if field.name != "scale"}
 
 

@@ -258,3 +258,15 @@ def test_a_table_of_text_is_mended_in_the_file_itself(client: TestClient) -> Non
     assert 'name="m_' not in page
     text = part(client, address, shown="work", m_B2="2d")
     assert "It cannot be planned" in text
+
+
+def test_what_is_written_into_cells_is_no_formula_and_stays_in_them(client: TestClient) -> None:
+    address = begin(client, book(SLIPS))
+    nasty = '=HYPERLINK("http://x")<script>'
+    fields = {"m_C2": nasty, "m_D51": "x" * 5000, "m_A1": "Hm", "m_Z9": "1", "on": "../x"}
+    text = part(client, address, shown="Plan", **fields)
+    assert "<script>" not in text
+    copy = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}/workbook").content))["Plan"]
+    assert (copy["C2"].value, copy["C2"].data_type) == (nasty, "s")
+    assert len(copy["D51"].value) == 300
+    assert (copy["A1"].value, copy["Z9"].value) == ("ID", None)
