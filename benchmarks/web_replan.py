@@ -1,7 +1,7 @@
 """A plan worked on in a browser: opening it, dragging a bar, planning again after that.
 
 ``python -m benchmarks.web_replan [--tasks 1000] [--people 60] [--plan 60] [--long 60]`` plans a
-workbook of that size on a server, opens the plan in Debian's Chromium, drags a bar by some days,
+workbook of that size on a server, opens the plan in Debian's Chromium, drags a bar by two days,
 and plans again near the plan: with the time that the page offers first, and with a long one to
 compare with. It prints the first paint, how long the bar took to follow, how long until the changes
 were listed and the new plan was shown, and lateness and changes of both plans. ``--runs`` repeats
@@ -29,7 +29,9 @@ _FOLLOW = """() => {
     window.follows.push(performance.now() - event.timeStamp)), true);
 }"""
 _OWNER = "5eed" * 8
-_STEPS = 20
+_STEPS, _DAYS = 20, 2
+_CLICK = 6
+"""Pixels below which a drag is a click."""
 _PATIENCE = 600_000
 
 
@@ -87,7 +89,7 @@ def worked_on(browser: Browser, server: Server, job: str, run: int, long: int) -
 
 def dragged(page: Page, run: int) -> tuple[float, float]:
     """Drag a bar in view to the right; how it followed, and until the change is listed."""
-    bar = page.locator("[data-chart] rect.bar[data-n]").nth(3 + 2 * run)
+    bar = page.locator("[data-chart] rect.bar[data-n]").nth(20 + 150 * run)
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
     assert box is not None
@@ -95,8 +97,9 @@ def dragged(page: Page, run: int) -> tuple[float, float]:
     x, y = box["x"] + min(5, box["width"] / 2), box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
+    pixels = float(page.evaluate("document.querySelector('[data-chart]').dataset.pixels"))
     for step in range(_STEPS):
-        page.mouse.move(x + 4 * step, y)
+        page.mouse.move(x + max(_DAYS * pixels, _CLICK) * (step + 1) / _STEPS, y)
     follows = page.evaluate("window.follows")
     page.mouse.up()
     begun = time.monotonic()
