@@ -12,6 +12,7 @@ import planner.export.page
 import planner.reading.read
 import planner.web.answering
 import planner.web.checking
+import planner.web.view
 import planner.web.worker
 import planner.whatif.advise
 import planner.writing.template

@@ -27,7 +27,7 @@ from planner.pipeline import Draft, NoPlanError, Options
 from planner.plan import Plan
 from planner.project import Project
 from planner.running.workers import WorkersError
-from planner.web import checkpoint, liveness, view
+from planner.web import checkpoint, liveness
 from planner.web.checking import choice_of, issues_as_data
 from planner.web.config import Config
 from planner.web.course import Course
@@ -138,6 +138,8 @@ class _Work:
         )
 
     def _write(self, data: bytes, plan: Plan) -> None:
+        from planner.web import view  # knows the whole of planning, which the server needs not
+
         back = bool(self._job.options.get("write_back"))
         written = pipeline.write_plan(data, plan, write_back=back)
         page = view.of_plan(replace(plan, issues=(*plan.issues, *written.left)))

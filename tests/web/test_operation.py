@@ -2,6 +2,8 @@
 
 import io
 import logging
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -131,3 +133,10 @@ def test_a_log_begins_anew_when_it_is_full(tmp_path: Path, monkeypatch: pytest.M
     assert "line 99" in (tmp_path / "planner.log").read_text()
     with pytest.raises(PlannerError, match="choose another --log"):
         serve._log_to(tmp_path / "none" / "planner.log")
+
+
+def test_the_server_itself_knows_no_solver_and_no_workbooks() -> None:
+    heavy = "{'ortools', 'numpy', 'pandas', 'openpyxl', 'numba', 'lxml'}"
+    code = f"import planner.web.serve, sys; print(sorted({heavy} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
