@@ -35,7 +35,7 @@ _FAULTY = tiny_workbook(durations=("soon", "2d", "1d"))
 
 
 @dataclass
-class Known:
+class SaidOf:
     """What the server has said it did to one plan or reading, and what it may have done.
 
     `there` has to be there, `gone` must not be; what is in neither was asked for when it died.
@@ -50,15 +50,15 @@ class Known:
         self.gone.discard(what)
 
 
-class Visitor:
+class PageUser:
     """Somebody who works with the page and remembers what it said."""
 
     def __init__(self, server: Server, chance: random.Random) -> None:
         self._server, self._chance = server, chance
         self.jobs: list[str] = []
-        self._changes: dict[str, Known] = {}
-        self._links: dict[str, Known] = {}
-        self._cells: dict[str, Known] = {}
+        self._changes: dict[str, SaidOf] = {}
+        self._links: dict[str, SaidOf] = {}
+        self._cells: dict[str, SaidOf] = {}
         self.accepted: Counter[str] = Counter()
         self.lost: list[str] = []
 
@@ -76,7 +76,7 @@ class Visitor:
             self.lost += [f"{name}: {one} is gone" for one in known.there - seen]
             self.lost += [f"{name}: {one} is back" for one in known.gone & seen]
 
-    def _all(self) -> Iterator[tuple[str, Known, set[str]]]:
+    def _all(self) -> Iterator[tuple[str, SaidOf, set[str]]]:
         for job, known in self._changes.items():
             yield "change", known, self._changes_of(job)
         for job, known in self._links.items():
@@ -96,7 +96,7 @@ class Visitor:
 
     def _change(self) -> None:
         job = self._chance.choice(self._planned())
-        known = self._changes.setdefault(job, Known())
+        known = self._changes.setdefault(job, SaidOf())
         number = str(self._chance.randint(100, 999))
         known.doubt(number)
         form = {"task": self._chance.choice("123"), "field": "priority", "text": number}
@@ -107,7 +107,7 @@ class Visitor:
 
     def _undo(self) -> None:
         job = self._chance.choice(self._planned())
-        known = self._changes.setdefault(job, Known())
+        known = self._changes.setdefault(job, SaidOf())
         there = set(known.there)
         known.there.clear()
         if self._post(f"{job}/edits/undo", {"number": "0"}).status_code == 303:
@@ -116,7 +116,7 @@ class Visitor:
 
     def _share(self) -> None:
         job = self._chance.choice(self._planned())
-        known = self._links.setdefault(job, Known())
+        known = self._links.setdefault(job, SaidOf())
         before = set(self._links_of(job))
         if self._post(f"{job}/links", {"days": "30"}).status_code == 303:
             known.there |= set(self._links_of(job)) - before
@@ -124,7 +124,7 @@ class Visitor:
 
     def _revoke(self) -> None:
         job = self._chance.choice(self._planned())
-        known = self._links.setdefault(job, Known())
+        known = self._links.setdefault(job, SaidOf())
         if not known.there:
             return
         token = self._chance.choice(sorted(known.there))
@@ -141,7 +141,7 @@ class Visitor:
         if len(self._cells) < 3:
             answer = self._post("/readings", {}, {"file": ("faulty.xlsx", _FAULTY)})
             if answer.status_code == 303:
-                self._cells[answer.headers["location"]] = Known()
+                self._cells[answer.headers["location"]] = SaidOf()
                 self.accepted["reading"] += 1
 
     def _mend(self) -> None:
@@ -198,22 +198,22 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         Server(Path(folder) / "data", "--rate", "1000000") as server,
     ):
-        visitor = Visitor(server, chance)
+        user = PageUser(server, chance)
         for _ in range(arguments.kills):
             victim = chance.choice(["server", "worker", "both"])
             killed[victim] += 1
             deadly = Timer(chance.uniform(1, 8), kill, [server, victim])
             deadly.start()
             while deadly.is_alive():  # the last of them may be cut off
-                visitor.act()
+                user.act()
             deadly.join()
             if victim != "worker":
                 server.start()
-            visitor.check()
-        states = Counter(state(server, job) for job in visitor.jobs)
-        visitor.check()
-    print(f"killed: {dict(killed)}; accepted: {dict(visitor.accepted)}; jobs: {dict(states)}")
-    print(f"lost: {visitor.lost or 'nothing'}")
+            user.check()
+        states = Counter(state(server, job) for job in user.jobs)
+        user.check()
+    print(f"killed: {dict(killed)}; accepted: {dict(user.accepted)}; jobs: {dict(states)}")
+    print(f"lost: {user.lost or 'nothing'}")
 
 
 def kill(server: Server, victim: str) -> None:

@@ -20,7 +20,7 @@ from tests.planner.examples import EXAMPLES, tiny_workbook
 from tests.planner.reading.books import book
 from tests.web.helpers import TINY, long_workbook
 from tests.web.server import Server
-from tests.web.test_reading import ODD
+from tests.web.test_reading import ODD, SLIPS
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page, Route, expect  # noqa: E402 only where it is installed
@@ -28,6 +28,7 @@ from playwright.sync_api import Browser, Page, Route, expect  # noqa: E402 only 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), "")
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium: apt-get install chromium")
 CAPTIONS = [column.caption for column in TASKS.columns]
+SLIPPED = book(SLIPS)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 EXAMPLE = EXAMPLES / "product-launch.xlsx"
@@ -406,6 +407,26 @@ def test_a_reading_is_mended_beside_the_sheet_and_planned(browser: Browser, serv
         assert wide <= phone["width"]
         page.get_by_role("button", name="Plan it", exact=True).click()
         planned(page)
+
+
+def test_doubtful_cells_are_mended_by_keyboard(browser: Browser, server: Server) -> None:
+    with visitor(browser, server, accept_downloads=True, bypass_csp=True) as page:
+        page.set_input_files("#file", {"name": "slips.xlsx", "mimeType": XLSX, "buffer": SLIPPED})
+        press(page, "Look first how it is read")
+        press(page, "Plan!C2", "link")
+        expect(page.locator("#m_C2")).to_be_focused()
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type("3d")
+        page.keyboard.press("Enter")
+        page.locator("#m_D51").fill("31.12.2027")
+        page.keyboard.press("Tab")
+        expect(page.locator("[data-status]")).to_contain_text("50 tasks", timeout=30_000)
+        assert findings(page) == []
+        with page.expect_download() as fetched:
+            press(page, "Fetch the workbook with these cells", "link")
+        assert fetched.value.suggested_filename == "slips.mended.xlsx"
+        press(page, "Undo the change of Plan!C2")
+        expect(page.get_by_role("alert")).to_contain_text("It cannot be planned")
 
 
 def test_a_bar_is_dragged_and_the_plan_made_again_near_it(browser: Browser, server: Server) -> None:

@@ -127,7 +127,12 @@ if (reading) {
     } catch { /* the server is away; the button reads it again */ }
     if (turn === latest) part.removeAttribute("aria-busy");
   };
-  reading.addEventListener("change", again);
+  // What is typed counts when the field is left, also if all around it was new in between.
+  reading.addEventListener("change", (event) => { if (event.target.type !== "text") again(event); });
+  reading.addEventListener("focusout", (event) => {
+    const { type, value, defaultValue } = event.target;
+    if (type === "text" && value !== defaultValue) again(event);
+  });
   reading.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("input") || !part.contains(event.target)) return;
     event.preventDefault(); // Enter would send the form by its first button
