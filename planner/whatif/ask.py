@@ -262,7 +262,7 @@ class _Answerer:
         if left := found.left:
             lines.append(say("{n} changes that may help were not tried in the time given", n=left))
         text = say(
-            "{n} of {m} changes that were tried make it less late",
+            "tried changes that make it less late: {n} of {m}",
             n=len(helping),
             m=len(found.levers),
         )

@@ -67,7 +67,7 @@ def test_the_sheet_in_german() -> None:
     assert told[3] == ["Frage", "Zelle", "Möglich", "Antwort", "Was damit einhergeht"]
     assert [row[2:4] for row in told[4:]] == [
         ["nein", "nein, unmöglich"],
-        ["ja", "1 von 1 anderen können es"],
+        ["ja", "andere, die es können: 1 von 1"],
     ]
 
 
