@@ -15,7 +15,8 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Lock
 
@@ -91,9 +92,29 @@ def _left_alone(child: "subprocess.Popen[bytes]") -> None:
         child.returncode = 0
 
 
+@contextmanager
+def _one_at_a_time(module: str) -> Iterator[None]:
+    """Waits for another process that makes the same; what that made is then found, not made again.
+
+    Without it, all that begin on a fresh installation would compile side by side.
+    """
+    from models.search.compiled import folder
+
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with (folder() / f"{module}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the process ends, however it does
+        yield
+
+
 def main() -> None:
     """Makes the machine code of the module that is named."""
-    importlib.import_module(sys.argv[1]).make()
+    module = sys.argv[1]
+    with _one_at_a_time(module):
+        importlib.import_module(module).make()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Machine code that another process makes and keeps."""
 
 import logging
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def test_another_process_makes_it_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert warm.wait()
     assert Warm("module_that_makes", (tmp_path / "made").exists).wait(), "later ones find it"
     assert (tmp_path / "made").read_text() == "x"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="waits as on POSIX")
+def test_processes_that_want_the_same_make_it_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = 'log = open(here / "log", "ab", 0); log.write(b"("); time.sleep(0.3); log.write(b")")'
+    first = making(tmp_path, monkeypatch, f"import time; {body}")
+    second = Warm("module_that_makes", (tmp_path / "made").exists)
+    first.begin()
+    assert second.wait()
+    assert first.wait()
+    assert (tmp_path / "log").read_text() == "()()"
 
 
 def test_planning_goes_on_without_what_cannot_be_made(
