@@ -75,12 +75,19 @@ class Causes:
         self.translation, self.timing = translation, timing
         self.problem = translation.problem
         self._calm = Calm.of(self.problem)
+        self._found: dict[int, tuple[Cause, ...]] = {}
 
     def of(self, activity: int) -> tuple[Cause, ...]:
         """The causes of a planned activity's start: all that are tight, each enough by itself.
 
         Where somebody is away up to the start, that comes last, after what kept it until then.
+        Each is looked for once: many chains may lead through an activity.
         """
+        if activity not in self._found:
+            self._found[activity] = self._of(activity)
+        return self._found[activity]
+
+    def _of(self, activity: int) -> tuple[Cause, ...]:
         lows, ends = self._lows(activity, "S"), self._lows(activity, "F")
         if not self.timing.parts[activity]:
             lows, ends = [*lows, *ends], []

@@ -5,7 +5,8 @@ so on until something decides that is no task: the resource-critical chain (the 
 Wiest 1964), as the plan has it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 
 from planner.analysis.causes import Cause
 from planner.analysis.meanwhile import meanwhile
@@ -27,7 +28,9 @@ def chains(
     ends = {k: timing.task(k).end for k in timing.planned if translation.origins[k].role == "task"}
     if not ends:
         return ()
-    found = [Chain(of="", steps=_steps(teller, latest, _last(ends)))]
+    causes = cache(partial(_causes, teller, latest))  # many chains have their ends in common
+    more = cache(partial(_more, teller))
+    found = [Chain(of="", steps=_steps(teller, causes, more, _last(ends)))]
     tasks, structure = translation.project.tasks, translation.structure
     worst = sorted((row for row in range(len(tasks)) if late.get(tasks[row].id)), key=lambda row: (
         -(late[tasks[row].id] or 0), row))  # fmt: skip
@@ -36,7 +39,7 @@ def chains(
         inside = {translation.activity[leaf, "task"] for leaf in leaves}
         there = {k: end for k, end in ends.items() if k in inside}
         if there:
-            steps = _steps(teller, latest, _last(there))
+            steps = _steps(teller, causes, more, _last(there))
             found.append(Chain(of=tasks[row].id, days_late=late[tasks[row].id], steps=steps))
     return tuple(found)
 
@@ -46,13 +49,17 @@ def _last(ends: Mapping[int, int]) -> int:
     return max(ends, key=lambda k: (ends[k], -k))
 
 
-def _steps(teller: Teller, latest: Sequence[int | None], last: int) -> tuple[ChainStep, ...]:
+Causing = Callable[[int], list[tuple[int, Reason, int | None]]]
+Telling = Callable[[int, Reason], tuple[Reason, ...]]
+
+
+def _steps(teller: Teller, causes: Causing, more: Telling, last: int) -> tuple[ChainStep, ...]:
     """The chain that leads to an activity, from its root.
 
     Of several causes one with the least slack that has a root: maximum lags make circles.
     """
     following: dict[int, tuple[int, Reason] | None] = {last: None}
-    waiting = _causes(teller, latest, last)
+    waiting = [*causes(last)]
     steps: list[tuple[int, Reason]] = []
     while waiting and not steps:
         at, reason, before = waiting.pop()
@@ -60,12 +67,12 @@ def _steps(teller: Teller, latest: Sequence[int | None], last: int) -> tuple[Cha
             steps.append((at, reason))
         elif before not in following:
             following[before] = at, reason
-            waiting += _causes(teller, latest, before)
+            waiting += causes(before)
     while steps and (after := following[steps[-1][0]]) is not None:
         steps.append(after)
     origins, tasks = teller.translation.origins, teller.translation.project.tasks
     return tuple(
-        ChainStep(task=tasks[origins[at].row].id, reason=reason, more=_more(teller, at, reason))
+        ChainStep(task=tasks[origins[at].row].id, reason=reason, more=more(at, reason))
         for at, reason in steps
         if origins[at].role == "task"
     )
