@@ -98,8 +98,9 @@ def test_leave_before_and_in_a_task() -> None:
 
 
 def test_a_holiday_is_nobodys_leave() -> None:
-    off = (DayOff(start=january(5), finish=january(5), name="New start"),)
-    plan = helped(late(task("a", 5, who=["Ann"], deadline=on(9)), days_off=off))
+    off = (DayOff(start=january(6), finish=january(6), name="Epiphany"),)
+    tasks = (task("a", 1), task("b", 2, "a", deadline=on(7)))
+    plan = helped(late(*tasks, days_off=off))
     assert not of_kind(plan.levers, "leave")
 
 
