@@ -14,7 +14,9 @@ from planner.control.variance import Variance, variances
 from planner.fields import is_late, people
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
+from planner.worktime.calendars import WorkTime
 from planner.worktime.days import last_day
+from planner.worktime.named import worktimes
 from planner.writing.report import style
 from planner.writing.report.measures import days_off, workdays
 from planner.writing.report.timescale import Timescale
@@ -71,6 +73,15 @@ class GanttGrid:
     def works(self, day: date) -> bool:
         """Whether the project works that day."""
         return day.weekday() in self.week and day not in self.off
+
+    @cached_property
+    def _calendars(self) -> Mapping[str, WorkTime]:
+        return worktimes(self.plan.project)
+
+    def _goes_on(self, row: PlannedTask, day: date) -> bool:
+        """Whether a task that nobody does goes on that day, by its own calendar if it has one."""
+        own = self._calendars.get(row.task.calendar) if row.task.calendar else None
+        return bool(own.on(day.toordinal())) if own else self.works(day)
 
     @cached_property
     def back(self) -> dict[int, style.Look]:
@@ -151,7 +162,7 @@ class GanttGrid:
         worked = _worked_days(row) if by_day else set()
         for column in range(first, last + 1):
             day = self.scale.starts[column]
-            paused = by_day and not (day in worked if worked else self.works(day))
+            paused = by_day and not (day in worked if worked else self._goes_on(row, day))
             done_kind = f"{kind} done" if column - first < done else kind
             yield column, f"{kind} pause" if paused else done_kind
 

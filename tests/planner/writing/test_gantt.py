@@ -3,7 +3,7 @@
 import io
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -13,7 +13,7 @@ import pytest
 from planner.language.words import ENGLISH
 from planner.ooxml.package import Package
 from planner.plan import Plan, PlannedTask
-from planner.project import Dependency, Lag, Task, Unit
+from planner.project import Dependency, Lag, Task, Unit, WorkWeek
 from planner.writing.report import style
 from planner.writing.report.arrows import arrows
 from planner.writing.report.bars import GanttGrid
@@ -208,3 +208,17 @@ def test_the_status_line_stands_where_the_status_date_ends(
     first = date(2027, 3, 1)
     scale = Timescale.covering(first, first + timedelta(days=days))
     assert scale.edge(when) == edge
+
+
+@pytest.mark.parametrize(("calendar", "over_the_weekend"), [("24 hours", 2), ("", 0)])
+def test_what_nobody_does_goes_on_by_its_own_calendar(
+    plan: Plan, calendar: str, over_the_weekend: int
+) -> None:
+    all_day = ((time(), time()),)
+    always = WorkWeek(name="24 hours", days=(all_day,) * 7)
+    weeks = (*plan.project.weeks, always)
+    there = replace(plan, project=replace(plan.project, weeks=weeks))
+    row = replace(a_row(0, 8, calendar=calendar), bookings=())
+    strip = a_grid(there, 30).strip(row)
+    weekend = [strip.looks[at] for at in (5, 6)]
+    assert sum(look["bg_color"] == style.BAR for look in weekend) == over_the_weekend
