@@ -30,7 +30,10 @@ def axis(problem: Problem, schedule: Schedule, params: SearchParams) -> int:
 
 
 def _chooses(problem: Problem) -> bool:
-    return any(len(activity.modes) > 1 for activity in problem.activities)
+    """Whether there are modes to be found, or deliveries to be waited for."""
+    several = any(len(activity.modes) > 1 for activity in problem.activities)
+    dated = (one.until is not None for m in problem.materials for one in m.supplies)
+    return several or any(dated)
 
 
 def evolves(problem: Problem, schedule: Schedule, params: SearchParams = DEFAULT) -> bool:

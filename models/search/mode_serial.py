@@ -33,12 +33,15 @@ class ModeChoice(NamedTuple):
         chosen: For each activity the row of its mode.
         kept: The same of the best schedule so far.
         left: For each material what is left of it.
+        early: For each supply that more comes after what is left of it; backward more than enough,
+            for only the order is taken from there.
         again: Starts and ends of a schedule forward.
     """
 
     chosen: Ints
     kept: Ints
     left: Ints
+    early: Ints
     again: Ints
 
 
@@ -47,7 +50,8 @@ def mode_choice(table: Timetable) -> ModeChoice:
     first = table.mode[:-1]
     left: Ints = table.stock - table.uses[first].sum(axis=0)
     again = np.zeros(2 * len(first), dtype=np.int64)
-    return ModeChoice(chosen=first.copy(), kept=first.copy(), left=left, again=again)
+    early = table.supply.copy()
+    return ModeChoice(chosen=first.copy(), kept=first.copy(), left=left, early=early, again=again)
 
 
 @inner
@@ -69,6 +73,36 @@ def _enough(table: Timetable, choice: ModeChoice, own: int, row: int) -> bool:
 
 
 @inner
+def _room(
+    table: Timetable,
+    way: Direction,
+    board: Workspace,
+    choice: ModeChoice,
+    row: int,
+    low: int,
+    low_end: int,
+) -> tuple[int, int]:
+    """The first start and end in a mode for which there is room, and enough of what it uses up."""
+    for k in range(len(choice.early)):
+        m = table.supplied[k]
+        if table.uses[row, m] > choice.early[k]:
+            if table.ends_use[row, m]:
+                low_end = max(low_end, table.until[k] + 1)
+            else:
+                low = max(low, table.until[k])
+    return first_room(table, way, board.free, row, low, low_end)
+
+
+@inner
+def _use(table: Timetable, choice: ModeChoice, row: int, start: int, end: int) -> None:
+    """Uses up what a mode does before each delivery."""
+    for k in range(len(choice.early)):
+        m = table.supplied[k]
+        if (end - 1 if table.ends_use[row, m] else start) < table.until[k]:
+            choice.early[k] -= table.uses[row, m]
+
+
+@inner
 def _best(
     table: Timetable,
     way: Direction,
@@ -81,10 +115,10 @@ def _best(
     """The mode that ends first is chosen; its start and end."""
     own = choice.chosen[i]
     best = own
-    start, end = first_room(table, way, board.free, own, low, low_end)
+    start, end = _room(table, way, board, choice, own, low, low_end)
     for row in range(table.mode[i], table.mode[i + 1]):
         if row != own and _enough(table, choice, own, row):
-            begin, until = first_room(table, way, board.free, row, low, low_end)
+            begin, until = _room(table, way, board, choice, row, low, low_end)
             if until < end:
                 best, start, end = row, begin, until
     if best != own:
@@ -122,10 +156,11 @@ def plan_in_modes(
         if chance(random) < tried:
             start, end = _best(table, way, board, choice, i, low, low_end)
         else:
-            start, end = first_room(table, way, board.free, choice.chosen[i], low, low_end)
+            start, end = _room(table, way, board, choice, choice.chosen[i], low, low_end)
         if start >= NEVER:
             return NEVER
         take(table, board.free, choice.chosen[i], start, end)
+        _use(table, choice, choice.chosen[i], start, end)
         times[i], times[count + i] = start, end
         span = max(span, end)
     return span
@@ -148,6 +183,8 @@ def justified_in_modes(
         if turned:
             turn(way, board.backward if forward else board.forward, board)
         floor = 0 if forward else last - span
+        for k in range(len(choice.early)):
+            choice.early[k] = table.supply[k] if forward else NEVER
         length = plan_in_modes(table, way, board, times, floor, choice, random, tried)
         if length >= NEVER or (forward and length > span):
             break

@@ -115,7 +115,10 @@ class Timetable(NamedTuple):
             depends on its start, or it cannot start everywhere.
         latest: For each activity when it starts at the latest by what follows it.
         uses: For each mode what it uses up of each material.
-        stock: For each material what there is of it.
+        stock: For each material what there is of it in all.
+        ends_use: For each mode 1 for each material that it uses at its end, not at its start.
+        supplied, supply, until: For each supply that more comes after its material, its amount
+            and its slot.
     """
 
     forward: Direction
@@ -129,11 +132,15 @@ class Timetable(NamedTuple):
     latest: Ints
     uses: Ints
     stock: Ints
+    ends_use: Ints
+    supplied: Ints
+    supply: Ints
+    until: Ints
 
     @property
     def chooses(self) -> bool:
-        """Whether some activity has several modes."""
-        return len(self.uses) > len(self.latest)
+        """Whether some activity has several modes, or something is delivered."""
+        return len(self.uses) > len(self.latest) or len(self.until) > 0
 
     @property
     def slots(self) -> int:
@@ -146,9 +153,9 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
 
     It takes modes whose people are all needed and all taken from its start to its end, any number
     of units, lags between starts and ends, on the axis, a calendar or the wall clock, dates,
-    calendars with gaps, reservations, and materials that are there from the beginning. It takes no
-    choice of people, no optional activities, no lags in per cent, no maximum lags, no hard budgets,
-    no deliveries, and nothing it has not heard of.
+    calendars with gaps, reservations, materials, and deliveries of what is used at the start or the
+    end. It takes no choice of people, no optional activities, no lags in per cent, no maximum lags,
+    no hard budgets, and nothing it has not heard of.
     """
     if not fits(problem, slots):
         return None
@@ -179,10 +186,7 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
         length=_lengths(ends)[rows],
         latest=np.array(network.windows(problem).latest_start, dtype=np.int64),
         uses=_uses(problem),
-        stock=np.array(
-            [min((one.amount for one in m.supplies), default=NEVER) for m in problem.materials],
-            dtype=np.int64,
-        ),
+        **_stock(problem),
     )
 
 
@@ -194,7 +198,7 @@ def fits(problem: Problem, slots: int) -> bool:
         and _understood(problem)
         and not problem.changing
         and all(map(_decided, problem.activities))
-        and all(one.until is None for m in problem.materials for one in m.supplies)
+        and not _used_meanwhile(problem)
         and all(alike(problem, i) for i in range(len(problem.activities)))
         and all(budget.price is not None for budget in problem.budgets)
         and len({rule(problem, link) for link in filter(_ruled, problem.precedences)}) * slots
@@ -228,6 +232,41 @@ def _uses(problem: Problem) -> Ints:
         for one in mode.consumes:
             row[one.material] = one.amount
     return uses
+
+
+def _stock(problem: Problem) -> dict[str, Ints]:
+    """What `Timetable` tells of materials and deliveries."""
+    modes = [mode for activity in problem.activities for mode in activity.modes]
+    ends_use = np.zeros((len(modes), len(problem.materials)), dtype=np.int64)
+    for row, mode in zip(ends_use, modes, strict=True):
+        for one in mode.consumes:
+            row[one.material] = one.accrual == "end"
+    amounts = [[one.amount for one in m.supplies if one.until is None] for m in problem.materials]
+    dated = [
+        (m, supply.amount, supply.until)
+        for m, material in enumerate(problem.materials)
+        for supply in material.supplies
+        if supply.until is not None
+    ]
+    supplied, supply, until = np.array(dated, dtype=np.int64).reshape(-1, 3).T.copy()
+    return {
+        "stock": np.array([min(row, default=NEVER) for row in amounts], dtype=np.int64),
+        "ends_use": ends_use,
+        "supplied": supplied,
+        "supply": supply,
+        "until": until,
+    }
+
+
+def _used_meanwhile(problem: Problem) -> bool:
+    """Whether something that is delivered is used evenly over the work."""
+    dated = {
+        m
+        for m, material in enumerate(problem.materials)
+        if any(one.until is not None for one in material.supplies)
+    }
+    modes = (mode for activity in problem.activities for mode in activity.modes)
+    return any(one.spread and one.material in dated for mode in modes for one in mode.consumes)
 
 
 def _understood(problem: Problem) -> bool:

@@ -15,7 +15,7 @@ from models.search.evolution import evolve
 from models.search.greedy import construct
 from models.search.improve import Limits
 from models.search.timetable import fits
-from tests.models.problems import HORIZON, problems
+from tests.models.problems import problems
 from tests.models.support import seat, small
 from tests.models.test_serial import bare, settled
 
@@ -24,7 +24,7 @@ QUIET = [HealthCheck.filter_too_much, HealthCheck.too_slow]
 
 
 def with_modes(problem: Problem) -> Problem:
-    """The problem with all its modes, each with all its people, and what is there at once."""
+    """The problem with all its modes, each with all its people, and nothing used evenly."""
 
     def every(activity: Activity) -> Activity:
         modes = tuple(
@@ -56,7 +56,7 @@ def with_modes(problem: Problem) -> Problem:
     return replace(
         settled(whole),
         activities=tuple(plain),
-        materials=tuple(one.in_all for one in problem.materials),
+        materials=problem.materials,
     )
 
 
@@ -140,8 +140,39 @@ def test_lists_with_modes_are_annealed_where_nobody_is_to_be_chosen() -> None:
     assert results[0] == results[1]
 
 
-def test_what_is_delivered_later_is_left_to_others() -> None:
-    problem = frugal()
-    later = Material.delivered("sand", 20, ((HORIZON, 40),))
+def delivered(problem: Problem) -> Problem:
+    """A part of each material comes when half of the work is done, or later."""
+    stocks = (
+        Material.delivered("sand", 15, ((30, 10), (50, 15))),
+        Material.delivered("lime", 10, ((40, 18),)),
+    )
+
+    def at_end(mode: Mode) -> Mode:
+        return replace(mode, consumes=tuple(replace(one, accrual="end") for one in mode.consumes))
+
+    return replace(
+        problem,
+        materials=stocks,
+        activities=tuple(
+            replace(one, modes=(*map(at_end, one.modes[:1]), *one.modes[1:]))
+            for one in problem.activities
+        ),
+    )
+
+
+def test_what_waits_for_deliveries_is_annealed_too() -> None:
+    problem = delivered(frugal())
+    first = construct(problem, FINISH)
+    assert first is not None
+    found = annealed(problem, first, 0.1)
+    assert found[-1].makespan < first.makespan
+    assert all(violations(problem, schedule) == () for schedule in found)
+
+
+def test_what_is_used_while_it_is_delivered_is_left_to_others() -> None:
+    problem = delivered(frugal())
+    (job, *jobs), (mode, *modes) = problem.activities, problem.activities[0].modes
+    spread = replace(mode, consumes=(Consumption(material=0, amount=3, spread=2),))
+    others = replace(problem, activities=(replace(job, modes=(spread, *modes)), *jobs))
     assert fits(problem, 100)
-    assert not fits(replace(problem, materials=(later, problem.materials[1])), 100)
+    assert not fits(others, 100)
