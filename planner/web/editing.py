@@ -141,7 +141,8 @@ def _breaks(folder: Path, before: Project, project: Project | None) -> Iterable[
         for row in json.loads((folder / PAGE).read_bytes())["rows"]
         if row["finish"] and not row["days_late"]
     }
-    found = breaks(project, stands(translation, draft.schedule), finishes, stretch=draft.stretch)
+    known = stands(translation, draft.schedule)
+    found = breaks(before, project, known, finishes, stretch=draft.stretch)
     with suppress(ValueError):  # a schedule of another length: the tasks are others
         return [asdict(one) for one in found]
     return [{"rule": "gone", "tasks": []}]

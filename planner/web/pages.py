@@ -98,7 +98,7 @@ def job(request: Request) -> Response:
     found = (stored or one.found).get("issues", [])
     values: dict[str, Any] = {
         "job": one,
-        "title": one.title or one.headline.get("project") or one.name,
+        "title": one.title or one.headline.get("project") or one.found.get("project") or one.name,
         "page": stored if stored and "rows" in stored else None,
         "has_best": here.jobs.has_best(one),
         "origin": _origin(request, one),

@@ -1,7 +1,7 @@
 """What a change breaks of a plan as it stands: asked of the referee, before anything is planned."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.check import violations
@@ -23,29 +23,45 @@ class Break:
 
 
 def breaks(
-    project: Project, stands: Stands, finishes: Mapping[str, datetime], *, stretch: float
+    before: Project,
+    project: Project,
+    stands: Stands,
+    finishes: Mapping[str, datetime],
+    *,
+    stretch: float,
 ) -> Iterator[Break]:
     """What a plan, as it stands, breaks in a project that says something else now.
 
+    Of tasks that cannot stay as they are planned nothing else can be said. What the others break
+    is told as if these were as before.
+
     Args:
+        before: As it was planned.
         project: With the changes, and no faults.
         stands: The plan's schedule, by names.
         finishes: By id when tasks finish that were not late.
         stretch: Length of the plan's time axis.
     """
+    found = list(_breaks(project, stands, stretch=stretch))
+    shapeless = {task for one in found if one.rule == "shape" for task in one.tasks}
+    if shapeless:
+        known = {task.id: task for task in before.tasks if task.id in shapeless}
+        tasks = tuple(known.get(task.id, task) for task in project.tasks)
+        found += _breaks(replace(project, tasks=tasks), stands, stretch=stretch)
+    yield from dict.fromkeys(found)
+    yield from _missed(project, finishes)
+
+
+def _breaks(project: Project, stands: Stands, *, stretch: float) -> Iterator[Break]:
     translation = to_problem(project, stretch=stretch, from_scratch=True)
     schedule = placed(translation, stands)
     if schedule is None:
         yield Break(rule="gone")
         return
-    tasks, told = project.tasks, set[Break]()
+    tasks = project.tasks
     for one in violations(translation.problem, schedule):
         rows = dict.fromkeys(translation.origins[at].row for at in one.activities)
-        found = Break(rule=one.rule, tasks=tuple(tasks[row].id for row in rows))
-        if found not in told:
-            told.add(found)
-            yield found
-    yield from _missed(project, finishes)
+        yield Break(rule=one.rule, tasks=tuple(tasks[row].id for row in rows))
 
 
 def _missed(project: Project, finishes: Mapping[str, datetime]) -> Iterator[Break]:

@@ -253,18 +253,21 @@ def planned() -> tuple[Project, Plan, Draft]:
 
 
 def test_the_referee_says_what_a_change_breaks_as_the_plan_stands() -> None:
-    _, plan, draft = planned()
+    before, plan, draft = planned()
     base = base_of(plan, draft, OPTIONS)
     finishes = {row.task.id: row.finish for row in plan.rows if row.finish and not row.days_late}
 
     def broken(field: str, text: str, task: str = "2") -> list[Break]:
         project = change(field, text, task).project
-        return list(breaks(project, base.stands, finishes, stretch=base.stretch))
+        return list(breaks(before, project, base.stands, finishes, stretch=base.stretch))
 
     assert broken("priority", "900") == []
     assert broken("duration", "4d") == [Break(rule="duration", tasks=("2",))]
     assert broken("earliest_start", "2027-02-01") == [Break(rule="window", tasks=("2",))]
     assert broken("resources", "Cy") == [Break(rule="shape", tasks=("2",))]
+    both = change("duration", "4d", "1", change("resources", "Cy").data).project
+    found = list(breaks(before, both, base.stands, finishes, stretch=base.stretch))
+    assert found[:2] == [Break(rule="shape", tasks=("2",)), Break(rule="duration", tasks=("1",))]
     assert broken("predecessors", "2", "3") == [Break(rule="precedence", tasks=("2", "3"))]
     assert broken("deadline", "2027-01-05") == [Break(rule="deadline", tasks=("2",))]
 
