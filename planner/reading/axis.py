@@ -70,7 +70,9 @@ def _widened(axis: HeaderAxis, header: HeaderCells) -> HeaderAxis:
         for column, (first, last) in spans.items()
         if first == last and days[first] > 1
     }
-    return replace(axis, spans=spans, named=len(axis.spans), shares=shares)
+    first = min(first for first, _ in spans.values())
+    assumed = first.year if axis.dated and not header.names_a_year else 0
+    return replace(axis, spans=spans, named=len(axis.spans), shares=shares, assumed=assumed)
 
 
 def _part(first: datetime, last: datetime, place: int, count: int) -> Span:

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from planner.reading.axis_labels import (
     DAY,
+    YEAR,
     HeaderAxis,
     HeaderCells,
     Span,
@@ -50,6 +51,8 @@ def _below_months(header: HeaderCells, labels: Labels) -> list[tuple[Month, list
         month = month_of(label, header) if label is not None else None
         number = as_number(cell)
         if month is not None and number is not None and 1 <= number <= 31:
+            while found and month < found[-1][0] and not YEAR.search(label.text if label else ""):
+                month = month[0] + 1, month[1]
             found.append((month, cell))
         elif found:
             break

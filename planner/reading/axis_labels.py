@@ -56,6 +56,13 @@ class HeaderCells:
             return self.year
         return self.start.year + (month < self.start.month)
 
+    @property
+    def names_a_year(self) -> bool:
+        """Whether a title, a date or a text of the header says which year it is."""
+        labels = (cell for row in self.above for cell in row.values())
+        cells = (*self.cells, *labels)
+        return bool(self.year) or any(c.kind == "date" or YEAR.search(c.text) for c in cells)
+
     def unit(self, first: int) -> str:
         """The unit of the cells from a column on: d, w or mo; "" if no word beside or above says.
 
@@ -82,6 +89,7 @@ class HeaderAxis:
         dated: Whether the header itself says the days, not the project's start.
         named: How many of its columns the header names; the others are parts of those.
         shares: The columns that are parts of a day, and which part.
+        assumed: The year that is taken because nothing names one; else 0.
     """
 
     spans: Mapping[int, Span]
@@ -89,6 +97,7 @@ class HeaderAxis:
     dated: bool = True
     named: int = 0
     shares: Mapping[int, float] = field(default_factory=dict)
+    assumed: int = 0
 
     @property
     def columns(self) -> list[int]:

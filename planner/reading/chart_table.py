@@ -70,7 +70,7 @@ def with_bars(table: Table, chart: Chart) -> Table | None:
     near = abs(table.header - chart.header) <= _NEAR
     if not near or len(barred) < _FEWEST or 2 * len(barred) < len(rows):
         return None
-    why = phrase("its coloured or marked cells are bars over {axis}", axis=chart.axis.how)
+    why = _evidence(chart)
     places = dict(zip(("start", "finish"), chart.axis.columns, strict=False))
     made = [Heading(column=c, text="", field=f, by_content=why, rank=90) for f, c in places.items()]
     told = {bar.row: _cells(bar, chart, places, {}) for bar in barred}
@@ -188,7 +188,7 @@ def _both(one: ChartBar, two: ChartBar) -> ChartBar:
 
 def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Heading]:
     """The headings of what bars say, in the columns of the chart and right of it."""
-    why = phrase("its coloured or marked cells are bars over {axis}", axis=chart.axis.how)
+    why = _evidence(chart)
     wanted: list[tuple[str, Phrase, str]] = [("start", why, ""), ("finish", why, "")]
     if chart.legend.names:
         field = "phase" if _in_blocks(chart) else "resources"
@@ -204,6 +204,17 @@ def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Headin
                 rank=90, unit=unit)
         for column, (field, reason, unit) in zip(columns, wanted, strict=False)
     ]  # fmt: skip
+
+
+def _evidence(chart: Chart) -> Phrase:
+    axis = chart.axis
+    if not axis.assumed:
+        return phrase("its coloured or marked cells are bars over {axis}", axis=axis.how)
+    return phrase(
+        "its coloured or marked cells are bars over {axis}; no year is named, so {year} is taken",
+        axis=axis.how,
+        year=str(axis.assumed),
+    )
 
 
 def _in_blocks(chart: Chart) -> bool:

@@ -54,7 +54,7 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | No
         if _comes_again(sheet, number):
             continue
         read = read_header(sheet, number, kind, reading, filled)
-        if len(named) < 3 and len(read.fields) < 2:
+        if len(named) < 3 and not read.fields:
             continue
         header = understood(sheet, read, kind, reading)
         if all(header.fields & set(choice) for choice in kind.needs):

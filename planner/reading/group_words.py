@@ -19,8 +19,8 @@ ACTUAL = frozenset(
 )
 PLANNED = frozenset(
     [
-        *("plan", "planned", "geplant", "geplante", "geplanter", "geplantes", "soll", "prevu"),
-        *("prevue", "prevus", "prevues", "previsto", "prevista", "previstos", "previstas"),
+        *("plan", "planned", "projected", "geplant", "geplante", "geplanter", "geplantes", "soll"),
+        *("prevu", "prevue", "prevus", "prevues", "previsto", "prevista", "previstos", "previstas"),
         *("prevision", "planificado", "planificada", "planejado", "planejada", "planeado"),
         *("planeada", "planifie", "planifiee", "preventivato", "gepland", "geplande"),
         *("planlagt", "planerat", "planerad", "planowany", "planowana", "planowane"),

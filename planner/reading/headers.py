@@ -79,8 +79,10 @@ class Header:
 
     @property
     def fields(self) -> set[str]:
-        """The fields found."""
-        return {heading.field for heading in self.headings if heading.field}
+        """The fields found; the hours of people in columns of their own are work."""
+        found = {heading.field for heading in self.headings if heading.field}
+        hours = any(heading.person == "hours" for heading in self.headings)
+        return found | ({"work"} if hours else set())
 
     @property
     def possible(self) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 
 from planner.phrase import phrase
+from planner.reading.profile import SIZES
 from planner.reading.tables import Row
 from planner.reading.values import Clock, duration
 
@@ -25,5 +26,14 @@ def length(row: Row, field: str, clock: Clock, unit: str) -> int | None:
     if cell is not None and cell.kind == "text" and _VAGUE.fullmatch(cell.text):
         message = phrase("says that it is not known; planned as if nothing stood there")
         row.note("warning", "unknown-length", message, field, phrase("write an estimate"))
+        return None
+    if cell is not None and cell.kind == "text" and cell.text.strip().upper() in SIZES:
+        message = phrase("sizes such as S, M and L are no amounts of time; not planned with")
+        remedy = phrase("write how long each takes, such as 1d, 3d and 5d")
+        row.log.once(
+            row.source.issue(
+                "shirt-sizes", message, field, got=cell.text, remedy=remedy, severity="warning"
+            )
+        )
         return None
     return row.take(field, lambda cell: duration(cell, clock, unit))

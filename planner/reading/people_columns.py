@@ -52,6 +52,10 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, Profile]) -> li
     ]
 
 
+_UNIT = re.compile(
+    r"\s*[(\[](?:h|hrs?|hours?|std\.?|stunden|heures?|horas?|ore|uur)[)\]]\s*$", re.IGNORECASE
+)
+"""The unit behind a name, as in ``Ann (h)``."""
 _COMPUTED = frozenset(
     [
         *("es", "ef", "ls", "lf", "tf", "ff", "est", "eft", "lst", "lft", "slack", "float"),
@@ -90,7 +94,8 @@ def people_cells(
     if not taking:
         return None, None
     first = cells[taking[0].column]
-    names = first._replace(kind="text", value="; ".join(h.text for h in taking))
+    who = (_UNIT.sub("", h.text) for h in taking)
+    names = first._replace(kind="text", value="; ".join(who))
     if taking[0].person != "hours":
         return names, None
     hours = sum(as_number(cells[h.column]) or 0 for h in taking)

@@ -30,6 +30,8 @@ _TAIL = 2
 _AMOUNT = re.compile(r"(?:ca\.?\s*)?~?\s*\d+(?:[.,]\d+)?\s*[^\W\d_]+\.?\??.*")
 MARKS = frozenset(["x", "X", "✓", "✔", "■", "█", "●", "•", "*", "1", "☑", "✅"])
 _NUMBERED = re.compile(r"([^\W\d_]+)\.?\s*\d{1,3}|\d{1,3}\.?\s*([^\W\d_]+)")
+SIZES = frozenset(["XS", "S", "M", "L", "XL", "XXL"])
+"""How big tasks are said to be, beside each other, where nobody knows how long they take."""
 TYPED = frozenset(["date", "datum", "fecha", "data", "дата", "日付", "日期", "date."])
 """What templates leave in cells for dates."""
 
@@ -93,6 +95,11 @@ class Profile:
     def marks(self) -> float:
         """Share of crosses, ticks and blocks."""
         return sum(text in MARKS for text in self.texts) / max(1, len(self.texts))
+
+    @property
+    def sizes(self) -> bool:
+        """Whether all its cells are sizes such as S, M and XL."""
+        return all(text.strip().upper() in SIZES for text in self.texts)
 
     @cached_property
     def serials(self) -> float:

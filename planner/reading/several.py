@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.errors import Issue
-from planner.language.text import key
+from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.project import Source, Task
+from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.tables import Log, Table
 
 _ALIKE = 0.8
@@ -22,7 +23,23 @@ def alike(best: Table, others: Sequence[Table]) -> list[Table]:
         there = any(True for _ in table.rows())
         if table is best or (shared >= _ALIKE * most and not table.sheet.hidden and there):
             found.append(table)
-    return found
+    return _planned(found)
+
+
+def _planned(tables: Sequence[Table]) -> list[Table]:
+    """The tables without those on sheets of what was, where others are of what is planned."""
+    words = [set(map(fold, table.sheet.name.split())) for table in tables]
+    if not any(said & PLANNED for said in words):
+        return list(tables)
+    kept = []
+    for table, said in zip(tables, words, strict=True):
+        if not said & ACTUAL or said & PLANNED:
+            kept.append(table)
+            continue
+        message = phrase("says what was, beside a sheet of what is planned; left out")
+        name = table.sheet.name
+        table.log.add(Issue(severity="info", code="actual-sheet", sheet=name, message=message))
+    return kept
 
 
 def one_after_the_other(

@@ -50,12 +50,16 @@ def codes_of(rows: Sequence[Row], field: str) -> list[str]:
 
 def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[Place], str]:
     """The place of each row, and what it was told by."""
+
+    def indented() -> list[Place] | None:
+        return _by_indent(rows)
+
     tries: tuple[tuple[str, Callable[[], list[Place] | None]], ...] = (
         (phrase("the Outline Level column"), lambda: _by_level(rows)),
         (phrase("the Parent column"), lambda: _by_parent(rows, ids)),
         (phrase("the WBS column"), lambda: _by_wbs(rows, "wbs")),
         (phrase("the grouping of the rows"), lambda: _by_grouping(table, rows)),
-        (phrase("the indentation of the names"), lambda: _by_indent(rows)),
+        (phrase("the indentation of the names"), indented),
         (phrase("the dots in the ID column"), lambda: _by_wbs(rows, "id")),
         (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
         (phrase("the bold rows that span those below"), lambda: _by_bold(rows)),
@@ -63,8 +67,11 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
     )
     for told_by, attempt in tries:
         found = attempt()
-        if found is not None and any(place.parent is not None for place in found):
-            return found, told_by
+        if found is None or all(place.parent is None for place in found):
+            continue
+        if attempt is indented and _bold_instead(rows, found):
+            continue
+        return found, told_by
     return [Place() for _ in rows], ""
 
 
@@ -100,6 +107,14 @@ def _by_bold(rows: Sequence[Row]) -> list[Place] | None:
         if end > head + 1 and not _spans(rows[head], rows[head + 1 : end]):
             return None
     return _from_depths([0 if one else 1 for one in bold])
+
+
+def _bold_instead(rows: Sequence[Row], found: Sequence[Place]) -> bool:
+    """Whether bold names are the summaries: they say nothing more, others do."""
+    parents = {place.parent for place in found}
+    own = any(n in parents and row.has("resources") for n, row in enumerate(rows))
+    bold = [row for row in rows if (cell := row.cells.get("name")) and cell.bold]
+    return own and not any(map(says_more, bold)) and _by_bold(rows) is not None
 
 
 def _by_colour(table: Table, rows: Sequence[Row]) -> list[Place] | None:

@@ -10,6 +10,7 @@ from planner.errors import Issue, Severity
 from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.project import Constraint, Dependency, Pin, Resource, Task
+from planner.reading.calendar_periods import with_calendar_periods
 from planner.reading.cells import Cell
 from planner.reading.costs import with_costs
 from planner.reading.dates import Order, when
@@ -92,6 +93,7 @@ def read_tasks(
     """
     rows = task_rows(table)
     merged_faults(table, {row.source.row: row for row in rows})
+    rows = with_calendar_periods(rows)
     rows, period = with_dates(table, rows, terms.start, terms.unit)
     rows = without_no_dates(table, rows)
     rows = without_countdown(table, without_zeros(rows))
@@ -198,6 +200,7 @@ _LENGTHS_BEFORE = {"baseline_start", "baseline_finish"}
 def _say_no_durations(table: Table, rows: Sequence[Row]) -> None:
     """One fault for the sheet, where no column can tell how long anything takes."""
     told = set(table.fields)
+    told |= {"work"} if any(h.person == "hours" for h in table.headings) else set()
     if rows and not any(fields <= told for fields in (*_LENGTHS, _LENGTHS_BEFORE)):
         rows[0].log.add(
             Issue(

@@ -139,6 +139,8 @@ def _length(profile: Profile, _: Columns) -> float:
         return 1.0
     if kinds["date"] >= 0.6:
         return -1.0
+    if profile.sizes:
+        return 0.0
     return -0.85 if kinds["text"] >= 0.8 else -0.2
 
 

@@ -232,3 +232,46 @@ def test_hours_may_be_followed_by_minutes_and_lengths_may_be_open() -> None:
     )
     assert [task.duration for task in found.tasks] == [150, 30, 480]
     assert "unknown-length" in codes(found)
+
+
+def test_quarters_and_months_may_be_starts_and_ends() -> None:
+    rows = [
+        ["Thema", "Beginn", "Ende"],
+        ["Graben", "Q2 2027", "Q3 2027"],
+        ["Gießen", "Mai 2027", "1Q28"],
+    ]
+    found = read(rows).tasks
+    assert [task.current_start for task in found] == [datetime(2027, 4, 1), datetime(2027, 5, 1)]
+    assert [task.current_finish for task in found] == [datetime(2027, 9, 30), datetime(2028, 3, 31)]
+
+
+def test_one_cell_may_say_from_when_to_when() -> None:
+    found = read([["Task", "Dates"], ["Dig", "12-15 May 2027"], ["Pour", "18 May 2027"]]).tasks
+    assert [task.current_start for task in found] == [datetime(2027, 5, 12), datetime(2027, 5, 18)]
+    assert found[0].current_finish == datetime(2027, 5, 15)
+
+
+def test_sizes_are_told_to_be_no_amounts() -> None:
+    found = read([["Aufgabe", "Größe"], ["Graben", "S"], ["Gießen", "XL"], ["Mauern", "M"]])
+    assert [task.duration for task in found.tasks] == [480, 480, 480]
+    assert [issue.code for issue in found.remarks].count("shirt-sizes") == 1
+
+
+def test_hours_stand_below_the_names_of_people() -> None:
+    found = read([["Tarea", "Ana (h)", "Luis (h)"], ["Cavar", 3, ""], ["Verter", 2, 4]])
+    assert people(found) == [["Ana"], ["Ana", "Luis"]]
+    assert [task.work for task in found.tasks] == [180, 360]
+    assert "no-durations" not in codes(found)
+
+
+def test_a_sheet_of_what_was_beside_that_of_the_plan_is_no_phase() -> None:
+    rows = [["Task", "Start", "End"], ["Dig", day(1), day(2)], ["Pour", day(3), day(5)]]
+    found = read_project(book({"Projected": rows, "Actual": rows}), choice=CHOICE)
+    assert names(found) == ["Dig", "Pour"]
+    assert "actual-sheet" in codes(found)
+
+
+def test_a_year_that_is_taken_is_told() -> None:
+    rows = [["Tarefa", "JAN", "FEV", "MAR", "ABR", "MAI"], ["Cavar"], ["Lançar"]]
+    found = made(rows, fills="B2 C2 D3")
+    assert any("so 2028 is taken" in str(issue.message) for issue in found.remarks)
