@@ -8,6 +8,8 @@ So each generation is justified for the price of being planned once.
 Two lists give a child that has its first and last activities from one and those between in the
 order of the other. Each member has two children with another that was drawn by a tournament, once
 as the one, once as the other; the better one of them takes its place in the other population.
+Where it matters when things happen, a schedule forward stays until a better one comes: how long one
+backward is tells less there.
 """
 
 from typing import NamedTuple
@@ -25,12 +27,15 @@ Lists = NDArray[np.int32]
 _CHILDREN = 2
 """Children of a member."""
 
+_STRETCH = (0.25, 0.75)
+"""Shortest and longest stretch of a child that comes from the other, as a share of the list."""
+
 _SHORTEST, _CALM, _FLOOR = range(3)
 """What stands where in `Orders.marks`."""
 
-_LEEWAY = 1.05
-"""Multiple of the longest schedule forward by the end of which those backward end: calendars and
-dates then stand nearly where they will forward."""
+_LEEWAY = 1.03
+"""Multiple of its length by the end of which what comes of a schedule ends backward, where it
+matters when things happen: calendars and dates then stand nearly where they will forward."""
 
 
 class Population(NamedTuple):
@@ -101,13 +106,12 @@ def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, childr
 
     The lists of the first generation are drawn, those of all others children.
     """
-    size, last = _CHILDREN * len(lives.early.spans), table.forward.ends.shape[1] - 1
+    size = _CHILDREN * len(lives.early.spans)
     for step in range(planned, planned + children):
         generation, place, child = step // size, step % size // _CHILDREN, step % _CHILDREN
         forward = generation % 2 == 0
-        if step % size == 0:
-            lives.marks[_FLOOR] = 0 if forward else max(0, last - _longest(lives.early))
-            lives.marks[_CALM] += 1
+        lives.marks[_CALM] += step % size == 0
+        lives.marks[_FLOOR] = 0 if forward else _floor(table, lives.early.spans[place])
         if generation == 0:
             _draw(table, board, lives, place, child)
         else:
@@ -117,13 +121,12 @@ def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, childr
 
 
 @inner
-def _longest(early: Population) -> int:
-    """The time within which lists are planned backward."""
-    longest = 0
-    for span in early.spans:
-        if span < NEVER:
-            longest = max(longest, span)
-    return int(_LEEWAY * longest) if longest else NEVER
+def _floor(table: Timetable, span: int) -> int:
+    """The first slot of a schedule backward that is made of one of this length forward."""
+    if table.even or span >= NEVER:
+        return 0
+    last = int(table.backward.ends.shape[1]) - 1
+    return max(0, last - int(_LEEWAY * span))
 
 
 @inner
@@ -169,14 +172,15 @@ def _better(span: int, total: int, population: Population, place: int) -> bool:
 def _cross(lives: Orders, lists: Lists, child: Ints, one: int, other: int) -> None:
     """The list of one, but for a stretch in which it goes by the order of the other."""
     count, known = len(child), lives.known
-    a, b = below(lives.random, count + 1), below(lives.random, count + 1)
+    length = int(count * (_STRETCH[0] + (_STRETCH[1] - _STRETCH[0]) * chance(lives.random)))
+    at = below(lives.random, count + 1 - length)
+    last = at + length
     known[:] = 0
-    at = min(a, b)
     for k in range(at):
         child[k] = lists[one, k]
         known[child[k]] = 1
     for k in range(count):
-        if at >= max(a, b):
+        if at >= last:
             break
         i = lists[other, k]
         if not known[i]:
@@ -198,7 +202,7 @@ def _plan(
     way = table.forward if forward else table.backward
     times = board.forward if forward else board.backward
     own = lives.early if forward else lives.late
-    if child == 0:
+    if child == 0 and (table.even or not forward):
         own.spans[place], own.sums[place] = NEVER, NEVER
     floor = lives.marks[_FLOOR]
     span = plan(table, way, board.free, board.listed, times, floor) - floor

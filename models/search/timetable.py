@@ -114,6 +114,7 @@ class Timetable(NamedTuple):
         length: For each mode how long it takes wherever on the axis it starts; -1 where that
             depends on its start, or it cannot start everywhere.
         latest: For each activity when it starts at the latest by what follows it.
+        even: 1 where nothing depends on where on the axis it is.
         uses: For each mode what it uses up of each material.
         stock: For each material what there is of it in all.
         ends_use: For each mode 1 for each material that it uses at its end, not at its start.
@@ -130,6 +131,7 @@ class Timetable(NamedTuple):
     highest: Words
     length: Ints
     latest: Ints
+    even: int
     uses: Ints
     stock: Ints
     ends_use: Ints
@@ -163,6 +165,7 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
     order = np.array(network.order(problem), dtype=np.int64)
     packing = Packing(problem, slots)
     links = _needed(problem)
+    lengths = _lengths(ends)[rows]
     return Timetable(
         forward=Direction(
             row=rows,
@@ -183,8 +186,13 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
         word=packing.word,
         units=packing.units,
         highest=packing.highest,
-        length=_lengths(ends)[rows],
+        length=lengths,
         latest=np.array(network.windows(problem).latest_start, dtype=np.int64),
+        even=int(
+            bool((lengths >= 0).all())
+            and bool((packing.free == packing.free[:, :1]).all())
+            and not any(map(_ruled, links))
+        ),
         uses=_uses(problem),
         **_stock(problem),
     )
