@@ -1,6 +1,8 @@
 """Orders that evolve, for makespans where only times are to be found (`models.search.orders`).
 
-Where modes are to be found too, lists with modes are annealed (`models.search.mode_annealing`).
+Where modes are to be found too, or deliveries waited for, lists with modes are annealed instead
+(`models.search.mode_annealing`).
+
 Each worker lets populations of its own evolve one after the other, each twice as large as the one
 before and until hardly any child lives: small ones give a good schedule at once, large ones a
 better one later. The best of all counts.
@@ -90,15 +92,16 @@ class _Evolution:
         params = limits.params
         count = len(table.latest)
         self.lap = max(1, params.evolution.lap // count)
-        work = params.modes.work if table.chooses else params.evolution.work
+        chooses = _chooses(problem)
+        work = params.modes.work if chooses else params.evolution.work
         self.effort = work * self.lap * count
         self.work, self.begun = 0.0, time.monotonic()
         starts = np.array([task.start for task in schedule.tasks if task is not None])
         modes = np.array([task.mode for task in schedule.tasks if task is not None])
         seeds = range(limits.seed, limits.seed + limits.workers)
-        self.source = "annealing" if table.chooses else "evolution"
+        self.source = "annealing" if chooses else "evolution"
         self.lines: list[_Line | ModeLine]
-        if table.chooses:
+        if chooses:
             self.lines = [ModeLine(table, starts, modes, params.modes, seed) for seed in seeds]
         else:
             self.lines = [_Line(table, starts, params.evolution, seed) for seed in seeds]

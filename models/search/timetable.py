@@ -140,11 +140,6 @@ class Timetable(NamedTuple):
     until: Ints
 
     @property
-    def chooses(self) -> bool:
-        """Whether some activity has several modes, or something is delivered."""
-        return len(self.uses) > len(self.latest) or len(self.until) > 0
-
-    @property
     def slots(self) -> int:
         """Length of the axis."""
         return int(self.forward.ends.shape[1]) - 1
