@@ -265,7 +265,7 @@ def test_hours_stand_below_the_names_of_people() -> None:
 
 
 def test_a_sheet_of_what_was_beside_that_of_the_plan_is_no_phase() -> None:
-    rows = [["Task", "Start", "End"], ["Dig", day(1), day(2)], ["Pour", day(3), day(5)]]
+    rows: list[Any] = [["Task", "Start", "End"], ["Dig", day(1), day(2)], ["Pour", day(3), day(5)]]
     found = read_project(book({"Projected": rows, "Actual": rows}), choice=CHOICE)
     assert names(found) == ["Dig", "Pour"]
     assert "actual-sheet" in codes(found)
