@@ -133,7 +133,7 @@ def test_dates_on_a_weekend_are_as_many_days_of_work_and_told() -> None:
     rows = ["Dig", MON, MON], ["Test", datetime(2027, 5, 8), datetime(2027, 5, 9)]
     project = read_project(book(sheet(head, *rows)))
     assert [task.duration for task in project.tasks] == [480, 960]
-    assert "dates-without-work" in {issue.code for issue in project.remarks}
+    assert "worked-days" in {issue.code for issue in project.remarks}
 
 
 def test_single_letters_that_come_again_are_marks_and_no_people() -> None:
