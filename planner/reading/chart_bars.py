@@ -40,7 +40,7 @@ def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Chart
     """The bars in some rows of a chart, one for each row that has any."""
     looks = {row: _looks(sheet, row, axis) for row in rows}
     looks = {row: found for row, found in looks.items() if found}
-    behind = _background(looks)
+    behind = _background(looks) if len(axis.columns) >= _WIDE else set()
     found = []
     for row in sorted(looks):
         shown = {c: look for c, look in looks[row].items() if (c, look) not in behind}

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.reading.cells import Cell
+from planner.reading.dates import month_number
 from planner.reading.headers import Heading
 from planner.reading.profile import MARKS, Profile, as_number
 
@@ -30,7 +31,7 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, Profile]) -> li
     chosen = marked if len(marked) >= _FEWEST else [] if sized else hours
     if len(duties) >= _FEWEST:
         chosen = duties
-    if len(chosen) < _FEWEST:
+    if len(chosen) < _FEWEST or all(month_number(h.text) for h in chosen):
         return list(headings)
     how = "duty" if chosen is duties else "mark" if chosen is marked else "hours"
     if how == "hours" and _ESTIMATED & {h.field for h in headings}:

@@ -190,3 +190,8 @@ def test_a_bar_with_gaps_is_told() -> None:
     days = [datetime(2027, 3, day) for day in range(1, 8)]
     read = chart([["Job", *days], ["Meet"], ["Dig"]], {2: [2, 5, 8], 3: [3]})
     assert any(issue.code == "broken-bars" for issue in read.remarks)
+
+
+def test_one_month_may_be_all_there_is() -> None:
+    rows = [["Tarea", datetime(2027, 3, 1)], *([name] for name in "ABCDEF")]
+    assert set(dates(chart(rows, {row: [2] for row in range(2, 8)}))) == {"27-03-01/27-03-31"}

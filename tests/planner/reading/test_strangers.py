@@ -6,9 +6,11 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.styles import PatternFill
 
 from planner.choice import Choice
+from planner.errors import InputError
 from planner.pipeline import read_project
 from planner.project import Project
 from tests.planner.reading.books import book
@@ -255,6 +257,11 @@ def test_sizes_are_told_to_be_no_amounts() -> None:
     found = read([["Aufgabe", "Größe"], ["Graben", "S"], ["Gießen", "XL"], ["Mauern", "M"]])
     assert [task.duration for task in found.tasks] == [480, 480, 480]
     assert [issue.code for issue in found.remarks].count("shirt-sizes") == 1
+
+
+def test_amounts_below_months_are_no_hours_of_people() -> None:
+    with pytest.raises(InputError):
+        read([["Item", "Jan", "Feb", "Mar"], ["Rent", 900, 900, 900], ["Food", 210, 250, 190]])
 
 
 def test_hours_stand_below_the_names_of_people() -> None:
