@@ -254,7 +254,8 @@ class Lever:
         late: Ids of the late tasks on whose chain it stands.
         verdict: What it brings, in words.
         goal, unit: The first of the goals that differs.
-        gain: How much less of it there is in the plan found; 0 is nothing.
+        gain: How much less of it there is in the plan found; 0 is nothing, or no more than planning
+            longer may bring.
         least: Proved: so much of it no plan without the change gains. 0 where nothing is proved.
         proved: Whether what is said is proved: `least`, or that there is no gain.
         days: Working days less late, over all deadlines.

@@ -40,9 +40,11 @@ def of_levers(plan: Plan) -> str:
     say = LANGUAGES[plan.project.language]
     helping = [lever for lever in plan.levers if lever.gain > 0]
     texts = [_lever(lever, plan, say) for lever in helping[:_LISTED]]
-    if others := len(plan.levers) - len(texts):
+    if len(helping) > _LISTED:
+        texts.append(say("and {n} more that help", n=len(helping) - _LISTED))
+    if others := len(plan.levers) - len(helping):
         tried = say.count(others, "other change" if texts else "change")
-        texts.append(say("{changes} brought no gain", changes=tried))
+        texts.append(say("{changes} brought no gain to count on", changes=tried))
     left = (one for one in plan.issues if one.code == LEVERS_LEFT)
     texts += [f"{say(one.message)}; {say(one.remedy)}" for one in left]
     return "\n".join(_listed(say("helps"), texts or [say("there is nothing that could be tried")]))

@@ -10,7 +10,7 @@ from planner.console.progress import describe
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.pipeline import News
-from planner.plan import GoalValue, Plan, PlannedTask
+from planner.plan import GoalValue, Lever, Plan, PlannedTask
 from planner.project import Project, Resource, Settings, Task
 
 MONDAY, FRIDAY = datetime(2027, 1, 11, 8), datetime(2027, 1, 15, 17)
@@ -101,3 +101,14 @@ def test_the_live_line_shows_objective_bound_and_gap() -> None:
     assert describe(news) == "cost 200 €, bound 150, gap 25.0%"
     assert describe(replace(news, value=150)) == "cost 150 €, bound 150, proved best"
     assert describe(replace(news, value=None)) == "cost: none yet, bound 150"
+
+
+def test_levers_that_help_are_not_counted_with_those_that_do_not() -> None:
+    helps = tuple(Lever(kind="link", text=f"link {k}", verdict="saves", gain=1) for k in range(23))
+    rest = tuple(Lever(kind="link", text=f"other {k}") for k in range(2))
+    lines = summary.of_levers(replace(plan([]), levers=(*helps, *rest))).splitlines()
+    assert sum("saves" in line for line in lines) == 20
+    assert [line.strip() for line in lines[-2:]] == [
+        "and 3 more that help",
+        "2 other changes brought no gain to count on",
+    ]
