@@ -20,7 +20,7 @@ from tests.planner.examples import EXAMPLES, ROOT
 DOCS = ROOT / "docs"
 BRIEF = {
     "solve": ("--deterministic-limit", "0.3"),
-    "levers": ("--deterministic-limit", "0.3", "--lever-time", "0.3"),
+    "levers": ("--time-limit", "1", "--lever-time", "1"),
 }
 """Each command has to run, not to find the best plan."""
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
