@@ -51,7 +51,7 @@ class Stated(TypedDict, total=False):
 
 
 class _Numbers(dict[int, int]):
-    """Positions of the whole, numbered anew in the order in which they are asked for."""
+    """New numbers for positions of the whole, in the order in which they are asked for."""
 
     def __missing__(self, position: int) -> int:
         self[position] = number = len(self)

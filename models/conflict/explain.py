@@ -3,7 +3,7 @@
 QuickXplain (Junker 2004, "Preferred explanations and relaxations for over-constrained problems",
 AAAI) finds a small set of facts, first of activities, then of everything said about them; a
 deletion filter (Chinneck and Dravnieks 1991) then drops one fact after the other until none can
-go. Whether facts contradict each other is always decided by solving them anew: by propagation
+go. Whether facts contradict each other is always decided by solving them again: by propagation
 along the links (`models.timing.network.windows`), which settles contradictions of dates and lags;
 then
 by a list schedule, which if it keeps everything shows that there is none; then by CP-SAT.

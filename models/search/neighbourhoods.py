@@ -1,4 +1,4 @@
-"""Neighbourhoods: sets of activities worth planning anew together, while the rest stays.
+"""Neighbourhoods: sets of activities worth planning again together, while the rest stays.
 
 Each kind takes the schedule as it is and a wanted size. Which kind and size pays is learned by
 `models.search.improve`.

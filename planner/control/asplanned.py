@@ -56,7 +56,7 @@ def _row(plan: Plan, row: PlannedTask, status: datetime) -> PlannedTask:
 
 
 def _left(plan: Plan, row: PlannedTask, status: datetime) -> tuple[int, int]:
-    """Working minutes of whoever is on it last: those after the status date, and all."""
+    """Working minutes of those who are on it last: those after the status date, and all."""
     last = max((b.spans for b in row.bookings if b.spans), key=lambda s: s[-1][1], default=())
     if not last and row.start and row.finish:
         clock = project_clock(plan.project, row.start)

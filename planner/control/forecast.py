@@ -4,7 +4,7 @@ All moments are working minutes on the project's clock. The forecast is the mean
 
 - **By the plan**: finished work lies where it lay, what is left of work under way goes on from now
   and lasts `factor` times as long as planned, work not begun follows with the distances the plan
-  has, each task `factor` times as long. Nothing is planned anew: the order and the people stay.
+  has, each task `factor` times as long. Nothing is planned again: the order and the people stay.
 - **By earned schedule**: the plan's remaining duration from the moment by which it would have come
   as far as the work is (AT + PD − ES), times `factor`. What counts as done is weighed by planned
   duration, so no cost is needed.

@@ -1,6 +1,6 @@
 """A plan as MS Project XML (MSPDI), for MS Project, ProjectLibre and others.
 
-The dates are those of the plan and stay when the other program calculates anew: a task that starts
+The dates are those of the plan and stay when the other program calculates again: a task that starts
 later than its links alone would have it gets Start No Earlier Than its start. What the user's own
 constraint was stands in a custom field, from which `planner.interchange.mspdi` restores it.
 """

@@ -1,4 +1,4 @@
-"""Which constraint keeps each task where the plan has it, in a program that calculates anew.
+"""Which constraint keeps each task where the plan has it, in a program that calculates again.
 
 MS Project starts a task when its links and its own date allow, at the next working time of its
 people. Where that is when the plan starts it nothing is needed. Where it is earlier (somebody is

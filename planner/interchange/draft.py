@@ -66,7 +66,7 @@ class DraftLink:
 class DraftAssignment:
     """A resource on a task at `units` (1 is one full person) for `work` person-minutes.
 
-    For material `units` is the quantity. `role` stands for whoever has it, where no resource is
+    For material `units` is the quantity. `role` stands for all who have it, where no resource is
     named. `delayed` is whether it starts later than the task. `cost` is that of a lump of cost.
     """
 
