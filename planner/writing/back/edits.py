@@ -166,7 +166,7 @@ class _Cells:
             found = {"leave": self._leave, "newcomer": self._newcomer}
             return found.get(edit.field, self._of_person)(edit)
         if edit.subject == "project" and edit.field in OF_PROJECT:
-            return self._tables.setting(edit.field, edit.text.strip())
+            return self._status_date(edit)
         raise self._nowhere(edit)
 
     def _of_task(self, edit: CellEdit) -> NewCells:
@@ -198,6 +198,14 @@ class _Cells:
         if table is None or not row:
             raise self._nowhere(edit)
         return table.written(row, {edit.field: edit.text.strip()})
+
+    def _status_date(self, edit: CellEdit) -> NewCells:
+        """In the settings; an earlier one than there is would not count beside our sheet Update."""
+        day, known = day_of(edit.text), self._project.settings.status_date
+        if day is not None and known is not None and day < known.date():
+            message = phrase("the workbook has a later status date, {day:%Y-%m-%d}", day=known)
+            raise _fault(message, edit)
+        return self._tables.setting(edit.field, edit.text.strip())
 
     def _newcomer(self, edit: CellEdit) -> NewCells:
         """Somebody who was not there: a new row."""

@@ -151,8 +151,9 @@ def test_the_status_date_stands_in_the_settings_or_in_new_ones() -> None:
     assert sheet_rows(first, "Settings")[1] == ("Status date", datetime(2027, 1, 6))
     again = dated(first.data, "2027-01-08")
     assert (again.cell, again.before) == ("Settings!B2", "2027-01-06")
-    with pytest.raises(InputError):
-        dated(again.data, "soon")
+    for day in ("soon", "2027-01-07"):
+        with pytest.raises(InputError):
+            dated(again.data, day)
 
 
 @pytest.mark.parametrize(
