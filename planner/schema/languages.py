@@ -87,7 +87,7 @@ TASK_WORDS = {
     "heads": (
         "Personenzahl, Anzahl Personen, AK, Anzahl AK, Arbeitskräfte, Anzahl Mitarbeiter, "
         "Nombre de personnes, Effectif, Nb de personnes, Número de personas, "
-        "Número de trabajadores, Nº de operarios, Número de pessoas, Numero di persone, "
+        "Número de trabajadores, Nº de operarios, Número de pessoas, Numero di persone, N. operai, "
         "Aantal personen, Liczba osób, Количество людей, Численность, 人数"
     ),
     "predecessors": (

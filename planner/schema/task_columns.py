@@ -76,8 +76,8 @@ TASK_COLUMNS = (
         caption="People",
         meaning="How many people may share the work: 2, or a range such as 1-3. Beside a Duration "
         "how many of the trade, skill or crew that the row names do it together: 3.",
-        aliases="Number of people, No. of people, Crew size, Head count, Heads, Staff, "
-        "Number of workers, No. of workers, Manpower",
+        aliases="Number of people, No. of people, Crew size, Gang, Gang size, Head count, Heads, "
+        "Staff, Number of workers, No. of workers, Manpower",
         example="1-3",
     ),
     Column(

@@ -224,3 +224,22 @@ def test_times_of_the_day_are_no_durations() -> None:
     with pytest.raises(InputError) as refused:
         read(rows)
     assert "times-of-day" in {issue.code for issue in refused.value.issues}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Attività", "Durata (gg lav)", "Dopo", "Ditta", "Entro il"),
+        ("Taak", "Duur (werkdagen)", "Na", "Wie", "Uiterlijk klaar"),
+        ("Задача", "Срок, дней", "После", "Исполнитель", "Не позднее"),
+        ("Work item", "Dur (working days)", "After", "Trade", "Contract date"),
+        ("Vorgang", "Dauer (AT)", "Nach", "Firma", "Spätestens"),
+    ],
+)
+def test_everyday_headers(header: tuple[str, ...]) -> None:
+    day = datetime(2027, 3, 31)
+    rows: list[Any] = [header, ["Uno", 2, None, "Ann", None], ["Due", 3, 1, "Bob", day]]
+    first, second = read(rows).tasks
+    assert (first.duration, second.duration, second.deadline) == (2 * DAY, 3 * DAY, day)
+    assert [link.task for link in second.dependencies] == [first.id]
+    assert people(read(rows)) == [["Ann"], ["Bob"]]
