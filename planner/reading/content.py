@@ -20,7 +20,7 @@ from planner.reading.headers import (
     read_header,
     wished,
 )
-from planner.reading.naming import Name, Reading
+from planner.reading.naming import IN_PART, Name, Reading
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import (
@@ -54,7 +54,8 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | No
         if _comes_again(sheet, number):
             continue
         read = read_header(sheet, number, kind, reading, filled)
-        if len(named) < 3 and not read.fields:
+        well_named = any(h.field == "name" and h.rank < IN_PART for h in read.headings)
+        if len(named) < 3 and len(read.fields) < 2 and not well_named:
             continue
         header = understood(sheet, read, kind, reading)
         if all(header.fields & set(choice) for choice in kind.needs):
