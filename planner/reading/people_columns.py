@@ -75,9 +75,11 @@ def _free(heading: Heading) -> bool:
 
 
 def _hours(one: Profile) -> bool:
-    return one.count > 0 and one.kinds["number"] > 0.9 and all(v > 0 for v in one.numbers)
+    plain = all(_PLAIN.fullmatch(text) for text in one.texts)  # no addresses such as 10.4.40.1
+    return one.count > 0 and plain and all(v > 0 for v in one.numbers)
 
 
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?\s*%?")
 _DUTY = re.compile(r"(?i)[raci](?:\s*[/,&+]?\s*[raci])*")
 
 
