@@ -96,10 +96,29 @@ class Staffing:
         if crew == 1 or len(needs) != 1 or (needs[0].count, needs[0].units) != (1, 1):
             return needs
         (need,) = needs
+        able = [self._most.get(name, crew) for name in need.names or self._skilled(need.skill)]
+        if max(able, default=0) >= crew:  # a crew, or a company, of so many
+            return (replace(need, units=crew),)
         if len(need.names) != 1:
             return (replace(need, count=crew),)
-        most = self._most.get(need.names[0], crew)
-        return (replace(need, units=crew),) if most >= crew else needs
+        self._note_few(row, crew, need.names[0])
+        return needs
+
+    def _skilled(self, skill: str) -> list[str]:
+        """Who has a skill."""
+        return [
+            resource.name for resource in self.resources if key(skill) in map(key, resource.skills)
+        ]
+
+    def _note_few(self, row: Row, crew: int, name: str) -> None:
+        message = phrase(
+            "{crew} of {name} are asked for, and there are no more than {most:g}, who are planned",
+            crew=crew,
+            name=name,
+            most=self._most[name],
+        )
+        remedy = phrase("write on the People sheet how many there are, as Max Units")
+        row.note("warning", "few-people", message, "heads", remedy)
 
     def _needs(self, row: Row) -> tuple[Need, ...]:
         named = row.take("resources", lambda cell: self._seats(row, cell)) or []

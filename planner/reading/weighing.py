@@ -133,6 +133,10 @@ def _fixed(profile: Profile, columns: Columns) -> float:
     return -1.0 if numbers >= 0.6 else _rule(profile, columns)
 
 
+def _no_date(profile: Profile, _: Columns) -> float:
+    return -1.0 if profile.kinds["date"] > 0.5 else 0.0
+
+
 def _length(profile: Profile, _: Columns) -> float:
     kinds = profile.kinds
     if kinds["number"] + kinds["amount"] >= 0.5:
@@ -319,6 +323,7 @@ _TASK_FITS: Mapping[str, Fit] = {
     **dict.fromkeys(PERCENT_COLUMNS.values(), _share),
     "priority": _priority,
     "milestone": _answer,
+    "pin": _no_date,
     "level": _level,
     "phase": _phase,
     "notes": _notes,

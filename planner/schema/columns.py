@@ -69,8 +69,8 @@ PEOPLE = SheetKind(
             field="name",
             caption="Name",
             meaning="As written in Tasks.",
-            aliases="Resource Name, Resource, Person, Who, Equipment, Member, Machine, "
-            "Team member, Employee, Full name, Room",
+            aliases="Resource Name, Resource, Person, Who, Equipment, Member, Machine, Company, "
+            "Firm, Contractor, Subcontractor, Team member, Employee, Full name, Room",
             example="Ann",
         ),
         Column(
@@ -100,7 +100,7 @@ PEOPLE = SheetKind(
             caption="Max Units",
             meaning="How many there are: 100% or 1 is one full-time person, 50% half of one, "
             "300% or 3 a crew of three.",
-            aliases="Max. Units, Max., Units, Capacity, Quantity, FTE, Availability",
+            aliases="Max. Units, Max., Units, Capacity, Quantity, Number, FTE, Availability",
             look="percent",
             example="100%",
         ),

@@ -85,7 +85,8 @@ TASK_WORDS = {
         "工时, 工作量, 作業時間, 工数"
     ),
     "heads": (
-        "Personenzahl, Anzahl Personen, AK, Anzahl AK, Arbeitskräfte, Anzahl Mitarbeiter, "
+        "Personenzahl, Anzahl Personen, Anzahl Leute, Mann, AK, Anzahl AK, Arbeitskräfte, "
+        "Anzahl Mitarbeiter, "
         "Nombre de personnes, Effectif, Nb de personnes, Número de personas, "
         "Número de trabajadores, Nº de operarios, Número de pessoas, Numero di persone, N. operai, "
         "Aantal personen, Liczba osób, Количество людей, Численность, 人数"
@@ -130,7 +131,8 @@ TASK_WORDS = {
         "Stichtag, Termin, Frist, Fällig, Fällig am, Fälligkeitsdatum, Échéance, Date limite, "
         "Fecha límite, Fecha de vencimiento, Prazo, Data limite, Scadenza, Vervaldatum, "
         "Uiterste datum, Termin końcowy, Срок, Крайний срок, 截止日期, 期限, 締切, 納期, "
-        "Spätestens, Bis spätestens, Fertig bis, Abschluss bis, Fertigstellung bis, "
+        "Spätestens, Spätestens fertig, Bis spätestens, Fertig bis, Abschluss bis, "
+        "Fertigstellung bis, "
         "Zu erledigen bis, Zu liefern bis, Abgabetermin, Zieltermin, Wunschtermin, "
         "Liefertermin, Au plus tard, Pour le, Avant le, "
         "À rendre le, Date butoir, Date cible, A más tardar, Para el, Vence, Plazo, "
@@ -231,9 +233,31 @@ _LAST = (
 )
 """Two columns of days off are called by a word for leave and one for its first or last day."""
 
+MATERIAL_WORDS = {
+    "name": "Material, Bezeichnung, Matériau, Materiau, Matériaux, Materiale, Materiaal, Materiał, "
+    "Материал, Matière, Artikel, Baustoff",
+    "unit": "Einheit, Unité, Unidad, Unidade, Unità, Eenheid, Jednostka, Единица, Ед.",
+    "stock": "Bestand, Vorrat, Lagerbestand, Anfangsbestand, Menge, Stock, Quantité, En stock, "
+    "Existencias, Cantidad, Estoque, Quantidade, Giacenza, Quantità, Voorraad, Aantal, Stan, "
+    "Zapas, Ilość, Запас, Количество",
+    "price": "Preis, Einzelpreis, Preis je Einheit, Stückpreis, Prix, Prix unitaire, Precio, "
+    "Precio unitario, Preço, Prezzo, Prijs, Cena, Цена",
+}
+DELIVERY_WORDS = {
+    "material": MATERIAL_WORDS["name"],
+    "date": "Datum, Lieferdatum, Liefertermin, Geliefert am, Kommt am, Wann, Date, "
+    "Date de livraison, "
+    "Livré le, Fecha, Fecha de entrega, Data, Data de entrega, Data di consegna, Leverdatum, "
+    "Data dostawy, Дата, Дата поставки",
+    "quantity": "Menge, Anzahl, Liefermenge, Quantité, Cantidad, Quantidade, Quantità, "
+    "Hoeveelheid, "
+    "Aantal, Ilość, Количество",
+}
+
 PEOPLE_WORDS = {
     "name": (
-        "Ressourcenname, Mitarbeiter, Nom de la ressource, Nombre del recurso, "
+        "Ressourcenname, Mitarbeiter, Firma, Unternehmen, Entreprise, Empresa, Ditta, "
+        "Nom de la ressource, Nombre del recurso, "
         "Nome do recurso, Nome risorsa, Resourcenaam, Nazwa zasobu, Название ресурса, "
         "资源名称, リソース名, Nom, Nombre, Nome, Naam, Nazwa, Имя, 姓名, 氏名"
     ),
@@ -246,8 +270,9 @@ PEOPLE_WORDS = {
     "max_units": (
         "Max. Einheiten, Kapazität, Capacité max., Unités max., Capacidad máxima, "
         "Unidades máximas, Unità max., Max. eenheden, Maks. jednostek, Макс. единиц, 最大单位, "
-        "最大単位数, Verfügbarkeit, Stellenanteil, Beschäftigungsgrad, Pensum, Disponibilité, "
-        "Quotité, Taux d'activité, Disponibilidad, Dedicación, Disponibilidade, Dedicação, "
+        "最大単位数, Anzahl, Verfügbarkeit, Stellenanteil, Beschäftigungsgrad, Pensum, "
+        "Disponibilité, Quotité, Taux d'activité, Disponibilidad, Dedicación, Disponibilidade, "
+        "Dedicação, "
         "Disponibilità, Impegno, Beschikbaarheid, Dostępność, Etat, Доступность, Занятость"
     ),
     "rate": (
@@ -409,8 +434,10 @@ SHEET_WORDS = {
         "Budget, Budgets des phases, Presupuestos, Presupuesto, Orçamentos, Orçamento, "
         "Budżety, Бюджет, Бюджеты, 预算, 予算"
     ),
-    "Materials": "Materialien, Materialbestand, Bestand",
-    "Deliveries": "Lieferungen, Materiallieferungen",
+    "Materials": "Materialien, Materialbestand, Bestand, Matériaux, Materiales, Materiais, "
+    "Materiali, Materialen, Materiały, Материалы",
+    "Deliveries": "Lieferungen, Materiallieferungen, Livraisons, Entregas, Consegne, Leveringen, "
+    "Dostawy, Поставки",
     "Settings": (
         "Einstellungen, Projektdaten, Paramètres, Réglages, Configuración, Ajustes, "
         "Configurações, Impostazioni, Instellingen, Ustawienia, Настройки, Параметры, 设置, "

@@ -1,10 +1,11 @@
 """What is used up: the sheets of materials and of their deliveries, the column of tasks."""
 
-from planner.schema.languages import SHEET_WORDS
+from planner.schema.languages import DELIVERY_WORDS, MATERIAL_WORDS, SHEET_WORDS
 from planner.schema.schema import Column, SheetKind
 
 MATERIALS = SheetKind(
     name="Materials",
+    words=MATERIAL_WORDS,
     foreign=SHEET_WORDS["Materials"],
     meaning="What tasks use up: cement, licences, hours that were bought. No task starts, or goes "
     "on, with less than it uses.",
@@ -47,6 +48,7 @@ MATERIALS = SheetKind(
 
 DELIVERIES = SheetKind(
     name="Deliveries",
+    words=DELIVERY_WORDS,
     foreign=SHEET_WORDS["Deliveries"],
     meaning="What comes of the materials, and when.",
     aliases="Delivery, Material deliveries",

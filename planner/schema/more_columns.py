@@ -185,7 +185,7 @@ MORE_TASK_COLUMNS = (
         field="must_start",
         caption="Must Start On",
         meaning="Hard: it starts exactly then.",
-        aliases="Fixed start",
+        aliases="Fixed start, Fixed date, Fixed on",
         look="date",
         template=False,
     ),

@@ -163,7 +163,10 @@ class Groundwork:
         chain *= 1 + sum(float(link.share) for link in links)
         start = self.project.start.toordinal()
         resumed = (task.progress.resume for task in self.project.tasks)
-        dates = (furthest(self.project.tasks), self.history.status, self.known.latest, *resumed)
+        used = {n for task in self.project.tasks for need in task.needs for n in need.names}
+        comes = (one.when for one in self.project.deliveries if one.material in used)
+        known = (self.history.status, self.known.latest, *resumed, *comes)
+        dates = (furthest(self.project.tasks), *known)
         latest = max((when for when in dates if when is not None), default=None)
         held = max(0, latest.toordinal() - start) if latest else 0
         held = max([held, *(worktime.first - start for worktime in self.times.people)])

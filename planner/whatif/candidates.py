@@ -11,7 +11,17 @@ from itertools import zip_longest
 from planner.analysis.wording import budget_text, quantity_text
 from planner.language.words import Words
 from planner.plan import GIVEN, LeverKind, Plan, PlannedTask, Reason
-from planner.project import Constraint, Dependency, Project, Rate, Resource, Source, Task, WorkWeek
+from planner.project import (
+    ALWAYS,
+    Constraint,
+    Dependency,
+    Project,
+    Rate,
+    Resource,
+    Source,
+    Task,
+    WorkWeek,
+)
 from planner.whatif import changes
 from planner.whatif.changes import Edit
 
@@ -218,7 +228,8 @@ class _Finder:
         own = weeks.get(resource.calendar) or next(iter(self.project.weeks), None)
         if own is None or len(resource.there) > 1:
             return
-        longer = [week for week in self.project.weeks if _minutes(week) > _minutes(own)]
+        told = (w for w in self.project.weeks if w.name != ALWAYS or w.source.sheet)
+        longer = [week for week in told if _minutes(week) > _minutes(own)]
         for week in longer[:_CALENDARS]:
             text = self.say(
                 "the calendar {calendar} for {name}", name=resource.name, calendar=week.name

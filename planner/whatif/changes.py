@@ -191,7 +191,10 @@ def finished_by(project: Project, task: str, by: datetime) -> Project:
 
 
 def done_by(project: Project, task: str, name: str, position: int) -> Project:
-    """Somebody takes a seat of a task, in place of who else might."""
+    """Somebody takes a seat of a task, in place of who else might.
+
+    Who is chosen of several does all of the work: that stays so for the one who is left.
+    """
 
     def named(one: Task) -> Task:
         if not one.needs:
@@ -200,6 +203,10 @@ def done_by(project: Project, task: str, name: str, position: int) -> Project:
         fewest = max(1, one.heads[0]) if one.work and len(one.needs) == 1 else 1
         others = max(need.count, fewest) - 1
         own = replace(need, names=(name,), count=1, preferred=())
+        if not need.skill and len(set(need.names)) > need.count:
+            several = tuple(dict.fromkeys((*need.names, name)))
+            rest = (*need.excluded, *(other for other in several if other != name))
+            own = replace(own, names=several, excluded=rest)
         more = (replace(need, count=others, excluded=(*need.excluded, name)),) if others else ()
         return replace(
             one,

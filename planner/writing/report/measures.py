@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from planner.fields import is_late
+from planner.fields import day_of, is_late
 from planner.plan import Plan, PlannedTask
-from planner.project import ALWAYS, Constraint, end_of
+from planner.project import Constraint, end_of
 from planner.worktime.days import last_day
 
 _MOST_OPEN = 400
@@ -30,9 +30,8 @@ def deadline_times(plan: Plan) -> bool:
 
 
 def days_long(plan: Plan, row: PlannedTask) -> float:
-    """A task's duration in the project's working days; in days of 24 h where it never stops."""
-    never_stops = row.task.calendar == ALWAYS
-    return round(row.duration / (1440 if never_stops else plan.project.settings.day), 2)
+    """A task's duration in its days, see `day_of`."""
+    return round(row.duration / day_of(plan, row), 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

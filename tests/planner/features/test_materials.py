@@ -1,6 +1,7 @@
 """What is used up: stock, deliveries, when it is used, what waits for it, what is too little."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -187,3 +188,22 @@ def test_without_a_sheet_of_materials_the_column_says_nothing() -> None:
     found = planned(book)
     assert start(found, 1) == march(1, 8)
     assert "no-materials" in found.codes()
+
+
+def test_a_delivery_long_after_the_start_is_waited_for() -> None:
+    comes = deliveries(["Cement", datetime(2028, 9, 4), 40])
+    found = planned(built([1, "Pour", "2d", "Ann", "Cement 20 at start"], Deliveries=comes))
+    assert start(found, 1) == datetime(2028, 9, 4, 8)
+
+
+def test_german_sheets_and_headers_of_materials() -> None:
+    rows: Rows = [["Vorgang", "Dauer", "Material"], ["Türen", "1d", "Türblatt 2"]]
+    book: dict[str, Rows] = {
+        "Vorgänge": rows,
+        "Materialien": [["Material", "Einheit", "Bestand", "Preis"], ["Türblatt", "Stk", 0, 90]],
+        "Lieferungen": [["Material", "Datum", "Menge"], ["Türblatt", march(15), 2]],
+        "Einstellungen": [["Projektstart", march(1)]],
+    }
+    project = read_project(workbook(book))
+    assert [one.quantity for one in project.deliveries] == [2]
+    assert solve(project).rows[0].start == march(15, 8)

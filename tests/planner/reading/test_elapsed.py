@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from planner.choice import Choice
+from planner.fields import fields_in, row_facts
 from planner.pipeline import read_project, solve
 from planner.project import ALWAYS
 from planner.reading.cells import Cell
@@ -78,3 +79,10 @@ def test_work_is_never_elapsed() -> None:
     rows: list[Any] = [["Task Name", "Work"], ["Dig", "10 calendar days"]]
     with pytest.raises(Exception, match="elapsed"):
         read_project(book({"Tasks": rows}), choice=Choice(start=datetime(2027, 3, 1)))
+
+
+def test_days_of_the_clock_are_told_as_they_were_written() -> None:
+    project = read_project(book(tasks(["1", "Cure", "7 calendar days", "", ""])))
+    plan = solve(project)
+    (facts,) = row_facts(plan)
+    assert fields_in("csv")["days"].get(facts) == 7

@@ -243,3 +243,14 @@ def test_everyday_headers(header: tuple[str, ...]) -> None:
     assert (first.duration, second.duration, second.deadline) == (2 * DAY, 3 * DAY, day)
     assert [link.task for link in second.dependencies] == [first.id]
     assert people(read(rows)) == [["Ann"], ["Bob"]]
+
+
+@pytest.mark.parametrize("header", ["Fixed date", "Fixed"])
+def test_dates_are_no_pin(header: str) -> None:
+    day = datetime(2027, 3, 18)
+    rows: list[Any] = [["Task", "Days", header], ["Fair", 3, day], ["Pack", 1, day]]
+    project = read(rows)
+    assert not any(task.pin for task in project.tasks)
+    assert bool(project.tasks[0].more_dates or project.tasks[0].constraint_date) is (
+        header == "Fixed date"
+    )

@@ -388,3 +388,20 @@ def test_one_person_is_no_crew() -> None:
     tasks: list[Any] = [["Task", "Days", "Who", "Crew size"], ["Wall", 5, "Ann", 2]]
     project = team("Rate", 50, 60, tasks=tasks)
     assert [need.units for need in project.tasks[0].needs] == [1]
+
+
+def test_companies_by_trade_are_people_and_take_a_crew_where_they_have_it() -> None:
+    tasks: list[Any] = [["Task", "Days", "Trade", "Crew size"], ["Wall", 5, "Mason", 2]]
+    heads = ["Trade", "Company", "Number", "Hourly rate"]
+    firms: list[Any] = [heads, ["Mason", "Stein Ltd", 2, 42]]
+    project = read_project(book({"Tasks": tasks, "Companies": firms}), choice=CHOICE)
+    (need,) = project.tasks[0].needs
+    assert (need.skill, need.count, need.units) == ("Mason", 1, 2)
+    assert [(one.name, one.max_units) for one in project.resources] == [("Stein Ltd", 2)]
+
+
+def test_a_crew_that_is_not_there_is_told() -> None:
+    tasks: list[Any] = [["Task", "Days", "Who", "Crew size"], ["Wall", 5, "Ann", 2]]
+    project = team("Rate", 50, 60, tasks=tasks)
+    (doubt,) = [issue for issue in project.remarks if issue.code == "few-people"]
+    assert (doubt.severity, doubt.place) == ("warning", "Tasks!D2")

@@ -190,3 +190,17 @@ def test_what_would_help_a_late_task_is_told_with_what_it_gains() -> None:
     assert "less late" in told.lines[0]
     kept = asked("what helps 1", [task("1", 3, who=ann)])
     assert (kept.possible, kept.text) == (None, "1 1 is not late")
+
+
+MARA = Resource(name="Mara", max_units=0.6, rate=Rate(amount=Decimal(50)))
+LENA = Resource(name="Lena", max_units=0.5, rate=Rate(amount=Decimal(60)))
+
+
+@pytest.mark.parametrize(
+    ("who", "words"), [("Mara", "has it so already"), ("Lena", "it costs 320.00 more")]
+)
+def test_whoever_is_put_on_a_task_does_all_of_it(who: str, words: str) -> None:
+    work = task("1", 4, who=[Need(names=("Mara", "Lena"))])
+    told = asked(f"{who} on 1", [work], (MARA, LENA))
+    assert told.possible
+    assert words in told.text
