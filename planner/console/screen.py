@@ -27,7 +27,7 @@ def screen(issues: Sequence[Issue], words: Words = ENGLISH) -> str:
     rest = [issue for issue in issues if issue.code not in (*_TAKEN, *_ASIDE)]
     parts = (
         (words("Taken for"), _taken([i for i in issues if i.code in _TAKEN], words)),
-        (words("Not planned with"), list(_aside([i for i in issues if i.code in _ASIDE], words))),
+        (words("Not planned with"), _indented(aside(issues, words))),
         (words("Noted"), list(_entries(rest, "info", words))),
         (words("Assumed, please check"), list(_entries(rest, "warning", words))),
         (words("To be fixed"), list(_entries(rest, "error", words))),
@@ -36,23 +36,27 @@ def screen(issues: Sequence[Issue], words: Words = ENGLISH) -> str:
 
 
 def _taken(issues: Iterable[Issue], words: Words) -> list[str]:
-    texts = (f"{issue.sheet}: {words(issue.message)}" for issue in issues)
-    return [line for text in texts for line in _wrapped(text, "  ")]
+    return _indented(f"{issue.sheet}: {words(issue.message)}" for issue in issues)
 
 
-def _aside(issues: Sequence[Issue], words: Words) -> Iterator[str]:
-    """The columns left aside, sheet by sheet, then the sheets."""
-    sheets = [issue.sheet for issue in issues if issue.code == "ignored-sheet"]
+def aside(issues: Iterable[Issue], words: Words) -> Iterator[str]:
+    """The columns that are not planned with, sheet by sheet, then the sheets."""
+    left = [issue for issue in issues if issue.code in _ASIDE]
+    sheets = [issue.sheet for issue in left if issue.code == "ignored-sheet"]
     chart = words(" … (a chart)")
-    for sheet in dict.fromkeys(issue.sheet for issue in issues if issue.cell):
+    for sheet in dict.fromkeys(issue.sheet for issue in left if issue.cell):
         columns = (
             f"{_column(i)} {i.got}".strip() + (chart if "chart" in i.message else "")
-            for i in issues
+            for i in left
             if i.sheet == sheet and i.cell
         )
-        yield from _wrapped(f"{sheet}: {', '.join(columns)}", "  ")
+        yield f"{sheet}: {', '.join(columns)}"
     if sheets:
-        yield from _wrapped(words("whole sheets: {names}", names=", ".join(sheets)), "  ")
+        yield words("whole sheets: {names}", names=", ".join(sheets))
+
+
+def _indented(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in _wrapped(text, "  ")]
 
 
 def _entries(issues: Iterable[Issue], severity: str, words: Words) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """A plan, and what was read, in a few lines of text for a terminal or a log."""
 
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from planner.console.screen import aside
 from planner.errors import Issue
 from planner.interchange.place import LOST
 from planner.language.words import ENGLISH, LANGUAGES, Words
@@ -12,6 +14,7 @@ from planner.plan import LEVERS_LEFT, Answer, GoalValue, Lever, Plan, PlannedTas
 from planner.project import Project
 
 _LISTED = 20
+_WIDEST = 120
 
 
 def of_plan(plan: Plan) -> str:
@@ -31,6 +34,7 @@ def of_plan(plan: Plan) -> str:
             *_overtime(plan, say),
             *_listed(say("goals"), [_goal(goal, plan, say) for goal in plan.goals]),
             *_listed(say("deadlines"), _deadlines(plan, say)),
+            *_listed(say("not used"), _aside(plan, say)),
         ]
     )
 
@@ -204,6 +208,12 @@ def _overtime(plan: Plan, say: Words) -> Iterator[str]:
     if hours:
         told = ", ".join(f"{name} {figure(h, say)} h" for name, h in hours.items())
         yield line(say("overtime"), told)
+
+
+def _aside(plan: Plan, say: Words) -> Iterator[str]:
+    """The columns and sheets that are not planned with, each line as long as one can be."""
+    for text in aside(plan.project.remarks, say):
+        yield textwrap.shorten(text, _WIDEST, placeholder=" …")
 
 
 def _listed(label: str, texts: Iterable[str]) -> Iterator[str]:

@@ -112,3 +112,21 @@ def test_levers_that_help_are_not_counted_with_those_that_do_not() -> None:
         "and 3 more that help",
         "2 other changes brought no gain to count on",
     ]
+
+
+def test_what_is_not_planned_with_is_named() -> None:
+    left = Issue(
+        severity="info",
+        code="ignored-column",
+        sheet="Tasks",
+        cell="G1",
+        message=phrase("this column is not planned with"),
+        got="Drying",
+    )
+    sheet = replace(left, code="ignored-sheet", sheet="Phones", cell="", got="")
+    found = plan([None])
+    told = replace(found, project=replace(found.project, remarks=(left, sheet)))
+    assert summary.of_plan(told).splitlines()[-2:] == [
+        "  not used   Tasks: G Drying",
+        "             whole sheets: Phones",
+    ]
