@@ -160,8 +160,8 @@ class Table:
     log: Log = field(repr=False)
     language: str = ""
 
-    @property
-    def fields(self) -> dict[str, Heading]:
+    @cached_property
+    def fields(self) -> Mapping[str, Heading]:
         """The headings understood, by field; the first where a header is repeated."""
         return {heading.field: heading for heading in reversed(self.headings) if heading.field}
 
