@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from planner.errors import PlannerError
 from planner.phrase import phrase
 from planner.web import checkpoint
 from planner.web.answering import SECONDS, answer, answer_at, asked_at
@@ -17,6 +16,7 @@ from planner.web.children import Child, ProcessLimits
 from planner.web.config import Config
 from planner.web.folder import DataFolder
 from planner.web.private import write_json
+from planner.web.refusals import NotPossibleError
 from planner.web.store import Job
 
 LOST = phrase("the question could not be answered, ask it again")
@@ -37,7 +37,7 @@ _LOOK = 0.2
 _log = logging.getLogger(__name__)
 
 
-class NotNowError(PlannerError):
+class NotNowError(NotPossibleError):
     """A question cannot be taken now."""
 
 

@@ -13,10 +13,8 @@ from starlette.responses import JSONResponse, Response
 from planner.choice import Choice
 from planner.phrase import phrase
 from planner.web import forms, said
-from planner.web.answers import NotNowError
 from planner.web.config import Config
 from planner.web.guard import client_of
-from planner.web.jobs import BusyError, RefusedError
 from planner.web.openapi import DESCRIPTION
 from planner.web.pages import follow
 from planner.web.site import file_of, problem, site
@@ -33,24 +31,17 @@ async def create(request: Request) -> Response:
     """Takes a workbook: as a form with ``file``, or as the body itself."""
     here = site(request)
     here.count_upload(request)
-    try:
-        name, data, given = await _upload(request)
-        options = _options(given, here.config, {})
-        async with here.reading(request):
-            job = await run_in_threadpool(
-                here.jobs.submit,
-                data,
-                name=name,
-                owner=request.state.owner,
-                client=client_of(request.scope),
-                options=options,
-            )
-    except forms.BadOptionError as error:
-        return problem(422, str(error))
-    except RefusedError as error:
-        return problem(422, str(error), issues=error.found["issues"])
-    except BusyError as error:
-        return busy(error)
+    name, data, given = await _upload(request)
+    options = _options(given, here.config, {})
+    async with here.reading(request):
+        job = await run_in_threadpool(
+            here.jobs.submit,
+            data,
+            name=name,
+            owner=request.state.owner,
+            client=client_of(request.scope),
+            options=options,
+        )
     content = await run_in_threadpool(status, here.jobs.store, job)
     return JSONResponse(content, 202, headers={"location": f"/api/jobs/{job.id}"})
 
@@ -83,17 +74,10 @@ async def again(request: Request) -> Response:
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
-    try:
-        options = _options(object_in(await request.body()), here.config, job.options)
-        client = client_of(request.scope)
-        async with here.reading(request):
-            new = await run_in_threadpool(here.jobs.again, job, options, client=client)
-    except forms.BadOptionError as error:
-        return problem(422, str(error))
-    except RefusedError as error:
-        return problem(422, str(error), issues=error.found["issues"])
-    except BusyError as error:
-        return busy(error)
+    options = _options(object_in(await request.body()), here.config, job.options)
+    client = client_of(request.scope)
+    async with here.reading(request):
+        new = await run_in_threadpool(here.jobs.again, job, options, client=client)
     return JSONResponse(await run_in_threadpool(status, here.jobs.store, new), 202)
 
 
@@ -120,16 +104,11 @@ async def ask(request: Request) -> Response:
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
-    try:
-        given = object_in(await request.body())
-        question = given.get("question")
-        if not isinstance(question, str) or set(given) != {"question"}:
-            raise forms.BadOptionError(phrase("the body must be an object with a question, a text"))
-        await run_in_threadpool(here.jobs.answers.ask, job, question)
-    except forms.BadOptionError as error:
-        return problem(422, str(error))
-    except NotNowError as error:
-        return problem(409, str(error))
+    given = object_in(await request.body())
+    question = given.get("question")
+    if not isinstance(question, str) or set(given) != {"question"}:
+        raise forms.BadOptionError(phrase("the body must be an object with a question, a text"))
+    await run_in_threadpool(here.jobs.answers.ask, job, question)
     return JSONResponse(await run_in_threadpool(here.jobs.answers.of, job), 202)
 
 
@@ -217,12 +196,6 @@ def _options(given: dict[str, Any], config: Config, before: Mapping[str, Any]) -
     if "reading" in options or choice != Choice():
         options["reading"] = choice.data
     return options
-
-
-def busy(error: BusyError) -> Response:
-    """Why no job can be taken now."""
-    code = 507 if error.full else 429
-    return problem(code, str(error), {} if error.full else {"retry-after": "60"})
 
 
 def object_in(body: bytes) -> dict[str, Any]:

@@ -8,12 +8,9 @@ from starlette.responses import JSONResponse, Response
 
 from planner.phrase import phrase
 from planner.web import forms, sharing
-from planner.web.api import busy, object_in
+from planner.web.api import object_in
 from planner.web.editing import FIELDS
-from planner.web.edits import NotEditableError
 from planner.web.guard import client_of
-from planner.web.jobs import BusyError
-from planner.web.readlinks import NotSharedError
 from planner.web.site import Site, problem, site
 from planner.web.status import status
 from planner.web.store import Job
@@ -30,13 +27,8 @@ async def edit(request: Request) -> Response:
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
-    try:
-        wanted = _wanted(object_in(await request.body()))
-        await run_in_threadpool(here.jobs.edits.add, job, wanted)
-    except forms.BadOptionError as error:
-        return problem(422, str(error))
-    except NotEditableError as error:
-        return problem(409, str(error))
+    wanted = _wanted(object_in(await request.body()))
+    await run_in_threadpool(here.jobs.edits.add, job, wanted)
     return JSONResponse(await run_in_threadpool(_edits, here, job))
 
 
@@ -54,17 +46,12 @@ async def replan(request: Request) -> Response:
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
-    try:
-        given = object_in(await request.body())
-        if set(given) - {"time_limit"}:
-            raise forms.BadOptionError(phrase("only time_limit can be said here"))
-        seconds = forms.options(given, here.config)["time_limit"] if given else None
-        client = client_of(request.scope)
-        new = await run_in_threadpool(here.jobs.replan, job, seconds=seconds, client=client)
-    except forms.BadOptionError as error:
-        return problem(422, str(error))
-    except BusyError as error:
-        return busy(error)
+    given = object_in(await request.body())
+    if set(given) - {"time_limit"}:
+        raise forms.BadOptionError(phrase("only time_limit can be said here"))
+    seconds = forms.options(given, here.config)["time_limit"] if given else None
+    client = client_of(request.scope)
+    new = await run_in_threadpool(here.jobs.replan, job, seconds=seconds, client=client)
     if new is None:
         return problem(409, "there are no changes to plan with")
     return JSONResponse(await run_in_threadpool(status, here.jobs.store, new), 202)
@@ -74,12 +61,9 @@ async def describe(request: Request) -> Response:
     """Takes what a run is called, and what there is to say of it."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
-    try:
-        given = object_in(await request.body())
-        if not given or set(given) - {"title", "remark"} or not _texts(given):
-            raise forms.BadOptionError(phrase("say title or remark or both, each a text"))
-    except forms.BadOptionError as error:
-        return problem(422, str(error))
+    given = object_in(await request.body())
+    if not given or set(given) - {"title", "remark"} or not _texts(given):
+        raise forms.BadOptionError(phrase("say title or remark or both, each a text"))
     told = {"title": job.title, "remark": job.remark, **given}
     await run_in_threadpool(here.jobs.describe, job, told["title"], told["remark"])
     return JSONResponse(await run_in_threadpool(lambda: status(here.jobs.store, here.job(request))))
@@ -96,13 +80,8 @@ async def share(request: Request) -> Response:
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
-    try:
-        days, money, person = _link(object_in(await request.body()))
-        await run_in_threadpool(here.jobs.links.add, job, days=days, money=money, person=person)
-    except forms.BadOptionError as error:
-        return problem(422, str(error))
-    except NotSharedError as error:
-        return problem(409, str(error))
+    days, money, person = _link(object_in(await request.body()))
+    await run_in_threadpool(here.jobs.links.add, job, days=days, money=money, person=person)
     return JSONResponse(await run_in_threadpool(sharing.links_as_data, request, job), 201)
 
 

@@ -26,6 +26,7 @@ from planner.web.guard import Guard, Keys, RateLimit, client_of
 from planner.web.jobs import Jobs
 from planner.web.metrics import metrics
 from planner.web.outcomes import Uploads
+from planner.web.refusals import NotTakenError
 from planner.web.site import (
     CANNOT_STORE,
     HERE,
@@ -74,6 +75,7 @@ def create_app(config: Config) -> Starlette:
         ],
         exception_handlers={
             HTTPException: _refused,
+            NotTakenError: _not_taken,
             StoreError: _broken,
             OSError: _broken,
             Exception: _failed,
@@ -196,6 +198,12 @@ def _refused(request: Request, error: Exception) -> Response:
     return _answer(request, status, detail, headers)
 
 
+def _not_taken(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotTakenError)  # noqa: S101 - it is the handler of these
+    headers = _HEADERS.get(error.status, {})
+    return _answer(request, error.status, error.message, headers, **error.more)
+
+
 def _allowed(request: Request) -> list[str]:
     """The methods for which there is something at an address."""
     found: set[str] = set()
@@ -216,10 +224,14 @@ def _failed(request: Request, _error: Exception) -> Response:
 
 
 def _answer(
-    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    **more: object,
 ) -> Response:
     if is_api(request):
-        return problem(status, detail, headers)
+        return problem(status, detail, headers, **more)
     here = site(request)
     if status == 401:
         page = here.page(request, "login.html", {"error": ""}, 401)

@@ -3,11 +3,9 @@
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from planner.web.answers import NotNowError
 from planner.web.site import fields_of, site
 
 
@@ -17,10 +15,7 @@ async def ask(request: Request) -> Response:
     job = await run_in_threadpool(here.job, request)
     question = (await fields_of(request, "question"))["question"]
     here.count_upload(request)
-    try:
-        await run_in_threadpool(here.jobs.answers.ask, job, question)
-    except NotNowError as error:
-        raise HTTPException(409, error.message) from error
+    await run_in_threadpool(here.jobs.answers.ask, job, question)
     return RedirectResponse(f"/jobs/{job.id}#ask", 303)
 
 

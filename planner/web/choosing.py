@@ -15,7 +15,7 @@ from planner.choice import IGNORE, UNITS, Choice
 from planner.phrase import phrase
 from planner.web import forms, said
 from planner.web.guard import client_of
-from planner.web.jobs import BusyError, RefusedError
+from planner.web.jobs import RefusedError
 from planner.web.mending import Mended
 from planner.web.readings import Reading
 from planner.web.said import choice_in
@@ -109,8 +109,6 @@ async def plan(request: Request) -> Response:
         )
     except RefusedError:
         return RedirectResponse(f"/readings/{reading.id}#faults", 303)
-    except BusyError as error:
-        raise HTTPException(507 if error.full else 429, error.message) from error
     await run_in_threadpool(here.jobs.readings.drop, reading)
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
@@ -156,17 +154,14 @@ def chosen(given: Mapping[str, str], before: Reading) -> Choice:
     Another table, or header row, has other columns: what was said of these is forgotten then.
 
     Raises:
-        HTTPException: 422 for a date or a row that is none.
+        BadOptionError: for a date or a row that is none.
     """
     was = choice_in(before.options)
     look = before.found.get("look") or {}
     sheet = look.get("sheet") or {"name": "", "columns": (), "captions": ()}
     on = given.get("on", "")
-    try:
-        header_row = said.row(given.get("header_row"))
-        start = said.day(given.get("start"), "start")
-    except forms.BadOptionError as error:
-        raise HTTPException(422, error.message) from error
+    header_row = said.row(given.get("header_row"))
+    start = said.day(given.get("start"), "start")
     if on not in (look.get("sheets") or {}):
         on = ""
     same = (on, header_row) == (was.sheet, was.header_row)

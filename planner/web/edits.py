@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from planner.errors import PlannerError
 from planner.phrase import phrase
 from planner.web import checkpoint
 from planner.web.children import Child, ProcessLimits
@@ -14,6 +13,7 @@ from planner.web.editing import DONE, FIELDS, WANTED, apply_edits, edited_in
 from planner.web.folder import DataFolder
 from planner.web.private import write_json
 from planner.web.records import PAGE
+from planner.web.refusals import NotPossibleError
 from planner.web.shown import load_page
 from planner.web.store import Job
 
@@ -22,7 +22,7 @@ _MOST, _LONGEST = 50, 300
 _NOTHING: Mapping[str, Any] = {"edits": [], "breaks": []}
 
 
-class NotEditableError(PlannerError):
+class NotEditableError(NotPossibleError):
     """A plan cannot be changed, or not so."""
 
 

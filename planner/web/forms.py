@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from planner.errors import PlannerError
 from planner.goals import GOALS
 from planner.phrase import phrase
 from planner.web.config import Config
+from planner.web.refusals import NotTakenError
 
 DEFAULT_SECONDS = 60.0
 TIMES = (10, 30, 60, 300, 600, 1800, 3600)
@@ -24,7 +24,7 @@ _MOST_SEED = 2**31 - 1
 _KNOWN = ("time_limit", "goals", "seed", "deterministic_limit", "from_scratch", "write_back")
 
 
-class BadOptionError(PlannerError):
+class BadOptionError(NotTakenError):
     """An option cannot be understood."""
 
 

@@ -31,6 +31,7 @@ from planner.web.readings import Readings
 from planner.web.readlinks import ReadLinks
 from planner.web.recall import Earlier, earlier_of
 from planner.web.records import INPUT, job_in, write_record
+from planner.web.refusals import NotTakenError
 from planner.web.runner import MARGIN, Runner
 from planner.web.said import choice_in
 from planner.web.store import Job, Store
@@ -46,20 +47,21 @@ _UNDO_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
 
 
-class BusyError(PlannerError):
+class BusyError(NotTakenError):
     """No job can be taken now, `full` because the disk space is used up."""
 
     def __init__(self, message: Phrase, *, full: bool = False) -> None:
         super().__init__(message)
-        self.full = full
+        self.status = 507 if full else 429
 
 
-class RefusedError(PlannerError):
+class RefusedError(NotTakenError):
     """The workbook cannot be planned; `found` holds the issues, see `planner.web.checking`."""
 
     def __init__(self, found: Mapping[str, Any]) -> None:
         super().__init__(phrase("the workbook cannot be planned"))
         self.found = found
+        self.more = {"issues": found["issues"]}
 
 
 class Jobs:

@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from planner.phrase import phrase
 from planner.web import asking, compared, events, forms, guard, planned, sharing, shown, uploads
 from planner.web.curve import curve
-from planner.web.jobs import BusyError
 from planner.web.outcomes import Upload
 from planner.web.records import PAGE
 from planner.web.site import Site, fields_of, file_of, language, site
@@ -62,18 +61,15 @@ async def try_example(request: Request) -> Response:
     data = await run_in_threadpool(here.jobs.template, example=True)
     owner, client = request.state.owner, guard.client_of(request.scope)
     options = {"goals": [], "time_limit": min(_EXAMPLE_SECONDS, here.config.job_time_limit)}
-    try:
-        async with here.reading(request):
-            job = await run_in_threadpool(
-                here.jobs.submit,
-                data,
-                name="example.xlsx",
-                owner=owner,
-                options=options,
-                client=client,
-            )
-    except BusyError as error:
-        raise HTTPException(507 if error.full else 429, error.message) from error
+    async with here.reading(request):
+        job = await run_in_threadpool(
+            here.jobs.submit,
+            data,
+            name="example.xlsx",
+            owner=owner,
+            options=options,
+            client=client,
+        )
     return _to(f"/jobs/{job.id}")
 
 
@@ -159,10 +155,7 @@ async def again(request: Request) -> Response:
     options |= {name: one.options[name] for name in forms.OF_FILE if name in one.options}
     here.count_upload(request)
     client = guard.client_of(request.scope)
-    try:
-        new = await run_in_threadpool(here.jobs.again, one, options, client=client)
-    except BusyError as error:
-        raise HTTPException(507 if error.full else 429, error.message) from error
+    new = await run_in_threadpool(here.jobs.again, one, options, client=client)
     return _to(f"/jobs/{new.id}")
 
 

@@ -15,7 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planner.errors import PlannerError
 from planner.phrase import phrase
 from planner.web.checking import choice_of
 from planner.web.children import Child, ProcessLimits
@@ -24,6 +23,7 @@ from planner.web.folder import DataFolder
 from planner.web.private import write_bytes, write_json
 from planner.web.published import plan_in
 from planner.web.records import INPUT, PAGE
+from planner.web.refusals import NotPossibleError
 from planner.web.shown import load_page
 from planner.web.store import Job, Store
 
@@ -36,7 +36,7 @@ _LIMITS = ProcessLimits(memory=1536 * MEGABYTE, cpu=120)
 _DAY = 86400.0
 
 
-class NotSharedError(PlannerError):
+class NotSharedError(NotPossibleError):
     """A plan cannot be shared, or not with more people."""
 
 

@@ -10,8 +10,6 @@ from starlette.responses import RedirectResponse, Response
 
 from planner.phrase import phrase
 from planner.web import forms, guard, outline, shown
-from planner.web.edits import NotEditableError
-from planner.web.jobs import BusyError
 from planner.web.records import PAGE
 from planner.web.selection import Data
 from planner.web.site import Site, fields_of, language, site
@@ -105,13 +103,8 @@ async def replan(request: Request) -> Response:
     job = await run_in_threadpool(here.job, request)
     wanted = await fields_of(request, "time_limit")
     here.count_upload(request)
-    try:
-        seconds = forms.options(wanted, here.config)["time_limit"] if any(wanted.values()) else None
-        new = await run_in_threadpool(_replanned, request, here, job, seconds)
-    except BusyError as error:
-        raise HTTPException(507 if error.full else 429, error.message) from error
-    except forms.BadOptionError as error:
-        raise HTTPException(422, error.message) from error
+    seconds = forms.options(wanted, here.config)["time_limit"] if any(wanted.values()) else None
+    new = await run_in_threadpool(_replanned, request, here, job, seconds)
     if new is None:
         raise HTTPException(409, phrase("There are no changes to plan with."))
     return RedirectResponse(f"/jobs/{new.id}", 303)
@@ -144,10 +137,7 @@ async def _added(request: Request, edits: list[dict[str, str]]) -> Response:
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
-    try:
-        await run_in_threadpool(here.jobs.edits.add, job, edits)
-    except NotEditableError as error:
-        raise HTTPException(409, error.message) from error
+    await run_in_threadpool(here.jobs.edits.add, job, edits)
     return RedirectResponse(f"/jobs/{job.id}#edits", 303)
 
 

@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from planner.phrase import phrase
 from planner.web import planned
-from planner.web.readlinks import NotSharedError, ReadLink
+from planner.web.readlinks import ReadLink
 from planner.web.selection import Data
 from planner.web.site import Site, fields_of, site
 from planner.web.store import Job
@@ -27,10 +27,7 @@ async def add(request: Request) -> Response:
     if not form["days"].isdecimal() or len(form["days"]) > 4:
         raise HTTPException(422, phrase("Say for how many days."))
     days, money, person = int(form["days"]), form["money"] == "yes", form["person"]
-    try:
-        await run_in_threadpool(here.jobs.links.add, job, days=days, money=money, person=person)
-    except NotSharedError as error:
-        raise HTTPException(409, error.message) from error
+    await run_in_threadpool(here.jobs.links.add, job, days=days, money=money, person=person)
     return RedirectResponse(f"/jobs/{job.id}#share", 303)
 
 

@@ -119,12 +119,9 @@ class Site:
         """What a form of the page asks for.
 
         Raises:
-            HTTPException: 422 where an option cannot be understood.
+            BadOptionError: where an option cannot be understood.
         """
-        try:
-            return forms.options({name: form.get(name) for name in _OPTIONS}, self.config)
-        except forms.BadOptionError as error:
-            raise HTTPException(422, error.message) from error
+        return forms.options({name: form.get(name) for name in _OPTIONS}, self.config)
 
     @asynccontextmanager
     async def reading(self, request: Request) -> AsyncIterator[None]:

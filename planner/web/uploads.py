@@ -11,8 +11,9 @@ from starlette.requests import Request
 from planner.errors import PlannerError
 from planner.web import forms
 from planner.web.guard import client_of
-from planner.web.jobs import BusyError, RefusedError
+from planner.web.jobs import RefusedError
 from planner.web.outcomes import JobOutcome, Upload
+from planner.web.refusals import NotTakenError
 from planner.web.site import CANNOT_STORE, Site
 
 
@@ -22,7 +23,7 @@ async def take(
     """Read the files one after the other; none of them is lost because of another.
 
     Raises:
-        HTTPException: if there is one file only, and no room for it.
+        HTTPException, BusyError: if there is one file only, and no room for it.
         OSError, StoreError: if it cannot be stored.
     """
     outcomes = []
@@ -34,6 +35,10 @@ async def take(
             if len(files) == 1:
                 raise
             outcomes.append(JobOutcome(name=name, status=refusal.status_code, text=refusal.detail))
+        except NotTakenError as refusal:
+            if len(files) == 1:
+                raise
+            outcomes.append(JobOutcome(name=name, status=refusal.status, text=refusal.message))
         except (OSError, PlannerError):
             if len(files) == 1:
                 raise
@@ -75,6 +80,4 @@ async def _taken(
     except RefusedError as error:
         reading = await _kept(request, here, file, name, options)
         return JobOutcome(name=name, status=422, issues=error.found["issues"], reading=reading)
-    except BusyError as error:
-        raise HTTPException(507 if error.full else 429, error.message) from error
     return JobOutcome(name=name, status=202, job=job)
