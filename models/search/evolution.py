@@ -14,8 +14,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 import numpy as np
 
-from models.calendars import Calendar
-from models.problem import Activity, Mode, Problem
+from models.problem import Mode, Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search import mode_annealing, timetable
 from models.search.improve import Limits
@@ -185,12 +184,7 @@ def make() -> None:
     """Makes machine code of what is used here, by the smallest of problems."""
     from models.search import orders, serial
 
-    activity = Activity(modes=(Mode(work=1),))
-    small = Problem(horizon=2, activities=(activity,) * 2, calendars=(Calendar.always(2),))
-    table = timetable.timetable(small, 2)
-    if table is None:
-        raise ValueError("the smallest problem has no timetable")
-    starts = np.zeros(len(small.activities), dtype=np.int64)
+    table, starts = timetable.smallest(modes=1), np.zeros(2, dtype=np.int64)
     orders.grow(
         table, serial.board(table), orders.orders(starts, 2, 0, DEFAULT.evolution.jitter), 0, 4
     )

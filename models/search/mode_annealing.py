@@ -6,11 +6,8 @@ other, each twice as long as the one before, were worse: 117 in place of 115 on 
 
 import numpy as np
 
-from models.calendars import Calendar
-from models.problem import Activity, Mode, Problem
-from models.search import timetable
 from models.search.params import ModeParams
-from models.search.timetable import Ints, Timetable
+from models.search.timetable import Ints, Timetable, smallest
 from models.search.warm import Warm
 
 
@@ -53,13 +50,8 @@ class ModeLine:
 
 def make() -> None:
     """Makes machine code of what is used here, by the smallest of problems."""
-    activity = Activity(modes=(Mode(work=1), Mode(work=1)))
-    small = Problem(horizon=2, activities=(activity,) * 2, calendars=(Calendar.always(2),))
-    table = timetable.timetable(small, 2)
-    if table is None:
-        raise ValueError("the smallest problem has no timetable")
-    nothing = np.zeros(len(small.activities), dtype=np.int64)
-    ModeLine(table, nothing, nothing, ModeParams(), 0).go(2, 0.0)
+    nothing = np.zeros(2, dtype=np.int64)
+    ModeLine(smallest(modes=2), nothing, nothing, ModeParams(), 0).go(2, 0.0)
 
 
 def _kept() -> bool:

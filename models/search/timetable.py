@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.calendars import Calendar
 from models.problem import (
     Activity,
     Candidate,
@@ -143,6 +144,16 @@ class Timetable(NamedTuple):
     def slots(self) -> int:
         """Length of the axis."""
         return int(self.forward.ends.shape[1]) - 1
+
+
+def smallest(modes: int) -> Timetable:
+    """The timetable of two activities of so many modes, by which machine code is made."""
+    activity = Activity(modes=(Mode(work=1),) * modes)
+    problem = Problem(horizon=2, activities=(activity,) * 2, calendars=(Calendar.always(2),))
+    table = timetable(problem, 2)
+    if table is None:
+        raise ValueError("the smallest problem has no timetable")
+    return table
 
 
 def timetable(problem: Problem, slots: int) -> Timetable | None:
