@@ -367,6 +367,15 @@ class WorkWeek:
     exceptions: Mapping[date, tuple[tuple[time, time], ...]] = field(default_factory=dict)
     source: Source = Source()
 
+    @property
+    def minutes(self) -> int:
+        """Working minutes of a usual week; a span that ends at or before its start goes on."""
+        return sum(
+            60 * (last.hour - first.hour) + last.minute - first.minute + 1440 * (last <= first)
+            for spans in self.days
+            for first, last in spans
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayOff:

@@ -1,14 +1,14 @@
 """Durations that are time on the clock, with nights, weekends and holidays: 10 calendar days."""
 
 from collections.abc import Sequence
-from datetime import time, timedelta
+from datetime import date, time
 
 from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import ALWAYS, DayOff, Task, WorkWeek
+from planner.reading.derive import worktime_of
 from planner.reading.tables import Row, Table
 from planner.reading.values import elapsed
-from planner.worktime.calendars import week_of
 
 _WEEK = 7 * 1440
 _ALL_DAY = ((time(), time()),)
@@ -45,11 +45,6 @@ def on_the_clock(row: Row, minutes: int, calendar: str, weekly: int, day: float)
     return round(days * day), calendar
 
 
-def weekly(week: WorkWeek) -> int:
-    """Working minutes of a usual week of a calendar."""
-    return sum(end - begin for day in week_of(week.days) for begin, end in day)
-
-
 def with_always(
     weeks: Sequence[WorkWeek], tasks: Sequence[Task], holidays: Sequence[DayOff]
 ) -> tuple[WorkWeek, ...]:
@@ -57,10 +52,6 @@ def with_always(
     used = any(task.calendar == ALWAYS for task in tasks)
     if not used or any(key(week.name) == key(ALWAYS) for week in weeks):
         return tuple(weeks)
-    off = {
-        day.start + timedelta(days=n)
-        for day in holidays
-        for n in range((day.finish - day.start).days + 1)
-    }
-    exceptions = dict.fromkeys(sorted(off), _ALL_DAY)
+    off = worktime_of(weeks[0], holidays).holidays
+    exceptions = {date.fromordinal(day): _ALL_DAY for day in sorted(off)}
     return (*weeks, WorkWeek(name=ALWAYS, days=(_ALL_DAY,) * 7, exceptions=exceptions))

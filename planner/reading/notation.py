@@ -8,7 +8,7 @@ from typing import Literal, cast
 from planner.language.text import did_you_mean, key
 from planner.phrase import Phrase, phrase
 from planner.project import Dependency, Lag, Need, Unit
-from planner.reading.values import BadValueError, Clock, number, unit_of
+from planner.reading.values import ON_THE_CLOCK, BadValueError, Clock, number, unit_of
 
 LinkKind = Literal["FS", "SS", "FF", "SF"]
 
@@ -186,8 +186,7 @@ def _lag(groups: Mapping[str, str | None], which: str, clock: Clock) -> Lag | No
             phrase("write it like +2d, -4h or +50%"),
         )
     if elapsed:
-        hours = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43200}
-        return Lag(amount=value * hours[unit], unit=Unit.ELAPSED)
+        return Lag(amount=value * ON_THE_CLOCK[f"e{unit}"], unit=Unit.ELAPSED)
     return Lag(amount=value * clock.minutes(unit))
 
 

@@ -34,7 +34,7 @@ from planner.reading.date_order import actual_starts, date_order
 from planner.reading.dates import Order
 from planner.reading.derive import in_working_time, with_durations, with_own_day, with_worked_days
 from planner.reading.doubts import doubts
-from planner.reading.elapsed import weekly, with_always
+from planner.reading.elapsed import with_always
 from planner.reading.evidence import read_columns
 from planner.reading.finding import Tables, find_tables
 from planner.reading.formula_links import started_by_formula
@@ -221,7 +221,7 @@ class Reader:
             start=self._told_start(tables) or self._choice.otherwise,
             unit=self._choice.unit,
             paid=any(one.rate.amount or one.cost_per_use for one in resources),
-            weekly=weekly(weeks[0]),
+            weekly=weeks[0].minutes,
         )
         tasks = self._tasks(by_kind, terms, order, resources, listed=peopled)
         holidays = [

@@ -15,7 +15,7 @@ from planner.language.words import LANGUAGES, language_named
 from planner.phrase import Phrase, phrase
 from planner.project import LagCalendar, Settings, Source
 from planner.reading.cells import Book, Cell, Sheet, letters
-from planner.reading.dates import Order, when
+from planner.reading.dates import Order, is_serial, when
 from planner.reading.profile import is_date
 from planner.reading.tables import Log, Row
 from planner.reading.values import BadValueError, Clock, count, duration, money, number, share, yes
@@ -52,16 +52,8 @@ def _says_settings(sheet: Sheet) -> bool:
 
 def _is_value(name: str, row: Row) -> bool:
     """Whether what stands beside a setting's word can be its value."""
-    dated = name in _DATED
-    return not dated or row.cells[name].kind == "date" or _reads_as_date(row.cells[name])
-
-
-def _reads_as_date(cell: Cell) -> bool:
-    try:
-        when(cell, "dmy")
-    except BadValueError:
-        return False
-    return True
+    cell = row.cells[name]
+    return name not in _DATED or is_date(cell) or is_serial(cell.value)
 
 
 _MOST_ROWS, _MOST_CELLS, _FEWEST_TOLD = 40, 3, 2

@@ -325,7 +325,8 @@ def _task(
     known: Index,
 ) -> Task:
     constraint, constraint_date = _constraint(row, terms)
-    minutes, work = _amounts(row, table, terms)
+    elapsed = elapsed_minutes(row, table)
+    minutes, work = _amounts(row, table, terms, elapsed)
     row = _dated_milestone(row)
     dates: dict[str, Any] = {
         field: row.take(name, lambda cell: when(cell, terms.order), severity)
@@ -336,7 +337,7 @@ def _task(
     crew = heads[0] if minutes and not work and heads[0] == heads[1] else 1
     people = staffing.needs(row, crew)
     calendar = row.text("calendar") if row.has("calendar") else ""
-    if minutes and not values["summary"] and elapsed_minutes(row, table):
+    if minutes and elapsed and not values["summary"]:
         weekly = terms.weekly if people else 0
         minutes, calendar = on_the_clock(row, minutes, calendar, weekly, terms.clock.day)
     return Task(
@@ -385,13 +386,13 @@ _DATES: dict[str, tuple[str, Severity]] = {
 """Field of a task → its column, and how grave a fault there is: some are only compared with."""
 
 
-def _amounts(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | None]:
-    """Duration and work in minutes, as far as they are told."""
+def _amounts(
+    row: Row, table: Table, terms: Terms, elapsed: int | None
+) -> tuple[int | None, int | None]:
+    """Duration, if it is not `elapsed` time, and work in minutes, as far as they are told."""
     jira = is_jira(table)
     unit = table.unit("duration", "d")
-    minutes = elapsed_minutes(row, table)
-    if minutes is None:
-        minutes = length(row, "duration", terms.clock, unit)
+    minutes = length(row, "duration", terms.clock, unit) if elapsed is None else elapsed
     _say_range(row)
     work_unit = table.unit("work", "s" if jira else "h")
     work = length(row, "work", terms.clock, work_unit)

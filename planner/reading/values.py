@@ -77,7 +77,7 @@ _AMOUNT = re.compile(
 _AND = re.compile(r"(?i)\s+(?:and|und|et|y|e|i|en|og|och|и)$")
 
 
-ON_THE_CLOCK = {"em": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo": 43200}
+ON_THE_CLOCK = {"es": 1 / 60, "em": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo": 43200}
 """Minutes of the units of elapsed time."""
 
 

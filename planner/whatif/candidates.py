@@ -20,7 +20,6 @@ from planner.project import (
     Resource,
     Source,
     Task,
-    WorkWeek,
 )
 from planner.whatif import changes
 from planner.whatif.changes import Edit
@@ -229,7 +228,7 @@ class _Finder:
         if own is None or len(resource.there) > 1:
             return
         told = (w for w in self.project.weeks if w.name != ALWAYS or w.source.sheet)
-        longer = [week for week in told if _minutes(week) > _minutes(own)]
+        longer = [week for week in told if week.minutes > own.minutes]
         for week in longer[:_CALENDARS]:
             text = self.say(
                 "the calendar {calendar} for {name}", name=resource.name, calendar=week.name
@@ -364,15 +363,6 @@ class _Finder:
                 column="drop_cost",
                 price=task.drop_cost or Decimal(0),
             )
-
-
-def _minutes(week: WorkWeek) -> int:
-    """Working minutes of a week."""
-    spans = (span for day in week.days for span in day)
-    return sum(
-        60 * (last.hour - first.hour) + last.minute - first.minute + 1440 * (last <= first)
-        for first, last in spans
-    )
 
 
 def _dearer(rate: Rate) -> Rate:
