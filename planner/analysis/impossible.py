@@ -6,6 +6,7 @@ from functools import cached_property
 
 from models.conflict.explain import (
     Conflict,
+    Remedy,
     changed,
     explain_all,
     possible,
@@ -94,8 +95,14 @@ def reasons_against(
     return issues
 
 
-def _others(conflicts: tuple[Conflict, ...], one: Conflict) -> tuple[Fact, ...]:
-    return tuple(fact for other in conflicts if other is not one for fact in other.facts)
+def _others(conflicts: tuple[Conflict, ...], one: Conflict) -> tuple[tuple[Fact, ...], ...]:
+    """The facts of the other conflicts to lift: those that may give, or where that is too few, all.
+
+    Links are kept where dates alone can be lifted, so that no value is told that a link forbids.
+    """
+    others = [other.facts for other in conflicts if other is not one]
+    giving = [[fact for fact in facts if fact.kind in _GIVE] or facts for facts in others]
+    return tuple(tuple(fact for facts in lifted for fact in facts) for lifted in (giving, others))
 
 
 def _together(problem: Problem, repairs: Sequence[Repair], say: Words) -> Iterator[Issue]:
@@ -109,13 +116,13 @@ def _together(problem: Problem, repairs: Sequence[Repair], say: Words) -> Iterat
 
 
 class _Teller:
-    """Tells a conflict; `others` are the facts of those that are told beside it."""
+    """Tells a conflict; `others` are the facts to lift of those that are told beside it."""
 
     def __init__(
         self,
         translation: Translation,
         conflict: Conflict,
-        others: tuple[Fact, ...],
+        others: tuple[tuple[Fact, ...], ...],
         words: Words,
         asked: str,
     ) -> None:
@@ -176,7 +183,7 @@ class _Teller:
         field = self._told[fact][0].field
         if field in ("actual_start", "status_date"):
             return (say("change one of the others"), *rest)
-        found = remedy(self.alone, fact, effort=EFFORT)
+        found = self._remedy(fact)
         if self.facts.is_asked(fact):
             if found is None:
                 return (say("change one of the others"), *rest)
@@ -198,7 +205,7 @@ class _Teller:
             yield self.say(text, value=told)
             return
         yield self.say("move it to {value}", value=told)
-        back = remedy(self.alone, other, effort=EFFORT) if other in self.conflict.facts else None
+        back = self._remedy(other) if other in self.conflict.facts else None
         if back is not None:
             yield self.say("move it to {value}", value=self._at(other, back.value))
 
@@ -218,13 +225,19 @@ class _Teller:
         amount = Fraction(units, self.translation.stocks.scales[m])
         return quantity_text(amount, project.limited_materials[m], self.say)
 
-    @cached_property
-    def alone(self) -> Problem:
-        """The problem without the other conflicts."""
-        return self._alone(self.translation.problem)
+    def _remedy(self, fact: Fact) -> Remedy | None:
+        """The nearest value of a fact with which there is a plan without the other conflicts."""
+        problems = self._alone(self.translation.problem)
+        found = (remedy(problem, fact, effort=EFFORT) for problem in problems)
+        return next((one for one in found if one is not None), None)
 
-    def _alone(self, problem: Problem) -> Problem:
-        return without(problem, self.others) if self.others else problem
+    def _alone(self, problem: Problem) -> tuple[Problem, ...]:
+        """The problem without the other conflicts, as few of their facts lifted as may do first."""
+        return tuple(without(problem, facts) for facts in dict.fromkeys(self.others))
+
+    def _possible(self, problem: Problem) -> bool:
+        """Whether there is a plan without the other conflicts."""
+        return any(possible(one, effort=EFFORT) for one in self._alone(problem))
 
     @cached_property
     def _people(self) -> tuple[str, ...]:
@@ -234,7 +247,7 @@ class _Teller:
         return tuple(
             self.say("add a second {name}", name=workers[k].name)
             for k in taken[:_PEOPLE]
-            if possible(doubled(self.alone, k), effort=EFFORT)
+            if self._possible(doubled(self.translation.problem, k))
         )
 
     @cached_property
@@ -244,8 +257,7 @@ class _Teller:
         there = [one for one in self.facts.absences if one.kind in _ELSEWHERE]
         found = []
         for one in there[:_TRIED]:
-            free = self._alone(self.translation.anew(one.lifted(project)).problem)
-            if possible(free, effort=EFFORT):
+            if self._possible(self.translation.anew(one.lifted(project)).problem):
                 name = (
                     one.name if one.who is None or one.kind == "meeting" else workers[one.who].name
                 )

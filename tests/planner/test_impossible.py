@@ -126,6 +126,17 @@ def test_independent_conflicts_are_all_told_with_repairs_that_hold_together() ->
     assert "(Tasks!G4): 7 Jan 2027 17:00; 1 Dig has to be finished" in both
 
 
+def test_a_date_that_is_told_waits_for_predecessors_whose_links_are_in_another_conflict() -> None:
+    issues = told(
+        (1, "Dig", "5d", "", "", None, None, None),
+        (2, "Pour", "3d", "1", "", None, "2027-01-08", None),
+        (3, "Rest", "1d", "2", "", "2027-01-06", None, None),
+    )
+    (rest,) = (issue for issue in issues if issue.startswith("Tasks!F4"))
+    assert "move it to 14 Jan 2027" in rest
+    assert any("there is a plan with these together" in issue for issue in issues)
+
+
 def test_somebody_who_would_have_to_be_there_twice() -> None:
     issues = told(
         (1, "Dig", "3d", "", "Ann", None, "2027-01-06", None),
