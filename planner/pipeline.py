@@ -288,6 +288,19 @@ def audit(found: "Project | Plan") -> "Audit":
     return judge(found, LANGUAGES[project.language])
 
 
+def with_dates(data: bytes, project: Project) -> "Project | Plan":
+    """What there is to judge in a workbook: its dates, or if it has none the plan kept in it."""
+    from planner.audit import has_dates
+    from planner.writing.keep import kept_plan
+
+    if has_dates(project):
+        return project
+    try:
+        return kept_plan(data, project)
+    except InputError:
+        return project
+
+
 def _validated(project: Project) -> None:
     from planner.checks.validate import validate
 

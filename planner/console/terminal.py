@@ -296,7 +296,7 @@ def audit(
     book = files.settle(wanted, source=source, force=force) if wanted else None
     json = files.settle(json_output, source=source, force=force) if json_output else None
     project = reading.read(data, source.name, with_today(choice))
-    found = pipeline.audit(project)
+    found = pipeline.audit(pipeline.with_dates(data, project))
     if not found.tasks:
         message = phrase("no task has a start or a finish, so there is no plan to judge")
         remedy = phrase("fill in the columns Start and Finish, or make a plan: planner solve")

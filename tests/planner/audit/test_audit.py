@@ -235,6 +235,19 @@ def test_a_file_without_dates_is_refused(tmp_path: Path) -> None:
     assert "no-dates" in result.output
 
 
+def test_of_a_planned_workbook_without_dates_of_its_own_the_kept_plan_is_judged(
+    tmp_path: Path,
+) -> None:
+    data = workbook((1, "One", "5d", "", "Ann", None, None), (2, "Two", "1d", "1", "", None, None))
+    source = tmp_path / "a.xlsx"
+    source.write_bytes(
+        write_plan(data, solve(read_project(data), Options(deterministic_limit=1))).data
+    )
+    result = CliRunner().invoke(main, ["audit", str(source)])
+    assert result.exit_code == 0, result.output
+    assert "2 tasks have dates" in result.output
+
+
 TRACKED = (*HEADS, "Actual Start", "Actual Finish", "Baseline Start")
 """With what was done, and a baseline that says starts only."""
 
