@@ -39,16 +39,11 @@ def project_start(
     """
     if choice.start or told:
         return choice.start or told
-    for what, dates in (
-        ("Start", [task.current_start for task in tasks]),
-        ("Baseline Start", [task.baseline_start for task in tasks]),
-        ("Earliest Start", [task.earliest_start for task in tasks]),
-        ("Actual Start", actual if before is None else []),
-    ):
-        known = [moment for moment in dates if moment is not None]
-        if known:
-            _say_start(min(known), phrase("its earliest {what}", what=Phrase(what)), log)
-            return min(known)
+    earliest = _earliest(tasks, actual if before is None else ())
+    if earliest:
+        what, moment = earliest
+        _say_start(moment, phrase("its earliest {what}", what=Phrase(what)), log)
+        return moment
     if before:
         _say_start(before, phrase("as in the plan before"), log, "info")
         return before
@@ -56,17 +51,33 @@ def project_start(
         _say_start(choice.otherwise, phrase("the next working day, as the file does not say"), log)
         return choice.otherwise
     if tasks and "start" not in settings.cells:
-        log.add(
-            Issue(
-                code="missing-project-start",
-                sheet=settings.source.sheet,
-                message=phrase("nothing says when the project starts"),
-                remedy=phrase(
-                    'write "Project start" and a date beside it, above the table or in a '
-                    "sheet called Settings"
-                ),
-            )
-        )
+        log.add(_no_start(settings))
+    return None
+
+
+def _no_start(settings: Settings) -> Issue:
+    return Issue(
+        code="missing-project-start",
+        sheet=settings.source.sheet,
+        message=phrase("nothing says when the project starts"),
+        remedy=phrase(
+            'write "Project start" and a date beside it, above the table or in a sheet called '
+            "Settings"
+        ),
+    )
+
+
+def _earliest(tasks: Sequence[Task], actual: Sequence[datetime]) -> tuple[str, datetime] | None:
+    """The earliest start by the first column that has any, with the name of the column."""
+    for what, dates in (
+        ("Start", [task.current_start for task in tasks]),
+        ("Baseline Start", [task.baseline_start for task in tasks]),
+        ("Earliest Start", [task.earliest_start for task in tasks]),
+        ("Actual Start", actual),
+    ):
+        known = [moment for moment in dates if moment is not None]
+        if known:
+            return what, min(known)
     return None
 
 
@@ -111,6 +122,12 @@ def with_default(tasks: Sequence[Task], minutes: int, shown: str, log: Log) -> t
     sized = tuple(replace(t, duration=minutes) if t.id in chosen else t for t in tasks)
     if "no-durations" in codes:  # said for the whole table already
         return sized
+    _say_default(bare, shown, log)
+    return sized
+
+
+def _say_default(bare: Sequence[Task], shown: str, log: Log) -> None:
+    """Names the tasks that take the default duration."""
     cells = [_cell(task, _size(task)) for task in bare]
     places = ", ".join(cells[:_SHOWN]) + (", …" if len(cells) > _SHOWN else "")
     rest = (
@@ -134,7 +151,6 @@ def with_default(tasks: Sequence[Task], minutes: int, shown: str, log: Log) -> t
             severity="warning",
         )
     )
-    return sized
 
 
 def _size(task: Task) -> str:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
-from planner.reading.values import BadValueError, Spans, number, share, spans, unit_of
+from planner.reading.durations import unit_of
+from planner.reading.hours import Spans, spans
+from planner.reading.values import BadValueError, number, share
 from planner.schema.columns import DAYS
 from planner.schema.languages import DAY_WORDS
 from planner.schema.schema import listed

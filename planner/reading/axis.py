@@ -29,7 +29,7 @@ from planner.reading.axis_labels import (
 )
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
-from planner.reading.values import unit_of
+from planner.reading.durations import unit_of
 
 _FEWEST = 3
 _WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")

@@ -18,8 +18,8 @@ from planner.reading.axis_labels import (
     month_of,
 )
 from planner.reading.cells import Cell
+from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
-from planner.reading.values import unit_of
 
 _FEWEST = 3
 _NUMBERED_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d)")

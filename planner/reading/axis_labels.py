@@ -12,7 +12,8 @@ from itertools import pairwise
 from planner.reading.availability import weekdays
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number, when
-from planner.reading.values import BadValueError, unit_of
+from planner.reading.durations import unit_of
+from planner.reading.values import BadValueError
 
 DAY = timedelta(days=1)
 YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")

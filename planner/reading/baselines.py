@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from planner.project import Task, end_of
 from planner.reading.date_order import date_order
 from planner.reading.dates import Order, when
+from planner.reading.durations import Clock, duration
+from planner.reading.money import money
 from planner.reading.tables import Row, Table
-from planner.reading.values import Clock, duration, money
 from planner.schema.baseline_columns import MOST
 from planner.tracking.records import Baseline, BaselineTask
 

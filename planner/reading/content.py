@@ -10,7 +10,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet
-from planner.reading.guesses import KnownFields, guesses
+from planner.reading.guesses import guesses
 from planner.reading.headers import (
     HEADER_ROWS,
     Header,
@@ -20,6 +20,7 @@ from planner.reading.headers import (
     read_header,
     wished,
 )
+from planner.reading.known_fields import KnownFields
 from planner.reading.naming import IN_PART, Name, Reading
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside

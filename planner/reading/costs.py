@@ -7,8 +7,8 @@ from decimal import Decimal
 from planner.phrase import Phrase, phrase
 from planner.project import Task
 from planner.reading.headers import Heading
+from planner.reading.money import money
 from planner.reading.tables import Row, Table
-from planner.reading.values import money
 
 _BLANK = 0.2
 """The share of the tasks that people do without an amount from which amounts are not for work."""

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 
 from planner.phrase import phrase
 from planner.project import DayOff, Settings, Task, WorkWeek, end_of
+from planner.reading.durations import Clock
 from planner.reading.tables import Log
-from planner.reading.values import Clock
 from planner.worktime.calendars import (
     DAY,
     Spans,
@@ -147,6 +147,12 @@ def with_durations(
             elif minutes is not None:
                 derived.append(task)
         found.append(task if minutes is None else replace(task, duration=minutes))
+    _say_durations(derived, resting, log)
+    return tuple(found)
+
+
+def _say_durations(derived: Sequence[Task], resting: Sequence[Task], log: Log) -> None:
+    """How many durations come from dates; `resting` lie where nobody works."""
     if resting:
         log.add(
             resting[0].source.issue(
@@ -175,7 +181,6 @@ def with_durations(
                 severity="info",
             )
         )
-    return tuple(found)
 
 
 def in_working_time(

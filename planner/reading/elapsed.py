@@ -7,8 +7,8 @@ from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import ALWAYS, DayOff, Task, WorkWeek
 from planner.reading.derive import worktime_of
+from planner.reading.durations import elapsed
 from planner.reading.tables import Row, Table
-from planner.reading.values import elapsed
 
 _WEEK = 7 * 1440
 _ALL_DAY = ((time(), time()),)

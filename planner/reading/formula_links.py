@@ -7,9 +7,9 @@ from datetime import datetime
 from planner.phrase import phrase
 from planner.project import Dependency, Lag, Task, Unit
 from planner.reading.cells import letters
+from planner.reading.durations import Clock
 from planner.reading.formulas import Place, Term, parsed, terms
 from planner.reading.tables import Row, Table
-from planner.reading.values import Clock
 
 _SHOWN = 8
 _DATES = ("start", "finish")

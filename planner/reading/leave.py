@@ -9,9 +9,10 @@ from planner.project import DayOff
 from planner.reading.availability import weekdays
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
+from planner.reading.hours import spans
 from planner.reading.spans_off import days_off
 from planner.reading.tables import Row, Table
-from planner.reading.values import BadValueError, spans
+from planner.reading.values import BadValueError
 
 
 def read_leave(table: Table, order: Order) -> Iterator[DayOff]:

@@ -1,11 +1,17 @@
-"""How long a task takes by a cell of it, also where the cell says that nobody knows yet."""
+"""How long a task takes by the cells of its row, also where they say that nobody knows yet."""
 
 import re
+from dataclasses import replace
 
 from planner.phrase import phrase
-from planner.reading.profile import SIZES
-from planner.reading.tables import Row
-from planner.reading.values import Clock, duration
+from planner.reading.durations import Clock, duration, middle, spelled
+from planner.reading.jira import is_jira
+from planner.reading.profile import SIZES, is_date
+from planner.reading.progress import read_progress
+from planner.reading.tables import Row, Table
+from planner.reading.terms import Terms
+from planner.reading.units import mean, three_points
+from planner.reading.values import count, yes
 
 _VAGUE = re.compile(
     r"(?i)[^\d]*\b(?:vari(?:es|able|abel|ables|iert)|unknown|unbekannt|inconnue?|desconocid[ao])"
@@ -37,3 +43,77 @@ def length(row: Row, field: str, clock: Clock, unit: str) -> int | None:
         )
         return None
     return row.take(field, lambda cell: duration(cell, clock, unit))
+
+
+def amounts(
+    row: Row, table: Table, terms: Terms, elapsed: int | None
+) -> tuple[int | None, int | None]:
+    """Duration, if it is not `elapsed` time, and work in minutes, as far as they are told."""
+    jira = is_jira(table)
+    unit = table.unit("duration", "d")
+    minutes = length(row, "duration", terms.clock, unit) if elapsed is None else elapsed
+    _say_range(row)
+    work_unit = table.unit("work", "s" if jira else "h")
+    work = length(row, "work", terms.clock, work_unit)
+    estimate = three_points(row, table, terms.clock)
+    if estimate is not None and minutes is None and work is None:
+        return mean(estimate), None
+    if minutes is None and work is None and terms.days_per_point:
+        points = row.take("points", count)
+        factor = terms.days_per_point * terms.clock.day
+        work = None if points is None else round(points * factor)
+    nothing = work == 0 and minutes is None and "duration" not in table.fields
+    if nothing or _milestone(row, minutes, work):
+        return 0, None
+    if minutes is None and work is None:
+        return _remaining(row, table, terms)
+    return minutes, work
+
+
+def _remaining(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | None]:
+    """What remains, and what was worked, where nothing tells the whole."""
+    told = read_progress(row, table, terms.order, terms.clock)
+    work = None
+    if told.remaining_work is not None or told.actual_work:
+        work = (told.remaining_work or 0) + (told.actual_work or 0)
+    elif is_jira(table) and told.done:
+        return 0, None
+    return told.remaining_duration, work
+
+
+def longest_pause(row: Row, table: Table, terms: Terms) -> int | None:
+    """Minutes; none where it is to be unbroken."""
+    if row.take("no_pause", yes):
+        return 0
+    unit = table.unit("longest_pause", "d")
+    return row.take("longest_pause", lambda cell: duration(cell, terms.clock, unit))
+
+
+def dated_milestone(row: Row) -> Row:
+    """The row with the date of its milestone as start and finish, if it has no other."""
+    cell = row.cells.get("milestone")
+    if cell is None or not is_date(cell) or row.has("start") or row.has("finish"):
+        return row
+    return replace(row, cells={**row.cells, "start": cell, "finish": cell})
+
+
+def _milestone(row: Row, minutes: int | None, work: int | None) -> bool:
+    """Whether a row is a milestone; a date in that column makes one of a row without a length."""
+    if not row.has("milestone"):
+        return False
+    if not is_date(row.cells["milestone"]):
+        return bool(row.take("milestone", yes))
+    return minutes is None and work is None and not row.has("finish")
+
+
+def _say_range(row: Row) -> None:
+    """That the middle of a range is planned."""
+    cell = row.cells.get("duration")
+    if (
+        cell is not None
+        and cell.kind == "text"
+        and middle(spelled(cell.text)) != spelled(cell.text)
+    ):
+        row.note(
+            "info", "range-of-durations", phrase("the middle of this range is planned"), "duration"
+        )

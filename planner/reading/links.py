@@ -7,9 +7,10 @@ from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import Dependency, Lag, Task, Unit
 from planner.reading.cells import Cell
+from planner.reading.durations import Clock, signed_duration
 from planner.reading.notation import LinkKind, lag, link_kind
 from planner.reading.tables import Row, Table
-from planner.reading.values import BadValueError, Clock, signed_duration
+from planner.reading.values import BadValueError
 
 
 def with_links(tasks: Sequence[Task], table: Table, clock: Clock) -> tuple[Task, ...]:

@@ -10,9 +10,10 @@ from planner.phrase import phrase
 from planner.project import Accrual, Delivery, Need, Rate, Resource
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
+from planner.reading.money import money
 from planner.reading.notation import Names, items
 from planner.reading.tables import Row, Table
-from planner.reading.values import BadValueError, money, number
+from planner.reading.values import BadValueError, number
 
 _DIGITS = 6
 """Decimals of a quantity that count."""

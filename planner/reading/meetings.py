@@ -12,10 +12,11 @@ from planner.phrase import phrase
 from planner.project import Constraint, Meeting, Need, Resource, Source, Task
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
+from planner.reading.durations import Clock, duration
 from planner.reading.notation import staff
 from planner.reading.staffing import EVERYBODY
 from planner.reading.tables import Row, Table
-from planner.reading.values import BadValueError, Clock, duration
+from planner.reading.values import BadValueError
 
 
 def read_meetings(

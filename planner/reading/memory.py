@@ -18,7 +18,8 @@ from planner.language.words import LANGUAGES
 from planner.project import Project, Task
 from planner.reading.cells import Book, Cell, Sheet
 from planner.reading.dates import when
-from planner.reading.values import BadValueError, money
+from planner.reading.money import money
+from planner.reading.values import BadValueError
 from planner.tracking.records import (
     Baseline,
     BaselineTask,

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.language.text import fold, key
+from planner.reading.durations import elapsed_unit, unit_of
 from planner.reading.group_words import PLANNED
 from planner.reading.recorded_names import actual, left_over
-from planner.reading.values import elapsed_unit, unit_of
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
 

@@ -8,7 +8,8 @@ from typing import Literal, cast
 from planner.language.text import did_you_mean, key
 from planner.phrase import Phrase, phrase
 from planner.project import Dependency, Lag, Need, Unit
-from planner.reading.values import ON_THE_CLOCK, BadValueError, Clock, number, unit_of
+from planner.reading.durations import ON_THE_CLOCK, Clock, unit_of
+from planner.reading.values import BadValueError, number
 
 LinkKind = Literal["FS", "SS", "FF", "SF"]
 

@@ -13,10 +13,11 @@ from planner.phrase import phrase
 from planner.project import Resource, WorkWeek
 from planner.reading.availability import EVERY_DAY, SHIFT, Availability, availability, counted_per
 from planner.reading.cells import Cell
+from planner.reading.hours import Spans
 from planner.reading.leave import off_each_week
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
-from planner.reading.values import BadValueError, Spans
+from planner.reading.values import BadValueError
 
 _FIELDS = ("working_time", "max_units", "calendar")
 """The columns whose cells may say it, the first that does counts."""

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import is_serial, month_number
+from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
-from planner.reading.values import unit_of
 
 _WRITTEN = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,3})|(\d{1,3})\.?\s*([^\W\d_]+)")
 _CALENDAR = re.compile(r"(?i)\b(?:KW|CW|ISO|cal\w*\s+week|kalenderwoche|semaine)\b")
@@ -78,17 +78,19 @@ def with_dates(
     if not fields:
         return list(rows), ""
     scale, told = _scale(table, rows, fields[0], start, unit)
-    heading = table.fields[fields[0]]
-    message = (
-        phrase("numbers of {periods}", periods=Phrase(_WORDS[scale.unit]))
-        if scale
-        else phrase("numbers of periods")
-    )
     if scale is None:
         return [_without(row, fields) for row in rows], ""
+    _say_periods(table, rows[0], fields[0], scale, told=told)
+    return [_dated(row, fields, scale) for row in rows], scale.unit
+
+
+def _say_periods(table: Table, row: Row, field: str, scale: Scale, *, told: bool) -> None:
+    """What the numbers are read as; a warning where nothing tells it."""
+    heading = table.fields[field]
+    message = phrase("numbers of {periods}", periods=Phrase(_WORDS[scale.unit]))
     first = phrase("1 is that of {first:%Y-%m-%d}", first=scale.first)
-    rows[0].log.add(
-        rows[0].source.issue(
+    row.log.add(
+        row.source.issue(
             "periods",
             phrase(
                 "{column}{header}: {message}; {first}",
@@ -97,14 +99,13 @@ def with_dates(
                 message=message,
                 first=first,
             ),
-            fields[0],
+            field,
             severity="info" if told else "warning",
             remedy=(
                 NO_REMEDY if told else phrase("write the unit in the header, as in Start (week)")
             ),
         )
     )
-    return [_dated(row, fields, scale) for row in rows], scale.unit
 
 
 def without_no_dates(table: Table, rows: Sequence[Row]) -> list[Row]:

@@ -10,20 +10,10 @@ from planner.language.text import key
 from planner.reading.availability import availability, weekdays
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import is_compact, is_serial, month_number, when
+from planner.reading.durations import Clock, amount, middle, spelled, unit_of
+from planner.reading.money import is_per_time, rate
 from planner.reading.spans_off import days_off
-from planner.reading.values import (
-    NOTHING,
-    BadValueError,
-    Clock,
-    amount,
-    is_per_time,
-    middle,
-    number,
-    rate,
-    spelled,
-    unit_of,
-    yes,
-)
+from planner.reading.values import NOTHING, BadValueError, number, yes
 
 _SAMPLE = 300
 _TAIL = 2

@@ -7,11 +7,13 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
+from planner.reading.durations import Clock, duration
 from planner.reading.jira import DONE, is_jira
+from planner.reading.money import money
 from planner.reading.profile import is_date
 from planner.reading.recorded_names import says_only_left
 from planner.reading.tables import Row, Table
-from planner.reading.values import BadValueError, Clock, duration, money, share, yes
+from planner.reading.values import BadValueError, share, yes
 from planner.schema import vocabulary
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import listed

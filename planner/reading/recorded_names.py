@@ -3,7 +3,7 @@
 import re
 
 from planner.language.text import fold
-from planner.reading.values import unit_of
+from planner.reading.durations import unit_of
 from planner.schema.schema import listed
 
 _ALONE = frozenset(

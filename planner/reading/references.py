@@ -14,9 +14,10 @@ from planner.errors import Severity
 from planner.language.text import key, nearest
 from planner.phrase import phrase
 from planner.project import Dependency
+from planner.reading.durations import Clock
 from planner.reading.notation import links
 from planner.reading.tables import Row
-from planner.reading.values import BadValueError, Clock
+from planner.reading.values import BadValueError
 
 TARGETS = ("id", "wbs", "uid", "code", "name", "number in the name", "position", "row")
 _SAMPLE = 400

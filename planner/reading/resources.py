@@ -20,20 +20,14 @@ from planner.project import (
 from planner.reading.availability import rated_per
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
+from planner.reading.hours import spans
 from planner.reading.leave import off
+from planner.reading.money import money, rate
 from planner.reading.notation import items, skill_levels
 from planner.reading.own_times import OwnTimes, with_time
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
-from planner.reading.values import (
-    BadValueError,
-    count,
-    first_day,
-    money,
-    rate,
-    share,
-    spans,
-)
+from planner.reading.values import BadValueError, count, share
 from planner.schema.columns import DAYS
 
 _KINDS: dict[str, Literal["person", "equipment", "material"]] = {
@@ -288,7 +282,7 @@ def period(cell: Cell, order: Order) -> tuple[date, date]:
             return first, _month_end(first)
     if re.fullmatch(r"[^\W\d_]+\.? \d{4}", text):
         cell = cell._replace(value=f"1 {text}", kind="text")
-    first = first_day(when(cell, order)).replace(day=1)
+    first = when(cell, order).date().replace(day=1)
     return first, _month_end(first)
 
 

@@ -1,24 +1,31 @@
 """The Settings sheet, and what a title block above a table says: words with a value beside."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from planner.errors import Issue
-from planner.goals import GOALS, PRICED
+from planner.goals import PRICED
 from planner.language.text import fold, nearest
-from planner.language.words import LANGUAGES, language_named
 from planner.phrase import Phrase, phrase
-from planner.project import LagCalendar, Settings, Source
+from planner.project import Settings, Source
 from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, is_serial, when
+from planner.reading.durations import Clock, duration
+from planner.reading.money import money
 from planner.reading.profile import is_date
+from planner.reading.setting_values import (
+    PLAIN,
+    Parse,
+    between,
+    date_order,
+    dated,
+    frozen_of,
+    timed,
+    weight,
+)
 from planner.reading.tables import Log, Row
-from planner.reading.values import BadValueError, Clock, count, duration, money, number, share, yes
 from planner.schema.languages import SETTING_WORDS, SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
@@ -30,7 +37,6 @@ _KEYS = {
     for word in listed(SETTING_WORDS.get(setting.field, ""))
 } | {name: setting.field for setting in reversed(SETTINGS) for name in setting.keys}
 _NAMES = frozenset(map(fold, (*listed(SETTINGS_NAMES), *listed(SHEET_WORDS["Settings"]))))
-_GOAL = {word: name for name, goal in GOALS.items() for word in (fold(name), *goal.words)}
 
 
 def settings_sheet(book: Book) -> Sheet | None:
@@ -82,57 +88,31 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
         return Told()
     rows = dict(_pairs(sheet, sheet.rows, log))
     log.issues += _unknown(sheet)
-    order: Order = _take(rows, "date_order", _date_order) or ""
-    values: dict[str, Any] = {
-        "name": _take(rows, "name", lambda cell: cell.text),
-        "start": _take(rows, "start", lambda cell: when(cell, order)),
-        "language": _take(rows, "language", _language),
-        "status_date": _take(rows, "status_date", lambda cell: when(cell, order)),
-        "progress": _take(rows, "progress", _progress),
-        "forecast": _take(rows, "forecast", yes),
-        "published": _take(rows, "published", lambda cell: when(cell, order).date()),
-        "baseline": _take(rows, "baseline", lambda cell: cell.text),
-        "hours_per_day": _take(rows, "hours_per_day", lambda cell: _between(cell, 24)),
-        "days_per_week": _take(rows, "days_per_week", lambda cell: _between(cell, 7)),
-        "days_per_month": _take(rows, "days_per_month", lambda cell: _between(cell, 31)),
-        "currency": _take(rows, "currency", lambda cell: cell.text),
-        "country": _take(rows, "country", lambda cell: cell.text),
-        "region": _take(rows, "region", lambda cell: cell.text),
-        "goals": _take(rows, "goals", _goals),
-        "lag_calendar": _take(rows, "lag_calendar", _lag_calendar),
-        "together": _take(rows, "together", _together),
-        "cost_per_day": _take(rows, "cost_per_day", money),
-        "prices": {
-            measure: price
-            for measure in PRICED
-            if (price := _take(rows, measure, money)) is not None
-        },
-    }
-    hours = 60 * (values["hours_per_day"] or 8)
-    clock = Clock(day=hours, week=hours * (values["days_per_week"] or 5))
-    values["finish_tolerance"] = _take(
-        rows, "finish_tolerance", lambda cell: _tolerance(cell, clock)
-    )
-    values["handover_after"] = _take(
-        rows, "handover_after", lambda cell: duration(cell, clock, "d")
-    )
-    frozen = _take(rows, "frozen_until", lambda cell: _frozen(cell, clock, order))
-    values["frozen_until" if isinstance(frozen, datetime) else "frozen_for"] = frozen
-    values["overtime_per_day"] = _take(rows, "overtime_per_day", lambda c: _of_a_day(c, clock))
-    values["near_weeks"] = _take(rows, "near_weeks", _weight)
-    weights = [
-        _take(rows, name, _weight) for name in ("person_change", "near_change", "later_change")
-    ]
-    usual = Settings().change_weights
-    values["change_weights"] = tuple(
-        usual[k] if one is None else one for k, one in enumerate(weights)
-    )
+    order: Order = _take(rows, "date_order", date_order) or ""
+    values = _values(rows, PLAIN) | _values(rows, dated(order))
+    hours = 60 * values.get("hours_per_day", 8)
+    clock = Clock(day=hours, week=hours * values.get("days_per_week", 5))
+    values |= _values(rows, timed(clock))
+    frozen = _take(rows, "frozen_until", lambda cell: frozen_of(cell, clock, order))
+    if frozen is not None:
+        values["frozen_until" if isinstance(frozen, datetime) else "frozen_for"] = frozen
+    values["prices"] = _values(rows, dict.fromkeys(PRICED, money))
+    weights = _values(rows, dict.fromkeys(_WEIGHTS, weight))
+    usual = zip(_WEIGHTS, Settings().change_weights, strict=True)
+    values["change_weights"] = tuple(weights.get(name, one) for name, one in usual)
     settings = Settings(
         source=Source(sheet=sheet.name),
         cells={field: row.source for field, row in rows.items()},
-        **{field: value for field, value in values.items() if value is not None},
+        **values,
     )
-    points = _take(rows, "days_per_point", lambda cell: _between(cell, 100))
+    return _told(settings, rows, order)
+
+
+_WEIGHTS = ("person_change", "near_change", "later_change")
+
+
+def _told(settings: Settings, rows: Mapping[str, Row], order: Order) -> Told:
+    """The settings, and what else the sheet says."""
     day = float(settings.day)
     clock = Clock(day=day, week=day * settings.days_per_week, month=day * settings.days_per_month)
     default = _take(rows, "default_duration", lambda cell: duration(cell, clock))
@@ -140,7 +120,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     return Told(
         settings=settings,
         order=order,
-        days_per_point=points,
+        days_per_point=_take(rows, "days_per_point", lambda cell: between(cell, 100)),
         default_duration=default,
         default_shown=shown,
     )
@@ -161,7 +141,7 @@ def read_title(sheet: Sheet, above: int, order: Order) -> Title:
     return Title(
         name=_take(rows, "name", lambda cell: cell.text) or "",
         start=_take(rows, "start", lambda cell: when(cell, order)),
-        days_per_point=_take(rows, "days_per_point", lambda cell: _between(cell, 100)),
+        days_per_point=_take(rows, "days_per_point", lambda cell: between(cell, 100)),
     )
 
 
@@ -240,8 +220,6 @@ _HEADS = frozenset(
 _LISTED = 8
 _SHORT = 3
 
-_DAY = 24 * 60
-
 
 def setting_of(cell: Cell) -> str | None:
     """What a word names; also a word for starting, as people put it."""
@@ -279,138 +257,7 @@ def _take(rows: Mapping[str, Row], field: str, parse: Callable[[Cell], Any]) -> 
     return rows[field].take(field, parse) if field in rows else None
 
 
-def _between(cell: Cell, most: int) -> float:
-    bad = BadValueError(
-        "bad-setting",
-        phrase("must be a number above 0 and at most {most}", most=most),
-        phrase("correct it"),
-    )
-    try:
-        found = number(cell.text)
-    except ValueError:
-        raise bad from None
-    if not Decimal(0) < found <= most:
-        raise bad
-    return float(found)
-
-
-def _language(cell: Cell) -> str:
-    found = language_named(cell.text)
-    if not found:
-        raise BadValueError(
-            "bad-setting",
-            phrase("is no language that results can be in"),
-            phrase(
-                "write one of them: {languages}",
-                languages=", ".join(words.name for words in LANGUAGES.values()),
-            ),
-        )
-    return found
-
-
-def _date_order(cell: Cell) -> Order:
-    word = fold(cell.text)
-    if word.startswith(("day", "d")):
-        return "dmy"
-    if word.startswith(("month", "m")):
-        return "mdy"
-    raise BadValueError(
-        "bad-setting", phrase("must be day first or month first"), phrase("write one of them")
-    )
-
-
-def _lag_calendar(cell: Cell) -> LagCalendar:
-    word = fold(cell.text)
-    names: tuple[LagCalendar, ...] = ("project", "predecessor", "successor")
-    for name in names:
-        if word and word.startswith(name):
-            return name
-    if re.fullmatch(r"24\s*h(ours?)?", word):
-        return "24 h"
-    raise BadValueError(
-        "bad-setting",
-        phrase("must be project, predecessor, successor or 24 h"),
-        phrase("write one of them"),
-    )
-
-
-def _progress(cell: Cell) -> Literal["retained", "override"]:
-    word = fold(cell.text)
-    if word.startswith("retain"):
-        return "retained"
-    if "override" in word:
-        return "override"
-    raise BadValueError(
-        "bad-setting", phrase("must be retained or override"), phrase("write one of them")
-    )
-
-
-def _frozen(cell: Cell, clock: Clock, order: Order) -> datetime | int:
-    """A date, or so much working time after the status date."""
-    if cell.kind != "date":
-        with suppress(BadValueError):
-            return duration(cell, clock, "d")
-    return when(cell, order)
-
-
-def _weight(cell: Cell) -> float:
-    found = count(cell)
-    if found > _HEAVIEST:
-        raise BadValueError(
-            "bad-setting",
-            phrase("must be at most {heaviest}", heaviest=_HEAVIEST),
-            phrase("correct it"),
-        )
-    return found
-
-
-_HEAVIEST = 1000
-
-
-def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
-    """Minutes and a share: ``1d``, ``2%`` or both."""
-    minutes, part = 0, 0.0
-    words = [word.strip() for word in re.split(r"[,;]|\bor\b", cell.text) if word.strip()]
-    for word in words:
-        if word.endswith("%"):
-            part = share(cell._replace(kind="text", value=word))
-        else:
-            minutes = duration(cell._replace(kind="text", value=word), clock)
-    return minutes, part
-
-
-def _of_a_day(cell: Cell, clock: Clock) -> int:
-    """Minutes of a day on the clock: ``2h``, or a bare number of hours."""
-    minutes = duration(cell, clock, "h")
-    if minutes > _DAY:
-        raise BadValueError(
-            "bad-setting", phrase("must be at most 24 h"), phrase("write hours, such as 2h")
-        )
-    return minutes
-
-
-def _together(cell: Cell) -> bool:
-    word = fold(cell.text)
-    if word in ("together", "zusammen", "gemeinsam"):
-        return True
-    if word in ("each", "jeder", "jede", "einzeln"):
-        return False
-    raise BadValueError(
-        "bad-setting", phrase("must be each or together"), phrase("write one of them")
-    )
-
-
-def _goals(cell: Cell) -> tuple[str, ...]:
-    found = []
-    for word in cell.text.replace(";", ",").replace("→", ",").replace("\n", ",").split(","):
-        if not fold(word):
-            continue
-        goal = _GOAL.get(fold(word))
-        if goal is None:
-            raise BadValueError(
-                "bad-goal",
-                phrase("goals are {goals}, in the order wanted", goals=", ".join(GOALS)),
-                phrase("correct it"),
-            )
-        found.append(goal)
-    return tuple(dict.fromkeys(found))
+def _values(rows: Mapping[str, Row], parsers: Mapping[str, Parse]) -> dict[str, Any]:
+    """The values of the settings that are there and can be read, by field."""
+    found = {field: _take(rows, field, parse) for field, parse in parsers.items()}
+    return {field: value for field, value in found.items() if value is not None}

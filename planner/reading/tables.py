@@ -115,7 +115,7 @@ class Row:
 def _nothing(text: str) -> bool:
     """Whether it is a word for nothing, or what a template says is to be filled in: [Name]."""
     if text[:1] != "[" or text[-1:] != "]":
-        return text.casefold() in NOTHING
+        return not text or text.casefold() in NOTHING
     inner = fold(text[1:-1])
     return not inner or inner in _TO_FILL_IN or any(w in _FORM_WORDS for w in meanings_of(inner))
 

@@ -6,8 +6,8 @@ from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import Resource, Task
 from planner.reading.dates import Order, when
+from planner.reading.durations import Clock, duration
 from planner.reading.tables import Row, Table
-from planner.reading.values import Clock, duration
 from planner.tracking.records import TimesheetEntry
 
 

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import when
+from planner.reading.durations import Clock, duration
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
-from planner.reading.values import BadValueError, Clock, duration
+from planner.reading.values import BadValueError
 
 _UNITS = ("d", "h", "w", "mo")
 _MOST, _FEWEST = 0.75, 2

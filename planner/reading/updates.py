@@ -12,10 +12,11 @@ from planner.phrase import Phrase, phrase
 from planner.project import Project, Task, end_of
 from planner.reading.cells import Book, Cell
 from planner.reading.dates import when
+from planner.reading.durations import Clock, duration
 from planner.reading.memory import beside, by_label, records
 from planner.reading.progress import complete
 from planner.reading.tables import Log
-from planner.reading.values import NOTHING, BadValueError, Clock, duration
+from planner.reading.values import NOTHING, BadValueError
 from planner.tracking.records import Progress
 
 _T = TypeVar("_T")

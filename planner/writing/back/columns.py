@@ -17,7 +17,7 @@ from planner.project import Task
 from planner.reading.cells import Cell, Sheet, letters, read_book
 from planner.reading.derive import in_working_time, time_between, worktime_of
 from planner.reading.formulas import Sheetwise
-from planner.reading.reader import clock
+from planner.reading.parts import clock
 from planner.reading.tables import Log
 from planner.schema.columns import TASKS
 from planner.worktime.calendars import WorkTime

@@ -10,7 +10,7 @@ from planner.fields import fields_in, row_facts
 from planner.pipeline import read_project, solve
 from planner.project import ALWAYS
 from planner.reading.cells import Cell
-from planner.reading.values import Clock, duration, elapsed
+from planner.reading.durations import Clock, duration, elapsed
 from tests.planner.reading.books import book, tasks
 
 DAY = 480

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from planner.project import Dependency, Lag, Need, Unit
+from planner.reading.durations import Clock
 from planner.reading.notation import (
     Named,
     Names,
@@ -15,7 +16,7 @@ from planner.reading.notation import (
     skill_levels,
     staff,
 )
-from planner.reading.values import BadValueError, Clock
+from planner.reading.values import BadValueError
 
 IDS = {"1", "2", "3", "7", "12", "14", "1.2", "2.1", "A", "dig, then pour", "A-1", "order van"}
 

@@ -7,17 +7,10 @@ from typing import Any
 import pytest
 
 from planner.reading.cells import Cell, Kind
-from planner.reading.values import (
-    BadValueError,
-    Clock,
-    duration,
-    money,
-    number,
-    rate,
-    share,
-    spans,
-    yes,
-)
+from planner.reading.durations import Clock, duration
+from planner.reading.hours import spans
+from planner.reading.money import money, rate
+from planner.reading.values import BadValueError, number, share, yes
 
 CLOCK = Clock()
 

@@ -1,0 +1,106 @@
+"""Which columns are the codes of rows, and which refer to other rows."""
+
+import re
+from collections.abc import Iterator
+
+from planner.language.text import key
+from planner.phrase import phrase
+from planner.reading.known_fields import CODE, FEWEST, HINTED, MOST, KnownFields, counts_up
+from planner.reading.notation import bare_reference
+from planner.reading.profile import Profile, pieces
+
+_WRITTEN = re.compile(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d")
+_SPREAD = 0.4
+
+
+def own_codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """The first column, left of the names, if its cells are codes or numbers that count up."""
+    name = known.taken.get("name", 0)
+    for one in known.free[:1]:
+        coded = all(CODE.fullmatch(text) for text in one.texts)
+        numbers = one.kinds["number"] > 0.5 and not counts_up(one)
+        if one.kinds["date"]:
+            return
+        spread = one.distinct == 1 and one.count > 2 and one.filled > _SPREAD
+        if one.column < name and coded and spread and not numbers:
+            yield one, "id", phrase("its cells are codes, all different")
+
+
+def codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """A column of codes, all different, to which the cells of another column refer."""
+    if "wbs" in known.taken:
+        return
+    told = known.every.get(known.taken.get("predecessors", 0))
+    linking = [told] if told else known.free
+    for one in known.free:
+        own = {key(text) for text in one.texts}
+        coded = sum(bool(CODE.fullmatch(text)) for text in one.texts)
+        numbers = one.kinds["number"] > 0.5
+        if len(own) < max(one.count, FEWEST) or coded < MOST * one.count or one.filled < 0.4:
+            continue
+        if numbers and not (known.bare and counts_up(one)):
+            continue
+        for other in linking:
+            if other is not one and _lists(other, own):
+                yield one, "id", phrase("other cells refer to its codes")
+                yield other, "predecessors", phrase("its cells are codes of other rows")
+                return
+        if known.bare and numbers and one is known.free[0]:
+            yield one, "id", phrase("its cells number the rows")
+            return
+
+
+def _lists(one: Profile, codes: set[str]) -> bool:
+    """Whether most cells are lists of these codes, each with a kind of link and a lag or none."""
+    hits = sum(
+        all(key(bare_reference(piece)) in codes or key(piece) in codes for piece in pieces(text))
+        for text in one.texts
+    )
+    return hits >= FEWEST and hits >= MOST * one.count
+
+
+def predecessors(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """Cells that all name other rows, by ID, WBS or position."""
+    for one in known.free:
+        written = any(_WRITTEN.search(text) for text in one.texts)
+        hinted = one.column == known.taken.get(HINTED) or (known.bare and _back(one))
+        if (written or hinted) and _lists(one, known.targets):
+            yield one, "predecessors", phrase("its cells name other rows")
+            return
+        if _follows(one, known):
+            yield one, "predecessors", phrase("its cells are names of other tasks")
+            return
+
+
+def _follows(one: Profile, known: KnownFields) -> bool:
+    """Whether all cells are names of other rows, and in more than one step or several at once.
+
+    Names of phases alone stand beside many tasks too, and have none beside themselves.
+    """
+    names = known.every.get(known.taken.get("name", 0))
+    if names is None or one.kinds["text"] < MOST or one.count < FEWEST:
+        return False
+    rows = {key(cell.text): position for position, cell in names.cells}
+    named = {
+        position: [cell.text] if key(cell.text) in rows else list(pieces(cell.text))
+        for position, cell in one.cells
+    }
+    links = [(at, rows.get(key(text), at)) for at, texts in named.items() for text in texts]
+    if any(before == after for after, before in links):
+        return False
+    several = any(len(texts) > 1 for texts in named.values())
+    return several or any(before in named for _, before in links)
+
+
+def _back(one: Profile) -> bool:
+    """Whether every number is that of a row above, and the first row has none."""
+    rows = [position for position, _ in one.cells]
+    return (
+        one.count >= FEWEST
+        and rows[0] > 0
+        and all(
+            number <= position
+            for position, cell in one.cells
+            for number in map(int, re.findall(r"\d+", cell.text)[:1])
+        )
+    )

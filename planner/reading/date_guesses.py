@@ -1,0 +1,107 @@
+"""Which columns of dates are starts, finishes and deadlines, by how their cells follow."""
+
+import re
+from collections.abc import Iterator
+
+from planner.phrase import phrase
+from planner.reading.cells import Cell
+from planner.reading.dates import when
+from planner.reading.known_fields import FEWEST, KnownFields, mostly
+from planner.reading.profile import Profile
+from planner.reading.values import BadValueError
+
+
+def dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """Two columns of dates of which the second is never before the first."""
+    if "finish" in known.taken:
+        return
+    dated = [one for one in known.free if mostly(one, "date")]
+    if len(dated) != 2 and not (known.bare and len(dated) > 2):
+        return
+    first, second = dated[:2]
+    starts = dict(first.cells)
+    pairs = [(starts[p], cell) for p, cell in second.cells if p in starts]
+    if pairs and all(_not_after(one, two) for one, two in pairs):
+        yield (
+            first,
+            "start",
+            phrase("its cells are dates, never after those of the next such column"),
+        )
+        yield (
+            second,
+            "finish",
+            phrase("its cells are dates, never before those of the column before"),
+        )
+
+
+def starts(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """Dates that are never after the finish."""
+    finish = known.every.get(known.taken.get("finish", 0))
+    for one in known.free if finish else ():
+        if finish and mostly(one, "date") and _in_order(one, finish):
+            yield one, "start", phrase("its cells are dates, never after the finish")
+            return
+
+
+def finishes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """Dates that are never before the start."""
+    start = known.every.get(known.taken.get("start", 0))
+    if start is None or known.taken.keys() & {"duration", "work", "deadline"}:
+        return
+    for one in known.free:
+        if mostly(one, "date") and _in_order(start, one):
+            yield one, "finish", phrase("its cells are dates, never before the start")
+            return
+
+
+def _in_order(first: Profile, second: Profile) -> bool:
+    starts = dict(first.cells)
+    pairs = [(starts[p], cell) for p, cell in second.cells if p in starts]
+    return len(pairs) >= FEWEST and all(_not_after(one, two) for one, two in pairs)
+
+
+def _not_after(one: Cell, two: Cell) -> bool:
+    try:
+        return when(one, "dmy") <= when(two, "dmy")
+    except BadValueError:
+        return False
+
+
+def due(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """Dates beside those of the plan."""
+    for one in known.free:
+        if mostly(one, "date"):
+            yield one, "deadline", phrase("its cells are dates, after those of the plan")
+            return
+
+
+def only_dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """The only column of dates, where nothing else says when tasks are."""
+    dated = [one for one in known.free if mostly(one, "date")]
+    sized = {"start", "finish", "baseline_start", "actual_start", "actual_finish", "duration"}
+    if len(dated) == 1 and not sized & known.taken.keys() and dated[0].filled > 0.5:
+        yield dated[0], "deadline", phrase("its cells are the only dates")
+
+
+def after_the_plan(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """Dates of a column of which nothing else is known, never before the finish."""
+    finish = known.every.get(known.taken.get("finish", 0))
+    if finish is None or "start" not in known.taken:
+        return
+    for one in known.free:
+        if mostly(one, "date") and one.filled > 0.5 and _in_order(finish, one):
+            yield one, "deadline", phrase("its cells are dates, never before the finish")
+            return
+
+
+def due_by(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+    """Dates by which something is to be: ``Must ship by``."""
+    if known.taken.keys() & {"deadline", "finish"}:
+        return
+    for one in known.free:
+        if mostly(one, "date") and _BY.search(known.headers.get(one.column, "").strip()):
+            yield one, "deadline", phrase("its cells are dates by which something is to be done")
+            return
+
+
+_BY = re.compile(r"(?i)\b(?:by|until|till|bis|avant|antes del?|entro|vóór|voor|até|hasta|do|до)$")

@@ -1,0 +1,208 @@
+"""Amounts of time as people write them: ``3d``, ``1 week & 4 days``, ``half a day``, ``10ed``."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from planner.language.text import fold
+from planner.phrase import phrase
+from planner.reading.cells import Cell
+from planner.reading.values import BadValueError, number
+from planner.schema import vocabulary
+
+_UNIT_WORDS = {
+    "s": "s sec secs second seconds sekunde sekunden 秒",
+    "m": "m min mins minute minutes minuten minuto minutos minuti minut minuty мин 分 分钟",
+    "h": "h hr hrs hour hours std stunde stunden hora horas heure heures ora ore uur uren godz "
+    "godzina godziny godzin ч час часа часов 小时 工时 時間 时 人時",
+    "d": "d day days tag tage tagen arbeitstag arbeitstage werktage personentage t at pt dia dias "
+    "día días jour jours j giorno giorni gg dag dagen dzień dni dnia dz день дня "
+    "дней дн 天 日 日間 工作日 人天 人日 営業日",
+    "w": "w wk wks week weeks woche wochen semana semanas semaine semaines settimana settimane "
+    "weken tydzień tygodnie tygodni tyg неделя недели недель нед 周 週 週間 星期",
+    "mo": "mo mon mons month months monat monate mes meses mois mese mesi maand maanden miesiąc "
+    "miesiące miesięcy месяц месяца месяцев мес 月 个月 ヶ月 か月 人月",
+}
+UNITS = {fold(word): unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+
+
+@lru_cache(maxsize=4096)
+def unit_of(word: str, language: str = "") -> str:
+    """The unit a word names: s, m, h, d, w or mo; "" if none.
+
+    The same letter is another unit elsewhere: ``t`` is a day in German, an hour in Swedish, a week
+    in Czech. The language decides, where it has the word.
+    """
+    folded = fold(word)
+    if language and vocabulary.speaks(language, folded):
+        return vocabulary.units(language)[folded]
+    return UNITS.get(folded) or vocabulary.units().get(folded, "")
+
+
+def elapsed_unit(word: str) -> str:
+    """The unit of time on the clock that a word or words name: eh, ed, ew or emo; "" if none."""
+    folded = fold(word)
+    found = _ELAPSED.fullmatch(folded)
+    return f"e{unit_of(found[1])}" if found else vocabulary.elapsed_units().get(folded, "")
+
+
+_ELAPSED = re.compile(r"e(m|min|mins|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mons?|months?)")
+_AMOUNT = re.compile(
+    r"(\d[\d.,'\u2019\s]*|[.,]\d+)\s*((?:[^\W\d_]+(?:[.\-' ]+[^\W\d_]+){0,3}\.?)?)"
+    r"(?:(?<=[^\W\d_])\([^\W\d_]{1,3}\))?"
+)
+_AND = re.compile(r"(?i)\s+(?:and|und|et|y|e|i|en|og|och|и)$")
+ON_THE_CLOCK = {"es": 1 / 60, "em": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo": 43200}
+"""Minutes of the units of elapsed time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How long a day, week and month are, in working minutes; `language` tells units apart."""
+
+    day: float = 480
+    week: float = 2400
+    month: float = 9600
+    language: str = ""
+
+    def minutes(self, unit: str) -> float:
+        """Working minutes of a unit: s, m, h, d, w or mo; those of ed and the like on the clock."""
+        return {
+            "ms": 1 / 60_000,
+            "s": 1 / 60,
+            "m": 1,
+            "h": 60,
+            "d": self.day,
+            "w": self.week,
+            "mo": self.month,
+            **ON_THE_CLOCK,
+        }[unit]
+
+
+def amount(text: str, clock: Clock, default: str = "d") -> float:
+    """Working minutes of a text such as ``618d 2h``; `default` is the unit of a bare number.
+
+    Raises:
+        ValueError: if it is no amount of time.
+    """
+    return sum(
+        value * clock.minutes(unit_of(word, clock.language) if fold(word) else default)
+        for value, word in _pieces(text, lambda word: bool(unit_of(word, clock.language)))
+    )
+
+
+def _pieces(text: str, known: Callable[[str], bool]) -> Iterator[tuple[float, str]]:
+    """The numbers of a text, each with the word of its unit or ""."""
+    at = 0
+    for match in _AMOUNT.finditer(text):
+        word = _AND.sub("", match[2])
+        if text[at : match.start()].strip(" ,+&") or (fold(word) and not known(word)):
+            raise ValueError(text)
+        yield float(number(match[1])), word
+        at = match.end()
+    if not at or text[at:].strip(" ?"):
+        raise ValueError(text)
+
+
+def duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
+    """Working minutes; `unit` is what a bare number counts."""
+    bad = BadValueError(
+        "bad-duration",
+        phrase("duration must be a positive amount of time such as 5d or 12h"),
+        phrase("write a number and a unit: m, h, d, w or mo"),
+    )
+    if isinstance(cell.value, timedelta):
+        minutes = cell.value.total_seconds() / 60
+    elif cell.kind == "number" and not isinstance(cell.value, str | datetime):
+        minutes = float(cell.value) * clock.minutes(unit)
+    elif cell.kind == "text":
+        minutes = _typed_duration(cell.text, clock, unit, bad)
+    else:
+        raise bad
+    if not 0 <= minutes < 60 * 24 * 366 * 100:
+        raise bad
+    return round(minutes)
+
+
+def signed_duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
+    """Working minutes, also fewer than none: ``-2d``."""
+    if cell.kind == "number" and isinstance(cell.value, int | float) and cell.value < 0:
+        return -duration(cell._replace(value=-cell.value), clock, unit)
+    if cell.kind == "text" and cell.text.startswith(("-", "−")):
+        return -duration(cell._replace(value=cell.text[1:]), clock, unit)
+    return duration(cell, clock, unit)
+
+
+_ABOUT = re.compile(r"(?i)^(?:ca\.?|circa|approx\.?|approximately|about|around|etwa|env\.?|~|≈)\s*")
+_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:-|–|to|bis)\s*(\d+(?:[.,]\d+)?)\s*(.*)")
+_ONE = re.compile(r"(?i)\b(?:an?|one|eine?[rn]?|une?|uno|una)\s+(?=[^\W\d_])")
+_HALF = re.compile(
+    r"(?i)(?:\ban?\s+)?\bhalf(?:\s+an?)?[\s-]+(?=[^\W\d_])|\bhalbe[rn]?\s+|½\s*(?=[^\W\d_])"
+)
+
+
+def spelled(text: str) -> str:
+    """An amount of time as people say it, in figures: ``half a day`` is 0.5 day."""
+    bare = _ABOUT.sub("", text.strip())
+    return _ONE.sub("1 ", _HALF.sub("0.5 ", bare))
+
+
+def middle(text: str) -> str:
+    """The middle of a range such as ``1-2 days``; other texts as they are."""
+    found = _RANGE.fullmatch(text.strip())
+    if found is None:
+        return text
+    half = (float(number(found[1])) + float(number(found[2]))) / 2
+    return f"{half:g} {found[3]}".strip()
+
+
+def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> float:
+    bare = middle(spelled(text.rstrip("?").lstrip("~").strip()))
+    if unit in ON_THE_CLOCK or _elapsed(bare) is not None:
+        raise BadValueError(
+            "elapsed-duration",
+            phrase("only how long a task takes may be elapsed time, with weekends and nights"),
+            phrase("write the working time"),
+        )
+    if fold(bare) in vocabulary.words_for("milestone"):
+        return 0
+    if (clocked := _CLOCKED.fullmatch(bare)) is not None:
+        return 60 * int(clocked[1] or clocked[3]) + int(clocked[2] or clocked[4])
+    try:
+        return amount(bare, clock, unit)
+    except ValueError:
+        raise bad from None
+
+
+def elapsed(cell: Cell, unit: str = "") -> int | None:
+    """Minutes on the clock of elapsed time: ``10ed``, ``10 calendar days``; None of all else.
+
+    A bare number is elapsed time where `unit`, that of its column, is: ed, ew.
+    """
+    if cell.kind == "number" and isinstance(cell.value, int | float):
+        return round(cell.value * ON_THE_CLOCK[unit]) if unit in ON_THE_CLOCK else None
+    if cell.kind != "text":
+        return None
+    return _elapsed(middle(spelled(cell.text.rstrip("?").lstrip("~").strip())), unit)
+
+
+def _elapsed(text: str, unit: str = "") -> int | None:
+    try:
+        pieces = [
+            (value, elapsed_unit(word) if fold(word) else unit)
+            for value, word in _pieces(text, lambda word: bool(elapsed_unit(word)))
+        ]
+    except ValueError:
+        return None
+    if any(word not in ON_THE_CLOCK for _, word in pieces):
+        return None
+    return round(sum(value * ON_THE_CLOCK[word] for value, word in pieces))
+
+
+_CLOCKED = re.compile(
+    r"(?i)(\d{1,4}):([0-5]\d)(?::00)?\s*(?:h|hrs?|std\.?)?"
+    r"|(\d{1,4})\s?h\s?([0-5]\d)\s*(?:m|min\.?)?"
+)
+"""Hours and minutes, as in 6:30 and 6h30."""

@@ -1,0 +1,67 @@
+"""What is said where a workbook has no tasks: the nearest table, and what it lacks."""
+
+from collections.abc import Sequence
+
+from planner.errors import Issue
+from planner.phrase import NO_REMEDY, Phrase, joined, phrase
+from planner.reading.cells import Book, Sheet
+from planner.reading.headers import Header, filled_columns, read_header
+from planner.reading.naming import Reading
+from planner.reading.tables import Log, Table
+from planner.schema.columns import TASKS
+
+_FIRST_ROWS = 15
+"""So many rows are looked at for what is nearest to a header."""
+
+
+def say_no_tasks(
+    tables: Sequence[Table], book: Book, sheets: Sequence[Sheet], reading: Reading, log: Log
+) -> None:
+    """A fault where no sheet has tasks, or the one that has their header no row."""
+    if not tables:
+        if not any(issue.code == "unknown-sheet" for issue in log.issues):
+            log.add(_no_tasks(book, sheets, reading))
+    elif not any(True for _ in tables[0].rows()):
+        where = tables[0].sheet.name
+        message = phrase("there is no task below the header row")
+        log.add(Issue(code="no-tasks", sheet=where, message=message, remedy=phrase("add a row")))
+
+
+def _no_tasks(book: Book, sheets: Sequence[Sheet], reading: Reading) -> Issue:
+    names = ", ".join(sheet.name for sheet in book.sheets[:10])
+    message = phrase(
+        "no sheet has a header row with Task Name and Duration (or Start, Predecessors)"
+    )
+    return Issue(
+        code="no-tasks-sheet",
+        message=joined("; ", filter(None, (message, _nearest(sheets, reading)))),
+        got=names,
+        remedy=phrase("name the sheet Tasks and its columns as in the template"),
+    )
+
+
+def _nearest(sheets: Sequence[Sheet], reading: Reading) -> Phrase:
+    """The row that is most like a header of tasks, and what it lacks; "" if none is like one."""
+    best: tuple[int, Sheet, Header] | None = None
+    for sheet in sheets:
+        filled = filled_columns(sheet)
+        for number in sorted(sheet.rows)[:_FIRST_ROWS]:
+            filled.subtract(sheet.rows[number].keys())
+            header = read_header(sheet, number, TASKS, reading, filled)
+            if header.fields and (best is None or header.known > best[0]):
+                best = header.known, sheet, header
+    if best is None:
+        return NO_REMEDY
+    _, sheet, header = best
+    has = ", ".join(TASKS.column(field).caption for field in sorted(header.fields))
+    named = header.fields & set(TASKS.needs[0])
+    lacks = (
+        phrase("how long they take or when they are") if named else phrase("the names of the tasks")
+    )
+    return phrase(
+        "nearest is row {row} of {sheet} with {headers}, which lacks {lacks}",
+        row=header.row,
+        sheet=sheet.name,
+        headers=has,
+        lacks=lacks,
+    )

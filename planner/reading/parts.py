@@ -1,0 +1,318 @@
+"""What the tables of a workbook say, each kind of sheet by its reader."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from itertools import islice
+from typing import TypeVar
+
+from planner.choice import Choice
+from planner.errors import Issue
+from planner.language.text import key
+from planner.phrase import phrase
+from planner.project import (
+    Budget,
+    DayOff,
+    Delivery,
+    Meeting,
+    Resource,
+    Settings,
+    Source,
+    Task,
+    WorkWeek,
+)
+from planner.reading.assignments import with_assignments
+from planner.reading.assume import project_start, with_default
+from planner.reading.baselines import column_baselines, with_baselines
+from planner.reading.cells import Book
+from planner.reading.date_order import actual_starts, date_order
+from planner.reading.dates import Order
+from planner.reading.derive import in_working_time, with_durations, with_own_day, with_worked_days
+from planner.reading.durations import Clock
+from planner.reading.elapsed import with_always
+from planner.reading.finding import Tables
+from planner.reading.formula_links import started_by_formula
+from planner.reading.leave import read_leave, read_own_leave
+from planner.reading.links import with_links
+from planner.reading.materials import read_deliveries, read_materials, with_materials
+from planner.reading.meetings import ahead, read_meetings
+from planner.reading.memory import first_start, saved_baselines
+from planner.reading.own_times import OwnTimes
+from planner.reading.public import public_holidays
+from planner.reading.resources import (
+    read_budgets,
+    read_holidays,
+    read_resources,
+    read_weeks,
+    with_exceptions,
+)
+from planner.reading.settings import Title, read_title
+from planner.reading.several import one_after_the_other
+from planner.reading.tables import Log, Table
+from planner.reading.tasks import read_tasks
+from planner.reading.terms import Terms
+from planner.reading.timesheet import read_timesheet
+from planner.schema.columns import (
+    BUDGETS,
+    CALENDARS,
+    HOLIDAYS,
+    LEAVE,
+    MEETINGS,
+    PEOPLE,
+    TASKS,
+)
+from planner.schema.material_columns import DELIVERIES, MATERIALS
+from planner.schema.more_columns import ASSIGNMENTS, LINKS
+from planner.schema.progress_columns import TIMESHEET
+from planner.schema.schema import SheetKind
+from planner.tracking.records import Baseline, TimesheetEntry
+from planner.worktime.calendars import default_days
+
+_T = TypeVar("_T")
+_FIRST_ROWS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the sheets say, before it is put together."""
+
+    settings: Settings
+    start: datetime | None
+    tasks: tuple[Task, ...]
+    resources: tuple[Resource, ...]
+    weeks: tuple[WorkWeek, ...]
+    days_off: tuple[DayOff, ...] = ()
+    meetings: tuple[Meeting, ...] = field(default=())
+    budgets: tuple[Budget, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    timesheet: tuple[TimesheetEntry, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+
+
+class PartsReader:
+    """Reads what the tables of a workbook say; what is noted on the way goes to `log`."""
+
+    def __init__(self, book: Book, tables: Tables, choice: Choice, log: Log) -> None:
+        self.book, self.tables, self.log = book, tables, log
+        self._choice = choice
+
+    def parts(self) -> Parts:
+        """All that the sheets say."""
+        calendars = self.tables.by_kind[CALENDARS.name]
+        weeks = [week for table in calendars for week in read_weeks(table)]
+        settings = with_own_day(self.tables.settings, weeks, self.log)
+        weeks = weeks or [standard_week(settings)]
+        times = OwnTimes(weeks=weeks)
+        resources, listed = self._resources(times)
+        terms = self._terms(settings, resources, weeks[0])
+        tasks = self._tasks(terms, resources, listed=listed)
+        holidays = self._each(HOLIDAYS, read_holidays)
+        leave = [*self._each(LEAVE, read_leave), *self._each(PEOPLE, read_own_leave)]
+        weeks = self._exceptional(weeks, tasks, (*holidays, *leave), times)
+        meetings = self._each(
+            MEETINGS, lambda table, order: read_meetings(table, order, terms.clock, resources)
+        )
+        start = self._start(tasks)
+        tasks = (*tasks, *ahead(meetings, tasks, start))
+        holidays += self._public(settings, start, holidays)
+        return Parts(
+            settings=settings,
+            start=start,
+            tasks=self._sized(tasks, weeks[0], holidays, terms.clock),
+            resources=tuple(resources),
+            weeks=with_always(weeks, tasks, holidays),
+            days_off=(*holidays, *leave),
+            meetings=tuple(one for one in meetings if isinstance(one, Meeting)),
+            deliveries=tuple(
+                self._each(DELIVERIES, lambda t, order: read_deliveries(t, order, resources))
+            ),
+            budgets=tuple(self._each(BUDGETS, read_budgets)),
+            baselines=self._baselines(tasks, terms.clock),
+            timesheet=tuple(
+                self._each(
+                    TIMESHEET,
+                    lambda t, order: read_timesheet(t, tasks, resources, order, terms.clock),
+                )
+            ),
+        )
+
+    def _baselines(self, tasks: Sequence[Task], clock: Clock) -> tuple[Baseline, ...]:
+        told = self.tables.by_kind[TASKS.name]
+        columns = column_baselines(told, tasks, self.tables.order, clock)
+        return with_baselines(columns, saved_baselines(self.book))
+
+    def _each(self, kind: SheetKind, read: Callable[[Table, Order], Iterable[_T]]) -> list[_T]:
+        """What all tables of a kind say, their dates in the order of the workbook or their own."""
+        return [
+            one
+            for table in self.tables.by_kind[kind.name]
+            for one in read(table, self.tables.order or date_order(table))
+        ]
+
+    def _resources(self, times: OwnTimes) -> tuple[list[Resource], bool]:
+        """People and materials, and whether any sheet says who there is."""
+        people = self._each(PEOPLE, lambda table, order: read_resources(table, order, times))
+        stocked = (m for t in self.tables.by_kind[MATERIALS.name] for m in read_materials(t))
+        return with_materials(people, stocked), bool(people)
+
+    def _terms(self, settings: Settings, resources: Sequence[Resource], week: WorkWeek) -> Terms:
+        return Terms(
+            clock=clock(settings, self.tables.language),
+            order=self.tables.order,
+            days_per_point=self.tables.told.days_per_point or self.title.days_per_point,
+            start=self._told_start() or self._choice.otherwise,
+            unit=self._choice.unit,
+            paid=any(one.rate.amount or one.cost_per_use for one in resources),
+            weekly=week.minutes,
+        )
+
+    def _exceptional(
+        self,
+        weeks: Sequence[WorkWeek],
+        tasks: Sequence[Task],
+        days_off: Sequence[DayOff],
+        times: OwnTimes,
+    ) -> list[WorkWeek]:
+        """The calendars with the days on which work is otherwise, and those of single people."""
+        found = list(weeks)
+        for table in self.tables.by_kind[HOLIDAYS.name]:
+            order = self.tables.order or date_order(table)
+            found = list(with_exceptions(found, table, order))
+        found += times.calendars(found)
+        if not self.tables.by_kind[CALENDARS.name]:
+            found[0] = with_worked_days(found[0], tasks, days_off, self.log)
+        return found
+
+    def _public(
+        self, settings: Settings, start: datetime | None, holidays: Sequence[DayOff]
+    ) -> list[DayOff]:
+        """The public holidays of the country that the settings name, but for those listed."""
+        if start is None:
+            return []
+        public = public_holidays(settings, start)
+        listed = {day.start for day in holidays if day.start == day.finish}
+        self.log.issues += public.issues
+        return [day for day in public.days if day.start not in listed]
+
+    def _tasks(self, terms: Terms, resources: list[Resource], *, listed: bool) -> tuple[Task, ...]:
+        """The tasks of all sheets that have any; names they use join the resources.
+
+        `listed` is whether some sheet says who there is.
+        """
+        by_kind = self.tables.by_kind
+        parts: list[tuple[Table, Sequence[Task]]] = []
+        for table in by_kind[TASKS.name]:
+            terms = replace(terms, order=self.tables.order or date_order(table))
+            tasks, unknown = read_tasks(table, terms, resources, listed=listed)
+            resources += self._strangers(unknown, table, tasks)
+            parts.append((table, self._assigned(tasks, table, resources)))
+        tasks = one_after_the_other(parts, self.log) if parts else ()
+        for found in by_kind[LINKS.name]:
+            tasks = with_links(tasks, found, terms.clock)
+        return tasks
+
+    def _sized(
+        self,
+        tasks: tuple[Task, ...],
+        week: WorkWeek,
+        holidays: Sequence[DayOff],
+        clock: Clock,
+    ) -> tuple[Task, ...]:
+        """The tasks with durations from their dates, and the default where nothing tells."""
+        tasks = in_working_time(tasks, week, holidays, clock, self.log)
+        tasks = with_durations(tasks, week, holidays, clock, self.log)
+        default = self.tables.told.default_duration
+        minutes = round(clock.day) if default is None else default
+        return with_default(tasks, minutes, self.tables.told.default_shown or "1d", self.log)
+
+    def _assigned(
+        self,
+        tasks: tuple[Task, ...],
+        table: Table,
+        resources: Sequence[Resource],
+    ) -> tuple[Task, ...]:
+        """The tasks with what an Assignments sheet says of them."""
+        rows = {task.source.row: task.id for task in tasks}
+        task_uids = {
+            key(row.text("uid")): rows[row.source.row]
+            for row in table.rows()
+            if row.has("uid") and row.source.row in rows
+        }
+        by_kind = self.tables.by_kind
+        people = [row for found in by_kind[PEOPLE.name] for row in found.rows()]
+        people_uids = {key(row.text("uid")): row.text("name") for row in people if row.has("uid")}
+        for found in by_kind[ASSIGNMENTS.name]:
+            tasks = with_assignments(tasks, task_uids, resources, people_uids, found)
+        return tasks
+
+    def _strangers(
+        self, names: Sequence[str], table: Table, tasks: Sequence[Task]
+    ) -> Iterator[Resource]:
+        """A resource for each name that no sheet describes, of as many as a task takes at most."""
+        source = Source(sheet=table.sheet.name)
+        most: dict[str, float] = {}
+        for need in (need for task in tasks for need in task.needs):
+            for name in need.names:
+                most[key(name)] = max(most.get(key(name), 1), need.units)
+        if names:
+            shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
+            self.log.add(
+                Issue(
+                    severity="info",
+                    code="people-from-tasks",
+                    sheet=table.sheet.name,
+                    message=phrase(
+                        "planned with the project's calendar and no cost, as one person each or "
+                        "as many as a task takes at most, because no sheet describes them: "
+                        "{shown}",
+                        shown=shown,
+                    ),
+                )
+            )
+        return (
+            Resource(name=name, source=source, max_units=most.get(key(name), 1)) for name in names
+        )
+
+    @cached_property
+    def title(self) -> Title:
+        """What stands above the tasks."""
+        found = self.tables.by_kind[TASKS.name]
+        if not found:
+            return Title()
+        title = read_title(found[0].sheet, found[0].header, self.tables.order)
+        if title.start is not None or not found[0].sheet.formulas:
+            return title
+        rows = list(islice(found[0].rows(), _FIRST_ROWS))
+        return replace(title, start=started_by_formula(found[0], rows))
+
+    def _told_start(self) -> datetime | None:
+        """As the user, the settings or a title say."""
+        return self._choice.start or self.tables.settings.start or self.title.start
+
+    def _start(self, tasks: Sequence[Task]) -> datetime | None:
+        """From the user, Settings, a title block, or the earliest start of an earlier plan."""
+        found = self.tables.by_kind[TASKS.name]
+        told = self._told_start()
+        if not found:
+            return told
+        actual = [moment for table in found for moment in actual_starts(table)]
+        before, settings = first_start(self.book), self.tables.settings
+        return project_start(told, tasks, actual, settings, self._choice, self.log, before)
+
+
+def clock(settings: Settings, language: str = "") -> Clock:
+    """What a day, week and month mean, and the letters for them in a language."""
+    day = float(settings.day)
+    return Clock(
+        day=day,
+        week=day * settings.days_per_week,
+        month=day * settings.days_per_month,
+        language=language,
+    )
+
+
+def standard_week(settings: Settings) -> WorkWeek:
+    """The project's calendar where no sheet tells it."""
+    days = default_days(settings.hours_per_day, settings.days_per_week)
+    return WorkWeek(name="Standard", days=days)

@@ -1,0 +1,62 @@
+"""By which ID each row of tasks goes."""
+
+from collections.abc import Sequence
+
+from planner.language.text import key
+from planner.phrase import phrase
+from planner.reading.tables import Row, Table
+
+
+def row_ids(table: Table, rows: Sequence[Row]) -> list[str]:
+    """The ID of each row: as written, or its position; where no cell refers to them, all differ."""
+    has_column = "id" in table.fields
+    ids: list[str] = []
+    made: set[str] = set()
+    for position, row in enumerate(rows, 1):
+        text = row.text("id") if has_column else str(position)
+        if not text:
+            text = f"row {row.source.row}"
+            while text in made:  # levels that stand in one row
+                text += "'"
+            made.add(text)
+        ids.append(text)
+    return _apart(rows, ids) if _only_numbers(table, rows) else ids
+
+
+def _only_numbers(table: Table, rows: Sequence[Row]) -> bool:
+    """Whether the IDs are numbers of a list, not called ID, and no cell refers to any."""
+    referred = any(row.has(field) for row in rows for field in _REFERRING)
+    return "id" in table.fields and table.fields["id"].rank > 0 and not referred
+
+
+_REFERRING = ("predecessors", "successors", "parent", "same_as", "different_from", "spans")
+"""Fields whose cells name other rows by their IDs."""
+
+
+def _apart(rows: Sequence[Row], ids: Sequence[str]) -> list[str]:
+    """The IDs to which no cell refers, one that is there twice with the number of its row."""
+    first: dict[str, Row] = {}
+    found: list[str] = []
+    for row, text in zip(rows, ids, strict=True):
+        earlier = first.setdefault(key(text), row)
+        if earlier is not row:
+            message = phrase(
+                "{cell} has the same ID; as no cell refers to it, this row goes by its number",
+                cell=earlier.source.cell("id"),
+            )
+            row.note("warning", "repeated-id", message, "id", phrase("give each its own"))
+        found.append(text if earlier is row else f"row {row.source.row}")
+    return found
+
+
+def other_codes(table: Table, rows: Sequence[Row]) -> list[str]:
+    """The cells of the column of codes that is not read as ID, for others may refer to them."""
+    spare = [
+        h.column for h in table.headings if not h.field and any(n.field == "id" for n in h.names)
+    ]
+    for column in spare:
+        cells = [table.sheet.rows[row.source.row].get(column) for row in rows]
+        texts = [cell.text if cell else "" for cell in cells]
+        if len(set(texts)) == len(texts):
+            return texts
+    return []

@@ -1,0 +1,94 @@
+"""What is told of the rows of tasks as a whole: which were read, what their columns lack."""
+
+from collections.abc import Sequence
+
+from planner.errors import Issue
+from planner.language.text import fold
+from planner.phrase import phrase
+from planner.project import Task
+from planner.reading.tables import Row, Table
+from planner.reading.units import POINTS
+
+_SHOWN = 10
+"""So many rows are named at most."""
+
+
+def say_rows(table: Table, rows: Sequence[Row]) -> None:
+    """How many rows were understood, if not all, and which were left aside."""
+    there = [row.source.row for row in table.rows()]
+    used = {row.source.row for row in rows}
+    left = [number for number in there if number not in used]
+    if left:
+        shown = ", ".join(map(str, left[:_SHOWN])) + (", …" if len(left) > _SHOWN else "")
+        message = phrase(
+            "{rows} of {there} rows are tasks or summaries; left aside: row {shown}",
+            rows=len(rows),
+            there=len(there),
+            shown=shown,
+        )
+        sheet = table.sheet.name
+        table.log.add(Issue(severity="info", code="rows-read", sheet=sheet, message=message))
+
+
+def say_structure(table: Table, told_by: str) -> None:
+    """By what summaries and their tasks are told, if there are any."""
+    if told_by:
+        message = phrase("summaries and their tasks are told by {told_by}", told_by=told_by)
+        sheet = table.sheet.name
+        table.log.add(Issue(severity="info", code="structure", sheet=sheet, message=message))
+
+
+_ESTIMATES = frozenset(["est", "estimate", "estimates", "estimation"])
+
+
+def say_shared(table: Table, tasks: Sequence[Task], rows: Sequence[Row]) -> None:
+    """A warning where what is called an estimate is shared by several: it may be a duration."""
+    heading = table.fields.get("work")
+    if heading is None or fold(heading.text) not in _ESTIMATES:
+        return
+    shared = (row for task, row in zip(tasks, rows, strict=True) if len(task.needs) > 1)
+    first = next((row for row in shared if row.has("work")), None)
+    if first is not None:
+        first.note(
+            "warning",
+            "shared-estimate",
+            phrase("{text} is taken for work, which those who do a task share", text=heading.text),
+            "work",
+            phrase(
+                "if it is how long each task takes: name it Duration, or map it: Duration={text}",
+                text=heading.text,
+            ),
+        )
+
+
+_LENGTHS = (
+    {"duration"},
+    {"work"},
+    {"points"},
+    set(POINTS),
+    {"start", "finish"},
+    {"milestone"},
+    {"remaining_duration"},
+    {"remaining_work"},
+)
+_LENGTHS_BEFORE = {"baseline_start", "baseline_finish"}
+
+
+def say_no_durations(table: Table, rows: Sequence[Row]) -> None:
+    """One fault for the sheet, where no column can tell how long anything takes."""
+    told = set(table.fields)
+    told |= {"work"} if any(h.person == "hours" for h in table.headings) else set()
+    if rows and not any(fields <= told for fields in (*_LENGTHS, _LENGTHS_BEFORE)):
+        rows[0].log.add(
+            Issue(
+                severity="warning",
+                code="no-durations",
+                sheet=table.sheet.name,
+                cell=f"A{table.header}",
+                message=phrase(
+                    "no column tells how long the tasks take, so each is planned with the "
+                    "default duration"
+                ),
+                remedy=phrase("add a column Duration, or Start and Finish"),
+            )
+        )

@@ -1,0 +1,201 @@
+"""Which tables of a workbook are those of the tasks: by name, header, chart of bars, or cells."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from planner.choice import Choice
+from planner.errors import Issue
+from planner.language.text import did_you_mean, fold
+from planner.phrase import phrase
+from planner.reading.cells import Sheet, letters
+from planner.reading.chart_table import as_table, with_bars
+from planner.reading.charts import Chart, find_chart
+from planner.reading.content import guess_header, understood
+from planner.reading.headers import Header, Heading, find_header, read_header
+from planner.reading.naming import IN_PART, Reading
+from planner.reading.settings import read_title
+from planner.reading.several import alike
+from planner.reading.staggered import unshifted
+from planner.reading.tables import Log, Table, find_table, make_table
+from planner.schema.columns import PEOPLE, TASKS
+
+_TITLE_ROWS = 15
+"""So many rows of a chart may be its title."""
+
+
+def task_tables(
+    named: Sequence[Table],
+    others: Sequence[Sheet],
+    log: Log,
+    reading: Reading,
+    starts: tuple[datetime | None, datetime | None],
+) -> list[Table]:
+    """The table of tasks: by the sheet's name, else by its headers, its chart, or its cells."""
+    tables = list(named)
+    if not tables:
+        found = [find_table(sheet, TASKS, log, reading) for sheet in others]
+        tables = [table for table in found if table is not None]
+    if not tables:
+        tables = _dated_guesses(others, log, reading)
+    if not any(_sized(table) for table in tables):
+        known = {table.sheet.name for table in tables}
+        more = [sheet for sheet in others if sheet.name not in known]
+        sheets = [*(table.sheet for table in tables), *more]
+        charts = [_charted(sheet, log, reading, starts) for sheet in sheets]
+        tables = [table for table in charts if table is not None] or tables
+    if not tables:
+        guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in others]
+        tables = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
+    if not tables:
+        lists = [_only_listed(sheet, log, reading) for sheet in others]
+        tables = [table for table in lists if table is not None]
+    if not tables:
+        return []
+    best = max(tables, key=_fitness)
+    if len(tables) == 1:  # sheets of the same form beside one that is called Tasks
+        more = [sheet for sheet in others if sheet.name != best.sheet.name]
+        found = [find_table(sheet, TASKS, log, reading) for sheet in more]
+        tables = [best, *(table for table in found if table is not None)]
+    finished = [_finished(table, reading) for table in alike(best, tables)]
+    return [_with_chart(table, starts) for table in finished]
+
+
+def _with_chart(table: Table, starts: tuple[datetime | None, datetime | None]) -> Table:
+    """The table, with the dates of the bars beside it where it says only how long tasks take."""
+    fields = table.fields.keys()
+    if not fields & {"duration", "work"} or fields & _DATED or not table.sheet.fills:
+        return table
+    chart = find_chart(table.sheet, starts[0] or starts[1])
+    return (with_bars(table, chart) if chart else None) or table
+
+
+_DATED = frozenset(["start", "finish", "deadline", "predecessors", "successors", "baseline_start"])
+
+
+def _dated_guesses(sheets: Sequence[Sheet], log: Log, reading: Reading) -> list[Table]:
+    """The sheets whose headers name a start and a finish or duration, and whose cells the tasks."""
+    found = []
+    for sheet in sheets:
+        header = guess_header(sheet, TASKS, reading)
+        good = {h.field for h in header.headings if h.rank < IN_PART} if header else set()
+        if header and "start" in good and good & {"finish", "duration"}:
+            found.append(make_table(sheet, TASKS, header, log))
+    return found
+
+
+def _only_listed(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
+    """The sheet as tasks with their codes, phases or people, without how long they take or when."""
+    header = find_header(sheet, _LISTED, reading)
+    if header is None or header.known < _CLEAR:
+        return None
+    names = [heading.text for heading in header.headings if heading.field == "name"]
+    people = any(fold(name) in PEOPLE.by_key for name in names)  # they may be people as well
+    return make_table(sheet, TASKS, header, log) if names and not people else None
+
+
+_LISTED = replace(
+    TASKS, needs=(("name",), ("wbs", "phase", "level", "parent", "subname", "resources"))
+)
+_CLEAR = 4
+"""Two good names of columns; see `Header.known`."""
+
+
+def _finished(table: Table, reading: Reading) -> Table:
+    found = replace(table, headings=_guessed(table, reading), language=reading.language)
+    return unshifted(found)
+
+
+def chosen_table(
+    sheets: Sequence[Sheet], choice: Choice, log: Log, reading: Reading
+) -> list[Table]:
+    """The table in the sheet and below the row that the user names."""
+    wanted = [
+        sheet for sheet in sheets if not choice.sheet or fold(sheet.name) == fold(choice.sheet)
+    ]
+    if not wanted:
+        names = [sheet.name for sheet in sheets]
+        remedy = did_you_mean(
+            choice.sheet, names, phrase("write one of {names}", names=", ".join(names))
+        )
+        message = phrase("no sheet has this name")
+        log.add(Issue(code="unknown-sheet", message=message, got=choice.sheet, remedy=remedy))
+        return []
+    found = []
+    for sheet in wanted:
+        row = choice.header_row
+        header = (
+            read_header(sheet, row, TASKS, reading, _filled_below(sheet, row))
+            if row
+            else find_header(sheet, TASKS, reading) or guess_header(sheet, TASKS, reading)
+        )
+        if header is not None and (not row or row in sheet.rows):
+            table = make_table(sheet, TASKS, header, log)
+            found.append(_finished(table, reading))
+    return sorted(found, key=_fitness, reverse=True)[:1]
+
+
+def _filled_below(sheet: Sheet, row: int) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    for number, cells in sheet.rows.items():
+        counts.update(cells.keys() if number > row else ())
+    return counts
+
+
+def _sized(table: Table) -> bool:
+    """Whether the columns of a table tell how long tasks take, or when they are."""
+    sized = {"duration", "work", "points", "likely", "start", "finish", "deadline"}
+    return any(table.fields[field].filled for field in sized & table.fields.keys())
+
+
+def _charted(
+    sheet: Sheet,
+    log: Log,
+    reading: Reading,
+    starts: tuple[datetime | None, datetime | None],
+) -> Table | None:
+    """The sheet as a table of the bars of its chart."""
+    titled = read_title(sheet, min(sheet.rows, default=1) + _TITLE_ROWS, "").start
+    chart = find_chart(sheet, starts[0] or titled or starts[1])
+    found = as_table(sheet, chart, TASKS, reading) if chart else None
+    if chart is None or found is None:
+        return None
+    _say_gaps(sheet, chart, log)
+    return make_table(found[0], TASKS, found[1], log)
+
+
+def _say_gaps(sheet: Sheet, chart: Chart, log: Log) -> None:
+    broken = [bar for bar in chart.bars if bar.runs > 1]
+    if broken:
+        first = broken[0]
+        log.add(
+            Issue(
+                severity="info",
+                code="broken-bars",
+                sheet=sheet.name,
+                cell=f"{letters(first.first)}{first.row}",
+                message=phrase(
+                    "bars with gaps are read from their first to their last cell; rows: {rows}",
+                    rows=", ".join(str(bar.row) for bar in broken[:_MANY_ROWS]),
+                ),
+                remedy=phrase("make each part a row of its own where it is a task of its own"),
+            )
+        )
+
+
+_MANY_ROWS = 8
+
+
+def _guessed(table: Table, reading: Reading) -> tuple[Heading, ...]:
+    header = Header(row=table.header, headings=table.headings)
+    made = any(heading.by_content for heading in table.headings)
+    if made or not any(heading.text for heading in table.headings):
+        return table.headings
+    return understood(table.sheet, header, table.kind, reading).headings
+
+
+def _fitness(table: Table) -> tuple[bool, bool, int, int]:
+    """How likely this is the table of tasks."""
+    exact = fold(table.sheet.name) == fold(TASKS.name)
+    return exact, not table.sheet.hidden, len(table.fields), len(table.sheet.rows)

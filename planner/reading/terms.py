@@ -1,0 +1,26 @@
+"""What the whole workbook says and single cells need."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.reading.dates import Order
+from planner.reading.durations import Clock
+from planner.reading.priority import Priority, priority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the whole workbook says and single cells need: units of time, order of dates, points.
+
+    `start` is the project's, as far as it is told; `unit` that of durations, as the user says;
+    `paid` says whether anybody has a rate; `weekly` is the minutes of the project's usual week.
+    """
+
+    clock: Clock
+    order: Order = ""
+    days_per_point: float | None = None
+    priority: Priority = priority
+    start: datetime | None = None
+    unit: str = ""
+    paid: bool = False
+    weekly: int = 2400
