@@ -1,12 +1,13 @@
 # The words for people and for CI. Every target sets up what it needs by itself:
 # only Python 3.11 or newer, git and make have to be there.
 
-PYTHON ?= python3
-VENV   := .venv
-BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
-READY  := $(VENV)/.ready
-BENCH  ?= build
-DEMO   := data/examples/product-launch.xlsx
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PROGRAM := $(VENV)/.program
+READY   := $(VENV)/.ready
+BENCH   ?= build
+DEMO    := data/examples/product-launch.xlsx
 
 .DEFAULT_GOAL := help
 .PHONY: help setup fix check test docs bench demo
@@ -16,16 +17,28 @@ help: ## Show this list
 
 setup: $(READY) ## Make .venv with everything needed
 
-$(READY): pyproject.toml
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
+
+define ENVIRONMENT
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "planner needs Python 3.11 or newer, but '$(PYTHON)' is missing or older."; \
 	  echo "Say which one to use, for example: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "'$(PYTHON)' cannot make a virtual environment."; \
 	  echo "On Debian and Ubuntu this helps: sudo apt install python3-venv"; exit 1; }
-	@echo "Installing planner and its tools into $(VENV) (once, a minute or two) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+endef
+
+$(PROGRAM): pyproject.toml
+	$(ENVIRONMENT)
+	@echo "Installing planner into $(VENV) (once, half a minute) ..."
+	@$(INSTALL) .
 	@touch $@
+
+$(READY): pyproject.toml
+	$(ENVIRONMENT)
+	@echo "Installing planner and the tools of its makers into $(VENV) (once, a minute or two) ..."
+	@$(INSTALL) ".[dev]"
+	@touch $(PROGRAM) $@
 
 fix: $(READY) ## Format, and mend what the linter can mend
 	$(BIN)/ruff format .
@@ -48,5 +61,5 @@ docs: $(READY) ## The documentation as a site in build/site, its notebooks run
 bench: $(READY) ## A benchmark: BENCH="run psplib FOLDER", "cases FOLDER", "reading_fuzz", default "build"
 	$(BIN)/python -m benchmarks.$(BENCH)
 
-demo: $(READY) ## Plan an example workbook
+demo: $(PROGRAM) ## Plan an example workbook
 	$(BIN)/planner solve $(DEMO) --time-limit 20

@@ -155,7 +155,7 @@ _SEARCH = (
         type=click.FloatRange(min=0, min_open=True),
         default=60,
         metavar="SECONDS",
-        help="Longest search; default 60. Ignored with --deterministic-limit.",
+        help="When the search ends; default 60. Ignored with --deterministic-limit.",
     ),
     click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Default: 0."),
     click.option("--workers", callback=_workers, metavar="N|ADDRESS", help=_WORKERS),

@@ -317,6 +317,7 @@ def solve(
     stop: Callable[[], bool] = lambda: False,
     known: Draft | None = None,
     keep: Callable[[Draft], None] = lambda _: None,
+    spent: float = 0.0,
 ) -> Plan:
     """Plans a project.
 
@@ -327,6 +328,8 @@ def solve(
         stop: Asked often; once true, the search ends with the best plan so far.
         known: A draft that an earlier search for the same project and goals kept.
         keep: Given each better draft, so that an interrupted search can be taken up again.
+        spent: Seconds of the time limit that are gone already; half of it is left to the search
+            in any case.
 
     Raises:
         InputError: if something is wrong across the project.
@@ -342,6 +345,7 @@ def solve(
     from planner.translate.repair import repaired
 
     options = options or Options()
+    limits = _limits(options, spent)
     _validated(project)
     if options.near and project.previous is not None:
         project = replace(project, previous=replace(project.previous, published=True))
@@ -354,7 +358,7 @@ def solve(
             result = search(
                 translation.problem,
                 translation.objective,
-                _limits(options),
+                limits,
                 observer=_told(translation, observer),
                 stop=stop,
                 known=repaired(translation) if known is None else known.schedule,
@@ -377,14 +381,14 @@ def solve(
                 result.schedule,
                 goals=options.goals,
                 stretch=stretch,
-                limits=_limits(options),
+                limits=limits,
                 stop=stop,
             )
         if stop():
             break
     if result.status == "infeasible" and translation.known.frozen:
         thawed = translation.known.thawed()
-        return solve(thawed, options, observer=observer, stop=stop, keep=keep)
+        return solve(thawed, options, observer=observer, stop=stop, keep=keep, spent=spent)
     raise NoPlanError(result.status, _reasons(translation, result.status))
 
 
@@ -502,11 +506,11 @@ def plan_workbook(data: bytes, options: Options | None = None, *, name: str = ""
     return write_plan(data, solve(read_project(data, name), options)).data
 
 
-def _limits(options: Options) -> "Limits":
+def _limits(options: Options, spent: float) -> "Limits":
     from models.solve import Options as Limits
 
     return Limits(
-        time_limit=options.time_limit,
+        time_limit=max(options.time_limit / 2, options.time_limit - spent),
         deterministic_limit=options.deterministic_limit,
         seed=options.seed,
         workers=options.parallel,

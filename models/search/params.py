@@ -48,6 +48,9 @@ class SharingParams:
         others: All other goals up to `large`: by hand.
         look_large: The first look in place of theirs above it: by hand.
         proof: Of what is left, CP-SAT's for the proof of a goal that is not the last: by hand.
+        compiling: Seconds that have to be left for machine code to be made beside the search. That
+            takes 8 to 10 s of a core; with less left it would take more from the search than it
+            gives, and is made when the search has ended, for later ones.
     """
 
     small: int = 400
@@ -63,6 +66,7 @@ class SharingParams:
     others: Shares = Shares(look=0.4, neighbourhoods=0.8)
     look_large: float = 0.1
     proof: float = 0.5
+    compiling: float = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from models.problem import Problem
 from models.schedule import Schedule
 from models.search import annealing, evolution, greedy, improve, strategy
 from models.search.left_shift import left_shifted
+from models.search.params import Shares
 from models.search.size import choices
 from models.search.warm import Warm
 from models.solve.outcome import Helpers, Observer, Options, Result
@@ -62,6 +63,7 @@ def solve(
         )
         standing.take(built, "construction")
     search.run()
+    search.compile_what_was_missed()
     search.left_shift()
     return standing.result()
 
@@ -83,6 +85,7 @@ class _Search:
         self.stop = stop
         self.helpers = helpers
         self.work_left = options.deterministic_limit
+        self._missed: Warm | None = None
 
     def run(self) -> None:
         """Optimise each goal in turn, keeping those before at the best value found."""
@@ -119,7 +122,7 @@ class _Search:
         standing = self.standing
         last = k + 1 == len(self.goals) and not standing.held
         variables.model.minimize(objective.expression(variables, goal))
-        shares = strategy.shares(self.problem, self.goals, k, standing.best, self.params)
+        shares = self._shares(k)
         proof = 1.0 if last else self.params.sharing.proof
         for to_prove, share in ((False, shares.look), (True, proof)):
             if standing.proved(k) or standing.infeasible or self._over():
@@ -136,6 +139,27 @@ class _Search:
     def _far(self, k: int, near: float) -> bool:
         current = self.standing.current(k)
         return current is not None and current - self.standing.bounds[k] > near * abs(current)
+
+    def _shares(self, k: int) -> Shares:
+        """Who gets how much of the time for a goal; CP-SAT that of code that comes too late."""
+        found = strategy.shares(self.problem, self.goals, k, self.standing.best, self.params)
+        evolving = found == self.params.sharing.evolving
+        if evolving and not self._comes_in_time(evolution.warm(self.problem)):
+            return self.params.sharing.dates
+        return found
+
+    def _comes_in_time(self, code: Warm) -> bool:
+        """Whether machine code is there, or can be made beside the search; else it is missed."""
+        if self.work_left is not None or self._time_left() >= self.params.sharing.compiling:
+            return True
+        if not code.ready():
+            self._missed = code
+        return code.ready()
+
+    def compile_what_was_missed(self) -> None:
+        """Begins to make the machine code for which the search had no time, for later ones."""
+        if self._missed is not None:
+            self._missed.begin()
 
     def _improve(self, k: int, share: float, variables: Variables | None = None) -> None:
         """Search for all goals in other ways than CP-SAT, and better bounds for one.
@@ -229,6 +253,8 @@ class _Search:
         """
         if limits.work is not None:
             return True
+        if not self._comes_in_time(code):
+            return False
         if not code.ready():
             code.begin()
             self._neighbours(limits, lambda: self.stop() or code.ready() or code.failed)

@@ -60,6 +60,11 @@ class ProgressLine:
     ) -> None:
         self.close()
 
+    @property
+    def seconds(self) -> float:
+        """Seconds since it was made."""
+        return time.monotonic() - self._begun
+
     def close(self) -> None:
         """Takes the live line away."""
         if self._live is not None:

@@ -200,6 +200,7 @@ def _plan(
             observer=progress.search,
             stop=stop,
             keep=lambda draft: drafts.__setitem__(slice(None), [draft]),
+            spent=progress.seconds,
         )
     except pipeline.NoPlanError as none:
         if json:

@@ -1,17 +1,20 @@
 """Small words for tests of the model: make tasks, build some of the rules, pin a schedule."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from types import ModuleType
+from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models import check
+from models import Options, check
 from models import rules as constraints
 from models.bookings import evenings
 from models.calendars import Calendar
 from models.cpsat.variables import Variables
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Assignment, Schedule, Task
+from models.search.params import DEFAULT
 from models.search.warm import Warm
 
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
@@ -153,11 +156,22 @@ def small(
     )
 
 
-def being_made() -> Warm:
+class Endless(Warm):
     """Machine code that some other process makes for ever."""
 
-    class Endless(Warm):
-        def begin(self) -> None:
-            pass
+    begun = 0
 
+    def begin(self) -> None:
+        """Counts how often that began."""
+        self.begun += 1
+
+
+def being_made() -> Endless:
+    """Machine code that some other process makes for ever."""
     return Endless("nothing", lambda: False)
+
+
+def patient(**options: Any) -> Options:
+    """Options of a search that has machine code made beside it, however little time it has."""
+    sharing = replace(DEFAULT.sharing, compiling=0.0)
+    return Options(params=replace(DEFAULT, sharing=sharing), **options)

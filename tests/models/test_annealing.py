@@ -1,5 +1,6 @@
 """ActivityLists and the moves on them, and the annealing that uses them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -32,7 +33,7 @@ from models.search.chain_state import AnnealingChain
 from models.search.greedy import construct, forward
 from models.search.improve import Limits
 from tests.models.problems import problems
-from tests.models.support import being_made
+from tests.models.support import being_made, patient
 from tests.sample import sample
 
 MONEY = Goal(name="money", terms=(("lateness", 20), ("cost", 1), ("finish", 3)))
@@ -313,7 +314,7 @@ def test_a_stop_ends_annealing_and_what_runs_beside_it() -> None:
     result = solve(
         problem,
         Objective(goals=(MONEY,)),
-        Options(time_limit=10, workers=2),
+        patient(time_limit=10, workers=2),
         observer=lambda progress: sources.append(progress.source),
         stop=lambda: "annealing" in sources,
     )
@@ -324,12 +325,13 @@ def test_a_stop_ends_annealing_and_what_runs_beside_it() -> None:
     assert violations(problem, result.schedule) == ()
 
 
+@pytest.mark.parametrize("options", [Options, patient])
 def test_neighbourhoods_search_while_the_machine_code_is_being_made(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, options: Callable[..., Options]
 ) -> None:
     monkeypatch.setattr(annealing, "WARM", being_made())
     news: list[Progress] = []
-    result = solve(late(), Objective(goals=(MONEY,)), Options(time_limit=1), observer=news.append)
+    result = solve(late(), Objective(goals=(MONEY,)), options(time_limit=1), observer=news.append)
     assert result.schedule is not None
     sources = {progress.source for progress in news}
     assert "annealing" not in sources

@@ -14,7 +14,7 @@ from models.search import evolution
 from models.search.evolution import evolve
 from models.search.greedy import construct
 from models.search.improve import Limits
-from tests.models.support import being_made, seat, small
+from tests.models.support import being_made, patient, seat, small
 
 FINISH = Objective.of("finish")
 
@@ -94,6 +94,17 @@ def test_a_search_ends_in_time_though_the_machine_code_is_still_being_made(
 ) -> None:
     monkeypatch.setattr(evolution, "WARM", being_made())
     news: list[Progress] = []
-    result = solve(busy(140), FINISH, Options(time_limit=0.5), observer=news.append)
+    result = solve(busy(140), FINISH, patient(time_limit=0.5), observer=news.append)
     assert result.schedule is not None
     assert "evolution" not in {progress.source for progress in news}
+
+
+def test_machine_code_that_would_come_too_late_is_made_when_the_search_has_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(evolution, "WARM", warm := being_made())
+    seen: set[tuple[str, int]] = set()
+    observe = lambda progress: seen.add((progress.source, warm.begun))  # noqa: E731
+    solve(busy(140), FINISH, Options(time_limit=0.5), observer=observe)
+    assert seen <= {("construction", 0), ("CP-SAT", 0), ("the end", 1)}
+    assert ("the end", 1) in seen

@@ -4,11 +4,16 @@ import io
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from importlib import import_module
+from typing import Any
 
 import openpyxl
 import pytest
 
+import models
 import planner
+from models import Objective, Problem, Result
+from models import Options as Limits
 from planner import InputError, NoPlanError, Options, pipeline, plan_workbook, read_project, solve
 from tests.planner.examples import EXAMPLES, tiny_workbook
 
@@ -93,6 +98,23 @@ def test_a_search_stopped_at_once_still_gives_a_plan() -> None:
     data = (EXAMPLES / "software-release.xlsx").read_bytes()
     plan = solve(read_project(data), Options(time_limit=600), stop=lambda: True)
     assert plan.status in ("feasible", "optimal")
+
+
+@pytest.mark.parametrize(("spent", "left"), [(2, 4), (100, 3)])
+def test_what_was_spent_of_the_limit_is_not_the_searchs_but_half_of_it_always_is(
+    spent: float, left: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[float | None] = []
+    search = models.solve
+
+    def searched(problem: Problem, goals: Objective, options: Limits, **more: Any) -> Result:
+        limits.append(options.time_limit)
+        return search(problem, goals, options, **more)
+
+    monkeypatch.setattr(import_module("models.solve"), "solve", searched)
+    plan = solve(read_project(tiny_workbook()), Options(time_limit=6), spent=spent)
+    assert limits == [left]
+    assert plan.run.time_limit == 6
 
 
 def test_a_plan_that_does_not_fit_gets_a_longer_axis(monkeypatch: pytest.MonkeyPatch) -> None:
