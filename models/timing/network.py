@@ -15,6 +15,7 @@ from models.calendars import Calendar
 from models.problem import Activity, Mode, Precedence, Problem, once
 from models.timing.durations import apart
 from models.timing.lags import earliest_second, latest_first
+from models.timing.supplies import first_times
 
 _ROUNDS = 20
 """Rounds over a cycle after which its bounds, valid though perhaps not tight, are good enough."""
@@ -238,8 +239,7 @@ def windows(problem: Problem) -> Windows:
     shape = _shapes(problem)
     groups = components(problem)
     optional = [activity.optional for activity in problem.activities]
-    starts = [activity.start_min for activity in problem.activities]
-    ends = [activity.end_min for activity in problem.activities]
+    starts, ends = first_times(problem)
     late_starts = [_bound(activity.start_max, upper) for activity in problem.activities]
     late_ends = [_bound(activity.end_max, upper) for activity in problem.activities]
 

@@ -98,6 +98,10 @@ def pouring(*, spread: int = 0, amount: int = 8) -> Mode:
 CEMENT = small(
     Activity(modes=(pouring(),)), materials=(Material.delivered("cement", 4, ((3, 4),)),)
 )
+TWO_POURS = small(
+    *[Activity(modes=(pouring(amount=4),))] * 2,
+    materials=CEMENT.materials,
+)
 
 
 def best(problem: Problem, goal: str, without: ModuleType | None = None) -> Schedule:
@@ -158,7 +162,7 @@ NEEDED: dict[str, tuple[str, Problem]] = {
             budgets=(Budget(limit=5),),
         ),
     ),
-    "material": ("finish", CEMENT),
+    "material": ("finish", TWO_POURS),
 }
 
 

@@ -1,6 +1,8 @@
 """Order, windows and tails of the precedence graph."""
 
+from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -8,8 +10,9 @@ from hypothesis import strategies as st
 
 from models.calendars import Calendar
 from models.check import violations
+from models.materials import Consumption, Material
 from models.problem import Activity, Kind, Mode, Precedence, Problem
-from models.schedule import Schedule
+from models.schedule import Schedule, Task
 from models.timing.lags import earliest_second, latest_first
 from models.timing.network import (
     components,
@@ -117,3 +120,30 @@ def test_ten_thousand_in_a_row_need_no_recursion() -> None:
     links = tuple(Precedence(first=i, second=i + 1) for i in range(9_999))
     found = windows(chained(*[1] * 10_000, links=links, horizon=10_000))
     assert found.earliest_start == found.latest_start == tuple(range(10_000))
+
+
+@pytest.mark.parametrize("use", [{}, {"accrual": "end"}, {"spread": 5}, {"spread": 2}])
+@pytest.mark.parametrize("stock", range(6))
+@pytest.mark.parametrize("delivered", [1, 4, 9])
+def test_what_has_to_wait_for_a_delivery_starts_no_earlier(
+    use: dict[str, Any], stock: int, delivered: int
+) -> None:
+    problem = replace(
+        chained(5, links=()),
+        activities=(
+            Activity(
+                modes=(Mode(work=5, consumes=(Consumption(material=0, amount=5, **use),)),),
+                calendar=1,
+            ),
+        ),
+        materials=(Material.delivered("cement", stock, ((delivered, 5),)),),
+    )
+    finish = problem.calendars[1].finish
+    tasks = [
+        Task(start=start, end=end)
+        for start in range(20)
+        if problem.calendars[1].works(start) and (end := finish(start, 5)) is not None
+    ]
+    valid = [task for task in tasks if not violations(problem, Schedule(tasks=(task,)))]
+    assert windows(problem).earliest_start[0] == valid[0].start
+    assert windows(problem).earliest_end[0] == valid[0].end
