@@ -25,8 +25,8 @@ from planner.interchange.formats import read_draft
 from planner.interchange.place import Report
 from planner.plan import Plan, PlannedTask
 from planner.translate.times import Times
-from planner.worktime.calendars import WorkTime
 from planner.worktime.walk import between
+from planner.worktime.working_time import WorkTime
 from tests.planner.interchange.facts import different, facts_of, lag, moment, number, span
 from tests.planner.interchange.peer import Peer
 

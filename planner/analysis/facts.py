@@ -19,7 +19,7 @@ from planner.analysis.wording import (
     money_text,
     quantity_text,
 )
-from planner.checks.validate import constraint_field
+from planner.checks.task_faults import constraint_field
 from planner.language.words import Words
 from planner.project import Lag, Source, Task
 from planner.translate.money import money

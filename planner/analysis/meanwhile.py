@@ -7,7 +7,7 @@ from planner.analysis.absences import Absence, absence_text, holidays, leave_of
 from planner.analysis.reasons import Teller
 from planner.plan import Reason
 from planner.translate.translation import Translation
-from planner.worktime.calendars import moment
+from planner.worktime.moments import moment
 
 _MOST = 3
 """So many are told of one task, the longest."""

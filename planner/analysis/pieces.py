@@ -7,7 +7,8 @@ from datetime import datetime
 from itertools import islice
 
 from models.calendars import Calendar
-from planner.worktime.calendars import DAY, Grid, stamp
+from planner.worktime.grid import Grid
+from planner.worktime.moments import DAY, stamp
 
 
 def worked(calendar: Calendar, start: int, work: int) -> Iterator[tuple[int, int]]:

@@ -38,7 +38,7 @@ from planner.translate.history import HistoryRecord
 from planner.translate.money import materials, money
 from planner.translate.translation import Role, Translation
 from planner.translate.ways import Part
-from planner.worktime.calendars import DAY
+from planner.worktime.moments import DAY
 
 
 def to_plan(

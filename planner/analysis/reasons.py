@@ -14,11 +14,11 @@ from planner.analysis.causes import Cause, Causes
 from planner.analysis.shown import Shown
 from planner.analysis.timing import Timing
 from planner.analysis.wording import budget_text, day_text, lag_words, quantity_text
-from planner.checks.validate import constraint_field
+from planner.checks.task_faults import constraint_field
 from planner.language.words import ENGLISH, Words
 from planner.plan import Reason, ReasonKind
 from planner.project import Budget, Constraint, Dependency, Lag, Meeting, Source, Task, Unit
-from planner.worktime.calendars import DAY, moment
+from planner.worktime.moments import DAY, moment
 
 if TYPE_CHECKING:
     from planner.translate.dates import Bound

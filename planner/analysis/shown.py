@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.schedule import Schedule
 from models.schedule import Task as Placed
 from models.timing.instants import Marks, instants
-from planner.worktime.calendars import stamp
+from planner.worktime.moments import stamp
 
 if TYPE_CHECKING:
     from planner.translate.translation import Translation

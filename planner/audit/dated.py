@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from planner.plan import Plan
 from planner.project import Project, Resource, Task, end_of
 from planner.translate.times import Times
-from planner.worktime.calendars import DAY, Spans, moment
 from planner.worktime.clock import WorkClock
+from planner.worktime.moments import DAY, moment
+from planner.worktime.shapes import Spans
 
 _MARGIN = 400
 """Days after the last date that lags and dates without a finish are looked for."""

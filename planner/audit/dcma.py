@@ -12,7 +12,7 @@ from functools import cached_property
 from planner.audit.dated import Dated, DatedPlan
 from planner.audit.network import DatedLink, ScheduleNetwork
 from planner.project import Constraint, end_of
-from planner.worktime.calendars import moment
+from planner.worktime.moments import moment
 
 _LONG = 44
 """Working days beyond which a float or a duration is long."""

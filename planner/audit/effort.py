@@ -7,8 +7,10 @@ from typing import Literal
 from planner.audit.dated import Dated, DatedPlan
 from planner.project import Task
 from planner.translate.ways import exact
-from planner.worktime.calendars import DAY, Spans, WorkTime
 from planner.worktime.clock import clipped, length
+from planner.worktime.moments import DAY
+from planner.worktime.shapes import Spans
+from planner.worktime.working_time import WorkTime
 
 Against = Literal["", "away", "holiday", "too short"]
 """Why hours cannot be worked: leave, a meeting or no contract; a day off for all; no time left."""

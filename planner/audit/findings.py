@@ -15,7 +15,7 @@ from planner.phrase import NO_REMEDY, Phrase, verbatim
 from planner.project import Budget, Resource, end_of
 from planner.translate.money import hourly
 from planner.translate.structure import Structure
-from planner.worktime.calendars import DAY, moment, stamp
+from planner.worktime.moments import DAY, moment, stamp
 
 _NAMED = 4
 """Tasks named in a sentence; the others are counted."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from planner.audit.dated import Dated, DatedPlan
 from planner.project import Constraint, Dependency, Lag, Task, Unit, end_of
-from planner.worktime.calendars import DAY, moment
+from planner.worktime.moments import DAY, moment
 
 _LATEST_FINISH = (Constraint.FNLT, Constraint.MFO)
 _LATEST_START = (Constraint.SNLT, Constraint.MSO)

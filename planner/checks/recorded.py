@@ -14,9 +14,10 @@ from planner.errors import Issue, Severity
 from planner.phrase import Phrase, phrase
 from planner.project import Project, Task, end_of
 from planner.tracking.records import NOTHING, Progress, State, TimesheetEntry
-from planner.worktime.calendars import DAY, WorkTime, midnight, moment, stamp
+from planner.worktime.moments import DAY, midnight, moment, stamp
 from planner.worktime.named import worktimes
 from planner.worktime.walk import after, next_start
+from planner.worktime.working_time import WorkTime
 
 _SHOWN = 8
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from planner.project import Project
 from planner.translate.times import Times
-from planner.worktime.calendars import DAY, WorkTime, moment, stamp
 from planner.worktime.clock import WorkClock
+from planner.worktime.moments import DAY, moment, stamp
+from planner.worktime.working_time import WorkTime
 
 _DAYS = 1000
 """Days laid out at first; more are as they are needed."""

@@ -10,7 +10,9 @@ from planner.export.markup import add, day_moment
 from planner.plan import Plan
 from planner.project import Resource
 from planner.translate.times import Times
-from planner.worktime.calendars import DAY, Spans, WorkTime
+from planner.worktime.moments import DAY
+from planner.worktime.shapes import Spans
+from planner.worktime.working_time import WorkTime
 
 _AFTER = timedelta(days=370)
 _MOST_DAYS = 10 * 366

@@ -17,8 +17,8 @@ from planner.interchange.mspdi import CONSTRAINTS
 from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Constraint, Dependency, Settings, Task, Unit
 from planner.translate.times import Times
-from planner.worktime.calendars import WorkTime, without
 from planner.worktime.walk import after, between, next_start
+from planner.worktime.working_time import WorkTime, without
 
 
 class _Progress(TypedDict):

@@ -10,7 +10,8 @@ from planner.interchange.hours import InheritedCalendars, Minutes, minutes
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import ALWAYS, DayOff, WorkWeek
-from planner.worktime.calendars import DAY, midnight, moment, union, without
+from planner.worktime.moments import DAY, midnight, moment
+from planner.worktime.working_time import union, without
 
 _ALL_DAY: Spans = ((time(), time()),)
 _WHOLE = ((0, DAY),)

@@ -8,17 +8,9 @@ from planner.phrase import phrase
 from planner.project import DayOff, Settings, Task, WorkWeek, end_of
 from planner.reading.durations import Clock
 from planner.reading.tables import Log
-from planner.worktime.calendars import (
-    DAY,
-    Spans,
-    WorkTime,
-    clock_time,
-    midnight,
-    moment,
-    spans_of,
-    union,
-    week_of,
-)
+from planner.worktime.moments import DAY, clock_time, midnight, moment
+from planner.worktime.shapes import Spans
+from planner.worktime.working_time import WorkTime, spans_of, union, week_of
 
 _MOST_DAYS = 366 * 30
 _WEEK = 7

@@ -8,7 +8,7 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.values import BadValueError
-from planner.worktime.calendars import clock_time
+from planner.worktime.moments import clock_time
 
 _SPAN = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap]m)?\s*(?:-|–|—|to|bis)\s*"

@@ -8,7 +8,9 @@ from planner.phrase import phrase
 from planner.project import Project, Task
 from planner.reading.tables import Log
 from planner.translate.times import Times
-from planner.worktime.calendars import DAY, Spans, WorkTime, moment, union
+from planner.worktime.moments import DAY, moment
+from planner.worktime.shapes import Spans
+from planner.worktime.working_time import WorkTime, union
 
 _LONGEST = 366
 """Days of a window that are looked at."""

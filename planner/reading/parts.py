@@ -67,7 +67,7 @@ from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.progress_columns import TIMESHEET
 from planner.schema.schema import SheetKind
 from planner.tracking.records import Baseline, TimesheetEntry
-from planner.worktime.calendars import default_days
+from planner.worktime.working_time import default_days
 
 _T = TypeVar("_T")
 _FIRST_ROWS = 20

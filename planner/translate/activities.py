@@ -28,7 +28,7 @@ from planner.translate.stocks import ScarceMaterials
 from planner.translate.terms import Period
 from planner.translate.translation import Origin
 from planner.translate.ways import Way, together
-from planner.worktime.calendars import Grid
+from planner.worktime.grid import Grid
 
 
 class Activities:

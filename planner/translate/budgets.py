@@ -14,7 +14,8 @@ from planner.translate.money import cents, whole
 from planner.translate.overhead import days
 from planner.translate.structure import Structure
 from planner.translate.translation import Role
-from planner.worktime.calendars import DAY, Grid, midnight
+from planner.worktime.grid import Grid
+from planner.worktime.moments import DAY, midnight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

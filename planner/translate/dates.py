@@ -10,11 +10,11 @@ from datetime import datetime, time
 from typing import Literal
 
 from models.problem import Bounds
-from planner.checks.validate import FOR_ALL
+from planner.checks.task_faults import FOR_ALL
 from planner.project import Constraint, Task
 from planner.translate.meaning import BY_START, DateMeaning, GridDays, Hand, MeantDates, Side
 from planner.translate.ways import Way
-from planner.worktime.calendars import moment
+from planner.worktime.moments import moment
 
 _LATEST = (Constraint.SNLT, Constraint.FNLT)
 _EARLIEST = (Constraint.SNET, Constraint.FNET)

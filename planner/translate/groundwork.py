@@ -18,7 +18,8 @@ from planner.translate.past import Hands
 from planner.translate.structure import Structure
 from planner.translate.times import LONGEST, Times
 from planner.translate.ways import Crew, Way, full, share, ways
-from planner.worktime.calendars import DAY, WorkTime, moment
+from planner.worktime.moments import DAY, moment
+from planner.worktime.working_time import WorkTime
 
 _AWAY = 366
 """Calendar days of leave or holidays for which the axis is made longer."""

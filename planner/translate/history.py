@@ -16,7 +16,8 @@ from planner.translate.money import cents, hourly, materials, money
 from planner.translate.seating import kept_people
 from planner.translate.times import Times
 from planner.translate.ways import Crew, Stint, Way, exact, whole
-from planner.worktime.calendars import DAY, WorkTime, midnight, moment, stamp
+from planner.worktime.moments import DAY, midnight, moment, stamp
+from planner.worktime.working_time import WorkTime
 
 _CENTS_OFF = Decimal("0.05")
 """By how much amounts may differ that are rounded in other places."""

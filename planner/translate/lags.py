@@ -10,7 +10,7 @@ from planner.translate.links import Link
 from planner.translate.modes import Calendars
 from planner.translate.translation import Origin
 from planner.translate.ways import Way
-from planner.worktime.calendars import Grid
+from planner.worktime.grid import Grid
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ from itertools import groupby
 from models.calendars import Calendar, union
 from models.overtime import Ceiling, Overtime
 from planner.project import Resource
-from planner.worktime.calendars import Grid
 from planner.worktime.evenings import Evenings
+from planner.worktime.grid import Grid
 
 Late = tuple[int, int, int]
 """The number of a week, and the slots of an evening."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Literal
 
-from planner.checks.validate import FOR_ALL
+from planner.checks.task_faults import FOR_ALL
 from planner.project import Dependency, Lag, Task
 from planner.translate.history import History
 from planner.translate.structure import Structure

@@ -18,9 +18,11 @@ from planner.project import Constraint, Task
 from planner.translate.modes import Calendars
 from planner.translate.times import Times
 from planner.translate.ways import Crew, Way, together
-from planner.worktime.calendars import DAY, Grid, WorkTime, midnight, moment
 from planner.worktime.evenings import Evenings
+from planner.worktime.grid import Grid
+from planner.worktime.moments import DAY, midnight, moment
 from planner.worktime.shifts import shift
+from planner.worktime.working_time import WorkTime
 
 BY_START = (Constraint.SNET, Constraint.SNLT, Constraint.MSO)
 """Hard dates of a start; the others are of a finish."""

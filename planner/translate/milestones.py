@@ -15,7 +15,8 @@ from models.problem import Activity, Bounds, Mode
 from planner.project import Budget
 from planner.translate.dates import Bound, Window
 from planner.translate.links import Link
-from planner.worktime.calendars import DAY, Grid, midnight, stamp
+from planner.worktime.grid import Grid
+from planner.worktime.moments import DAY, midnight, stamp
 
 
 def standing(

@@ -12,7 +12,7 @@ from planner.project import Resource, Settings, Task
 from planner.translate.money import cents, materials, slot_rate, surcharge, work_cost
 from planner.translate.terms import Period, paces, pays
 from planner.translate.ways import Crew, Part, Way, units, whole
-from planner.worktime.calendars import Grid
+from planner.worktime.grid import Grid
 
 if TYPE_CHECKING:
     from planner.translate.dates import Window

@@ -16,7 +16,8 @@ from planner.translate.dates import Bound, Dates, Window
 from planner.translate.history import History
 from planner.translate.seating import kept_people
 from planner.translate.ways import Way, exact
-from planner.worktime.calendars import Grid, moment
+from planner.worktime.grid import Grid
+from planner.worktime.moments import moment
 from planner.worktime.walk import after
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from planner.checks.validate import constraint_field
+from planner.checks.task_faults import constraint_field
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.project import Constraint, Settings, Task, end_of
 from planner.translate.dates import Bound, Window
 from planner.translate.meaning import BY_START
-from planner.worktime.calendars import Grid, moment
+from planner.worktime.grid import Grid
+from planner.worktime.moments import moment
 
 _LATEST = (Constraint.SNLT, Constraint.FNLT, Constraint.MSO, Constraint.MFO)
 

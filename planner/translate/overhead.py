@@ -9,7 +9,8 @@ from planner.project import Project
 from planner.translate.dates import Bound, Window
 from planner.translate.money import cents
 from planner.translate.translation import Origin
-from planner.worktime.calendars import DAY, Grid
+from planner.worktime.grid import Grid
+from planner.worktime.moments import DAY
 
 
 def overhead(

@@ -13,7 +13,8 @@ from planner.translate.history import History, HistoryRecord, remaining
 from planner.translate.modes import Calendars
 from planner.translate.seating import kept_people
 from planner.translate.ways import Part, Stint, Way
-from planner.worktime.calendars import Grid, moment
+from planner.worktime.grid import Grid
+from planner.worktime.moments import moment
 from planner.worktime.walk import between
 
 

@@ -31,7 +31,8 @@ from planner.translate.stocks import ScarceMaterials
 from planner.translate.terms import levels, periods
 from planner.translate.translation import Translation
 from planner.translate.ways import share, units
-from planner.worktime.calendars import Axis, build, moment
+from planner.worktime.moments import moment
+from planner.worktime.slot_axis import Axis, build
 
 _FINE = 15
 """Minutes between starts that are looked at where one between two slots may be the best."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from models.problem import (
     Budget,
 )
-from planner.checks.validate import constraint_field
+from planner.checks.task_faults import constraint_field
 from planner.errors import Issue
 from planner.phrase import joined, phrase
 from planner.translate.activities import Activities
 from planner.translate.groundwork import Groundwork
 from planner.translate.money import cents, money, whole
 from planner.translate.objective import Aims, unpaid
-from planner.worktime.calendars import Grid
+from planner.worktime.grid import Grid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from planner.project import Need, Project, Resource, Task
 from planner.translate.history import History, left
 from planner.translate.modes import Calendars
 from planner.translate.ways import Way, exact
-from planner.worktime.calendars import Grid, moment
+from planner.worktime.grid import Grid
+from planner.worktime.moments import moment
 
 _MOST = 10**6
 """Units of one of what a material is counted in, at most."""

@@ -13,7 +13,8 @@ from models.problem import Level, Pay
 from planner.project import Resource, Settings
 from planner.translate.money import cents, slot_rate
 from planner.translate.ways import share, units
-from planner.worktime.calendars import DAY, Grid, midnight
+from planner.worktime.grid import Grid
+from planner.worktime.moments import DAY, midnight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,19 +6,18 @@ from datetime import datetime, time
 from functools import cached_property
 
 from planner.project import DayOff, Meeting, Project, Resource
-from planner.worktime.calendars import (
-    DAY,
-    Spans,
+from planner.worktime.evenings import Evenings
+from planner.worktime.moments import DAY, moment
+from planner.worktime.shapes import Spans
+from planner.worktime.working_time import (
     Week,
     WorkTime,
     default_days,
     early,
-    moment,
     spans_of,
     union,
     week_of,
 )
-from planner.worktime.evenings import Evenings
 
 LONGEST = 100 * 366
 """Calendar days beyond which a plan is taken for a mistake."""

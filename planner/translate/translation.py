@@ -20,7 +20,7 @@ from planner.translate.structure import Structure
 from planner.translate.terms import Period
 from planner.translate.times import Times
 from planner.translate.ways import Crew, Way
-from planner.worktime.calendars import Grid
+from planner.worktime.grid import Grid
 
 if TYPE_CHECKING:
     from planner.translate.links import Link

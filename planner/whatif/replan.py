@@ -28,7 +28,7 @@ from planner.plan import GoalValue, Plan, Status
 from planner.project import Project
 from planner.translate import Translation, to_problem
 from planner.translate.translation import Role
-from planner.worktime.calendars import moment
+from planner.worktime.moments import moment
 
 STRETCHES = (1.0, 4.0)
 """Lengths of the time axis to try: a plan that does not fit the first may fit the next."""

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from planner.worktime.calendars import DAY, Spans, WorkTime
+from planner.worktime.moments import DAY
+from planner.worktime.shapes import Spans
+from planner.worktime.working_time import WorkTime
 
 
 class WorkClock:
     """Counts the working minutes of somebody between two days.
 
-    Moments are minutes as in `planner.worktime.calendars`; outside the days there is no work.
+    Moments are minutes as in `planner.worktime.moments`; outside the days there is no work.
     """
 
     def __init__(self, worktime: WorkTime, first: int, last: int) -> None:

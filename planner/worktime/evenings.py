@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from planner.worktime.calendars import DAY, Spans, WorkTime, union
+from planner.worktime.moments import DAY
+from planner.worktime.shapes import Spans
 from planner.worktime.shifts import shift
+from planner.worktime.working_time import WorkTime, union
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,15 +3,9 @@
 from collections.abc import Mapping
 
 from planner.project import Project
-from planner.worktime.calendars import (
-    DAY,
-    Spans,
-    WorkTime,
-    default_days,
-    spans_of,
-    union,
-    week_of,
-)
+from planner.worktime.moments import DAY
+from planner.worktime.shapes import Spans
+from planner.worktime.working_time import WorkTime, default_days, spans_of, union, week_of
 
 _ALL_DAY = ((0, DAY),)
 _MOST_DAYS = 366 * 100

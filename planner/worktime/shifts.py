@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from planner.worktime.calendars import DAY, Week, WorkTime, early, without
+from planner.worktime.moments import DAY
+from planner.worktime.working_time import Week, WorkTime, early, without
 
 
 def shift(worktime: WorkTime, day: int) -> tuple[int, int] | None:

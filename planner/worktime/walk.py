@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from planner.worktime.calendars import DAY, WorkTime, moment, stamp
+from planner.worktime.moments import DAY, moment, stamp
+from planner.worktime.working_time import WorkTime
 
 _MOST_DAYS = 40 * 366
 """Days looked through before a calendar is taken to work no more."""

@@ -35,7 +35,7 @@ from planner.plan import (
 )
 from planner.project import Project
 from planner.tracking.records import Previous, PreviousTask
-from planner.worktime.calendars import moment, stamp
+from planner.worktime.moments import moment, stamp
 
 _NAMESPACE = "urn:crewplan:plan"
 _VERSION = 2

@@ -29,7 +29,7 @@ from planner.project import (
     WorkWeek,
 )
 from planner.translate import Translation, to_problem
-from planner.worktime.calendars import moment
+from planner.worktime.moments import moment
 from tests.planner.projects import (
     MONDAY,
     OFFICE_HOURS,

@@ -20,8 +20,8 @@ from planner.reading.formulas import Sheetwise
 from planner.reading.parts import clock
 from planner.reading.tables import Log
 from planner.schema.columns import TASKS
-from planner.worktime.calendars import WorkTime
 from planner.worktime.days import last_day
+from planner.worktime.working_time import WorkTime
 from planner.writing.back.dates import DateColumn
 from planner.writing.back.people import PeopleColumn, Spread
 from planner.writing.back.shares import ShareColumn

@@ -14,9 +14,9 @@ from planner.control.variance import Variance, variances
 from planner.fields import is_late, people
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
-from planner.worktime.calendars import WorkTime
 from planner.worktime.days import last_day
 from planner.worktime.named import worktimes
+from planner.worktime.working_time import WorkTime
 from planner.writing.report import style
 from planner.writing.report.measures import days_off, workdays
 from planner.writing.report.timescale import Timescale

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from planner.control.clock import ProjectClock
 from planner.control.curve import Accrual, Curve
 from planner.control.measures import EarnedValue
-from planner.worktime.calendars import WorkTime, week_of
+from planner.worktime.working_time import WorkTime, week_of
 
 MONDAY = datetime(2026, 3, 2)
 HOURS = ((time(8), time(12)), (time(13), time(17)))

@@ -7,21 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.calendars import Calendar
-from planner.worktime.calendars import (
-    DAY,
-    Axis,
-    Spans,
-    Week,
-    WorkTime,
-    build,
-    default_days,
-    midnight,
-    moment,
-    stamp,
-    union,
-    week_of,
-    without,
-)
+from planner.worktime.moments import DAY, midnight, moment, stamp
+from planner.worktime.shapes import Spans
+from planner.worktime.slot_axis import Axis, build
+from planner.worktime.working_time import Week, WorkTime, default_days, union, week_of, without
 
 MONDAY = datetime(2026, 1, 5)
 OFFICE: Spans = ((480, 720), (780, 1020))
