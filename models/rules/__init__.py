@@ -3,9 +3,7 @@
 Each module has ``add(model, problem, variables)``; their order does not matter.
 """
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
@@ -24,6 +22,7 @@ from models.rules import (
     staffing,
     window,
 )
+from models.uncollected import uncollected
 
 ALL = (
     window,
@@ -43,7 +42,7 @@ ALL = (
 
 def formulated(problem: Problem, stop: Callable[[], bool] = lambda: False) -> Variables | None:
     """A new model of the problem with every rule, by its variables; None once to `stop`."""
-    with _uncollected():
+    with uncollected():
         variables = Variables(problem, cp_model.CpModel())
         for rule in ALL:
             if stop():
@@ -57,18 +56,3 @@ def model_of(problem: Problem) -> Variables:
     variables = formulated(problem)
     assert variables is not None  # noqa: S101 - nothing stopped it
     return variables
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing that is made here goes in circles: looking for garbage takes a quarter of the time.
-
-    Where several build at a time, who switched it off switches it on again.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()

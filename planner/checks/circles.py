@@ -22,7 +22,7 @@ def circles(tasks: Sequence[Task]) -> Iterator[list[tuple[Task, str]]]:
     Each task waits for the next one.
     """
     by_id = {task.id: task for task in tasks}
-    edges = _edges(tasks, by_id)
+    edges = _peeled(_edges(tasks, by_id))
     for knot in _knots(edges):
         inside = set(knot)
         timed = [
@@ -59,6 +59,21 @@ def _edges(tasks: Sequence[Task], by_id: Mapping[str, Task]) -> _Edges:
                 later = (task.id, link.kind[1])
                 here[later] = max(here.get(later, 0), round(link.lag.amount))
     return edges
+
+
+def _peeled(edges: _Edges) -> _Edges:
+    """The edges without the events that nothing comes before, again and again (Kahn 1962)."""
+    before = dict.fromkeys(edges, 0)
+    for later in edges.values():
+        for event in later:
+            before[event] += 1
+    free = [event for event, count in before.items() if not count]
+    while free:
+        for event in edges[free.pop()]:
+            before[event] -= 1
+            if not before[event]:
+                free.append(event)
+    return {event: later for event, later in edges.items() if before[event]}
 
 
 def _above(summary: str, task: str, by_id: Mapping[str, Task]) -> bool:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from planner.phrase import Phrase, phrase
 
 _KEPT = "#%"
+_DROPPED = {n: None for n in range(128) if not chr(n).isalnum() and chr(n) not in _KEPT}
+"""The ASCII characters that do not count in a key of a header."""
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _JOINERS = "\u200c\u200d"
 """Invisible, but part of the spelling in Persian and Indian languages."""
@@ -17,6 +19,8 @@ _JOINERS = "\u200c\u200d"
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Key of a header: blind to case, accents, spaces, underscores and punctuation."""
+    if text.isascii():
+        return text.lower().translate(_DROPPED)
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(
         char for char in unicodedata.normalize("NFKD", plain) if char.isalnum() or char in _KEPT
@@ -26,12 +30,14 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """Key of a name or id: blind to case, invisible characters and the amount of space."""
-    seen = "".join(
-        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
-    )
+    seen = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKC", text)
+        seen = "".join(char for char in plain if unicodedata.category(char) != "Cf")
     return " ".join(seen.casefold().split())
 
 
+@lru_cache(maxsize=32768)
 def clean(text: str) -> str:
     """Text as people see it: no invisible characters, single spaces, no space around.
 

@@ -191,6 +191,8 @@ class Task:
     def partly_left(self) -> bool:
         """Whether a rest smaller than the whole is all that says how far it is."""
         told = self.progress
+        if told.remaining_duration is None and told.remaining_work is None:
+            return False
         if told.told or told.percent is not None or told.state:
             return False
         heads = sum(need.count * need.units for need in self.needs) or 1

@@ -186,7 +186,12 @@ def _present(sheet: "Worksheet") -> dict[tuple[int, int], Any]:
 
 def _cached(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
     """The stored results of all formulas: sheet name → (row, column) → cell."""
-    return {sheet.title: dict(_present(sheet)) for sheet in _load(data, values=True).worksheets}
+    found = {}
+    for sheet in _load(data, values=True).worksheets:
+        cells = _present(sheet)
+        found[sheet.title] = dict(cells)
+        cells.clear()  # the sheet is in a circle with its workbook, and stays for a while
+    return found
 
 
 def _sheet(sheet: "Worksheet", cached: Mapping[tuple[int, int], Any]) -> Sheet:

@@ -118,12 +118,21 @@ def duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
     elif cell.kind == "number" and not isinstance(cell.value, str | datetime):
         minutes = float(cell.value) * clock.minutes(unit)
     elif cell.kind == "text":
-        minutes = _typed_duration(cell.text, clock, unit, bad)
+        minutes = _minutes(cell.text, clock, unit, bad)
     else:
         raise bad
     if not 0 <= minutes < 60 * 24 * 366 * 100:
         raise bad
     return round(minutes)
+
+
+def _minutes(text: str, clock: Clock, unit: str, bad: BadValueError) -> float:
+    try:
+        return _typed_duration(text, clock, unit)
+    except BadValueError:
+        raise
+    except ValueError:
+        raise bad from None
 
 
 def signed_duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
@@ -143,6 +152,7 @@ _HALF = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def spelled(text: str) -> str:
     """An amount of time as people say it, in figures: ``half a day`` is 0.5 day."""
     bare = _ABOUT.sub("", text.strip())
@@ -158,7 +168,20 @@ def middle(text: str) -> str:
     return f"{half:g} {found[3]}".strip()
 
 
-def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> float:
+def is_range(text: str) -> bool:
+    """Whether an amount of time is a range, such as ``1-2 days``."""
+    bare = spelled(text)
+    return middle(bare) != bare
+
+
+@lru_cache(maxsize=4096)
+def _typed_duration(text: str, clock: Clock, unit: str) -> float:
+    """Working minutes of an amount as people type it.
+
+    Raises:
+        BadValueError: if it is elapsed time.
+        ValueError: if it is no amount of time.
+    """
     bare = middle(spelled(text.rstrip("?").lstrip("~").strip()))
     if unit in ON_THE_CLOCK or _elapsed(bare) is not None:
         raise BadValueError(
@@ -170,10 +193,7 @@ def _typed_duration(text: str, clock: Clock, unit: str, bad: BadValueError) -> f
         return 0
     if (clocked := _CLOCKED.fullmatch(bare)) is not None:
         return 60 * int(clocked[1] or clocked[3]) + int(clocked[2] or clocked[4])
-    try:
-        return amount(bare, clock, unit)
-    except ValueError:
-        raise bad from None
+    return amount(bare, clock, unit)
 
 
 def elapsed(cell: Cell, unit: str = "") -> int | None:
@@ -188,6 +208,7 @@ def elapsed(cell: Cell, unit: str = "") -> int | None:
     return _elapsed(middle(spelled(cell.text.rstrip("?").lstrip("~").strip())), unit)
 
 
+@lru_cache(maxsize=4096)
 def _elapsed(text: str, unit: str = "") -> int | None:
     try:
         pieces = [

@@ -1,6 +1,7 @@
 """How each column was read, in a few words: what people check, and may choose otherwise."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from planner.phrase import Phrase, phrase
 from planner.project import ReadColumn
@@ -29,11 +30,12 @@ def read_columns(tables: Sequence[Table]) -> Iterator[ReadColumn]:
 
 def _column(table: Table, heading: Heading) -> ReadColumn:
     field = heading.field or "resources"
-    below = [
-        cells[heading.column].text
-        for number, cells in sorted(table.sheet.rows.items())
-        if number > table.header and heading.column in cells
-    ]
+    rows = table.sheet.rows
+    below = (
+        rows[number][heading.column].text
+        for number in sorted(rows)
+        if number > table.header and heading.column in rows[number]
+    )
     captions = [table.kind.column(name.field).caption for name in heading.names]
     caption = table.kind.column(field).caption
     others = [one for one in dict.fromkeys(captions) if one != caption]
@@ -46,7 +48,7 @@ def _column(table: Table, heading: Heading) -> ReadColumn:
         evidence=heading.by_content or _PEOPLE.get(heading.person) or _by_name(heading.rank),
         sure=not heading.by_content and (bool(heading.person) or heading.rank < IN_PART),
         chosen=heading.rank == WISHED,
-        samples=tuple(below[:_SAMPLES]),
+        samples=tuple(islice(below, _SAMPLES)),
         others=tuple(others[:_OTHERS]),
     )
 

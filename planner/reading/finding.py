@@ -190,6 +190,8 @@ def _table_of_people(
 
 def _tell_leave_from_holidays(by_kind: dict[str, list[Table]], log: Log, reading: Reading) -> None:
     """Days off in a table of holidays whose names are people's are the leave of these people."""
+    if not by_kind[HOLIDAYS.name]:
+        return
     known = names_in(by_kind[TASKS.name], "resources") | names_in(by_kind[PEOPLE.name], "name")
     for table in list(by_kind[HOLIDAYS.name]):
         named = names_in([table], "name")

@@ -128,7 +128,7 @@ def says_more(row: Row) -> bool:
 
     A word for an estimate that is not known says that it is a task.
     """
-    if any(row.has(field) for field in _SAYING):
+    if any(field in _SAYING and row.has(field) for field in row.cells):
         return True
     return any(field in row.cells and row.cells[field].text in _NOT_KNOWN for field in _ESTIMATES)
 
@@ -265,13 +265,18 @@ def _says_an_amount(row: Row) -> bool:
 
 def _leftover(row: Row) -> bool:
     """Whether a template's words stand where values are to be filled in, and nothing else."""
-    said = [row.cells[field].text.casefold() for field in _SAYING if row.has(field)]
-    return bool(said) and all(text in TYPED for text in said)
+    said = [row.cells[field].text for field in _said(row)]
+    return bool(said) and all(text.casefold() in TYPED for text in said)
+
+
+def _said(row: Row) -> set[str]:
+    """The fields by which a row says more than a name."""
+    return {field for field in row.cells if field in _SAYING and row.has(field)}
 
 
 def _is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
     """Whether a row adds up those above: by its name, or without any by its numbers."""
-    said = {field for field in _SAYING if row.has(field)}
+    said = _said(row)
     if said & {"predecessors", "successors", "resources", "skills"}:
         return False
     title = name or row.text("id")

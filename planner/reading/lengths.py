@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from planner.phrase import phrase
-from planner.reading.durations import Clock, duration, middle, spelled
+from planner.reading.durations import Clock, duration, is_range
 from planner.reading.jira import is_jira
 from planner.reading.profile import SIZES, is_date
 from planner.reading.progress import read_progress
@@ -109,11 +109,7 @@ def _milestone(row: Row, minutes: int | None, work: int | None) -> bool:
 def _say_range(row: Row) -> None:
     """That the middle of a range is planned."""
     cell = row.cells.get("duration")
-    if (
-        cell is not None
-        and cell.kind == "text"
-        and middle(spelled(cell.text)) != spelled(cell.text)
-    ):
+    if cell is not None and cell.kind == "text" and is_range(cell.text):
         row.note(
             "info", "range-of-durations", phrase("the middle of this range is planned"), "duration"
         )

@@ -99,9 +99,9 @@ def quantity(cell: Cell) -> Decimal:
 
 def uses(row: Row, resources: Sequence[Resource]) -> tuple[Need, ...]:
     """What a task uses up, as its column Materials says; nothing where there are no materials."""
-    known = _known(resources)
     if not row.has("materials"):
         return ()
+    known = _known(resources)
     if not list(known):
         message = phrase("not counted: no sheet Materials says which there are")
         row.log.once(row.source.issue("no-materials", message, "materials", severity="info"))

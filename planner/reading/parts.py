@@ -233,6 +233,8 @@ class PartsReader:
         resources: Sequence[Resource],
     ) -> tuple[Task, ...]:
         """The tasks with what an Assignments sheet says of them."""
+        if not self.tables.by_kind[ASSIGNMENTS.name]:
+            return tasks
         rows = {task.source.row: task.id for task in tasks}
         task_uids = {
             key(row.text("uid")): rows[row.source.row]

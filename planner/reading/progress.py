@@ -17,7 +17,7 @@ from planner.reading.values import BadValueError, share, yes
 from planner.schema import vocabulary
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import listed
-from planner.tracking.records import PercentOf, Progress, State
+from planner.tracking.records import NOTHING, PercentOf, Progress, State
 
 _STATE_WORDS: dict[State, str] = {
     "done": "Complete, Completed, Finished, TK_Complete, Ready, Delivered, Accepted, Terminated, "
@@ -55,8 +55,27 @@ _MEANT: dict[str, State] = {
 """Meaning of a word in other languages → the state."""
 
 
+_TELLING = frozenset(
+    [
+        "actual_start",
+        "actual_finish",
+        "remaining_duration",
+        "remaining_work",
+        "actual_work",
+        "actual_cost",
+        "status",
+        "suspended",
+        "resume",
+        *PERCENT_COLUMNS.values(),
+    ]
+)
+"""Columns that tell of progress."""
+
+
 def read_progress(row: Row, table: Table, order: Order, clock: Clock) -> Progress:
     """What a row of tasks tells of its progress."""
+    if row.cells.keys().isdisjoint(_TELLING):
+        return NOTHING
 
     def date(field: str) -> datetime | None:
         return row.take(field, lambda cell: when(cell, order), "warning")

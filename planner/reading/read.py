@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from models.uncollected import uncollected
 from planner.choice import Choice
 from planner.errors import InputError
 from planner.project import ReadColumn
@@ -18,7 +19,12 @@ def look(data: bytes, name: str, choice: Choice, before: Choice | None = None) -
     Raises:
         InputError: if it cannot be opened.
     """
-    reader = Reader(open_book(data, name), choice, before or Choice())
+    with uncollected():
+        return _look(data, name, choice, before or Choice())
+
+
+def _look(data: bytes, name: str, choice: Choice, before: Choice) -> Look:
+    reader = Reader(open_book(data, name), choice, before)
     try:
         project = reader.project()
     except InputError as error:

@@ -213,12 +213,14 @@ def _is_lost(row: Row, field: str, known: Index) -> bool:
     return True
 
 
+_DASHES = re.compile("[-–]")
 _RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 
 
 def _say_range(row: Row, field: str, known: Index) -> None:
     """That 1-3 is read as 1 with a lead of 3 days, where it may mean the tasks 1 to 3."""
-    for piece in re.split(r"[;,]", row.cells[field].text):
+    text = row.cells[field].text
+    for piece in re.split(r"[;,]", text) if _DASHES.search(text) else ():
         found = _RANGE.fullmatch(piece.strip())
         if not found or known.resolve(piece.strip()) is not None:
             continue

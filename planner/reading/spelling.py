@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from planner.project import DayOff, Meeting, Need, Project, Resource, Task
 from planner.reading.notation import Names
@@ -16,9 +17,10 @@ def respelled(project: Project) -> Project:
     )
     skills = _speller(skill for r in reversed(project.resources) for skill in r.skills)
     calendars = _speller(week.name for week in project.weeks)
+    needs = cache(lambda need: _need(need, names, skills))
     return replace(
         project,
-        tasks=tuple(_task(task, names, skills, calendars) for task in project.tasks),
+        tasks=tuple(_task(task, needs, calendars) for task in project.tasks),
         resources=tuple(_resource(r, names, skills, calendars) for r in project.resources),
         days_off=tuple(_day(day, names) for day in project.days_off),
         meetings=tuple(_meeting(meeting, names) for meeting in project.meetings),
@@ -30,8 +32,8 @@ def _speller(names: Iterable[str]) -> Spell:
     return lambda text: (known(text) or text) if text else text
 
 
-def _task(task: Task, names: Spell, skills: Spell, calendars: Spell) -> Task:
-    needs = tuple(_need(need, names, skills) for need in task.needs)
+def _task(task: Task, spelt: Callable[[Need], Need], calendars: Spell) -> Task:
+    needs = tuple(map(spelt, task.needs))
     calendar = calendars(task.calendar)
     if needs == task.needs and calendar == task.calendar:
         return task

@@ -74,6 +74,7 @@ class Staffing:
         self._everybody = [resource.name for resource in resources if resource.kind == "person"]
         texts = [row.text("resources") if row.has("resources") else "" for row in rows]
         self._alone = alone(frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t)))
+        self._seated: dict[str, list[Need]] = {}
         self.unknown: list[str] = []
         if not resources and any(key(text) in EVERYBODY for text in texts):
             self._everybody = self._named_anywhere(texts)
@@ -132,6 +133,16 @@ class Staffing:
         )
 
     def _seats(self, row: Row, cell: Cell) -> list[Need]:
+        """The seats a cell names; what cells of the same text name is looked up once."""
+        names, text = self._names, cell.text
+        if text not in self._seated:
+            found = self._read_seats(row, cell)
+            if self._names is not names:
+                return found
+            self._seated[text] = found
+        return self._seated[text]
+
+    def _read_seats(self, row: Row, cell: Cell) -> list[Need]:
         if key(cell.text) in EVERYBODY and self._everybody:
             whom = (
                 phrase("of the People sheet") if self._complete else phrase("whom other tasks name")
@@ -175,6 +186,7 @@ class Staffing:
             )
         self.unknown.append(name)
         self._names = Names((*self._names, name))
+        self._seated.clear()
 
     def _uncovered(self, wanted: list[Need], named: Sequence[Need]) -> list[Need]:
         """The skill seats left when the named people have taken those they can."""

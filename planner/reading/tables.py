@@ -27,6 +27,8 @@ from planner.schema.vocabulary import meanings
 _T = TypeVar("_T")
 _LIKE = 2
 """So many texts that are those above are the header again."""
+_LONGEST = 40
+"""No word for nothing has so many characters, nor has one with all the space around it."""
 _CAPTIONS = 2
 """So many known captions below a header are no task."""
 
@@ -73,7 +75,11 @@ class Row:
     def has(self, field_name: str) -> bool:
         """Whether the cell holds more than a word for nothing."""
         cell = self.cells.get(field_name)
-        return cell is not None and not (cell.kind == "text" and _nothing(cell.text))
+        if cell is None or cell.kind != "text":
+            return cell is not None
+        written = cell.value
+        long = isinstance(written, str) and len(written) > _LONGEST and "[" not in written
+        return long or not _nothing(cell.text)
 
     def text(self, field_name: str) -> str:
         """The cell's text, "" if blank; error cells are noted."""
@@ -242,9 +248,11 @@ class Table:
 
     def _is_like(self, number: int, heads: Sequence[Mapping[int, str]]) -> bool:
         """Whether most texts of a row are those of a row of the header, which may be two."""
-        cells = self.sheet.rows[number]
-        texts = {c: fold(cell.text) for c, cell in cells.items() if cell.kind == "text"}
-        same = max(sum(head.get(c) == text for c, text in texts.items()) for head in heads)
+        texts = [(c, cell) for c, cell in self.sheet.rows[number].items() if cell.kind == "text"]
+        if len(texts) < _LIKE:
+            return False
+        folded = [(c, fold(cell.text)) for c, cell in texts]
+        same = max(sum(head.get(c) == text for c, text in folded) for head in heads)
         return same >= _LIKE and 2 * same >= len(texts)
 
     def _people(self, number: int) -> dict[str, Cell]:

@@ -152,7 +152,7 @@ def _plain(row: Row, terms: Terms) -> dict[str, Any]:
         "together": yes,
         "pin": _pin,
     }
-    found = {field: row.take(field, parse) for field, parse in read.items()}
+    found = {field: row.take(field, read[field]) for field in read.keys() & row.cells.keys()}
     found["priority"] = row.take("priority", terms.priority, "warning")
     return {field: value for field, value in found.items() if value is not None}
 

@@ -83,7 +83,7 @@ def _told(rows: Sequence[Row], field: str, default: str, clock: Clock) -> str:
     pairs = []
     for row in rows:
         number = as_number(row.cells[field]) if row.has(field) else None
-        days = _days(row)
+        days = _days(row) if number else 0
         if number and days:
             pairs.append((number, days))
     if len(pairs) < _FEWEST:
@@ -121,7 +121,7 @@ def _days(row: Row) -> int:
         return 0
     span = (finish.date() - start.date()).days + 1
     weeks, rest = divmod(span, 7)
-    more = sum((start + timedelta(days=n)).weekday() < 5 for n in range(rest))
+    more = sum((start.weekday() + n) % 7 < 5 for n in range(rest))
     return weeks * 5 + more
 
 
@@ -175,8 +175,8 @@ def _say(table: Table, row: Row, field: str, unit: str) -> None:
 def without_zeros(rows: Sequence[Row]) -> list[Row]:
     """The rows without durations, where all of them are 0 and the dates say otherwise."""
     cells = [row.cells["duration"] for row in rows if row.has("duration")]
-    spans = [row for row in rows if _days(row) > 1]
     zero = cells and all(as_number(cell) == 0 for cell in cells)
+    spans = [row for row in rows if _days(row) > 1] if zero else []
     if not zero or 2 * len(spans) < len(cells) or len(cells) < _FEWEST:
         return list(rows)
     message = phrase("all durations are 0; those between start and finish are planned instead")
