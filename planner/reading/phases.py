@@ -1,4 +1,4 @@
-"""Summaries made from a Phase column, where nothing else tells a structure."""
+"""Summaries made from a Phase column, where nothing else tells a structure, and their order."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,6 +38,23 @@ def with_phases(tasks: Sequence[Task], rows: Sequence[Row]) -> tuple[Task, ...]:
         found.append(summary)
         found += [replace(tasks[n], parent=summary.id, level=2) for n in members]
     return tuple(found)
+
+
+def gathered(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The tasks, each below its summary, in their order.
+
+    Codes and parents may name a summary further up: a row that was added at the end.
+    """
+    below: dict[str, list[Task]] = {}
+    for task in tasks:
+        below.setdefault(task.parent, []).append(task)
+    found: list[Task] = []
+    left = below.pop("", [])[::-1]
+    while left:
+        task = left.pop()
+        found.append(task)
+        left += below.pop(task.id, [])[::-1]
+    return tuple(found) if len(found) == len(tasks) else tuple(tasks)
 
 
 def _summary(name: str, first: Task, taken: set[str]) -> Task:

@@ -21,7 +21,7 @@ from planner.reading.materials import uses
 from planner.reading.money import money
 from planner.reading.notation import head_range, items
 from planner.reading.periods import with_dates, without_no_dates
-from planner.reading.phases import with_phases
+from planner.reading.phases import gathered, with_phases
 from planner.reading.priority import scale
 from planner.reading.progress import read_progress
 from planner.reading.references import Index, dependencies, index
@@ -76,7 +76,7 @@ def read_tasks(
     say_shared(table, tasks, rows)
     linked = with_costs(with_successors(tasks, rows, known, terms), table, rows, terms.paid)
     linked = with_formula_links(linked, table, rows, terms.clock)
-    return with_phases(linked, rows), tuple(staffing.unknown)
+    return gathered(with_phases(linked, rows)), tuple(staffing.unknown)
 
 
 def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table, list[Row]]:

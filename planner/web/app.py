@@ -122,6 +122,7 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/jobs/{job}/edits", replanning.add, methods=["POST"]),
         Route("/jobs/{job}/edits/leave", replanning.add_leave, methods=["POST"]),
         Route("/jobs/{job}/edits/person", replanning.add_person, methods=["POST"]),
+        Route("/jobs/{job}/edits/task", replanning.add_task, methods=["POST"]),
         Route("/jobs/{job}/edits/status", replanning.set_status_date, methods=["POST"]),
         Route("/jobs/{job}/edits/undo", replanning.undo, methods=["POST"]),
         Route("/jobs/{job}/replan", replanning.replan, methods=["POST"]),

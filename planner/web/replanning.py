@@ -27,18 +27,23 @@ FIELDS = {
     "actual_start": "Actual start",
     "actual_finish": "Actual finish",
     "pin": "Pin",
+    "skills": "Skills",
 }
 """What the form of a task asks for, and what it is called."""
 
 _NEEDED = ("duration", "predecessors", "unlink")
 """What cannot be left blank."""
 
+_OF_TASKS = {*FIELDS, "unlink", "removed"}
+_OF_NEW_TASKS = ("phase", "resources", "skills", "predecessors", "deadline")
 _NAMES = {
     **FIELDS,
     "unlink": "No longer waits for",
+    "added": "New task",
+    "removed": "Task removed",
+    "phase": "Phase",
     "newcomer": "New person",
     "leave": "Leave",
-    "skills": "Skills",
     "rate": "Rate",
     "status_date": "Status date",
 }
@@ -55,7 +60,7 @@ def shown_edits(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """Takes a change from the form of a task, or from a bar that was dragged."""
     form = await fields_of(request, "task", "field", "text")
-    if form["field"] not in _NAMES or (form["field"] in _NEEDED and not form["text"].strip()):
+    if form["field"] not in _OF_TASKS or (form["field"] in _NEEDED and not form["text"].strip()):
         raise HTTPException(422, phrase("This cannot be changed here."))
     return await _added(request, [_edit("task", form["task"], form["field"], form["text"])])
 
@@ -79,6 +84,17 @@ async def add_person(request: Request) -> Response:
     return await _added(
         request, [_edit("person", form["name"], field, text) for field, text in fields]
     )
+
+
+async def add_task(request: Request) -> Response:
+    """Takes a task that was not there, with who does it, what it waits for and where it belongs."""
+    form = await fields_of(request, "name", "size", *_OF_NEW_TASKS)
+    name = form["name"].strip()
+    if not name or not form["size"].strip():
+        raise HTTPException(422, phrase("Say what the task is called, and how long it takes."))
+    told = [(field, form[field]) for field in _OF_NEW_TASKS if form[field].strip()]
+    fields = [("added", form["size"]), *told]
+    return await _added(request, [_edit("task", name, field, text) for field, text in fields])
 
 
 async def set_status_date(request: Request) -> Response:
@@ -129,6 +145,7 @@ def edits_of(here: Site, job: Job) -> dict[str, Any]:
         "can_edit": here.jobs.edits.can(job),
         "ready": here.jobs.edits.ready(job),
         "names": _names(page),
+        "parents": [one.row for one in outline.phases(page)],
         "crew": _crew(page, found["edits"]),
     }
 

@@ -140,6 +140,7 @@ _PLAIN = {
     "broken budget": "A budget is exceeded",
     "broken material": "Not enough material",
     "broken deadline": "Misses its deadline",
+    "broken new": "Not in the plan yet",
     "broken gone": "Somebody whom the plan has is not there any more",
     "step day": "day",
     "step week": "week",

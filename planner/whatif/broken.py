@@ -15,7 +15,7 @@ class Break:
     """A rule that no longer holds, and for which tasks (ids); the rules are the referee's.
 
     ``deadline`` is one that is missed now; ``gone``, that somebody is not there any more whom the
-    plan has, or that a task cannot be done the way it is planned.
+    plan has, or that a task cannot be done the way it is planned; ``new``, a task that it has not.
     """
 
     rule: str
@@ -32,8 +32,8 @@ def breaks(
 ) -> Iterator[Break]:
     """What a plan, as it stands, breaks in a project that says something else now.
 
-    Of tasks that cannot stay as they are planned nothing else can be said. What the others break
-    is told as if these were as before.
+    Of tasks that are new, or cannot stay as they are planned, nothing else can be said. What the
+    others break is told as if these were not there, or were as before.
 
     Args:
         before: As it was planned.
@@ -42,11 +42,15 @@ def breaks(
         finishes: By id when tasks finish that were not late.
         stretch: Length of the plan's time axis.
     """
+    known = {task.id: task for task in before.tasks}
+    new = tuple(task.id for task in project.tasks if task.id not in known)
+    if new:
+        yield Break(rule="new", tasks=new)
+        project = _without(project, frozenset(new))
     found = list(_breaks(project, stands, stretch=stretch))
     shapeless = {task for one in found if one.rule == "shape" for task in one.tasks}
     if shapeless:
-        known = {task.id: task for task in before.tasks if task.id in shapeless}
-        tasks = tuple(known.get(task.id, task) for task in project.tasks)
+        tasks = tuple(known[task.id] if task.id in shapeless else task for task in project.tasks)
         found += _breaks(replace(project, tasks=tasks), stands, stretch=stretch)
     yield from dict.fromkeys(found)
     yield from _missed(project, finishes)
@@ -62,6 +66,16 @@ def _breaks(project: Project, stands: Stands, *, stretch: float) -> Iterator[Bre
     for one in violations(translation.problem, schedule):
         rows = dict.fromkeys(translation.origins[at].row for at in one.activities)
         yield Break(rule=one.rule, tasks=tuple(tasks[row].id for row in rows))
+
+
+def _without(project: Project, gone: frozenset[str]) -> Project:
+    """A project without some of its tasks, for which none of the others waits then."""
+    left = (task for task in project.tasks if task.id not in gone)
+    tasks = (
+        replace(task, dependencies=tuple(one for one in task.dependencies if one.task not in gone))
+        for task in left
+    )
+    return replace(project, tasks=tuple(tasks))
 
 
 def _missed(project: Project, finishes: Mapping[str, datetime]) -> Iterator[Break]:

@@ -171,3 +171,28 @@ def test_programs_change_name_and_share_a_plan(client: TestClient, address: str)
     assert client.get(link["address"].partition("8000")[2]).status_code == 200
     assert client.delete(f"{api}/links/{link['token']}").status_code == 204
     assert client.get(f"{api}/links").json() == []
+
+
+def test_tasks_come_and_go_and_are_planned_near_the_plan(client: TestClient, address: str) -> None:
+    form = {"name": "Roof <b>", "size": "2d", "resources": "Ann", "predecessors": "1"}
+    assert client.post(f"{address}/edits/task", data={**form, "size": " "}).status_code == 422
+    assert client.post(f"{address}/edits/task", data=form).status_code == 303
+    part = client.get(f"{address}/edits").text
+    assert "not changed" not in part
+    assert "Not in the plan yet" in part
+    assert "<b>" not in part
+    part = change(client, address, "predecessors", "Roof <b>", "3")
+    part = change(client, address, "unlink", "2", "3")
+    assert "not changed" not in part
+    part = change(client, address, "removed", "yes", "2")
+    assert "Tasks!B3" in part
+    new = client.post(f"{address}/replan").headers["location"]
+    job = ended(client, new)
+    assert job["state"] == "done", job
+    plan = client.get(f"{new}/files/plan.json").json()
+    names = {row["id"]: row["name"] for row in plan["tasks"]}
+    before = tasks(TINY)
+    assert names == {"1": before[1][1], "3": before[3][1], "4": "Roof <b>"}
+    rows = tasks(client.get(f"{new}/files/plan.xlsx").content)
+    assert rows[2] == (None,) * len(before[0])
+    assert rows[-1][:2] == (4, "Roof <b>")

@@ -19,7 +19,8 @@ from planner.project import DayOff, Project, Resource, Source, Task
 from planner.reading.look import Look
 from planner.schema.columns import LEAVE, PEOPLE, TASKS
 from planner.tracking.records import NOTHING
-from planner.writing.back.places import NewCells, UserTables
+from planner.writing.back.places import NewCells, UserTable, UserTables
+from planner.writing.back.task_rows import new_row, phase_values, task_called
 from planner.writing.back.typed import day_of
 from planner.writing.inputs import resource_texts
 from planner.writing.write import write_cells
@@ -36,10 +37,16 @@ OF_TASKS: Mapping[str, str] = {
     "actual_start": "",
     "actual_finish": "",
     "pin": "",
+    "skills": "people",
+    "phase": "",
+    "added": "",
+    "removed": "",
 }
 """What can be changed of a task, and under which name `stated` tells it, if it does.
 
-``predecessors`` is one more link, ``unlink`` one less: that to the task with this id.
+``predecessors`` is one more link, ``unlink`` one less: that to the task with this id. ``phase`` is
+the phase it stands in, by its id or name. ``added`` is that there is a task of this name, whose
+duration, or work, is the text; ``removed``, that it is not there any more.
 """
 
 OF_PEOPLE = (
@@ -65,7 +72,10 @@ Read = Callable[[bytes], Look]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellEdit:
-    """A field of a task (by id), of somebody (by name) or of the project that is to change."""
+    """A field of a task, of somebody (by name) or of the project that is to change.
+
+    A task is told by its id, or by its name if no other has that.
+    """
 
     subject: Literal["task", "person", "project"] = "task"
     of: str
@@ -124,7 +134,11 @@ def edited(data: bytes, look: Look, edit: CellEdit, read: Read) -> Edited:
     if after is None:
         raise InputError(seen.issues)
     told = _said(project, edit), _said(after, edit)
-    if told[0] == told[1]:
+    if edit.field == "phase" and not _as_meant(after, edit):
+        text = phrase("the rows of this phase stand together, further up")
+        raise _fault(text, edit, cells.cell, phrase("move the row there in Excel"))
+    same = told[0] == told[1] and edit.field != "phase"
+    if same or not _as_meant(after, edit):
         text = phrase("it says so already, or would not be understood")
         raise _fault(text, edit, cells.cell)
     if not _rest_stays(project, after, edit):
@@ -170,16 +184,47 @@ class _Cells:
         raise self._nowhere(edit)
 
     def _of_task(self, edit: CellEdit) -> NewCells:
-        task = next((one for one in self._project.tasks if one.id == edit.of), None)
+        if edit.field == "added":
+            return self._new_task(edit)
+        task = task_called(self._project, edit.of)
         table = self._tables.first(TASKS, task.source.sheet) if task else None
         if task is None or table is None or not task.source.row:
             raise self._nowhere(edit)
         row, field, text = task.source.row, edit.field, edit.text.strip()
+        if field == "removed":
+            return table.cleared(row, "name")
+        if field == "phase":
+            return table.written(row, self._in_phase(edit, table))
         if field == "unlink":
             field, text = "predecessors", self._without(edit, task, table.text(row, "predecessors"))
         elif field == "predecessors" and (old := table.text(row, field)):
             text = f"{old}{table.mark(field)} {text}"
         return table.written(row, {field: text})
+
+    def _new_task(self, edit: CellEdit) -> NewCells:
+        """A new row below the other tasks."""
+        name, size = edit.of.strip(), edit.text.strip()
+        table = self._tables.first(TASKS)
+        known = {key(text) for one in self._project.tasks for text in (one.id, one.name)}
+        if key(name) in known:
+            message = phrase("there is a task with this name or ID already")
+            raise _fault(message, edit, remedy=phrase("give it another name"))
+        if table is None or not name or not size:
+            raise self._nowhere(edit)
+        return new_row(table, self._project, name, size)
+
+    def _in_phase(self, edit: CellEdit, table: UserTable) -> Mapping[str, str]:
+        """What tells that a task stands in a phase."""
+        wanted = key(edit.text)
+        phases = [one for one in self._project.tasks if one.summary]
+        phase = next((one for one in phases if wanted in (key(one.id), key(one.name))), None)
+        found = phase_values(table, self._project, phase) if phase else {}
+        if phase is None:
+            raise _fault(phrase("there is no such phase"), edit)
+        if not found:
+            message = phrase("no column says in which phase a task stands")
+            raise _fault(message, edit, remedy=phrase("change it in Excel"))
+        return found
 
     def _without(self, edit: CellEdit, task: Task, text: str) -> str:
         """What a cell with links says without one of them."""
@@ -246,16 +291,27 @@ def _said(project: Project, edit: CellEdit) -> str:
         return f"{when:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if when else ""
     if edit.subject == "person":
         return _said_of_person(project, edit)
+    task = task_called(project, edit.of)
+    if task is None:
+        return ""
+    facts = stated(project)[task.id]
     if name := OF_TASKS[edit.field]:
-        return stated(project)[edit.of].get(name, "").replace(" 00:00", "")
-    task = next(one for one in project.tasks if one.id == edit.of)
-    if edit.field == "pin":
-        return task.pin
-    if edit.field == "percent_complete":
-        share = task.percent_complete
-        return "" if share is None else f"{share:.0%}"
-    when = getattr(task.progress, edit.field)
-    return f"{when:%Y-%m-%d}" if when else ""
+        return facts.get(name, "").replace(" 00:00", "")
+    share, started, finished = (
+        task.percent_complete,
+        task.progress.actual_start,
+        task.progress.actual_finish,
+    )
+    found = {
+        "added": facts.get("duration") or facts.get("work", ""),
+        "removed": task.name,
+        "pin": task.pin,
+        "phase": next((one.name for one in project.tasks if one.id == task.parent), ""),
+        "percent_complete": "" if share is None else f"{share:.0%}",
+        "actual_start": f"{started:%Y-%m-%d}" if started else "",
+        "actual_finish": f"{finished:%Y-%m-%d}" if finished else "",
+    }
+    return found[edit.field]
 
 
 def _said_of_person(project: Project, edit: CellEdit) -> str:
@@ -271,6 +327,18 @@ def _said_of_person(project: Project, edit: CellEdit) -> str:
     return str(resource_texts(one).get(edit.field, ""))
 
 
+def _as_meant(after: Project, edit: CellEdit) -> bool:
+    """Whether what can be understood as something else is not: a phase is that which was meant."""
+    if edit.field == "added":
+        task = task_called(after, edit.of)
+        return task is not None and not task.summary and task.name == edit.of.strip()
+    if edit.field != "phase":
+        return True
+    task = task_called(after, edit.of)
+    phase = next((one for one in after.tasks if task and one.id == task.parent), None)
+    return phase is not None and key(edit.text) in (key(phase.id), key(phase.name))
+
+
 def _rest_stays(before: Project, after: Project, edit: CellEdit) -> bool:
     """Whether all else means what it meant, wherever it stands."""
     mine = key(edit.of)
@@ -282,8 +350,9 @@ def _rest_stays(before: Project, after: Project, edit: CellEdit) -> bool:
 
 def _tasks(project: Project, edit: CellEdit) -> list[Task]:
     """Those that are not changed; of the progress the status date decides what it means."""
-    but = edit.of if edit.subject == "task" else ""
-    tasks = [replace(one, source=Source()) for one in project.tasks if one.id != but]
+    mine = task_called(project, edit.of) if edit.subject == "task" else None
+    others = (one for one in project.tasks if mine is None or one.id != mine.id)
+    tasks = [replace(one, source=Source()) for one in others]
     if edit.subject == "project":
         tasks = [replace(one, progress=NOTHING) for one in tasks]
     return tasks

@@ -46,12 +46,22 @@ class UserTable:
         self._sheet: Sheet = next(one for one in book if one.name == table.sheet.name)
         self._header, self._epoch = table.header, EPOCH_1904 if date_1904 else EPOCH
         self._columns = {name: heading.column for name, heading in table.fields.items()}
+        self._headed = [heading.column for heading in table.headings]
         self._rows = [row for row in sorted(table.sheet.rows) if row > table.header]
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+        return self._sheet.name
 
     @property
     def next_row(self) -> int:
         """The first row below the table."""
         return max(self._rows, default=self._header) + 1
+
+    def row_below(self, row: int) -> int:
+        """The row below one of the table's if nothing stands in it; else the first below all."""
+        return self.next_row if row + 1 in self._sheet.rows else row + 1
 
     def has(self, name: str) -> bool:
         """Whether it has a column for a field."""
@@ -67,10 +77,13 @@ class UserTable:
         found = self._at(row, self._columns.get(field, 0))
         return found.text.strip() if found else ""
 
+    def texts(self, field: str) -> list[str]:
+        """What stands in a column, below its header."""
+        return [cell.text.strip() for cell in self._cells(self._columns.get(field, 0))]
+
     def mark(self, field: str) -> str:
         """What separates items in the column of a field."""
-        texts = [cell.text for cell in self._cells(self._columns.get(field, 0))]
-        return ";" if any(";" in text for text in texts) else ","
+        return ";" if any(";" in text for text in self.texts(field)) else ","
 
     def written(self, row: int, values: Mapping[str, str]) -> NewCells:
         """Texts put into a row, by field, the first of which matters."""
@@ -91,6 +104,18 @@ class UserTable:
             formula=any(place in self._sheet.formulas for place in places),
         )
 
+    def cleared(self, row: int, field: str) -> NewCells:
+        """A row with nothing in it but formulas; it matters what stands in the cell of a field."""
+        matters = self._columns.get(field, 0)
+        columns = [one for one in self._headed if self._at(row, one)]
+        free = [one for one in columns if (row, one) not in self._sheet.formulas]
+        return NewCells(
+            sheet=self._sheet.name,
+            cell=f"{self._sheet.name}!{letters(matters)}{row}",
+            entries={f"{letters(one)}{row}": Entry(value="") for one in free},
+            formula=matters not in free,
+        )
+
     def _free_column(self, field: str) -> int:
         """A new column behind what is used of the sheet."""
         used = [column for cells in self._sheet.rows.values() for column in cells]
@@ -109,7 +134,8 @@ class UserTable:
     def _entry(self, row: int, column: int, field: str, text: str) -> Entry:
         """What to put into a cell, in the way of the others of its column."""
         cells = self._cells(column)
-        new = row >= self.next_row
+        new = row not in self._sheet.rows
+        above = next((one for one in reversed(cells) if one.row < row), None) if new else None
         if self.kind.column(field).look == "date" and (day := day_of(text)):
             like = next((one.ref for one in cells if one.kind == "date"), "")
             serial = (day - self._epoch).days
@@ -117,8 +143,11 @@ class UserTable:
         if field == "percent_complete" and (share := number_of(text.removesuffix("%"))) is not None:
             made = ShareColumn(cells).entry(self._at(row, column), share / 100)
             return made or Entry(value=text)
-        number = None if self.kind.column(field).look == "text" else number_of(text)
-        like = cells[-1].ref if cells and new else ""
+        others = [one.kind for one in cells if one.row != row]
+        counted = bool(others) and {*others} == {"number"} and text.isdecimal()
+        said = counted or self.kind.column(field).look != "text"
+        number = number_of(text) if said else None
+        like = above.ref if above else ""
         return Entry(value=text if number is None else number, like=like, dressed=new)
 
     def _at(self, row: int, column: int) -> Cell | None:
