@@ -1,6 +1,7 @@
 """Sheet People: each person's own list of work and meetings by date."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from planner.fields import is_late
@@ -14,6 +15,9 @@ KEY = "People"
 _HEAD_ROW = 3
 _HEADS = ("Start", "Finish", "ID", "Task", "Share", "Hours", "With", "Deadline", "Days late")
 _MOST_OPEN = 400
+_PAGE_ROWS = 28
+"""So many rows fit onto a printed page, below the heads that each repeats."""
+_MOST_BREAKS = 1000
 
 
 def lists(plan: Plan) -> dict[str, list[tuple[PlannedTask, Booking]]]:
@@ -63,16 +67,31 @@ def write(book: Book, plan: Plan) -> None:
     times = shows_times(plan) or bool(meetings(plan))
     moment = book.date_format + (" hh:mm" if times else "")
     at = _HEAD_ROW + 1
-    breaks = []
     for name, work in everybody.items():
-        if at > _HEAD_ROW + 1:
-            breaks.append(at)
         at = _write_person(sheet, moment, (at, name), work, collapse=collapse)
     when = 16 if times else 11.5
     sheet.widths((when, when, 9, 44, 8, 9, 28, when, 9))
-    sheet.raw.set_h_pagebreaks(breaks[:1000])
+    if not collapse:
+        lengths = [len(work) + 1 for work in everybody.values()]
+        sheet.raw.set_h_pagebreaks(_breaks(lengths)[:_MOST_BREAKS])
     sheet.raw.freeze_panes(_HEAD_ROW + 1, 0)
     sheet.page(max(at - 1, _HEAD_ROW), len(_HEADS) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
+
+
+def _breaks(lengths: Sequence[int]) -> list[int]:
+    """The rows before which a page ends, so that nobody's list is torn which fits onto one.
+
+    Args:
+        lengths: How many rows each list takes.
+    """
+    found, at, left = [], _HEAD_ROW + 1, _PAGE_ROWS - _HEAD_ROW
+    for length in lengths:
+        if length > left and left < _PAGE_ROWS:
+            found.append(at)
+            left = _PAGE_ROWS
+        at += length
+        left = (left - length) % _PAGE_ROWS
+    return found
 
 
 Entry = tuple[PlannedTask, Booking] | Meeting

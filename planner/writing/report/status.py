@@ -1,6 +1,7 @@
 """Sheet Status: one page for those above."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,6 +30,8 @@ _WIDTH = 1.95
 _CARDS = ((0, 10), (11, 21), (22, 32), (33, _LAST))
 _LIGHT = ((0, 1), (2, 12), (13, 20), (21, 29), (30, _LAST))
 _TABLE = ((0, 13), (14, 18), (19, 23), (24, 27), (28, _LAST))
+_CHARACTERS = 3.2
+"""So many of them a column takes."""
 _BARS = 24
 """First column of the phases' bars."""
 _MOST_LATE = 8
@@ -126,6 +129,12 @@ def _write_cards(sheet: ResultSheet, plan: Plan, found: list[Light], at: int) ->
             sheet.merge(at + offset, first, last, text, form)
 
 
+def _lines(texts: Sequence[str], places: Sequence[tuple[int, int]]) -> int:
+    """How many lines the longest of some texts takes, each wrapped in its columns."""
+    room = (int(_CHARACTERS * (last - first + 1)) for first, last in places)
+    return max(1, *(math.ceil(len(text) / most) for text, most in zip(texts, room, strict=False)))
+
+
 def _heading(sheet: ResultSheet, at: int, text: str) -> int:
     sheet.height(at, 21)
     sheet.put(at, 0, sheet.book.say(text), sheet.book.format(style.SECTION))
@@ -135,14 +144,14 @@ def _heading(sheet: ResultSheet, at: int, text: str) -> int:
 def _write_lights(sheet: ResultSheet, found: list[Light], at: int) -> int:
     at = _heading(sheet, at, "Where it stands")
     book = sheet.book
-    text = book.format(style.ROW)
+    text = book.format(style.ROW, text_wrap=True)
     for light in found:
         badge = book.format(style.ROW, style.LEVELS[light.level], style.CENTER, font_size=12)
-        forms = (badge, book.format(style.ROW, bold=True, indent=1), text,
-                 book.format(style.ROW, style.SUBTITLE), text)  # fmt: skip
+        name = book.format(style.ROW, text_wrap=True, bold=True, indent=1)
+        forms = (badge, name, text, book.format(style.ROW, style.SUBTITLE, text_wrap=True), text)
         sign = style.LIGHTS[light.level]
         values = (sign, light.name, light.planned, light.limit, light.remark)
-        sheet.height(at, 19)
+        sheet.height(at, 14.0 * _lines(values, _LIGHT) + 5)
         for (first, last), value, form in zip(_LIGHT, values, forms, strict=True):
             sheet.merge(at, first, last, value, form)
         at += 1
@@ -231,12 +240,12 @@ def _write_phases(sheet: ResultSheet, plan: Plan, at: int) -> int:
     for row in rows:
         at += 1
         late = held.get(row.task.id, (0, 0))[1]
-        sheet.height(at, 16)
         name = row.task.title
         if late:
             name = f"{style.LIGHTS['bad']} {name} · {say('{n} late', n=late)}"
         look = style.BAD_LOOK if late else {}
-        sheet.merge(at, 0, 13, name, book.format(style.ROW, look))
+        sheet.height(at, 13.0 * _lines([name], _TABLE) + 3)
+        sheet.merge(at, 0, 13, name, book.format(style.ROW, look, text_wrap=True))
         sheet.merge(at, 14, 18, row.start, dates)
         sheet.merge(at, 19, 23, row.finish, dates)
         _write_strip(sheet, plan, strip, at, row, late=bool(late))

@@ -352,3 +352,27 @@ def test_off_track_says_what_against(plan: Plan) -> None:
     assert "Finish: " in found.planned
     assert "(baseline " in found.planned
     assert "later" in found.planned
+
+
+def test_on_paper_lists_share_pages_and_none_is_torn_that_fits_onto_one(
+    book: openpyxl.Workbook,
+) -> None:
+    sheet = next(one for one in book.worksheets if one["A1"].value == "People")
+    heads = [row for row in range(5, sheet.max_row + 1) if "task" in str(sheet.cell(row, 4).value)]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    assert len(breaks) < len(heads) - 1
+    assert {row + 1 for row in breaks} <= {*heads}
+    pages = zip([1, *breaks], [*breaks, sheet.max_row], strict=True)
+    assert all(last - first <= 31 for first, last in pages)
+
+
+def test_what_stands_on_the_status_sheet_is_wrapped_not_cut(plan: Plan) -> None:
+    name = "A very long name of somebody, as it is given in some companies, with their trade"
+    load = {f"{name} {n}": days for n, days in enumerate(plan.load.values())}
+    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, replace(plan, load=load)).data))[
+        "Status"
+    ]
+    row = next(cell.row for cell in sheet["C"] if cell.value == "Workload")
+    assert name in str(sheet.cell(row, 31).value)
+    assert sheet.cell(row, 31).alignment.wrap_text
+    assert sheet.row_dimensions[row].height >= 14 * len(str(sheet.cell(row, 31).value)) / 50
