@@ -1,7 +1,7 @@
 """Kills the page's server and its workers at random moments; nothing accepted may be lost.
 
 ``python -m benchmarks.web_faults [--kills 60] [--seed 1]`` works with the page all the while:
-uploads workbooks, changes plans, takes changes back, shares plans and takes that back, mends cells,
+uploads workbooks, changes plans and adds tasks, shares plans, takes that back, mends cells,
 and plans again from changes, so that plans branch. It kills (-9) the server, a worker or both,
 starts the server again, and looks after each start whether what was accepted is there. In the end
 it counts how the jobs ended.
@@ -99,8 +99,11 @@ class PageUser:
         known = self._changes.setdefault(job, SaidOf())
         number = str(self._chance.randint(100, 999))
         known.doubt(number)
-        form = {"task": self._chance.choice("123"), "field": "priority", "text": number}
-        answer = self._post(f"{job}/edits", form)
+        if self._chance.random() < 0.5:
+            form = {"task": self._chance.choice("123"), "field": "priority", "text": number}
+            answer = self._post(f"{job}/edits", form)
+        else:
+            answer = self._post(f"{job}/edits/task", {"name": f"Task {number}", "size": "2d"})
         if answer.status_code == 303 and number in self._changes_of(job):
             known.there.add(number)
             self.accepted["change"] += 1
