@@ -7,7 +7,8 @@ from pathlib import Path
 
 from planner import pipeline
 from planner.choice import Choice
-from planner.console import files, reading, summary, terminal
+from planner.console import files, reading, summary
+from planner.console.destination import Where
 from planner.console.progress import ProgressLine, stoppable
 from planner.console.speech import say, spoken
 from planner.errors import InputError, Issue
@@ -26,12 +27,11 @@ def ask(
     options: pipeline.Options,
     *,
     choice: Choice,
-    json_output: Path | None = None,
-    force: bool = False,
+    where: Where,
 ) -> None:
-    """Plans a workbook, and says what each thing asked for would cost, or why it cannot be.
+    """Plans a workbook, and says for each question what it would cost, or why it cannot be.
 
-    Without `texts` what its sheet Ask says is asked.
+    Without `texts` it answers the questions of the sheet Ask.
 
     Raises:
         InputError: if it cannot be planned, or a question is none.
@@ -41,11 +41,11 @@ def ask(
     from planner.whatif.questions import question
 
     data = files.read_bytes(source)
-    target = files.settle(json_output, source=source, force=force) if json_output else None
+    target = files.settle(where.json, source=source, force=where.force) if where.json else None
     drafts: list[pipeline.Draft] = []
     with ProgressLine() as progress:
         progress.phase(phrase("Reading"))
-        project = reading.read(data, source.name, terminal.with_today(choice))
+        project = reading.read(data, source.name, reading.with_today(choice))
         asked = [question(text, project, spoken()) for text in texts]
         if not asked and not project.asked:
             raise InputError([_NOTHING])

@@ -1,9 +1,13 @@
 """How a file is read, told as a small table; what would change the plan most; doubtful points."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 from planner import pipeline
-from planner.choice import IGNORE, Choice
+from planner.choice import IGNORE, Choice, next_working_day
+from planner.console import files
 from planner.console.speech import speak
 from planner.errors import InputError, Issue
 from planner.language.words import ENGLISH, Words
@@ -53,6 +57,20 @@ def read(data: bytes, name: str = "", choice: Choice | None = None) -> Project:
     if found.project is None:
         raise InputError(found.issues, found.columns)
     return found.project
+
+
+def said_in(earlier: Path) -> Choice:
+    """What was said of how an earlier file is read.
+
+    Raises:
+        InputError: if it cannot be read, or says nothing of that.
+    """
+    return pipeline.said_in(files.read_bytes(earlier), earlier.name)
+
+
+def with_today(choice: Choice) -> Choice:
+    """The choice with the next working day, where a file does not say when its project starts."""
+    return replace(choice, otherwise=choice.otherwise or next_working_day(datetime.now()))
 
 
 def table(columns: Iterable[object], say: Words = ENGLISH) -> str:

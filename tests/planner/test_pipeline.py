@@ -15,6 +15,7 @@ import planner
 from models import Objective, Problem, Result
 from models import Options as Limits
 from planner import InputError, NoPlanError, Options, pipeline, plan_workbook, read_project, solve
+from planner.pipeline import plan_project
 from tests.planner.examples import EXAMPLES, tiny_workbook
 
 LIMIT = Options(deterministic_limit=5)
@@ -118,7 +119,7 @@ def test_what_was_spent_of_the_limit_is_not_the_searchs_but_half_of_it_always_is
 
 
 def test_a_plan_that_does_not_fit_gets_a_longer_axis(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "_STRETCHES", (0.001, 1.0))
+    monkeypatch.setattr(plan_project, "_STRETCHES", (0.001, 1.0))
     assert solve(read_project(tiny_workbook()), LIMIT).status == "optimal"
 
 

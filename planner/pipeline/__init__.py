@@ -1,0 +1,46 @@
+"""From workbook to workbook: all that the front ends call. Bytes and arguments, nothing else.
+
+``bytes ─ read_project → Project ─ solve → Plan ─ write_plan → bytes``
+"""
+
+from planner.pipeline.open_file import as_workbook, is_foreign, look, read_project, said_in
+from planner.pipeline.plan_project import NOT_SHOWN, check, solve
+from planner.pipeline.search_options import Draft, News, NoPlanError, Observer, Options
+from planner.pipeline.write_workbook import (
+    audit,
+    for_team,
+    make_template,
+    plan_workbook,
+    publish,
+    record_as_planned,
+    set_baseline,
+    with_dates,
+    write_audit,
+    write_plan,
+)
+
+__all__ = [
+    "NOT_SHOWN",
+    "Draft",
+    "News",
+    "NoPlanError",
+    "Observer",
+    "Options",
+    "as_workbook",
+    "audit",
+    "check",
+    "for_team",
+    "is_foreign",
+    "look",
+    "make_template",
+    "plan_workbook",
+    "publish",
+    "read_project",
+    "record_as_planned",
+    "said_in",
+    "set_baseline",
+    "solve",
+    "with_dates",
+    "write_audit",
+    "write_plan",
+]
