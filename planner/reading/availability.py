@@ -11,7 +11,7 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.durations import unit_of
-from planner.reading.hours import Spans, spans
+from planner.reading.hours import Spans, half_day, spans
 from planner.reading.values import BadValueError, number, share
 from planner.schema.columns import DAYS
 from planner.schema.languages import DAY_WORDS
@@ -192,9 +192,8 @@ def _days(cell: Cell, text: str) -> dict[int, Spans] | None:
             found |= dict.fromkeys(_between(said), ())
         elif kind == "hours":
             timed = True
-            try:
-                hours = spans(cell._replace(value=said))
-            except BadValueError:
+            hours = _hours(cell, said)
+            if not hours:
                 return None
             for day in group or [EVERY_DAY]:
                 found[day] = (*found.get(day, ()), *hours)
@@ -203,6 +202,16 @@ def _days(cell: Cell, text: str) -> dict[int, Spans] | None:
     if but:
         return {day: () for day in range(5) if day not in found} or None
     return found or None
+
+
+def _hours(cell: Cell, said: str) -> Spans:
+    """The hours that a text says, or the half of the day; () if it is neither."""
+    if half := half_day(said):
+        return (half,)
+    try:
+        return spans(cell._replace(value=said))
+    except BadValueError:
+        return ()
 
 
 def _between(said: str) -> list[int]:
@@ -240,8 +249,8 @@ def _other(word: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
     """What is no weekday: all days at once, hours, a word for not, or something else."""
     if word in _WEEKDAYS | _DAILY:
         yield "days", "0-4" if word in _WEEKDAYS else "0-6"
-    elif match["hours"]:
-        yield "hours", match["hours"]
+    elif match["hours"] or half_day(word):
+        yield "hours", match["hours"] or word
     elif word in _BUT:
         yield "but", ""
     elif word not in _AND and (match["rest"] or "x") not in ",;&+/:()":

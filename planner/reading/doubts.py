@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from planner.errors import Issue
+from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import Project, Task
 
@@ -12,9 +13,13 @@ _RULES = ("earliest_start", "deadline", "blocked_until")
 
 
 def doubts(project: Project) -> Iterator[Issue]:
-    """A warning for dates far from all others, and for people who cost nothing under a budget."""
+    """What looks wrong: dates far from all others, people without cost under a budget.
+
+    And durations in days and weeks of people whose own are shorter.
+    """
     yield from _far(project)
     yield from _without_rate(project)
+    yield from _part_timers(project)
 
 
 def _far(project: Project) -> Iterator[Issue]:
@@ -45,6 +50,49 @@ def _dates(task: Task) -> Iterator[tuple[str, datetime]]:
             yield field, day
     if task.constraint_date is not None:
         yield "constraint_date", task.constraint_date
+
+
+def _part_timers(project: Project) -> Iterator[Issue]:
+    """Days of work of people who have hours of their own, and fewer: it takes them more days."""
+    weeks = {key(week.name): week.minutes for week in project.weeks}
+    whole = project.weeks[0].minutes if project.weeks else 0
+    own = {
+        one.name: weeks[key(one.calendar)]
+        for one in project.resources
+        if one.kind == "person" and 0 < weeks.get(key(one.calendar), 0) < _LESS * whole
+    }
+    day = project.settings.day
+    found = [
+        (task, need.names[0])
+        for task in project.tasks
+        if task.duration and task.duration % day == 0 and not task.summary and not task.work
+        for need in task.needs
+        if len(need.names) == 1 and need.names[0] in own
+    ]
+    if not found:
+        return
+    task, name = found[0]
+    hours = (task.duration or 0) / 60
+    yield task.source.issue(
+        "days-of-part-timers",
+        phrase(
+            "a day of work is {day:g} h whoever does it: these are {hours:g} h of {name}, who "
+            "works {own:g} h a week and is on it for {weeks:.2g} weeks; so it is with {tasks}",
+            day=day / 60,
+            hours=hours,
+            name=name,
+            own=own[name] / 60,
+            weeks=60 * hours / own[name],
+            tasks=", ".join(dict.fromkeys(one.title for one, _ in found)),
+        ),
+        "duration",
+        severity="info",
+        remedy=phrase("write the hours, such as 16h, if days or weeks of their own are meant"),
+    )
+
+
+_LESS = 0.9
+"""Up to this share of the usual week somebody works clearly less."""
 
 
 def _without_rate(project: Project) -> Iterator[Issue]:

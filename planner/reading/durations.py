@@ -144,19 +144,65 @@ def signed_duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
     return duration(cell, clock, unit)
 
 
-_ABOUT = re.compile(r"(?i)^(?:ca\.?|circa|approx\.?|approximately|about|around|etwa|env\.?|~|≈)\s*")
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:-|–|to|bis)\s*(\d+(?:[.,]\d+)?)\s*(.*)")
-_ONE = re.compile(r"(?i)\b(?:an?|one|eine?[rn]?|une?|uno|una)\s+(?=[^\W\d_])")
-_HALF = re.compile(
-    r"(?i)(?:\ban?\s+)?\bhalf(?:\s+an?)?[\s-]+(?=[^\W\d_])|\bhalbe[rn]?\s+|½\s*(?=[^\W\d_])"
+_ABOUT = re.compile(
+    r"(?i)^(?:ca\.?|circa|approx\.?|approximately|about|around|etwa|env\.?|up to|bis zu|[~≈≤]|<=?)"
+    r"\s*"
 )
+_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:-|–|to|bis)\s*(\d+(?:[.,]\d+)?)\s*(.*)")
+_A_HALF = (
+    r"(?:and|und|et|y|e|en|og|och|i|и)\s+(?:an?\s+|une?\s+|ein[en]?\s+)?"
+    r"(?:half|halbe?|demie?|medi[oa]|mei[oa]|mezz[oa]|halv[et]?|pół|пол)"
+)
+_AND_HALF = re.compile(rf"(?i)^(\S+)\s+{_A_HALF}(?:\s+an?)?\s+(?=[^\W\d_])")
+"""One and a half weeks: the number before."""
+_UNIT_AND_HALF = re.compile(rf"(?i)^(\S+)\s+([^\W\d_]+)\s+{_A_HALF}$")
+"""A week and a half: the number and the unit."""
+_HALF = re.compile(r"(?i)^(?:an?\s+)?half(?:\s+an?)?[\s-]+(?=[^\W\d_])")
+_FRACTION = re.compile(r"(?:(\d+)\s*)?(?:([½¼¾])|(?<![\d/])([13])/([24])(?![\d/]))\s*(?=[^\W\d_])")
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_WORD = re.compile(
+    r"(?i)(?:^|(?<=[,&+]\s)|(?<=\s(?:to|et)\s)|(?<=\s(?:and|und|bis)\s)|(?<=\s[yeiи]\s))"
+    r"([^\W\d_][^\s\d,&+]*)[\s-]+(?=[^\W\d_])"
+)
+"""A word before another, at the beginning or behind an amount of time."""
+_BRACKETED = re.compile(r"\(\s*([^\W\d_]+\.?)\s*\)$")
 
 
 @lru_cache(maxsize=4096)
 def spelled(text: str) -> str:
-    """An amount of time as people say it, in figures: ``half a day`` is 0.5 day."""
-    bare = _ABOUT.sub("", text.strip())
-    return _ONE.sub("1 ", _HALF.sub("0.5 ", bare))
+    """An amount of time as people say it, in figures: ``half a day`` is 0.5 day.
+
+    Words for numbers count in any language: ``two weeks``, ``anderthalb Tage``, ``en vecka``.
+    """
+    bare = _BRACKETED.sub(r" \1", _ABOUT.sub("", text.strip()))
+    bare = _FRACTION.sub(_with_fraction, bare)
+    more = _AND_HALF.match(bare) or _UNIT_AND_HALF.match(bare)
+    if more and (whole := _figure(more[1])) is not None:
+        rest = more[2] if more.re is _UNIT_AND_HALF else bare[more.end() :]
+        return f"{whole + 0.5:g} {rest}"
+    article, _, rest = bare.partition(" ")
+    if _figure(article) == 1 and _figure(re.split(r"[\s-]", rest)[0]) == 0.5:
+        bare = rest
+    return _WORD.sub(_in_figures, _HALF.sub("0.5 ", bare))
+
+
+def _with_fraction(found: re.Match[str]) -> str:
+    part = _PARTS[found[2]] if found[2] else int(found[3]) / int(found[4])
+    return f"{int(found[1] or 0) + part:g} "
+
+
+def _figure(word: str) -> float | None:
+    """The number that a word or figures name, None if they name none."""
+    found = vocabulary.numbers().get(fold(word))
+    try:
+        return float(number(word)) if found is None else found
+    except ValueError:
+        return None
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    named = vocabulary.numbers().get(fold(found[1]))
+    return found[0] if named is None else f"{named:g} "
 
 
 def middle(text: str) -> str:

@@ -16,7 +16,44 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _FREE = frozenset({"", "off", "free", "frei", "closed", "none", "no", "0", "x"})
+_MORNING = frozenset(
+    [
+        *("morning", "mornings", "am", "vormittag", "vormittags", "morgens", "matin", "matins"),
+        *("manana", "mananas", "manha", "manhas", "mattina", "mattine", "ochtend", "ochtenden"),
+        *("formiddag", "formiddagar", "aamupaiva", "rano", "dopoledne", "delelott", "sabah"),
+        *("утро", "утром", "上午", "午前"),
+    ]
+)
+_AFTERNOON = frozenset(
+    [
+        *("afternoon", "afternoons", "pm", "nachmittag", "nachmittags", "apresmidi", "tarde"),
+        *("tardes", "pomeriggio", "pomeriggi", "middag", "middagen", "namiddag", "eftermiddag"),
+        *("ettermiddag", "iltapaiva", "popoludnie", "odpoledne", "delutan", "ogleden"),
+        *("下午", "午後"),
+    ]
+)
+NOON = time(12)
 Spans = tuple[tuple[time, time], ...]
+
+
+def half_day(word: str) -> tuple[time, time] | None:
+    """The half of the day that a word names, from midnight or from noon; None if it names none."""
+    folded = fold(word)
+    if folded in _MORNING:
+        return time(), NOON
+    return (NOON, time()) if folded in _AFTERNOON else None
+
+
+def half_of_day(span: tuple[time, time]) -> bool:
+    """Whether a span is all of the morning or all of the afternoon."""
+    return span in ((time(), NOON), (NOON, time()))
+
+
+def within(half: tuple[time, time], hours: Spans) -> Spans:
+    """The part of a day's hours that lies in the morning or in the afternoon."""
+    if half == (time(), NOON):
+        return tuple((a, NOON if b > NOON or b == time() else b) for a, b in hours if a < NOON)
+    return tuple((max(a, NOON), b) for a, b in hours if b > NOON or b == time())
 
 
 def spans(cell: Cell) -> Spans:

@@ -9,7 +9,7 @@ from planner.project import DayOff
 from planner.reading.availability import weekdays
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
-from planner.reading.hours import spans
+from planner.reading.hours import half_day, spans
 from planner.reading.spans_off import days_off
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
@@ -99,10 +99,8 @@ def off(
 def part_of_day(cell: Cell) -> tuple[time, time] | None:
     """A span of the day: 13:00-17:00, morning, afternoon; None for all of it."""
     word = fold(cell.text)
-    if word in ("morning", "am", "vormittag", "matin"):
-        return time(), time(12)
-    if word in ("afternoon", "pm", "nachmittag", "apresmidi"):
-        return time(12), time()
+    if half := half_day(cell.text):
+        return half
     if word in ("all", "allday", "fullday", "full", "8", "no"):
         return None
     found = spans(cell)

@@ -27,7 +27,7 @@ _ACCRUAL = re.compile(
 )
 _NUMBER = r"\d[\d.,']*"
 _BEHIND = re.compile(
-    rf"(?P<name>.+?)\s*[:=\[(]?\s*(?P<number>-?{_NUMBER})\s*(?P<unit>[^\d\])]*?)[\])]?"
+    rf"(?P<name>.+?)\s*[:=\[(]?\s*(?P<number>-?{_NUMBER})\s*(?P<unit>[^\d\])]*?|[^\d\])]*[^\W\d_][23])[\])]?"
 )
 _BEFORE = re.compile(rf"(?P<number>-?{_NUMBER})\s*[x×]?\s*(?P<name>[^\d].*)")
 
@@ -58,14 +58,23 @@ def with_materials(resources: Iterable[Resource], found: Iterable[Resource]) -> 
         return replace(one, stock=said.stock, unit=said.unit, rate=priced)
 
     known = [stocked(one) for one in resources]
-    return [*known, *sheets.values()]
+    taken = {key(one.name) for one in known if one.kind != "material"}
+    return [*known, *(_apart(one) if name in taken else one for name, one in sheets.items())]
+
+
+_SUFFIX = " (material)"
+"""Behind the name of a material that is also that of a person or a trade."""
+
+
+def _apart(one: Resource) -> Resource:
+    return replace(one, name=one.name + _SUFFIX)
 
 
 def read_deliveries(
     table: Table, order: Order, resources: Sequence[Resource]
 ) -> Iterator[Delivery]:
     """The deliveries of a sheet."""
-    known = _known(resources)
+    known = _Materials(resources)
     for row in table.rows():
         if not row.text("material"):
             continue
@@ -101,21 +110,30 @@ def uses(row: Row, resources: Sequence[Resource]) -> tuple[Need, ...]:
     """What a task uses up, as its column Materials says; nothing where there are no materials."""
     if not row.has("materials"):
         return ()
-    known = _known(resources)
+    known = _Materials(resources)
     if not list(known):
         message = phrase("not counted: no sheet Materials says which there are")
         row.log.once(row.source.issue("no-materials", message, "materials", severity="info"))
         return ()
-    units = {one.name: one.unit for one in resources}
-    found = row.take("materials", lambda cell: list(_uses(row, cell, known, units)))
+    found = row.take("materials", lambda cell: list(_uses(row, cell, known)))
     return tuple(found or ())
 
 
-def _known(resources: Sequence[Resource]) -> Names:
-    return Names(one.name for one in resources if one.kind == "material")
+class _Materials(Names):
+    """The materials by the names that their sheet gives them, and their units."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        found = [one for one in resources if one.kind == "material"]
+        super().__init__(one.name for one in found)
+        self._plain = {key(one.name.removesuffix(_SUFFIX)): one.name for one in found}
+        self.units = {one.name: one.unit for one in found}
+
+    def __call__(self, text: str) -> str | None:
+        """The material of that name, or None."""
+        return self._plain.get(key(text)) or super().__call__(text)
 
 
-def _uses(row: Row, cell: Cell, known: Names, units: dict[str, str]) -> Iterator[Need]:
+def _uses(row: Row, cell: Cell, known: _Materials) -> Iterator[Need]:
     for piece in items(cell.text, lambda text: _amount(text, known) is not None):
         match = _ACCRUAL.fullmatch(piece)
         at: Accrual = _AT[match["at"].casefold()] if match else "prorated"
@@ -131,16 +149,16 @@ def _uses(row: Row, cell: Cell, known: Names, units: dict[str, str]) -> Iterator
             _unknown(row, name, "materials", known)
             continue
         name, much, unit = told
-        if unit and units[name] and fold(unit) != fold(units[name]):
+        if unit and known.units[name] and fold(unit) != fold(known.units[name]):
             raise BadValueError(
                 "bad-unit",
                 phrase(
                     "{name} is counted in {unit}, not in {other}",
                     name=name,
-                    unit=units[name],
+                    unit=known.units[name],
                     other=unit,
                 ),
-                phrase("write it in {unit}, or without a unit", unit=units[name]),
+                phrase("write it in {unit}, or without a unit", unit=known.units[name]),
             )
         if much < 0:
             raise BadValueError(

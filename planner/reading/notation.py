@@ -63,6 +63,7 @@ def link_kind(text: str) -> LinkKind | None:
 _LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")
 """The address of a page behind its name, as Notion writes it."""
 _LIST = re.compile(r"\[([^\[\]]*)\]", re.DOTALL)
+_BRACED = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)", re.DOTALL)
 _QUOTES = re.compile(r"(?:(?<=^)|(?<=[,;\s]))['\"]|['\"](?=\s*(?:[,;]|$))")
 
 
@@ -73,9 +74,9 @@ def items(text: str, known: Callable[[str], bool]) -> list[str]:
     whole is not known; "Last, First" stays together where that is known.
     """
     found: list[str] = []
-    listed = _LIST.fullmatch(text.strip())
+    listed = _LIST.fullmatch(text.strip()) or _BRACED.fullmatch(text.strip())
     if listed and not known(text.strip()):
-        text = _QUOTES.sub("", listed[1])
+        text = _QUOTES.sub("", listed[1] or listed[listed.lastindex or 0])
     for piece in re.split("[;；\n]", _LINKED.sub("", text) if "://" in text else text):
         bare = piece.strip()
         if bare:
@@ -110,12 +111,34 @@ def links(text: str, resolve: Resolve, clock: Clock) -> Iterator[Dependency | st
         if link is not None:
             yield link
             continue
+        if between := _between(piece, resolve):
+            yield from (Dependency(task=task) for task in between)
+            continue
         parts = [_unworded(part.strip()) for part in _BOTH.split(piece) if part.strip()]
         found = [_link(part, resolve, clock) for part in parts]
         if len(found) > 1 and all(found):
             yield from (link for link in found if link)
         else:
             yield piece
+
+
+_FROM_TO = re.compile(
+    r"(?P<code>[^\W\d]*[-_.]?)(?P<first>\d{1,4})"
+    r"(?:\s*[-–—]\s*(?=[^\W\d])|\s*\.\.+\s*|\s+(?:to|bis|through|thru|until|à|al?|t/m)\s+)"
+    r"(?P=code)(?P<last>\d{1,4})"
+)
+_MOST_BETWEEN = 50
+
+
+def _between(text: str, resolve: Resolve) -> list[str]:
+    """The tasks of a range such as ``T1-T3`` or ``1 to 3``, if all of them are known."""
+    found = _FROM_TO.fullmatch(text.strip())
+    numbers = range(int(found["first"]), int(found["last"]) + 1) if found else range(0)
+    if found is None or not 1 < len(numbers) <= _MOST_BETWEEN:
+        return []
+    width = len(found["first"])
+    tasks = [resolve(f"{found['code']}{n:0{width}}") for n in numbers]
+    return [task for task in tasks if task is not None] if all(tasks) else []
 
 
 _BOTH = re.compile(r"\s*&\s*|\s+(?:and|und|et|y|e|en|og|och|i|и)\s+")

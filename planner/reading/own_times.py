@@ -13,7 +13,7 @@ from planner.phrase import phrase
 from planner.project import Resource, WorkWeek
 from planner.reading.availability import EVERY_DAY, SHIFT, Availability, availability, counted_per
 from planner.reading.cells import Cell
-from planner.reading.hours import Spans
+from planner.reading.hours import Spans, half_of_day, within
 from planner.reading.leave import off_each_week
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
@@ -174,13 +174,22 @@ def _week(name: str, base: WorkWeek, said: Availability) -> WorkWeek:
     every = said.days.get(EVERY_DAY)
     chosen = set(said.days) - {EVERY_DAY} or {d for d, hours in enumerate(base.days) if hours}
     days = tuple(
-        (said.days.get(day) or every or base.days[day] or usual) if day in chosen else ()
+        _hours(said.days.get(day) or every, base.days[day] or usual) if day in chosen else ()
         for day in range(7)
     )
     exceptions: dict[date, tuple[tuple[time, time], ...]] = {
         day: hours for day, hours in base.exceptions.items() if day.weekday() in chosen or not hours
     }
     return replace(base, name=name, days=days, exceptions=exceptions)
+
+
+def _hours(said: Spans | None, usual: Spans) -> Spans:
+    """The hours that are said, halves of the day within the usual ones."""
+    if not said:
+        return usual
+    return tuple(
+        span for one in said for span in (within(one, usual) if half_of_day(one) else (one,))
+    )
 
 
 def with_time(one: Resource, share: float | None, calendar: str) -> Resource:

@@ -62,13 +62,16 @@ class Staffing:
         self, resources: Sequence[Resource], rows: Sequence[Row], *, listed: bool = True
     ) -> None:
         self.resources = tuple(resources)
-        self._names = Names(resource.name for resource in resources)
         self._groups: dict[str, list[str]] = {}
         for resource in resources:
             for group in resource.groups:
                 self._groups.setdefault(key(group), []).append(resource.name)
         self._skills = {key(resource.name): resource.skills for resource in resources}
         self._skill_names = {key(name) for skills in self._skills.values() for name in skills}
+        shared = self._skill_names | self._groups.keys()
+        self._names = Names(
+            one.name for one in resources if one.kind != "material" or key(one.name) not in shared
+        )
         self._most = {resource.name: resource.max_units for resource in resources}
         self._complete = listed and bool(resources)
         self._everybody = [resource.name for resource in resources if resource.kind == "person"]

@@ -18,7 +18,11 @@ Thursday to Friday, can share a task each for themselves, but not together. Wher
 chooses among people with different hours in more than 24 combinations, all start together but each
 pauses for their own calendar only.
 
-**Part-timers.** Nobody gives more of themselves than their Max Units. A Duration with named people
+**Part-timers.** A day of work is as long whoever does it: `1 week` (40 h) of somebody who works on
+four mornings, 16 h a week, keeps them busy for two and a half weeks, and a remark says so; for
+weeks of their own write the hours, `16h`.
+
+Nobody gives more of themselves than their Max Units. A Duration with named people
 stays as it is: 5d with `Gus`, who is there at 60 %, is five days and 24 h of work. Who is chosen by
 the plan for a seat (a skill, `Ann or Gus`, one of a group), or has a Work to do, needs as much
 longer as there is less of them: if Gus takes a 5d task from a list he needs 5d / 60 % = 8d 2.7h,

@@ -116,7 +116,7 @@ _TELLING = frozenset(_FIELDS["Tasks"]) | {"type", "category", "cost", "units", "
 VALUES = frozenset(
     [
         *("lowest", "low", "medium", "high", "highest", "urgent", "yes", "no", "done"),
-        *("open", "running", "waiting", "cancelled", "half day", *_UNITS),
+        *("open", "running", "waiting", "cancelled", "half day", "total", *_UNITS),
     ]
 )
 """What cells say, not headers."""
@@ -222,6 +222,20 @@ def elapsed_units() -> Mapping[str, str]:
         for word in words
         if word.meaning in _ELAPSED
     }
+
+
+@cache
+def numbers() -> Mapping[str, float]:
+    """Folded word for a number → the number, in all languages: ``two``, ``halbe``, ``półtora``."""
+    return {
+        term: float(word.meaning.removeprefix(_NUMBER))
+        for term, words in _table().items()
+        for word in words
+        if word.meaning.startswith(_NUMBER)
+    }
+
+
+_NUMBER = "number "
 
 
 def speaks(language: str, folded: str) -> bool:
