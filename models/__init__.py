@@ -18,7 +18,7 @@ from models.builder import (
     Uses,
     Using,
 )
-from models.calendars import Calendar, Paced
+from models.calendars import Calendar
 from models.check import Violation, violations
 from models.materials import Consumption, Material, Supply
 from models.measures import MEASURES
@@ -46,6 +46,7 @@ from models.problem import (
 from models.schedule import Assignment, Extra, Schedule, Task
 from models.search.params import SearchParams
 from models.solve import Helpers, Observer, Options, Progress, Result, Status, solve
+from models.uneven_calendars import Paced
 
 __all__ = [
     "MEASURES",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
-from models.calendars import Calendar, Paced
+from models.calendars import Calendar
 from models.materials import Consumption, Material, Supply
 from models.overhead import Overhead
 from models.overtime import Ceiling, Overtime
@@ -31,6 +31,7 @@ from models.problem import (
     Staffing,
     Stay,
 )
+from models.uneven_calendars import Paced
 
 Role = Literal[
     "plain",

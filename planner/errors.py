@@ -77,5 +77,20 @@ class InputError(PlannerError):
         super().__init__(verbatim("\n".join(map(str, self.issues))))
 
 
+def refusal(code: str, message: Phrase, remedy: Phrase = NO_REMEDY) -> InputError:
+    """A fault of a whole file, to be raised."""
+    return InputError([Issue(code=code, message=message, remedy=remedy)])
+
+
+def too_large(data: bytes, most: int, remedy: Phrase) -> InputError:
+    """The refusal of a file of more than `most` bytes, to be raised."""
+    message = phrase(
+        "the file has {data} MB, at most {max_bytes} MB are read",
+        data=len(data) >> 20,
+        max_bytes=most >> 20,
+    )
+    return refusal("too-big", message, remedy)
+
+
 class OutputError(PlannerError):
     """The result could not be written where it was wanted."""

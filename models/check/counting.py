@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from models.calendars import Calendar, Paced
+from models.calendars import Calendar
 from models.problem import Candidate, Problem
 from models.schedule import Schedule, Task
+from models.uneven_calendars import Paced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models.calendars import Paced
 from models.check.counting import (
     Violation,
     candidates,
@@ -15,6 +14,7 @@ from models.check.counting import (
 )
 from models.problem import Candidate, Level, Problem
 from models.schedule import Schedule, Task
+from models.uneven_calendars import Paced
 
 
 def capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:

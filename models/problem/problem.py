@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Literal, TypeVar, cast
 
-from models.calendars import Calendar, Elastic, Paced, union
+from models.calendars import Calendar, union
 from models.materials import Consumption, Material
 from models.overhead import Overhead
 from models.problem.activity import Activity
@@ -13,6 +13,7 @@ from models.problem.relations import Precedence, Staffing
 from models.problem.requirement import require
 from models.problem.resource import Reservation, Resource
 from models.problem.seat import Candidate
+from models.uneven_calendars import Elastic, Paced
 
 R = TypeVar("R")
 

@@ -1,19 +1,16 @@
-"""Records of progress that fit together: what is missing is assumed, what contradicts is settled.
-
-After it every task that is done has an actual start and finish, every task under way an actual
-start, none of them after the status date. Whatever was assumed is told at its cell.
-"""
+"""Makes records of progress fit together: assumes what is missing, settles what contradicts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
+from planner.checks.record_texts import ASSUMED, HALF, on_hold, share_done
 from planner.checks.unused import unused_records
 from planner.errors import Issue, Severity
 from planner.phrase import Phrase, phrase
 from planner.project import Project, Task, end_of
-from planner.tracking.records import NOTHING, Progress, State, TimesheetEntry
+from planner.tracking.records import NOTHING, Progress, TimesheetEntry
 from planner.worktime.moments import DAY, midnight, moment, stamp
 from planner.worktime.named import worktimes
 from planner.worktime.walk import after, next_start
@@ -145,7 +142,7 @@ class _Settler:
         rests = told.actual_start is None and told.suspended is not None
         latest = self._opening(task, told.suspended) if rests and told.suspended else self.status
         start = self._start(task, told, min(latest, self.status))
-        told = replace(told, actual_start=start, state=_open(told))
+        told = replace(told, actual_start=start, state=on_hold(told))
         return self._with_pause(task, told, self.status)
 
     def _by_what_is_left(self, task: Task) -> Progress:
@@ -232,7 +229,7 @@ class _Settler:
             return told
         if since is None or open_end:
             name = "resume" if since is None else "suspended"
-            self._tell(task, name, "half-a-pause", _HALF, told.resume or told.suspended)
+            self._tell(task, name, "half-a-pause", HALF, told.resume or told.suspended)
         elif since >= until or (again is not None and again <= max(since, start)):
             message = phrase("is no pause in the time in which it was worked on; it is not taken")
             self._tell(task, "suspended", "no-pause", message, told.suspended)
@@ -271,7 +268,7 @@ class _Settler:
                 return planned
             self._assume("began-before", task)
         earliest = min(self._first_work(task), latest)
-        done = _share_done(task, told) * (task.duration or task.work or 0)
+        done = share_done(task, told) * (task.duration or task.work or 0)
         if not done and not told.done:
             return max(earliest, min(latest, self._last_work(task)))
         return max(earliest, after(self._worktime(task), latest, -round(done)))
@@ -355,7 +352,7 @@ class _Settler:
         for code, tasks in self.assumed.items():
             names = ", ".join(task.id for task in tasks[:_SHOWN])
             names += ", …" if len(tasks) > _SHOWN else ""
-            text, *fields = _ASSUMED[code]
+            text, *fields = ASSUMED[code]
             known = [name for name in fields if name in tasks[0].source.columns]
             field_name = known[0] if known else ""
             yield tasks[0].source.issue(
@@ -365,60 +362,3 @@ class _Settler:
                 remedy=phrase("write the dates if they were others"),
                 severity="info",
             )
-
-
-_HALF = phrase(
-    "a pause is known by Suspended and Resume both; as one is missing, all of it counts as worked"
-)
-_TOLD_BY = ("percent_complete", "percent_work", "percent_physical", "status", "remaining_duration")
-_ASSUMED = {
-    "begun-by-rest": (
-        phrase(
-            "less is left than it takes: taken as begun, and as done the share that is not left"
-        ),
-        "remaining_duration",
-        "remaining_work",
-    ),
-    "finished-as-planned": (
-        phrase("done without an Actual Finish: taken to be finished as planned"),
-        "actual_finish",
-        *_TOLD_BY,
-    ),
-    "finished-by-status": (
-        phrase(
-            "done without an Actual Finish, not planned by then: "
-            "taken as finished by the status date"
-        ),
-        "actual_finish",
-        *_TOLD_BY,
-    ),
-    "began-as-planned": (
-        phrase("begun without an Actual Start: taken to have started as planned"),
-        "actual_start",
-        *_TOLD_BY,
-    ),
-    "began-before": (
-        phrase(
-            "begun without an Actual Start or a plan: taken to have started as what is done takes"
-        ),
-        "actual_start",
-        *_TOLD_BY,
-    ),
-}
-"""What is assumed, and at which cell it is told: the first of these fields that the row has."""
-
-
-def _share_done(task: Task, told: Progress) -> float:
-    """The share of a task that is done, as far as that is told."""
-    if told.done:
-        return 1
-    for left, whole in ((told.remaining_duration, task.duration), (told.remaining_work, task.work)):
-        if left is not None and whole:
-            return max(0.0, 1 - left / whole)
-    return told.percent or 0
-
-
-def _open(told: Progress) -> State:
-    """On hold by its state, or where it was suspended and nothing says that it goes on."""
-    rests = told.suspended is not None and told.resume is None and told.state != "under way"
-    return "suspended" if told.state == "suspended" or rests else "under way"

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Literal
 from xml.etree.ElementTree import Element
 
+from planner.errors import refusal
 from planner.interchange.draft import ImportDraft
 from planner.interchange.markup import child, local, parse
-from planner.interchange.place import Report, refuse
+from planner.interchange.place import Report
 from planner.phrase import phrase
 
 Format = Literal["mspdi", "xer", "pmxml", "gan", "pod", "mpp"]
@@ -79,7 +80,7 @@ def _as_mspdi(root: Element, report: Report, program: str) -> ImportDraft:
     from planner.interchange.mspdi import read_mspdi
 
     if local(root) != "Project" or child(root, "Tasks") is None:
-        raise refuse(
+        raise refusal(
             "damaged-file",
             phrase("the XML file holds no tasks of MS Project"),
             phrase("save the project as XML from MS Project or ProjectLibre"),
@@ -91,7 +92,7 @@ def _pod(data: bytes, report: Report) -> ImportDraft:
     """The XML that ProjectLibre puts behind its own objects, which are never unpacked."""
     _, found, rest = data.partition(_SEPARATOR)
     if not found:
-        raise refuse(
+        raise refusal(
             "old-format",
             phrase(
                 "this file was made by a ProjectLibre before 1.5.5 or another Java "
@@ -121,7 +122,7 @@ def _gan(data: bytes, report: Report) -> ImportDraft:
 
     root = parse(data, NAMES["gan"])
     if child(root, "tasks") is None:
-        raise refuse("damaged-file", phrase("the XML file holds no tasks of GanttProject"))
+        raise refusal("damaged-file", phrase("the XML file holds no tasks of GanttProject"))
     return read_gan(root, report)
 
 

@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from planner.interchange.place import ElementPlace, Report, refuse
+from planner.errors import refusal, too_large
+from planner.interchange.place import ElementPlace, Report
 from planner.interchange.records import Record
 from planner.phrase import phrase
 
@@ -26,17 +27,9 @@ def parse(data: bytes, what: str) -> Element:
         InputError: if it is too big, damaged, or declares entities.
     """
     if len(data) > MAX_BYTES:
-        raise refuse(
-            "too-big",
-            phrase(
-                "the file has {data} MB, at most {max_bytes} MB are read",
-                data=len(data) >> 20,
-                max_bytes=MAX_BYTES >> 20,
-            ),
-            phrase("export a part of the project"),
-        )
+        raise too_large(data, MAX_BYTES, phrase("export a part of the project"))
     if data.count(b"<") > MAX_ELEMENTS:
-        raise refuse(
+        raise refusal(
             "too-big",
             phrase("the file has more than {max_elements:,} elements", max_elements=MAX_ELEMENTS),
             phrase("export a part of the project, without timephased data"),
@@ -44,13 +37,13 @@ def parse(data: bytes, what: str) -> Element:
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
-        raise refuse(
+        raise refusal(
             "entity-declaration",
             phrase("the {what} file contains a document type or entity declarations", what=what),
             phrase("export it anew from the program that made it"),
         ) from None
     except (ParseError, ValueError, LookupError, RecursionError) as error:
-        raise refuse(
+        raise refusal(
             "damaged-file",
             phrase("the {what} file is damaged ({error})", what=what, error=error),
             phrase("export it anew from the program that made it"),
@@ -64,7 +57,7 @@ def _check_depth(root: Element) -> None:
     while level:
         depth += 1
         if depth > MAX_DEPTH:
-            raise refuse(
+            raise refusal(
                 "too-big",
                 phrase(
                     "the file has elements nested more than {max_depth} deep", max_depth=MAX_DEPTH

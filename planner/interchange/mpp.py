@@ -10,7 +10,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 
-from planner.interchange.place import refuse
+from planner.errors import refusal
 from planner.phrase import phrase
 
 _SECONDS = 120
@@ -26,7 +26,7 @@ def as_mspdi(data: bytes) -> bytes:
         InputError: if the extra or Java is not there, or the file cannot be read.
     """
     if find_spec("mpxj") is None or find_spec("jpype") is None:
-        raise refuse(
+        raise refusal(
             "needs-mpxj",
             phrase("reading .mpp files needs the extra mpp and a Java"),
             phrase('install them with pip install "crewplan[mpp]", or {remedy}', remedy=_REMEDY),
@@ -37,19 +37,19 @@ def as_mspdi(data: bytes) -> bytes:
             command, input=data, capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        raise refuse(
+        raise refusal(
             "too-big",
             phrase("the file cannot be read within {seconds} s", seconds=_SECONDS),
             _REMEDY,
         ) from None
     if done.returncode == _NO_JAVA:
-        raise refuse(
+        raise refusal(
             "needs-java",
             phrase("reading .mpp files needs a Java, and none was found"),
             phrase("install one and set JAVA_HOME if needed, or {remedy}", remedy=_REMEDY),
         )
     if done.returncode or not done.stdout:
-        raise refuse("damaged-file", phrase("the .mpp file cannot be read"), _REMEDY)
+        raise refusal("damaged-file", phrase("the .mpp file cannot be read"), _REMEDY)
     return done.stdout
 
 

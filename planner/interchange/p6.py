@@ -9,6 +9,7 @@ from functools import cached_property
 from html import unescape
 from typing import Literal
 
+from planner.errors import refusal
 from planner.interchange.draft import (
     DraftAssignment,
     DraftBaseline,
@@ -19,60 +20,30 @@ from planner.interchange.draft import (
     TaskKind,
 )
 from planner.interchange.p6_calendars import calendar
+from planner.interchange.p6_codes import (
+    BY_NAME,
+    CONSTRAINTS,
+    EFFORT,
+    FIELDS,
+    FIXED_UNITS,
+    HARD,
+    KINDS,
+    MILESTONES,
+    PRIORITIES,
+    SOFT,
+    WBS_SUMMARY,
+)
 from planner.interchange.p6_names import names_of
 from planner.interchange.p6_options import options_of
 from planner.interchange.p6_progress import complete, spent, used
 from planner.interchange.p6_resources import resources_of, roles_of
-from planner.interchange.place import ElementPlace, Report, refuse
+from planner.interchange.place import ElementPlace, Report
 from planner.interchange.records import Record
 from planner.interchange.xer import Tables
 from planner.phrase import phrase
 from planner.project import Constraint, Lag
 
 Row = Mapping[str, str]
-_KINDS: dict[str, Literal["FS", "SS", "FF", "SF"]] = {
-    "PR_FS": "FS",
-    "PR_SS": "SS",
-    "PR_FF": "FF",
-    "PR_SF": "SF",
-}
-_CONSTRAINTS = {
-    "CS_ALAP": Constraint.ALAP,
-    "CS_MSO": Constraint.MSO,
-    "CS_MANDSTART": Constraint.MSO,
-    "CS_MSOA": Constraint.SNET,
-    "CS_MSOB": Constraint.SNLT,
-    "CS_MEO": Constraint.MFO,
-    "CS_MANDFIN": Constraint.MFO,
-    "CS_MEOA": Constraint.FNET,
-    "CS_MEOB": Constraint.FNLT,
-}
-_SOFT = frozenset({"CS_MSO", "CS_MEO", "CS_MSOB", "CS_MEOB"})
-"""Kinds whose latest date only gives negative float there."""
-_HARD = frozenset({"CS_MANDSTART", "CS_MANDFIN"})
-_MILESTONES = ("TT_Mile", "TT_FinMile")
-_WBS_SUMMARY = "TT_WBS"
-_EFFORT = ("TT_LOE", _WBS_SUMMARY)
-_FIELDS = {
-    "name": "task_name",
-    "duration": "target_drtn_hr_cnt",
-    "predecessors": "TASKPRED",
-    "resources": "TASKRSRC",
-    "constraint": "cstr_type",
-    "constraint_date": "cstr_date",
-    "calendar": "clndr_id",
-    "expected_finish": "expect_end_date",
-    "resume": "resume_date",
-    "start": "early_start_date",
-    "finish": "early_end_date",
-}
-_FIXED_UNITS = "DT_FixedRate"
-_BY_NAME = (
-    ("expect_end_date", "Expected Finish"),
-    ("suspend_date", "Suspend Date"),
-    ("external_late_end_date", "External Late Finish"),
-)
-_PRIORITIES = {"PT_Top": 900, "PT_High": 700, "PT_Normal": 500, "PT_Low": 300, "PT_Lowest": 100}
 
 
 def read_p6(tables: Tables, report: Report, program: str) -> ImportDraft:
@@ -94,7 +65,7 @@ class _Reader:
         busy = {row.get("proj_id", "") for row in self._rows("TASK")}
         self.projects = [row for row in asked if row.get("proj_id", "") in busy] or asked[:1]
         if not self.projects:
-            raise refuse(
+            raise refusal(
                 "damaged-file", phrase("the {program} file holds no project", program=program)
             )
         self.chosen = {row.get("proj_id", "") for row in self.projects}
@@ -116,7 +87,7 @@ class _Reader:
         """By level of effort the activities whose starts or finishes it is linked with."""
         found: dict[str, list[str]] = defaultdict(list)
         efforts = {
-            row.get("task_id") for row in self._rows("TASK") if row.get("task_type") in _EFFORT
+            row.get("task_id") for row in self._rows("TASK") if row.get("task_type") in EFFORT
         }
         for row in self._rows("TASKPRED"):
             if row.get("pred_type", "").removeprefix("PR_") in ("SS", "FF"):
@@ -192,7 +163,7 @@ class _Reader:
         tops = [row for row in nodes if row.get("parent_wbs_id", "") not in known]
         single = len(tops) == 1
         activities = [row for row in self._rows("TASK") if row.get("proj_id", "") in self.chosen]
-        typed = (row.get("duration_type", _FIXED_UNITS) != _FIXED_UNITS for row in activities)
+        typed = (row.get("duration_type", FIXED_UNITS) != FIXED_UNITS for row in activities)
         self.report.typed("duration_type", sum(typed))
         inside = self._by(activities, "wbs_id")
         stack = [(row, "", 0 if single else 1, "") for row in _in_order(tops, last_first=True)]
@@ -231,11 +202,11 @@ class _Reader:
 
     def _activity(self, row: Row, parent: str, level: int, path: str) -> DraftTask:
         code = row.get("task_code", "") or row.get("task_id", "")
-        place = ElementPlace(sheet=f"activity {code}", columns=_FIELDS)
+        place = ElementPlace(sheet=f"activity {code}", columns=FIELDS)
         fields = Record(fields=row, place=place, report=self.report)
         uid, kind = row.get("task_id", ""), fields.text("task_type")
         constraint, more, soft = self._constraints(fields)
-        milestone = kind in _MILESTONES
+        milestone = kind in MILESTONES
         begun, ended = fields.moment("act_start_date"), fields.moment("act_end_date")
         expenses, accrual = self._fixed_cost(uid, place)
         done = complete(fields)
@@ -270,7 +241,7 @@ class _Reader:
             more_dates=more,
             earliest_start=fields.moment("external_early_start_date"),
             soft_latest=soft,
-            priority=_PRIORITIES.get(fields.text("priority_type"), 500),
+            priority=PRIORITIES.get(fields.text("priority_type"), 500),
             fixed_cost=expenses,
             accrual=accrual,
             calendar=fields.text("clndr_id"),
@@ -287,32 +258,32 @@ class _Reader:
 
     def _spans(self, uid: str, kind: str, parent: str) -> Iterator[str]:
         """What a WBS summary sums up, and what a level of effort starts and finishes with."""
-        if kind == _WBS_SUMMARY and parent:
+        if kind == WBS_SUMMARY and parent:
             yield parent
-        elif kind in _EFFORT:
+        elif kind in EFFORT:
             yield from self.along.get(uid, ())
 
     def _kind(self, kind: str) -> TaskKind:
-        return "effort" if kind in _EFFORT else "task"
+        return "effort" if kind in EFFORT else "task"
 
     def _constraints(
         self, fields: Record
     ) -> tuple[Constraint, tuple[tuple[Constraint, datetime], ...], bool]:
         kinds = [fields.text("cstr_type"), fields.text("cstr_type2")]
         for name, kind in zip(("cstr_type", "cstr_type2"), kinds, strict=True):
-            if kind and kind not in _CONSTRAINTS:
+            if kind and kind not in CONSTRAINTS:
                 fields.report.fault(
                     fields.place, name, "bad-constraint", phrase("is not known"), kind
                 )
-        second, when = _CONSTRAINTS.get(kinds[1]), fields.moment("cstr_date2")
+        second, when = CONSTRAINTS.get(kinds[1]), fields.moment("cstr_date2")
         more = ((second, when),) if second and when else ()
-        first = _CONSTRAINTS.get(kinds[0], Constraint.ASAP)
-        return first, more, bool(_SOFT.intersection(kinds)) and not _HARD.intersection(kinds)
+        first = CONSTRAINTS.get(kinds[0], Constraint.ASAP)
+        return first, more, bool(SOFT.intersection(kinds)) and not HARD.intersection(kinds)
 
     def _links(self, uid: str, place: ElementPlace) -> Iterator[DraftLink]:
         for fields in self._records(self.links, uid, place):
             kind = f"PR_{fields.text('pred_type').removeprefix('PR_') or 'FS'}"
-            if kind not in _KINDS:
+            if kind not in KINDS:
                 self.report.fault(
                     place, "predecessors", "bad-link", phrase("is PR_FS and the like"), kind
                 )
@@ -321,7 +292,7 @@ class _Reader:
             foreign = fields.text("pred_proj_id") not in ("", *self.chosen)
             yield DraftLink(
                 task=before,
-                kind=_KINDS[kind],
+                kind=KINDS[kind],
                 lag=Lag(amount=lag),
                 other="another project" if foreign else "",
             )
@@ -380,7 +351,7 @@ class _Reader:
 
     def _named(self, uid: str, fields: Record) -> Mapping[str, str]:
         named = dict(self.names.get(("TASK", uid), {}))
-        for field, name in _BY_NAME:
+        for field, name in BY_NAME:
             if fields.text(field):
                 named[name] = fields.text(field)
         return named

@@ -88,8 +88,3 @@ class Report:
 
     def _add(self, issue: Issue) -> None:
         self.issues.append(issue)
-
-
-def refuse(code: str, message: Phrase, remedy: Phrase = NO_REMEDY) -> InputError:
-    """A fault of the whole file, to be raised."""
-    return InputError([Issue(code=code, message=message, remedy=remedy)])

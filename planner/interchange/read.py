@@ -1,9 +1,9 @@
 """The door of the room: from the bytes of another program's file to a project."""
 
-from planner.errors import InputError, Issue
+from planner.errors import InputError, Issue, refusal
 from planner.interchange.build import Imported, build
 from planner.interchange.formats import Format, format_of, read_draft
-from planner.interchange.place import Report, refuse
+from planner.interchange.place import Report
 from planner.phrase import phrase
 
 __all__ = ["Format", "Imported", "format_of", "import_project"]
@@ -21,7 +21,7 @@ def import_project(data: bytes, kind: Format | None = None) -> Imported:
     """
     kind = kind or format_of(data)
     if kind is None:
-        raise refuse("not-a-project-file", phrase("this is no project file that is known here"))
+        raise refusal("not-a-project-file", phrase("this is no project file that is known here"))
     report = Report()
     try:
         return build(read_draft(data, kind, report), report)
@@ -30,4 +30,4 @@ def import_project(data: bytes, kind: Format | None = None) -> Imported:
 
 
 def _damaged(error: Exception) -> tuple[Issue, ...]:
-    return refuse("damaged-file", phrase("the file is damaged ({error})", error=error)).issues
+    return refusal("damaged-file", phrase("the file is damaged ({error})", error=error)).issues

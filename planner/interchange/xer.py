@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from planner.interchange.place import refuse
+from planner.errors import refusal, too_large
 from planner.phrase import phrase
 
 MAX_BYTES = 200 << 20
@@ -23,17 +23,9 @@ def tables_of(data: bytes) -> Tables:
         InputError: if it is too big, or none of its lines is a table.
     """
     if len(data) > MAX_BYTES:
-        raise refuse(
-            "too-big",
-            phrase(
-                "the file has {data} MB, at most {max_bytes} MB are read",
-                data=len(data) >> 20,
-                max_bytes=MAX_BYTES >> 20,
-            ),
-            phrase("export fewer projects"),
-        )
+        raise too_large(data, MAX_BYTES, phrase("export fewer projects"))
     if data.count(b"\n%R") > MAX_ROWS:
-        raise refuse(
+        raise refusal(
             "too-big",
             phrase("the file has more than {max_rows:,} rows", max_rows=MAX_ROWS),
             phrase("export fewer projects"),
@@ -53,7 +45,7 @@ def tables_of(data: bytes) -> Tables:
             pairs = zip(fields, values, strict=False)
             rows.append({name: text for name, value in pairs if (text := value.strip())})
     if "TASK" not in tables and "PROJECT" not in tables:
-        raise refuse(
+        raise refusal(
             "damaged-file",
             phrase("the XER file holds no project"),
             phrase("export it anew from Primavera, with at least one project"),

@@ -11,7 +11,7 @@ import zlib
 from io import BytesIO
 from typing import Literal, NoReturn
 
-from planner.errors import InputError, Issue
+from planner.errors import refusal, too_large
 from planner.ooxml.bulk import Bulk
 from planner.phrase import NO_REMEDY, Phrase, phrase
 
@@ -33,7 +33,7 @@ def refuse(code: str, message: Phrase, remedy: Phrase = NO_REMEDY) -> NoReturn:
     Raises:
         InputError: always.
     """
-    raise InputError([Issue(code=code, message=message, remedy=remedy)])
+    raise refusal(code, message, remedy)
 
 
 Format = Literal["xlsx", "xls", "xlsb", "ods", "csv"]
@@ -82,14 +82,8 @@ def _check_kind(data: bytes, name: str) -> None:
             phrase("choose {name} instead", name=name[2:]),
         )
     if len(data) > MAX_BYTES:
-        refuse(
-            "too-big",
-            phrase(
-                "the file has {data} MB, at most {max_bytes} MB are read",
-                data=len(data) >> 20,
-                max_bytes=MAX_BYTES >> 20,
-            ),
-            phrase("remove pictures and sheets that are not needed for planning"),
+        raise too_large(
+            data, MAX_BYTES, phrase("remove pictures and sheets that are not needed for planning")
         )
     if not data.startswith((b"PK", _OLE2)):
         refuse(

@@ -6,8 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.calendars import Calendar, Paced, intersection, union
+from models.calendars import Calendar, intersection, union
 from models.problem import Bounds, Candidate, Edge, Mode, Pause, Pay, Seat
+from models.uneven_calendars import Paced
 from planner.project import Resource, Settings, Task
 from planner.translate.money import cents, materials, slot_rate, surcharge, work_cost
 from planner.translate.terms import Period, paces, pays
@@ -69,7 +70,7 @@ class Calendars:
         return self._known[calendar]
 
     def paced(self, position: int, paces: tuple[tuple[int, int], ...], full: int) -> int:
-        """The calendar with a pace that changes, see `models.calendars.Paced`."""
+        """The calendar with a pace that changes, see `models.uneven_calendars.Paced`."""
         return self.add(Paced(spans=self.all[position].spans, paces=paces, full=full))
 
     def common(self, one: int, other: int) -> int:

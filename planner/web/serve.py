@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 
 from planner.errors import PlannerError
 from planner.phrase import phrase, verbatim
-from planner.running.workers import check_address
+from planner.running.dask_cluster import check_address
 from planner.web import own_folder
 from planner.web.app import create_app
 from planner.web.config import MEGABYTE, Config, is_loopback

@@ -26,7 +26,7 @@ from planner.phrase import Phrase, as_data, phrase
 from planner.pipeline import Draft, NoPlanError, Options
 from planner.plan import Plan
 from planner.project import Project
-from planner.running.workers import WorkersError
+from planner.running.dask_cluster import WorkersError
 from planner.web import checkpoint, liveness
 from planner.web.checking import choice_of, issues_as_data
 from planner.web.config import Config

@@ -2,56 +2,56 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from planner.errors import Issue
 from planner.language.text import fold, key
-from planner.project import (
-    Constraint,
-    DayOff,
-    Lag,
-    Need,
-    Project,
-    Rate,
-    Resource,
-    Settings,
-    Task,
-    Unit,
-    WorkWeek,
-)
+from planner.project import Lag, Need, Project, Settings, Task, Unit
 from planner.reading.staffing import EVERYBODY
 from planner.schema.baseline_columns import BASELINE_FIELDS
-from planner.schema.columns import CALENDARS, DAYS, HOLIDAYS, LEAVE, PEOPLE, TASKS
+from planner.schema.columns import CALENDARS, HOLIDAYS, LEAVE, PEOPLE, TASKS
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS
 from planner.tracking.records import Progress
+from planner.writing.input_rows import (
+    date_fields,
+    day_off_fields,
+    exception_rows,
+    heads_text,
+    resource_fields,
+    units_text,
+    week_fields,
+)
 from planner.writing.template import CREATED, Value, column_width, looks_of, put
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+
 REPORT = "Import report"
+
 _LONGEST = 32_000
 """Letters of a cell; Excel takes a few more."""
+
 _PLAIN_ID = re.compile(r"\w{1,40}")
+
 _PLAIN_NAME = re.compile(r"[^\W_][\w .'-]*")
+
 _JOINED = re.compile(r"\s(?:or|oder|ou|and|und|et|e|y|en|i|и|x)\s|^\d|\s\d+$", re.IGNORECASE)
-_OWN_COLUMN = {
-    Constraint.MSO: "must_start",
-    Constraint.SNLT: "start_no_later",
-    Constraint.FNLT: "finish_no_later",
-}
-_KINDS = {"person": "Person", "equipment": "Equipment", "material": "Material"}
+
 _HEADER = re.compile(r"[^\w.%#&+-]+")
 """What headers are not to have: the reader takes brackets for units, and slashes for two names."""
+
 _MEANT = frozenset(map(fold, ("Actual Start", "Actual Finish")))
 """Names of further columns that the reader is to take for what it calls so itself."""
+
 _Fields = Mapping[str, Value]
+
 _Named = Mapping[str, Mapping[str, str]]
 
 
@@ -101,14 +101,16 @@ class _Book:
             for one in project.resources
             for _ in one.terms or (one,)
         ]
-        people = [dict(_resource(row)) for one in project.resources for row in one.terms or (one,)]
+        people = [
+            dict(resource_fields(row)) for one in project.resources for row in one.terms or (one,)
+        ]
         self._sheet(PEOPLE, people, more)
-        self._sheet(CALENDARS, [dict(_week(week)) for week in project.weeks])
-        holidays = [dict(_day(day)) for day in project.days_off if not day.who]
+        self._sheet(CALENDARS, [dict(week_fields(week)) for week in project.weeks])
+        holidays = [dict(day_off_fields(day)) for day in project.days_off if not day.who]
         for week in project.weeks:
-            holidays += [dict(row) for row in _exceptions(week)]
+            holidays += [dict(row) for row in exception_rows(week)]
         self._sheet(HOLIDAYS, holidays)
-        self._sheet(LEAVE, [dict(_day(day)) for day in project.days_off if day.who])
+        self._sheet(LEAVE, [dict(day_off_fields(day)) for day in project.days_off if day.who])
         if not self.plain_ids:
             self._sheet(LINKS, list(self._links()))
         if not self.plain_names:
@@ -166,7 +168,7 @@ class _Book:
         if task.duration is not None:
             yield "duration", self._amount(task.duration)
         if task.work:
-            yield from (("work", self._amount(task.work)), ("heads", _range(task.heads)))
+            yield from (("work", self._amount(task.work)), ("heads", heads_text(task.heads)))
         if self.plain_ids:
             yield "predecessors", "; ".join(map(self._link, _links(task)))
         if self.plain_names:
@@ -183,7 +185,7 @@ class _Book:
                 if need.skill
             ),
         )
-        yield from _dates(task)
+        yield from date_fields(task)
         yield from (("priority", "" if task.priority == 500 else task.priority),)
         yield from (("fixed_cost", float(task.fixed_cost) if task.fixed_cost else ""),)
         if task.fixed_cost and task.accrual != "prorated":
@@ -246,7 +248,7 @@ class _Book:
         return f"{task}{kind}{self._lag(lag)}"
 
     def _seat(self, names: tuple[str, ...], units: float) -> str:
-        return " or ".join(names) + ("" if units == 1 else f"[{_share(units)}]")
+        return " or ".join(names) + ("" if units == 1 else f"[{units_text(units)}]")
 
     def _links(self) -> Iterator[_Fields]:
         for task in self.project.tasks:
@@ -305,9 +307,12 @@ _OUTCOMES = {
     "import-lost": "lost",
     "import-by-name": "kept by name only",
 }
+
 _USUAL, _ALWAYS = Settings(), ("hours_per_day", "days_per_week")
 """What settings are if blank, and those that are written nevertheless."""
+
 _TIMES = ("overtime_per_day", "handover_after")
+
 _ELAPSED = (("ew", 10080), ("ed", 1440), ("eh", 60), ("em", 1))
 
 
@@ -324,15 +329,6 @@ def _short(value: Value) -> Value:
     return value[:_LONGEST] if isinstance(value, str) else value
 
 
-def _share(units: float) -> str:
-    """Units as text that is read as the very same number."""
-    return f"{units * 100:g}%" if round(units * 100) / 100 == units else f"{units:.10g}"
-
-
-def _range(heads: tuple[int, int]) -> str:
-    return str(heads[0]) if heads[0] == heads[1] else f"{heads[0]}-{heads[1]}"
-
-
 def _links(task: Task) -> Iterator[tuple[str, str, Lag]]:
     for link in task.dependencies:
         yield link.task, link.kind, link.lag
@@ -340,78 +336,3 @@ def _links(task: Task) -> Iterator[tuple[str, str, Lag]]:
 
 def _named(task: Task) -> Iterator[Need]:
     yield from (need for need in task.needs if need.names)
-
-
-def _dates(task: Task) -> Iterator[tuple[str, Value]]:
-    if task.constraint is not Constraint.ASAP:
-        yield "constraint", task.constraint.value
-    for name in (
-        "constraint_date", "earliest_start", "blocked_until", "deadline", "baseline_start",
-        "baseline_finish",
-    ):  # fmt: skip
-        yield name, getattr(task, name) or ""
-    for kind, when in task.more_dates:
-        yield _OWN_COLUMN[kind], when
-    yield from (("blocked_by", task.blocked_by),)
-    yield from (("start", task.current_start or ""), ("finish", task.current_finish or ""))
-
-
-def resource_texts(one: Resource) -> Mapping[str, Value]:
-    """What a row of people says of somebody, by field."""
-    return dict(_resource(one))
-
-
-def _resource(one: Resource) -> Iterator[tuple[str, Value]]:
-    yield from (("name", one.name), ("kind", _KINDS[one.kind]), ("max_units", one.max_units))
-    yield (
-        "skills",
-        "; ".join(f"{skill}:{level:g}" if level else skill for skill, level in one.skills.items()),
-    )
-    yield from (("rate", _rate(one.rate)), ("overtime_rate", _rate(one.overtime_rate)))
-    if one.overtime_hours:
-        yield "overtime_hours", one.overtime_hours
-    yield from (("cost_per_use", float(one.cost_per_use) if one.cost_per_use else ""),)
-    yield from (("calendar", one.calendar), ("groups", "; ".join(one.groups)))
-    if one.efficiency != 1:
-        yield "efficiency", one.efficiency
-    yield from (("available_from", one.available_from or ""),)
-    yield from (("available_until", one.available_until or ""),)
-
-
-def _rate(rate: Rate | None) -> str:
-    return f"{rate.amount:f}/{rate.per}" if rate and rate.amount else ""
-
-
-def _hours(spans: Iterable[tuple[time, time]]) -> str:
-    return ", ".join(f"{start:%H:%M}-{_end(finish)}" for start, finish in spans)
-
-
-def _end(clock: time) -> str:
-    return f"{clock:%H:%M}" if clock != time() else "24:00"
-
-
-def _week(week: WorkWeek) -> Iterator[tuple[str, Value]]:
-    yield "calendar", week.name
-    yield from ((day, _hours(spans)) for day, spans in zip(DAYS, week.days, strict=True))
-
-
-def _day(day: DayOff) -> Iterator[tuple[str, Value]]:
-    first, last = ("start", "finish") if day.who else ("date", "until")
-    yield from ((first, day.start), ("name", day.name), ("who", day.who))
-    if day.finish != day.start:
-        yield last, day.finish
-    if day.hours:
-        yield "hours", _hours([day.hours])
-
-
-def _exceptions(week: WorkWeek) -> Iterator[Iterable[tuple[str, Value]]]:
-    """The days of other hours of a calendar; days in a row with the same hours in one row."""
-    days = sorted(week.exceptions.items())
-    while days:
-        first, hours = days[0]
-        count = 1
-        while count < len(days) and days[count] == (first + timedelta(days=count), hours):
-            count += 1
-        last: Value = first + timedelta(days=count - 1) if count > 1 else ""
-        yield (("date", first), ("until", last), ("calendar", week.name), ("hours", _hours(hours)))
-        del days[:count]

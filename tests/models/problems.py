@@ -7,7 +7,7 @@ from typing import Literal
 
 from hypothesis import strategies as st
 
-from models.calendars import Calendar, Paced
+from models.calendars import Calendar
 from models.materials import Consumption, Material
 from models.overhead import Overhead
 from models.problem import (
@@ -30,6 +30,7 @@ from models.problem import (
     Stay,
 )
 from models.schedule import Assignment, Schedule, Task
+from models.uneven_calendars import Paced
 
 HORIZON = 9
 MATERIALS = 2

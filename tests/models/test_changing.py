@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from models.calendars import Calendar, Paced
+from models.calendars import Calendar
 from models.check import violations
 from models.measures import objective
 from models.measures.goals import Goal, Objective, value
@@ -21,6 +21,7 @@ from models.search import greedy
 from models.search.partial_schedule import PartialSchedule
 from models.solve import Options, solve
 from models.timing.network import start_reaching
+from models.uneven_calendars import Paced
 from tests.models.brute import best_value
 from tests.models.problems import HORIZON, changing, pace, schedules
 from tests.models.support import allowed, build, hint_holds, plan, run, seat, small, task, verdict

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.calendars import Calendar, Paced
+from models.calendars import Calendar
 from models.check import violations
 from models.conflict.facts import facts, only
 from models.cut import Cut, alone, due, longer, mirrored, pinned
@@ -42,6 +42,7 @@ from models.roles import ROLES
 from models.schedule import Assignment, Schedule, Task
 from models.search.partial_schedule import PartialSchedule
 from models.search.subproblem import subproblem
+from models.uneven_calendars import Paced
 from tests.models.problems import changing, problems, schedules
 
 HORIZON = 20

@@ -22,7 +22,7 @@ from planner.tracking.records import NOTHING
 from planner.writing.back.places import NewCells, UserTable, UserTables
 from planner.writing.back.task_rows import new_row, phase_values, task_called
 from planner.writing.back.typed import day_of
-from planner.writing.inputs import resource_texts
+from planner.writing.input_rows import resource_texts
 from planner.writing.write import write_cells
 
 OF_TASKS: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from distributed.security import Security
 
-from planner.running.workers import connected
+from planner.running.dask_cluster import connected
 
 _PATIENCE = 60
 

@@ -26,9 +26,10 @@ from models.schedule import Schedule
 from models.search.greedy import construct
 from models.search.improve import DeadlyError, Limits, improve
 from models.solve import Helpers
-from planner.running import steady, workers
+from planner.running import steady
+from planner.running.dask_cluster import WorkersError, check_address, check_versions, connected
 from planner.running.steady import Steady
-from planner.running.workers import WorkersError, helpers_at
+from planner.running.workers import helpers_at
 from tests.models.test_neighbourhoods import crowded
 from tests.planner.running.cluster import Cluster, certificates
 
@@ -304,7 +305,7 @@ def test_workers_that_hang_are_told(plain: Cluster) -> None:
     plain.hang("workers")
     with (
         pytest.raises(WorkersError, match="does not answer within"),
-        workers.connected(plain.address, patience=0.5),
+        connected(plain.address, patience=0.5),
     ):
         raise AssertionError("connected")
 
@@ -364,16 +365,16 @@ def test_an_address_that_is_not_safe_is_refused(address: str, complaint: str) ->
 
 
 def test_a_cluster_elsewhere_is_taken_where_that_is_wanted() -> None:
-    workers.check_address("tcp://192.0.2.1:8786", insecure=True)
-    workers.check_address("tls://cluster.example:8786")
-    workers.check_address("tcp://[::1]:8786")
+    check_address("tcp://192.0.2.1:8786", insecure=True)
+    check_address("tls://cluster.example:8786")
+    check_address("tcp://[::1]:8786")
 
 
 def test_where_nobody_answers_that_is_told() -> None:
     complaint = "no workers answer at tcp://127.0.0.1:9"
     with (
         pytest.raises(WorkersError, match=complaint),
-        workers.connected("tcp://127.0.0.1:9", patience=0.5),
+        connected("tcp://127.0.0.1:9", patience=0.5),
     ):
         raise AssertionError("connected")
 
@@ -382,7 +383,7 @@ def test_a_plain_address_is_refused_where_dask_asks_for_more() -> None:
     with (
         dask.config.set({"distributed.comm.require-encryption": True}),
         pytest.raises(WorkersError, match="encryption required"),
-        workers.connected("tcp://127.0.0.1:9"),
+        connected("tcp://127.0.0.1:9"),
     ):
         raise AssertionError("connected")
 
@@ -391,7 +392,7 @@ def test_a_client_that_cannot_begin_is_closed_at_once() -> None:
     with (
         dask.config.set({"distributed.comm.require-encryption": True}),
         pytest.raises(WorkersError) as told,
-        workers.connected("tcp://127.0.0.1:9"),
+        connected("tcp://127.0.0.1:9"),
     ):
         raise AssertionError("connected")
     clients = [one for one in gc.get_objects() if isinstance(one, Client)]
@@ -430,7 +431,7 @@ class Answering:
 def test_other_versions_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     same = {name: metadata.version(name) for name in ("crewplan", "ortools")}
     same["python"] = platform.python_version()
-    workers.check_versions(Answering(**same))
+    check_versions(Answering(**same))
     for name, other, told in (
         ("crewplan", "9.9", "but tls://a has 9.9"),
         ("crewplan", metadata.PackageNotFoundError(), "but tls://a has none"),
@@ -438,4 +439,4 @@ def test_other_versions_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
         ("python", "2.7.18", "this is Python"),
     ):
         with pytest.raises(WorkersError, match=told):
-            workers.check_versions(Answering(**{**same, name: other}))
+            check_versions(Answering(**{**same, name: other}))

@@ -1,0 +1,63 @@
+"""What is said of records of progress that were settled, and what they say by themselves."""
+
+from planner.phrase import phrase
+from planner.project import Task
+from planner.tracking.records import Progress, State
+
+HALF = phrase(
+    "a pause is known by Suspended and Resume both; as one is missing, all of it counts as worked"
+)
+
+_TOLD_BY = ("percent_complete", "percent_work", "percent_physical", "status", "remaining_duration")
+
+ASSUMED = {
+    "begun-by-rest": (
+        phrase(
+            "less is left than it takes: taken as begun, and as done the share that is not left"
+        ),
+        "remaining_duration",
+        "remaining_work",
+    ),
+    "finished-as-planned": (
+        phrase("done without an Actual Finish: taken to be finished as planned"),
+        "actual_finish",
+        *_TOLD_BY,
+    ),
+    "finished-by-status": (
+        phrase(
+            "done without an Actual Finish, not planned by then: "
+            "taken as finished by the status date"
+        ),
+        "actual_finish",
+        *_TOLD_BY,
+    ),
+    "began-as-planned": (
+        phrase("begun without an Actual Start: taken to have started as planned"),
+        "actual_start",
+        *_TOLD_BY,
+    ),
+    "began-before": (
+        phrase(
+            "begun without an Actual Start or a plan: taken to have started as what is done takes"
+        ),
+        "actual_start",
+        *_TOLD_BY,
+    ),
+}
+"""What is assumed, and at which cell it is told: the first of these fields that the row has."""
+
+
+def share_done(task: Task, told: Progress) -> float:
+    """The share of a task that is done, as far as that is told."""
+    if told.done:
+        return 1
+    for left, whole in ((told.remaining_duration, task.duration), (told.remaining_work, task.work)):
+        if left is not None and whole:
+            return max(0.0, 1 - left / whole)
+    return told.percent or 0
+
+
+def on_hold(told: Progress) -> State:
+    """On hold by its state, or where it was suspended and nothing says that it goes on."""
+    rests = told.suspended is not None and told.resume is None and told.state != "under way"
+    return "suspended" if told.state == "suspended" or rests else "under way"
