@@ -22,7 +22,7 @@ from benchmarks.sentences import Reader
 from models.conflict.explain import explain
 from models.conflict.facts import only
 from models.measures.goals import Objective
-from models.solve import Options as Limits
+from models.solve import SolveOptions as Limits
 from models.solve import solve as search
 from planner.errors import InputError
 from planner.language.words import ENGLISH

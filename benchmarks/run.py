@@ -57,9 +57,9 @@ def planner(
     known: Schedule | None = None,
 ) -> tuple[str, Schedule | None, float]:
     """The method under test: `models.solve`, tuned by `params`, from a schedule that is `known`."""
-    from models.solve import Options, solve
+    from models.solve import SolveOptions, solve
 
-    options = Options(time_limit=seconds, workers=workers, seed=seed, params=params)
+    options = SolveOptions(time_limit=seconds, workers=workers, seed=seed, params=params)
     result = solve(problem, suite.objective, options, known=known)
     return result.status, result.schedule, result.bounds[0] if result.bounds else 0
 

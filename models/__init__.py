@@ -45,7 +45,7 @@ from models.problem import (
 )
 from models.schedule import Assignment, Extra, Schedule, Task
 from models.search.params import SearchParams
-from models.solve import Helpers, Observer, Options, Progress, Result, Status, solve
+from models.solve import Helpers, Observer, Result, SearchProgress, SolveOptions, Status, solve
 from models.uneven_calendars import Paced
 
 __all__ = [
@@ -75,7 +75,6 @@ __all__ = [
     "Needs",
     "Objective",
     "Observer",
-    "Options",
     "Overhead",
     "Overtime",
     "Paced",
@@ -84,15 +83,16 @@ __all__ = [
     "Planned",
     "Precedence",
     "Problem",
-    "Progress",
     "Reservation",
     "Resource",
     "ResourceRef",
     "Result",
     "Schedule",
     "SearchParams",
+    "SearchProgress",
     "Seat",
     "Solution",
+    "SolveOptions",
     "Staffing",
     "Status",
     "Supply",

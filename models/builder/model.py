@@ -41,7 +41,7 @@ from models.problem import (
     Seat,
     Staffing,
 )
-from models.solve import Options, solve
+from models.solve import SolveOptions, solve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,7 +307,7 @@ class Model:
             materials=tuple(self._materials),
         )
 
-    def solve(self, *goals: str, options: Options | None = None) -> Solution:
+    def solve(self, *goals: str, options: SolveOptions | None = None) -> Solution:
         """Plan what was added.
 
         Args:

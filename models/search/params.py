@@ -1,8 +1,8 @@
-"""Every number by which the search can be tuned, each with its unit and what it was measured by.
+"""Every number by which the search can be tuned, each with its unit and its measurement.
 
-`models.solve.Options` takes them, so that whoever measures sets them from outside. What is measured
-stands in docs/performance.md; "by hand" is a value that was tried beside others while the part was
-written, without a table. Limits of memory, and what is technical (how often a clock is read), stay
+`models.solve.SolveOptions` takes them, so that benchmarks set them from outside. The measurements
+are in docs/performance.md; "by hand" marks a value that was tried beside others while the part was
+written, without a table. Limits of memory and technical numbers (how often a clock is read) stay
 where they are used.
 """
 

@@ -25,8 +25,8 @@ from models.problem import (
     Resource,
     Seat,
 )
-from models.search.clock import Clock
 from models.search.packing import Packing
+from models.search.work_table import WorkTable
 from models.timing import network
 from models.timing.durations import alike
 from models.timing.lags import Rule, earliest_second, latest_first, rule
@@ -404,7 +404,7 @@ def _ends(problem: Problem, slots: int) -> tuple[Ints, Ints]:
     modes = [(activity, mode) for activity in problem.activities for mode in activity.modes]
     parts = [_parts(problem, activity, mode) for activity, mode in modes]
     longest = max((work for _, work in chain.from_iterable(parts)), default=0)
-    clocks = [Clock(calendar, (), slots, longest) for calendar in problem.calendars]
+    clocks = [WorkTable(calendar, (), slots, longest) for calendar in problem.calendars]
     known: dict[object, int] = {}
     rows = np.zeros(len(parts), dtype=np.int64)
     table: list[Ints] = []
@@ -425,7 +425,7 @@ def _lengths(ends: Ints) -> Ints:
     return lengths
 
 
-def _row(activity: Activity, parts: Sequence[tuple[Clock, int]], slots: int) -> Ints:
+def _row(activity: Activity, parts: Sequence[tuple[WorkTable, int]], slots: int) -> Ints:
     """The end of an activity for each start from 0 to the last slot's end, or `NEVER`."""
     starts = np.arange(slots + 1, dtype=np.int64)
     ends, possible = starts, starts >= activity.start_min

@@ -11,8 +11,8 @@ Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """Limits of a search.
+class SolveOptions:
+    """Limits of a search, its seed and its tuning.
 
     Args:
         time_limit: Wall seconds for everything; None is no limit.
@@ -31,7 +31,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class SearchProgress:
     """News from a search: a goal and its place in the order, best value, bound, who found it."""
 
     place: int
@@ -53,7 +53,7 @@ class Helpers:
 class Observer(Protocol):
     """Is told of every piece of progress, in the thread that called `solve`."""
 
-    def __call__(self, progress: Progress, /) -> None:
+    def __call__(self, progress: SearchProgress, /) -> None:
         """Take note."""
 
 

@@ -21,7 +21,7 @@ from models.search.left_shift import left_shifted
 from models.search.params import Shares
 from models.search.size import choices
 from models.search.warm import Warm
-from models.solve.outcome import Helpers, Observer, Options, Result
+from models.solve.outcome import Helpers, Observer, Result, SolveOptions
 from models.solve.standing import Incumbent
 from models.solve.whole import Whole
 from models.timing import network
@@ -30,7 +30,7 @@ from models.timing import network
 def solve(
     problem: Problem,
     goals: Objective,
-    options: Options | None = None,
+    options: SolveOptions | None = None,
     *,
     observer: Observer | None = None,
     stop: Callable[[], bool] = lambda: False,
@@ -43,7 +43,7 @@ def solve(
     Args:
         problem: What to plan.
         goals: What is good, in strict order.
-        options: Limits; see `Options`.
+        options: Limits; see `SolveOptions`.
         observer: Told of progress.
         stop: Asked often; once true, the search ends with the best schedule so far.
         known: A schedule to begin with, from an earlier search; ignored where it is not valid.
@@ -53,7 +53,7 @@ def solve(
     standing = Incumbent(problem, goals.goals, observer or (lambda _: None), keep)
     if network.windows(problem).empty:
         return Result(status="infeasible")
-    options = options or Options()
+    options = options or SolveOptions()
     search = _Search(standing, options, stop, helpers)
     standing.take(known, "an earlier search")
     construction = options.params.construction
@@ -74,7 +74,7 @@ class _Search:
     def __init__(
         self,
         standing: Incumbent,
-        options: Options,
+        options: SolveOptions,
         stop: Callable[[], bool],
         helpers: Helpers | None,
     ) -> None:

@@ -10,7 +10,7 @@ from models.measures import goals as measured
 from models.measures.goals import Goal, rank, value
 from models.problem import Problem
 from models.schedule import Schedule
-from models.solve.outcome import Observer, Progress, Result
+from models.solve.outcome import Observer, Result, SearchProgress
 
 _log = logging.getLogger("models.solve")
 
@@ -98,7 +98,7 @@ class Incumbent:
         """News of a goal, by default of the one at hand."""
         k = self.at_hand if k is None else k
         self._observer(
-            Progress(
+            SearchProgress(
                 place=k,
                 goal=self.goals[k].name,
                 value=current,

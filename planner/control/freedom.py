@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.check import violations
 from models.schedule import Schedule
-from models.solve import Options as Limits
+from models.solve import SolveOptions as Limits
 from models.solve import solve
 from planner.analysis.plan import to_plan
 from planner.control.clock import project_clock

@@ -12,8 +12,8 @@ from planner.project import Project
 
 if TYPE_CHECKING:
     from models.schedule import Schedule
-    from models.solve import Options as Limits
-    from models.solve import Progress, Result
+    from models.solve import Result, SearchProgress
+    from models.solve import SolveOptions as Limits
     from planner.translate import Translation
     from planner.translate.translation import GoalScale
 
@@ -161,7 +161,7 @@ def _as_plan(
 
 
 def _limits(options: Options, spent: float) -> "Limits":
-    from models.solve import Options as Limits
+    from models.solve import SolveOptions as Limits
 
     return Limits(
         time_limit=max(options.time_limit / 2, options.time_limit - spent),
@@ -190,11 +190,11 @@ def _drafted(stretch: float, keep: Callable[[Draft], None]) -> Callable[["Schedu
     return lambda schedule: keep(Draft(stretch=stretch, schedule=schedule))
 
 
-def _told(translation: "Translation", observer: Observer) -> Callable[["Progress"], None]:
+def _told(translation: "Translation", observer: Observer) -> Callable[["SearchProgress"], None]:
     """An observer of the model's search that tells `observer` in the user's units."""
     scales = {scale.name: scale for scale in translation.scales}
 
-    def tell(progress: "Progress") -> None:
+    def tell(progress: "SearchProgress") -> None:
         scale = scales[progress.goal]
         value = None if progress.value is None else _number(translation, scale, progress.value)
         bound = _number(translation, scale, progress.bound)

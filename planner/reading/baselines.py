@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from planner.project import Task, end_of
 from planner.reading.date_order import date_order
 from planner.reading.dates import Order, when
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from planner.reading.money import money
 from planner.reading.tables import Row, Table
 from planner.schema.baseline_columns import MOST
@@ -15,7 +15,7 @@ _PARTS = ("start", "finish", "work", "cost")
 
 
 def column_baselines(
-    tables: Iterable[Table], tasks: Iterable[Task], order: Order, clock: Clock
+    tables: Iterable[Table], tasks: Iterable[Task], order: Order, clock: TimeUnits
 ) -> tuple[Baseline, ...]:
     """The baselines that columns tell, by their numbers; summaries follow from their tasks."""
     ids = {(task.source.sheet, task.source.row): task for task in tasks if not task.summary}
@@ -39,7 +39,7 @@ def _fields(number: int) -> set[str]:
 
 
 def _told(
-    row: Row, task: Task | None, number: int, order: Order, clock: Clock, table: Table
+    row: Row, task: Task | None, number: int, order: Order, clock: TimeUnits, table: Table
 ) -> BaselineTask:
     """What a row says of one baseline; that of the first is read with the task."""
     field = f"baseline{number or ''}"

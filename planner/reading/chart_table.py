@@ -10,7 +10,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import ChartBar
 from planner.reading.charts import Chart
 from planner.reading.headers import Header, Heading, filled_columns, read_header
-from planner.reading.naming import Reading
+from planner.reading.naming import HeaderWishes
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of
 from planner.reading.tables import Table
@@ -23,7 +23,7 @@ _NEARLY = 0.8
 
 
 def as_table(
-    sheet: Sheet, chart: Chart, kind: SheetKind, reading: Reading
+    sheet: Sheet, chart: Chart, kind: SheetKind, reading: HeaderWishes
 ) -> tuple[Sheet, Header] | None:
     """The sheet with what its bars say in columns of the chart, and its header.
 

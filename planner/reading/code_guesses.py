@@ -7,13 +7,13 @@ from planner.language.text import key
 from planner.phrase import phrase
 from planner.reading.known_fields import CODE, FEWEST, HINTED, MOST, KnownFields, counts_up
 from planner.reading.notation import bare_reference
-from planner.reading.profile import Profile, pieces
+from planner.reading.profile import ColumnProfile, pieces
 
 _WRITTEN = re.compile(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d")
 _SPREAD = 0.4
 
 
-def own_codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def own_codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """The first column, left of the names, if its cells are codes or numbers that count up."""
     name = known.taken.get("name", 0)
     for one in known.free[:1]:
@@ -26,7 +26,7 @@ def own_codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             yield one, "id", phrase("its cells are codes, all different")
 
 
-def codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """A column of codes, all different, to which the cells of another column refer."""
     if "wbs" in known.taken:
         return
@@ -50,7 +50,7 @@ def codes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _lists(one: Profile, codes: set[str]) -> bool:
+def _lists(one: ColumnProfile, codes: set[str]) -> bool:
     """Whether most cells are lists of these codes, each with a kind of link and a lag or none."""
     hits = sum(
         all(key(bare_reference(piece)) in codes or key(piece) in codes for piece in pieces(text))
@@ -59,7 +59,7 @@ def _lists(one: Profile, codes: set[str]) -> bool:
     return hits >= FEWEST and hits >= MOST * one.count
 
 
-def predecessors(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def predecessors(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """Cells that all name other rows, by ID, WBS or position."""
     for one in known.free:
         written = any(_WRITTEN.search(text) for text in one.texts)
@@ -72,7 +72,7 @@ def predecessors(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _follows(one: Profile, known: KnownFields) -> bool:
+def _follows(one: ColumnProfile, known: KnownFields) -> bool:
     """Whether all cells are names of other rows, and in more than one step or several at once.
 
     Names of phases alone stand beside many tasks too, and have none beside themselves.
@@ -92,7 +92,7 @@ def _follows(one: Profile, known: KnownFields) -> bool:
     return several or any(before in named for _, before in links)
 
 
-def _back(one: Profile) -> bool:
+def _back(one: ColumnProfile) -> bool:
     """Whether every number is that of a row above, and the first row has none."""
     rows = [position for position, _ in one.cells]
     return (

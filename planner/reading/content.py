@@ -21,11 +21,11 @@ from planner.reading.headers import (
     wished,
 )
 from planner.reading.known_fields import KnownFields
-from planner.reading.naming import IN_PART, Name, Reading
+from planner.reading.naming import IN_PART, HeaderWishes, Name
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import (
-    Profile,
+    ColumnProfile,
     profiles,
     span_parts,
 )
@@ -40,7 +40,7 @@ _TEXTS, _AGAIN, _SHORT = 0.8, 0.6, 25
 _BASELINE = re.compile(r"(?i)base|\bBL|基")
 
 
-def guess_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | None:
+def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
     """The header of a table of tasks of which hardly any name is known: the first row of names.
 
     Where there is none, the rows above the first that is like those below it.
@@ -81,7 +81,7 @@ def _same_header(cells: Mapping[int, Cell], other: Mapping[int, Cell]) -> bool:
     return len(cells) > 1 and same >= _TEXTS * len(cells)
 
 
-def _bare_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | None:
+def _bare_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
     """A table without a header: the row above its first."""
     numbers = [number for number in sorted(sheet.rows) if number <= HEADER_ROWS]
     for number in numbers[:10]:
@@ -96,7 +96,7 @@ def _bare_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | No
     return None
 
 
-def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: Reading) -> tuple[Heading, ...]:
+def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWishes) -> tuple[Heading, ...]:
     """The columns of which the user says what they are, by the texts of a row or by their place."""
     if not reading.wanted:
         return ()
@@ -108,7 +108,7 @@ def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: Reading) -> tuple
 
 
 def understood(
-    sheet: Sheet, header: Header, kind: SheetKind, reading: Reading, *, bare: bool = False
+    sheet: Sheet, header: Header, kind: SheetKind, reading: HeaderWishes, *, bare: bool = False
 ) -> Header:
     """The header with fields by names and cells, and for columns whose cells leave little doubt."""
     known = {h.column for h in header.headings}
@@ -130,7 +130,11 @@ def understood(
 
 
 def _with_guesses(
-    named: Sequence[Heading], every: Mapping[int, Profile], unnamed: Sequence[int], *, bare: bool
+    named: Sequence[Heading],
+    every: Mapping[int, ColumnProfile],
+    unnamed: Sequence[int],
+    *,
+    bare: bool,
 ) -> list[Heading]:
     """The headings with what the cells of the others tell, unnamed columns if no name is found."""
     closed = {
@@ -161,7 +165,7 @@ def _with_guesses(
     ]
 
 
-def _with_spans(headings: Sequence[Heading], every: Mapping[int, Profile]) -> list[Heading]:
+def _with_spans(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
     """The headings, a column of spans of dates twice: as start and as finish."""
     fields = {h.field for h in headings}
     found = list(headings)
@@ -178,7 +182,9 @@ def _with_spans(headings: Sequence[Heading], every: Mapping[int, Profile]) -> li
     return found
 
 
-def _second_names(headings: Sequence[Heading], every: Mapping[int, Profile]) -> Sequence[Heading]:
+def _second_names(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> Sequence[Heading]:
     """The headings, a second column of names that come again as people, if there are none."""
     fields = {h.field for h in headings}
     if "name" not in fields or "resources" in fields:
@@ -202,7 +208,7 @@ def _means_other(text: str) -> bool:
 
 
 def _second_column(
-    headings: Sequence[Heading], every: Mapping[int, Profile]
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
 ) -> tuple[Heading, ...]:
     """The headings where one stands above two columns: number and name, department and person."""
     found = list(headings)
@@ -252,7 +258,7 @@ def _has_name(header: Header) -> bool:
     return "name" in header.fields
 
 
-def _texts(every: Sequence[Profile]) -> frozenset[int]:
+def _texts(every: Sequence[ColumnProfile]) -> frozenset[int]:
     """The columns that may name the tasks."""
     return frozenset(
         one.column for one in every if one.count and one.kinds["text"] > 0.6 and one.distinct > 0.7

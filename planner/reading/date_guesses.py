@@ -7,11 +7,11 @@ from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import when
 from planner.reading.known_fields import FEWEST, KnownFields, mostly
-from planner.reading.profile import Profile
+from planner.reading.profile import ColumnProfile
 from planner.reading.values import BadValueError
 
 
-def dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """Two columns of dates of which the second is never before the first."""
     if "finish" in known.taken:
         return
@@ -34,7 +34,7 @@ def dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         )
 
 
-def starts(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def starts(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """Dates that are never after the finish."""
     finish = known.every.get(known.taken.get("finish", 0))
     for one in known.free if finish else ():
@@ -43,7 +43,7 @@ def starts(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def finishes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def finishes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """Dates that are never before the start."""
     start = known.every.get(known.taken.get("start", 0))
     if start is None or known.taken.keys() & {"duration", "work", "deadline"}:
@@ -54,7 +54,7 @@ def finishes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _in_order(first: Profile, second: Profile) -> bool:
+def _in_order(first: ColumnProfile, second: ColumnProfile) -> bool:
     starts = dict(first.cells)
     pairs = [(starts[p], cell) for p, cell in second.cells if p in starts]
     return len(pairs) >= FEWEST and all(_not_after(one, two) for one, two in pairs)
@@ -67,7 +67,7 @@ def _not_after(one: Cell, two: Cell) -> bool:
         return False
 
 
-def due(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def due(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """Dates beside those of the plan."""
     for one in known.free:
         if mostly(one, "date"):
@@ -75,7 +75,7 @@ def due(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def only_dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def only_dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """The only column of dates, where nothing else says when tasks are."""
     dated = [one for one in known.free if mostly(one, "date")]
     sized = {"start", "finish", "baseline_start", "actual_start", "actual_finish", "duration"}
@@ -83,7 +83,7 @@ def only_dates(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         yield dated[0], "deadline", phrase("its cells are the only dates")
 
 
-def after_the_plan(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def after_the_plan(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """Dates of a column of which nothing else is known, never before the finish."""
     finish = known.every.get(known.taken.get("finish", 0))
     if finish is None or "start" not in known.taken:
@@ -94,7 +94,7 @@ def after_the_plan(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def due_by(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def due_by(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """Dates by which something is to be: ``Must ship by``."""
     if known.taken.keys() & {"deadline", "finish"}:
         return

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from planner.phrase import phrase
 from planner.project import DayOff, Settings, Task, WorkWeek, end_of
-from planner.reading.durations import Clock
+from planner.reading.durations import TimeUnits
 from planner.reading.tables import Log
 from planner.worktime.moments import DAY, clock_time, midnight, moment
 from planner.worktime.shapes import Spans
@@ -119,7 +119,7 @@ def _outside(task: Task, worked: WorkTime, hours: Spans) -> Iterator[tuple[int, 
 
 
 def with_durations(
-    tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], clock: Clock, log: Log
+    tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], clock: TimeUnits, log: Log
 ) -> tuple[Task, ...]:
     """Tasks without duration and work take the working time between their start and finish.
 
@@ -176,7 +176,7 @@ def _say_durations(derived: Sequence[Task], resting: Sequence[Task], log: Log) -
 
 
 def in_working_time(
-    tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], clock: Clock, log: Log
+    tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], clock: TimeUnits, log: Log
 ) -> tuple[Task, ...]:
     """Durations that count all days from start to finish become the working time between these.
 
@@ -211,7 +211,7 @@ def in_working_time(
     return tuple(replace(t, duration=found[t.id]) if t.id in found else t for t in tasks)
 
 
-def _all_days(task: Task, clock: Clock) -> float:
+def _all_days(task: Task, clock: TimeUnits) -> float:
     """As many days as there are from start to finish, as working minutes."""
     start = task.current_start or task.baseline_start
     finish = task.current_finish or task.baseline_finish

@@ -59,7 +59,7 @@ ON_THE_CLOCK = {"es": 1 / 60, "em": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo":
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class TimeUnits:
     """How long a day, week and month are, in working minutes; `language` tells units apart."""
 
     day: float = 480
@@ -81,7 +81,7 @@ class Clock:
         }[unit]
 
 
-def amount(text: str, clock: Clock, default: str = "d") -> float:
+def amount(text: str, clock: TimeUnits, default: str = "d") -> float:
     """Working minutes of a text such as ``618d 2h``; `default` is the unit of a bare number.
 
     Raises:
@@ -106,7 +106,7 @@ def _pieces(text: str, known: Callable[[str], bool]) -> Iterator[tuple[float, st
         raise ValueError(text)
 
 
-def duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
+def duration(cell: Cell, clock: TimeUnits, unit: str = "d") -> int:
     """Working minutes; `unit` is what a bare number counts."""
     bad = BadValueError(
         "bad-duration",
@@ -126,7 +126,7 @@ def duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
     return round(minutes)
 
 
-def _minutes(text: str, clock: Clock, unit: str, bad: BadValueError) -> float:
+def _minutes(text: str, clock: TimeUnits, unit: str, bad: BadValueError) -> float:
     try:
         return _typed_duration(text, clock, unit)
     except BadValueError:
@@ -135,7 +135,7 @@ def _minutes(text: str, clock: Clock, unit: str, bad: BadValueError) -> float:
         raise bad from None
 
 
-def signed_duration(cell: Cell, clock: Clock, unit: str = "d") -> int:
+def signed_duration(cell: Cell, clock: TimeUnits, unit: str = "d") -> int:
     """Working minutes, also fewer than none: ``-2d``."""
     if cell.kind == "number" and isinstance(cell.value, int | float) and cell.value < 0:
         return -duration(cell._replace(value=-cell.value), clock, unit)
@@ -221,7 +221,7 @@ def is_range(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _typed_duration(text: str, clock: Clock, unit: str) -> float:
+def _typed_duration(text: str, clock: TimeUnits, unit: str) -> float:
     """Working minutes of an amount as people type it.
 
     Raises:

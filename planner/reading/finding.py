@@ -16,7 +16,7 @@ from planner.reading.date_order import common_order
 from planner.reading.dates import Order
 from planner.reading.headers import find_header
 from planner.reading.mapping import say_mapping
-from planner.reading.naming import IGNORE, Reading
+from planner.reading.naming import IGNORE, HeaderWishes
 from planner.reading.no_tasks import say_no_tasks
 from planner.reading.people_content import about_people, names_in, people_understood
 from planner.reading.regions import apart
@@ -54,7 +54,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     settings = settings_sheet(book)
     told = read_settings(settings, log)
     wanted = wanted_columns(settings, choice)
-    reading = Reading(
+    reading = HeaderWishes(
         wanted={header_key(want.header): fold(want.ours) for want in wanted},
         language=header_language(book),
     )
@@ -79,7 +79,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
 
 
 def _named_tables(
-    sheets: Sequence[Sheet], log: Log, reading: Reading
+    sheets: Sequence[Sheet], log: Log, reading: HeaderWishes
 ) -> tuple[dict[str, list[Table]], list[tuple[Sheet, Table | None]]]:
     """The tables that the sheets' names tell by kind, and each sheet with its table, if any.
 
@@ -99,7 +99,7 @@ def _named_tables(
 
 
 def _add_told(
-    by_kind: dict[str, list[Table]], sheets: Sequence[Sheet], log: Log, reading: Reading
+    by_kind: dict[str, list[Table]], sheets: Sequence[Sheet], log: Log, reading: HeaderWishes
 ) -> None:
     """Adds the tables that headers tell, or that are about the people whom the tasks name."""
     used_by_tasks = {table.sheet.name for table in by_kind[TASKS.name]}
@@ -147,7 +147,7 @@ def header_key(header: str) -> str:
 _PLACE = re.compile(r".![A-Z]{1,3}$")
 
 
-def _named_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
+def _named_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
     """The sheet as the kind of table its name says; of several the one that knows most headers.
 
     Days off are called the same in many languages, everybody's and one person's.
@@ -171,7 +171,7 @@ def _called(folded: str, kind: SheetKind) -> bool:
     return folded in kind.keys or folded in sheet_names(kind.name)
 
 
-def _telling_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
+def _telling_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
     """The sheet as the kind of table that its headers leave no doubt of."""
     for kind in KINDS:
         header = find_header(sheet, kind, reading) if kind.telling else None
@@ -181,14 +181,16 @@ def _telling_table(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
 
 
 def _table_of_people(
-    sheet: Sheet, tasks: Sequence[Table], log: Log, reading: Reading
+    sheet: Sheet, tasks: Sequence[Table], log: Log, reading: HeaderWishes
 ) -> Table | None:
     """The sheet as one about the people whom the tasks name."""
     found = about_people(sheet, tasks, reading)
     return make_table(sheet, *found, log) if found else None
 
 
-def _tell_leave_from_holidays(by_kind: dict[str, list[Table]], log: Log, reading: Reading) -> None:
+def _tell_leave_from_holidays(
+    by_kind: dict[str, list[Table]], log: Log, reading: HeaderWishes
+) -> None:
     """Days off in a table of holidays whose names are people's are the leave of these people."""
     if not by_kind[HOLIDAYS.name]:
         return

@@ -7,7 +7,7 @@ from datetime import datetime
 from planner.phrase import phrase
 from planner.project import Dependency, Lag, Task, Unit
 from planner.reading.cells import letters
-from planner.reading.durations import Clock
+from planner.reading.durations import TimeUnits
 from planner.reading.formulas import Place, Term, parsed, terms
 from planner.reading.tables import Row, Table
 
@@ -23,7 +23,7 @@ class _Sheet:
     columns: Mapping[int, str]
     tasks: Mapping[int, int]
     found: Sequence[Task]
-    clock: Clock
+    clock: TimeUnits
 
     def meant(self, places: Sequence[Place]) -> tuple[int, frozenset[str]] | None:
         """The position of the one task whose cells these are, and which; None if it is not one."""
@@ -36,7 +36,7 @@ class _Sheet:
 
 
 def with_formula_links(
-    tasks: Sequence[Task], table: Table, rows: Sequence[Row], clock: Clock
+    tasks: Sequence[Task], table: Table, rows: Sequence[Row], clock: TimeUnits
 ) -> list[Task]:
     """The tasks with the links that their formulas make; those that name predecessors keep them."""
     formulas = table.sheet.formulas

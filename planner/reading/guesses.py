@@ -24,7 +24,7 @@ from planner.reading.known_fields import (
     counts_up,
     mostly,
 )
-from planner.reading.profile import CURRENCY, Profile, is_money, share_of
+from planner.reading.profile import CURRENCY, ColumnProfile, is_money, share_of
 from planner.reading.weighing import levels_known
 from planner.schema.vocabulary import words_for
 
@@ -50,7 +50,7 @@ def guesses(known: KnownFields) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _name(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def _name(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """The leftmost column of short texts that are hardly ever the same; else the longest."""
     fit = [
         one
@@ -75,14 +75,14 @@ def _name(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         yield longest, "name", phrase("its texts are the longest and all different")
 
 
-def _duration(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def _duration(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     for one in known.free:
         if "work" not in known.taken and mostly(one, "amount"):
             yield one, "duration", phrase("its cells are amounts of time")
             return
 
 
-def _days(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def _days(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """The only column of small numbers, beside links or dates."""
     taken = known.taken.keys()
     sized = {"work", "points", "likely"} & taken or {"start", "finish"} <= taken
@@ -99,7 +99,7 @@ def _days(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
         yield found[0], "duration", phrase("its cells are small numbers, as days are")
 
 
-def _percent(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def _percent(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     for one in known.free:
         within = one.numbers and all(0 <= value <= 100 for value in one.numbers)
         ends = any(value in (0, 100) for value in one.numbers)
@@ -108,7 +108,7 @@ def _percent(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _people(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     for one in known.free:
         repeated = 0.1 < one.distinct < 0.8 or one.count <= 3
         short = one.kinds["text"] > 0.8 and one.length < 25 and one.filled > 0.5
@@ -122,20 +122,20 @@ def _people(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _levels(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def _levels(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     for one in known.free:
         if levels_known(one):
             yield one, "priority", phrase("its cells are words for priorities")
             return
 
 
-def _notes(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def _notes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     texts = [one for one in known.free if one.kinds["text"] > 0.7 and one.length > 15]
     if texts:
         yield texts[-1], "notes", phrase("its cells are long texts")
 
 
-def _trades(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def _trades(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """Whose work it is, where no other column says who does it."""
     if known.taken.keys() & {"resources", "skills"}:
         return
@@ -146,7 +146,7 @@ def _trades(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
             return
 
 
-def _cost(known: KnownFields) -> Iterator[tuple[Profile, str, str]]:
+def _cost(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     if known.taken.keys() & {"cost", "fixed_cost"}:
         return
     for one in known.free:

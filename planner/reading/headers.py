@@ -13,7 +13,7 @@ from planner.language.text import fold
 from planner.reading.availability import weekdays
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.group_words import ACTUAL, BASELINE
-from planner.reading.naming import IGNORE, IN_PART, REDUCED, Name, Reading, names
+from planner.reading.naming import IGNORE, IN_PART, REDUCED, HeaderWishes, Name, names
 from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
@@ -96,7 +96,7 @@ class Header:
         return sum(2 if rank < IN_PART else 1 for rank in ranks)
 
 
-def find_header(sheet: Sheet, kind: SheetKind, reading: Reading) -> Header | None:
+def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
     """The header row for this kind of table: the first that names most of its fields."""
     best: Header | None = None
     filled = filled_columns(sheet)
@@ -125,7 +125,7 @@ def _names_more(header: Header, best: Header, sheet: Sheet) -> bool:
 
 
 def read_header(
-    sheet: Sheet, number: int, kind: SheetKind, reading: Reading, filled: Counter[int]
+    sheet: Sheet, number: int, kind: SheetKind, reading: HeaderWishes, filled: Counter[int]
 ) -> Header:
     """A row as header; of several columns for one field the best name wins.
 
@@ -156,7 +156,7 @@ def read_header(
     return settle(Header(row=number, headings=tuple(found)), kind)
 
 
-def wished(sheet: Sheet, kind: SheetKind, reading: Reading) -> list[Heading]:
+def wished(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> list[Heading]:
     """The columns without a header of which the user says by their place what they are."""
     columns = (
         {column for cells in sheet.rows.values() for column in cells} if reading.wanted else ()
@@ -291,7 +291,7 @@ def _labels(sheet: Sheet, number: int) -> Iterator[tuple[int, str]]:
             yield column, label
 
 
-def _grouped(heading: Heading, label: str, kind: SheetKind, reading: Reading) -> Heading:
+def _grouped(heading: Heading, label: str, kind: SheetKind, reading: HeaderWishes) -> Heading:
     """A heading below a group label: "Actual" above "Start" is Actual Start."""
     joined = f"{label} {heading.text}"
     known = [name for name in names(joined, kind, reading) if name.rank < IN_PART]
@@ -311,7 +311,7 @@ def _grouped(heading: Heading, label: str, kind: SheetKind, reading: Reading) ->
     return replace(heading, text=joined, names=meant, group=label)
 
 
-def _heading(sheet: Sheet, cell: Cell, kind: SheetKind, reading: Reading) -> Heading:
+def _heading(sheet: Sheet, cell: Cell, kind: SheetKind, reading: HeaderWishes) -> Heading:
     column, place = cell.column, f"{sheet.name}!{letters(cell.column)}"
     text = cell.text if cell.kind == "text" else ""
     if len(text) > _LONGEST_NAME:

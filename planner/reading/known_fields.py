@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.language.text import key
-from planner.reading.profile import Profile
+from planner.reading.profile import ColumnProfile
 
 FEWEST = 2
 MOST = 0.85
@@ -22,14 +22,14 @@ class KnownFields:
     `bare` says that there is no header at all, so that all is told by the cells.
     """
 
-    every: Mapping[int, Profile]
+    every: Mapping[int, ColumnProfile]
     taken: dict[str, int]
     closed: frozenset[int]
     bare: bool
     headers: Mapping[int, str] = dataclasses.field(default_factory=dict)
 
     @property
-    def free(self) -> list[Profile]:
+    def free(self) -> list[ColumnProfile]:
         """The columns whose meaning is not known, from the left."""
         busy = self.closed | {column for name, column in self.taken.items() if name != HINTED}
         return [one for column, one in self.every.items() if column not in busy and one.count]
@@ -46,14 +46,14 @@ class KnownFields:
         return found | (set(map(key, names.texts)) if names else set())
 
 
-Guess = Callable[[KnownFields], Iterator[tuple[Profile, str, str]]]
+Guess = Callable[[KnownFields], Iterator[tuple[ColumnProfile, str, str]]]
 
 
-def mostly(one: Profile, kind: str) -> bool:
+def mostly(one: ColumnProfile, kind: str) -> bool:
     """Whether enough of a column's cells are of a kind."""
     return one.count >= FEWEST and one.kinds[kind] >= MOST
 
 
-def counts_up(one: Profile) -> bool:
+def counts_up(one: ColumnProfile) -> bool:
     """Whether the cells number the rows."""
     return one.distinct == 1 and one.count > FEWEST and one.numbers == sorted(one.numbers)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from planner.phrase import phrase
-from planner.reading.durations import Clock, duration, is_range
+from planner.reading.durations import TimeUnits, duration, is_range
 from planner.reading.jira import is_jira
 from planner.reading.profile import SIZES, is_date
 from planner.reading.progress import read_progress
@@ -19,7 +19,7 @@ _VAGUE = re.compile(
 )
 
 
-def length(row: Row, field: str, clock: Clock, unit: str) -> int | None:
+def length(row: Row, field: str, clock: TimeUnits, unit: str) -> int | None:
     """Working minutes of a duration or work; None where it is blank, wrong or not known yet.
 
     Args:

@@ -7,13 +7,13 @@ from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import Dependency, Lag, Task, Unit
 from planner.reading.cells import Cell
-from planner.reading.durations import Clock, signed_duration
+from planner.reading.durations import TimeUnits, signed_duration
 from planner.reading.notation import LinkKind, lag, link_kind
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 
 
-def with_links(tasks: Sequence[Task], table: Table, clock: Clock) -> tuple[Task, ...]:
+def with_links(tasks: Sequence[Task], table: Table, clock: TimeUnits) -> tuple[Task, ...]:
     """The tasks with the links of the table beside their own; ends are IDs or unique names."""
     ids = {key(task.name): task.id for task in tasks} | {key(task.id): task.id for task in tasks}
     found: dict[str, list[Dependency]] = {}
@@ -49,7 +49,7 @@ def _kind(cell: Cell) -> LinkKind:
     return kind
 
 
-def _lag(cell: Cell, table: Table, clock: Clock) -> Lag:
+def _lag(cell: Cell, table: Table, clock: TimeUnits) -> Lag:
     """Working time, or, written as in Predecessors, elapsed time or a share: ``2ed``, ``-50%``."""
     found = lag(cell.text, clock) if cell.kind == "text" else None
     if found is not None and found.unit is not Unit.WORK:

@@ -12,7 +12,7 @@ from planner.phrase import phrase
 from planner.project import Constraint, Meeting, Need, Resource, Source, Task
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from planner.reading.notation import staff
 from planner.reading.staffing import EVERYBODY
 from planner.reading.tables import Row, Table
@@ -20,7 +20,7 @@ from planner.reading.values import BadValueError
 
 
 def read_meetings(
-    table: Table, order: Order, clock: Clock, resources: Sequence[Resource]
+    table: Table, order: Order, clock: TimeUnits, resources: Sequence[Resource]
 ) -> Iterator[Meeting | Task]:
     """Each repetition on its own: an appointment, or a task where the plan chooses the time."""
     known = {key(resource.name): resource.name for resource in resources}

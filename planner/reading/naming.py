@@ -65,7 +65,7 @@ class Name(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class HeaderWishes:
     """How headers are to be read.
 
     Args:
@@ -85,7 +85,7 @@ class Reading:
         return wanted
 
 
-def names(text: str, kind: SheetKind, reading: Reading, place: str = "") -> tuple[Name, ...]:
+def names(text: str, kind: SheetKind, reading: HeaderWishes, place: str = "") -> tuple[Name, ...]:
     """The fields that a header may mean, the best first; none if it is to be ignored.
 
     `place` is its column as ``Tasks!C``: the user may say that instead of a header.

@@ -6,7 +6,7 @@ from planner.errors import Issue
 from planner.phrase import NO_REMEDY, Phrase, joined, phrase
 from planner.reading.cells import Book, Sheet
 from planner.reading.headers import Header, filled_columns, read_header
-from planner.reading.naming import Reading
+from planner.reading.naming import HeaderWishes
 from planner.reading.tables import Log, Table
 from planner.schema.columns import TASKS
 
@@ -15,7 +15,7 @@ _FIRST_ROWS = 15
 
 
 def say_no_tasks(
-    tables: Sequence[Table], book: Book, sheets: Sequence[Sheet], reading: Reading, log: Log
+    tables: Sequence[Table], book: Book, sheets: Sequence[Sheet], reading: HeaderWishes, log: Log
 ) -> None:
     """A fault where no sheet has tasks, or the one that has their header no row."""
     if not tables:
@@ -27,7 +27,7 @@ def say_no_tasks(
         log.add(Issue(code="no-tasks", sheet=where, message=message, remedy=phrase("add a row")))
 
 
-def _no_tasks(book: Book, sheets: Sequence[Sheet], reading: Reading) -> Issue:
+def _no_tasks(book: Book, sheets: Sequence[Sheet], reading: HeaderWishes) -> Issue:
     names = ", ".join(sheet.name for sheet in book.sheets[:10])
     message = phrase(
         "no sheet has a header row with Task Name and Duration (or Start, Predecessors)"
@@ -40,7 +40,7 @@ def _no_tasks(book: Book, sheets: Sequence[Sheet], reading: Reading) -> Issue:
     )
 
 
-def _nearest(sheets: Sequence[Sheet], reading: Reading) -> Phrase:
+def _nearest(sheets: Sequence[Sheet], reading: HeaderWishes) -> Phrase:
     """The row that is most like a header of tasks, and what it lacks; "" if none is like one."""
     best: tuple[int, Sheet, Header] | None = None
     for sheet in sheets:

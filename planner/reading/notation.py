@@ -8,7 +8,7 @@ from typing import Literal, cast
 from planner.language.text import did_you_mean, key
 from planner.phrase import Phrase, phrase
 from planner.project import Dependency, Lag, Need, Unit
-from planner.reading.durations import ON_THE_CLOCK, Clock, unit_of
+from planner.reading.durations import ON_THE_CLOCK, TimeUnits, unit_of
 from planner.reading.values import BadValueError, number
 
 LinkKind = Literal["FS", "SS", "FF", "SF"]
@@ -96,7 +96,7 @@ def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
     return found
 
 
-def links(text: str, resolve: Resolve, clock: Clock) -> Iterator[Dependency | str]:
+def links(text: str, resolve: Resolve, clock: TimeUnits) -> Iterator[Dependency | str]:
     """The predecessors a cell lists; text where one cannot be resolved.
 
     ``12``, ``7SS+50%``, ``5FS+50e%``, ``14FF-2d``, ``3FS+2ed``, ``12FS+1d max 3d``,
@@ -160,7 +160,7 @@ def _unworded(text: str) -> str:
     return _KIND_APART.sub(r"\1", bare) or text
 
 
-def _link(text: str, resolve: Resolve, clock: Clock) -> Dependency | None:
+def _link(text: str, resolve: Resolve, clock: TimeUnits) -> Dependency | None:
     """A single predecessor, or None where its task is not known."""
     task = resolve(text)
     if task is not None:
@@ -188,13 +188,13 @@ def _link(text: str, resolve: Resolve, clock: Clock) -> Dependency | None:
     return Dependency(task=task) if task is not None else None
 
 
-def lag(text: str, clock: Clock) -> Lag | None:
+def lag(text: str, clock: TimeUnits) -> Lag | None:
     """A lag alone such as ``+2d``, ``-4h``, ``2ed`` or ``50%``; None where it is none."""
     match = re.fullmatch(_LAG.format(1), text.strip())
     return _lag(match.groupdict(), "1", clock) if match else None
 
 
-def _lag(groups: Mapping[str, str | None], which: str, clock: Clock) -> Lag | None:
+def _lag(groups: Mapping[str, str | None], which: str, clock: TimeUnits) -> Lag | None:
     digits = groups.get(f"amount{which}")
     if digits is None:
         return None

@@ -29,7 +29,7 @@ from planner.reading.cells import Book
 from planner.reading.date_order import actual_starts, date_order
 from planner.reading.dates import Order
 from planner.reading.derive import in_working_time, with_durations, with_own_day, with_worked_days
-from planner.reading.durations import Clock
+from planner.reading.durations import TimeUnits
 from planner.reading.elapsed import with_always
 from planner.reading.finding import Tables
 from planner.reading.formula_links import started_by_formula
@@ -137,7 +137,7 @@ class PartsReader:
             ),
         )
 
-    def _baselines(self, tasks: Sequence[Task], clock: Clock) -> tuple[Baseline, ...]:
+    def _baselines(self, tasks: Sequence[Task], clock: TimeUnits) -> tuple[Baseline, ...]:
         told = self.tables.by_kind[TASKS.name]
         columns = column_baselines(told, tasks, self.tables.order, clock)
         return with_baselines(columns, saved_baselines(self.book))
@@ -217,7 +217,7 @@ class PartsReader:
         tasks: tuple[Task, ...],
         week: WorkWeek,
         holidays: Sequence[DayOff],
-        clock: Clock,
+        clock: TimeUnits,
     ) -> tuple[Task, ...]:
         """The tasks with durations from their dates, and the default where nothing tells."""
         tasks = in_working_time(tasks, week, holidays, clock, self.log)
@@ -303,10 +303,10 @@ class PartsReader:
         return project_start(told, tasks, actual, settings, self._choice, self.log, before)
 
 
-def clock(settings: Settings, language: str = "") -> Clock:
+def clock(settings: Settings, language: str = "") -> TimeUnits:
     """What a day, week and month mean, and the letters for them in a language."""
     day = float(settings.day)
-    return Clock(
+    return TimeUnits(
         day=day,
         week=day * settings.days_per_week,
         month=day * settings.days_per_month,

@@ -11,7 +11,7 @@ from planner.language.text import fold
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.headers import Heading
-from planner.reading.profile import MARKS, Profile, as_number
+from planner.reading.profile import MARKS, ColumnProfile, as_number
 
 _FEWEST = 2
 _LONGEST = 30
@@ -19,7 +19,7 @@ _SIZED = frozenset(["duration", "work", "points"])
 _ESTIMATED = _SIZED | {"likely"}
 
 
-def with_people(headings: Sequence[Heading], every: Mapping[int, Profile]) -> list[Heading]:
+def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
     """The headings, those of people marked as such; the first of them is the field of people."""
     if any(heading.field == "resources" for heading in headings):
         return list(headings)
@@ -74,7 +74,7 @@ def _free(heading: Heading) -> bool:
     return not closed and letters and short
 
 
-def _hours(one: Profile) -> bool:
+def _hours(one: ColumnProfile) -> bool:
     plain = all(_PLAIN.fullmatch(text) for text in one.texts)  # no addresses such as 10.4.40.1
     return one.count > 0 and plain and all(v > 0 for v in one.numbers)
 
@@ -83,7 +83,7 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?\s*%?")
 _DUTY = re.compile(r"(?i)[raci](?:\s*[/,&+]?\s*[raci])*")
 
 
-def _duties(one: Profile) -> bool:
+def _duties(one: ColumnProfile) -> bool:
     """Whether all cells are letters of RACI: responsible, accountable, consulted, informed."""
     return all(_DUTY.fullmatch(text) for text in one.texts)
 

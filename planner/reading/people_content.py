@@ -8,10 +8,10 @@ from planner.phrase import phrase
 from planner.reading.availability import counted_per
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import Header, Heading, find_header
-from planner.reading.naming import IN_PART, Reading
+from planner.reading.naming import IN_PART, HeaderWishes
 from planner.reading.profile import (
     CURRENCY,
-    Profile,
+    ColumnProfile,
     is_leave,
     is_rate,
     is_time,
@@ -33,7 +33,7 @@ _GUESSES: tuple[tuple[str, Callable[[Cell], bool], str], ...] = (
 )
 
 
-def people_understood(table: Table, reading: Reading) -> Table:
+def people_understood(table: Table, reading: HeaderWishes) -> Table:
     """The table with each column's meaning by its name and its cells."""
     header = Header(row=table.header, headings=table.headings)
     header = weigh(table.sheet, header, table.kind, reading.language)
@@ -51,7 +51,7 @@ def people_understood(table: Table, reading: Reading) -> Table:
     return replace(table, headings=tuple(found), language=reading.language)
 
 
-def _guess(heading: Heading, profile: Profile, taken: set[str]) -> Heading | None:
+def _guess(heading: Heading, profile: ColumnProfile, taken: set[str]) -> Heading | None:
     """The heading with what its cells leave little doubt of; None where they do."""
     closed = heading.field or heading.names or heading.repeats or heading.ignored
     free = not closed and heading.text
@@ -91,7 +91,7 @@ def names_in(tables: Sequence[Table], field: str) -> set[str]:
 
 
 def about_people(
-    sheet: Sheet, tasks: Sequence[Table], reading: Reading
+    sheet: Sheet, tasks: Sequence[Table], reading: HeaderWishes
 ) -> tuple[SheetKind, Header] | None:
     """What a sheet that nothing else tells says of the people whom the tasks name, if it does."""
     named = names_in(tasks, "resources")
@@ -114,7 +114,7 @@ def about_people(
     return None
 
 
-def _names_tasks(sheet: Sheet, people: int, reading: Reading) -> bool:
+def _names_tasks(sheet: Sheet, people: int, reading: HeaderWishes) -> bool:
     """Whether another column than that of the people names tasks: it is a list of these."""
     header = find_header(sheet, TASKS, reading)
     names = () if header is None else header.headings

@@ -10,7 +10,7 @@ from planner.language.text import key
 from planner.reading.availability import availability, weekdays
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import is_compact, is_serial, month_number, when
-from planner.reading.durations import Clock, amount, middle, spelled, unit_of
+from planner.reading.durations import TimeUnits, amount, middle, spelled, unit_of
 from planner.reading.money import is_per_time, rate
 from planner.reading.spans_off import days_off
 from planner.reading.values import NOTHING, BadValueError, number, yes
@@ -27,7 +27,7 @@ TYPED = frozenset(["date", "datum", "fecha", "data", "дата", "日付", "日�
 
 
 @dataclass(frozen=True, kw_only=True)
-class Profile:
+class ColumnProfile:
     """The cells of a column below the header, with the position of their row.
 
     Words for nothing are left out. `rows` counts the rows of the sample.
@@ -161,14 +161,16 @@ def is_amount(cell: Cell, language: str = "") -> bool:
     if not _AMOUNT.fullmatch(text):
         return False
     try:
-        amount(text.strip("~?"), Clock(language=language))
+        amount(text.strip("~?"), TimeUnits(language=language))
     except ValueError:
         words = re.findall(r"[^\W\d_]+", cell.text)
         return bool(words) and all(unit_of(word, language) for word in words)
     return True
 
 
-def profiles(sheet: Sheet, header: int, columns: Sequence[int], language: str) -> list[Profile]:
+def profiles(
+    sheet: Sheet, header: int, columns: Sequence[int], language: str
+) -> list[ColumnProfile]:
     """The profiles of some columns below a header row; of long tables of the first rows."""
     found: dict[int, list[tuple[int, Cell]]] = {column: [] for column in columns}
     below = _without_tail(sheet, [number for number in sorted(sheet.rows) if number > header])
@@ -178,7 +180,7 @@ def profiles(sheet: Sheet, header: int, columns: Sequence[int], language: str) -
             if column in found and not _blank(cell):
                 found[column].append((position, cell))
     rows = len(below)
-    return [Profile(column=c, cells=found[c], rows=rows, language=language) for c in columns]
+    return [ColumnProfile(column=c, cells=found[c], rows=rows, language=language) for c in columns]
 
 
 def _without_tail(sheet: Sheet, rows: Sequence[int]) -> Sequence[int]:
@@ -226,7 +228,7 @@ def span_parts(text: str) -> tuple[str, ...]:
     return tuple(f"{day:%Y-%m-%d}" for day in found[0]) if len(found) == 1 else ()
 
 
-def share_of(profile: Profile, test: Callable[[Cell], bool]) -> float:
+def share_of(profile: ColumnProfile, test: Callable[[Cell], bool]) -> float:
     """Share of the cells for which something holds."""
     return sum(test(cell) for _, cell in profile.cells) / max(1, profile.count)
 

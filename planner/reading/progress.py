@@ -7,7 +7,7 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from planner.reading.jira import DONE, is_jira
 from planner.reading.money import money
 from planner.reading.profile import is_date
@@ -72,7 +72,7 @@ _TELLING = frozenset(
 """Columns that tell of progress."""
 
 
-def read_progress(row: Row, table: Table, order: Order, clock: Clock) -> Progress:
+def read_progress(row: Row, table: Table, order: Order, clock: TimeUnits) -> Progress:
     """What a row of tasks tells of its progress."""
     if row.cells.keys().isdisjoint(_TELLING):
         return NOTHING

@@ -14,7 +14,7 @@ from planner.errors import Severity
 from planner.language.text import key, nearest
 from planner.phrase import phrase
 from planner.project import Dependency
-from planner.reading.durations import Clock
+from planner.reading.durations import TimeUnits
 from planner.reading.notation import links
 from planner.reading.tables import Row
 from planner.reading.values import BadValueError
@@ -98,7 +98,7 @@ def _table(texts: Sequence[str], ids: Sequence[str]) -> dict[str, str]:
     }
 
 
-def choose(known: Index, cells: Sequence[str], clock: Clock) -> Index:
+def choose(known: Index, cells: Sequence[str], clock: TimeUnits) -> Index:
     """The index whose target resolves most of what the cells say; ties go to the first.
 
     Of long columns every so many cells are looked at.
@@ -115,13 +115,13 @@ def choose(known: Index, cells: Sequence[str], clock: Clock) -> Index:
     return best
 
 
-def coverage(known: Index, cells: Sequence[str], clock: Clock) -> float:
+def coverage(known: Index, cells: Sequence[str], clock: TimeUnits) -> float:
     """The share of the cells that the chosen target resolves; of long columns a sample."""
     cells = cells[:: 1 + len(cells) // _SAMPLE]
     return sum(_resolved(text, known, clock) for text in cells) / len(cells)
 
 
-def by_dates(known: Index, rows: Sequence[Row], ids: Sequence[str], clock: Clock) -> Index:
+def by_dates(known: Index, rows: Sequence[Row], ids: Sequence[str], clock: TimeUnits) -> Index:
     """The same by rows instead of positions, if the dates of the present plan speak for it.
 
     Both resolve a column of small numbers; right is what has fewer tasks start before a
@@ -148,7 +148,7 @@ def _contradicted(
     rows: Sequence[Row],
     ids: Sequence[str],
     spans: Mapping[str, tuple[datetime, datetime]],
-    clock: Clock,
+    clock: TimeUnits,
 ) -> int:
     """How many links the present plan breaks; one that is not resolved counts too."""
     found = 0
@@ -162,7 +162,7 @@ def _contradicted(
     return found
 
 
-def _resolved(text: str, known: Index, clock: Clock) -> bool:
+def _resolved(text: str, known: Index, clock: TimeUnits) -> bool:
     resolve: Callable[[str], str | None] = known.tables[known.chosen].get
     try:
         found = list(links(text, lambda ref: resolve(key(ref)), clock))
@@ -171,7 +171,7 @@ def _resolved(text: str, known: Index, clock: Clock) -> bool:
     return all(isinstance(link, Dependency) for link in found)
 
 
-def dependencies(row: Row, field: str, known: Index, clock: Clock) -> list[Dependency]:
+def dependencies(row: Row, field: str, known: Index, clock: TimeUnits) -> list[Dependency]:
     """The links a cell of a row lists; what cannot be resolved is noted."""
     if not row.has(field):
         return []

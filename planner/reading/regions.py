@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import Header, filled_columns, read_header
-from planner.reading.naming import IN_PART, Reading
+from planner.reading.naming import IN_PART, HeaderWishes
 from planner.schema.columns import LEAVE, PEOPLE, TASKS
 from planner.schema.schema import SheetKind
 
@@ -16,7 +16,9 @@ _TELLING = {"People": {"rate", "max_units", "skills", "cost_per_use"}, "Leave": 
 Rows = Mapping[int, Mapping[int, Cell]]
 
 
-def apart(sheet: Sheet, reading: Reading) -> tuple[Sheet, list[tuple[Sheet, SheetKind, Header]]]:
+def apart(
+    sheet: Sheet, reading: HeaderWishes
+) -> tuple[Sheet, list[tuple[Sheet, SheetKind, Header]]]:
     """The sheet without its other tables, and these with their kind and header.
 
     A table of its own begins below a blank row or right of a blank column.
@@ -30,7 +32,7 @@ def apart(sheet: Sheet, reading: Reading) -> tuple[Sheet, list[tuple[Sheet, Shee
     return sheet, found
 
 
-def _below(sheet: Sheet, reading: Reading) -> tuple[Sheet, SheetKind, Header] | None:
+def _below(sheet: Sheet, reading: HeaderWishes) -> tuple[Sheet, SheetKind, Header] | None:
     numbers = sorted(sheet.rows)
     for before, number in pairwise(numbers):
         if number - before < 2 or len(sheet.rows[number]) < 2 or number - numbers[0] < 3:
@@ -53,7 +55,7 @@ def _until_blank(rows: Rows) -> dict[int, Mapping[int, Cell]]:
     return kept
 
 
-def _beside(sheet: Sheet, reading: Reading) -> tuple[Sheet, SheetKind, Header] | None:
+def _beside(sheet: Sheet, reading: HeaderWishes) -> tuple[Sheet, SheetKind, Header] | None:
     filled = filled_columns(sheet)
     for number in sorted(sheet.rows)[:20]:
         columns = sorted(sheet.rows[number])
@@ -71,7 +73,9 @@ def _beside(sheet: Sheet, reading: Reading) -> tuple[Sheet, SheetKind, Header] |
     return None
 
 
-def _table(part: Sheet, number: int, reading: Reading) -> tuple[Sheet, SheetKind, Header] | None:
+def _table(
+    part: Sheet, number: int, reading: HeaderWishes
+) -> tuple[Sheet, SheetKind, Header] | None:
     """A part of a sheet as a table of people or leave, if its first row says so."""
     if any(cell.kind != "text" for cell in part.rows[number].values()) or len(part.rows) < 2:
         return None

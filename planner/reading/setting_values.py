@@ -14,7 +14,7 @@ from planner.phrase import phrase
 from planner.project import LagCalendar
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from planner.reading.money import money
 from planner.reading.values import BadValueError, count, number, share, yes
 
@@ -32,7 +32,7 @@ def dated(order: Order) -> dict[str, Parse]:
     }
 
 
-def timed(clock: Clock) -> dict[str, Parse]:
+def timed(clock: TimeUnits) -> dict[str, Parse]:
     """What reads the settings that are amounts of time, by field."""
     return {
         "finish_tolerance": lambda cell: _tolerance(cell, clock),
@@ -109,7 +109,7 @@ def _progress(cell: Cell) -> Literal["retained", "override"]:
     )
 
 
-def frozen_of(cell: Cell, clock: Clock, order: Order) -> datetime | int:
+def frozen_of(cell: Cell, clock: TimeUnits, order: Order) -> datetime | int:
     """A date, or so much working time after the status date."""
     if cell.kind != "date":
         with suppress(BadValueError):
@@ -132,7 +132,7 @@ def weight(cell: Cell) -> float:
 _HEAVIEST = 1000
 
 
-def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
+def _tolerance(cell: Cell, clock: TimeUnits) -> tuple[int, float]:
     """Minutes and a share: ``1d``, ``2%`` or both."""
     minutes, part = 0, 0.0
     words = [word.strip() for word in re.split(r"[,;]|\bor\b", cell.text) if word.strip()]
@@ -144,7 +144,7 @@ def _tolerance(cell: Cell, clock: Clock) -> tuple[int, float]:
     return minutes, part
 
 
-def _of_a_day(cell: Cell, clock: Clock) -> int:
+def _of_a_day(cell: Cell, clock: TimeUnits) -> int:
     """Minutes of a day on the clock: ``2h``, or a bare number of hours."""
     minutes = duration(cell, clock, "h")
     if minutes > _DAY:

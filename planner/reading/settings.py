@@ -12,7 +12,7 @@ from planner.phrase import Phrase, phrase
 from planner.project import Settings, Source
 from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, is_serial, when
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from planner.reading.money import money
 from planner.reading.profile import is_date
 from planner.reading.setting_values import (
@@ -91,7 +91,7 @@ def read_settings(sheet: Sheet | None, log: Log) -> Told:
     order: Order = _take(rows, "date_order", date_order) or ""
     values = _values(rows, PLAIN) | _values(rows, dated(order))
     hours = 60 * values.get("hours_per_day", 8)
-    clock = Clock(day=hours, week=hours * values.get("days_per_week", 5))
+    clock = TimeUnits(day=hours, week=hours * values.get("days_per_week", 5))
     values |= _values(rows, timed(clock))
     frozen = _take(rows, "frozen_until", lambda cell: frozen_of(cell, clock, order))
     if frozen is not None:
@@ -114,7 +114,9 @@ _WEIGHTS = ("person_change", "near_change", "later_change")
 def _told(settings: Settings, rows: Mapping[str, Row], order: Order) -> Told:
     """The settings, and what else the sheet says."""
     day = float(settings.day)
-    clock = Clock(day=day, week=day * settings.days_per_week, month=day * settings.days_per_month)
+    clock = TimeUnits(
+        day=day, week=day * settings.days_per_week, month=day * settings.days_per_month
+    )
     default = _take(rows, "default_duration", lambda cell: duration(cell, clock))
     shown = rows["default_duration"].text("default_duration") if default is not None else ""
     return Told(

@@ -55,7 +55,7 @@ def _once(needs: Iterable[Need]) -> list[Need]:
     return list(found.values())
 
 
-class Staffing:
+class SeatReader:
     """Who is needed for each task; collects the names that are not known."""
 
     def __init__(

@@ -17,7 +17,7 @@ from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.headers import Header, Heading, find_header
-from planner.reading.naming import Reading, is_caption
+from planner.reading.naming import HeaderWishes, is_caption
 from planner.reading.people_columns import people_cells
 from planner.reading.profile import span_parts
 from planner.reading.values import NOTHING, BadValueError
@@ -304,7 +304,7 @@ def _joined(one: Cell, two: Cell) -> Cell:
     return one._replace(kind="text", value=f"{one.text};{two.text}")
 
 
-def find_table(sheet: Sheet, kind: SheetKind, log: Log, reading: Reading) -> Table | None:
+def find_table(sheet: Sheet, kind: SheetKind, log: Log, reading: HeaderWishes) -> Table | None:
     """The sheet as a table of this kind, or None if no row is a header for it."""
     header = find_header(sheet, kind, reading)
     return None if header is None else make_table(sheet, kind, header, log)

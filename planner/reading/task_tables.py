@@ -14,7 +14,7 @@ from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import Chart, find_chart
 from planner.reading.content import guess_header, understood
 from planner.reading.headers import Header, Heading, find_header, read_header
-from planner.reading.naming import IN_PART, Reading
+from planner.reading.naming import IN_PART, HeaderWishes
 from planner.reading.settings import read_title
 from planner.reading.several import alike
 from planner.reading.staggered import unshifted
@@ -29,7 +29,7 @@ def task_tables(
     named: Sequence[Table],
     others: Sequence[Sheet],
     log: Log,
-    reading: Reading,
+    reading: HeaderWishes,
     starts: tuple[datetime | None, datetime | None],
 ) -> list[Table]:
     """The table of tasks: by the sheet's name, else by its headers, its chart, or its cells."""
@@ -74,7 +74,7 @@ def _with_chart(table: Table, starts: tuple[datetime | None, datetime | None]) -
 _DATED = frozenset(["start", "finish", "deadline", "predecessors", "successors", "baseline_start"])
 
 
-def _dated_guesses(sheets: Sequence[Sheet], log: Log, reading: Reading) -> list[Table]:
+def _dated_guesses(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> list[Table]:
     """The sheets whose headers name a start and a finish or duration, and whose cells the tasks."""
     found = []
     for sheet in sheets:
@@ -85,7 +85,7 @@ def _dated_guesses(sheets: Sequence[Sheet], log: Log, reading: Reading) -> list[
     return found
 
 
-def _only_listed(sheet: Sheet, log: Log, reading: Reading) -> Table | None:
+def _only_listed(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
     """The sheet as tasks with their codes, phases or people, without how long they take or when."""
     header = find_header(sheet, _LISTED, reading)
     if header is None or header.known < _CLEAR:
@@ -102,13 +102,13 @@ _CLEAR = 4
 """Two good names of columns; see `Header.known`."""
 
 
-def _finished(table: Table, reading: Reading) -> Table:
+def _finished(table: Table, reading: HeaderWishes) -> Table:
     found = replace(table, headings=_guessed(table, reading), language=reading.language)
     return unshifted(found)
 
 
 def chosen_table(
-    sheets: Sequence[Sheet], choice: Choice, log: Log, reading: Reading
+    sheets: Sequence[Sheet], choice: Choice, log: Log, reading: HeaderWishes
 ) -> list[Table]:
     """The table in the sheet and below the row that the user names."""
     wanted = [
@@ -152,7 +152,7 @@ def _sized(table: Table) -> bool:
 def _charted(
     sheet: Sheet,
     log: Log,
-    reading: Reading,
+    reading: HeaderWishes,
     starts: tuple[datetime | None, datetime | None],
 ) -> Table | None:
     """The sheet as a table of the bars of its chart."""
@@ -187,7 +187,7 @@ def _say_gaps(sheet: Sheet, chart: Chart, log: Log) -> None:
 _MANY_ROWS = 8
 
 
-def _guessed(table: Table, reading: Reading) -> tuple[Heading, ...]:
+def _guessed(table: Table, reading: HeaderWishes) -> tuple[Heading, ...]:
     header = Header(row=table.header, headings=table.headings)
     made = any(heading.by_content for heading in table.headings)
     if made or not any(heading.text for heading in table.headings):

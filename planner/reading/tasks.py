@@ -27,7 +27,7 @@ from planner.reading.progress import read_progress
 from planner.reading.references import Index, dependencies, index
 from planner.reading.row_ids import other_codes, row_ids
 from planner.reading.row_links import named_tasks, targets_of, with_successors
-from planner.reading.staffing import Staffing
+from planner.reading.staffing import SeatReader
 from planner.reading.structure import codes_of, places
 from planner.reading.tables import Row, Table
 from planner.reading.task_remarks import say_no_durations, say_rows, say_shared, say_structure
@@ -54,7 +54,7 @@ def read_tasks(
     found, told_by = places(table, rows, ids)
     targets = index(rows, ids, codes, table.header, other_codes(table, rows))
     known = targets_of(table, rows, ids, replace(targets, partial=is_jira(table)), terms)
-    staffing = Staffing(resources, rows, listed=listed)
+    staffing = SeatReader(resources, rows, listed=listed)
     context = _Context(
         table=table, terms=replace(terms, priority=scale(rows)), known=known, staffing=staffing
     )
@@ -97,7 +97,7 @@ class _Context:
     table: Table
     terms: Terms
     known: Index
-    staffing: Staffing
+    staffing: SeatReader
 
 
 def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:

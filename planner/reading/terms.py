@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.reading.dates import Order
-from planner.reading.durations import Clock
+from planner.reading.durations import TimeUnits
 from planner.reading.priority import Priority, priority
 
 
@@ -16,7 +16,7 @@ class Terms:
     `paid` says whether anybody has a rate; `weekly` is the minutes of the project's usual week.
     """
 
-    clock: Clock
+    clock: TimeUnits
     order: Order = ""
     days_per_point: float | None = None
     priority: Priority = priority

@@ -6,13 +6,17 @@ from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import Resource, Task
 from planner.reading.dates import Order, when
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from planner.reading.tables import Row, Table
 from planner.tracking.records import TimesheetEntry
 
 
 def read_timesheet(
-    table: Table, tasks: Sequence[Task], resources: Sequence[Resource], order: Order, clock: Clock
+    table: Table,
+    tasks: Sequence[Task],
+    resources: Sequence[Resource],
+    order: Order,
+    clock: TimeUnits,
 ) -> Iterator[TimesheetEntry]:
     """The hours booked; a row that names no known task, or no time, is left out and told."""
     work = [task for task in tasks if not task.summary]

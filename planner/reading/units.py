@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import when
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
@@ -27,7 +27,7 @@ _NAMES = {
 POINTS = ("optimistic", "likely", "pessimistic")
 
 
-def with_units(table: Table, rows: Sequence[Row], clock: Clock, chosen: str) -> Table:
+def with_units(table: Table, rows: Sequence[Row], clock: TimeUnits, chosen: str) -> Table:
     """The table with the unit of its durations, where nothing but the dates tells it.
 
     Args:
@@ -78,7 +78,7 @@ def _times(table: Table, row: int, column: int) -> tuple[timedelta | None, timed
     return start, end
 
 
-def _told(rows: Sequence[Row], field: str, default: str, clock: Clock) -> str:
+def _told(rows: Sequence[Row], field: str, default: str, clock: TimeUnits) -> str:
     """The unit in which most numbers are what lies between start and finish, "" if none is."""
     pairs = []
     for row in rows:
@@ -106,7 +106,7 @@ def _by_size(rows: Sequence[Row], field: str) -> str:
     return ""
 
 
-def _share(pairs: Sequence[tuple[float, int]], unit: str, clock: Clock) -> float:
+def _share(pairs: Sequence[tuple[float, int]], unit: str, clock: TimeUnits) -> float:
     day = clock.minutes("d")
     fit = sum(
         math.ceil(round(number * clock.minutes(unit) / day, 6)) == days for number, days in pairs
@@ -210,7 +210,7 @@ def _counts_down(table: Table, row: Row, column: int) -> bool:
     return bool(_TODAY.search(formula)) or (number is not None and number < 0)
 
 
-def three_points(row: Row, table: Table, clock: Clock) -> tuple[int, int, int] | None:
+def three_points(row: Row, table: Table, clock: TimeUnits) -> tuple[int, int, int] | None:
     """Optimistic, likely and pessimistic minutes, if a row has all three."""
     if not all(row.has(field) for field in POINTS):
         return None

@@ -12,7 +12,7 @@ from planner.phrase import Phrase, phrase
 from planner.project import Project, Task, end_of
 from planner.reading.cells import Book, Cell
 from planner.reading.dates import when
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from planner.reading.memory import beside, by_label, records
 from planner.reading.progress import complete
 from planner.reading.tables import Log
@@ -122,7 +122,7 @@ class _Updates:
     def _told(self, row: Mapping[str, Cell], heads: tuple[str, str, str, str]) -> dict[str, Any]:
         """What four cells of a row tell, by the field of progress."""
         day = float(self.project.settings.day)
-        clock = Clock(day=day, week=day * self.project.settings.days_per_week)
+        clock = TimeUnits(day=day, week=day * self.project.settings.days_per_week)
         start, finish, percent, left = (row.get(head) for head in heads)
         found = {
             "actual_start": self.take(start, when),

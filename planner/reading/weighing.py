@@ -16,7 +16,7 @@ from planner.reading.headers import Header, Heading, settle
 from planner.reading.naming import SLIP, Name
 from planner.reading.notation import bare_reference
 from planner.reading.profile import (
-    Profile,
+    ColumnProfile,
     is_leave,
     is_money,
     is_period,
@@ -32,14 +32,14 @@ from planner.schema.schema import SheetKind
 _BONUS, _MALUS, _ENOUGH = 25, 90, 20
 _FEWEST = 2
 _LONG = 45
-Fit = Callable[[Profile, "Columns"], float]
+Fit = Callable[[ColumnProfile, "Columns"], float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
     """All columns of a table, for what one says of another."""
 
-    every: Sequence[Profile]
+    every: Sequence[ColumnProfile]
     named: Mapping[int, Sequence[Name]]
 
     def codes(self, but: int) -> set[str]:
@@ -90,7 +90,7 @@ def weigh(sheet: Sheet, header: Header, kind: SheetKind, language: str) -> Heade
 
 
 def _weighed(
-    heading: Heading, profile: Profile, columns: Columns, tests: Mapping[str, Fit]
+    heading: Heading, profile: ColumnProfile, columns: Columns, tests: Mapping[str, Fit]
 ) -> tuple[Name, ...]:
     """The names of a heading with their ranks by name and cells, without those that cannot be."""
     found = []
@@ -104,7 +104,7 @@ def _weighed(
     return tuple(sorted(found, key=lambda name: name.weight))
 
 
-def fits(test: Fit | None, profile: Profile, columns: Columns) -> float:
+def fits(test: Fit | None, profile: ColumnProfile, columns: Columns) -> float:
     """How well cells are what a field holds, from -1 to 1; 0 where they do not tell."""
     if test is None or not profile.count:
         return 0.0
@@ -112,7 +112,7 @@ def fits(test: Fit | None, profile: Profile, columns: Columns) -> float:
     return points if points > 0 or profile.count >= _FEWEST else points / 2
 
 
-def _date(profile: Profile, _: Columns) -> float:
+def _date(profile: ColumnProfile, _: Columns) -> float:
     kinds = profile.kinds
     good = kinds["date"] + profile.serials
     if good >= 0.5:
@@ -123,21 +123,21 @@ def _date(profile: Profile, _: Columns) -> float:
     return -0.3 if kinds["date"] else -0.75 * kinds["text"] - kinds["amount"]
 
 
-def _rule(profile: Profile, columns: Columns) -> float:
+def _rule(profile: ColumnProfile, columns: Columns) -> float:
     return max(-0.6, _date(profile, columns))
 
 
-def _fixed(profile: Profile, columns: Columns) -> float:
+def _fixed(profile: ColumnProfile, columns: Columns) -> float:
     """Numbers are the days or periods after which something starts, not a date it is held to."""
     numbers = profile.kinds["number"] - profile.serials
     return -1.0 if numbers >= 0.6 else _rule(profile, columns)
 
 
-def _no_date(profile: Profile, _: Columns) -> float:
+def _no_date(profile: ColumnProfile, _: Columns) -> float:
     return -1.0 if profile.kinds["date"] > 0.5 else 0.0
 
 
-def _length(profile: Profile, _: Columns) -> float:
+def _length(profile: ColumnProfile, _: Columns) -> float:
     kinds = profile.kinds
     if kinds["number"] + kinds["amount"] >= 0.5:
         return 1.0
@@ -148,7 +148,7 @@ def _length(profile: Profile, _: Columns) -> float:
     return -0.85 if kinds["text"] >= 0.8 else -0.2
 
 
-def _three_point(profile: Profile, columns: Columns) -> float:
+def _three_point(profile: ColumnProfile, columns: Columns) -> float:
     """a, m and b are estimates only beside each other, and if they are numbers."""
     others = {name.field for names in columns.named.values() for name in names}
     if not {"optimistic", "likely", "pessimistic"} <= others:
@@ -156,7 +156,7 @@ def _three_point(profile: Profile, columns: Columns) -> float:
     return 1.0 if profile.kinds["number"] + profile.kinds["amount"] >= 0.7 else -1.0
 
 
-def _code(profile: Profile, columns: Columns) -> float:
+def _code(profile: ColumnProfile, columns: Columns) -> float:
     if profile.kinds["date"] >= 0.6:
         return -1.0
     spaced = sum(" " in text for text in profile.texts) / profile.count
@@ -172,7 +172,7 @@ def _code(profile: Profile, columns: Columns) -> float:
     return 1.0 if covered >= 0.9 else 0.3 if covered >= 0.5 else -0.2
 
 
-def _name(profile: Profile, _: Columns) -> float:
+def _name(profile: ColumnProfile, _: Columns) -> float:
     kinds = profile.kinds
     if kinds["text"] < 0.4:
         return -1.0 if kinds["date"] + kinds["amount"] > 0.5 or kinds["number"] >= 0.9 else -0.4
@@ -182,7 +182,7 @@ def _name(profile: Profile, _: Columns) -> float:
     return 0.3 * profile.distinct * profile.filled - (0.3 if long else 0)
 
 
-def _references(profile: Profile, columns: Columns) -> float:
+def _references(profile: ColumnProfile, columns: Columns) -> float:
     known = columns.codes(profile.column)
     hits = sum(
         all(key(bare_reference(piece)) in known or key(piece) in known for piece in pieces(text))
@@ -197,7 +197,7 @@ def _references(profile: Profile, columns: Columns) -> float:
     return -0.5 if wordy else 0.0
 
 
-def _people(profile: Profile, _: Columns) -> float:
+def _people(profile: ColumnProfile, _: Columns) -> float:
     kinds = profile.kinds
     if kinds["date"] + kinds["number"] + kinds["amount"] >= 0.7:
         return -1.0
@@ -206,7 +206,7 @@ def _people(profile: Profile, _: Columns) -> float:
     return 0.5 if profile.length < _LONG else -0.3
 
 
-def _other_people(profile: Profile, columns: Columns) -> float:
+def _other_people(profile: ColumnProfile, columns: Columns) -> float:
     """Who shall or must not do it: names that stand among the people too, or look like names."""
     people = columns.people(profile.column)
     said = {key(piece) for text in profile.texts for piece in pieces(text)}
@@ -215,30 +215,30 @@ def _other_people(profile: Profile, columns: Columns) -> float:
     return -0.9 if profile.length > 12 and people else 0.0
 
 
-def _share(profile: Profile, _: Columns) -> float:
+def _share(profile: ColumnProfile, _: Columns) -> float:
     if profile.kinds["number"] >= 0.6:
         return 1.0 if all(0 <= value <= 100 for value in profile.numbers) else -0.5
     return -1.0 if profile.kinds["date"] >= 0.5 or profile.length > 25 else -0.5
 
 
-def levels_known(profile: Profile) -> bool:
+def levels_known(profile: ColumnProfile) -> bool:
     """Whether cells are words for priorities."""
     return profile.count >= _FEWEST and _levels_said(profile) >= 0.6
 
 
-def _levels_said(profile: Profile) -> float:
+def _levels_said(profile: ColumnProfile) -> float:
     levels = vocabulary.words_for("lowest", "low", "medium", "high", "highest", "urgent")
     return sum(fold(text) in levels for text in profile.texts) / max(1, profile.count)
 
 
-def _priority(profile: Profile, _: Columns) -> float:
+def _priority(profile: ColumnProfile, _: Columns) -> float:
     known = _levels_said(profile)
     if profile.kinds["number"] + known >= 0.6:
         return 1.0
     return -1.0 if profile.kinds["date"] >= 0.5 else 0.0
 
 
-def _answer(profile: Profile, _: Columns) -> float:
+def _answer(profile: ColumnProfile, _: Columns) -> float:
     if profile.answers >= 0.8:
         return 1.0
     if profile.kinds["date"] >= 0.8:  # the dates of milestones
@@ -246,36 +246,36 @@ def _answer(profile: Profile, _: Columns) -> float:
     return -1.0 if profile.kinds["text"] + profile.kinds["date"] > 0.7 else -0.3
 
 
-def _level(profile: Profile, _: Columns) -> float:
+def _level(profile: ColumnProfile, _: Columns) -> float:
     numbered = profile.kinds["number"] >= 0.8
     small = numbered and all(0 <= value <= 20 for value in profile.numbers)
     return 0.5 if small else -0.8
 
 
-def _phase(profile: Profile, _: Columns) -> float:
+def _phase(profile: ColumnProfile, _: Columns) -> float:
     kinds = profile.kinds
     if kinds["date"] + kinds["amount"] > 0.5:
         return -1.0
     return 0.2 if profile.distinct < 0.9 or profile.filled < 0.7 else 0.0
 
 
-def _notes(profile: Profile, _: Columns) -> float:
+def _notes(profile: ColumnProfile, _: Columns) -> float:
     return 0.2 if profile.kinds["text"] > 0.5 else 0.0
 
 
-def _figures(profile: Profile, _: Columns) -> float:
+def _figures(profile: ColumnProfile, _: Columns) -> float:
     return -0.8 if profile.kinds["date"] > 0.6 else 0.1
 
 
-def _cost(profile: Profile, _: Columns) -> float:
+def _cost(profile: ColumnProfile, _: Columns) -> float:
     return 0.5 if share_of(profile, is_money) + profile.kinds["number"] >= 0.6 else -1.0
 
 
-def _called(profile: Profile, _: Columns) -> float:
+def _called(profile: ColumnProfile, _: Columns) -> float:
     return 0.2 * profile.distinct if profile.kinds["text"] > 0.5 else -0.8
 
 
-def _time(profile: Profile, _: Columns) -> float:
+def _time(profile: ColumnProfile, _: Columns) -> float:
     if profile.kinds["date"] > 0.5:
         return -1.0
     told = share_of(profile, is_time)
@@ -284,17 +284,17 @@ def _time(profile: Profile, _: Columns) -> float:
     return -0.3 if profile.kinds["text"] > 0.6 and profile.length < _LONG else -0.8
 
 
-def _units(profile: Profile, columns: Columns) -> float:
+def _units(profile: ColumnProfile, columns: Columns) -> float:
     return max(_time(profile, columns), 0.5 if profile.kinds["number"] >= 0.6 else -1.0)
 
 
-def _leave(profile: Profile, _: Columns) -> float:
+def _leave(profile: ColumnProfile, _: Columns) -> float:
     if profile.kinds["date"] + share_of(profile, is_leave) >= 0.5:
         return 1.0
     return -1.0 if profile.kinds["number"] > 0.5 or profile.answers > 0.5 else -0.3
 
 
-def _rate(profile: Profile, _: Columns) -> float:
+def _rate(profile: ColumnProfile, _: Columns) -> float:
     if profile.kinds["number"] + share_of(profile, is_money) >= 0.6:
         return 1.0
     return -1.0 if profile.kinds["date"] > 0.5 else -0.5

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from models.solve import Options as Limits
+from models.solve import SolveOptions as Limits
 from planner.errors import InputError, Issue
 from planner.language.words import LANGUAGES, Words
 from planner.phrase import verbatim

@@ -44,7 +44,7 @@ _NEAR = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class CandidateChange:
     """A change that may be made to a project.
 
     Args:
@@ -64,9 +64,9 @@ class Candidate:
     price: Decimal = Decimal(0)
 
 
-def candidates(plan: Plan, words: Words) -> tuple[Candidate, ...]:
+def candidates(plan: Plan, words: Words) -> tuple[CandidateChange, ...]:
     """The changes worth a trial, the most promising first, each once."""
-    found: dict[str, Candidate] = {}
+    found: dict[str, CandidateChange] = {}
     finder = _Finder(plan, words)
     for change in (*finder.causes(), *finder.others()):
         if (before := found.get(change.text)) is None:
@@ -76,7 +76,7 @@ def candidates(plan: Plan, words: Words) -> tuple[Candidate, ...]:
     return tuple(_mixed(list(found.values())))
 
 
-def _mixed(found: list[Candidate]) -> Iterator[Candidate]:
+def _mixed(found: list[CandidateChange]) -> Iterator[CandidateChange]:
     """What those who plan can change and what is given by turns, as time may not be enough."""
     given = [change for change in found if change.kind in GIVEN]
     own = [change for change in found if change.kind not in GIVEN]
@@ -91,7 +91,7 @@ class _Finder:
         self.rows = {row.task.id: row for row in plan.rows}
         self.people = {one.name: one for one in self.project.resources}
 
-    def causes(self) -> Iterator[Candidate]:
+    def causes(self) -> Iterator[CandidateChange]:
         """What stands on the chain of each late task; of the finish, where nothing is late.
 
         First what made it wait, then more time of those who do it.
@@ -106,20 +106,20 @@ class _Finder:
                     for change in find(self.rows[task], cause):
                         yield replace(change, late=late)
 
-    def _waiting(self, row: PlannedTask, cause: Reason) -> Iterator[Candidate]:
+    def _waiting(self, row: PlannedTask, cause: Reason) -> Iterator[CandidateChange]:
         yield from self._cause(row, cause)
         for booking in row.bookings:
             if row.start and row.finish:
                 yield from self._leave(booking.resource, row.start.date(), row.finish.date())
 
-    def _longer(self, row: PlannedTask, cause: Reason) -> Iterator[Candidate]:
+    def _longer(self, row: PlannedTask, cause: Reason) -> Iterator[CandidateChange]:
         names = [cause.person] if cause.kind in _KEPT and cause.person else []
         for name in (*names, *(booking.resource for booking in row.bookings)):
             if self.people[name].kind == "person":
                 yield from self._more_time(self.people[name])
             yield from self._calendars(self.people[name])
 
-    def _cause(self, row: PlannedTask, cause: Reason) -> Iterator[Candidate]:
+    def _cause(self, row: PlannedTask, cause: Reason) -> Iterator[CandidateChange]:
         if cause.kind == "link":
             yield from self._link(row.task, cause.tasks[0])
         elif cause.kind in ("date", "blocked"):
@@ -135,14 +135,16 @@ class _Finder:
         if row.task.pin:
             text = self.say("release the pin of {task}", task=row.task.title)
             edit = partial(changes.without_pin, task=row.task.id)
-            yield Candidate(kind="pin", text=text, edit=edit, source=row.task.source, column="pin")
+            yield CandidateChange(
+                kind="pin", text=text, edit=edit, source=row.task.source, column="pin"
+            )
 
     def _before(self, row: PlannedTask) -> tuple[date, date]:
         """The days right before a task on which somebody may have been away."""
         start = (row.start or self.plan.start).date()
         return start - timedelta(days=_NEAR), start
 
-    def _link(self, task: Task, first: str) -> Iterator[Candidate]:
+    def _link(self, task: Task, first: str) -> Iterator[CandidateChange]:
         """The links from one task to another, or to what it stands under; back ones too."""
         holders = [(one, first) for one in self._above(task)]
         holders += [(self.rows[first].task, task.id)] if first in self.rows else []
@@ -161,14 +163,16 @@ class _Finder:
                 return
             task = self.rows[task.parent].task
 
-    def _unlinked(self, task: Task, link: Dependency) -> Candidate:
+    def _unlinked(self, task: Task, link: Dependency) -> CandidateChange:
         first = self.rows[link.task].task.title if link.task in self.rows else link.task
         text = self.say("{task} no longer waits for {first}", task=task.title, first=first)
         edit = partial(changes.without_link, task=task.id, link=link)
         source = task.source
-        return Candidate(kind="link", text=text, edit=edit, source=source, column="predecessors")
+        return CandidateChange(
+            kind="link", text=text, edit=edit, source=source, column="predecessors"
+        )
 
-    def _date(self, task: Task, cause: Reason) -> Iterator[Candidate]:
+    def _date(self, task: Task, cause: Reason) -> Iterator[CandidateChange]:
         own = self.rows[cause.tasks[0]].task if cause.tasks else task
         dates: list[tuple[str, Constraint]] = []
         if own.earliest_start == cause.until:
@@ -186,30 +190,32 @@ class _Finder:
             text = self.say(text, task=own.title, date=when)
             edit = partial(changes.without_date, task=own.id, field=column, kind=kind)
             place = Source(sheet=cause.sheet, row=own.source.row, columns=own.source.columns)
-            yield Candidate(kind="date", text=text, edit=edit, source=place, column=column)
+            yield CandidateChange(kind="date", text=text, edit=edit, source=place, column=column)
 
-    def _second(self, person: Resource) -> Iterator[Candidate]:
+    def _second(self, person: Resource) -> Iterator[CandidateChange]:
         if person.max_units >= 1 and len(person.there) == 1:
             text = self.say("a second {name}", name=person.name)
             edit = partial(changes.second, name=person.name)
-            yield Candidate(
+            yield CandidateChange(
                 kind="second", text=text, edit=edit, source=person.source, column="name"
             )
 
-    def _more_time(self, person: Resource) -> Iterator[Candidate]:
+    def _more_time(self, person: Resource) -> Iterator[CandidateChange]:
         """All of a part-time person, overtime, and Saturdays."""
         if person.max_units < 1 and len(person.there) == 1:
             text = self.say("{name} full time", name=person.name)
             edit = partial(changes.full_time, name=person.name)
             source = person.source
-            yield Candidate(kind="full", text=text, edit=edit, source=source, column="max_units")
+            yield CandidateChange(
+                kind="full", text=text, edit=edit, source=source, column="max_units"
+            )
         hours = person.overtime_hours + HOURS
         text = self.say(
             "overtime of {name}, {n} h a week", name=person.name, n=self.say.number(hours, "g")
         )
         rate = person.overtime_rate or _dearer(person.rate)
         edit = partial(changes.overtime, name=person.name, hours=hours, rate=rate)
-        yield Candidate(
+        yield CandidateChange(
             kind="overtime", text=text, edit=edit, source=person.source, column="overtime_hours"
         )
         weeks = {week.name: week for week in self.project.weeks}
@@ -219,9 +225,11 @@ class _Finder:
             text = self.say("Saturday work of {name}", name=person.name)
             edit = partial(changes.calendar, name=person.name, week=longer)
             source = person.source
-            yield Candidate(kind="saturday", text=text, edit=edit, source=source, column="calendar")
+            yield CandidateChange(
+                kind="saturday", text=text, edit=edit, source=source, column="calendar"
+            )
 
-    def _calendars(self, resource: Resource) -> Iterator[Candidate]:
+    def _calendars(self, resource: Resource) -> Iterator[CandidateChange]:
         """Each calendar of the workbook on which somebody, or a crew, would work longer."""
         weeks = {week.name: week for week in self.project.weeks}
         own = weeks.get(resource.calendar) or next(iter(self.project.weeks), None)
@@ -235,9 +243,11 @@ class _Finder:
             )
             edit = partial(changes.calendar, name=resource.name, week=week)
             source = resource.source
-            yield Candidate(kind="calendar", text=text, edit=edit, source=source, column="calendar")
+            yield CandidateChange(
+                kind="calendar", text=text, edit=edit, source=source, column="calendar"
+            )
 
-    def _leave(self, name: str, first: date, last: date) -> Iterator[Candidate]:
+    def _leave(self, name: str, first: date, last: date) -> Iterator[CandidateChange]:
         """Somebody's leave that meets the days between two; holidays are nobody's."""
         for off in self.project.days_off:
             if not off.who or off.who != name or off.start > last or off.finish < first:
@@ -249,19 +259,21 @@ class _Finder:
             days = {"first": say.spelled.day(off.start), "last": say.spelled.day(off.finish)}
             text = say(text, name=name, **days)
             edit = partial(changes.without_leave, off=off)
-            yield Candidate(kind="leave", text=text, edit=edit, source=off.source, column="start")
+            yield CandidateChange(
+                kind="leave", text=text, edit=edit, source=off.source, column="start"
+            )
 
-    def _budgets(self) -> Iterator[Candidate]:
+    def _budgets(self) -> Iterator[CandidateChange]:
         for position, budget in enumerate(self.project.budgets):
             told = budget_text(budget, self.project, self.say)
             amount = self.say.number(budget.limit)
             text = self.say("raise {budget}, {amount}, by 10 %", budget=told, amount=amount)
             edit = partial(changes.budget_raised, position=position, share=_RAISE)
-            yield Candidate(
+            yield CandidateChange(
                 kind="budget", text=text, edit=edit, source=budget.source, column="limit"
             )
 
-    def _delivery(self, cause: Reason) -> Iterator[Candidate]:
+    def _delivery(self, cause: Reason) -> Iterator[CandidateChange]:
         """What a task waits for comes a week earlier, or is there when the project starts."""
         materials = {one.name: one for one in self.project.limited_materials}
         for one in self.project.deliveries:
@@ -273,17 +285,19 @@ class _Finder:
                 "{material} of {date} delivered a week earlier", material=what, date=day
             )
             edit = partial(changes.delivered, delivery=one, when=one.when - timedelta(days=7))
-            yield Candidate(kind="delivery", text=text, edit=edit, source=one.source, column="date")
+            yield CandidateChange(
+                kind="delivery", text=text, edit=edit, source=one.source, column="date"
+            )
             yield self._stocked(materials[one.material], one.quantity)
 
-    def _stocked(self, material: Resource, amount: Decimal) -> Candidate:
+    def _stocked(self, material: Resource, amount: Decimal) -> CandidateChange:
         more = quantity_text(amount, material, self.say)
         text = self.say("{material} more at hand when the project starts", material=more)
         edit = partial(changes.stocked, name=material.name, more=amount)
         source = material.source
-        return Candidate(kind="stock", text=text, edit=edit, source=source, column="stock")
+        return CandidateChange(kind="stock", text=text, edit=edit, source=source, column="stock")
 
-    def _stocks(self) -> Iterator[Candidate]:
+    def _stocks(self) -> Iterator[CandidateChange]:
         """A tenth more of each material of which there is only so much."""
         for material in self.project.limited_materials[:_EACH]:
             comes = (one for one in self.project.deliveries if one.material == material.name)
@@ -291,7 +305,7 @@ class _Finder:
             if there:
                 yield self._stocked(material, there * _RAISE)
 
-    def others(self) -> Iterator[Candidate]:
+    def others(self) -> Iterator[CandidateChange]:
         """What does not depend on chains."""
         yield from self._newcomers()
         yield from self._budgets()
@@ -303,7 +317,7 @@ class _Finder:
             if row.task.pin:
                 yield from self._cause(row, Reason(kind="free", text=""))
 
-    def _newcomers(self) -> Iterator[Candidate]:
+    def _newcomers(self) -> Iterator[CandidateChange]:
         """One more person with each of the scarcest skills, as good and dear as one there is."""
         asked: dict[str, float] = defaultdict(float)
         for row in self.plan.rows:
@@ -324,9 +338,9 @@ class _Finder:
                 "one more {skill}, as {name}, from {day}", skill=skill, name=like.name, day=day
             )
             edit = partial(changes.newcomer, skill=skill, like=like.name, since=since)
-            yield Candidate(kind="newcomer", text=text, edit=edit, source=like.source)
+            yield CandidateChange(kind="newcomer", text=text, edit=edit, source=like.source)
 
-    def _leaves(self) -> Iterator[Candidate]:
+    def _leaves(self) -> Iterator[CandidateChange]:
         """The leave of those who have something to do, the longest first."""
         busy = {booking.resource for row in self.plan.rows for booking in row.bookings}
         first, last = self.plan.start.date(), self.plan.finish.date()
@@ -335,7 +349,7 @@ class _Finder:
         for off in sorted(there, key=lambda one: one.start - one.finish)[:_EACH]:
             yield from self._leave(off.who, off.start, off.finish)
 
-    def _deadlines(self) -> Iterator[Candidate]:
+    def _deadlines(self) -> Iterator[CandidateChange]:
         late = [row for row in self.plan.rows if row.task.deadline and (row.days_late or 0) > 0]
         late.sort(key=lambda row: -(row.days_late or 0))
         for row in late[:_EACH]:
@@ -346,16 +360,16 @@ class _Finder:
                 text = self.say("the deadline of {task} a day later", task=row.task.title)
                 edit = partial(changes.due_later, task=row.task.id, until=later)
                 source = row.task.source
-                yield Candidate(
+                yield CandidateChange(
                     kind="deadline", text=text, edit=edit, source=source, column="deadline"
                 )
 
-    def _optional(self) -> Iterator[Candidate]:
+    def _optional(self) -> Iterator[CandidateChange]:
         rows = [row for row in self.plan.rows if row.task.drop_cost is not None and row.start]
         for row in rows[:_EACH]:
             task = row.task
             text = self.say("leave out {task}", task=task.title)
-            yield Candidate(
+            yield CandidateChange(
                 kind="optional",
                 text=text,
                 edit=partial(changes.without_task, task=task.id),

@@ -18,13 +18,13 @@ from decimal import Decimal
 from itertools import combinations
 
 from models.schedule import Schedule
-from models.solve import Options as Limits
+from models.solve import SolveOptions as Limits
 from planner.control.clock import project_clock
 from planner.language.words import ENGLISH, Words
 from planner.plan import GIVEN, Lever, Plan
 from planner.project import Project
 from planner.translate import Translation
-from planner.whatif.candidates import Candidate, candidates
+from planner.whatif.candidates import CandidateChange, candidates
 from planner.whatif.prices import MONEY, counted, figure, gained
 from planner.whatif.replan import (
     NEAR,
@@ -161,9 +161,9 @@ def limits_each(effort: SearchEffort, trials: int) -> Limits:
     return replace(effort.limits, time_limit=min(seconds, most), workers=1)
 
 
-def both(one: Candidate, other: Candidate, words: Words) -> Candidate:
+def both(one: CandidateChange, other: CandidateChange, words: Words) -> CandidateChange:
     """Two changes together."""
-    return Candidate(
+    return CandidateChange(
         kind="pair",
         text=words("{one}, and {other}", one=one.text, other=other.text),
         edit=lambda project: other.edit(one.edit(project)),
@@ -210,7 +210,7 @@ class _Runner:
         self.begun = time.monotonic()
         share = 1.0 if self.settled else 1 - 2 * _ON
         self.limits = limits_each(replace(effort, seconds=share * effort.seconds), trials)
-        self.named: dict[str, Candidate] = {}
+        self.named: dict[str, CandidateChange] = {}
         self.outcomes: dict[str, Replanned] = {}
 
     @property
@@ -240,7 +240,7 @@ class _Runner:
         self.base = replace(self.base, plan=plan, schedule=tried.result.schedule)
         return True
 
-    def run(self, found: Sequence[Candidate], share: float) -> None:
+    def run(self, found: Sequence[CandidateChange], share: float) -> None:
         """Tries each change until a share of the time is up, and looks twice at what gains."""
         self.named.update((change.text, change) for change in found)
         until = share - (0 if self.settled else _ON / 2)
@@ -266,13 +266,15 @@ class _Runner:
                 better = self._on(known, self.limits) or better
         return (not self._over(share) and self.plan_on(turn)) or better
 
-    def told(self, found: Sequence[Candidate]) -> list[Lever]:
+    def told(self, found: Sequence[CandidateChange]) -> list[Lever]:
         """What each change that was tried brings."""
         teller = LeverTeller(self.base, self.say)
         tried = [change for change in found if change.text in self.outcomes]
         return [teller.lever(change, self.outcomes[change.text]) for change in tried]
 
-    def _tried(self, found: Sequence[Candidate], share: float) -> Iterator[tuple[str, Replanned]]:
+    def _tried(
+        self, found: Sequence[CandidateChange], share: float
+    ) -> Iterator[tuple[str, Replanned]]:
         """What comes of each change, in their order; until a share of the time is up."""
         project = self.base.plan.project
         trials = [(c.text, self.base.trial(c.edit(project), self.limits)) for c in found]
@@ -315,7 +317,7 @@ class LeverTeller:
         self.base, self.first, self.say = base, of_plan(base.plan), words
         self.clock = project_clock(base.plan.project, base.plan.start)
 
-    def lever(self, change: Candidate, outcome: Replanned) -> Lever:
+    def lever(self, change: CandidateChange, outcome: Replanned) -> Lever:
         """A change and what came of it."""
         lever = Lever(
             kind=change.kind,

@@ -17,7 +17,7 @@ from models.problem import Problem
 from models.schedule import Assignment, Extra, Schedule
 from models.schedule import Task as Placed
 from models.search.left_shift import earliest
-from models.solve import Options as Limits
+from models.solve import SolveOptions as Limits
 from models.solve import solve
 from models.solve.outcome import Result
 from planner.analysis.plan import to_plan

@@ -24,7 +24,7 @@ from planner.writing.keep import forget, keep
 from planner.writing.report import SHEETS, ReportSheet, build, wanted
 from planner.writing.report.audit_sheet import KEY as AUDIT
 from planner.writing.report.audit_sheet import write_audit as put_audit
-from planner.writing.report.book import Book, Frame, clean, quoted
+from planner.writing.report.book import Frame, ReportBook, clean, quoted
 from planner.writing.report.issues import KEY as ISSUES
 from planner.writing.report.issues import all_issues, worst_first, write_list
 from planner.writing.report.plan_sheet import FIRST_ROW
@@ -166,7 +166,7 @@ def write_audit(source: bytes | None, found: Audit, *, words: Words | None = Non
 def _noted(
     source: bytes | None,
     key: str,
-    write: Callable[[Book], None],
+    write: Callable[[ReportBook], None],
     issues: Iterable[Issue],
     words: Words | None,
 ) -> Written:
@@ -176,7 +176,7 @@ def _noted(
         host = None if source is None else _inspect_unread(source)
         words = words or (words_of(host.package) if host else ENGLISH)
         frame = _frame(kinds, host, words, _MADE)
-        book = Book(frame)
+        book = ReportBook(frame)
         write(book)
         if host is None:
             return Written(data=tagged(book.data(), frame.names).data())

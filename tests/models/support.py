@@ -7,7 +7,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models import Options, check
+from models import SolveOptions, check
 from models import rules as constraints
 from models.bookings import evenings
 from models.calendars import Calendar
@@ -171,7 +171,7 @@ def being_made() -> Endless:
     return Endless("nothing", lambda: False)
 
 
-def patient(**options: Any) -> Options:
-    """Options of a search that has machine code made beside it, however little time it has."""
+def patient(**options: Any) -> SolveOptions:
+    """SolveOptions of a search that has machine code made beside it, however little time it has."""
     sharing = replace(DEFAULT.sharing, compiling=0.0)
-    return Options(params=replace(DEFAULT, sharing=sharing), **options)
+    return SolveOptions(params=replace(DEFAULT, sharing=sharing), **options)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
-from models import Options, Progress, solve
+from models import SearchProgress, SolveOptions, solve
 from models.calendars import Calendar
 from models.check import violations
 from models.measures.goals import Goal, Objective, measure, value
@@ -300,7 +300,7 @@ def test_annealing_is_part_of_the_search_and_the_same_each_time(workers: int) ->
     sources: list[str] = []
 
     def planned() -> Schedule | None:
-        options = Options(deterministic_limit=0.2, workers=workers, seed=2)
+        options = SolveOptions(deterministic_limit=0.2, workers=workers, seed=2)
         observed = lambda progress: sources.append(progress.source)  # noqa: E731
         return solve(problem, Objective(goals=(MONEY,)), options, observer=observed).schedule
 
@@ -325,12 +325,12 @@ def test_a_stop_ends_annealing_and_what_runs_beside_it() -> None:
     assert violations(problem, result.schedule) == ()
 
 
-@pytest.mark.parametrize("options", [Options, patient])
+@pytest.mark.parametrize("options", [SolveOptions, patient])
 def test_neighbourhoods_search_while_the_machine_code_is_being_made(
-    monkeypatch: pytest.MonkeyPatch, options: Callable[..., Options]
+    monkeypatch: pytest.MonkeyPatch, options: Callable[..., SolveOptions]
 ) -> None:
     monkeypatch.setattr(annealing, "WARM", being_made())
-    news: list[Progress] = []
+    news: list[SearchProgress] = []
     result = solve(late(), Objective(goals=(MONEY,)), options(time_limit=1), observer=news.append)
     assert result.schedule is not None
     sources = {progress.source for progress in news}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models import Objective, Options, solve
+from models import Objective, SolveOptions, solve
 from models.calendars import Calendar
 from models.check import violations
 from models.measures import objective
@@ -332,7 +332,7 @@ def daily(seed: int) -> Problem:
 def agree(problem: Problem, goal: Goal, seed: int) -> None:
     """CP-SAT and exhaustive search find the same, and the referee finds nothing."""
     best = best_value(problem, goal)
-    result = solve(problem, Objective(goals=(goal,)), Options(deterministic_limit=10))
+    result = solve(problem, Objective(goals=(goal,)), SolveOptions(deterministic_limit=10))
     if best is None:
         assert result.status == "infeasible", seed
         return

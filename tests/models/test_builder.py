@@ -12,18 +12,18 @@ from models import (
     Candidate,
     Mode,
     Model,
-    Options,
     Precedence,
     Problem,
     Reservation,
     Resource,
     Seat,
+    SolveOptions,
     Staffing,
     Using,
     violations,
 )
 
-BRIEF = Options(deterministic_limit=2)
+BRIEF = SolveOptions(deterministic_limit=2)
 
 
 def _seat(*resources: int, work: int, units: int = 1, count: int = 1) -> Seat:

@@ -19,7 +19,7 @@ from models.rules import capacity
 from models.schedule import Schedule
 from models.search import greedy
 from models.search.partial_schedule import PartialSchedule
-from models.solve import Options, solve
+from models.solve import SolveOptions, solve
 from models.timing.network import start_reaching
 from models.uneven_calendars import Paced
 from tests.models.brute import best_value
@@ -60,7 +60,9 @@ def test_what_cp_sat_finds_is_valid_and_worth_what_it_says(
 @settings(max_examples=sample(40), deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(problem=changing(max_activities=2), goal=st.sampled_from(GOALS[:3]))
 def test_the_best_is_that_of_exhaustive_search(problem: Problem, goal: Goal) -> None:
-    result = solve(problem, Objective(goals=(goal,)), Options(deterministic_limit=5, workers=1))
+    result = solve(
+        problem, Objective(goals=(goal,)), SolveOptions(deterministic_limit=5, workers=1)
+    )
     best = best_value(problem, goal)
     assert (best is None) == (result.schedule is None)
     if best is not None:
@@ -205,7 +207,11 @@ def test_a_task_waits_for_the_cheaper_price() -> None:
     pays = (Pay(rate=Fraction(15)), Pay(since=4, rate=Fraction(10)))
     who = Candidate(resource=0, work=3, pays=pays)
     case = small(Activity(modes=(Mode(seats=(Seat(candidates=(who,)),)),)), people=1)
-    cheap = solve(case, Objective.of("cost", "finish"), Options(deterministic_limit=5, workers=1))
+    cheap = solve(
+        case, Objective.of("cost", "finish"), SolveOptions(deterministic_limit=5, workers=1)
+    )
     assert (cheap.values, cheap.bounds) == ((30, 7), (30, 7))
-    soon = solve(case, Objective.of("finish", "cost"), Options(deterministic_limit=5, workers=1))
+    soon = solve(
+        case, Objective.of("finish", "cost"), SolveOptions(deterministic_limit=5, workers=1)
+    )
     assert (soon.values, soon.bounds) == ((3, 45), (3, 45))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models import Objective, Options, Progress, Schedule, solve
+from models import Objective, Schedule, SearchProgress, SolveOptions, solve
 from models.calendars import Calendar
 from models.check import violations
 from models.problem import Activity, Mode, Precedence, Problem
@@ -82,8 +82,8 @@ def test_schedules_evolve_that_keep_lags_on_calendars_and_the_clock() -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_orders_evolve_where_nobody_is_to_be_chosen(workers: int) -> None:
     problem = busy(140)
-    news: list[Progress] = []
-    options = Options(deterministic_limit=0.3, workers=workers)
+    news: list[SearchProgress] = []
+    options = SolveOptions(deterministic_limit=0.3, workers=workers)
     results = [solve(problem, FINISH, options, observer=news.append) for _ in range(2)]
     assert "evolution" in {progress.source for progress in news}
     assert results[0] == results[1]
@@ -93,7 +93,7 @@ def test_a_search_ends_in_time_though_the_machine_code_is_still_being_made(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(evolution, "WARM", being_made())
-    news: list[Progress] = []
+    news: list[SearchProgress] = []
     result = solve(busy(140), FINISH, patient(time_limit=0.5), observer=news.append)
     assert result.schedule is not None
     assert "evolution" not in {progress.source for progress in news}
@@ -105,6 +105,6 @@ def test_machine_code_that_would_come_too_late_is_made_when_the_search_has_ended
     monkeypatch.setattr(evolution, "WARM", warm := being_made())
     seen: set[tuple[str, int]] = set()
     observe = lambda progress: seen.add((progress.source, warm.begun))  # noqa: E731
-    solve(busy(140), FINISH, Options(time_limit=0.5), observer=observe)
+    solve(busy(140), FINISH, SolveOptions(time_limit=0.5), observer=observe)
     assert seen <= {("construction", 0), ("CP-SAT", 0), ("the end", 1)}
     assert ("the end", 1) in seen

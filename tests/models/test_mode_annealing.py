@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from models import Objective, Options, Progress, Schedule, solve
+from models import Objective, Schedule, SearchProgress, SolveOptions, solve
 from models.check import violations
 from models.materials import Consumption, Material
 from models.problem import Activity, Mode, Precedence, Problem
@@ -133,8 +133,8 @@ def test_modes_are_found_that_are_better_together_and_the_same_each_time() -> No
 
 def test_lists_with_modes_are_annealed_where_nobody_is_to_be_chosen() -> None:
     problem = frugal()
-    news: list[Progress] = []
-    options = Options(deterministic_limit=0.4)
+    news: list[SearchProgress] = []
+    options = SolveOptions(deterministic_limit=0.4)
     results = [solve(problem, FINISH, options, observer=news.append) for _ in range(2)]
     assert "annealing" in {progress.source for progress in news}
     assert results[0] == results[1]

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from models import Objective, Options, solve
+from models import Objective, SolveOptions, solve
 from models.bookings import as_worked, distributed, evenings
 from models.calendars import Calendar
 from models.check import violations
@@ -93,16 +93,16 @@ def test_a_ceiling_is_shared_by_all_tasks() -> None:
     assert {v.rule for v in violations(held, plan(one, two))} == {"overtime"}
     assert not violations(held, plan(one, at(12, 16)))
     assert not allowed(held, plan(one, two))
-    assert solve(held, Objective.of("finish"), Options(workers=1)).values == (16,)
-    assert solve(short, Objective.of("finish"), Options(workers=1)).values == (13,)
+    assert solve(held, Objective.of("finish"), SolveOptions(workers=1)).values == (16,)
+    assert solve(short, Objective.of("finish"), SolveOptions(workers=1)).values == (13,)
 
 
 def test_overtime_is_paid_only_where_it_gains_more() -> None:
     """Nine slots due after ten: one slot of overtime, for 3, not four."""
     case = days(job(9, due=10))
-    found = solve(case, Objective.of("lateness", "cost"), Options(workers=1))
+    found = solve(case, Objective.of("lateness", "cost"), SolveOptions(workers=1))
     assert (found.status, found.values) == ("optimal", (0, 12))
-    thrifty = solve(case, Objective.of("cost", "lateness"), Options(workers=1))
+    thrifty = solve(case, Objective.of("cost", "lateness"), SolveOptions(workers=1))
     assert thrifty.values == (9, 3)
 
 
@@ -134,7 +134,7 @@ def test_the_optimum_is_that_of_exhaustive_search(seed: int) -> None:
     goal = Goal(name="g", terms=((("lateness", "cost", "finish")[seed % 3], 1),))
     for make in (rich, team):
         case = late(make(seed), seed)
-        found = solve(case, Objective(goals=(goal,)), Options(workers=1, seed=seed))
+        found = solve(case, Objective(goals=(goal,)), SolveOptions(workers=1, seed=seed))
         best = best_value(case, goal)
         assert found.status == ("infeasible" if best is None else "optimal")
         if found.schedule is not None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.run import tuned
-from models import Options, solve
+from models import SolveOptions, solve
 from models.measures.goals import Objective
 from models.search.params import DEFAULT, AnnealingParams, Shares
 from tests.models.test_annealing import MONEY, late
@@ -37,7 +37,7 @@ def test_parameters_reach_the_search() -> None:
 
     def sources(params: AnnealingParams) -> set[str]:
         found: set[str] = set()
-        options = Options(deterministic_limit=0.1, params=replace(DEFAULT, annealing=params))
+        options = SolveOptions(deterministic_limit=0.1, params=replace(DEFAULT, annealing=params))
         observed = lambda progress: found.add(progress.source)  # noqa: E731
         solve(problem, Objective(goals=(MONEY,)), options, observer=observed)
         return found

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from models import Objective, Options, Progress, Schedule, solve
+from models import Objective, Schedule, SearchProgress, SolveOptions, solve
 from models import rules as constraints
 from models.calendars import Calendar
 from models.check import violations
@@ -19,7 +19,7 @@ from models.search.generation import generated
 from tests.models.support import alone, by, plan, seat, small, task
 from tests.models.test_brute import instance
 
-QUICK = Options(deterministic_limit=5, seed=3)
+QUICK = SolveOptions(deterministic_limit=5, seed=3)
 FINISH = Objective.of("finish")
 ALL_OF: tuple[str, ...] = ("lateness", "cost", "finish")
 
@@ -54,7 +54,7 @@ def test_nothing_to_do_is_optimal_at_once() -> None:
 
 def test_a_plan_without_a_proof_is_feasible_and_says_how_far_it_may_be_off() -> None:
     problem = shop(16)
-    result = solve(problem, Objective.of("lateness"), Options(deterministic_limit=0.0001))
+    result = solve(problem, Objective.of("lateness"), SolveOptions(deterministic_limit=0.0001))
     assert result.status == "feasible"
     assert result.schedule is not None
     assert violations(problem, result.schedule) == ()
@@ -113,7 +113,7 @@ def test_an_earlier_goal_is_never_given_up_for_a_later_one() -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_bounds_are_never_above_values(seed: int) -> None:
-    result = solve(instance(seed), Objective.of(*ALL_OF), Options(deterministic_limit=0.01))
+    result = solve(instance(seed), Objective.of(*ALL_OF), SolveOptions(deterministic_limit=0.01))
     assert all(bound <= found for bound, found in zip(result.bounds, result.values, strict=True))
 
 
@@ -128,8 +128,8 @@ def test_a_stop_keeps_the_best_plan_so_far() -> None:
     )
 
 
-def told(problem: Problem, objective: Objective) -> list[Progress]:
-    news: list[Progress] = []
+def told(problem: Problem, objective: Objective) -> list[SearchProgress]:
+    news: list[SearchProgress] = []
     solve(problem, objective, QUICK, observer=news.append)
     return news
 
@@ -196,7 +196,7 @@ def test_each_plan_kept_is_valid_and_better_than_those_before() -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_same_seed_and_deterministic_limit_give_the_same_plan(workers: int) -> None:
-    options = Options(deterministic_limit=0.02, seed=11, workers=workers)
+    options = SolveOptions(deterministic_limit=0.02, seed=11, workers=workers)
     first, second = (solve(shop(12), Objective.of(*ALL_OF), options) for _ in range(2))
     assert first == second
 
@@ -204,7 +204,7 @@ def test_the_same_seed_and_deterministic_limit_give_the_same_plan(workers: int) 
 def test_a_known_plan_is_where_the_search_begins() -> None:
     objective = Objective.of("lateness")
     best = solve(shop(), objective, QUICK)
-    again = solve(shop(), objective, Options(deterministic_limit=0.0001), known=best.schedule)
+    again = solve(shop(), objective, SolveOptions(deterministic_limit=0.0001), known=best.schedule)
     assert again.values == best.values
 
 
@@ -255,7 +255,7 @@ def test_where_somebody_is_to_be_chosen_neighbourhoods_reach_the_best_makespan()
     )
     links = tuple(Precedence(first=k, second=k + 20) for k in range(0, 100, 2))
     problem = small(*jobs, horizon=400, people=9, precedences=links)
-    news: list[Progress] = []
+    news: list[SearchProgress] = []
     result = solve(problem, FINISH, QUICK, observer=news.append)
     assert result.status == "optimal"
     assert news[0].value != result.values[0]
@@ -270,7 +270,7 @@ def test_first_schedules_end_with_their_share_of_the_time(monkeypatch: pytest.Mo
         return generated(*args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(greedy, "generated", counted)
-    assert solve(shop(), FINISH, Options(time_limit=1e-6)).schedule is not None
+    assert solve(shop(), FINISH, SolveOptions(time_limit=1e-6)).schedule is not None
     few = len(tried)
-    assert solve(shop(), FINISH, Options(deterministic_limit=1e-6)).schedule is not None
+    assert solve(shop(), FINISH, SolveOptions(deterministic_limit=1e-6)).schedule is not None
     assert len(tried) - few > few

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from models import Objective, Options, solve
+from models import Objective, SolveOptions, solve
 from models.check import violations
 from models.measures.goals import measure, value
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
@@ -55,7 +55,7 @@ def test_the_construction_keeps_people_free_for_what_spans_others() -> None:
     )
     schedule = construct(problem, GOALS)
     assert schedule is None or broken(problem, schedule) == set()
-    result = solve(problem, Objective.of("finish"), Options(deterministic_limit=2))
+    result = solve(problem, Objective.of("finish"), SolveOptions(deterministic_limit=2))
     assert (result.status, result.values) == ("optimal", (7,))
 
 
@@ -111,7 +111,7 @@ def test_neighbourhoods_improve_a_plan_with_phases_and_keep_every_rule() -> None
 
 def test_what_a_hammock_costs_follows_from_its_length() -> None:
     problem = small(Activity(modes=alone(5)), whole((0,), 0), resources=(Resource(),))
-    result = solve(problem, Objective.of("cost"), Options(deterministic_limit=2))
+    result = solve(problem, Objective.of("cost"), SolveOptions(deterministic_limit=2))
     assert result.values == (12,)  # 5 × 7/3 is 11.67
     assert result.schedule is not None
     assert measure(problem, result.schedule, "cost") == 12

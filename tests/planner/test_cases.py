@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.cases import Comparison, baseline_finish, compare, overbooked
 from models.check import violations
-from models.solve import Options as Limits
+from models.solve import SolveOptions as Limits
 from models.solve import solve
 from planner import Options, read_project, write_plan
 from planner.translate import to_problem

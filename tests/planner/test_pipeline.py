@@ -13,7 +13,7 @@ import pytest
 import models
 import planner
 from models import Objective, Problem, Result
-from models import Options as Limits
+from models import SolveOptions as Limits
 from planner import InputError, NoPlanError, Options, pipeline, plan_workbook, read_project, solve
 from planner.pipeline import plan_project
 from tests.planner.examples import EXAMPLES, tiny_workbook

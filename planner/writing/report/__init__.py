@@ -27,7 +27,7 @@ from planner.writing.report import (
     update_sheet,
     why,
 )
-from planner.writing.report.book import Book, Frame
+from planner.writing.report.book import Frame, ReportBook
 
 
 def _always(_plan: Plan) -> bool:
@@ -47,7 +47,7 @@ class ReportSheet:
     """
 
     key: str
-    write: Callable[[Book, Plan], None]
+    write: Callable[[ReportBook, Plan], None]
     wanted: Callable[[Plan], bool] = _always
     table: str = ""
     other: str = ""
@@ -110,7 +110,7 @@ def wanted(plan: Plan) -> tuple[ReportSheet, ...]:
 
 def build(plan: Plan, frame: Frame) -> bytes:
     """A workbook of result sheets only, those that `frame` names."""
-    book = Book(frame)
+    book = ReportBook(frame)
     for kind in SHEETS:
         if kind.key in frame.names:
             kind.write(book, plan)

@@ -4,7 +4,7 @@ import math
 
 from planner.plan import Answer, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 
 KEY = "Answers"
 _HEAD_ROW = 3
@@ -14,7 +14,7 @@ _CELL, _TEXT, _MORE = 1, 3, 4
 _POSSIBLE = {True: ("yes", "good"), False: ("no", "bad"), None: ("not known", "watch")}
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet, say = book.sheet(KEY, tab=style.TAB_RESULT), book.say
     text = say("each planned again with what is asked for, all else as it is")

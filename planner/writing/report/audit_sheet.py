@@ -7,7 +7,7 @@ from planner.audit import Audit, AuditPoint, audit
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, Value
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -32,12 +32,12 @@ RULES: tuple[tuple[str, str], ...] = (
 """Kinds of findings, by the codes of their issues, and what they are called."""
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet: the dates of the file, and beside them the plan."""
     write_audit(book, audit(plan.project, book.say), audit(plan, book.say))
 
 
-def write_audit(book: Book, before: Audit, after: Audit | None = None) -> None:
+def write_audit(book: ReportBook, before: Audit, after: Audit | None = None) -> None:
     """Add the sheet."""
     sheet, say = book.sheet(KEY, tab=style.TAB_RESULT), book.say
     sheet.title(say("Audit"), headline(before, after, say))
@@ -115,7 +115,7 @@ def _write_points(sheet: ResultSheet, at: int, before: Audit, after: Audit | Non
     return at + 1
 
 
-def _value(book: Book, point: AuditPoint) -> tuple[Value, "Format"]:
+def _value(book: ReportBook, point: AuditPoint) -> tuple[Value, "Format"]:
     level = {True: "good", False: "bad", None: "none"}[point.met]
     formats = {"share": "0.0%", "tasks": "0", "index": "0.00"}
     looks = (style.ROW, style.LEVELS[level], style.CENTER)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from planner.plan import Plan
 from planner.project import DayOff
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 from planner.writing.report.measures import days_off, span, workdays, works
 from planner.writing.report.timescale import Timescale, write_axis
 
@@ -22,7 +22,7 @@ _AWAY: style.Look = {"bg_color": style.NAVY, "font_color": style.WHITE, "bold": 
 _PART: style.Look = {"bg_color": style.BAR}
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_PEOPLE)
     say = book.say

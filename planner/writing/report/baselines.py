@@ -8,7 +8,7 @@ from planner.plan import Plan
 from planner.reading.memory import BASELINE_HEADS
 from planner.tracking.records import Baseline
 from planner.writing.report import style
-from planner.writing.report.book import Book
+from planner.writing.report.book import ReportBook
 
 KEY = "Baselines"
 _HEAD_ROW = 3
@@ -19,7 +19,7 @@ def kept(plan: Plan) -> tuple[Baseline, ...]:
     return tuple(one for one in plan.project.baselines if one.saved)
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_NOTES)
     say = book.say

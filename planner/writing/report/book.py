@@ -70,7 +70,7 @@ class Frame:
     made: datetime
 
 
-class Book:
+class ReportBook:
     """A workbook in memory; `sheet` adds a sheet, `data` closes it and returns the file."""
 
     def __init__(self, frame: Frame) -> None:
@@ -146,7 +146,7 @@ def _with_drawn(data: bytes, drawn: Mapping[str, bytes]) -> bytes:
 class ResultSheet:
     """One sheet: rows and columns count from 0."""
 
-    def __init__(self, book: Book, key: str, worksheet: "Worksheet", tab: str) -> None:
+    def __init__(self, book: ReportBook, key: str, worksheet: "Worksheet", tab: str) -> None:
         self.book = book
         self.key = key
         self.name: str = worksheet.name

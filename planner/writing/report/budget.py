@@ -2,7 +2,7 @@
 
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 from planner.writing.report.money import BudgetLine, budget_lines
 from planner.writing.report.verdict import budget_level, budget_name
 
@@ -14,7 +14,7 @@ _MONEY = "#,##0 ;-#,##0 ;– "
 _WIDTHS = (5.0, 36.0, 12.0, 12.0, 14.0, 14.0, 14.0, 16.0, 34.0)
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_MONEY)
     say = book.say

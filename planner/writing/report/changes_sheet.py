@@ -9,7 +9,7 @@ from planner.control.summary import Notice, notices, paragraph
 from planner.plan import Plan
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, Value
 
 KEY = "Changes"
 _HEADS = ("ID", "Task", "Change", "Days", "Finish before", "Finish", "People before", "People",
@@ -39,13 +39,13 @@ def wanted(plan: Plan) -> bool:
     return plan.project.previous is not None
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet; its dates are all spelled as those in the reasons are."""
     with book.saying(book.say.spelled):
         _write(book, plan)
 
 
-def _write(book: Book, plan: Plan) -> None:
+def _write(book: ReportBook, plan: Plan) -> None:
     sheet, say = book.sheet(KEY, tab=style.TAB_RESULT), book.say
     changes = since_previous(plan, say)
     sheet.title(say("Changes"), _subtitle(book, plan))
@@ -65,7 +65,7 @@ def _write(book: Book, plan: Plan) -> None:
     sheet.page(max(at - 1, 5), _LAST)
 
 
-def _subtitle(book: Book, plan: Plan) -> str:
+def _subtitle(book: ReportBook, plan: Plan) -> str:
     say, before = book.say, plan.project.previous
     if before is not None and before.published:
         return say("Compared with the published plan before; positive days are later")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from planner.control.phases import phases
 from planner.plan import Booking, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, quoted
+from planner.writing.report.book import ReportBook, ResultSheet, quoted
 from planner.writing.report.money import (
     Spending,
     months,
@@ -38,7 +38,7 @@ class _Series:
     day_format: str
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_MONEY)
     say = book.say
@@ -165,7 +165,7 @@ class _Line:
     cost: Decimal = Decimal(0)
 
 
-def _by_phase(book: Book, plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
+def _by_phase(book: ReportBook, plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
     tops = phases(plan.rows)
     rest = _Line(book.say("Other tasks"))
     lines: dict[int | None, _Line] = {
@@ -185,7 +185,7 @@ def _hours(booking: Booking) -> float:
     return booking.minutes * booking.units / 60
 
 
-def _by_resource(book: Book, plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
+def _by_resource(book: ReportBook, plan: Plan, spent: Sequence[Spending]) -> list[_Line]:
     lines: dict[str, _Line] = {}
     for row in plan.rows:
         for booking in row.bookings:

@@ -9,7 +9,7 @@ from planner.control.curve import Curve
 from planner.control.earned import Earned
 from planner.reading.cells import letters
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, Value, quoted
+from planner.writing.report.book import ReportBook, ResultSheet, Value, quoted
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -117,7 +117,7 @@ def add_chart(sheet: ResultSheet, moments: Moments, first: int, at: int) -> None
     sheet.raw.insert_chart(at, 0, chart, {"x_offset": 4, "y_offset": 2, "object_position": 2})
 
 
-def _dress(book: Book, chart: "Chart", moments: Moments) -> None:
+def _dress(book: ReportBook, chart: "Chart", moments: Moments) -> None:
     """Axes, legend and size."""
     font = {"color": style.MUTED, "size": 9}
     grid = {"visible": True, "line": {"color": style.RULE, "width": 0.5}}

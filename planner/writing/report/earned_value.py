@@ -18,7 +18,7 @@ from planner.plan import Plan
 from planner.reading.cells import letters
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 from planner.writing.report.curves import CURVE_HEADS, Moments, add_chart, write_curves
 
 KEY = "Earned value"
@@ -73,7 +73,7 @@ def wanted(plan: Plan) -> bool:
     return bool(told) and not plan.for_team
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_MONEY)
     say, found = book.say, earned(plan)

@@ -14,7 +14,7 @@ from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.arrows import arrows, shapes
 from planner.writing.report.bars import GAP, STATUS_LINE, GanttGrid
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 from planner.writing.report.measures import days_long, open_level, span, tallies, work_rows
 from planner.writing.report.timescale import Timescale, write_axis
 
@@ -34,7 +34,7 @@ _SWATCH = 22
 _CRITICAL = "●"
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
     shown = open_level(plan)
@@ -87,7 +87,7 @@ def _horizon(plan: Plan) -> tuple[date, date]:
     return first, max([last, *(day for day in due if day <= most)])
 
 
-def _subtitle(book: Book, plan: Plan) -> str:
+def _subtitle(book: ReportBook, plan: Plan) -> str:
     say = book.say
     text = say("{start} to {finish}", start=say.day(plan.start), finish=say.day(plan.finish))
     status = plan.project.settings.status_date

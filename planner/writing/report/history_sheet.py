@@ -4,7 +4,7 @@ from planner.control.history import history
 from planner.plan import Plan
 from planner.reading.memory import HISTORY_HEADS
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, quoted
+from planner.writing.report.book import ReportBook, ResultSheet, quoted
 
 KEY = "Plan history"
 _HEAD_ROW = 3
@@ -13,7 +13,7 @@ _CHART_ROWS = 20
 _MOST_DRAWN = 60
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet, say = book.sheet(KEY, tab=style.TAB_NOTES), book.say
     found = history(plan)

@@ -8,7 +8,7 @@ from planner.errors import Issue
 from planner.language.issues import said
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 
 KEY = "Issues"
 _HEAD_ROW = 3
@@ -29,12 +29,12 @@ def worst_first(issues: Iterable[Issue]) -> list[Issue]:
     return sorted(dict.fromkeys(issues), key=lambda issue: _RANK[issue.severity])
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     write_list(book, all_issues(plan))
 
 
-def write_list(book: Book, issues: Sequence[Issue]) -> None:
+def write_list(book: ReportBook, issues: Sequence[Issue]) -> None:
     """Add the sheet with these issues."""
     sheet = book.sheet(KEY, tab=style.TAB_NOTES)
     sheet.title(book.say("Issues"), _subtitle(book, issues))
@@ -49,7 +49,7 @@ def write_list(book: Book, issues: Sequence[Issue]) -> None:
     sheet.page(last, len(heads) - 1, heads=(_HEAD_ROW, _HEAD_ROW))
 
 
-def _subtitle(book: Book, issues: Sequence[Issue]) -> str:
+def _subtitle(book: ReportBook, issues: Sequence[Issue]) -> str:
     if not issues:
         return book.say("Nothing to report: every cell was understood.")
     counts = Counter(issue.severity for issue in issues)

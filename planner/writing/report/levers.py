@@ -4,7 +4,7 @@ import math
 
 from planner.plan import Lever, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 
 KEY = "Levers"
 _HEAD_ROW = 3
@@ -17,7 +17,7 @@ _MONEY = "#,##0 ;-#,##0 ;– "
 _CELL = 1
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet, say = book.sheet(KEY, tab=style.TAB_RESULT), book.say
     good = sum(lever.gain > 0 for lever in plan.levers)

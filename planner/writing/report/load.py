@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.plan import DayLoad, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 from planner.writing.report.measures import span
 from planner.writing.report.timescale import Timescale, write_axis
 
@@ -36,7 +36,7 @@ _CELL: style.Look = {
 }  # fmt: skip
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_PEOPLE)
     first, last = span(plan)

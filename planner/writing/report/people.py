@@ -8,7 +8,7 @@ from planner.fields import is_late
 from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Meeting
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 from planner.writing.report.measures import shows_times, work_rows
 
 KEY = "People"
@@ -54,7 +54,7 @@ def _order(entry: tuple[datetime, int, PlannedTask, Booking]) -> tuple[datetime,
     return entry[:2]
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_PEOPLE)
     say = book.say

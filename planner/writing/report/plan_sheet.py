@@ -7,7 +7,7 @@ from datetime import date
 from planner.fields import FieldKind, PlanField, RowFacts, Writers, columns, fields_in, row_facts
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, Value
 from planner.writing.report.light import money
 from planner.writing.report.measures import deadline_times, open_level, shows_times
 
@@ -26,7 +26,7 @@ _Cell = Callable[[PlanField, RowFacts], Value]
 """What stands in the cell of a field in a row."""
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
     rows = tuple(row_facts(plan))
@@ -61,7 +61,7 @@ def _write_published(sheet: ResultSheet, plan: Plan) -> None:
     sheet.put(2, 1, published, book.format(look))
 
 
-def subtitle(book: Book, plan: Plan) -> str:
+def subtitle(book: ReportBook, plan: Plan) -> str:
     """One line on what the plan comes to."""
     say = book.say
     parts = [
@@ -76,7 +76,7 @@ def subtitle(book: Book, plan: Plan) -> str:
     return " · ".join(parts)
 
 
-def _looks(book: Book, plan: Plan) -> Mapping[FieldKind, style.Look]:
+def _looks(book: ReportBook, plan: Plan) -> Mapping[FieldKind, style.Look]:
     """How each kind of field is written."""
     moment = book.date_format + (" hh:mm" if shows_times(plan) else "")
     day: style.Look = {"num_format": book.date_format, **style.CENTER}
@@ -102,7 +102,7 @@ def _looks(book: Book, plan: Plan) -> Mapping[FieldKind, style.Look]:
     }
 
 
-def _cell(book: Book) -> _Cell:
+def _cell(book: ReportBook) -> _Cell:
     """Says how a value is written in the language of the workbook."""
     yes, left = book.say("yes"), book.say("left out of the plan")
     writers: Writers = {
@@ -120,7 +120,7 @@ def _cell(book: Book) -> _Cell:
     return cell
 
 
-def overtime(book: Book, days: Mapping[date, float]) -> str:
+def overtime(book: ReportBook, days: Mapping[date, float]) -> str:
     """Overtime, in all and by day: ``3 h: 1 Mar 2 h, 2 Mar 1 h``; "" for none."""
     if not days:
         return ""

@@ -2,7 +2,7 @@
 
 from planner.plan import GoalValue, Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, Value
 
 KEY = "Run"
 _FIRST_ROW = 3
@@ -10,7 +10,7 @@ _WIDTHS = (26.0, 34.0, 14.0, 22.0, 10.0)
 _GOAL_HEADS = ("Goal", "Unit", "Value", "No plan has less than", "Gap")
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_NOTES)
     say = book.say
@@ -36,7 +36,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.page(at + 1, 4)
 
 
-def _facts(book: Book, plan: Plan) -> list[tuple[str, Value]]:
+def _facts(book: ReportBook, plan: Plan) -> list[tuple[str, Value]]:
     run, say = plan.run, book.say
     tasks = sum(not row.task.summary for row in plan.rows)
     return [

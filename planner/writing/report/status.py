@@ -10,7 +10,7 @@ from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, Value
 from planner.writing.report.light import Level, Light
 from planner.writing.report.measures import (
     days_long,
@@ -43,13 +43,13 @@ _CARD: style.Look = {
 }  # fmt: skip
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet; its dates are all spelled as those in the reasons are."""
     with book.saying(book.say.spelled):
         _write(book, plan)
 
 
-def _write(book: Book, plan: Plan) -> None:
+def _write(book: ReportBook, plan: Plan) -> None:
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
     say = book.say
     period = say("{start} to {finish}", start=say.day(plan.start), finish=say.day(plan.finish))

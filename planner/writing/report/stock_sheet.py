@@ -7,7 +7,7 @@ from xlsxwriter.chart import Chart
 
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, quoted
+from planner.writing.report.book import ReportBook, ResultSheet, quoted
 from planner.writing.report.stock import StockLine, stock_lines, stock_periods
 
 KEY = "Stock"
@@ -23,7 +23,7 @@ _WIDTH, _HEIGHT = 390, 190
 _AMOUNT = "#,##0.##;-#,##0.##;0"
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet, say = book.sheet(KEY, tab=style.TAB_MONEY), book.say
     lines = stock_lines(plan)
@@ -78,7 +78,7 @@ def _write_curves(sheet: ResultSheet, chart: int, plan: Plan, lines: Sequence[St
     return at + len(periods)
 
 
-def _curve(book: Book, name: str, column: int, rows: tuple[int, int]) -> Chart:
+def _curve(book: ReportBook, name: str, column: int, rows: tuple[int, int]) -> Chart:
     """The curve of a column: its header is the title."""
     place, (head, last) = quoted(name), rows
     curve = book.chart({"type": "line"})

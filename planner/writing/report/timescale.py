@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet
+from planner.writing.report.book import ReportBook, ResultSheet
 
 Step = Literal["day", "week", "month"]
 
@@ -193,7 +193,7 @@ def write_axis(sheet: ResultSheet, scale: Timescale, row: int, column: int) -> N
     sheet.pixels(scale.width, column, column + len(scale) - 1)
 
 
-def _band(book: Book, scale: Timescale, day: date, room: float) -> str:
+def _band(book: ReportBook, scale: Timescale, day: date, room: float) -> str:
     """A month with its year, or a year, as far as there is room."""
     year = str(day.year)
     if scale.distant:

@@ -9,7 +9,7 @@ from planner.control.updates import Due, due, period
 from planner.plan import Plan
 from planner.reading.updates import STATUS_DATE, UPDATE_HEADS
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, Value
 
 KEY = "Update"
 _HEAD_ROW = 4
@@ -33,7 +33,7 @@ def _status_date(plan: Plan) -> datetime | None:
     return None if assumed else plan.project.settings.status_date
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet, say = book.sheet(KEY, tab=style.TAB_PEOPLE), book.say
     found = due(plan)
@@ -118,5 +118,5 @@ def _write_told(sheet: ResultSheet, plan: Plan, one: Due, at: int) -> None:
         sheet.put(at, column, value if known else None, look)
 
 
-def _date(book: Book) -> str:
+def _date(book: ReportBook) -> str:
     return f"{book.date_format} hh:mm"

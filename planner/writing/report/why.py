@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from planner.plan import Chain, Plan, PlannedTask, Reason
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import Book, ResultSheet, Value, quoted
+from planner.writing.report.book import ReportBook, ResultSheet, Value, quoted
 from planner.writing.report.measures import shows_times
 
 KEY = "Why"
@@ -47,7 +47,7 @@ _KINDS = {
 }
 
 
-def write(book: Book, plan: Plan) -> None:
+def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
     say = book.say

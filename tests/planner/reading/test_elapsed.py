@@ -10,7 +10,7 @@ from planner.fields import fields_in, row_facts
 from planner.pipeline import read_project, solve
 from planner.project import ALWAYS
 from planner.reading.cells import Cell
-from planner.reading.durations import Clock, duration, elapsed
+from planner.reading.durations import TimeUnits, duration, elapsed
 from tests.planner.reading.books import book, tasks
 
 DAY = 480
@@ -26,7 +26,7 @@ DAY = 480
     ],
 )
 def test_working_days_in_words(text: str) -> None:
-    assert duration(Cell(1, 1, "text", text), Clock()) == 5 * DAY
+    assert duration(Cell(1, 1, "text", text), TimeUnits()) == 5 * DAY
 
 
 @pytest.mark.parametrize(

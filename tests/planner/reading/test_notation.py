@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from planner.project import Dependency, Lag, Need, Unit
-from planner.reading.durations import Clock
+from planner.reading.durations import TimeUnits
 from planner.reading.notation import (
     Named,
     Names,
@@ -65,12 +65,12 @@ def link(
     ],
 )
 def test_predecessors_are_read(text: str, found: list[Any]) -> None:
-    assert list(links(text, resolve, Clock())) == found
+    assert list(links(text, resolve, TimeUnits())) == found
 
 
 def test_a_lag_of_an_unknown_unit_is_refused() -> None:
     with pytest.raises(BadValueError) as caught:
-        list(links("1FS+2 moons", resolve, Clock()))
+        list(links("1FS+2 moons", resolve, TimeUnits()))
     assert caught.value.code == "bad-lag"
 
 

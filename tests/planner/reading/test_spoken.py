@@ -8,7 +8,7 @@ from planner.choice import Choice
 from planner.pipeline import read_project
 from planner.project import Project
 from planner.reading.cells import Cell
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from tests.planner.reading.books import Rows, book
 
 DAY = 480
@@ -48,7 +48,7 @@ def read(tasks: Rows, **sheets: Rows) -> Project:
     ],
 )
 def test_numbers_in_words_and_fractions(text: str, days: float) -> None:
-    assert duration(Cell(1, 1, "text", text), Clock()) == days * DAY
+    assert duration(Cell(1, 1, "text", text), TimeUnits()) == days * DAY
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from planner.reading.cells import Cell, Kind
-from planner.reading.durations import Clock, duration
+from planner.reading.durations import TimeUnits, duration
 from planner.reading.hours import spans
 from planner.reading.money import money, rate
 from planner.reading.values import BadValueError, number, share, yes
 
-CLOCK = Clock()
+CLOCK = TimeUnits()
 
 
 def cell(value: Any, form: str = "") -> Cell:

@@ -13,7 +13,7 @@ from planner.language.words import ENGLISH
 from planner.phrase import verbatim
 from planner.plan import Chain, ChainStep, Plan, PlannedTask, Reason
 from planner.project import DayOff
-from planner.writing.report.book import Book, Frame, clean
+from planner.writing.report.book import Frame, ReportBook, clean
 from planner.writing.write import free_name, write_plan
 from tests.planner.writing.checker import faults
 from tests.planner.writing.fake import fake_plan
@@ -122,11 +122,11 @@ def test_control_characters_and_halves_are_replaced() -> None:
 
 
 @pytest.fixture
-def book() -> Book:
-    return Book(Frame(names={"Plan": "Plan"}, words=ENGLISH, made=datetime(2026, 1, 1)))
+def book() -> ReportBook:
+    return ReportBook(Frame(names={"Plan": "Plan"}, words=ENGLISH, made=datetime(2026, 1, 1)))
 
 
-def test_dates_excel_cannot_count_are_written_as_text(book: Book) -> None:
+def test_dates_excel_cannot_count_are_written_as_text(book: ReportBook) -> None:
     sheet = book.sheet("Plan", tab="#000000")
     for row, day in enumerate([date(1900, 2, 28), date(1900, 3, 1), datetime(9999, 12, 31, 23)]):
         sheet.put(row, 0, day, book.format(num_format="yyyy-mm-dd"))
@@ -136,7 +136,7 @@ def test_dates_excel_cannot_count_are_written_as_text(book: Book) -> None:
     ]  # fmt: skip
 
 
-def test_numbers_that_are_none(book: Book) -> None:
+def test_numbers_that_are_none(book: ReportBook) -> None:
     sheet = book.sheet("Plan", tab="#000000")
     sheet.put(0, 0, float("nan"))
     sheet.put(1, 0, Decimal("1.10"))
@@ -147,7 +147,9 @@ def test_numbers_that_are_none(book: Book) -> None:
 
 
 @pytest.mark.parametrize("place", [(1_048_576, 0), (0, 16_384)])
-def test_rows_and_columns_beyond_the_sheet_are_errors(book: Book, place: tuple[int, int]) -> None:
+def test_rows_and_columns_beyond_the_sheet_are_errors(
+    book: ReportBook, place: tuple[int, int]
+) -> None:
     with pytest.raises(OutputError):
         book.sheet("Plan", tab="#000000").put(*place, "x")
 
