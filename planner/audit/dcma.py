@@ -148,19 +148,19 @@ class _Assessment:
 
     def _share(self, counts: Callable[[Dated], bool]) -> _Found:
         """Of the open tasks."""
-        against = tuple(one.task.label for one in self.open if counts(one))
+        against = tuple(one.task.short for one in self.open if counts(one))
         return len(against) / len(self.open) if self.open else None, against, self._no_task
 
     def _of_links(self, counts: Callable[[DatedLink], bool]) -> _Found:
         """A share of the links, and the tasks that wait by these."""
         links = self.network.links
-        found = [link.task.label for link in links if counts(link)]
+        found = [link.task.short for link in links if counts(link)]
         if not links:
             return None, (), "there is no link"
         return len(found) / len(links), tuple(dict.fromkeys(found)), ""
 
     def _number(self, tasks: Sequence[Dated], counts: Callable[[Dated], bool]) -> _Found:
-        against = tuple(one.task.label for one in tasks if counts(one))
+        against = tuple(one.task.short for one in tasks if counts(one))
         return len(against), against, ""
 
     @property
@@ -211,7 +211,7 @@ class _Assessment:
         return "" if self.due else "no baseline has anything finished by the status date"
 
     def _missed(self) -> _Found:
-        late = tuple(one.task.label for one in self.due if self._is_missed(one))
+        late = tuple(one.task.short for one in self.due if self._is_missed(one))
         note = self._nothing_due
         return None if note else len(late) / len(self.due), late, note
 
@@ -222,7 +222,7 @@ class _Assessment:
         """Tasks on which the last finish depends: one day of delay moves it by a day."""
         waiting, awaited = self._linked
         driving = [one for one in self.open if abs(self._float(one)) < 0.01]
-        sound = tuple(one.task.label for one in driving if one.row in waiting | awaited)
+        sound = tuple(one.task.short for one in driving if one.row in waiting | awaited)
         return float(bool(sound)) if self.open else None, sound, self._no_task
 
     def _length_index(self) -> _Found:

@@ -83,7 +83,7 @@ def unstaffed(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
     for code, text, remedy in kinds:
         tasks = [task for task in empty if bool(task.needs) == (code == "still-to-choose")]
         if tasks:
-            listed = ", ".join(task.label for task in tasks[:_LISTED])
+            listed = ", ".join(task.short for task in tasks[:_LISTED])
             more = ", …" if len(tasks) > _LISTED else ""
             yield tasks[0].source.issue(
                 code,

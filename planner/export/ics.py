@@ -160,7 +160,7 @@ def update(plan: Plan, notice: Notice, words: Words) -> bytes:
 
 def _description(row: PlannedTask, booking: Booking, words: Words) -> str:
     hours = booking.minutes * booking.units / 60
-    lines = [f"{row.task.label}: {hours:g} h"]
+    lines = [f"{row.task.short}: {hours:g} h"]
     if booking.units != 1:
         lines.append(f"{words('Share')}: {words.number(booking.units, '.0%')}")
     mates = [other.resource for other in row.bookings if other.resource != booking.resource]

@@ -99,6 +99,7 @@ class Task:
 
     Args:
         id: Unique text by which other rows refer to it.
+        unnumbered: The file gives it no ID, though others have one: its own was made up.
         parent: Id of the summary it stands under, or "".
         summary: Whether it only sums up others and is not scheduled itself.
         duration: Working minutes, if given. 0 is a milestone.
@@ -134,6 +135,7 @@ class Task:
     id: str
     name: str
     source: Source = NOWHERE
+    unnumbered: bool = False
     wbs: str = ""
     level: int = 1
     parent: str = ""
@@ -208,7 +210,13 @@ class Task:
     @property
     def label(self) -> str:
         """Its name in sheets, charts and texts: the ID where the file has one, else the WBS."""
-        return self.id if "id" in self.source.columns else self.wbs or self.id
+        made = "" if self.unnumbered else self.id
+        return made if made and "id" in self.source.columns else self.wbs or made
+
+    @property
+    def short(self) -> str:
+        """By what lists refer to it: its label, or its name where it has none."""
+        return self.label or self.name
 
     @property
     def title(self) -> str:

@@ -62,4 +62,4 @@ def _summary(name: str, first: Task, taken: set[str]) -> Task:
     while key(name_key) in taken:
         name_key = f"Phase {name_key}"
     taken.add(key(name_key))
-    return Task(id=name_key, name=name, source=first.source, summary=True)
+    return Task(id=name_key, name=name, source=first.source, unnumbered=True, summary=True)

@@ -55,7 +55,7 @@ def one_after_the_other(
         ids = {task.id: _free(task.id, name, taken) for task in tasks}
         summary = _free(name, "Sheet", taken)
         source = Source(sheet=name, row=table.header, columns={"name": "A"})
-        found.append(Task(id=summary, name=name, source=source, summary=True))
+        found.append(Task(id=summary, name=name, source=source, unnumbered=True, summary=True))
         found += [_under(task, summary, ids) for task in tasks]
     names = ", ".join(table.sheet.name for table, _ in parts)
     message = phrase("tasks are read from the sheets {names}; each is a phase", names=names)

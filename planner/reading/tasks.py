@@ -63,6 +63,7 @@ def read_tasks(
     for position, (row, place) in enumerate(zip(rows, found, strict=True)):
         structure = {
             "id": ids[position],
+            "unnumbered": "id" in table.fields and not row.text("id"),
             "wbs": codes[position],
             "level": place.level,
             "parent": ids[place.parent] if place.parent is not None else "",

@@ -65,7 +65,7 @@ def arrows(plan: Plan, grid: GanttGrid) -> tuple[Arrow, ...]:
         for link in row.task.dependencies:
             if task in bars and link.task in bars:
                 before = rows[link.task][1]
-                name = f"{before.task.label} → {row.task.label} {link.kind}"
+                name = f"{before.task.short} → {row.task.short} {link.kind}"
                 points = _way(link.kind, bars[link.task], bars[task], grid.scale.width)
                 critical = before.critical and row.critical
                 found.append(Arrow(points, name, critical))

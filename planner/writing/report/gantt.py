@@ -139,7 +139,7 @@ def _write_legend(sheet: ResultSheet, grid: GanttGrid, *, linked: bool) -> None:
 
 def _texts(plan: Plan, say: Words) -> list[tuple[str, ...]]:
     """Of each row the texts of ID, Task, People and After; of a summary what it holds."""
-    labels = {row.task.id: row.task.label for row in plan.rows}
+    labels = {row.task.id: row.task.short for row in plan.rows}
     held, settings = tallies(plan), plan.project.settings
     texts: list[tuple[str, ...]] = []
     for row in plan.rows:
@@ -148,7 +148,7 @@ def _texts(plan: Plan, say: Words) -> list[tuple[str, ...]]:
             tasks, late = held.get(row.task.id, (0, 0))
             who = say.count(tasks, "task") + (f" · {say('{n} late', n=late)}" if late else "")
         after = _after(row, labels, settings)
-        texts.append((labels[row.task.id], row.task.name, who, after))
+        texts.append((row.task.label, row.task.name, who, after))
     return texts
 
 

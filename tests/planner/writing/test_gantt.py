@@ -10,6 +10,7 @@ from typing import Literal
 import openpyxl
 import pytest
 
+from planner import Options, read_project, solve
 from planner.language.words import ENGLISH
 from planner.ooxml.package import Package
 from planner.plan import Plan, PlannedTask
@@ -222,3 +223,27 @@ def test_what_nobody_does_goes_on_by_its_own_calendar(
     strip = a_grid(there, 30).strip(row)
     weekend = [strip.looks[at] for at in (5, 6)]
     assert sum(look["bg_color"] == style.BAR for look in weekend) == over_the_weekend
+
+
+def test_a_row_without_an_id_among_others_that_have_one_is_shown_by_its_name() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("No", "Task", "Duration", "After"),
+        (None, "Design", None, None),
+        (1, "Draw", "2d", None),
+        (None, "Build", None, None),
+        (2, "Cut", "2d", "Design"),
+    ):
+        sheet.append(row)
+    book.create_sheet("Settings").append(("Project start", "2027-01-04"))
+    stream = io.BytesIO()
+    book.save(stream)
+    project = read_project(stream.getvalue())
+    assert [task.title for task in project.tasks] == ["Design", "1 Draw", "Build", "2 Cut"]
+    plan = write_plan(stream.getvalue(), solve(project, Options(deterministic_limit=1)))
+    gantt = openpyxl.load_workbook(io.BytesIO(plan.data))["Gantt"]
+    rows = {row[1]: (row[0], row[6]) for row in gantt.iter_rows(max_col=7, values_only=True)}
+    assert rows["Design"] == (None, None)
+    assert rows["Cut"] == ("2", "Design")
