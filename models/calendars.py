@@ -30,12 +30,12 @@ class Calendar:
 
     @classmethod
     def always(cls, horizon: int) -> "Calendar":
-        """Works in every slot up to the horizon."""
+        """The calendar that works in every slot up to the horizon."""
         return cls(spans=((0, horizon),) if horizon else ())
 
     @classmethod
     def from_slots(cls, slots: Iterable[int]) -> "Calendar":
-        """From the working slots in increasing order."""
+        """Makes a calendar of working slots in increasing order."""
         spans: list[list[int]] = []
         for slot in slots:
             if spans and spans[-1][1] == slot:
@@ -110,7 +110,7 @@ class Calendar:
         return slot if reached is None else min(slot, reached)
 
     def gaps(self, never: int) -> dict[int, list[int]]:
-        """The slots that follow a gap, by its length, in order; `never` follows the last."""
+        """Lists the slots that follow a gap by its length; `never` follows the last."""
         found: dict[int, list[int]] = {}
         last = 0
         for opens, closes in (*self.spans, (never, never)):
@@ -167,15 +167,15 @@ class Calendar:
         return self.slot_after(before) if 0 < before < self.total else max(0, before)
 
     def progress(self, slot: int) -> int:
-        """What is done before a slot, of which work takes `needs`."""
+        """The progress before a slot: working slots here, weighted ones in a `Paced` calendar."""
         return self.worked(slot)
 
     def needs(self, work: int) -> int:
-        """The progress that so much work is."""
+        """The progress that `work` slots of work need."""
         return work
 
     def reaching(self, progress: int) -> int | None:
-        """The first slot before which so much is done, or None."""
+        """The first slot before which the progress is reached, or None."""
         return self.reached(progress)
 
     def slot_after(self, work: int) -> int:
@@ -209,7 +209,7 @@ class Calendar:
         return {}
 
     def _pieces(self, work: int) -> Iterator[tuple[int, int, int]]:
-        """Closed ranges of working starts with the elapsed size `work` has from there."""
+        """Yields closed ranges of working starts and the elapsed size of `work` from them."""
         target = 0
         for start, end in self.spans:
             slot = start
@@ -226,7 +226,7 @@ class Calendar:
 
 
 def intersection(calendars: Iterable[Calendar]) -> Calendar:
-    """When all of at least one calendar work."""
+    """The calendar of slots in which all calendars work; at least one is given."""
     first, *rest = calendars
     spans = first.spans
     for calendar in rest:
@@ -249,7 +249,7 @@ def _common(
 
 
 def union(calendars: Iterable[Calendar]) -> Calendar:
-    """When any of at least one calendar works."""
+    """The calendar of slots in which any calendar works; at least one is given."""
     first, *rest = dict.fromkeys(calendars)
     if not rest:
         return first

@@ -1,4 +1,4 @@
-"""What work uses up: materials, what there is of them by when, and what a mode consumes."""
+"""Materials that work uses up: how much there is by when, and what a mode consumes."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supply:
-    """Of a material at most `amount` is used before the slot `until`; ``None`` is for good."""
+    """At most `amount` of a material is used before the slot `until`; ``None`` means in all."""
 
     until: int | None = None
     amount: int
@@ -33,7 +33,7 @@ class Material:
 
     @classmethod
     def delivered(cls, name: str, stock: int, deliveries: Iterable[tuple[int, int]]) -> "Material":
-        """What is at hand and what comes: ``(slot, amount)``, to be used from that slot on."""
+        """Yields ``(slot, amount)`` of stock and deliveries, usable from that slot on."""
         by_slot: dict[int, int] = defaultdict(int, {0: stock})
         for slot, amount in deliveries:
             by_slot[max(0, slot)] += amount
@@ -43,25 +43,25 @@ class Material:
         return cls(name=name, supplies=tuple(supplies))
 
     def less(self, used: int) -> "Material":
-        """The same, of which so much was used before; never less than nothing."""
+        """The material less an amount that was used before; never less than nothing."""
         supplies = (replace(one, amount=max(0, one.amount - used)) for one in self.supplies)
         return replace(self, supplies=tuple(supplies))
 
     @property
     def unlimited(self) -> "Material":
-        """The same, of which there is as much as anybody wants."""
+        """The material without limits."""
         return Material(name=self.name)
 
     @property
     def in_all(self) -> "Material":
-        """The same, at hand from the beginning."""
+        """The material with everything at hand from the beginning."""
         last = (one for one in self.supplies if one.until is None)
         return Material(name=self.name, supplies=tuple(last))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consumption:
-    """What a mode uses up of a material.
+    """The amount of a material that a mode uses up.
 
     Args:
         material: Its position in `Problem.materials`.

@@ -1,4 +1,4 @@
-"""What the whole costs by calendar day, as long as it lasts: site, rent, management."""
+"""The cost of calendar days while the project lasts: site, rent, management."""
 
 from dataclasses import dataclass, replace
 
@@ -55,7 +55,7 @@ class Overhead:
         return self.opens[0] + (instant - self.midnight) // self.length
 
     def begins(self, day: int) -> int:
-        """When a day begins on the wall clock."""
+        """When a day begins, on the wall clock."""
         return self.midnight + (day - self.opens[0]) * self.length
 
     def dawn(self, low: int) -> int:

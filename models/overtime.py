@@ -1,4 +1,4 @@
-"""Overtime: work of somebody outside their own calendar, as much of it as is decided."""
+"""Overtime: work outside a person's own calendar, as much of it as is decided."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ceiling:
-    """In the slots ``[start, end)`` somebody may work at most `most` slots of overtime.
+    """A resource works at most `most` slots of overtime in the slots ``[start, end)``.
 
     A slot counts as much as the share of the resource that is taken.
     """
@@ -26,7 +26,7 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overtime:
-    """When somebody may work beyond their own calendar.
+    """The evenings in which a resource may work beyond its calendar.
 
     Each span of the calendar is an evening: it follows own work, and what is worked of it begins
     with it, or at the start of the activity that is worked on.

@@ -1,4 +1,4 @@
-"""The same problem with another date, limit, link or amount; everything keeps its position."""
+"""A problem with another date, limit, link or amount; everything keeps its position."""
 
 from collections.abc import Container
 from dataclasses import replace
@@ -12,7 +12,7 @@ DATES: tuple[Date, ...] = ("start_min", "start_max", "end_min", "end_max")
 
 
 def dated(problem: Problem, i: int, date: Date, value: int | None) -> Problem:
-    """The problem with another hard date of an activity, whoever does it; None is no date."""
+    """The problem with another hard date of an activity; None removes the date."""
     if value is None and date.endswith("min"):
         value = 0
     others = [other for other in DATES if other != date]

@@ -1,4 +1,4 @@
-"""What was decided: when each activity runs, in which mode, and who sits where."""
+"""The decisions: when each activity runs, in which mode, and who sits where."""
 
 from dataclasses import dataclass
 

@@ -11,7 +11,7 @@ from models.calendars import Calendar, union
 
 @dataclass(frozen=True, kw_only=True)
 class Paced(Calendar):
-    """A calendar whose slots do not all count alike: somebody who is there for changing shares.
+    """A calendar whose slots count differently: those of somebody who is there for changing shares.
 
     From ``paces[k][0]`` on each working slot counts ``paces[k][1]`` of `full`, at most all of it;
     work of ``w`` slots is done when slots have counted ``w`` times `full`. Working slots are
@@ -34,7 +34,7 @@ class Paced(Calendar):
 
     @cached_property
     def _even(self) -> list[tuple[int, int, int]]:
-        """The spans cut where the pace changes, each with its pace."""
+        """The spans, cut where the pace changes, each with its pace."""
         found = []
         ends = [slot for slot, _ in self.paces[1:]]
         for (first, pace), last in zip_longest(self.paces, ends):
@@ -54,7 +54,7 @@ class Paced(Calendar):
         return list(accumulate(((b - a) * pace for a, b, pace in self._even), initial=0))
 
     def progress(self, slot: int) -> int:
-        """What is done before a slot."""
+        """The progress before a slot."""
         k = bisect_right(self._opens, slot) - 1
         if k < 0:
             return 0
@@ -137,7 +137,7 @@ class Paced(Calendar):
 
 @dataclass(frozen=True, kw_only=True)
 class Elastic(Calendar):
-    """A calendar of which somebody may work less: all of `own`, and of the rest what they like.
+    """A calendar in which only `own` has to be worked; the other slots may be.
 
     For bounds: work ends no earlier than if all is worked, no later than on `own` alone.
     """
@@ -146,7 +146,7 @@ class Elastic(Calendar):
 
     @classmethod
     def of(cls, own: Calendar, more: Calendar) -> "Elastic":
-        """All of the one, and of the other what they like."""
+        """Makes a calendar of `own` slots, which are all worked, and of `more`, which may be."""
         return cls(spans=union((own, more)).spans, own=own)
 
     def latest_finish(self, slot: int, work: int, *, apart: bool = True) -> int | None:  # noqa: ARG002

@@ -125,7 +125,7 @@ class _Rows:
         return self.problem.resources[r].capacity * self.problem.widest[r].worked(t)
 
     def order(self) -> None:
-        """What waits for the end of something is done no earlier."""
+        """Nothing that waits for the end of an activity is done before that activity."""
         for link in self.problem.precedences:
             pair = self.problem.activities[link.first], self.problem.activities[link.second]
             if link.kind[0] == "S" or link.kind == "SF" or not link.forward:
@@ -151,7 +151,7 @@ def _energies(activity: Activity) -> Iterator[Way]:
 
 
 def _least(ways: list[Way], group: frozenset[int]) -> int:
-    """What the group has to do of an activity, whatever its mode."""
+    """The least energy that an activity takes of the group, in any mode."""
     return min((sum(e for some, e in way.items() if some <= group) for way in ways), default=0)
 
 

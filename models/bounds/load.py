@@ -1,4 +1,4 @@
-"""Redundant: nobody can do more by the end of the plan than they have time for.
+"""Redundant load constraints: nobody does more by the end of the plan than they have time for.
 
 For each resource r with capacity C and working time W, and the makespan T:
 
@@ -29,7 +29,7 @@ _CUTS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Energy:
-    """What one activity takes of a resource if the literal is true; where it can lie."""
+    """The energy of an activity on a resource if the literal is true, and where it can lie."""
 
     literal: cp_model.IntVar
     amount: int

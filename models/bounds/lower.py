@@ -105,12 +105,12 @@ def _reached(waits: Sequence[tuple[int, int]], amount: int) -> int:
 
 
 def _consumed(activity: Activity, material: int) -> list[list[Consumption]]:
-    """What each mode uses of a material."""
+    """The uses of a material in each mode."""
     return [[one for one in mode.consumes if one.material == material] for mode in activity.modes]
 
 
 def _used(activity: Activity, material: int) -> int:
-    """What it uses at least."""
+    """The least that an activity uses of a material."""
     return min(sum(one.amount for one in uses) for uses in _consumed(activity, material))
 
 
@@ -120,6 +120,6 @@ def _spread(activity: Activity, material: int) -> bool:
 
 
 def _after_use(activity: Activity, material: int, least: int) -> int:
-    """From when it uses a material to its end at the earliest."""
+    """The least time from the use of a material to the end of the activity."""
     early = all(one.accrual == "start" for uses in _consumed(activity, material) for one in uses)
     return least if early else min(1, least)

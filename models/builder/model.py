@@ -117,7 +117,7 @@ class Model:
         efficiency: Fraction | float = 1,
         rate: int = 0,
     ) -> ResourceRef:
-        """Add somebody or something that works.
+        """Add a resource: a person, a crew, a machine, a room.
 
         Args:
             name: For messages and tables.
@@ -261,7 +261,7 @@ class Model:
         self._reservations.append(Reservation(resource=taken, start=start, end=end, units=units))
 
     def add_staffing(self, first: ActivityRef, second: ActivityRef, *, same: bool) -> None:
-        """Let two activities have the very same people, or (`same` False) nobody in common."""
+        """Let two activities have exactly the same people, or (`same` False) nobody in common."""
         pair = [position(self._activity_refs, one) for one in (first, second)]
         self._staffing.append(Staffing(first=pair[0], second=pair[1], same=same))
 
@@ -286,7 +286,7 @@ class Model:
         self._budgets.append(Budget(activities=whose, period=period, limit=limit, price=price))
 
     def problem(self) -> Problem:
-        """What was added, by position: the activities and resources in the order of adding.
+        """The problem of everything added: positions are in the order of adding.
 
         Raises:
             ValueError: if an activity needs a skill, or a number of people, that nobody has.

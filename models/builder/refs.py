@@ -75,7 +75,7 @@ def consumption(material: int, used: int | Using, work: int) -> Consumption:
 
 
 class Details(TypedDict, total=False):
-    """What else can be said of an activity, as in `Activity`; dates are in slots."""
+    """Further fields of an activity, as in `Activity`; dates are in slots."""
 
     start_min: int
     start_max: int
@@ -96,7 +96,7 @@ def added(refs: list[_R], kind: type[_R], name: str) -> _R:
 
 
 def position(refs: list[_R], ref: _R) -> int:
-    """Where the object stands.
+    """Position of the object in the problem.
 
     Raises:
         ValueError: if it belongs to another model, or is of another kind.

@@ -1,4 +1,4 @@
-"""What comes of a model: each activity with its times and its resources, by the model's objects."""
+"""The outcome of a model: times and resources of each activity, by the objects of the model."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from models.solve import Result, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """One activity of a solution: it runs in ``[start, end)``, in slots.
+    """An activity of a solution; it runs in ``[start, end)``, in slots.
 
     Args:
         start: First slot.

@@ -149,7 +149,7 @@ def without(problem: Problem, stated: Iterable[Fact]) -> Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """What a hard date or budget would have to be for the whole problem to have a schedule.
+    """The nearest hard date or limit with which the whole problem has a schedule.
 
     Of a material it is how much more there would have to be.
     A schedule with `value` was found; with `least`, none has a value nearer to the one stated.
@@ -319,7 +319,7 @@ def _suspects(problem: Problem, oracle: _Oracle) -> tuple[int, ...] | None:
 
 
 def _chain(problem: Problem, found: Windows, activity: int) -> tuple[int, ...]:
-    """What decides the earliest and the latest times of an activity, link by link."""
+    """The activities that decide the earliest and latest times of an activity, link by link."""
 
     def before(i: int) -> Iterator[int]:
         for letter in "SF":
@@ -358,7 +358,7 @@ def _reached(start: Iterable[int], step: Callable[[int], Iterable[int]]) -> set[
 
 
 def _bound_from_above(problem: Problem) -> tuple[int, ...]:
-    """What has to start or end by some date, and all that comes before it."""
+    """The activities that have a latest date, and all that come before them."""
     bound = [
         i
         for i, activity in enumerate(problem.activities)

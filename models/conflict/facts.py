@@ -1,4 +1,4 @@
-"""What a problem states, fact by fact, and the problem in which only some of them are stated.
+"""The facts that a problem states, and the problem in which only some of them are stated.
 
 A fact that is not stated no longer binds: an activity may be left out, a date or a link is gone,
 a resource has units without end or works all the time, an activity takes its time with nobody.
@@ -63,7 +63,7 @@ _ENDLESS = 10**9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One statement: its kind and the position of what it is about in the problem."""
+    """One statement: its kind, and the position of its subject in the problem."""
 
     kind: Kind
     position: int = 0
@@ -227,7 +227,7 @@ class _Part:
 
     @cached_property
     def _later(self) -> set[int]:
-        """Who may begin later than the rest of some activity."""
+        """The resources that may begin later than the others of an activity."""
         whole = self.whole
         return {
             candidate.resource
@@ -303,7 +303,7 @@ class _Part:
         )
 
     def _timed(self, i: int, one: Consumption) -> Consumption:
-        """What is used is used when it is, also where it is not stated when is worked."""
+        """A use of material that keeps its time where no working time is stated."""
         own = self.whole.activities[i].calendar
         return replace(one, calendar=own) if one.spread and one.calendar is None else one
 
@@ -321,7 +321,7 @@ class _Part:
         return replace(candidate, calendar=None, overtime=None)
 
     def _nobody(self, mode: Mode) -> Seat:
-        """One seat that anybody takes, at the time and the money of the quickest and cheapest."""
+        """A seat that anybody takes, with the least time and the least cost of the mode."""
         quickest = [
             sorted(candidate.work for candidate in seat.candidates)[: seat.count]
             for seat in mode.seats
@@ -340,7 +340,7 @@ class _Part:
 
 
 def _longer(problem: Problem) -> Problem:
-    """The same on an axis that is long enough for everything, one after the other."""
+    """The problem on an axis long enough to do everything one after the other."""
     works = (
         max([mode.work, *(c.work for seat in mode.seats for c in seat.candidates)])
         for activity in problem.activities

@@ -1,4 +1,4 @@
-"""What activities take of a budget or of a material at least, and which of them exceed it."""
+"""The least that activities take of budgets and materials, and which limits that exceeds."""
 
 from collections.abc import Iterator
 from itertools import accumulate

@@ -1,4 +1,4 @@
-"""What falls due, or is used up, before a slot or in a period, as CP-SAT expressions.
+"""Amounts that fall due, or are used up, before a slot or in a period, as CP-SAT expressions.
 
 At an event it falls in one slot; evenly over work it is a step function of the start.
 """
@@ -47,7 +47,7 @@ def spread(
     load: tuple[int, int],
     period: Period,
 ) -> Linear:
-    """How much of an amount falls in the period; `load` is (work, amount)."""
+    """The part of an amount that falls in the period; `load` is (work, amount)."""
     shares = _shares(calendar, load, variables.window[i], period)
     return over_starts(variables, i, active, shares)
 

@@ -142,7 +142,7 @@ def _paid(
     candidate: Candidate,
     period: Period | None = None,
 ) -> Iterator[Linear]:
-    """What a candidate costs whose price changes, in all or in a period."""
+    """The cost of a candidate whose price changes, in all or in a period."""
     problem = variables.problem
     whole = (0, problem.horizon + 1)
     if candidate.work:
@@ -161,7 +161,7 @@ def _paid(
 def _paid_starts(
     variables: Variables, i: int, candidate: Candidate, period: Period | None
 ) -> Iterator[tuple[int, int, int]]:
-    """``(first start, last start, cents)``; alike while all work is between the same changes."""
+    """Yields ``(first start, last start, cents)`` for ranges of starts with equal cost."""
     problem = variables.problem
     calendar = problem.calendar_of(candidate)
     first, after = period or (0, problem.horizon + 1)
@@ -228,7 +228,7 @@ def _surcharge(variables: Variables, place: Place, candidate: Candidate, until: 
 
 
 def _due(variables: Variables, place: Place, candidate: Candidate, until: int) -> Linear:
-    """Cents due before a slot for somebody who may work overtime, see `spending`.
+    """Cents due before a slot for a candidate with overtime, see `spending`.
 
     Of the cost c with d of w slots done it is the n with ``wn ≤ cd < wn + w``.
     """
@@ -262,7 +262,7 @@ def _due(variables: Variables, place: Place, candidate: Candidate, until: int) -
 
 
 def _reached(variables: Variables, place: Place, candidate: Candidate, until: int) -> Value:
-    """The work done before a slot, or what would have been by somebody who is not on it."""
+    """The work done before a slot; for a candidate who is not assigned, what it would be."""
     own = variables.problem.resources[candidate.resource].calendar
     calendar = variables.problem.calendars[own]
     amounts = effort(variables, place, candidate).amounts

@@ -126,7 +126,7 @@ def _instant(variables: Variables, i: int, letter: Event) -> cp_model.IntVar:
 
 
 def _instants(variables: Variables, schedule: Schedule) -> dict[tuple[int, str], int]:
-    """All true instants of a schedule; those of the last one are kept."""
+    """The true instants of a schedule; the result for the last schedule is kept."""
     if variables.instants is None or variables.instants[0] is not schedule:
         problem = variables.problem
         found = instants(problem, schedule, marks(problem), own_dates(problem))
@@ -135,7 +135,7 @@ def _instants(variables: Variables, schedule: Schedule) -> dict[tuple[int, str],
 
 
 def _floating(variables: Variables, i: int, letter: Event) -> Linear:
-    """That of a milestone: between the close and the opening, and not before its own date."""
+    """The instant of a milestone: between the two sides of its slot, not before its own date."""
     at, what = _instant(variables, i, letter), variables.problem.activities[i]
     opens = _at_boundary(variables, i, letter, "S")
     variables.model.add(at >= _at_boundary(variables, i, letter, "F"))
@@ -149,7 +149,7 @@ def _floating(variables: Variables, i: int, letter: Event) -> Linear:
 
 
 def _of_spanned(variables: Variables, i: int, letter: Event) -> Linear:
-    """That of what spans milestones: the first, or the last, of those that are present."""
+    """The instant of what spans milestones: the first, or the last, of those present."""
     model, present = variables.model, variables.present
     at = _instant(variables, i, letter)
     decides: list[cp_model.IntVar] = []
@@ -236,7 +236,7 @@ def linked(
     function: Callable[[int], int],
     extent: tuple[int, int] | None = None,
 ) -> Linear:
-    """``function(point)``: one literal per piece, those of a `key` told once.
+    """``function(point)``, with one literal per piece; the pieces of a `key` are made once.
 
     It only grows, or has an `extent`. `turn` counts how often the pattern that is on has come
     before.

@@ -1,4 +1,4 @@
-"""What the whole costs by calendar day, as a CP-SAT expression.
+"""The cost of calendar days, as a CP-SAT expression.
 
 With E the last and S the first instant of what counts, see `models.measures.spending.stands`,
 the days are a sum over the days d that come one after the other on the axis, each with the instant
@@ -110,7 +110,7 @@ class _Instants:
         return first, max([first, *(b for _, b in found)])
 
     def days(self) -> tuple[DayOfInstant, DayOfInstant]:
-        """Those of the first and of the last instant."""
+        """The days of the first and of the last instant."""
         model = self.variables.model
         model.add(self.first <= self.last)
         for i in self.paid.activities:
@@ -131,7 +131,7 @@ class _Instants:
         return at, at
 
     def _changes(self) -> Iterator[tuple[int, int]]:
-        """Each later day in the range, and the first of its instants."""
+        """Yields each later day of the range with the first of its instants."""
         low, high = self.range
         day = self.paid.day
         at, last = low, day(high)

@@ -1,4 +1,4 @@
-"""How long somebody works who may work overtime, and how much of it in which stretch of time.
+"""How long candidates with overtime work, and how much of it falls in which stretch of time.
 
 Work ``w`` of somebody with own working time ``W`` and evenings ``E``, from ``s`` to ``e``:
 
@@ -51,7 +51,7 @@ class OvertimeWork:
 
 
 def effort(variables: Variables, place: Place, candidate: Candidate) -> OvertimeWork:
-    """That of a candidate on a seat; made once."""
+    """The overtime work of a candidate on a seat; it is made once."""
     key = (*place, candidate.resource)
     if key not in variables.efforts:
         variables.efforts[key] = _Maker(variables, place, candidate).made()
@@ -84,7 +84,7 @@ class _Maker:
         self.start, self.end, self.size, self.least = self._points()
 
     def made(self) -> OvertimeWork:
-        """All of it, and the constraints that tie it."""
+        """Makes the variables, and the constraints that tie them."""
         amounts = dict(self._amounts())
         used = [x for x, _ in amounts.values()]
         total = cp_model.LinearExpr.sum(used)
@@ -121,7 +121,7 @@ class _Maker:
     # Variables
 
     def _points(self) -> tuple[Point, Point, Linear, int]:
-        """Own start and end: those of the activity where nobody else is at work beside."""
+        """The own start and end: those of the activity where nobody else works beside."""
         i = self.place[0]
         variables = self.variables
         start, end = at_event(variables, i, "S"), at_event(variables, i, "F")
@@ -272,7 +272,7 @@ class _Maker:
 
 
 def _since(late: Calendar, slot: int) -> int:
-    """How many slots of an evening lie before a slot in it or at its end."""
+    """The number of slots of an evening that lie before a slot in it or at its end."""
     before = slot
     while before and late.works(before - 1):
         before -= 1

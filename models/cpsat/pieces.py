@@ -1,4 +1,4 @@
-"""Piecewise linear functions of a slot, told shortly: what recurs is told once.
+"""Piecewise linear functions of a slot; a pattern that recurs is stored once.
 
 Working time and the wall clock repeat from day to day or week to week, so that a plan of years
 needs hardly more pieces than one of weeks.
@@ -52,7 +52,7 @@ class Piece:
         return [(max(low, self.first + k), min(high, self.last + k)) for k in shifts]
 
     def turn(self, slot: int) -> int | None:
-        """How often the piece has come before the turn the slot is in; None if in none."""
+        """How often the pattern has come before the slot; None if the slot is in no turn of it."""
         turn = (slot - self.first) // (self.period or 1) if self.times > 1 else 0
         here = 0 <= turn < self.times and slot - self.first - turn * self.period >= 0
         return turn if here and slot <= self.last + turn * self.period else None
@@ -106,7 +106,7 @@ Sign = tuple[int, int, int]
 
 
 def _folded(pieces: list[Piece]) -> Iterator[Piece]:
-    """The same function with a pattern of pieces that comes again and again told once."""
+    """The same function with its recurring pattern stored once."""
     signs: list[Sign] = [
         (piece.last - piece.first, piece.slope, then.value - piece.value)
         for piece, then in zip(pieces, [*pieces[1:], pieces[-1]], strict=True)
@@ -130,7 +130,7 @@ def _folded(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _times(signs: list[Sign], k: int, size: int) -> int:
-    """How often in a row the pattern of `size` pieces from the k-th on comes."""
+    """How often in a row the pattern of `size` pieces comes from the k-th piece on."""
     pattern, times = signs[k : k + size], 1
     while signs[k + times * size : k + (times + 1) * size] == pattern:
         times += 1

@@ -1,4 +1,4 @@
-"""When somebody does their own work in an activity that people do each for themselves.
+"""The stay of each person in an activity that people do each for themselves.
 
 Work ``w`` on a calendar with working time ``W``, in an activity that starts at ``s``:
 
@@ -50,7 +50,7 @@ def done(variables: Variables, i: int, part: WorkPart) -> cp_model.IntVar:
 
 
 def groups(variables: Variables, i: int) -> dict[Kind, tuple[WorkPart, ...]]:
-    """The parts of activity i by kind: those of a group take the same time."""
+    """The parts of activity i in groups; the parts of a group take the same time."""
     if i not in variables.groups:
         found: dict[Kind, list[WorkPart]] = {}
         for part in durations.parts(variables.problem, i):
@@ -69,7 +69,7 @@ def works(schedule: Schedule, i: int, parts: tuple[WorkPart, ...]) -> bool:
 
 
 def of_effort(found: OvertimeWork) -> StayVariables:
-    """The stay of somebody who may work overtime."""
+    """The stay of a candidate with overtime."""
     start = cp_model.LinearExpr.sum([found.start.at])
     return StayVariables(start=start, size=found.size, end=found.end.at, least=found.least)
 

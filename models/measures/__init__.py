@@ -1,4 +1,4 @@
-"""What is good: measures of a schedule, one file each, and goals made of them.
+"""Measures of a schedule, one file each, and goals made of them.
 
 `MEASURES` lists all there are. A new measure is a file with a class of `models.measures.base` and
 a line here; whatever optimises asks the object.

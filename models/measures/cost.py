@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Cost(Measure):
-    """All money."""
+    """All money that the schedule costs."""
 
     name = "cost"
     separable = True
@@ -35,7 +35,7 @@ class Cost(Measure):
         )
 
     def expression(self, variables: "Variables") -> "Linear":
-        """The same; what is above a soft budget is at least that."""
+        """The cost in CP-SAT; money above a soft budget is at least the excess."""
         from models.cpsat import costs, overhead
 
         terms: list[Linear] = [overhead.cost(variables)]
@@ -118,7 +118,7 @@ def _most(candidate: Candidate) -> int:
 
 
 def _least_earned(problem: Problem) -> int:
-    """What people on activities that span others earn at least, whoever is taken."""
+    """The least that people on activities that span others earn."""
     paid = [i for i in problem.spanning if any(c.rate or c.pays for _, _, c in problem.choices(i))]
     if not paid:
         return 0
@@ -132,7 +132,7 @@ def _least_earned(problem: Problem) -> int:
 
 
 def _least_days(problem: Problem) -> int:
-    """What one calendar day costs, if there is anything to plan."""
+    """The least cost of calendar days: one day, if there is anything to plan."""
     paid = problem.overhead
     if paid is None:
         return 0

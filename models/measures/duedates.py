@@ -1,4 +1,4 @@
-"""How far from its due slot an activity ends: what lateness, its count and bonuses share."""
+"""Distance from due slots, which lateness, its count and bonuses share."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ def tardiness(problem: Problem, activity: int, task: Task) -> int:
 
 
 def due_of(problem: Problem, activity: int, task: Task) -> int | None:
-    """By when the task should end, for those who do it."""
+    """The slot by which a task should end, given its people."""
     due = problem.activities[activity].due
     if due is None or not task.assignments:
         return due
@@ -33,7 +33,7 @@ def due_of(problem: Problem, activity: int, task: Task) -> int | None:
 
 
 def early_slots(problem: Problem, activity: int, task: Task | None) -> int:
-    """Slots by which the task ends before its due slot, whoever does it, on the due calendar."""
+    """Slots by which the task ends before its due slot, on the due calendar."""
     due = problem.activities[activity].due
     if task is None or due is None or task.end >= due:
         return 0
@@ -49,7 +49,7 @@ def slots_between(problem: Problem, start: int, end: int) -> int:
 
 
 def earliest(problem: Problem, *, must: bool = True) -> Iterator[tuple[int, Task]]:
-    """Each activity (that must be done) as if it ended at its earliest."""
+    """Yields each activity (that must be done) as a task that ends at its earliest end."""
     for i, end in enumerate(windows(problem).earliest_end):
         if not must or not problem.activities[i].optional:
             yield i, Task(start=0, end=min(end, problem.horizon))
@@ -68,7 +68,7 @@ class MayBeLate:
 
 
 def may_be_late(variables: "Variables") -> Iterator[tuple[int, MayBeLate]]:
-    """What may end after its due slot."""
+    """Yields the activities that may end after their due slot."""
     for i, activity in enumerate(variables.problem.activities):
         latest = variables.window[i][1]
         if activity.due is None:
@@ -84,7 +84,7 @@ def may_be_late(variables: "Variables") -> Iterator[tuple[int, MayBeLate]]:
 def _of_candidates(
     variables: "Variables", i: int
 ) -> "Iterator[tuple[int, tuple[cp_model.BoolVarT, ...]]]":
-    """Each earlier due slot in a mode, and that nobody with a later one is assigned."""
+    """Yields each earlier due slot of a mode, and literals that nobody due later is assigned."""
     what = variables.problem.activities[i]
     for m, mode in enumerate(what.modes):
         sitting = [

@@ -26,7 +26,7 @@ class Earliness(Measure):
         )
 
     def expression(self, variables: "Variables") -> "Linear":
-        """Each at most due − end, and 0 unless it is early."""
+        """The sum of slots early; each is at most due − end, and 0 unless early."""
         terms: list[Linear] = []
         for i, activity in enumerate(variables.problem.activities):
             due = activity.due
@@ -60,5 +60,5 @@ class Earliness(Measure):
         )
 
     def of_placement(self, placement: Placement) -> int:
-        """What is gained."""
+        """The gain of the placement."""
         return -placement.early * placement.bonus

@@ -19,7 +19,7 @@ class Finish(Measure):
     price = "finish"
 
     def counted(self, problem: Problem) -> Sequence[int]:
-        """The activities whose ends count."""
+        """The activities whose end counts."""
         return range(len(problem.activities))
 
     def value(self, problem: Problem, schedule: Schedule) -> int:

@@ -1,4 +1,4 @@
-"""What is good, as data: measures in a sum, sums in strict order."""
+"""Goals as data: measures in a sum, sums in strict order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from models.schedule import Schedule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tolerance:
-    """How far a goal may stay behind the best found, for the sake of those after it.
+    """How far a goal may stay behind the best found, for the sake of the goals after it.
 
     Args:
         units: Units of the goal, or `share` of its value, whichever is more.
@@ -72,7 +72,7 @@ class Objective:
 
     @classmethod
     def of(cls, *measures: str) -> "Objective":
-        """Each measure a goal of its own, in this order."""
+        """Makes each measure a goal of its own, in this order."""
         return cls(goals=tuple(Goal(name=m, terms=((m, 1),)) for m in measures))
 
 
@@ -82,7 +82,7 @@ def value(problem: Problem, schedule: Schedule, goal: Goal) -> int:
 
 
 def rank(values: Sequence[int], caps: Sequence[int]) -> tuple[int, ...]:
-    """How good the values of goals are: less is better, in lexicographic order.
+    """Orders values of goals: less is better, in lexicographic order.
 
     Args:
         values: Of each goal, in strict order.
@@ -93,7 +93,7 @@ def rank(values: Sequence[int], caps: Sequence[int]) -> tuple[int, ...]:
 
 
 def measure(problem: Problem, schedule: Schedule, name: str) -> int:
-    """One measure's value for the schedule."""
+    """The value of one measure for the schedule."""
     return MEASURES[name].value(problem, schedule)
 
 

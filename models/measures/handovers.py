@@ -1,4 +1,4 @@
-"""How many links pass work on from some people to entirely different ones.
+"""Links that pass work on from some people to entirely different ones.
 
 Counted are finish-to-start links between activities with a common candidate.
 """
@@ -22,11 +22,11 @@ class Handovers(Measure):
     name = "handovers"
 
     def value(self, problem: Problem, schedule: Schedule) -> int:
-        """How many links pass work on to entirely different people."""
+        """Counts the links that pass work on to entirely different people."""
         return sum(_passed_on(schedule, link) for link in _passing_on(problem))
 
     def expression(self, variables: "Variables") -> "Linear":
-        """One for each link that passes work on unless somebody is on both sides."""
+        """The sum of literals of links that pass work on, unless somebody is on both sides."""
         terms: list[Linear] = []
         for link in _passing_on(variables.problem):
             one, two = variables.uses[link.first], variables.uses[link.second]

@@ -1,4 +1,4 @@
-"""How many different resources have something to do."""
+"""The number of different resources that work."""
 
 from typing import TYPE_CHECKING
 
@@ -38,5 +38,5 @@ class Headcount(Measure):
         return variables.total(terms)
 
     def range(self, problem: Problem) -> int:
-        """All of them."""
+        """The number of all resources."""
         return len(problem.resources)

@@ -1,4 +1,4 @@
-"""How many activities end after their due slot."""
+"""The number of activities that end after their due slot."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ class LateCount(Measure):
     by_dates = True
 
     def value(self, problem: Problem, schedule: Schedule) -> int:
-        """How many are tardy."""
+        """Counts the tardy activities."""
         return sum(tardiness(problem, i, task) > 0 for i, task in planned(schedule))
 
     def expression(self, variables: "Variables") -> "Linear":
@@ -35,7 +35,7 @@ class LateCount(Measure):
         return variables.total(terms)
 
     def bound(self, problem: Problem) -> int:
-        """What is late even if everything ends at its earliest."""
+        """The number of activities that are late even if everything ends at its earliest."""
         return sum(tardiness(problem, i, task) > 0 for i, task in earliest(problem))
 
     def range(self, problem: Problem) -> int:

@@ -27,7 +27,7 @@ class Lateness(Measure):
         )
 
     def expression(self, variables: "Variables") -> "Linear":
-        """Each at least end − due and at least 0."""
+        """The weighted sum of slots late; each is at least end − due and at least 0."""
         terms: list[Linear] = []
         for i, late in may_be_late(variables):
             weight = variables.problem.activities[i].weight

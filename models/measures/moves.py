@@ -22,7 +22,7 @@ class Moves(Measure):
         return sum(abs(task.start - before) for before, task in previous if before is not None)
 
     def expression(self, variables: "Variables") -> "Linear":
-        """Each at least the difference in either direction."""
+        """The sum of distances; each is at least the difference in either direction."""
         terms: list[Linear] = []
         for i, activity in enumerate(variables.problem.activities):
             if activity.previous is None:

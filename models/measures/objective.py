@@ -29,7 +29,7 @@ def tighten(variables: "Variables") -> None:
 
 
 def measure(variables: "Variables", name: str) -> "Linear":
-    """One measure; made once."""
+    """The expression of one measure; it is made once."""
     key = ("measure", name)
     if key not in variables.memo:
         variables.memo[key] = MEASURES[name].expression(variables)

@@ -19,7 +19,7 @@ def task_cost(problem: Problem, activity: int, task: Task) -> int:
 
 
 def person_cost(problem: Problem, candidate: Candidate, task: Task) -> int:
-    """Cents of somebody on a task, overtime included."""
+    """Cents of a candidate on a task, overtime included."""
     cents = candidate_cost(problem, candidate, task.start, task.end)
     return cents + surcharge(problem, candidate, task)
 
@@ -34,7 +34,7 @@ def candidate_cost(problem: Problem, candidate: Candidate, start: int, end: int)
 
 
 def surcharge(problem: Problem, candidate: Candidate, task: Task, until: int | None = None) -> int:
-    """Cents that the overtime of somebody on a task costs more, or what is worked before a slot."""
+    """Cents for the overtime of a candidate on a task, in all or before a slot."""
     if not candidate.overtime:
         return 0
     spans = evenings(problem, candidate, task)
@@ -182,7 +182,7 @@ def falls_in(task: Task, event: Literal["start", "end"], period: tuple[int, int]
 def _with_overtime(
     problem: Problem, candidate: Candidate, task: Task, period: tuple[int, int]
 ) -> int:
-    """Cents in a period of somebody who works overtime: evenly over the work, and for that."""
+    """Cents of a candidate with overtime in a period: cost evenly over the work, and surcharges."""
     before, until = (
         candidate.cost * done(problem, candidate, task, slot) // candidate.work
         + surcharge(problem, candidate, task, slot)
@@ -192,7 +192,7 @@ def _with_overtime(
 
 
 def done(problem: Problem, candidate: Candidate, task: Task, slot: int) -> int:
-    """Slots of work before a slot of somebody who may work overtime."""
+    """Slots of work that a candidate with overtime has done before a slot."""
     usual = problem.calendars[problem.resources[candidate.resource].calendar]
     last = min(max(slot, task.start), task.end)
     late = sum(_before(span, slot) for span in evenings(problem, candidate, task))
@@ -200,7 +200,7 @@ def done(problem: Problem, candidate: Candidate, task: Task, slot: int) -> int:
 
 
 def share(calendar: Calendar, work: int, cost: int, start: int, period: tuple[int, int]) -> int:
-    """How much of a cost, or another amount, falls in a period when `work` slots begin at `start`.
+    """The part of an amount that falls in a period when `work` slots begin at `start`.
 
     Even over the work, rounded down cumulatively.
     """

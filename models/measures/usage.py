@@ -1,4 +1,4 @@
-"""What is used up of materials by when."""
+"""The use of materials before given slots."""
 
 from models.materials import Consumption, Material
 from models.measures.base import planned
@@ -21,7 +21,7 @@ def used(
 
 
 def shortage(problem: Problem, schedule: Schedule, m: int, material: Material) -> int:
-    """How much more of a material would have to be there from the beginning."""
+    """The amount of a material that is missing, taken as if it were there from the beginning."""
     uses = [
         (i, task, one)
         for i, task in planned(schedule)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Wishes(Measure):
-    """Seats that somebody takes of whom another is preferred."""
+    """The price of seats given to people where others are preferred."""
 
     name = "wishes"
     separable = True

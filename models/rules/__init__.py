@@ -52,7 +52,7 @@ def formulated(problem: Problem, stop: Callable[[], bool] = lambda: False) -> Va
 
 
 def model_of(problem: Problem) -> Variables:
-    """The same, without a stop."""
+    """The model without a way to stop its making."""
     variables = formulated(problem)
     assert variables is not None  # noqa: S101 - nothing stopped it
     return variables

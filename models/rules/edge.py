@@ -45,7 +45,7 @@ def _kept(edges: Sequence[Edge], task: Task) -> bool:
 
 
 def _only(edge: Edge, side: Side) -> Edge:
-    """What an edge says of starts, or of ends."""
+    """The bounds of starts, or of ends, that an edge states."""
     bounds = edge.bounds
     if side == "start":
         bounds = Bounds(start_min=bounds.start_min, start_max=bounds.start_max)

@@ -13,7 +13,7 @@ Consumed = tuple[int, int, Consumption]
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
-    """Add the rule, but for supplies that are enough for whatever could be used before them."""
+    """Adds the rule, except for supplies that suffice whatever is used before them."""
     for m, material in enumerate(problem.materials):
         for supply in material.supplies:
             early = _early(variables, m, supply)
@@ -22,7 +22,7 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
 
 
 def shortage(variables: Variables, m: int, material: Material) -> Linear:
-    """How much more of a material would have to be there from the beginning."""
+    """The amount that is missing of a material, taken as if it were there from the beginning."""
     more = variables.integer(
         0,
         sum(_most(_early(variables, m, supply)) for supply in material.supplies),
@@ -36,7 +36,7 @@ def shortage(variables: Variables, m: int, material: Material) -> Linear:
 
 
 def _early(variables: Variables, m: int, supply: Supply) -> list[Consumed]:
-    """What may be used of a material before a supply."""
+    """The uses of a material that may come before a supply."""
     return [
         (i, k, one)
         for i, activity in enumerate(variables.problem.activities)
@@ -52,7 +52,7 @@ def _total(variables: Variables, uses: list[Consumed], supply: Supply) -> Linear
 
 
 def _most(uses: list[Consumed]) -> int:
-    """What could be used, each activity in the mode that uses most."""
+    """The most that could be used: each activity in the mode that uses most."""
     by_mode: dict[tuple[int, int], int] = {}
     for i, k, one in uses:
         by_mode[i, k] = by_mode.get((i, k), 0) + one.amount

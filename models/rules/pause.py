@@ -31,7 +31,7 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
 
 
 def _apart(variables: Variables, found: OvertimeWork, last: int, literal: cp_model.IntVar) -> None:
-    """The work is done before somebody's time off ends, or begins after it."""
+    """Work ends before the time off `last` ends, or begins after it."""
     start, end = found.start, found.end
     if start.window[0] >= last or end.window[1] <= last:
         return

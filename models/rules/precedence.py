@@ -81,7 +81,7 @@ def _idle(variables: Variables, precedence: Precedence) -> Iterator[Rule]:
 def _possible(
     variables: Variables, precedence: Precedence
 ) -> Iterator[tuple[int, cp_model.IntVar]]:
-    """Calendars by which somebody works who may be assigned, and the literal that it is so."""
+    """Yields the calendars of people who may be assigned, each with the literal that they are."""
     problem = variables.problem
     for i in concerned(problem, precedence):
         for (m, s, r), literal in variables.sits[i].items():
@@ -114,7 +114,7 @@ def _measured(variables: Variables, precedence: Precedence, i: int, letter: Even
 
 
 def _counted(variables: Variables, precedence: Precedence, letter: Event) -> Linear:
-    """What a share of the first's time is counted by, at its start or end."""
+    """The count by which a share of the first's time is measured, at its start or end."""
     if precedence.calendar is not None:
         return worked(variables, precedence.first, letter, precedence.calendar)
     return event(variables, precedence.first, letter)

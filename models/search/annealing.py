@@ -80,7 +80,7 @@ WARM = Warm(__name__, _kept)
 
 
 class _Annealing:
-    """One call of `anneal`."""
+    """The state of one call of `anneal`."""
 
     def __init__(
         self, problem: Problem, goals: tuple[Goal, ...], schedule: Schedule, limits: Limits
@@ -119,7 +119,7 @@ class _Annealing:
         self._report(found, 0.0)
 
     def _share(self) -> float:
-        """How much of the limits is used up."""
+        """The share of the limits that is used up."""
         used = []
         if self.limits.work is not None:
             used.append(self.work / self.limits.work)
@@ -136,7 +136,7 @@ class _Annealing:
         return self.mean * first * float((last / first) ** self._share())
 
     def _mean(self, schedule: Schedule) -> float:
-        """What an activity pays for time, or part of what its people cost too much if more."""
+        """The mean price of an activity's time, or a share of its people's cost if more."""
 
         def paid(name: Price, least: int = 0) -> float:
             return self.prices.get(name, 0.0) * (measure(self.problem, schedule, name) - least)

@@ -70,7 +70,7 @@ def walk(known: ListTables, one: AnnealingChain, heat: float, moves: int) -> int
 
 @inner
 def _dearer(move: Move, known: ListTables, one: AnnealingChain) -> float:
-    """What a move changes of the price of people and of the end."""
+    """The change in the price of people and of the end that a move brings."""
     change = _wages_more(move.first, one.scratch.was[0], known, one)
     if move.given >= 0:
         change += _wages_more(move.given, one.scratch.was[1], known, one)
@@ -88,7 +88,7 @@ def _wages_more(i: int, was: Ints, known: ListTables, one: AnnealingChain) -> fl
 
 @inner
 def _rejected(move: Move, result: Followed, known: ListTables, one: AnnealingChain) -> None:
-    """All as it was before the move."""
+    """Restores everything as it was before the move."""
     for x in range(result.changed):
         task = one.tasks[one.scratch.touched[x]]
         task.new_start, task.new_end = task.start, task.end

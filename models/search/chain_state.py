@@ -1,4 +1,4 @@
-"""What a chain of `models.search.chain` knows: a list with its times, the best one, what moves.
+"""The state of a chain of `models.search.chain`: its list and times, the best list, the move.
 
 Machine code is fast with plain arrays. They come in few structures, which numba takes as they are:
 `known` is always `activity_lists.ListTables`, `one` an `AnnealingChain`, `move` a `Move`.

@@ -32,7 +32,7 @@ def compiled(function: F) -> F:
 
 
 def inner(function: F) -> F:
-    """The same for what only machine code calls: without a way in from Python it is made sooner."""
+    """The decorator for functions that only machine code calls: it compiles sooner."""
     return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
@@ -45,7 +45,7 @@ def kept(function: Callable[..., object]) -> bool:
 
 @cache
 def folder() -> Path:
-    """Where machine code of these very sources is kept: beside them or among the user's caches.
+    """The folder that keeps the machine code of these very sources: beside them, or in a cache.
 
     Each state of the sources has a folder of its own, since numba looks for changes in the file of
     the function it calls only, not in those of the functions inside. Where neither place can be

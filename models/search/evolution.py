@@ -79,7 +79,7 @@ def _late(limits: Limits) -> bool:
 
 
 class _Evolution:
-    """One call of `evolve`."""
+    """The state of one call of `evolve`."""
 
     def __init__(
         self, problem: Problem, table: Timetable, schedule: Schedule, limits: Limits, bound: int
@@ -122,7 +122,7 @@ class _Evolution:
         return self._share() >= 1
 
     def _share(self) -> float:
-        """How much of the limits is used up; by the clock only without a deterministic limit."""
+        """The share of the limits that is used up; without a deterministic one, of the clock."""
         if self.limits.work is not None:
             return self.work / self.limits.work if self.limits.work > 0 else 1.0
         if self.limits.until is None:
@@ -142,7 +142,7 @@ class _Evolution:
 
 
 def _all_of(mode: Mode) -> tuple[Assignment, ...]:
-    """Everybody on their seats, where nobody is to be chosen."""
+    """Seats everybody where nobody is to be chosen."""
     seats = enumerate(mode.seats)
     return tuple(Assignment(seat=s, resource=c.resource) for s, x in seats for c in x.candidates)
 

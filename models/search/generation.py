@@ -25,7 +25,7 @@ class PriorityRule:
 
 
 class PrecedenceGraph:
-    """What every pass over a problem needs, worked out once."""
+    """Tables that every pass over a problem needs, made once."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -81,7 +81,7 @@ class PrecedenceGraph:
 
     @cached_property
     def held(self) -> tuple[tuple[int, int, int], ...]:
-        """Who is on an activity that spans others in any case: activity, resource, units."""
+        """Those who are always on an activity that spans others: activity, resource, units."""
         problem = self.problem
         return tuple(
             (i, candidate.resource, candidate.units)
@@ -154,7 +154,7 @@ def _passed(graph: PrecedenceGraph, rule: PriorityRule, stop: Callable[[], bool]
 
 
 class _Pass:
-    """One pass: every activity placed once, or once more if a maximum lag pulled it later.
+    """One pass: places every activity once, or again if a maximum lag pulled it later.
 
     What spans others is placed after them, with the times that they give it. With `holds` those
     who are on it in any case are kept free for it from the start of the axis to its end.
@@ -204,13 +204,13 @@ class _Pass:
         heappush(self.heap, (start, self.priority[i], i))
 
     def _closest(self) -> int:
-        """Of a cycle of links that all order, where to begin; never before what it spans."""
+        """Chooses where to begin in a cycle of links; members come before what spans them."""
         waiting = (i for i, settled in enumerate(self.settled) if not settled)
         whole = set(self.problem.spanning)
         return min(waiting, key=lambda i: (i in whole, self.waits[i], self.floor[i], i))
 
     def _too_soon(self, i: int, start: float) -> bool:
-        """In the parallel scheme: put it back if it cannot start yet."""
+        """Puts an activity back if it cannot start yet, in the parallel scheme."""
         task = self._find(i, self._room(i))
         if task is None or task.start <= start:
             return False
@@ -254,7 +254,7 @@ class _Pass:
         return activity.optional and all(self.partial.tasks[k] is None for k in activity.spans)
 
     def _after(self, i: int) -> Iterator[int]:
-        """What is placed after i."""
+        """Yields what is placed after i."""
         for link in self.problem.outgoing[i]:
             if self.graph.orders(link):
                 yield link.second
@@ -267,7 +267,7 @@ class _Pass:
                 self.partial.profiles[resource].add(0, self.problem.horizon, sign * units)
 
     def _find(self, i: int, room: Room) -> Task | None:
-        """Where i goes; for what spans others the time from the first of them to the last."""
+        """Finds a place for i; what spans others runs from the first to the last of them."""
         spans = self.problem.activities[i].spans
         if not spans:
             return self.placer.find(i, room)

@@ -143,7 +143,7 @@ def forward(problem: Problem, priority: tuple[float, ...]) -> Schedule | None:
 
 
 def urgency(problem: Problem) -> tuple[list[int], list[int]]:
-    """By when each should end for what follows to be on time, and how much that counts."""
+    """For each activity the slot by which it should end for all that follow, and their weight."""
     graph = PrecedenceGraph(problem)
     return graph.wish, graph.weight
 
@@ -282,7 +282,7 @@ def _cheaper(
 
 
 def _mirror(graph: PrecedenceGraph, schedule: Schedule, makespan: int | None) -> PrecedenceGraph:
-    """Of the problem with time running backward; what was on time, or by the makespan, stays so."""
+    """The graph of the mirrored problem, in which all that was on time has to stay on time."""
     last = graph.problem.horizon if makespan is None else makespan
     ends = [
         last if task is None else max(task.end, min(wish, last))

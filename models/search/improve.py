@@ -1,4 +1,4 @@
-"""Large-neighbourhood search: free a few activities, plan them anew with CP-SAT, keep what is good.
+"""Large-neighbourhood search: frees a few activities, plans them with CP-SAT, keeps what is good.
 
 Shaw (1998); kinds and sizes are chosen by what they brought, as in Ropke and Pisinger (2006).
 Steps are short and many run side by side on any `concurrent.futures.Executor`: a step is data,
@@ -32,7 +32,7 @@ _POLL = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """When to stop, and how to go.
+    """When the search stops, and how it goes.
 
     Args:
         until: Reading of `time.monotonic` at which to stop; None is never.
@@ -51,7 +51,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownValues:
-    """What is known of the goals.
+    """The values of the goals that are known at the start.
 
     Args:
         bounds: What is proved of each; empty is nothing.
@@ -64,7 +64,7 @@ class KnownValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepOutcome:
-    """What came of a step: a schedule as good or better, or None; and whether it was exhausted."""
+    """The outcome of a step: a schedule as good or better, or None; whether it was exhausted."""
 
     schedule: Schedule | None
     proved: bool
@@ -141,7 +141,7 @@ class DeadlyError(Exception):
 
 
 class _Arm:
-    """How a kind of neighbourhood has paid of late, and the size it now takes."""
+    """The recent reward of a kind of neighbourhood, and its present size."""
 
     def __init__(self, params: NeighbourhoodParams) -> None:
         self.params = params
@@ -164,7 +164,7 @@ class _Begun:
 
 
 class _Search:
-    """One call of `improve`."""
+    """The state of one call of `improve`."""
 
     def __init__(
         self,
@@ -278,7 +278,7 @@ class _Search:
                 self._aim(self.best)
 
     def _report(self, source: str, found: Callable[[Schedule, str], None]) -> None:
-        """Tell of the best schedule, but not all the time: whoever is told may check it."""
+        """Reports the best schedule, at intervals: the observer may check it."""
         if time.monotonic() >= self.reported + self.params.report:
             found(self.best, source)
             self.reported = time.monotonic()

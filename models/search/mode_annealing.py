@@ -12,7 +12,7 @@ from models.search.warm import Warm
 
 
 class ModeLine:
-    """One course of cooling, and the best schedule of it."""
+    """One course of cooling, and its best schedule."""
 
     def __init__(
         self, table: Timetable, starts: Ints, modes: Ints, params: ModeParams, seed: int

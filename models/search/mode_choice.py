@@ -1,4 +1,4 @@
-"""One mode for each activity such that materials are enough, before anything is placed.
+"""Chooses one mode for each activity such that materials suffice, before anything is placed.
 
 Where modes differ in what they use up, the scheme of placing one activity after the other may run
 out of something: with two materials or more it is NP-complete whether there is enough at all
@@ -81,7 +81,7 @@ def back(schedule: Schedule, modes: Sequence[int]) -> Schedule:
 
 
 def _totals(problem: Problem) -> Iterator[tuple[int, int]]:
-    """What is ever supplied of each material that has an end."""
+    """Yields the total supply of each limited material."""
     for m, material in enumerate(problem.materials):
         for supply in material.supplies:
             if supply.until is None:
@@ -103,7 +103,7 @@ def _length(mode: Mode) -> int:
 
 
 def _energy(mode: Mode, resource: int) -> int:
-    """What a mode takes of a resource in any case."""
+    """The energy that a mode always takes of a resource."""
     return sum(
         one.units * one.work
         for seat in mode.seats
@@ -116,7 +116,7 @@ def _energy(mode: Mode, resource: int) -> int:
 def _sum(
     problem: Problem, picks: Sequence[Sequence[cp_model.IntVar]], amounts: Sequence[Sequence[int]]
 ) -> cp_model.LinearExpr:
-    """What the activities that must be done come to in the modes that are picked."""
+    """The sum over activities that must be done, in the modes that are picked."""
     pairs = [
         (pick, amount)
         for activity, row, values in zip(problem.activities, picks, amounts, strict=True)

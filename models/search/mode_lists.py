@@ -120,7 +120,7 @@ def _by_chance(table: Timetable, choice: ModeChoice, random: Random) -> None:
 
 @inner
 def _lack(table: Timetable, choice: ModeChoice, own: int, row: int) -> float:
-    """What would be lacking, as a share of what there is, with a mode in place of another."""
+    """The shortage with one mode in place of another, as a share of the supply."""
     lack = 0.0
     for m in range(len(table.stock)):
         left = choice.left[m] + table.uses[own, m] - table.uses[row, m]

@@ -27,7 +27,7 @@ _ROUNDS = 3
 
 
 class ModeChoice(NamedTuple):
-    """In which modes a list is planned.
+    """How modes are chosen when a list is planned.
 
     Args:
         chosen: For each activity the row of its mode.

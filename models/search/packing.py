@@ -1,4 +1,4 @@
-"""Who is needed, in words: each resource has some bits of a 64-bit word.
+"""Resource needs packed into 64-bit words: each resource has some bits of a word.
 
 The highest of these bits is always set, so that one subtraction takes the units of an activity of
 all resources of a word, and one look at the highest bits shows whether there were enough.
@@ -52,7 +52,7 @@ class Packing:
         return free
 
     def _needs(self, activity: Activity, mode: Mode) -> dict[int, int]:
-        """How many places of each resource the activity needs in a mode."""
+        """The places of each resource that the activity needs in a mode."""
         needs: dict[int, int] = {}
         for seat in mode.seats:
             for one in seat.candidates:
@@ -64,7 +64,7 @@ class Packing:
     def _packed(
         needs: dict[int, int], widths: list[int], words: list[int], shifts: list[int]
     ) -> dict[int, int]:
-        """The same by word; more than there ever is becomes one more than that."""
+        """Packs needs into words; a need above the capacity becomes the capacity plus one."""
         packed: dict[int, int] = {}
         for r, places_ in needs.items():
             most = (1 << (widths[r] - 1)) - 1

@@ -28,7 +28,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharingParams:
-    """Who gets how much of the time. Sizes are in choices: activities and their candidates.
+    """The shares of the time. Sizes count choices: activities and their candidates.
 
     Args:
         small: Size up to which CP-SAT is likely to prove weighted lateness optimal: by hand.

@@ -16,7 +16,7 @@ from models.timing.lags import earliest_after
 
 
 class PartialSchedule:
-    """Who is taken when. Tasks are put in and taken out; nothing is checked unless asked."""
+    """A schedule to which tasks are added and from which they are taken; it checks when asked."""
 
     def __init__(self, problem: Problem, schedule: Schedule | None = None) -> None:
         self.problem = problem
@@ -34,7 +34,7 @@ class PartialSchedule:
             self.put(i, task)
 
     def schedule(self) -> Schedule:
-        """What is placed."""
+        """The schedule of the tasks that are placed."""
         return Schedule(tasks=tuple(self.tasks))
 
     def put(self, activity: int, task: Task | None) -> None:
@@ -80,7 +80,7 @@ class PartialSchedule:
         return False
 
     def _followed(self, tasks: Mapping[int, Task | None]) -> Mapping[int, Task | None] | None:
-        """The changes and those of what spans them; None where somebody would have to be chosen."""
+        """Adds the changes of spans to those of members; None where somebody is to be chosen."""
         if not self.problem.spanning:
             return tasks
         found = dict(tasks)
@@ -109,7 +109,7 @@ class PartialSchedule:
         )
 
     def _room(self, one: Booking) -> int:
-        """What may be taken beside the booking."""
+        """The units that others may take beside the booking."""
         return self.problem.resources[one.candidate.resource].capacity - one.candidate.units
 
     def _kept(self, changed: Iterable[int]) -> bool:
@@ -137,7 +137,7 @@ class PartialSchedule:
         return task is None or (must <= people and not never & people)
 
     def staffing(self, activity: int) -> tuple[set[int], set[int]]:
-        """Who must, and who must not, be on the activity because of who is on others."""
+        """The resources that must, and must not, be on the activity for those on others."""
         must: set[int] = set()
         if activity not in self._pairs:
             return must, set()
@@ -158,7 +158,7 @@ class PartialSchedule:
         return {candidate.resource for _, _, candidate in self.problem.choices(activity)}
 
     def _never_able(self, activity: int) -> set[int]:
-        """Who cannot do an activity as they cannot do all that the same people have to do."""
+        """The resources that cannot do all activities which need the same people as this one."""
         found, todo, unable = {activity}, [activity], set[int]()
         mine = self._able(activity)
         while todo:

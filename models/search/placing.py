@@ -70,7 +70,7 @@ class Placer:
     def _idle(
         self, seat: Seat, start: int, end: int, must: AbstractSet[int], never: AbstractSet[int]
     ) -> list[Candidate]:
-        """Who could take the seat all the time, best first."""
+        """The candidates who are free for the whole time of a seat, the best first."""
         free: list[tuple[bool, int, float, int, Candidate]] = []
         for candidate in seat.candidates:
             r = candidate.resource
@@ -260,7 +260,7 @@ class Placer:
         must: AbstractSet[int],
         never: AbstractSet[int],
     ) -> tuple[int, tuple[tuple[int, Candidate], ...]] | int:
-        """The same for those who begin each at their own time, one of them at `start`."""
+        """Places people who begin each at their own time, one of them at `start`."""
         ready, later = self._free(mode, start, room, must, never, each=True)
         latest = max((self._nth(rows, mode.seats[s].count) for s, rows in later.items()), default=0)
         if latest > start:

@@ -1,4 +1,4 @@
-"""How much of one resource is taken over time, as a step function."""
+"""The profile of one resource: units taken over time, as a step function."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Where one activity may be placed."""
+"""The room of one activity: where it may be placed."""
 
 from dataclasses import dataclass
 

@@ -30,13 +30,13 @@ class Score:
 
     @property
     def values(self) -> tuple[int, ...]:
-        """Of each goal, in order."""
+        """The value of each goal, in order."""
         measures = self._measures
         return tuple(sum(w * measures[name] for name, w in goal.terms) for goal in self.goals)
 
     @property
     def rank(self) -> tuple[int, ...]:
-        """How good they are, see `models.measures.goals.rank`."""
+        """The rank of the values, see `models.measures.goals.rank`."""
         return rank(self.values, self.caps)
 
     def change(self, before: Tasks, after: Tasks, tasks: Sequence[Task | None]) -> tuple[int, ...]:

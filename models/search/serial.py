@@ -54,7 +54,7 @@ def copy(values: Ints, into: Ints) -> None:
 
 @inner
 def earliest(links: LinkTable, i: int, times: Ints, floor: int) -> tuple[int, int]:
-    """When an activity can start and end at the earliest for its links."""
+    """The earliest start and end that the links of an activity allow."""
     low, low_end = floor, 0
     for x in range(links.begin[i], links.lagged[i]):
         low = max(low, times[links.event[x]])
@@ -78,7 +78,7 @@ def emptied(way: Direction, free: Words) -> None:
 
 @inner
 def _gap(table: Timetable, free: Words, i: int, low: int, low_end: int) -> tuple[int, int]:
-    """The same as `_first` for what takes equally long wherever it starts."""
+    """Does what `_first` does, for an activity whose duration does not depend on its start."""
     length, slots = table.length[i], free.shape[1]
     start = max(low, low_end - length)
     end = start + length

@@ -1,4 +1,4 @@
-"""How large a problem is: what there is to choose, and of whom how much."""
+"""The size of a problem: the number of its choices."""
 
 from math import gcd
 

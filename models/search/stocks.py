@@ -1,4 +1,4 @@
-"""What is left of materials beside what is placed: where a list schedule may go on."""
+"""Stocks of materials while activities are placed: where a schedule may go on."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from models.search.room import Room
 
 
 class Stocks:
-    """What is left of each material at each of its supplies; kept up to date by `take`.
+    """The stock of each material at each of its supplies; `take` keeps it up to date.
 
     For what is not placed yet, and has to be, as much is kept back as it uses at least.
     """
@@ -27,7 +27,7 @@ class Stocks:
         return self.lacking(i, task) is None
 
     def lacking(self, i: int, task: Task) -> tuple[int, Supply] | None:
-        """Of which material there is too little for a task, and which supply; the latest such."""
+        """The material and the latest supply of which a task lacks something, or None."""
         self.take(i, task, 1)
         found = [
             (m, supply)
@@ -96,7 +96,7 @@ class Stocks:
 
 @once
 def _least(problem: Problem) -> tuple[tuple[int, ...], ...]:
-    """What each activity uses at least of each material; what may be left out uses nothing."""
+    """The least use of each material by each activity; an optional activity uses none."""
     materials = range(len(problem.materials))
     return tuple(
         tuple(

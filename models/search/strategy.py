@@ -1,4 +1,4 @@
-"""Who gets how much of the time: CP-SAT on the whole model, or neighbourhoods of a schedule."""
+"""Shares of the time: CP-SAT on the whole model, neighbourhoods, annealing, evolution."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -35,7 +35,7 @@ class Warm:
         self.failed = False
 
     def begin(self) -> None:
-        """Begins to make it if it is not there and nobody has."""
+        """Begins to compile, unless the code is there or another thread has begun."""
         with self._lock:
             if self._child is None and not self.failed and not self._kept():
                 self._child = self._started()
@@ -94,7 +94,7 @@ def _left_alone(child: "subprocess.Popen[bytes]") -> None:
 
 @contextmanager
 def _one_at_a_time(module: str) -> Iterator[None]:
-    """Waits for another process that makes the same; what that made is then found, not made again.
+    """Waits for another process that compiles the same, whose code is then used.
 
     Without it, all that begin on a fresh installation would compile side by side.
     """

@@ -1,4 +1,4 @@
-"""How late an activity could start if everything else may be planned again.
+"""The latest start of an activity if everything else may be planned again.
 
 The true float of an activity: people, ways and order are free, while nothing that is due gets later
 than it is or may be, and the whole ends no later. That it is found by search and not along a chain

@@ -1,4 +1,4 @@
-"""What a search is told, what it tells on the way, and what comes of it."""
+"""Options, progress and results of a search."""
 
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -44,14 +44,14 @@ class SearchProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helpers:
-    """Where the steps of the neighbourhood search run, and how many at a time."""
+    """An executor for steps of the neighbourhood search, and how many run at a time."""
 
     executor: Executor
     workers: int
 
 
 class Observer(Protocol):
-    """Is told of every piece of progress, in the thread that called `solve`."""
+    """Hears every piece of progress, in the thread that called `solve`."""
 
     def __call__(self, progress: SearchProgress, /) -> None:
         """Take note."""
@@ -59,7 +59,7 @@ class Observer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What was found.
+    """The outcome of a search.
 
     Args:
         status: ``optimal`` if every goal is proved, ``infeasible`` if no schedule exists.

@@ -69,7 +69,7 @@ def solve(
 
 
 class _Search:
-    """One call of `solve`: who searches, in what order, for how long."""
+    """The state of one call of `solve`: who searches, in what order, for how long."""
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class _Search:
         return self.standing.seconds >= self.params.construction.share * limit
 
     def _optimise(self, k: int, variables: Variables, goal: Goal) -> None:
-        """One goal: a look with CP-SAT; neighbourhoods if that is far from a proof; CP-SAT.
+        """Optimises one goal: a look with CP-SAT, neighbourhoods if far from a proof, CP-SAT again.
 
         The last call is for the proof: it has the rows that bound lateness, which cost time where a
         better schedule is looked for.
@@ -141,7 +141,7 @@ class _Search:
         return current is not None and current - self.standing.bounds[k] > near * abs(current)
 
     def _shares(self, k: int) -> Shares:
-        """Who gets how much of the time for a goal; CP-SAT that of code that comes too late."""
+        """The shares of the time for a goal; code that comes too late leaves its to CP-SAT."""
         found = strategy.shares(self.problem, self.goals, k, self.standing.best, self.params)
         evolving = found == self.params.sharing.evolving
         if evolving and not self._comes_in_time(evolution.warm(self.problem)):

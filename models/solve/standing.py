@@ -1,4 +1,4 @@
-"""How a search stands: the best schedule so far, what is proved, what is settled."""
+"""The standing of a search: the best schedule, what is proved, what is settled."""
 
 import logging
 import time
@@ -58,7 +58,7 @@ class Incumbent:
         return time.monotonic() - self._begun
 
     def values(self, schedule: Schedule) -> tuple[int, ...]:
-        """Of each goal."""
+        """The value of each goal."""
         return tuple(value(self.problem, schedule, goal) for goal in self.goals)
 
     def current(self, k: int) -> int | None:
@@ -153,7 +153,7 @@ class Incumbent:
         self.held = False
 
     def result(self) -> Result:
-        """What is known at the end."""
+        """The result as known at the end."""
         if self.best is None:
             return Result(status="infeasible" if self.infeasible else "unknown")
         values = self.values(self.best)
@@ -170,7 +170,7 @@ class Incumbent:
         )
 
     def _price(self, k: int, values: tuple[int, ...]) -> int | None:
-        """What the goal after k would be worse by at k's best, if both are proved."""
+        """The loss of the goal after k at k's best value, if both are proved."""
         if k not in self._dearer or values[k] <= self.settled[k] or not self.proved(k + 1):
             return None
         return self._dearer[k] - values[k + 1]

@@ -21,7 +21,7 @@ _EXTRACT = 1.0
 
 @dataclass(kw_only=True)
 class _News:
-    """What CP-SAT's threads have found since it was looked at."""
+    """What the threads of CP-SAT have found since the last look."""
 
     values: list[float] = field(default_factory=list)
     bounds: list[float] = field(default_factory=list)
@@ -31,7 +31,7 @@ class _News:
 
 
 class Whole:
-    """One call of CP-SAT for the goal at hand."""
+    """One call of CP-SAT for a goal."""
 
     def __init__(self, standing: Incumbent, k: int, variables: Variables, *, timed: bool) -> None:
         self.standing, self.k, self.variables, self.timed = standing, k, variables, timed

@@ -7,7 +7,7 @@ from models.schedule import Task
 
 
 def together(bounds: Iterable[Bounds]) -> Bounds:
-    """What the bounds of all who are assigned come to."""
+    """Combines the bounds of all who are assigned."""
     found = list(bounds)
     if all(one == FREE for one in found):
         return FREE
@@ -36,7 +36,7 @@ def assigned(problem: Problem, activity: int, task: Task) -> Bounds:
 
 
 def both(one: Bounds, other: Bounds) -> Bounds:
-    """What keeps both."""
+    """The bounds that keep both."""
     return Bounds(
         start_min=max(one.start_min, other.start_min),
         start_max=_least(one.start_max, other.start_max),

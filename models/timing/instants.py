@@ -1,4 +1,4 @@
-"""True instants: where a milestone lies on the wall clock, and who tells two instants apart.
+"""True instants: where milestones lie on the wall clock, and which calendars part two instants.
 
 A slot boundary is the time from the close of the slot before it to the opening of the slot after
 it, in which nobody works. Work that ends there ends at the close, work that starts there starts
@@ -28,7 +28,7 @@ class Marks:
 
 
 def marks(problem: Problem) -> Marks:
-    """Those of the problem's own clock."""
+    """The marks of the problem's own clock."""
     clock = problem.clock
     assert clock is not None  # noqa: S101 - Problem checks it where there is an elapsed lag
     return Marks(closes=(clock[0], *(time + 1 for time in clock[:-1])), opens=clock)
@@ -40,7 +40,7 @@ def carries(link: Precedence) -> bool:
 
 
 class Ties:
-    """What the links of a problem say of instants, derived once; get it by `of`.
+    """The links of a problem as seen by instants, derived once; `of` gives it.
 
     Args:
         closing: Milestones that lie at the close before their boundary in any case: nothing that
@@ -81,7 +81,7 @@ class Ties:
         return "S" if self.problem.activities[event[0]].instant else late
 
     def quiet(self, link: Precedence, *, relaxed: bool) -> Calendar:
-        """Who tells the events of an idle link apart: all who may be assigned, or surely are."""
+        """The calendar of all who part the events of an idle link: who may be, or are, on it."""
         key = link, relaxed
         if key not in self._quiet:
             both = concerned(self.problem, link)
@@ -120,7 +120,7 @@ class Ties:
             yield link.elapsed or (carries(link) and not instant[link.first] and starts)
 
     def _floating(self, instant: Sequence[bool]) -> Iterator[Event]:
-        """What an elapsed link counts from, what that stems from, and wholes."""
+        """Yields the events that elapsed links count from, what those depend on, and spans."""
         problem = self.problem
         spans = [activity.spans for activity in problem.activities]
         wanted = {
@@ -155,7 +155,7 @@ def concerned(problem: Problem, link: Precedence) -> list[int]:
 
 
 def calendars(problem: Problem, activity: Activity, sure: bool) -> Iterator[int]:
-    """By which its people, or those who are surely assigned, work, by position."""
+    """Positions of the calendars of all who may be assigned, or surely are."""
     for mode in activity.modes:
         if mode.work and not (sure and (len(activity.modes) > 1 or activity.optional)):
             yield activity.calendar
@@ -194,7 +194,7 @@ def instants(
 
 
 def timed(problem: Problem) -> list[int]:
-    """Milestones whose true instant tells a day that costs."""
+    """Milestones whose true instant decides a day that costs."""
     paid, floating = problem.overhead, Ties.of(problem).floating
     found = paid.activities if paid is not None and paid.length else ()
     return [i for i in found if problem.activities[i].instant and (i, "F") in floating]
@@ -209,7 +209,7 @@ def own_dates(problem: Problem) -> dict[int, int]:
 def _rules(
     problem: Problem, schedule: Schedule, clock: Marks, at: dict[Event, int]
 ) -> Iterator[Callable[[], bool]]:
-    """What raises an instant; each tells whether it did."""
+    """Yields the rules that raise instants; each says whether it raised one."""
     for link in problem.precedences:
         first, second = schedule.tasks[link.first], schedule.tasks[link.second]
         if first is None or second is None or not problem.activities[link.second].instant:

@@ -57,7 +57,7 @@ def latest_first(problem: Problem, link: Precedence, second: int, *, relaxed: bo
 
 
 def rule(problem: Problem, link: Precedence) -> Rule:
-    """All that `earliest_second` and `latest_first` depend on beside the time: equal, equal."""
+    """A key for all that `earliest_second` and `latest_first` depend on beside the time."""
     if link.idle:
         return link.lag, link.calendar, Ties.of(problem).quiet(link, relaxed=False)
     letters = Ties.of(problem).letters(link, relaxed=False) if link.elapsed else ()

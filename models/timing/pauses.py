@@ -1,4 +1,4 @@
-"""From where work is not torn apart, see `models.problem.Pause`."""
+"""Starts from which the pauses of work keep their limit, see `models.problem.Pause`."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,11 +18,11 @@ class Calm:
 
     @classmethod
     def of(cls, problem: Problem) -> "Calm":
-        """That of a problem."""
+        """The calm of a problem, derived once."""
         return _calm(problem)
 
     def starts(self, candidate: Candidate) -> Calendar | None:
-        """As a calendar; None if every start will do; with overtime those by its calendar."""
+        """The starts that keep the limit, as a calendar; None if all do, overtime aside."""
         pause = candidate.pause
         if pause is None or not candidate.work:
             return None
@@ -35,7 +35,7 @@ class Calm:
         return self._known[key]
 
     def torn(self, candidate: Candidate) -> list[tuple[int, int]]:
-        """The times off ``[start, end)`` that work of somebody with overtime may not go over."""
+        """The times off ``[start, end)`` that work of somebody with overtime may not span."""
         pause = candidate.pause
         if pause is None or candidate.overtime is None:
             return []
@@ -81,7 +81,7 @@ def _breaks(calendar: Calendar, usual: Calendar, most: int) -> Iterator[tuple[in
 
 
 def _without(spans: Iterator[tuple[int, int]], horizon: int) -> Calendar:
-    """All slots up to the horizon but those of some spans, which come in order."""
+    """All slots up to the horizon outside some spans, which come in order."""
     left, at = [], 0
     for low, high in spans:
         if low > at:
