@@ -216,7 +216,8 @@ def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
         column: (monday + 7 * n * DAY, monday + (7 * n + 4) * DAY)
         for n, (column, _, _) in enumerate(numbered)
     }
-    return HeaderAxis(spans=spans, how="weeks", dated=False)
+    calendar = bool(header.year) and (first != 1 or word in _CALENDAR)
+    return HeaderAxis(spans=spans, how="weeks", dated=calendar)
 
 
 def _numbered(cells: Sequence[Cell]) -> list[tuple[int, int, str]]:

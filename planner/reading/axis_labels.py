@@ -24,7 +24,7 @@ _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?")
 _WORD_DAY = re.compile(r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
 _QUARTER = re.compile(
     r"(?i)([1-4])\W{0,2}(?:quart\w*|trim\w*|kwart\w*|кв\w*|q)"
-    r"|(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*)\W*([1-4])(?!\d)"
+    r"|(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*|[tk](?=\W*[1-4]\W+(?:20)?\d\d\b))\W*([1-4])(?!\d)"
 )
 _SHORT_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)")
 _WIDEST_GAP = 7

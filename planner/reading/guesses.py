@@ -24,7 +24,8 @@ from planner.reading.known_fields import (
     counts_up,
     mostly,
 )
-from planner.reading.profile import CURRENCY, ColumnProfile, is_money, share_of
+from planner.reading.profile import CURRENCY, ColumnProfile, grow, is_money, share_of
+from planner.reading.units import POINTS
 from planner.reading.weighing import levels_known
 from planner.schema.vocabulary import words_for
 
@@ -99,6 +100,29 @@ def _days(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         yield found[0], "duration", phrase("its cells are small numbers, as days are")
 
 
+def _points(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
+    """Beside one or two estimates of three the others: in each row growing from left to right.
+
+    As in optimistic, likely and pessimistic, of which the headers name one, or nothing else tells
+    how long tasks take.
+    """
+    places = {at: known.taken[field] for at, field in enumerate(POINTS) if field in known.taken}
+    sized = {"duration", "work", "points"} & known.taken.keys() or "finish" in known.taken
+    if len(places) == len(POINTS) or (sized and not places):
+        return
+    free = {one.column for one in known.free} | set(places.values())
+    for first in sorted(free):
+        every = [known.every.get(first + at) for at in range(len(POINTS))]
+        there = all(one is not None and one.column in free for one in every)
+        if there and all(column == first + at for at, column in places.items()) and grow(every):
+            break
+    else:
+        return
+    for one, field in zip(every, POINTS, strict=True):
+        if one is not None and field not in known.taken:
+            yield one, field, phrase("its numbers lie as those of three estimates do")
+
+
 def _percent(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     for one in known.free:
         within = one.numbers and all(0 <= value <= 100 for value in one.numbers)
@@ -162,6 +186,9 @@ _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("start", dates),
     ("id", codes),
     ("predecessors", predecessors),
+    ("optimistic", _points),
+    ("likely", _points),
+    ("pessimistic", _points),
     ("duration", _days),
     ("name", _name),
     ("start", starts),

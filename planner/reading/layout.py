@@ -14,6 +14,7 @@ from planner.reading.cells import Cell, letters
 from planner.reading.profile import TYPED, as_number, kind_of
 from planner.reading.second_lines import without_second_lines
 from planner.reading.tables import Row, Table
+from planner.schema.vocabulary import words_for
 
 _PLACEHOLDERS = (
     *("<task", "<insert", "insert new rows above", "do not delete this row", "template rows"),
@@ -35,30 +36,10 @@ _TO_FILL_IN = re.compile(r"[^\w\[]*\[[^\[\]]+\]")
 """What templates write where a name is to be filled in, such as ``[Task]``."""
 _NOT_KNOWN = frozenset(["-", "?", "tbd", "TBD", "tba", "TBA", "n/a", "N/A", "–", "—", "tbc", "TBC"])
 _ESTIMATES = ("duration", "work")
+_FEWEST_ADDED, _MOST_SAY = 3, 0.8
 _FORM = re.compile(r"<.*>|\{.*\}")
 _ADDED_UP = ("duration", "work", "points", "fixed_cost", "heads")
 """Fields that a row of totals has."""
-_TOTALS = frozenset(
-    [
-        "total",
-        "totals",
-        "sum",
-        "subtotal",
-        "grandtotal",
-        "projecttotal",
-        "gesamt",
-        "summe",
-        "gesamtsumme",
-        "somme",
-        "totale",
-        "suma",
-        "итого",
-        "всего",
-        "合計",
-        "合计",
-        "总计",
-    ]
-)
 _SAYING = frozenset(
     [
         "duration",
@@ -276,16 +257,27 @@ def _said(row: Row) -> set[str]:
 
 def _is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
     """Whether a row adds up those above: by its name, or without any by its numbers."""
-    said = _said(row)
+    said, totals = _said(row), words_for("total")
+    added = any(_adds_up(row, field, above) for field in said & set(_ADDED_UP))
+    if added and fold(name) in totals:  # also of the hours of people in columns of their own
+        return True
     if said & {"predecessors", "successors", "resources", "skills"}:
         return False
     title = name or row.text("id")
     first = fold(re.split(r"[\s:]+", title.strip())[0]) if title else ""
-    if first in _TOTALS and (fold(title) in _TOTALS or said <= set(_ADDED_UP)):
+    if first in totals and (fold(title) in totals or said <= set(_ADDED_UP)):
         return True
-    if name or row.has("id") or not said or not said <= set(_ADDED_UP):
+    if row.has("id") or not said or not said <= set(_ADDED_UP):
         return False
-    return any(_adds_up(row, field, above) for field in said)
+    if name and not _says_less(above):
+        return False
+    return added
+
+
+def _says_less(above: Sequence[Row]) -> bool:
+    """Whether rows above say more than a name and numbers: who, when or after what."""
+    more = sum(bool(_said(row) - set(_ADDED_UP)) for row in above)
+    return len(above) >= _FEWEST_ADDED and more >= _MOST_SAY * len(above)
 
 
 def _figure(cell: Cell) -> float | None:
@@ -297,7 +289,7 @@ def _figure(cell: Cell) -> float | None:
 def _adds_up(row: Row, field: str, above: Sequence[Row]) -> bool:
     cells = [one.cells[field] for one in above if one.has(field)]
     numbers = [number for cell in cells if (number := _figure(cell)) is not None]
-    total = as_number(row.cells[field])
+    total = _figure(row.cells[field])
     return len(numbers) > 1 and total is not None and abs(total - sum(numbers)) < 1e-6 + total / 1e6
 
 
@@ -330,7 +322,8 @@ def sections(rows: Sequence[Row]) -> list[bool] | None:
     """Which rows are headings of the rows below them, if some are.
 
     Such a row has a name only. One alone might be a task whose duration was forgotten, so there
-    must be two, the first row among them, or the tasks must have an ID that it lacks.
+    must be two, the first row among them, or it is called a phase, or the tasks have an ID that it
+    lacks.
     """
     bare = [not says_more(row) for row in rows]
     if not any(bare) or all(bare):
@@ -339,9 +332,16 @@ def sections(rows: Sequence[Row]) -> list[bool] | None:
     heading = [one and next_one for one, next_one in zip(bare, follows, strict=True)]
     numbered = [row.has("id") or row.has("wbs") for row in rows]
     apart = all(numbered[n] != bare[n] for n in range(len(rows)))
-    if heading != bare or not (apart or (bare[0] and sum(bare) > 1)):
+    told = bare[0] and (sum(bare) > 1 or _is_phase(rows[0]))
+    if heading != bare or not (apart or told):
         return None
     return heading
+
+
+def _is_phase(row: Row) -> bool:
+    """Whether a name begins with a word for a phase, or ends with one."""
+    words = re.findall(r"[^\W\d_]+", row.text("name"))
+    return bool(words) and not words_for("phase").isdisjoint(map(fold, (words[0], words[-1])))
 
 
 def merged_faults(table: Table, rows: Mapping[int, Row]) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.durations import TimeUnits, duration, is_range
 from planner.reading.jira import is_jira
@@ -10,8 +11,9 @@ from planner.reading.profile import SIZES, is_date
 from planner.reading.progress import read_progress
 from planner.reading.tables import Row, Table
 from planner.reading.terms import Terms
-from planner.reading.units import mean, three_points
+from planner.reading.units import POINTS, mean, three_points
 from planner.reading.values import count, yes
+from planner.schema.vocabulary import words_for
 
 _VAGUE = re.compile(
     r"(?i)[^\d]*\b(?:vari(?:es|able|abel|ables|iert)|unknown|unbekannt|inconnue?|desconocid[ao])"
@@ -63,6 +65,7 @@ def amounts(
         factor = terms.days_per_point * terms.clock.day
         work = None if points is None else round(points * factor)
     nothing = work == 0 and minutes is None and "duration" not in table.fields
+    nothing = nothing or lists_milestones(table)
     if nothing or _milestone(row, minutes, work):
         return 0, None
     if minutes is None and work is None:
@@ -95,6 +98,26 @@ def dated_milestone(row: Row) -> Row:
     if cell is None or not is_date(cell) or row.has("start") or row.has("finish"):
         return row
     return replace(row, cells={**row.cells, "start": cell, "finish": cell})
+
+
+def lists_milestones(table: Table) -> bool:
+    """Whether the names are those of milestones, and no column tells how long anything takes."""
+    name = table.fields.get("name")
+    called = name is not None and fold(name.text) in words_for("milestone")
+    return called and not any(fields <= table.fields.keys() for fields in LENGTHS)
+
+
+LENGTHS = (
+    {"duration"},
+    {"work"},
+    {"points"},
+    set(POINTS),
+    {"start", "finish"},
+    {"milestone"},
+    {"remaining_duration"},
+    {"remaining_work"},
+)
+"""Any of these columns tell how long things take."""
 
 
 def _milestone(row: Row, minutes: int | None, work: int | None) -> bool:

@@ -11,7 +11,8 @@ from planner.language.text import fold
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.headers import Heading
-from planner.reading.profile import MARKS, ColumnProfile, as_number
+from planner.reading.profile import MARKS, ColumnProfile, as_number, grow
+from planner.schema.vocabulary import words_for
 
 _FEWEST = 2
 _LONGEST = 30
@@ -26,7 +27,7 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     free = [h for h in headings if _free(h)]
     marked = [h for h in free if (one := every.get(h.column)) and one.count and one.marks > 0.9]
     duties = [h for h in free if (one := every.get(h.column)) and one.count and _duties(one)]
-    hours = [h for h in free if (one := every.get(h.column)) and _hours(one)]
+    hours = _of_people([h for h in free if (one := every.get(h.column)) and _hours(one)], every)
     sized = _SIZED & {h.field for h in headings}
     chosen = marked if len(marked) >= _FEWEST else [] if sized else hours
     if len(duties) >= _FEWEST:
@@ -79,6 +80,41 @@ def _hours(one: ColumnProfile) -> bool:
     return one.count > 0 and plain and all(v > 0 for v in one.numbers)
 
 
+def _of_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
+    """The columns of hours without those that number the rows, or add up the others."""
+    found = [h for h in headings if not _numbers_rows(every[h.column]) and not _is_total(h)]
+    cells = {h.column: dict(every[h.column].cells) for h in found}
+    if len(found) == _POINTS and grow([every[h.column] for h in found]):
+        return []  # estimates: at best, most likely, at worst
+    return [
+        h
+        for h in found
+        if not _adds_up(cells[h.column], [cells[o.column] for o in found if o is not h])
+    ]
+
+
+def _numbers_rows(one: ColumnProfile) -> bool:
+    first = int(one.numbers[0]) if one.numbers else 0
+    return one.numbers == list(range(first, first + one.count)) and one.count > _FEWEST
+
+
+def _is_total(heading: Heading) -> bool:
+    return fold(heading.text) in words_for("total")
+
+
+def _adds_up(one: Mapping[int, Cell], others: Sequence[Mapping[int, Cell]]) -> bool:
+    """Whether a column is in every row the sum of others, and in some of several of them."""
+    several = False
+    for row, cell in one.items():
+        parts = [as_number(other[row]) or 0 for other in others if row in other]
+        if abs((as_number(cell) or 0) - sum(parts)) > _EQUAL:
+            return False
+        several |= len(parts) > 1
+    return several
+
+
+_POINTS = 3
+_EQUAL = 1e-6
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?\s*%?")
 _DUTY = re.compile(r"(?i)[raci](?:\s*[/,&+]?\s*[raci])*")
 

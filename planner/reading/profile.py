@@ -233,6 +233,16 @@ def share_of(profile: ColumnProfile, test: Callable[[Cell], bool]) -> float:
     return sum(test(cell) for _, cell in profile.cells) / max(1, profile.count)
 
 
+def grow(columns: Sequence[ColumnProfile | None]) -> bool:
+    """Whether the numbers of several columns grow from left to right in all rows that have any."""
+    cells = [dict(one.cells) for one in columns if one is not None]
+    rows = set().union(*cells) if len(cells) == len(columns) else set()
+    told = [[as_number(one[row]) if row in one else None for one in cells] for row in rows]
+    numbers = [[number for number in row if number is not None] for row in told]
+    full = all(len(row) == len(cells) and row == sorted(row) for row in numbers)
+    return full and sum(row[0] < row[-1] for row in numbers) > len(numbers) / 2 > 1
+
+
 def is_time(cell: Cell) -> bool:
     """Whether a text says how much or when somebody works, and is no bare number."""
     if as_number(cell) is not None:

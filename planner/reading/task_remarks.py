@@ -6,8 +6,8 @@ from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.project import Task
+from planner.reading.lengths import LENGTHS, lists_milestones
 from planner.reading.tables import Row, Table
-from planner.reading.units import POINTS
 
 _SHOWN = 10
 """So many rows are named at most."""
@@ -61,16 +61,6 @@ def say_shared(table: Table, tasks: Sequence[Task], rows: Sequence[Row]) -> None
         )
 
 
-_LENGTHS = (
-    {"duration"},
-    {"work"},
-    {"points"},
-    set(POINTS),
-    {"start", "finish"},
-    {"milestone"},
-    {"remaining_duration"},
-    {"remaining_work"},
-)
 _LENGTHS_BEFORE = {"baseline_start", "baseline_finish"}
 
 
@@ -78,7 +68,9 @@ def say_no_durations(table: Table, rows: Sequence[Row]) -> None:
     """One fault for the sheet, where no column can tell how long anything takes."""
     told = set(table.fields)
     told |= {"work"} if any(h.person == "hours" for h in table.headings) else set()
-    if rows and not any(fields <= told for fields in (*_LENGTHS, _LENGTHS_BEFORE)):
+    if lists_milestones(table):
+        return
+    if rows and not any(fields <= told for fields in (*LENGTHS, _LENGTHS_BEFORE)):
         rows[0].log.add(
             Issue(
                 severity="warning",

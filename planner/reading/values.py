@@ -82,7 +82,7 @@ _NO = frozenset(
         *("faux", "falso"),
     ]
 )
-_TICKED = frozenset("✓✔☑✅●■")
+_TICKED = frozenset("✓✔☑✅●■◆◇♦⬥★▲")
 _CROSSED = frozenset("☐✗✘❌○□")
 
 

@@ -1,0 +1,122 @@
+"""Columns and rows that are told by how they fit together, where no word does."""
+
+from datetime import datetime, timedelta
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import PatternFill
+from openpyxl.styles.colors import Color
+
+from planner.choice import Choice
+from planner.pipeline import read_project
+from planner.project import Project
+from tests.planner.reading.books import Rows, book
+
+DAY = 480
+CHOICE = Choice(start=datetime(2027, 3, 1))
+DATE = datetime(2027, 3, 1)
+
+
+def read(rows: Rows) -> Project:
+    return read_project(book({"Plan": rows}), choice=CHOICE)
+
+
+def codes(project: Project) -> list[str]:
+    return [issue.code for issue in project.remarks]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["Optimistisk", "Sandsynlig", "Pessimistisk"],
+        ["Optimista", "Legvalószínűbb", "Pesszimista"],
+        ["İyimser", "En olası", "Kötümser"],
+        ["Kiire", "Tavaline", "Aeglane"],
+    ],
+)
+def test_three_estimates_by_their_words_or_by_how_they_grow(headers: list[str]) -> None:
+    project = read([["Opgave", *headers], ["A", 2, 3, 6], ["B", 3, 5, 9], ["C", 1, 2, 3]])
+    assert project.tasks[0].three_points == (2 * DAY, 3 * DAY, 6 * DAY)
+    assert not project.resources
+
+
+PEOPLE: Rows = [
+    ["Α/Α", "Εργασία", "Γιώργος", "Μαρία", "Σύνολο"],
+    [1, "Ανάλυση", 16, 8, 24],
+    [2, "Ανάπτυξη", 40, None, 40],
+    [3, "Έλεγχος", None, 24, 24],
+    [None, "Σύνολο", 56, 32, 88],
+]
+
+
+@pytest.mark.parametrize("sum_of_them", ["Σύνολο", "Όλα μαζί"])
+def test_numbers_of_rows_and_sums_are_no_people(sum_of_them: str) -> None:
+    head = [*PEOPLE[0][:-1], sum_of_them]
+    project = read([head, *PEOPLE[1:]])
+    assert [person.name for person in project.resources] == ["Γιώργος", "Μαρία"]
+    assert [(task.work or 0) / 60 for task in project.tasks] == [24, 40, 24]
+    assert "total-row" in codes(project)
+
+
+def test_a_last_row_that_says_less_and_adds_up_the_others_is_a_total() -> None:
+    rows: Rows = [
+        ["Zadanie", "Dni", "Osoba"],
+        ["Projekt", 10, "Jan"],
+        ["Budowa", 15, "Ewa"],
+        ["Odbiór", 2, "Jan"],
+    ]
+    assert len(read([*rows, ["W sumie", 27, None]]).tasks) == 3
+    assert len(read([*rows, ["Naprawy", 26, None]]).tasks) == 4
+    assert len(read([*rows, ["Naprawy", 27, "Ewa"]]).tasks) == 4
+
+
+def test_a_list_of_milestones_takes_no_time() -> None:
+    rows: Rows = [["Meilenstein", "Termin"], ["Start", DATE], ["Ende", DATE + timedelta(days=9)]]
+    project = read(rows)
+    assert [task.duration for task in project.tasks] == [0, 0]
+    assert "no-durations" not in codes(project)
+
+
+def test_a_diamond_marks_a_milestone() -> None:
+    rows: Rows = [["Task", "Duration", "Milestone"], ["Dig", "3d", None], ["Go live", None, "◆"]]
+    assert [task.duration for task in read(rows).tasks] == [3 * DAY, 0]
+
+
+def test_one_row_called_a_phase_stands_above_the_tasks_below_it() -> None:
+    rows: Rows = [["Task", "Days", "Who"], ["Phase 1 Title", None, None], ["Dig", 3, "Ann"]]
+    project = read(rows)
+    assert [(task.name, task.summary) for task in project.tasks] == [
+        ("Phase 1 Title", True),
+        ("Dig", False),
+    ]
+
+
+def chart(rows: Rows, bars: dict[int, tuple[int, int]]) -> bytes:
+    """A workbook whose rows have cells filled in a theme's colour, from column to column."""
+    workbook = load_workbook(BytesIO(book({"Plan": rows})))
+    sheet = workbook["Plan"]
+    for row, (first, last) in bars.items():
+        for column in range(first, last + 1):
+            sheet.cell(row, column).fill = PatternFill("solid", fgColor=Color(theme=4 + row % 2))
+    data = BytesIO()
+    workbook.save(data)
+    return data.getvalue()
+
+
+def test_weeks_of_the_calendar_count_more_than_the_months_above_them() -> None:
+    weeks = [f"KW {n}" for n in range(9, 19)]
+    months = [None, "März", None, None, None, "April", None, None, None, "Mai"]
+    rows: Rows = [["Zeitplan 2027"], months, ["Gewerk", *weeks], ["Abbruch"], ["Rohbau"], ["Maler"]]
+    project = read_project(chart(rows, {4: (3, 5), 5: (6, 7), 6: (11, 11)}))
+    spans = [(task.current_start, task.current_finish) for task in project.tasks]
+    assert spans[0] == (datetime(2027, 3, 8), datetime(2027, 3, 26))
+    assert spans[2] == (datetime(2027, 5, 3), datetime(2027, 5, 7))
+
+
+def test_quarters_in_other_languages() -> None:
+    head = ["Attività", *(f"T{n} 2027" for n in (1, 2, 3, 4))]
+    rows: Rows = [head, ["Studio", "■"], ["Lavori", None, "■", "■"], ["Collaudo", *[None] * 3, "■"]]
+    project = read(rows)
+    assert project.tasks[1].current_start == datetime(2027, 4, 1)
+    assert project.tasks[1].current_finish == datetime(2027, 9, 30)
