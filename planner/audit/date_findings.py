@@ -100,7 +100,7 @@ def _broken_text(network: ScheduleNetwork, link: DatedLink, say: Words) -> Phras
     )
 
 
-def late(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
+def late_tasks(schedule: DatedPlan, say: Words) -> Iterator[Issue]:
     """Tasks that finish after their deadline."""
     for one in schedule.dated:
         deadline = one.task.deadline

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.audit.date_findings import broken_links, hard_dates, late, off_work, past_work
+from planner.audit.date_findings import broken_links, hard_dates, late_tasks, off_work, past_work
 from planner.audit.judged import Judged
 from planner.audit.load_findings import double_booked, over_budget, unstaffed
 from planner.errors import Issue
@@ -16,7 +16,7 @@ def findings(judged: Judged, say: Words) -> Iterator[Issue]:
     yield from off_work(judged, say)
     yield from broken_links(judged.network, say)
     yield from unstaffed(schedule, say)
-    yield from late(schedule, say)
+    yield from late_tasks(schedule, say)
     yield from hard_dates(schedule, say)
     yield from past_work(schedule, say)
     yield from over_budget(judged, say)

@@ -19,7 +19,6 @@ from planner.interchange.draft import (
     ImportDraft,
 )
 from planner.interchange.place import ElementPlace, Report
-from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import ALWAYS, Need, Resource
 
@@ -63,16 +62,8 @@ class People:
         taken: set[str] = set()
         found = {}
         for one in self.draft.resources:
-            wanted = " ".join(one.name.split()) or f"Resource {one.uid}"
-            name, number = wanted, 2
-            while key(name) in taken:
-                name, number = f"{wanted} ({number})", number + 1
-            if name != one.name:
-                self.report.changed(
-                    one.place, "name", phrase("is called {name} here", name=name), one.name
-                )
-            taken.add(key(name))
-            found[one.uid] = name
+            otherwise = f"Resource {one.uid}"
+            found[one.uid] = self.report.unique(one.place, "name", one.name, otherwise, taken)
         return found
 
     @cached_property

@@ -14,7 +14,6 @@ from planner.interchange.build_people import People
 from planner.interchange.build_sizes import Size, Sizes
 from planner.interchange.draft import DraftBaseline, DraftTask, ImportDraft
 from planner.interchange.place import Report
-from planner.language.text import key
 from planner.phrase import phrase
 from planner.project import Constraint, Task
 from planner.tracking.records import Baseline, BaselineTask, Progress
@@ -85,16 +84,7 @@ class Tasks:
             planned = one.kind in ("task", "summary") or (one.kind == "effort" and one.spans)
             if not planned or one.uid in found:
                 continue
-            wanted = " ".join(one.id.split()) or one.uid
-            name, number = wanted, 2
-            while key(name) in taken:
-                name, number = f"{wanted} ({number})", number + 1
-            if name != one.id:
-                self.report.changed(
-                    one.place, "id", phrase("is called {name} here", name=name), one.id
-                )
-            taken.add(key(name))
-            found[one.uid] = name
+            found[one.uid] = self.report.unique(one.place, "id", one.id, one.uid, taken)
         return found
 
     def _tell_left_out(self, one: DraftTask) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from planner.errors import InputError, Issue, Severity
-from planner.phrase import NO_REMEDY, Phrase, phrase
+from planner.errors import InputError, Issue
+from planner.language.text import key
+from planner.phrase import Phrase, phrase
 from planner.project import Source
 
 KEPT, CHANGED, LOST, NAMED = "import-kept", "import-changed", "import-lost", "import-by-name"
@@ -18,26 +19,10 @@ class ElementPlace(Source):
         """Nothing: the file has no cells."""
         return ""
 
-    def issue(
-        self,
-        code: str,
-        message: Phrase,
-        field_name: str = "",
-        *,
-        got: object = "",
-        remedy: Phrase = NO_REMEDY,
-        severity: Severity = "error",
-    ) -> Issue:
-        """An issue at a field of the object, by our name of the field or the file's."""
+    def place(self, field_name: str = "") -> tuple[str, str]:
+        """The object and its field, by our name of the field or the file's."""
         label = self.columns.get(field_name, field_name)
-        return Issue(
-            severity=severity,
-            code=code,
-            message=message,
-            sheet=", ".join(filter(None, (self.sheet, label and f"field {label}"))),
-            got=str(got),
-            remedy=remedy,
-        )
+        return ", ".join(filter(None, (self.sheet, label and f"field {label}"))), ""
 
 
 @dataclass(kw_only=True)
@@ -49,6 +34,27 @@ class Report:
     def changed(self, place: ElementPlace, name: str, rule: Phrase, got: object = "") -> None:
         """What means something else here; `rule` says what."""
         self._add(place.issue(CHANGED, rule, name, got=got, severity="warning"))
+
+    def unique(
+        self, place: ElementPlace, name: str, text: str, otherwise: str, taken: set[str]
+    ) -> str:
+        """A name that no other object has; reports where the file has another.
+
+        Args:
+            place: The object.
+            name: Our field of its name.
+            text: The name in the file.
+            otherwise: A name where that is blank.
+            taken: Keys of the names of others; the key of the new one is added.
+        """
+        wanted = " ".join(text.split()) or otherwise
+        found, number = wanted, 2
+        while key(found) in taken:
+            found, number = f"{wanted} ({number})", number + 1
+        if found != text:
+            self.changed(place, name, phrase("is called {name} here", name=found), text)
+        taken.add(key(found))
+        return found
 
     def lost(self, place: ElementPlace, name: str, why: Phrase, got: object = "") -> None:
         """What is not taken over."""

@@ -22,6 +22,10 @@ class Source:
         )
         return f"{column}{self.row}" if self.row else ""
 
+    def place(self, field_name: str = "") -> tuple[str, str]:
+        """The sheet and the cell that an issue about a field names."""
+        return self.sheet, self.cell(field_name)
+
     def issue(
         self,
         code: str,
@@ -32,13 +36,14 @@ class Source:
         remedy: Phrase = NO_REMEDY,
         severity: Severity = "error",
     ) -> Issue:
-        """An issue at this object's cell for a field."""
+        """An issue at this object's place for a field."""
+        sheet, cell = self.place(field_name)
         return Issue(
             severity=severity,
             code=code,
             message=message,
-            sheet=self.sheet,
-            cell=self.cell(field_name),
+            sheet=sheet,
+            cell=cell,
             got=str(got),
             remedy=remedy,
         )
