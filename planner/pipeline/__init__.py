@@ -1,4 +1,4 @@
-"""From workbook to workbook: all that the front ends call. Bytes and arguments, nothing else.
+"""The pipeline from workbook to workbook: all that the front ends call, on bytes and arguments.
 
 ``bytes ─ read_project → Project ─ solve → Plan ─ write_plan → bytes``
 """

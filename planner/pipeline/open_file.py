@@ -1,4 +1,4 @@
-"""From bytes to a project: workbooks and the files of other planning programs."""
+"""Opens files: from bytes to a project, of workbooks and of other planning programs."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,7 +42,7 @@ def read_project(
 
 
 def look(data: bytes, name: str, choice: Choice) -> "Look":
-    """How a file is read with what the user says about it; faults stand in the look.
+    """Reads a file by what the user says about it; faults stand in the look.
 
     Args:
         data: Content of the file.
@@ -72,7 +72,7 @@ def look(data: bytes, name: str, choice: Choice) -> "Look":
 
 
 def said_in(data: bytes, name: str) -> Choice:
-    """What a workbook itself says of how it is read, in its Settings or as a plan of ours.
+    """What a workbook says of how it is read, in its Settings or as a plan of ours.
 
     Raises:
         InputError: if it cannot be opened, or says nothing of that.
@@ -116,7 +116,7 @@ def is_foreign(data: bytes) -> bool:
 
 
 def as_workbook(data: bytes) -> bytes:
-    """A workbook as it is; of another program's file one whose input sheets say the same.
+    """A workbook as it is; for another program's file, a workbook whose input sheets say the same.
 
     Raises:
         InputError: with everything that is wrong in that file.

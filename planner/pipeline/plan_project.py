@@ -1,4 +1,4 @@
-"""From a project to a plan, or to the reasons why there is none."""
+"""Plans a project: from a project to a plan, or to the reasons why there is none."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

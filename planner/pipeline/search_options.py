@@ -1,4 +1,4 @@
-"""How to plan, and what a search says while it runs."""
+"""Options of planning, and what a search reports while it runs."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -54,7 +54,7 @@ class Options:
 
     @property
     def parallel(self) -> int:
-        """How many searches run side by side."""
+        """The number of searches that run side by side."""
         if isinstance(self.workers, int):
             return self.workers
         return 1 if self.deterministic_limit is not None else os.cpu_count() or 1
@@ -62,7 +62,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """How a search stands: a goal, its best value and proved bound, in `unit`.
+    """The standing of a search: a goal, its best value and proved bound, in `unit`.
 
     `place` is that of the goal in their order, as one with a tolerance comes twice.
     """
@@ -75,7 +75,7 @@ class News:
 
     @property
     def gap(self) -> float:
-        """How far above the bound the value is, relative to the value; 1 without a value."""
+        """The distance of the value from the bound, relative to the value; 1 without a value."""
         if self.value is None:
             return 1.0
         return max(0.0, (self.value - self.bound) / abs(self.value)) if self.value else 0.0

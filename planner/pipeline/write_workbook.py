@@ -1,4 +1,4 @@
-"""From a plan to bytes: workbooks with result sheets, baselines, publishing, progress, audits."""
+"""Writes workbooks: result sheets, baselines, publishing, progress, audits."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -32,7 +32,7 @@ def audit(found: "Project | Plan") -> "Audit":
 
 
 def with_dates(data: bytes, project: Project) -> "Project | Plan":
-    """What there is to judge in a workbook: its dates, or if it has none the plan kept in it."""
+    """The project with its own dates; where it has none, the plan kept in the workbook."""
     from planner.audit import has_dates
     from planner.writing.keep import kept_plan
 
@@ -77,7 +77,7 @@ def for_team(plan: Plan) -> Plan:
 
 
 def set_baseline(data: bytes, name: str, saved: date, project: Project | None = None) -> "Written":
-    """Keeps the plan in a workbook there as a baseline, in place of one of the same name.
+    """Keeps the plan in a workbook as a baseline, in place of one of the same name.
 
     Args:
         data: A workbook that was planned.
@@ -99,7 +99,7 @@ def set_baseline(data: bytes, name: str, saved: date, project: Project | None = 
 
 
 def publish(data: bytes, day: date, project: Project | None = None) -> "Written":
-    """Notes in a workbook that people were told its plan: the next plan stays near it.
+    """Notes in a workbook that people know its plan: the next plan stays near it.
 
     Args:
         data: A workbook that was planned.
@@ -145,7 +145,7 @@ def make_template(*, example: bool = False) -> bytes:
 
 
 def plan_workbook(data: bytes, options: Options | None = None, *, name: str = "") -> bytes:
-    """A workbook in, the same workbook with its plan out.
+    """Plans a workbook, and returns the same workbook with its plan.
 
     Args:
         data: Content of the file.

@@ -63,7 +63,7 @@ class Cluster:
 
 
 def run_if_same(wanted: dict[str, str], task: bytes) -> Any:
-    """What a worker of a cluster does: a task of whoever has the same versions as itself.
+    """Runs a task on a worker of a cluster, if both have the same versions.
 
     Raises:
         WorkersError: where they are others; then the task is not even read.
@@ -116,7 +116,7 @@ def connected(
 
 
 def _awaited(opening: "Future[Any]", patience: float, stop: Callable[[], bool]) -> Any:
-    """What is opened; None once to `stop`."""
+    """Waits for something to open; None once to `stop`."""
     until = time.monotonic() + patience
     while wait([opening], timeout=_POLL).not_done:
         if stop():
@@ -220,7 +220,7 @@ def _is_this_machine(host: str) -> bool:
 
 @cache
 def versions() -> dict[str, str]:
-    """What has to be the same everywhere, so that a task means the same to all."""
+    """The versions that have to be the same everywhere, so that a task means the same to all."""
     return {
         **{package: metadata.version(package) for package in _PACKAGES},
         "Python": platform.python_version(),
@@ -228,7 +228,7 @@ def versions() -> dict[str, str]:
 
 
 def check_versions(client: Any) -> None:
-    """The same program, solver and Python everywhere.
+    """Checks that program, solver and Python are the same everywhere.
 
     Only what the standard library has is run there, so that it runs on a worker without us too.
 
@@ -249,7 +249,7 @@ def check_versions(client: Any) -> None:
 
 
 def _difference(own: dict[str, str], found: dict[str, dict[str, str]]) -> Phrase:
-    """Who has other versions than we have, and of what first; empty if nobody has."""
+    """Names who has other versions than we have, and the first difference; "" if nobody has."""
     for what, version in own.items():
         other = {at: has[what] for at, has in found.items() if has.get(what, version) != version}
         if other:

@@ -1,4 +1,4 @@
-"""Where the steps of a search run: in processes of this machine, or on a Dask cluster."""
+"""Runs the steps of a search in processes of this machine, or on a Dask cluster."""
 
 import multiprocessing
 import os
@@ -45,11 +45,11 @@ class Processes:
         self._ending = False
 
     def submit(self, call: Callable[[], Any], /) -> "Future[Any]":
-        """Run it in one of the processes."""
+        """Runs a task in one of the processes."""
         return self._threads.submit(self._run, call)
 
     def end(self) -> None:
-        """End all processes, whatever they do."""
+        """Ends all processes, whatever they do."""
         self._ending = True
         self._threads.shutdown(wait=False, cancel_futures=True)  # one may be starting a process
         for process in list(self._all):
@@ -88,7 +88,7 @@ class Processes:
 
 
 def _serve(pipe: "Connection") -> None:
-    """What a process does: one task after the other, until nobody is there to send any."""
+    """The loop of a process: one task after the other, until nobody sends any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of who sends the tasks
     with suppress(EOFError, ConnectionError):
         pipe.send(None)

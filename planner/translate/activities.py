@@ -149,7 +149,7 @@ class Activities:
         return self._planned(origin, window)
 
     def _planned(self, origin: Origin, window: Window) -> Activity:
-        """What is still to be planned."""
+        """Yields the tasks that are still to be planned."""
         task, bounds = self.project.tasks[origin.row], window.bounds
         if origin.role != "task":
             return Activity(
@@ -217,7 +217,7 @@ class Activities:
         return self.grid.slots(max(held) - int(self.grid.opens[0]))
 
     def _spanning(self, origin: Origin) -> dict[str, Any]:
-        """What an activity spans, and what it costs to leave it out."""
+        """The members of an activity that spans others, and its cost of leaving out."""
         inside = self.structure.spanned.get(origin.row, ())
         if origin.role in ("start", "finish") or not inside:
             cost = self._drop_cost(origin.row) if origin.role == "task" else None
@@ -226,7 +226,7 @@ class Activities:
         return {"spans": self.network.inside(origin.row), "drop_cost": 0 if free else None}
 
     def _edges(self, origin: Origin, window: Window) -> Iterator[Edge]:
-        """What the dates of a summary mean to each of its tasks; those of history keep them."""
+        """The dates of a summary as each of its tasks keeps them; tasks of history keep all."""
         if not window.edges:
             return
         at = dict(zip(self.structure.leaves[origin.row], window.edges, strict=True))
@@ -238,7 +238,7 @@ class Activities:
                 yield from self.modes.edges(activity, self.ways[inside.row], at[inside.row])
 
     def _drop_cost(self, row: int) -> Decimal | None:
-        """What it costs to leave a task out; what has begun is not left out."""
+        """The cost of leaving a task out; a task that has begun is not left out."""
         if row in self.ground.history.records:
             return None
         return self.project.tasks[row].drop_cost
@@ -281,7 +281,7 @@ class Activities:
         return min(self.dates.start(task, self._ways(origin), when), self.grid.horizon)
 
     def _stay(self, row: int) -> Stay | None:
-        """What moving a task counts; what has begun has its start, what spans others theirs."""
+        """The price of moving a task; what has begun stays, what spans others has their price."""
         task = self.project.tasks[row]
         if row in self.ground.history.records or task.spans:
             return None

@@ -32,7 +32,7 @@ class Budgets:
         return self.activity[row, "task"]
 
     def placed(self) -> Iterator[Budget]:
-        """What the model knows of each budget, in their order."""
+        """The budgets as the model has them, in their order."""
         for budget in self.project.budgets:
             everything = not budget.scope.strip()
             rows = () if everything else self.structure.scope(budget.scope)

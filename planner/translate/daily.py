@@ -1,4 +1,4 @@
-"""What of an amount of money falls on which day."""
+"""Amounts of money by the day on which they fall."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -49,7 +49,7 @@ def whole_cents(amount: Decimal) -> int:
 
 
 def minutes_by_day(spans: Iterable[tuple[datetime, datetime]]) -> dict[date, int]:
-    """How many minutes of some spans lie on each day."""
+    """Minutes of some spans on each day."""
     minutes: dict[date, int] = defaultdict(int)
     for start, finish in spans:
         moment = start

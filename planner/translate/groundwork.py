@@ -1,4 +1,4 @@
-"""What can be said of a project before the length of a slot is known: all in minutes."""
+"""All that can be said of a project in minutes, before the length of a slot is known."""
 
 import math
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ class Groundwork:
         self.calendars = ("", *sorted(named))
 
     def worktimes(self, days: range) -> tuple[WorkTime, ...]:
-        """All that is on the axis, in the order that `Calendars` has."""
+        """The working times on the axis, in the order of `Calendars`."""
         evenings = self.times.evenings
         made: dict[int, WorkTime] = {}
         for worker in self.longer:
@@ -98,7 +98,7 @@ class Groundwork:
 
     @cached_property
     def closed(self) -> set[int]:
-        """What has a deadline, and all that leads to it."""
+        """The tasks with a deadline, and all that lead to them."""
         tasks = self.project.tasks
         due = (k for k, o in enumerate(self.network.origins) if tasks[o.row].dated)
         return self.network.leading_to(due)
@@ -204,7 +204,7 @@ class Groundwork:
         return spans
 
     def _slowest(self, worker: int) -> float:
-        """How many times as long a worker with several rows needs where least is there of them."""
+        """How many times as long a worker with several rows needs in the row with least units."""
         terms = self.crew.workers[worker].there
         return max(t.max_units for t in terms) / (min(t.max_units for t in terms) or 1)
 

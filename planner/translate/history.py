@@ -26,7 +26,7 @@ Pieces = tuple[tuple[datetime, datetime], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRecord:
-    """What happened of a task that has begun.
+    """The history of a task that has begun.
 
     Args:
         start, until: From when to when: its finish, or the status date where it goes on.
@@ -44,12 +44,12 @@ class HistoryRecord:
 
     @property
     def cost(self) -> Decimal:
-        """All that was spent on it."""
+        """The cents that were spent on it."""
         return self.spent + sum((one.cost for one in self.bookings), Decimal(0))
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Who worked on it."""
+        """The people who worked on it."""
         return tuple(dict.fromkeys(one.resource for one in self.bookings))
 
     def by_day(self) -> Iterator[tuple[date, int]]:
@@ -70,7 +70,7 @@ class _Share(NamedTuple):
 
 
 def left(task: Task, way: Way) -> Fraction:
-    """The share of a way that is still to do, by the first of what is told.
+    """The share of a way that is still to do, by the first record that says it.
 
     That is the remaining duration, the remaining work, a percentage, the actual work; where
     nothing tells it, all of it.
@@ -92,7 +92,7 @@ def left(task: Task, way: Way) -> Fraction:
 
 
 def remaining(task: Task, way: Way) -> Way:
-    """What a way still has to do."""
+    """The rest of a way that is still to do."""
     share = left(task, way)
     if share == 1:
         return way
@@ -125,7 +125,7 @@ class History:
 
     @cached_property
     def records(self) -> Mapping[int, HistoryRecord]:
-        """What happened of each task that has begun, by its row."""
+        """The history of each task that has begun, by its row."""
         tasks = self.project.tasks
         begun = (row for row in self.whole if not tasks[row].spans)
         return {
@@ -157,7 +157,7 @@ class History:
         )
 
     def _price(self, row: int, way: Way) -> Decimal:
-        """What a way costs as a whole, without overtime."""
+        """The cost of a whole way, without overtime."""
         task, settings = self.project.tasks[row], self.project.settings
         shares = (_Share(one.worker, _effort(one), one.units) for one, _ in self._team(row, way))
         people = (self._booking(one, one.units, (), "", once=True).cost for one in shares)
@@ -272,7 +272,7 @@ class History:
         )
 
     def _by_entries(self, booked: Sequence[TimesheetEntry]) -> Iterator[Booking]:
-        """What the timesheet says, by person and day."""
+        """Minutes of the timesheet, by person and day."""
         places = {worker.name: k for k, worker in enumerate(self.crew.workers)}
         seen: set[str] = set()
         for entry in sorted(booked, key=lambda one: (one.day, one.who)):
@@ -289,7 +289,7 @@ class History:
             seen.add(entry.who)
 
     def _shares(self, row: int, start: datetime, until: datetime) -> Iterator[tuple[_Share, str]]:
-        """Who worked how much, by what is told; else by what was planned.
+        """The share of each person in the work, as recorded; else as planned.
 
         They are those of the plan before, else who is named or first comes.
         """
@@ -304,7 +304,7 @@ class History:
             yield _Share(stint.worker, effort, stint.units), skill
 
     def _done_by(self, row: int, one: Stint, start: datetime, until: datetime) -> Fraction:
-        """Minutes that somebody worked so far, as far as nobody says.
+        """Minutes that somebody has worked, where no record says it.
 
         On a task that is finished as it was planned before, what was planned; on another with a
         duration that is finished, the time they had from its start to its finish; of any other the
@@ -323,7 +323,7 @@ class History:
         return _effort(one) * max(Fraction(0), 1 - left(task, self.whole[row][0]))
 
     def _team(self, row: int, way: Way) -> Iterator[tuple[Stint, str]]:
-        """Who did it, with the skill it takes."""
+        """The people who did it, with the skill it takes."""
         task = self.project.tasks[row]
         for part in way.parts:
             skill = task.needs[part.need].skill

@@ -1,4 +1,4 @@
-"""Ways that are told apart by who is chosen, where more than their own work depends on it.
+"""Ways split by who is chosen, where the choice decides more than that person's own work.
 
 People share a Work in proportion to how much there is of those who are chosen. A task that is done
 together goes on while all who do it work: whose time is common to them depends on the calendars of

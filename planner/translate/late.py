@@ -16,7 +16,7 @@ Late = tuple[int, int, int]
 def overtime(
     worker: Resource, evenings: Evenings, grid: Grid, calendar: int, days: range
 ) -> Overtime:
-    """When a worker may work overtime, at most so much from Monday to Sunday.
+    """The overtime of a worker, with its weekly limit from Monday to Sunday.
 
     An evening belongs to the week of the day its shift starts.
     """

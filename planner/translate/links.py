@@ -97,7 +97,7 @@ class Network:
                     self.links += self._links(row, dependency)
 
     def _stand_ins(self, row: int, task: Task) -> None:
-        """What stands for what spans others, where its own dates need it."""
+        """Activities that stand for spans, where the span has dates of its own."""
         if task.spans and not task.summary:
             self._whole(row)
         if task.summary and self.structure.spanned[row]:
@@ -123,7 +123,7 @@ class Network:
 
     @property
     def order(self) -> list[Link]:
-        """All links, and one from each activity to each that spans it."""
+        """All links, and one from each member to what spans it."""
         ends = (
             Link(first=member, second=whole, kind="FF")
             for whole, members in self.spans.items()
@@ -137,7 +137,7 @@ class Network:
         return self.activity[row, role]
 
     def inside(self, row: int) -> tuple[int, ...]:
-        """What it spans; of what is under way also the part that is history."""
+        """The members of a span; of work under way also the part that is history."""
         roles: tuple[Role, ...] = ("begun", "task")
         return tuple(
             self.activity[k, role]
@@ -147,7 +147,7 @@ class Network:
         )
 
     def _open(self, row: int) -> tuple[int, ...]:
-        """What of the tasks of a summary waits for others."""
+        """The tasks of a summary that wait for others."""
         spanned = self.structure.spanned[row]
         return tuple(at for k in spanned for at in self._seconds(k, "S"))
 
@@ -221,7 +221,7 @@ class Network:
                 )
 
     def _held(self, row: int, event: str, *, shared: bool) -> tuple[int, ...]:
-        """What stands for the earlier event of a maximum lag, which may be history."""
+        """The earlier event of a maximum lag, which may be history."""
         if row in self.structure.spanned:
             return self._seconds(row, event, shared=shared)
         return self._firsts(row, event)
@@ -244,7 +244,7 @@ class Network:
     def _firsts(
         self, row: int, event: str, *, elapsed: bool = False, shared: bool = False
     ) -> tuple[int, ...]:
-        """What stands for an event that others wait for.
+        """The activities whose event others wait for.
 
         On the wall clock it is the end of each task that counts, not that of a milestone after
         them, which may come when work begins again.
@@ -266,7 +266,7 @@ class Network:
         return lag.unit.elapsed or self.around_the_clock
 
     def _seconds(self, row: int, event: str, *, shared: bool = False) -> tuple[int, ...]:
-        """What stands for an event that waits for others.
+        """The activities whose event waits for others.
 
         What is finished waits for nothing. What has begun goes on when what it waits for allows
         (retained logic), or whatever that says (override).

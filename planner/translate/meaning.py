@@ -1,4 +1,4 @@
-"""What a date means to one task: the day's work of whoever does it.
+"""The meaning of a date for one task: the day's work of those who do it.
 
 A date without a time is, for a start, when the work of that day starts; for a finish, when it
 ends. It is that of the task's calendar if it has one, else of the person; a shift belongs to the
@@ -76,7 +76,7 @@ class _Doer:
         return next((one for one in self.hours if one.first <= day <= one.last), self.hours[0])
 
     def evening(self, day: int) -> int:
-        """When the overtime after a day's work ends; 0 if there is none."""
+        """The end of the overtime after a day's work; 0 if there is none."""
         late = self.evenings and self.evenings.after(day)
         return late[1] if late else 0
 
@@ -100,7 +100,7 @@ class MeantDates:
 
 
 class DateMeaning:
-    """What dates mean to one task."""
+    """The meaning of dates for one task."""
 
     def __init__(self, days: GridDays, task: Task, options: Sequence[Way]) -> None:
         self.days, self.grid, self.task = days, days.grid, task

@@ -40,7 +40,7 @@ class Sides:
 
     @classmethod
     def of(cls, grid: Grid, budgets: Sequence[Budget]) -> "Sides":
-        """Those of a project; `edges` are the moments at which a budget begins or ends."""
+        """The milestones of a project; `edges` are the moments at which a budget begins or ends."""
         firsts = (midnight(b.start) for b in budgets if isinstance(b.start, date))
         lasts = (midnight(b.finish) + DAY for b in budgets if isinstance(b.finish, date))
         return cls(grid=grid, edges=frozenset((*firsts, *lasts)))

@@ -1,4 +1,4 @@
-"""From the ways to do a task to the modes of an activity: who works when, and for how much."""
+"""Turns the ways of doing a task into modes of an activity: who works when, for how much."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Begun(NamedTuple):
-    """What of a task's fixed cost has fallen due, in cents, and who has been on it."""
+    """The cents of a task's fixed cost that have fallen due, and the people who were on it."""
 
     due: int = 0
     people: tuple[str, ...] = ()
@@ -83,11 +83,11 @@ class Calendars:
         return self._common[one, other]
 
     def reach(self, worker: int) -> Calendar:
-        """When a worker can work at most, overtime included."""
+        """The time in which a worker can work at most, overtime included."""
         return union((self.all[self.workers[worker]], self.all[self.overtime[worker]]))
 
     def of(self, worker: int, task: str, *, joint: Sequence[int] = ()) -> int:
-        """When a worker works on a task with a calendar ("": none of its own).
+        """The calendar of a worker on a task with a calendar ("": none of its own).
 
         Args:
             worker: By position.
@@ -237,7 +237,7 @@ class Modes:
         return self._candidates[turn]
 
     def _pays(self, turn: _Turn) -> tuple[Pay, ...]:
-        """What a worker costs whose price, or share, changes with their rows."""
+        """The prices of a worker whose price or share changes with its rows."""
         found, slots = self.periods.get(turn.worker, ()), self.grid.slots(whole(turn.minutes))
         load = turn.minutes, slots
         if turn.spans or not slots:
@@ -251,7 +251,7 @@ class Modes:
         return slot_rate(worker, self.grid.slot_minutes, turn.units, self.settings)
 
     def _calendar(self, turn: _Turn) -> int | None:
-        """When the worker works on the task, if that is not just its own calendar."""
+        """The worker's calendar on the task, if it is not the worker's own."""
         if turn.overtime:
             return self.calendars.longer[turn.worker]
         at = self.calendars.of(turn.worker, turn.calendar, joint=turn.joint)

@@ -35,7 +35,7 @@ def amount_text(amount: Decimal, currency: str) -> Phrase:
 
 
 def hourly(rate: Rate, settings: Settings) -> Fraction:
-    """What an hour costs, exactly; a day, week or month is the project's."""
+    """The exact price of an hour; a day, week or month is the project's."""
     day = Fraction(settings.day, 60)
     hours = {
         "h": Fraction(1),
@@ -79,7 +79,7 @@ def work_cost(
 
 
 def materials(crew: Crew, task: Task, settings: Settings) -> Iterator[tuple[int, Resource, int]]:
-    """What a task uses up: the position of the need, the material, and its cost in cents."""
+    """The materials of a task: the position of the need, the material, and its cost in cents."""
     for position, need in enumerate(task.needs):
         if crew.material(need):
             for name in need.names:

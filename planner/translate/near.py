@@ -22,7 +22,7 @@ from planner.worktime.walk import after
 
 
 class Prices(NamedTuple):
-    """What changes count: another person, a slot moved near and later; `unit` is one day."""
+    """Prices of changes: another person, a slot moved near or later; `unit` is one day."""
 
     person: int
     near: int
@@ -40,7 +40,7 @@ def prices(settings: Settings, slot_minutes: int) -> Prices:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What people know of a project's plan.
+    """The plan of a project that people know.
 
     A published plan counts for every task that it has, the dates of the file for tasks that keep
     theirs. Nothing does `from_scratch`.
@@ -93,7 +93,7 @@ class Known:
         return any(self.held(task) == "frozen_until" for task in self.project.tasks)
 
     def thawed(self) -> Project:
-        """The project without the frozen window, which is told."""
+        """The project without the frozen window; a remark says so."""
         settings = self.project.settings
         told = settings.cells.get("frozen_until", settings.source).issue(
             "frozen-not-kept",
@@ -117,7 +117,7 @@ class Known:
         return max((when for when in starts if when is not None), default=None)
 
     def start(self, task: Task) -> datetime | None:
-        """When people know that a task starts; dates of the file may be without a time."""
+        """The known start of a task; a date of the file may be without a time."""
         if task.id in self.tasks:
             return self.tasks[task.id].start
         if not self.kept(task):
@@ -128,7 +128,7 @@ class Known:
         return task.current_start
 
     def strange(self, task: Task, worker: str) -> bool:
-        """Whether somebody is told only now that they are on a task."""
+        """Whether the known plan gives a task to others than somebody."""
         before = self.tasks.get(task.id)
         if before is None or task.progress.begun:  # what is under way changes hands by need only
             return False
@@ -155,7 +155,7 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Nearness:
-    """What is known, on the axis."""
+    """The known plan on the axis."""
 
     known: Known
     grid: Grid
@@ -163,7 +163,7 @@ class Nearness:
 
     @cached_property
     def prices(self) -> Prices:
-        """What changes count."""
+        """The prices of changes."""
         return prices(self.known.project.settings, self.grid.slot_minutes)
 
     def slot(self, task: Task, options: Sequence[Way]) -> int | None:
@@ -180,7 +180,7 @@ class Nearness:
         return min(max(found, least), self.grid.horizon)
 
     def stay(self, task: Task, options: Sequence[Way]) -> Stay | None:
-        """What moving a task counts."""
+        """The known start of a task and the price of moving it."""
         at = self.slot(task, options)
         if at is None:
             return None
@@ -192,7 +192,7 @@ class Nearness:
         return Stay(at=at, later=later, sooner=self.prices.near, until=until)
 
     def strange(self, task: Task, worker: str) -> int:
-        """What it counts that somebody does a task."""
+        """The price of giving a task to somebody."""
         return self.prices.person if self.known.strange(task, worker) else 0
 
     def hold(self, window: Window, task: Task, options: Sequence[Way]) -> Window:

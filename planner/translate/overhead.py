@@ -1,4 +1,4 @@
-"""What the whole project costs by calendar day."""
+"""The cost of calendar days of the whole project."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -47,7 +47,7 @@ class Past:
         return Window(starts=(replace(bound, at=at),), latest_starts=(bound,))
 
     def activity(self, record: HistoryRecord, rest: Activity) -> Activity:
-        """What was done, with the name, due date and weight of what it is a part of, or all of."""
+        """The activity of what was done; name, due date and weight are those of the whole task."""
         start, end = self.slots(record)
         return replace(
             rest,
@@ -70,7 +70,7 @@ class Past:
 
 @dataclass(frozen=True, kw_only=True)
 class Hands:
-    """Who may do what remains: the same people as before, as far as they are there.
+    """The candidates for what remains: the same people as before, as far as they are there.
 
     That is, unless they are gone, or `away` for more minutes of the project's time before they
     would be done.
@@ -109,7 +109,7 @@ class Hands:
         return replace(way, parts=tuple(map(there, way.parts)))
 
     def known(self, task: Task) -> tuple[str, ...]:
-        """Who is known to have been on a task: by the timesheet, else by the previous plan."""
+        """The people known to have been on a task: by the timesheet, else by the previous plan."""
         booked = [one.who for one in self.history.project.timesheet if one.task == task.id]
         if any(booked):
             return tuple(dict.fromkeys(filter(None, booked)))

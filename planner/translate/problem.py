@@ -1,4 +1,4 @@
-"""From a project to a problem: `to_problem`."""
+"""Puts the problem of a project together: `to_problem`."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
@@ -207,7 +207,7 @@ class _Assembly:
         )
 
     def _lags(self, activities: Sequence[Activity]) -> Lags:
-        """What the lags of links come to on the axis."""
+        """The lags of links on the axis."""
         origins = self.network.origins
         return Lags(
             lag_calendar=self.project.settings.lag_calendar,

@@ -1,4 +1,4 @@
-"""What the user should know of how the project became a problem."""
+"""Remarks on what became of a project when it was laid on the axis."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Remarks:
     grid: Grid
 
     def all(self) -> Iterator[Issue]:
-        """Everything to tell, in the order of the sheet of issues."""
+        """All remarks, in the order of the sheet of issues."""
         yield from self._rounded()
         yield from self._moved()
         yield from self.activities.open_dates.issues()
@@ -88,7 +88,7 @@ class Remarks:
             )
 
     def _moved(self) -> Iterator[Issue]:
-        """Dates that have to be met on days on which nobody works."""
+        """Dates to be met on days on which nobody works."""
         for origin, window in zip(
             self.ground.network.origins, self.activities.windows, strict=True
         ):
@@ -112,7 +112,7 @@ class Remarks:
                     )
 
     def _rounded(self) -> Iterator[Issue]:
-        """What coarse slots make longer or shorter, and by how much."""
+        """Amounts of time that coarse slots make longer or shorter, and by how much."""
         grid, tasks = self.grid, self.ground.project.tasks
         if grid.exact:
             return

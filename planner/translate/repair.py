@@ -25,7 +25,7 @@ def repaired(translation: Translation) -> Schedule | None:
 
 
 def _order(problem: Problem) -> tuple[float, ...]:
-    """When each activity comes: what has begun first, what nobody knows of last."""
+    """The order of the activities: those that have begun first, unknown ones last."""
     return tuple(
         0 if one.start_max is not None else problem.horizon if one.stay is None else one.stay.at
         for one in problem.activities

@@ -1,4 +1,4 @@
-"""What is used up: stocks and deliveries on the axis, and what tasks use of them."""
+"""Stocks and deliveries on the axis, and their use by tasks."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -61,7 +61,7 @@ class ScarceMaterials:
         )
 
     def materials(self) -> tuple[Material, ...]:
-        """What there is and comes, without what was used before the status date."""
+        """The materials with stocks and deliveries, less what was used before the status date."""
         return tuple(self._material(m, one) for m, one in enumerate(self.limited))
 
     def _material(self, m: int, one: Resource) -> Material:
@@ -84,13 +84,13 @@ class ScarceMaterials:
         return tuple(found)
 
     def begun(self, row: int) -> Iterator[tuple[int, int, str]]:
-        """What a task has used by now: the material, units, and when it uses them."""
+        """The use of materials so far by a task: material, units, and when."""
         for name, amount, accrual in self._uses(self.project.tasks[row]):
             m = self._position[name]
             yield m, self._begun(row, amount * self.scales[m], accrual), accrual
 
     def _begun(self, row: int, amount: Fraction, accrual: str) -> int:
-        """What a task has used by now."""
+        """The use of materials so far by a task."""
         record = self.history.records.get(row)
         if record is None or (accrual == "end" and not record.done):
             return 0
@@ -100,7 +100,7 @@ class ScarceMaterials:
         return math.ceil(amount * max(Fraction(0), 1 - open_))
 
     def consumption(self, row: int, way: Way) -> tuple[Consumption, ...]:
-        """What a way to do a task, or what remains of it, uses up."""
+        """The use of materials by a way to do a task, or by what remains of it."""
         found = []
         for name, amount, accrual in self._uses(self.project.tasks[row]):
             m = self._position[name]
@@ -141,7 +141,7 @@ class ScarceMaterials:
         return int(shortest // self.grid.slot_minutes), at
 
     def _uses(self, task: Task) -> Iterable[tuple[str, Fraction, str]]:
-        """What a task uses, how much, and when."""
+        """The uses of a task: which material, how much, and when."""
         for need in () if task.summary else task.needs:
             for name in need.names:
                 if name in self._position:
@@ -168,5 +168,5 @@ class ScarceMaterials:
 
 
 def quantity(need: Need) -> Fraction:
-    """How much of a material is needed."""
+    """The quantity of a material that is needed."""
     return exact(need.units) * need.count

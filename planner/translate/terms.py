@@ -26,12 +26,12 @@ class Period:
     end: int
 
     def taken(self, asked: Fraction) -> Fraction:
-        """What is taken where so much of somebody is asked for."""
+        """The units that are taken where so much of somebody is asked for."""
         return min(asked, share(self.term.max_units))
 
 
 def periods(grid: Grid, worker: Resource) -> tuple[Period, ...]:
-    """What holds of a worker when, in order, as far as it lies on the axis; empty for one row."""
+    """The rows of a worker in order, as far as they lie on the axis; empty for one row."""
     found = []
     for term in worker.there:
         first, last = term.available_from, term.available_until
@@ -51,7 +51,7 @@ def levels(found: Sequence[Period], most: int, full: int) -> Iterator[Level]:
 
 
 def paces(found: Sequence[Period], taken: Fraction) -> tuple[tuple[tuple[int, int], ...], int]:
-    """How fast work goes on from when, and what is full pace: `taken` of somebody.
+    """The pace of work from each date on, and the full pace.
 
     Empty where it always goes on at full pace.
     """
@@ -71,7 +71,7 @@ def pays(
     *,
     paced: bool,
 ) -> tuple[Pay, ...]:
-    """What somebody costs from when; empty where it is always the same.
+    """The prices of somebody from each date on; empty where they never change.
 
     Args:
         found: What holds of them when.

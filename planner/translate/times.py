@@ -1,4 +1,4 @@
-"""When the project and everybody in it works."""
+"""Working times of the project and of everybody in it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -57,7 +57,7 @@ class Times:
 
     @cached_property
     def holidays(self) -> Mapping[int, Spans]:
-        """What nobody works."""
+        """The spans in which nobody works."""
         return self._off(day for day in self.project.days_off if not day.who)
 
     def _free(self, week: Week) -> Mapping[int, Spans]:
@@ -78,11 +78,11 @@ class Times:
 
     @cached_property
     def standard(self) -> WorkTime:
-        """When the project works."""
+        """The project's working time."""
         return self.named("")
 
     def named(self, calendar: str) -> WorkTime:
-        """When a named calendar works; the project's where there is none of that name."""
+        """The working time of a named calendar; the project's where none has that name."""
         known = calendar if calendar in self.weeks else ""
         week = self.weeks[known]
         return WorkTime(
@@ -94,7 +94,7 @@ class Times:
 
     @cached_property
     def rows(self) -> tuple[tuple[WorkTime, ...], ...]:
-        """When each worker works, by each of their rows."""
+        """The working time of each worker, by each of its rows."""
         off: dict[str, list[DayOff]] = {}
         for day in self.project.days_off:
             if day.who:
@@ -110,7 +110,7 @@ class Times:
 
     @cached_property
     def people(self) -> tuple[WorkTime, ...]:
-        """When each worker works; who has several rows, by the first of them."""
+        """The working time of each worker, by the first of its rows."""
         return tuple(first for first, *_ in self.rows)
 
     def row(self, worker: int, day: int) -> WorkTime:
@@ -120,7 +120,7 @@ class Times:
 
     @cached_property
     def later(self) -> Mapping[int, tuple[WorkTime, ...]]:
-        """When workers with several rows work by the others."""
+        """The working times of workers with several rows, by the rows after the first."""
         return {worker: times[1:] for worker, times in enumerate(self.rows) if len(times) > 1}
 
     def _worktime(
@@ -145,7 +145,7 @@ class Times:
         return replace(usual, off=away, first=first, last=last)
 
     def _off(self, days: Iterable[DayOff]) -> dict[int, Spans]:
-        """What is off on each day that can matter."""
+        """The spans off on each day that can matter."""
         begin = self.project.start.toordinal()
         found: dict[int, list[tuple[int, int]]] = {}
         for off in days:
@@ -157,7 +157,7 @@ class Times:
 
     @cached_property
     def evenings(self) -> Mapping[int, Evenings]:
-        """When each worker may work overtime who may: has a price, a limit and one row."""
+        """The evenings of each worker who may work overtime: with a price, a limit and one row."""
         found: dict[object, Evenings] = {}
         edges = frozenset(self._edges())
         most = self.project.settings.overtime_per_day

@@ -1,4 +1,4 @@
-"""What `to_problem` hands on: the problem, and how to read it back."""
+"""The result of `to_problem`: the problem, and how to read its schedules."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ Role = Literal["task", "begun", "start", "finish", "whole"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What an activity stands for: a task, or a summary or its start or finish.
+    """The origin of an activity: a task, or a summary or its start or finish.
 
     The start is a milestone before, the finish one after all that the summary spans; the whole
     starts with the first and ends with the last of it. Of a task under way the task is what
@@ -45,7 +45,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalScale:
-    """How a goal's integer becomes a number for the user: ``value / divisor`` in `unit`.
+    """Turns the integer of a goal into a number for the user: ``value / divisor`` in `unit`.
 
     With `axis` the integer is a slot, and what counts is working time before it. What was `spent`
     before the status date, in the same whole numbers, counts besides.
@@ -120,7 +120,7 @@ class Translation:
         return due_of(self.problem, at, placed)
 
     def hands(self, activity: int, placed: Task) -> Iterator[Hand]:
-        """Who does a task as it is planned."""
+        """The people who do a task as it is planned."""
         way = self.ways[activity][placed.mode]
         for one in placed.assignments:
             longer = way.overtime and self.crew.workers[one.resource].overtime

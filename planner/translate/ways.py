@@ -23,7 +23,7 @@ _NEAR = Fraction(1, 10**9)
 
 
 class Stint(NamedTuple):
-    """How long a candidate (a position in `Crew.workers`) works on a seat, and at what share.
+    """The time a candidate (a position in `Crew.workers`) works on a seat, and at what share.
 
     Exactly: time is rounded up to whole minutes, money is paid for what is worked.
     """
@@ -108,7 +108,7 @@ def units(share: Fraction, whole: int) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Crew:
-    """Who there is. `workers` are the resources that work; material is only paid for."""
+    """All resources. `workers` are those that work; material is only paid for."""
 
     resources: tuple[Resource, ...]
 

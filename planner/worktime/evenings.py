@@ -1,4 +1,4 @@
-"""Evenings: when somebody may work overtime, after the last shift of a day."""
+"""Evenings: the time of overtime, after the last shift of a day."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from planner.worktime.working_time import WorkTime, union
 
 @dataclass(frozen=True, kw_only=True)
 class Evenings:
-    """The overtime that somebody may work.
+    """The overtime of a worker.
 
     It follows on the last shift of a day that is worked to its end, up to the next shift, leave or
     meeting, or an edge. There is none on days off, nor after a shift that leave or a meeting ends.

@@ -70,11 +70,11 @@ class Grid:
         return -(-minutes // self.slot_minutes)
 
     def opening(self, slot: int) -> datetime:
-        """When work that starts at a slot starts; for the end of the axis, when it ends."""
+        """The start of work that starts at a slot; for the end of the axis, its end."""
         return stamp(int(self.opens[slot])) if slot < self.horizon else self.closing(slot)
 
     def closing(self, slot: int) -> datetime:
-        """When work that ends at a slot (before it, that is) ends."""
+        """The end of work that ends at a slot, that is, before it."""
         return stamp(int(self.closes[slot - 1])) if slot else self.opening(0)
 
     def first_start(self, minute: int) -> int:

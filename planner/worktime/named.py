@@ -12,7 +12,7 @@ _MOST_DAYS = 366 * 100
 
 
 def worktimes(project: Project) -> Mapping[str, WorkTime]:
-    """When each calendar works, by its name; "" is the project's. People's leave is not in it."""
+    """The working time of each calendar by its name, without leave; "" is the project's."""
     holidays: dict[int, Spans] = {}
     for off in project.days_off:
         if off.who:

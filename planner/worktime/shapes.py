@@ -1,4 +1,4 @@
-"""A day cut into blocks of time that are always worked by the same people."""
+"""Cuts a day into blocks of time that are always worked by the same people."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """A kind of day: blocks of time always worked by the same, and by which pattern each is.
+    """A kind of day: its blocks, and which patterns work each.
 
     A block is a tuple of pieces on the clock, in order; more than one where a break lies between.
     """
@@ -36,7 +36,7 @@ class Shape:
 
 
 def shape_of(patterns: Iterable[Spans], *, apart: bool) -> Shape:
-    """Cut a day where a pattern begins or ends; join what the same patterns work.
+    """Cuts a day where a pattern begins or ends; joins blocks that the same patterns work.
 
     With `apart`, a break always separates two blocks.
     """

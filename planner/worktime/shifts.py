@@ -25,7 +25,7 @@ def shift(worktime: WorkTime, day: int) -> tuple[int, int] | None:
 
 
 def week_text(week: Week, names: Sequence[str]) -> str:
-    """A week in words: ``Mon-Fri 08:00-12:00, 13:00-17:00; Sat 08:00-12:00``; "" if nobody works.
+    """A week in words: ``Mon-Fri 08:00-12:00, 13:00-17:00; Sat 08:00-12:00``; "" for no work.
 
     Args:
         week: The spans of each weekday.

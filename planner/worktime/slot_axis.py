@@ -105,13 +105,13 @@ class _Layout:
 
     @property
     def minutes(self) -> int:
-        """Minutes that somebody works, in all."""
+        """Minutes in which somebody works, in all."""
         length = {id(shape): sum(shape.lengths) for shape in self.cache.values()}
         return sum(length[id(shape)] for shape in self.shapes)
 
     @property
     def different(self) -> int:
-        """How many different calendars there are at most."""
+        """The most different calendars that there can be."""
         return len({(_kind(t), t.first, t.last, frozenset(t.off.items())) for t in self.times})
 
     def lost(self, slot: int) -> int:
@@ -123,7 +123,7 @@ class _Layout:
         return spans if day != self.first else without(spans, ((0, self.start % DAY),))
 
     def _followers(self) -> dict[_Kind, list[int]]:
-        """How many of each kind work their usual hours on each day, as far as contracts go."""
+        """Counts those of each kind who work their usual hours on each day."""
         changes = {kind: [0] * (len(self.days) + 1) for kind in self.usual}
         for worktime in self.times:
             first, last = self._within(worktime.first), self._within(worktime.last + 1)
@@ -156,7 +156,7 @@ class _Layout:
         return self.cache[patterns]
 
     def units(self) -> Iterable[int]:
-        """What a slot must divide so that it ends where blocks do."""
+        """Yields the lengths that a slot must divide so that it ends where blocks do."""
         for shape in self.cache.values():
             yield from shape.lengths
             if self.apart:
@@ -165,7 +165,7 @@ class _Layout:
             yield DAY
 
     def offsets(self, moments: Iterable[int]) -> Iterable[int]:
-        """How far into its block each moment falls that falls into working time."""
+        """Yields how far into its block each moment falls that falls into working time."""
         for minute in moments:
             day, clock = divmod(minute, DAY)
             if day in self.days:

@@ -1,4 +1,4 @@
-"""When somebody works, in the user's terms: a week, its exceptions, days and hours off."""
+"""Working time in the user's terms: a week, its exceptions, days and hours off."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ def spans_of(hours: Iterable[tuple[time, time]]) -> Spans:
 
 
 def union(spans: Iterable[tuple[int, int]]) -> Spans:
-    """The same minutes as disjoint spans in order."""
+    """Merges spans: the same minutes, disjoint and in order."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
         if merged and start <= merged[-1][1]:
@@ -79,7 +79,7 @@ def without(spans: Spans, off: Spans) -> Spans:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkTime:
-    """When somebody works.
+    """The working time of a person or a calendar.
 
     Args:
         week: The usual hours.
