@@ -193,6 +193,12 @@ class _Looks:
 
     def __init__(self, styles: "_Element", places: Mapping[Place, int]) -> None:
         self._formats = styles.find(tag("cellXfs"))
+        self._general = {
+            whole(one, "numFmtId")
+            for one in styles.iter(tag("numFmt"))
+            if one.get("formatCode", "").casefold() == "general"
+        }
+        """What LibreOffice writes for a cell that has no number format."""
         self._places = places
         self._made: dict[tuple[int, int], int] = {}
 
@@ -222,7 +228,8 @@ class _Looks:
         formats = self._formats
         if formats is None or style >= len(formats):
             return 0
-        return whole(formats[style], "numFmtId")
+        form = whole(formats[style], "numFmtId")
+        return 0 if form in self._general else form
 
 
 class _Scan:

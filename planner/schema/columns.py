@@ -7,6 +7,7 @@ from planner.schema.ask_sheet import ASK
 from planner.schema.baseline_columns import BASELINE_COLUMNS
 from planner.schema.estimate_columns import ESTIMATE_COLUMNS
 from planner.schema.languages import (
+    BUDGET_WORDS,
     DAY_WORDS,
     OFF_WORDS,
     PEOPLE_WORDS,
@@ -438,6 +439,7 @@ BUDGETS = SheetKind(
             look="number",
         ),
     ),
+    words=BUDGET_WORDS,
 )
 
 KINDS = (TASKS, PEOPLE, CALENDARS, HOLIDAYS, LEAVE, MEETINGS, BUDGETS, ASK)

@@ -348,6 +348,18 @@ OFF_WORDS = {
     "hours": "Stunden, Uhrzeit, Heures, Horas, Ore, Uren, Godziny, Часы, 时间, 時間",
 }
 
+BUDGET_WORDS = {
+    "scope": "Bereich, Umfang, Vorgang, Projektphase, Gilt für, Für, PSP, Portée, Tâche, Étape, "
+    "Ámbito, Tarea, Fase, Âmbito, Tarefa, Ambito, Attività, Bereik, Taak, Zakres, Zadanie, Задача, "
+    "Этап, 范围, 阶段, フェーズ",
+    "period": "Monat, Zeitraum, Mois, Période, Mes, Período, Mês, Mese, Periodo, Maand, Periode, "
+    "Miesiąc, Okres, Месяц, Период, 月, 月份, 期間",
+    "limit": "Grenze, Obergrenze, Höchstbetrag, Betrag, Budget, Limite, Plafond, Montant, Límite, "
+    "Presupuesto, Importe, Orçamento, Valor, Importo, Bedrag, Limiet, Budżet, Kwota, Бюджет, "
+    "Сумма, Лимит, 预算, 金额, 予算, 金額",
+    "price": "Preis, Aufpreis, Prix, Precio, Preço, Prezzo, Prijs, Cena, Цена, 价格, 価格",
+}
+
 SETTING_WORDS = {
     "name": (
         "Projektname, Nom du projet, Projet, Proyecto, Nombre del proyecto, Projeto, "

@@ -54,6 +54,15 @@ def test_german_sheets_of_people_and_questions_are_understood() -> None:
     assert [one.text for one in project.asked] == ["Ann an 1"]
 
 
+def test_a_german_budget_is_that_of_its_phase() -> None:
+    rows = (["1", "Bau", "", ""], ["1.1", "Dach", "2d", ""])
+    sheets = tasks(*rows, header=("PSP", "Vorgang", "Dauer", "Wer"))
+    sheets["Budgets"] = [["Bereich", "Monat", "Budget"], ["Bau", "2027-03", 9000]]
+    (budget,) = read_project(book(sheets)).budgets
+    assert (budget.scope, budget.limit) == ("Bau", 9000)
+    assert str(budget.start).startswith("2027-03-01")
+
+
 def test_columns_of_unknown_names_are_known_by_their_cells() -> None:
     header = ("Kood", "Mis", "Kui kaua", "Enne", "Kes")
     rows = (

@@ -3,6 +3,7 @@
 import io
 from datetime import datetime
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -283,3 +284,23 @@ def test_planning_near_keeps_what_it_can_of_a_plan_nobody_was_told_of() -> None:
     assert "changes" not in [goal.name for goal in free.goals]
     assert again.rows[2].start == plan.rows[2].start
     assert project.previous is None
+
+
+def test_a_date_is_one_where_libreoffice_gave_each_cell_a_format() -> None:
+    """It writes a format of its own, called General, into every cell that has none."""
+    file = openpyxl.load_workbook(io.BytesIO(book(ROWS)))
+    target, source = io.BytesIO(), io.BytesIO()
+    file.save(source)
+    with ZipFile(source) as old, ZipFile(target, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/styles.xml":
+                data = data.replace(b'<numFmts count="2">', b'<numFmts count="3">' + _GENERAL)
+                data = data.replace(b'numFmtId="0"', b'numFmtId="999"')
+            new.writestr(name, data)
+    found = change("deadline", "2027-01-15", data=target.getvalue())
+    assert cells(found)["F3"].value == datetime(2027, 1, 15)
+    assert not found.remarks
+
+
+_GENERAL = b'<numFmt numFmtId="999" formatCode="General"/>'
