@@ -1,6 +1,6 @@
 """What a change breaks of a plan as it stands: asked of the referee, before anything is planned."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +15,8 @@ class Break:
     """A rule that no longer holds, and for which tasks (ids); the rules are the referee's.
 
     ``deadline`` is one that is missed now; ``gone``, that somebody is not there any more whom the
-    plan has, or that a task cannot be done the way it is planned; ``new``, a task that it has not.
+    plan has, or that a task cannot be done the way it is planned; ``new``, a task that it has not,
+    told by its name.
     """
 
     rule: str
@@ -43,10 +44,10 @@ def breaks(
         stretch: Length of the plan's time axis.
     """
     known = {task.id: task for task in before.tasks}
-    new = tuple(task.id for task in project.tasks if task.id not in known)
+    new = {task.id: task.name for task in project.tasks if task.id not in known}
     if new:
-        yield Break(rule="new", tasks=new)
-        project = _without(project, frozenset(new))
+        yield Break(rule="new", tasks=tuple(new.values()))
+        project = _without(project, new)
     found = list(_breaks(project, stands, stretch=stretch))
     shapeless = {task for one in found if one.rule == "shape" for task in one.tasks}
     if shapeless:
@@ -68,7 +69,7 @@ def _breaks(project: Project, stands: Stands, *, stretch: float) -> Iterator[Bre
         yield Break(rule=one.rule, tasks=tuple(tasks[row].id for row in rows))
 
 
-def _without(project: Project, gone: frozenset[str]) -> Project:
+def _without(project: Project, gone: Container[str]) -> Project:
     """A project without some of its tasks, for which none of the others waits then."""
     left = (task for task in project.tasks if task.id not in gone)
     tasks = (

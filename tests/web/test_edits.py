@@ -179,7 +179,7 @@ def test_tasks_come_and_go_and_are_planned_near_the_plan(client: TestClient, add
     assert client.post(f"{address}/edits/task", data=form).status_code == 303
     part = client.get(f"{address}/edits").text
     assert "not changed" not in part
-    assert "Not in the plan yet" in part
+    assert "Not in the plan yet: Roof &lt;b&gt;" in part
     assert "<b>" not in part
     part = change(client, address, "predecessors", "Roof <b>", "3")
     part = change(client, address, "unlink", "2", "3")
