@@ -22,13 +22,12 @@ def nearness(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
         return
     if known.tasks:
         moved, others = _changed(translation, schedule)
+        told = "stays near the published plan: {moved} moved, {others} with other people"
+        if project.previous is not None and project.previous.near:
+            told = "stays near the plan before: {moved} moved, {others} with other people"
         yield source.issue(
             "near-plan",
-            phrase(
-                "stays near the published plan: {moved} moved, {others} with other people",
-                moved=_some(moved),
-                others=_some(others),
-            ),
+            phrase(told, moved=_some(moved), others=_some(others)),
             severity="info",
             remedy=phrase("--from-scratch plans freely"),
         )

@@ -350,7 +350,10 @@ class Teller:
         task, known = self._task(activity), self.translation.known
         at = self.translation.grid.opening(stay.at)
         kept = known.kept(task)
-        text = "keeps its date, {when}" if kept else "stays near {when}, as published"
+        before = self.translation.project.previous
+        near = before is not None and before.near
+        text = "stays near {when}, as planned before" if near else "stays near {when}, as published"
+        text = "keeps its date, {when}" if kept else text
         source = task.source if kept else Source()
         cell = source.cell("start") if kept else ""
         text = self.say(text, when=self._day(at))

@@ -66,7 +66,7 @@ def look(data: bytes, name: str, choice: Choice) -> "Look":
         return found
     project = found.project
     if project.previous is not None:
-        project = with_statements(project, kept.statements)
+        project = with_statements(project, kept.statements, near=kept.near)
     project = replace(project, settings=_as_chosen(found.project.settings, choice))
     return replace(found, project=project)
 

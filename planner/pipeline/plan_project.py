@@ -102,8 +102,10 @@ def solve(
     options = options or Options()
     limits = _limits(options, spent)
     _validated(project)
-    if options.near and project.previous is not None:
-        project = replace(project, previous=replace(project.previous, published=True))
+    before = project.previous
+    near = before is not None and (options.near or before.near) and not options.from_scratch
+    if before is not None and near and not before.published:
+        project = replace(project, previous=replace(before, published=True, near=True))
     for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(
             project, goals=options.goals, stretch=stretch, from_scratch=options.from_scratch
@@ -147,7 +149,8 @@ def _as_plan(
     if schedule is None:
         raise ValueError("a result without a schedule is no plan")
     plan = to_plan(translation, schedule, result=result, run=_run(options), words=words)
-    if options.near:  # nobody was told of the plan before: staying near it has no price
+    before = translation.project.previous
+    if options.near or (before and before.near):  # nobody was told of it: staying has no price
         return plan
     return with_free(
         plan,

@@ -150,10 +150,15 @@ def previous_plan(book: Book, project: Project) -> Previous | None:
     return Previous(tasks=told, published=published, made=settings.published) if told else None
 
 
-def with_statements(project: Project, kept: Mapping[tuple[str, str], Mapping[str, str]]) -> Project:
-    """The project, its plan before with what cells said then, kept by label and name of a task."""
+def with_statements(
+    project: Project, kept: Mapping[tuple[str, str], Mapping[str, str]], *, near: bool = False
+) -> Project:
+    """The project, its plan before with what cells said then, kept by label and name of a task.
+
+    `near` says whether that plan had itself been kept near another.
+    """
     before, ids = project.previous, by_label(project)
-    if before is None or not kept:
+    if before is None:
         return project
     found = {
         task.id: said
@@ -163,7 +168,7 @@ def with_statements(project: Project, kept: Mapping[tuple[str, str], Mapping[str
     tasks = {
         task: replace(one, stated=found.get(task, one.stated)) for task, one in before.tasks.items()
     }
-    return replace(project, previous=replace(before, tasks=tasks))
+    return replace(project, previous=replace(before, tasks=tasks, near=near))
 
 
 def choice_before(book: Book) -> Choice:

@@ -126,12 +126,15 @@ class Previous:
             the Tasks sheet.
         published: Whether people were told, so that changing it costs something.
         made: When it was published, if that is known.
+        near: Whether it was planned near the one before though nobody had been told of that; what
+            is planned next then stays near it too.
     """
 
     tasks: Mapping[str, PreviousTask] = field(default_factory=dict)
     origin: Literal["kept", "sheet", "columns"] = "sheet"
     published: bool = False
     made: date | None = None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

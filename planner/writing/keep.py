@@ -108,10 +108,12 @@ class Remembered:
     Args:
         choice: How that was read, as far as the user said that.
         statements: By label and name of a task what its cells said.
+        near: Whether the plan was kept near another; see `planner.tracking.records.Previous`.
     """
 
     choice: Choice = field(default_factory=Choice)
     statements: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    near: bool = False
 
 
 def remembered(data: bytes) -> Remembered:
@@ -122,7 +124,7 @@ def remembered(data: bytes) -> Remembered:
         kept = json.loads(_kept(data) or "{}")
     except (ValueError, RecursionError):
         return Remembered()
-    return Remembered(choice=_choice_in(kept), statements=_statements_in(kept))
+    return Remembered(choice=_choice_in(kept), statements=_statements_in(kept), near=_near_in(kept))
 
 
 def _choice_in(kept: Any) -> Choice:
@@ -130,6 +132,14 @@ def _choice_in(kept: Any) -> Choice:
         return _choice(told) if (told := kept.get("choice")) else Choice()
     except (ValueError, KeyError, TypeError, AttributeError):
         return Choice()
+
+
+def _near_in(kept: Any) -> bool:
+    try:
+        before = _before(kept.get("previous"))
+        return before is not None and before.near
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
 
 
 def _statements_in(kept: Any) -> Mapping[tuple[str, str], Mapping[str, str]]:
@@ -243,16 +253,18 @@ def _previous_data(before: Previous | None) -> list[Any] | None:
          None if one.stated is None else dict(one.stated)]
         for task, one in before.tasks.items()
     ]  # fmt: skip
-    return [before.origin, before.published, before.made and before.made.isoformat(), tasks]
+    made = before.made and before.made.isoformat()
+    return [before.origin, before.published, made, tasks, before.near]
 
 
 def _before(data: list[Any] | None) -> Previous | None:
     if data is None:
         return None
-    origin, published, made, tasks = data
+    origin, published, made, tasks, *near = data
     return Previous(
         origin=origin,
         published=published,
+        near=near == [True],
         made=date.fromisoformat(made) if made else None,
         tasks={
             task: PreviousTask(

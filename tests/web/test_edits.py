@@ -196,3 +196,20 @@ def test_tasks_come_and_go_and_are_planned_near_the_plan(client: TestClient, add
     rows = tasks(client.get(f"{new}/files/plan.xlsx").content)
     assert rows[2] == (None,) * len(before[0])
     assert rows[-1][:2] == (4, "Roof <b>")
+
+
+def test_the_command_stays_near_as_the_page_did_until_people_are_told(
+    client: TestClient, address: str
+) -> None:
+    """What is downloaded and planned again comes to the same values, with nothing published."""
+    change(client, address, "duration", "1d", "2")
+    new = client.post(f"{address}/replan").headers["location"]
+    result = ended(client, new)["result"]
+    project = pipeline.read_project(client.get(f"{new}/files/plan.xlsx").content)
+    again = pipeline.solve(project, pipeline.Options(deterministic_limit=2))
+    assert again.finish.isoformat(timespec="minutes") == result["finish"]
+    assert float(again.cost) == result["cost"]
+    assert [goal.name for goal in again.goals] == [goal["name"] for goal in result["goals"]]
+    assert any("stays near the plan before: no" in one.message for one in again.issues)
+    free = pipeline.Options(deterministic_limit=2, from_scratch=True)
+    assert pipeline.solve(project, free).finish < again.finish

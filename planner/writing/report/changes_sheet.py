@@ -67,7 +67,7 @@ def _write(book: ReportBook, plan: Plan) -> None:
 
 def _subtitle(book: ReportBook, plan: Plan) -> str:
     say, before = book.say, plan.project.previous
-    if before is not None and before.published:
+    if before is not None and before.published and not before.near:
         return say("Compared with the published plan before; positive days are later")
     return say("Compared with the plan before, which is not published; positive days are later")
 
